@@ -1,0 +1,106 @@
+"""Message catalogues without gettext: ``extract`` updates every .po, ``compile`` writes .mo files.
+
+``extract`` reads Python with Babel and templates through Django's own ``templatize``. A message
+that is gone stays, marked obsolete, so that a sentence that comes back keeps its translation.
+"""
+
+import sys
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_python
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from django.conf import settings
+from django.utils.translation.template import templatize
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCE = ROOT / "src" / "hedgerow"
+LOCALE = SOURCE / "locale"
+LANGUAGES = ("ar",)
+KEYWORDS = DEFAULT_KEYWORDS | {
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext_lazy": (1, 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext_lazy": ((1, "c"), 2, 3),
+}
+
+
+def template_messages() -> Catalog:
+    """Every message of code and templates, with the places it stands at."""
+    catalog = Catalog(project="hedgerow", charset="utf-8")
+    for file in sorted(SOURCE.rglob("*")):
+        if file.suffix not in (".py", ".html", ".txt") or "tests" in file.parts:
+            continue
+        for line, message, context in _messages(file):
+            place = (str(file.relative_to(ROOT)), line)
+            catalog.add(message, locations=[place], context=context)
+    return catalog
+
+
+def _messages(file: Path) -> Iterator[tuple[int, str | tuple[str, ...], str | None]]:
+    text = file.read_text(encoding="utf-8")
+    if file.suffix != ".py":
+        if "templates" not in file.parts:
+            return
+        text = templatize(text, origin=str(file))
+    found = extract_python(BytesIO(text.encode()), list(KEYWORDS), [], {"encoding": "utf-8"})
+    for line, function, words, _comments in found:
+        spec = KEYWORDS[function] or (1,)
+        parts = words if isinstance(words, tuple) else (words,)
+        picked = [parts[_index(one)] for one in spec if _index(one) < len(parts)]
+        if not picked or any(not isinstance(part, str) or not part for part in picked):
+            continue  # a variable, not a sentence
+        if "pgettext" in function:
+            context, *picked = picked
+        else:
+            context = None
+        yield line, picked[0] if len(picked) == 1 else tuple(picked), context
+
+
+def _index(spec: int | tuple[int, str]) -> int:
+    return (spec[0] if isinstance(spec, tuple) else spec) - 1
+
+
+def extract() -> None:
+    """Update the catalogue of every language, creating what is not there."""
+    found = template_messages()
+    for language in LANGUAGES:
+        path = LOCALE / language / "LC_MESSAGES" / "django.po"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        catalog = Catalog(locale=language, project="hedgerow", charset="utf-8", fuzzy=False)
+        catalog.header_comment = "# Hedgerow's messages; written by `python3 dev.py messages`."
+        if path.exists():
+            with path.open("rb") as file:
+                catalog = read_po(file, locale=language)
+        catalog.update(found, no_fuzzy_matching=True)
+        with path.open("wb") as file:
+            write_po(file, catalog, width=100, sort_by_file=True, include_lineno=False)
+        left = sum(1 for message in catalog if message.id and not _is_translated(message.string))
+        print(f"{language}: {len(catalog)} messages, {left} not translated")
+
+
+def _is_translated(string: str | tuple[str, ...] | list[str] | None) -> bool:
+    return bool(string and all(string))
+
+
+def compile_all(paths: list[Path]) -> None:
+    """Write the .mo beside each .po."""
+    for path in paths:
+        with path.open("rb") as source:
+            catalog = read_po(source, locale=path.parts[-3])
+        with path.with_suffix(".mo").open("wb") as target:
+            write_mo(target, catalog)
+
+
+if __name__ == "__main__":
+    settings.configure(USE_I18N=True)
+    if sys.argv[1:2] == ["compile"]:
+        compile_all([Path(word) for word in sys.argv[2:]])
+    elif sys.argv[1:] == ["extract"]:
+        extract()
+    else:
+        sys.exit("usage: messages.py extract | compile FILE.po ...")

@@ -1,0 +1,1 @@
+"""Hedgerow: run a learning ecosystem, and see it whole."""

@@ -1,0 +1,3 @@
+from hedgerow.config.cli import main
+
+main()

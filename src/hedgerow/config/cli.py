@@ -1,0 +1,68 @@
+"""The command line: ``hedgerow COMMAND``; each app's ``commands.py`` offers its own."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from hedgerow.foundation.commands import Command
+from hedgerow.foundation.errors import Refused
+
+APPS = (
+    "hedgerow.config.serve",
+    "hedgerow.foundation.installation.commands",
+    "hedgerow.profile.commands",
+    "hedgerow.foundation.warehouse.commands",
+    "hedgerow.edges.blueprints.commands",
+    "hedgerow.edges.exchange.commands",
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; a refusal is one sentence on stderr and exit code 1."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hedgerow.config.settings")
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    import django
+
+    django.setup()
+    if words[:1] == ["manage"]:
+        from django.core.management import execute_from_command_line
+
+        execute_from_command_line(["hedgerow manage", *words[1:]])
+        return 0
+    parsed = _parser().parse_args(words)
+    try:
+        return int(parsed.command.run(parsed))
+    except Refused as refusal:
+        print(f"{refusal} ({refusal.code})", file=sys.stderr)
+        if refusal.next_step:
+            print(refusal.next_step, file=sys.stderr)
+        return 1
+
+
+def commands() -> list[Command]:
+    """All commands, in the order of the apps that offer them."""
+    return [command for app in APPS for command in import_module(app).COMMANDS]
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="hedgerow", description="Run a learning ecosystem, and see it whole."
+    )
+    below = parser.add_subparsers(metavar="COMMAND", required=True)
+    for command in commands():
+        one = below.add_parser(
+            command.name,
+            help=command.summary,
+            description=command.summary,
+            epilog=f"example:\n  {command.example}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        command.configure(one)
+        one.set_defaults(command=command)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

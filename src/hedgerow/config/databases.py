@@ -1,0 +1,45 @@
+"""Django's database settings from one address."""
+
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from .env import Env
+
+
+def database(env: Env) -> dict[str, Any]:
+    """SQLite in the data folder, or the PostgreSQL that HEDGEROW_DATABASE_URL names."""
+    return _postgresql(env.database_url) if env.database_url else _sqlite(env)
+
+
+def _sqlite(env: Env) -> dict[str, Any]:
+    env.home.mkdir(parents=True, exist_ok=True)
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": env.home / "hedgerow.sqlite3",
+        "CONN_MAX_AGE": 60,
+        "OPTIONS": {
+            "timeout": 20,
+            # a write takes its lock at the start: none is refused in the middle
+            "transaction_mode": "IMMEDIATE",
+            "init_command": (
+                "PRAGMA journal_mode=WAL;"
+                f"PRAGMA synchronous={env.sqlite_synchronous.upper()};"
+                "PRAGMA foreign_keys=ON;"
+            ),
+        },
+    }
+
+
+def _postgresql(address: str) -> dict[str, Any]:
+    parts = urlsplit(address)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.removeprefix("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": dict(parse_qsl(parts.query)),
+    }

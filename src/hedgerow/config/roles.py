@@ -1,0 +1,86 @@
+"""Which role grants what: the one table.
+
+A role is held in a whole ecosystem or, where ``at_site`` says so, for one organisation. A role
+that *cascades* also holds in the ecosystems below (a network's convener in its hives). What a
+role is called here is a word of the ecosystem's vocabulary, never a condition in code.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from hedgerow.commons.activities import permissions as activities
+from hedgerow.commons.bodies import permissions as bodies
+from hedgerow.commons.ecosystems import permissions as ecosystems
+from hedgerow.commons.frameworks import permissions as frameworks
+from hedgerow.commons.membership import permissions as membership
+from hedgerow.commons.observations import permissions as observations
+from hedgerow.commons.people import permissions as people
+from hedgerow.commons.records import permissions as records
+from hedgerow.profile import permissions as profile
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a role grants in the ecosystem, and what it grants for its organisation alone."""
+
+    grants: frozenset[str]
+    site_grants: frozenset[str] = frozenset()
+    cascades: bool = False
+
+
+MEMBER = frozenset({ecosystems.VIEW_ECOSYSTEM, activities.VIEW_ACTIVITIES})
+COLLEAGUE = MEMBER | {people.VIEW_PEOPLE, profile.VIEW_READINGS}
+TEACHING = frozenset(
+    {
+        people.VIEW_LEARNERS,
+        membership.VIEW_GROUPS,
+        membership.ISSUE_CARDS,
+        activities.EDIT_ACTIVITIES,
+        activities.ENROL,
+        activities.MARK_ATTENDANCE,
+        records.VIEW_RECORDS,
+        records.RECORD_PROGRESS,
+    }
+)
+LEADING = TEACHING | {
+    people.EDIT_PEOPLE,
+    membership.EDIT_GROUPS,
+    membership.RECORD_CONSENT,
+    activities.CONFIRM_SESSION,
+    observations.RECORD_OBSERVATIONS,
+}
+CONVENING = (
+    COLLEAGUE
+    | LEADING
+    | {
+        ecosystems.EDIT_ECOSYSTEM,
+        ecosystems.EDIT_CALENDAR,
+        ecosystems.EDIT_FIGURES,
+        people.EDIT_ORGANISATIONS,
+        people.ERASE_PERSON,
+        membership.INVITE,
+        membership.ASSIGN_ROLES,
+        membership.EDIT_MEMBERS,
+        membership.IMPORT,
+        bodies.EDIT_BODIES,
+        bodies.SEAT_PEOPLE,
+        frameworks.EDIT_FRAMEWORKS,
+        observations.EDIT_INDICATORS,
+    }
+)
+
+ROLES: Mapping[str, Role] = MappingProxyType(
+    {
+        "convener": Role(CONVENING, cascades=True),
+        "leader": Role(COLLEAGUE, LEADING),
+        "educator": Role(COLLEAGUE, TEACHING),
+        "tutor": Role(COLLEAGUE),
+        "partner": Role(COLLEAGUE, frozenset({activities.CONFIRM_SESSION})),
+        "evaluator": Role(COLLEAGUE | {people.VIEW_LEARNERS, records.VIEW_RECORDS}),
+        "seat_holder": Role(COLLEAGUE),
+        "guardian": Role(MEMBER),
+        "learner": Role(MEMBER),
+        "member": Role(COLLEAGUE),
+    }
+)

@@ -1,0 +1,167 @@
+"""Django's settings; everything that differs between installations comes from ``env``."""
+
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+
+from hedgerow.config.databases import database
+from hedgerow.config.env import env
+from hedgerow.config.roles import ROLES
+from hedgerow.config.secret import secret_key
+from hedgerow.foundation.installation import logs
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+HEDGEROW_HOME = env.home
+HEDGEROW_ROLES = ROLES
+HEDGEROW_URL = env.url
+HEDGEROW_TRUSTED_PROXIES = env.trusted_proxies
+# modules whose TABLES are published to the warehouse; each app adds its own with its tables.py
+HEDGEROW_TABLES: tuple[str, ...] = ()
+
+DEBUG = env.debug
+SECRET_KEY = secret_key(env.home, env.secret_key)
+ALLOWED_HOSTS = list(env.hosts)
+ROOT_URLCONF = "hedgerow.config.urls"
+ASGI_APPLICATION = "hedgerow.config.asgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "people.Account"
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "template_partials",
+    "csp",
+    "hedgerow.foundation.ui",
+    "hedgerow.foundation.acts",
+    "hedgerow.foundation.journal",
+    "hedgerow.foundation.jobs",
+    "hedgerow.foundation.installation",
+    "hedgerow.foundation.accesslog",
+    "hedgerow.foundation.warehouse",
+    "hedgerow.commons.ecosystems",
+    "hedgerow.commons.people",
+    "hedgerow.commons.membership",
+    "hedgerow.commons.bodies",
+    "hedgerow.commons.frameworks",
+    "hedgerow.commons.observations",
+    "hedgerow.commons.activities",
+    "hedgerow.commons.records",
+    "hedgerow.profile",
+    "hedgerow.portal",
+]
+
+MIDDLEWARE = [
+    "hedgerow.foundation.installation.middleware.RequestIdMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "hedgerow.foundation.ui.middleware.PermissionsPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "hedgerow.commons.membership.middleware.ActorMiddleware",
+    "hedgerow.foundation.ui.middleware.RefusalMiddleware",
+    "hedgerow.foundation.acts.middleware.OnceMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "hedgerow.foundation.ui.context.ui",
+            ],
+            "builtins": [
+                "template_partials.templatetags.partials",
+                "hedgerow.foundation.acts.templatetags.acts",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "hedgerow.foundation.ui.forms.Renderer"
+
+DATABASES = {"default": database(env)}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "installation_cache",
+    }
+}
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("ar", "العربية")]
+LANGUAGES_BIDI = ["ar", "he"]
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+STATIC_URL = "static/"
+STATIC_ROOT = env.home / "static"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = env.debug
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.tls
+SECURE_HSTS_SECONDS = 31_536_000 if env.tls else 0
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if env.tls and env.trusted_proxies else None
+)
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+
+LOGIN_URL = "sign-in"
+LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "atlas"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+LOGGING = logs.configuration(as_json=env.log == "json")
+HEDGEROW_UPLOAD_LIMIT = env.upload_limit_mb * 1024 * 1024
+DEFAULT_FROM_EMAIL = env.from_email
+EMAIL = env.email
+EMAIL_BACKEND = EMAIL.backend
+EMAIL_HOST, EMAIL_PORT = EMAIL.host, EMAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = EMAIL.user, EMAIL.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = EMAIL.starttls, EMAIL.ssl
+EMAIL_FILE_PATH = str(env.home / "outbox")

@@ -1,0 +1,70 @@
+from pathlib import Path
+
+import pytest
+
+from hedgerow.config.env import VARIABLES, BadVariable, read
+
+
+def test_an_empty_environment_gives_the_defaults() -> None:
+    found = read({})
+    assert found.port == 8000
+    assert found.home == Path("hedgerow-data").resolve()
+    assert not found.debug
+    assert not found.tls
+    assert found.database_url == ""
+
+
+def test_the_home_folder_may_begin_with_a_tilde(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/somewhere")
+    assert read({"HEDGEROW_HOME": "~/data"}).home == Path("/somewhere/data")
+
+
+def test_lists_and_addresses_are_read() -> None:
+    found = read(
+        {
+            "HEDGEROW_HOSTS": "a.example, b.example",
+            "HEDGEROW_TRUSTED_PROXIES": "10.0.0.0/8",
+            "HEDGEROW_EMAIL_URL": "smtp+starttls://ada:p%40ss@mail.example",
+        }
+    )
+    assert found.hosts == ("a.example", "b.example")
+    assert found.trusted_proxies == ("10.0.0.0/8",)
+    assert (found.email.password, found.email.port, found.email.starttls) == ("p@ss", 587, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "junk"),
+    [
+        ("HEDGEROW_PORT", "http"),
+        ("HEDGEROW_PORT", "70000"),
+        ("HEDGEROW_WORKERS", "0"),
+        ("HEDGEROW_DATABASE_URL", "mysql://ada@localhost/hedgerow"),
+        ("HEDGEROW_SQLITE_SYNCHRONOUS", "off"),
+        ("HEDGEROW_DEBUG", "perhaps"),
+        ("HEDGEROW_URL", "hedgerow.example"),
+        ("HEDGEROW_TRUSTED_PROXIES", "everyone"),
+        ("HEDGEROW_TLS", "2"),
+        ("HEDGEROW_EMAIL_URL", "imap://mail.example"),
+        ("HEDGEROW_UPLOAD_LIMIT_MB", "-1"),
+    ],
+)
+def test_it_refuses_junk_and_says_what_was_expected(name: str, junk: str) -> None:
+    with pytest.raises(BadVariable) as refusal:
+        read({name: junk})
+    expected = next(variable.expected for variable in VARIABLES if variable.name == name)
+    assert name in str(refusal.value)
+    assert repr(junk) in str(refusal.value)
+    assert expected in str(refusal.value)
+
+
+def test_it_refuses_an_unknown_variable_and_suggests_the_near_one() -> None:
+    with pytest.raises(BadVariable, match="did you mean HEDGEROW_PORT"):
+        read({"HEDGEROW_PROT": "8001"})
+
+
+def test_it_leaves_other_programs_variables_alone() -> None:
+    assert read({"PORT": "junk"}).port == 8000
+
+
+def test_every_variable_says_what_it_means() -> None:
+    assert all(variable.meaning.endswith(".") for variable in VARIABLES)

@@ -1,0 +1,11 @@
+"""Every address, put together from each app's own."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("hedgerow.foundation.installation.urls")),
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("", include("hedgerow.foundation.ui.urls")),
+    path("", include("hedgerow.profile.urls")),
+    path("", include("hedgerow.portal.urls")),
+]
