@@ -1,0 +1,1 @@
+"""What every part of Hedgerow stands on; it knows nothing of schools, people or ecosystems."""

@@ -1,0 +1,92 @@
+"""Runs a write that carries a token once; answers its repetition with the first result."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+from .errors import TokenReused
+from .models import Act
+
+KEPT_HEADERS = ("Location", "Content-Type", "HX-Redirect", "HX-Trigger")
+LARGEST_BODY = 100_000
+
+View = Callable[..., HttpResponseBase]
+
+
+class _AlreadyActed(Exception):  # noqa: N818 - control flow, never seen by anybody
+    """Another request holds this token."""
+
+
+class OnceMiddleware:
+    """Wraps each writing view: the token and the act are written in one transaction."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponseBase | None:
+        if request.method in ("GET", "HEAD", "OPTIONS", "TRACE"):
+            return None
+        token = request.headers.get("Idempotency-Key") or request.POST.get("act_token", "")
+        actor = _actor_key(request)
+        if not token or not actor:
+            return None
+        key = {"actor": actor, "token": token[:80]}
+        first = Act.objects.filter(**key).first()
+        if first is None:
+            try:
+                return _act(request, view, args, kwargs, key)
+            except _AlreadyActed:
+                first = Act.objects.get(**key)
+        if first.path != request.path[:300]:
+            raise TokenReused
+        return _first_answer(first)
+
+
+def _actor_key(request: HttpRequest) -> str:
+    """Who acts: the person, or a signed-out browser by its session."""
+    actor = getattr(request, "actor", None)
+    if actor is not None and actor.person_id is not None:
+        return f"person:{actor.person_id}"
+    return f"session:{request.session.session_key}" if request.session.session_key else ""
+
+
+def _act(
+    request: HttpRequest,
+    view: View,
+    args: tuple[Any, ...],
+    kwargs: dict[str, Any],
+    key: dict[str, str],
+) -> HttpResponseBase:
+    """Write the token, run the view, keep its answer. A refused act frees its token."""
+    with transaction.atomic():
+        try:
+            with transaction.atomic():
+                row = Act.objects.create(path=request.path[:300], **key)
+        except IntegrityError as error:
+            raise _AlreadyActed from error
+        response = view(request, *args, **kwargs)
+        if response.status_code >= 400 or not isinstance(response, HttpResponse):
+            row.delete()
+            return response
+        if hasattr(response, "render"):
+            response = response.render()
+        row.status = response.status_code
+        row.headers = {name: response[name] for name in KEPT_HEADERS if name in response}
+        row.body = response.content if len(response.content) <= LARGEST_BODY else b""
+        row.save(update_fields=["status", "headers", "body"])
+        return response
+
+
+def _first_answer(first: Act) -> HttpResponse:
+    response = HttpResponse(bytes(first.body), status=first.status or 409)
+    for name, value in first.headers.items():
+        response[name] = value
+    return response

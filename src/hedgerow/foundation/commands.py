@@ -1,0 +1,16 @@
+"""What a command of ``hedgerow`` is; each app's ``commands.py`` offers its own."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: ``configure`` adds its arguments, ``run`` does it and returns the exit code."""
+
+    name: str
+    summary: str
+    example: str
+    configure: Callable[[ArgumentParser], None]
+    run: Callable[[Namespace], int]

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class InstallationConfig(AppConfig):
+    """The installation itself."""
+
+    name = "hedgerow.foundation.installation"
+    label = "installation"

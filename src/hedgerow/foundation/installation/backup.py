@@ -1,0 +1,78 @@
+"""Back an installation up into one file, while it runs."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+
+from hedgerow.foundation.installation import archive, databases
+from hedgerow.foundation.installation.errors import BackupExists
+from hedgerow.foundation.installation.home import Home
+from hedgerow.foundation.installation.models import current_epoch
+
+FOLDERS = ("keys", "files")
+
+
+@dataclass(frozen=True, slots=True)
+class BackedUp:
+    """Where the back-up lies and what it holds."""
+
+    path: Path
+    bytes: int
+    files: int
+    epoch: str
+
+
+def back_up(home: Home, path: Path | None, *, at: datetime, progress: archive.Progress) -> BackedUp:
+    """Write database, uploaded files and keys into ``path`` (default: a new file in ``backups``).
+
+    The warehouse is left out, as it is rebuilt. The file has mode 600 and appears when complete.
+    Raises BackupExists, ToolMissing, ToolFailed.
+    """
+    target = path or home.backups / f"hedgerow-{at:%Y%m%dT%H%M%SZ}.tar.gz"
+    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if target.exists():
+        raise BackupExists(path=target)
+    about = {
+        "hedgerow": hedgerow_version(),
+        "made_at": at.isoformat(),
+        "epoch": current_epoch(),
+        "database": connection.vendor,
+        "migrations": applied_migrations(),
+    }
+    with tempfile.TemporaryDirectory(prefix=".backup-", dir=target.parent) as folder:
+        progress("copying the database", 0, 1)
+        copy = databases.copy_out(Path(folder))
+        progress("copying the database", 1, 1)
+        sources = {copy.name: copy} | _files_of(home)
+        with archive.private_file(target) as file:
+            manifest = archive.write(file, sources, about, progress)
+    return BackedUp(target, target.stat().st_size, len(manifest.files), manifest.epoch)
+
+
+def applied_migrations() -> list[str]:
+    """What the database has been through, as ``app.name``, sorted."""
+    applied = MigrationRecorder(connection).applied_migrations()
+    return sorted(f"{app}.{name}" for app, name in applied)
+
+
+def hedgerow_version() -> str:
+    try:
+        return version("hedgerow")
+    except PackageNotFoundError:  # run from a checkout that is not installed
+        return "unknown"
+
+
+def _files_of(home: Home) -> dict[str, Path]:
+    names = {"secret_key": home.secret_key} if home.secret_key.is_file() else {}
+    for folder in FOLDERS:
+        inside = sorted((home.path / folder).rglob("*"))
+        plain = [path for path in inside if path.is_file() and not path.is_symlink()]
+        names |= {path.relative_to(home.path).as_posix(): path for path in plain}
+    return names

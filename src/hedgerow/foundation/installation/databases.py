@@ -1,0 +1,115 @@
+"""Copy the database out and in: SQLite through its back-up interface, PostgreSQL by its tools."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import subprocess
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from uuid import UUID
+
+from django.db import connection
+
+from hedgerow.foundation.installation.errors import ToolFailed, ToolMissing
+
+NAMES = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
+
+
+def copy_out(folder: Path) -> Path:
+    """Write a consistent copy of the database into ``folder`` while others go on writing."""
+    target = folder / NAMES[connection.vendor]
+    if connection.vendor == "postgresql":
+        _run("pg_dump", "--format=custom", "--exclude-schema=replaced_*", f"--file={target}")
+        return target
+    connection.ensure_connection()
+    with closing(sqlite3.connect(target)) as copy:
+        # All pages at once: in steps, it would start over with every write and never end.
+        connection.connection.backup(copy, pages=-1)
+        copy.execute("PRAGMA journal_mode=DELETE")
+        _check(copy)
+    return target
+
+
+def check_sqlite(path: Path) -> None:
+    """Raise ValueError unless the file is a sound SQLite database."""
+    try:
+        with closing(sqlite3.connect(path)) as file:
+            _check(file)
+    except sqlite3.DatabaseError as error:
+        raise ValueError(f"its database is damaged: {error}") from error
+
+
+def _check(file: sqlite3.Connection) -> None:
+    (said,) = file.execute("PRAGMA quick_check(1)").fetchone()
+    if said != "ok":
+        raise ValueError(f"its database is damaged: {said}")
+
+
+def set_epoch_of_sqlite(path: Path, epoch: UUID) -> None:
+    """Give a copy of the database another epoch, through sqlite3 alone."""
+    with closing(sqlite3.connect(path)) as file, file:
+        file.execute(
+            "INSERT INTO installation_installation (id, epoch) VALUES (1, ?) "
+            "ON CONFLICT (id) DO UPDATE SET epoch = excluded.epoch",
+            [epoch.hex],
+        )
+
+
+@contextmanager
+def replaced_postgres(dump: Path, aside: str) -> Iterator[None]:
+    """Restore a dump into schema ``public``, what stood there renamed to ``aside``.
+
+    When anything fails, also in the block, the former schema is put back.
+    """
+    _sql(f'ALTER SCHEMA public RENAME TO "{aside}"', "CREATE SCHEMA public")
+    try:
+        _run(
+            "pg_restore", "--schema=public", "--no-owner", "--single-transaction",
+            "--exit-on-error", str(dump), into="--dbname",
+        )  # fmt: skip
+        yield
+    except BaseException:
+        _sql("DROP SCHEMA public CASCADE", f'ALTER SCHEMA "{aside}" RENAME TO public')
+        raise
+
+
+def drop_schema(name: str) -> None:
+    _sql(f'DROP SCHEMA "{name}" CASCADE')
+
+
+def _sql(*statements: str) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+
+
+def _run(tool: str, *arguments: str, into: str = "--dbname") -> None:
+    settings = connection.settings_dict
+    environment = os.environ | {
+        "PGHOST": settings["HOST"],
+        "PGPORT": str(settings["PORT"] or 5432),
+        "PGUSER": settings["USER"],
+        "PGPASSWORD": settings["PASSWORD"],  # not on the command line, where all can read it
+    }
+    if mode := settings["OPTIONS"].get("sslmode"):
+        environment["PGSSLMODE"] = mode
+    command = [str(_find(tool)), f"{into}={settings['NAME']}", *arguments]
+    ended = subprocess.run(  # noqa: S603 - a fixed program, arguments of ours
+        command, env=environment, capture_output=True, text=True, check=False
+    )
+    if ended.returncode:
+        raise ToolFailed(tool=tool, reason=ended.stderr.strip()[-500:])
+
+
+def _find(tool: str) -> Path:
+    """The newest program of that name: an older one refuses a newer server."""
+    found = sorted(
+        Path("/usr/lib/postgresql").glob(f"*/bin/{tool}"), key=lambda path: int(path.parts[-3])
+    )
+    on_path = shutil.which(tool)
+    if not found and not on_path:
+        raise ToolMissing(tool=tool)
+    return found[-1] if found else Path(str(on_path))

@@ -1,0 +1,167 @@
+"""What ``hedgerow doctor`` looks at: each check says what it found and what to do about it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.db import DatabaseError, connection
+from django.db.models import Max
+
+from hedgerow.foundation.installation import health
+from hedgerow.foundation.installation.home import Home, is_held
+from hedgerow.foundation.jobs.queries import stuck_jobs, worker_seen_at
+from hedgerow.foundation.journal.models import Fact
+from hedgerow.foundation.journal.verification import Broken, ChainHead, overdue, verify
+
+STUCK_AFTER = timedelta(minutes=10)
+CLOCK_TOLERANCE = timedelta(seconds=60)
+LEAST_ROOM = 500 * 1024 * 1024
+OLDEST_POSTGRESQL = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was looked at: whether it is well, what was found, what to do if not."""
+
+    name: str
+    well: bool
+    found: str
+    advice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All checks, and how far each intact chain of seals goes."""
+
+    checks: tuple[Check, ...]
+    chains: tuple[ChainHead, ...]
+
+    @property
+    def is_well(self) -> bool:
+        return all(check.well for check in self.checks)
+
+
+def examine(home: Home, now: datetime, progress: Callable[[int], None] | None = None) -> Report:
+    """Look at everything; ``progress`` is told how many seals were verified so far."""
+    checks = [_folder(home), _room(home), *_private_files(home)]
+    database = _database()
+    checks.append(database)
+    if not database.well:
+        return Report(tuple(checks), ())
+    waiting = health.pending_migrations()
+    checks.append(_migrations(waiting))
+    if waiting:
+        return Report(tuple(checks), ())
+    works = _worker_works(now)
+    chains, broken = verify(progress)
+    checks += [_worker(home, now), _seals(chains, broken), _overdue(overdue(now), works)]
+    checks += [_jobs(now), _clock(now)]
+    return Report(tuple(checks), tuple(chains))
+
+
+def _folder(home: Home) -> Check:
+    if not home.path.is_dir():
+        return Check("data folder", False, f"{home.path} is missing", "Set HEDGEROW_HOME.")
+    state = "a server is running" if is_held(home) else "no server is running"
+    return Check("data folder", True, f"{home.path}; {state}")
+
+
+def _room(home: Home) -> Check:
+    free = shutil.disk_usage(home.path if home.path.is_dir() else Path("/")).free
+    found = f"{free / 1024**3:.1f} GB free"
+    return Check("disk", free >= LEAST_ROOM, found, "Make room: under 500 MB is too little.")
+
+
+def _private_files(home: Home) -> Iterator[Check]:
+    keys = sorted(home.keys.glob("*.pem")) if home.keys.is_dir() else []
+    for path in [home.secret_key, *keys]:
+        if not path.exists():
+            continue
+        mode = path.stat().st_mode & 0o777
+        name = "secret key" if path == home.secret_key else f"key {path.stem}"
+        yield Check(name, not mode & 0o077, f"mode {mode:o}", f"Run: chmod 600 {path}")
+
+
+def _database() -> Check:
+    try:
+        connection.ensure_connection()
+        found = _postgresql() if connection.vendor == "postgresql" else _sqlite()
+    except DatabaseError as error:
+        found = f"it does not answer: {type(error).__name__}"
+    well = found.startswith(("PostgreSQL", "SQLite"))
+    return Check("database", well, found, "Restore a back-up, or check HEDGEROW_DATABASE_URL.")
+
+
+def _postgresql() -> str:
+    major = getattr(connection, "pg_version", 0) // 10_000
+    return f"PostgreSQL {major}" if major >= OLDEST_POSTGRESQL else f"version {major} is too old"
+
+
+def _sqlite() -> str:
+    with connection.cursor() as cursor:
+        damage = cursor.execute("PRAGMA integrity_check(5)").fetchall()
+        dangling = cursor.execute("PRAGMA foreign_key_check").fetchmany(1)
+    if damage != [("ok",)]:
+        return f"damaged: {damage[0][0]}"
+    if dangling:
+        return f"a row of {dangling[0][0]} points at a missing row of {dangling[0][2]}"
+    return "SQLite, intact"
+
+
+def _migrations(waiting: list[str]) -> Check:
+    if not waiting:
+        return Check("migrations", True, "all applied")
+    found = f"{len(waiting)} not applied, first {waiting[0]}"
+    return Check("migrations", False, found, "Start the server once: it applies them.")
+
+
+def _worker_works(now: datetime) -> bool:
+    seen = worker_seen_at()
+    return seen is not None and now - seen < health.WORKER_SILENT_AFTER
+
+
+def _worker(home: Home, now: datetime) -> Check:
+    if _worker_works(now):
+        return Check("worker", True, "gives signs of life")
+    advice = "Restart the server and read its log."
+    if is_held(home):
+        return Check("worker", False, "the server runs, but no worker gives a sign of life", advice)
+    return Check("worker", True, "not running")
+
+
+def _seals(chains: list[ChainHead], broken: list[Broken]) -> Check:
+    if broken:
+        advice = "Somebody or something changed the journal. Compare with a back-up."
+        return Check("seals", False, "; ".join(map(str, broken)), advice)
+    seals = sum(chain.size for chain in chains)
+    return Check("seals", True, f"{seals} verified in {len(chains)} chains")
+
+
+def _overdue(late: list[Broken], worker_works: bool) -> Check:
+    if not late:
+        return Check("sealing", True, "nothing is overdue")
+    found = "; ".join(map(str, late))
+    if not worker_works:
+        return Check("sealing", True, f"waits for a worker: {found}")
+    return Check("sealing", False, f"overdue: {found}", "Restart the server and read its log.")
+
+
+def _jobs(now: datetime) -> Check:
+    stuck = stuck_jobs(now, after=STUCK_AFTER) if _worker_works(now) else ()
+    if not stuck:
+        return Check("jobs", True, "none is stuck")
+    first = stuck[0]
+    found = f"{len(stuck)} stuck, first {first.name} {first.uuid}: {first.state} {first.error}"
+    return Check("jobs", False, found.rstrip(), "Mend the cause, then try the job again.")
+
+
+def _clock(now: datetime) -> Check:
+    latest = Fact.objects.aggregate(latest=Max("recorded_at"))["latest"]
+    if latest and latest - now > CLOCK_TOLERANCE:
+        found = f"it is {now:%Y-%m-%d %H:%M} here, but a fact was recorded {latest:%Y-%m-%d %H:%M}"
+        return Check("clock", False, found, "Set the clock of this machine (NTP).")
+    return Check("clock", True, f"{now:%Y-%m-%d %H:%M:%S} UTC")

@@ -1,0 +1,78 @@
+"""What pages and ``doctor`` ask about jobs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from hedgerow.foundation.jobs.models import Job, Worker
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A job as a page shows it. ``share`` is from 0 to 1, or None while the total is unknown."""
+
+    uuid: UUID
+    name: str
+    ecosystem: int | None
+    by_person: int | None
+    state: str
+    done: int
+    total: int | None
+    attempts: int
+    error: str
+
+    @property
+    def share(self) -> float | None:
+        if self.state == Job.State.DONE:
+            return 1.0
+        return min(self.done / self.total, 1.0) if self.total else None
+
+    @property
+    def is_finished(self) -> bool:
+        return self.state not in (Job.State.READY, Job.State.RUNNING)
+
+
+def progress_of(job: UUID) -> Progress | None:
+    """How far a job is; None when there is none. The caller checks who may know."""
+    found = Job.objects.filter(uuid=job).first()
+    return _progress(found) if found else None
+
+
+def open_jobs(*, ecosystem: int | None, limit: int = 50) -> tuple[Progress, ...]:
+    """Ready and running jobs of one ecosystem, oldest first."""
+    states = (Job.State.READY, Job.State.RUNNING)
+    jobs = Job.objects.filter(ecosystem=ecosystem, state__in=states).order_by("pk")
+    return tuple(_progress(job) for job in jobs[:limit])
+
+
+def stuck_jobs(now: datetime, *, after: timedelta, limit: int = 50) -> tuple[Progress, ...]:
+    """Failed jobs, and those due or without a heartbeat for longer than ``after``; oldest first."""
+    since = now - after
+    stuck = (
+        Job.objects.filter(state=Job.State.FAILED)
+        | Job.objects.filter(state=Job.State.READY, run_at__lt=since)
+        | Job.objects.filter(state=Job.State.RUNNING, lease_until__lt=since)
+    )
+    return tuple(_progress(job) for job in stuck.order_by("pk")[:limit])
+
+
+def worker_seen_at() -> datetime | None:
+    """When a worker last gave a sign of life; None if never."""
+    latest = Worker.objects.order_by("-seen_at").first()
+    return latest.seen_at if latest else None
+
+
+def _progress(job: Job) -> Progress:
+    return Progress(
+        uuid=job.uuid,
+        name=job.name,
+        ecosystem=job.ecosystem,
+        by_person=job.by_person,
+        state=job.state,
+        done=job.progress_done,
+        total=job.progress_total,
+        attempts=job.attempts,
+        error=job.error,
+    )

@@ -1,0 +1,138 @@
+"""Writing the journal: record a fact, seal what waits, erase what a fact said."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+from hedgerow.foundation.journal import rules
+from hedgerow.foundation.journal.merkle import Frontier
+from hedgerow.foundation.journal.models import (
+    Chain,
+    Fact,
+    FactContent,
+    FactSubject,
+    Seal,
+    Unsealed,
+)
+from hedgerow.foundation.permissions import Actor
+
+BATCH = 1_000
+ERASE_BATCH = 500
+
+
+def record(
+    kind: str,
+    *,
+    by: Actor,
+    at: datetime,
+    ecosystem: int | None,
+    subjects: Iterable[tuple[str, UUID]] = (),
+    payload: Mapping[str, object] | None = None,
+) -> Fact:
+    """Insert one fact, with its subjects and content, in the caller's transaction.
+
+    ``at`` is the aware moment of the act; ``recorded_at`` is the server's clock. ``payload`` holds
+    what ``rules.plain`` takes. ``ecosystem`` is None for acts on the whole installation.
+
+    Raises ValueError outside a transaction, for a naive moment and for a payload without JSON form.
+    """
+    if not connection.in_atomic_block:
+        raise ValueError("a fact is recorded in the transaction of the change it tells of")
+    about = sorted(set(subjects), key=lambda subject: (subject[0], subject[1]))
+    said = rules.plain(payload or {})
+    salt = secrets.token_bytes(rules.SALT_BYTES)
+    rules.instant(at)
+    now = timezone.now()
+    fact = Fact.objects.create(
+        ecosystem=ecosystem,
+        kind=kind,
+        by_person=by.person_id,
+        via=by.via,
+        on_behalf_of=by.on_behalf_of,
+        at=at,
+        recorded_at=now,
+        origin=by.origin,
+        commitment=rules.commitment(salt, said, about),
+    )
+    FactContent.objects.create(fact=fact, salt=salt, payload=said)
+    FactSubject.objects.bulk_create(
+        FactSubject(fact=fact, kind=subject_kind, uuid=uuid) for subject_kind, uuid in about
+    )
+    Unsealed.objects.create(fact=fact, ecosystem=ecosystem, since=now)
+    return fact
+
+
+def erase_content(facts: Collection[int]) -> int:
+    """Delete what these facts (ids) said, with the salts; return how many had anything to say.
+
+    The facts, their subjects and their seals stay, and every seal still verifies.
+    """
+    erased, ids = 0, sorted(set(facts))
+    with transaction.atomic():
+        for start in range(0, len(ids), ERASE_BATCH):
+            some = FactContent.objects.filter(fact__in=ids[start : start + ERASE_BATCH])
+            erased += some.delete()[0]
+    return erased
+
+
+def seal_some() -> int:
+    """Seal up to ``BATCH`` waiting facts of each ecosystem; return how many were sealed."""
+    waiting = Unsealed.objects.order_by().values_list("ecosystem", flat=True).distinct()
+    return sum(seal_batch(ecosystem) for ecosystem in list(waiting))
+
+
+def seal_all() -> int:
+    """Seal everything that waits, for tests and commands; return how many facts."""
+    sealed = 0
+    while some := seal_some():
+        sealed += some
+    return sealed
+
+
+def seal_batch(ecosystem: int | None, *, limit: int = BATCH) -> int:
+    """Give up to ``limit`` waiting facts of one ecosystem their seals, lowest id first.
+
+    One sealer at a time: the chain's row is locked for this one short transaction (on SQLite the
+    whole file is), a lease that ends with its holder. A second sealer finds it locked and returns
+    0; were the lock to fail, unique (ecosystem, seq) would refuse the second seal.
+    """
+    _ensure_chain(ecosystem)
+    with transaction.atomic():
+        chains = Chain.objects.select_for_update(skip_locked=True)  # SQLite has its file lock
+        chain = chains.filter(ecosystem=ecosystem).first()
+        if chain is None:
+            return 0
+        facts = _waiting(ecosystem, limit)
+        tree = Frontier.from_bytes(chain.size, bytes(chain.frontier))
+        seals = []
+        for fact in facts:
+            leaf, seq = fact.entry().leaf_hash(), tree.size
+            root = tree.append(leaf)
+            seals.append(Seal(ecosystem=ecosystem, seq=seq, fact=fact, leaf_hash=leaf, root=root))
+        Seal.objects.bulk_create(seals)
+        Unsealed.objects.filter(pk__in=[fact.pk for fact in facts]).delete()
+        chain.size, chain.frontier = tree.size, tree.to_bytes()
+        chain.save(update_fields=["size", "frontier"])
+    return len(seals)
+
+
+def _waiting(ecosystem: int | None, limit: int) -> list[Fact]:
+    waiting = Unsealed.objects.filter(ecosystem=ecosystem).order_by("fact")[:limit]
+    ids = list(waiting.values_list("fact", flat=True))
+    return list(Fact.objects.filter(pk__in=ids).order_by("pk").prefetch_related("subjects"))
+
+
+def _ensure_chain(ecosystem: int | None) -> None:
+    if Chain.objects.filter(ecosystem=ecosystem).exists():
+        return
+    try:
+        with transaction.atomic():
+            Chain.objects.create(ecosystem=ecosystem)
+    except IntegrityError:
+        return  # another sealer was first

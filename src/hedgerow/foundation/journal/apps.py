@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class JournalConfig(AppConfig):
+    """Facts, their content and their seals."""
+
+    name = "hedgerow.foundation.journal"
+    label = "journal"

@@ -1,0 +1,116 @@
+"""What is hashed, and how: the canonical form of a fact. Pure; no Django, no clock."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from hashlib import sha256
+from math import isfinite
+from uuid import UUID
+
+from hedgerow.foundation.journal import merkle
+
+SALT_BYTES = 32
+
+
+def plain(value: object) -> object:
+    """Turn a payload into what JSON holds, the same on every database.
+
+    Dates and times become ISO text (times in UTC), UUIDs and decimals text, whole floats integers:
+    PostgreSQL keeps numbers as decimals and would hand 1e22 back as an integer.
+    Raises ValueError for what has no such form: NaN, infinities, NUL characters, other types.
+    """
+    match value:
+        case None | bool() | int():
+            return value
+        case str():
+            if "\x00" in value:
+                raise ValueError("a payload holds no NUL character")
+            return value
+        case float():
+            if not isfinite(value):
+                raise ValueError(f"a payload holds no {value}")
+            return int(value) if value.is_integer() else value
+        case datetime():
+            return instant(value)
+        case date() | UUID() | Decimal():
+            return str(value)
+        case Mapping():
+            return {_key(key): plain(inner) for key, inner in value.items()}
+        case list() | tuple():
+            return [plain(inner) for inner in value]
+    raise ValueError(f"a payload holds no {type(value).__name__}")
+
+
+def _key(key: object) -> str:
+    if isinstance(key, str):
+        return key
+    raise ValueError(f"keys of a payload are text, not {key!r}")
+
+
+def canonical_json(value: object) -> bytes:
+    """One value, one byte string: sorted keys, no spaces, UTF-8."""
+    text = json.dumps(plain(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return text.encode()
+
+
+def instant(moment: datetime) -> str:
+    """An aware moment as ISO text in UTC with microseconds. Raises ValueError when naive."""
+    if moment.tzinfo is None:
+        raise ValueError("the journal keeps aware moments only")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def sorted_subjects(subjects: Iterable[tuple[str, UUID]]) -> list[list[str]]:
+    """Subjects once each, in one order, as canonical JSON holds them."""
+    return [[kind, str(uuid)] for kind, uuid in sorted(set(subjects), key=lambda s: (s[0], s[1]))]
+
+
+def commitment(salt: bytes, payload: object, subjects: Iterable[tuple[str, UUID]]) -> bytes:
+    """SHA-256(salt ‖ canonical JSON of payload and subjects), 32 bytes.
+
+    The salt goes with the content when it is erased: what was said can then not be guessed back.
+    """
+    said = {"payload": payload, "subjects": sorted_subjects(subjects)}
+    return sha256(salt + canonical_json(said)).digest()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The columns of a fact that its seal vouches for, content by its commitment alone."""
+
+    uuid: UUID
+    ecosystem: int | None
+    kind: str
+    by_person: int | None
+    via: str
+    on_behalf_of: int | None
+    at: datetime
+    recorded_at: datetime
+    origin: str
+    commitment: bytes
+    subjects: tuple[tuple[str, UUID], ...]
+
+    def leaf_hash(self) -> bytes:
+        """The leaf of this fact in its ecosystem's tree.
+
+        Subjects stand in the leaf as well as in the commitment, so that a changed subject is found
+        even after the content was erased.
+        """
+        columns = {
+            "uuid": self.uuid,
+            "ecosystem": self.ecosystem,
+            "kind": self.kind,
+            "by": self.by_person,
+            "via": self.via,
+            "on_behalf_of": self.on_behalf_of,
+            "at": self.at,
+            "recorded_at": self.recorded_at,
+            "origin": self.origin,
+            "commitment": self.commitment.hex(),
+            "subjects": sorted_subjects(self.subjects),
+        }
+        return merkle.leaf_hash(canonical_json(columns))

@@ -1,0 +1,104 @@
+"""Who acts, and what that actor may do.
+
+One object answers both: an ``Actor`` is built once a request (or job, command, import) and
+handed to every action and query. Permissions are names kept in each app's ``permissions.py``;
+which role grants which is one table, ``config/roles.py``. Actions *require*; what an actor may
+see is one queryset filter, ``visible_to(actor)``, built from ``scope``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Literal, Self
+
+from django.db.models import Q
+
+from .errors import NotPermitted
+
+Via = Literal["page", "api", "command", "job", "device", "import", "simulation", "public"]
+Origin = Literal["live", "imported", "simulated"]
+Grants = Mapping[int, frozenset[str]]
+
+NONE: Grants = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody or something that acts.
+
+    ``grants`` maps an ecosystem's id to the permissions held in the whole of it;
+    ``site_grants`` maps an organisation's id to those held for that organisation alone.
+    ``steward`` runs the installation (a command on the server) and may do everything.
+    """
+
+    person_id: int | None = None
+    via: Via = "public"
+    origin: Origin = "live"
+    on_behalf_of: int | None = None
+    grants: Grants = field(default_factory=lambda: NONE, hash=False)
+    site_grants: Grants = field(default_factory=lambda: NONE, hash=False)
+    steward: bool = False
+
+    @classmethod
+    def public(cls) -> Self:
+        """Somebody who has not signed in."""
+        return cls()
+
+    @classmethod
+    def the_steward(cls, via: Via = "command", origin: Origin = "live") -> Self:
+        """Whoever runs the server: commands, scheduled jobs, planting."""
+        return cls(via=via, origin=origin, steward=True)
+
+    def may(self, permission: str, within: int | None) -> bool:
+        """Whether the actor holds ``permission`` in the whole of that ecosystem."""
+        if self.steward:
+            return True
+        return within is not None and permission in self.grants.get(within, frozenset())
+
+    def may_at(self, permission: str, organisation: int | None) -> bool:
+        """Whether the actor holds ``permission`` for that one organisation."""
+        if self.steward:
+            return True
+        return organisation is not None and permission in self.site_grants.get(
+            organisation, frozenset()
+        )
+
+    def ecosystems_with(self, permission: str) -> list[int]:
+        """Ids of the ecosystems where the actor holds ``permission``, ascending."""
+        return sorted(pk for pk, held in self.grants.items() if permission in held)
+
+    def sites_with(self, permission: str) -> list[int]:
+        """Ids of the organisations for which the actor holds ``permission``, ascending."""
+        return sorted(pk for pk, held in self.site_grants.items() if permission in held)
+
+    def by_way_of(self, via: Via, origin: Origin | None = None) -> Self:
+        """The same actor acting by another way, such as an import it asked for."""
+        return replace(self, via=via, origin=origin or self.origin)
+
+
+def require(
+    actor: Actor, permission: str, *, within: int | None, at_site: int | None = None
+) -> None:
+    """Raise NotPermitted unless the actor holds ``permission`` in that ecosystem.
+
+    Where ``at_site`` names an organisation, holding it for that organisation is enough.
+    """
+    if actor.may(permission, within):
+        return
+    if at_site is not None and actor.may_at(permission, at_site):
+        return
+    raise NotPermitted(permission=permission)
+
+
+def scope(actor: Actor, permission: str, field_name: str = "ecosystem_id") -> Q:
+    """Rows of the ecosystems where the actor holds ``permission``."""
+    if actor.steward:
+        return Q()
+    return Q(**{f"{field_name}__in": actor.ecosystems_with(permission)})
+
+
+def site_scope(actor: Actor, permission: str, field_name: str = "organisation_id") -> Q:
+    """Rows of the organisations for which the actor holds ``permission``."""
+    if actor.steward:
+        return Q()
+    return Q(**{f"{field_name}__in": actor.sites_with(permission)})

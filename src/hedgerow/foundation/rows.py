@@ -1,0 +1,61 @@
+"""What rows have in common: a public id, a revision, an origin."""
+
+from typing import Any
+from uuid import UUID
+
+import uuid_utils.compat
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .errors import Stale
+
+
+def new_uuid() -> UUID:
+    """A version 7 UUID: random enough to be public, ordered by time so that indexes stay small."""
+    return uuid_utils.compat.uuid7()
+
+
+class OriginChoice(models.TextChoices):
+    LIVE = "live", _("recorded here")
+    IMPORTED = "imported", _("imported")
+    SIMULATED = "simulated", _("simulated")
+
+
+class PublicRow(models.Model):
+    """A row that people can point at: integer key inside, UUID in addresses and the journal."""
+
+    id = models.BigAutoField(primary_key=True)
+    uuid = models.UUIDField(default=new_uuid, unique=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class EditedRow(PublicRow):
+    """A row that people edit; ``revision`` counts the edits, so that a stale one is noticed."""
+
+    revision = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def revise(self, expected: int | None, **changes: Any) -> list[str]:
+        """Set ``changes`` and step the revision; return the names of the fields that changed.
+
+        The caller holds the row's lock and saves. Raises Stale, with both versions, if the
+        row is no longer at revision ``expected`` (None skips the check: imports, commands).
+        """
+        theirs = {name: getattr(self, name) for name in changes}
+        if expected is not None and expected != self.revision:
+            raise Stale(yours=changes, theirs=theirs)
+        changed = [name for name, value in changes.items() if theirs[name] != value]
+        for name in changed:
+            setattr(self, name, changes[name])
+        if changed:
+            self.revision += 1
+        return changed
+
+
+def origin_field() -> "models.CharField[str, str]":
+    """The column that says whether a row was recorded here, imported or simulated."""
+    return models.CharField(max_length=9, choices=OriginChoice.choices, default=OriginChoice.LIVE)

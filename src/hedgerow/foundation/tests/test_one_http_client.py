@@ -1,0 +1,37 @@
+"""Nobody else in the product opens HTTP connections: outbound is the only client."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import hedgerow
+
+CLIENTS = {"httpx", "httpcore", "requests", "urllib3", "aiohttp", "urllib.request", "http.client"}
+
+
+def _imports(path: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+def test_only_outbound_imports_an_http_client() -> None:
+    root = Path(hedgerow.__path__[0])
+    offenders = {
+        str(path.relative_to(root))
+        for path in root.rglob("*.py")
+        if "tests" not in path.parts
+        and any(
+            name == client or name.startswith(f"{client}.")
+            for name in _imports(path)
+            for client in CLIENTS
+        )
+    }
+    # the supervisor asks its own server whether it is ready
+    own = {"config/serve.py", "config/supervision.py"}
+    assert offenders - own == {"foundation/outbound.py"}

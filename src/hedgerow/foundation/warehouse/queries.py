@@ -1,0 +1,74 @@
+"""Published tables as Ibis expressions, run embedded (DuckDB) or distributed (Spark)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from threading import local
+from typing import TYPE_CHECKING, Any
+
+import ibis
+import polars as pl
+from django.conf import settings
+
+from hedgerow.foundation.warehouse import parquet
+from hedgerow.foundation.warehouse.schemas import SCHEMAS, Schema
+
+if TYPE_CHECKING:
+    import ibis.expr.types.relations as ir
+
+_of_thread = local()
+
+
+def table(name: str, ecosystems: Sequence[int], months: Iterable[str] | None = None) -> ir.Table:
+    """The rows of a published table for these ecosystems, as an Ibis expression.
+
+    A partition without rows has no file; without any file the table is empty, with its columns.
+    """
+    schema = SCHEMAS[name]
+    found = parquet.files(name, ecosystems, months)
+    return read(backend(), schema, found)
+
+
+def read(engine: Any, schema: Schema, files: Sequence[Path]) -> ir.Table:
+    """The files as one table of ``engine``, columns in the schema's order.
+
+    The same files give the same view, so that a worker of many days does not gather views.
+    """
+    if not files:
+        return ibis.memtable(pl.DataFrame(schema=parquet.types(schema)))
+    paths = [str(file) for file in files]
+    if engine.name == "duckdb":
+        name = f"{schema.name}_{sha256(''.join(paths).encode()).hexdigest()[:16]}"
+        return _in_order(engine.read_parquet(paths, table_name=name), schema)
+    return ibis.union(*[_in_order(engine.read_parquet(path), schema) for path in paths])
+
+
+def _in_order(rows: ir.Table, schema: Schema) -> ir.Table:
+    return rows.select(*schema.columns)
+
+
+def backend() -> Any:
+    """The engine: one DuckDB in memory a thread, or the Spark master that the setting names."""
+    master = getattr(settings, "HEDGEROW_SPARK_MASTER", "")
+    if master:
+        return spark(master)
+    if not hasattr(_of_thread, "engine"):
+        _of_thread.engine = ibis.duckdb.connect(threads=2)
+    return _of_thread.engine
+
+
+@cache
+def spark(master: str) -> Any:
+    """A session on that master; needs the extra ``spark`` and Java 17."""
+    from pyspark.sql import SparkSession  # an extra that most do not install
+
+    session = (
+        SparkSession.builder.master(master)
+        .appName("hedgerow")
+        .config("spark.sql.session.timeZone", "UTC")
+        .getOrCreate()
+    )
+    return ibis.pyspark.connect(session)

@@ -1,0 +1,40 @@
+"""Copy what changed, then have the profile read again."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from hedgerow.foundation import jobs
+from hedgerow.foundation.warehouse import actions
+
+SETTLING = timedelta(seconds=10)
+"""Changes of one such stretch share one reading of the profile, made after its end."""
+
+
+@jobs.handler("warehouse.refresh")
+def refresh(job: jobs.Running) -> None:
+    """Refresh the dirty partitions of every ecosystem."""
+    ecosystems = actions.waiting()
+    for done, ecosystem in enumerate(ecosystems):
+        actions.refresh(ecosystem)
+        with job.step():
+            read_again(ecosystem, timezone.now())
+        job.progress(done + 1, len(ecosystems))
+
+
+def read_again(ecosystem: int, now: datetime) -> None:
+    """Ask for the ecosystem's profile, once for all that changes in the same few seconds."""
+    stretch = int(now.timestamp() // SETTLING.total_seconds())
+    ends = datetime.fromtimestamp((stretch + 1) * SETTLING.total_seconds(), tz=now.tzinfo)
+    jobs.enqueue(
+        "profile.compute",
+        {"ecosystem": ecosystem},
+        ecosystem=ecosystem,
+        run_at=ends,
+        slot=f"{ecosystem}:{stretch}",
+    )
+
+
+jobs.every("warehouse.refresh", seconds=5)

@@ -1,0 +1,3 @@
+from hedgerow.foundation.warehouse.tests.factories import marks
+
+__all__ = ["marks"]
