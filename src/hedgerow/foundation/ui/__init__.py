@@ -1,0 +1,1 @@
+"""How Hedgerow looks and answers: templates, styles, forms, the leaf, errors as pages."""

@@ -1,0 +1,74 @@
+"""Turns refusals into pages, fragments or JSON; sets the permissions policy."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+
+from hedgerow.foundation.errors import Invalid, Refused, Stale
+
+POLICY = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
+Next = Callable[[HttpRequest], HttpResponseBase]
+
+
+class PermissionsPolicyMiddleware:
+    """No page may use camera, microphone, place or payment."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        response["Permissions-Policy"] = POLICY
+        return response
+
+
+class RefusalMiddleware:
+    """Renders a ``Refused`` that a view lets pass."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, Refused):
+            return None
+        if request.path.startswith("/api/"):
+            return problem(error)
+        fragment = bool(request.headers.get("HX-Request"))
+        name = "ui/refused_fragment.html" if fragment else "ui/refused.html"
+        context = {
+            "text": str(error),
+            "next_step": str(error.next_step),
+            "code": error.code,
+            "fields": error.fields if isinstance(error, Invalid) else {},
+            "versions": _versions(error) if isinstance(error, Stale) else [],
+        }
+        return render(request, name, context, status=int(error.status))
+
+
+def problem(error: Refused) -> JsonResponse:
+    """The refusal as RFC 9457 problem details."""
+    body: dict[str, object] = {
+        "type": f"urn:hedgerow:{error.code}",
+        "title": str(error),
+        "status": int(error.status),
+        "code": error.code,
+    }
+    if error.next_step:
+        body["detail"] = str(error.next_step)
+    if isinstance(error, Invalid):
+        body["fields"] = error.fields
+    return JsonResponse(body, status=int(error.status), content_type="application/problem+json")
+
+
+def _versions(error: Stale) -> list[tuple[str, object, object]]:
+    """Field, yours, theirs: only the fields that differ."""
+    return [
+        (name, value, error.theirs.get(name))
+        for name, value in error.yours.items()
+        if value != error.theirs.get(name)
+    ]

@@ -1,0 +1,44 @@
+"""What the kit's own page shows: one of each part."""
+
+from typing import Any
+
+from django import forms
+
+from hedgerow.foundation.ui.leaf import FeatureReading
+
+
+class SampleForm(forms.Form):
+    """One field of each kind."""
+
+    name = forms.CharField(label="Name of the activity", help_text="As families will read it.")
+    starts = forms.DateField(label="First day", widget=forms.DateInput(attrs={"type": "date"}))
+    kind = forms.ChoiceField(
+        label="Kind",
+        choices=[("club", "Club"), ("tutoring", "Tutoring"), ("camp", "Camp")],
+        widget=forms.RadioSelect,
+    )
+    note = forms.CharField(label="Note", widget=forms.Textarea, required=False)
+    is_open = forms.BooleanField(label="Open to every school", required=False)
+    plan = forms.FileField(label="Plan", required=False)
+
+
+def readings(*levels: int | None) -> list[FeatureReading]:
+    """Measured where a level is given, insufficient elsewhere."""
+    return [
+        FeatureReading() if level is None else FeatureReading(level, level, level, "measured")
+        for level in levels
+    ]
+
+
+def sample() -> dict[str, Any]:
+    """The context of the kit's page."""
+    first = readings(3, 2, 4, 3, 2, None, 1)
+    first[3] = FeatureReading(3, 2, 4, "measured", "#reading")
+    first[6] = FeatureReading(state="withheld")
+    return {
+        "form": SampleForm(),
+        "wrong_form": SampleForm({"name": "", "starts": "31 June"}, prefix="wrong"),
+        "readings": first,
+        "full": readings(4, 4, 4, 4, 4, 4, 4),
+        "new": [FeatureReading(state="unbuilt")] * 7,
+    }

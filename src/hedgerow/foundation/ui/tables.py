@@ -1,0 +1,240 @@
+"""Tables that sort, filter, page by key and export, declared once; pages work by plain links."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, ClassVar, Literal
+
+from django.core import signing
+from django.db.models import F, Model, Q, QuerySet
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Text = str | Promise
+Kind = Literal["text", "number", "date", "badge"]
+COUNT_CAP = 1000
+CURSOR_SALT = "hedgerow.table"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. ``value`` reads a row (attribute named ``key`` by default).
+
+    ``sort`` names the database field it sorts by; ``search`` the field a text filter looks in;
+    ``choices`` (value, words) filter ``choice_field`` exactly; ``link`` gives a row's address.
+    """
+
+    key: str
+    heading: Text
+    kind: Kind = "text"
+    value: Callable[[Any], object] | None = None
+    link: Callable[[Any], str] | None = None
+    sort: str = ""
+    search: str = ""
+    choice_field: str = ""
+    choices: Sequence[tuple[str, Text]] = ()
+
+    def read(self, row: Any) -> object:
+        """The cell's value for this row."""
+        return self.value(row) if self.value else getattr(row, self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell as the template shows it."""
+
+    value: object
+    label: Text
+    kind: Kind
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One heading; ``query`` sorts by it, empty where it does not sort."""
+
+    text: Text
+    kind: Kind
+    query: str
+    direction: Literal["", "ascending", "descending"]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One filter with what is chosen."""
+
+    name: str
+    label: Text
+    chosen: str
+    choices: Sequence[tuple[str, Text]]
+
+
+@dataclass(frozen=True, slots=True)
+class TablePage:
+    """What ``ui/table.html`` shows."""
+
+    id: str
+    caption: Text
+    empty: Text
+    headings: Sequence[Heading]
+    rows: Sequence[Sequence[Cell]]
+    filters: Sequence[Filter]
+    count: int
+    count_is_capped: bool
+    is_filtered: bool
+    next_query: str
+    first_query: str
+    export_query: str
+    sorted_by: str
+
+
+class Table:
+    """Subclass with ``name``, ``caption``, ``empty`` and ``columns``; give it a queryset.
+
+    Takes a constant number of queries, whatever the number of rows: one for the rows, one
+    for the count, which stops at 1,000. Cursors are signed; a forged one starts anew.
+    """
+
+    name: ClassVar[str] = "table"
+    caption: ClassVar[Text]
+    empty: ClassVar[Text] = _("Nothing to show yet.")
+    columns: ClassVar[Sequence[Column]]
+    default_sort: ClassVar[str] = ""
+    page_size: ClassVar[int] = 50
+
+    def __init__(self, queryset: QuerySet[Any], parameters: QueryDict | Mapping[str, str]) -> None:
+        self._all = queryset
+        self._parameters = {key: str(parameters.get(key, "")) for key in parameters}
+
+    @cached_property
+    def _sort(self) -> tuple[str, bool, str]:
+        """Field, whether descending, and the parameter as it was understood."""
+        for asked in (self._parameters.get("sort", ""), self.default_sort):
+            key = asked.removeprefix("-")
+            for column in self.columns:
+                if column.sort and column.key == key:
+                    return column.sort, asked.startswith("-"), asked
+        return "pk", False, ""
+
+    @cached_property
+    def _chosen(self) -> dict[str, str]:
+        return {
+            column.key: self._parameters[column.key].strip()[:200]
+            for column in self.columns
+            if (column.search or column.choices) and self._parameters.get(column.key, "").strip()
+        }
+
+    @cached_property
+    def filtered(self) -> QuerySet[Any]:
+        """The rows that the filters leave, not yet in order."""
+        found = self._all
+        for column in self.columns:
+            chosen = self._chosen.get(column.key)
+            if not chosen:
+                continue
+            if column.search:
+                found = found.filter(**{f"{column.search}__icontains": chosen})
+            elif chosen in {value for value, _words in column.choices}:
+                found = found.filter(**{column.choice_field or column.key: chosen})
+        return found
+
+    @cached_property
+    def ordered(self) -> QuerySet[Any]:
+        """The filtered rows in order: rows without a value last, equal values by key."""
+        field, descending, _asked = self._sort
+        if field == "pk":
+            return self.filtered.order_by("pk")
+        order = F(field.replace(".", "__"))
+        first = order.desc(nulls_last=True) if descending else order.asc(nulls_last=True)
+        ordered: QuerySet[Any] = self.filtered.annotate(table_sort=order)
+        return ordered.order_by(first, "pk")
+
+    def page(self) -> TablePage:
+        """One page of rows, with the links to sort, filter, page and export."""
+        rows = list(self.ordered.filter(self._after())[: self.page_size + 1])
+        more, rows = len(rows) > self.page_size, rows[: self.page_size]
+        counted = self.filtered.order_by()[: COUNT_CAP + 1].count()
+        return TablePage(
+            id=f"table-{self.name}",
+            caption=self.caption,
+            empty=self.empty,
+            headings=[self._heading(column) for column in self.columns],
+            rows=[self._cells(row) for row in rows],
+            filters=self._filters(),
+            count=min(counted, COUNT_CAP),
+            count_is_capped=counted > COUNT_CAP,
+            is_filtered=bool(self._chosen),
+            next_query=self._query(after=self._cursor(rows[-1])) if more else "",
+            first_query=self._query() if self._parameters.get("after") else "",
+            export_query=self._query(),
+            sorted_by=self._sort[2],
+        )
+
+    def lines(self) -> Iterator[list[object]]:
+        """Every filtered row in order, as plain values, for a file."""
+        yield [str(column.heading) for column in self.columns]
+        for row in self.ordered.iterator(chunk_size=2000):
+            yield [column.read(row) for column in self.columns]
+
+    def _cells(self, row: Any) -> list[Cell]:
+        return [
+            Cell(
+                column.read(row),
+                column.heading,
+                column.kind,
+                column.link(row) if column.link else "",
+            )
+            for column in self.columns
+        ]
+
+    def _heading(self, column: Column) -> Heading:
+        asked = self._sort[2]
+        if not column.sort:
+            return Heading(column.heading, column.kind, "", "")
+        if asked.removeprefix("-") != column.key:
+            return Heading(column.heading, column.kind, self._query(sort=column.key), "")
+        falls = asked.startswith("-")
+        turned = self._query(sort=column.key if falls else f"-{column.key}")
+        return Heading(column.heading, column.kind, turned, "descending" if falls else "ascending")
+
+    def _filters(self) -> list[Filter]:
+        return [
+            Filter(column.key, column.heading, self._chosen.get(column.key, ""), column.choices)
+            for column in self.columns
+            if column.search or column.choices
+        ]
+
+    def _query(self, **changes: str) -> str:
+        query = QueryDict(mutable=True)
+        query.update({**self._chosen, **({"sort": self._sort[2]} if self._sort[2] else {})})
+        for key, value in changes.items():
+            query[key] = value
+        return "?" + query.urlencode()
+
+    def _cursor(self, row: Model) -> str:
+        field, _descending, asked = self._sort
+        value = row.pk if field == "pk" else getattr(row, "table_sort")  # noqa: B009
+        plain = value if value is None or isinstance(value, int | float | str) else _as_text(value)
+        return signing.dumps([asked, plain, row.pk], salt=CURSOR_SALT)
+
+    def _after(self) -> Q:
+        field, descending, asked = self._sort
+        try:
+            sort, value, key = signing.loads(self._parameters.get("after", ""), salt=CURSOR_SALT)
+        except signing.BadSignature:
+            return Q()
+        if sort != asked:
+            return Q()
+        if field == "pk":
+            return Q(pk__gt=key)
+        if value is None:
+            return Q(table_sort__isnull=True, pk__gt=key)
+        beyond = Q(**{f"table_sort__{'lt' if descending else 'gt'}": value})
+        return beyond | Q(table_sort=value, pk__gt=key) | Q(table_sort__isnull=True)
+
+
+def _as_text(value: object) -> str:
+    """Dates as ISO, decimals and uuids as they print: the database reads them back."""
+    isoformat = getattr(value, "isoformat", None)
+    return isoformat() if isoformat else str(value)

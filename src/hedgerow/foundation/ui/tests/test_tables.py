@@ -1,0 +1,97 @@
+"""Tables page by key, sort, filter and leave as harmless files."""
+
+import csv
+import io
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.http import QueryDict
+from django.template.loader import render_to_string
+
+from hedgerow.foundation.ui.files import export, harmless
+from hedgerow.foundation.ui.tables import Column, Table, TablePage
+
+pytestmark = pytest.mark.django_db
+
+
+class Kinds(Table):
+    name = "kinds"
+    caption = "Kinds"
+    page_size = 3
+    default_sort = "app_label"
+    columns = (
+        Column("model", "Model", sort="model", search="model"),
+        Column("app_label", "App", sort="app_label", choices=(("oak", "Oak"), ("elm", "Elm"))),
+    )
+
+
+@pytest.fixture(autouse=True)
+def _rows() -> None:
+    ContentType.objects.all().delete()
+    for number in range(8):
+        ContentType.objects.create(app_label="oak" if number % 4 else "elm", model=f"m{number}")
+
+
+def page(query: str = "") -> TablePage:
+    return Kinds(ContentType.objects.all(), QueryDict(query.removeprefix("?"))).page()
+
+
+def models(shown: TablePage) -> list[object]:
+    return [row[0].value for row in shown.rows]
+
+
+def walk(query: str) -> list[object]:
+    shown = page(query)
+    found = models(shown)
+    while shown.next_query:
+        shown = page(shown.next_query)
+        found += models(shown)
+    return found
+
+
+@pytest.mark.parametrize("query", ["", "?sort=-app_label", "?sort=model", "?sort=-model"])
+def test_paging_shows_every_row_once(query: str) -> None:
+    found = walk(query)
+    assert len(found) == 8
+    assert set(found) == {f"m{number}" for number in range(8)}
+
+
+def test_it_sorts_both_ways_and_says_so() -> None:
+    assert walk("?sort=-model") == [f"m{number}" for number in reversed(range(8))]
+    assert page("?sort=-model").headings[0].direction == "descending"
+
+
+def test_a_forged_cursor_starts_anew() -> None:
+    assert models(page("?after=forged")) == models(page())
+
+
+def test_a_filter_stays_while_paging() -> None:
+    assert set(walk("?app_label=elm")) == {"m0", "m4"}
+    assert walk("?model=M7") == ["m7"]
+    assert page("?app_label=oak").count == 6
+
+
+def test_an_unknown_choice_filters_nothing() -> None:
+    assert page("?app_label=ash").count == 8
+
+
+def test_the_file_holds_the_same_rows() -> None:
+    table = Kinds(ContentType.objects.all(), QueryDict("app_label=elm"))
+    answer = export(table, "csv")
+    assert answer is not None
+    lines = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert lines == [["Model", "App"], ["m0", "elm"], ["m4", "elm"]]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@a", "\t=1"])
+def test_no_cell_is_taken_for_a_formula(text: str) -> None:
+    assert harmless(text) == f"'{text}"
+
+
+def test_a_number_stays_a_number() -> None:
+    assert harmless(-3) == -3
+
+
+def test_it_renders_links_and_an_empty_state() -> None:
+    assert 'rel="next"' in render_to_string("ui/table.html", {"table": page()})
+    assert "Nothing fits" in render_to_string("ui/table.html", {"table": page("?model=zzz")})
