@@ -1,0 +1,1 @@
+"""The nouns that several of the seven features share."""

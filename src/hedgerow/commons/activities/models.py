@@ -1,0 +1,235 @@
+"""Kinds, activities, sessions, enrolments, attendance."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from hedgerow.commons.ecosystems.models import Ecosystem, OfEcosystem
+from hedgerow.commons.frameworks.models import Item
+from hedgerow.commons.membership.models import Group
+from hedgerow.commons.people.models import Organisation, Person
+from hedgerow.foundation.permissions import Actor, scope
+from hedgerow.foundation.rows import EditedRow, PublicRow, origin_field
+
+from .permissions import MARK_ATTENDANCE, VIEW_ACTIVITIES
+
+
+class Kind(PublicRow):
+    """A kind of activity with its minimum dosage."""
+
+    ecosystem = models.ForeignKey(Ecosystem, models.CASCADE, related_name="+")
+    key = models.SlugField(max_length=60)
+    name = models.CharField(max_length=120)
+    minimum_minutes = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Minutes a learner should reach."
+    )
+    in_lessons = models.BooleanField(default=False, help_text="Part of ordinary lessons.")
+    needs_confirmation = models.BooleanField(default=False)
+
+    objects = OfEcosystem["Kind"].as_manager()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("ecosystem", "key"), name="one_kind_a_key"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ActivityQuerySet(models.QuerySet["Activity"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Public ones of visible ecosystems, all of one's own, and those one leads or joins."""
+        if actor.steward:
+            return self
+        open_to_all = Q(public=True, ecosystem__in=Ecosystem.objects.visible_to(actor))
+        seen = open_to_all | scope(actor, VIEW_ACTIVITIES)
+        if actor.person_id is not None:
+            mine = Enrolment.objects.filter(person=actor.person_id)
+            seen |= Q(leader=actor.person_id) | Q(pk__in=mine.values("activity"))
+        return self.filter(seen)
+
+
+class Activity(EditedRow):
+    """Whatever happens at a time with people, delivered by one or more organisations."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("open")
+        CLOSED = "closed", _("closed")
+
+    ecosystem = models.ForeignKey(Ecosystem, models.CASCADE, related_name="+")
+    kind = models.ForeignKey(Kind, models.PROTECT, related_name="+")
+    title = models.CharField(max_length=200)
+    summary = models.TextField(blank=True)
+    site = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Where it takes place.",
+    )
+    leader = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    code = models.CharField(max_length=60, blank=True)
+    starts = models.DateField()
+    ends = models.DateField(null=True, blank=True)
+    minimum_minutes = models.PositiveIntegerField(null=True, blank=True)
+    minimum_declared = models.DateField(null=True, blank=True)
+    in_lessons = models.BooleanField(default=False)
+    public = models.BooleanField(default=True)
+    state = models.CharField(max_length=6, choices=State.choices, default=State.OPEN)
+    items = models.ManyToManyField(Item, related_name="+", blank=True)
+    origin = origin_field()
+    created_at = models.DateTimeField()
+
+    objects = ActivityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "activities"
+        constraints = (
+            models.UniqueConstraint(
+                fields=("ecosystem", "code"), condition=~Q(code=""), name="one_activity_a_code"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends__isnull=True) | Q(ends__gte=F("starts")), name="activity_order"
+            ),
+        )
+        indexes = (models.Index(fields=("ecosystem", "state", "title")),)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Delivery(models.Model):
+    """An organisation that delivers an activity."""
+
+    activity = models.ForeignKey(Activity, models.CASCADE, related_name="deliveries")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("activity", "organisation"), name="one_delivery"),
+        )
+
+
+class SessionQuerySet(models.QuerySet["Session"]):
+    def visible_to(self, actor: Actor) -> Self:
+        return self.filter(activity__in=Activity.objects.visible_to(actor))
+
+    def markable_by(self, actor: Actor) -> Self:
+        """Sessions whose attendance the actor may mark: by role, or as leader or substitute."""
+        if actor.steward:
+            return self
+        mine = scope(actor, MARK_ATTENDANCE) | Q(
+            activity__site__in=actor.sites_with(MARK_ATTENDANCE)
+        )
+        if actor.person_id is not None:
+            mine |= Q(activity__leader=actor.person_id) | Q(substitute=actor.person_id)
+        return self.filter(mine)
+
+
+class Session(EditedRow):
+    """One meeting of an activity; ``day`` is the local day of ``starts_at``."""
+
+    class State(models.TextChoices):
+        PLANNED = "planned", _("planned")
+        HELD = "held", _("held")
+        CANCELLED = "cancelled", _("cancelled")
+
+    ecosystem = models.ForeignKey(Ecosystem, models.CASCADE, related_name="+")
+    activity = models.ForeignKey(Activity, models.CASCADE, related_name="sessions")
+    day = models.DateField()
+    starts_at = models.DateTimeField()
+    minutes = models.PositiveSmallIntegerField(help_text="Planned length.")
+    state = models.CharField(max_length=9, choices=State.choices, default=State.PLANNED)
+    reason = models.CharField(max_length=200, blank=True, help_text="Why it was cancelled.")
+    substitute = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    marked_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    marked_at = models.DateTimeField(null=True, blank=True)
+    confirmed_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    origin = origin_field()
+
+    objects = SessionQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("activity", "starts_at"), name="one_session_a_time"),
+            models.CheckConstraint(
+                condition=Q(minutes__gte=1) & Q(minutes__lte=1440), name="session_minutes"
+            ),
+        )
+        indexes = (models.Index(fields=("ecosystem", "day")),)
+
+
+class Enrolment(PublicRow):
+    """A person's place in an activity; the minimum is frozen as declared when it began."""
+
+    ecosystem = models.ForeignKey(Ecosystem, models.CASCADE, related_name="+")
+    activity = models.ForeignKey(Activity, models.CASCADE, related_name="enrolments")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    group = models.ForeignKey(Group, models.SET_NULL, null=True, blank=True, related_name="+")
+    site = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The learner's own school when it began.",
+    )
+    minimum_minutes = models.PositiveIntegerField(null=True, blank=True)
+    minimum_declared = models.DateField(null=True, blank=True)
+    starts = models.DateField()
+    ends = models.DateField(null=True, blank=True)
+    dropped = models.BooleanField(default=False)
+    walk_in = models.BooleanField(default=False)
+    origin = origin_field()
+
+    objects = OfEcosystem["Enrolment"].as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("activity", "person"),
+                condition=Q(ends__isnull=True),
+                name="one_open_enrolment",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends__isnull=True) | Q(ends__gte=F("starts")), name="enrolment_order"
+            ),
+        )
+        indexes = (models.Index(fields=("person", "starts")),)
+
+
+class Attendance(models.Model):
+    """One mark a person and session; a leaf: nothing points here."""
+
+    class Status(models.TextChoices):
+        PRESENT = "present", _("present")
+        LATE = "late", _("late")
+        ABSENT = "absent", _("absent")
+        EXCUSED = "excused", _("excused")
+
+    id = models.BigAutoField(primary_key=True)
+    ecosystem = models.ForeignKey(Ecosystem, models.CASCADE, related_name="+", db_index=False)
+    day = models.DateField()
+    session = models.ForeignKey(Session, models.CASCADE, related_name="attendance", db_index=False)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    site = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    status = models.CharField(max_length=7, choices=Status.choices)
+    minutes = models.PositiveSmallIntegerField(default=0, help_text="0 unless present or late.")
+    walk_in = models.BooleanField(default=False)
+    recorded_at = models.DateTimeField()
+    origin = origin_field()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("session", "person"), name="one_mark_a_session"),
+            models.CheckConstraint(
+                condition=Q(status__in=("present", "late")) | Q(minutes=0),
+                name="only_those_there_have_minutes",
+            ),
+        )
+        indexes = (models.Index(fields=("ecosystem", "day")),)

@@ -1,0 +1,32 @@
+"""What a mark counts for, without a database."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from hedgerow.commons.activities import rules
+
+
+@pytest.mark.parametrize(
+    ("status", "given", "late_by", "minutes"),
+    [
+        ("present", None, 0, 60),
+        ("late", None, 15, 45),
+        ("late", 20, 15, 20),
+        ("late", 90, 0, 60),
+        ("late", None, 75, 0),
+        ("absent", 30, 0, 0),
+        ("excused", 30, 0, 0),
+    ],
+)
+def test_a_mark_counts_for_the_minutes_attended(
+    status: str, given: int | None, late_by: int, minutes: int
+) -> None:
+    assert rules.minutes_of(status, planned=60, given=given, late_by=late_by) == minutes
+
+
+def test_a_session_is_marked_once_it_has_begun_and_not_before() -> None:
+    begins = datetime(2026, 3, 2, 15, tzinfo=UTC)
+    assert rules.may_be_marked(begins, begins)
+    assert rules.may_be_marked(begins, begins + timedelta(days=30))
+    assert not rules.may_be_marked(begins, begins - timedelta(seconds=1))

@@ -1,0 +1,115 @@
+"""Acts on an ecosystem as a whole."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from hedgerow.foundation import journal
+from hedgerow.foundation.errors import NotFound, NotPermitted
+from hedgerow.foundation.permissions import Actor, require
+
+from .errors import SlugTaken
+from .models import Ecosystem, Holiday, Term
+from .permissions import EDIT_CALENDAR, EDIT_ECOSYSTEM
+
+
+@transaction.atomic
+def found_ecosystem(slug: str, name: str, *, by: Actor, at: datetime, **values: Any) -> Ecosystem:
+    """Found an ecosystem; ``values`` are further fields of ``Ecosystem``.
+
+    Who founds it gets no role by it: that is ``membership.assign_role``'s.
+
+    Raises NotPermitted for the public and SlugTaken.
+    """
+    if not by.steward and by.person_id is None:
+        raise NotPermitted
+    parent = values.get("parent")
+    if parent is not None:
+        require(by, EDIT_ECOSYSTEM, within=parent.pk)
+    if Ecosystem.objects.filter(slug=slug).exists():
+        raise SlugTaken(slug=slug)
+    founded = Ecosystem.objects.create(slug=slug, name=name, created_at=at, **values)
+    _record("founded", founded, by=by, at=at, payload={"slug": slug, "name": name})
+    return founded
+
+
+@transaction.atomic
+def edit_ecosystem(
+    ecosystem: Ecosystem, *, by: Actor, at: datetime, revision: int | None = None, **changes: Any
+) -> Ecosystem:
+    """Change fields of an ecosystem; nothing is written where nothing differs.
+
+    Raises NotFound to outsiders, NotPermitted or Stale.
+    """
+    row = _locked(ecosystem, by)
+    require(by, EDIT_ECOSYSTEM, within=row.pk)
+    changed = row.revise(revision, **changes)
+    if changed:
+        row.save()
+        _record("edited", row, by=by, at=at, payload={"fields": sorted(changed)})
+    return row
+
+
+@transaction.atomic
+def open_ecosystem(ecosystem: Ecosystem, *, by: Actor, at: datetime) -> Ecosystem:
+    """Show a planted ecosystem to those who may see it.
+
+    Raises NotFound to outsiders, or NotPermitted.
+    """
+    row = _locked(ecosystem, by)
+    require(by, EDIT_ECOSYSTEM, within=row.pk)
+    if row.revise(None, state=Ecosystem.State.OPEN):
+        row.save()
+        _record("opened", row, by=by, at=at, payload={})
+    return row
+
+
+@transaction.atomic
+def add_term(
+    ecosystem: Ecosystem, name: str, starts: date, ends: date, *, by: Actor, at: datetime
+) -> Term:
+    """Add a stretch of the school year, both days in it.
+
+    Raises NotFound to outsiders, or NotPermitted.
+    """
+    row = _locked(ecosystem, by)
+    require(by, EDIT_CALENDAR, within=row.pk)
+    term = Term.objects.create(ecosystem=row, name=name, starts=starts, ends=ends)
+    _record("term_added", row, by=by, at=at, payload={"term": str(term.uuid), "name": name})
+    return term
+
+
+@transaction.atomic
+def add_holiday(
+    ecosystem: Ecosystem, name: str, starts: date, ends: date, *, by: Actor, at: datetime
+) -> Holiday:
+    """Add days on which nothing is held, both in it.
+
+    Raises NotFound to outsiders, or NotPermitted.
+    """
+    row = _locked(ecosystem, by)
+    require(by, EDIT_CALENDAR, within=row.pk)
+    holiday = Holiday.objects.create(ecosystem=row, name=name, starts=starts, ends=ends)
+    _record("holiday_added", row, by=by, at=at, payload={"holiday": str(holiday.uuid)})
+    return holiday
+
+
+def _locked(ecosystem: Ecosystem, by: Actor) -> Ecosystem:
+    row = Ecosystem.objects.visible_to(by).select_for_update().filter(pk=ecosystem.pk).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def _record(
+    what: str, row: Ecosystem, *, by: Actor, at: datetime, payload: dict[str, object]
+) -> None:
+    journal.record(
+        f"ecosystems.{what}",
+        by=by,
+        at=at,
+        ecosystem=row.pk,
+        subjects=[("ecosystems.ecosystem", row.uuid)],
+        payload=payload,
+    )

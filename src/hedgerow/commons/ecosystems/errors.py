@@ -1,0 +1,11 @@
+"""What the ecosystems' rules refuse."""
+
+from django.utils.translation import gettext_lazy as _
+
+from hedgerow.foundation.errors import Refused
+
+
+class SlugTaken(Refused):
+    code = "ecosystems.slug_taken"
+    text = _("There already is an ecosystem at the address “%(slug)s”.")
+    next_step = _("Choose another address.")

@@ -1,0 +1,152 @@
+"""Ecosystems and what is known of each as a whole."""
+
+from typing import Self, TypeVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from hedgerow.foundation.permissions import Actor, scope
+from hedgerow.foundation.rows import EditedRow, PublicRow
+
+from .permissions import VIEW_ECOSYSTEM
+
+Row_co = TypeVar("Row_co", bound=models.Model, covariant=True)
+
+
+class EcosystemQuerySet(models.QuerySet["Ecosystem"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Open ecosystems that are public, and those the actor belongs to."""
+        if actor.steward:
+            return self
+        mine = scope(actor, VIEW_ECOSYSTEM, "pk")
+        shown = Q(public=True) & ~Q(state=Ecosystem.State.PLANTING)
+        return self.filter(shown | mine)
+
+
+class Ecosystem(EditedRow):
+    """A learning ecosystem; ``parent`` is the network it is a part of."""
+
+    class State(models.TextChoices):
+        PLANTING = "planting", _("being prepared")
+        OPEN = "open", _("open")
+        CLOSED = "closed", _("closed")
+
+    slug = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=40, default="network")
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
+    summary = models.TextField(blank=True)
+    purpose = models.TextField(blank=True)
+    languages = models.JSONField(default=list, help_text="Language codes, the main one first.")
+    vocabulary = models.JSONField(default=dict, help_text="Own words: key → language → word.")
+    time_zone = models.CharField(max_length=60, default="UTC")
+    territory = models.CharField(max_length=200, blank=True)
+    country = models.CharField(max_length=2, blank=True, help_text="ISO 3166-1 alpha-2.")
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    threshold = models.PositiveSmallIntegerField(
+        default=10, help_text="No cell of fewer learners is shown to outsiders."
+    )
+    collects_groups = models.BooleanField(
+        default=False, help_text="Whether declared population groups may be recorded."
+    )
+    public = models.BooleanField(default=True)
+    simulated = models.BooleanField(default=False)
+    blueprint = models.CharField(max_length=60, blank=True)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
+    created_at = models.DateTimeField()
+
+    objects = EcosystemQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(threshold__gte=2), name="ecosystem_threshold"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class OfEcosystem(models.QuerySet[Row_co]):
+    """Rows whose sight follows that of their ecosystem."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        return self.filter(ecosystem__in=Ecosystem.objects.visible_to(actor))
+
+
+class Term(PublicRow):
+    """A stretch of the school year; both days are in it."""
+
+    ecosystem = models.ForeignKey(Ecosystem, models.CASCADE, related_name="terms")
+    name = models.CharField(max_length=100)
+    starts = models.DateField()
+    ends = models.DateField()
+
+    objects = OfEcosystem["Term"].as_manager()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(ends__gte=F("starts")), name="term_order"),
+        )
+
+
+class Holiday(PublicRow):
+    """Days on which nothing is held; both days are in it."""
+
+    ecosystem = models.ForeignKey(Ecosystem, models.CASCADE, related_name="holidays")
+    name = models.CharField(max_length=100)
+    starts = models.DateField()
+    ends = models.DateField()
+
+    objects = OfEcosystem["Holiday"].as_manager()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(ends__gte=F("starts")), name="holiday_order"),
+        )
+
+
+class PopulationFigure(PublicRow):
+    """How many people an ecosystem could reach; an empty group means everybody."""
+
+    ecosystem = models.ForeignKey(Ecosystem, models.CASCADE, related_name="populations")
+    dimension = models.CharField(max_length=60, blank=True)
+    group = models.CharField(max_length=60, blank=True)
+    value = models.PositiveIntegerField()
+    as_of = models.DateField()
+    source = models.CharField(max_length=300)
+    simulated = models.BooleanField(default=False)
+
+    objects = OfEcosystem["PopulationFigure"].as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("ecosystem", "dimension", "group", "as_of", "source"),
+                name="one_population_figure_a_source_and_day",
+            ),
+        )
+
+
+class Figure(PublicRow):
+    """A published figure with source and date; figures that disagree stand side by side."""
+
+    ecosystem = models.ForeignKey(Ecosystem, models.CASCADE, related_name="figures")
+    name = models.CharField(max_length=200)
+    value = models.DecimalField(max_digits=20, decimal_places=4)
+    unit = models.CharField(max_length=40)
+    qualifier = models.CharField(max_length=40, blank=True, help_text="about, over, almost")
+    as_of = models.CharField(max_length=40)
+    source = models.CharField(max_length=300)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    objects = OfEcosystem["Figure"].as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("ecosystem", "name", "as_of", "source", "unit", "value"),
+                name="one_figure_a_source_and_date",
+            ),
+        )

@@ -1,0 +1,1 @@
+"""Frameworks: principles, components, indicators, curricula as trees of *items*, with *scales*."""

@@ -1,0 +1,95 @@
+"""Builds the Actor of a request from a person's roles: one query for roles, one for the tree."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Protocol
+
+from django.conf import settings
+from django.db.models import Q
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.foundation.permissions import Actor, Via
+
+from .models import Assignment
+
+
+def actor_of(
+    person_id: int, *, via: Via, on: date, narrowed_to: frozenset[str] | None = None
+) -> Actor:
+    """The actor that a person is on a day, by the roles held then.
+
+    ``narrowed_to`` keeps only those permissions (a token's scopes).
+    """
+    rows = list(
+        Assignment.objects.filter(
+            Q(ends__isnull=True) | Q(ends__gte=on), person=person_id, starts__lte=on
+        ).values_list("ecosystem_id", "role", "organisation_id")
+    )
+    grants: dict[int, set[str]] = defaultdict(set)
+    site_grants: dict[int, set[str]] = defaultdict(set)
+    below = _below(
+        ecosystem for ecosystem, name, _ in rows if (role := _role(name)) and role.cascades
+    )
+    for ecosystem, name, organisation in rows:
+        role = _role(name)
+        if role is None:
+            continue
+        for reached in (ecosystem, *(below.get(ecosystem, ()) if role.cascades else ())):
+            grants[reached] |= role.grants
+        if organisation is not None:
+            site_grants[organisation] |= role.site_grants
+    return Actor(
+        person_id=person_id,
+        via=via,
+        grants=_frozen(grants, narrowed_to),
+        site_grants=_frozen(site_grants, narrowed_to),
+    )
+
+
+class RoleLike(Protocol):
+    """A row of the role table, which belongs to config and is read as data."""
+
+    @property
+    def grants(self) -> frozenset[str]: ...
+    @property
+    def site_grants(self) -> frozenset[str]: ...
+    @property
+    def cascades(self) -> bool: ...
+
+
+def _role(name: str) -> RoleLike | None:
+    table: Mapping[str, RoleLike] = settings.HEDGEROW_ROLES
+    return table.get(name)
+
+
+def _frozen(
+    held: Mapping[int, set[str]], narrowed_to: frozenset[str] | None
+) -> Mapping[int, frozenset[str]]:
+    return MappingProxyType(
+        {
+            pk: frozenset(names) if narrowed_to is None else frozenset(names) & narrowed_to
+            for pk, names in held.items()
+        }
+    )
+
+
+def _below(roots: Iterable[int]) -> dict[int, list[int]]:
+    """Ids of all ecosystems beneath each of ``roots``; no query when there are none."""
+    wanted = set(roots)
+    if not wanted:
+        return {}
+    children: dict[int, list[int]] = defaultdict(list)
+    for pk, parent in Ecosystem.objects.values_list("pk", "parent"):
+        if parent is not None:
+            children[parent].append(pk)
+    reached: dict[int, list[int]] = {}
+    for root in wanted:
+        open_, found = [root], []
+        while open_:
+            for child in children.get(open_.pop(), ()):
+                found.append(child)
+                open_.append(child)
+        reached[root] = found
+    return reached

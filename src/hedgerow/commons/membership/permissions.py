@@ -1,0 +1,10 @@
+"""What a member may be allowed to do about membership; names are stored, so never renamed."""
+
+INVITE = "membership.person:invite"
+ASSIGN_ROLES = "membership.role:assign"
+EDIT_MEMBERS = "membership.organisation:edit"
+EDIT_GROUPS = "membership.group:edit"
+VIEW_GROUPS = "membership.group:view"
+ISSUE_CARDS = "membership.card:issue"
+RECORD_CONSENT = "membership.consent:record"
+IMPORT = "membership.import:run"

@@ -1,0 +1,54 @@
+"""Members, roles and actors for tests."""
+
+from datetime import date
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.tests.factories import ecosystem
+from hedgerow.commons.membership.actors import actor_of
+from hedgerow.commons.membership.models import Assignment, OrganisationMembership
+from hedgerow.commons.people.models import Organisation, Person
+from hedgerow.commons.people.tests.factories import organisation, person
+from hedgerow.foundation.permissions import Actor
+
+__all__ = [
+    "actor", "assigned", "convener", "ecosystem", "learner", "member_school",
+    "organisation", "person",
+]  # fmt: skip
+
+TODAY = date(2026, 11, 24)
+STARTS = date(2026, 8, 1)
+
+
+def assigned(
+    somebody: Person, role: str, within: Ecosystem, at: Organisation | None = None, grade: str = ""
+) -> Assignment:
+    """The person's open role in the ecosystem, or for one organisation of it."""
+    return Assignment.objects.create(
+        ecosystem=within, person=somebody, role=role, organisation=at, grade=grade, starts=STARTS
+    )
+
+
+def member_school(within: Ecosystem, name: str = "Oak School") -> Organisation:
+    """A school that is a member of the ecosystem."""
+    school = organisation(within, name)
+    OrganisationMembership.objects.create(ecosystem=within, organisation=school, starts=STARTS)
+    return school
+
+
+def learner(site: Organisation, name: str = "Bo", grade: str = "5") -> Person:
+    """A learner of the organisation, in the ecosystem that keeps it."""
+    somebody = person(site.kept_by, name)
+    assigned(somebody, "learner", site.kept_by, site, grade)
+    return somebody
+
+
+def convener(within: Ecosystem, name: str = "Ada") -> Person:
+    """A person who holds the convener's role in the whole ecosystem."""
+    somebody = person(within, name)
+    assigned(somebody, "convener", within)
+    return somebody
+
+
+def actor(somebody: Person) -> Actor:
+    """The actor the person is today, by way of a page."""
+    return actor_of(somebody.pk, via="page", on=TODAY)

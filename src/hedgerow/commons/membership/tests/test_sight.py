@@ -1,0 +1,147 @@
+"""Who sees whom: by role, by site, by group, by guardianship, and nobody from elsewhere."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.membership.actors import actor_of
+from hedgerow.commons.membership.models import Assignment, Group, GroupPlace
+from hedgerow.commons.people.models import Guardian, Organisation, Person
+from hedgerow.foundation.permissions import Actor
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 5, 1)
+NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
+
+
+class Valley:
+    """Two schools with a learner each, and an ecosystem elsewhere with another."""
+
+    def __init__(self, slug: str = "valley") -> None:
+        self.ecosystem = Ecosystem.objects.create(slug=slug, name=slug, created_at=NOON)
+        self.hill, self.dale = (self.school(name) for name in ("Hill", "Dale"))
+        self.hal = self.person("Hal", "learner", self.hill)
+        self.dot = self.person("Dot", "learner", self.dale)
+
+    def school(self, name: str) -> Organisation:
+        return Organisation.objects.create(
+            kept_by=self.ecosystem, name=name, kind="school", created_at=NOON
+        )
+
+    def person(self, name: str, role: str, at: Organisation | None = None) -> Person:
+        person = Person.objects.create(kept_by=self.ecosystem, name=name, created_at=NOON)
+        Assignment.objects.create(
+            ecosystem=self.ecosystem, person=person, role=role, organisation=at, starts=TODAY
+        )
+        return person
+
+
+def seen_by(person: Person) -> set[str]:
+    actor = actor_of(person.pk, via="page", on=TODAY)
+    return set(Person.objects.visible_to(actor).values_list("name", flat=True))
+
+
+@pytest.fixture
+def valley() -> Valley:
+    Valley("elsewhere")
+    return Valley()
+
+
+def test_the_public_sees_nobody(valley: Valley) -> None:
+    assert not Person.objects.visible_to(Actor.public()).exists()
+
+
+def test_a_convener_sees_everybody_here_and_nobody_elsewhere(valley: Valley) -> None:
+    ada = valley.person("Ada", "convener")
+    assert seen_by(ada) == {"Ada", "Hal", "Dot"}
+
+
+def test_an_educator_sees_the_learners_of_the_own_school_alone(valley: Valley) -> None:
+    bo = valley.person("Bo", "educator", valley.hill)
+    assert seen_by(bo) == {"Bo", "Hal"}
+
+
+def test_a_school_in_two_ecosystems_opens_only_ones_own(valley: Valley) -> None:
+    bo = valley.person("Bo", "educator", valley.hill)
+    other = Ecosystem.objects.create(slug="other", name="Other", created_at=NOON)
+    cy = Person.objects.create(kept_by=other, name="Cy", created_at=NOON)
+    Assignment.objects.create(
+        ecosystem=other, person=cy, role="learner", organisation=valley.hill, starts=TODAY
+    )
+    assert seen_by(bo) == {"Bo", "Hal"}
+
+
+def test_a_tutor_sees_the_learners_of_the_own_group_until_the_place_ends(valley: Valley) -> None:
+    tam = valley.person("Tam", "tutor")
+    group = Group.objects.create(ecosystem=valley.ecosystem, name="Oaks", starts=TODAY)
+    GroupPlace.objects.create(group=group, person=valley.dot, starts=TODAY)
+    place = GroupPlace.objects.create(group=group, person=tam, leads=True, starts=TODAY)
+    assert seen_by(tam) == {"Tam", "Dot"}
+    place.ends = TODAY
+    place.save()
+    assert seen_by(tam) == {"Tam"}
+
+
+def test_a_learner_in_a_group_does_not_see_the_others(valley: Valley) -> None:
+    group = Group.objects.create(ecosystem=valley.ecosystem, name="Oaks", starts=TODAY)
+    for learner in (valley.hal, valley.dot):
+        GroupPlace.objects.create(group=group, person=learner, starts=TODAY)
+    assert seen_by(valley.hal) == {"Hal"}
+
+
+def test_a_guardian_sees_the_ward_and_a_barred_one_does_not(valley: Valley) -> None:
+    gil = valley.person("Gil", "guardian")
+    tie = Guardian.objects.create(
+        ecosystem=valley.ecosystem, guardian=gil, learner=valley.hal, starts=TODAY
+    )
+    assert seen_by(gil) == {"Gil", "Hal"}
+    tie.barred = True
+    tie.save()
+    assert seen_by(gil) == {"Gil"}
+
+
+def test_an_erased_person_is_seen_by_nobody(valley: Valley) -> None:
+    ada = valley.person("Ada", "convener")
+    valley.hal.erased_at = NOON
+    valley.hal.save()
+    assert seen_by(ada) == {"Ada", "Dot"}
+
+
+def test_a_role_that_has_ended_grants_nothing(valley: Valley) -> None:
+    ada = valley.person("Ada", "convener")
+    Assignment.objects.filter(person=ada).update(starts=date(2025, 1, 1), ends=date(2026, 4, 30))
+    assert seen_by(ada) == {"Ada"}
+
+
+def test_a_networks_convener_also_convenes_the_ecosystems_below(valley: Valley) -> None:
+    network = Ecosystem.objects.create(slug="network", name="Network", created_at=NOON)
+    Ecosystem.objects.filter(pk=valley.ecosystem.pk).update(parent=network)
+    ned = Person.objects.create(kept_by=network, name="Ned", created_at=NOON)
+    Assignment.objects.create(ecosystem=network, person=ned, role="convener", starts=TODAY)
+    assert seen_by(ned) == {"Ned", "Hal", "Dot"}
+
+
+def test_roles_take_equal_queries_however_many_there_are(
+    valley: Valley, django_assert_num_queries: object
+) -> None:
+    ada = valley.person("Ada", "educator", valley.hill)
+    with django_assert_num_queries(1):  # type: ignore[operator]
+        actor_of(ada.pk, via="page", on=TODAY)
+    for number in range(20):
+        Assignment.objects.create(
+            ecosystem=valley.ecosystem,
+            person=ada,
+            role="educator",
+            organisation=valley.school(f"School {number}"),
+            starts=TODAY,
+        )
+    with django_assert_num_queries(1):  # type: ignore[operator]
+        actor = actor_of(ada.pk, via="page", on=TODAY)
+    assert len(actor.site_grants) == 21
+
+
+def test_an_ecosystem_that_is_being_planted_is_hidden_from_the_public(valley: Valley) -> None:
+    Ecosystem.objects.filter(pk=valley.ecosystem.pk).update(state=Ecosystem.State.PLANTING)
+    seen = Ecosystem.objects.visible_to(Actor.public()).values_list("slug", flat=True)
+    assert set(seen) == {"elsewhere"}

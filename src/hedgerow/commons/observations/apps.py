@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class ObservationsConfig(AppConfig):
+    """Values of indicators for organisation, period and group."""
+
+    name = "hedgerow.commons.observations"
+    label = "observations"

@@ -1,0 +1,207 @@
+"""Persons, accounts, guardians, organisations, declared population groups."""
+
+from typing import ClassVar, Self
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from hedgerow.commons.ecosystems.models import Ecosystem, OfEcosystem
+from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.rows import EditedRow, PublicRow
+
+from .sight import organisations_visible_to, persons_visible_to
+
+
+class AccountManager(BaseUserManager["Account"]):
+    def get_by_natural_key(self, username: str | None) -> "Account":
+        return self.get(email__iexact=username)
+
+
+class Account(AbstractBaseUser):
+    """A way to sign in. Children and tutors without e-mail have none, only a card."""
+
+    email = models.EmailField(unique=True, null=True, blank=True)
+    is_active = models.BooleanField(default=True)
+    date_joined = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    objects = AccountManager()
+
+
+class Sector(models.TextChoices):
+    """The closed list of sectors (measure 4.3)."""
+
+    SCHOOL = "school", _("schools")
+    GOVERNMENT = "government", _("local and state government")
+    HIGHER_EDUCATION = "higher_education", _("colleges and universities")
+    HEALTH = "health", _("health")
+    SOCIAL = "social", _("social services")
+    FAITH = "faith", _("faith communities")
+    BUSINESS = "business", _("business and employers")
+    CULTURE = "culture", _("arts, culture, libraries, museums")
+    SPORT = "sport", _("sport and recreation")
+    ENVIRONMENT = "environment", _("environment")
+    COMMUNITY = "community", _("community associations")
+    PHILANTHROPY = "philanthropy", _("foundations and funders")
+    TECHNOLOGY = "technology", _("technology")
+    OTHER = "other", _("other")
+
+
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Organisations of ecosystems that the actor may see."""
+        return self.filter(organisations_visible_to(actor))
+
+
+class Organisation(EditedRow):
+    """A school, district, agency, partner…; ``parent`` as in county > district > school."""
+
+    kept_by = models.ForeignKey(Ecosystem, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=250)
+    kind = models.CharField(max_length=40, help_text="school, district, county, partner, agency…")
+    sector = models.CharField(max_length=20, choices=Sector.choices, default=Sector.OTHER)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
+    operator = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="operated"
+    )
+    code = models.CharField(max_length=60, blank=True, help_text="Official code, as text.")
+    address = models.CharField(max_length=300, blank=True)
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    website = models.URLField(blank=True)
+    low_grade = models.CharField(max_length=10, blank=True)
+    high_grade = models.CharField(max_length=10, blank=True)
+    details = models.JSONField(default=dict, help_text="Further columns of a source, as text.")
+    origin = models.CharField(max_length=9, default="live")
+    created_at = models.DateTimeField()
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("kept_by", "kind", "code"),
+                condition=~Q(code=""),
+                name="one_organisation_a_code",
+            ),
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
+                name="organisation_is_not_its_own_parent",
+            ),
+        )
+        indexes = (models.Index(fields=("kept_by", "kind", "name")),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Oneself, one's wards, and the persons one's roles open (see ``sight``)."""
+        return self.filter(persons_visible_to(actor))
+
+
+class Person(EditedRow):
+    """Somebody who takes part, with or without an account."""
+
+    kept_by = models.ForeignKey(Ecosystem, models.PROTECT, null=True, related_name="+")
+    account = models.OneToOneField(
+        Account, models.SET_NULL, null=True, blank=True, related_name="person"
+    )
+    name = models.CharField(max_length=200, help_text="As the person writes it.")
+    called = models.CharField(max_length=80, blank=True, help_text="Short name for daily use.")
+    sort_name = models.CharField(max_length=200, blank=True)
+    born = models.DateField(null=True, blank=True)
+    language = models.CharField(max_length=10, blank=True)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    code = models.CharField(max_length=60, blank=True, help_text="Number in the source system.")
+    origin = models.CharField(max_length=9, default="live")
+    erased_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField()
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("kept_by", "code"), condition=~Q(code=""), name="one_person_a_code"
+            ),
+        )
+        indexes = (models.Index(fields=("kept_by", "sort_name")),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class NameWord(models.Model):
+    """One searchable word of a name, folded by ``rules.words``; found by its beginning."""
+
+    word = models.CharField(max_length=40, db_index=True)
+    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="words")
+    organisation = models.ForeignKey(Organisation, models.CASCADE, null=True, related_name="words")
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(person__isnull=True) ^ Q(organisation__isnull=True),
+                name="word_of_one_thing",
+            ),
+        )
+
+
+class Guardian(PublicRow):
+    """``guardian`` answers for ``learner`` in an ecosystem; ``barred`` sees nothing."""
+
+    ecosystem = models.ForeignKey(Ecosystem, models.CASCADE, related_name="+")
+    guardian = models.ForeignKey(Person, models.CASCADE, related_name="wards")
+    learner = models.ForeignKey(Person, models.CASCADE, related_name="guardians")
+    relation = models.CharField(max_length=40, blank=True)
+    barred = models.BooleanField(default=False)
+    starts = models.DateField()
+    ends = models.DateField(null=True, blank=True)
+
+    objects = OfEcosystem["Guardian"].as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("ecosystem", "guardian", "learner"), name="one_guardianship_a_pair"
+            ),
+            models.CheckConstraint(
+                condition=~Q(guardian=F("learner")), name="nobody_guards_oneself"
+            ),
+        )
+
+
+class PopulationGroup(PublicRow):
+    """A group that persons may be declared to belong to, announced in advance."""
+
+    ecosystem = models.ForeignKey(Ecosystem, models.CASCADE, related_name="+")
+    dimension = models.CharField(max_length=60)
+    key = models.CharField(max_length=60)
+    title = models.CharField(max_length=120)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    objects = OfEcosystem["PopulationGroup"].as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("ecosystem", "dimension", "key"), name="one_group_key"),
+        )
+
+
+class DeclaredGroup(models.Model):
+    """A person's own declaration; sensitive, never public, never in a search."""
+
+    ecosystem = models.ForeignKey(Ecosystem, models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="declared_groups")
+    group = models.ForeignKey(PopulationGroup, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("person", "group"), name="declared_once"),)

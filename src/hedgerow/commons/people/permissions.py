@@ -1,0 +1,7 @@
+"""What a member may be allowed to do with persons and organisations; names are stored."""
+
+VIEW_PEOPLE = "people.person:view"
+VIEW_LEARNERS = "people.learner:view"
+EDIT_PEOPLE = "people.person:edit"
+EDIT_ORGANISATIONS = "people.organisation:edit"
+ERASE_PERSON = "people.person:erase"

@@ -1,0 +1,24 @@
+"""Persons as an actor may find them."""
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.foundation.permissions import Actor
+
+from .models import NameWord, Person
+from .rules import after, words
+
+
+def search(actor: Actor, ecosystem: Ecosystem, text: str, limit: int = 20) -> list[Person]:
+    """Persons kept by the ecosystem whose names have a word beginning with each word of ``text``.
+
+    At most ``limit``, by name; none where ``text`` has no words.
+    """
+    begun = words(text)
+    if not begun:
+        return []
+    found = Person.objects.visible_to(actor).filter(kept_by=ecosystem)
+    for word in begun:
+        matches = NameWord.objects.filter(
+            word__gte=word, word__lt=after(word), person__isnull=False
+        )
+        found = found.filter(pk__in=matches.values("person"))
+    return list(found.order_by("sort_name", "pk")[:limit])

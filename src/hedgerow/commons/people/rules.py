@@ -1,0 +1,49 @@
+"""How names are folded for search and order. Pure."""
+
+import re
+import unicodedata
+
+WORD_LENGTH = 40
+TATWEEL = "\u0640"
+ARABIC_MARKS = ("\u064b", "\u065f")
+HEBREW_POINTS = ("\u0591", "\u05c7")
+FORMS = str.maketrans(
+    {
+        "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي",
+        "ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "'": "", "’": "", "ʼ": "",
+        "׳": "", "״": "", TATWEEL: "",
+    }
+)  # fmt: skip
+
+
+def fold(text: str) -> str:
+    """The text without case, accents, Arabic letter forms, harakat or Hebrew points.
+
+    Hangul stays composed, so that a syllable never matches half of another: ``Muñoz`` → ``munoz``.
+    """
+    spread = unicodedata.normalize("NFKD", text.casefold().translate(FORMS))
+    bare = "".join(letter for letter in spread if not _is_mark(letter))
+    return unicodedata.normalize("NFC", bare).translate(FORMS)
+
+
+def words(*texts: str) -> list[str]:
+    """The folded words of the texts, each once and at most 40 letters, in alphabetical order."""
+    found = re.findall(r"\w+", fold(" ".join(texts)).replace("_", " "))
+    return sorted({word[:WORD_LENGTH] for word in found})
+
+
+def sort_name(name: str) -> str:
+    """What a person's name is ordered by: folded, spaces made single, at most 200 letters."""
+    return " ".join(fold(name).split())[:200]
+
+
+def after(prefix: str) -> str:
+    """The first text that sorts after every text beginning with ``prefix``."""
+    return prefix + "\U0010ffff"
+
+
+def _is_mark(letter: str) -> bool:
+    return unicodedata.combining(letter) != 0 or any(
+        first <= letter <= last and unicodedata.category(letter) == "Mn"
+        for first, last in (ARABIC_MARKS, HEBREW_POINTS)
+    )
