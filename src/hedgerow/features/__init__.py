@@ -1,0 +1,1 @@
+"""The seven features of a learning ecosystem, strangers to each other."""

@@ -1,0 +1,76 @@
+"""What counts as taking part: present or late, in a session held and confirmed."""
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import polars as pl
+from ibis import _
+
+from hedgerow.foundation.warehouse.readings import Window
+from hedgerow.foundation.warehouse.units import Source, UnitTable
+
+if TYPE_CHECKING:
+    import ibis.expr.types.relations as ir
+
+ATTENDED = ("present", "late")
+
+
+def within(table: "ir.Table", window: Window) -> "ir.Table":
+    """The rows whose day lies in the window."""
+    return table.filter(_.day.between(window.starts, window.ends))
+
+
+def sessions(source: Source, window: Window) -> "ir.Table":
+    """One row a session held in the window, with how many organisations delivered it."""
+    held = within(source.table("delivery"), window).filter(_.held)
+    return held.group_by("session").agg(
+        confirmed=_.confirmed.all(),
+        in_lessons=_.in_lessons.any(),
+        deliverers=(_.organisation != 0).cast("int64").sum(),
+    )
+
+
+def attended(source: Source, window: Window) -> "ir.Table":
+    """Marks of present or late in the window, confirmed or not."""
+    return within(source.table("attendance"), window).filter(_.status.isin(ATTENDED))
+
+
+def counted(source: Source, window: Window) -> "ir.Table":
+    """Marks of present or late in sessions that were held and, where needed, confirmed."""
+    confirmed = sessions(source, window).filter(_.confirmed)
+    return attended(source, window).semi_join(confirmed, "session")
+
+
+def register_coverage(source: Source, window: Window) -> float:
+    """Share of the sessions held that are confirmed and whose register was taken; 0 if none."""
+    registers = within(source.table("attendance"), window).select("session").distinct()
+    held = sessions(source, window)
+    taken = held.filter(_.confirmed).semi_join(registers, "session")
+    expected = int(held.count().execute())
+    return int(taken.count().execute()) / expected if expected else 0.0
+
+
+def learners(source: Source) -> pl.DataFrame:
+    """The roll: person, person_uuid, site, eligible, duplicate."""
+    return frame(source.table("participant").drop("ecosystem", "origin"))
+
+
+def frame(expression: Any) -> pl.DataFrame:
+    """Run an expression where its tables lie and hand back the result."""
+    found: pl.DataFrame = expression.to_polars()
+    return found
+
+
+def unit_table(
+    rows: pl.DataFrame, kind: str, *, columns: bool = False, names: tuple[str, ...] = ("",)
+) -> UnitTable:
+    """A unit table from a frame of unit, cluster, numerator, denominator and perhaps column."""
+    return UnitTable(
+        kind=kind,
+        units=rows["unit"].to_numpy().astype(np.object_),
+        clusters=rows["cluster"].cast(pl.Int64).to_numpy(),
+        numerators=rows["numerator"].cast(pl.Float64).to_numpy(),
+        denominators=rows["denominator"].cast(pl.Float64).to_numpy(),
+        columns=rows["column"].cast(pl.Int64).to_numpy() if columns else None,
+        names=names,
+    )

@@ -1,0 +1,156 @@
+"""4.3 Provider diversity, 4.5 Live partners and 4.6 Boundary crossing: who delivers to whom."""
+
+from datetime import timedelta
+
+import ibis
+import polars as pl
+from ibis import _
+
+from hedgerow.features.engagement.measures.counting import (
+    attended,
+    counted,
+    frame,
+    learners,
+    register_coverage,
+    sessions,
+    unit_table,
+    within,
+)
+from hedgerow.foundation.warehouse.readings import Window
+from hedgerow.foundation.warehouse.units import Measured, Source
+
+LISTED_DAYS = 183
+"""How long a partner must have been listed within the window, and how recent *live* is."""
+
+
+def provider_diversity(source: Source, window: Window) -> Measured:
+    """Effective number of sectors by learner-hours delivered outside ordinary lessons.
+
+    Hours are split equally among those who deliver; one row a session, site and sector.
+    """
+    outside = sessions(source, window).filter(~_.in_lessons)
+    rows = frame(_hours(source, window, outside))
+    all_hours = float(frame(_everything(source, window, outside))["hours"].item() or 0)
+    if rows.is_empty():
+        return Measured("diversity", None, state="insufficient", reason="too_few")
+    names = tuple(sorted(rows["sector"].unique()))
+    rows = rows.sort("session_uuid", "site", "sector").select(
+        unit="session_uuid",
+        cluster="site",
+        numerator="hours",
+        denominator=pl.lit(0.0),
+        column=pl.col("sector").replace_strict({name: at for at, name in enumerate(names)}),
+        activity="activity",
+    )
+    served = counted(source, window).semi_join(outside, "session").person.nunique().execute()
+    return Measured(
+        "diversity",
+        unit_table(rows, "activities.session", columns=True, names=names),
+        n=rows["activity"].n_unique(),
+        coverage=min(float(rows["numerator"].sum()) / all_hours, 1.0),
+        cells=(int(served),),
+    )
+
+
+def _hours(source: Source, window: Window, outside: ibis.Table) -> ibis.Table:
+    """Learner-hours by session, site and sector, of sessions whose deliverers are known."""
+    marks = counted(source, window).group_by("session", "site").agg(minutes=_.minutes.sum())
+    split = outside.filter(_.confirmed & (_.deliverers > 0)).select("session", "deliverers")
+    shared = within(source.table("delivery"), window).filter(
+        (_.organisation != 0) & (_.sector != "")
+    )
+    return (
+        marks.join(split, "session")
+        .join(shared.select("session", "session_uuid", "activity", "sector"), "session")
+        .group_by("session", "session_uuid", "activity", "site", "sector")
+        .agg(hours=(_.minutes / _.deliverers / 60).sum())
+        .filter(_.hours > 0)
+    )
+
+
+def _everything(source: Source, window: Window, outside: ibis.Table) -> ibis.Table:
+    marks = attended(source, window).semi_join(outside, "session")
+    return marks.agg(hours=_.minutes.sum() / 60)
+
+
+def live_partners(source: Source, window: Window) -> Measured:
+    """Partners who delivered within the last six months ÷ partners listed, leavers included."""
+    listed = _listed(frame(source.table("membership_org").filter(_.partner)), window)
+    recent = Window(window.ends - timedelta(days=LISTED_DAYS - 1), window.ends)
+    took_place = counted(source, recent)
+    delivered = within(source.table("delivery"), recent).semi_join(took_place, "session")
+    live = frame(delivered.select("organisation").distinct())["organisation"]
+    rows = listed.sort("organisation").select(
+        unit="organisation_uuid",
+        cluster="operator",
+        numerator=pl.col("organisation").is_in(live.implode()).cast(pl.Float64),
+        denominator=pl.lit(1.0),
+    )
+    return Measured(
+        "share",
+        unit_table(rows, "people.organisation"),
+        n=len(rows),
+        coverage=register_coverage(source, recent),
+    )
+
+
+def _listed(spells: pl.DataFrame, window: Window) -> pl.DataFrame:
+    """Partners listed for at least 183 days of the window; overlapping spells count once."""
+    first = pl.col("starts").clip(lower_bound=window.starts)
+    last = pl.col("ends").fill_null(window.ends).clip(upper_bound=window.ends)
+    days = spells.with_columns(first=first, last=last).filter(pl.col("first") <= pl.col("last"))
+    days = days.with_columns(day=pl.date_ranges("first", "last")).explode("day")
+    return (
+        days.group_by("organisation")
+        .agg(
+            pl.col("organisation_uuid").first(),
+            pl.col("operator").last(),
+            listed=pl.col("day").n_unique(),
+        )
+        .filter(pl.col("listed") >= LISTED_DAYS)
+    )
+
+
+def boundary_crossing(source: Source, window: Window) -> Measured:
+    """Learners served by two organisations or more ÷ learners.
+
+    An operator group counts once; the learner's own school only outside ordinary lessons.
+    """
+    marks = counted(source, window)
+    people = frame(marks.select("person").distinct()).join(learners(source), on="person")
+    if people.is_empty():
+        return Measured("share", None, state="insufficient", reason="too_few")
+    served = frame(_servers(source, window, marks))
+    rows = people.join(served, on="person", how="left").sort("person")
+    rows = rows.select(
+        "duplicate",
+        unit="person_uuid",
+        cluster="site",
+        numerator=(pl.col("servers").fill_null(0) >= 2).cast(pl.Float64),
+        denominator=pl.lit(1.0),
+    )
+    crossed = int(rows["numerator"].sum())
+    resolved = 1 - int(rows["duplicate"].sum()) / len(rows)
+    return Measured(
+        "share",
+        unit_table(rows, "people.person"),
+        n=len(rows),
+        coverage=resolved * register_coverage(source, window) * _named(source, window),
+        cells=(crossed, len(rows) - crossed),
+    )
+
+
+def _servers(source: Source, window: Window, marks: ibis.Table) -> ibis.Table:
+    """How many operators served each learner."""
+    who = within(source.table("delivery"), window).filter(_.organisation != 0)
+    who = who.select("session", "organisation", "operator", "in_lessons")
+    served = marks.select("person", "session", "site").join(who, "session")
+    served = served.filter(~((_.organisation == _.site) & _.in_lessons))
+    return served.group_by("person").agg(servers=_.operator.nunique())
+
+
+def _named(source: Source, window: Window) -> float:
+    """Share of the sessions held that name who delivered them."""
+    held = sessions(source, window)
+    named, expected = held.filter(_.deliverers > 0).count(), held.count()
+    return int(named.execute()) / max(int(expected.execute()), 1)
