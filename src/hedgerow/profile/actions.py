@@ -1,0 +1,100 @@
+"""Compute a profile from the warehouse and keep it as the day's snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.foundation.permissions import Actor, require
+from hedgerow.foundation.warehouse import readings
+from hedgerow.profile import rowfiles, rules
+from hedgerow.profile.levels import published
+from hedgerow.profile.models import Reading, Snapshot
+from hedgerow.profile.permissions import COMPUTE_PROFILE
+
+if TYPE_CHECKING:
+    from hedgerow.foundation.warehouse.units import Measured
+
+
+def compute_profile(
+    ecosystem_id: int, *, by: Actor, at: datetime, as_of: date | None = None
+) -> Snapshot:
+    """Read every measure and keep the readings, in place of the same day's earlier ones.
+
+    The window ends on ``as_of``, by default the local day of ``at``. Computing twice from the
+    same records gives the same readings. It writes no fact: nothing happened, something was read.
+
+    Raises Ecosystem.DoesNotExist to outsiders and NotPermitted.
+    """
+    ecosystem = Ecosystem.objects.visible_to(by).get(pk=ecosystem_id)
+    require(by, COMPUTE_PROFILE, within=ecosystem.pk)
+    day = as_of or at.astimezone(ZoneInfo(ecosystem.time_zone)).date()
+    window = readings.Window.ending(day)
+    found = _measure(ecosystem, window)
+    before = _readings(_measure(ecosystem, window.before()), window.before())
+    levelled = rules.with_levels(_readings(found, window), published(), before)
+    for number, measured in found.items():
+        if measured.table is not None:
+            rowfiles.save(measured.table, ecosystem.pk, day, number)
+    snapshot = _keep(ecosystem, window, levelled, at)
+    newest = Snapshot.objects.filter(ecosystem=ecosystem).latest("day")
+    rowfiles.prune(ecosystem.pk, newest.day)
+    return snapshot
+
+
+def _measure(ecosystem: Ecosystem, window: readings.Window) -> Mapping[str, Measured]:
+    from hedgerow.profile.sources import EcosystemSource, measures  # slow to import
+
+    source = EcosystemSource((ecosystem.pk,), ecosystem.threshold)
+    return {number: measure(source, window) for number, measure in measures().items()}
+
+
+def _readings(
+    found: Mapping[str, Measured], window: readings.Window
+) -> Mapping[str, readings.Reading]:
+    from hedgerow.profile import engine  # slow to import
+
+    answer = {}
+    for number, measured in found.items():
+        reading = engine.reading(number, measured, window)
+        if measured.table is not None:
+            reading = replace(reading, rows=measured.table.kind)
+        answer[number] = reading
+    return answer
+
+
+@transaction.atomic
+def _keep(
+    ecosystem: Ecosystem,
+    window: readings.Window,
+    found: Mapping[str, readings.Reading],
+    at: datetime,
+) -> Snapshot:
+    """Replace the day's snapshot; a computation that started earlier does not replace a later."""
+    Ecosystem.objects.select_for_update().get(pk=ecosystem.pk)
+    standing = Snapshot.objects.filter(ecosystem=ecosystem, day=window.ends).first()
+    if standing is not None and standing.at > at:
+        return standing
+    Snapshot.objects.filter(ecosystem=ecosystem, day=window.ends).delete()
+    snapshot = Snapshot.objects.create(
+        ecosystem=ecosystem,
+        day=window.ends,
+        starts=window.starts,
+        at=at,
+        version=published().version,
+        origin="simulated" if ecosystem.simulated else "live",
+    )
+    Reading.objects.bulk_create(
+        Reading(
+            snapshot=snapshot,
+            **{name: value for name, value in asdict(reading).items() if name != "window"},
+        )
+        for reading in found.values()
+    )
+    return snapshot

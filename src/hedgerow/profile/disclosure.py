@@ -1,0 +1,79 @@
+"""What the public may be shown of a reading, until complementary suppression exists.
+
+Totals of a whole ecosystem only, and no figure from which a count of learners below the threshold
+could be worked out. Learners' shares above 95 % or below 5 % are shown as just that.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from hedgerow.foundation.warehouse.readings import Reading
+
+TOP, BOTTOM = 0.95, 0.05
+NARROWEST = 0.02
+"""The narrowest stretch of a coded range that a level can still tell of (cuts .02 and .05)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A reading as a reader may see it; ``coded`` is "above", "below" or ""."""
+
+    reading: Reading
+    coded: str = ""
+
+
+def for_public(reading: Reading, threshold: int) -> Shown:
+    """The reading with everything taken away that the public may not see."""
+    reading = replace(reading, rows="")
+    if reading.smallest_cell is None:
+        return Shown(reading)
+    if reading.state != "ok":
+        return Shown(_bare(reading, reading.state, reading.reason))
+    if reading.is_share and reading.value is not None and _is_extreme(reading.value):
+        return _coded(reading, threshold)
+    if reading.smallest_cell < threshold:
+        return Shown(_bare(reading, "withheld", "few_learners"))
+    coverage = _safe_coverage(reading, threshold)
+    return Shown(replace(reading, coverage=coverage, smallest_cell=None))
+
+
+def _is_extreme(share: float) -> bool:
+    return share > TOP or share < BOTTOM
+
+
+def _coded(reading: Reading, threshold: int) -> Shown:
+    """Neither value nor interval, and only where the level leaves enough learners in doubt."""
+    if reading.n * NARROWEST < threshold:
+        return Shown(_bare(reading, "withheld", "few_learners"))
+    return Shown(
+        replace(
+            reading,
+            value=None,
+            lower=None,
+            upper=None,
+            level_lower=None,
+            level_upper=None,
+            coverage=_safe_coverage(reading, threshold),
+            smallest_cell=None,
+        ),
+        coded="above" if (reading.value or 0) > TOP else "below",
+    )
+
+
+def _safe_coverage(reading: Reading, threshold: int) -> float | None:
+    """Coverage, unless it would tell of fewer records missing, or there, than the threshold."""
+    if reading.coverage is None or reading.coverage == 1:
+        return reading.coverage
+    missing = reading.n * (1 - reading.coverage)
+    return reading.coverage if min(missing, reading.n - missing) >= threshold else None
+
+
+def _bare(reading: Reading, state: str, reason: str) -> Reading:
+    return Reading(
+        number=reading.number,
+        window=reading.window,
+        state=state,  # type: ignore[arg-type]  # one of the states by construction
+        reason=reason,
+        is_share=reading.is_share,
+    )

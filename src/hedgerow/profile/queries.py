@@ -1,0 +1,211 @@
+"""The profile as pages, the API and lists show it. Reads stored snapshots only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.foundation.errors import NotFound
+from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.warehouse.readings import Reading, Window
+from hedgerow.profile import models, rules, wording
+from hedgerow.profile.definitions import FEATURES, IMPLEMENTED, MEASURES, Feature
+from hedgerow.profile.definitions.measure import Definition, Text
+from hedgerow.profile.disclosure import Shown, for_public
+from hedgerow.profile.levels import published
+from hedgerow.profile.permissions import VIEW_READINGS
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingCard:
+    """One reading, said; figures are texts in the reader's language."""
+
+    number: str
+    title: Text
+    unit: Text
+    state: str
+    state_text: Text
+    reason: Text
+    value: str
+    interval: str
+    n: int | None
+    coverage: str
+    level: int | None
+    level_lower: int | None
+    level_upper: int | None
+    level_text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureCard:
+    """One feature with its level (None: insufficient), range, and readings."""
+
+    number: int
+    title: Text
+    short: Text
+    level: int | None
+    lower: int | None
+    upper: int | None
+    sufficient: int
+    of: int
+    readings: tuple[ReadingCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProfilePage:
+    ecosystem: str
+    slug: str
+    simulated: bool
+    exact: bool
+    day: date | None
+    starts: date | None
+    version: str
+    features: tuple[FeatureCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureCard:
+    """A definition with its cuts, for ``/measures``."""
+
+    definition: Definition
+    cuts: tuple[str, ...]
+    falling: bool
+    capped_by: str
+    implemented: bool
+
+
+def profile_page(actor: Actor, slug: str) -> ProfilePage:
+    """The seven features of an ecosystem as this reader may see them.
+
+    Raises NotFound for an ecosystem that the reader may not see.
+    """
+    ecosystem = visible_ecosystem(actor, slug)
+    snapshot = models.Snapshot.objects.filter(ecosystem=ecosystem).order_by("-day").first()
+    exact = actor.may(VIEW_READINGS, ecosystem.pk)
+    shown = shown_readings(snapshot, ecosystem, exact=exact)
+    return ProfilePage(
+        ecosystem=ecosystem.name,
+        slug=ecosystem.slug,
+        simulated=ecosystem.simulated,
+        exact=exact,
+        day=snapshot.day if snapshot else None,
+        starts=snapshot.starts if snapshot else None,
+        version=snapshot.version if snapshot else published().version,
+        features=tuple(_feature(feature, shown) for feature in FEATURES),
+    )
+
+
+def leaves(actor: Actor, ecosystems: Sequence[Ecosystem]) -> Mapping[int, Sequence[FeatureCard]]:
+    """Each ecosystem's seven features, by its id, in two queries however many there are."""
+    rows = models.Snapshot.objects.visible_to(actor).filter(ecosystem__in=ecosystems)
+    later = models.Snapshot.objects.filter(ecosystem=OuterRef("ecosystem"), day__gt=OuterRef("day"))
+    newest = {
+        one.ecosystem_id: one for one in rows.filter(~Exists(later)).prefetch_related("readings")
+    }
+    answer = {}
+    for ecosystem in ecosystems:
+        exact = actor.may(VIEW_READINGS, ecosystem.pk)
+        shown = shown_readings(newest.get(ecosystem.pk), ecosystem, exact=exact)
+        answer[ecosystem.pk] = tuple(_feature(feature, shown) for feature in FEATURES)
+    return answer
+
+
+def measure_cards() -> Sequence[tuple[Feature, Sequence[MeasureCard]]]:
+    """All thirty-nine measures by feature."""
+    return [(feature, [measure_card(one) for one in feature.measures]) for feature in FEATURES]
+
+
+def measure_card(definition: Definition) -> MeasureCard:
+    """A definition with its cuts, as they are written."""
+    scale = published()
+    cuts = scale.cuts[definition.number]
+    return MeasureCard(
+        definition=definition,
+        cuts=tuple(f"{cut:g}" for cut in cuts),
+        falling=bool(cuts) and cuts[0] > cuts[-1],
+        capped_by=scale.caps.get(definition.number, ""),
+        implemented=definition.number in IMPLEMENTED,
+    )
+
+
+def visible_ecosystem(actor: Actor, slug: str) -> Ecosystem:
+    """The ecosystem of that name. Raises NotFound if the reader may not see it."""
+    found = Ecosystem.objects.visible_to(actor).filter(slug=slug).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def shown_readings(
+    snapshot: models.Snapshot | None, ecosystem: Ecosystem, *, exact: bool
+) -> Mapping[str, Shown]:
+    """A snapshot's readings by number, as exact as the reader may see them."""
+    if snapshot is None:
+        return {}
+    found = [as_reading(row, snapshot.window) for row in snapshot.readings.all()]
+    return {
+        one.number: Shown(one) if exact else for_public(one, ecosystem.threshold) for one in found
+    }
+
+
+def as_reading(row: models.Reading, window: Window) -> Reading:
+    """The stored row as a reading."""
+    names = [name for name in Reading.__dataclass_fields__ if name != "window"]
+    return Reading(window=window, **{name: getattr(row, name) for name in names})
+
+
+def _feature(feature: Feature, shown: Mapping[str, Shown]) -> FeatureCard:
+    readings = {number: one.reading for number, one in shown.items()}
+    found = rules.feature_level(feature.number, feature.levelled, readings)
+    return FeatureCard(
+        number=feature.number,
+        title=feature.title,
+        short=feature.short,
+        level=found.level,
+        lower=found.lower,
+        upper=found.upper,
+        sufficient=found.sufficient,
+        of=found.of,
+        readings=tuple(reading_cards(feature.measures, shown)),
+    )
+
+
+def reading_cards(
+    definitions: Iterable[Definition], shown: Mapping[str, Shown]
+) -> Iterable[ReadingCard]:
+    """A card for each definition, measured or not."""
+    for definition in definitions:
+        yield reading_card(definition.number, shown.get(definition.number))
+
+
+def reading_card(number: str, shown: Shown | None) -> ReadingCard:
+    """One reading, said."""
+    definition = MEASURES[number]
+    if shown is None:
+        reason = "not_read" if number in IMPLEMENTED else "not_built"
+        shown = Shown(Reading(number, "insufficient", _NO_WINDOW, reason=reason))
+    one = shown.reading
+    bounds = [wording.figure(one, bound) for bound in (one.lower, one.upper)]
+    return ReadingCard(
+        number=number,
+        title=definition.title,
+        unit=definition.unit,
+        state=one.state,
+        state_text=wording.STATES[one.state],
+        reason=wording.REASONS[one.reason],
+        value=wording.coded(shown.coded) if shown.coded else wording.figure(one, one.value),
+        interval=wording.NOTHING if one.lower is None else " – ".join(bounds),
+        n=one.n or None,
+        coverage=wording.percent(one.coverage),
+        level=one.level,
+        level_lower=one.level_lower,
+        level_upper=one.level_upper,
+        level_text=wording.LEVELS[one.level] if one.level is not None else "",
+    )
+
+
+_NO_WINDOW = Window(date.min, date.min)

@@ -1,0 +1,137 @@
+"""One reading opened: its definition, its trend and its rows, as far as the reader may see them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from hedgerow.foundation import subjects
+from hedgerow.foundation.errors import NotFound
+from hedgerow.foundation.permissions import Actor
+from hedgerow.profile import rowfiles
+from hedgerow.profile.definitions import FEATURES, MEASURES
+from hedgerow.profile.definitions.measure import Text
+from hedgerow.profile.models import Snapshot
+from hedgerow.profile.permissions import VIEW_READINGS
+from hedgerow.profile.queries import (
+    MeasureCard,
+    ReadingCard,
+    measure_card,
+    reading_card,
+    shown_readings,
+    visible_ecosystem,
+)
+
+ROWS = 50
+MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A record behind a reading, with what it adds above and below the line."""
+
+    title: str
+    url: str
+    numerator: float
+    denominator: float
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A page of rows; ``hidden`` of them are not the reader's to see. ``following`` is a cursor."""
+
+    seen: tuple[Row, ...]
+    hidden: int
+    following: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class TrendPoint:
+    day: date
+    reading: ReadingCard
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingPage:
+    ecosystem: str
+    slug: str
+    simulated: bool
+    exact: bool
+    starts: date | None
+    day: date | None
+    version: str
+    feature: Text
+    measure: MeasureCard
+    reading: ReadingCard
+    trend: tuple[TrendPoint, ...]
+    rows: Rows
+
+
+def reading_page(actor: Actor, slug: str, number: str, cursor: int = 0) -> ReadingPage:
+    """A reading with everything that leads to it; ``cursor`` is where its page of rows starts.
+
+    Trend and rows are for those who see exact readings: the difference of two published totals
+    could give a small count away. Of the rows each reader sees those that the record's own page
+    would show.
+
+    Raises NotFound for an ecosystem the reader may not see and for a number no measure has.
+    """
+    ecosystem = visible_ecosystem(actor, slug)
+    if number not in MEASURES:
+        raise NotFound
+    exact = actor.may(VIEW_READINGS, ecosystem.pk)
+    history = _history(ecosystem.pk) if exact else _history(ecosystem.pk)[:1]
+    shown = [shown_readings(one, ecosystem, exact=exact).get(number) for one in history]
+    newest = history[0] if history else None
+    kind = shown[0].reading.rows if shown and shown[0] else ""
+    return ReadingPage(
+        ecosystem=ecosystem.name,
+        slug=ecosystem.slug,
+        simulated=ecosystem.simulated,
+        exact=exact,
+        starts=newest.starts if newest else None,
+        day=newest.day if newest else None,
+        version=newest.version if newest else "",
+        feature=FEATURES[MEASURES[number].feature - 1].title,
+        measure=measure_card(MEASURES[number]),
+        reading=reading_card(number, shown[0] if shown else None),
+        trend=tuple(
+            TrendPoint(snapshot.day, reading_card(number, one))
+            for snapshot, one in zip(history, shown, strict=True)
+        )
+        if exact
+        else (),
+        rows=_rows(actor, newest, number, kind, max(cursor, 0)),
+    )
+
+
+def _history(ecosystem: int) -> Sequence[Snapshot]:
+    """The newest snapshot and the last of each month before, newest first."""
+    days = Snapshot.objects.filter(ecosystem=ecosystem).order_by("-day")
+    last: dict[str, int] = {}
+    for pk, day in days.values_list("pk", "day")[: MONTHS * 31]:
+        last.setdefault(f"{day:%Y-%m}", pk)
+    kept = list(last.values())[:MONTHS]
+    return list(days.filter(pk__in=kept).prefetch_related("readings"))
+
+
+def _rows(actor: Actor, snapshot: Snapshot | None, number: str, kind: str, start: int) -> Rows:
+    if snapshot is None or kind not in subjects.KINDS:
+        return Rows((), 0, None)
+    found = rowfiles.read(snapshot.ecosystem_id, snapshot.day, number, start, ROWS + 1)
+    page = found[:ROWS]
+    links = subjects.resolve(actor, kind, {unit.uuid for unit in page})
+    seen = tuple(
+        Row(
+            links[unit.uuid].title,
+            links[unit.uuid].url,
+            unit.numerator,
+            unit.denominator,
+            unit.column,
+        )
+        for unit in page
+        if unit.uuid in links
+    )
+    return Rows(seen, len(page) - len(seen), start + ROWS if len(found) > ROWS else None)

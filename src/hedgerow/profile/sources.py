@@ -1,0 +1,32 @@
+"""Where measures read, and which measures there are: the literal list of contributions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hedgerow.features.engagement import measures as engagement
+from hedgerow.foundation.warehouse.queries import table
+from hedgerow.foundation.warehouse.units import Measure
+
+if TYPE_CHECKING:
+    import ibis.expr.types.relations as ir
+
+CONTRIBUTIONS = (engagement.MEASURES,)
+
+
+def measures() -> Mapping[str, Measure]:
+    """Every measure this version computes, by number, in order."""
+    return {number: one for some in CONTRIBUTIONS for number, one in sorted(some.items())}
+
+
+@dataclass(frozen=True, slots=True)
+class EcosystemSource:
+    """The published tables of some ecosystems."""
+
+    ecosystems: tuple[int, ...]
+    threshold: int
+
+    def table(self, name: str) -> ir.Table:
+        return table(name, self.ecosystems)

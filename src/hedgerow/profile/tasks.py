@@ -1,0 +1,36 @@
+"""Compute profiles: of one ecosystem when its records changed, of all once a day."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.foundation import jobs
+from hedgerow.foundation.permissions import Actor
+from hedgerow.profile import actions
+
+
+@jobs.handler("profile.compute")
+def compute(job: jobs.Running) -> None:
+    """Read one ecosystem's profile; an ecosystem that is gone by now needs none."""
+    ecosystem = int(job.args["ecosystem"])
+    if Ecosystem.objects.filter(pk=ecosystem).exists():
+        actions.compute_profile(ecosystem, by=Actor.the_steward("job"), at=timezone.now())
+
+
+@jobs.handler("profile.compute_all")
+def compute_all(job: jobs.Running) -> None:
+    """Ask for every open ecosystem's profile: the window moves although nothing changed."""
+    today = timezone.now().date().isoformat()
+    with job.last_step():
+        open_ = Ecosystem.objects.filter(state=Ecosystem.State.OPEN)
+        for ecosystem in open_.values_list("pk", flat=True):
+            jobs.enqueue(
+                "profile.compute",
+                {"ecosystem": ecosystem},
+                ecosystem=ecosystem,
+                slot=f"{ecosystem}:{today}",
+            )
+
+
+jobs.every("profile.compute_all", days=1)

@@ -1,0 +1,90 @@
+"""A profile is computed from the warehouse and kept, once a day."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from hedgerow.foundation.errors import NotPermitted
+from hedgerow.profile import rowfiles
+from hedgerow.profile.actions import compute_profile
+from hedgerow.profile.definitions import IMPLEMENTED
+from hedgerow.profile.models import Reading, Snapshot
+from hedgerow.profile.sources import measures
+from hedgerow.profile.tests.factories import AT, STEWARD, ada, an_ecosystem
+
+pytestmark = pytest.mark.django_db
+
+FIGURES = ("number", "state", "value", "n", "coverage", "lower", "upper", "level")
+
+
+def figures(snapshot):
+    return list(snapshot.readings.order_by("number").values_list(*FIGURES))
+
+
+def test_all_six_readings_are_kept_with_their_figures(book):
+    snapshot = compute_profile(an_ecosystem().pk, by=STEWARD, at=AT)
+    found = {row[0]: row for row in figures(snapshot)}
+    assert [row[1] for row in found.values()] == ["ok"] * 6
+    values = {number: row[2] for number, row in found.items()}
+    assert values["4.1"] == pytest.approx(40 / 100)
+    assert values["4.2"] == pytest.approx(1)
+    assert values["4.4"] == pytest.approx(1 / 2)
+    assert values["4.5"] == pytest.approx(2 / 6)
+    assert values["4.6"] == pytest.approx(1 / 2)
+    assert all(row[5] <= row[2] <= row[6] for row in found.values())
+    assert snapshot.starts == date(2025, 7, 1)
+
+
+def test_computing_again_the_same_day_replaces_and_is_equal(book):
+    ecosystem = an_ecosystem()
+    first = figures(compute_profile(ecosystem.pk, by=STEWARD, at=AT))
+    again = compute_profile(ecosystem.pk, by=STEWARD, at=AT + timedelta(hours=1))
+    assert figures(again) == first
+    assert Snapshot.objects.count() == 1
+
+
+def test_a_computation_that_started_earlier_does_not_replace_a_later_one(book):
+    ecosystem = an_ecosystem()
+    later = compute_profile(ecosystem.pk, by=STEWARD, at=AT)
+    book.rows["attendance"].clear()
+    compute_profile(ecosystem.pk, by=STEWARD, at=AT - timedelta(minutes=1))
+    assert Snapshot.objects.get().at == AT
+    assert figures(Snapshot.objects.get()) == figures(later)
+
+
+def test_a_reading_falls_when_rows_are_deleted(book):
+    ecosystem = an_ecosystem()
+    before = compute_profile(ecosystem.pk, by=STEWARD, at=AT).readings.get(number="4.1").value
+    gone = {1, 2, 3, 4}
+    book.rows["attendance"] = [row for row in book.rows["attendance"] if row["person"] not in gone]
+    compute_profile(ecosystem.pk, by=STEWARD, at=AT + timedelta(minutes=1))
+    assert Reading.objects.get(number="4.1").value == pytest.approx(before - 0.04)
+
+
+def test_records_that_lapsed_count_as_zero(book):
+    ecosystem = an_ecosystem()
+    a_year_on = AT + timedelta(days=365)
+    snapshot = compute_profile(ecosystem.pk, by=STEWARD, at=a_year_on)
+    lapsed = snapshot.readings.get(number="4.1")
+    assert (lapsed.state, lapsed.was_sufficient) == ("insufficient", True)
+
+
+def test_the_rows_of_the_newest_snapshot_alone_are_kept(book, tmp_path):
+    ecosystem = an_ecosystem()
+    compute_profile(ecosystem.pk, by=STEWARD, at=AT)
+    compute_profile(ecosystem.pk, by=STEWARD, at=AT + timedelta(days=1))
+    days = [folder.name for folder in (tmp_path / "profile" / str(ecosystem.pk)).iterdir()]
+    assert days == ["2026-07-01"]
+    rows = rowfiles.read(ecosystem.pk, date(2026, 7, 1), "4.1", 35, 10)
+    assert [str(row.uuid)[-3:] for row in rows] == ["036", "037", "038", "039", "040"]
+
+
+def test_who_convenes_may_not_compute_by_hand(book):
+    ecosystem = an_ecosystem()
+    with pytest.raises(NotPermitted):
+        compute_profile(ecosystem.pk, by=ada(ecosystem), at=AT)
+    assert not Snapshot.objects.exists()
+
+
+def test_the_measures_called_implemented_are_those_contributed():
+    assert tuple(measures()) == IMPLEMENTED

@@ -1,0 +1,195 @@
+"""Levels, caps, the feature's level and what the public sees."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hedgerow.foundation.warehouse.readings import Reading, Window
+from hedgerow.profile import disclosure, levels, rules
+from hedgerow.profile.definitions import FEATURES, IMPLEMENTED, MEASURES
+
+WINDOW = Window.ending(date(2026, 6, 30))
+SCALE = levels.published()
+SIX = FEATURES[3].levelled
+
+
+def a_reading(number="4.1", value: float | None = 0.3, **other):
+    state = "ok" if value is not None else "insufficient"
+    return Reading(**{"number": number, "state": state, "window": WINDOW, "value": value, **other})
+
+
+def levelled(*readings, before=()):
+    return rules.with_levels(
+        {one.number: one for one in readings}, SCALE, {one.number: one for one in before}
+    )
+
+
+def of_level(number, level, low=None, high=None):
+    return a_reading(number, 0.5, level=level, level_lower=low, level_upper=high)
+
+
+@pytest.mark.parametrize(
+    ("value", "level"), [(0.019, 0), (0.02, 1), (0.1, 2), (0.249, 2), (0.25, 3), (0.5, 4)]
+)
+def test_a_level_is_the_number_of_cuts_reached(value, level):
+    assert rules.level_of(value, SCALE.cuts["4.1"]) == level
+
+
+@pytest.mark.parametrize(("days", "level"), [(61, 0), (60, 1), (15, 2), (14, 3), (7, 4)])
+def test_falling_cuts_are_maxima(days, level):
+    assert rules.level_of(days, SCALE.cuts["3.6"]) == level
+
+
+VERIFIED = a_reading("6.4", 0.95)
+
+
+@pytest.mark.parametrize(
+    ("readings", "before", "level"),
+    [
+        ([a_reading(value=0.6)], [], 3),
+        ([a_reading(value=0.6), VERIFIED], [], 3),
+        ([a_reading(value=0.6)], [a_reading(value=0.6)], 3),
+        ([a_reading(value=0.6), a_reading("6.4", 0.92)], [a_reading(value=0.6)], 3),
+        ([a_reading(value=0.6), VERIFIED], [a_reading(value=0.49)], 3),
+        ([a_reading(value=0.6), VERIFIED], [a_reading(value=0.6)], 4),
+    ],
+)
+def test_level_4_takes_two_windows_and_verification(readings, before, level):
+    assert levelled(*readings, before=before)["4.1"].level == level
+
+
+def test_the_interval_gives_a_range_of_levels():
+    found = levelled(a_reading(value=0.12, lower=0.09, upper=0.26))["4.1"]
+    assert (found.level_lower, found.level, found.level_upper) == (1, 2, 3)
+
+
+def test_without_an_interval_the_range_is_open():
+    found = levelled(a_reading(value=0.12))["4.1"]
+    assert (found.level_lower, found.level, found.level_upper) == (0, 2, 3)
+
+
+def test_a_cap_holds_level_and_range_down():
+    reach = a_reading(value=0.05, lower=0.03, upper=0.12)
+    found = levelled(reach, a_reading("4.2", 0.9, lower=0.8, upper=1.0))["4.2"]
+    assert (found.level_lower, found.level, found.level_upper) == (1, 1, 2)
+
+
+@pytest.mark.parametrize("cap", [[], [a_reading(value=None)]])
+def test_without_its_cap_a_measure_is_insufficient(cap):
+    found = levelled(*cap, a_reading("4.2", 0.9))["4.2"]
+    assert (found.state, found.value, found.level) == ("insufficient", None, None)
+
+
+def test_a_feature_takes_the_lower_median():
+    readings = {
+        number: of_level(number, level)
+        for number, level in zip(SIX, [3, 1, 2, 3, 2, 0], strict=True)
+    }
+    found = rules.feature_level(4, SIX, readings)
+    assert (found.level, found.sufficient, found.of) == (2, 6, 6)
+
+
+def test_a_features_range_comes_from_the_worst_and_the_best_bounds():
+    readings = {
+        number: of_level(number, 2, low, 3)
+        for number, low in zip(SIX, [0, 1, 1, 2, 2, 2], strict=True)
+    }
+    found = rules.feature_level(4, SIX, readings)
+    assert (found.lower, found.upper) == (1, 3)
+
+
+@pytest.mark.parametrize(("sufficient", "level"), [(2, None), (3, 2)])
+def test_half_of_the_measures_must_be_sufficient(sufficient, level):
+    readings = {number: of_level(number, 2) for number in SIX[:sufficient]}
+    found = rules.feature_level(4, SIX, readings)
+    assert (found.level, found.sufficient) == (level, sufficient)
+
+
+def test_a_lapse_counts_as_zero():
+    now = {number: of_level(number, 3) for number in SIX[:2]}
+    never = {number: a_reading(number, None) for number in SIX[2:]}
+    lapsed = {number: a_reading(number, None, was_sufficient=True) for number in SIX[2:]}
+    found = rules.feature_level(4, SIX, now | lapsed)
+    assert (found.level, found.sufficient) == (0, 2)
+    assert rules.feature_level(4, SIX, now | never).level is None
+
+
+def test_a_reading_remembers_that_it_was_sufficient_before():
+    found = levelled(a_reading(value=None), a_reading("4.5"), before=[a_reading(value=0.3)])
+    assert found["4.1"].was_sufficient
+    assert not found["4.5"].was_sufficient
+
+
+@given(st.lists(st.integers(0, 4), min_size=1))
+def test_at_least_half_of_the_levels_are_at_or_below_the_lower_median(found):
+    middle = rules.lower_median(found)
+    assert middle in found
+    assert 2 * sum(level <= middle for level in found) >= len(found)
+    assert 2 * sum(level < middle for level in found) < len(found)
+
+
+def test_every_measure_is_defined_and_has_its_cuts():
+    assert len(MEASURES) == 39
+    assert set(SCALE.cuts) == set(MEASURES)
+    assert [number for number, cuts in SCALE.cuts.items() if not cuts] == ["5.6"]
+    assert set(IMPLEMENTED) <= set(MEASURES)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"cuts": {"4.1": [0.1, 0.2, 0.3]}, "caps": {}},
+        {"cuts": {"4.1": [0.1, 0.3, 0.2, 0.4]}, "caps": {}},
+        {"cuts": {"4.1": [0.1, 0.2, 0.2, 0.4]}, "caps": {}},
+        {"cuts": {"4.1": [0.1, 0.2, 0.3, 0.4]}, "caps": {"4.1": "4.9"}},
+    ],
+)
+def test_it_refuses_cuts_that_make_no_scale(wrong):
+    with pytest.raises(ValueError, match=r"levels\.toml"):
+        levels.scale({"version": "x", "verification": 0.93, **wrong})
+
+
+SHARE = {"is_share": True, "n": 1000, "coverage": 1.0, "lower": 0.2, "upper": 0.4}
+
+
+def test_the_public_sees_a_total_above_the_threshold():
+    shown = disclosure.for_public(a_reading(smallest_cell=300, rows="file", **SHARE), 10)
+    assert (shown.reading.value, shown.reading.n, shown.coded) == (0.3, 1000, "")
+    assert shown.reading.rows == ""
+
+
+def test_the_public_sees_nothing_of_a_cell_under_the_threshold():
+    reading = a_reading(smallest_cell=9, **SHARE | {"n": 30}, level=2, level_lower=1)
+    shown = disclosure.for_public(reading, 10).reading
+    assert shown.state == "withheld"
+    assert (shown.value, shown.n, shown.coverage, shown.lower, shown.level) == (
+        None,
+        0,
+        None,
+        None,
+        None,
+    )
+
+
+@pytest.mark.parametrize(("value", "coded"), [(0.97, "above"), (0.03, "below")])
+def test_extreme_shares_of_learners_are_coded(value, coded):
+    shown = disclosure.for_public(a_reading(value=value, smallest_cell=30, **SHARE), 10)
+    assert shown.coded == coded
+    assert (shown.reading.value, shown.reading.lower, shown.reading.upper) == (None, None, None)
+
+
+def test_an_extreme_share_of_few_learners_is_withheld():
+    shown = disclosure.for_public(a_reading(value=0.0, smallest_cell=0, **SHARE | {"n": 499}), 10)
+    assert shown.reading.state == "withheld"
+
+
+def test_coverage_that_tells_of_few_learners_is_left_out():
+    reading = a_reading(smallest_cell=300, **SHARE | {"coverage": 0.995})
+    assert disclosure.for_public(reading, 10).reading.coverage is None
+
+
+def test_figures_of_organisations_are_public():
+    reading = a_reading("4.5", 0.5, is_share=True, n=6, coverage=1.0)
+    assert disclosure.for_public(reading, 10).reading.value == 0.5

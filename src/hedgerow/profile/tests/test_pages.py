@@ -1,0 +1,85 @@
+"""The three pages, with and without readings."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import RequestFactory
+from django.urls import include, path
+
+from hedgerow.profile import urls, views
+from hedgerow.profile.actions import compute_profile
+from hedgerow.profile.tests.factories import AT, BO, STEWARD, a_snapshot, ada, an_ecosystem
+
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("hedgerow.profile.tests.test_pages")]
+
+urlpatterns = [*urls.urlpatterns, path("i18n/", include("django.conf.urls.i18n"))]
+
+
+def get(view, actor, address="/", **arguments):
+    request = RequestFactory().get(address)
+    request.actor = actor
+    response = view(request, **arguments)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_the_profile_shows_each_reading_with_a_way_to_its_rows(book):
+    ecosystem = an_ecosystem()
+    compute_profile(ecosystem.pk, by=STEWARD, at=AT)
+    page = get(views.profile, ada(ecosystem), slug="grove")
+    assert 'href="/e/grove/profile/4.1/"' in page
+    assert "40.0 %" in page
+    assert "6 of 6 measures read" in page
+
+
+def test_outsiders_are_told_that_they_see_totals_only(book):
+    ecosystem = an_ecosystem()
+    compute_profile(ecosystem.pk, by=STEWARD, at=AT)
+    said = "You see totals of the whole ecosystem only"
+    assert said in get(views.profile, BO, slug="grove")
+    assert said not in get(views.profile, ada(ecosystem), slug="grove")
+
+
+def test_an_empty_profile_says_what_will_stand_there():
+    an_ecosystem()
+    assert "The first step is to record an activity" in get(views.profile, BO, slug="grove")
+
+
+def test_a_reading_shows_what_it_is_made_of(book):
+    ecosystem = an_ecosystem(simulated=True)
+    compute_profile(ecosystem.pk, by=STEWARD, at=AT)
+    page = get(views.reading, ada(ecosystem), slug="grove", number="4.2")
+    for said in (
+        "Lowest group rate",
+        "0.3 · 0.5 · 0.7 · 0.85",
+        "never above the level of 4.1",
+        "Groups declared in advance",
+        "simulated",
+        "Over time",
+    ):
+        assert said in page
+
+
+@pytest.mark.parametrize("start", ["", "x", "-3", "99999999", "9" * 40, "²"])
+def test_a_cursor_that_is_none_starts_at_the_beginning_or_shows_nothing(book, start):
+    ecosystem = an_ecosystem()
+    compute_profile(ecosystem.pk, by=STEWARD, at=AT)
+    get(views.reading, ada(ecosystem), f"/?from={start}", slug="grove", number="4.1")
+
+
+def test_every_definition_is_shown_with_its_version():
+    page = get(views.measures, BO)
+    assert page.count('id="measure-') == 39
+    assert "proposed and unvalidated (version 2026-11)" in page
+    assert "not levelled" in page
+
+
+@pytest.mark.parametrize("days", [2, 20])
+def test_pages_take_as_many_queries_after_two_days_as_after_twenty(days, django_assert_num_queries):
+    ecosystem = an_ecosystem()
+    for back in range(days):
+        a_snapshot(ecosystem, AT.date() - timedelta(days=back))
+    with django_assert_num_queries(3):
+        get(views.profile, ada(ecosystem), slug="grove")
+    with django_assert_num_queries(4):
+        get(views.reading, ada(ecosystem), slug="grove", number="4.1")

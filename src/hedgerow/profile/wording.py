@@ -1,0 +1,63 @@
+"""How figures, levels and states are said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext_lazy as _
+
+from hedgerow.foundation.warehouse.readings import Reading
+from hedgerow.profile.definitions.measure import Text
+
+NOTHING = "–"
+
+LEVELS: tuple[Text, ...] = (
+    _("measured, below the first cut"),
+    _("begun"),
+    _("practised by some"),
+    _("routine for most"),
+    _("routine for most, twice in a row and verified"),
+)
+
+REASONS: Mapping[str, Text] = {
+    "": "",
+    "too_few": _("Fewer than five records so far."),
+    "coverage": _("More than half of the records it needs are missing."),
+    "undefined": _("The records so far do not allow a figure."),
+    "no_population": _("No population figure with source and date is recorded."),
+    "more_than_eligible": _("More people took part than the population figure allows."),
+    "groups_undeclared": _("No groups were declared before people took part."),
+    "groups_unrecorded": _("More than one participant in five has no group recorded."),
+    "one_group": _("There are not two groups large enough to compare."),
+    "cap": _("The measure that limits it cannot be read."),
+    "few_learners": _("Too few learners to show it without pointing at one of them."),
+    "not_read": _("Nothing has been read yet."),
+    "not_built": _("Hedgerow does not compute this measure yet."),
+}
+
+STATES: Mapping[str, Text] = {
+    "ok": _("measured"),
+    "insufficient": _("too few records"),
+    "withheld": _("withheld"),
+    "data_error": _("the records contradict each other"),
+}
+
+
+def percent(share: float | None) -> str:
+    """A share as a percentage with one decimal, in the reader's language."""
+    if share is None:
+        return NOTHING
+    return str(_("%(number)s %%") % {"number": number_format(100 * share, decimal_pos=1)})
+
+
+def figure(reading: Reading, value: float | None) -> str:
+    """A value or bound of this reading: shares as percentages, all else with two decimals."""
+    if value is None:
+        return NOTHING
+    return percent(value) if reading.is_share else number_format(value, decimal_pos=2)
+
+
+def coded(code: str) -> str:
+    """What stands for a share of learners that is too near to all or none."""
+    return str(_("above 95 %") if code == "above" else _("below 5 %"))
