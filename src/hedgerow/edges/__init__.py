@@ -1,0 +1,1 @@
+"""Where Hedgerow meets other systems: blueprints it is planted from, files it exchanges."""

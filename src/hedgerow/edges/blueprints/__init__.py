@@ -1,0 +1,1 @@
+"""Blueprints: what an ecosystem of a kind holds, as data that is checked when read."""

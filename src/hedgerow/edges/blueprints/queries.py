@@ -1,0 +1,77 @@
+"""What an ecosystem holds, counted."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, F, QuerySet
+
+from hedgerow.commons.activities.models import Activity, Attendance
+from hedgerow.commons.bodies.models import Body, Seat
+from hedgerow.commons.ecosystems.models import Ecosystem, Figure
+from hedgerow.commons.ecosystems.queries import ecosystem_for
+from hedgerow.commons.frameworks.models import Item
+from hedgerow.commons.membership.models import Assignment, OrganisationMembership
+from hedgerow.foundation.permissions import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A published figure, as its source gives it."""
+
+    name: str
+    value: str
+    unit: str
+    qualifier: str
+    as_of: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Counts of what is open now; attendance counts every row, corrected ones too."""
+
+    slug: str
+    name: str
+    simulated: bool
+    organisations_by_kind: dict[str, int]
+    organisations_by_sector: dict[str, int]
+    people_by_role: dict[str, int]
+    bodies: int
+    seats: int
+    framework_items: int
+    activities: int
+    attendance: int
+    facts: tuple[Fact, ...]
+
+
+def contents(actor: Actor, slug: str) -> Contents:
+    """Count what the ecosystem at that address holds; raises NotFound when it is not seen."""
+    ecosystem = ecosystem_for(actor, slug)
+    members = OrganisationMembership.objects.filter(ecosystem=ecosystem, ends__isnull=True)
+    assigned = Assignment.objects.filter(ecosystem=ecosystem, ends__isnull=True)
+    roles = assigned.values(key=F("role")).annotate(n=Count("person", distinct=True))
+    return Contents(
+        slug=ecosystem.slug,
+        name=ecosystem.name,
+        simulated=ecosystem.simulated,
+        organisations_by_kind=_by(members, "organisation__kind"),
+        organisations_by_sector=_by(members, "organisation__sector"),
+        people_by_role={row["key"]: row["n"] for row in roles.order_by("key")},
+        bodies=Body.objects.filter(ecosystem=ecosystem).count(),
+        seats=Seat.objects.filter(body__ecosystem=ecosystem).count(),
+        framework_items=Item.objects.filter(framework__ecosystem=ecosystem).count(),
+        activities=Activity.objects.filter(ecosystem=ecosystem).count(),
+        attendance=Attendance.objects.filter(ecosystem=ecosystem).count(),
+        facts=_facts(ecosystem),
+    )
+
+
+def _by(members: QuerySet[Any], field: str) -> dict[str, int]:
+    rows = members.values(key=F(field)).annotate(n=Count("pk")).order_by("key")
+    return {row["key"]: row["n"] for row in rows}
+
+
+def _facts(ecosystem: Ecosystem) -> tuple[Fact, ...]:
+    rows = Figure.objects.filter(ecosystem=ecosystem).order_by("position", "pk")
+    told = rows.values_list("name", "value", "unit", "qualifier", "as_of", "source")
+    return tuple(Fact(name, f"{value.normalize():f}", *rest) for name, value, *rest in told)

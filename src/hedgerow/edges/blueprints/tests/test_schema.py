@@ -1,0 +1,92 @@
+"""Blueprints say what is recorded, and refuse what cannot be read."""
+
+import csv
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from hedgerow.edges.blueprints.schema import DATA, UNTITLED, BlueprintError, available, load, read
+
+
+def changed(folder: Path, old: str, new: str) -> Path:
+    text = (DATA / "tulsa.toml").read_text(encoding="utf-8")
+    assert old in text
+    path = folder / "mine.toml"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return path
+
+
+def test_every_blueprint_is_read_under_its_own_key() -> None:
+    assert available() == ["long-beach", "tulsa"]
+    assert [load(key).identity.key for key in available()] == available()
+
+
+def test_tulsa_holds_seven_titled_components_and_twenty_one_seats() -> None:
+    tulsa = load("tulsa")
+    assert len(tulsa.frameworks[0].items) == 7
+    assert UNTITLED not in {item.title for item in tulsa.frameworks[0].items}
+    assert sum(one.seats for one in tulsa.bodies[0].constituencies) == 21
+
+
+def test_the_history_of_tulsa_is_of_the_published_size() -> None:
+    history = load("tulsa").history
+    assert history is not None
+    assert (history.districts, history.schools) == (2, 31)
+    assert sum(history.partners.values()) == 150
+    assert history.learners >= 3000
+    assert history.marks >= 60000
+
+
+def test_long_beach_names_three_of_sixteen_pathways() -> None:
+    titles = [item.title for item in load("long-beach").frameworks[0].items]
+    assert len(titles) == 16
+    assert titles.count(UNTITLED) == 13
+
+
+def test_figures_that_disagree_stand_side_by_side() -> None:
+    found = [f for f in load("long-beach").figures if f.name == "pathways"]
+    assert [(f.value, f.as_of) for f in found] == [(Decimal(16), "c. 2015"), (Decimal(40), "2015")]
+    assert found[0].source != found[1].source
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('kind = "comm', 'colour = "red"\nkind = "comm', "mine.toml: identity.colour: expected"),
+        ('country = "US"', 'country = "usa"', "mine.toml: territory.country: expected"),
+        ("seats = 21", "seats = 22", "mine.toml: bodies.0: expected constituencies of 22 seats"),
+        ('code = "C2"', 'code = "C1"', "mine.toml: frameworks.0: expected item codes that differ"),
+        ("ends = 2025-12-19", "ends = 2025-01-01", "mine.toml: terms.0: expected an end on"),
+        ("[identity]", "[identity", "mine.toml: expected a TOML file"),
+    ],
+)
+def test_a_fault_names_file_path_and_what_was_expected(
+    tmp_path: Path, old: str, new: str, told: str
+) -> None:
+    path = changed(tmp_path, old, new)
+    with pytest.raises(BlueprintError) as refusal:
+        read(path)
+    assert told in str(refusal.value)
+
+
+def test_a_blueprint_nobody_wrote_is_refused_with_those_there_are() -> None:
+    with pytest.raises(BlueprintError, match="long-beach, tulsa"):
+        load("../secret")
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("key", ["tulsa", "long-beach"])
+def test_every_published_figure_is_held_with_its_date(key: str) -> None:
+    page = Path(__file__).parents[6] / "shared" / "design" / "figures.csv"
+    if not page.exists():
+        pytest.skip("the page of figures is not beside this checkout")
+    with page.open(encoding="utf-8") as lines:
+        rows = [row for row in csv.DictReader(lines) if row["system"] == key]
+    told = {
+        (row["figure"], Decimal(row["value"]), row["unit"], row["qualifier"], row["as_of"])
+        for row in rows
+    }
+    held = {(f.name, f.value, f.unit, f.qualifier, f.as_of) for f in load(key).figures}
+    assert told
+    assert told <= held

@@ -1,0 +1,1 @@
+"""Spreadsheets in: a file and a mapping become rows, previewed first, saved whole or not at all."""

@@ -1,0 +1,32 @@
+"""Why an import cannot go on."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext_lazy as _
+
+from hedgerow.foundation.errors import Refused
+from hedgerow.foundation.targets import Problem
+
+
+class MappingWrong(Refused):
+    code = "exchange.mapping_wrong"
+    text = _("%(file)s, %(path)s: %(expected)s")
+    next_step = _("Mend the mapping and try again. Nothing was saved.")
+
+
+class FileUnreadable(Refused):
+    code = "exchange.file_unreadable"
+    text = _("%(file)s cannot be read: %(expected)s")
+    next_step = _("Save it again as a CSV or XLSX file. Nothing was saved.")
+
+
+class ImportStopped(Refused):
+    """The file has problems; ``problems`` lists them with line, column and value."""
+
+    code = "exchange.stopped"
+    text = _("The file has %(count)s problems; nothing was saved.")
+    next_step = _("Mend the cells named and import the file again.")
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(count=len(problems))
