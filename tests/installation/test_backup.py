@@ -1,0 +1,193 @@
+"""Back up, lose, restore: by the commands, as processes, on both databases."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+import tarfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from hedgerow.foundation.installation.home import Home, hold
+
+pytestmark = pytest.mark.kill  # each test starts a dozen processes
+ROOT = Path(__file__).parents[2]
+SCRIPT = Path(__file__).with_name("commands.py")
+
+
+@dataclass
+class Server:
+    """A data folder and database of their own, and commands run on them."""
+
+    home: Path
+    url: str
+
+    def __call__(self, *words: str, code: int = 0) -> str:
+        settings = os.environ.get("DJANGO_SETTINGS_MODULE", "hedgerow.config.settings")
+        environment = os.environ | {
+            "HEDGEROW_HOME": str(self.home),
+            "HEDGEROW_DATABASE_URL": self.url,
+            "DJANGO_SETTINGS_MODULE": settings,
+            "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), os.environ.get("PYTHONPATH", "")]),
+        }
+        done = subprocess.run(
+            [sys.executable, str(SCRIPT), *words],
+            env=environment, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False,
+        )  # fmt: skip
+        assert done.returncode == code, done.stdout + done.stderr
+        return done.stdout.strip()
+
+    def kept(self) -> dict[str, bytes]:
+        """Every file of the data folder but the lock, by its name there."""
+        files = [path for path in self.home.rglob("*") if path.is_file() and path.name != "lock"]
+        return {str(path.relative_to(self.home)): path.read_bytes() for path in files}
+
+
+Make = Callable[[str], Server]
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def make(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Make]:
+    """Makes servers with empty databases."""
+
+    def server(name: str) -> Server:
+        url = ""
+        if request.param == "postgresql":
+            base = request.getfixturevalue("postgres_url")
+            database = "".join(c if c.isalnum() else "_" for c in tmp_path.name) + name
+            with psycopg.connect(base, autocommit=True) as connection:
+                connection.execute(f'CREATE DATABASE "{database}"'.encode())
+            url = f"{base.rsplit('/', 1)[0]}/{database}"
+        home = tmp_path / name
+        home.mkdir()
+        return Server(home, url)
+
+    yield server
+
+
+@pytest.fixture
+def lived(make: Make) -> Server:
+    """A server with five facts, an uploaded file, a key and a warehouse."""
+    server = make("lived")
+    server("prepare", "5")
+    for name in ("files/ab/work.pdf", "keys/credentials.pem", "secret_key", "warehouse/t.parquet"):
+        path = server.home / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(name)
+        path.chmod(0o600)
+    return server
+
+
+def test_a_backup_restored_elsewhere_is_the_same_with_another_epoch(
+    lived: Server, make: Make, tmp_path: Path
+) -> None:
+    file = tmp_path / "b.tar.gz"
+    said = json.loads(lived("backup", str(file), "--json"))
+    assert (said["path"], said["files"]) == (str(file), 4)
+    assert file.stat().st_mode & 0o777 == 0o600
+    facts, epoch = lived("facts").split()
+
+    fresh = make("fresh")
+    assert "hedgerow run" in fresh("restore", str(file))
+    assert fresh("facts").split()[0] == facts == "5"
+    assert fresh("facts").split()[1] != epoch
+    assert (fresh.home / "files/ab/work.pdf").read_text() == "files/ab/work.pdf"
+    assert (fresh.home / "keys/credentials.pem").stat().st_mode & 0o777 == 0o600
+    assert not (fresh.home / "warehouse").exists()
+    assert "All is well." in fresh("doctor")
+    assert not list(fresh.home.glob(".restore-*"))
+
+
+def test_what_is_there_is_replaced_only_when_told_and_kept_aside(
+    lived: Server, tmp_path: Path
+) -> None:
+    file = tmp_path / "b.tar.gz"
+    lived("backup", str(file))
+    lived("prepare", "2")
+    (lived.home / "files/ab/later.pdf").write_text("later")
+    before = lived("facts")
+    assert "not_empty" in lived("restore", str(file), code=1)
+    assert lived("facts") == before
+
+    lived("restore", str(file), "--replace")
+    assert lived("facts").split()[0] == "5"
+    assert not (lived.home / "files/ab/later.pdf").exists()
+    (aside,) = lived.home.glob("replaced-*")
+    assert (aside / "files/ab/later.pdf").read_text() == "later"
+    assert (aside / "warehouse/t.parquet").exists()
+    assert "All is well." in lived("doctor")
+    if lived.url:
+        schema = aside.name.replace("-", "_")
+        with psycopg.connect(lived.url) as connection:
+            sql = f'SELECT count(*) FROM "{schema}".journal_fact'
+            assert connection.execute(sql.encode()).fetchone() == (7,)
+        lived("backup", str(tmp_path / "again.tar.gz"))
+        lived("restore", str(tmp_path / "again.tar.gz"), "--replace")
+        assert lived("facts").split()[0] == "5"
+
+
+def test_a_damaged_backup_changes_nothing(lived: Server, tmp_path: Path) -> None:
+    file = tmp_path / "b.tar.gz"
+    lived("backup", str(file))
+    whole = file.read_bytes()
+    before, facts = lived.kept(), lived("facts")
+    for damaged in (whole[: len(whole) // 2], whole[:-40], whole.replace(whole[900:904], b"abcd")):
+        file.write_bytes(damaged)
+        assert "backup_unreadable" in lived("restore", str(file), "--replace", code=1)
+    assert (lived.kept().keys(), lived("facts")) == (before.keys(), facts)
+
+
+def test_a_running_server_keeps_its_data(lived: Server, tmp_path: Path) -> None:
+    file = tmp_path / "b.tar.gz"
+    lived("backup", str(file))
+    facts = lived("facts")
+    with hold(Home(lived.home)):
+        said = lived("restore", str(file), "--replace", code=1)
+    assert "data_folder_in_use" in said
+    assert str(os.getpid()) in said
+    assert lived("facts") == facts
+
+
+def test_a_backup_of_the_other_database_or_a_newer_version_is_refused(
+    lived: Server, tmp_path: Path
+) -> None:
+    facts = lived("facts")
+    for change in (
+        {"database": "oracle"},
+        {"migrations": ["journal.0099_from_the_future"]},
+    ):
+        file = _forged(lived, tmp_path, **change)
+        said = lived("restore", str(file), "--replace", code=1)
+        assert "other_database" in said or "newer version" in said
+    assert lived("facts") == facts
+
+
+def _forged(server: Server, folder: Path, **change: Any) -> Path:
+    """A back-up whose manifest says something else of itself."""
+    file = folder / f"{next(iter(change))}.tar.gz"
+    server("backup", str(file))
+    with tarfile.open(file) as tar:
+        members = [(info, (tar.extractfile(info) or io.BytesIO()).read()) for info in tar]
+    info, text = members[-1]
+    text = json.dumps(json.loads(text) | change).encode()
+    info.size = len(text)
+    with tarfile.open(file, "w:gz") as tar:
+        for member, content in [*members[:-1], (info, text)]:
+            tar.addfile(member, io.BytesIO(content))
+    return file
+
+
+def test_a_second_backup_does_not_overwrite_the_first(lived: Server, tmp_path: Path) -> None:
+    file = tmp_path / "b.tar.gz"
+    lived("backup", str(file))
+    before = file.read_bytes()
+    assert "backup_exists" in lived("backup", str(file), code=1)
+    assert file.read_bytes() == before

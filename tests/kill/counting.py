@@ -1,0 +1,87 @@
+"""The program that kill tests start: a worker whose jobs count, and record facts, visibly.
+
+``prepare`` migrates; ``enqueue NAME TOTAL`` asks for a job; ``work`` works with a lease of 1.5 s;
+``record TOTAL`` records facts as fast as it can; ``verify`` prints what doctor would find.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+import time
+from datetime import UTC, datetime
+
+import django
+
+django.setup()
+
+from django.core.management import call_command  # noqa: E402 - models need the setup
+from django.db import connection, transaction  # noqa: E402
+
+from hedgerow.foundation import jobs, journal  # noqa: E402
+from hedgerow.foundation.jobs import worker  # noqa: E402
+from hedgerow.foundation.journal.verification import verify  # noqa: E402
+from hedgerow.foundation.permissions import Actor  # noqa: E402
+
+PAUSE = 0.005
+
+
+def _effect(number: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO effect (number) VALUES (%s)", [number])
+
+
+@jobs.handler("kill.count")
+def count(job: jobs.Running) -> None:
+    """Insert the numbers below ``total``, one a step, going on from the checkpoint."""
+    total = job.args["total"]
+    for number in range(job.state.get("next", 0), total):
+        with job.step():
+            _effect(number)
+            time.sleep(PAUSE)
+            job.checkpoint({"next": number + 1})
+        job.progress(number + 1, total)
+
+
+@jobs.handler("kill.all_at_once")
+def all_at_once(job: jobs.Running) -> None:
+    """Prepare slowly, then insert all numbers in the last step."""
+    print("preparing", flush=True)
+    time.sleep(2.0)
+    with job.last_step():
+        for number in range(job.args["total"]):
+            _effect(number)
+
+
+def record(total: int) -> None:
+    for number in range(total):
+        with transaction.atomic():
+            journal.record(
+                "kill.counted",
+                by=Actor.the_steward(),
+                at=datetime.now(UTC),
+                ecosystem=1 + number % 2,
+                payload={"number": number},
+            )
+
+
+def main(command: str, *arguments: str) -> int:
+    logging.basicConfig(level=logging.INFO, stream=sys.stdout)
+    if command == "prepare":
+        call_command("migrate", verbosity=0)
+        with connection.cursor() as cursor:
+            cursor.execute("CREATE TABLE effect (number integer NOT NULL)")
+    elif command == "enqueue":
+        print(jobs.enqueue(arguments[0], {"total": int(arguments[1])}, max_attempts=20))
+    elif command == "record":
+        record(int(arguments[0]))
+    elif command == "verify":
+        heads, broken = verify()
+        print(sum(head.size for head in heads), *broken)
+    else:
+        return worker.main(["--lease", "1.5", "--grace", "5"])
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

@@ -1,0 +1,127 @@
+"""A migrated database of its own for each test, and processes that work on it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SCRIPT = Path(__file__).with_name("counting.py")
+
+
+@dataclass
+class Place:
+    """One database, seen from outside, and the processes started on it."""
+
+    environment: dict[str, str]
+    url: str | None
+    home: Path
+    processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
+
+    def ask(self, sql: str) -> list[tuple[Any, ...]]:
+        """Rows of a query on a connection of its own."""
+        if self.url:
+            with psycopg.connect(self.url) as connection:
+                return connection.execute(sql.encode()).fetchall()
+        file = sqlite3.connect(self.home / "hedgerow.sqlite3", timeout=20)
+        try:
+            return file.execute(sql).fetchall()
+        finally:
+            file.close()
+
+    def count(self, table: str) -> int:
+        number: int = self.ask(f"SELECT count(*) FROM {table}")[0][0]
+        return number
+
+    def run(self, *arguments: str) -> str:
+        """Run the script to its end and return what it printed."""
+        done = subprocess.run(
+            [sys.executable, str(SCRIPT), *arguments],
+            env=self.environment, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+    def start(self, *arguments: str) -> subprocess.Popen[bytes]:
+        log = (self.home / f"log{len(self.processes)}").open("wb")
+        process = subprocess.Popen(
+            [sys.executable, str(SCRIPT), *arguments],
+            env=self.environment, cwd=ROOT, stdout=log, stderr=log,
+        )  # fmt: skip
+        self.processes.append(process)
+        return process
+
+    def put_to_sleep(self, process: subprocess.Popen[bytes]) -> None:
+        """Stop the process between two writes of its threads.
+
+        Stopped within one, it would keep SQLite's one write lock, and nobody could work on.
+        """
+        for _ in range(50):
+            process.send_signal(signal.SIGSTOP)
+            if self._lets_others_write():
+                return
+            process.send_signal(signal.SIGCONT)
+            time.sleep(0.02)
+        raise AssertionError("the process holds the write lock whenever it is stopped")
+
+    def _lets_others_write(self) -> bool:
+        if self.url:
+            return True  # rows are locked there, not the file
+        file = sqlite3.connect(self.home / "hedgerow.sqlite3", timeout=0.2)
+        try:
+            file.execute("BEGIN IMMEDIATE")
+            file.rollback()
+        except sqlite3.OperationalError:
+            return False
+        finally:
+            file.close()
+        return True
+
+    def log(self, number: int) -> str:
+        return (self.home / f"log{number}").read_text()
+
+    def wait(self, holds: Callable[[], bool], seconds: float = 60) -> None:
+        until = time.monotonic() + seconds
+        while not holds():
+            assert time.monotonic() < until, "it did not come about in time"
+            time.sleep(0.02)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
+    """A place with an empty database of each kind; whatever still runs is stopped at the end."""
+    url: str | None = None
+    if request.param == "postgresql":
+        url = _fresh_database(request.getfixturevalue("postgres_url"), tmp_path.name)
+    settings = os.environ.get("DJANGO_SETTINGS_MODULE", "hedgerow.config.settings")
+    environment = os.environ | {
+        "HEDGEROW_HOME": str(tmp_path),
+        "HEDGEROW_DATABASE_URL": url or "",
+        "DJANGO_SETTINGS_MODULE": settings,
+        "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), os.environ.get("PYTHONPATH", "")]),
+    }
+    here = Place(environment, url, tmp_path)
+    here.run("prepare")
+    yield here
+    for process in here.processes:
+        if process.poll() is None:
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+
+
+def _fresh_database(server: str, name: str) -> str:
+    name = "".join(letter if letter.isalnum() else "_" for letter in name)
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"'.encode())
+    return server.rsplit("/", 1)[0] + f"/{name}"
