@@ -6,6 +6,7 @@ from csp.constants import NONE, SELF
 
 from hedgerow.config.databases import database
 from hedgerow.config.env import env
+from hedgerow.config.navigation import NAVIGATION
 from hedgerow.config.roles import ROLES
 from hedgerow.config.secret import secret_key
 from hedgerow.foundation.installation import logs
@@ -14,10 +15,13 @@ PACKAGE = Path(__file__).resolve().parent.parent
 
 HEDGEROW_HOME = env.home
 HEDGEROW_ROLES = ROLES
+HEDGEROW_NAVIGATION = NAVIGATION
 HEDGEROW_URL = env.url
 HEDGEROW_TRUSTED_PROXIES = env.trusted_proxies
 # modules whose TABLES are published to the warehouse; each app adds its own with its tables.py
 HEDGEROW_TABLES: tuple[str, ...] = ()
+# modules whose RULES say what becomes of personal data, in the order of erasing: leaves first
+HEDGEROW_PRIVACY: tuple[str, ...] = ()
 
 DEBUG = env.debug
 SECRET_KEY = secret_key(env.home, env.secret_key)
@@ -86,6 +90,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "hedgerow.foundation.ui.context.ui",
+                "hedgerow.commons.ecosystems.navigation.context",
             ],
             "builtins": [
                 "template_partials.templatetags.partials",

@@ -1,5 +1,6 @@
-"""What rows have in common: a public id, a revision, an origin."""
+"""What rows have in common: a public id, a revision, an origin, and how a set of them fared."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,15 @@ from .errors import Stale
 def new_uuid() -> UUID:
     """A version 7 UUID: random enough to be public, ordered by time so that indexes stay small."""
     return uuid_utils.compat.uuid7()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How many rows of a set were new, changed and already as given."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
 
 
 class OriginChoice(models.TextChoices):

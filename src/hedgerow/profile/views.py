@@ -5,20 +5,15 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.requests import actor
 from hedgerow.profile import queries, readings
 from hedgerow.profile.levels import published
 from hedgerow.profile.wording import LEVELS
 
 
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by ActorMiddleware
-    return actor
-
-
 def profile(request: HttpRequest, slug: str) -> HttpResponse:
     """The seven features of an ecosystem."""
-    page = queries.profile_page(_actor(request), slug)
+    page = queries.profile_page(actor(request), slug)
     return render(request, "profile/profile.html", {"page": page})
 
 
@@ -26,7 +21,7 @@ def reading(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     """One reading with its definition, trend and rows."""
     start = request.GET.get("from", "")
     cursor = int(start) if start.isdecimal() and len(start) < 12 else 0
-    page = readings.reading_page(_actor(request), slug, number, cursor)
+    page = readings.reading_page(actor(request), slug, number, cursor)
     return render(request, "profile/reading.html", {"page": page})
 
 

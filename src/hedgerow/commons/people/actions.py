@@ -1,7 +1,6 @@
 """Adding and changing organisations and persons, by the set or one at a time."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +10,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation import journal
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor, require
+from hedgerow.foundation.rows import Outcome
 
 from .models import NameWord, Organisation, Person
 from .permissions import EDIT_ORGANISATIONS, EDIT_PEOPLE
@@ -18,15 +18,6 @@ from .rules import sort_name, words
 
 BATCH = 500
 Row = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """How many rows of a set were new, changed and already as given."""
-
-    new: int = 0
-    changed: int = 0
-    unchanged: int = 0
 
 
 @transaction.atomic

@@ -1,0 +1,65 @@
+"""The ecosystem that a page belongs to, and the way to its other pages, for this reader."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise, SimpleLazyObject
+
+from hedgerow.foundation import requests
+from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.ui.navigation import Entry
+
+from .models import Ecosystem
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    title: str | Promise
+    url: str
+    is_here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What every page of an ecosystem shows of it."""
+
+    slug: str
+    name: str
+    simulated: bool
+    state: str
+    tabs: tuple[Tab, ...]
+
+
+def context(request: HttpRequest) -> dict[str, object]:
+    """``place``, read from the address' slug when a template asks for it; None elsewhere."""
+    return {"place": SimpleLazyObject(lambda: place(request))}
+
+
+def place(request: HttpRequest) -> Place | None:
+    """The place of this request; one query."""
+    match = request.resolver_match
+    slug = match.kwargs.get("slug") if match else None
+    actor = requests.actor(request)
+    found = Ecosystem.objects.visible_to(actor).filter(slug=slug).first() if slug else None
+    if found is None:
+        return None
+    tabs = tuple(_tabs(request, actor, found))
+    return Place(found.slug, found.name, found.simulated, found.state, tabs)
+
+
+def _tabs(request: HttpRequest, actor: Actor, ecosystem: Ecosystem) -> list[Tab]:
+    """The entries that lead somewhere; the longest address that the page's begins with is here."""
+    entries: tuple[Entry, ...] = settings.HEDGEROW_NAVIGATION
+    found = []
+    for entry in entries:
+        if not entry.is_for(actor, ecosystem.pk):
+            continue
+        try:
+            found.append((entry.title, reverse(entry.name, args=[ecosystem.slug])))
+        except NoReverseMatch:  # an app that this installation does not have
+            continue
+    above = [url for _, url in found if request.path.startswith(url)]
+    here = max(above, key=len, default="")
+    return [Tab(title, url, url == here) for title, url in found]

@@ -1,0 +1,24 @@
+"""An ecosystem's pages in the order of its navigation, and who sees each."""
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from hedgerow.commons.ecosystems.permissions import EDIT_ECOSYSTEM
+from hedgerow.commons.membership.permissions import IMPORT, VIEW_GROUPS
+from hedgerow.commons.people.permissions import VIEW_PEOPLE
+from hedgerow.foundation.ui.navigation import Entry
+
+NAVIGATION: Final = (
+    Entry("ecosystem", _("Overview")),
+    Entry("activities", _("Activities")),
+    Entry("groups", _("Groups"), VIEW_GROUPS),
+    Entry("people", _("People"), VIEW_PEOPLE),
+    Entry("organisations", _("Organisations")),
+    Entry("bodies", _("Bodies")),
+    Entry("frameworks", _("Frameworks")),
+    Entry("indicators", _("Indicators")),
+    Entry("profile", _("Profile")),
+    Entry("imports", _("Imports"), IMPORT),
+    Entry("settings", _("Settings"), EDIT_ECOSYSTEM),
+)

@@ -1,0 +1,42 @@
+"""What becomes of personal data: each app's ``privacy.py`` declares it for every model.
+
+A rule names a model that says something of a person, hands out what it says (*export*), takes it
+away (*erase*) and says how long it is kept (*retention*). A test walks all models and fails where
+a rule is missing; the setting ``HEDGEROW_PRIVACY`` lists the modules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from importlib import import_module
+from typing import Any
+
+from django.conf import settings
+
+Export = Callable[[int], Iterable[Mapping[str, object]]]
+"""Called with a person's id; one flat mapping a row, of what may be handed to that person."""
+
+Erase = Callable[[int, datetime], int]
+"""Called with a person's id and the moment, in a transaction; returns how many rows it touched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The three duties for one model.
+
+    ``keep`` is how long a row is kept after it ended; None: as long as the person takes part.
+    ``why`` says in a sentence what the row is for.
+    """
+
+    model: Any
+    why: str
+    export: Export
+    erase: Erase
+    keep: timedelta | None = None
+
+
+def rules() -> list[Rule]:
+    """Every declared rule, in the order in which persons are erased: leaves first."""
+    return [rule for path in settings.HEDGEROW_PRIVACY for rule in import_module(path).RULES]

@@ -1,0 +1,22 @@
+"""One entry of an ecosystem's navigation; ``config/navigation.py`` lists them."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+from hedgerow.foundation.permissions import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One page of an ecosystem: its address' name, title, and the permission that shows it."""
+
+    name: str
+    title: str | Promise
+    permission: str | None = None
+
+    def is_for(self, actor: Actor, ecosystem: int) -> bool:
+        """Whether the actor holds the permission in the ecosystem or for one of its sites."""
+        if self.permission is None:
+            return True
+        return actor.may(self.permission, ecosystem) or bool(actor.sites_with(self.permission))
