@@ -1,4 +1,35 @@
-// Says that the islands are ready; pages work without them, tests wait for this mark.
-document.documentElement.dataset["ready"] = "true";
+// What every page does a little better with JavaScript; each page works without it.
+import { closeMenus, openDialogs } from "./dialogs";
+import { freshTokens, guardUnsaved, sendOnce } from "./forms";
+import { closeToasts } from "./toasts";
 
-export {};
+/** Bring the eye to what wants it: the summary of errors, the tab that one stands on. */
+function lookAt(root: ParentNode): void {
+  root.querySelector<HTMLElement>("[data-focus]")?.focus();
+  for (const tab of root.querySelectorAll<HTMLElement>(".local [aria-current], .tabs [aria-current]")) {
+    const list = tab.closest("ul");
+    if (list && list.scrollWidth > list.clientWidth) {
+      tab.scrollIntoView({ block: "nearest", inline: "center" });
+    }
+  }
+}
+
+function afterSwap(event: Event): void {
+  const swapped = event.target;
+  if (!(swapped instanceof HTMLElement)) return;
+  lookAt(swapped);
+  // a job that has finished while somebody watches leads on by itself
+  swapped.querySelector<HTMLAnchorElement>(".progress [data-follow]")?.click();
+}
+
+openDialogs();
+closeMenus();
+closeToasts();
+sendOnce();
+guardUnsaved();
+freshTokens();
+lookAt(document);
+document.addEventListener("htmx:afterSettle", afterSwap);
+
+// says that the page is ready; tests wait for this mark
+document.documentElement.dataset["ready"] = "true";

@@ -1,10 +1,12 @@
 """What the kit's own page shows: one of each part."""
 
+from types import SimpleNamespace
 from typing import Any
 
 from django import forms
 
 from hedgerow.foundation.ui.leaf import FeatureReading
+from hedgerow.foundation.ui.steps import Step
 
 
 class SampleForm(forms.Form):
@@ -40,5 +42,17 @@ def sample() -> dict[str, Any]:
         "wrong_form": SampleForm({"name": "", "starts": "31 June"}, prefix="wrong"),
         "readings": first,
         "full": readings(4, 4, 4, 4, 4, 4, 4),
+        "job": _job("a", "running", 3),
+        "done_job": _job("b", "done", 7),
+        "steps": [
+            Step("Bring in the schools", "Import", "#imports", done=True),
+            Step("Create an activity", "Create", "#new", "Whatever happens at a time with people."),
+        ],
         "new": [FeatureReading(state="unbuilt")] * 7,
     }
+
+
+def _job(uuid: str, state: str, done: int) -> SimpleNamespace:
+    """A job as ``hedgerow.foundation.jobs.queries.Progress`` describes it."""
+    finished = state == "done"
+    return SimpleNamespace(uuid=uuid, state=state, done=done, total=7, is_finished=finished)
