@@ -13,7 +13,7 @@ from hedgerow.commons.people.models import Organisation, Person
 from hedgerow.foundation.permissions import Actor, scope
 from hedgerow.foundation.rows import EditedRow, PublicRow, origin_field
 
-from .permissions import MARK_ATTENDANCE, VIEW_ACTIVITIES
+from .permissions import CONFIRM_SESSION, MARK_ATTENDANCE, VIEW_ACTIVITIES
 
 
 class Kind(PublicRow):
@@ -48,6 +48,20 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
             mine = Enrolment.objects.filter(person=actor.person_id)
             seen |= Q(leader=actor.person_id) | Q(pk__in=mine.values("activity"))
         return self.filter(seen)
+
+    def open_to(self, actor: Actor, permission: str, *, leading: bool = True) -> Self:
+        """Activities where the actor holds ``permission``: in the whole or at the site.
+
+        With ``leading``, also those the actor leads: day-to-day work needs no further role.
+        """
+        if actor.steward:
+            return self
+        # a school may belong to two ecosystems: its staff act in their own alone
+        at_site = Q(site__in=actor.sites_with(permission)) & scope(actor, VIEW_ACTIVITIES)
+        mine = scope(actor, permission) | at_site
+        if leading and actor.person_id is not None:
+            mine |= Q(leader=actor.person_id)
+        return self.filter(mine)
 
 
 class Activity(EditedRow):
@@ -120,12 +134,18 @@ class SessionQuerySet(models.QuerySet["Session"]):
         """Sessions whose attendance the actor may mark: by role, or as leader or substitute."""
         if actor.steward:
             return self
-        mine = scope(actor, MARK_ATTENDANCE) | Q(
-            activity__site__in=actor.sites_with(MARK_ATTENDANCE)
-        )
+        mine = Q(activity__in=Activity.objects.open_to(actor, MARK_ATTENDANCE))
         if actor.person_id is not None:
-            mine |= Q(activity__leader=actor.person_id) | Q(substitute=actor.person_id)
+            mine |= Q(substitute=actor.person_id)
         return self.filter(mine)
+
+    def confirmable_by(self, actor: Actor) -> Self:
+        """Sessions that the actor may confirm: in the whole, at the site or for who delivers."""
+        delivered = Delivery.objects.filter(organisation__in=actor.sites_with(CONFIRM_SESSION))
+        by_site = Activity.objects.open_to(actor, CONFIRM_SESSION, leading=False)
+        by_deliverer = Q(activity__in=delivered.values("activity"))
+        seen = scope(actor, VIEW_ACTIVITIES)
+        return self.filter(Q(activity__in=by_site) | (by_deliverer & seen))
 
 
 class Session(EditedRow):

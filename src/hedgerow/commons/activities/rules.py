@@ -1,9 +1,15 @@
-"""What a mark counts for."""
+"""What a mark counts for, which day it is, and who is on which side."""
 
-from datetime import datetime
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date, datetime, timedelta
 from typing import Final
+from zoneinfo import ZoneInfo
 
 THERE: Final = frozenset({"present", "late"})
+EARLY: Final = timedelta(minutes=30)
+
+Span = tuple[date, date | None]
+"""First and last day, both in it; no last day while it runs."""
 
 
 def minutes_of(status: str, *, planned: int, given: int | None = None, late_by: int = 0) -> int:
@@ -20,5 +26,60 @@ def minutes_of(status: str, *, planned: int, given: int | None = None, late_by: 
 
 
 def may_be_marked(starts_at: datetime, at: datetime) -> bool:
-    """Whether a session can be marked at ``at``: once it has begun, however late. Both aware."""
-    return at >= starts_at
+    """Whether a session can be marked at ``at``: from half an hour before it begins, however late.
+
+    Both aware. Children come early, and the register is taken at the door.
+    """
+    return at >= starts_at - EARLY
+
+
+def local_day(moment: datetime, zone: str) -> date:
+    """The day it is in that time zone at an aware moment.
+
+    Raises ValueError for a moment without a zone.
+    """
+    if moment.tzinfo is None:
+        raise ValueError("a moment needs a time zone")
+    return moment.astimezone(ZoneInfo(zone)).date()
+
+
+def covers(span: Span, day: date) -> bool:
+    """Whether the day lies in the span."""
+    starts, ends = span
+    return starts <= day and (ends is None or day <= ends)
+
+
+def overlap(one: Span, other: Span) -> bool:
+    """Whether two spans share a day."""
+    return (other[1] is None or one[0] <= other[1]) and (one[1] is None or other[0] <= one[1])
+
+
+def weekly(
+    starts: date,
+    ends: date,
+    weekdays: Collection[int],
+    *,
+    terms: Collection[Span],
+    holidays: Collection[Span],
+) -> Iterator[date]:
+    """The days from ``starts`` to ``ends`` that fall on ``weekdays`` (0 is Monday), ascending.
+
+    Holidays are left out and, where any terms are known, so is what lies outside them.
+    """
+    for day in _days(starts, ends):
+        in_term = not terms or any(covers(term, day) for term in terms)
+        if day.weekday() in weekdays and in_term and not any(covers(h, day) for h in holidays):
+            yield day
+
+
+def _days(starts: date, ends: date) -> Iterable[date]:
+    return (starts + timedelta(days=n) for n in range((ends - starts).days + 1))
+
+
+def may_confirm(marker: Collection[str], confirmer: Collection[str]) -> bool:
+    """Whether who stands on the sides ``confirmer`` may confirm what ``marker``'s sides recorded.
+
+    Sides are "delivering" and "receiving". Nobody confirms for a side what that same side wrote;
+    who stands on neither side may.
+    """
+    return not set(marker) & set(confirmer)

@@ -25,8 +25,9 @@ def test_a_mark_counts_for_the_minutes_attended(
     assert rules.minutes_of(status, planned=60, given=given, late_by=late_by) == minutes
 
 
-def test_a_session_is_marked_once_it_has_begun_and_not_before() -> None:
+def test_a_session_is_marked_from_half_an_hour_before_it_begins() -> None:
     begins = datetime(2026, 3, 2, 15, tzinfo=UTC)
     assert rules.may_be_marked(begins, begins)
     assert rules.may_be_marked(begins, begins + timedelta(days=30))
-    assert not rules.may_be_marked(begins, begins - timedelta(seconds=1))
+    assert rules.may_be_marked(begins, begins - timedelta(minutes=30))
+    assert not rules.may_be_marked(begins, begins - timedelta(minutes=31))

@@ -1,0 +1,224 @@
+"""Saying who came: the register of a session, for one or for many at once."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hedgerow.commons.activities import rules
+from hedgerow.commons.activities.errors import NotEnrolled, NotYetBegun, SessionCancelled
+from hedgerow.commons.activities.models import Attendance, Enrolment, Session
+from hedgerow.commons.activities.permissions import MARK_ATTENDANCE
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.people.models import Person
+from hedgerow.foundation import journal
+from hedgerow.foundation.errors import Invalid
+from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.rows import Outcome
+
+from . import belonging
+from .belonging import BATCH
+from .enrolling import school_on
+
+Row = Mapping[str, Any]
+Mark = tuple[int, int]
+"""Session and person."""
+
+Spell = tuple[date, date | None, int | None]
+SAID = ("status", "minutes", "recorded_at")
+
+
+@dataclass
+class Register:
+    """What is known of sessions before marking, and what the marks make of it."""
+
+    ecosystem: Ecosystem
+    sessions: Mapping[int, Session]
+    persons: Mapping[int, Person]
+    places: Mapping[Mark, list[Spell]]
+    schools: Mapping[int, list[tuple[date, date | None, int]]]
+    marks: dict[Mark, Attendance]
+    new: list[Attendance] = field(default_factory=list)
+    changed: list[Attendance] = field(default_factory=list)
+    before: dict[Mark, tuple[str, int] | None] = field(default_factory=dict)
+    unchanged: int = 0
+
+    def outcome(self) -> Outcome:
+        return Outcome(len(self.new), len(self.changed), self.unchanged)
+
+
+@transaction.atomic
+def mark_many(ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: datetime) -> Outcome:
+    """Mark attendance and so the sessions as held; journal once, with what stood before.
+
+    Each row maps ``session_id``, ``person_id`` and ``status``; for ``late`` also ``minutes``
+    attended or ``late_by``. Of a person marked twice in a session the last row stands. Who has no
+    place on that day and was there is a walk-in. A mark that changes lifts the confirmation.
+
+    Raises NotFound for outsiders and what is not of the ecosystem, NotPermitted, Invalid,
+    NotYetBegun, SessionCancelled or NotEnrolled.
+    """
+    belonging.seen(ecosystem, by)
+    sessions = belonging.sessions(ecosystem, (row["session_id"] for row in rows), by)
+    return marked(ecosystem, sessions, rows, by=by, at=at).outcome()
+
+
+def marked(
+    ecosystem: Ecosystem,
+    sessions: Mapping[int, Session],
+    rows: Sequence[Row],
+    *,
+    by: Actor,
+    at: datetime,
+) -> Register:
+    """Check and write marks in sessions that the caller has locked."""
+    belonging.permitted(Session.objects.markable_by(by), sessions, MARK_ATTENDANCE)
+    for session in sessions.values():
+        _check_session(session, at)
+    wanted = {(row["session_id"], row["person_id"]): row for row in rows}
+    register = _register(ecosystem, sessions, {person for _session, person in wanted}, by)
+    now = timezone.now()
+    for mark, row in wanted.items():
+        _take_in(register, mark, row, now, by)
+    _write(register, by, at)
+    return register
+
+
+def _check_session(session: Session, at: datetime) -> None:
+    if session.state == Session.State.CANCELLED:
+        raise SessionCancelled
+    if not rules.may_be_marked(session.starts_at, at):
+        raise NotYetBegun
+
+
+def _register(
+    ecosystem: Ecosystem, sessions: Mapping[int, Session], person_ids: set[int], by: Actor
+) -> Register:
+    activities = {session.activity_id for session in sessions.values()}
+    places = _places(activities, person_ids)
+    marks = _marks(sessions, person_ids)
+    known = {person for _activity, person in places} | {person for _session, person in marks}
+    persons = belonging.persons(ecosystem, person_ids - known, by, MARK_ATTENDANCE)
+    for some in belonging.parts(person_ids & known):
+        persons |= Person.objects.only("pk", "uuid").in_bulk(some)
+    schools = belonging.schools(ecosystem, person_ids)
+    return Register(ecosystem, sessions, persons, places, schools, marks)
+
+
+def _places(activities: Iterable[int], person_ids: set[int]) -> dict[Mark, list[Spell]]:
+    """Spells (first day, last day, school) by activity and person."""
+    places: dict[Mark, list[Spell]] = {}
+    few = {"person__in": person_ids} if len(person_ids) <= BATCH else {}
+    for some in belonging.parts(activities):
+        rows = Enrolment.objects.filter(activity__in=some, **few).order_by("starts", "pk")
+        for activity, person, starts, ends, site in rows.values_list(
+            "activity_id", "person_id", "starts", "ends", "site_id"
+        ):
+            places.setdefault((activity, person), []).append((starts, ends, site))
+    return places
+
+
+def _marks(sessions: Iterable[int], person_ids: set[int]) -> dict[Mark, Attendance]:
+    marks: dict[Mark, Attendance] = {}
+    for some in belonging.parts(sessions):
+        for row in Attendance.objects.filter(session__in=some):
+            if row.person_id in person_ids:
+                marks[row.session_id, row.person_id] = row
+    return marks
+
+
+def _take_in(register: Register, mark: Mark, row: Row, now: datetime, by: Actor) -> None:
+    """Put one mark to the new, the changed or the unchanged."""
+    session, status = register.sessions[mark[0]], str(row["status"])
+    if status not in Attendance.Status.values:
+        raise Invalid({"status": [_("A mark is present, late, absent or excused.")]})
+    minutes = rules.minutes_of(
+        status,
+        planned=session.minutes,
+        given=row.get("minutes"),
+        late_by=row.get("late_by") or 0,
+    )
+    old = register.marks.get(mark)
+    if old is None:
+        register.before[mark] = None
+        register.new.append(_new(register, session, mark[1], status, minutes, now, by))
+    elif (old.status, old.minutes) == (status, minutes):
+        register.unchanged += 1
+    else:
+        register.before[mark] = (old.status, old.minutes)
+        old.status, old.minutes, old.recorded_at = status, minutes, now
+        register.changed.append(old)
+
+
+def _new(
+    register: Register,
+    session: Session,
+    person: int,
+    status: str,
+    minutes: int,
+    now: datetime,
+    by: Actor,
+) -> Attendance:
+    spells = register.places.get((session.activity_id, person), ())
+    place = [site for starts, ends, site in spells if rules.covers((starts, ends), session.day)]
+    if not place and status not in rules.THERE:
+        raise NotEnrolled
+    school = school_on(register.schools.get(person, ()), session.day)
+    return Attendance(
+        ecosystem=register.ecosystem,
+        day=session.day,
+        session=session,
+        person_id=person,
+        site_id=school or (place[-1] if place else None),
+        status=status,
+        minutes=minutes,
+        walk_in=not place,
+        recorded_at=now,
+        origin=by.origin,
+    )
+
+
+def _write(register: Register, by: Actor, at: datetime) -> None:
+    """Save the marks, say that the sessions were held, and tell it; nothing where nothing differs."""
+    Attendance.objects.bulk_create(register.new, 1_000)
+    Attendance.objects.bulk_update(register.changed, SAID, BATCH)
+    sessions = {register.sessions[session] for session, _person in register.before}
+    for session in sessions:
+        session.state = Session.State.HELD
+        session.marked_by_id, session.marked_at = by.person_id, at
+        session.confirmed_by = session.confirmed_at = None
+        session.revision += 1
+    fields = ["state", "marked_by", "marked_at", "confirmed_by", "confirmed_at", "revision"]
+    Session.objects.bulk_update(sessions, fields, BATCH)
+    if sessions:
+        belonging.touch("attendance", register.ecosystem, {session.day for session in sessions})
+        belonging.touch("delivery", register.ecosystem, {session.day for session in sessions})
+        _tell(register, sessions, by, at)
+
+
+def _tell(register: Register, sessions: Iterable[Session], by: Actor, at: datetime) -> None:
+    """One fact: how many marks of each kind, and what the corrected ones said before."""
+    counts = dict.fromkeys(Attendance.Status.values, 0)
+    for row in (*register.new, *register.changed):
+        counts[row.status] += 1
+    corrected = {mark: was for mark, was in register.before.items() if was is not None}
+    before: dict[str, dict[str, list[object]]] = {}
+    for (session, person), was in corrected.items():
+        of_session = before.setdefault(str(register.sessions[session].uuid), {})
+        of_session[str(register.persons[person].uuid)] = list(was)
+    about = {register.persons[person].uuid for _session, person in corrected}
+    journal.record(
+        "activities.attendance_corrected" if corrected else "activities.attendance_marked",
+        by=by,
+        at=at,
+        ecosystem=register.ecosystem.pk,
+        subjects=[
+            *(("activities.session", session.uuid) for session in sessions),
+            *(("people.person", uuid) for uuid in about),
+        ],
+        payload={"marks": counts, "before": before},
+    )

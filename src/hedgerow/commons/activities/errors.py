@@ -1,0 +1,77 @@
+"""What the rules of activities refuse."""
+
+from django.utils.translation import gettext_lazy as _
+
+from hedgerow.foundation.errors import Refused
+
+
+class ActivityClosed(Refused):
+    code = "activities.closed"
+    text = _("“%(activity)s” is closed and takes nobody new.")
+    next_step = _("Open the activity again first, or enter the day on which the place ended.")
+
+
+class AlreadyEnrolled(Refused):
+    code = "activities.already_enrolled"
+    text = _("This person already has a place on some of these days.")
+    next_step = _("Change the days, or end the earlier place first.")
+
+
+class PlaceOver(Refused):
+    code = "activities.place_over"
+    text = _("This place has ended already.")
+    next_step = _("Enrol the person again if they are back.")
+
+
+class OutsideActivity(Refused):
+    code = "activities.outside_activity"
+    text = _("%(day)s lies outside the days of “%(activity)s”.")
+    next_step = _("Choose another day, or change the first or last day of the activity.")
+
+
+class NotYetBegun(Refused):
+    code = "activities.not_yet_begun"
+    text = _("This session has not begun: attendance can be marked from half an hour before.")
+    next_step = _("Come back when it begins, or change its time if it was moved.")
+
+
+class SessionCancelled(Refused):
+    code = "activities.session_cancelled"
+    text = _("This session was cancelled.")
+    next_step = _("If it took place after all, undo the cancellation first.")
+
+
+class NotCancelled(Refused):
+    code = "activities.not_cancelled"
+    text = _("This session is not cancelled.")
+    next_step = _("Load the page again to see how it stands.")
+
+
+class AlreadyMarked(Refused):
+    code = "activities.already_marked"
+    text = _("Attendance of this session is marked already.")
+    next_step = _("Take the marks back first if it did not take place as they say.")
+
+
+class NotMarked(Refused):
+    code = "activities.not_marked"
+    text = _("Attendance of this session is not marked yet.")
+    next_step = _("It can be confirmed once whoever led it has marked attendance.")
+
+
+class NotEnrolled(Refused):
+    code = "activities.not_enrolled"
+    text = _("Somebody without a place on that day cannot be missing.")
+    next_step = _("Mark only those who came, or enrol the person first.")
+
+
+class SameSide(Refused):
+    code = "activities.same_side"
+    text = _("The other side has to confirm this session, not the one that marked it.")
+    next_step = _("Ask the school if the partner marked it, and the partner if the school did.")
+
+
+class NothingToUndo(Refused):
+    code = "activities.nothing_to_undo"
+    text = _("There is nothing of yours to undo here.")
+    next_step = _("Correct the marks by hand instead; what stood before stays in the journal.")

@@ -1,0 +1,54 @@
+"""What activities publish, read back from the warehouse."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from hedgerow.commons.activities import actions
+from hedgerow.commons.activities.models import Enrolment, Session
+from hedgerow.commons.activities.tests.factories import FIRST, LATER, STEWARD, Club, a_term
+from hedgerow.foundation import warehouse
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def made(settings, tmp_path) -> Club:
+    settings.HEDGEROW_HOME = tmp_path
+    return a_term()
+
+
+def test_a_cancelled_session_and_one_to_come_are_not_held(made: Club, monkeypatch) -> None:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: LATER + timedelta(weeks=9))
+    coming = {"activity_id": made.activity.pk, "starts_at": FIRST + timedelta(weeks=99),
+              "minutes": 60}  # fmt: skip
+    passed = {**coming, "starts_at": FIRST - timedelta(days=1)}
+    actions.plan_sessions(made.ecosystem, [coming, passed], by=STEWARD, at=LATER)
+    warehouse.refresh(made.ecosystem.pk)
+    rows = warehouse.table("delivery", [made.ecosystem.pk]).to_polars()
+    held = dict(zip(rows["session_uuid"], rows["held"], strict=True))
+    by_start = {str(s.uuid): s.starts_at for s in Session.objects.all()}
+    said = [held[uuid] for uuid in sorted(by_start, key=by_start.__getitem__)]
+    assert said == [True, True, True, False, False]
+
+
+def test_an_unconfirmed_session_is_published_as_such(made: Club) -> None:
+    needs = [{"key": "club", "needs_confirmation": True}]
+    actions.save_kinds(made.ecosystem, needs, by=STEWARD, at=LATER)
+    warehouse.refresh(made.ecosystem.pk)
+    rows = warehouse.table("delivery", [made.ecosystem.pk]).to_polars()
+    assert rows["confirmed"].sum() == 0
+    actions.confirm_sessions(
+        made.ecosystem, [s.pk for s in made.sessions[:2]], by=STEWARD, at=LATER
+    )
+    warehouse.refresh(made.ecosystem.pk)
+    rows = warehouse.table("delivery", [made.ecosystem.pk]).to_polars()
+    assert rows["confirmed"].sum() == 2
+
+
+def test_places_are_published_with_the_minimum_they_began_with(made: Club) -> None:
+    rows = warehouse.table("enrolment", [made.ecosystem.pk]).to_polars()
+    assert len(rows) == Enrolment.objects.count()
+    assert set(rows["minimum_minutes"]) == {90}
+    assert set(rows["minimum_declared"]) == {date(2026, 9, 1)}
+    assert set(rows["site"]) == {made.school.pk}
