@@ -21,7 +21,7 @@ HEDGEROW_TRUSTED_PROXIES = env.trusted_proxies
 # modules whose TABLES are published to the warehouse; each app adds its own with its tables.py
 HEDGEROW_TABLES: tuple[str, ...] = ("hedgerow.commons.activities.tables",)
 # modules whose RULES say what becomes of personal data, in the order of erasing: leaves first
-HEDGEROW_PRIVACY: tuple[str, ...] = ()
+HEDGEROW_PRIVACY: tuple[str, ...] = ("hedgerow.commons.bodies.privacy",)
 
 DEBUG = env.debug
 SECRET_KEY = secret_key(env.home, env.secret_key)

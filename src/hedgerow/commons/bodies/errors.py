@@ -1,0 +1,29 @@
+"""What the rules of bodies refuse."""
+
+from django.utils.translation import gettext_lazy as _
+
+from hedgerow.foundation.errors import Refused
+
+
+class BodyExists(Refused):
+    code = "bodies.exists"
+    text = _("There already is a body with the short name “%(key)s”.")
+    next_step = _("Choose another short name.")
+
+
+class SeatHeld(Refused):
+    code = "bodies.seat_held"
+    text = _("Seat %(number)s is held by somebody else on some of these days.")
+    next_step = _("End that mandate first, or choose other days.")
+
+
+class SeatsInUse(Refused):
+    code = "bodies.seats_in_use"
+    text = _("Seats of “%(constituency)s” that somebody holds or held cannot be taken away.")
+    next_step = _("Leave at least as many seats as have ever been held.")
+
+
+class MandateOrder(Refused):
+    code = "bodies.mandate_order"
+    text = _("A mandate ends after it starts.")
+    next_step = _("Choose a later day for its end.")

@@ -1,0 +1,167 @@
+"""Saving scales, and frameworks with their trees of items."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import models, transaction
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.foundation import journal
+from hedgerow.foundation.errors import NotFound
+from hedgerow.foundation.permissions import Actor, require
+
+from .errors import BrokenTree, ItemInUse, TooFewSteps
+from .models import Framework, Item, Scale
+from .permissions import EDIT_FRAMEWORKS
+from .rules import faults
+
+Row = Mapping[str, Any]
+SAID = ("title", "description", "position")
+
+
+@transaction.atomic
+def save_scale(
+    ecosystem: Ecosystem,
+    key: str,
+    name: str,
+    steps: Sequence[Sequence[object]],
+    *,
+    by: Actor,
+    at: datetime,
+) -> Scale:
+    """Add or change a scale, recognised by key; ``steps`` are (value, label), lowest first.
+
+    Raises NotFound to outsiders, NotPermitted or TooFewSteps.
+    """
+    _permitted(ecosystem, by)
+    if len(steps) < 2:
+        raise TooFewSteps
+    said = {"name": name, "steps": [list(step) for step in steps]}
+    row = Scale.objects.select_for_update().filter(ecosystem=ecosystem, key=key).first()
+    if row is not None and all(getattr(row, field) == value for field, value in said.items()):
+        return row
+    scale, _ = Scale.objects.update_or_create(ecosystem=ecosystem, key=key, defaults=said)
+    _record("scale_saved", "frameworks.scale", scale.uuid, ecosystem, by, at, {"key": key})
+    return scale
+
+
+@transaction.atomic
+def save_framework(
+    ecosystem: Ecosystem,
+    key: str,
+    title: str,
+    items: Sequence[Row],
+    *,
+    by: Actor,
+    at: datetime,
+    version: str = "1",
+    revision: int | None = None,
+    **values: Any,
+) -> Framework:
+    """Add or change a framework, recognised by key and version, with the tree of its items.
+
+    Each row of ``items`` has a ``code``, perhaps ``title`` (empty: not recorded), ``description``
+    and ``parent`` (a code further up). Items are recognised by code and stand in the order given;
+    those not given go, unless a record points at them. ``values`` are further fields.
+
+    Raises NotFound to outsiders, NotPermitted, Stale, BrokenTree or ItemInUse.
+    """
+    _permitted(ecosystem, by)
+    scale = values.get("scale")
+    if scale is not None and scale.ecosystem_id != ecosystem.pk:
+        raise NotFound
+    wrong = faults([(row["code"], row.get("parent", "")) for row in items])
+    if wrong:
+        raise BrokenTree(codes=", ".join(wrong))
+    row, fresh = Framework.objects.select_for_update().get_or_create(
+        ecosystem=ecosystem, key=key, version=version, defaults={"title": title, **values}
+    )
+    changed = [] if fresh else row.revise(revision, title=title, **values)
+    grown = _grow(row, items)
+    if changed or (grown and not fresh):
+        row.revision += 0 if changed else 1
+        row.save()
+    if fresh or changed or grown:
+        said: dict[str, object] = {"key": key, "version": version, "items": len(items)}
+        _record("framework_saved", "frameworks.framework", row.uuid, ecosystem, by, at, said)
+    return row
+
+
+def _grow(framework: Framework, rows: Sequence[Row]) -> bool:
+    """Make the framework's items as given, level by level; whether any changed."""
+    kept = {item.code: item for item in framework.items.select_for_update()}
+    wanted = {row["code"]: row for row in rows}
+    gone = [item for code, item in kept.items() if code not in wanted]
+    _refuse_used(gone)
+    new = []
+    for position, row in enumerate(rows):
+        if row["code"] not in kept:
+            item = Item(framework=framework, code=row["code"], title=row.get("title", ""))
+            item.description, item.position = row.get("description", ""), position
+            new.append(item)
+    Item.objects.bulk_create(new, 500)
+    items = kept | {item.code: item for item in new}
+    changed = [
+        items[row["code"]] for position, row in enumerate(rows) if _set(items, row, position)
+    ]
+    Item.objects.bulk_update(changed, [*SAID, "parent"], 200)
+    Item.objects.filter(pk__in=[item.pk for item in gone]).delete()  # parts have moved by now
+    return bool(new or gone or changed)
+
+
+def _set(items: Mapping[str, Item], row: Row, position: int) -> bool:
+    """Write what the row says into its item; whether it differed."""
+    item = items[row["code"]]
+    above = items[row["parent"]].pk if row.get("parent") else None
+    said = {
+        "title": row.get("title", ""),
+        "description": row.get("description", item.description),
+        "position": position,
+        "parent_id": above,
+    }
+    differs = any(getattr(item, name) != value for name, value in said.items())
+    for name, value in said.items():
+        setattr(item, name, value)
+    return differs
+
+
+def _refuse_used(items: Sequence[Item]) -> None:
+    """Raise ItemInUse if anything outside their framework points at one of the items."""
+    gone = [item.pk for item in items]
+    used: set[int] = set()
+    for relation in Item._meta.get_fields(include_hidden=True):
+        if isinstance(relation, models.ForeignObjectRel) and relation.related_model is not Item:
+            pointing: Any = relation.related_model
+            name = relation.remote_field.name
+            rows = pointing._base_manager.filter(**{f"{name}__in": gone})
+            used |= set(rows.values_list(name, flat=True))
+    if used:
+        codes = sorted(item.code for item in items if item.pk in used)
+        raise ItemInUse(codes=", ".join(codes))
+
+
+def _permitted(ecosystem: Ecosystem, by: Actor) -> None:
+    if not Ecosystem.objects.visible_to(by).filter(pk=ecosystem.pk).exists():
+        raise NotFound
+    require(by, EDIT_FRAMEWORKS, within=ecosystem.pk)
+
+
+def _record(
+    what: str,
+    subject: str,
+    uuid: UUID,
+    ecosystem: Ecosystem,
+    by: Actor,
+    at: datetime,
+    payload: dict[str, object],
+) -> None:
+    journal.record(
+        f"frameworks.{what}",
+        by=by,
+        at=at,
+        ecosystem=ecosystem.pk,
+        subjects=[(subject, uuid)],
+        payload=payload,
+    )
