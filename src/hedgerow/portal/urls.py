@@ -6,5 +6,7 @@ from hedgerow.portal import views
 
 urlpatterns = [
     path("", views.atlas, name="atlas"),
+    path("home/", views.home, name="home"),
+    path("me/", views.me, name="me"),
     path("e/<slug:slug>/", views.ecosystem, name="ecosystem"),
 ]

@@ -1,19 +1,56 @@
-"""The atlas and an ecosystem's own page."""
+"""The atlas, an ecosystem's own page, my week and my record."""
+
+from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import urlencode
 
+from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.requests import actor
 from hedgerow.portal import queries
+from hedgerow.portal.wording import address
+
+View = Callable[[HttpRequest], HttpResponse]
+
+
+def signed_in(view: View) -> View:
+    """Lead who has not signed in to where one does, and back afterwards."""
+
+    def guarded(request: HttpRequest) -> HttpResponse:
+        if actor(request).person_id is not None:
+            return view(request)
+        sign_in = address("sign-in")
+        if not sign_in:
+            raise NotFound
+        return redirect(f"{sign_in}?{urlencode({'next': request.get_full_path()})}")
+
+    return guarded
 
 
 def atlas(request: HttpRequest) -> HttpResponse:
     """All ecosystems that the reader may see."""
-    return render(request, "portal/atlas.html", {"cards": queries.cards(actor(request))})
+    page = queries.atlas(actor(request), request.GET.get("q", "")[:100])
+    return render(request, "portal/atlas.html", {"page": page})
 
 
 def ecosystem(request: HttpRequest, slug: str) -> HttpResponse:
-    """One ecosystem: its purpose and figures, with source and date."""
+    """One ecosystem: its leaf, purpose, figures, next sessions, members and latest changes."""
+    page = queries.ecosystem_page(actor(request), slug, timezone.now())
+    return render(request, "portal/ecosystem.html", {"page": page})
+
+
+@signed_in
+def home(request: HttpRequest) -> HttpResponse:
+    """My week."""
     return render(
-        request, "portal/ecosystem.html", {"page": queries.ecosystem_page(actor(request), slug)}
+        request, "portal/home.html", {"week": queries.week(actor(request), timezone.localtime())}
     )
+
+
+@signed_in
+def me(request: HttpRequest) -> HttpResponse:
+    """My record."""
+    page = queries.record_page(actor(request), timezone.localdate())
+    return render(request, "portal/me.html", {"page": page})

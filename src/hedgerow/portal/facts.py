@@ -1,0 +1,89 @@
+"""The journal's facts as sentences; a kind without one here is not told."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from hedgerow.foundation import subjects
+from hedgerow.foundation.journal.queries import FactRow, recent
+from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.subjects import Link
+from hedgerow.portal.wording import Text
+
+PUBLIC: Mapping[str, Text] = {
+    "ecosystems.founded": _("The ecosystem was started."),
+    "ecosystems.ecosystem_founded": _("The ecosystem was started."),
+    "ecosystems.ecosystem_opened": _("The ecosystem was opened."),
+    "membership.organisations_joined": _("Organisations joined."),
+    "bodies.body_founded": _("A body was founded."),
+    "bodies.people_seated": _("People took their seats."),
+    "frameworks.framework_saved": _("A framework was saved."),
+    "activities.activities_saved": _("Activities were entered or edited."),
+}
+"""What anybody may know happened; what it was about is linked as far as the reader may see it."""
+
+INNER: Mapping[str, Text] = {
+    "exchange.imported": _("A spreadsheet was brought in."),
+    "membership.role_assigned": _("A role was assigned."),
+    "membership.roles_assigned": _("Roles were assigned."),
+    "membership.groups_saved": _("Groups were entered or edited."),
+    "membership.people_placed": _("People were placed in groups."),
+    "activities.attendance_marked": _("Attendance was marked."),
+    "activities.attendance_corrected": _("Attendance was corrected."),
+    "activities.sessions_planned": _("Sessions were planned."),
+    "activities.sessions_confirmed": _("Sessions were confirmed by the other side."),
+    "activities.sessions_cancelled": _("Sessions were cancelled."),
+    "activities.people_enrolled": _("People were enrolled."),
+    "people.people_saved": _("People were entered or edited."),
+    "people.organisations_saved": _("Organisations were entered or edited."),
+    "ecosystems.figures_stated": _("Figures were stated."),
+    "observations.observations_recorded": _("Observations were recorded."),
+    "records.progress_recorded": _("Progress was recorded."),
+}
+"""What members are told besides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One fact: when, in a sentence, with links to what it was about."""
+
+    at: datetime
+    sentence: Text
+    links: tuple[Link, ...]
+    more: Text
+    simulated: bool
+
+
+LINKS = 3
+
+
+def latest(actor: Actor, ecosystem: int, *, member: bool, limit: int = 8) -> list[Told]:
+    """What changed lately, newest first; one query for each kind of row that facts speak of."""
+    sentences = {**PUBLIC, **INNER} if member else PUBLIC
+    facts = recent([ecosystem], limit=limit, kinds=sentences).rows
+    links = _links(actor, facts)
+    return [_told(fact, sentences[fact.kind], links) for fact in facts]
+
+
+def _links(actor: Actor, facts: tuple[FactRow, ...]) -> Mapping[UUID, Link]:
+    wanted = defaultdict(set)
+    for fact in facts:
+        for kind, uuid in fact.subjects[:LINKS]:
+            if kind in subjects.KINDS:
+                wanted[kind].add(uuid)
+    found: dict[UUID, Link] = {}
+    for kind, uuids in wanted.items():
+        found.update(subjects.resolve(actor, kind, uuids))
+    return found
+
+
+def _told(fact: FactRow, sentence: Text, links: Mapping[UUID, Link]) -> Told:
+    shown = tuple(links[uuid] for _, uuid in fact.subjects[:LINKS] if uuid in links)
+    left = len(fact.subjects) - len(shown) if shown else 0
+    more = ngettext_lazy("and %(n)s more", "and %(n)s more", left) % {"n": left} if left else ""
+    return Told(fact.at, sentence, shown, more, fact.origin == "simulated")

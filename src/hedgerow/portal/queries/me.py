@@ -1,0 +1,176 @@
+"""My record: everything about the person who is signed in, on one page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, Max, Q, Sum
+
+from hedgerow.commons.activities.models import Attendance
+from hedgerow.commons.membership.models import ApiToken, Assignment, Consent, SignInCard
+from hedgerow.commons.people.models import Person
+from hedgerow.commons.records.models import Progress
+from hedgerow.foundation.accesslog.queries import openings_of
+from hedgerow.foundation.errors import NotFound
+from hedgerow.foundation.permissions import Actor
+from hedgerow.portal.wording import ROLES, Text, address, called
+
+MOST = 50
+THERE = Q(status__in=(Attendance.Status.PRESENT, Attendance.Status.LATE))
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRow:
+    role: Text
+    ecosystem: str
+    url: str
+    organisation: str
+    since: date
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityRow:
+    """What one took part in: how often one was there, of how many marked sessions, how long."""
+
+    title: str
+    url: str
+    there: int
+    sessions: int
+    hours: float
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressRow:
+    item: str
+    level: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentRow:
+    purpose: str
+    answer: Text
+    at: datetime
+    ecosystem: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningLine:
+    at: datetime
+    who: str
+    what: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPage:
+    name: str
+    called: str
+    email: str
+    phone: str
+    born: date | None
+    sign_in_email: str
+    has_password: bool
+    has_card: bool
+    tokens: int
+    roles: Sequence[RoleRow]
+    activities: Sequence[ActivityRow]
+    progress: Sequence[ProgressRow]
+    consents: Sequence[ConsentRow]
+    openings: Sequence[OpeningLine]
+
+    @property
+    def hours(self) -> float:
+        return sum(one.hours for one in self.activities)
+
+
+def record_page(actor: Actor, today: date) -> RecordPage:
+    """What is kept about the actor's own person; raises NotFound for who has none."""
+    person = Person.objects.select_related("account").filter(pk=actor.person_id or 0).first()
+    if person is None:
+        raise NotFound
+    account = person.account
+    return RecordPage(
+        name=person.name,
+        called=person.called,
+        email=person.email,
+        phone=person.phone,
+        born=person.born,
+        sign_in_email=(account.email or "") if account else "",
+        has_password=bool(account and account.has_usable_password()),
+        has_card=SignInCard.objects.filter(person=person, revoked_at__isnull=True).exists(),
+        tokens=ApiToken.objects.filter(person=person, revoked_at__isnull=True).count(),
+        roles=_roles(person, today),
+        activities=_activities(person),
+        progress=_progress(person),
+        consents=_consents(person),
+        openings=_openings(person),
+    )
+
+
+def _roles(person: Person, today: date) -> list[RoleRow]:
+    held = Assignment.objects.filter(Q(ends__isnull=True) | Q(ends__gte=today), person=person)
+    return [
+        RoleRow(
+            called(ROLES, one.role),
+            one.ecosystem.name,
+            address("ecosystem", one.ecosystem.slug),
+            one.organisation.name if one.organisation else "",
+            one.starts,
+            one.ends,
+        )
+        for one in held.select_related("ecosystem", "organisation").order_by("ecosystem", "role")
+    ]
+
+
+def _activities(person: Person) -> list[ActivityRow]:
+    fields = ("activity__title", "activity__uuid", "ecosystem__slug")
+    counted = (
+        Attendance.objects.filter(person=person)
+        .order_by()
+        .values_list(*(f"session__{name}" for name in fields))
+        .annotate(
+            there=Count("pk", filter=THERE),
+            sessions=Count("pk"),
+            total=Sum("minutes"),
+            last=Max("day"),
+        )
+        .order_by("-last")[:MOST]
+    )
+    return [
+        ActivityRow(title, address("activity", slug, uuid), there, sessions, total / 60, last)
+        for title, uuid, slug, there, sessions, total, last in counted
+    ]
+
+
+def _progress(person: Person) -> list[ProgressRow]:
+    rows = Progress.objects.filter(person=person).select_related("item").order_by("-at")
+    return [ProgressRow(str(one.item), one.level, one.at) for one in rows[:MOST]]
+
+
+def _consents(person: Person) -> list[ConsentRow]:
+    """The answer that counts for each purpose: the newest."""
+    newest: dict[tuple[int, str], Consent] = {}
+    rows = Consent.objects.filter(person=person).select_related("ecosystem").order_by("at", "pk")
+    for one in rows:
+        newest[one.ecosystem_id, one.purpose] = one
+    return [
+        ConsentRow(one.purpose, one.get_answer_display(), one.at, one.ecosystem.name)
+        for one in newest.values()
+    ]
+
+
+def _openings(person: Person) -> list[OpeningLine]:
+    rows = openings_of(person.pk).rows
+    readers = Person.objects.in_bulk([one.by_person for one in rows if one.by_person])
+    return [
+        OpeningLine(
+            one.at,
+            readers[one.by_person].name if one.by_person in readers else "–",
+            one.what,
+            one.why,
+        )
+        for one in rows
+    ]

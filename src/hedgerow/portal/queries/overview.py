@@ -1,0 +1,156 @@
+"""An ecosystem's own page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from itertools import groupby
+
+from django.db.models import Count, Q
+
+from hedgerow.commons.activities.models import Session
+from hedgerow.commons.ecosystems.models import Ecosystem, Figure
+from hedgerow.commons.ecosystems.permissions import EDIT_ECOSYSTEM, VIEW_ECOSYSTEM
+from hedgerow.commons.ecosystems.queries import ecosystem_for
+from hedgerow.commons.membership.models import OrganisationMembership
+from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.ui.steps import Step
+from hedgerow.portal.facts import Told, latest
+from hedgerow.portal.firststeps import first_steps
+from hedgerow.portal.queries.atlas import Card, card
+from hedgerow.portal.queries.sessions import SessionRow, session_rows
+from hedgerow.portal.wording import ORGANISATION_KINDS, Text, address, called
+from hedgerow.profile.leaflets import leaflets
+from hedgerow.profile.queries import profile_page
+
+SESSIONS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class StatedFigure:
+    """A published figure with its qualifier, source and date."""
+
+    value: Decimal
+    unit: str
+    qualifier: str
+    as_of: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """What several sources say of one thing, side by side."""
+
+    name: str
+    stated: Sequence[StatedFigure]
+
+    @property
+    def disagrees(self) -> bool:
+        return len({(one.value, one.unit) for one in self.stated}) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class KindCount:
+    """How many member organisations are of a kind, and the way to them."""
+
+    kind: Text
+    count: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An ecosystem above or beneath this one."""
+
+    name: str
+    slug: str
+
+
+@dataclass(frozen=True, slots=True)
+class EcosystemPage:
+    """What stands on an ecosystem's own page; ``steps`` is empty once all are done."""
+
+    card: Card
+    purpose: str
+    day: date | None
+    exact: bool
+    figures: Sequence[FigureRow]
+    sessions: Sequence[SessionRow]
+    organisations: Sequence[KindCount]
+    told: Sequence[Told]
+    steps: Sequence[Step]
+    whole: Part | None
+    parts: Sequence[Part]
+    blueprint: str
+    begun: datetime
+
+
+def ecosystem_page(actor: Actor, slug: str, now: datetime) -> EcosystemPage:
+    """Everything about one ecosystem that the reader may see; raises NotFound."""
+    row = ecosystem_for(actor, slug)
+    profile = profile_page(actor, slug)
+    below = Ecosystem.objects.visible_to(actor).filter(Q(parent=row) | Q(parts=row))
+    near = {one.pk: one for one in below.order_by("name")}
+    whole = near.pop(row.parent_id, None) if row.parent_id else None
+    return EcosystemPage(
+        card=card(row, leaflets(profile.features, slug)),
+        purpose=row.purpose,
+        day=profile.day,
+        exact=profile.exact,
+        figures=_figures(row),
+        sessions=_next_sessions(actor, row, now),
+        organisations=_organisations(row),
+        told=latest(actor, row.pk, member=actor.may(VIEW_ECOSYSTEM, row.pk)),
+        steps=first_steps(row) if actor.may(EDIT_ECOSYSTEM, row.pk) else (),
+        whole=Part(whole.name, whole.slug) if whole else None,
+        parts=[Part(one.name, one.slug) for one in near.values()],
+        blueprint=row.blueprint,
+        begun=row.created_at,
+    )
+
+
+def _next_sessions(actor: Actor, row: Ecosystem, now: datetime) -> list[SessionRow]:
+    """What comes next: to strangers the public activities alone."""
+    coming = Session.objects.visible_to(actor).filter(
+        ecosystem=row, starts_at__gte=now, state=Session.State.PLANNED
+    )
+    return session_rows(coming.order_by("starts_at", "pk")[:SESSIONS])
+
+
+def _organisations(row: Ecosystem) -> list[KindCount]:
+    """Members by kind, the most numerous first."""
+    members = OrganisationMembership.objects.filter(ecosystem=row, ends__isnull=True)
+    counted = (
+        members.order_by()
+        .values_list("organisation__kind")
+        .annotate(number=Count("organisation", distinct=True))
+    )
+    page = address("organisations", row.slug)
+    return [
+        KindCount(called(ORGANISATION_KINDS, kind), number, f"{page}?kind={kind}" if page else "")
+        for kind, number in sorted(counted, key=lambda one: (-one[1], one[0]))
+    ]
+
+
+def _figures(row: Ecosystem) -> list[FigureRow]:
+    """The published figures in the order they were stated, those of one name together."""
+    rows = list(Figure.objects.filter(ecosystem=row).order_by("position", "pk"))
+    first: dict[str, int] = {}
+    for place, figure in enumerate(rows):
+        first.setdefault(figure.name, place)
+    together = sorted(rows, key=lambda one: (first[one.name], one.position, one.pk))
+    return [
+        FigureRow(name, [_stated(one) for one in same])
+        for name, same in groupby(together, key=lambda one: one.name)
+    ]
+
+
+def _stated(figure: Figure) -> StatedFigure:
+    return StatedFigure(
+        _plain(figure.value), figure.unit, figure.qualifier, figure.as_of, figure.source
+    )
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Without zeros behind the point, and without an exponent."""
+    return value.quantize(Decimal(1)) if value == value.to_integral() else value.normalize()

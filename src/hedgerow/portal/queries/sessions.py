@@ -1,0 +1,46 @@
+"""Sessions as the portal lists them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from hedgerow.commons.activities.models import Session
+from hedgerow.portal.wording import address
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """A session: what, where, when (in its own place's time, ``zone``), and the way to it."""
+
+    title: str
+    url: str
+    place: str
+    ecosystem: str
+    starts_at: datetime
+    zone: str
+    minutes: int
+    simulated: bool
+    marked: bool
+
+
+def session_rows(found: QuerySet[Session], *, page: str = "activity") -> list[SessionRow]:
+    """The rows in their order, in one query; ``page`` names where they lead."""
+    rows: Iterable[Session] = found.select_related("activity__site", "ecosystem")
+    return [_row(one, page) for one in rows]
+
+
+def _row(one: Session, page: str) -> SessionRow:
+    uuid = one.uuid if page == "session" else one.activity.uuid
+    return SessionRow(
+        title=one.activity.title,
+        url=address(page, one.ecosystem.slug, uuid),
+        place=one.activity.site.name if one.activity.site else "",
+        ecosystem=one.ecosystem.name,
+        starts_at=one.starts_at,
+        zone=one.ecosystem.time_zone,
+        minutes=one.minutes,
+        simulated=one.origin == "simulated",
+        marked=one.marked_at is not None,
+    )

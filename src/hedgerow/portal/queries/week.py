@@ -1,0 +1,106 @@
+"""My week: what waits for me, what comes today, where I take part."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.db.models import Q
+
+from hedgerow.commons.activities.models import Enrolment, Session
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.people.models import Guardian, Person
+from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.waiting import Waiting
+from hedgerow.portal.queries.atlas import Card, cards
+from hedgerow.portal.queries.sessions import SessionRow, session_rows
+from hedgerow.portal.wording import address
+
+WAITING = (
+    "hedgerow.commons.ecosystems.queries",
+    "hedgerow.commons.people.queries",
+    "hedgerow.commons.membership.queries",
+    "hedgerow.commons.bodies.queries",
+    "hedgerow.commons.observations.queries",
+    "hedgerow.commons.activities.queries",
+    "hedgerow.commons.records.queries",
+)
+"""Modules that say what waits for somebody, by their ``waiting_for(actor)``."""
+DAYS = 7
+MOST = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Ward:
+    """A child of a guardian, or oneself as a learner, with the sessions of the week."""
+
+    name: str
+    url: str
+    sessions: Sequence[SessionRow]
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    name: str
+    waiting: Sequence[Waiting]
+    today: Sequence[SessionRow]
+    wards: Sequence[Ward]
+    ecosystems: Sequence[Card]
+
+
+def week(actor: Actor, now: datetime) -> Week:
+    """The week of who is signed in; ``now`` in local time says which day it is."""
+    mine = Ecosystem.objects.visible_to(actor).filter(pk__in=list(actor.grants)).order_by("name")
+    leads = Session.objects.markable_by(actor).filter(
+        Q(activity__leader=actor.person_id) | Q(substitute=actor.person_id), day=now.date()
+    )
+    person = Person.objects.filter(pk=actor.person_id or 0).first()
+    return Week(
+        name=(person.called or person.name) if person else "",
+        waiting=waiting_for(actor),
+        today=session_rows(leads.order_by("starts_at")[:MOST], page="session"),
+        wards=_wards(actor, person, now),
+        ecosystems=cards(actor, list(mine)),
+    )
+
+
+def waiting_for(actor: Actor) -> list[Waiting]:
+    """What waits in every app, the most urgent first."""
+    found: list[Waiting] = []
+    for name in WAITING:
+        # an app without anything to do for people may have no queries at all
+        asked = getattr(import_module(name), "waiting_for", None) if find_spec(name) else None
+        if asked is not None:
+            found.extend(asked(actor))
+    return sorted(found, key=lambda one: (one.due is None, one.due.timestamp() if one.due else 0))
+
+
+def _wards(actor: Actor, person: Person | None, now: datetime) -> list[Ward]:
+    """Oneself where one is enrolled, then each child; their coming sessions in one query."""
+    kept = Guardian.objects.filter(guardian=actor.person_id, barred=False, ends__isnull=True)
+    children = [one.learner for one in kept.select_related("learner").order_by("learner__name")]
+    people = ([person] if person else []) + children
+    places = Enrolment.objects.filter(person__in=people, ends__isnull=True)
+    activities: dict[int, set[int]] = {one.pk: set() for one in people}
+    for who, activity in places.values_list("person_id", "activity_id"):
+        activities[who].add(activity)
+    until = now + timedelta(days=DAYS)
+    coming = Session.objects.filter(
+        activity__in=set().union(*activities.values()),
+        state=Session.State.PLANNED,
+        day__gte=now.date(),
+        starts_at__lt=until,
+    ).order_by("starts_at")[:MOST]
+    rows = list(
+        zip(coming.values_list("activity_id", flat=True), session_rows(coming), strict=True)
+    )
+    return [
+        Ward(
+            one.called or one.name,
+            address("me") if one == person else "",
+            [row for activity, row in rows if activity in activities[one.pk]],
+        )
+        for one in people
+        if activities[one.pk] or one != person
+    ]

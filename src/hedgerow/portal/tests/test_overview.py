@@ -1,0 +1,160 @@
+"""An ecosystem's page, my week and my record, as several readers see them."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from hedgerow.commons.activities.models import Activity, Attendance, Enrolment, Kind, Session
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.membership.models import Assignment
+from hedgerow.commons.people.models import Guardian, Person
+from hedgerow.foundation.journal.actions import record
+from hedgerow.foundation.permissions import Actor
+
+pytestmark = pytest.mark.django_db
+BEGAN = date(2020, 1, 1)
+
+
+@pytest.fixture
+def valley() -> Ecosystem:
+    return Ecosystem.objects.create(slug="valley", name="Valley", created_at=timezone.now())
+
+
+def person(name: str, ecosystem: Ecosystem, role: str = "") -> Person:
+    found = Person.objects.create(name=name, kept_by=ecosystem, created_at=timezone.now())
+    if role:
+        Assignment.objects.create(ecosystem=ecosystem, person=found, role=role, starts=BEGAN)
+    return found
+
+
+def session(ecosystem: Ecosystem, title: str, *, public: bool = True) -> Session:
+    kind, _ = Kind.objects.get_or_create(ecosystem=ecosystem, key="club", name="Club")
+    activity = Activity.objects.create(
+        ecosystem=ecosystem,
+        kind=kind,
+        title=title,
+        starts=BEGAN,
+        public=public,
+        created_at=timezone.now(),
+    )
+    starts = timezone.now() + timedelta(minutes=5)
+    return Session.objects.create(
+        ecosystem=ecosystem, activity=activity, day=starts.date(), starts_at=starts, minutes=60
+    )
+
+
+def signed_in(client: Client, who: Person) -> Client:
+    kept = client.session
+    kept["person_id"] = who.pk
+    kept.save()
+    return client
+
+
+def read(client: Client, path: str) -> str:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_a_stranger_sees_public_activities_alone(client: Client, valley: Ecosystem) -> None:
+    session(valley, "Robotics")
+    session(valley, "Counselling", public=False)
+    page = read(client, "/e/valley/")
+    assert "Robotics" in page
+    assert "Counselling" not in page
+
+
+def test_a_stranger_is_not_told_who_was_marked(client: Client, valley: Ecosystem) -> None:
+    for kind in ("activities.attendance_marked", "membership.organisations_joined"):
+        record(kind, by=Actor.the_steward(), at=timezone.now(), ecosystem=valley.pk)
+    page = read(client, "/e/valley/")
+    assert "Organisations joined." in page
+    assert "Attendance was marked." not in page
+    member = person("Bo", valley, "member")
+    assert "Attendance was marked." in read(signed_in(client, member), "/e/valley/")
+
+
+def test_first_steps_are_the_conveners_and_tick_themselves(
+    client: Client, valley: Ecosystem
+) -> None:
+    assert "First steps" not in read(client, "/e/valley/")
+    signed_in(client, person("Ada", valley, "convener"))
+    before = read(client, "/e/valley/")
+    assert before.count('aria-label="To do"') == 4
+    session(valley, "Robotics")
+    after = read(client, "/e/valley/")
+    assert after.count('aria-label="To do"') == 3
+
+
+def test_the_page_takes_equal_queries_at_2_and_20_sessions(
+    client: Client, valley: Ecosystem
+) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as seen:
+            client.get("/e/valley/")
+        return len(seen)
+
+    for number in range(2):
+        session(valley, f"Club {number}")
+    at_two = queries()
+    for number in range(2, 20):
+        session(valley, f"Club {number}")
+    assert queries() == at_two
+
+
+def test_a_search_finds_names_without_their_accents(client: Client, valley: Ecosystem) -> None:
+    Ecosystem.objects.create(slug="munoz", name="Muñoz", created_at=timezone.now())
+    page = read(client, "/?q=mun")
+    assert "Muñoz" in page
+    assert "Valley" not in page
+
+
+def test_a_guardian_sees_the_week_of_her_own_child(client: Client, valley: Ecosystem) -> None:
+    own, other = person("Kim", valley, "learner"), person("Lee", valley, "learner")
+    mother = person("Dana", valley, "guardian")
+    Guardian.objects.create(ecosystem=valley, guardian=mother, learner=own, starts=BEGAN)
+    for child, title in ((own, "Robotics"), (other, "Chess")):
+        one = session(valley, title, public=False)
+        Enrolment.objects.create(
+            ecosystem=valley, activity=one.activity, person=child, starts=BEGAN
+        )
+    page = read(signed_in(client, mother), "/home/")
+    assert "Kim this week" in page
+    assert "Robotics" in page
+    assert "Chess" not in page
+
+
+def test_a_leader_sees_the_sessions_of_today(client: Client, valley: Ecosystem) -> None:
+    tutor = person("Bo", valley, "tutor")
+    one = session(valley, "Robotics")
+    Activity.objects.update(leader=tutor)
+    Session.objects.update(day=timezone.localdate())
+    assert one.activity.title in read(signed_in(client, tutor), "/home/")
+
+
+def test_my_record_counts_my_hours_and_nobody_elses(client: Client, valley: Ecosystem) -> None:
+    own, other = person("Kim", valley, "learner"), person("Lee", valley, "learner")
+    one = session(valley, "Robotics")
+    for child, minutes in ((own, 90), (other, 300)):
+        Attendance.objects.create(
+            ecosystem=valley,
+            day=one.day,
+            session=one,
+            person=child,
+            status="present",
+            minutes=minutes,
+            recorded_at=timezone.now(),
+        )
+    page = read(signed_in(client, own), "/me/")
+    assert "1.5 hours in all." in page
+    assert "Lee" not in page
+    assert "learner" in page.lower()
+
+
+@pytest.mark.parametrize("path", ["/home/", "/me/"])
+def test_who_has_not_signed_in_sees_neither(client: Client, path: str) -> None:
+    assert client.get(path).status_code in (302, 404)
