@@ -19,7 +19,11 @@ HEDGEROW_NAVIGATION = NAVIGATION
 HEDGEROW_URL = env.url
 HEDGEROW_TRUSTED_PROXIES = env.trusted_proxies
 # modules whose TABLES are published to the warehouse; each app adds its own with its tables.py
-HEDGEROW_TABLES: tuple[str, ...] = ("hedgerow.commons.activities.tables",)
+HEDGEROW_TABLES: tuple[str, ...] = (
+    "hedgerow.commons.ecosystems.tables",
+    "hedgerow.commons.people.tables",
+    "hedgerow.commons.activities.tables",
+)
 # modules whose RULES say what becomes of personal data, in the order of erasing: leaves first
 HEDGEROW_PRIVACY: tuple[str, ...] = ("hedgerow.commons.bodies.privacy",)
 

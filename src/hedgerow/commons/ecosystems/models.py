@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from hedgerow.foundation.permissions import Actor, scope
-from hedgerow.foundation.rows import EditedRow, PublicRow
+from hedgerow.foundation.rows import EditedRow, PublicRow, origin_field
 
 from .permissions import VIEW_ECOSYSTEM
 
@@ -116,7 +116,8 @@ class PopulationFigure(PublicRow):
     value = models.PositiveIntegerField()
     as_of = models.DateField()
     source = models.CharField(max_length=300)
-    simulated = models.BooleanField(default=False)
+    declared = models.DateField(help_text="The day the figure was recorded here.")
+    origin = origin_field()
 
     objects = OfEcosystem["PopulationFigure"].as_manager()
 

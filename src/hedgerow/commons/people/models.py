@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem, OfEcosystem
 from hedgerow.foundation.permissions import Actor
-from hedgerow.foundation.rows import EditedRow, PublicRow
+from hedgerow.foundation.rows import EditedRow, PublicRow, origin_field
 
 from .sight import organisations_visible_to, persons_visible_to
 
@@ -165,6 +165,7 @@ class Guardian(PublicRow):
     barred = models.BooleanField(default=False)
     starts = models.DateField()
     ends = models.DateField(null=True, blank=True)
+    origin = origin_field()
 
     objects = OfEcosystem["Guardian"].as_manager()
 
@@ -187,6 +188,7 @@ class PopulationGroup(PublicRow):
     key = models.CharField(max_length=60)
     title = models.CharField(max_length=120)
     position = models.PositiveSmallIntegerField(default=0)
+    announced_at = models.DateTimeField()
 
     objects = OfEcosystem["PopulationGroup"].as_manager()
 
@@ -202,6 +204,7 @@ class DeclaredGroup(models.Model):
     ecosystem = models.ForeignKey(Ecosystem, models.CASCADE, related_name="+")
     person = models.ForeignKey(Person, models.CASCADE, related_name="declared_groups")
     group = models.ForeignKey(PopulationGroup, models.PROTECT, related_name="+")
+    origin = origin_field()
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("person", "group"), name="declared_once"),)

@@ -1,5 +1,7 @@
 """Persons as an actor may find them."""
 
+from django.db.models import Q
+
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation.permissions import Actor
 
@@ -22,3 +24,10 @@ def search(actor: Actor, ecosystem: Ecosystem, text: str, limit: int = 20) -> li
         )
         found = found.filter(pk__in=matches.values("person"))
     return list(found.order_by("sort_name", "pk")[:limit])
+
+
+def persons_of(ecosystem: Ecosystem) -> set[int]:
+    """Ids of the persons who take part in the ecosystem: kept by it, or with a role in it."""
+    assigned = Person.objects.filter(assignments__ecosystem=ecosystem)
+    own = Q(kept_by=ecosystem) | Q(pk__in=assigned.values("pk"))
+    return set(Person.objects.filter(own, erased_at__isnull=True).values_list("pk", flat=True))

@@ -8,13 +8,13 @@ from django.db import transaction
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation import journal
-from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.rows import Outcome
 
-from .models import NameWord, Organisation, Person
-from .permissions import EDIT_ORGANISATIONS, EDIT_PEOPLE
-from .rules import sort_name, words
+from ..models import NameWord, Organisation, Person
+from ..permissions import EDIT_ORGANISATIONS, EDIT_PEOPLE
+from ..rules import sort_name, words
+from .checks import check_seen
 
 BATCH = 500
 Row = Mapping[str, Any]
@@ -31,7 +31,7 @@ def save_organisations(
 
     Raises NotFound to outsiders, or NotPermitted.
     """
-    _seen(ecosystem, by)
+    check_seen(ecosystem, by)
     require(by, EDIT_ORGANISATIONS, within=ecosystem.pk)
     kept = {
         (row.kind, row.code): row
@@ -71,7 +71,7 @@ def save_people(ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: dat
 
     Raises NotFound to outsiders, or NotPermitted.
     """
-    _seen(ecosystem, by)
+    check_seen(ecosystem, by)
     require(by, EDIT_PEOPLE, within=ecosystem.pk)
     kept = {
         row.code: row
@@ -124,11 +124,6 @@ def _index(column: str, saved: Sequence[Organisation | Person]) -> None:
             ),
             BATCH,
         )
-
-
-def _seen(ecosystem: Ecosystem, by: Actor) -> None:
-    if not Ecosystem.objects.visible_to(by).filter(pk=ecosystem.pk).exists():
-        raise NotFound
 
 
 def _tell(

@@ -5,13 +5,14 @@ from typing import Any
 
 from django.db import transaction
 
-from hedgerow.foundation import journal
-from hedgerow.foundation.errors import NotFound, NotPermitted
+from hedgerow.foundation import warehouse
+from hedgerow.foundation.errors import NotPermitted
 from hedgerow.foundation.permissions import Actor, require
 
-from .errors import SlugTaken
-from .models import Ecosystem, Holiday, Term
-from .permissions import EDIT_CALENDAR, EDIT_ECOSYSTEM
+from ..errors import SlugTaken
+from ..models import Ecosystem, Holiday, Term
+from ..permissions import EDIT_CALENDAR, EDIT_ECOSYSTEM
+from .telling import locked, record
 
 
 @transaction.atomic
@@ -30,7 +31,7 @@ def found_ecosystem(slug: str, name: str, *, by: Actor, at: datetime, **values: 
     if Ecosystem.objects.filter(slug=slug).exists():
         raise SlugTaken(slug=slug)
     founded = Ecosystem.objects.create(slug=slug, name=name, created_at=at, **values)
-    _record("founded", founded, by=by, at=at, payload={"slug": slug, "name": name})
+    record("founded", founded, by=by, at=at, payload={"slug": slug, "name": name})
     return founded
 
 
@@ -42,12 +43,14 @@ def edit_ecosystem(
 
     Raises NotFound to outsiders, NotPermitted or Stale.
     """
-    row = _locked(ecosystem, by)
+    row = locked(ecosystem, by)
     require(by, EDIT_ECOSYSTEM, within=row.pk)
     changed = row.revise(revision, **changes)
     if changed:
         row.save()
-        _record("edited", row, by=by, at=at, payload={"fields": sorted(changed)})
+        if "collects_groups" in changed:
+            warehouse.touch("participant_group", row.pk)
+        record("edited", row, by=by, at=at, payload={"fields": sorted(changed)})
     return row
 
 
@@ -57,11 +60,11 @@ def open_ecosystem(ecosystem: Ecosystem, *, by: Actor, at: datetime) -> Ecosyste
 
     Raises NotFound to outsiders, or NotPermitted.
     """
-    row = _locked(ecosystem, by)
+    row = locked(ecosystem, by)
     require(by, EDIT_ECOSYSTEM, within=row.pk)
     if row.revise(None, state=Ecosystem.State.OPEN):
         row.save()
-        _record("opened", row, by=by, at=at, payload={})
+        record("opened", row, by=by, at=at, payload={})
     return row
 
 
@@ -73,10 +76,10 @@ def add_term(
 
     Raises NotFound to outsiders, or NotPermitted.
     """
-    row = _locked(ecosystem, by)
+    row = locked(ecosystem, by)
     require(by, EDIT_CALENDAR, within=row.pk)
     term = Term.objects.create(ecosystem=row, name=name, starts=starts, ends=ends)
-    _record("term_added", row, by=by, at=at, payload={"term": str(term.uuid), "name": name})
+    record("term_added", row, by=by, at=at, payload={"term": str(term.uuid), "name": name})
     return term
 
 
@@ -88,28 +91,8 @@ def add_holiday(
 
     Raises NotFound to outsiders, or NotPermitted.
     """
-    row = _locked(ecosystem, by)
+    row = locked(ecosystem, by)
     require(by, EDIT_CALENDAR, within=row.pk)
     holiday = Holiday.objects.create(ecosystem=row, name=name, starts=starts, ends=ends)
-    _record("holiday_added", row, by=by, at=at, payload={"holiday": str(holiday.uuid)})
+    record("holiday_added", row, by=by, at=at, payload={"holiday": str(holiday.uuid)})
     return holiday
-
-
-def _locked(ecosystem: Ecosystem, by: Actor) -> Ecosystem:
-    row = Ecosystem.objects.visible_to(by).select_for_update().filter(pk=ecosystem.pk).first()
-    if row is None:
-        raise NotFound
-    return row
-
-
-def _record(
-    what: str, row: Ecosystem, *, by: Actor, at: datetime, payload: dict[str, object]
-) -> None:
-    journal.record(
-        f"ecosystems.{what}",
-        by=by,
-        at=at,
-        ecosystem=row.pk,
-        subjects=[("ecosystems.ecosystem", row.uuid)],
-        payload=payload,
-    )

@@ -1,0 +1,57 @@
+"""Who answers for a learner."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.foundation import journal
+from hedgerow.foundation.permissions import Actor, require
+from hedgerow.foundation.rows import Outcome
+from hedgerow.foundation.sets import Row, compare, write
+
+from ..errors import GuardsOneself
+from ..models import Guardian
+from ..permissions import EDIT_PEOPLE
+from .checks import check_persons, check_seen
+
+
+@transaction.atomic
+def register_guardians(
+    ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: datetime
+) -> Outcome:
+    """Register who answers for whom, recognised by the pair; journal once.
+
+    Each row maps ``guardian_id``, ``learner_id``, ``relation``, ``starts`` (the day of ``at``
+    unless given) and ``ends`` to values. Whoever is barred stays barred.
+
+    Raises NotFound to outsiders and for persons of elsewhere, NotPermitted or GuardsOneself.
+    """
+    check_seen(ecosystem, by)
+    require(by, EDIT_PEOPLE, within=ecosystem.pk)
+    check_persons(ecosystem, {row[name] for row in rows for name in ("guardian_id", "learner_id")})
+    if any(row["guardian_id"] == row["learner_id"] for row in rows):
+        raise GuardsOneself
+    kept = {
+        (tie.guardian_id, tie.learner_id): tie
+        for tie in Guardian.objects.select_for_update().filter(ecosystem=ecosystem)
+    }
+    given = {"starts": at.date(), "origin": by.origin}
+    found = compare(
+        rows,
+        kept,
+        key=lambda row: (row["guardian_id"], row["learner_id"]),
+        make=lambda row: Guardian(ecosystem=ecosystem, **{**given, **row}),
+    )
+    write(Guardian, found)
+    if found.saved:
+        journal.record(
+            "people.guardians_registered",
+            by=by,
+            at=at,
+            ecosystem=ecosystem.pk,
+            subjects=[],
+            payload={"new": len(found.new), "changed": len(found.changed)},
+        )
+    return found.outcome

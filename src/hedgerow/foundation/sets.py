@@ -1,0 +1,67 @@
+"""Set actions: compare the rows given with the rows there are, then write only what differs."""
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from django.db import models
+
+from .rows import Outcome
+
+BATCH = 500
+Row = Mapping[str, Any]
+Kept = TypeVar("Kept", bound=models.Model)
+Key = Callable[[Row], Hashable]
+
+
+@dataclass(slots=True)
+class Diff(Generic[Kept]):
+    """Rows to add, rows changed in memory but not yet written, and the fields that changed."""
+
+    new: list[Kept] = field(default_factory=list)
+    changed: list[Kept] = field(default_factory=list)
+    unchanged: int = 0
+    fields: set[str] = field(default_factory=set)
+
+    @property
+    def saved(self) -> list[Kept]:
+        return [*self.new, *self.changed]
+
+    @property
+    def outcome(self) -> Outcome:
+        return Outcome(len(self.new), len(self.changed), self.unchanged)
+
+
+def compare(
+    rows: Sequence[Row],
+    kept: Mapping[Any, Kept],
+    key: Key,
+    make: Callable[[Row], Kept],
+) -> Diff[Kept]:
+    """Tell new, changed and unchanged apart; of a key given twice the last row stands.
+
+    ``kept`` maps keys to the rows there are; fields that a row does not name stay as they are.
+    """
+    found: Diff[Kept] = Diff()
+    for name, row in {key(row): row for row in rows}.items():
+        old = kept.get(name)
+        if old is None:
+            found.new.append(make(row))
+            continue
+        differing = [field for field, value in row.items() if getattr(old, field) != value]
+        for differs in differing:
+            setattr(old, differs, row[differs])
+        if differing:
+            found.changed.append(old)
+            found.fields.update(differing)
+        else:
+            found.unchanged += 1
+    return found
+
+
+def write(model: type[Kept], found: Diff[Kept]) -> None:
+    """Add and change the rows of a comparison, in the caller's transaction."""
+    objects = model._default_manager
+    objects.bulk_create(found.new, BATCH)
+    if found.changed:
+        objects.bulk_update(found.changed, sorted(found.fields), BATCH)
