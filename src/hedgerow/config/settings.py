@@ -25,7 +25,11 @@ HEDGEROW_TABLES: tuple[str, ...] = (
     "hedgerow.commons.activities.tables",
 )
 # modules whose RULES say what becomes of personal data, in the order of erasing: leaves first
-HEDGEROW_PRIVACY: tuple[str, ...] = ("hedgerow.commons.bodies.privacy",)
+HEDGEROW_PRIVACY: tuple[str, ...] = (
+    "hedgerow.commons.records.privacy",
+    "hedgerow.commons.activities.privacy",
+    "hedgerow.commons.bodies.privacy",
+)
 
 DEBUG = env.debug
 SECRET_KEY = secret_key(env.home, env.secret_key)

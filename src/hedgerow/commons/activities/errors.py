@@ -75,3 +75,21 @@ class NothingToUndo(Refused):
     code = "activities.nothing_to_undo"
     text = _("There is nothing of yours to undo here.")
     next_step = _("Correct the marks by hand instead; what stood before stays in the journal.")
+
+
+class NoDays(Refused):
+    code = "activities.no_days"
+    text = _("Between these days there is none to hold a session on.")
+    next_step = _("Look at the terms and holidays in the calendar, or choose other days.")
+
+
+class SessionThere(Refused):
+    code = "activities.session_there"
+    text = _("There already is a session at this time.")
+    next_step = _("Open that session, or choose another time.")
+
+
+class EmptyGroup(Refused):
+    code = "activities.empty_group"
+    text = _("There are no learners in this group.")
+    next_step = _("Place learners in the group first, or enrol them one by one.")

@@ -182,6 +182,17 @@ class Session(EditedRow):
         indexes = (models.Index(fields=("ecosystem", "day")),)
 
 
+class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Places of persons the actor may see, and all of the activities one runs."""
+        if actor.steward:
+            return self
+        seen = Q(activity__in=Activity.objects.visible_to(actor)) & Q(
+            person__in=Person.objects.visible_to(actor)
+        )
+        return self.filter(seen | Q(activity__in=Activity.objects.open_to(actor, MARK_ATTENDANCE)))
+
+
 class Enrolment(PublicRow):
     """A person's place in an activity; the minimum is frozen as declared when it began."""
 
@@ -205,7 +216,7 @@ class Enrolment(PublicRow):
     walk_in = models.BooleanField(default=False)
     origin = origin_field()
 
-    objects = OfEcosystem["Enrolment"].as_manager()
+    objects = EnrolmentQuerySet.as_manager()
 
     class Meta:
         constraints = (

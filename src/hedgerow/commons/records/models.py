@@ -3,23 +3,47 @@
 from typing import Self
 
 from django.db import models
+from django.db.models import Q
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.permissions import VIEW_ECOSYSTEM
 from hedgerow.commons.frameworks.models import Item
-from hedgerow.commons.people.models import Person
+from hedgerow.commons.membership.models import GroupPlace
+from hedgerow.commons.people.models import Guardian, Person
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.rows import PublicRow, origin_field
+
+from .permissions import VIEW_RECORDS
+
+
+def learners_open_to(actor: Actor, permission: str) -> Q:
+    """Learners whose record a role opens: in the whole, at their site, or in groups one leads."""
+    whole = Person.objects.filter(assignments__ecosystem__in=actor.ecosystems_with(permission))
+    # a school may belong to two ecosystems: its staff open the records of their own alone
+    at_site = Person.objects.filter(
+        assignments__organisation__in=actor.sites_with(permission),
+        assignments__ecosystem__in=actor.ecosystems_with(VIEW_ECOSYSTEM),
+    )
+    led = GroupPlace.objects.filter(person=actor.person_id, leads=True, ends__isnull=True)
+    in_groups = Person.objects.filter(group_places__group__in=led.values("group"))
+    found = Q(pk__in=())
+    for persons in (whole, at_site, *([in_groups] if actor.person_id else [])):
+        found |= Q(pk__in=persons.values("pk"))
+    return found & Q(erased_at__isnull=True)
 
 
 class ProgressQuerySet(models.QuerySet["Progress"]):
     def visible_to(self, actor: Actor) -> Self:
-        """Progress of the persons the actor may see."""
+        """One's own, one's wards', and of the learners whose record one's roles open."""
         if actor.steward:
             return self
-        return self.filter(
-            ecosystem__in=Ecosystem.objects.visible_to(actor),
-            person__in=Person.objects.visible_to(actor),
-        )
+        if actor.person_id is None:
+            return self.none()
+        wards = Guardian.objects.filter(guardian=actor.person_id, barred=False, ends__isnull=True)
+        mine = Q(person=actor.person_id) | Q(person__in=wards.values("learner"))
+        seen = Person.objects.filter(learners_open_to(actor, VIEW_RECORDS))
+        within = Q(ecosystem__in=actor.ecosystems_with(VIEW_ECOSYSTEM))
+        return self.filter(mine | (within & Q(person__in=seen.values("pk"))))
 
 
 class Progress(PublicRow):

@@ -1,17 +1,36 @@
 """Acts on activities; each module holds those of one moment in an activity's life."""
 
 from .confirming import confirm_sessions
+from .editing import edit_activity, offer_activity
 from .enrolling import enrol_many
 from .marking import mark_many
 from .offering import save_activities, save_kinds
+from .places import end_place, enrol, enrol_group, resume_place, walk_in
 from .planning import cancel_sessions, plan_sessions
+from .register import last_marking, mark_session, undo_marks
+from .sessions import cancel_session, plan_series, plan_session, substitute, undo_cancellation
 
 __all__ = [
+    "cancel_session",
     "cancel_sessions",
     "confirm_sessions",
+    "edit_activity",
+    "end_place",
+    "enrol",
+    "enrol_group",
     "enrol_many",
+    "last_marking",
     "mark_many",
+    "mark_session",
+    "offer_activity",
+    "plan_series",
+    "plan_session",
     "plan_sessions",
+    "resume_place",
     "save_activities",
     "save_kinds",
+    "substitute",
+    "undo_cancellation",
+    "undo_marks",
+    "walk_in",
 ]

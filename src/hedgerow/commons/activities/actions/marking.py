@@ -210,7 +210,10 @@ def _tell(register: Register, sessions: Iterable[Session], by: Actor, at: dateti
     for (session, person), was in corrected.items():
         of_session = before.setdefault(str(register.sessions[session].uuid), {})
         of_session[str(register.persons[person].uuid)] = list(was)
-    about = {register.persons[person].uuid for _session, person in corrected}
+    # of one session it also says who was new, so that the act can be undone
+    one = len({session for session, _person in register.before}) == 1
+    added = [register.persons[row.person_id].uuid for row in register.new] if one else []
+    about = {register.persons[person].uuid for _session, person in corrected} | set(added)
     journal.record(
         "activities.attendance_corrected" if corrected else "activities.attendance_marked",
         by=by,
@@ -220,5 +223,5 @@ def _tell(register: Register, sessions: Iterable[Session], by: Actor, at: dateti
             *(("activities.session", session.uuid) for session in sessions),
             *(("people.person", uuid) for uuid in about),
         ],
-        payload={"marks": counts, "before": before},
+        payload={"marks": counts, "before": before, "added": [str(uuid) for uuid in added]},
     )

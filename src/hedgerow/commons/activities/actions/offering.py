@@ -63,7 +63,7 @@ def save_kinds(ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: date
 
 
 @dataclass
-class _Saved:
+class Saved:
     """Activities as a set of rows leaves them."""
 
     new: list[Activity] = field(default_factory=list)
@@ -89,18 +89,24 @@ def save_activities(
 
     Raises NotFound to outsiders and for what is not of the ecosystem, or NotPermitted.
     """
+    return saved(ecosystem, rows, by=by, at=at).outcome()
+
+
+def saved(ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: datetime) -> Saved:
+    """Check and write rows of activities."""
     belonging.seen(ecosystem, by)
     wanted = _once(rows)
-    kinds = _check_links(ecosystem, wanted, by)
+    kinds = check_links(ecosystem, wanted, by)
     known = _known(ecosystem, {row["code"] for row in wanted if row.get("code")})
     _require_sites(ecosystem, [*wanted, *({"site_id": a.site_id} for a in known.values())], by)
-    saved = _Saved()
+    found = Saved()
     for row in wanted:
-        _take_in(saved, ecosystem, row, known.get(row.get("code", "")), kinds, by, at)
-    _write(saved, ecosystem)
-    rows_ = [*saved.new, *saved.changed.values()]
-    _tell("activities.saved", "activities.activity", rows_, saved.outcome(), ecosystem, by, at)
-    return saved.outcome()
+        _take_in(found, ecosystem, row, known.get(row.get("code", "")), kinds, by, at)
+    _write(found, ecosystem)
+    told = [*found.new, *found.changed.values()]
+    outcome = found.outcome()
+    _tell("activities.saved", "activities.activity", told, outcome, ecosystem, by, at)
+    return found
 
 
 def _once(rows: Sequence[Row]) -> list[Row]:
@@ -117,7 +123,7 @@ def _known(ecosystem: Ecosystem, codes: set[str]) -> dict[str, Activity]:
     return {row.code: row for row in rows.prefetch_related("deliveries", "items")}
 
 
-def _check_links(ecosystem: Ecosystem, rows: Sequence[Row], by: Actor) -> dict[int, Kind]:
+def check_links(ecosystem: Ecosystem, rows: Sequence[Row], by: Actor) -> dict[int, Kind]:
     """The kinds by id; raises NotFound unless all that the rows name is of the ecosystem."""
     own = Kind.objects.filter(ecosystem=ecosystem)
     kinds = belonging.found(own, (row.get("kind_id") for row in rows))
@@ -141,7 +147,7 @@ def _require_sites(ecosystem: Ecosystem, rows: Sequence[Row], by: Actor) -> None
 
 
 def _take_in(
-    saved: _Saved,
+    saved: Saved,
     ecosystem: Ecosystem,
     row: Row,
     old: Activity | None,
@@ -200,7 +206,7 @@ def _linked(activity: Activity, name: str) -> set[int]:
     return {delivery.organisation_id for delivery in activity.deliveries.all()}
 
 
-def _write(saved: _Saved, ecosystem: Ecosystem) -> None:
+def _write(saved: Saved, ecosystem: Ecosystem) -> None:
     Activity.objects.bulk_create(saved.new, BATCH)
     if saved.changed:
         fields = [*sorted(saved.fields), "revision"]

@@ -1,0 +1,114 @@
+"""Acts on the places of one activity: a group, a walk-in, an end and its undoing."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from hedgerow.commons.activities import rules
+from hedgerow.commons.activities.errors import AlreadyEnrolled, EmptyGroup, PlaceOver
+from hedgerow.commons.activities.models import Activity, Enrolment, Session
+from hedgerow.commons.activities.permissions import ENROL
+from hedgerow.commons.membership.models import Group, GroupPlace
+from hedgerow.commons.people.models import Person
+from hedgerow.foundation.errors import Invalid, NotFound
+from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.rows import Outcome
+
+from . import belonging, enrolling, marking
+from .sessions import locked
+
+
+@transaction.atomic
+def enrol_group(
+    activity: Activity, group: Group, starts: date, *, by: Actor, at: datetime
+) -> Outcome:
+    """Give every learner of a group a place; who has one keeps it.
+
+    Raises NotFound for a group unseen, EmptyGroup, and what ``enrol_many`` raises.
+    """
+    if not Group.objects.visible_to(by).filter(pk=group.pk).exists():
+        raise NotFound
+    places = GroupPlace.objects.filter(group=group, leads=False, ends__isnull=True)
+    rows = [
+        {"activity_id": activity.pk, "person_id": pk, "group_id": group.pk, "starts": starts}
+        for pk in places.order_by("pk").values_list("person_id", flat=True)
+    ]
+    if not rows:
+        raise EmptyGroup
+    return enrolling.enrol_many(activity.ecosystem, rows, by=by, at=at)
+
+
+@transaction.atomic
+def enrol(activity: Activity, person: Person, starts: date, *, by: Actor, at: datetime) -> Outcome:
+    """Give one person a place; raises what ``enrol_many`` raises."""
+    row = {"activity_id": activity.pk, "person_id": person.pk, "starts": starts}
+    return enrolling.enrol_many(activity.ecosystem, [row], by=by, at=at)
+
+
+@transaction.atomic
+def walk_in(session: Session, person: Person, *, by: Actor, at: datetime) -> Session:
+    """Take in somebody who simply came: a place from this day on, and marked present.
+
+    Who has a place on that day already is marked present by it.
+
+    Raises NotFound, NotPermitted, NotYetBegun, SessionCancelled or ActivityClosed.
+    """
+    row = locked(session, by)
+    place = {
+        "activity_id": row.activity_id, "person_id": person.pk, "starts": row.day, "walk_in": True,
+    }  # fmt: skip
+    held = Enrolment.objects.filter(activity=row.activity_id, person=person)
+    if not any(rules.covers((one.starts, one.ends), row.day) for one in held):
+        if held.filter(starts__gt=row.day).exists():
+            raise AlreadyEnrolled
+        enrolling.enrol_many(row.ecosystem, [place], by=by, at=at)
+    mark = {"session_id": row.pk, "person_id": person.pk, "status": "present"}
+    marking.mark_many(row.ecosystem, [mark], by=by, at=at)
+    row.refresh_from_db()
+    return row
+
+
+@transaction.atomic
+def end_place(
+    enrolment: Enrolment, ends: date, *, dropped: bool, by: Actor, at: datetime
+) -> Enrolment:
+    """End a place: ``dropped`` if the learner left before it was meant to end.
+
+    Raises NotFound, NotPermitted, PlaceOver, or Invalid where it would end before it began.
+    """
+    row = _locked(enrolment, by)
+    if row.ends is not None:
+        raise PlaceOver
+    if ends < row.starts:
+        raise Invalid({"ends": [_("The last day comes before the first.")]})
+    row.ends, row.dropped = ends, dropped
+    return _save("activities.place_ended", row, by, at, dropped=dropped)
+
+
+@transaction.atomic
+def resume_place(enrolment: Enrolment, *, by: Actor, at: datetime) -> Enrolment:
+    """Undo the end of a place; raises NotFound, NotPermitted, or AlreadyEnrolled anew."""
+    row = _locked(enrolment, by)
+    others = Enrolment.objects.filter(activity=row.activity_id, person=row.person_id)
+    if others.exclude(pk=row.pk).filter(starts__gte=row.starts).exists():
+        raise AlreadyEnrolled
+    row.ends, row.dropped = None, False
+    return _save("activities.place_resumed", row, by, at)
+
+
+def _locked(enrolment: Enrolment, by: Actor) -> Enrolment:
+    rows = Enrolment.objects.filter(activity__in=Activity.objects.visible_to(by))
+    related = rows.select_related("ecosystem", "activity", "person")
+    row = related.select_for_update(of=("self",)).filter(pk=enrolment.pk).first()
+    if row is None:
+        raise NotFound
+    belonging.permitted(Activity.objects.open_to(by, ENROL), [row.activity_id], ENROL)
+    return row
+
+
+def _save(kind: str, row: Enrolment, by: Actor, at: datetime, **payload: object) -> Enrolment:
+    row.save(update_fields=["ends", "dropped"])
+    persons = {row.person_id: row.person}
+    enrolling.tell(kind, [row], persons, row.ecosystem, by, at, **payload)
+    return row

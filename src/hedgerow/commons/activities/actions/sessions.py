@@ -1,0 +1,153 @@
+"""Acts on the sessions of one activity: a series, a substitute, a cancellation and its undoing."""
+
+from collections.abc import Collection
+from datetime import date, datetime, time
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from hedgerow.commons.activities import rules
+from hedgerow.commons.activities.errors import NoDays, NotCancelled, SessionCancelled, SessionThere
+from hedgerow.commons.activities.models import Activity, Session
+from hedgerow.commons.activities.permissions import EDIT_ACTIVITIES
+from hedgerow.commons.ecosystems.models import Ecosystem, Holiday, Term
+from hedgerow.commons.people.models import Person
+from hedgerow.foundation import journal
+from hedgerow.foundation.errors import NotFound, Stale
+from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.rows import Outcome
+
+from . import belonging, planning
+
+
+@transaction.atomic
+def plan_session(
+    activity: Activity, starts_at: datetime, minutes: int, *, by: Actor, at: datetime
+) -> Session:
+    """Plan one session; raises SessionThere and what ``plan_sessions`` raises."""
+    there = Session.objects.visible_to(by).filter(activity=activity, starts_at=starts_at)
+    if there.exists():
+        raise SessionThere
+    row = {"activity_id": activity.pk, "starts_at": starts_at, "minutes": minutes}
+    planning.plan_sessions(activity.ecosystem, [row], by=by, at=at)
+    return there.get()
+
+
+@transaction.atomic
+def plan_series(
+    activity: Activity,
+    days: tuple[date, date],
+    weekdays: Collection[int],
+    begins: time,
+    minutes: int,
+    *,
+    by: Actor,
+    at: datetime,
+) -> Outcome:
+    """Plan a session on each of these weekdays (0 is Monday) between two days, both in it.
+
+    Holidays are skipped and, where terms are known, days outside them. ``begins`` is local time.
+
+    Raises NoDays and what ``plan_sessions`` raises.
+    """
+    ecosystem, zone = activity.ecosystem, ZoneInfo(activity.ecosystem.time_zone)
+    held_on = rules.weekly(
+        *days,
+        weekdays,
+        terms=_spans(Term.objects.filter(ecosystem=ecosystem).values_list("starts", "ends")),
+        holidays=_spans(Holiday.objects.filter(ecosystem=ecosystem).values_list("starts", "ends")),
+    )
+    rows = [
+        {
+            "activity_id": activity.pk,
+            "starts_at": datetime.combine(day, begins, tzinfo=zone),
+            "minutes": minutes,
+        }
+        for day in held_on
+    ]
+    if not rows:
+        raise NoDays
+    return planning.plan_sessions(ecosystem, rows, by=by, at=at)
+
+
+def _spans(rows: Collection[tuple[date, date]]) -> list[rules.Span]:
+    return [(starts, ends) for starts, ends in rows]
+
+
+@transaction.atomic
+def cancel_session(
+    session: Session, reason: str, *, by: Actor, at: datetime, revision: int | None = None
+) -> Session:
+    """Cancel one session; raises Stale and what ``cancel_sessions`` raises."""
+    row = locked(session, by, revision)
+    wanted = [{"session_id": row.pk, "reason": reason}]
+    planning.cancel_sessions(row.ecosystem, wanted, by=by, at=at)
+    row.refresh_from_db()
+    return row
+
+
+@transaction.atomic
+def undo_cancellation(session: Session, *, by: Actor, at: datetime) -> Session:
+    """Plan a cancelled session again; raises NotFound, NotPermitted or NotCancelled."""
+    row = locked(session, by)
+    if row.state != Session.State.CANCELLED:
+        raise NotCancelled
+    row.revise(None, state=Session.State.PLANNED, reason="")
+    _save(row, "activities.cancellation_undone", [], row.ecosystem, by, at)
+    return row
+
+
+@transaction.atomic
+def substitute(
+    session: Session,
+    person: Person | None,
+    *,
+    by: Actor,
+    at: datetime,
+    revision: int | None = None,
+) -> Session:
+    """Have somebody lead this session in the leader's place, who may then mark it; None ends that.
+
+    Raises NotFound, NotPermitted, SessionCancelled or Stale.
+    """
+    row = locked(session, by, revision)
+    if row.state == Session.State.CANCELLED:
+        raise SessionCancelled
+    pk = person.pk if person else None
+    belonging.persons(row.ecosystem, [pk], by, EDIT_ACTIVITIES)
+    if row.revise(None, substitute_id=pk):
+        about = [("people.person", person.uuid)] if person else []
+        _save(row, "activities.substituted", about, row.ecosystem, by, at)
+    return row
+
+
+def locked(session: Session, by: Actor, revision: int | None = None) -> Session:
+    """The session, locked, for somebody who runs it; raises NotFound, NotPermitted or Stale."""
+    rows = Session.objects.visible_to(by).select_for_update(of=("self",))
+    row = rows.select_related("ecosystem", "activity").filter(pk=session.pk).first()
+    if row is None:
+        raise NotFound
+    belonging.permitted(Session.objects.markable_by(by), [row.pk], EDIT_ACTIVITIES)
+    if revision is not None and revision != row.revision:
+        raise Stale
+    return row
+
+
+def _save(
+    row: Session,
+    kind: str,
+    about: list[tuple[str, UUID]],
+    ecosystem: Ecosystem,
+    by: Actor,
+    at: datetime,
+) -> None:
+    row.save()
+    belonging.touch("delivery", ecosystem, [row.day])
+    journal.record(
+        kind,
+        by=by,
+        at=at,
+        ecosystem=ecosystem.pk,
+        subjects=[("activities.session", row.uuid), *about],
+    )

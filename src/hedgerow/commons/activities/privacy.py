@@ -1,0 +1,80 @@
+"""What becomes of places and marks when a person is exported, erased or gone long ago.
+
+Erasing empties the person's own row and keeps it: places and marks stay on it, as counts that
+say nothing of whose they were; everything that names the person as one who acted is taken away.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+
+from hedgerow.foundation.privacy import Rule
+
+from .models import Activity, Attendance, Enrolment, Session
+
+KEEP = timedelta(days=5 * 365)
+
+
+def export_attendance(person: int) -> Iterable[Mapping[str, object]]:
+    rows = Attendance.objects.filter(person=person).order_by("day", "pk")
+    return rows.values("day", "session__activity__title", "status", "minutes", "recorded_at")
+
+
+def erase_attendance(person: int, at: datetime) -> int:
+    """Marks stay as they count; that one was a walk-in is taken off."""
+    return Attendance.objects.filter(person=person, walk_in=True).update(walk_in=False)
+
+
+def export_enrolments(person: int) -> Iterable[Mapping[str, object]]:
+    rows = Enrolment.objects.filter(person=person).order_by("starts", "pk")
+    return rows.values("activity__title", "starts", "ends", "dropped", "minimum_minutes")
+
+
+def erase_enrolments(person: int, at: datetime) -> int:
+    """Places stay, out of any group; those that still ran end today."""
+    rows = Enrolment.objects.filter(person=person)
+    for row in rows.filter(ends__isnull=True):
+        row.ends = max(row.starts, at.date())
+        row.save(update_fields=["ends"])
+    return rows.update(group=None, walk_in=False)
+
+
+def export_sessions(person: int) -> Iterable[Mapping[str, object]]:
+    rows = Session.objects.filter(marked_by=person).order_by("day", "pk")
+    return rows.values("day", "activity__title", "marked_at")
+
+
+def erase_sessions(person: int, at: datetime) -> int:
+    return (
+        Session.objects.filter(marked_by=person).update(marked_by=None)
+        + Session.objects.filter(confirmed_by=person).update(confirmed_by=None)
+        + Session.objects.filter(substitute=person).update(substitute=None)
+    )
+
+
+def export_activities(person: int) -> Iterable[Mapping[str, object]]:
+    rows = Activity.objects.filter(leader=person).order_by("starts", "pk")
+    return rows.values("title", "starts", "ends")
+
+
+def erase_activities(person: int, at: datetime) -> int:
+    return Activity.objects.filter(leader=person).update(leader=None)
+
+
+RULES = (
+    Rule(
+        Attendance,
+        "Who was there, so that hours and reach can be counted.",
+        export_attendance,
+        erase_attendance,
+        KEEP,
+    ),
+    Rule(
+        Enrolment,
+        "Who has a place in an activity, and for how long.",
+        export_enrolments,
+        erase_enrolments,
+        KEEP,
+    ),
+    Rule(Session, "Who marked, confirmed or led a session.", export_sessions, erase_sessions),
+    Rule(Activity, "Who leads an activity.", export_activities, erase_activities),
+)

@@ -1,0 +1,17 @@
+"""What the rules of records refuse."""
+
+from django.utils.translation import gettext_lazy as _
+
+from hedgerow.foundation.errors import Refused
+
+
+class NoSuchLevel(Refused):
+    code = "records.no_such_level"
+    text = _("%(level)s is not a level of this scale.")
+    next_step = _("Choose one of the levels that the scale lists.")
+
+
+class InTheFuture(Refused):
+    code = "records.in_the_future"
+    text = _("Progress cannot be recorded before it happened.")
+    next_step = _("Enter the day on which it was seen.")

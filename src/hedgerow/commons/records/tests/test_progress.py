@@ -1,0 +1,100 @@
+"""Progress of learners: recorded at once for many, seen by few."""
+
+from datetime import timedelta
+
+import pytest
+
+from hedgerow.commons.ecosystems.tests.factories import NOW
+from hedgerow.commons.frameworks.models import Framework, Item, Scale
+from hedgerow.commons.membership.tests import factories
+from hedgerow.commons.records import actions, errors, privacy
+from hedgerow.commons.records.models import Progress
+from hedgerow.foundation.errors import NotFound, NotPermitted
+from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.rows import Outcome
+
+pytestmark = pytest.mark.django_db
+
+
+def item(ecosystem) -> Item:
+    scale = Scale.objects.create(
+        ecosystem=ecosystem, key="four", name="Four", steps=[[1, "begins"], [2, "can"]]
+    )
+    framework = Framework.objects.create(
+        ecosystem=ecosystem, key="maths", title="Maths", kind="curriculum", scale=scale
+    )
+    return Item.objects.create(framework=framework, code="1", title="Counts to ten")
+
+
+@pytest.fixture
+def school():
+    return factories.member_school(factories.ecosystem())
+
+
+def test_an_educator_records_for_learners_of_the_own_school_once(school) -> None:
+    aspen, counts = school.kept_by, item(school.kept_by)
+    ed = factories.person(aspen, "Ed")
+    factories.assigned(ed, "educator", aspen, school)
+    rows = [
+        {"person_id": factories.learner(school, name).pk, "item_id": counts.pk, "level": 2}
+        for name in ("Bo", "Cy")
+    ]
+    by = factories.actor(ed)
+    said = [actions.record_progress_many(aspen, rows, by=by, at=NOW) for _ in "ab"]
+    assert said == [Outcome(new=2), Outcome(unchanged=2)]
+    assert set(Progress.objects.values_list("witnessed_by", flat=True)) == {ed.pk}
+
+
+def test_it_refuses_a_level_off_the_scale_and_a_day_to_come(school) -> None:
+    counts, bo = item(school.kept_by), factories.learner(school)
+    row = {"person_id": bo.pk, "item_id": counts.pk, "level": 9}
+    by = Actor.the_steward()
+    with pytest.raises(errors.NoSuchLevel):
+        actions.record_progress_many(school.kept_by, [row], by=by, at=NOW)
+    later = {**row, "level": 1, "at": NOW + timedelta(days=1)}
+    with pytest.raises(errors.InTheFuture):
+        actions.record_progress_many(school.kept_by, [later], by=by, at=NOW)
+    assert not Progress.objects.exists()
+
+
+@pytest.mark.parametrize(("role", "error"), [("member", NotFound), ("evaluator", NotPermitted)])
+def test_others_record_nothing(school, role: str, error: type[Exception]) -> None:
+    aspen, counts, bo = school.kept_by, item(school.kept_by), factories.learner(school)
+    dee = factories.person(aspen, "Dee")
+    factories.assigned(dee, role, aspen)
+    row = {"person_id": bo.pk, "item_id": counts.pk, "level": 1}
+    with pytest.raises(error):
+        actions.record_progress_many(aspen, [row], by=factories.actor(dee), at=NOW)
+    assert not Progress.objects.exists()
+
+
+def test_what_belongs_elsewhere_is_not_found(school) -> None:
+    other = factories.member_school(factories.ecosystem("Birch"))
+    bo, theirs = factories.learner(school), item(other.kept_by)
+    row = {"person_id": bo.pk, "item_id": theirs.pk, "level": 1}
+    with pytest.raises(NotFound):
+        actions.record_progress_many(school.kept_by, [row], by=Actor.the_steward(), at=NOW)
+    assert not Progress.objects.exists()
+
+
+def test_a_learner_sees_the_own_progress_and_a_classmate_does_not(school) -> None:
+    aspen, counts = school.kept_by, item(school.kept_by)
+    bo, cy = factories.learner(school, "Bo"), factories.learner(school, "Cy")
+    row = {"person_id": bo.pk, "item_id": counts.pk, "level": 1, "note": "With beans"}
+    actions.record_progress_many(aspen, [row], by=Actor.the_steward(), at=NOW)
+    assert Progress.objects.visible_to(factories.actor(bo)).count() == 1
+    assert not Progress.objects.visible_to(factories.actor(cy)).exists()
+    assert not Progress.objects.visible_to(Actor.public()).exists()
+
+
+def test_erasing_takes_the_progress_and_forgets_the_witness(school) -> None:
+    aspen, counts = school.kept_by, item(school.kept_by)
+    bo, cy = factories.learner(school, "Bo"), factories.learner(school, "Cy")
+    rows = [
+        {"person_id": bo.pk, "item_id": counts.pk, "level": 1},
+        {"person_id": cy.pk, "item_id": counts.pk, "level": 1, "witnessed_by_id": bo.pk},
+    ]
+    actions.record_progress_many(aspen, rows, by=Actor.the_steward(), at=NOW)
+    assert len(list(privacy.export_progress(bo.pk))) == 1
+    assert privacy.erase_progress(bo.pk, NOW) == 2
+    assert list(Progress.objects.values_list("person", "witnessed_by")) == [(cy.pk, None)]
