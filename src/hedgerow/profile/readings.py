@@ -6,14 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import get_language_bidi
+
 from hedgerow.foundation import subjects
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 from hedgerow.profile import rowfiles
 from hedgerow.profile.definitions import FEATURES, MEASURES
 from hedgerow.profile.definitions.measure import Text
+from hedgerow.profile.disclosure import Shown
+from hedgerow.profile.levels import published
 from hedgerow.profile.models import Snapshot
 from hedgerow.profile.permissions import VIEW_READINGS
+from hedgerow.profile.pictures import (
+    IntervalPicture,
+    TrendPicture,
+    interval_picture,
+    trend_picture,
+)
 from hedgerow.profile.queries import (
     MeasureCard,
     ReadingCard,
@@ -65,6 +75,8 @@ class ReadingPage:
     feature: Text
     measure: MeasureCard
     reading: ReadingCard
+    picture: IntervalPicture | None
+    trend_picture: TrendPicture | None
     trend: tuple[TrendPoint, ...]
     rows: Rows
 
@@ -97,6 +109,8 @@ def reading_page(actor: Actor, slug: str, number: str, cursor: int = 0) -> Readi
         feature=FEATURES[MEASURES[number].feature - 1].title,
         measure=measure_card(MEASURES[number]),
         reading=reading_card(number, shown[0] if shown else None),
+        picture=_picture(number, shown[0] if shown else None),
+        trend_picture=_trend_picture(history, shown) if exact else None,
         trend=tuple(
             TrendPoint(snapshot.day, reading_card(number, one))
             for snapshot, one in zip(history, shown, strict=True)
@@ -105,6 +119,24 @@ def reading_page(actor: Actor, slug: str, number: str, cursor: int = 0) -> Readi
         else (),
         rows=_rows(actor, newest, number, kind, max(cursor, 0)),
     )
+
+
+def _picture(number: str, shown: Shown | None) -> IntervalPicture | None:
+    if shown is None or shown.coded:
+        return None
+    cuts = published().cuts[number]
+    return interval_picture(shown.reading, cuts, mirrored=get_language_bidi())
+
+
+def _trend_picture(
+    history: Sequence[Snapshot], shown: Sequence[Shown | None]
+) -> TrendPicture | None:
+    known = [
+        (snapshot.day, one.reading)
+        for snapshot, one in zip(history, shown, strict=True)
+        if one is not None
+    ]
+    return trend_picture(known, mirrored=get_language_bidi())
 
 
 def _history(ecosystem: int) -> Sequence[Snapshot]:

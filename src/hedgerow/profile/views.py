@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from hedgerow.foundation.requests import actor
 from hedgerow.profile import queries, readings
+from hedgerow.profile.leaflets import leaflets
 from hedgerow.profile.levels import published
 from hedgerow.profile.wording import LEVELS
 
@@ -14,7 +15,8 @@ from hedgerow.profile.wording import LEVELS
 def profile(request: HttpRequest, slug: str) -> HttpResponse:
     """The seven features of an ecosystem."""
     page = queries.profile_page(actor(request), slug)
-    return render(request, "profile/profile.html", {"page": page})
+    leaf = leaflets(page.features, slug)
+    return render(request, "profile/profile.html", {"page": page, "leaf": leaf})
 
 
 def reading(request: HttpRequest, slug: str, number: str) -> HttpResponse:

@@ -1,0 +1,76 @@
+"""The kit's behaviours, with and without JavaScript."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Visit
+
+
+def test_a_dialog_is_modal_and_gives_the_focus_back(visit: Visit) -> None:
+    page = visit()
+    page.goto("/ui/")
+    opener = page.get_by_role("button", name="Open dialog")
+    opener.click()
+    dialog = page.locator("#sample-dialog")
+    expect(dialog).to_be_visible()
+    assert dialog.evaluate("one => one.matches(':modal')")
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(opener).to_be_focused()
+
+
+def test_a_dialog_opens_without_javascript(visit: Visit) -> None:
+    page = visit(java_script_enabled=False)
+    page.goto("/ui/")
+    page.get_by_role("button", name="Open dialog").click()
+    expect(page.locator("#sample-dialog")).to_be_visible()
+    page.get_by_role("button", name="Not yet").click()
+    expect(page.locator("#sample-dialog")).to_be_hidden()
+
+
+@pytest.mark.parametrize("with_scripts", [True, False], ids=["scripts", "no scripts"])
+def test_the_focus_goes_to_the_summary_of_errors(visit: Visit, with_scripts: bool) -> None:
+    page = visit(java_script_enabled=with_scripts)
+    page.goto("/ui/")
+    expect(page.locator(".summary")).to_be_focused()
+
+
+def test_the_menu_closes_by_escape(visit: Visit) -> None:
+    page = visit(width=360)
+    page.goto("/")
+    page.locator("details.menu > summary").click()
+    expect(page.get_by_role("button", name="Dark")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Dark")).to_be_hidden()
+
+
+def test_who_chooses_dark_keeps_it(visit: Visit) -> None:
+    page = visit()
+    page.goto("/measures/")
+    page.locator("details.menu > summary").click()
+    page.get_by_role("button", name="Dark").click()
+    assert page.url.endswith("/measures/")
+    assert page.locator("html").get_attribute("data-theme") == "dark"
+
+
+def test_on_a_phone_the_place_where_one_stands_is_in_sight(visit: Visit) -> None:
+    page = visit("convener", 360)
+    page.goto("/e/valley/profile/")
+    here = page.locator(".local [aria-current]")
+    box = here.bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 360
+
+
+def test_a_form_left_with_unsaved_answers_asks_first(visit: Visit) -> None:
+    page = visit()
+    page.goto("/ui/")
+    asked: list[str] = []
+    page.on("dialog", lambda one: (asked.append(one.type), one.accept()))
+    page.locator("form").filter(has=page.locator("#id_name")).evaluate(
+        "one => one.dataset.guard = ''"
+    )
+    page.locator("#id_name").fill("Robotics")
+    page.goto("/")
+    assert asked == ["beforeunload"]
