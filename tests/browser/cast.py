@@ -132,9 +132,9 @@ def children(ecosystem: Ecosystem, school: Organisation, leader: Person) -> tupl
     return found[0], group
 
 
-def plant() -> dict[str, Any]:
-    """An ecosystem called Valley, with one of everything."""
-    valley = Ecosystem.objects.create(
+def valley() -> Ecosystem:
+    """The ecosystem, with two sources that disagree about it."""
+    found = Ecosystem.objects.create(
         slug="valley",
         name="Valley Learning Network",
         summary="Two schools and their partners.",
@@ -147,30 +147,33 @@ def plant() -> dict[str, Any]:
     )
     for place, (value, source) in enumerate(((31, "The network"), (18, "An evaluation"))):
         Figure.objects.create(
-            ecosystem=valley, name="schools", value=value, unit="schools", as_of="2015",
+            ecosystem=found, name="schools", value=value, unit="schools", as_of="2015",
             source=source, position=place,
         )  # fmt: skip
-    school = organisation(valley, "Cedar Hill School", "school")
-    partner = organisation(valley, "Green Valley Library", "partner")
+    return found
+
+
+def plant() -> dict[str, Any]:
+    """Everything; returns the slug, one row of each kind and a session for each role."""
+    ecosystem = valley()
+    school = organisation(ecosystem, "Cedar Hill School", "school")
+    partner = organisation(ecosystem, "Green Valley Library", "partner")
     people = {
-        "convener": person(valley, "Ada Convener", "convener", None),
-        "educator": person(valley, "Bo Educator", "educator", school),
-        "partner": person(valley, "Cy Partner", "partner", partner),
-        "guardian": person(valley, "Dana Guardian", "guardian", None),
+        "convener": person(ecosystem, "Ada Convener", "convener", None),
+        "educator": person(ecosystem, "Bo Educator", "educator", school),
+        "partner": person(ecosystem, "Cy Partner", "partner", partner),
+        "guardian": person(ecosystem, "Dana Guardian", "guardian", None),
     }
-    rows = activities(valley, school, people["educator"])
-    people["learner"], group = children(valley, school, people["educator"])
+    rows = activities(ecosystem, school, people["educator"])
+    people["learner"], group = children(ecosystem, school, people["educator"])
     Guardian.objects.create(
-        ecosystem=valley, guardian=people["guardian"], learner=people["learner"], starts=BEGAN
+        ecosystem=ecosystem, guardian=people["guardian"], learner=people["learner"], starts=BEGAN
     )
-    history(valley)
+    history(ecosystem)
     rows |= {
         "groups": str(group.uuid),
         "organisations": str(school.uuid),
         "people": str(people["learner"].uuid),
     }
-    return {
-        "slug": valley.slug,
-        "rows": rows,
-        "sessions": {role: sign_in(who) for role, who in people.items()},
-    }
+    sessions = {role: sign_in(who) for role, who in people.items()}
+    return {"slug": ecosystem.slug, "rows": rows, "sessions": sessions}
