@@ -1,0 +1,129 @@
+"""Who and what the permission table is tried with: three ecosystems with rows of every kind."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from django.test import Client
+
+from hedgerow.commons.activities.models import Activity, Attendance, Enrolment, Kind, Session
+from hedgerow.commons.bodies.models import Body, Constituency, Mandate, Seat
+from hedgerow.commons.ecosystems.models import Ecosystem, Holiday, Term
+from hedgerow.commons.ecosystems.tests.factories import ecosystem
+from hedgerow.commons.frameworks.models import Framework, Item, Scale
+from hedgerow.commons.membership.models import Group, GroupPlace
+from hedgerow.commons.membership.tests.factories import assigned, member_school
+from hedgerow.commons.observations.models import Indicator, Observation
+from hedgerow.commons.people.models import Guardian, Organisation, Person, PopulationGroup
+from hedgerow.commons.people.tests.factories import person
+
+PERSONAS = (
+    "public", "cy", "learner", "guardian", "partner",
+    "tutor", "educator", "leader", "evaluator", "convener",
+)  # fmt: skip
+STARTS, DAY = date(2026, 8, 1), date(2026, 11, 2)
+AT = datetime(2026, 11, 2, 9, tzinfo=UTC)
+WHOLE = ("tutor", "evaluator", "convener")
+
+
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """One ecosystem: what its addresses are filled with, and its persons by role."""
+
+    ecosystem: Ecosystem
+    names: dict[str, str]
+    persons: dict[str, Person]
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """``home`` is private, ``away`` is Cy's, ``park`` is open to the public."""
+
+    home: Planted
+    away: Planted
+    park: Planted
+
+    def client(self, persona: str, **options: bool) -> Client:
+        """A browser in which that persona has signed in."""
+        browser = Client(raise_request_exception=False, **options)
+        if persona != "public":
+            somebody = self.away if persona == "cy" else self.home
+            role = "convener" if persona == "cy" else persona
+            session = browser.session
+            session["person_id"] = somebody.persons[role].pk
+            session.save()
+        return browser
+
+
+def plant_cast() -> Cast:
+    return Cast(plant("home", public=False), plant("away", public=False), plant("park"))
+
+
+def plant(name: str, *, public: bool = True) -> Planted:
+    """An ecosystem with one row of every kind that an address can name."""
+    own = ecosystem(name, slug=name, public=public)
+    school = member_school(own, f"{name} school")
+    office = Organisation.objects.create(
+        kept_by=own, name=f"{name} partner", kind="partner", sector="culture", created_at=AT
+    )
+    roles = ("learner", "guardian", "partner", "tutor", "educator", "leader", "evaluator")
+    persons = {role: person(own, f"{name} {role}") for role in (*roles, "convener")}
+    for role, somebody in persons.items():
+        site = None if role in WHOLE or role == "guardian" else school
+        assigned(somebody, role, own, office if role == "partner" else site)
+    Guardian.objects.create(
+        ecosystem=own, guardian=persons["guardian"], learner=persons["learner"], starts=STARTS
+    )
+    rows = {"organisation": school, "partner": office, "person": persons["learner"]}
+    rows |= _work(own, school, persons) | _frames(own, school, persons)
+    names = {key: str(row.uuid) for key, row in rows.items()}
+    return Planted(own, {"slug": own.slug, **names}, persons)
+
+
+def _work(own: Ecosystem, school: Organisation, persons: dict[str, Person]) -> dict[str, object]:
+    group = Group.objects.create(ecosystem=own, organisation=school, name="5a", starts=STARTS)
+    for role in ("learner", "educator"):
+        GroupPlace.objects.create(
+            group=group, person=persons[role], leads=role == "educator", starts=STARTS
+        )
+    kind = Kind.objects.create(ecosystem=own, key="tutoring", name="Tutoring")
+    activity = Activity.objects.create(
+        ecosystem=own, kind=kind, title="Reading", site=school, leader=persons["tutor"],
+        starts=STARTS, created_at=AT,
+    )  # fmt: skip
+    session = Session.objects.create(
+        ecosystem=own, activity=activity, day=DAY, starts_at=AT, minutes=60
+    )
+    enrolment = Enrolment.objects.create(
+        ecosystem=own, activity=activity, person=persons["learner"], site=school, starts=STARTS
+    )
+    Attendance.objects.create(
+        ecosystem=own, day=DAY, session=session, person=persons["learner"], site=school,
+        status="present", minutes=60, recorded_at=AT,
+    )  # fmt: skip
+    named = {"group": group, "kind": kind, "activity": activity}
+    return {**named, "session": session, "enrolment": enrolment}
+
+
+def _frames(own: Ecosystem, school: Organisation, persons: dict[str, Person]) -> dict[str, object]:
+    term = Term.objects.create(ecosystem=own, name="Autumn", starts=STARTS, ends=DAY)
+    holiday = Holiday.objects.create(ecosystem=own, name="Rest", starts=DAY, ends=DAY)
+    body = Body.objects.create(ecosystem=own, key="council", name="Council")
+    constituency = Constituency.objects.create(body=body, key="staff", name="Staff", quota=1)
+    seat = Seat.objects.create(body=body, constituency=constituency, number=1)
+    mandate = Mandate.objects.create(seat=seat, person=persons["leader"], starts=STARTS)
+    scale = Scale.objects.create(ecosystem=own, key="four", name="Four steps", steps=[[0, "no"]])
+    frame = Framework.objects.create(ecosystem=own, key="f", title="Frame", kind="indicators")
+    item = Item.objects.create(framework=frame, code="1", title="Reading")
+    indicator = Indicator.objects.create(ecosystem=own, item=item, key="reading", unit="score")
+    observation = Observation.objects.create(
+        ecosystem=own, indicator=indicator, organisation=school, starts=STARTS, ends=DAY,
+        value=3, recorded_at=AT,
+    )  # fmt: skip
+    declared = PopulationGroup.objects.create(
+        ecosystem=own, dimension="grade", key="5", title="Grade 5"
+    )
+    return {
+        "term": term, "holiday": holiday, "body": body, "constituency": constituency, "seat": seat,
+        "mandate": mandate, "scale": scale, "framework": frame, "item": item,
+        "indicator": indicator, "observation": observation, "population_group": declared,
+    }  # fmt: skip

@@ -1,0 +1,62 @@
+"""The form of the table: an address, and for each method what each persona is answered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .cast import PERSONAS
+
+Statuses = Mapping[str, int]
+OUTSIDERS = ("public", "cy")
+SITE_STAFF = ("educator", "leader")
+STAFF = ("tutor", "educator", "leader", "evaluator", "convener")
+
+
+def everyone(status: int, **others: int) -> Statuses:
+    """The same answer to all; ``others`` name those who get another."""
+    return {**dict.fromkeys(PERSONAS, status), **others}
+
+
+def members(status: int, **others: int) -> Statuses:
+    """404 to outsiders, ``status`` to everybody who belongs to the ecosystem."""
+    return everyone(status, public=404, cy=404) | others
+
+
+def only(*personas: str, status: int = 200, refused: int = 403, **others: int) -> Statuses:
+    """404 to outsiders, ``status`` to those named, ``refused`` to the other members."""
+    return members(refused) | dict.fromkeys(personas, status) | others
+
+
+NOT_ALLOWED: Statuses = everyone(405)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One address. ``{slug}`` and the like are filled from the cast.
+
+    ``open`` is what the public and Cy are answered by GET in an ecosystem that is public.
+    Without ``post`` the page only reads: sent a form it answers 405 or as to GET, and writes nothing.
+    ``why`` says why an outsider may be answered other than 404 by a private one.
+    """
+
+    path: str
+    get: Statuses
+    post: Statuses | None = None
+    put: Statuses | None = None
+    patch: Statuses | None = None
+    delete: Statuses | None = None
+    open: int = 404
+    why: str = ""
+    body: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def reads_only(self) -> bool:
+        return self.post is None and not self.path.startswith("/api/")
+
+    def methods(self) -> dict[str, Statuses]:
+        """What is asked, method by method."""
+        asked = {name: getattr(self, name) for name in ("get", "post", "put", "patch", "delete")}
+        return {name: answers for name, answers in asked.items() if answers is not None}
+
+    @property
+    def names_a_row(self) -> bool:
+        return "{" in self.path

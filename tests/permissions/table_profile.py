@@ -1,0 +1,9 @@
+"""The profile and its readings."""
+
+from .rows import Row, everyone, members
+
+ROWS = (
+    Row("/measures/", everyone(200)),
+    Row("/e/{slug}/profile/", members(200), open=200),
+    Row("/e/{slug}/profile/4.1/", members(200), open=200),
+)
