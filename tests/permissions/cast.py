@@ -120,7 +120,7 @@ def _frames(own: Ecosystem, school: Organisation, persons: dict[str, Person]) ->
         value=3, recorded_at=AT,
     )  # fmt: skip
     declared = PopulationGroup.objects.create(
-        ecosystem=own, dimension="grade", key="5", title="Grade 5"
+        ecosystem=own, dimension="grade", key="5", title="Grade 5", announced_at=AT
     )
     return {
         "term": term, "holiday": holiday, "body": body, "constituency": constituency, "seat": seat,
