@@ -4,7 +4,7 @@ from .rows import Row, everyone, members
 
 ROWS = (
     Row("/", everyone(200)),
-    Row("/home/", everyone(200, public=302)),
-    Row("/me/", everyone(200, public=302)),
+    Row("/home/", everyone(200, public=404)),
+    Row("/me/", everyone(200, public=404)),
     Row("/e/{slug}/", members(200), open=200),
 )
