@@ -7,5 +7,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("hedgerow.foundation.ui.urls")),
     path("", include("hedgerow.profile.urls")),
+    path("", include("hedgerow.commons.activities.urls")),
     path("", include("hedgerow.portal.urls")),
 ]

@@ -1,0 +1,51 @@
+// The register: one tap marks everybody, what is unsaved is said and kept over a reload.
+
+const form = document.querySelector<HTMLFormElement>("form[data-register]");
+
+function marks(of: HTMLFormElement): Record<string, string> {
+  const fields = [...new FormData(of)].filter(([name]) => /^(mark|minutes)-/.test(name));
+  return Object.fromEntries(fields.map(([name, value]) => [name, String(value)]));
+}
+
+function choose(of: HTMLFormElement, kept: Record<string, string>): void {
+  for (const [name, value] of Object.entries(kept)) {
+    const field = of.elements.namedItem(name);
+    if (field instanceof RadioNodeList || field instanceof HTMLInputElement) field.value = value;
+  }
+}
+
+function start(register: HTMLFormElement): void {
+  const key = `register:${register.dataset["register"]}`;
+  const revision = register.dataset["revision"];
+  const unsaved = register.querySelector<HTMLElement>("[data-unsaved]");
+  const saved = JSON.stringify(marks(register));
+
+  const note = (): void => {
+    const now = marks(register);
+    const differs = JSON.stringify(now) !== saved;
+    if (unsaved) unsaved.hidden = !differs;
+    if (differs) localStorage.setItem(key, JSON.stringify({ revision, marks: now }));
+    else localStorage.removeItem(key);
+  };
+
+  const kept = localStorage.getItem(key);
+  if (kept) {
+    const found = JSON.parse(kept) as { revision?: string; marks: Record<string, string> };
+    // a later revision means that these marks were saved, or that somebody else's were
+    if (found.revision === revision) choose(register, found.marks);
+    else localStorage.removeItem(key);
+  }
+  register.addEventListener("change", note);
+  register.addEventListener("input", note);
+  register.querySelector("[data-all]")?.addEventListener("click", (event) => {
+    event.preventDefault();
+    const present = register.querySelectorAll<HTMLInputElement>('input[value="present"]');
+    for (const field of present) field.checked = true;
+    note();
+  });
+  note();
+}
+
+if (form) start(form);
+
+export {};

@@ -1,0 +1,128 @@
+"""Forms about activities."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.membership.models import Group, OrganisationMembership
+from hedgerow.commons.people.models import Organisation, Person
+from hedgerow.foundation.permissions import Actor
+
+from .models import Activity, Attendance, Kind
+
+DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+WEEKDAYS = (
+    (0, _("Monday")), (1, _("Tuesday")), (2, _("Wednesday")), (3, _("Thursday")),
+    (4, _("Friday")), (5, _("Saturday")), (6, _("Sunday")),
+)  # fmt: skip
+
+
+class ActivityForm(forms.Form):
+    """What is offered, where, when and by whom."""
+
+    title = forms.CharField(label=_("Title"), max_length=200)
+    kind = forms.ModelChoiceField(Kind.objects.none(), label=_("Kind"))
+    summary = forms.CharField(label=_("What happens there"), required=False,
+                              widget=forms.Textarea(attrs={"rows": 4}))  # fmt: skip
+    site = forms.ModelChoiceField(
+        Organisation.objects.none(), label=_("Where it takes place"), required=False
+    )
+    delivered_by = forms.ModelMultipleChoiceField(
+        Organisation.objects.none(), label=_("Who delivers it"), required=False
+    )
+    leader = forms.ModelChoiceField(
+        Person.objects.none(), label=_("Who leads it"), required=False,
+        help_text=_("This person marks attendance."),
+    )  # fmt: skip
+    starts = forms.DateField(label=_("First day"), widget=DATE)
+    ends = forms.DateField(label=_("Last day"), widget=DATE, required=False)
+    minimum_minutes = forms.IntegerField(
+        label=_("Minutes a learner should reach"), min_value=1, max_value=100_000, required=False
+    )
+    in_lessons = forms.BooleanField(label=_("Part of ordinary lessons"), required=False)
+    public = forms.BooleanField(label=_("Shown to everybody"), required=False, initial=True)
+    state = forms.ChoiceField(label=_("State"), choices=Activity.State.choices, initial="open")
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, actor: Actor, ecosystem: Ecosystem, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        members = OrganisationMembership.objects.filter(ecosystem=ecosystem, ends__isnull=True)
+        own = Organisation.objects.filter(pk__in=members.values("organisation")).order_by("name")
+        self.fields["kind"].queryset = Kind.objects.filter(ecosystem=ecosystem)  # type: ignore[attr-defined]
+        self.fields["site"].queryset = own  # type: ignore[attr-defined]
+        self.fields["delivered_by"].queryset = own  # type: ignore[attr-defined]
+        adults = Person.objects.visible_to(actor).filter(assignments__ecosystem=ecosystem)
+        adults = adults.exclude(assignments__role="learner").distinct().order_by("sort_name")
+        self.fields["leader"].queryset = adults  # type: ignore[attr-defined]
+
+    def row(self) -> dict[str, Any]:
+        """The values as the actions take them."""
+        given = self.cleaned_data
+        plain = ("title", "summary", "starts", "ends", "in_lessons", "public", "state",
+                 "minimum_minutes")  # fmt: skip
+        return {
+            **{name: given[name] for name in plain},
+            "kind_id": given["kind"].pk,
+            "site_id": given["site"].pk if given["site"] else None,
+            "leader_id": given["leader"].pk if given["leader"] else None,
+            "delivered_by": [one.pk for one in given["delivered_by"]],
+        }
+
+
+class SeriesForm(forms.Form):
+    """Sessions each week between two days; one day plans one session."""
+
+    first = forms.DateField(label=_("First day"), widget=DATE)
+    last = forms.DateField(label=_("Last day"), widget=DATE)
+    weekdays = forms.TypedMultipleChoiceField(
+        label=_("On which days"), choices=WEEKDAYS, coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+    begins = forms.TimeField(label=_("Begins"), widget=forms.TimeInput(attrs={"type": "time"}))
+    minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=1440, initial=60)
+
+
+class EnrolForm(forms.Form):
+    """A group or single learners."""
+
+    group = forms.ModelChoiceField(Group.objects.none(), label=_("A whole group"), required=False)
+    learners = forms.ModelMultipleChoiceField(
+        Person.objects.none(), label=_("Single learners"), required=False
+    )
+    starts = forms.DateField(label=_("From"), widget=DATE)
+
+    def __init__(self, *args: Any, actor: Actor, ecosystem: Ecosystem, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        groups = Group.objects.visible_to(actor).filter(ecosystem=ecosystem, ends__isnull=True)
+        self.fields["group"].queryset = groups.order_by("name")  # type: ignore[attr-defined]
+        people = Person.objects.visible_to(actor).filter(
+            assignments__ecosystem=ecosystem, assignments__role="learner"
+        )
+        self.fields["learners"].queryset = people.distinct().order_by("sort_name")  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not given.get("group") and not given.get("learners"):
+            raise forms.ValidationError(_("Choose a group, or at least one learner."))
+        return given
+
+
+class CancelForm(forms.Form):
+    reason = forms.CharField(label=_("Why it is cancelled"), max_length=200)
+
+
+def marks_from(data: Any, persons: list[int]) -> list[dict[str, Any]]:
+    """The marks that a register's form says; "all" marks whoever is not marked otherwise."""
+    everybody = "present" if data.get("all") else ""
+    rows = []
+    for pk in persons:
+        status = data.get(f"mark-{pk}") or everybody
+        minutes = data.get(f"minutes-{pk}", "")
+        if status in Attendance.Status.values:
+            row: dict[str, Any] = {"person_id": pk, "status": status}
+            if status == "late" and minutes.isdecimal():
+                row["late_by"] = int(minutes[:4])
+            rows.append(row)
+    return rows

@@ -1,0 +1,32 @@
+"""The table of an ecosystem's activities."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from hedgerow.foundation.ui.tables import Column, Table
+
+from .models import Activity
+
+
+def _address(row: Any) -> str:
+    return reverse("activity", args=[row.ecosystem.slug, row.uuid])
+
+
+class Activities(Table):
+    name = "activities"
+    caption = _("Activities, with where and when they take place")
+    empty = _("Here will stand what learners can take part in.")
+    default_sort = "title"
+    columns = (
+        Column("title", _("Activity"), sort="title", search="title", link=_address),
+        Column("kind", _("Kind"), value=lambda row: row.kind.name, sort="kind__name",
+               search="kind__name"),
+        Column("site", _("School"), value=lambda row: row.site.name if row.site else None,
+               sort="site__name", search="site__name"),
+        Column("starts", _("From"), kind="date", sort="starts"),
+        Column("ends", _("Until"), kind="date", sort="ends"),
+        Column("state", _("State"), kind="badge", value=lambda row: row.get_state_display(),
+               choice_field="state", choices=Activity.State.choices),
+    )  # fmt: skip

@@ -1,0 +1,20 @@
+"""Activities, registers and what waits, as pages show them."""
+
+from .offers import ActivityPage, activities, activity_page, activity_row
+from .registers import Line, RegisterPage, register_page, session_row, short_names
+from .waiting import Taken, taken_part, waiting_for
+
+__all__ = [
+    "ActivityPage",
+    "Line",
+    "RegisterPage",
+    "Taken",
+    "activities",
+    "activity_page",
+    "activity_row",
+    "register_page",
+    "session_row",
+    "short_names",
+    "taken_part",
+    "waiting_for",
+]

@@ -1,0 +1,167 @@
+"""Activities as pages show them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet, Sum
+from django.utils import timezone
+
+from hedgerow.commons.activities.models import Activity, Attendance, Enrolment, Session
+from hedgerow.commons.activities.permissions import (
+    EDIT_ACTIVITIES,
+    ENROL,
+    MARK_ATTENDANCE,
+    VIEW_ACTIVITIES,
+)
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.foundation.errors import NotFound
+from hedgerow.foundation.permissions import Actor
+
+SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """A session in a list."""
+
+    uuid: UUID
+    starts_at: datetime
+    minutes: int
+    state: str
+    state_words: str
+    reason: str
+    waits: bool
+    confirmed: bool
+    may_mark: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """A person's place with the hours reached."""
+
+    uuid: UUID
+    name: str
+    hours: float
+    minimum: float | None
+    reached: bool
+    ended: bool
+    dropped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityPage:
+    """One activity; ``places`` is empty for those who may not see who takes part."""
+
+    uuid: UUID
+    slug: str
+    title: str
+    summary: str
+    kind: str
+    closed: bool
+    site: str
+    leader: str
+    delivered_by: Sequence[str]
+    starts: object
+    ends: object
+    minimum: float | None
+    needs_confirmation: bool
+    sessions: Sequence[SessionRow]
+    places: Sequence[PlaceRow]
+    may_edit: bool
+    may_run: bool
+    may_enrol: bool
+    simulated: bool
+
+
+def activities(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Activity]:
+    """The ecosystem's activities that the actor may see, for a table."""
+    rows = Activity.objects.visible_to(actor).filter(ecosystem=ecosystem)
+    return rows.select_related("kind", "site", "ecosystem")
+
+
+def activity_row(actor: Actor, slug: str, uuid: UUID) -> Activity:
+    """The activity at that address; raises NotFound."""
+    rows = Activity.objects.visible_to(actor).filter(ecosystem__slug=slug, uuid=uuid)
+    row = rows.select_related("kind", "site", "leader", "ecosystem").first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def activity_page(actor: Actor, slug: str, uuid: UUID) -> ActivityPage:
+    """One activity with its sessions and, as far as the actor may see them, its places."""
+    row = activity_row(actor, slug, uuid)
+    delivered = row.deliveries.order_by("organisation__name")
+    inside = actor.may(VIEW_ACTIVITIES, row.ecosystem_id)
+    minimum = row.minimum_minutes / 60 if row.minimum_minutes else None
+    return ActivityPage(
+        row.uuid,
+        slug,
+        row.title,
+        row.summary,
+        row.kind.name,
+        row.state == Activity.State.CLOSED,
+        row.site.name if row.site else "",
+        row.leader.name if row.leader and inside else "",
+        list(delivered.values_list("organisation__name", flat=True)),
+        row.starts,
+        row.ends,
+        minimum,
+        row.kind.needs_confirmation,
+        _sessions(actor, row),
+        _places(actor, row),
+        _may(actor, row, EDIT_ACTIVITIES, leading=False),
+        _may(actor, row, MARK_ATTENDANCE),
+        _may(actor, row, ENROL),
+        row.origin == "simulated",
+    )
+
+
+def _may(actor: Actor, row: Activity, permission: str, *, leading: bool = True) -> bool:
+    return Activity.objects.open_to(actor, permission, leading=leading).filter(pk=row.pk).exists()
+
+
+def _sessions(actor: Actor, activity: Activity) -> list[SessionRow]:
+    """The latest sessions first: those that waited longest stand with those to come."""
+    rows = Session.objects.filter(activity=activity).order_by("-starts_at")[:SHOWN]
+    mine = set(
+        Session.objects.markable_by(actor).filter(activity=activity).values_list("pk", flat=True)
+    )
+    now = timezone.now()
+    return [
+        SessionRow(
+            row.uuid,
+            row.starts_at,
+            row.minutes,
+            row.state,
+            str(row.get_state_display()),
+            row.reason,
+            row.state == Session.State.PLANNED and row.starts_at <= now,
+            row.confirmed_at is not None,
+            row.pk in mine,
+        )
+        for row in rows
+    ]
+
+
+def _places(actor: Actor, activity: Activity) -> list[PlaceRow]:
+    rows = Enrolment.objects.visible_to(actor).filter(activity=activity)
+    rows = rows.select_related("person").order_by("person__sort_name", "pk")
+    spent = Attendance.objects.filter(session__activity=activity).order_by()
+    minutes: Mapping[int, int] = dict(
+        spent.values("person").annotate(sum=Sum("minutes")).values_list("person", "sum")
+    )
+    return [
+        PlaceRow(
+            row.uuid,
+            row.person.name,
+            minutes.get(row.person_id, 0) / 60,
+            row.minimum_minutes / 60 if row.minimum_minutes else None,
+            minutes.get(row.person_id, 0) >= (row.minimum_minutes or 0),
+            row.ends is not None,
+            row.dropped,
+        )
+        for row in rows
+    ]

@@ -1,0 +1,124 @@
+"""The register of a session as its page shows it."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from hedgerow.commons.activities.models import Attendance, Enrolment, Session
+from hedgerow.commons.people.models import Person
+from hedgerow.foundation.errors import NotFound
+from hedgerow.foundation.permissions import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A learner on the register. ``theirs`` is what somebody else marked meanwhile."""
+
+    person: int
+    name: str
+    status: str
+    late_by: int | None
+    theirs: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterPage:
+    """The register of one session."""
+
+    uuid: UUID
+    slug: str
+    activity: str
+    activity_uuid: UUID
+    starts_at: datetime
+    minutes: int
+    state: str
+    revision: int
+    may_confirm: bool
+    confirmed: bool
+    needs_confirmation: bool
+    lines: Sequence[Line] = field(default_factory=tuple)
+
+
+def session_row(actor: Actor, slug: str, uuid: UUID) -> Session:
+    """A session that the actor runs or confirms; raises NotFound to everybody else."""
+    rows = Session.objects.visible_to(actor).filter(ecosystem__slug=slug, uuid=uuid)
+    mine = Q(pk__in=Session.objects.markable_by(actor).values("pk"))
+    if not actor.steward:
+        mine |= Q(pk__in=Session.objects.confirmable_by(actor).values("pk"))
+    row = rows.filter(mine).select_related("activity__kind", "ecosystem").first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def register_page(
+    actor: Actor,
+    session: Session,
+    said: Mapping[str, str] | None = None,
+    theirs: Mapping[str, object] | None = None,
+) -> RegisterPage:
+    """The register: those with a place that day and those marked, by name.
+
+    ``said`` are the reader's own unsaved marks by person id; ``theirs`` what was saved meanwhile.
+    """
+    saved = Attendance.objects.filter(session=session).select_related("session")
+    marks = {row.person_id: row for row in saved}
+    places = Enrolment.objects.filter(
+        Q(ends__isnull=True) | Q(ends__gte=session.day),
+        activity=session.activity_id,
+        starts__lte=session.day,
+    )
+    wanted = Q(pk__in=places.values("person")) | Q(pk__in=list(marks))
+    people = list(Person.objects.filter(wanted, erased_at__isnull=True).order_by("sort_name", "pk"))
+    names = short_names(people)
+    lines = [
+        _line(one.pk, names[one.pk], marks.get(one.pk), said or {}, theirs or {}) for one in people
+    ]
+    confirms = Session.objects.filter(pk=session.pk)
+    may_confirm = actor.steward or confirms.confirmable_by(actor).exists()
+    return RegisterPage(
+        session.uuid,
+        session.ecosystem.slug,
+        session.activity.title,
+        session.activity.uuid,
+        session.starts_at,
+        session.minutes,
+        session.state,
+        session.revision,
+        may_confirm,
+        session.confirmed_at is not None,
+        session.activity.kind.needs_confirmation,
+        lines,
+    )
+
+
+def _line(
+    person: int,
+    name: str,
+    mark: Attendance | None,
+    said: Mapping[str, str],
+    theirs: Mapping[str, object],
+) -> Line:
+    status = said.get(str(person)) or (mark.status if mark else "")
+    other = str(theirs.get(str(person), ""))
+    late_by = mark.session.minutes - mark.minutes if mark and mark.status == "late" else None
+    return Line(person, name, status, late_by, other if other != status else "")
+
+
+def short_names(people: Sequence[Person]) -> dict[int, str]:
+    """First names, with an initial where two are alike, and the whole name where even that is."""
+    first = {one.pk: one.called or (one.name.split() or [""])[0] for one in people}
+    alike = Counter(first.values())
+    initial = {one.pk: f"{first[one.pk]} {(one.name.split() or [''])[-1][:1]}." for one in people}
+    twice = Counter(initial[one.pk] for one in people if alike[first[one.pk]] > 1)
+    names = {}
+    for one in people:
+        short = first[one.pk]
+        if alike[short] > 1:
+            short = initial[one.pk] if twice[initial[one.pk]] == 1 else one.name
+        names[one.pk] = short
+    return names

@@ -1,0 +1,93 @@
+"""What waits for somebody, and what somebody took part in."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Count, Q, QuerySet, Sum
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from hedgerow.commons.activities.models import Attendance, Enrolment, Session
+from hedgerow.commons.activities.permissions import CONFIRM_SESSION
+from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.waiting import Waiting
+
+SHOWN = 60
+LOOKS_BACK = timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a person took part in: one activity with hours and marks."""
+
+    title: str
+    url: str
+    hours: float
+    minimum: float | None
+    there: int
+    missed: int
+    ended: bool
+
+
+def taken_part(person_id: int) -> list[Taken]:
+    """Each place a person has or had, with what was reached; for their own record alone."""
+    there = Q(status__in=("present", "late"))
+    sums = {
+        row["session__activity"]: row
+        for row in Attendance.objects.filter(person=person_id)
+        .order_by()
+        .values("session__activity")
+        .annotate(minutes=Sum("minutes"), there=Count("pk", there), missed=Count("pk", ~there))
+    }
+    places = Enrolment.objects.filter(person=person_id).select_related("activity__ecosystem")
+    nothing = {"minutes": 0, "there": 0, "missed": 0}
+    found = []
+    for place in places.order_by("-starts", "-pk"):
+        of = sums.get(place.activity_id, nothing)
+        found.append(
+            Taken(
+                place.activity.title,
+                reverse("activity", args=[place.activity.ecosystem.slug, place.activity.uuid]),
+                of["minutes"] / 60,
+                place.minimum_minutes / 60 if place.minimum_minutes else None,
+                of["there"],
+                of["missed"],
+                place.ends is not None,
+            )
+        )
+    return found
+
+
+def waiting_for(actor: Actor) -> list[Waiting]:
+    """Sessions to mark that began, and sessions of others to confirm, the oldest first."""
+    if actor.person_id is None:
+        return []
+    now = timezone.now()
+    recent = Session.objects.filter(starts_at__lte=now, starts_at__gt=now - LOOKS_BACK)
+    mine = Q(activity__leader=actor.person_id, substitute=None) | Q(substitute=actor.person_id)
+    to_mark = recent.filter(mine, state=Session.State.PLANNED)
+    to_confirm = recent.confirmable_by(actor).filter(
+        state=Session.State.HELD, confirmed_at=None, activity__kind__needs_confirmation=True
+    )
+    to_confirm = to_confirm.exclude(marked_by=actor.person_id)
+    if not any(actor.sites_with(CONFIRM_SESSION)):
+        to_confirm = to_confirm.none()
+    return [
+        *_waiting(to_mark, _("Mark who came")),
+        *_waiting(to_confirm, _("Confirm that it took place")),
+    ]
+
+
+def _waiting(rows: QuerySet[Session], why: object) -> list[Waiting]:
+    found = rows.select_related("ecosystem", "activity")
+    return [
+        Waiting(
+            row.activity.title,
+            reverse("session", args=[row.ecosystem.slug, row.uuid]),
+            row.ecosystem.name,
+            str(why),
+            row.starts_at,
+        )
+        for row in found.order_by("starts_at", "pk")[:SHOWN]
+    ]

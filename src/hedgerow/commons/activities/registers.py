@@ -1,0 +1,113 @@
+"""The page on which thirty learners are marked standing up, and what belongs to it."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from hedgerow.foundation.errors import Invalid, NotFound, Stale
+from hedgerow.foundation.requests import actor
+
+from . import actions, queries
+from .forms import CancelForm, marks_from
+from .models import Activity, Session
+from .permissions import MARK_ATTENDANCE
+
+INVALID, CONFLICT = 422, 409
+WEEKS = 8
+
+
+def session(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """The register of one session; marks are saved by the version that was read."""
+    by = actor(request)
+    row = queries.session_row(by, slug, uuid)
+    page = queries.register_page(by, row)
+    if request.method != "POST":
+        return _register(request, row, page)
+    rows = marks_from(request.POST, [line.person for line in page.lines])
+    said = {str(one["person_id"]): str(one["status"]) for one in rows}
+    revision = request.POST.get("revision", "")
+    read = int(revision) if revision.isdecimal() else 0
+    try:
+        if len(rows) < len(page.lines) or not rows:
+            raise Invalid({"marks": [_("Some learners are not marked yet.")]})
+        actions.mark_session(row, rows, by=by, at=timezone.now(), revision=read)
+    except Invalid as error:
+        page = queries.register_page(by, row, said)
+        return _register(request, row, page, INVALID, str(error.fields.get("marks", [error])[0]))
+    except Stale as error:
+        row.refresh_from_db(fields=["revision", "state"])
+        page = queries.register_page(by, row, said, error.theirs)
+        return _register(request, row, page, CONFLICT, str(error))
+    messages.success(request, _("Attendance is saved."))
+    return redirect("session", slug, uuid)
+
+
+def _register(
+    request: HttpRequest,
+    row: Session,
+    page: queries.RegisterPage,
+    status: int = 200,
+    trouble: str = "",
+) -> HttpResponse:
+    by = actor(request)
+    may_mark = Session.objects.markable_by(by).filter(pk=row.pk).exists()
+    may_undo = may_mark and status == 200 and actions.last_marking(row, by) is not None
+    context = {"page": page, "trouble": trouble, "may_mark": may_mark, "may_undo": may_undo}
+    return render(request, "activities/register.html", context, status=status)
+
+
+@require_POST
+def undo(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """Take back one's latest marking, or a cancellation."""
+    by = actor(request)
+    row = queries.session_row(by, slug, uuid)
+    if row.state == Session.State.CANCELLED:
+        actions.undo_cancellation(row, by=by, at=timezone.now())
+    else:
+        actions.undo_marks(row, by=by, at=timezone.now())
+    messages.success(request, _("Undone: it stands as it stood before."))
+    return redirect("session", slug, uuid)
+
+
+def cancel(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """Cancel a session, saying why."""
+    by = actor(request)
+    row = queries.session_row(by, slug, uuid)
+    form = CancelForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        actions.cancel_session(row, reason, by=by, at=timezone.now())
+        messages.success(request, _("The session is cancelled. It can be undone on its page."))
+        return redirect("session", slug, uuid)
+    context = {
+        "form": form, "slug": slug, "title": _("Cancel this session"), "button": _("Cancel it"),
+    }  # fmt: skip
+    status = INVALID if form.errors else 200
+    return render(request, "activities/form.html", context, status=status)
+
+
+@require_POST
+def confirm(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """Confirm a session for the side that did not mark it."""
+    by = actor(request)
+    row = queries.session_row(by, slug, uuid)
+    actions.confirm_sessions(row.ecosystem, [row.pk], by=by, at=timezone.now())
+    messages.success(request, _("The session is confirmed."))
+    return redirect("session", slug, uuid)
+
+
+def sheet(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """A register on paper: names down, the next weeks across."""
+    by = actor(request)
+    row = queries.activity_row(by, slug, uuid)
+    if not Activity.objects.open_to(by, MARK_ATTENDANCE).filter(pk=row.pk).exists():
+        raise NotFound
+    page = queries.activity_page(by, slug, uuid)
+    coming = [one for one in reversed(page.sessions) if one.state == Session.State.PLANNED]
+    context = {"page": page, "sessions": coming[:WEEKS]}
+    return render(request, "activities/sheet.html", context)

@@ -1,0 +1,85 @@
+"""Pages of those who run an activity: its sessions and its places."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from hedgerow.foundation.errors import NotFound, Refused
+from hedgerow.foundation.requests import actor
+
+from . import actions
+from .forms import EnrolForm, SeriesForm
+from .models import Activity
+from .permissions import EDIT_ACTIVITIES, ENROL
+from .views import open_to, shown
+
+
+def plan(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """Plan sessions, weekly between two days."""
+    row = open_to(request, slug, uuid, EDIT_ACTIVITIES)
+    form = SeriesForm(request.POST or None, initial={"first": row.starts, "last": row.ends})
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        days = given["first"], given["last"]
+        try:
+            planned = actions.plan_series(
+                row, days, given["weekdays"], given["begins"], given["minutes"],
+                by=actor(request), at=timezone.now(),
+            )  # fmt: skip
+        except Refused as error:
+            form.add_error(None, f"{error} {error.next_step}")
+        else:
+            messages.success(request, _("%(n)s sessions planned.") % {"n": planned.new})
+            return redirect("activity", slug, uuid)
+    return shown(request, form, slug, _("Plan sessions"), _("Plan them"))
+
+
+def enrol(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """Give a group or single learners their place."""
+    by, row = actor(request), open_to(request, slug, uuid, ENROL)
+    initial = {"starts": max(row.starts, timezone.localdate())}
+    form = EnrolForm(request.POST or None, initial=initial, actor=by, ecosystem=row.ecosystem)
+    if request.method == "POST" and form.is_valid():
+        try:
+            new = _enrol(row, form.cleaned_data, by, timezone.now())
+        except Refused as error:
+            form.add_error(None, f"{error} {error.next_step}")
+        else:
+            messages.success(request, _("%(n)s learners enrolled.") % {"n": new})
+            return redirect("activity", slug, uuid)
+    return shown(request, form, slug, _("Enrol learners"), _("Enrol"))
+
+
+def _enrol(row: Activity, given: dict[str, Any], by: Any, at: datetime) -> int:
+    new = 0
+    if given["group"]:
+        new += actions.enrol_group(row, given["group"], given["starts"], by=by, at=at).new
+    rows = [
+        {"activity_id": row.pk, "person_id": one.pk, "starts": given["starts"]}
+        for one in given["learners"]
+    ]
+    return new + (actions.enrol_many(row.ecosystem, rows, by=by, at=at).new if rows else 0)
+
+
+@require_POST
+def end_place(request: HttpRequest, slug: str, uuid: UUID, place: UUID) -> HttpResponse:
+    """End somebody's place as a drop-out, or undo that."""
+    by, row = actor(request), open_to(request, slug, uuid, ENROL)
+    enrolment = row.enrolments.filter(uuid=place).first()
+    if enrolment is None:
+        raise NotFound
+    if request.POST.get("undo"):
+        actions.resume_place(enrolment, by=by, at=timezone.now())
+        messages.success(request, _("The place runs on."))
+    else:
+        today = max(enrolment.starts, timezone.localdate())
+        actions.end_place(enrolment, today, dropped=True, by=by, at=timezone.now())
+        messages.success(request, _("The place has ended. It can be undone in the list."))
+    return redirect("activity", slug, uuid)

@@ -1,0 +1,24 @@
+"""Addresses of activities."""
+
+from django.urls import path
+
+from . import registers, running, views
+
+HERE = "e/<slug:slug>/activities/"
+ONE = f"{HERE}<uuid:uuid>/"
+SESSION = "e/<slug:slug>/sessions/<uuid:uuid>/"
+
+urlpatterns = [
+    path(HERE, views.activities, name="activities"),
+    path(f"{HERE}new/", views.offer, name="offer-activity"),
+    path(ONE, views.activity, name="activity"),
+    path(f"{ONE}edit/", views.edit, name="edit-activity"),
+    path(f"{ONE}plan/", running.plan, name="plan-sessions"),
+    path(f"{ONE}enrol/", running.enrol, name="enrol"),
+    path(f"{ONE}sheet/", registers.sheet, name="register-sheet"),
+    path(f"{ONE}places/<uuid:place>/", running.end_place, name="end-place"),
+    path(SESSION, registers.session, name="session"),
+    path(f"{SESSION}undo/", registers.undo, name="undo-marks"),
+    path(f"{SESSION}cancel/", registers.cancel, name="cancel-session"),
+    path(f"{SESSION}confirm/", registers.confirm, name="confirm-session"),
+]

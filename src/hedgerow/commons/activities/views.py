@@ -1,0 +1,104 @@
+"""Pages about activities and their sessions."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hedgerow.commons.ecosystems.queries import ecosystem_for
+from hedgerow.foundation.errors import Invalid, NotFound
+from hedgerow.foundation.permissions import require
+from hedgerow.foundation.requests import actor
+from hedgerow.foundation.ui.files import export
+
+from . import actions, queries
+from .forms import ActivityForm
+from .listing import Activities
+from .models import Activity
+from .permissions import EDIT_ACTIVITIES
+
+INVALID = 422
+
+
+def activities(request: HttpRequest, slug: str) -> HttpResponse:
+    """What is offered here, as a table."""
+    by = actor(request)
+    ecosystem = ecosystem_for(by, slug)
+    table = Activities(queries.activities(by, ecosystem), request.GET)
+    may_offer = by.may(EDIT_ACTIVITIES, ecosystem.pk) or bool(by.sites_with(EDIT_ACTIVITIES))
+    context = {"table": table.page(), "slug": slug, "may_offer": may_offer}
+    file = export(table, request.GET.get("format", ""))
+    return file or render(request, "activities/activities.html", context)
+
+
+def activity(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """One activity: who delivers it, its sessions, who takes part."""
+    page = queries.activity_page(actor(request), slug, uuid)
+    return render(request, "activities/activity.html", {"page": page})
+
+
+def offer(request: HttpRequest, slug: str) -> HttpResponse:
+    """Offer a new activity."""
+    by = actor(request)
+    ecosystem = ecosystem_for(by, slug)
+    if not by.sites_with(EDIT_ACTIVITIES):
+        require(by, EDIT_ACTIVITIES, within=ecosystem.pk)
+    form = ActivityForm(request.POST or None, actor=by, ecosystem=ecosystem)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.offer_activity(ecosystem, form.row(), by=by, at=timezone.now())
+        except Invalid as error:
+            _show(form, error)
+        else:
+            messages.success(request, _("The activity is offered. Plan its sessions next."))
+            return redirect("activity", slug, made.uuid)
+    return shown(request, form, slug, _("Offer an activity"), _("Offer it"))
+
+
+def edit(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """Change an activity."""
+    by = actor(request)
+    row = open_to(request, slug, uuid, EDIT_ACTIVITIES, leading=False)
+    given: dict[str, Any] = {
+        name: getattr(row, name) for name in ActivityForm.base_fields if hasattr(row, name)
+    }
+    given["delivered_by"] = [one.organisation_id for one in row.deliveries.all()]
+    form = ActivityForm(request.POST or None, initial=given, actor=by, ecosystem=row.ecosystem)
+    if request.method == "POST" and form.is_valid():
+        try:
+            revision = form.cleaned_data["revision"]
+            values = form.row()
+            actions.edit_activity(row, values, by=by, at=timezone.now(), revision=revision)
+        except Invalid as error:
+            _show(form, error)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("activity", slug, uuid)
+    return shown(request, form, slug, row.title, _("Save"))
+
+
+def open_to(
+    request: HttpRequest, slug: str, uuid: UUID, permission: str, *, leading: bool = True
+) -> Activity:
+    """The activity, for somebody who may do that there; everybody else finds nothing."""
+    by = actor(request)
+    row = queries.activity_row(by, slug, uuid)
+    if not Activity.objects.open_to(by, permission, leading=leading).filter(pk=row.pk).exists():
+        raise NotFound
+    return row
+
+
+def _show(form: ActivityForm, error: Invalid) -> None:
+    for name, texts in error.fields.items():
+        for text in texts:
+            form.add_error(name if name in form.fields else None, text)
+
+
+def shown(request: HttpRequest, form: Any, slug: str, title: str, button: str) -> HttpResponse:
+    context = {"form": form, "slug": slug, "title": title, "button": button}
+    status = INVALID if form.errors else 200
+    return render(request, "activities/form.html", context, status=status)
