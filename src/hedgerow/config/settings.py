@@ -22,6 +22,7 @@ HEDGEROW_TRUSTED_PROXIES = env.trusted_proxies
 HEDGEROW_TABLES: tuple[str, ...] = (
     "hedgerow.commons.ecosystems.tables",
     "hedgerow.commons.people.tables",
+    "hedgerow.commons.membership.tables",
     "hedgerow.commons.activities.tables",
 )
 # modules whose RULES say what becomes of personal data, in the order of erasing: leaves first

@@ -34,7 +34,7 @@ def test_a_convener_assigns_a_role_once() -> None:
     for _ in "ab":
         actions.assign_role(aspen, bo, "member", by=ada, at=NOW)
     assert Assignment.objects.filter(person=bo).count() == 1
-    assert Fact.objects.get().kind == "membership.role_assigned"
+    assert Fact.objects.get().kind == "membership.roles_assigned"
 
 
 @pytest.mark.parametrize(("public", "error"), [(True, NotPermitted), (False, NotFound)])

@@ -1,0 +1,18 @@
+"""Joining, taking roles, making groups and signing in."""
+
+from .groups import end_places, place_many, save_groups
+from .joining import join_organisations
+from .links import make_sign_in_link, sign_in_by_link
+from .roles import assign_many, assign_role, end_assignments
+
+__all__ = [
+    "assign_many",
+    "assign_role",
+    "end_assignments",
+    "end_places",
+    "join_organisations",
+    "make_sign_in_link",
+    "place_many",
+    "save_groups",
+    "sign_in_by_link",
+]
