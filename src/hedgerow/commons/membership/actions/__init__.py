@@ -1,8 +1,9 @@
 """Joining, taking roles, making groups and signing in."""
 
-from .groups import end_places, place_many, save_groups
+from .groups import save_groups
 from .joining import join_organisations
 from .links import make_sign_in_link, sign_in_by_link
+from .places import end_places, place_many
 from .roles import assign_many, assign_role, end_assignments
 
 __all__ = [

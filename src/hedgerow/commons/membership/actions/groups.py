@@ -1,7 +1,7 @@
-"""Groups by the set: made, changed, filled and left."""
+"""Groups by the set: made and changed."""
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -12,14 +12,12 @@ from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.rows import Outcome
 
-from ..models import Group, GroupPlace
+from ..models import Group
 from ..permissions import EDIT_GROUPS
 from .checks import (
     Row,
     last_of_each,
-    only_seen,
     organisations_of,
-    persons_of,
     require_at_sites,
     seen,
     within,
@@ -66,64 +64,8 @@ def save_groups(ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: dat
     Group.objects.bulk_update(changed, [*FIELDS, "revision"], BATCH)
     outcome = Outcome(len(new), len(changed), len(coded) - len(changed) - _coded(new))
     about = [group.uuid for group in (*new, *changed)]
-    _tell("membership.groups_saved", about, outcome, ecosystem, by, at)
+    tell("membership.groups_saved", about, outcome, ecosystem, by, at)
     return outcome
-
-
-@transaction.atomic
-def place_many(ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: datetime) -> Outcome:
-    """Put persons in groups, as learners or as those who lead; journal once.
-
-    Each row has ``group_id`` and ``person_id``, and may have ``leads``, ``starts`` (the day of
-    ``at`` by default) and ``ends``. A row is the open place of that person in that group, else
-    the one that began on that day.
-
-    Raises NotFound to outsiders and for ids of elsewhere, or NotPermitted.
-    """
-    seen(ecosystem, by)
-    rows = last_of_each(rows, "group_id", "person_id")
-    groups = groups_of(ecosystem, {row["group_id"] for row in rows}, by)
-    ids = {row["person_id"] for row in rows}
-    persons_of(ecosystem, ids, by)
-    if not by.may(EDIT_GROUPS, ecosystem.pk):
-        only_seen(ids, by)
-    open_, ended = _places(groups)
-    new: list[GroupPlace] = []
-    changed: list[GroupPlace] = []
-    for row in rows:
-        key, starts = (row["group_id"], row["person_id"]), row.get("starts") or at.date()
-        place = open_.get(key) or ended.get((*key, starts))
-        if place is None:
-            new.append(_place(row, starts))
-        elif _change(place, row):
-            changed.append(place)
-    GroupPlace.objects.bulk_update(changed, ["leads", "ends"], BATCH)
-    GroupPlace.objects.bulk_create(new, BATCH)
-    outcome = Outcome(len(new), len(changed), len(rows) - len(new) - len(changed))
-    about = {groups[place.group_id].uuid for place in (*new, *changed)}
-    _tell("membership.places_given", about, outcome, ecosystem, by, at)
-    return outcome
-
-
-@transaction.atomic
-def end_places(
-    ecosystem: Ecosystem, rows: Sequence[Row], on: date, *, by: Actor, at: datetime
-) -> int:
-    """End open places, ``on`` being the last day; return how many. Rows: group_id, person_id.
-
-    Raises NotFound to outsiders and for groups of elsewhere, or NotPermitted.
-    """
-    seen(ecosystem, by)
-    groups = groups_of(ecosystem, {row["group_id"] for row in rows}, by)
-    open_, _ended = _places(groups)
-    wanted = {(row["group_id"], row["person_id"]) for row in rows}
-    ending = [place for key, place in open_.items() if key in wanted]
-    for place in ending:
-        place.ends = max(on, place.starts)
-    GroupPlace.objects.bulk_update(ending, ["ends"], BATCH)
-    about = {groups[place.group_id].uuid for place in ending}
-    _tell("membership.places_ended", about, Outcome(changed=len(ending)), ecosystem, by, at)
-    return len(ending)
 
 
 def groups_of(ecosystem: Ecosystem, ids: Collection[int], by: Actor) -> dict[int, Group]:
@@ -145,35 +87,7 @@ def _coded(groups: Sequence[Group]) -> int:
     return sum(bool(group.code) for group in groups)
 
 
-def _places(
-    groups: Collection[int],
-) -> tuple[dict[tuple[int, int], GroupPlace], dict[tuple[int, int, date], GroupPlace]]:
-    """The groups' open places by group and person, and the ended ones also by their first day."""
-    found = list(within(GroupPlace.objects.all(), "group_id", groups))
-    return (
-        {(row.group_id, row.person_id): row for row in found if row.ends is None},
-        {(row.group_id, row.person_id, row.starts): row for row in found if row.ends is not None},
-    )
-
-
-def _place(row: Row, starts: date) -> GroupPlace:
-    return GroupPlace(
-        group_id=row["group_id"],
-        person_id=row["person_id"],
-        leads=bool(row.get("leads")),
-        starts=starts,
-        ends=row.get("ends"),
-    )
-
-
-def _change(place: GroupPlace, row: Row) -> bool:
-    before = (place.leads, place.ends)
-    place.leads = bool(row.get("leads", place.leads))
-    place.ends = row.get("ends")
-    return before != (place.leads, place.ends)
-
-
-def _tell(
+def tell(
     kind: str,
     about: Collection[UUID],
     outcome: Outcome,

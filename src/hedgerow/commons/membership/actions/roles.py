@@ -25,9 +25,9 @@ from .checks import (
     seen,
     within,
 )
+from .spells import Spells
 
 BATCH = 500
-Key = tuple[int, str, int | None]
 
 
 def assign_role(
@@ -72,7 +72,7 @@ def assign_many(ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: dat
     rows = last_of_each(rows, "person_id", "role", "organisation_id", "starts")
     people = persons_of(ecosystem, {row["person_id"] for row in rows}, by)
     organisations_of(ecosystem, {row.get("organisation_id") for row in rows})
-    spells = _Spells(ecosystem, people)
+    spells = Spells(ecosystem, people)
     for row in rows:
         spells.take(row, by, at.date())
     outcome = spells.save()
@@ -107,74 +107,6 @@ def end_assignments(
     outcome = Outcome(changed=len(ending))
     _tell("membership.roles_ended", ending, outcome, people, ecosystem, by, at)
     return len(ending)
-
-
-class _Spells:
-    """The spells of these persons, as rows are laid over them."""
-
-    def __init__(self, ecosystem: Ecosystem, people: Collection[int]) -> None:
-        self.ecosystem = ecosystem
-        self.by_start: dict[tuple[Key, date], Assignment] = {}
-        self.open: dict[Key, Assignment] = {}
-        self.new: list[Assignment] = []
-        self.changed: dict[int, Assignment] = {}
-        self.unchanged: set[int] = set()
-        here = Assignment.objects.select_for_update().filter(ecosystem=ecosystem)
-        for spell in within(here, "person_id", people):
-            self._know(spell)
-
-    def take(self, row: Row, by: Actor, today: date) -> None:
-        """Lay one row over the spells there are."""
-        starts, ends = row.get("starts") or today, row.get("ends")
-        key = (row["person_id"], row["role"], row.get("organisation_id"))
-        open_ = self.open.get(key)
-        spell = self.by_start.get((key, starts))
-        if spell is None and open_ and (ends is None or ends >= open_.starts):
-            spell = open_
-        if spell is None:
-            spell = self._begin(row, key, starts, by)
-        elif not self._change(spell, row, open_):
-            self.unchanged.add(spell.pk)
-        elif spell.pk:
-            self.changed[spell.pk] = spell
-        self._know(spell)
-
-    def save(self) -> Outcome:
-        """Write what is new or changed; a spell that ends is written before one that opens."""
-        Assignment.objects.bulk_update(self.changed.values(), ["ends", "grade"], BATCH)
-        Assignment.objects.bulk_create(self.new, BATCH)
-        unchanged = self.unchanged - set(self.changed) - {None}
-        return Outcome(len(self.new), len(self.changed), len(unchanged))
-
-    def written(self) -> list[Assignment]:
-        return [*self.new, *self.changed.values()]
-
-    def _begin(self, row: Row, key: Key, starts: date, by: Actor) -> Assignment:
-        person, role, site = key
-        spell = Assignment(
-            ecosystem=self.ecosystem, person_id=person, role=role, organisation_id=site,
-            starts=starts, ends=row.get("ends"), grade=row.get("grade") or "",
-            origin=row.get("origin") or by.origin,
-        )  # fmt: skip
-        self.new.append(spell)
-        return spell
-
-    def _change(self, spell: Assignment, row: Row, open_: Assignment | None) -> bool:
-        """Set grade and end where the row has them; an ended spell opens if no other is."""
-        before = (spell.grade, spell.ends)
-        if row.get("grade"):
-            spell.grade = row["grade"]
-        if "ends" in row and (row["ends"] is not None or open_ is None):
-            spell.ends = row["ends"]
-        return before != (spell.grade, spell.ends)
-
-    def _know(self, spell: Assignment) -> None:
-        key = (spell.person_id, spell.role, spell.organisation_id)
-        self.by_start[key, spell.starts] = spell
-        if spell.ends is None:
-            self.open[key] = spell
-        elif self.open.get(key) is spell:
-            del self.open[key]
 
 
 def _keep_a_convener(ecosystem: Ecosystem, ending: Sequence[Assignment]) -> None:
