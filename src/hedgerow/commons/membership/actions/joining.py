@@ -43,16 +43,10 @@ def join_organisations(
         ).values_list("organisation_id", flat=True)
     )
     new = [row for pk, row in wanted.items() if pk not in already]
+    spell = {"ecosystem": ecosystem, "starts": starts, "partner": partner, "origin": by.origin}
     OrganisationMembership.objects.bulk_create(
-        (
-            OrganisationMembership(
-                ecosystem=ecosystem, organisation=row, starts=starts, partner=partner,
-                origin=by.origin,
-            )
-            for row in new
-        ),
-        BATCH,
-    )  # fmt: skip
+        (OrganisationMembership(organisation=row, **spell) for row in new), BATCH
+    )
     if new:
         warehouse.touch("membership_org", ecosystem.pk)
         about = [("people.organisation", row.uuid) for row in new]
