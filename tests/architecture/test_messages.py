@@ -1,0 +1,77 @@
+"""The catalogues say what code and templates say: same placeholders, every plural form."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import read_po
+from scripts.messages import LANGUAGES, LOCALE, template_messages
+
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%")
+COMPLETE = False
+"""Whether a sentence without its translation fails: from the moment the last one has one."""
+
+
+def catalogue(language: str) -> Catalog:
+    with (LOCALE / language / "LC_MESSAGES" / "django.po").open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def pairs(language: str) -> Iterator[tuple[Message, list[str]]]:
+    """Each message with its translations, plural forms one by one."""
+    for message in catalogue(language):
+        if message.id:
+            strings = message.string
+            yield message, [strings] if isinstance(strings, str) else list(strings)
+
+
+def placeholders(text: str) -> list[str]:
+    return sorted(PLACEHOLDER.findall(text))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_translation_has_the_placeholders_of_its_sentence(language: str) -> None:
+    wrong = [
+        message.id
+        for message, strings in pairs(language)
+        if isinstance(message.id, str)
+        and strings[0]
+        and placeholders(strings[0]) != placeholders(message.id)
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_plural_has_every_form_and_names_nothing_new(language: str) -> None:
+    forms = catalogue(language).num_plurals
+    wrong = [
+        message.id
+        for message, strings in pairs(language)
+        if not isinstance(message.id, str)
+        and any(strings)
+        and (
+            len(strings) != forms
+            or not all(strings)
+            or not {one for text in strings for one in placeholders(text)}
+            <= {one for text in message.id for one in placeholders(text)}
+        )
+    ]
+    assert wrong == []
+
+
+def untranslated(language: str) -> list[object]:
+    """Sentences of code and templates that the catalogue does not say."""
+    said = {message.id: strings for message, strings in pairs(language)}
+    return [
+        message.id
+        for message in template_messages()
+        if message.id and not all(said.get(message.id) or [""])
+    ]
+
+
+if COMPLETE:
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_every_sentence_is_translated(language: str) -> None:
+        assert untranslated(language) == []
