@@ -39,8 +39,11 @@ function start(register: HTMLFormElement): void {
   register.addEventListener("input", note);
   register.querySelector("[data-all]")?.addEventListener("click", (event) => {
     event.preventDefault();
-    const present = register.querySelectorAll<HTMLInputElement>('input[value="present"]');
-    for (const field of present) field.checked = true;
+    // whoever is marked already is an exception and stays one, as without this script
+    for (const learner of register.querySelectorAll("fieldset:not(:has(input:checked))")) {
+      const present = learner.querySelector<HTMLInputElement>('input[value="present"]');
+      if (present) present.checked = true;
+    }
     note();
   });
   note();

@@ -61,6 +61,21 @@ def _register(
     return render(request, "activities/register.html", context, status=status)
 
 
+def walk_in(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """Find somebody who simply came, and take them in."""
+    by = actor(request)
+    row = queries.session_row(by, slug, uuid)
+    if request.method == "POST":
+        person = queries.person_row(by, request.POST.get("person", ""))
+        actions.walk_in(row, person, by=by, at=timezone.now())
+        messages.success(request, _("Taken in and marked present."))
+        return redirect("session", slug, uuid)
+    name = request.GET.get("name", "")[:80]
+    people = queries.found_by_name(by, row, name)
+    context = {"slug": slug, "uuid": uuid, "name": name, "people": people}
+    return render(request, "activities/walk_in.html", context)
+
+
 @require_POST
 def undo(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """Take back one's latest marking, or a cancellation."""

@@ -6,7 +6,7 @@ from . import registers, running, views
 
 HERE = "e/<slug:slug>/activities/"
 ONE = f"{HERE}<uuid:uuid>/"
-SESSION = "e/<slug:slug>/sessions/<uuid:uuid>/"
+SESSION = f"{HERE}sessions/<uuid:uuid>/"
 
 urlpatterns = [
     path(HERE, views.activities, name="activities"),
@@ -18,6 +18,7 @@ urlpatterns = [
     path(f"{ONE}sheet/", registers.sheet, name="register-sheet"),
     path(f"{ONE}places/<uuid:place>/", running.end_place, name="end-place"),
     path(SESSION, registers.session, name="session"),
+    path(f"{SESSION}walk-in/", registers.walk_in, name="walk-in"),
     path(f"{SESSION}undo/", registers.undo, name="undo-marks"),
     path(f"{SESSION}cancel/", registers.cancel, name="cancel-session"),
     path(f"{SESSION}confirm/", registers.confirm, name="confirm-session"),

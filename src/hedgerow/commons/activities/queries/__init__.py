@@ -1,17 +1,29 @@
 """Activities, registers and what waits, as pages show them."""
 
 from .offers import ActivityPage, activities, activity_page, activity_row
-from .registers import Line, RegisterPage, register_page, session_row, short_names
+from .registers import (
+    Line,
+    Named,
+    RegisterPage,
+    found_by_name,
+    person_row,
+    register_page,
+    session_row,
+    short_names,
+)
 from .waiting import Taken, taken_part, waiting_for
 
 __all__ = [
     "ActivityPage",
     "Line",
+    "Named",
     "RegisterPage",
     "Taken",
     "activities",
     "activity_page",
     "activity_row",
+    "found_by_name",
+    "person_row",
     "register_page",
     "session_row",
     "short_names",

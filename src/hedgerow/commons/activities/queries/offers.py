@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet, Sum
 from django.utils import timezone
@@ -123,6 +124,11 @@ def _may(actor: Actor, row: Activity, permission: str, *, leading: bool = True) 
     return Activity.objects.open_to(actor, permission, leading=leading).filter(pk=row.pk).exists()
 
 
+def local(moment: datetime, zone: str) -> datetime:
+    """The moment by the clock on the wall there; without a zone, so that no page moves it."""
+    return moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+
+
 def _sessions(actor: Actor, activity: Activity) -> list[SessionRow]:
     """The latest sessions first: those that waited longest stand with those to come."""
     rows = Session.objects.filter(activity=activity).order_by("-starts_at")[:SHOWN]
@@ -133,7 +139,7 @@ def _sessions(actor: Actor, activity: Activity) -> list[SessionRow]:
     return [
         SessionRow(
             row.uuid,
-            row.starts_at,
+            local(row.starts_at, activity.ecosystem.time_zone),
             row.minutes,
             row.state,
             str(row.get_state_display()),

@@ -10,8 +10,11 @@ from django.db.models import Q
 
 from hedgerow.commons.activities.models import Attendance, Enrolment, Session
 from hedgerow.commons.people.models import Person
+from hedgerow.commons.people.queries import search
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
+
+from .offers import local
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ def register_page(
         session.ecosystem.slug,
         session.activity.title,
         session.activity.uuid,
-        session.starts_at,
+        local(session.starts_at, session.ecosystem.time_zone),
         session.minutes,
         session.state,
         session.revision,
@@ -122,3 +125,27 @@ def short_names(people: Sequence[Person]) -> dict[int, str]:
             short = initial[one.pk] if twice[initial[one.pk]] == 1 else one.name
         names[one.pk] = short
     return names
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody found by name."""
+
+    uuid: UUID
+    name: str
+
+
+def found_by_name(actor: Actor, session: Session, name: str) -> list[Named]:
+    """Persons of the ecosystem, as far as the actor may see them, whose name begins so."""
+    return [Named(one.uuid, one.name) for one in search(actor, session.ecosystem, name)]
+
+
+def person_row(actor: Actor, uuid: str) -> Person:
+    """The person of that public id; raises NotFound unless the actor may see them."""
+    try:
+        row = Person.objects.visible_to(actor).filter(uuid=UUID(uuid)).first()
+    except ValueError as error:
+        raise NotFound from error
+    if row is None:
+        raise NotFound
+    return row

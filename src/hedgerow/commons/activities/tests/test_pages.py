@@ -211,3 +211,14 @@ def test_saving_a_register_again_as_it_stands_changes_no_minutes() -> None:
     sent = everybody(made, "late", **{f"minutes-{made.learners[0].pk}": "15"})
     client.post(at("session", made), sent)
     assert list(made.found().values()) == [("late", 45)]
+
+
+def test_an_educator_takes_in_a_walk_in_whom_a_stranger_cannot_name() -> None:
+    made = club(learners=1)
+    cy = factories.learner(made.school, "Cy")
+    client = signed_in(made.staff("educator", made.school).person_id)
+    strange = factories.learner(factories.member_school(factories.ecosystem("Birch")))
+    for person, status in ((cy, 302), (strange, 404)):
+        answer = client.post(at("walk-in", made), {"person": str(person.uuid)})
+        assert answer.status_code == status
+    assert made.found() == {cy.pk: ("present", 60)}
