@@ -8,5 +8,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("hedgerow.foundation.ui.urls")),
     path("", include("hedgerow.profile.urls")),
     path("", include("hedgerow.commons.activities.urls")),
+    path("", include("hedgerow.commons.records.urls")),
     path("", include("hedgerow.portal.urls")),
 ]

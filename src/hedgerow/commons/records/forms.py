@@ -1,0 +1,25 @@
+"""The form in which progress is recorded, for one learner or a group."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.frameworks.models import Item
+
+
+class ProgressForm(forms.Form):
+    """An item, the level that was reached, and what was seen."""
+
+    item = forms.ModelChoiceField(Item.objects.none(), label=_("What was learned"))
+    level = forms.IntegerField(label=_("Level"), help_text=_("A number of the item's scale."))
+    note = forms.CharField(
+        label=_("What was seen"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: Any, ecosystem: Ecosystem, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        items = Item.objects.filter(framework__ecosystem=ecosystem)
+        items = items.select_related("framework").order_by("framework__title", "position", "code")
+        self.fields["item"].queryset = items  # type: ignore[attr-defined]

@@ -1,0 +1,88 @@
+"""A learner's progress as its page shows it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.people.models import Person
+from hedgerow.foundation.errors import NotFound
+from hedgerow.foundation.permissions import Actor
+
+from .models import Progress, learners_open_to
+from .permissions import RECORD_PROGRESS, VIEW_RECORDS
+
+SHOWN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """One entry: an item, the level in the scale's own words, and who saw it."""
+
+    item: str
+    framework: str
+    level: str
+    note: str
+    witness: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressPage:
+    """A learner's progress, the newest first."""
+
+    slug: str
+    uuid: UUID
+    name: str
+    reached: Sequence[Reached]
+    may_record: bool
+
+
+def learner_row(actor: Actor, ecosystem: Ecosystem, uuid: UUID) -> Person:
+    """The person if their record is open to the actor; raises NotFound."""
+    people = Person.objects.visible_to(actor).filter(uuid=uuid)
+    person = people.filter(assignments__ecosystem=ecosystem).first()
+    if person is None or not _is_open(actor, person, ecosystem):
+        raise NotFound
+    return person
+
+
+def _is_open(actor: Actor, person: Person, ecosystem: Ecosystem) -> bool:
+    """By role, one's own, or one's ward's."""
+    if actor.may(VIEW_RECORDS, ecosystem.pk) or actor.person_id == person.pk:
+        return True
+    if person.guardians.filter(guardian=actor.person_id, barred=False, ends__isnull=True).exists():
+        return True
+    return Person.objects.filter(learners_open_to(actor, VIEW_RECORDS), pk=person.pk).exists()
+
+
+def progress_page(actor: Actor, ecosystem: Ecosystem, person: Person) -> ProgressPage:
+    """The person's progress in one ecosystem, for somebody to whom ``learner_row`` gave it."""
+    may_record = actor.may(RECORD_PROGRESS, ecosystem.pk) or (
+        Person.objects.filter(learners_open_to(actor, RECORD_PROGRESS), pk=person.pk).exists()
+    )
+    found = reached(actor, person.pk, ecosystem.pk)
+    return ProgressPage(ecosystem.slug, person.uuid, person.name, found, may_record)
+
+
+def reached(actor: Actor, person_id: int, ecosystem_id: int | None = None) -> list[Reached]:
+    """What a person has reached as far as the actor may see it, the newest first."""
+    rows = Progress.objects.visible_to(actor).filter(person=person_id)
+    if ecosystem_id is not None:
+        rows = rows.filter(ecosystem=ecosystem_id)
+    related = rows.select_related("item__framework__scale", "witnessed_by")
+    return [_reached(row) for row in related.order_by("-at", "-pk")[:SHOWN]]
+
+
+def _reached(row: Progress) -> Reached:
+    framework = row.item.framework
+    words = dict(framework.scale.steps) if framework.scale else {}
+    return Reached(
+        str(row.item),
+        framework.title,
+        str(words.get(row.level, row.level)),
+        row.note,
+        row.witnessed_by.name if row.witnessed_by else "",
+        row.at,
+    )

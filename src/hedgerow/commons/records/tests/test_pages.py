@@ -1,0 +1,40 @@
+"""The page of a learner's progress."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from hedgerow.commons.membership.tests import factories
+from hedgerow.commons.records.models import Progress
+from hedgerow.commons.records.tests.test_progress import item
+from hedgerow.foundation.accesslog.models import Opening
+
+pytestmark = pytest.mark.django_db
+
+
+def signed_in(person) -> Client:
+    client = Client()
+    session = client.session
+    session["person_id"] = person.pk
+    session.save()
+    return client
+
+
+def test_progress_is_recorded_by_an_educator_and_seen_by_few() -> None:
+    school = factories.member_school(factories.ecosystem())
+    aspen, counts = school.kept_by, item(school.kept_by)
+    bo, cy = factories.learner(school, "Bo"), factories.learner(school, "Cy")
+    ed = factories.person(aspen, "Ed")
+    factories.assigned(ed, "educator", aspen, school)
+    address = reverse("progress", args=[aspen.slug, bo.uuid])
+    wrong = signed_in(ed).post(address, {"item": counts.pk, "level": 9})
+    assert (wrong.status_code, Progress.objects.count()) == (422, 0)
+    sent = {"item": counts.pk, "level": 2, "note": "With beans"}
+    assert signed_in(ed).post(address, sent).status_code == 302
+    assert "With beans" in signed_in(bo).get(address).content.decode()
+    stranger = factories.convener(factories.ecosystem("Birch"))
+    for client in (Client(), signed_in(cy), signed_in(stranger)):
+        assert client.get(address).status_code == 404
+    assert signed_in(bo).post(address, sent).status_code == 403
+    assert Progress.objects.count() == 1
+    assert set(Opening.objects.values_list("by_person", flat=True)) == {ed.pk}
