@@ -30,6 +30,7 @@ HEDGEROW_PRIVACY: tuple[str, ...] = (
     "hedgerow.commons.records.privacy",
     "hedgerow.commons.activities.privacy",
     "hedgerow.commons.bodies.privacy",
+    "hedgerow.commons.membership.privacy",
 )
 
 DEBUG = env.debug

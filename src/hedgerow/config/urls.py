@@ -6,6 +6,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("hedgerow.foundation.installation.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("hedgerow.foundation.ui.urls")),
+    path("", include("hedgerow.commons.membership.urls")),
     path("", include("hedgerow.profile.urls")),
     path("", include("hedgerow.commons.activities.urls")),
     path("", include("hedgerow.commons.records.urls")),

@@ -1,5 +1,7 @@
 """What the rules of membership refuse."""
 
+from http import HTTPStatus
+
 from django.utils.translation import gettext_lazy as _
 
 from hedgerow.foundation.errors import Refused
@@ -21,3 +23,16 @@ class LastConvener(Refused):
     code = "membership.last_convener"
     text = _("This would leave the ecosystem without anybody who convenes it.")
     next_step = _("Give somebody else the role first.")
+
+
+class TooManyAttempts(Refused):
+    code = "membership.too_many_attempts"
+    text = _("That was tried too often. Try again in %(minutes)s minutes.")
+    next_step = _("Wait a little, or ask whoever invited you for help.")
+    status = HTTPStatus.TOO_MANY_REQUESTS
+
+
+class WrongPassword(Refused):
+    code = "membership.wrong_password"
+    text = _("This address and password do not belong together.")
+    next_step = _("Try again, or ask for a link by e-mail instead.")

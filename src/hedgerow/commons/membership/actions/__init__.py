@@ -5,8 +5,10 @@ from .joining import join_organisations
 from .links import make_sign_in_link, sign_in_by_link
 from .places import end_places, place_many
 from .roles import assign_many, assign_role, end_assignments
+from .signing_in import ask_for_link, sign_in_by_password
 
 __all__ = [
+    "ask_for_link",
     "assign_many",
     "assign_role",
     "end_assignments",
@@ -16,4 +18,5 @@ __all__ = [
     "place_many",
     "save_groups",
     "sign_in_by_link",
+    "sign_in_by_password",
 ]

@@ -1,0 +1,31 @@
+"""Attempts to sign in are counted, and limited for a quarter of an hour."""
+
+from datetime import datetime, timedelta
+from math import ceil
+
+from django.db import transaction
+
+from ..errors import TooManyAttempts
+from ..models import SignInAttempt
+from .links import hashed
+
+WINDOW = timedelta(minutes=15)
+
+
+def count_attempt(key: str, *, limit: int, at: datetime) -> None:
+    """Count one attempt under ``key``; raise TooManyAttempts beyond ``limit`` in 15 minutes.
+
+    The count stands when the attempt is refused, so the caller must not undo its transaction.
+    """
+    with transaction.atomic():
+        row, _new = SignInAttempt.objects.get_or_create(
+            key_hash=hashed(key), defaults={"since": at}
+        )
+        row = SignInAttempt.objects.select_for_update().get(pk=row.pk)
+        if at - row.since >= WINDOW:
+            row.since, row.count = at, 0
+        row.count += 1
+        row.save(update_fields=["since", "count"])
+    if row.count > limit:
+        left = row.since + WINDOW - at
+        raise TooManyAttempts(minutes=ceil(left.total_seconds() / 60))

@@ -1,0 +1,57 @@
+"""Asking for a link by e-mail, and signing in with a password."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.contrib.auth.hashers import make_password
+from django.core.mail import send_mail
+from django.db import transaction
+from django.db.models import Q
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from hedgerow.commons.people.models import Account, Person
+
+from ..errors import WrongPassword
+from .limits import count_attempt
+from .links import make_sign_in_link
+
+A_KEY, A_CLIENT = 5, 60
+
+
+def ask_for_link(address: str, *, client: str, at: datetime, link_to: Callable[[str], str]) -> None:
+    """Mail a link to each person with that address; silent where there is none.
+
+    ``link_to`` makes a full address of a link's secret. Raises TooManyAttempts.
+    """
+    email = address.strip().lower()
+    count_attempt(f"client:{client}", limit=A_CLIENT, at=at)
+    count_attempt(f"link:{email}", limit=A_KEY, at=at)
+    found = Person.objects.filter(
+        Q(account__email__iexact=email, account__is_active=True) | Q(email__iexact=email),
+        erased_at__isnull=True,
+    ).order_by("pk")
+    for person in found[:5]:
+        secret = make_sign_in_link(person, at=at)
+        said = {"name": person.called or person.name, "url": link_to(secret)}
+        text = render_to_string("membership/mail/sign_in.txt", said)
+        _send_on_commit(str(_("Your link to sign in")), text, email)
+
+
+def sign_in_by_password(address: str, password: str, *, client: str, at: datetime) -> Person:
+    """The person of that address and password; raises WrongPassword or TooManyAttempts."""
+    email = address.strip().lower()
+    count_attempt(f"client:{client}", limit=A_CLIENT, at=at)
+    count_attempt(f"password:{email}", limit=A_KEY, at=at)
+    account = Account.objects.filter(email__iexact=email, is_active=True).first()
+    if account is None:
+        make_password(password)  # as slow as for a known address
+        raise WrongPassword
+    person = Person.objects.filter(account=account, erased_at__isnull=True).first()
+    if not account.check_password(password) or person is None:
+        raise WrongPassword
+    return person
+
+
+def _send_on_commit(subject: str, text: str, to: str) -> None:
+    transaction.on_commit(lambda: send_mail(subject, text, None, [to]), robust=True)

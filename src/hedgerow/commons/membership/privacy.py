@@ -1,0 +1,106 @@
+"""What becomes of what membership says of a person."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+from django.db.models import DateField, F, Value
+from django.db.models.functions import Greatest
+
+from hedgerow.foundation import warehouse
+from hedgerow.foundation.privacy import Rule
+
+from .models import (
+    ApiToken,
+    Assignment,
+    Consent,
+    GroupPlace,
+    Invitation,
+    SignInCard,
+    SignInLink,
+)
+
+YEAR = timedelta(days=365)
+
+
+def _export(model: Any, fields: tuple[str, ...], person: int) -> Iterable[Mapping[str, object]]:
+    return list(model.objects.filter(person=person).order_by("pk").values(*fields))
+
+
+def _delete(model: Any, person: int, at: datetime) -> int:
+    return int(model.objects.filter(person=person).delete()[0])
+
+
+def _export_invitations(person: int) -> Iterable[Mapping[str, object]]:
+    rows = Invitation.objects.filter(accepted_by=person).order_by("pk")
+    return list(rows.values("ecosystem__name", "email", "role", "created_at", "accepted_at"))
+
+
+def _delete_invitations(person: int, at: datetime) -> int:
+    """Invitations that the person accepted go; those the person sent stay, without a sender."""
+    gone = Invitation.objects.filter(accepted_by=person).delete()[0]
+    return gone + Invitation.objects.filter(invited_by=person).update(invited_by=None)
+
+
+def _keep_bare(person: int, at: datetime) -> int:
+    """Roles stay, since counts rest on them; the person's own row no longer says who it was."""
+    held = Assignment.objects.filter(person=person)
+    for ecosystem in set(held.filter(role="learner").values_list("ecosystem", flat=True)):
+        warehouse.touch("participant", ecosystem)
+    today = Value(at.date(), DateField())
+    return held.filter(ends__isnull=True).update(ends=Greatest(F("starts"), today))
+
+
+RULES = (
+    Rule(
+        SignInLink,
+        "Signs a person in once.",
+        partial(_export, SignInLink, ("created_at", "expires_at", "used_at")),
+        partial(_delete, SignInLink),
+        timedelta(days=1),
+    ),
+    Rule(
+        ApiToken,
+        "Lets a program act for a person.",
+        partial(_export, ApiToken, ("name", "scopes", "created_at", "expires_at", "revoked_at")),
+        partial(_delete, ApiToken),
+        YEAR,
+    ),
+    Rule(
+        SignInCard,
+        "Signs in a person who has no e-mail.",
+        partial(_export, SignInCard, ("ecosystem__name", "issued_at", "revoked_at")),
+        partial(_delete, SignInCard),
+        YEAR,
+    ),
+    Rule(
+        Consent,
+        "Shows what a person or guardian agreed to.",
+        partial(_export, Consent, ("ecosystem__name", "purpose", "answer", "text", "at", "until")),
+        partial(_delete, Consent),
+    ),
+    Rule(
+        Invitation,
+        "Brought a person in.",
+        _export_invitations,
+        _delete_invitations,
+        YEAR,
+    ),
+    Rule(
+        GroupPlace,
+        "Says in which class or cohort a person is.",
+        partial(_export, GroupPlace, ("group__name", "leads", "starts", "ends")),
+        partial(_delete, GroupPlace),
+    ),
+    Rule(
+        Assignment,
+        "Says what a person is here, and so what that person may do.",
+        partial(
+            _export,
+            Assignment,
+            ("ecosystem__name", "role", "organisation__name", "grade", "starts", "ends"),
+        ),
+        _keep_bare,
+    ),
+)

@@ -1,0 +1,116 @@
+"""Signing in and out."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from hedgerow.commons.people.models import Person
+from hedgerow.foundation.errors import Refused
+
+from . import actions
+from .clients import client_address
+from .forms import AddressForm, PasswordForm
+
+
+@never_cache
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Ask for a link; the answer is the same whether the address is known or not."""
+    if request.method != "POST":
+        return _sign_in_page(request, AddressForm(), PasswordForm(prefix="own"))
+    form = AddressForm(request.POST)
+    if not form.is_valid():
+        return _sign_in_page(request, form, PasswordForm(prefix="own"), status=422)
+    try:
+        actions.ask_for_link(
+            form.cleaned_data["email"],
+            client=client_address(request),
+            at=timezone.now(),
+            link_to=lambda secret: _link(request, secret),
+        )
+    except Refused as refusal:
+        return _sign_in_page(request, form, PasswordForm(prefix="own"), refusal)
+    return render(request, "membership/link_sent.html")
+
+
+@never_cache
+@require_POST
+def sign_in_password(request: HttpRequest) -> HttpResponse:
+    """Sign in with an address and a password."""
+    form = PasswordForm(request.POST, prefix="own")
+    if not form.is_valid():
+        return _sign_in_page(request, AddressForm(), form, status=422)
+    try:
+        person = actions.sign_in_by_password(
+            form.cleaned_data["email"],
+            form.cleaned_data["password"],
+            client=client_address(request),
+            at=timezone.now(),
+        )
+    except Refused as refusal:
+        return _sign_in_page(request, AddressForm(), form, refusal)
+    return _entered(request, person)
+
+
+@never_cache
+def sign_in_link(request: HttpRequest, secret: str) -> HttpResponse:
+    """A button that signs in: what only reads the link, as mail scanners do, spends nothing."""
+    if request.method != "POST":
+        return render(request, "membership/link.html", {"next": request.GET.get("next", "")})
+    person = actions.sign_in_by_link(secret, at=timezone.now())
+    return _entered(request, person)
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the session on this device."""
+    request.session.flush()
+    return redirect("atlas")
+
+
+def _entered(request: HttpRequest, person: Person) -> HttpResponse:
+    """A new session for the person, in the person's language, on the page that was wanted."""
+    request.session.flush()
+    request.session["person_id"] = person.pk
+    response = redirect(_next(request))
+    if person.language in dict(settings.LANGUAGES):
+        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, person.language, samesite="Lax")
+    return response
+
+
+def _next(request: HttpRequest) -> str:
+    wanted = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return wanted if wanted and safe else reverse("home")
+
+
+def _link(request: HttpRequest, secret: str) -> str:
+    path = reverse("sign-in-link", args=[secret])
+    return (
+        f"{settings.HEDGEROW_URL}{path}"
+        if settings.HEDGEROW_URL
+        else (request.build_absolute_uri(path))
+    )
+
+
+def _sign_in_page(
+    request: HttpRequest,
+    form: AddressForm,
+    password_form: PasswordForm,
+    refusal: Refused | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "password_form": password_form,
+        "refusal": str(refusal) if refusal else "",
+        "next": request.POST.get("next") or request.GET.get("next", ""),
+    }
+    code = int(refusal.status) if refusal else status
+    return render(request, "membership/sign_in.html", context, status=code)
