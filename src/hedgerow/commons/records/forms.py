@@ -1,5 +1,6 @@
 """The form in which progress is recorded, for one learner or a group."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -23,3 +24,18 @@ class ProgressForm(forms.Form):
         items = Item.objects.filter(framework__ecosystem=ecosystem)
         items = items.select_related("framework").order_by("framework__title", "position", "code")
         self.fields["item"].queryset = items  # type: ignore[attr-defined]
+
+
+class GroupProgressForm(ProgressForm):
+    """The same for several learners of a group; all are chosen to begin with."""
+
+    learners = forms.TypedMultipleChoiceField(
+        label=_("Learners"), coerce=int, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(
+        self, *args: Any, ecosystem: Ecosystem, learners: Sequence[tuple[int, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, ecosystem=ecosystem, **kwargs)
+        self.fields["learners"].choices = learners  # type: ignore[attr-defined]
+        self.fields["learners"].initial = [pk for pk, _name in learners]

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.membership.models import Group, GroupPlace
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
@@ -86,3 +87,27 @@ def _reached(row: Progress) -> Reached:
         row.witnessed_by.name if row.witnessed_by else "",
         row.at,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPage:
+    """A group whose learners are recorded for at once."""
+
+    slug: str
+    name: str
+    learners: Sequence[tuple[int, str]]
+
+
+def group_page(actor: Actor, ecosystem: Ecosystem, uuid: UUID) -> GroupPage:
+    """The group with its learners whose record the actor may write; raises NotFound if none."""
+    group = Group.objects.visible_to(actor).filter(ecosystem=ecosystem, uuid=uuid).first()
+    if group is None:
+        raise NotFound
+    places = GroupPlace.objects.filter(group=group, leads=False, ends__isnull=True)
+    people = Person.objects.filter(pk__in=places.values("person"), erased_at__isnull=True)
+    if not actor.may(RECORD_PROGRESS, ecosystem.pk):
+        people = people.filter(learners_open_to(actor, RECORD_PROGRESS))
+    found = [(one.pk, one.name) for one in people.order_by("sort_name", "pk")]
+    if not found:
+        raise NotFound
+    return GroupPage(ecosystem.slug, group.name, found)

@@ -14,7 +14,7 @@ from hedgerow.foundation.errors import NotPermitted, Refused
 from hedgerow.foundation.requests import actor
 
 from . import actions, queries
-from .forms import ProgressForm
+from .forms import GroupProgressForm, ProgressForm
 
 INVALID = 422
 
@@ -44,3 +44,26 @@ def progress(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     page = queries.progress_page(by, ecosystem, person)
     status = INVALID if form.errors else 200
     return render(request, "records/progress.html", {"page": page, "form": form}, status=status)
+
+
+def group_progress(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """Record the same progress for several learners of a group at once."""
+    by = actor(request)
+    ecosystem = ecosystem_for(by, slug)
+    page = queries.group_page(by, ecosystem, uuid)
+    form = GroupProgressForm(request.POST or None, ecosystem=ecosystem, learners=page.learners)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        said = {"item_id": given["item"].pk, "level": given["level"], "note": given["note"]}
+        rows = [{**said, "person_id": pk} for pk in given["learners"]]
+        try:
+            actions.record_progress_many(ecosystem, rows, by=by, at=timezone.now())
+        except NotPermitted:
+            raise
+        except Refused as error:
+            form.add_error("level", f"{error} {error.next_step}")
+        else:
+            messages.success(request, _("Progress is recorded."))
+            return redirect("group-progress", slug, uuid)
+    status = INVALID if form.errors else 200
+    return render(request, "records/group.html", {"page": page, "form": form}, status=status)

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from hedgerow.commons.membership.models import Group, GroupPlace
 from hedgerow.commons.membership.tests import factories
 from hedgerow.commons.records.models import Progress
 from hedgerow.commons.records.tests.test_progress import item
@@ -38,3 +39,23 @@ def test_progress_is_recorded_by_an_educator_and_seen_by_few() -> None:
     assert signed_in(bo).post(address, sent).status_code == 403
     assert Progress.objects.count() == 1
     assert set(Opening.objects.values_list("by_person", flat=True)) == {ed.pk}
+
+
+def test_a_group_is_recorded_for_at_once_by_those_who_may() -> None:
+    school = factories.member_school(factories.ecosystem())
+    aspen, counts = school.kept_by, item(school.kept_by)
+    group = Group.objects.create(
+        ecosystem=aspen, organisation=school, name="5a", starts=factories.STARTS
+    )
+    learners = [factories.learner(school, name) for name in ("Bo", "Cy", "Dot")]
+    for one in learners:
+        GroupPlace.objects.create(group=group, person=one, starts=factories.STARTS)
+    ed = factories.person(aspen, "Ed")
+    factories.assigned(ed, "educator", aspen, school)
+    address = reverse("group-progress", args=[aspen.slug, group.uuid])
+    sent = {"item": counts.pk, "level": 2, "learners": [one.pk for one in learners[:2]]}
+    for client in (Client(), signed_in(learners[0])):
+        assert client.post(address, sent).status_code == 404
+    assert not Progress.objects.exists()
+    assert signed_in(ed).post(address, sent).status_code == 302
+    assert Progress.objects.count() == 2
