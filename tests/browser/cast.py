@@ -171,6 +171,7 @@ def plant() -> dict[str, Any]:
     )
     history(ecosystem)
     rows |= {
+        "places": str(Enrolment.objects.values_list("uuid", flat=True)[0]),
         "groups": str(group.uuid),
         "organisations": str(school.uuid),
         "people": str(people["learner"].uuid),
