@@ -13,6 +13,7 @@ APPS = (
     "hedgerow.config.serve",
     "hedgerow.foundation.installation.commands",
     "hedgerow.profile.commands",
+    "hedgerow.portal.commands",
     "hedgerow.foundation.warehouse.commands",
     "hedgerow.edges.blueprints.commands",
     "hedgerow.edges.exchange.commands",

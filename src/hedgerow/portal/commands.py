@@ -1,0 +1,57 @@
+"""``hedgerow erase PERSON``: take away who somebody was."""
+
+import json
+import sys
+from argparse import ArgumentParser, Namespace
+from dataclasses import asdict
+
+from django.utils import timezone
+
+from hedgerow.commons.ecosystems.queries import ecosystem_for
+from hedgerow.commons.people.models import Person
+from hedgerow.foundation.commands import Command
+from hedgerow.foundation.errors import NotFound
+from hedgerow.foundation.permissions import Actor
+
+from .erasing import erase_person, preview_erasure
+
+
+def _configure(parser: ArgumentParser) -> None:
+    parser.add_argument("person", help="the person's code, or the id in the page's address")
+    parser.add_argument("--ecosystem", required=True, metavar="SLUG", help="who keeps the record")
+    parser.add_argument("--yes", action="store_true", help="erase; without it only say what would")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def _run(arguments: Namespace) -> int:
+    steward = Actor.the_steward()
+    kept = Person.objects.filter(kept_by=ecosystem_for(steward, arguments.ecosystem))
+    found = next((row for row in kept.filter(erased_at__isnull=True)
+                  if arguments.person in (row.code, str(row.uuid))), None)  # fmt: skip
+    if found is None or not arguments.person:
+        raise NotFound
+    if arguments.yes:
+        print("Erasing…", file=sys.stderr)
+        outcome = erase_person(found, by=steward, at=timezone.now())
+    else:
+        outcome = preview_erasure(found, by=steward)
+    if arguments.json:
+        print(json.dumps({**asdict(outcome), "erased": arguments.yes}, indent=2))
+        return 0
+    for part in outcome.parts:
+        print(f"{part.name}: {part.rows} ({part.why})")
+    print(f"facts whose content goes: {outcome.facts}")
+    if not arguments.yes:
+        print("Nothing was erased. Add --yes to do it.")
+    return 0
+
+
+COMMANDS = (
+    Command(
+        "erase",
+        "Erase a person: first what would go, with --yes for good.",
+        "hedgerow erase 4711 --ecosystem tulsa --yes",
+        _configure,
+        _run,
+    ),
+)

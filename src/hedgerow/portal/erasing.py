@@ -1,0 +1,107 @@
+"""Erase a person: by each app's rules, in the journal, in the warehouse and in open sessions."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.sessions.models import Session
+from django.db import connection, transaction
+from django.db.models import Q
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.people.models import Person
+from hedgerow.commons.people.permissions import ERASE_PERSON
+from hedgerow.foundation import journal, privacy
+from hedgerow.foundation.accesslog.actions import forget_learner
+from hedgerow.foundation.errors import NotFound
+from hedgerow.foundation.journal.models import FactSubject
+from hedgerow.foundation.permissions import Actor, require
+from hedgerow.foundation.warehouse.actions import touch_everything
+
+SUBJECT = "people.person"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Rows of one kind that say something of the person, and what they are kept for."""
+
+    name: str
+    rows: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """What erasing goes through, before it or after it."""
+
+    person: str
+    parts: tuple[Part, ...]
+    facts: int
+
+
+def preview_erasure(person: Person, *, by: Actor) -> Erasure:
+    """Say what erasing would go through; nothing is written. Raises NotFound or NotPermitted."""
+    row = _erasable(person, by)
+    parts = tuple(
+        Part(str(rule.model._meta.verbose_name), sum(1 for _ in rule.export(row.pk)), rule.why)
+        for rule in privacy.rules()
+    )
+    return Erasure(str(row.uuid), parts, len(_facts_about(row)))
+
+
+@transaction.atomic
+def erase_person(person: Person, *, by: Actor, at: datetime) -> Erasure:
+    """Take away who the person was; rows that others' figures need stay without saying whose.
+
+    The rules run leaves first. What facts about the person said goes with its salts, so that
+    every seal still verifies. Everything happens or nothing.
+
+    Raises NotFound to outsiders and for an erased person, or NotPermitted.
+    """
+    row = _erasable(person, by)
+    parts = tuple(
+        Part(str(rule.model._meta.verbose_name), rule.erase(row.pk, at), rule.why)
+        for rule in privacy.rules()
+    )
+    facts = journal.erase_content(_facts_about(row))
+    forget_learner(row.pk)
+    _end_sessions(row.pk)
+    for ecosystem in _reached(row):
+        touch_everything(ecosystem)
+    journal.record(
+        "portal.person_erased",
+        by=by, at=at, ecosystem=row.kept_by_id, subjects=[(SUBJECT, row.uuid)],
+    )  # fmt: skip
+    return Erasure(str(row.uuid), parts, facts)
+
+
+def _erasable(person: Person, by: Actor) -> Person:
+    """The person's row, locked; the ecosystem that keeps the record decides."""
+    seen = Person.objects.visible_to(by).filter(pk=person.pk, erased_at__isnull=True)
+    row = (seen.select_for_update() if connection.in_atomic_block else seen).first()
+    if row is None:
+        raise NotFound
+    require(by, ERASE_PERSON, within=row.kept_by_id)
+    return row
+
+
+def _facts_about(person: Person) -> list[int]:
+    about = FactSubject.objects.filter(kind=SUBJECT, uuid=person.uuid)
+    return list(about.values_list("fact", flat=True))
+
+
+def _reached(person: Person) -> list[int]:
+    """Ecosystems whose published tables may hold rows of the person."""
+    held = person.assignments.values("ecosystem")
+    reached = Ecosystem.objects.filter(Q(pk=person.kept_by_id) | Q(pk__in=held))
+    return list(reached.values_list("pk", flat=True))
+
+
+def _end_sessions(person: int) -> None:
+    """End every browser's session in which the person has signed in."""
+    ended = [
+        session.pk
+        for session in Session.objects.iterator()
+        if session.get_decoded().get("person_id") == person
+    ]
+    for start in range(0, len(ended), 500):
+        Session.objects.filter(pk__in=ended[start : start + 500]).delete()

@@ -1,0 +1,88 @@
+"""Erasing a person goes by the rules, ends sessions, and leaves the seals whole."""
+
+import io
+import zipfile
+from datetime import UTC, datetime
+
+import pytest
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
+from django.db import transaction
+
+from hedgerow.commons.ecosystems.tests.factories import ecosystem
+from hedgerow.commons.membership.tests.factories import actor, convener, learner, member_school
+from hedgerow.commons.people.models import Person
+from hedgerow.foundation import journal, privacy
+from hedgerow.foundation.errors import NotFound, NotPermitted
+from hedgerow.foundation.journal.actions import seal_all
+from hedgerow.foundation.journal.models import Fact, FactContent
+from hedgerow.foundation.journal.verification import verify
+from hedgerow.foundation.permissions import Actor
+from hedgerow.portal.erasing import erase_person, preview_erasure
+from hedgerow.portal.exporting import export_person
+
+pytestmark = pytest.mark.django_db
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+
+
+def told_of(bo: Person) -> Fact:
+    with transaction.atomic():
+        return journal.record(
+            "people.noted", by=Actor.the_steward(), at=NOON, ecosystem=bo.kept_by_id,
+            subjects=[("people.person", bo.uuid)], payload={"name": bo.name},
+        )  # fmt: skip
+
+
+def test_facts_lose_their_content_and_every_seal_still_verifies() -> None:
+    aspen = ecosystem()
+    ada, bo = convener(aspen), learner(member_school(aspen), "Zebedee")
+    fact = told_of(bo)
+    seal_all()
+    erase_person(bo, by=actor(ada), at=NOON)
+    seal_all()
+    assert not FactContent.objects.filter(fact=fact).exists()
+    assert not FactContent.objects.filter(payload__icontains="Zebedee").exists()
+    assert verify()[1] == []
+
+
+def test_the_persons_sessions_end_and_others_go_on() -> None:
+    aspen = ecosystem()
+    ada, bo = convener(aspen), learner(member_school(aspen))
+    for somebody in (ada, bo):
+        store = SessionStore()
+        store["person_id"] = somebody.pk
+        store.save()
+    erase_person(bo, by=actor(ada), at=NOON)
+    left = [session.get_decoded()["person_id"] for session in Session.objects.all()]
+    assert left == [ada.pk]
+
+
+def test_who_may_not_erase_changes_nothing() -> None:
+    aspen = ecosystem()
+    cy, bo = convener(ecosystem("Birch"), "Cy"), learner(member_school(aspen))
+    fact = told_of(bo)
+    with pytest.raises(NotFound):
+        erase_person(bo, by=actor(cy), at=NOON)
+    with pytest.raises(NotPermitted):
+        erase_person(bo, by=actor(bo), at=NOON)
+    assert FactContent.objects.filter(fact=fact).exists()
+    assert Fact.objects.count() == 1
+
+
+def test_the_preview_counts_and_writes_nothing() -> None:
+    aspen = ecosystem()
+    ada, bo = convener(aspen), learner(member_school(aspen))
+    told_of(bo)
+    assert preview_erasure(bo, by=actor(ada)).facts == 1
+    assert FactContent.objects.count() == 1
+
+
+def test_the_archive_holds_a_file_a_rule_for_the_person_and_none_for_outsiders() -> None:
+    aspen = ecosystem()
+    bo, cy = learner(member_school(aspen)), convener(ecosystem("Birch"), "Cy")
+    with zipfile.ZipFile(io.BytesIO(export_person(bo, by=actor(bo)))) as archive:
+        names = set(archive.namelist())
+    expected = {f"{rule.model._meta.label_lower}.json" for rule in privacy.rules()}
+    assert names >= {"README.txt", *expected}
+    with pytest.raises(NotFound):
+        export_person(bo, by=actor(cy))
