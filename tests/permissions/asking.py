@@ -38,4 +38,4 @@ def ask(browser: Client, method: str, path: str, row: Row) -> HttpResponseBase:
     if path.startswith("/api/"):
         body = json.dumps(dict(row.body))
         return browser.generic(method.upper(), path, body, "application/json")
-    return browser.generic(method.upper(), path, "", "application/x-www-form-urlencoded")
+    return browser.generic(method.upper(), path, "sent=1", "application/x-www-form-urlencoded")

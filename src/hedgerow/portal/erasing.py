@@ -5,10 +5,10 @@ from datetime import datetime
 
 from django.contrib.sessions.models import Session
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.people.models import Person
+from hedgerow.commons.people.models import Account, Person
 from hedgerow.commons.people.permissions import ERASE_PERSON
 from hedgerow.foundation import journal, privacy
 from hedgerow.foundation.accesslog.actions import forget_learner
@@ -62,6 +62,7 @@ def erase_person(person: Person, *, by: Actor, at: datetime) -> Erasure:
         Part(str(rule.model._meta.verbose_name), rule.erase(row.pk, at), rule.why)
         for rule in privacy.rules()
     )
+    _forget_identity(row, at)
     facts = journal.erase_content(_facts_about(row))
     forget_learner(row.pk)
     _end_sessions(row.pk)
@@ -82,6 +83,18 @@ def _erasable(person: Person, by: Actor) -> Person:
         raise NotFound
     require(by, ERASE_PERSON, within=row.kept_by_id)
     return row
+
+
+def _forget_identity(person: Person, at: datetime) -> None:
+    """Empty the row that others point at; last, as the rules may still need the account."""
+    account = Person.objects.filter(pk=person.pk).values_list("account", flat=True).first()
+    person.words.all().delete()
+    Person.objects.filter(pk=person.pk).update(
+        name="", called="", sort_name="", born=None, language="", email="", phone="", code="",
+        account=None, erased_at=at, revision=F("revision") + 1,
+    )  # fmt: skip
+    if account is not None:
+        Account.objects.filter(pk=account).delete()
 
 
 def _facts_about(person: Person) -> list[int]:

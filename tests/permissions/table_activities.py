@@ -1,0 +1,45 @@
+"""Activities, their sessions and registers: the tutor leads the one, the educator's school has it."""
+
+from collections.abc import Mapping
+
+from .rows import NOT_ALLOWED, Row, members, only
+
+LEADING = ("tutor", "educator", "leader", "convener")
+
+
+def those(*personas: str, status: int = 200, **others: int) -> Mapping[str, int]:
+    """The act is offered to those named; to all others it is not there."""
+    return only(*personas, status=status, refused=404, **others)
+
+
+ROWS = (
+    Row("/e/{slug}/activities/", members(200), open=200),
+    Row(
+        "/e/{slug}/activities/new/",
+        only("educator", "leader", "convener"),
+        only("educator", "leader", "convener", status=422),
+        open=403,
+    ),
+    Row("/e/{slug}/activities/{activity}/", members(200), open=200),
+    Row(
+        "/e/{slug}/activities/{activity}/edit/",
+        those("educator", "leader", "convener"),
+        those("educator", "leader", "convener", status=422),
+    ),
+    Row("/e/{slug}/activities/{activity}/plan/", those(*LEADING), those(*LEADING, status=422)),
+    Row("/e/{slug}/activities/{activity}/enrol/", those(*LEADING), those(*LEADING, status=422)),
+    Row("/e/{slug}/activities/{activity}/sheet/", those(*LEADING)),
+    Row(
+        "/e/{slug}/activities/{activity}/places/{enrolment}/",
+        NOT_ALLOWED,
+        those(*LEADING, status=302),
+    ),
+    Row("/e/{slug}/sessions/{session}/", those(*LEADING), those(*LEADING, status=422)),
+    Row("/e/{slug}/sessions/{session}/undo/", NOT_ALLOWED, those(*LEADING, status=409)),
+    Row("/e/{slug}/sessions/{session}/cancel/", those(*LEADING), those(*LEADING, status=422)),
+    Row(
+        "/e/{slug}/sessions/{session}/confirm/",
+        NOT_ALLOWED,
+        those("leader", "convener", status=409, tutor=403, educator=403),
+    ),
+)
