@@ -1,7 +1,10 @@
-"""Signing in and out."""
+"""Signing in and out; groups."""
+
+from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -9,12 +12,18 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from hedgerow.commons.ecosystems.permissions import VIEW_ECOSYSTEM
+from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.people.models import Person
-from hedgerow.foundation.errors import Refused
+from hedgerow.foundation.errors import NotFound, Refused
+from hedgerow.foundation.requests import actor
+from hedgerow.foundation.ui.files import export
 
-from . import actions
+from . import actions, queries
 from .clients import client_address
 from .forms import AddressForm, PasswordForm
+from .lists import Groups
+from .models import Group
 
 
 @never_cache
@@ -70,6 +79,23 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session on this device."""
     request.session.flush()
     return redirect("atlas")
+
+
+def groups(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """The groups that the reader may see; those who belong to nothing here get 404."""
+    ecosystem = ecosystem_for(actor(request), slug)
+    if not actor(request).may(VIEW_ECOSYSTEM, ecosystem.pk):
+        raise NotFound
+    rows = Group.objects.visible_to(actor(request)).filter(ecosystem=ecosystem)
+    table = Groups(rows.select_related("organisation", "ecosystem"), request.GET)
+    file = export(table, request.GET.get("format", ""))
+    return file or render(request, "membership/groups.html", {"table": table.page()})
+
+
+def group(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """One group and who is in it."""
+    page = queries.group_page(actor(request), slug, uuid)
+    return render(request, "membership/group.html", {"group": page})
 
 
 def _entered(request: HttpRequest, person: Person) -> HttpResponse:

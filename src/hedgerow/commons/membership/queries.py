@@ -1,0 +1,53 @@
+"""Groups as an actor may see them."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from hedgerow.commons.people.models import Person
+from hedgerow.foundation.errors import NotFound
+from hedgerow.foundation.permissions import Actor
+
+from .models import Group, GroupPlace
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody in a group, by name."""
+
+    uuid: UUID
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPage:
+    """A group, who leads it and who is in it, as far as the reader may see them."""
+
+    name: str
+    school: str
+    grade: str
+    school_year: str
+    leaders: tuple[Member, ...]
+    learners: tuple[Member, ...]
+
+
+def group_page(actor: Actor, slug: str, uuid: UUID) -> GroupPage:
+    """One group with those in it now; raises NotFound for a group unseen. Two queries."""
+    rows = Group.objects.visible_to(actor).select_related("organisation")
+    group = rows.filter(ecosystem__slug=slug, uuid=uuid).first()
+    if group is None:
+        raise NotFound
+    places = (
+        GroupPlace.objects.filter(group=group, ends__isnull=True)
+        .filter(person__in=Person.objects.visible_to(actor))
+        .order_by("person__sort_name", "pk")
+        .values_list("leads", "person__uuid", "person__name")
+    )
+    found = [(leads, Member(public, name)) for leads, public, name in places]
+    return GroupPage(
+        name=group.name,
+        school=group.organisation.name if group.organisation else "",
+        grade=group.grade,
+        school_year=group.school_year,
+        leaders=tuple(member for leads, member in found if leads),
+        learners=tuple(member for leads, member in found if not leads),
+    )
