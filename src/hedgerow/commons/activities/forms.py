@@ -113,6 +113,19 @@ class CancelForm(forms.Form):
     reason = forms.CharField(label=_("Why it is cancelled"), max_length=200)
 
 
+class SubstituteForm(forms.Form):
+    person = forms.ModelChoiceField(
+        Person.objects.none(), label=_("Who leads this session"), required=False,
+        empty_label=_("As usual"),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, actor: Actor, ecosystem: Ecosystem, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        adults = Person.objects.visible_to(actor).filter(assignments__ecosystem=ecosystem)
+        adults = adults.exclude(assignments__role="learner").distinct().order_by("sort_name")
+        self.fields["person"].queryset = adults  # type: ignore[attr-defined]
+
+
 def marks_from(data: Any, persons: list[int]) -> list[dict[str, Any]]:
     """The marks that a register's form says; "all" marks whoever is not marked otherwise."""
     everybody = "present" if data.get("all") else ""

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_POST
 from hedgerow.foundation.errors import NotFound, Refused
 from hedgerow.foundation.requests import actor
 
-from . import actions
-from .forms import EnrolForm, SeriesForm
+from . import actions, queries
+from .forms import EnrolForm, SeriesForm, SubstituteForm
 from .models import Activity
 from .permissions import EDIT_ACTIVITIES, ENROL
 from .views import open_to, shown
@@ -83,3 +83,16 @@ def end_place(request: HttpRequest, slug: str, uuid: UUID, place: UUID) -> HttpR
         actions.end_place(enrolment, today, dropped=True, by=by, at=timezone.now())
         messages.success(request, _("The place has ended. It can be undone in the list."))
     return redirect("activity", slug, uuid)
+
+
+def substitute(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """Have somebody else lead one session, who may then mark it."""
+    by = actor(request)
+    row = queries.session_row(by, slug, uuid)
+    initial = {"person": row.substitute_id}
+    form = SubstituteForm(request.POST or None, initial=initial, actor=by, ecosystem=row.ecosystem)
+    if request.method == "POST" and form.is_valid():
+        actions.substitute(row, form.cleaned_data["person"], by=by, at=timezone.now())
+        messages.success(request, _("Saved: who leads this session may mark it."))
+        return redirect("session", slug, uuid)
+    return shown(request, form, slug, _("Who leads this session"), _("Save"))

@@ -222,3 +222,12 @@ def test_an_educator_takes_in_a_walk_in_whom_a_stranger_cannot_name() -> None:
         answer = client.post(at("walk-in", made), {"person": str(person.uuid)})
         assert answer.status_code == status
     assert made.found() == {cy.pk: ("present", 60)}
+
+
+def test_somebody_else_leads_a_session_and_an_outsider_appoints_nobody() -> None:
+    made = club(learners=1)
+    sue = made.staff("member", name="Sue").person_id
+    assert Client().post(at("substitute", made), {"person": sue}).status_code == 404
+    assert made.session.substitute_id is None
+    assert tutor(made).post(at("substitute", made), {"person": sue}).status_code == 302
+    assert made.session.substitute_id == sue
