@@ -7,6 +7,8 @@ from pytest_django import DjangoAssertNumQueries
 from hedgerow.commons.membership import queries
 from hedgerow.commons.membership.models import Group, GroupPlace
 from hedgerow.commons.membership.tests import factories
+from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.subjects import resolve
 
 pytestmark = pytest.mark.django_db
 
@@ -46,3 +48,12 @@ def test_a_group_takes_two_queries_however_many_are_in_it(
     with django_assert_num_queries(2):
         page = queries.group_page(by, aspen.slug, group.uuid)
     assert len(page.learners) == learners
+
+
+def test_a_link_to_a_group_is_for_those_who_see_it() -> None:
+    aspen = factories.ecosystem()
+    group = Group.objects.create(ecosystem=aspen, name="5a", starts=factories.STARTS)
+    ada = factories.actor(factories.convener(aspen))
+    found = resolve(ada, "membership.group", [group.uuid])
+    assert found[group.uuid].url == f"/e/{aspen.slug}/groups/{group.uuid}/"
+    assert resolve(Actor.public(), "membership.group", [group.uuid]) == {}
