@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "hedgerow.commons.records",
     "hedgerow.profile",
     "hedgerow.portal",
+    "hedgerow.edges.blueprints",
 ]
 
 MIDDLEWARE = [

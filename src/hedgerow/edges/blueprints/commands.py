@@ -1,23 +1,66 @@
-"""``hedgerow show SLUG``: what an ecosystem holds."""
+"""``hedgerow plant`` starts an ecosystem from a blueprint; ``hedgerow show`` tells what one holds."""
 
 import json
 from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
 
+from django.utils import timezone
+
 from hedgerow.foundation.commands import Command
+from hedgerow.foundation.jobs import progress_of, work
 from hedgerow.foundation.permissions import Actor
 
-from .queries import Contents, contents
+from .actions import EMPTY, start_planting
+from .bars import bar
+from .errors import PlantingFailed
+from .queries import Contents, contents, slug_of
+from .schema import available
 
 
-def _configure(parser: ArgumentParser) -> None:
+def _configure_show(parser: ArgumentParser) -> None:
     parser.add_argument("slug", help="the ecosystem's short name")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
-def _run(arguments: Namespace) -> int:
-    found = contents(Actor.the_steward(), arguments.slug)
-    print(json.dumps(asdict(found), indent=2) if arguments.json else as_text(found))
+def _show(arguments: Namespace) -> int:
+    _tell(contents(Actor.the_steward(), arguments.slug), as_json=arguments.json)
+    return 0
+
+
+def _tell(found: Contents, *, as_json: bool) -> None:
+    print(json.dumps(asdict(found), indent=2) if as_json else as_text(found))
+
+
+def _configure_plant(parser: ArgumentParser) -> None:
+    known = ", ".join([*available(), EMPTY])
+    parser.add_argument("blueprint", help=f"{known}, or the path of a .toml file")
+    parser.add_argument("--as", dest="slug", default="", metavar="SLUG", help="another address")
+    parser.add_argument("--name", default="", help="another name")
+    parser.add_argument("--history", action="store_true", help="add a simulated history")
+    parser.add_argument(
+        "--scale", type=float, default=1.0, help="times as many learners in the history (1)"
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def _plant(arguments: Namespace) -> int:
+    steward = Actor.the_steward()
+    job = start_planting(
+        arguments.blueprint,
+        by=steward,
+        at=timezone.now(),
+        slug=arguments.slug,
+        name=arguments.name,
+        history=arguments.history,
+        scale=arguments.scale,
+    )
+    with bar(f"Planting {arguments.slug or arguments.blueprint}") as telling:
+        error = work.finish(job, telling)
+    ended = progress_of(job)
+    if ended is None or ended.state != "done" or ended.ecosystem is None:
+        why = work.describe(error) if error else (ended.error if ended else "the job is gone")
+        raise PlantingFailed(slug=arguments.slug or arguments.blueprint, why=why)
+    _tell(contents(steward, slug_of(ended.ecosystem)), as_json=arguments.json)
     return 0
 
 
@@ -38,10 +81,17 @@ def as_text(found: Contents) -> str:
 
 COMMANDS = (
     Command(
+        name="plant",
+        summary="Start an ecosystem from a blueprint, with or without a simulated history.",
+        example="hedgerow plant tulsa --as my-town --name 'My town' --history",
+        configure=_configure_plant,
+        run=_plant,
+    ),
+    Command(
         name="show",
         summary="Show what an ecosystem holds, with its published figures.",
         example="hedgerow show tulsa --json",
-        configure=_configure,
-        run=_run,
+        configure=_configure_show,
+        run=_show,
     ),
 )

@@ -66,6 +66,11 @@ def contents(actor: Actor, slug: str) -> Contents:
     )
 
 
+def slug_of(ecosystem: int) -> str:
+    """The address of an ecosystem."""
+    return Ecosystem.objects.values_list("slug", flat=True).get(pk=ecosystem)
+
+
 def _by(members: QuerySet[Any], field: str) -> dict[str, int]:
     rows = members.values(key=F(field)).annotate(n=Count("pk")).order_by("key")
     return {row["key"]: row["n"] for row in rows}

@@ -1,156 +1,36 @@
-"""What a blueprint file holds, each section its model; a key nobody knows is refused."""
+"""What a blueprint file holds: each app declares its section, this puts them together."""
 
 import tomllib
-from collections import Counter
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, model_validator
 
+from hedgerow.commons.activities.planting import ActivityKind
+from hedgerow.commons.bodies.planting import Body
+from hedgerow.commons.ecosystems.planting import Figure, Identity, Term, Territory
+from hedgerow.commons.frameworks.planting import Framework, Scale
+from hedgerow.commons.membership.planting import Tier
+from hedgerow.commons.observations.planting import Indicator
 from hedgerow.commons.people.models import Sector
+from hedgerow.foundation.blueprints import UNTITLED, Count, Invented, Key, Section, Words, once
+
+__all__ = [
+    "DATA",
+    "UNTITLED",
+    "Blueprint",
+    "BlueprintError",
+    "History",
+    "available",
+    "load",
+    "read",
+]
 
 DATA = Path(__file__).parent / "data"
-UNTITLED = "title not recorded"
-
-Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
-Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")]
-Words = Annotated[str, Field(min_length=1, max_length=300)]
-Count = Annotated[int, Field(ge=0)]
 
 
 class BlueprintError(ValueError):
     """A blueprint that cannot be read; the text names file, path and what was expected."""
-
-
-class Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Invented(Section):
-    """A section whose content may be made up for show, and then says so."""
-
-    simulated: bool = False
-
-
-class Identity(Section):
-    key: Key
-    name: Words
-    kind: Key
-    summary: Words
-    purpose: Words
-    languages: Annotated[tuple[Language, ...], Field(min_length=1)]
-    time_zone: Words
-    vocabulary: dict[str, dict[Language, Words]] = {}
-
-
-class Figure(Section):
-    """A published figure; ``as_of`` is the source's own wording of its date."""
-
-    name: Words
-    value: Decimal
-    unit: Words
-    qualifier: str = ""
-    as_of: Words
-    source: Words
-
-
-class Population(Invented):
-    """How many could be reached; no dimension and group means everybody."""
-
-    dimension: str = ""
-    group: str = ""
-    value: Count
-    source: Words
-
-
-class Territory(Section):
-    name: Words
-    country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
-    population: tuple[Population, ...] = ()
-
-
-class Term(Invented):
-    name: Words
-    starts: date
-    ends: date
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.ends < self.starts:
-            raise ValueError("an end on or after the start")
-        return self
-
-
-class Item(Section):
-    code: Words
-    title: Words = UNTITLED
-
-
-class Framework(Section):
-    key: Key
-    title: Words
-    source: Words
-    items: Annotated[tuple[Item, ...], Field(min_length=1)]
-
-    @model_validator(mode="after")
-    def _codes_differ(self) -> Self:
-        _once("item codes", [item.code for item in self.items])
-        return self
-
-
-class Scale(Invented):
-    """Levels from lowest to highest."""
-
-    key: Key
-    title: Words
-    levels: Annotated[tuple[Words, ...], Field(min_length=2)]
-
-
-class Tier(Invented):
-    key: Key
-    title: Words
-    roles: tuple[Key, ...]
-
-
-class Constituency(Section):
-    title: Words
-    seats: Annotated[int, Field(ge=1)]
-
-
-class Body(Invented):
-    """``simulated`` tells that the sharing out of its seats is not recorded."""
-
-    key: Key
-    title: Words
-    seats: Count
-    founded: int | None = None
-    constituencies: tuple[Constituency, ...] = ()
-
-    @model_validator(mode="after")
-    def _seats_add_up(self) -> Self:
-        shared = sum(one.seats for one in self.constituencies)
-        if shared != self.seats:
-            raise ValueError(f"constituencies of {self.seats} seats in all, not {shared}")
-        return self
-
-
-class ActivityKind(Invented):
-    """Hours a learner needs for the activity to count; none when not recorded."""
-
-    key: Key
-    title: Words
-    minimum_hours: Annotated[Decimal, Field(gt=0)] | None = None
-
-
-class Indicator(Section):
-    key: Key
-    title: Words
-    unit: Words
-    baseline: Decimal | None = None
-    target: Decimal | None = None
-    by: tuple[Key, ...] = ()
 
 
 class Due(Invented):
@@ -163,7 +43,8 @@ class History(Section):
 
     seed: int
     districts: Count
-    schools: Count
+    schools: Annotated[int, Field(ge=1)]
+    site_kind: Key = "school"
     partners: dict[Sector, Count]
     learners: Count
     marks: Count
@@ -186,7 +67,7 @@ class Blueprint(Section):
     @model_validator(mode="after")
     def _keys_differ(self) -> Self:
         for name in ("frameworks", "scales", "tiers", "bodies", "activity_kinds", "indicators"):
-            _once(f"keys in {name}", [row.key for row in getattr(self, name)])
+            once(f"keys in {name}", [row.key for row in getattr(self, name)])
         return self
 
 
@@ -196,7 +77,9 @@ def available() -> list[str]:
 
 
 def load(key: str) -> Blueprint:
-    """Read a blueprint of the product; raises BlueprintError."""
+    """Read a blueprint of the product, or a file named ``….toml``; raises BlueprintError."""
+    if key.endswith(".toml"):
+        return read(Path(key))
     if key not in available():
         raise BlueprintError(f"{key}: expected one of {', '.join(available())}")
     return read(DATA / f"{key}.toml")
@@ -228,9 +111,3 @@ def _expected(kind: str, text: str) -> str:
     if kind == "missing":
         return "a value here"
     return text.removeprefix("Value error, ").removeprefix("Input should be ")
-
-
-def _once(what: str, values: list[str]) -> None:
-    twice = sorted(value for value, times in Counter(values).items() if times > 1)
-    if twice:
-        raise ValueError(f"{what} that differ; twice: {', '.join(twice)}")

@@ -45,14 +45,19 @@ class Claimed:
     max_attempts: int
 
 
-def claim(now: datetime, *, length: timedelta = LENGTH, holder: str = "worker") -> Claimed | None:
-    """Lease the job that is due longest, or one whose lease ran out; None when there is none."""
+def claim(
+    now: datetime, *, length: timedelta = LENGTH, holder: str = "worker", only: UUID | None = None
+) -> Claimed | None:
+    """Lease the job that is due longest, or one whose lease ran out; None when there is none.
+
+    ``only`` names the one job that is wanted.
+    """
     _bury_exhausted(now)
-    if not _due(now).exists():  # a read first: an idle worker takes no write lock
+    if not _due(now, only).exists():  # a read first: an idle worker takes no write lock
         return None
     owner = f"{holder}:{token_hex(8)}"
     with transaction.atomic():
-        due = _due(now).order_by("run_at", "pk")
+        due = _due(now, only).order_by("run_at", "pk")
         if connection.features.has_select_for_update_skip_locked:
             due = due.select_for_update(skip_locked=True)
         pk = due.values_list("pk", flat=True).first()
@@ -60,7 +65,7 @@ def claim(now: datetime, *, length: timedelta = LENGTH, holder: str = "worker") 
             return None
         # SQLite's transaction holds the write lock already (IMMEDIATE), PostgreSQL's the row's.
         taken = (
-            _due(now)
+            _due(now, only)
             .filter(pk=pk)
             .update(
                 state=Job.State.RUNNING,
@@ -128,10 +133,11 @@ def give_back(lease: Lease) -> bool:
     )
 
 
-def _due(now: datetime) -> QuerySet[Job]:
+def _due(now: datetime, only: UUID | None = None) -> QuerySet[Job]:
     ready = Q(state=Job.State.READY, run_at__lte=now)
     abandoned = Q(state=Job.State.RUNNING, lease_until__lt=now)
-    return Job.objects.filter(ready | abandoned)
+    due = Job.objects.filter(ready | abandoned)
+    return due if only is None else due.filter(uuid=only)
 
 
 def _bury_exhausted(now: datetime) -> None:

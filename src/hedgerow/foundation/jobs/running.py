@@ -15,6 +15,8 @@ from hedgerow.foundation.jobs import lease
 from hedgerow.foundation.jobs.errors import Interrupted, LostLease
 
 SECONDS_BETWEEN_PROGRESS = 0.5
+Telling = Callable[[int, int | None], None]
+"""Called with how far a job is, in the process that does it."""
 
 
 class Running:
@@ -24,7 +26,11 @@ class Running:
     """
 
     def __init__(
-        self, claimed: lease.Claimed, *, stopping: Callable[[], bool] = lambda: False
+        self,
+        claimed: lease.Claimed,
+        *,
+        stopping: Callable[[], bool] = lambda: False,
+        telling: Telling | None = None,
     ) -> None:
         self.uuid: UUID = claimed.uuid
         self.name: str = claimed.name
@@ -36,6 +42,7 @@ class Running:
         self.is_done = False
         self._lease = claimed.lease
         self._stopping = stopping
+        self._telling = telling
         self._told_at = float("-inf")
 
     @contextmanager
@@ -74,6 +81,8 @@ class Running:
 
     def progress(self, done: int, total: int | None = None) -> None:
         """Tell pages how far the job is, at most twice a second. Raises LostLease."""
+        if self._telling:
+            self._telling(done, total)
         now = time.monotonic()
         if done != total and now - self._told_at < SECONDS_BETWEEN_PROGRESS:
             return

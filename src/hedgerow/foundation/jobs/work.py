@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import logging
+import time
 import traceback
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
+from uuid import UUID
 
 from django.utils import timezone
 
 from hedgerow.foundation.jobs import lease, registry, rules
 from hedgerow.foundation.jobs.errors import Interrupted, LostLease, Unrecoverable
-from hedgerow.foundation.jobs.running import Running
+from hedgerow.foundation.jobs.queries import progress_of
+from hedgerow.foundation.jobs.running import Running, Telling
 
 log = logging.getLogger("hedgerow.jobs")
 
@@ -49,9 +52,14 @@ def describe(error: Exception) -> str:
     return f"{type(error).__name__}{where}"
 
 
-def do(claimed: lease.Claimed, *, stopping: Callable[[], bool] = lambda: False) -> Exception | None:
+def do(
+    claimed: lease.Claimed,
+    *,
+    stopping: Callable[[], bool] = lambda: False,
+    telling: Telling | None = None,
+) -> Exception | None:
     """Run the handler of a leased job and write down how it ended; return its error, if any."""
-    running = Running(claimed, stopping=stopping)
+    running = Running(claimed, stopping=stopping, telling=telling)
     handler = registry.handler_of(claimed.name)
     with Caught() as caught:
         if handler is None:
@@ -92,6 +100,24 @@ def run_pending(*, until: datetime | None = None, surface: bool = True) -> int:
         if error and surface:
             raise error
     return done
+
+
+def finish(job: UUID, telling: Telling, *, pause: float = 0.5) -> Exception | None:
+    """Do one job here, or watch the worker that has it until it ends; return its handler's error.
+
+    ``telling`` hears how far it is. For commands: a job whose worker died is taken over as soon as
+    its lease has run out.
+    """
+    registry.load()
+    while True:
+        claimed = lease.claim(timezone.now(), holder="command", only=job)
+        if claimed is not None:
+            return do(claimed, telling=telling)
+        found = progress_of(job)
+        if found is None or found.is_finished:
+            return None
+        telling(found.done, found.total)
+        time.sleep(pause)
 
 
 def again_and_again(

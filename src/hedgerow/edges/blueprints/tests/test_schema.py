@@ -57,7 +57,7 @@ def test_figures_that_disagree_stand_side_by_side() -> None:
         ('country = "US"', 'country = "usa"', "mine.toml: territory.country: expected"),
         ("seats = 21", "seats = 22", "mine.toml: bodies.0: expected constituencies of 22 seats"),
         ('code = "C2"', 'code = "C1"', "mine.toml: frameworks.0: expected item codes that differ"),
-        ("ends = 2025-12-19", "ends = 2025-01-01", "mine.toml: terms.0: expected an end on"),
+        ('ends = "12-19"', 'ends = "01-01"', "mine.toml: terms.0: expected an end on"),
         ("[identity]", "[identity", "mine.toml: expected a TOML file"),
     ],
 )

@@ -15,6 +15,7 @@ from hedgerow.edges.blueprints.queries import contents
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 
+SHOW = next(one for one in COMMANDS if one.name == "show")
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 
 
@@ -38,11 +39,11 @@ def planted(slug: str, state: str = "open") -> Ecosystem:
 def test_it_counts_one_ecosystem_and_not_its_neighbour(capsys: pytest.CaptureFixture[str]) -> None:
     planted("ada")
     planted("cy")
-    assert COMMANDS[0].run(Namespace(slug="ada", json=True)) == 0
+    assert SHOW.run(Namespace(slug="ada", json=True)) == 0
     told = json.loads(capsys.readouterr().out)
     assert told["organisations_by_kind"] == {"school": 1}
     assert [(fact["value"], fact["as_of"]) for fact in told["facts"]] == [("400", "2013")]
-    assert COMMANDS[0].run(Namespace(slug="ada", json=False)) == 0
+    assert SHOW.run(Namespace(slug="ada", json=False)) == 0
     assert "schools: about 400 schools (2013; a page)" in capsys.readouterr().out
 
 

@@ -1,0 +1,43 @@
+"""What a blueprint says of kinds of activity, and how they are planted."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import Field
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.foundation.blueprints import Invented, Key, Words
+from hedgerow.foundation.permissions import Actor
+
+from .actions import save_kinds
+
+
+class ActivityKind(Invented):
+    """Hours a learner needs for the activity to count; none when not recorded."""
+
+    key: Key
+    title: Words
+    minimum_hours: Annotated[Decimal, Field(gt=0)] | None = None
+    needs_confirmation: bool = False
+
+    @property
+    def minimum_minutes(self) -> int | None:
+        return None if self.minimum_hours is None else int(self.minimum_hours * 60)
+
+
+def plant_kinds(
+    ecosystem: Ecosystem, kinds: Sequence[ActivityKind], *, by: Actor, at: datetime
+) -> None:
+    """Save the kinds of activity with their minimum dosage."""
+    rows = [
+        {
+            "key": one.key,
+            "name": one.title,
+            "minimum_minutes": one.minimum_minutes,
+            "needs_confirmation": one.needs_confirmation,
+        }
+        for one in kinds
+    ]
+    save_kinds(ecosystem, rows, by=by, at=at)

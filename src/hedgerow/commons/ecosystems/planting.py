@@ -1,0 +1,105 @@
+"""What a blueprint says of an ecosystem as a whole, and how it is planted."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from hedgerow.foundation.blueprints import Count, Invented, Key, Language, Section, Words
+from hedgerow.foundation.permissions import Actor
+
+from . import actions
+from .models import Ecosystem
+from .models import Term as TermRow
+
+MonthDay = Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$")]
+
+
+class Identity(Section):
+    key: Key
+    name: Words
+    kind: Key
+    summary: Words
+    purpose: Words
+    languages: Annotated[tuple[Language, ...], Field(min_length=1)]
+    time_zone: Words
+    vocabulary: dict[str, dict[Language, Words]] = {}
+
+
+class Figure(Section):
+    """A published figure; ``as_of`` is the source's own wording of its date."""
+
+    name: Words
+    value: Decimal
+    unit: Words
+    qualifier: str = ""
+    as_of: Words
+    source: Words
+
+
+class Population(Invented):
+    """How many could be reached; no dimension and group means everybody."""
+
+    dimension: str = ""
+    group: str = ""
+    title: str = ""
+    value: Count
+    source: Words
+
+
+class Territory(Section):
+    name: Words
+    country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+    population: tuple[Population, ...] = ()
+
+
+class Term(Invented):
+    """A stretch of each school year, from month-day to month-day; it does not cross New Year."""
+
+    name: Words
+    starts: MonthDay
+    ends: MonthDay
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.ends < self.starts:
+            raise ValueError("an end on or after the start")
+        return self
+
+    def in_year(self, year: int) -> tuple[date, date]:
+        """First and last day in that year."""
+        return date.fromisoformat(f"{year}-{self.starts}"), date.fromisoformat(
+            f"{year}-{self.ends}"
+        )
+
+
+def plant_figures(
+    ecosystem: Ecosystem, figures: Sequence[Figure], *, by: Actor, at: datetime
+) -> None:
+    """State the published figures in the order of the file."""
+    rows = [{**one.model_dump(), "position": place} for place, one in enumerate(figures)]
+    actions.state_figures(ecosystem, rows, by=by, at=at)
+
+
+def plant_populations(
+    ecosystem: Ecosystem, populations: Sequence[Population], *, by: Actor, at: datetime
+) -> None:
+    """State the population figures as of the day of ``at``."""
+    rows = []
+    for one in populations:
+        said = one.model_dump(exclude={"title", "simulated"})
+        origin = "simulated" if one.simulated else by.origin
+        rows.append({**said, "as_of": at.date(), "origin": origin})
+    actions.state_populations(ecosystem, rows, by=by, at=at)
+
+
+def plant_terms(ecosystem: Ecosystem, terms: Sequence[Term], *, by: Actor, at: datetime) -> None:
+    """Add last year's, this and next year's terms; those there are stay."""
+    kept = set(TermRow.objects.filter(ecosystem=ecosystem).values_list("name", flat=True))
+    for year in range(at.year - 1, at.year + 2):
+        for term in terms:
+            name = f"{term.name} {year}"
+            if name not in kept:
+                actions.add_term(ecosystem, name, *term.in_year(year), by=by, at=at)

@@ -1,0 +1,104 @@
+"""Starting an ecosystem from a blueprint: found it, hidden, and have a job plant the rest."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from hedgerow.commons.ecosystems.actions import found_ecosystem
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.membership.actions import assign_role
+from hedgerow.commons.people.models import Person
+from hedgerow.foundation import jobs
+from hedgerow.foundation.permissions import Actor
+
+from .errors import AlreadyPlanted, NoHistory, NoSuchBlueprint
+from .schema import Blueprint, BlueprintError, load
+
+JOB = "blueprints.plant"
+EMPTY = "empty"
+
+
+def blueprint_named(key: str) -> Blueprint | None:
+    """The blueprint, None for the empty one; raises NoSuchBlueprint with every fault in it."""
+    if key == EMPTY:
+        return None
+    try:
+        return load(key)
+    except BlueprintError as error:
+        raise NoSuchBlueprint(faults=str(error)) from error
+
+
+@transaction.atomic
+def start_planting(
+    key: str,
+    *,
+    by: Actor,
+    at: datetime,
+    slug: str = "",
+    name: str = "",
+    languages: Sequence[str] = (),
+    history: bool = False,
+    scale: float = 1.0,
+) -> UUID:
+    """Found an ecosystem from a blueprint and enqueue its planting; return the job's uuid.
+
+    ``history`` adds a simulated one, ``scale`` times the blueprint's learners. The ecosystem
+    stays hidden until the job is done; whoever starts it becomes its convener. Asked again while it
+    is being planted, the job that stopped goes on.
+
+    Raises NotPermitted for the public, NoSuchBlueprint, NoHistory or AlreadyPlanted.
+    """
+    blueprint = blueprint_named(key)
+    if history and (blueprint is None or blueprint.history is None):
+        raise NoHistory(key=key)
+    slug = slug or (blueprint.identity.key if blueprint else key)
+    there = Ecosystem.objects.filter(slug=slug).first()
+    if there is not None:
+        return _resume(there, key, by)
+    row = _found(blueprint, key, slug, name, languages, history, by=by, at=at)
+    args = {"blueprint": key, "history": history, "scale": scale, "at": at.isoformat()}
+    return jobs.enqueue(JOB, args, ecosystem=row.pk, slot=str(row.uuid), by_person=by.person_id)
+
+
+def _resume(there: Ecosystem, key: str, by: Actor) -> UUID:
+    """The job that is planting this very blueprint there, made ready again if it had stopped."""
+    mine = by.steward and there.blueprint == key
+    if there.state != Ecosystem.State.PLANTING or not mine:
+        raise AlreadyPlanted(slug=there.slug)
+    job = jobs.enqueue(JOB, ecosystem=there.pk, slot=str(there.uuid))
+    jobs.retry(job)
+    return job
+
+
+def _found(
+    blueprint: Blueprint | None,
+    key: str,
+    slug: str,
+    name: str,
+    languages: Sequence[str],
+    history: bool,
+    *,
+    by: Actor,
+    at: datetime,
+) -> Ecosystem:
+    values: dict[str, object] = {"kind": "network", "languages": list(languages) or ["en"]}
+    if blueprint is not None:
+        one, territory = blueprint.identity, blueprint.territory
+        values = {
+            "kind": one.kind, "summary": one.summary, "purpose": one.purpose,
+            "languages": list(languages or one.languages), "vocabulary": one.vocabulary,
+            "time_zone": one.time_zone, "territory": territory.name,
+            "country": territory.country,
+        }  # fmt: skip
+        name = name or one.name
+    row = found_ecosystem(
+        slug, name or slug, by=by, at=at, state=Ecosystem.State.PLANTING, blueprint=key,
+        simulated=history, **values,
+    )  # fmt: skip
+    if by.person_id is not None:
+        founder = Person.objects.get(pk=by.person_id)
+        assign_role(row, founder, "convener", by=replace(by, steward=True), at=at)
+    return row

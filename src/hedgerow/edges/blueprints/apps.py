@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class BlueprintsConfig(AppConfig):
+    """Blueprints, and the machine that plants them."""
+
+    name = "hedgerow.edges.blueprints"
+    label = "blueprints"

@@ -1,0 +1,14 @@
+"""A simulated history: made-up people and partners, and what they did, through the real actions.
+
+Everything is drawn from the blueprint's seed and counted back from the day of planting, so that
+planting twice on one day gives the same, and a demo is never out of date.
+"""
+
+from hedgerow.edges.blueprints.plot import Plot, Step
+
+from . import belonging, cast, offer, register
+
+
+def steps(plot: Plot) -> list[Step]:
+    """The steps of a simulated history, in order; as many as there are schools for the registers."""
+    return [*cast.steps(plot), *belonging.steps(plot), *offer.steps(plot), *register.steps(plot)]

@@ -1,0 +1,80 @@
+"""The steps that turn a blueprint into an ecosystem, each one transaction."""
+
+from datetime import datetime
+
+from hedgerow.commons.activities.planting import plant_kinds
+from hedgerow.commons.bodies.planting import plant_bodies
+from hedgerow.commons.ecosystems.actions import open_ecosystem
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.planting import plant_figures, plant_populations, plant_terms
+from hedgerow.commons.frameworks.planting import plant_frameworks
+from hedgerow.commons.observations.planting import plant_indicators
+from hedgerow.foundation.permissions import Actor
+
+from . import history
+from .actions import blueprint_named
+from .plot import SIMULATION, Plot, Step
+
+PLANTER = Actor.the_steward(via="job")
+
+
+def plot_of(
+    ecosystem: Ecosystem, key: str, at: datetime, *, has_history: bool, scale: float
+) -> Plot | None:
+    """What the job works on; None for the empty blueprint."""
+    blueprint = blueprint_named(key)
+    if blueprint is None:
+        return None
+    return Plot(ecosystem, blueprint, PLANTER, at, has_history, scale)
+
+
+def steps(plot: Plot) -> list[Step]:
+    """What there is to plant, in order; the same whenever it is asked."""
+    return [*STRUCTURE, *(history.steps(plot) if plot.has_history else ())]
+
+
+def open_it(ecosystem: Ecosystem, at: datetime) -> None:
+    """Show the ecosystem: it is complete."""
+    open_ecosystem(ecosystem, by=PLANTER, at=at)
+
+
+def _figures(plot: Plot) -> None:
+    plant_figures(plot.ecosystem, plot.blueprint.figures, by=plot.by, at=plot.at)
+
+
+def _populations(plot: Plot) -> None:
+    """In a simulated history the figures were there before anybody was counted."""
+    by, at = (SIMULATION, plot.began) if plot.has_history else (plot.by, plot.at)
+    plant_populations(plot.ecosystem, plot.blueprint.territory.population, by=by, at=at)
+
+
+def _terms(plot: Plot) -> None:
+    plant_terms(plot.ecosystem, plot.blueprint.terms, by=plot.by, at=plot.at)
+
+
+def _frameworks(plot: Plot) -> None:
+    found = plot.blueprint
+    plant_frameworks(plot.ecosystem, found.frameworks, found.scales, by=plot.by, at=plot.at)
+
+
+def _bodies(plot: Plot) -> None:
+    plant_bodies(plot.ecosystem, plot.blueprint.bodies, by=plot.by, at=plot.at)
+
+
+def _kinds(plot: Plot) -> None:
+    plant_kinds(plot.ecosystem, plot.blueprint.activity_kinds, by=plot.by, at=plot.at)
+
+
+def _indicators(plot: Plot) -> None:
+    plant_indicators(plot.ecosystem, plot.blueprint.indicators, by=plot.by, at=plot.at)
+
+
+STRUCTURE = (
+    Step("figures", _figures),
+    Step("populations", _populations),
+    Step("terms", _terms),
+    Step("frameworks", _frameworks),
+    Step("bodies", _bodies),
+    Step("kinds of activity", _kinds),
+    Step("indicators", _indicators),
+)

@@ -1,0 +1,61 @@
+"""What every step of planting works on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.foundation.permissions import Actor
+
+from .schema import Blueprint, History
+
+SIMULATION = Actor.the_steward(via="simulation", origin="simulated")
+BEGAN = timedelta(days=420)
+"""How long before the day of planting a simulated history begins."""
+
+
+@dataclass(frozen=True)
+class Plot:
+    """An ecosystem being planted: its blueprint, who plants, and when."""
+
+    ecosystem: Ecosystem
+    blueprint: Blueprint
+    by: Actor
+    at: datetime
+    has_history: bool = False
+    scale: float = 1.0
+
+    @property
+    def history(self) -> History:
+        found = self.blueprint.history
+        if found is None:
+            raise ValueError("this blueprint has no history")
+        return found
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.ecosystem.time_zone)
+
+    @cached_property
+    def today(self) -> date:
+        """The local day of planting, from which a simulated history is counted back."""
+        return self.at.astimezone(self.zone).date()
+
+    @cached_property
+    def began(self) -> datetime:
+        """When the simulated history begins."""
+        return self.at - BEGAN
+
+    @cached_property
+    def learners(self) -> int:
+        return max(round(self.history.learners * self.scale), 8 * self.history.schools)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One transaction of planting; ``title`` says what it makes."""
+
+    title: str
+    do: Callable[[Plot], None]

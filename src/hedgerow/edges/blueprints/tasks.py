@@ -1,0 +1,33 @@
+"""Plant: one step, one transaction, one checkpoint; killed in the middle, it goes on from there."""
+
+from datetime import datetime
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.foundation import jobs
+
+from .actions import JOB
+from .planting import open_it, plot_of, steps
+
+
+@jobs.handler(JOB)
+def plant(job: jobs.Running) -> None:
+    """Do the steps that are not done yet; the ecosystem opens with the last of them."""
+    ecosystem = Ecosystem.objects.get(pk=job.ecosystem or 0)
+    at = datetime.fromisoformat(job.args["at"])
+    plot = plot_of(
+        ecosystem,
+        job.args["blueprint"],
+        at,
+        has_history=job.args["history"],
+        scale=job.args["scale"],
+    )
+    todo = steps(plot) if plot else []
+    total, done = len(todo) + 1, job.state.get("done", 0)
+    for number, step in enumerate(todo[done:], done + 1):
+        job.progress(number - 1, total)
+        with job.step():
+            if plot:
+                step.do(plot)
+            job.checkpoint({"done": number})
+    with job.last_step():
+        open_it(ecosystem, at)
