@@ -10,5 +10,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("hedgerow.profile.urls")),
     path("", include("hedgerow.commons.activities.urls")),
     path("", include("hedgerow.commons.records.urls")),
+    path("", include("hedgerow.edges.blueprints.urls")),
+    path("", include("hedgerow.commons.bodies.urls")),
+    path("", include("hedgerow.commons.frameworks.urls")),
     path("", include("hedgerow.portal.urls")),
 ]

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 
 from hedgerow.commons.ecosystems.actions import found_ecosystem
@@ -100,5 +101,11 @@ def _found(
     )  # fmt: skip
     if by.person_id is not None:
         founder = Person.objects.get(pk=by.person_id)
-        assign_role(row, founder, "convener", by=replace(by, steward=True), at=at)
+        assign_role(row, founder, "convener", by=_as_convener(by, row), at=at)
     return row
+
+
+def _as_convener(by: Actor, row: Ecosystem) -> Actor:
+    """The founder with what a convener of the new ecosystem may do: nobody else is there to give it."""
+    role = settings.HEDGEROW_ROLES["convener"]
+    return replace(by, grants={**by.grants, row.pk: role.grants | role.site_grants})

@@ -71,7 +71,7 @@ def as_text(found: Contents) -> str:
     titles = ("organisations by kind", "organisations by sector", "people by role")
     for title, rows in zip(titles, counts, strict=True):
         lines.append(f"{title}: {', '.join(f'{key} {n}' for key, n in rows.items()) or 'none'}")
-    for name in ("bodies", "seats", "framework_items", "activities", "attendance"):
+    for name in ("bodies", "seats", "framework_items", "indicators", "activities", "attendance"):
         lines.append(f"{name.replace('_', ' ')}: {getattr(found, name)}")
     for fact in found.facts:
         value = " ".join(word for word in (fact.qualifier, fact.value, fact.unit) if word)

@@ -11,7 +11,11 @@ from hedgerow.commons.ecosystems.models import Ecosystem, Figure
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.frameworks.models import Item
 from hedgerow.commons.membership.models import Assignment, OrganisationMembership
+from hedgerow.commons.observations.models import Indicator
 from hedgerow.foundation.permissions import Actor
+
+OF_INDICATORS = ("indicators", "imported-indicators")
+"""Frameworks that only give indicators their titles: their items are counted as indicators."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,7 @@ class Contents:
     bodies: int
     seats: int
     framework_items: int
+    indicators: int
     activities: int
     attendance: int
     facts: tuple[Fact, ...]
@@ -59,7 +64,10 @@ def contents(actor: Actor, slug: str) -> Contents:
         people_by_role={row["key"]: row["n"] for row in roles.order_by("key")},
         bodies=Body.objects.filter(ecosystem=ecosystem).count(),
         seats=Seat.objects.filter(body__ecosystem=ecosystem).count(),
-        framework_items=Item.objects.filter(framework__ecosystem=ecosystem).count(),
+        framework_items=Item.objects.filter(framework__ecosystem=ecosystem)
+        .exclude(framework__key__in=OF_INDICATORS)
+        .count(),
+        indicators=Indicator.objects.filter(ecosystem=ecosystem).count(),
         activities=Activity.objects.filter(ecosystem=ecosystem).count(),
         attendance=Attendance.objects.filter(ecosystem=ecosystem).count(),
         facts=_facts(ecosystem),

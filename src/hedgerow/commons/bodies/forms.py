@@ -1,0 +1,84 @@
+"""What is asked about a body, and about who takes a seat."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from hedgerow.commons.people.models import Person
+
+from .models import Body
+
+LINE = re.compile(r"^(\d{1,3})\s+(\S.*)$")
+
+
+class BodyForm(forms.Form):
+    """Name, purpose and the sharing out of seats."""
+
+    name = forms.CharField(label=_("Name"), max_length=200)
+    purpose = forms.CharField(
+        label=_("What it decides"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    quorum = forms.IntegerField(
+        label=_("Quorum"),
+        required=False,
+        min_value=1,
+        max_value=999,
+        help_text=_("How many seats must be present for a decision."),
+    )
+    constituencies = forms.CharField(
+        label=_("Constituencies and their seats"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_(
+            "One a line: the number of seats, then whom they speak for, such as “4 Families”."
+        ),
+    )
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def clean_constituencies(self) -> list[dict[str, Any]]:
+        rows = []
+        for line in str(self.cleaned_data["constituencies"]).splitlines():
+            if not line.strip():
+                continue
+            found = LINE.match(line.strip())
+            if found is None:
+                raise ValidationError(
+                    _("“%(line)s” should begin with a number of seats, then a name."),
+                    params={"line": line.strip()[:60]},
+                )
+            rows.append({"quota": int(found[1]), "name": found[2][:120]})
+        if len({row["name"] for row in rows}) < len(rows):
+            raise ValidationError(_("Each constituency stands there once."))
+        return rows
+
+
+def said_of(body: Body) -> dict[str, object]:
+    """What the form shows of a body that is there."""
+    shared = body.constituencies.order_by("position", "pk")
+    return {
+        "name": body.name,
+        "purpose": body.purpose,
+        "quorum": body.quorum,
+        "revision": body.revision,
+        "constituencies": "\n".join(f"{one.quota} {one.name}" for one in shared),
+    }
+
+
+class SeatForm(forms.Form):
+    """Who takes a seat, and from when."""
+
+    person = forms.ModelChoiceField(label=_("Who"), queryset=Person.objects.none())
+    starts = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
+    ends = forms.DateField(
+        label=_("Until before"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    basis = forms.CharField(label=_("By what decision"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, people: Any, **values: Any) -> None:
+        super().__init__(*args, **values)
+        field = self.fields["person"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for the types
+        field.queryset = people

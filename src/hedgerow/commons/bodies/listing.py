@@ -1,0 +1,23 @@
+"""The table of bodies."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from hedgerow.foundation.ui.tables import Column, Table
+
+
+class Bodies(Table):
+    name, caption = "bodies", _("Bodies")
+    empty = _("Bodies will stand here: whoever decides together, such as a steering committee.")
+    default_sort = "name"
+    columns = (
+        Column(
+            "name",
+            _("Name"),
+            sort="name",
+            search="name",
+            link=lambda row: reverse("body", args=[row.ecosystem.slug, row.uuid]),
+        ),
+        Column("seat_count", _("Seats"), kind="number", sort="seat_count"),
+        Column("held_count", _("Seats held"), kind="number", sort="held_count"),
+    )

@@ -1,0 +1,98 @@
+"""What the pages of starting an ecosystem show."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from hedgerow.foundation.errors import NotFound
+from hedgerow.foundation.jobs import Progress, progress_of
+from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.ui.steps import Step
+
+from .actions import EMPTY
+from .queries import slug_of
+from .schema import available, load
+
+Text = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A blueprint to choose, with what it holds."""
+
+    key: str
+    name: Text
+    summary: Text
+    items: int
+    seats: int
+    kinds: int
+    figures: int
+    languages: tuple[str, ...] = ("en",)
+
+
+@dataclass(frozen=True, slots=True)
+class Planting:
+    """How far the planting of an ecosystem is, and what comes after."""
+
+    progress: Progress
+    url: str
+    done_url: str
+    steps: tuple[Step, ...]
+
+
+def cards() -> list[Card]:
+    """Every blueprint, and an empty one last."""
+    return [*(card(key) for key in available()), card(EMPTY)]
+
+
+def card(key: str) -> Card:
+    """One blueprint; raises NotFound for one that does not come with the product."""
+    if key == EMPTY:
+        empty = _("Nothing in it but your name: add members, frameworks and bodies yourself.")
+        return Card(EMPTY, _("Empty"), empty, 0, 0, 0, 0)
+    if key not in available():
+        raise NotFound
+    one = load(key)
+    return Card(
+        key=key,
+        name=one.identity.name,
+        summary=one.identity.summary,
+        items=sum(len(framework.items) for framework in one.frameworks),
+        seats=sum(body.seats for body in one.bodies),
+        kinds=len(one.activity_kinds),
+        figures=len(one.figures),
+        languages=one.identity.languages,
+    )
+
+
+def planting(actor: Actor, job: UUID) -> Planting:
+    """The planting that the actor asked for; raises NotFound for anybody else's."""
+    found = progress_of(job)
+    mine = found is not None and (
+        actor.steward or (actor.person_id is not None and found.by_person == actor.person_id)
+    )
+    if found is None or not mine or found.ecosystem is None:
+        raise NotFound
+    slug = slug_of(found.ecosystem)
+    return Planting(
+        progress=found,
+        url=reverse("planting", args=[job]),
+        done_url=reverse("ecosystem", args=[slug]),
+        steps=tuple(_first_steps(slug)),
+    )
+
+
+def _first_steps(slug: str) -> list[Step]:
+    return [
+        Step(
+            _("Look at the bodies and their seats"),
+            _("See the bodies"),
+            reverse("bodies", args=[slug]),
+        ),
+        Step(
+            _("Look at the frameworks"), _("See the frameworks"), reverse("frameworks", args=[slug])
+        ),
+    ]

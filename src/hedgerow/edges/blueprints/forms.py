@@ -1,0 +1,44 @@
+"""What is asked of whoever starts an ecosystem."""
+
+from typing import Final
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+
+LANGUAGES: Final = (
+    ("en", "English"),
+    ("es", "Español"),
+    ("ar", "العربية"),
+    ("it", "Italiano"),
+    ("de", "Deutsch"),
+    ("ko", "한국어"),
+    ("he", "עברית"),
+    ("sw", "Kiswahili"),
+)
+
+
+class StartForm(forms.Form):
+    """Name, address and languages of a new ecosystem."""
+
+    name = forms.CharField(label=_("Name"), max_length=200)
+    slug = forms.SlugField(
+        label=_("Address"),
+        max_length=60,
+        help_text=_(
+            "Small letters, digits and hyphens: the end of the web address, such as my-town."
+        ),
+    )
+    languages = forms.MultipleChoiceField(
+        label=_("Languages"), choices=LANGUAGES, widget=forms.CheckboxSelectMultiple
+    )
+
+    def clean_slug(self) -> str:
+        slug = str(self.cleaned_data["slug"]).lower()
+        if Ecosystem.objects.filter(slug=slug).exists():
+            raise ValidationError(
+                _("There already is an ecosystem at this address. Choose another.")
+            )
+        return slug

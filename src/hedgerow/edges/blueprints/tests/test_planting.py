@@ -1,0 +1,149 @@
+"""An ecosystem is planted in steps, hidden until complete, once however often it is begun."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.urls import reverse
+
+from hedgerow.commons.activities.models import Attendance
+from hedgerow.commons.bodies.models import Mandate
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.frameworks.models import Item
+from hedgerow.commons.membership.models import Assignment
+from hedgerow.commons.membership.tests.factories import ecosystem, person
+from hedgerow.commons.people.models import Organisation, Person
+from hedgerow.edges.blueprints import tasks
+from hedgerow.edges.blueprints.actions import start_planting
+from hedgerow.edges.blueprints.errors import AlreadyPlanted, NoHistory, NoSuchBlueprint
+from hedgerow.edges.blueprints.plot import Step
+from hedgerow.edges.blueprints.queries import contents
+from hedgerow.foundation import jobs
+from hedgerow.foundation.errors import NotFound, NotPermitted
+from hedgerow.foundation.jobs import work
+from hedgerow.foundation.jobs.models import Job
+from hedgerow.foundation.permissions import Actor
+
+AT = datetime(2026, 11, 24, 16, 30, tzinfo=UTC)
+STEWARD = Actor.the_steward()
+
+
+def plant(key: str = "tulsa", slug: str = "town", **values) -> Ecosystem:
+    job = start_planting(key, by=STEWARD, at=AT, slug=slug, **values)
+    error = work.finish(job, lambda done, total: None)
+    if error:
+        raise error
+    return Ecosystem.objects.get(slug=slug)
+
+
+def digest(eco: Ecosystem) -> dict[str, object]:
+    """What an ecosystem holds, told by codes and values alone."""
+    people = Person.objects.filter(kept_by=eco).order_by("code").values_list("code", "name")
+    places = Organisation.objects.filter(kept_by=eco).order_by("kind", "code")
+    marks = Attendance.objects.filter(ecosystem=eco).values_list(
+        "session__activity__code", "session__starts_at", "person__code", "status", "minutes",
+        "session__confirmed_at", "origin",
+    )  # fmt: skip
+    seats = Mandate.objects.filter(seat__body__ecosystem=eco).order_by("seat__number")
+    roles = Assignment.objects.filter(ecosystem=eco).values_list("role", "person__code")
+    return {
+        "people": list(people),
+        "places": list(places.values_list("kind", "code", "name", "sector", "parent__code")),
+        "marks": sorted(marks, key=str),
+        "seats": list(seats.values_list("seat__number", "person__code")),
+        "roles": sorted(roles),
+    }
+
+
+@pytest.mark.django_db
+def test_tulsa_without_a_history_holds_what_its_blueprint_says() -> None:
+    found = contents(STEWARD, plant().slug)
+    assert (found.bodies, found.seats, found.framework_items) == (1, 21, 7)
+    assert (found.activities, found.attendance, found.simulated) == (0, 0, False)
+    assert len(found.facts) == 9
+
+
+@pytest.mark.django_db
+def test_a_title_that_no_source_records_stays_empty() -> None:
+    eco = plant("long-beach")
+    items = Item.objects.filter(framework__ecosystem=eco, framework__key="pathways")
+    assert (items.count(), items.filter(title="").count()) == (16, 13)
+
+
+@pytest.mark.django_db
+def test_an_address_is_planted_once() -> None:
+    plant()
+    with pytest.raises(AlreadyPlanted) as refusal:
+        plant("long-beach")
+    assert "--as" in str(refusal.value.next_step)
+    assert Ecosystem.objects.get().blueprint == "tulsa"
+
+
+@pytest.mark.django_db
+def test_a_blueprint_that_cannot_be_read_names_its_faults(tmp_path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text("[identity]\nkey = 'Mine'\n")
+    with pytest.raises(NoSuchBlueprint) as refusal:
+        plant(str(path))
+    assert "mine.toml: identity.key: expected" in str(refusal.value)
+    with pytest.raises(NoHistory):
+        plant("empty", history=True)
+    assert not Ecosystem.objects.exists()
+
+
+@pytest.mark.django_db
+def test_it_is_hidden_until_complete_and_goes_on_where_it_stopped(monkeypatch) -> None:
+    done: list[str] = []
+    real = tasks.steps
+
+    def stopping(plot):
+        found = real(plot)
+
+        def do(plot, one):
+            if one.title == "bodies" and "stopped" not in done:
+                done.append("stopped")
+                raise RuntimeError
+            done.append(one.title)
+            one.do(plot)
+
+        return [Step(one.title, lambda plot, one=one: do(plot, one)) for one in found]
+
+    monkeypatch.setattr(tasks, "steps", stopping)
+    with pytest.raises(RuntimeError):
+        plant()
+    hidden = Ecosystem.objects.get()
+    assert hidden.state == "planting"
+    with pytest.raises(NotFound):
+        contents(Actor.public(), "town")
+    Job.objects.update(run_at=AT)
+    assert plant().state == "open"
+    assert done.count("frameworks") == done.count("bodies") == 1
+    assert contents(Actor.public(), "town").seats == 21
+
+
+@pytest.mark.django_db
+def test_whoever_starts_one_becomes_its_convener() -> None:
+    ada = person(ecosystem(), "Ada")
+    with pytest.raises(NotPermitted):
+        start_planting("empty", by=Actor.public(), at=AT, slug="mine")
+    start_planting("empty", by=Actor(person_id=ada.pk, via="page"), at=AT, slug="mine", name="Mine")
+    jobs.run_pending()
+    held = Assignment.objects.get(person=ada, ecosystem__slug="mine")
+    assert (held.role, held.ecosystem.state) == ("convener", "open")
+
+
+@pytest.mark.django_db
+def test_a_history_planted_twice_is_equal() -> None:
+    first, second = (
+        digest(plant("long-beach", slug, history=True, scale=0.2)) for slug in ("one", "two")
+    )
+    assert len(first["marks"]) > 1000
+    assert first == second
+    assert {mark[-1] for mark in first["marks"]} == {"simulated"}
+
+
+@pytest.mark.django_db
+def test_the_cards_say_what_each_blueprint_holds(client) -> None:
+    page = client.get(reverse("start")).content.decode()
+    for told in ("Tulsa Area Community Schools", "Long Beach", "Empty"):
+        assert told in page
+    assert client.get(reverse("start-from", args=["tulsa"])).status_code == 302

@@ -1,0 +1,11 @@
+"""Addresses of starting an ecosystem."""
+
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("start/", views.start, name="start"),
+    path("start/at-work/<uuid:job>/", views.progress, name="planting"),
+    path("start/<slug:key>/", views.name, name="start-from"),
+]

@@ -1,0 +1,38 @@
+"""Pages on which an ecosystem is started."""
+
+from uuid import UUID
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from hedgerow.foundation.requests import actor
+
+from .actions import start_planting
+from .cards import card, cards, planting
+from .forms import StartForm
+
+
+def start(request: HttpRequest) -> HttpResponse:
+    """Every blueprint as a card."""
+    return render(request, "blueprints/start.html", {"cards": cards()})
+
+
+def name(request: HttpRequest, key: str) -> HttpResponse:
+    """Name the ecosystem; sent, a job plants it."""
+    if actor(request).person_id is None:
+        return redirect_to_login(request.get_full_path())
+    chosen = card(key)
+    form = StartForm(request.POST or None, initial={"languages": chosen.languages})
+    if request.method == "POST" and form.is_valid():
+        job = start_planting(key, by=actor(request), at=timezone.now(), **form.cleaned_data)
+        return redirect("planting", job)
+    status = 422 if form.errors else 200
+    context = {"card": chosen, "form": form}
+    return render(request, "blueprints/name.html", context, status=status)
+
+
+def progress(request: HttpRequest, job: UUID) -> HttpResponse:
+    """How far the planting is; once it is done, the first steps."""
+    return render(request, "blueprints/progress.html", {"page": planting(actor(request), job)})
