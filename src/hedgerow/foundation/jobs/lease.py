@@ -48,10 +48,7 @@ class Claimed:
 def claim(
     now: datetime, *, length: timedelta = LENGTH, holder: str = "worker", only: UUID | None = None
 ) -> Claimed | None:
-    """Lease the job that is due longest, or one whose lease ran out; None when there is none.
-
-    ``only`` names the one job that is wanted.
-    """
+    """Lease the job due longest (or ``only`` that one), or one whose lease ran out; None if none."""
     _bury_exhausted(now)
     if not _due(now, only).exists():  # a read first: an idle worker takes no write lock
         return None
