@@ -1,39 +1,63 @@
 """What a spreadsheet can fill: each app's ``targets.py`` declares it, ``edges/exchange`` uses it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
+
+from django.utils.functional import Promise
 
 from .permissions import Actor
 
-Value = str | int | Decimal | date | None
+Value = str | int | Decimal | date | time | None
+Values = Mapping[str, Value]
+Text = str | Promise
+Kind = Literal["text", "whole", "number", "date", "time", "yes", "email", "web"]
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of a target; ``longest`` is the most characters a text may have."""
+    """One field of a target.
+
+    ``longest`` is the most characters of a text, ``most`` the highest whole number; ``choices``
+    are the only texts allowed besides none; ``example`` stands in the template spreadsheet.
+    """
 
     name: str
-    kind: Literal["text", "whole", "number", "date"]
-    meaning: str
+    kind: Kind
+    meaning: Text
     required: bool = False
     longest: int = 300
+    most: int = 2_147_483_647
+    choices: tuple[str, ...] = ()
+    example: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Typed values from ``line`` (1 is the first line of the file), of one block of a mapping."""
+    """Typed values from ``line`` (1 is the first line of the file), of one block of a mapping.
+
+    ``was`` holds what a changed record replaces: field → value that stands there now.
+    """
 
     line: int
     label: str
-    values: Mapping[str, Value]
+    values: Values
+    was: Values | None = None
+
+    def text(self, name: str) -> str:
+        """A field as text; empty where there is none."""
+        value = self.values.get(name)
+        return "" if value is None else str(value)
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What stops an import: where, what stood there, and what was expected."""
+    """What stops an import: where, what stood there, and what was expected.
+
+    ``column`` names a field of the target until the mapping of ``label`` has said which column.
+    """
 
     line: int
     column: str
@@ -41,6 +65,7 @@ class Problem:
     expected: str
     code: str
     file: str = ""
+    label: str = ""
 
 
 @dataclass(slots=True)
@@ -52,17 +77,42 @@ class Diff:
     unchanged: list[Record] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
+    @property
+    def written(self) -> list[Record]:
+        """The records that an import writes."""
+        return [*self.new, *self.changed]
+
+    def compare(self, record: Record, known: Values | None) -> None:
+        """Sort a record in by the row that stands there now (None: none does)."""
+        if known is None:
+            self.new.append(record)
+            return
+        given = record.values
+        was = {name: now for name, now in known.items() if name in given and given[name] != now}
+        if was:
+            self.changed.append(replace(record, was=was))
+        else:
+            self.unchanged.append(record)
+
+    def refuse(self, record: Record, column: str, expected: Text, code: str) -> None:
+        """Note what is wrong with one field of a record."""
+        value = record.text(column)
+        self.problems.append(
+            Problem(record.line, column, value, str(expected), code, label=record.label)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
     """A kind of row that files can fill; ``key`` names the fields that identify a row.
 
-    ``diff(ecosystem, records)`` reads; ``save(ecosystem, diff, by=, at=)`` writes the new and
-    changed records in the caller's transaction and requires its own permission.
+    ``diff(ecosystem, records)`` reads; ``save(ecosystem, diff, by, at)`` writes the new and
+    changed records through the set actions of its app, in the caller's transaction.
     """
 
     name: str
+    title: Text
     fields: Sequence[Field]
     key: Sequence[str]
-    diff: Callable[[int, Sequence[Record]], Diff]
-    save: Callable[[int, Diff, Actor, datetime], None]
+    diff: Callable[[Any, Sequence[Record]], Diff]
+    save: Callable[[Any, Diff, Actor, datetime], None]

@@ -1,156 +1,172 @@
-"""Observations from a spreadsheet: one an indicator, organisation and period."""
+"""Observations from a spreadsheet: one an indicator, organisation, period and perhaps group."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime
-from typing import cast
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 
-from hedgerow.commons.frameworks.models import Framework, Item
-from hedgerow.commons.people.models import Organisation
-from hedgerow.foundation.permissions import Actor, require
-from hedgerow.foundation.targets import Diff, Field, Problem, Record, Target
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.people.models import PopulationGroup
+from hedgerow.commons.people.targets import organisation_ids
+from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.targets import Diff, Field, Record, Target, Value, Values
+
+from .actions import record_observations, save_indicators
 from .models import Indicator, Observation
-from .permissions import EDIT_INDICATORS, RECORD_OBSERVATIONS
 
 SAID = ("value", "missing", "n", "source")
-Key = tuple[object, ...]
+KEY = (
+    "indicator", "organisation_kind", "organisation_code", "starts", "ends",
+    "group_dimension", "group_key",
+)  # fmt: skip
+Key = tuple[Value, ...]
 
 
-def _organisations(ecosystem: int) -> dict[tuple[str, str], int]:
-    rows = Organisation.objects.filter(kept_by=ecosystem).exclude(code="")
-    return {(kind, code): pk for pk, kind, code in rows.values_list("pk", "kind", "code")}
-
-
-def _known(ecosystem: int) -> dict[Key, Observation]:
-    """Observations of the whole (no population group), by indicator, organisation and period."""
-    rows = Observation.objects.filter(ecosystem=ecosystem, group=None).select_related("indicator")
-    typed = cast("Iterable[Observation]", rows)
-    return {(row.indicator.key, row.organisation_id, row.starts, row.ends): row for row in typed}
-
-
-def diff_observations(ecosystem: int, records: Sequence[Record]) -> Diff:
+def diff_observations(ecosystem: Ecosystem, records: Sequence[Record]) -> Diff:
     """Compare records with the rows there are; each organisation must be known by its code."""
-    found, known, places = Diff(), _known(ecosystem), _organisations(ecosystem)
+    found, known, places = Diff(), _known(ecosystem), organisation_ids(ecosystem)
+    groups, units = _groups(ecosystem), _units(ecosystem)
     for record in records:
-        found.problems.extend(_problems(record, places))
-        row = known.get(_key(record, places))
-        if row is None:
-            found.new.append(record)
-        elif any(getattr(row, name) != value for name, value in _said(record).items()):
-            found.changed.append(record)
-        else:
-            found.unchanged.append(record)
+        _check(found, record, places, groups, units)
+        found.compare(record, known.get(_key(record)))
     return found
 
 
-def _problems(record: Record, places: dict[tuple[str, str], int]) -> list[Problem]:
-    values, found = record.values, []
-    place = (str(values["organisation_kind"]), str(values["organisation_code"]))
-    if place not in places:
-        expected = f"the code of a {place[0]} that is already here"
-        found.append(
-            Problem(
-                record.line,
-                "organisation_code",
-                place[1],
-                expected,
-                "observations.no_organisation",
-            )
-        )
-    if values.get("value") is None and not values.get("missing"):
-        expected = "a number, or a rule for missing values"
-        found.append(Problem(record.line, "value", "", expected, "observations.no_value"))
-    if str(values["ends"]) < str(values["starts"]):
-        expected = f"a day on or after {values['starts']}"
-        found.append(
-            Problem(record.line, "ends", str(values["ends"]), expected, "observations.period")
-        )
+def _check(
+    found: Diff,
+    record: Record,
+    places: Mapping[tuple[str, str], int],
+    groups: Mapping[tuple[str, str], int],
+    units: dict[str, str],
+) -> None:
+    kind, code = record.text("organisation_kind"), record.text("organisation_code")
+    if (kind, code) not in places:
+        expected = _("the code of a %(kind)s that is already here") % {"kind": kind}
+        found.refuse(record, "organisation_code", expected, "observations.no_organisation")
+    if (record.values.get("value") is None) == (not record.text("missing")):
+        expected = _("a number, or else a reason why it is missing")
+        found.refuse(record, "value", expected, "observations.no_value")
+    if record.text("ends") < record.text("starts"):
+        expected = _("a day on or after %(starts)s") % {"starts": record.text("starts")}
+        found.refuse(record, "ends", expected, "observations.period")
+    if (group := _group(record)) and group not in groups:
+        expected = _("the key of a population group that was announced here")
+        found.refuse(record, "group_key", expected, "observations.no_group")
+    unit = units.setdefault(record.text("indicator"), record.text("unit"))
+    if unit != record.text("unit"):
+        expected = _("%(unit)s, the unit of this indicator") % {"unit": unit}
+        found.refuse(record, "unit", expected, "observations.other_unit")
+
+
+def _known(ecosystem: Ecosystem) -> dict[Key, Values]:
+    rows = Observation.objects.filter(ecosystem=ecosystem).values_list(
+        "indicator__key", "organisation__kind", "organisation__code", "starts", "ends",
+        "group__dimension", "group__key", *SAID,
+    )  # fmt: skip
+    found: dict[Key, Values] = {}
+    for row in rows.iterator():
+        key = (*row[:5], row[5] or "", row[6] or "")
+        value = None if row[7] is None else row[7].normalize() + 0
+        found[key] = {"value": value, "missing": row[8], "n": row[9], "source": row[10]}
     return found
 
 
-def save_observations(ecosystem: int, diff: Diff, by: Actor, at: datetime) -> None:
-    """Write what is new or changed, in the caller's transaction; name new indicators."""
-    require(by, RECORD_OBSERVATIONS, within=ecosystem)
-    known, places = _known(ecosystem), _organisations(ecosystem)
-    indicators = _indicators(ecosystem, diff.new, by)
-    Observation.objects.bulk_create(
-        [
-            Observation(
-                ecosystem_id=ecosystem,
-                indicator_id=indicators[str(record.values["indicator"])],
-                organisation_id=cast("int", _key(record, places)[1]),
-                starts=cast("date", record.values["starts"]),
-                ends=cast("date", record.values["ends"]),
-                origin="imported",
-                recorded_at=at,
-                **_said(record),
-            )
-            for record in diff.new
-        ],
-        batch_size=500,
+def _groups(ecosystem: Ecosystem) -> dict[tuple[str, str], int]:
+    rows = PopulationGroup.objects.filter(ecosystem=ecosystem)
+    return {(one, key): pk for one, key, pk in rows.values_list("dimension", "key", "pk")}
+
+
+def _units(ecosystem: Ecosystem) -> dict[str, str]:
+    return dict(Indicator.objects.filter(ecosystem=ecosystem).values_list("key", "unit"))
+
+
+def _group(record: Record) -> tuple[str, str] | None:
+    group = record.text("group_dimension"), record.text("group_key")
+    return group if any(group) else None
+
+
+def _key(record: Record) -> Key:
+    return tuple(
+        record.values.get(name) if name in ("starts", "ends") else record.text(name) for name in KEY
     )
-    touched = []
-    for record in diff.changed:
-        row = known[_key(record, places)]
-        row.recorded_at = at
-        for name, value in _said(record).items():
-            setattr(row, name, value)
-        touched.append(row)
-    Observation.objects.bulk_update(touched, [*SAID, "recorded_at"], batch_size=200)
 
 
-def _indicators(ecosystem: int, records: Sequence[Record], by: Actor) -> dict[str, int]:
-    """Ids of indicators by key; those not yet here are added to the framework of imports."""
-    known = dict(Indicator.objects.filter(ecosystem=ecosystem).values_list("key", "pk"))
-    wanted = {str(one.values["indicator"]): one for one in records}
-    for key in wanted.keys() - known.keys():
-        require(by, EDIT_INDICATORS, within=ecosystem)
-        framework, _ = Framework.objects.get_or_create(
-            ecosystem_id=ecosystem,
-            key="imported-indicators",
-            version="1",
-            defaults={"title": "Imported indicators", "kind": "indicators"},
-        )
-        values = wanted[key].values
-        title = str(values.get("indicator_title") or "")
-        item, _ = Item.objects.get_or_create(
-            framework=framework, code=key, defaults={"title": title}
-        )
-        made = Indicator.objects.create(
-            ecosystem_id=ecosystem, item=item, key=key, unit=str(values["unit"])
-        )
-        known[key] = made.pk
-    return known
+def write_observations(ecosystem: Ecosystem, diff: Diff, by: Actor, at: datetime) -> None:
+    """Record what is new or changed; name the indicators that are new."""
+    known = _units(ecosystem)
+    coming = {
+        record.text("indicator"): {
+            "key": record.text("indicator"),
+            "title": record.text("indicator_title"),
+            "unit": record.text("unit"),
+        }
+        for record in diff.new
+        if record.text("indicator") not in known
+    }
+    if coming:
+        save_indicators(ecosystem, list(coming.values()), by=by, at=at)
+    rows = Indicator.objects.filter(ecosystem=ecosystem)
+    indicators = dict(rows.values_list("key", "pk"))
+    places, groups = organisation_ids(ecosystem), _groups(ecosystem)
+    record_observations(
+        ecosystem,
+        [_row(record, indicators, places, groups) for record in diff.written],
+        by=by,
+        at=at,
+    )
 
 
-def _key(record: Record, places: dict[tuple[str, str], int]) -> Key:
-    values = record.values
-    place = (str(values["organisation_kind"]), str(values["organisation_code"]))
-    return values["indicator"], places.get(place), values["starts"], values["ends"]
-
-
-def _said(record: Record) -> dict[str, object]:
-    return {name: record.values[name] for name in SAID if name in record.values}
+def _row(
+    record: Record,
+    indicators: Mapping[str, int],
+    places: Mapping[tuple[str, str], int],
+    groups: Mapping[tuple[str, str], int],
+) -> dict[str, Value]:
+    place = record.text("organisation_kind"), record.text("organisation_code")
+    group = _group(record)
+    said = {**(record.was or {}), **record.values}
+    return {
+        "indicator_id": indicators[record.text("indicator")],
+        "organisation_id": places[place],
+        "group_id": groups[group] if group else None,
+        "starts": record.values["starts"],
+        "ends": record.values["ends"],
+        **{name: said[name] for name in SAID if name in said},
+    }
 
 
 OBSERVATIONS = Target(
     name="observations",
+    title=gettext_lazy("Observations"),
     fields=(
-        Field("indicator", "text", "key of the indicator", required=True, longest=60),
-        Field("indicator_title", "text", "title, where the indicator is new"),
-        Field("unit", "text", "unit of the value", required=True, longest=40),
-        Field("organisation_kind", "text", "kind of organisation", required=True, longest=40),
-        Field("organisation_code", "text", "its official code", required=True, longest=60),
-        Field("starts", "date", "first day of the period", required=True),
-        Field("ends", "date", "last day of the period", required=True),
-        Field("value", "number", "the value; empty where missing"),
-        Field("missing", "text", "why there is no value", longest=60),
-        Field("n", "whole", "records behind the value"),
-        Field("source", "text", "where it was published"),
+        Field("indicator", "text", gettext_lazy("key of the indicator, such as sat-math"),
+              required=True, longest=60, example="attendance-rate"),
+        Field("indicator_title", "text", gettext_lazy("title, where the indicator is new"),
+              example="Average daily attendance"),
+        Field("unit", "text", gettext_lazy("unit of the value"), required=True, longest=40,
+              example="percent"),
+        Field("organisation_kind", "text", gettext_lazy("kind of organisation"), required=True,
+              longest=40, example="school"),
+        Field("organisation_code", "text", gettext_lazy("its official code"), required=True,
+              longest=60, example="0109835"),
+        Field("starts", "date", gettext_lazy("first day of the period"), required=True,
+              example="2025-08-18"),
+        Field("ends", "date", gettext_lazy("last day of the period"), required=True,
+              example="2026-06-05"),
+        Field("group_dimension", "text", gettext_lazy("dimension of a population group"),
+              longest=60),
+        Field("group_key", "text", gettext_lazy("key of a population group; empty for all"),
+              longest=60),
+        Field("value", "number", gettext_lazy("the value; empty where missing"), example="93.4"),
+        Field("missing", "text", gettext_lazy("why there is no value"), longest=60),
+        Field("n", "whole", gettext_lazy("records behind the value"), example="412"),
+        Field("source", "text", gettext_lazy("where it was published"),
+              example="Attendance report 2025-26"),
     ),
-    key=("indicator", "organisation_kind", "organisation_code", "starts", "ends"),
+    key=KEY,
     diff=diff_observations,
-    save=save_observations,
-)
+    save=write_observations,
+)  # fmt: skip
 
 TARGETS = (OBSERVATIONS,)

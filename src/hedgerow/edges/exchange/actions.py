@@ -1,34 +1,41 @@
 """Preview a file and import it; both read, clean, check and compare in the same way."""
 
+import hashlib
+import json
+from collections.abc import Callable
 from collections.abc import Mapping as Fields
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.permissions import IMPORT
-from hedgerow.commons.observations.targets import TARGETS as OBSERVATION_TARGETS
-from hedgerow.commons.people.targets import TARGETS as PEOPLE_TARGETS
 from hedgerow.foundation import journal
+from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor, require
-from hedgerow.foundation.targets import Diff, Problem, Record, Target
+from hedgerow.foundation.targets import Diff, Problem, Record
 
-from .errors import ImportStopped, MappingWrong
+from .catalogue import TARGETS
+from .errors import ImportStopped, MappingWrong, RowsMoved
 from .mappings import Mapping
 from .pipeline import Cleaned, clean, counts
-from .reading import read_sheet
+from .reading import Layout, read_sheet
 
-TARGETS: Fields[str, Target] = {one.name: one for one in (*PEOPLE_TARGETS, *OBSERVATION_TARGETS)}
 SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What an import would do, or did: counts by block of the mapping, first rows, problems."""
+    """What an import would do, or did: counts by block of the mapping, first rows, problems.
 
+    ``digest`` differs when what would be written, or what it would replace, differs.
+    """
+
+    target: str
     new: Fields[str, int]
     changed: Fields[str, int]
     unchanged: Fields[str, int]
@@ -37,69 +44,134 @@ class Preview:
     elsewhere: int
     first: Fields[str, tuple[Record, ...]]
     problems: tuple[Problem, ...]
+    digest: str
 
 
-def preview(ecosystem: Ecosystem, path: Path, mapping: Mapping, *, by: Actor) -> Preview:
-    """Say what importing the file would do; nothing is written."""
-    require(by, IMPORT, within=ecosystem.pk)
-    cleaned, diff = _compare(ecosystem, path, mapping)
-    return _outcome(cleaned, diff)
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file to import: where it lies, under which name it came, and how to read it."""
+
+    path: Path
+    mapping: Mapping
+    name: str = ""
 
 
-@transaction.atomic
-def import_file(
-    ecosystem: Ecosystem, path: Path, mapping: Mapping, *, by: Actor, at: datetime
-) -> Preview:
-    """Write what is new or changed, whole or not at all, as one fact; a second time nothing.
+def cleaned(upload: Upload) -> Cleaned:
+    """The records of a file, before any look at the database.
 
-    Raises NotPermitted, FileUnreadable, MappingWrong, ImportStopped.
+    Raises FileUnreadable or MappingWrong.
     """
-    require(by, IMPORT, within=ecosystem.pk)
-    Ecosystem.objects.select_for_update().get(pk=ecosystem.pk)
-    cleaned, diff = _compare(ecosystem, path, mapping)
-    outcome = _outcome(cleaned, diff)
-    if outcome.problems:
-        raise ImportStopped(outcome.problems)
-    if diff.new or diff.changed:
-        TARGETS[mapping.target].save(ecosystem.pk, diff, by, at)
-        journal.record(
-            "exchange.imported",
-            by=by,
-            at=at,
-            ecosystem=ecosystem.pk,
-            subjects=[("ecosystems.ecosystem", ecosystem.uuid)],
-            payload={
-                "target": mapping.target,
-                "new": len(diff.new),
-                "changed": len(diff.changed),
-                "excluded": sum(cleaned.excluded.values()),
-            },
-        )
+    mapping = upload.mapping
+    target = TARGETS.get(mapping.target)
+    if target is None:
+        expected = _("one of: %(choices)s") % {"choices": ", ".join(TARGETS)}
+        raise MappingWrong(file="mapping", path="target", expected=expected)
+    layout = Layout(mapping.sheet, mapping.heading, mapping.encoding, mapping.delimiter)
+    found = clean(read_sheet(upload.path, layout, name=upload.name), mapping, target)
+    found.problems = [_placed(one, upload) for one in found.problems]
+    return found
+
+
+def preview(ecosystem: Ecosystem, upload: Upload, *, by: Actor) -> Preview:
+    """Say what importing the file would do; nothing is written."""
+    _permitted(ecosystem, by)
+    found = cleaned(upload)
+    return _outcome(upload.mapping, found, _compared(ecosystem, upload, found))
+
+
+def import_file(
+    ecosystem: Ecosystem,
+    upload: Upload,
+    *,
+    by: Actor,
+    at: datetime,
+    found: Cleaned | None = None,
+    promised: str = "",
+    told: Callable[[str], None] = lambda step: None,
+) -> Preview:
+    """Write what is new or changed, whole or not at all; a second time nothing.
+
+    ``promised`` is the digest of a preview that must still hold. ``told`` hears of each step.
+    Raises NotFound, NotPermitted, FileUnreadable, MappingWrong, ImportStopped or RowsMoved.
+    """
+    _permitted(ecosystem, by)
+    told("read")
+    found = cleaned(upload) if found is None else found
+    with transaction.atomic():
+        Ecosystem.objects.select_for_update().get(pk=ecosystem.pk)
+        told("compare")
+        diff = _compared(ecosystem, upload, found)
+        outcome = _outcome(upload.mapping, found, diff)
+        if outcome.problems:
+            raise ImportStopped(outcome.problems)
+        if promised and outcome.digest != promised:
+            raise RowsMoved
+        if diff.written:
+            told("write")
+            as_import = by.by_way_of("import", "imported")
+            TARGETS[upload.mapping.target].save(ecosystem, diff, as_import, at)
+            _journal(ecosystem, outcome, as_import, at)
     return outcome
 
 
-def _compare(ecosystem: Ecosystem, path: Path, mapping: Mapping) -> tuple[Cleaned, Diff]:
-    target = TARGETS.get(mapping.target)
-    if target is None:
-        expected = f"one of: {', '.join(TARGETS)}"
-        raise MappingWrong(file="mapping", path="target", expected=expected)
-    cleaned = clean(read_sheet(path, mapping.sheet), mapping, target)
-    diff = Diff() if cleaned.problems else target.diff(ecosystem.pk, cleaned.records)
-    cleaned.problems += [
-        Problem(p.line, p.column, p.value, p.expected, p.code, path.name) for p in diff.problems
-    ]
-    return cleaned, diff
+def _permitted(ecosystem: Ecosystem, by: Actor) -> None:
+    if not Ecosystem.objects.visible_to(by).filter(pk=ecosystem.pk).exists():
+        raise NotFound
+    require(by, IMPORT, within=ecosystem.pk)
 
 
-def _outcome(cleaned: Cleaned, diff: Diff) -> Preview:
+def _compared(ecosystem: Ecosystem, upload: Upload, found: Cleaned) -> Diff:
+    if found.problems:
+        return Diff()
+    diff = TARGETS[upload.mapping.target].diff(ecosystem, found.records)
+    diff.problems = [_placed(one, upload) for one in diff.problems]
+    return diff
+
+
+def _placed(problem: Problem, upload: Upload) -> Problem:
+    """The problem with its file, and the column of the file in place of the field."""
+    column = problem.column
+    if problem.label:
+        column = upload.mapping.said(problem.label, column)
+    file = problem.file or upload.name or upload.path.name
+    return replace(problem, file=file, column=column)
+
+
+def _outcome(mapping: Mapping, found: Cleaned, diff: Diff) -> Preview:
     kinds = {"new": diff.new, "changed": diff.changed, "unchanged": diff.unchanged}
     return Preview(
+        target=mapping.target,
         new=counts(diff.new),
         changed=counts(diff.changed),
         unchanged=counts(diff.unchanged),
-        missing=sum(bool(record.values.get("missing")) for record in cleaned.records),
-        excluded=dict(cleaned.excluded),
-        elsewhere=cleaned.elsewhere,
+        missing=sum(bool(record.values.get("missing")) for record in found.records),
+        excluded=dict(found.excluded),
+        elsewhere=found.elsewhere,
         first={name: tuple(islice(rows, SHOWN)) for name, rows in kinds.items()},
-        problems=tuple(cleaned.problems),
+        problems=(*found.problems, *diff.problems),
+        digest=_digest(diff),
+    )
+
+
+def _digest(diff: Diff) -> str:
+    seen = hashlib.sha256()
+    for kind, records in (("new", diff.new), ("changed", diff.changed)):
+        for one in records:
+            said = [kind, one.line, one.label, dict(one.values), dict(one.was or {})]
+            seen.update(json.dumps(said, default=str, sort_keys=True).encode())
+    return seen.hexdigest()
+
+
+def _journal(ecosystem: Ecosystem, outcome: Preview, by: Actor, at: datetime) -> None:
+    numbers = {
+        name: sum(asdict(outcome)[name].values())
+        for name in ("new", "changed", "unchanged", "excluded")
+    }
+    journal.record(
+        "exchange.imported",
+        by=by,
+        at=at,
+        ecosystem=ecosystem.pk,
+        subjects=[("ecosystems.ecosystem", ecosystem.uuid)],
+        payload={"target": outcome.target, **numbers},
     )

@@ -3,10 +3,16 @@
 import json
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from hedgerow.foundation.commands import Command
+from hedgerow.foundation.targets import Problem
+
+PRINTED = 50
+STEPS = {"read": "reading …", "compare": "comparing …", "write": "writing …"}
 
 
 def _configure(parser: ArgumentParser) -> None:
@@ -25,7 +31,7 @@ def _run(arguments: Namespace) -> int:
     from hedgerow.foundation.errors import NotFound
     from hedgerow.foundation.permissions import Actor
 
-    from .actions import import_file, preview
+    from .actions import Upload, import_file, preview
     from .errors import ImportStopped
     from .mappings import read_mapping
 
@@ -33,40 +39,47 @@ def _run(arguments: Namespace) -> int:
     ecosystem = Ecosystem.objects.visible_to(by).filter(slug=arguments.slug).first()
     if ecosystem is None:
         raise NotFound
-    mapping = read_mapping(arguments.mapping)
-    print(f"reading {arguments.file.name} …", file=sys.stderr)
+    upload = Upload(arguments.file, read_mapping(arguments.mapping))
     try:
         if arguments.preview:
-            found = preview(ecosystem, arguments.file, mapping, by=by)
+            found = preview(ecosystem, upload, by=by)
         else:
-            found = import_file(ecosystem, arguments.file, mapping, by=by, at=timezone.now())
+            found = import_file(ecosystem, upload, by=by, at=timezone.now(), told=_tell)
     except ImportStopped as stopped:
-        found = preview(ecosystem, arguments.file, mapping, by=by)
+        found = preview(ecosystem, upload, by=by)
         print(f"{stopped} ({stopped.code})", file=sys.stderr)
     said = asdict(found)
-    first = said.pop("first")
     if arguments.json:
-        print(json.dumps({**said, "first": first}, indent=2, default=str))
+        print(json.dumps(said, indent=2, default=str))
     else:
         _print(said)
+    _print_problems(found.problems)
     return 1 if found.problems else 0
 
 
-def _print(said: dict[str, object]) -> None:
+def _tell(step: str) -> None:
+    print(STEPS[step], file=sys.stderr)
+
+
+def _print(said: dict[str, Any]) -> None:
+    print(f"{said['target']}:")
     for name in ("new", "changed", "unchanged", "excluded"):
-        counted = said[name]
-        if isinstance(counted, dict):
-            print(f"{name}: {sum(counted.values())}")
-            for label, count in counted.items():
-                print(f"  {label}: {count}")
-    print(f"missing values: {said['missing']}")
-    problems = said["problems"]
-    for one in problems if isinstance(problems, tuple) else ():
+        print(f"{name:>12}: {sum(said[name].values()):,}")
+        for label, count in said[name].items():
+            print(f"{'':>14}{label}: {count:,}")
+    print(f"{'elsewhere':>12}: {said['elsewhere']:,}")
+    print(f"{'missing':>12}: {said['missing']:,} values with a reason")
+
+
+def _print_problems(problems: Sequence[Problem]) -> None:
+    for one in problems[:PRINTED]:
         print(
-            f"{one['file']}, line {one['line']}, column {one['column']}: "
-            f"{one['value']!r}, expected {one['expected']} ({one['code']})",
+            f"{one.file}, line {one.line}, column {one.column}: "
+            f"{one.value!r}, expected {one.expected} ({one.code})",
             file=sys.stderr,
         )
+    if len(problems) > PRINTED:
+        print(f"… and {len(problems) - PRINTED:,} more (see --json)", file=sys.stderr)
 
 
 COMMANDS = (

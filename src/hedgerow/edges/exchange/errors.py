@@ -30,3 +30,21 @@ class ImportStopped(Refused):
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__(count=len(problems))
+
+
+class RowsMoved(Refused):
+    code = "exchange.rows_moved"
+    text = _("Rows here have changed since the preview; nothing was saved.")
+    next_step = _("Look at the new preview, then confirm again.")
+
+
+class AlreadyConfirmed(Refused):
+    code = "exchange.already_confirmed"
+    text = _("This import was confirmed or discarded before.")
+    next_step = _("Its page shows how it went.")
+
+
+class FileGone(Refused):
+    code = "exchange.file_gone"
+    text = _("The file was deleted: uploads are kept for a day.")
+    next_step = _("Upload it again. Nothing was saved.")

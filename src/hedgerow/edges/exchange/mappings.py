@@ -1,47 +1,62 @@
 """Mapping files: which columns of a source become which fields of a target."""
 
-import re
+import codecs
 import tomllib
 from pathlib import Path
-from typing import Self
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
+from .dates import is_format
 from .errors import MappingWrong
+
+LONGEST = 200_000
+
+
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, str) else value
 
 
 class Part(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Cell(Part):
-    """One column, cleaned: ``digits`` mends codes that a spreadsheet took for numbers."""
+    """One column, cleaned: ``digits`` mends codes that a spreadsheet took for numbers.
+
+    ``prefix`` is put before a cell that is not empty.
+    """
 
     column: str
     digits: int | None = Field(default=None, ge=1, le=40)
-
-    def read(self, row: dict[str, str]) -> str:
-        """The cell's text; with ``digits``, ``64725.0`` becomes ``0064725`` at 7."""
-        text = row[self.column].strip()
-        if self.digits is None or not text:
-            return text
-        whole = re.sub(r"\.0+$", "", text)
-        return whole.zfill(self.digits) if re.fullmatch("[0-9]+", whole) else text
+    prefix: str = ""
 
 
-class Condition(Cell):
+class Condition(Part):
     """Holds for a row whose cell ``equals`` one of the texts, or ``matches`` a whole pattern."""
 
-    equals: list[str] | None = None
-    matches: str | None = None
+    column: str
+    digits: int | None = Field(default=None, ge=1, le=40)
+    equals: Annotated[list[str], BeforeValidator(_listed)] | None = None
+    matches: str | None = Field(default=None, max_length=500)
 
     @field_validator("matches")
     @classmethod
     def compiles(cls, pattern: str | None) -> str | None:
+        import polars as pl
+
         try:
-            re.compile(pattern or "")
-        except re.error as error:
-            raise ValueError(f"a regular expression ({error})") from error
+            pl.Series([""]).str.contains(f"^(?:{pattern or ''})$")
+        except pl.exceptions.ComputeError as error:
+            raise ValueError("a regular expression without look-around") from error
         return pattern
 
     @model_validator(mode="after")
@@ -50,30 +65,44 @@ class Condition(Cell):
             raise ValueError("either equals or matches")
         return self
 
-    def holds(self, row: dict[str, str]) -> bool:
-        text = self.read(row)
-        if self.equals is not None:
-            return text in self.equals
-        return re.fullmatch(self.matches or "", text) is not None
-
 
 class Exclusion(Condition):
-    reason: str = Field(min_length=1)
+    reason: str = Field(min_length=1, max_length=200)
 
 
 class Source(Part):
-    """Where a field comes from: a column, a constant, or columns joined."""
+    """Where a field comes from: a column, a constant, or columns joined.
+
+    ``format`` gives the ways dates or times are written (``DD.MM.YYYY``), ``decimal`` the sign
+    before decimals, ``thousands`` the one between thousands. ``values`` is a look-up, text →
+    value; a text that it does not list is a problem unless there is an ``otherwise``.
+    """
 
     column: str | None = None
     constant: str | None = None
     join: list[Cell] = Field(default_factory=list)
+    separator: str = ""
     digits: int | None = Field(default=None, ge=1, le=40)
-    values: dict[str, str] | None = Field(default=None, description="Look-up: text → value.")
+    values: dict[str, str] | None = None
+    otherwise: str | None = None
+    format: Annotated[list[str], BeforeValidator(_listed)] = Field(default_factory=list)
+    decimal: Literal[".", ","] = "."
+    thousands: Literal["", ".", ",", " ", "'", "’"] = ""
+
+    @field_validator("format")
+    @classmethod
+    def understood(cls, formats: list[str]) -> list[str]:
+        for one in formats:
+            if not is_format(one):
+                raise ValueError("formats such as DD.MM.YYYY, M/D/YY, hh:mm or serial")
+        return formats
 
     @model_validator(mode="after")
     def one_source(self) -> Self:
         if sum((self.column is not None, self.constant is not None, bool(self.join))) != 1:
             raise ValueError("exactly one of column, constant and join")
+        if self.thousands == self.decimal:
+            raise ValueError("different signs for decimal and thousands")
         return self
 
     @property
@@ -91,8 +120,9 @@ class Source(Part):
 class Rows(Part):
     """Records made of each row; ``shared`` ones (a parent) repeat and are taken once."""
 
-    label: str
+    label: str = Field(min_length=1, max_length=80)
     shared: bool = False
+    where: list[Condition] = Field(default_factory=list)
     missing: str | None = Field(default=None, description="Reason where ``value`` is empty.")
     fields: dict[str, Source]
 
@@ -101,25 +131,63 @@ class Mapping(Part):
     """A mapping file as a whole."""
 
     target: str
+    title: str = Field(default="", max_length=120)
     sheet: str | None = None
+    heading: int = Field(default=1, ge=1, le=100, description="Line that names the columns.")
+    encoding: str | None = None
+    delimiter: Literal[",", ";", "\t", "|"] | None = None
     where: list[Condition] = Field(default_factory=list)
     exclude: list[Exclusion] = Field(default_factory=list)
     rows: list[Rows] = Field(min_length=1)
 
+    @field_validator("encoding")
+    @classmethod
+    def decodes(cls, encoding: str | None) -> str | None:
+        try:
+            known = codecs.lookup(encoding or "utf-8")
+        except LookupError as error:
+            raise ValueError("an encoding such as utf-8 or windows-1252") from error
+        if not getattr(known, "_is_text_encoding", True):
+            raise ValueError("an encoding of text")
+        return encoding
+
+    @model_validator(mode="after")
+    def labels_differ(self) -> Self:
+        if len({rows.label for rows in self.rows}) != len(self.rows):
+            raise ValueError("a label of its own for each of the rows")
+        return self
+
     def columns(self) -> set[str]:
         """Every column of the source that the mapping reads."""
-        cells: list[Cell] = [*self.where, *self.exclude]
-        cells += [c for rows in self.rows for one in rows.fields.values() for c in one.cells]
-        return {cell.column for cell in cells}
+        tests = [*self.where, *self.exclude, *(one for rows in self.rows for one in rows.where)]
+        cells = [c for rows in self.rows for one in rows.fields.values() for c in one.cells]
+        return {one.column for one in tests} | {one.column for one in cells}
+
+    def said(self, label: str, field: str) -> str:
+        """The columns that fill a field, or the field's own name where a constant does."""
+        for rows in self.rows:
+            if rows.label == label and field in rows.fields:
+                return rows.fields[field].said or field
+        return field
 
 
 def read_mapping(path: Path) -> Mapping:
     """The mapping in a TOML file. Raises MappingWrong: file, path and what was expected."""
     try:
-        return Mapping.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        if path.stat().st_size > LONGEST:
+            raise MappingWrong(file=path.name, path="-", expected=f"at most {LONGEST} bytes")
+        return parse_mapping(path.read_text(encoding="utf-8-sig"), path.name)
+    except (OSError, UnicodeDecodeError) as error:
+        raise MappingWrong(file=path.name, path="-", expected=str(error)) from error
+
+
+def parse_mapping(text: str, file: str) -> Mapping:
+    """The mapping in a TOML text. Raises MappingWrong."""
+    try:
+        return Mapping.model_validate(tomllib.loads(text))
     except ValidationError as error:
         first = error.errors()[0]
-        where = ".".join(str(step) for step in first["loc"])
-        raise MappingWrong(file=path.name, path=where, expected=first["msg"]) from error
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise MappingWrong(file=path.name, path="-", expected=str(error)) from error
+        where = ".".join(str(step) for step in first["loc"]) or "-"
+        raise MappingWrong(file=file, path=where, expected=first["msg"]) from error
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise MappingWrong(file=file, path="-", expected=str(error)) from error

@@ -2,48 +2,74 @@
 
 import csv
 import io
-import zipfile
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from .errors import FileUnreadable
+from .workbooks import read_workbook
 
 LARGEST = 200 * 1024 * 1024
-MOST_UNPACKED = 100
+MOST_COLUMNS = 1000
 BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+NOT_SHEETS = (b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf", b"<!DOCTYPE", b"<html", b"<?xml")
+
+Lines = list[tuple[int, list[str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a mapping says of the file itself; nothing said is found out."""
+
+    sheet: str | None = None
+    heading: int = 1
+    encoding: str | None = None
+    delimiter: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The rows of one sheet: (line, column → text)."""
+    """The rows of one sheet: (line, cells in the order of ``columns``)."""
 
     file: str
     columns: Sequence[str]
-    rows: Sequence[tuple[int, dict[str, str]]]
+    rows: Sequence[tuple[int, Sequence[str]]]
+    places: Mapping[str, int] = field(default_factory=dict)
 
 
-def read_sheet(path: Path, sheet: str | None = None) -> Sheet:
-    """All cells as text. Raises FileUnreadable: too large, empty, binary, not a sheet."""
+def read_sheet(path: Path, layout: Layout | None = None, *, name: str = "") -> Sheet:
+    """All cells as text. Raises FileUnreadable: too large, empty, binary, not a sheet.
+
+    ``name`` is the file's name for readers, where it is kept under another.
+    """
+    layout, name = layout or Layout(), name or path.name
     try:
         if path.stat().st_size > LARGEST:
-            raise FileUnreadable(file=path.name, expected=f"at most {LARGEST >> 20} MB")
+            raise FileUnreadable(file=name, expected=_("at most %d MB") % (LARGEST >> 20))
         content = path.read_bytes()
     except OSError as error:
-        raise FileUnreadable(file=path.name, expected=error.strerror) from error
+        raise FileUnreadable(file=name, expected=error.strerror) from error
     if not content.strip():
-        raise FileUnreadable(file=path.name, expected="a heading line; the file is empty")
+        raise FileUnreadable(file=name, expected=_("a heading line; the file is empty"))
     if content.startswith(b"PK\x03\x04"):
-        return _sheet(path.name, _workbook(path.name, content, sheet))
-    return _sheet(path.name, _lines(path.name, _text(path.name, content)))
+        return _sheet(name, read_workbook(name, content, layout.sheet, LARGEST), layout.heading)
+    if content[:512].lstrip().startswith(NOT_SHEETS):
+        raise FileUnreadable(file=name, expected=_("a CSV or XLSX file, whatever its name says"))
+    lines = _lines(name, _text(name, content, layout.encoding), layout.delimiter)
+    return _sheet(name, lines, layout.heading)
 
 
-def _text(file: str, content: bytes) -> str:
+def _text(file: str, content: bytes, declared: str | None) -> str:
     for mark, encoding in BOMS:
         if content.startswith(mark):
             return _decoded(file, content, encoding)
+    if declared:
+        return _decoded(file, content, declared)
     if b"\x00" in content:
-        raise FileUnreadable(file=file, expected="text or a workbook, not a binary file")
+        raise FileUnreadable(file=file, expected=_("text or a workbook, not a binary file"))
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:
@@ -52,53 +78,50 @@ def _text(file: str, content: bytes) -> str:
 
 def _decoded(file: str, content: bytes, encoding: str) -> str:
     try:
-        return content.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise FileUnreadable(file=file, expected="text in UTF-8, UTF-16 or Windows-1252") from error
+        text = content.decode(encoding)
+    except (UnicodeDecodeError, LookupError) as error:
+        expected = _("text in %(encoding)s; the mapping may name another encoding")
+        raise FileUnreadable(file=file, expected=expected % {"encoding": encoding}) from error
+    if "\0" in text:
+        raise FileUnreadable(file=file, expected=_("text or a workbook, not a binary file"))
+    return text
 
 
-def _lines(file: str, text: str) -> list[tuple[int, list[str]]]:
+def _lines(file: str, text: str, delimiter: str | None) -> Lines:
     """Cells of each row with the line it begins on; line breaks within quotes are counted."""
-    heading = text.split("\n", 1)[0]
-    delimiter = max(",;\t|", key=heading.count)
+    first = re.match(r"sep=([,;\t|])\r?\n", text)  # what a spreadsheet program writes for itself
+    if first:
+        delimiter = first.group(1)
+    head = re.sub(r'"[^"]*"', "", "\n".join(re.split(r"[\r\n]+", text[:20_000])[:5]))
+    delimiter = delimiter or max(",;\t|", key=head.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     found, line = [], 1
     try:
         for cells in reader:
-            found.append((line, cells))
+            if line > 1 or not first:
+                found.append((line, cells))
             line = reader.line_num + 1
     except csv.Error as error:
-        raise FileUnreadable(file=file, expected=f"line {line}: {error}") from error
+        expected = _("line %(line)s: %(error)s") % {"line": line, "error": error}
+        raise FileUnreadable(file=file, expected=expected) from error
     return found
 
 
-def _workbook(file: str, content: bytes, sheet: str | None) -> list[tuple[int, list[str]]]:
-    """Cells as text; a formula counts as the value the workbook last showed."""
-    import fastexcel
-
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            unpacked = sum(one.file_size for one in packed.infolist())
-        if unpacked > min(LARGEST, MOST_UNPACKED * len(content)):
-            raise FileUnreadable(file=file, expected="a workbook that does not unpack so large")
-        book = fastexcel.read_excel(content)
-        name = book.sheet_names[0] if sheet is None else sheet
-        loaded = book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
-        rows = loaded.to_polars().rows()
-    except (zipfile.BadZipFile, fastexcel.FastExcelError, IndexError) as error:
-        raise FileUnreadable(file=file, expected=f"an XLSX workbook ({error})") from error
-    return [(at, ["" if c is None else str(c) for c in row]) for at, row in enumerate(rows, 1)]
-
-
-def _sheet(file: str, lines: list[tuple[int, list[str]]]) -> Sheet:
+def _sheet(file: str, lines: Lines, heading: int) -> Sheet:
+    lines = [(line, cells) for line, cells in lines if line >= heading]
+    while heading == 1 and lines and not any(cell.strip() for cell in lines[0][1]):
+        lines = lines[1:]
     columns = [name.strip() for name in lines[0][1]] if lines else []
-    if not any(columns) or len(set(columns)) != len(columns):
-        raise FileUnreadable(file=file, expected="a first line that names each column once")
+    named = [name for name in columns if name]
+    if not named or len(set(named)) != len(named) or len(columns) > MOST_COLUMNS:
+        expected = _("a line %(line)s that names each column once") % {"line": heading}
+        raise FileUnreadable(file=file, expected=expected)
     rows = []
     for line, cells in lines[1:]:
-        if len(cells) > len(columns):
-            raise FileUnreadable(file=file, expected=f"line {line}: {len(columns)} cells")
-        padded = [*cells, *[""] * (len(columns) - len(cells))]
-        if any(cell.strip() for cell in padded):
-            rows.append((line, dict(zip(columns, padded, strict=True))))
-    return Sheet(file, columns, rows)
+        if len(cells) > len(columns) and any(cell.strip() for cell in cells[len(columns) :]):
+            expected = _("line %(line)s: at most %(count)s cells")
+            details = {"line": line, "count": len(columns)}
+            raise FileUnreadable(file=file, expected=expected % details)
+        if any(cell.strip() for cell in cells):
+            rows.append((line, [*cells, *[""] * (len(columns) - len(cells))]))
+    return Sheet(file, columns, rows, {name: at for at, name in enumerate(columns) if name})

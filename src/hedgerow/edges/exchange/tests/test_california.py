@@ -8,7 +8,7 @@ import pytest
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.observations.models import Observation
 from hedgerow.commons.people.models import Organisation
-from hedgerow.edges.exchange.actions import import_file
+from hedgerow.edges.exchange.actions import Upload, import_file
 from hedgerow.edges.exchange.mappings import read_mapping
 from hedgerow.foundation.permissions import Actor
 
@@ -26,7 +26,8 @@ pytestmark = [
 
 def bring(ecosystem, file, mapping):
     chosen = read_mapping(EXAMPLES / mapping)
-    return import_file(ecosystem, DATA / file, chosen, by=Actor.the_steward(), at=AT)
+    upload = Upload(DATA / file, chosen)
+    return import_file(ecosystem, upload, by=Actor.the_steward(), at=AT)
 
 
 def test_long_beach_gets_its_schools_and_scores_once():

@@ -7,7 +7,7 @@ import pytest
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Organisation
-from hedgerow.edges.exchange.actions import import_file, preview
+from hedgerow.edges.exchange.actions import Upload, import_file, preview
 from hedgerow.edges.exchange.errors import FileUnreadable, ImportStopped, MappingWrong
 from hedgerow.edges.exchange.mappings import read_mapping
 from hedgerow.foundation.errors import NotPermitted
@@ -54,7 +54,7 @@ def bring(grove, mapping, tmp_path):
     def brought(content, by=STEWARD):
         path = tmp_path / "schools.csv"
         path.write_bytes(content.encode() if isinstance(content, str) else content)
-        return import_file(grove, path, mapping, by=by, at=AT)
+        return import_file(grove, Upload(path, mapping), by=by, at=AT)
 
     return brought
 
@@ -86,7 +86,7 @@ def test_only_what_changed_is_written(bring):
     [
         ("code,title,within\n1,Elm,\n", 1, "name", "exchange.no_column"),
         ('code,name,within\n2,"a\nb",\n2,Oak,\n', 4, "code", "exchange.duplicate"),
-        ("code,name,within\n2,Elm,9\n", 2, "parent_code", "people.no_parent"),
+        ("code,name,within\n2,Elm,9\n", 2, "within", "people.no_parent"),
         ("code,name,within\n2,,\n", 2, "name", "exchange.value"),
     ],
 )
@@ -134,7 +134,7 @@ def test_nobody_imports_without_the_permission(bring):
 def test_a_preview_writes_nothing(grove, mapping, tmp_path):
     path = tmp_path / "schools.csv"
     path.write_text(GOOD)
-    found = preview(grove, path, mapping, by=STEWARD)
+    found = preview(grove, Upload(path, mapping), by=STEWARD)
     assert found.new == {"school": 2}
     assert found.first["new"][0].line == 2
     assert not Organisation.objects.exists()

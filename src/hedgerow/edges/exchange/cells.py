@@ -1,0 +1,201 @@
+"""Cells of a row → text → typed values; built once a file, asked for every row."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator, validate_email
+from django.utils.translation import gettext as _
+
+from hedgerow.foundation.targets import Field, Value
+
+from .dates import read_date, read_time
+from .mappings import Cell, Condition, Source
+
+Row = Sequence[str]
+Read = Callable[[Row], str]
+
+SCIENTIFIC = re.compile(r"[0-9](?:[.,][0-9]+)?[eE]\+?[0-9]+")
+NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,2})?")
+QUOTED_FORMULA = re.compile(r'="(.*)"', re.DOTALL)
+SHEET_ERRORS = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"}
+NO_VALUE = "#FORMULA"
+YES, NO = {"yes", "true", "1", "x", "y"}, {"no", "false", "0", "", "n"}
+HUGE, STEP = Decimal(10) ** 14, Decimal("0.000001")
+web = URLValidator(schemes=("http", "https"))
+
+
+class Unfit(ValueError):  # noqa: N818 - what it says of the cell
+    """A cell that cannot become what was expected; the text says what that is."""
+
+    def __init__(self, expected: str, stood: str = "") -> None:
+        super().__init__(expected)
+        self.stood = stood
+
+
+def cell_reader(
+    cell: Cell | Condition, columns: Mapping[str, int], *, strict: bool = False
+) -> Read:
+    """What gives the cell's text; with ``digits``, ``64725.0`` becomes ``0064725`` at 7.
+
+    ``strict`` raises Unfit for a code that a spreadsheet has rounded or that is too long.
+    """
+    at, digits, prefix = columns[cell.column], cell.digits, getattr(cell, "prefix", "")
+
+    def read(row: Row) -> str:
+        text = row[at].strip()
+        if text.startswith("=") and (quoted := QUOTED_FORMULA.fullmatch(text)):
+            text = quoted.group(1).strip()
+        if digits and text:
+            text = _mended(text, digits, strict=strict)
+        return prefix + text if text else text
+
+    return read
+
+
+def _mended(text: str, digits: int, *, strict: bool) -> str:
+    whole = re.sub(r"\.0+$", "", text)
+    if whole.isascii() and whole.isdigit():
+        if strict and len(whole) > digits:
+            raise Unfit(_("a code of at most %(digits)s digits") % {"digits": digits}, text)
+        return whole.zfill(digits)
+    if strict and SCIENTIFIC.fullmatch(text):
+        raise Unfit(_("the whole code; a spreadsheet has rounded it"), text)
+    return text
+
+
+def source_reader(source: Source, columns: Mapping[str, int]) -> Read:
+    """What gives the text of a field before look-up."""
+    if source.constant is not None:
+        constant = source.constant
+        return lambda row: constant
+    reads = [cell_reader(cell, columns, strict=True) for cell in source.cells]
+    if len(reads) == 1:
+        return reads[0]
+    between = source.separator
+    return lambda row: between.join(text for read in reads if (text := read(row)))
+
+
+def tester(
+    condition: Condition, columns: Mapping[str, int], rows: Iterable[Row]
+) -> Callable[[Row], bool]:
+    """What says whether a row fulfils the condition.
+
+    Patterns are matched for all different texts at once, in time linear in their length: a
+    mapping from outside cannot stall the server.
+    """
+    import polars as pl
+
+    read = cell_reader(condition, columns)
+    if condition.equals is not None:
+        wanted = set(condition.equals)
+    else:
+        texts = pl.Series("text", list({read(row) for row in rows}), dtype=pl.String)
+        wanted = set(texts.filter(texts.str.contains(f"^(?:{condition.matches})$")))
+    return lambda row: read(row) in wanted
+
+
+def converter(field: Field, source: Source) -> Callable[[str], Value]:
+    """What makes a text the field's value; raises Unfit. Equal texts are read once."""
+    known: dict[str, Value] = {}
+
+    def convert(text: str) -> Value:
+        if text not in known:
+            known[text] = _converted(field, source, text)
+        return known[text]
+
+    return convert
+
+
+def _converted(field: Field, source: Source, text: str) -> Value:
+    if text in SHEET_ERRORS or text == NO_VALUE:
+        raise Unfit(_("a value; the spreadsheet has a fault or an uncalculated formula here"))
+    if source.values is not None:
+        if text not in source.values and source.otherwise is None:
+            listed = ", ".join(list(source.values)[:20])
+            raise Unfit(_("one of: %(choices)s") % {"choices": listed})
+        text = source.values.get(text, source.otherwise or "")
+    try:
+        return typed(field, text, source)
+    except (ValueError, InvalidOperation, ValidationError) as error:
+        raise Unfit(expected(field, source)) from error
+
+
+def typed(field: Field, text: str, source: Source) -> Value:
+    """Text as the field's kind; an empty number or date is None.
+
+    Raises ValueError, InvalidOperation or ValidationError where it cannot be.
+    """
+    if not text:
+        if field.required:
+            raise ValueError
+        return None if field.kind in ("whole", "number", "date", "time") else _empty(field)
+    match field.kind:
+        case "date":
+            return read_date(text, tuple(source.format))
+        case "time":
+            return read_time(text, tuple(source.format))
+        case "yes":
+            return _yes(text)
+        case "whole" | "number":
+            return _number(field, text, source)
+    return _text(field, text)
+
+
+def _empty(field: Field) -> Value:
+    return False if field.kind == "yes" else ""
+
+
+def _text(field: Field, text: str) -> str:
+    if len(text) > field.longest or "\0" in text or (field.choices and text not in field.choices):
+        raise ValueError
+    if field.kind == "email":
+        validate_email(text)
+    if field.kind == "web":
+        web(text)
+    return text
+
+
+def _yes(text: str) -> bool:
+    if text.lower() in YES:
+        return True
+    if text.lower() in NO:
+        return False
+    raise ValueError
+
+
+def _number(field: Field, text: str, source: Source) -> Value:
+    plain = text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
+    if source.thousands:
+        plain = plain.replace(source.thousands, "")
+    if source.decimal == ",":
+        plain = "x" if "." in plain else plain.replace(",", ".")
+    if not NUMBER.fullmatch(plain):
+        raise ValueError
+    number = Decimal(plain)
+    if field.kind == "number":
+        if abs(number) >= HUGE:
+            raise ValueError
+        return number.quantize(STEP).normalize() + 0
+    if not 0 <= number <= field.most or number != int(number):
+        raise ValueError
+    return int(number)
+
+
+def expected(field: Field, source: Source) -> str:
+    """What should have stood there, in words."""
+    if field.choices:
+        return _("one of: %(choices)s") % {"choices": ", ".join(field.choices)}
+    texts = {
+        "whole": _("a whole number from 0 to %(most)s") % {"most": field.most},
+        "number": _("a number such as %(example)s") % {"example": f"1234{source.decimal}5"},
+        "date": _("a date as %(format)s") % {"format": ", ".join([*source.format, "YYYY-MM-DD"])},
+        "time": _("a time as %(format)s") % {"format": ", ".join([*source.format, "hh:mm"])},
+        "yes": _("yes or no"),
+        "email": _("an e-mail address"),
+        "web": _("a web address that begins with https://"),
+    }
+    return texts.get(
+        field.kind, _("text of 1 to %(longest)s characters") % {"longest": field.longest}
+    )

@@ -1,0 +1,76 @@
+"""Dates and times as spreadsheets write them, in the formats that a mapping declares. Pure."""
+
+import re
+from datetime import date, datetime, time, timedelta
+from functools import cache
+
+TOKENS = {
+    "YYYY": "%Y",
+    "YY": "%y",
+    "MMM": "%b",
+    "MM": "%m",
+    "M": "%m",
+    "DD": "%d",
+    "D": "%d",
+    "hh": "%H",
+    "h": "%I",
+    "mm": "%M",
+    "ss": "%S",
+    "AM": "%p",
+}
+SERIAL = "serial"
+TOKEN = re.compile("YYYY|YY|MMM|MM|M|DD|D|hh|h|mm|ss|AM")
+ISO_DATE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]00:00(?::00(?:\.0+)?)?)?")
+ISO_TIME = re.compile(r"(?:18(?:99|00)-[0-9]{2}-[0-9]{2} )?([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?")
+FIRST, LAST = date(1880, 1, 1), date(2200, 12, 31)
+EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet's days have no zone
+
+
+def is_format(text: str) -> bool:
+    """Whether a format has tokens and, between them, no letters or percent signs."""
+    if text == SERIAL:
+        return True
+    return bool(TOKEN.search(text)) and not re.search("[A-Za-z%]", TOKEN.sub("", text))
+
+
+@cache
+def _pattern(text: str) -> str:
+    return TOKEN.sub(lambda found: TOKENS[found.group()], text)
+
+
+def read_date(text: str, formats: tuple[str, ...]) -> date:
+    """The day; ISO dates, which workbooks give, are read whatever the formats. Else ValueError."""
+    if iso := ISO_DATE.fullmatch(text):
+        return _likely(date.fromisoformat(iso.group(1)))
+    for one in formats:
+        found = _parsed(text, one)
+        if found is not None:
+            return _likely(found.date())
+    raise ValueError(text)
+
+
+def read_time(text: str, formats: tuple[str, ...]) -> time:
+    """The time of day, ``hh:mm`` unless the formats say otherwise. Raises ValueError."""
+    for one in formats:
+        found = _parsed(text, one)
+        if found is not None:
+            return found.time().replace(microsecond=0)
+    if iso := ISO_TIME.fullmatch(text):
+        hour, minute, second = (int(part or 0) for part in iso.groups())
+        return time(hour, minute, second)
+    raise ValueError(text)
+
+
+def _parsed(text: str, form: str) -> datetime | None:
+    try:
+        if form == SERIAL:
+            return EPOCH + timedelta(days=float(text))
+        return datetime.strptime(text, _pattern(form))  # noqa: DTZ007 - the caller knows the zone
+    except (ValueError, OverflowError):
+        return None
+
+
+def _likely(day: date) -> date:
+    if not FIRST <= day <= LAST:
+        raise ValueError(day)
+    return day

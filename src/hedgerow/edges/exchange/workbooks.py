@@ -1,0 +1,123 @@
+"""XLSX workbooks as text: looked through before they are unpacked, so that none can do harm."""
+
+import io
+import posixpath
+import re
+import zipfile
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml.common import DefusedXmlException  # type: ignore[import-untyped]
+from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
+from django.utils.translation import gettext as _
+
+from .cells import NO_VALUE
+from .errors import FileUnreadable
+
+MOST_UNPACKED, MOST_CELLS = 200, 20_000_000
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+CELL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')
+FAULTY = re.compile(
+    rb'<c r="([A-Z]{1,3})([0-9]{1,7})"(?=[^>]*\st="e")[^>]*>(?:<f[^<]*(?:/>|</f>))?<v>([^<]*)</v>'
+)
+UNCALCULATED = re.compile(
+    rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^>/]*><f[^>]*(?:/>|>[^<]*</f>)(?:<v ?/>|<v></v>)?</c>'
+)
+MIDNIGHT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}) 00:00:00")
+
+Lines = list[tuple[int, list[str]]]
+
+
+def read_workbook(file: str, content: bytes, sheet: str | None, largest: int) -> Lines:
+    """Cells of the first visible sheet, or the one named, as text.
+
+    A formula counts as the value the workbook last showed. Raises FileUnreadable.
+    """
+    import fastexcel
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            _check_size(file, packed, len(content), largest)
+            name, inside = _sheet_inside(file, packed, sheet)
+            raw = packed.read(inside)
+        _check_extent(file, raw)
+        loaded = fastexcel.read_excel(content).load_sheet(
+            name, header_row=None, skip_rows=0, dtypes="string"
+        )
+        rows = [_texts(row) for row in loaded.to_polars().rows()]
+    except (
+        zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, ParseError,
+        DefusedXmlException, fastexcel.FastExcelError,
+    ) as error:  # fmt: skip
+        expected = _("an XLSX workbook (%(error)s)") % {"error": error}
+        raise FileUnreadable(file=file, expected=expected) from error
+    _fill_faults(raw, rows)
+    return list(enumerate(rows, 1))
+
+
+def _check_size(file: str, packed: zipfile.ZipFile, size: int, largest: int) -> None:
+    """Refuse what unpacks too large, by what it says of itself and then by what it does."""
+    unpacked = sum(one.file_size for one in packed.infolist())
+    if unpacked > min(largest * 2, max(MOST_UNPACKED * size, 1 << 20)):
+        raise FileUnreadable(file=file, expected=_("a workbook that does not unpack so large"))
+    broken = packed.testzip()
+    if broken:
+        raise FileUnreadable(file=file, expected=_("a workbook whose parts are whole"))
+
+
+def _sheet_inside(file: str, packed: zipfile.ZipFile, sheet: str | None) -> tuple[str, str]:
+    """Name and part of the sheet: the one named, or the first that is not hidden."""
+    book = fromstring(packed.read("xl/workbook.xml"))
+    sheets = list(book.iter(f"{MAIN}sheet"))
+    visible = [one for one in sheets if one.get("state", "visible") == "visible"]
+    names = [str(one.get("name")) for one in sheets]
+    if sheet is not None and sheet not in names:
+        expected = _("a sheet named %(sheet)s; it has: %(sheets)s")
+        details = {"sheet": sheet, "sheets": ", ".join(names)}
+        raise FileUnreadable(file=file, expected=expected % details)
+    if not visible and sheet is None:
+        raise FileUnreadable(file=file, expected=_("a workbook with a visible sheet"))
+    chosen: Element = visible[0] if sheet is None else sheets[names.index(sheet)]
+    relations = fromstring(packed.read("xl/_rels/workbook.xml.rels"))
+    part = next(
+        str(one.get("Target")) for one in relations if one.get("Id") == chosen.get(RELATION)
+    )
+    return str(chosen.get("name")), posixpath.normpath(posixpath.join("/xl", part)).lstrip("/")
+
+
+def _check_extent(file: str, raw: bytes) -> None:
+    """Refuse two cells at far corners, which would be read as billions between them."""
+    corners = CELL.findall(raw)
+    if not corners:
+        return
+    across = max(_column(letters) for letters in {letters for letters, _row in corners})
+    down = max(int(row) for _letters, row in (corners[0], corners[-1]))
+    down = max(down, *(int(row) for row in {row for _letters, row in corners}))
+    if across * down > MOST_CELLS:
+        raise FileUnreadable(file=file, expected=_("a sheet without cells far apart"))
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _texts(row: tuple[object, ...]) -> list[str]:
+    """Cells as text; a whole day without the midnight that a workbook gives it."""
+    texts = ["" if cell is None else str(cell) for cell in row]
+    return [MIDNIGHT.sub(r"\1", text) if text.endswith(" 00:00:00") else text for text in texts]
+
+
+def _fill_faults(raw: bytes, rows: list[list[str]]) -> None:
+    """Write faults (``#N/A``) and formulas without a value where they were read as nothing."""
+    first = min(
+        (_column(letters) for letters in {one for one, _row in CELL.findall(raw)}), default=1
+    )
+    faults = [(one[1], one[2], one[3].decode()) for one in FAULTY.finditer(raw)]
+    faults += [(one[1], one[2], NO_VALUE) for one in UNCALCULATED.finditer(raw)]
+    for letters, row, text in faults:
+        line, place = int(row) - 1, _column(letters) - first
+        if line < len(rows) and 0 <= place < len(rows[line]) and not rows[line][place]:
+            rows[line][place] = text
