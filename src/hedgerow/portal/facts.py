@@ -28,7 +28,8 @@ PUBLIC: Mapping[str, Text] = {
     "bodies.people_seated": _("People took their seats."),
     "frameworks.framework_saved": _("A framework was saved."),
     "observations.indicators_saved": _("Indicators were entered or edited."),
-    "activities.activities_saved": _("Activities were entered or edited."),
+    "activities.saved": _("Activities were entered or edited."),
+    "activities.edited": _("Activities were entered or edited."),
 }
 """What anybody may know happened; what it was about is linked as far as the reader may see it."""
 
@@ -47,7 +48,9 @@ INNER: Mapping[str, Text] = {
     "activities.sessions_planned": _("Sessions were planned."),
     "activities.sessions_confirmed": _("Sessions were confirmed by the other side."),
     "activities.sessions_cancelled": _("Sessions were cancelled."),
-    "activities.places_given": _("Places in activities were given."),
+    "activities.cancellation_undone": _("A cancelled session took place after all."),
+    "activities.enrolled": _("People were enrolled."),
+    "activities.place_ended": _("A place in an activity ended."),
     "activities.kinds_saved": _("Kinds of activities were entered or edited."),
     "people.people_saved": _("People were entered or edited."),
     "people.persons_saved": _("People were entered or edited."),
