@@ -31,6 +31,7 @@ HEDGEROW_PRIVACY: tuple[str, ...] = (
     "hedgerow.commons.activities.privacy",
     "hedgerow.commons.bodies.privacy",
     "hedgerow.commons.membership.privacy",
+    "hedgerow.commons.people.privacy",
 )
 
 DEBUG = env.debug

@@ -1,4 +1,7 @@
 from django.apps import AppConfig
+from django.urls import reverse
+
+from hedgerow.foundation import subjects
 
 
 class EcosystemsConfig(AppConfig):
@@ -6,3 +9,11 @@ class EcosystemsConfig(AppConfig):
 
     name = "hedgerow.commons.ecosystems"
     label = "ecosystems"
+
+    def ready(self) -> None:
+        from .models import Ecosystem
+
+        def link(row: Ecosystem) -> subjects.Link:
+            return subjects.Link(row.name, reverse("ecosystem", args=[row.slug]))
+
+        subjects.register("ecosystems.ecosystem", Ecosystem, link)

@@ -10,7 +10,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.permissions import VIEW_ECOSYSTEM
 from hedgerow.foundation.permissions import Actor
 
-from .permissions import VIEW_LEARNERS, VIEW_PEOPLE
+from .permissions import EDIT_PEOPLE, VIEW_LEARNERS, VIEW_PEOPLE
 
 
 def organisations_visible_to(actor: Actor) -> Q:
@@ -25,7 +25,11 @@ def organisations_visible_to(actor: Actor) -> Q:
 
 
 def persons_visible_to(actor: Actor) -> Q:
-    """Oneself, one's wards, and whom one's roles open: learners apart from everybody else."""
+    """Oneself, one's wards, and whom one's roles open: learners apart from everybody else.
+
+    Who may edit an ecosystem's persons sees those it keeps, with or without a role. Whoever is
+    barred from a learner does not see that learner by any other way.
+    """
     if actor.steward:
         return Q()
     from .models import Guardian, Person
@@ -52,6 +56,8 @@ def persons_visible_to(actor: Actor) -> Q:
         group_places__group__places__leads=True,
         group_places__group__places__ends__isnull=True,
     )
+    seen |= Q(kept_by__in=actor.ecosystems_with(EDIT_PEOPLE))
     for found in (learners, adults, at_site, in_groups):
         seen |= Q(pk__in=found.values("pk"))
-    return seen & Q(erased_at__isnull=True)
+    barred = Guardian.objects.filter(guardian=actor.person_id, barred=True)
+    return seen & Q(erased_at__isnull=True) & ~Q(pk__in=barred.values("learner"))

@@ -1,0 +1,99 @@
+"""What becomes of a person's own data: handed out whole, taken away whole, leaves first."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from django.db.models import Q
+
+from hedgerow.foundation import warehouse
+from hedgerow.foundation.privacy import Rule
+
+from .models import Account, DeclaredGroup, Guardian, NameWord, Person
+
+FACTS = ("name", "called", "born", "language", "email", "phone", "code", "created_at")
+NO_NAME = "–"
+
+
+def export_words(person: int) -> Iterable[Mapping[str, object]]:
+    """Words repeat the name, which is exported with the person."""
+    return ()
+
+
+def erase_words(person: int, at: datetime) -> int:
+    return NameWord.objects.filter(person=person).delete()[0]
+
+
+def export_groups(person: int) -> Iterable[Mapping[str, object]]:
+    rows = DeclaredGroup.objects.filter(person=person).select_related("group").order_by("pk")
+    for row in rows:
+        yield {"dimension": row.group.dimension, "group": row.group.title}
+
+
+def erase_groups(person: int, at: datetime) -> int:
+    rows = DeclaredGroup.objects.filter(person=person)
+    for ecosystem in set(rows.values_list("ecosystem_id", flat=True)):
+        warehouse.touch("participant_group", ecosystem)
+    return rows.delete()[0]
+
+
+def export_guardians(person: int) -> Iterable[Mapping[str, object]]:
+    """Both sides of each tie, without the other person's name."""
+    for tie in Guardian.objects.filter(_either(person)).order_by("pk"):
+        yield {
+            "as": "guardian" if tie.guardian_id == person else "learner",
+            "relation": tie.relation,
+            "starts": tie.starts,
+            "ends": tie.ends,
+        }
+
+
+def erase_guardians(person: int, at: datetime) -> int:
+    return Guardian.objects.filter(_either(person)).delete()[0]
+
+
+def export_account(person: int) -> Iterable[Mapping[str, object]]:
+    for account in Account.objects.filter(person=person):
+        yield {"email": account.email, "since": account.date_joined}
+
+
+def erase_account(person: int, at: datetime) -> int:
+    return Account.objects.filter(person=person).delete()[0]
+
+
+def export_person(person: int) -> Iterable[Mapping[str, object]]:
+    for row in Person.objects.filter(pk=person):
+        yield {name: getattr(row, name) for name in FACTS}
+
+
+def erase_person(person: int, at: datetime) -> int:
+    """Leave a row that says nothing, so that what others recorded still counts somebody."""
+    return Person.objects.filter(pk=person).update(
+        name=NO_NAME,
+        called="",
+        sort_name="",
+        born=None,
+        language="",
+        email="",
+        phone="",
+        code="",
+        account=None,
+        erased_at=at,
+    )
+
+
+def _either(person: int) -> Q:
+    return Q(guardian=person) | Q(learner=person)
+
+
+RULES = (
+    Rule(NameWord, "Finds a person by name.", export_words, erase_words),
+    Rule(
+        DeclaredGroup,
+        "Shows whether every group takes part alike.",
+        export_groups,
+        erase_groups,
+    ),
+    Rule(Guardian, "Shows who answers for a learner.", export_guardians, erase_guardians),
+    Rule(Account, "Lets a person sign in.", export_account, erase_account),
+    Rule(Person, "Says who takes part.", export_person, erase_person),
+)
