@@ -4,8 +4,8 @@ from .rows import Row, everyone, members, only
 
 ROWS = (
     Row("/", everyone(200)),
-    Row("/home/", everyone(200, public=404)),
-    Row("/me/", everyone(200, public=404)),
+    Row("/home/", everyone(200, public=302)),
+    Row("/me/", everyone(200, public=302)),
     Row("/me/export/", everyone(200, public=404)),
     Row(
         "/e/{slug}/people/{person}/export/",
