@@ -40,6 +40,11 @@ ROWS = (
         those(*LEADING),
         those(status=404),
     ),
+    Row(
+        "/e/{slug}/activities/sessions/{session}/substitute/",
+        those(*LEADING),
+        those(*LEADING, status=302),
+    ),
     Row("/e/{slug}/activities/sessions/{session}/undo/", NOT_ALLOWED, those(*LEADING, status=409)),
     Row(
         "/e/{slug}/activities/sessions/{session}/cancel/",
