@@ -7,7 +7,9 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
 from hedgerow.commons.activities.models import Activity, Attendance, Enrolment, Kind, Session
+from hedgerow.commons.bodies.models import Body, Constituency, Seat
 from hedgerow.commons.ecosystems.models import Ecosystem, Figure
+from hedgerow.commons.frameworks.models import Framework
 from hedgerow.commons.membership.models import (
     Assignment,
     Group,
@@ -153,6 +155,17 @@ def valley() -> Ecosystem:
     return found
 
 
+def deciding(ecosystem: Ecosystem) -> dict[str, str]:
+    """A body with one seat, and a framework."""
+    body = Body.objects.create(ecosystem=ecosystem, key="steering", name="Steering committee")
+    families = Constituency.objects.create(body=body, key="families", name="Families", quota=1)
+    seat = Seat.objects.create(body=body, constituency=families, number=1, route="elected")
+    framework = Framework.objects.create(
+        ecosystem=ecosystem, key="parts", title="Seven components", kind="components"
+    )
+    return {"bodies": str(body.uuid), "seats": str(seat.uuid), "frameworks": str(framework.uuid)}
+
+
 def plant() -> dict[str, Any]:
     """Everything; returns the slug, one row of each kind and a session for each role."""
     ecosystem = valley()
@@ -170,6 +183,7 @@ def plant() -> dict[str, Any]:
         ecosystem=ecosystem, guardian=people["guardian"], learner=people["learner"], starts=BEGAN
     )
     history(ecosystem)
+    rows |= deciding(ecosystem)
     rows |= {
         "places": str(Enrolment.objects.values_list("uuid", flat=True)[0]),
         "groups": str(group.uuid),

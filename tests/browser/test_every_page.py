@@ -12,8 +12,8 @@ from tests.browser.conftest import Site, Visit
 NARROW = 320
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-UNREACHED = ("/card/", "/invitation/", "/sign-in/")
-"""Routes that take a secret, which only the one who was given it can open."""
+UNREACHED = ("/card/", "/invitation/", "/sign-in/", "/start/")
+"""Routes that take a secret, which only the one who was given it can open, or a blueprint."""
 
 
 def violations(page: Page) -> list[str]:
