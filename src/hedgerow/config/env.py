@@ -3,18 +3,23 @@
 import difflib
 import ipaddress
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
+
+SHORTEST_SECRET = 32
 
 
 class BadVariable(SystemExit):
     """A variable that cannot be right; ends the program with a sentence that says what would be."""
 
     def __init__(self, name: str, value: str, expected: str) -> None:
-        super().__init__(f"{name}={value!r} cannot be used: expected {expected}.")
+        said = f"{name}={value!r}" if value else name
+        super().__init__(f"{said} cannot be used: expected {expected}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +37,17 @@ class Email:
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """One variable: its default, how it is read, and what it means."""
+    """One variable: its default, how it is read, and what it means.
+
+    What a ``secret`` one holds is in no message.
+    """
 
     name: str
     default: str
     read: Callable[[str], Any]
     expected: str
     meaning: str
+    secret: bool = False
 
     @property
     def field(self) -> str:
@@ -46,7 +55,10 @@ class Variable:
 
 
 def _path(text: str) -> Path:
-    return Path(text).expanduser().resolve()
+    path = Path(text).expanduser().resolve()
+    if path.exists() and not path.is_dir():
+        raise ValueError(text)
+    return path
 
 
 def _port(text: str) -> int:
@@ -67,6 +79,25 @@ def _yes(text: str) -> bool:
     return {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}[
         text.lower()
     ]
+
+
+def _host(text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9.:%_-]+", text):
+        raise ValueError(text)
+    return text
+
+
+def _secret(text: str) -> str:
+    if text and len(text) < SHORTEST_SECRET:
+        raise ValueError("too short")
+    return text
+
+
+def _sender(text: str) -> str:
+    _, address = parseaddr(text)
+    if not re.fullmatch(r"[^\s@]+@[^\s@]+", address):
+        raise ValueError(text)
+    return text
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -122,7 +153,9 @@ def _email(text: str) -> Email:
 YES_NO = "true or false"
 VARIABLES = (
     Variable("HEDGEROW_HOME", "hedgerow-data", _path, "a folder", "The data folder."),
-    Variable("HEDGEROW_HOST", "127.0.0.1", str, "an address", "Address to listen on."),
+    Variable(
+        "HEDGEROW_HOST", "127.0.0.1", _host, "an address or host name", "Address to listen on."
+    ),
     Variable("HEDGEROW_PORT", "8000", _port, "a number from 1 to 65535", "Port to listen on."),
     Variable("HEDGEROW_WORKERS", "8", _positive, "a number from 1", "Threads of the server."),
     Variable(
@@ -131,6 +164,7 @@ VARIABLES = (
         _database,
         "nothing (SQLite) or postgresql://user:password@host/name",
         "The database.",
+        secret=True,
     ),
     Variable(
         "HEDGEROW_SQLITE_SYNCHRONOUS",
@@ -141,7 +175,12 @@ VARIABLES = (
     ),
     Variable("HEDGEROW_DEBUG", "false", _yes, YES_NO, "Show faults in detail. Never in public."),
     Variable(
-        "HEDGEROW_SECRET_KEY", "", str, "text", "Key to sign with; else one is made and kept."
+        "HEDGEROW_SECRET_KEY",
+        "",
+        _secret,
+        f"nothing, or at least {SHORTEST_SECRET} characters",
+        "Key to sign with; else one is made at the first run and kept with mode 600.",
+        secret=True,
     ),
     Variable(
         "HEDGEROW_HOSTS",
@@ -165,8 +204,15 @@ VARIABLES = (
         _email,
         "smtp://, smtp+starttls:// or smtps://host",
         "Mail server; else mail is kept as files in the data folder.",
+        secret=True,
     ),
-    Variable("HEDGEROW_FROM_EMAIL", "hedgerow@localhost", str, "an address", "Sender of mail."),
+    Variable(
+        "HEDGEROW_FROM_EMAIL",
+        "hedgerow@localhost",
+        _sender,
+        "an address of mail",
+        "Sender of mail.",
+    ),
     Variable(
         "HEDGEROW_UPLOAD_LIMIT_MB", "50", _positive, "a number from 1", "Largest file sent in."
     ),
@@ -203,7 +249,7 @@ def read(environ: Mapping[str, str]) -> Env:
         if name.startswith("HEDGEROW_") and name not in known:
             near = difflib.get_close_matches(name, known, n=1)
             hint = f"did you mean {near[0]}" if near else "one of " + ", ".join(sorted(known))
-            raise BadVariable(name, environ[name], f"no such variable ({hint})")
+            raise BadVariable(name, "", f"no such variable ({hint})")
     values: dict[str, Any] = {}
     for variable in VARIABLES:
         text = environ.get(variable.name) or variable.default
@@ -214,7 +260,8 @@ def read(environ: Mapping[str, str]) -> Env:
                 else variable.field
             ] = variable.read(text)
         except (ValueError, KeyError) as error:
-            raise BadVariable(variable.name, text, variable.expected) from error
+            shown = "" if variable.secret else text
+            raise BadVariable(variable.name, shown, variable.expected) from error
     return Env(**values)
 
 

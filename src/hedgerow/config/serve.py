@@ -1,7 +1,7 @@
 """``hedgerow run``: server and worker under one command."""
 
 import contextlib
-import fcntl
+import json
 import os
 import socket
 import sqlite3
@@ -9,8 +9,7 @@ import sys
 import time
 import urllib.request
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
-from http import HTTPStatus
+from collections.abc import Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -23,37 +22,15 @@ from hedgerow.config.env import env
 from hedgerow.config.supervision import Child, supervise
 from hedgerow.foundation.commands import Command
 from hedgerow.foundation.errors import Refused
+from hedgerow.foundation.installation.home import hold, the_home
 
 ADVISORY_LOCK = 4_845_447
-
-
-class DataFolderInUse(Refused):
-    code = "serve.data_folder_in_use"
-    text = _("%(folder)s is in use by process %(pid)s.")
-    next_step = _("Stop that process first, or set HEDGEROW_HOME to another folder.")
-    status = HTTPStatus.CONFLICT
 
 
 class PortInUse(Refused):
     code = "serve.port_in_use"
     text = _("Cannot listen on %(host)s port %(port)s: %(why)s.")
     next_step = _("Choose another with --port or HEDGEROW_PORT.")
-
-
-@contextlib.contextmanager
-def locked(home: Path) -> Iterator[None]:
-    """Hold the data folder for this process; raise DataFolderInUse if another holds it."""
-    home.mkdir(parents=True, exist_ok=True)
-    with (home / "lock").open("a+") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            file.seek(0)
-            raise DataFolderInUse(folder=home, pid=file.read().strip() or "?") from error
-        file.truncate(0)
-        file.write(str(os.getpid()))
-        file.flush()
-        yield
 
 
 def migrate() -> None:
@@ -87,24 +64,33 @@ def _copy_before_change(database: Path) -> None:
 def _configure(parser: ArgumentParser) -> None:
     parser.add_argument("--demo", action="store_true", help="plant demo ecosystems, print links")
     parser.add_argument("--port", type=int, default=env.port, help="port to listen on")
+    parser.add_argument("--json", action="store_true", help="when ready, print one JSON object")
 
 
 def _run(arguments: Namespace) -> int:
-    with locked(env.home):
+    with hold(the_home()):
         _refuse_used_port(arguments.port)
         (env.home / "static").mkdir(exist_ok=True)
         migrate()
         base = env.url or f"http://{env.host}:{arguments.port}"
-        if arguments.demo:
-            _demo(base)
+        links = _demo(base) if arguments.demo else []
         connection.close()
         probe = urllib.request.Request(
             f"http://{_reachable(env.host)}:{arguments.port}/readyz",
             headers={"Host": _named_host()},
         )
-        ready = f"Hedgerow is ready at {base} (stop with Ctrl-C)"
+        ready = _ready(base, links, as_json=arguments.json)
         supervise(_children(arguments.port), probe=probe, ready=ready)
     return 0
+
+
+def _ready(base: str, links: Sequence[tuple[str, str]], *, as_json: bool) -> str:
+    """What is said once pages are served: address, process, and a sign-in link a demo role."""
+    if as_json:
+        return json.dumps({"url": base, "pid": os.getpid(), "sign_in": dict(links)})
+    said = ["Sign in for the demo as:"] if links else []
+    said += [f"  {role:12} {url}" for role, url in links]
+    return "\n".join([*said, f"Hedgerow is ready at {base} (stop with Ctrl-C)"])
 
 
 def _refuse_used_port(port: int) -> None:
@@ -129,21 +115,22 @@ def _named_host() -> str:
     return plain[0].lstrip(".") if plain else "localhost"
 
 
-def _demo(base: str) -> None:
+def _demo(base: str) -> Sequence[tuple[str, str]]:
+    """Plant the demo ecosystems unless they are there; a sign-in link for each role."""
     name = "hedgerow.edges.blueprints.demo"
     if find_spec("hedgerow.edges.blueprints") is None or find_spec(name) is None:
-        return
+        return []
     demo = import_module(name)
-    demo.plant_demo(lambda text: print(text, flush=True))
-    print("Sign in for the demo as:")
-    for role, url in demo.demo_links(base):
-        print(f"  {role:12} {url}")
+    demo.plant_demo(lambda text: print(text, file=sys.stderr, flush=True))
+    links: Sequence[tuple[str, str]] = demo.demo_links(base)
+    return links
 
 
 def _children(port: int) -> list[Child]:
     server = (
         sys.executable, "-m", "uvicorn", "hedgerow.config.asgi:application", "--host", env.host,
         "--port", str(port), "--log-level", "warning", "--no-access-log", "--no-server-header",
+        "--no-proxy-headers",
         "--timeout-graceful-shutdown", "10",
     )  # fmt: skip
     worker = (

@@ -73,6 +73,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "hedgerow.foundation.proxies.ForwardedMiddleware",
     "hedgerow.foundation.installation.middleware.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "hedgerow.foundation.ui.middleware.PermissionsPolicyMiddleware",
@@ -87,6 +88,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "hedgerow.commons.membership.middleware.ActorMiddleware",
+    "hedgerow.foundation.uploads.UploadLimitMiddleware",
     "hedgerow.foundation.ui.middleware.RefusalMiddleware",
     "hedgerow.foundation.acts.middleware.OnceMiddleware",
 ]

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from hedgerow.config.env import VARIABLES, BadVariable, read
+from hedgerow.config.env import VARIABLES, BadVariable, Variable, read
 
 
 def test_an_empty_environment_gives_the_defaults() -> None:
@@ -46,15 +46,28 @@ def test_lists_and_addresses_are_read() -> None:
         ("HEDGEROW_TLS", "2"),
         ("HEDGEROW_EMAIL_URL", "imap://mail.example"),
         ("HEDGEROW_UPLOAD_LIMIT_MB", "-1"),
+        ("HEDGEROW_HOME", __file__),
+        ("HEDGEROW_HOST", "two words"),
+        ("HEDGEROW_FROM_EMAIL", "the office"),
+        ("HEDGEROW_SECRET_KEY", "short"),
+        ("HEDGEROW_LOG", "xml"),
     ],
 )
 def test_it_refuses_junk_and_says_what_was_expected(name: str, junk: str) -> None:
     with pytest.raises(BadVariable) as refusal:
         read({name: junk})
     expected = next(variable.expected for variable in VARIABLES if variable.name == name)
+    secret = next(variable.secret for variable in VARIABLES if variable.name == name)
     assert name in str(refusal.value)
-    assert repr(junk) in str(refusal.value)
+    assert (repr(junk) in str(refusal.value)) is not secret
     assert expected in str(refusal.value)
+
+
+@pytest.mark.parametrize("variable", VARIABLES, ids=lambda variable: variable.name)
+def test_no_refusal_tells_a_secret(variable: Variable) -> None:
+    """Whatever may hold a password is marked as secret."""
+    holds = any(word in variable.name for word in ("DATABASE", "EMAIL_URL", "SECRET"))
+    assert variable.secret is holds
 
 
 def test_it_refuses_an_unknown_variable_and_suggests_the_near_one() -> None:

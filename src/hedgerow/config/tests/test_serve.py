@@ -1,15 +1,42 @@
-"""One server a data folder."""
+"""What ``hedgerow run`` prepares and says."""
 
+import json
 import os
+import sqlite3
 from pathlib import Path
 
 import pytest
+from django.db.migrations.executor import MigrationExecutor
 
-from hedgerow.config.serve import DataFolderInUse, locked
+from hedgerow.config import serve
+
+LINKS = [("convener", "http://127.0.0.1:8000/in/1"), ("tutor", "http://127.0.0.1:8000/in/2")]
 
 
-def test_a_second_server_is_told_who_holds_the_data_folder(tmp_path: Path) -> None:
-    with locked(tmp_path), pytest.raises(DataFolderInUse, match=str(os.getpid())), locked(tmp_path):
-        pass
-    with locked(tmp_path):  # and the lock is free again
-        assert (tmp_path / "lock").read_text() == str(os.getpid())
+def test_it_says_where_it_is_ready_and_how_each_role_signs_in() -> None:
+    said = serve._ready("http://127.0.0.1:8000", LINKS, as_json=False)
+    assert said.splitlines()[-1] == "Hedgerow is ready at http://127.0.0.1:8000 (stop with Ctrl-C)"
+    assert all(link in said for _, link in LINKS)
+
+
+def test_a_plain_run_offers_no_sign_in() -> None:
+    assert "in/" not in serve._ready("http://127.0.0.1:8000", [], as_json=False)
+
+
+def test_json_is_one_object() -> None:
+    said = json.loads(serve._ready("http://127.0.0.1:8000", LINKS, as_json=True))
+    assert said == {"url": "http://127.0.0.1:8000", "pid": os.getpid(), "sign_in": dict(LINKS)}
+
+
+@pytest.mark.sqlite
+@pytest.mark.django_db
+def test_an_upgrade_copies_the_database_before_it_is_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    serve._copy_before_change(tmp_path / "hedgerow.sqlite3")
+    assert list(tmp_path.iterdir()) == []  # nothing to change, nothing to copy
+    monkeypatch.setattr(MigrationExecutor, "migration_plan", lambda *_: ["something"])
+    serve._copy_before_change(tmp_path / "hedgerow.sqlite3")
+    (copy,) = tmp_path.glob("before-upgrade-*.sqlite3")
+    tables = sqlite3.connect(copy).execute("SELECT name FROM sqlite_master").fetchall()
+    assert ("journal_fact",) in tables

@@ -1,13 +1,9 @@
-import os
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
 
-import pytest
-
-from hedgerow.config.serve import DataFolderInUse, locked
 from hedgerow.config.supervision import Child
 
 SLEEP = (sys.executable, "-c", "import time; time.sleep(60)")
@@ -20,18 +16,6 @@ def wait_until_gone(pid: int) -> None:
             return  # nobody has taken its exit code yet
         assert time.monotonic() < until, f"{pid} is still there"
         time.sleep(0.02)
-
-
-def test_a_second_process_is_told_who_holds_the_data_folder(tmp_path: Path) -> None:
-    with locked(tmp_path), pytest.raises(DataFolderInUse) as refusal, locked(tmp_path):
-        pass
-    assert str(os.getpid()) in str(refusal.value)
-
-
-def test_the_data_folder_is_free_after_use(tmp_path: Path) -> None:
-    for _ in range(2):
-        with locked(tmp_path):
-            assert (tmp_path / "lock").read_text() == str(os.getpid())
 
 
 def test_a_child_that_died_is_started_again_after_its_pause() -> None:

@@ -34,20 +34,23 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if not isinstance(error, Refused):
-            return None
-        if request.path.startswith("/api/"):
-            return problem(error)
-        fragment = bool(request.headers.get("HX-Request"))
-        name = "ui/refused_fragment.html" if fragment else "ui/refused.html"
-        context = {
-            "text": str(error),
-            "next_step": str(error.next_step),
-            "code": error.code,
-            "fields": error.fields if isinstance(error, Invalid) else {},
-            "versions": _versions(error) if isinstance(error, Stale) else [],
-        }
-        return render(request, name, context, status=int(error.status))
+        return refused(request, error) if isinstance(error, Refused) else None
+
+
+def refused(request: HttpRequest, error: Refused) -> HttpResponse:
+    """The refusal as a page, a fragment or JSON, whichever was asked for."""
+    if request.path.startswith("/api/"):
+        return problem(error)
+    fragment = bool(request.headers.get("HX-Request"))
+    name = "ui/refused_fragment.html" if fragment else "ui/refused.html"
+    context = {
+        "text": str(error),
+        "next_step": str(error.next_step),
+        "code": error.code,
+        "fields": error.fields if isinstance(error, Invalid) else {},
+        "versions": _versions(error) if isinstance(error, Stale) else [],
+    }
+    return render(request, name, context, status=int(error.status))
 
 
 def problem(error: Refused) -> JsonResponse:

@@ -1,0 +1,105 @@
+"""What people send in: no larger than allowed, and of the kind that its content says."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable, Collection
+from http import HTTPStatus
+from typing import Any
+
+from django.conf import settings
+from django.core.files.base import File
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext_lazy as _
+
+from hedgerow.foundation.errors import Refused
+from hedgerow.foundation.ui.middleware import refused
+
+ROOM_FOR_FIELDS = 1024 * 1024
+HEAD = 4096
+SIGNATURES = (
+    (b"%PDF-", "pdf"),
+    (b"\x89PNG\r\n\x1a\n", "png"),
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"GIF87a", "gif"),
+    (b"GIF89a", "gif"),
+    (b"PK\x03\x04", "zip"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
+)
+TEXT_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+
+
+class UploadTooLarge(Refused):
+    code = "uploads.too_large"
+    text = _("What you sent is larger than %(most)s MB.")
+    next_step = _("Nothing was saved. Send a smaller file, or several.")
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+
+
+class WrongKindOfFile(Refused):
+    code = "uploads.wrong_kind"
+    text = _("%(name)s is not a file of the kinds %(kinds)s, whatever its name says.")
+    next_step = _("Nothing was saved. Save it in one of these kinds and send it again.")
+    status = HTTPStatus.UNSUPPORTED_MEDIA_TYPE
+
+
+class UploadLimitMiddleware:
+    """Refuses a request that announces more than allowed, before any of it is read."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        announced = str(request.META.get("CONTENT_LENGTH") or "0")
+        most: int = settings.HEDGEROW_UPLOAD_LIMIT
+        if announced.isdecimal() and int(announced) > most + ROOM_FOR_FIELDS:
+            return refused(request, UploadTooLarge(most=most >> 20))
+        return self.get_response(request)
+
+
+def accept(file: File[Any], kinds: Collection[str]) -> str:
+    """The kind of the file, told by its content, if it is one of ``kinds``.
+
+    The file is left at its beginning. Raises UploadTooLarge and WrongKindOfFile.
+    """
+    if file.size > settings.HEDGEROW_UPLOAD_LIMIT:
+        raise UploadTooLarge(most=settings.HEDGEROW_UPLOAD_LIMIT >> 20)
+    kind = kind_of(file)
+    if kind not in kinds:
+        raise WrongKindOfFile(name=file.name or "?", kinds=", ".join(sorted(kinds)))
+    return kind
+
+
+def kind_of(file: File[Any]) -> str:
+    """``pdf``, ``png``, ``jpeg``, ``gif``, ``webp``, ``xlsx``, ``zip``, ``ole``, ``text``,
+    ``empty`` or ``unknown``; a name or a declared type is not asked."""
+    file.seek(0)
+    head: bytes = file.read(HEAD)
+    file.seek(0)
+    if not head:
+        return "empty"
+    if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
+        return "webp"
+    for signature, kind in SIGNATURES:
+        if head.startswith(signature):
+            return _packed(file) if kind == "zip" else kind
+    return "text" if _is_text(head) else "unknown"
+
+
+def _packed(file: File[Any]) -> str:
+    """A workbook is a zip with a certain member."""
+    try:
+        with zipfile.ZipFile(file) as packed:
+            return "xlsx" if "xl/workbook.xml" in packed.namelist() else "zip"
+    except (zipfile.BadZipFile, ValueError, OSError):
+        return "unknown"
+    finally:
+        file.seek(0)
+
+
+def _is_text(head: bytes) -> bool:
+    """Text in UTF-8, UTF-16 or a one-byte encoding holds no control characters but these."""
+    if head.startswith(TEXT_MARKS):
+        return True
+    return not any(byte < 32 and byte not in b"\t\n\r\f" for byte in head)
