@@ -1,5 +1,8 @@
 """The program that kill tests start: a worker whose jobs count, and record facts, visibly.
 
+Jobs go no further than the file ``gate`` in the data folder says, so that a test decides by
+itself, on however slow a machine, where a job is when it is killed.
+
 ``prepare`` migrates; ``enqueue NAME TOTAL`` asks for a job; ``work`` works with a lease of 1.5 s;
 ``record TOTAL`` records facts as fast as it can; ``verify`` prints what doctor would find.
 """
@@ -10,12 +13,14 @@ import logging
 import sys
 import time
 from datetime import UTC, datetime
+from pathlib import Path
 
 import django
 
 django.setup()
 
-from django.core.management import call_command  # noqa: E402 - models need the setup
+from django.conf import settings  # noqa: E402 - models need the setup
+from django.core.management import call_command  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 
 from hedgerow.foundation import jobs, journal  # noqa: E402
@@ -24,6 +29,12 @@ from hedgerow.foundation.journal.verification import verify  # noqa: E402
 from hedgerow.foundation.permissions import Actor  # noqa: E402
 
 PAUSE = 0.005
+WAIT = 0.05
+
+
+def _is_open(number: int) -> bool:
+    gate = Path(settings.HEDGEROW_HOME) / "gate"
+    return gate.exists() and number < int(gate.read_text() or 0)
 
 
 def _effect(number: int) -> None:
@@ -36,6 +47,10 @@ def count(job: jobs.Running) -> None:
     """Insert the numbers below ``total``, one a step, going on from the checkpoint."""
     total = job.args["total"]
     for number in range(job.state.get("next", 0), total):
+        while not _is_open(number):
+            with job.step():  # where a stopping worker ends
+                pass
+            time.sleep(WAIT)
         with job.step():
             _effect(number)
             time.sleep(PAUSE)
@@ -45,9 +60,10 @@ def count(job: jobs.Running) -> None:
 
 @jobs.handler("kill.all_at_once")
 def all_at_once(job: jobs.Running) -> None:
-    """Prepare slowly, then insert all numbers in the last step."""
+    """Prepare until the gate opens, then insert all numbers in the last step."""
     print("preparing", flush=True)
-    time.sleep(2.0)
+    while not _is_open(0):
+        time.sleep(WAIT)
     with job.last_step():
         for number in range(job.args["total"]):
             _effect(number)

@@ -18,6 +18,8 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = Path(__file__).with_name("counting.py")
+PATIENCE = 240.0
+"""Seconds after which something hangs; far more than a loaded machine takes."""
 
 
 @dataclass
@@ -48,7 +50,7 @@ class Place:
         """Run the script to its end and return what it printed."""
         done = subprocess.run(
             [sys.executable, str(SCRIPT), *arguments],
-            env=self.environment, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False,
+            env=self.environment, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=False,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
@@ -61,6 +63,12 @@ class Place:
         )  # fmt: skip
         self.processes.append(process)
         return process
+
+    def open_gate(self, number: int) -> None:
+        """Let jobs go as far as ``number``."""
+        draft = self.home / "gate.new"
+        draft.write_text(str(number))
+        draft.rename(self.home / "gate")
 
     def put_to_sleep(self, process: subprocess.Popen[bytes]) -> None:
         """Stop the process between two writes of its threads.
@@ -91,7 +99,7 @@ class Place:
     def log(self, number: int) -> str:
         return (self.home / f"log{number}").read_text()
 
-    def wait(self, holds: Callable[[], bool], seconds: float = 60) -> None:
+    def wait(self, holds: Callable[[], bool], seconds: float = PATIENCE) -> None:
         until = time.monotonic() + seconds
         while not holds():
             assert time.monotonic() < until, "it did not come about in time"

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-SECONDS_TO_START = 60
+SECONDS_TO_START = 240
 
 
 def run(*command: str | Path, **environment: str) -> None:
@@ -66,7 +66,7 @@ def test_it_serves_the_first_page_from_an_empty_folder(wheel: Path, tmp_path: Pa
                 assert "Hedgerow" in page.read().decode()
         finally:
             server.terminate()
-            assert server.wait(30) == 0
+            assert server.wait(60) == 0
     assert (empty / "hedgerow-data" / "secret_key").stat().st_mode & 0o777 == 0o600
 
 
