@@ -29,7 +29,7 @@ def test_json_is_one_object() -> None:
 
 
 @pytest.mark.sqlite
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_an_upgrade_copies_the_database_before_it_is_changed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
