@@ -27,6 +27,7 @@ HEDGEROW_TABLES: tuple[str, ...] = (
 )
 # modules whose RULES say what becomes of personal data, in the order of erasing: leaves first
 HEDGEROW_PRIVACY: tuple[str, ...] = (
+    "hedgerow.edges.exchange.privacy",
     "hedgerow.commons.records.privacy",
     "hedgerow.commons.activities.privacy",
     "hedgerow.commons.bodies.privacy",
@@ -67,6 +68,7 @@ INSTALLED_APPS = [
     "hedgerow.commons.observations",
     "hedgerow.commons.activities",
     "hedgerow.commons.records",
+    "hedgerow.edges.exchange",
     "hedgerow.profile",
     "hedgerow.portal",
     "hedgerow.edges.blueprints",

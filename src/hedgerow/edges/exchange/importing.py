@@ -1,0 +1,206 @@
+"""An import's way: sent in, looked through, confirmed, written, forgotten."""
+
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.core.files.uploadedfile import UploadedFile
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import transaction
+from django.utils import translation
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.membership.permissions import IMPORT
+from hedgerow.foundation import jobs
+from hedgerow.foundation.errors import NotFound, Refused
+from hedgerow.foundation.permissions import Actor, require
+from hedgerow.foundation.targets import Record
+
+from . import uploads
+from .actions import Preview, Upload, import_file, preview
+from .errors import AlreadyConfirmed, FileGone, ImportStopped, RowsMoved
+from .mappings import parse_mapping
+from .models import Import, SavedMapping
+from .pipeline import Cleaned
+
+AT_ONCE = 1 << 20
+KEPT = timedelta(days=1)
+MOST_PROBLEMS = 2_000
+WAITING = (Import.State.READY, Import.State.MOVED)
+encode = DjangoJSONEncoder().encode
+
+
+@transaction.atomic
+def send_in(
+    ecosystem: Ecosystem,
+    file: "UploadedFile[Any]",
+    mapping: str,
+    mapping_name: str,
+    *,
+    by: Actor,
+    at: datetime,
+) -> Import:
+    """Keep a file and look it through: at once if it is small, else as a job.
+
+    Raises NotFound, NotPermitted, MappingWrong or FileUnreadable.
+    """
+    if not Ecosystem.objects.visible_to(by).filter(pk=ecosystem.pk).exists():
+        raise NotFound
+    require(by, IMPORT, within=ecosystem.pk)
+    target = parse_mapping(mapping, mapping_name).target
+    row = Import(
+        ecosystem=ecosystem,
+        by_id=by.person_id,
+        file_name=(file.name or "")[:200],
+        target=target[:40],
+        mapping=mapping,
+        mapping_name=mapping_name[:120],
+        language=translation.get_language() or "",
+        created_at=at,
+        stored=uploads.keep(file),
+    )
+    if (file.size or 0) > AT_ONCE:
+        row.save()
+        args = {"import": str(row.uuid)}
+        row.job = jobs.enqueue(
+            "exchange.check", args, ecosystem=ecosystem.pk, by_person=by.person_id
+        )
+        row.save(update_fields=["job"])
+        return row
+    try:
+        look_through(row, by=by)
+    except Refused:
+        uploads.delete([row.stored])
+        raise
+    return row
+
+
+def look_through(row: Import, *, by: Actor) -> None:
+    """Write down what the import would do. Raises MappingWrong or FileUnreadable."""
+    found = preview(row.ecosystem, upload_of(row), by=by)
+    row.target = found.target
+    _note(row, found, Import.State.WRONG if found.problems else Import.State.READY)
+
+
+@transaction.atomic
+def confirm(pk: UUID, digest: str, *, by: Actor, at: datetime) -> Import:
+    """Have a looked-through file imported by a job, once.
+
+    Raises NotFound, AlreadyConfirmed, FileGone, or RowsMoved if another preview was meant.
+    """
+    row = _of(pk, by)
+    if row.state not in WAITING:
+        raise AlreadyConfirmed
+    if not row.stored:
+        raise FileGone
+    if digest != row.digest:
+        raise RowsMoved
+    row.state = Import.State.RUNNING
+    row.job = jobs.enqueue(
+        "exchange.import",
+        {"import": str(row.uuid), "by": by.person_id, "steward": by.steward},
+        ecosystem=row.ecosystem_id,
+        by_person=by.person_id,
+    )
+    row.save(update_fields=["state", "job"])
+    return row
+
+
+@transaction.atomic
+def discard(pk: UUID, *, by: Actor, at: datetime) -> Import:
+    """Put a file aside unimported and delete it. Raises NotFound or AlreadyConfirmed."""
+    row = _of(pk, by)
+    if row.state not in (*WAITING, Import.State.WRONG, Import.State.CHECKING):
+        raise AlreadyConfirmed
+    _end(row, Import.State.DISCARDED, at)
+    return row
+
+
+def run(row: Import, read: Cleaned, *, by: Actor, at: datetime) -> None:
+    """Import what was read of a confirmed file, in the caller's transaction.
+
+    Where it cannot go in, nothing of it does, and the import says why.
+    """
+    upload = upload_of(row)
+    try:
+        with transaction.atomic():
+            found = import_file(
+                row.ecosystem, upload, by=by, at=at, found=read, promised=row.digest
+            )
+    except ImportStopped:
+        _note(row, preview(row.ecosystem, upload_of(row), by=by), Import.State.WRONG)
+    except RowsMoved:
+        _note(row, preview(row.ecosystem, upload_of(row), by=by), Import.State.MOVED)
+    else:
+        row.preview = _plain(found)
+        _end(row, Import.State.DONE, at)
+
+
+def forget_old(before: datetime) -> int:
+    """Delete files sent in before then and the rows shown of them; return how many."""
+    rows = list(Import.objects.filter(created_at__lt=before).exclude(stored=""))
+    for row in rows:
+        _end(row, Import.State.DISCARDED, before)
+    return len(rows)
+
+
+def upload_of(row: Import) -> Upload:
+    """The file with its mapping. Raises FileGone."""
+    path = uploads.folder() / row.stored
+    if not row.stored or not path.is_file():
+        raise FileGone
+    return Upload(path, parse_mapping(row.mapping, row.mapping_name), row.file_name)
+
+
+def _of(uuid: UUID, by: Actor) -> Import:
+    row = Import.objects.visible_to(by).select_for_update().filter(uuid=uuid).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def _end(row: Import, state: str, at: datetime) -> None:
+    """Close the import: the file goes, and the first rows with what they say of people."""
+    name, row.stored = row.stored, ""
+    row.state, row.finished_at = state, at
+    row.preview = {**row.preview, "first": {}, "problems": []}
+    row.save()
+    transaction.on_commit(lambda: uploads.delete([name]))
+
+
+def _note(row: Import, found: Preview, state: str) -> None:
+    row.preview, row.digest, row.state = _plain(found), found.digest, state
+    row.save()
+
+
+def _plain(found: Preview) -> dict[str, Any]:
+    plain = asdict(found)
+    plain["count_problems"] = len(found.problems)
+    plain["problems"] = plain["problems"][:MOST_PROBLEMS]
+    plain["first"] = {kind: [_row(one) for one in rows] for kind, rows in found.first.items()}
+    return plain
+
+
+def _row(record: Record) -> dict[str, Any]:
+    def words(values: Any) -> dict[str, str]:
+        return {name: "" if value is None else str(value) for name, value in values.items()}
+
+    return {
+        "line": record.line,
+        "label": record.label,
+        "values": words(record.values),
+        "was": words(record.was or {}),
+    }
+
+
+def keep_mapping(ecosystem: Ecosystem, name: str, text: str, *, by: Actor) -> None:
+    """Keep a mapping for the next file of its kind; one of the same name is replaced.
+
+    Raises NotPermitted or MappingWrong.
+    """
+    require(by, IMPORT, within=ecosystem.pk)
+    target = parse_mapping(text, name).target
+    SavedMapping.objects.update_or_create(
+        ecosystem=ecosystem, name=name, defaults={"target": target[:40], "text": text}
+    )

@@ -1,0 +1,40 @@
+"""The list of an ecosystem's imports."""
+
+from collections.abc import Callable
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from hedgerow.foundation.ui.tables import Column, Table
+
+from .models import Import
+
+
+def _address(row: Import) -> str:
+    return reverse("import", args=[row.ecosystem.slug, row.uuid])
+
+
+def _count(kind: str) -> Callable[[Import], int]:
+    return lambda row: sum(row.preview.get(kind, {}).values())
+
+
+class Imports(Table):
+    name, caption = "imports", _("Imports")
+    empty = _("What was brought in, by whom and when, will stand here.")
+    default_sort = "-created_at"
+    columns = (
+        Column("file_name", _("File"), sort="file_name", search="file_name", link=_address),
+        Column("created_at", _("Day"), kind="date", sort="created_at"),
+        Column("by", _("By"), value=lambda row: row.by.name if row.by else "–"),
+        Column(
+            "state",
+            _("State"),
+            kind="badge",
+            value=lambda row: row.get_state_display(),
+            choice_field="state",
+            choices=Import.State.choices,
+        ),
+        Column("new", _("New"), kind="number", value=_count("new")),
+        Column("changed", _("Changed"), kind="number", value=_count("changed")),
+        Column("excluded", _("Left out"), kind="number", value=_count("excluded")),
+    )

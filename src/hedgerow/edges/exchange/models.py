@@ -1,0 +1,68 @@
+"""Imports: what was uploaded, what it would do, how it went."""
+
+from typing import Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.membership.permissions import IMPORT
+from hedgerow.commons.people.models import Person
+from hedgerow.foundation.permissions import Actor, scope
+from hedgerow.foundation.rows import PublicRow
+
+
+class ImportQuerySet(models.QuerySet["Import"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Imports of the ecosystems where the actor may import."""
+        return self.filter(scope(actor, IMPORT))
+
+
+class Import(PublicRow):
+    """One file on its way in. ``stored`` is its random name in the uploads; empty once deleted."""
+
+    class State(models.TextChoices):
+        CHECKING = "checking", _("being looked through")
+        READY = "ready", _("waits for confirmation")
+        WRONG = "wrong", _("has problems")
+        RUNNING = "running", _("being imported")
+        MOVED = "moved", _("waits for another look")
+        DONE = "done", _("imported")
+        DISCARDED = "discarded", _("discarded")
+
+    ecosystem = models.ForeignKey(Ecosystem, models.CASCADE, related_name="+")
+    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    file_name = models.CharField(max_length=200)
+    target = models.CharField(max_length=40)
+    mapping = models.TextField(help_text="TOML")
+    mapping_name = models.CharField(max_length=120)
+    stored = models.CharField(max_length=80, blank=True)
+    state = models.CharField(max_length=9, choices=State.choices, default=State.CHECKING)
+    preview = models.JSONField(default=dict, help_text="Counts, first rows and problems.")
+    digest = models.CharField(max_length=64, blank=True)
+    language = models.CharField(max_length=10, blank=True)
+    job = models.UUIDField(null=True)
+    created_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+
+    objects = ImportQuerySet.as_manager()
+
+    class Meta:
+        indexes = (models.Index(fields=("ecosystem", "created_at")),)
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class SavedMapping(PublicRow):
+    """A mapping that an ecosystem keeps for the next file of its kind."""
+
+    ecosystem = models.ForeignKey(Ecosystem, models.CASCADE, related_name="+")
+    name = models.CharField(max_length=120)
+    target = models.CharField(max_length=40)
+    text = models.TextField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("ecosystem", "name"), name="one_mapping_a_name"),
+        )

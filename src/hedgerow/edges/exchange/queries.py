@@ -1,0 +1,206 @@
+"""What the pages of imports show."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.membership.permissions import IMPORT
+from hedgerow.foundation.errors import NotFound
+from hedgerow.foundation.jobs.queries import Progress, progress_of
+from hedgerow.foundation.permissions import Actor
+
+from .catalogue import TARGETS
+from .errors import MappingWrong
+from .mappings import read_mapping
+from .models import Import, SavedMapping
+from .starting import ready_mapping
+
+EXAMPLES = Path(__file__).resolve().parents[4] / "docs/examples"
+PROBLEMS_SHOWN = 100
+Text = str | Promise
+KINDS: tuple[tuple[str, Text], ...] = (
+    ("new", _("New")),
+    ("changed", _("Changed")),
+    ("unchanged", _("Unchanged")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A mapping to choose."""
+
+    key: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Starter:
+    """A target with the template to fill in."""
+
+    name: str
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCell:
+    """A field of a row; ``was`` is what it replaces, None where nothing is."""
+
+    name: str
+    value: str
+    was: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    line: int
+    label: str
+    cells: tuple[ShownCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Rows that are new, changed or unchanged: how many, by block, and the first of them."""
+
+    title: Text
+    count: int
+    labels: tuple[tuple[str, int], ...]
+    first: tuple[ShownRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPage:
+    """One import."""
+
+    uuid: UUID
+    slug: str
+    file: str
+    mapping: str
+    target: Text
+    by: str
+    created_at: datetime
+    finished_at: datetime | None
+    state: str
+    state_text: Text
+    digest: str
+    parts: tuple[Part, ...]
+    excluded: tuple[tuple[str, int], ...]
+    elsewhere: int
+    missing: int
+    problems: tuple[dict[str, Any], ...]
+    count_problems: int
+    refused: str
+    progress: Progress | None
+
+    @property
+    def writes(self) -> int:
+        """How many rows it would write."""
+        return sum(part.count for part in self.parts[:2])
+
+    @property
+    def waits(self) -> bool:
+        return self.state in (Import.State.READY, Import.State.MOVED)
+
+    @property
+    def works(self) -> bool:
+        return self.state in (Import.State.CHECKING, Import.State.RUNNING)
+
+
+def ecosystem_to_import(actor: Actor, slug: str) -> Ecosystem:
+    """The ecosystem, for those who may import there; raises NotFound for others."""
+    found = Ecosystem.objects.visible_to(actor).filter(slug=slug).first()
+    if found is None or not actor.may(IMPORT, found.pk):
+        raise NotFound
+    return found
+
+
+def imports(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Import]:
+    """Imports of an ecosystem, for a table."""
+    return Import.objects.visible_to(actor).filter(ecosystem=ecosystem).select_related("by")
+
+
+def starters() -> tuple[Starter, ...]:
+    return tuple(Starter(one.name, one.title) for one in TARGETS.values())
+
+
+def choices(ecosystem: Ecosystem) -> list[Choice]:
+    """Saved mappings of the ecosystem, ready ones, then examples that come with the source."""
+    saved = SavedMapping.objects.filter(ecosystem=ecosystem).order_by("name")
+    found = [Choice(f"saved:{one.uuid}", one.name, one.text) for one in saved]
+    for target in TARGETS.values():
+        title = str(_("template: %(target)s") % {"target": str(target.title).lower()})
+        found.append(Choice(f"ready:{target.name}", title, ready_mapping(target)))
+    return found + [_example(path) for path in sorted(EXAMPLES.glob("*.toml"))]
+
+
+def _example(path: Path) -> Choice:
+    try:
+        title = read_mapping(path).title
+    except MappingWrong:
+        title = ""
+    return Choice(f"example:{path.stem}", title or path.stem, path.read_text(encoding="utf-8"))
+
+
+def import_page(actor: Actor, slug: str, uuid: UUID) -> ImportPage:
+    """One import with its preview or result; raises NotFound to outsiders."""
+    ecosystem = ecosystem_to_import(actor, slug)
+    row = imports(actor, ecosystem).filter(uuid=uuid).first()
+    if row is None:
+        raise NotFound
+    said = row.preview
+    target = TARGETS.get(row.target)
+    return ImportPage(
+        uuid=row.uuid,
+        slug=ecosystem.slug,
+        file=row.file_name,
+        mapping=row.mapping_name,
+        target=target.title if target else row.target,
+        by=row.by.name if row.by else "",
+        created_at=row.created_at,
+        finished_at=row.finished_at,
+        state=row.state,
+        state_text=Import.State(row.state).label,
+        digest=row.digest,
+        parts=tuple(_part(said, kind, title) for kind, title in KINDS),
+        excluded=tuple(said.get("excluded", {}).items()),
+        elsewhere=said.get("elsewhere", 0),
+        missing=said.get("missing", 0),
+        problems=tuple(said.get("problems", ())[:PROBLEMS_SHOWN]),
+        count_problems=said.get("count_problems", 0),
+        refused=said.get("refused", ""),
+        progress=progress_of(row.job) if row.job else None,
+    )
+
+
+def problems_of(actor: Actor, slug: str, uuid: UUID) -> list[dict[str, Any]]:
+    """Every problem kept of an import; raises NotFound to outsiders."""
+    row = imports(actor, ecosystem_to_import(actor, slug)).filter(uuid=uuid).first()
+    if row is None:
+        raise NotFound
+    return list(row.preview.get("problems", ()))
+
+
+def _part(said: dict[str, Any], kind: str, title: Text) -> Part:
+    counted: dict[str, int] = said.get(kind, {})
+    rows = said.get("first", {}).get(kind, ())
+    return Part(
+        title,
+        sum(counted.values()),
+        tuple(counted.items()),
+        tuple(ShownRow(one["line"], one["label"], _cells(one)) for one in rows),
+    )
+
+
+def _cells(row: dict[str, Any]) -> tuple[ShownCell, ...]:
+    return tuple(
+        ShownCell(name, value, row["was"].get(name))
+        for name, value in row["values"].items()
+        if value or name in row["was"]
+    )

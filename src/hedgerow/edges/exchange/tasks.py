@@ -1,0 +1,77 @@
+"""Looks large files through, imports confirmed ones, deletes what nobody confirmed."""
+
+from django.db import transaction
+from django.utils import timezone, translation
+
+from hedgerow.commons.membership.actors import actor_of
+from hedgerow.foundation import jobs
+from hedgerow.foundation.errors import Refused
+from hedgerow.foundation.permissions import Actor
+
+from . import importing
+from .actions import cleaned
+from .models import Import
+from .pipeline import Cleaned
+
+
+@jobs.handler("exchange.check")
+def check(job: jobs.Running) -> None:
+    """Look a large file through; nothing is written but the preview."""
+    row = Import.objects.select_related("ecosystem").get(uuid=job.args["import"])
+    job.progress(0, 1)
+    with translation.override(row.language or None), job.last_step():
+        try:
+            importing.look_through(row, by=Actor.the_steward(via="job"))
+        except Refused as refusal:
+            _refused(row, refusal)
+
+
+@jobs.handler("exchange.import")
+def bring_in(job: jobs.Running) -> None:
+    """Import a confirmed file in the transaction that ends the job: all of it, once, or nothing."""
+    wanted = Import.objects.select_related("ecosystem").filter(uuid=job.args["import"])
+    row = wanted.get()
+    job.progress(0, 2)
+    with translation.override(row.language or None):
+        try:
+            read = cleaned(importing.upload_of(row))
+        except Refused as refusal:
+            with job.last_step():
+                _refused(row, refusal)
+            return
+        job.progress(1, 2)
+        with job.last_step():
+            _write(wanted.select_for_update(of=("self",)).get(), read, _actor(job))
+
+
+def _write(row: Import, read: Cleaned, by: Actor) -> None:
+    if row.state != Import.State.RUNNING:  # done by an earlier attempt
+        return
+    try:
+        with transaction.atomic():
+            importing.run(row, read, by=by, at=timezone.now())
+    except Refused as refusal:
+        _refused(row, refusal)
+
+
+def _actor(job: jobs.Running) -> Actor:
+    """Who confirmed it, with the roles held now: one who has lost them imports nothing."""
+    if job.args["by"] is None:
+        return Actor.the_steward(via="job") if job.args["steward"] else Actor.public()
+    return actor_of(job.args["by"], via="job", on=timezone.now().date())
+
+
+def _refused(row: Import, refusal: Refused) -> None:
+    row.state = Import.State.WRONG
+    row.preview = {**row.preview, "refused": f"{refusal} {refusal.next_step}"}
+    row.save(update_fields=["state", "preview"])
+
+
+@jobs.handler("exchange.forget")
+def forget(job: jobs.Running) -> None:
+    """Delete files that were sent in more than a day ago."""
+    with job.last_step(), transaction.atomic():
+        importing.forget_old(timezone.now() - importing.KEPT)
+
+
+jobs.every("exchange.forget", hours=1)

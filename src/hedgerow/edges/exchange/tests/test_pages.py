@@ -1,0 +1,216 @@
+"""Imports in the browser: sent in, looked at, confirmed, once; and nothing for outsiders."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from hedgerow.commons.membership.tests.factories import assigned, convener, ecosystem, person
+from hedgerow.commons.people.models import Organisation
+from hedgerow.edges.exchange import importing, uploads
+from hedgerow.edges.exchange.catalogue import TARGETS
+from hedgerow.edges.exchange.models import Import, SavedMapping
+from hedgerow.foundation import jobs
+
+GOOD = "kind,code,name,sector,parent_kind,parent_code,address,website,low_grade,high_grade\n"
+GOOD += "school,0012,Elm House,school,,,,,K,5\nschool,0013,Oak,school,school,0012,,,K,5\n"
+READY = "ready:organisations"
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _own_uploads(settings, tmp_path):
+    settings.HEDGEROW_HOME = tmp_path
+
+
+@pytest.fixture
+def grove():
+    return ecosystem("Grove", slug="grove")
+
+
+def signed_in(client, somebody):
+    session = client.session
+    session["person_id"] = somebody.pk
+    session.save()
+    return client
+
+
+@pytest.fixture
+def ada(client, grove):
+    return signed_in(client, convener(grove))
+
+
+def send(client, content=GOOD, mapping=READY, name="schools.csv", **more):
+    file = SimpleUploadedFile(name, content.encode() if isinstance(content, str) else content)
+    data = {"file": file, "mapping": mapping, **more}
+    return client.post(reverse("new-import", args=["grove"]), data)
+
+
+def confirm(client, row, digest=None):
+    address = reverse("confirm-import", args=["grove", row.uuid])
+    return client.post(address, {"digest": row.digest if digest is None else digest})
+
+
+def page(client, row):
+    return client.get(reverse("import", args=["grove", row.uuid])).content.decode()
+
+
+def test_a_file_is_looked_at_then_imported_and_deleted(ada):
+    assert send(ada).status_code == 302
+    row = Import.objects.get()
+    assert row.state == "ready"
+    assert "Import 2 rows" in page(ada, row)
+    assert "Elm House" in page(ada, row)
+    assert not Organisation.objects.exists()
+    assert len(list(uploads.folder().glob(row.stored))) == 1
+    stored = row.stored
+
+    confirm(ada, row)
+    assert "at work" in page(ada, row)
+    jobs.run_pending()
+    row.refresh_from_db()
+    assert (row.state, row.stored) == ("done", "")
+    assert Organisation.objects.get(code="0013").parent.code == "0012"
+    assert "Elm House" not in str(row.preview)
+    assert "All of it is in" in page(ada, row)
+    assert not (uploads.folder() / stored).exists()
+
+
+def test_a_second_confirmation_imports_nothing_more(ada):
+    send(ada)
+    row = Import.objects.get()
+    assert confirm(ada, row).status_code == 302
+    assert confirm(ada, row).status_code == 409
+    jobs.run_pending()
+    assert Organisation.objects.count() == 2
+    assert confirm(ada, row).status_code == 409
+
+
+def test_rows_that_moved_since_the_preview_ask_for_another_look(ada, grove):
+    send(ada)
+    row = Import.objects.get()
+    confirm(ada, row)
+    Organisation.objects.create(
+        kept_by=grove, kind="school", code="0012", name="Ash", created_at=row.created_at
+    )
+    jobs.run_pending()
+    row.refresh_from_db()
+    assert row.state == "moved"
+    assert Organisation.objects.get().name == "Ash"
+    assert "changed since you looked" in page(ada, row)
+    confirm(ada, row)
+    jobs.run_pending()
+    assert set(Organisation.objects.values_list("name", flat=True)) == {"Elm House", "Oak"}
+
+
+def test_a_confirmation_of_another_preview_saves_nothing(ada):
+    send(ada)
+    row = Import.objects.get()
+    confirm(ada, row, digest="0" * 64)
+    row.refresh_from_db()
+    assert row.state == "ready"
+
+
+def test_problems_stand_in_a_table_and_in_a_file(ada):
+    send(ada, GOOD.replace("0013,Oak", "=1+1,").replace("Elm House", "Elm"))
+    row = Import.objects.get()
+    assert row.state == "wrong"
+    assert "1 problem: nothing was saved" in page(ada, row)
+    file = ada.get(reverse("import-problems", args=["grove", row.uuid])).content.decode()
+    assert "3,name" in file
+    assert confirm(ada, row).status_code == 409
+    jobs.run_pending()
+    assert not Organisation.objects.exists()
+
+
+@pytest.mark.parametrize("content", [b"\x00\x01\x02", b"PK\x03\x04junk", b"%PDF-1.7"])
+def test_a_file_that_is_no_sheet_is_refused_beside_its_field(ada, content):
+    answer = send(ada, content)
+    assert answer.status_code == 422
+    assert "cannot be read" in answer.content.decode()
+    assert not Import.objects.exists()
+    assert not list(uploads.folder().iterdir())
+
+
+def test_a_file_over_the_limit_is_refused(ada, settings):
+    settings.HEDGEROW_UPLOAD_LIMIT = 10
+    assert send(ada).status_code == 422
+    assert not Import.objects.exists()
+
+
+def test_a_mapping_of_ones_own_is_kept_under_a_name(ada):
+    text = 'target = "organisations"\n[[rows]]\nlabel = "s"\n[rows.fields]\n' + "".join(
+        f'{name} = {{ column = "{name}" }}\n' for name in ("kind", "code", "name")
+    )
+    own = SimpleUploadedFile("mine.toml", text.encode())
+    assert send(ada, mapping="own", own=own, keep_as="Nightly").status_code == 302
+    saved = SavedMapping.objects.get()
+    assert (saved.name, saved.target) == ("Nightly", "organisations")
+    assert send(ada, mapping=f"saved:{saved.uuid}").status_code == 302
+    assert send(ada, mapping="own").status_code == 422
+    wrong = SimpleUploadedFile("mine.toml", b"target = 3")
+    assert "mine.toml, target" in send(ada, mapping="own", own=wrong).content.decode()
+
+
+def test_a_large_file_is_looked_through_by_a_job(ada, monkeypatch):
+    monkeypatch.setattr(importing, "AT_ONCE", 10)
+    send(ada)
+    row = Import.objects.get()
+    assert row.state == "checking"
+    assert "at work" in page(ada, row)
+    jobs.run_pending()
+    row.refresh_from_db()
+    assert row.state == "ready"
+
+
+def test_files_and_first_rows_are_forgotten_after_a_day(ada):
+    send(ada)
+    row = Import.objects.get()
+    importing.forget_old(row.created_at + importing.KEPT)
+    row.refresh_from_db()
+    assert (row.state, row.stored, row.preview["first"]) == ("discarded", "", {})
+
+
+def test_a_file_put_aside_is_deleted(ada):
+    send(ada)
+    row = Import.objects.get()
+    assert ada.post(reverse("discard-import", args=["grove", row.uuid])).status_code == 302
+    row.refresh_from_db()
+    assert row.state == "discarded"
+    assert confirm(ada, row).status_code == 409
+
+
+@pytest.mark.parametrize("target", list(TARGETS))
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_each_template_is_read_by_its_ready_mapping(ada, target, kind):
+    template = ada.get(reverse("import-template", args=["grove", target, kind]))
+    assert send(ada, template.content, f"ready:{target}", f"a.{kind}").status_code == 302
+    row = Import.objects.get()
+    assert (row.state, row.preview["new"]) == ("ready", {})
+    assert row.preview["excluded"] == {"explanation in the template": 1}
+
+
+@pytest.mark.parametrize("role", ["", "educator", "guardian"])
+def test_nobody_else_sees_that_there_are_imports(client, ada, grove, role):
+    send(ada)
+    row = Import.objects.get()
+    client.logout()
+    if role:
+        somebody = person(grove, "Cy")
+        assigned(somebody, role, grove)
+        signed_in(client, somebody)
+    for name, args in (("imports", []), ("new-import", []), ("import", [row.uuid])):
+        assert client.get(reverse(name, args=["grove", *args])).status_code == 404
+    assert confirm(client, row).status_code == 404
+    assert send(client).status_code == 404
+    assert Import.objects.get().state == "ready"
+
+
+@pytest.mark.parametrize("count", [2, 20])
+def test_the_list_takes_equal_queries(ada, grove, count, django_assert_max_num_queries):
+    for n in range(count):
+        Import.objects.create(
+            ecosystem=grove, file_name=f"{n}.csv", created_at="2026-11-02T09:00Z", state="done"
+        )
+    with django_assert_max_num_queries(10):
+        assert ada.get(reverse("imports", args=["grove"])).status_code == 200

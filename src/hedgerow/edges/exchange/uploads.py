@@ -1,0 +1,32 @@
+"""Files sent in: kept under random names until they are imported, a day at most."""
+
+import secrets
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+
+
+def folder() -> Path:
+    """The folder of uploads in the data folder; made when first needed."""
+    found = Path(settings.HEDGEROW_HOME) / "uploads"
+    found.mkdir(mode=0o700, exist_ok=True)
+    return found
+
+
+def keep(file: "UploadedFile[Any]") -> str:
+    """Write the file down; return the random name it has here."""
+    name = secrets.token_urlsafe(24)
+    with (folder() / name).open("xb") as target:
+        for chunk in file.chunks():
+            target.write(chunk)
+    return name
+
+
+def delete(names: Iterable[str]) -> None:
+    """Delete files, those already gone included."""
+    for name in names:
+        if name:
+            (folder() / Path(name).name).unlink(missing_ok=True)

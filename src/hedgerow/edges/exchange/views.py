@@ -1,0 +1,119 @@
+"""Pages of imports: send a spreadsheet in, look at what it would do, confirm."""
+
+import csv
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from hedgerow.foundation.errors import NotFound
+from hedgerow.foundation.requests import actor
+from hedgerow.foundation.ui.files import XLSX, export, harmless
+
+from . import importing, queries, starting
+from .catalogue import TARGETS
+from .errors import FileUnreadable, MappingWrong, RowsMoved
+from .forms import UploadForm
+from .lists import Imports
+
+KINDS = {
+    "csv": ("text/csv; charset=utf-8", starting.template_csv),
+    "xlsx": (XLSX, starting.template_xlsx),
+    "toml": ("application/toml", lambda target: starting.ready_mapping(target).encode()),
+}
+
+
+def imports(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Past imports, and templates to begin with."""
+    ecosystem = queries.ecosystem_to_import(actor(request), slug)
+    rows = queries.imports(actor(request), ecosystem).select_related("ecosystem", "by")
+    table = Imports(rows, request.GET)
+    file = export(table, request.GET.get("format", ""))
+    context = {"starters": queries.starters()}
+    return file or render(request, "exchange/imports.html", {"table": table.page(), **context})
+
+
+def new_import(request: HttpRequest, slug: str) -> HttpResponse:
+    """Send a file in with the mapping that reads it."""
+    ecosystem = queries.ecosystem_to_import(actor(request), slug)
+    choices = queries.choices(ecosystem)
+    if request.method != "POST":
+        return _form(request, UploadForm(choices))
+    form = UploadForm(choices, request.POST, request.FILES)
+    if not form.is_valid():
+        return _form(request, form, status=422)
+    said = form.cleaned_data
+    by = actor(request)
+    try:
+        row = importing.send_in(
+            ecosystem, said["file"], said["text"], said["name"], by=by, at=timezone.now()
+        )
+        if said["keep_as"]:
+            importing.keep_mapping(ecosystem, said["keep_as"], said["text"], by=by)
+    except (FileUnreadable, MappingWrong) as refusal:
+        form.add_error("file" if isinstance(refusal, FileUnreadable) else "mapping", str(refusal))
+        return _form(request, form, status=422)
+    return redirect("import", slug, row.uuid)
+
+
+def _form(request: HttpRequest, form: UploadForm, status: int = 200) -> HttpResponse:
+    context = {"form": form, "starters": queries.starters()}
+    return render(request, "exchange/new.html", context, status=status)
+
+
+def one_import(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """What an import would do, is doing or did."""
+    page = queries.import_page(actor(request), slug, uuid)
+    return render(request, "exchange/import.html", {"page": page})
+
+
+@require_POST
+def confirm(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """Have the file imported."""
+    queries.import_page(actor(request), slug, uuid)
+    try:
+        digest = request.POST.get("digest", "")
+        importing.confirm(uuid, digest, by=actor(request), at=timezone.now())
+    except RowsMoved as moved:
+        messages.error(request, str(moved))
+    return redirect("import", slug, uuid)
+
+
+@require_POST
+def discard(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """Put the file aside."""
+    queries.import_page(actor(request), slug, uuid)
+    importing.discard(uuid, by=actor(request), at=timezone.now())
+    messages.success(request, _("The file was deleted; nothing of it was saved."))
+    return redirect("imports", slug)
+
+
+def problems(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """The problems of a file, as a file."""
+    response = HttpResponse(content_type="text/csv; charset=utf-8", headers=_named("problems.csv"))
+    response.write("\N{BYTE ORDER MARK}")
+    sheet = csv.writer(response)
+    sheet.writerow([_("Line"), _("Column"), _("Value"), _("Expected"), _("Code")])
+    for one in queries.problems_of(actor(request), slug, uuid):
+        names = ("line", "column", "value", "expected", "code")
+        sheet.writerow([harmless(one[name]) for name in names])
+    return response
+
+
+def template(request: HttpRequest, slug: str, target: str, kind: str) -> HttpResponse:
+    """A spreadsheet to fill in, or the mapping that reads it."""
+    queries.ecosystem_to_import(actor(request), slug)
+    if target not in TARGETS or kind not in KINDS:
+        raise NotFound
+    content_type, made = KINDS[kind]
+    file = made(TARGETS[target])
+    return HttpResponse(file, content_type=content_type, headers=_named(f"{target}.{kind}"))
+
+
+def _named(name: str) -> dict[str, str]:
+    return {"Content-Disposition": f'attachment; filename="{name}"'}
