@@ -15,6 +15,7 @@ from hedgerow.commons.membership.tests.factories import assigned, member_school
 from hedgerow.commons.observations.models import Indicator, Observation
 from hedgerow.commons.people.models import Guardian, Organisation, Person, PopulationGroup
 from hedgerow.commons.people.tests.factories import person
+from hedgerow.edges.exchange.models import Import
 
 PERSONAS = (
     "public", "cy", "learner", "guardian", "partner",
@@ -74,6 +75,9 @@ def plant(name: str, *, public: bool = True) -> Planted:
         ecosystem=own, guardian=persons["guardian"], learner=persons["learner"], starts=STARTS
     )
     rows = {"organisation": school, "partner": office, "person": persons["learner"]}
+    rows["import"] = Import.objects.create(
+        ecosystem=own, file_name="schools.csv", state="done", created_at=AT
+    )
     rows |= _work(own, school, persons) | _frames(own, school, persons)
     names = {key: str(row.uuid) for key, row in rows.items()}
     return Planted(own, {"slug": own.slug, **names}, persons)

@@ -142,6 +142,7 @@ def forget_old(before: datetime) -> int:
     rows = list(Import.objects.filter(created_at__lt=before).exclude(stored=""))
     for row in rows:
         _end(row, Import.State.DISCARDED, before)
+    uploads.delete_older(before)
     return len(rows)
 
 

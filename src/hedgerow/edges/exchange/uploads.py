@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -30,3 +31,11 @@ def delete(names: Iterable[str]) -> None:
     for name in names:
         if name:
             (folder() / Path(name).name).unlink(missing_ok=True)
+
+
+def delete_older(than: datetime) -> int:
+    """Delete what was sent in before then, whether or not an import still names it."""
+    old = [one for one in folder().iterdir() if one.stat().st_mtime < than.timestamp()]
+    for one in old:
+        one.unlink(missing_ok=True)
+    return len(old)

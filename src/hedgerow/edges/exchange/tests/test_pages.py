@@ -55,7 +55,7 @@ def page(client, row):
     return client.get(reverse("import", args=["grove", row.uuid])).content.decode()
 
 
-def test_a_file_is_looked_at_then_imported_and_deleted(ada):
+def test_a_file_is_looked_at_then_imported_and_deleted(ada, django_capture_on_commit_callbacks):
     assert send(ada).status_code == 302
     row = Import.objects.get()
     assert row.state == "ready"
@@ -67,7 +67,8 @@ def test_a_file_is_looked_at_then_imported_and_deleted(ada):
 
     confirm(ada, row)
     assert "at work" in page(ada, row)
-    jobs.run_pending()
+    with django_capture_on_commit_callbacks(execute=True):
+        jobs.run_pending()
     row.refresh_from_db()
     assert (row.state, row.stored) == ("done", "")
     assert Organisation.objects.get(code="0013").parent.code == "0012"
