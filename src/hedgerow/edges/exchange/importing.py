@@ -61,12 +61,8 @@ def send_in(
         stored=uploads.keep(file),
     )
     if (file.size or 0) > AT_ONCE:
+        row.job = _look_later(row)
         row.save()
-        args = {"import": str(row.uuid)}
-        row.job = jobs.enqueue(
-            "exchange.check", args, ecosystem=ecosystem.pk, by_person=by.person_id
-        )
-        row.save(update_fields=["job"])
         return row
     try:
         look_through(row, by=by)
@@ -74,6 +70,11 @@ def send_in(
         uploads.delete([row.stored])
         raise
     return row
+
+
+def _look_later(row: Import) -> UUID:
+    args = {"import": str(row.uuid)}
+    return jobs.enqueue("exchange.check", args, ecosystem=row.ecosystem_id, by_person=row.by_id)
 
 
 def look_through(row: Import, *, by: Actor) -> None:
