@@ -2,8 +2,23 @@
 
 from collections.abc import Mapping
 
-from hedgerow.commons.observations.targets import TARGETS as OBSERVATIONS
-from hedgerow.commons.people.targets import TARGETS as PEOPLE
+from hedgerow.commons.activities.targets import ACTIVITIES, ATTENDANCE, ENROLMENTS
+from hedgerow.commons.membership.targets import GROUPS, PEOPLE, PLACES
+from hedgerow.commons.observations.targets import OBSERVATIONS
+from hedgerow.commons.people.targets import GUARDIANS, ORGANISATIONS
 from hedgerow.foundation.targets import Target
 
-TARGETS: Mapping[str, Target] = {one.name: one for one in (*PEOPLE, *OBSERVATIONS)}
+TARGETS: Mapping[str, Target] = {
+    one.name: one
+    for one in (
+        ORGANISATIONS,
+        PEOPLE,
+        GUARDIANS,
+        GROUPS,
+        PLACES,
+        ACTIVITIES,
+        ENROLMENTS,
+        ATTENDANCE,
+        OBSERVATIONS,
+    )
+}

@@ -1,0 +1,162 @@
+"""Groups, and who is in them, from a spreadsheet; both recognised by their codes."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.people.targets import organisation_ids, person_ids
+from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.targets import Diff, Field, Record, Target, Value, Values
+
+from ..actions import place_many, save_groups
+from ..models import Group, GroupPlace
+
+PLAIN = ("code", "name", "kind", "grade", "school_year", "starts", "ends")
+Place = tuple[str, str]
+
+
+def diff_groups(ecosystem: Ecosystem, records: Sequence[Record]) -> Diff:
+    """Compare with the groups there are; their schools must be here."""
+    found, places = Diff(), organisation_ids(ecosystem)
+    known = _known_groups(ecosystem)
+    for record in records:
+        site = _site(record)
+        if site and site not in places:
+            expected = _("the code of a %(kind)s that is already here") % {"kind": site[0]}
+            found.refuse(record, "organisation_code", expected, "membership.no_organisation")
+        _check_order(found, record)
+        found.compare(record, known.get(record.text("code")))
+    return found
+
+
+def _known_groups(ecosystem: Ecosystem) -> dict[str, Values]:
+    rows = Group.objects.filter(ecosystem=ecosystem).exclude(code="")
+    found: dict[str, Values] = {}
+    for row in rows.values(*PLAIN, "organisation__code").iterator():
+        found[row["code"]] = {**row, "organisation_code": row.pop("organisation__code") or ""}
+    return found
+
+
+def _check_order(found: Diff, record: Record) -> None:
+    starts, ends = record.values.get("starts"), record.values.get("ends")
+    if isinstance(starts, date) and isinstance(ends, date) and ends < starts:
+        expected = _("a day on or after %(starts)s") % {"starts": starts}
+        found.refuse(record, "ends", expected, "membership.order")
+
+
+def _site(record: Record) -> Place | None:
+    code = record.text("organisation_code")
+    return (record.text("organisation_kind") or "school", code) if code else None
+
+
+def write_groups(ecosystem: Ecosystem, diff: Diff, by: Actor, at: datetime) -> None:
+    """Save the groups that are new or changed."""
+    places = organisation_ids(ecosystem)
+    rows: list[dict[str, Value]] = []
+    for record in diff.written:
+        row = {name: record.values[name] for name in PLAIN if name in record.values}
+        if not row.get("kind", True):
+            row["kind"] = "class"
+        if "organisation_code" in record.values:
+            site = _site(record)
+            row["organisation_id"] = places[site] if site else None
+        rows.append(row)
+    save_groups(ecosystem, rows, by=by, at=at)
+
+
+def diff_places(ecosystem: Ecosystem, records: Sequence[Record]) -> Diff:
+    """Compare with the places there are; group and person must be here."""
+    found, people, groups = Diff(), person_ids(ecosystem), _group_ids(ecosystem)
+    running, ended = _known_places(ecosystem)
+    for record in records:
+        place = record.text("group_code"), record.text("person_code")
+        if place[0] not in groups:
+            expected = _("the code of a group that is already here")
+            found.refuse(record, "group_code", expected, "membership.no_group")
+        if place[1] not in people:
+            expected = _("the code of a person who is already here")
+            found.refuse(record, "person_code", expected, "people.no_person")
+        _check_order(found, record)
+        now = running.get(place) or ended.get((*place, record.values["starts"]))
+        found.compare(record, now)
+    return found
+
+
+def _group_ids(ecosystem: Ecosystem) -> dict[str, int]:
+    rows = Group.objects.filter(ecosystem=ecosystem).exclude(code="")
+    return dict(rows.values_list("code", "pk"))
+
+
+def _known_places(
+    ecosystem: Ecosystem,
+) -> tuple[dict[Place, Values], dict[tuple[str, str, Value], Values]]:
+    rows = GroupPlace.objects.filter(group__ecosystem=ecosystem)
+    running: dict[Place, Values] = {}
+    ended: dict[tuple[str, str, Value], Values] = {}
+    for group, person, leads, starts, ends in rows.values_list(
+        "group__code", "person__code", "leads", "starts", "ends"
+    ).iterator():
+        said: Values = {"leads": leads, "ends": ends}
+        if ends is None:
+            running[group, person] = said
+        else:
+            ended[group, person, starts] = said
+    return running, ended
+
+
+def write_places(ecosystem: Ecosystem, diff: Diff, by: Actor, at: datetime) -> None:
+    """Put persons into groups, and end or change places that are known."""
+    people, groups = person_ids(ecosystem), _group_ids(ecosystem)
+    rows = []
+    for record in diff.written:
+        names = ("leads", "starts", "ends")
+        row = {name: record.values[name] for name in names if name in record.values}
+        row["group_id"] = groups[record.text("group_code")]
+        row["person_id"] = people[record.text("person_code")]
+        row.setdefault("ends", (record.was or {}).get("ends"))
+        rows.append(row)
+    place_many(ecosystem, rows, by=by, at=at)
+
+
+GROUPS = Target(
+    name="groups",
+    title=gettext_lazy("Groups"),
+    fields=(
+        Field("code", "text", gettext_lazy("your number for the group"), required=True, longest=60,
+              example="5A-2026"),
+        Field("name", "text", gettext_lazy("name"), required=True, longest=120, example="5a"),
+        Field("kind", "text", gettext_lazy("class, tutor group, cohort…; class if empty"),
+              longest=30, example="class"),
+        Field("grade", "text", gettext_lazy("grade"), longest=10, example="5"),
+        Field("organisation_kind", "text", gettext_lazy("kind of the organisation; school if empty"),
+              longest=40, example="school"),
+        Field("organisation_code", "text", gettext_lazy("code of its school"), longest=60,
+              example="0109835"),
+        Field("school_year", "text", gettext_lazy("school year"), longest=9, example="2026-27"),
+        Field("starts", "date", gettext_lazy("first day"), required=True, example="2026-08-17"),
+        Field("ends", "date", gettext_lazy("last day; empty while it goes on")),
+    ),
+    key=("code",),
+    diff=diff_groups,
+    save=write_groups,
+)  # fmt: skip
+
+PLACES = Target(
+    name="group-members",
+    title=gettext_lazy("Who is in which group"),
+    fields=(
+        Field("group_code", "text", gettext_lazy("number of the group"), required=True, longest=60,
+              example="5A-2026"),
+        Field("person_code", "text", gettext_lazy("number of the person"), required=True,
+              longest=60, example="L-1017"),
+        Field("leads", "yes", gettext_lazy("leads the group"), example="no"),
+        Field("starts", "date", gettext_lazy("first day"), required=True, example="2026-08-17"),
+        Field("ends", "date", gettext_lazy("last day; empty while it goes on")),
+    ),
+    key=("group_code", "person_code"),
+    diff=diff_places,
+    save=write_places,
+)  # fmt: skip

@@ -1,0 +1,243 @@
+"""People from a spreadsheet, recognised by their number; a row may give a role and its school."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.people.actions import declare_groups, save_people
+from hedgerow.commons.people.models import DeclaredGroup, Person, PopulationGroup
+from hedgerow.commons.people.targets import organisation_ids, person_ids
+from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.targets import Diff, Field, Record, Target, Value, Values
+
+from ..actions import assign_many
+from ..models import Assignment
+
+OWN = ("code", "name", "called", "born", "language", "email", "phone")
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """What is known of the ecosystem's people before a file comes in."""
+
+    people: Mapping[str, Values]
+    erased: frozenset[str]
+    spells: Mapping[tuple[str, str, Pair], list[Values]]
+    places: Mapping[Pair, int]
+    groups: Mapping[Pair, int]
+    declared: Mapping[str, set[Pair]]
+    collects: bool
+    said: dict[str, dict[str, Value]] = field(default_factory=dict)
+
+
+def diff_people(ecosystem: Ecosystem, records: Sequence[Record]) -> Diff:
+    """Compare persons, their roles and declared groups with what is known of them."""
+    found, here = Diff(), _here(ecosystem)
+    for record in records:
+        _check(found, record, here)
+        code = record.text("code")
+        if code in here.erased:
+            found.unchanged.append(record)
+        elif code not in here.people:
+            found.new.append(record)
+        else:
+            found.compare(record, _now(record, here))
+    return found
+
+
+def _here(ecosystem: Ecosystem) -> _Here:
+    persons = Person.objects.filter(kept_by=ecosystem).exclude(code="")
+    groups = PopulationGroup.objects.filter(ecosystem=ecosystem)
+    declared: dict[str, set[Pair]] = defaultdict(set)
+    rows = DeclaredGroup.objects.filter(ecosystem=ecosystem)
+    for code, *group in rows.values_list("person__code", "group__dimension", "group__key"):
+        declared[code].add((group[0], group[1]))
+    return _Here(
+        people={row["code"]: row for row in persons.filter(erased_at=None).values(*OWN).iterator()},
+        erased=frozenset(persons.exclude(erased_at=None).values_list("code", flat=True)),
+        spells=_spells(ecosystem),
+        places=organisation_ids(ecosystem),
+        groups={(one, key): pk for one, key, pk in groups.values_list("dimension", "key", "pk")},
+        declared=declared,
+        collects=ecosystem.collects_groups,
+    )
+
+
+def _spells(ecosystem: Ecosystem) -> dict[tuple[str, str, Pair], list[Values]]:
+    """Roles by person, role and organisation, in the order in which they began."""
+    found: dict[tuple[str, str, Pair], list[Values]] = defaultdict(list)
+    rows = Assignment.objects.filter(ecosystem=ecosystem).exclude(person__code="")
+    names = ("person__code", "role", "organisation__kind", "organisation__code")
+    for code, role, kind, site, *said in (
+        rows.order_by("starts").values_list(*names, "starts", "ends", "grade").iterator()
+    ):
+        spell = dict(zip(("starts", "ends", "grade"), said, strict=True))
+        found[code, role, (kind or "", site or "")].append(spell)
+    return found
+
+
+def _check(found: Diff, record: Record, here: _Here) -> None:
+    role, site = record.text("role"), _site(record)
+    roles = settings.HEDGEROW_ROLES
+    if role and role not in roles:
+        found.refuse(
+            record, "role", _("one of: %(choices)s") % {"choices": ", ".join(roles)},
+            "membership.no_role",
+        )  # fmt: skip
+    if site != ("", "") and site not in here.places:
+        expected = _("the code of a %(kind)s that is already here") % {"kind": site[0]}
+        found.refuse(record, "organisation_code", expected, "membership.no_organisation")
+    if site != ("", "") and not role:
+        expected = _("a role, where a school is given")
+        found.refuse(record, "role", expected, "membership.no_role")
+    starts, ends = record.values.get("starts"), record.values.get("ends")
+    if isinstance(ends, date) and ends < (starts if isinstance(starts, date) else ends):
+        expected = _("a day on or after %(starts)s") % {"starts": starts}
+        found.refuse(record, "ends", expected, "membership.order")
+    own = {name: record.values[name] for name in OWN if name in record.values}
+    if here.said.setdefault(record.text("code"), own) != own:
+        expected = _("the same name and details as in the person's other rows")
+        found.refuse(record, "code", expected, "membership.two_persons")
+    _check_groups(found, record, here)
+
+
+def _check_groups(found: Diff, record: Record, here: _Here) -> None:
+    wanted = _groups(record)
+    if wanted and not here.collects:
+        expected = _("nothing: population groups are not collected here")
+        found.refuse(record, "population_groups", expected, "people.groups_not_collected")
+    elif wanted - here.groups.keys():
+        known = "; ".join(f"{one}:{key}" for one, key in list(here.groups)[:20])
+        expected = _("groups that were announced: %(groups)s") % {"groups": known}
+        found.refuse(record, "population_groups", expected, "membership.no_group")
+
+
+def _now(record: Record, here: _Here) -> Values:
+    """What stands there now of what the record says."""
+    code = record.text("code")
+    now: dict[str, Value] = dict(here.people[code])
+    if wanted := _groups(record):
+        held = here.declared.get(code, set())
+        now["population_groups"] = (
+            record.text("population_groups")
+            if wanted <= held
+            else "; ".join(sorted(f"{one}:{key}" for one, key in held))
+        )
+    if record.text("role"):
+        now |= _role_now(record, here.spells.get((code, record.text("role"), _site(record)), []))
+    return now
+
+
+def _role_now(record: Record, spells: Sequence[Values]) -> Values:
+    """The spell that the row speaks of: as ``assign_many`` finds it."""
+    starts = record.values.get("starts") or timezone.now().date()
+    ends = record.values.get("ends")
+    begun = [one for one in spells if one["starts"] == starts]
+    running = [one for one in spells if one["ends"] is None]
+    spell = next(iter(begun), None)
+    if spell is None and running and (not isinstance(ends, date) or ends >= _day(running[0])):
+        spell = running[0]
+    if spell is None:
+        return {"role": ""}
+    now: dict[str, Value] = {}
+    if record.text("grade"):
+        now["grade"] = spell["grade"]
+    if ends is not None or not running:
+        now["ends"] = spell["ends"]
+    return now
+
+
+def _day(spell: Values) -> date:
+    starts = spell["starts"]
+    return starts if isinstance(starts, date) else date.max
+
+
+def _site(record: Record) -> Pair:
+    code = record.text("organisation_code")
+    return (record.text("organisation_kind") or "school", code) if code else ("", "")
+
+
+def _groups(record: Record) -> set[Pair]:
+    """Dimension and key of each group, from ``dimension:key; dimension:key``."""
+    parts = [one.partition(":") for one in record.text("population_groups").split(";")]
+    return {(one.strip(), key.strip()) for one, colon, key in parts if one.strip() or colon}
+
+
+def write_people(ecosystem: Ecosystem, diff: Diff, by: Actor, at: datetime) -> None:
+    """Save persons, give the roles, note what was declared."""
+    rows = [{name: one.values[name] for name in OWN if name in one.values} for one in diff.written]
+    save_people(ecosystem, rows, by=by, at=at)
+    people = person_ids(ecosystem)
+    with_role = [one for one in diff.written if one.text("role")]
+    if with_role:
+        places = organisation_ids(ecosystem)
+        roles = [_assigned(one, people, places) for one in with_role]
+        assign_many(ecosystem, roles, by=by, at=at)
+    declared = list(_declared(ecosystem, diff.written, people))
+    if declared:
+        declare_groups(ecosystem, declared, by=by, at=at)
+
+
+def _assigned(
+    record: Record, people: Mapping[str, int], places: Mapping[Pair, int]
+) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "person_id": people[record.text("code")],
+        "role": record.text("role"),
+        "organisation_id": places.get(_site(record)),
+    }
+    names = ("starts", "ends", "grade")
+    return row | {name: record.values[name] for name in names if name in record.values}
+
+
+def _declared(
+    ecosystem: Ecosystem, records: Iterable[Record], people: Mapping[str, int]
+) -> Iterable[dict[str, int]]:
+    rows = PopulationGroup.objects.filter(ecosystem=ecosystem)
+    ids = {(one, key): pk for one, key, pk in rows.values_list("dimension", "key", "pk")}
+    for record in records:
+        for group in sorted(_groups(record)):
+            yield {"person_id": people[record.text("code")], "group_id": ids[group]}
+
+
+PEOPLE = Target(
+    name="people",
+    title=gettext_lazy("People"),
+    fields=(
+        Field("code", "text", gettext_lazy("your number for the person"), required=True,
+              longest=60, example="L-1017"),
+        Field("name", "text", gettext_lazy("name, as the person writes it"), required=True,
+              longest=200, example="Amira Nuñez"),
+        Field("called", "text", gettext_lazy("short name for daily use"), longest=80,
+              example="Amira"),
+        Field("role", "text", gettext_lazy("learner, educator, tutor, guardian, leader…"),
+              longest=30, example="learner"),
+        Field("organisation_kind", "text", gettext_lazy("kind of the organisation; school if empty"),
+              longest=40, example="school"),
+        Field("organisation_code", "text", gettext_lazy("code of the school the role is held for"),
+              longest=60, example="0109835"),
+        Field("grade", "text", gettext_lazy("grade, of a learner"), longest=10, example="5"),
+        Field("starts", "date", gettext_lazy("first day of the role; today if empty"),
+              example="2026-08-17"),
+        Field("ends", "date", gettext_lazy("last day of the role; empty while it goes on")),
+        Field("email", "email", gettext_lazy("e-mail address"), longest=254),
+        Field("phone", "text", gettext_lazy("telephone"), longest=40),
+        Field("language", "text", gettext_lazy("language code, such as es"), longest=10,
+              example="es"),
+        Field("born", "date", gettext_lazy("date of birth"), example="2015-03-09"),
+        Field("population_groups", "text",
+              gettext_lazy("declared groups, as dimension:key; only where they are collected")),
+    ),
+    key=("code", "role", "organisation_kind", "organisation_code"),
+    diff=diff_people,
+    save=write_people,
+)  # fmt: skip
