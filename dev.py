@@ -13,6 +13,7 @@ import time
 import venv
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -53,7 +54,7 @@ def install(which: str = "dev") -> None:
     if not (mark.exists() and mark.read_text() == state):
         print("Installing into .venv ...", flush=True)
         if not Path(PYTHON).exists():
-            venv.create(VENV, with_pip=True)
+            _make_environment()
         if not (BIN / "uv").exists():
             call(PYTHON, "-m", "pip", "install", "-q", f"uv=={UV}")
         here = {"VIRTUAL_ENV": str(VENV)}
@@ -62,6 +63,12 @@ def install(which: str = "dev") -> None:
         call(BIN / "uv", "pip", "install", "-q", *editable, **here)
         mark.write_text(state)
     build()
+
+
+def _make_environment() -> None:
+    if find_spec("ensurepip") is None:
+        sys.exit("Python lacks its venv module (Debian: apt-get install python3-venv).")
+    venv.create(VENV, with_pip=True, clear=VENV.exists())
 
 
 def build() -> None:
