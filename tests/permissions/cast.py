@@ -15,7 +15,9 @@ from hedgerow.commons.membership.tests.factories import assigned, member_school
 from hedgerow.commons.observations.models import Indicator, Observation
 from hedgerow.commons.people.models import Guardian, Organisation, Person, PopulationGroup
 from hedgerow.commons.people.tests.factories import person
+from hedgerow.edges.blueprints.actions import JOB
 from hedgerow.edges.exchange.models import Import
+from hedgerow.foundation import jobs
 
 PERSONAS = (
     "public", "cy", "learner", "guardian", "partner",
@@ -80,6 +82,9 @@ def plant(name: str, *, public: bool = True) -> Planted:
     )
     rows |= _work(own, school, persons) | _frames(own, school, persons)
     names = {key: str(row.uuid) for key, row in rows.items()}
+    names["planting"] = str(
+        jobs.enqueue(JOB, ecosystem=own.pk, slot=name, by_person=persons["convener"].pk)
+    )
     return Planted(own, {"slug": own.slug, **names}, persons)
 
 

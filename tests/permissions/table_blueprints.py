@@ -1,0 +1,9 @@
+"""Starting an ecosystem: anyone may look, whoever has signed in may start one."""
+
+from .rows import Row, everyone, only
+
+ROWS = (
+    Row("/start/", everyone(200)),
+    Row("/start/empty/", everyone(200, public=302), everyone(422, public=302)),
+    Row("/start/at-work/{planting}/", only("convener", refused=404)),
+)
