@@ -1,18 +1,58 @@
 """Builds the Actor of a request from a person's roles: one query for roles, one for the tree."""
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import Protocol
 
 from django.conf import settings
 from django.db.models import Q
+from django.utils import timezone
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation.permissions import Actor, Via
 
-from .models import Assignment
+from .models import ApiToken, Assignment
+
+USE_NOTED_EVERY = timedelta(minutes=5)
+READING = ":view"  # what the name of a permission ends with that changes nothing
+
+
+def actor_by_token(secret: str, *, at: datetime) -> tuple[Actor, frozenset[str]] | None:
+    """The actor whom an API token makes and the token's scopes; None if it is not valid.
+
+    Without the scope ``write`` the actor holds only permissions to view, and whoever answers
+    writes must refuse them too: what a person may do without any permission is a write as well.
+    The last use is noted every few minutes.
+    """
+    found = ApiToken.objects.filter(
+        Q(expires_at__isnull=True) | Q(expires_at__gt=at),
+        secret_hash=hashlib.sha256(secret.encode()).hexdigest(),
+        revoked_at__isnull=True,
+        person__erased_at__isnull=True,
+    )
+    token = found.first()
+    if token is None:
+        return None
+    scopes = frozenset(token.scopes)
+    if token.last_used_at is None or at - token.last_used_at >= USE_NOTED_EVERY:
+        ApiToken.objects.filter(pk=token.pk).update(last_used_at=at)
+    day = timezone.localtime(at).date()
+    actor = actor_of(token.person_id, via="api", on=day, narrowed_to=_narrowed(scopes))
+    return actor, scopes
+
+
+def _narrowed(scopes: frozenset[str]) -> frozenset[str] | None:
+    """The permissions that scopes leave; None where they leave all."""
+    if "write" in scopes:
+        return None
+    if "read" not in scopes:
+        return frozenset()
+    roles: Iterable[RoleLike] = settings.HEDGEROW_ROLES.values()
+    names = (name for role in roles for name in role.grants | role.site_grants)
+    return frozenset(name for name in names if name.endswith(READING))
 
 
 def actor_of(

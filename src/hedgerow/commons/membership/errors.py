@@ -36,3 +36,9 @@ class WrongPassword(Refused):
     code = "membership.wrong_password"
     text = _("This address and password do not belong together.")
     next_step = _("Try again, or ask for a link by e-mail instead.")
+
+
+class TooManyTokens(Refused):
+    code = "membership.too_many_tokens"
+    text = _("You have %(most)s valid tokens, as many as one person may have.")
+    next_step = _("Revoke one that you no longer need.")

@@ -6,6 +6,7 @@ from .links import make_sign_in_link, sign_in_by_link
 from .places import end_places, place_many
 from .roles import assign_many, assign_role, end_assignments
 from .signing_in import ask_for_link, sign_in_by_password
+from .tokens import make_token, revoke_token, token_actor
 
 __all__ = [
     "ask_for_link",
@@ -15,8 +16,11 @@ __all__ = [
     "end_places",
     "join_organisations",
     "make_sign_in_link",
+    "make_token",
     "place_many",
+    "revoke_token",
     "save_groups",
     "sign_in_by_link",
     "sign_in_by_password",
+    "token_actor",
 ]
