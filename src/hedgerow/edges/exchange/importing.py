@@ -112,7 +112,9 @@ def confirm(pk: UUID, digest: str, *, by: Actor, at: datetime) -> Import:
 def discard(pk: UUID, *, by: Actor, at: datetime) -> Import:
     """Put a file aside unimported and delete it. Raises NotFound or AlreadyConfirmed."""
     row = _of(pk, by)
-    if row.state not in (*WAITING, Import.State.WRONG, Import.State.CHECKING):
+    job = jobs.progress_of(row.job) if row.job else None
+    gave_up = row.state == Import.State.RUNNING and job is not None and job.state == "failed"
+    if row.state not in (*WAITING, Import.State.WRONG, Import.State.CHECKING) and not gave_up:
         raise AlreadyConfirmed
     _end(row, Import.State.DISCARDED, at)
     return row

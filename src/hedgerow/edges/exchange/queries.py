@@ -112,6 +112,17 @@ class ImportPage:
     def works(self) -> bool:
         return self.state in (Import.State.CHECKING, Import.State.RUNNING)
 
+    @property
+    def failed(self) -> bool:
+        """Whether its job gave up, so that nothing is at work any more."""
+        return self.works and self.progress is not None and self.progress.is_finished
+
+    @property
+    def may_be_discarded(self) -> bool:
+        return (
+            self.waits or self.failed or self.state in (Import.State.WRONG, Import.State.CHECKING)
+        )
+
 
 def ecosystem_to_import(actor: Actor, slug: str) -> Ecosystem:
     """The ecosystem, for those who may import there; raises NotFound for others."""

@@ -67,9 +67,12 @@ def _form(request: HttpRequest, form: UploadForm, status: int = 200) -> HttpResp
 
 
 def one_import(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
-    """What an import would do, is doing or did."""
+    """What an import would do, is doing or did; a page that polls is shown anew at the end."""
     page = queries.import_page(actor(request), slug, uuid)
-    return render(request, "exchange/import.html", {"page": page})
+    response = render(request, "exchange/import.html", {"page": page})
+    if request.headers.get("HX-Request") and not page.works:
+        response["HX-Refresh"] = "true"
+    return response
 
 
 @require_POST

@@ -10,6 +10,7 @@ from hedgerow.edges.exchange import importing, uploads
 from hedgerow.edges.exchange.catalogue import TARGETS
 from hedgerow.edges.exchange.models import Import, SavedMapping
 from hedgerow.foundation import jobs
+from hedgerow.foundation.jobs.models import Job
 
 GOOD = "kind,code,name,sector,parent_kind,parent_code,address,website,low_grade,high_grade\n"
 GOOD += "school,0012,Elm House,school,,,,,K,5\nschool,0013,Oak,school,school,0012,,,K,5\n"
@@ -162,6 +163,28 @@ def test_a_large_file_is_looked_through_by_a_job(ada, monkeypatch):
     jobs.run_pending()
     row.refresh_from_db()
     assert row.state == "ready"
+
+
+def test_a_page_that_polls_is_shown_anew_once_the_work_is_done(ada):
+    send(ada)
+    row = Import.objects.get()
+    confirm(ada, row)
+    address = reverse("import", args=["grove", row.uuid])
+    assert "HX-Refresh" not in ada.get(address, headers={"HX-Request": "true"}).headers
+    jobs.run_pending()
+    assert ada.get(address, headers={"HX-Request": "true"})["HX-Refresh"] == "true"
+
+
+def test_a_file_whose_job_gave_up_can_be_put_aside(ada):
+    send(ada)
+    row = Import.objects.get()
+    confirm(ada, row)
+    discard = reverse("discard-import", args=["grove", row.uuid])
+    assert ada.post(discard).status_code == 409
+    Job.objects.update(state="failed")
+    assert "could not be finished" in page(ada, row)
+    assert ada.post(discard).status_code == 302
+    assert not Organisation.objects.exists()
 
 
 def test_files_and_first_rows_are_forgotten_after_a_day(ada):
