@@ -21,7 +21,8 @@ class Field:
     """One field of a target.
 
     ``longest`` is the most characters of a text, ``most`` the highest whole number; ``choices``
-    are the only texts allowed besides none; ``example`` stands in the template spreadsheet.
+    are the only texts allowed besides none; ``example`` stands in the template spreadsheet. An
+    empty cell of a ``silent`` field says nothing: what stands there stays.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Field:
     most: int = 2_147_483_647
     choices: tuple[str, ...] = ()
     example: str = ""
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,7 +165,7 @@ ORGANISATIONS = Target(
         Field("name", "text", gettext_lazy("name"), required=True, longest=250,
               example="Oak School"),
         Field("sector", "text", gettext_lazy("one of the closed list of sectors"),
-              choices=tuple(Sector.values), example="school"),
+              choices=tuple(Sector.values), example="school", silent=True),
         Field("parent_kind", "text", gettext_lazy("kind of the organisation it is a part of"),
               longest=40, example="district"),
         Field("parent_code", "text", gettext_lazy("code of the organisation it is a part of"),

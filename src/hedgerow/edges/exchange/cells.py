@@ -130,7 +130,7 @@ def typed(field: Field, text: str, source: Source) -> Value:
     if not text:
         if field.required:
             raise ValueError
-        return None if field.kind in ("whole", "number", "date", "time") else _empty(field)
+        return "" if field.kind in ("text", "email", "web") else None
     match field.kind:
         case "date":
             return read_date(text, tuple(source.format))
@@ -141,10 +141,6 @@ def typed(field: Field, text: str, source: Source) -> Value:
         case "whole" | "number":
             return _number(field, text, source)
     return _text(field, text)
-
-
-def _empty(field: Field) -> Value:
-    return False if field.kind == "yes" else ""
 
 
 def _text(field: Field, text: str) -> str:

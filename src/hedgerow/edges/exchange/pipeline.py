@@ -33,6 +33,7 @@ class Filling(NamedTuple):
     said: str
     read: Read
     convert: Callable[[str], Value]
+    silent: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,13 @@ class Block:
         """The typed record, or None once a problem is noted."""
         values: dict[str, Value] = {}
         before = len(problems)
-        for name, said, read, convert in self.fillings:
+        for name, said, read, convert, silent in self.fillings:
             text = None
             try:
                 text = read(row)
-                values[name] = convert(text)
+                value = convert(text)
+                if not silent or value not in (None, ""):
+                    values[name] = value
             except Unfit as unfit:
                 stood = unfit.stood if text is None else text
                 problems.append(Problem(line, said, stood, str(unfit), "exchange.value"))
@@ -100,6 +103,7 @@ def _block(rows: Rows, sheet: Sheet, target: Target) -> Block:
             source.said or one.name,
             source_reader(source, sheet.places),
             converter(one, source),
+            one.silent,
         )
         for one in target.fields
         if (source := rows.fields.get(one.name)) is not None

@@ -179,6 +179,17 @@ def test_one_wrong_cell_stops_all_of_it_and_is_named(year, bring, target, old, n
     assert counted() == before
 
 
+def test_an_empty_cell_that_says_nothing_leaves_what_stands(year, bring):
+    said = "code,title,kind,starts,minimum_minutes,minimum_declared,public,in_lessons\n"
+    assert not bring("activities", said + "ROBO,Robotics,club,2026-08-17,,,,\n").changed
+    assert Activity.objects.get().minimum_minutes == 1200
+    said = "activity_code,person_code,starts,ends,group_code,dropped\n"
+    assert not bring("enrolments", said + "ROBO,L2,2026-08-24,,,\n").changed
+    assert not bring("organisations", "kind,code,name,sector\nschool,S1,Oak,\n").changed
+    assert bring("activities", YEAR["activities"].replace("ROBO", "R2")).new
+    assert Activity.objects.get(code="R2").public
+
+
 def test_groups_are_refused_where_they_are_not_collected(bring, grove):
     grove.collects_groups = False
     grove.save()
