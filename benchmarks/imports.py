@@ -16,9 +16,11 @@ import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 AT = datetime(2026, 11, 2, 9, tzinfo=UTC)
 STARTS = date(2026, 8, 24)
+FIELDS = ("activity_code", "person_code", "starts")
 
 
 def main(rows: int) -> None:
@@ -35,12 +37,28 @@ def main(rows: int) -> None:
 
 
 def measure(rows: int, home: Path) -> None:
-    from hedgerow.commons.activities.models import Activity, Enrolment, Kind
+    from hedgerow.edges.exchange.actions import import_file
+    from hedgerow.foundation.permissions import Actor
+
+    own = planted(rows)
+    path = home / "enrolments.csv"
+    lines = (f"OURS,L{n},{STARTS}\n" for n in range(rows))
+    path.write_text(",".join(FIELDS) + "\n" + "".join(lines))
+    upload = upload_of(path)
+
+    def ours() -> None:
+        import_file(own, upload, by=Actor.the_steward(), at=AT)
+
+    bound, peer = timed(lambda: read(path)), timed(lambda: created(own))
+    tell("import: first", rows, timed(ours), peer, bound)
+    tell("import: unchanged", rows, timed(ours), peer, bound)
+
+
+def planted(rows: int) -> Any:
+    """An ecosystem with two activities and as many persons as rows."""
+    from hedgerow.commons.activities.models import Activity, Kind
     from hedgerow.commons.ecosystems.models import Ecosystem
     from hedgerow.commons.people.models import Person
-    from hedgerow.edges.exchange.actions import Upload, import_file
-    from hedgerow.edges.exchange.mappings import parse_mapping
-    from hedgerow.foundation.permissions import Actor
 
     own = Ecosystem.objects.create(slug="bench", name="Bench", created_at=AT)
     kind = Kind.objects.create(ecosystem=own, key="club", name="Club")
@@ -51,32 +69,29 @@ def measure(rows: int, home: Path) -> None:
     Person.objects.bulk_create(
         (Person(kept_by=own, name=f"P {n}", code=f"L{n}", created_at=AT) for n in range(rows)), 500
     )
-    path = home / "enrolments.csv"
-    lines = (f"OURS,L{n},{STARTS}\n" for n in range(rows))
-    path.write_text("activity_code,person_code,starts\n" + "".join(lines))
-    fields = ("activity_code", "person_code", "starts")
+    return own
+
+
+def upload_of(path: Path) -> Any:
+    from hedgerow.edges.exchange.actions import Upload
+    from hedgerow.edges.exchange.mappings import parse_mapping
+
     text = 'target = "enrolments"\n[[rows]]\nlabel = "enrolment"\n[rows.fields]\n'
-    text += "".join(f'{name} = {{ column = "{name}" }}\n' for name in fields)
-    upload = Upload(path, parse_mapping(text, "bench"))
+    text += "".join(f'{name} = {{ column = "{name}" }}\n' for name in FIELDS)
+    return Upload(path, parse_mapping(text, "bench"))
 
-    def ours() -> None:
-        import_file(own, upload, by=Actor.the_steward(), at=AT)
 
-    def peer() -> None:
-        activity = Activity.objects.get(code="PEER")
-        people = Person.objects.values_list("pk", flat=True)
-        Enrolment.objects.bulk_create(
-            [
-                Enrolment(ecosystem=own, activity=activity, person_id=pk, starts=STARTS)
-                for pk in people
-            ],
-            500,
-        )
+def created(own: Any) -> None:
+    """The peer: the same rows, unchecked."""
+    from hedgerow.commons.activities.models import Activity, Enrolment
+    from hedgerow.commons.people.models import Person
 
-    bound = timed(lambda: read(path))
-    peer_time = timed(peer)
-    tell("import: first", rows, timed(ours), peer_time, bound)
-    tell("import: unchanged", rows, timed(ours), peer_time, bound)
+    activity = Activity.objects.get(code="PEER")
+    people = Person.objects.values_list("pk", flat=True)
+    Enrolment.objects.bulk_create(
+        [Enrolment(ecosystem=own, activity=activity, person_id=pk, starts=STARTS) for pk in people],
+        500,
+    )
 
 
 def read(path: Path) -> int:
