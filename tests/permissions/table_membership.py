@@ -12,4 +12,17 @@ ROWS = (
         "/e/{slug}/groups/{group}/",
         only("learner", "educator", "leader", "convener", refused=404),
     ),
+    Row("/card/", everyone(200), everyone(422)),
+    Row("/card/no-such-secret/", everyone(200), everyone(409)),
+    Row("/me/password/", everyone(200, public=404), everyone(422, public=404)),
+    Row(
+        "/e/{slug}/groups/{group}/cards/",
+        only("educator", "leader", "convener", refused=404, learner=403),
+        only("educator", "leader", "convener", status=422, refused=404, learner=403),
+    ),
+    Row(
+        "/e/{slug}/people/{person}/card/",
+        only("educator", "leader", "convener", tutor=404, partner=404),
+        only("educator", "leader", "convener", tutor=404, partner=404),
+    ),
 )

@@ -42,3 +42,15 @@ class TooManyTokens(Refused):
     code = "membership.too_many_tokens"
     text = _("You have %(most)s valid tokens, as many as one person may have.")
     next_step = _("Revoke one that you no longer need.")
+
+
+class HasAddress(Refused):
+    code = "membership.has_address"
+    text = _("%(name)s has an e-mail address, and so needs no card.")
+    next_step = _("A link by e-mail signs in.")
+
+
+class CardUnknown(Refused):
+    code = "membership.card_unknown"
+    text = _("This card or code does not work.")
+    next_step = _("Look at each letter once more, or ask whoever gave you the card for a new one.")

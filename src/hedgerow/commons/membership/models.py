@@ -181,6 +181,9 @@ class SignInCard(PublicRow):
     ecosystem = models.ForeignKey(Ecosystem, models.CASCADE, related_name="+")
     person = models.ForeignKey(Person, models.CASCADE, related_name="cards")
     secret_hash = models.CharField(max_length=64, unique=True)
+    code_hash = models.CharField(
+        max_length=64, unique=True, null=True, help_text="Of the short code, keyed."
+    )
     issued_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     issued_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import DateField, F, Value
 from django.db.models.functions import Greatest
 
+from hedgerow.commons.people.models import Person
 from hedgerow.foundation import warehouse
 from hedgerow.foundation.privacy import Rule
 
@@ -39,8 +40,28 @@ def _export_invitations(person: int) -> Iterable[Mapping[str, object]]:
 
 def _delete_invitations(person: int, at: datetime) -> int:
     """Invitations that the person accepted go; those the person sent stay, without a sender."""
-    gone = Invitation.objects.filter(accepted_by=person).delete()[0]
+    addresses = _addresses(person)
+    sent = Invitation.objects.filter(accepted_by=None, email__in=addresses)
+    gone = Invitation.objects.filter(accepted_by=person).delete()[0] + sent.delete()[0]
     return gone + Invitation.objects.filter(invited_by=person).update(invited_by=None)
+
+
+def _addresses(person: int) -> set[str]:
+    """The addresses that reach the person, as invitations keep them: in lower case."""
+    found = Person.objects.filter(pk=person).values_list("email", "account__email")
+    return {address.lower() for row in found for address in row if address}
+
+
+def _delete_cards(person: int, at: datetime) -> int:
+    """Cards of the person go; those the person issued stay, without an issuer."""
+    issued = SignInCard.objects.filter(issued_by=person).update(issued_by=None)
+    return issued + SignInCard.objects.filter(person=person).delete()[0]
+
+
+def _delete_consents(person: int, at: datetime) -> int:
+    """Answers about the person go; those given for somebody else stay, without a giver."""
+    given = Consent.objects.filter(given_by=person).update(given_by=None)
+    return given + Consent.objects.filter(person=person).delete()[0]
 
 
 def _keep_bare(person: int, at: datetime) -> int:
@@ -71,14 +92,14 @@ RULES = (
         SignInCard,
         "Signs in a person who has no e-mail.",
         partial(_export, SignInCard, ("ecosystem__name", "issued_at", "revoked_at")),
-        partial(_delete, SignInCard),
+        _delete_cards,
         YEAR,
     ),
     Rule(
         Consent,
         "Shows what a person or guardian agreed to.",
         partial(_export, Consent, ("ecosystem__name", "purpose", "answer", "text", "at", "until")),
-        partial(_delete, Consent),
+        _delete_consents,
     ),
     Rule(
         Invitation,

@@ -2,25 +2,24 @@
 
 from uuid import UUID
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from hedgerow.commons.ecosystems.permissions import VIEW_ECOSYSTEM
 from hedgerow.commons.ecosystems.queries import ecosystem_for
-from hedgerow.commons.people.models import Person
 from hedgerow.foundation.errors import NotFound, Refused
 from hedgerow.foundation.requests import actor
 from hedgerow.foundation.ui.files import export
 
 from . import actions, queries
+from .card_queries import may_issue_in
 from .clients import client_address
+from .entering import entered, full_address
 from .forms import AddressForm, PasswordForm
 from .lists import Groups
 from .models import Group
@@ -39,7 +38,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             form.cleaned_data["email"],
             client=client_address(request),
             at=timezone.now(),
-            link_to=lambda secret: _link(request, secret),
+            link_to=lambda secret: full_address(request, reverse("sign-in-link", args=[secret])),
         )
     except Refused as refusal:
         return _sign_in_page(request, form, PasswordForm(prefix="own"), refusal)
@@ -62,7 +61,7 @@ def sign_in_password(request: HttpRequest) -> HttpResponse:
         )
     except Refused as refusal:
         return _sign_in_page(request, AddressForm(), form, refusal)
-    return _entered(request, person)
+    return entered(request, person)
 
 
 @never_cache
@@ -71,7 +70,7 @@ def sign_in_link(request: HttpRequest, secret: str) -> HttpResponse:
     if request.method != "POST":
         return render(request, "membership/link.html", {"next": request.GET.get("next", "")})
     person = actions.sign_in_by_link(secret, at=timezone.now())
-    return _entered(request, person)
+    return entered(request, person)
 
 
 @require_POST
@@ -95,34 +94,8 @@ def groups(request: HttpRequest, slug: str) -> HttpResponseBase:
 def group(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """One group and who is in it."""
     page = queries.group_page(actor(request), slug, uuid)
-    return render(request, "membership/group.html", {"group": page})
-
-
-def _entered(request: HttpRequest, person: Person) -> HttpResponse:
-    """A new session for the person, in the person's language, on the page that was wanted."""
-    request.session.flush()
-    request.session["person_id"] = person.pk
-    response = redirect(_next(request))
-    if person.language in dict(settings.LANGUAGES):
-        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, person.language, samesite="Lax")
-    return response
-
-
-def _next(request: HttpRequest) -> str:
-    wanted = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(
-        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return wanted if wanted and safe else reverse("home")
-
-
-def _link(request: HttpRequest, secret: str) -> str:
-    path = reverse("sign-in-link", args=[secret])
-    return (
-        f"{settings.HEDGEROW_URL}{path}"
-        if settings.HEDGEROW_URL
-        else (request.build_absolute_uri(path))
-    )
+    may = may_issue_in(actor(request), slug, uuid)
+    return render(request, "membership/group.html", {"group": page, "may_issue_cards": may})
 
 
 def _sign_in_page(

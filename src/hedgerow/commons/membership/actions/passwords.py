@@ -1,0 +1,53 @@
+"""One's own password."""
+
+from datetime import datetime
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from hedgerow.commons.people.models import Account, Person
+from hedgerow.foundation import journal
+from hedgerow.foundation.errors import Invalid, NotFound
+from hedgerow.foundation.permissions import Actor
+
+from ..errors import WrongPassword
+from .limits import count_attempt
+
+TRIES = 5
+
+
+def set_password(new: str, *, old: str, by: Actor, at: datetime) -> None:
+    """Set or change the actor's own password; whoever has one says the old one first.
+
+    Raises NotFound without a person, WrongPassword, TooManyAttempts, or Invalid for a password
+    that is easy to guess or for somebody without an address to sign in with.
+    """
+    if by.person_id is None:
+        raise NotFound
+    count_attempt(f"change:{by.person_id}", limit=TRIES, at=at)
+    with transaction.atomic():
+        person = Person.objects.select_for_update(of=("self",)).get(pk=by.person_id)
+        account = person.account or _opened(person)
+        if account.password and account.has_usable_password() and not account.check_password(old):
+            raise WrongPassword
+        try:
+            validate_password(new, account)
+        except ValidationError as error:
+            raise Invalid({"new": error.messages}) from error
+        account.set_password(new)
+        account.save()
+        if person.account_id is None:
+            Person.objects.filter(pk=person.pk).update(account=account)
+        journal.record(
+            "membership.password_set",
+            by=by, at=at, ecosystem=person.kept_by_id, subjects=[("people.person", person.uuid)],
+        )  # fmt: skip
+
+
+def _opened(person: Person) -> Account:
+    """An account with the person's own address, unless another has it."""
+    address = person.email.lower()
+    if not address or Account.objects.filter(email__iexact=address).exists():
+        raise NotFound
+    return Account(email=address)

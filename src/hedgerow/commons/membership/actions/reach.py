@@ -1,0 +1,69 @@
+"""For whom an actor may issue a card: those within reach who may no more than the actor."""
+
+from collections.abc import Collection
+
+from django.conf import settings
+from django.db.models import Q
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.permissions import VIEW_ECOSYSTEM
+from hedgerow.commons.people.models import Person
+from hedgerow.commons.people.permissions import VIEW_PEOPLE
+from hedgerow.foundation.errors import NotFound, NotPermitted
+from hedgerow.foundation.permissions import Actor
+
+from ..models import Assignment, GroupPlace
+from ..permissions import ISSUE_CARDS
+
+
+def require_card_for(ecosystem: Ecosystem, ids: Collection[int], by: Actor) -> None:
+    """Raise NotFound for a person unseen or of elsewhere, NotPermitted for one out of reach.
+
+    A card signs in as its person: nobody gets one for somebody who may more than oneself.
+    """
+    wanted = set(ids)
+    here = Assignment.objects.filter(ecosystem=ecosystem)
+    of_here = Q(kept_by=ecosystem) | Q(pk__in=here.values("person"))
+    seen = Person.objects.visible_to(by).filter(of_here, pk__in=wanted, erased_at__isnull=True)
+    if seen.count() < len(wanted):
+        raise NotFound
+    if not wanted <= reached(ecosystem, wanted, by):
+        raise NotPermitted(permission=ISSUE_CARDS)
+
+
+def reached(ecosystem: Ecosystem, ids: Collection[int], by: Actor) -> set[int]:
+    """Those of ``ids`` for whom the actor may issue a card."""
+    wanted = set(ids)
+    if not by.may(ISSUE_CARDS, ecosystem.pk):
+        wanted &= _learners_of(ecosystem, by)
+    return wanted - _holding_more(ecosystem, wanted, by)
+
+
+def _learners_of(ecosystem: Ecosystem, by: Actor) -> set[int]:
+    """Learners of the sites one issues cards for, and of the groups one leads."""
+    if not by.may(VIEW_ECOSYSTEM, ecosystem.pk):
+        return set()
+    learners = Assignment.objects.filter(ecosystem=ecosystem, role="learner", ends__isnull=True)
+    at_site = learners.filter(organisation__in=by.sites_with(ISSUE_CARDS))
+    found = set(at_site.values_list("person_id", flat=True))
+    if by.person_id is not None and by.may(VIEW_PEOPLE, ecosystem.pk):
+        places = GroupPlace.objects.filter(group__ecosystem=ecosystem, ends__isnull=True)
+        led = places.filter(person=by.person_id, leads=True)
+        theirs = places.filter(group__in=led.values("group"), leads=False)
+        found |= set(theirs.values_list("person_id", flat=True))
+    return found
+
+
+def _holding_more(ecosystem: Ecosystem, ids: Collection[int], by: Actor) -> set[int]:
+    """Persons with a role that the actor could not give; being a learner is no more."""
+    if by.steward:
+        return set()
+    whole = by.may(ISSUE_CARDS, ecosystem.pk)
+    roles = Assignment.objects.filter(person__in=ids, ends__isnull=True).exclude(role="learner")
+    more = set()
+    for person, name, where in roles.values_list("person_id", "role", "ecosystem_id"):
+        role = settings.HEDGEROW_ROLES.get(name)
+        granted = role.grants | role.site_grants if role else frozenset()
+        if not whole or not granted <= by.grants.get(where, frozenset()):
+            more.add(person)
+    return more

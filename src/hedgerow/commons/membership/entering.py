@@ -1,0 +1,34 @@
+"""A new session for whoever has shown who they are, and the addresses that lead here."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from hedgerow.commons.people.models import Person
+
+
+def entered(request: HttpRequest, person: Person) -> HttpResponse:
+    """A new session for the person, in the person's language, on the page that was wanted."""
+    request.session.flush()
+    request.session["person_id"] = person.pk
+    response = redirect(_next(request))
+    if person.language in dict(settings.LANGUAGES):
+        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, person.language, samesite="Lax")
+    return response
+
+
+def full_address(request: HttpRequest, path: str) -> str:
+    """The address to send or print for a path of this installation."""
+    if settings.HEDGEROW_URL:
+        return f"{settings.HEDGEROW_URL}{path}"
+    return request.build_absolute_uri(path)
+
+
+def _next(request: HttpRequest) -> str:
+    wanted = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return wanted if wanted and safe else reverse("home")

@@ -1,0 +1,62 @@
+"""One's own password: set, changed, and refused."""
+
+import pytest
+from django.test import Client
+
+from hedgerow.commons.membership.tests import factories
+from hedgerow.commons.people.models import Account, Person
+
+pytestmark = pytest.mark.django_db
+GOOD = "hazel bramble thorn rose"
+
+
+def _signed_in(person: Person) -> Client:
+    browser = Client()
+    session = browser.session
+    session["person_id"] = person.pk
+    session.save()
+    return browser
+
+
+def _sent(browser: Client, new: str, old: str = "") -> int:
+    return browser.post("/me/password/", {"old": old, "new": new, "again": new}).status_code
+
+
+def test_a_first_password_is_set_with_the_own_address_and_the_session_is_renewed() -> None:
+    ada = factories.person(email="ada@example.org")
+    browser = _signed_in(ada)
+    before = browser.session.session_key
+    assert _sent(browser, GOOD) == 302
+    assert browser.session.session_key != before
+    assert browser.session["person_id"] == ada.pk
+    ada.refresh_from_db()
+    assert ada.account is not None
+    assert ada.account.check_password(GOOD)
+
+
+def test_a_change_asks_for_the_old_one_and_a_weak_one_is_refused() -> None:
+    account = Account(email="ada@example.org")
+    account.set_password(GOOD)
+    account.save()
+    browser = _signed_in(factories.person(account=account))
+    other = "willow oak elder ash"
+    assert _sent(browser, other, "wrong") == 409
+    assert _sent(browser, "password", GOOD) == 422
+    account.refresh_from_db()
+    assert account.check_password(GOOD)
+    assert _sent(browser, other, GOOD) == 302
+    account.refresh_from_db()
+    assert account.check_password(other)
+
+
+def test_an_address_of_somebody_elses_account_is_not_taken_over() -> None:
+    Account.objects.create(email="ada@example.org")
+    assert _sent(_signed_in(factories.person(email="ada@example.org")), GOOD) == 404
+    assert Account.objects.get().password == ""
+
+
+def test_who_has_no_address_has_no_password_and_outsiders_find_nothing() -> None:
+    bo = factories.person(name="Bo")
+    assert _sent(_signed_in(bo), GOOD) == 422
+    assert Account.objects.count() == 0
+    assert Client().get("/me/password/").status_code == 404
