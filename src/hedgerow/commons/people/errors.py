@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from hedgerow.foundation.errors import Refused
+from hedgerow.foundation.errors import NotFound, Refused
 
 
 class GuardsOneself(Refused):
@@ -15,3 +15,21 @@ class GroupsNotCollected(Refused):
     code = "people.groups_not_collected"
     text = _("Population groups are not collected in this ecosystem.")
     next_step = _("A convener can turn them on in the settings.")
+
+
+class OrganisationElsewhere(NotFound):
+    code = "people.organisation_elsewhere"
+    text = _("That organisation does not belong to this ecosystem.")
+    next_step = _("Choose one of this ecosystem, or make it a member first.")
+
+
+class PartOfItself(Refused):
+    code = "people.part_of_itself"
+    text = _("An organisation cannot be a part of itself, or be run by itself, at any remove.")
+    next_step = _("Choose an organisation that is neither this one nor below it.")
+
+
+class CodeTaken(Refused):
+    code = "people.code_taken"
+    text = _("Another one here has the code %(code)s already.")
+    next_step = _("Check the code, or change the one that has it.")

@@ -1,6 +1,8 @@
 """Persons as an actor may find them."""
 
-from django.db.models import Q
+from typing import Any
+
+from django.db.models import Q, QuerySet
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation.permissions import Actor
@@ -17,13 +19,20 @@ def search(actor: Actor, ecosystem: Ecosystem, text: str, limit: int = 20) -> li
     begun = words(text)
     if not begun:
         return []
-    found = Person.objects.visible_to(actor).filter(kept_by=ecosystem)
-    for word in begun:
-        matches = NameWord.objects.filter(
-            word__gte=word, word__lt=after(word), person__isnull=False
-        )
-        found = found.filter(pk__in=matches.values("person"))
+    found = named(Person.objects.visible_to(actor).filter(kept_by=ecosystem), text, "person")
     return list(found.order_by("sort_name", "pk")[:limit])
+
+
+def named(rows: QuerySet[Any], text: str, column: str) -> QuerySet[Any]:
+    """Those of the rows whose names have a word beginning with each word of ``text``.
+
+    ``column`` is "person" or "organisation"; none where ``text`` has no words.
+    """
+    begun = words(text)
+    for word in begun:
+        matches = NameWord.objects.filter(word__gte=word, word__lt=after(word))
+        rows = rows.filter(pk__in=matches.filter(**{f"{column}__isnull": False}).values(column))
+    return rows if begun else rows.none()
 
 
 def persons_of(ecosystem: Ecosystem) -> set[int]:

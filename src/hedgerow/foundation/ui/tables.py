@@ -22,7 +22,8 @@ class Column:
     """One column. ``value`` reads a row (attribute named ``key`` by default).
 
     ``sort`` names the database field it sorts by; ``search`` the field a text filter looks in;
-    ``choices`` (value, words) filter ``choice_field`` exactly; ``link`` gives a row's address.
+    ``choices`` (value, words) filter ``choice_field`` exactly; ``match`` filters in a way of its
+    own, by what was typed or chosen; ``link`` gives a row's address.
     """
 
     key: str
@@ -34,6 +35,11 @@ class Column:
     search: str = ""
     choice_field: str = ""
     choices: Sequence[tuple[str, Text]] = ()
+    match: Callable[[QuerySet[Any], str], QuerySet[Any]] | None = None
+
+    @property
+    def filters(self) -> bool:
+        return bool(self.search or self.choices or self.match)
 
     def read(self, row: Any) -> object:
         """The cell's value for this row."""
@@ -122,7 +128,7 @@ class Table:
         return {
             column.key: self._parameters[column.key].strip()[:200]
             for column in self.columns
-            if (column.search or column.choices) and self._parameters.get(column.key, "").strip()
+            if column.filters and self._parameters.get(column.key, "").strip()
         }
 
     @cached_property
@@ -133,9 +139,13 @@ class Table:
             chosen = self._chosen.get(column.key)
             if not chosen:
                 continue
-            if column.search:
+            if column.choices and chosen not in {value for value, _words in column.choices}:
+                continue
+            if column.match:
+                found = column.match(found, chosen)
+            elif column.search:
                 found = found.filter(**{f"{column.search}__icontains": chosen})
-            elif chosen in {value for value, _words in column.choices}:
+            else:
                 found = found.filter(**{column.choice_field or column.key: chosen})
         return found
 
@@ -202,7 +212,7 @@ class Table:
         return [
             Filter(column.key, column.heading, self._chosen.get(column.key, ""), column.choices)
             for column in self.columns
-            if column.search or column.choices
+            if column.filters
         ]
 
     def _query(self, **changes: str) -> str:

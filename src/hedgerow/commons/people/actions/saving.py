@@ -15,6 +15,7 @@ from ..models import NameWord, Organisation, Person
 from ..permissions import EDIT_ORGANISATIONS, EDIT_PEOPLE
 from ..rules import sort_name, words
 from .checks import check_seen
+from .links import check_links, mark_delivery
 
 BATCH = 500
 Row = Mapping[str, Any]
@@ -29,7 +30,7 @@ def save_organisations(
     Each row maps fields of ``Organisation`` (``kind``, ``code`` and ``name`` at least; foreign
     keys as ids) to values. Of a code given twice the last row stands. A row without code is new.
 
-    Raises NotFound to outsiders, or NotPermitted.
+    Raises NotFound to outsiders, NotPermitted, OrganisationElsewhere or PartOfItself.
     """
     check_seen(ecosystem, by)
     require(by, EDIT_ORGANISATIONS, within=ecosystem.pk)
@@ -52,9 +53,11 @@ def save_organisations(
         if names := old.revise(None, **values):
             changed[old.pk] = old
             fields |= set(names)
+    check_links(ecosystem, [*new, *changed.values()])
     Organisation.objects.bulk_create(new, BATCH)
     if changed:
         Organisation.objects.bulk_update(changed.values(), [*fields, "revision"], BATCH)
+    mark_delivery(changed.values(), fields)
     saved = [*new, *changed.values()]
     outcome = Outcome(len(new), len(changed), len(touched) - len(changed))
     _tell("people.organisations_saved", "people.organisation", saved, outcome, ecosystem, by, at)
@@ -111,7 +114,7 @@ def _once(rows: Sequence[Row], key: Any) -> list[Row]:
     return list(last.values())
 
 
-def _index(column: str, saved: Sequence[Organisation | Person]) -> None:
+def index(column: str, saved: Sequence[Organisation | Person]) -> None:
     """Make the words of the rows' names those that search finds them by."""
     for start in range(0, len(saved), BATCH):
         part = saved[start : start + BATCH]
@@ -138,7 +141,7 @@ def _tell(
     """Words for search and one fact for the set; neither where nothing differed."""
     if not saved:
         return
-    _index(subject.removeprefix("people."), saved)
+    index(subject.removeprefix("people."), saved)
     journal.record(
         kind,
         by=by,

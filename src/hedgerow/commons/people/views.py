@@ -1,0 +1,103 @@
+"""Pages of organisations."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.queries import ecosystem_for
+from hedgerow.foundation.errors import NotFound, NotPermitted, Refused, Stale
+from hedgerow.foundation.permissions import require
+from hedgerow.foundation.requests import actor
+from hedgerow.foundation.ui.files import export
+
+from . import actions, places
+from .editing import conflict, refused, shown
+from .forms import OrganisationForm
+from .listing import organisations_table
+from .permissions import EDIT_ORGANISATIONS
+
+FIELDS = (
+    "name", "kind", "sector", "parent", "operator", "code", "address", "website", "revision",
+)  # fmt: skip
+
+
+def organisations(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every organisation of the ecosystem."""
+    by = actor(request)
+    place = ecosystem_for(by, slug)
+    rows = places.organisations_of(by, place).select_related("parent")
+    table = organisations_table(slug, rows, request.GET)
+    if found := export(table, request.GET.get("format", "")):
+        return found
+    may_edit = by.may(EDIT_ORGANISATIONS, place.pk)
+    context = {"table": table.page(), "slug": slug, "may_edit": may_edit}
+    return render(request, "people/organisations.html", context)
+
+
+def organisation(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """One organisation with the tree it stands in."""
+    by = actor(request)
+    place = ecosystem_for(by, slug)
+    page = places.organisation_page(by, place, places.organisation_for(by, place, uuid))
+    return render(request, "people/organisation.html", {"page": page})
+
+
+def new_organisation(request: HttpRequest, slug: str) -> HttpResponse:
+    """Add an organisation."""
+    by = actor(request)
+    place = ecosystem_for(by, slug)
+    require(by, EDIT_ORGANISATIONS, within=place.pk)
+    form = _form(request, place, None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            row = actions.add_organisation(place, form.said(), by=by, at=timezone.now())
+        except NotPermitted:
+            raise
+        except Refused as refusal:
+            refused(form, refusal)
+        else:
+            messages.success(request, _("The organisation is added."))
+            return redirect("organisation", slug, row.uuid)
+    back = reverse("organisations", args=[slug])
+    return shown(request, form, title=_("Add an organisation"), back=back, upper=_("Organisations"))
+
+
+def edit_organisation(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """Change an organisation."""
+    by = actor(request)
+    place = ecosystem_for(by, slug)
+    row = places.organisation_for(by, place, uuid)
+    require(by, EDIT_ORGANISATIONS, within=place.pk)
+    if row.kept_by_id != place.pk:
+        raise NotFound
+    form = _form(request, place, {name: getattr(row, name) for name in FIELDS})
+    context = {
+        "title": row.name, "upper": row.name, "back": reverse("organisation", args=[slug, uuid]),
+    }  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        read = form.cleaned_data["revision"]
+        try:
+            actions.edit_organisation(row, form.said(), by=by, at=timezone.now(), revision=read)
+        except Stale as stale:
+            return conflict(request, form, stale, row, **context)
+        except NotPermitted:
+            raise
+        except Refused as refusal:
+            refused(form, refusal)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("organisation", slug, uuid)
+    return shown(request, form, **context)
+
+
+def _form(
+    request: HttpRequest, place: Ecosystem, initial: dict[str, object] | None
+) -> OrganisationForm:
+    choices = places.organisations_of(actor(request), place).order_by("name", "pk")
+    return OrganisationForm(request.POST or None, choices=choices, initial=initial)
