@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-SUITES = ("journal", "jobs", "installation", "accesslog")
+SUITES = ("journal", "jobs", "installation", "accesslog", "acts")
 
 
 @pytest.mark.postgres

@@ -27,6 +27,7 @@ HEDGEROW_TABLES: tuple[str, ...] = (
 )
 # modules whose RULES say what becomes of personal data, in the order of erasing: leaves first
 HEDGEROW_PRIVACY: tuple[str, ...] = (
+    "hedgerow.foundation.acts.privacy",
     "hedgerow.edges.exchange.privacy",
     "hedgerow.commons.records.privacy",
     "hedgerow.commons.activities.privacy",

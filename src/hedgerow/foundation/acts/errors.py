@@ -10,3 +10,10 @@ class TokenReused(Refused):
     text = _("This token was used for something else.")
     next_step = _("Open the page again and send the form from there.")
     status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class AnswerForgotten(Refused):
+    code = "acts.answer_forgotten"
+    text = _("This was done already; the answer to it is no longer kept.")
+    next_step = _("Open the page again to see what came of it.")
+    status = HTTPStatus.CONFLICT

@@ -7,11 +7,14 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from .errors import TokenReused
+from hedgerow.foundation.errors import Refused
+from hedgerow.foundation.ui.middleware import refused
+
+from .errors import AnswerForgotten, TokenReused
 from .models import Act
 
 KEPT_HEADERS = ("Location", "Content-Type", "HX-Redirect", "HX-Trigger")
-LARGEST_BODY = 100_000
+LARGEST_BODY = 1_000_000
 
 View = Callable[..., HttpResponseBase]
 
@@ -39,15 +42,28 @@ class OnceMiddleware:
         if not token or not actor:
             return None
         key = {"actor": actor, "token": token[:80]}
-        first = Act.objects.filter(**key).first()
-        if first is None:
-            try:
-                return _act(request, view, args, kwargs, key)
-            except _AlreadyActed:
-                first = Act.objects.get(**key)
-        if first.path != request.path[:300]:
-            raise TokenReused
-        return _first_answer(first)
+        try:
+            return _once(request, view, args, kwargs, key)
+        except Refused as error:  # from here it would pass by the middleware that renders it
+            return refused(request, error)
+
+
+def _once(
+    request: HttpRequest,
+    view: View,
+    args: tuple[Any, ...],
+    kwargs: dict[str, Any],
+    key: dict[str, str],
+) -> HttpResponseBase:
+    first = Act.objects.filter(**key).first()
+    if first is None:
+        try:
+            return _act(request, view, args, kwargs, key)
+        except _AlreadyActed:
+            first = Act.objects.get(**key)
+    if first.path != request.path[:300]:
+        raise TokenReused
+    return _first_answer(first)
 
 
 def _actor_key(request: HttpRequest) -> str:
@@ -80,13 +96,16 @@ def _act(
             response = response.render()
         row.status = response.status_code
         row.headers = {name: response[name] for name in KEPT_HEADERS if name in response}
-        row.body = response.content if len(response.content) <= LARGEST_BODY else b""
-        row.save(update_fields=["status", "headers", "body"])
+        row.is_kept = len(response.content) <= LARGEST_BODY
+        row.body = response.content if row.is_kept else b""
+        row.save(update_fields=["status", "headers", "body", "is_kept"])
         return response
 
 
 def _first_answer(first: Act) -> HttpResponse:
-    response = HttpResponse(bytes(first.body), status=first.status or 409)
+    if not first.is_kept:
+        raise AnswerForgotten
+    response = HttpResponse(bytes(first.body), status=first.status)
     for name, value in first.headers.items():
         response[name] = value
     return response

@@ -12,6 +12,7 @@ class Act(models.Model):
     status = models.PositiveSmallIntegerField(default=0)
     headers = models.JSONField(default=dict)
     body = models.BinaryField(default=b"")
+    is_kept = models.BooleanField(default=True, help_text="no: done, but its answer was let go")
     at = models.DateTimeField(auto_now_add=True, db_index=True)
 
     class Meta:
