@@ -2,6 +2,15 @@
 
 from .rows import NOT_ALLOWED, Row, everyone, members, only
 
+GROUP = "/e/{slug}/groups/{group}/"
+EDITING = members(404, learner=403, educator=403, leader=200, convener=200)
+
+
+def editing(status: int) -> dict[str, int]:
+    """Who sees the group without editing it is refused; everybody else finds nothing."""
+    return {**EDITING, "leader": status, "convener": status}
+
+
 ROWS = (
     Row("/sign-in/", everyone(200), everyone(422)),
     Row("/sign-in/password/", NOT_ALLOWED, everyone(422)),
@@ -24,5 +33,21 @@ ROWS = (
         "/e/{slug}/people/{person}/card/",
         only("educator", "leader", "convener", tutor=404, partner=404),
         only("educator", "leader", "convener", tutor=404, partner=404),
+    ),
+    Row(
+        "/e/{slug}/groups/new/",
+        only("leader", "convener"),
+        only("leader", "convener", status=422),
+    ),
+    Row(GROUP + "edit/", EDITING, editing(422)),
+    Row(GROUP + "add/", EDITING, editing(422)),
+    Row(GROUP + "remove/", NOT_ALLOWED, editing(302)),
+    Row(GROUP + "back/", NOT_ALLOWED, editing(404)),
+    Row(GROUP + "end/", EDITING, editing(422)),
+    Row("/me/tokens/", everyone(200, public=302), everyone(422, public=302)),
+    Row(
+        "/me/tokens/0192f0c1-2b7e-7000-8000-000000000000/revoke/",
+        NOT_ALLOWED,
+        everyone(404, public=302),
     ),
 )

@@ -1,6 +1,7 @@
 """Groups as an actor may see them."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from hedgerow.commons.people.models import Person
@@ -8,6 +9,7 @@ from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 
 from .models import Group, GroupPlace
+from .permissions import EDIT_GROUPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +24,13 @@ class Member:
 class GroupPage:
     """A group, who leads it and who is in it, as far as the reader may see them."""
 
+    uuid: UUID
     name: str
     school: str
     grade: str
     school_year: str
+    ends: date | None
+    may_edit: bool
     leaders: tuple[Member, ...]
     learners: tuple[Member, ...]
 
@@ -43,11 +48,15 @@ def group_page(actor: Actor, slug: str, uuid: UUID) -> GroupPage:
         .values_list("leads", "person__uuid", "person__name")
     )
     found = [(leads, Member(public, name)) for leads, public, name in places]
+    at_site = actor.may_at(EDIT_GROUPS, group.organisation_id)
     return GroupPage(
+        uuid=group.uuid,
         name=group.name,
         school=group.organisation.name if group.organisation else "",
         grade=group.grade,
         school_year=group.school_year,
+        ends=group.ends,
+        may_edit=at_site or actor.may(EDIT_GROUPS, group.ecosystem_id),
         leaders=tuple(member for leads, member in found if leads),
         learners=tuple(member for leads, member in found if not leads),
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import card_views, password_views, views
+from . import card_views, group_views, own_pages, password_views, views
 
 urlpatterns = [
     path("sign-in/", views.sign_in, name="sign-in"),
@@ -15,5 +15,13 @@ urlpatterns = [
     path("e/<slug:slug>/groups/<uuid:uuid>/cards/", card_views.group_cards, name="group-cards"),
     path("e/<slug:slug>/people/<uuid:uuid>/card/", card_views.person_card, name="person-card"),
     path("e/<slug:slug>/groups/", views.groups, name="groups"),
+    path("e/<slug:slug>/groups/new/", group_views.new, name="group-new"),
     path("e/<slug:slug>/groups/<uuid:uuid>/", views.group, name="group"),
+    path("e/<slug:slug>/groups/<uuid:uuid>/edit/", group_views.edit, name="group-edit"),
+    path("e/<slug:slug>/groups/<uuid:uuid>/add/", group_views.add, name="group-add"),
+    path("e/<slug:slug>/groups/<uuid:uuid>/remove/", group_views.remove, name="group-remove"),
+    path("e/<slug:slug>/groups/<uuid:uuid>/back/", group_views.restore, name="group-put-back"),
+    path("e/<slug:slug>/groups/<uuid:uuid>/end/", group_views.end, name="group-end"),
+    path("me/tokens/", own_pages.tokens, name="tokens"),
+    path("me/tokens/<uuid:uuid>/revoke/", own_pages.token_revoke, name="token-revoke"),
 ]

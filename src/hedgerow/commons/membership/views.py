@@ -23,6 +23,7 @@ from .entering import entered, full_address
 from .forms import AddressForm, PasswordForm
 from .lists import Groups
 from .models import Group
+from .permissions import EDIT_GROUPS
 
 
 @never_cache
@@ -88,7 +89,10 @@ def groups(request: HttpRequest, slug: str) -> HttpResponseBase:
     rows = Group.objects.visible_to(actor(request)).filter(ecosystem=ecosystem)
     table = Groups(rows.select_related("organisation", "ecosystem"), request.GET)
     file = export(table, request.GET.get("format", ""))
-    return file or render(request, "membership/groups.html", {"table": table.page()})
+    by = actor(request)
+    may_edit = by.may(EDIT_GROUPS, ecosystem.pk) or bool(by.sites_with(EDIT_GROUPS))
+    context = {"table": table.page(), "may_edit": may_edit}
+    return file or render(request, "membership/groups.html", context)
 
 
 def group(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.test import Client
 
 from hedgerow.commons.ecosystems.permissions import VIEW_ECOSYSTEM
 from hedgerow.commons.membership.actions import make_token, revoke_token, token_actor
@@ -82,3 +83,19 @@ def test_nobody_keeps_more_tokens_than_the_most() -> None:
     with pytest.raises(TooManyTokens):
         make_token("more", write=False, expires_at=None, by=by, at=AT)
     assert ApiToken.objects.count() == 20
+
+
+def test_a_new_token_is_shown_on_one_page_alone_and_revoked(client: Client) -> None:
+    ada = factories.convener(factories.ecosystem())
+    session = client.session
+    session["person_id"] = ada.pk
+    session.save()
+    sent = {"name": "Sheets", "scope": "read", "days": "90", "act_token": "once"}
+    assert [client.post("/me/tokens/", sent).status_code for _ in range(2)] == [302, 302]
+    token = ApiToken.objects.get()
+    shown = [client.get("/me/tokens/").content.decode() for _ in range(2)]
+    assert ["hg_" in page for page in shown] == [True, False]
+    assert token.scopes == ["read"]
+    assert client.post(f"/me/tokens/{token.uuid}/revoke/").status_code == 302
+    token.refresh_from_db()
+    assert token.revoked_at is not None

@@ -1,0 +1,197 @@
+"""Groups: made, changed, filled, emptied and ended."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.contrib import messages
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.permissions import VIEW_ECOSYSTEM
+from hedgerow.commons.ecosystems.queries import ecosystem_for
+from hedgerow.commons.people.models import Person
+from hedgerow.commons.people.queries import search
+from hedgerow.foundation.errors import NotFound, Stale
+from hedgerow.foundation.permissions import Actor, require
+from hedgerow.foundation.requests import actor
+from hedgerow.foundation.ui import toasts
+
+from .actions.group_editing import edit_group, end_group, make_group, put_back
+from .actions.places import end_places, place_many
+from .group_forms import EndForm, GroupForm, PeopleForm, people_of
+from .models import Group
+from .permissions import EDIT_GROUPS
+
+INVALID = 422
+SALT = "membership.removed"
+
+
+def new(request: HttpRequest, slug: str) -> HttpResponse:
+    """Make a group."""
+    by = actor(request)
+    ecosystem = ecosystem_for(by, slug)
+    if not by.may(VIEW_ECOSYSTEM, ecosystem.pk):
+        raise NotFound
+    if not by.sites_with(EDIT_GROUPS):
+        require(by, EDIT_GROUPS, within=ecosystem.pk)
+    initial = {"starts": today(ecosystem)}
+    form = GroupForm(request.POST or None, actor=by, ecosystem=ecosystem, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        made = make_group(ecosystem, form.values(), by=by, at=timezone.now())
+        messages.success(request, _("The group is made. Add its learners next."))
+        return redirect("group-add", slug, made.uuid)
+    return _form(request, form, slug, _("Make a group"), _("Make it"))
+
+
+def edit(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """Change a group; of two who do so at once the second sees both versions."""
+    by, group = actor(request), open_to(actor(request), slug, uuid)
+    names = ("name", "kind", "organisation", "grade", "school_year", "starts", "ends", "revision")
+    given = {name: getattr(group, name) for name in names}
+    form = GroupForm(request.POST or None, initial=given, actor=by, ecosystem=group.ecosystem)
+    if request.method == "POST" and form.is_valid():
+        revision = form.cleaned_data["revision"] or 0
+        try:
+            edit_group(group, form.values(), by=by, at=timezone.now(), revision=revision)
+        except Stale as stale:
+            return _both(request, form, group, stale)
+        messages.success(request, _("Saved."))
+        return redirect("group", slug, uuid)
+    return _form(request, form, slug, group.name, _("Save"), uuid)
+
+
+def add(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """Put people in a group: found by name, or by their codes."""
+    by, group = actor(request), open_to(actor(request), slug, uuid)
+    words = request.GET.get("q", "")[:100]
+    found = _found(by, group, words, request.POST.getlist("people"))
+    form = PeopleForm(
+        request.POST or None, actor=by, ecosystem=group.ecosystem, found=found,
+        initial={"starts": max(today(group.ecosystem), group.starts)},
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        shared = {"group_id": group.pk, "leads": bool(given["leads"]), "starts": given["starts"]}
+        rows = [{**shared, "person_id": pk} for pk in sorted(form.ids())]
+        place_many(group.ecosystem, rows, by=by, at=timezone.now())
+        said = ngettext("One person is in.", "%(n)s people are in.", len(rows)) % {"n": len(rows)}
+        messages.success(request, said)
+        return redirect("group", slug, uuid)
+    context = {"form": form, "slug": slug, "uuid": uuid, "name": group.name, "words": words}
+    context["nobody"] = bool(words) and not found
+    status = INVALID if form.errors else 200
+    return render(request, "membership/group_add.html", context, status=status)
+
+
+@require_POST
+def remove(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """Take the chosen people out of a group; the next page offers to undo it."""
+    by, group = actor(request), open_to(actor(request), slug, uuid)
+    on = today(group.ecosystem)
+    chosen = [one for one in request.POST.getlist("people") if _is_uuid(one)]
+    ids = list(people_of(by, group.ecosystem).filter(uuid__in=chosen).values_list("pk", flat=True))
+    rows = [{"group_id": group.pk, "person_id": pk} for pk in ids]
+    ended = end_places(group.ecosystem, rows, on, by=by, at=timezone.now()) if rows else 0
+    if not ended:
+        messages.warning(request, _("Choose whom to take out."))
+        return redirect("group", slug, uuid)
+    said = ngettext("One person is out.", "%(n)s people are out.", ended) % {"n": ended}
+    signed = signing.dumps([group.pk, on.isoformat(), ids], salt=SALT, compress=True)
+    undo = f"{reverse('group-put-back', args=[slug, uuid])}?{urlencode({'who': signed})}"
+    toasts.said(request, said, undo=undo)
+    return redirect("group", slug, uuid)
+
+
+@require_POST
+def restore(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """Undo a removal."""
+    by, group = actor(request), open_to(actor(request), slug, uuid)
+    try:
+        signed = request.GET.get("who", "")
+        pk, on, ids = signing.loads(signed, salt=SALT, max_age=86_400)
+    except signing.BadSignature as error:
+        raise NotFound from error
+    if pk != group.pk:
+        raise NotFound
+    put_back(group, ids, date.fromisoformat(on), by=by, at=timezone.now())
+    messages.success(request, _("They are in again."))
+    return redirect("group", slug, uuid)
+
+
+def end(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """End a group and the places in it."""
+    by, group = actor(request), open_to(actor(request), slug, uuid)
+    form = EndForm(request.POST or None, initial={"ends": today(group.ecosystem)})
+    if request.method == "POST" and form.is_valid():
+        end_group(group, form.cleaned_data["ends"], by=by, at=timezone.now())
+        messages.success(request, _("The group has ended."))
+        return redirect("group", slug, uuid)
+    title = _("End %(group)s") % {"group": group.name}
+    return _form(request, form, slug, title, _("End it"), uuid)
+
+
+def open_to(by: Actor, slug: str, uuid: UUID) -> Group:
+    """The group, for somebody who may edit it; raises NotFound where unseen, or NotPermitted."""
+    rows = Group.objects.visible_to(by).select_related("ecosystem", "organisation")
+    group = rows.filter(ecosystem__slug=slug, uuid=uuid).first()
+    if group is None or not by.may(VIEW_ECOSYSTEM, group.ecosystem_id):
+        raise NotFound
+    require(by, EDIT_GROUPS, within=group.ecosystem_id, at_site=group.organisation_id)
+    return group
+
+
+def today(ecosystem: Ecosystem) -> date:
+    """The day it is there."""
+    return timezone.now().astimezone(ZoneInfo(ecosystem.time_zone)).date()
+
+
+def _found(by: Actor, group: Group, words: str, chosen: list[str]) -> list[Person]:
+    """Who is offered to choose from: those chosen before, then those whom the words find."""
+    wanted = [one for one in chosen if _is_uuid(one)]
+    kept = list(people_of(by, group.ecosystem).filter(uuid__in=wanted)) if wanted else []
+    found = search(by, group.ecosystem, words) if words else []
+    return [*kept, *(one for one in found if one not in kept)]
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _both(request: HttpRequest, form: GroupForm, group: Group, stale: Stale) -> HttpResponse:
+    """The form as it was sent, both versions above it; saved again, it stands."""
+    group.refresh_from_db(fields=["revision"])
+    data = request.POST.copy()
+    data["revision"] = str(group.revision)
+    form.data = data
+    versions = [
+        (form.fields[name.removesuffix("_id")].label, yours, stale.theirs.get(name))
+        for name, yours in stale.yours.items()
+        if yours != stale.theirs.get(name) and name != "organisation_id"
+    ]
+    more = {"versions": versions, "stale": str(stale), "next_step": str(stale.next_step)}
+    title, uuid = group.name, group.uuid
+    return _form(request, form, group.ecosystem.slug, title, _("Save mine"), uuid, more)
+
+
+def _form(
+    request: HttpRequest, form: Any, slug: str, title: str, button: str,
+    uuid: UUID | None = None, more: Mapping[str, object] | None = None,
+) -> HttpResponse:  # fmt: skip
+    context = {"form": form, "slug": slug, "title": title, "button": button, "uuid": uuid}
+    status = 409 if more else INVALID if form.errors else 200
+    return render(request, "membership/group_form.html", context | dict(more or {}), status=status)
