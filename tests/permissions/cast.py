@@ -18,6 +18,7 @@ from hedgerow.commons.people.tests.factories import person
 from hedgerow.edges.blueprints.actions import JOB
 from hedgerow.edges.exchange.models import Import
 from hedgerow.foundation import jobs
+from hedgerow.foundation.jobs.models import Job
 
 PERSONAS = (
     "public", "cy", "learner", "guardian", "partner",
@@ -79,6 +80,9 @@ def plant(name: str, *, public: bool = True) -> Planted:
     rows = {"organisation": school, "partner": office, "person": persons["learner"]}
     rows["import"] = Import.objects.create(
         ecosystem=own, file_name="schools.csv", state="done", created_at=AT
+    )
+    rows["job"] = Job.objects.create(
+        name="tests.job", by_person=persons["convener"].pk, state="failed", run_at=AT
     )
     rows |= _work(own, school, persons) | _frames(own, school, persons)
     names = {key: str(row.uuid) for key, row in rows.items()}

@@ -15,5 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("hedgerow.edges.exchange.urls")),
     path("", include("hedgerow.commons.bodies.urls")),
     path("", include("hedgerow.commons.frameworks.urls")),
+    path("", include("hedgerow.commons.observations.urls")),
+    path("", include("hedgerow.foundation.jobs.urls")),
     path("", include("hedgerow.portal.urls")),
 ]

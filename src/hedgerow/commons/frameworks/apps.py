@@ -6,3 +6,16 @@ class FrameworksConfig(AppConfig):
 
     name = "hedgerow.commons.frameworks"
     label = "frameworks"
+
+    def ready(self) -> None:
+        from django.urls import reverse
+
+        from hedgerow.foundation import subjects
+
+        from .models import Framework
+
+        def link(row: Framework) -> subjects.Link:
+            url = reverse("framework", args=[row.ecosystem.slug, row.uuid])
+            return subjects.Link(row.title, url)
+
+        subjects.register("frameworks.framework", Framework, link, related=("ecosystem",))

@@ -6,3 +6,21 @@ class ObservationsConfig(AppConfig):
 
     name = "hedgerow.commons.observations"
     label = "observations"
+
+    def ready(self) -> None:
+        from django.urls import reverse
+
+        from hedgerow.foundation import subjects
+
+        from .models import Indicator, Observation
+
+        def link(row: Indicator) -> subjects.Link:
+            url = reverse("indicator", args=[row.ecosystem.slug, row.uuid])
+            return subjects.Link(str(row.item), url)
+
+        def observed(row: Observation) -> subjects.Link:
+            return link(row.indicator)
+
+        subjects.register("observations.indicator", Indicator, link, related=("ecosystem", "item"))
+        related = ("indicator__ecosystem", "indicator__item")
+        subjects.register("observations.observation", Observation, observed, related=related)

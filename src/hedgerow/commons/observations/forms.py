@@ -1,0 +1,79 @@
+"""What is asked about an indicator, and about one observation of it."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.people.models import Organisation, PopulationGroup
+
+from .models import Indicator
+
+DAY = {"type": "date"}
+
+
+def number(label: Any, hint: Any = "") -> forms.DecimalField:
+    """An optional number with up to six places."""
+    return forms.DecimalField(
+        label=label, required=False, max_digits=20, decimal_places=6, help_text=hint
+    )
+
+
+class IndicatorForm(forms.Form):
+    """What is measured, in which unit, from where to where."""
+
+    title = forms.CharField(label=_("What is measured"), max_length=300)
+    unit = forms.CharField(
+        label=_("Unit"), max_length=40, help_text=_("Such as percent, points or days.")
+    )
+    direction = forms.ChoiceField(
+        label=_("Which way is better"), choices=Indicator.Direction.choices, initial="up",
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+    baseline = number(_("Baseline"), _("Where it stood at the beginning."))
+    target = number(_("Target"))
+    minimum_change = number(
+        _("Smallest change that counts"),
+        _("Unit, baseline and this are locked once there is an observation."),
+    )
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, is_new: bool, **values: Any) -> None:
+        super().__init__(*args, **values)
+        if not is_new:
+            del self.fields["title"]
+
+
+class ObservationForm(forms.Form):
+    """One value, or the reason why it is missing."""
+
+    organisation = forms.ModelChoiceField(
+        label=_("Organisation"), queryset=Organisation.objects.none()
+    )
+    group = forms.ModelChoiceField(
+        label=_("Group"), queryset=PopulationGroup.objects.none(), required=False,
+        empty_label=_("everybody"),
+    )  # fmt: skip
+    starts = forms.DateField(label=_("From"), widget=forms.DateInput(attrs=DAY))
+    ends = forms.DateField(label=_("To"), widget=forms.DateInput(attrs=DAY))
+    value = number(_("Value"), _("0 is a value. Leave it empty if there is none."))
+    missing = forms.CharField(
+        label=_("Missing because"), required=False, max_length=60,
+        help_text=_("Why there is no value, such as “not tested”."),
+    )  # fmt: skip
+    n = forms.IntegerField(
+        label=_("Records"), required=False, min_value=0, max_value=2_000_000_000,
+        help_text=_("How many learners or records the value is made from."),
+    )  # fmt: skip
+    source = forms.CharField(label=_("Source"), required=False, max_length=300)
+
+    def __init__(self, *args: Any, ecosystem: Ecosystem, **values: Any) -> None:
+        super().__init__(*args, **values)
+        here = Q(kept_by=ecosystem) | Q(memberships__ecosystem=ecosystem)
+        places = Organisation.objects.filter(here).distinct().order_by("name", "pk")
+        groups = PopulationGroup.objects.filter(ecosystem=ecosystem).order_by("title", "pk")
+        self.fields["organisation"].queryset = places  # type: ignore[attr-defined]
+        self.fields["group"].queryset = groups  # type: ignore[attr-defined]
+        self.fields["group"].label_from_instance = lambda row: row.title  # type: ignore[attr-defined]

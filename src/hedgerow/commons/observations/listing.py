@@ -1,0 +1,57 @@
+"""The tables of indicators and of what was observed."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from hedgerow.foundation.ui.tables import Column, Table
+
+from .models import Indicator, Observation
+from .queries import plain
+
+
+def _address(row: Indicator) -> str:
+    return reverse("indicator", args=[row.ecosystem.slug, row.uuid])
+
+
+class Indicators(Table):
+    name, caption = "indicators", _("Indicators")
+    empty = _("Indicators will stand here: what is measured, in which unit, from which baseline.")
+    default_sort = "title"
+    columns = (
+        Column(
+            "title", _("Indicator"), sort="item__title", search="item__title",
+            value=lambda row: str(row.item), link=_address,
+        ),
+        Column("unit", _("Unit"), sort="unit"),
+        Column("baseline", _("Baseline"), kind="number", value=lambda row: plain(row.baseline)),
+        Column("target", _("Target"), kind="number", value=lambda row: plain(row.target)),
+    )  # fmt: skip
+
+
+def _place(row: Observation) -> str:
+    return row.organisation.name
+
+
+class Observations(Table):
+    name, caption = "observations", _("Observations")
+    empty = _("What was observed will stand here, by organisation, period and group.")
+    default_sort = "organisation"
+    columns = (
+        Column(
+            "organisation", _("Organisation"), sort="organisation__name",
+            search="organisation__name", value=_place,
+        ),
+        Column("starts", _("From"), kind="date", sort="starts"),
+        Column("ends", _("To"), kind="date", sort="ends"),
+        Column(
+            "group", _("Group"), sort="group__title",
+            value=lambda row: row.group.title if row.group else _("everybody"),
+        ),
+        Column(
+            "value", _("Value"), kind="number", sort="value", value=lambda row: plain(row.value)
+        ),
+        Column("missing", _("Missing because"), kind="badge", sort="missing"),
+        Column("n", _("Records"), kind="number", sort="n"),
+        Column("source", _("Source")),
+        Column("origin", _("How it came here"), value=lambda row: row.get_origin_display()),
+    )  # fmt: skip
