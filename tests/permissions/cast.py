@@ -7,7 +7,7 @@ from django.test import Client
 
 from hedgerow.commons.activities.models import Activity, Attendance, Enrolment, Kind, Session
 from hedgerow.commons.bodies.models import Body, Constituency, Mandate, Seat
-from hedgerow.commons.ecosystems.models import Ecosystem, Holiday, Term
+from hedgerow.commons.ecosystems.models import Ecosystem, Figure, Holiday, PopulationFigure, Term
 from hedgerow.commons.ecosystems.tests.factories import ecosystem
 from hedgerow.commons.frameworks.models import Framework, Item, Scale
 from hedgerow.commons.membership.models import Group, GroupPlace
@@ -120,6 +120,10 @@ def _work(own: Ecosystem, school: Organisation, persons: dict[str, Person]) -> d
 def _frames(own: Ecosystem, school: Organisation, persons: dict[str, Person]) -> dict[str, object]:
     term = Term.objects.create(ecosystem=own, name="Autumn", starts=STARTS, ends=DAY)
     holiday = Holiday.objects.create(ecosystem=own, name="Rest", starts=DAY, ends=DAY)
+    figure = Figure.objects.create(ecosystem=own, name="F", value=1, unit="u", as_of="2013")
+    population = PopulationFigure.objects.create(
+        ecosystem=own, value=1, as_of=DAY, source="s", declared=DAY
+    )
     body = Body.objects.create(ecosystem=own, key="council", name="Council")
     constituency = Constituency.objects.create(body=body, key="staff", name="Staff", quota=1)
     seat = Seat.objects.create(body=body, constituency=constituency, number=1)
@@ -136,7 +140,7 @@ def _frames(own: Ecosystem, school: Organisation, persons: dict[str, Person]) ->
         ecosystem=own, dimension="grade", key="5", title="Grade 5", announced_at=AT
     )
     return {
-        "term": term, "holiday": holiday, "body": body, "constituency": constituency, "seat": seat,
+        "figure": figure, "population": population, "term": term, "holiday": holiday, "body": body, "constituency": constituency, "seat": seat,
         "mandate": mandate, "scale": scale, "framework": frame, "item": item,
         "indicator": indicator, "observation": observation, "population_group": declared,
     }  # fmt: skip

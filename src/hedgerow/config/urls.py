@@ -17,5 +17,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("hedgerow.commons.frameworks.urls")),
     path("", include("hedgerow.commons.observations.urls")),
     path("", include("hedgerow.foundation.jobs.urls")),
+    path("", include("hedgerow.commons.ecosystems.urls")),
     path("", include("hedgerow.portal.urls")),
 ]

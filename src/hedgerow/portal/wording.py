@@ -31,19 +31,6 @@ ORGANISATION_KINDS: Mapping[str, Text] = {
     "foundation": _("Foundations"),
 }
 
-ROLES: Mapping[str, Text] = {
-    "convener": _("convener"),
-    "leader": _("school leader"),
-    "educator": _("educator"),
-    "tutor": _("tutor"),
-    "partner": _("partner"),
-    "evaluator": _("evaluator"),
-    "seat_holder": _("seat holder"),
-    "guardian": _("guardian"),
-    "learner": _("learner"),
-    "member": _("member"),
-}
-
 
 def called(words: Mapping[str, Text], key: str) -> Text:
     """The word for a key; data that nobody gave a word is shown as it is written."""

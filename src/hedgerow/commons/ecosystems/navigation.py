@@ -12,6 +12,7 @@ from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.ui.navigation import Entry
 
 from .models import Ecosystem
+from .words import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Place:
     name: str
     simulated: bool
     state: str
+    vocabulary: Vocabulary
     tabs: tuple[Tab, ...]
 
 
@@ -46,7 +48,7 @@ def place(request: HttpRequest) -> Place | None:
     if found is None:
         return None
     tabs = tuple(_tabs(request, actor, found))
-    return Place(found.slug, found.name, found.simulated, found.state, tabs)
+    return Place(found.slug, found.name, found.simulated, found.state, found.vocabulary, tabs)
 
 
 def _tabs(request: HttpRequest, actor: Actor, ecosystem: Ecosystem) -> list[Tab]:

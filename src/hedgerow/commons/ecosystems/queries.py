@@ -1,9 +1,17 @@
 """Ecosystems as an actor may see them."""
 
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 
-from .models import Ecosystem
+from .models import Ecosystem, Holiday, Term
 
 
 def ecosystem_for(actor: Actor, slug: str) -> Ecosystem:
@@ -12,3 +20,100 @@ def ecosystem_for(actor: Actor, slug: str) -> Ecosystem:
     if found is None:
         raise NotFound(slug=slug)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """Another ecosystem of the tree."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The network an ecosystem is a part of, and its own parts, as far as the reader sees them."""
+
+    parent: Branch | None
+    parts: tuple[Branch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the calendar or of the figures."""
+
+    uuid: UUID
+    kind: str
+    name: str
+    starts: date | None = None
+    ends: date | None = None
+    value: Decimal | int | None = None
+    unit: str = ""
+    qualifier: str = ""
+    as_of: date | str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Figures of one name, side by side; ``disagree`` if their values differ."""
+
+    name: str
+    lines: tuple[Line, ...]
+    disagree: bool
+
+
+def tree_of(actor: Actor, ecosystem: Ecosystem) -> Tree:
+    """Where the ecosystem stands among others."""
+    around = Q(parent=ecosystem) | Q(pk=ecosystem.parent_id)
+    seen = list(Ecosystem.objects.visible_to(actor).filter(around).order_by("name", "pk"))
+    branches = {one.pk: Branch(one.name, reverse("ecosystem", args=[one.slug])) for one in seen}
+    parent = branches.pop(ecosystem.parent_id, None) if ecosystem.parent_id else None
+    return Tree(parent, tuple(branches.values()))
+
+
+def calendar_of(ecosystem: Ecosystem) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """Terms and holidays, the latest first."""
+    return _stretches("term", ecosystem.terms.all()), _stretches(
+        "holiday", ecosystem.holidays.all()
+    )
+
+
+def _stretches(kind: str, rows: QuerySet[Term] | QuerySet[Holiday]) -> tuple[Line, ...]:
+    return tuple(
+        Line(one.uuid, kind, one.name, one.starts, one.ends)
+        for one in rows.order_by("-starts", "pk")
+    )
+
+
+def figures_of(ecosystem: Ecosystem) -> tuple[Sides, ...]:
+    """Published figures by name, in their order; those that disagree stand side by side."""
+    found: dict[str, list[Line]] = {}
+    for one in ecosystem.figures.order_by("position", "pk"):
+        line = Line(
+            one.uuid, "figure", one.name, value=plain(one.value), unit=one.unit,
+            qualifier=one.qualifier, as_of=one.as_of, source=one.source,
+        )  # fmt: skip
+        found.setdefault(one.name, []).append(line)
+    return tuple(
+        Sides(name, tuple(lines), len({(one.value, one.unit) for one in lines}) > 1)
+        for name, lines in found.items()
+    )
+
+
+def populations_of(ecosystem: Ecosystem) -> tuple[Line, ...]:
+    """Population figures: everybody first, then by group, the latest first."""
+    rows = ecosystem.populations.order_by("dimension", "group", "-as_of", "pk")
+    return tuple(
+        Line(
+            one.uuid, "population", f"{one.dimension}: {one.group}" if one.group else "",
+            value=one.value, as_of=one.as_of, source=one.source,
+        )
+        for one in rows
+    )  # fmt: skip
+
+
+def plain(number: Decimal) -> Decimal:
+    """The number without zeros at its end."""
+    whole = number.to_integral_value()
+    return whole if whole == number else number.normalize()

@@ -7,13 +7,14 @@ from datetime import date, datetime
 from django.db.models import Count, Max, Q, Sum
 
 from hedgerow.commons.activities.models import Attendance
+from hedgerow.commons.ecosystems.words import word
 from hedgerow.commons.membership.models import ApiToken, Assignment, Consent, SignInCard
 from hedgerow.commons.people.models import Person
 from hedgerow.commons.records.models import Progress
 from hedgerow.foundation.accesslog.queries import openings_of
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
-from hedgerow.portal.wording import ROLES, Text, address, called
+from hedgerow.portal.wording import Text, address
 
 MOST = 50
 THERE = Q(status__in=(Attendance.Status.PRESENT, Attendance.Status.LATE))
@@ -114,7 +115,7 @@ def _roles(person: Person, today: date) -> list[RoleRow]:
     held = Assignment.objects.filter(Q(ends__isnull=True) | Q(ends__gte=today), person=person)
     return [
         RoleRow(
-            called(ROLES, one.role),
+            word(one.ecosystem.vocabulary, one.role),
             one.ecosystem.name,
             address("ecosystem", one.ecosystem.slug),
             one.organisation.name if one.organisation else "",

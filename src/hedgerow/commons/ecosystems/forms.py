@@ -1,0 +1,167 @@
+"""What is asked about an ecosystem, its words, its calendar and its figures."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+from zoneinfo import available_timezones
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundField
+from django.utils.translation import gettext_lazy as _
+
+from .words import WORDS
+
+LANGUAGES: Final = {
+    "en": "English", "es": "Español", "ar": "العربية", "it": "Italiano",
+    "de": "Deutsch", "ko": "한국어", "he": "עברית", "sw": "Kiswahili",
+}  # fmt: skip
+ZONES: Final = tuple((name, name.replace("_", " ")) for name in sorted(available_timezones()))
+SECTIONS: Final = (
+    (_("What it is"), ("name", "summary", "purpose", "languages")),
+    (_("Where it is"), ("territory", "country", "time_zone", "latitude", "longitude")),
+    (_("Who sees what"), ("public", "threshold", "collects_groups")),
+)
+
+
+class SettingsForm(forms.Form):
+    """An ecosystem as a whole."""
+
+    name = forms.CharField(label=_("Name"), max_length=200)
+    summary = forms.CharField(
+        label=_("In a few sentences"), required=False, max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )  # fmt: skip
+    purpose = forms.CharField(
+        label=_("What it is for"), required=False, max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )  # fmt: skip
+    languages = forms.MultipleChoiceField(
+        label=_("Languages"), choices=tuple(LANGUAGES.items()), widget=forms.CheckboxSelectMultiple
+    )
+    territory = forms.CharField(label=_("Territory"), required=False, max_length=200)
+    country = forms.RegexField(
+        r"^[A-Za-z]{2}$", label=_("Country"), required=False, strip=True,
+        help_text=_("Its two letters, such as US or KE."),
+    )  # fmt: skip
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=ZONES)
+    latitude = forms.FloatField(
+        label=_("Latitude"), required=False, min_value=-90, max_value=90,
+        help_text=_("In degrees, north is positive: the place on the atlas."),
+    )  # fmt: skip
+    longitude = forms.FloatField(
+        label=_("Longitude"), required=False, min_value=-180, max_value=180,
+        help_text=_("In degrees, east is positive."),
+    )  # fmt: skip
+    public = forms.BooleanField(label=_("Everybody may see this ecosystem"), required=False)
+    threshold = forms.IntegerField(
+        label=_("Smallest group shown"), min_value=2, max_value=1000,
+        help_text=_("Outsiders see no figure made from fewer learners than this."),
+    )  # fmt: skip
+    collects_groups = forms.BooleanField(
+        label=_("Population groups are collected"), required=False,
+        help_text=_("Families may then declare groups. Agree on it with them first."),
+    )  # fmt: skip
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def clean_country(self) -> str:
+        return str(self.cleaned_data["country"]).upper()
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if "latitude" in said and (said["latitude"] is None) != (said.get("longitude") is None):
+            self.add_error("longitude", _("Give both coordinates or neither."))
+        return said
+
+    def sections(self) -> list[tuple[Any, list[BoundField]]]:
+        """The fields under their headings."""
+        return [(title, [self[name] for name in names]) for title, names in SECTIONS]
+
+
+class WordsForm(forms.Form):
+    """The ecosystem's own word for each role and thing, in each of its languages."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(
+        self, *args: Any, languages: list[str], vocabulary: Mapping[str, Mapping[str, str]],
+        **values: Any,
+    ) -> None:  # fmt: skip
+        super().__init__(*args, **values)
+        self.languages = languages
+        for key in WORDS:
+            for code in languages:
+                self.fields[f"{key}.{code}"] = forms.CharField(
+                    label=LANGUAGES.get(code, code), required=False, max_length=60,
+                    initial=vocabulary.get(key, {}).get(code, ""),
+                )  # fmt: skip
+
+    def sections(self) -> list[tuple[Any, list[BoundField]]]:
+        """The fields of each word."""
+        return [(WORDS[key], [self[f"{key}.{code}"] for code in self.languages]) for key in WORDS]
+
+    def said(self, kept: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+        """The vocabulary as it is to be; words and languages not asked for stay."""
+        found = {key: dict(words) for key, words in kept.items()}
+        for key in WORDS:
+            for code in self.languages:
+                own = found.setdefault(key, {})
+                own[code] = str(self.cleaned_data[f"{key}.{code}"]).strip()
+        said = {key: {c: own for c, own in words.items() if own} for key, words in found.items()}
+        return {key: words for key, words in said.items() if words}
+
+
+class StretchForm(forms.Form):
+    """A term or a holiday; both days are in it."""
+
+    name = forms.CharField(label=_("Name"), max_length=100)
+    starts = forms.DateField(
+        label=_("First day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    ends = forms.DateField(
+        label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+    def clean_ends(self) -> Any:
+        starts, ends = self.cleaned_data.get("starts"), self.cleaned_data["ends"]
+        if starts and ends < starts:
+            raise ValidationError(_("The last day comes on or after the first."))
+        return ends
+
+
+class FigureForm(forms.Form):
+    """A published figure with its source."""
+
+    name = forms.CharField(
+        label=_("What it counts"), max_length=200,
+        help_text=_("Use the same words as another figure to set the two side by side."),
+    )  # fmt: skip
+    qualifier = forms.CharField(
+        label=_("Qualifier"), required=False, max_length=40, help_text=_("Such as about or over.")
+    )
+    value = forms.DecimalField(label=_("Value"), max_digits=20, decimal_places=4)
+    unit = forms.CharField(label=_("Unit"), max_length=40)
+    as_of = forms.CharField(
+        label=_("Date"), max_length=40, help_text=_("As the source says it, such as 2013.")
+    )
+    source = forms.CharField(label=_("Source"), max_length=300)
+
+
+class PopulationForm(forms.Form):
+    """How many people could be reached."""
+
+    dimension = forms.CharField(
+        label=_("Dimension"), required=False, max_length=60,
+        help_text=_("Such as language or grade; empty for everybody."),
+    )  # fmt: skip
+    group = forms.CharField(label=_("Group"), required=False, max_length=60)
+    value = forms.IntegerField(label=_("People"), min_value=0, max_value=2_000_000_000)
+    as_of = forms.DateField(
+        label=_("Date"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    source = forms.CharField(label=_("Source"), max_length=300)
+
+    def clean_group(self) -> str:
+        group = str(self.cleaned_data["group"])
+        if bool(group) != bool(self.cleaned_data.get("dimension")):
+            raise ValidationError(_("Give both dimension and group, or neither."))
+        return group

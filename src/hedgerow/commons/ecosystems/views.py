@@ -1,0 +1,111 @@
+"""Pages of an ecosystem's settings: the whole, its words, its calendar, its figures."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hedgerow.foundation.errors import Stale
+from hedgerow.foundation.permissions import require
+from hedgerow.foundation.requests import actor
+
+from . import queries
+from .actions import edit_ecosystem
+from .forms import SettingsForm, WordsForm
+from .models import Ecosystem
+from .permissions import EDIT_CALENDAR, EDIT_ECOSYSTEM, EDIT_FIGURES
+
+INVALID, CONFLICT = 422, 409
+
+
+def settings(request: HttpRequest, slug: str) -> HttpResponse:
+    """The ecosystem as a whole."""
+    place = _place(request, slug, EDIT_ECOSYSTEM)
+    shown = {name: getattr(place, name) for name in SettingsForm.base_fields}
+    form = SettingsForm(request.POST or None, initial=shown)
+    context = {"form": form, "slug": slug, "tree": queries.tree_of(actor(request), place)}
+    said = dict(form.cleaned_data) if request.method == "POST" and form.is_valid() else {}
+    said.pop("revision", None)
+    return _saved(request, place, form, said, context, "settings")
+
+
+def words(request: HttpRequest, slug: str) -> HttpResponse:
+    """The ecosystem's own words."""
+    place = _place(request, slug, EDIT_ECOSYSTEM)
+    form = WordsForm(
+        request.POST or None, languages=place.languages, vocabulary=place.vocabulary,
+        initial={"revision": place.revision},
+    )  # fmt: skip
+    valid = request.method == "POST" and form.is_valid()
+    said = {"vocabulary": form.said(place.vocabulary)} if valid else {}
+    return _saved(request, place, form, said, {"form": form, "slug": slug}, "settings-words")
+
+
+def calendar(request: HttpRequest, slug: str) -> HttpResponse:
+    """Terms and holidays."""
+    terms, holidays = queries.calendar_of(_place(request, slug, EDIT_CALENDAR))
+    context = {"slug": slug, "terms": terms, "holidays": holidays, "here": "settings-calendar"}
+    return render(request, "ecosystems/calendar.html", context)
+
+
+def figures(request: HttpRequest, slug: str) -> HttpResponse:
+    """Published figures side by side, and how many people could be reached."""
+    place = _place(request, slug, EDIT_FIGURES)
+    context = {
+        "slug": slug, "figures": queries.figures_of(place),
+        "populations": queries.populations_of(place), "here": "settings-figures",
+    }  # fmt: skip
+    return render(request, "ecosystems/figures.html", context)
+
+
+def _saved(
+    request: HttpRequest,
+    place: Ecosystem,
+    form: SettingsForm | WordsForm,
+    said: dict[str, Any],
+    context: dict[str, Any],
+    here: str,
+) -> HttpResponse:
+    """Save what was said; where somebody else saved meanwhile, show both versions."""
+    template = "ecosystems/words.html" if here == "settings-words" else "ecosystems/settings.html"
+    status = INVALID if form.errors else 200
+    if said:
+        read = form.cleaned_data["revision"] or 0
+        try:
+            edit_ecosystem(place, by=actor(request), at=timezone.now(), revision=read, **said)
+        except Stale as error:
+            place.refresh_from_db()
+            context["versions"] = _versions(form, error)
+            form.data = _at_revision(request.POST, place.revision)
+            context["trouble"], status = error, CONFLICT
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(here, place.slug)
+    return render(request, template, context | {"here": here}, status=status)
+
+
+def _versions(form: forms.Form, error: Stale) -> list[tuple[object, object, object]]:
+    """Label, yours, theirs of each field that differs."""
+    labels = {name: field.label for name, field in form.fields.items()}
+    return [
+        (labels.get(name) or _("Words"), value, error.theirs.get(name))
+        for name, value in error.yours.items()
+        if value != error.theirs.get(name)
+    ]
+
+
+def _at_revision(sent: QueryDict, revision: int) -> QueryDict:
+    """What was sent, to be saved over the revision that stands now."""
+    data = sent.copy()
+    data["revision"] = str(revision)
+    return data
+
+
+def _place(request: HttpRequest, slug: str, permission: str) -> Ecosystem:
+    place = queries.ecosystem_for(actor(request), slug)
+    require(actor(request), permission, within=place.pk)
+    return place

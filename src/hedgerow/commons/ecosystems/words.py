@@ -1,0 +1,38 @@
+"""An ecosystem's own words for roles and things; gettext's where it has none."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+Vocabulary = Mapping[str, Mapping[str, str]]
+
+ROLES: Final[Mapping[str, Promise]] = {
+    "convener": _("convener"),
+    "leader": _("school leader"),
+    "educator": _("educator"),
+    "tutor": _("tutor"),
+    "partner": _("partner"),
+    "evaluator": _("evaluator"),
+    "seat_holder": _("seat holder"),
+    "guardian": _("guardian"),
+    "learner": _("learner"),
+    "member": _("member"),
+}
+THINGS: Final[Mapping[str, Promise]] = {
+    "site": _("school"),
+    "group": _("group"),
+    "activity": _("activity"),
+    "session": _("session"),
+}
+WORDS: Final[Mapping[str, Promise]] = {**ROLES, **THINGS}
+
+
+def word(vocabulary: Vocabulary, key: str, language: str = "") -> str:
+    """The word for a role or thing in that language (the reader's), else the product's own."""
+    asked = language or get_language() or "en"
+    own = vocabulary.get(key, {})
+    found = own.get(asked) or own.get(asked.split("-")[0])
+    return found or str(WORDS.get(key, key))
