@@ -19,7 +19,7 @@ from hedgerow.edges.blueprints.plot import SIMULATION, Plot, Step
 
 from . import codes
 from .belonging import group_ids
-from .cast import EDUCATORS
+from .cast import EDUCATORS, TUTORS
 
 SCHOOLS_A_STEP = 4
 DROPPED, LEFT_OUT, CANCELLED = 0.06, 0.1, 0.03
@@ -88,22 +88,19 @@ def _some(plot: Plot, act: Act, start: int) -> None:
 
 
 def _activities(plot: Plot, sites: range) -> None:
-    known, educators = (
-        codes.organisations(plot.ecosystem),
-        codes.people(plot.ecosystem, "educator-"),
-    )
+    known = codes.organisations(plot.ecosystem)
+    leaders = codes.people(plot.ecosystem, "educator-") | codes.people(plot.ecosystem, "tutor-")
     kinds = list(Kind.objects.filter(ecosystem=plot.ecosystem).order_by("key"))
     items = list(Item.objects.filter(framework__ecosystem=plot.ecosystem).order_by("pk"))
     rows = []
     for site in sites:
         for place, (at, _group) in enumerate(PLACES):
             stretch, kind = stretches(plot)[at], kinds[(site + place) % len(kinds)]
-            leader = codes.adult("educator", site * EDUCATORS + place % EDUCATORS)
             ends = plot.today + timedelta(weeks=6) if stretch.running else stretch.days[-1]
             rows.append(
                 {
                     "code": code(site, place), "kind_id": kind.pk, "title": kind.name,
-                    "site_id": known[codes.school(site)], "leader_id": educators[leader],
+                    "site_id": known[codes.school(site)], "leader_id": leaders[_leader(site, place)],
                     "starts": stretch.starts, "ends": ends,
                     "minimum_minutes": kind.minimum_minutes,
                     "minimum_declared": stretch.starts - timedelta(days=14),
@@ -112,6 +109,16 @@ def _activities(plot: Plot, sites: range) -> None:
                 }
             )  # fmt: skip
     save_activities(plot.ecosystem, rows, by=SIMULATION, at=plot.began)
+
+
+def _leader(site: int, place: int) -> str:
+    """Code of who leads: a tutor the last one, the school's educators in turn the others.
+
+    Of the two that still run the first educator has one, a tutor the other.
+    """
+    if place == len(PLACES) - 1:
+        return codes.adult("tutor", site % TUTORS)
+    return codes.adult("educator", site * EDUCATORS + (place + 2) % EDUCATORS)
 
 
 def _delivering(plot: Plot, site: int, place: int) -> list[str]:
