@@ -3,8 +3,10 @@
 import os
 import tempfile
 from collections.abc import Generator
+from pathlib import Path
 
 os.environ.setdefault("HEDGEROW_HOME", tempfile.mkdtemp(prefix="hedgerow-tests-"))
+(Path(os.environ["HEDGEROW_HOME"]) / "static").mkdir(parents=True, exist_ok=True)
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 import pytest
