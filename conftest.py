@@ -3,10 +3,8 @@
 import os
 import tempfile
 from collections.abc import Generator
-from pathlib import Path
 
 os.environ.setdefault("HEDGEROW_HOME", tempfile.mkdtemp(prefix="hedgerow-tests-"))
-(Path(os.environ["HEDGEROW_HOME"]) / "static").mkdir(parents=True, exist_ok=True)
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 import pytest
@@ -16,6 +14,7 @@ from django.utils import translation
 
 def pytest_configure() -> None:
     """Passwords of tests are hashed the quick way; the product's own way is slow on purpose."""
+    (settings.HEDGEROW_HOME / "static").mkdir(parents=True, exist_ok=True)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

@@ -200,4 +200,4 @@ GUARDIANS = Target(
     save=write_guardians,
 )  # fmt: skip
 
-TARGETS = (ORGANISATIONS, GUARDIANS)
+TARGETS = (GUARDIANS,)

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from hedgerow.commons.activities.targets import ACTIVITIES, ATTENDANCE, ENROLMENTS
-from hedgerow.commons.membership.targets import GROUPS, PEOPLE, PLACES
+from hedgerow.commons.membership.targets import GROUPS, ORGANISATIONS, PEOPLE, PLACES
 from hedgerow.commons.observations.targets import OBSERVATIONS
-from hedgerow.commons.people.targets import GUARDIANS, ORGANISATIONS
+from hedgerow.commons.people.targets import GUARDIANS
 from hedgerow.foundation.targets import Target
 
 TARGETS: Mapping[str, Target] = {

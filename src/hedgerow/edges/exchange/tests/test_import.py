@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.membership.models import OrganisationMembership
 from hedgerow.commons.people.models import Organisation
 from hedgerow.edges.exchange.actions import Upload, import_file, preview
 from hedgerow.edges.exchange.errors import FileUnreadable, ImportStopped, MappingWrong
@@ -72,6 +73,13 @@ def test_the_same_file_again_changes_nothing(bring):
     again = bring(GOOD)
     assert (again.new, again.changed, again.unchanged) == ({}, {}, {"school": 2})
     assert Fact.objects.filter(kind="exchange.imported").count() == 1
+
+
+def test_organisations_brought_in_are_members(grove, bring):
+    bring(GOOD)
+    bring(GOOD)
+    members = OrganisationMembership.objects.filter(ecosystem=grove, ends=None, partner=False)
+    assert members.count() == Organisation.objects.filter(kept_by=grove).count() > 0
 
 
 def test_only_what_changed_is_written(bring):

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.membership.models import OrganisationMembership
 from hedgerow.commons.people.models import Organisation, Sector
 from hedgerow.edges.exchange.actions import Upload, import_file, preview
 from hedgerow.edges.exchange.errors import FileUnreadable, ImportStopped
@@ -77,6 +78,7 @@ def obvious(rows, before):
 @given(first=ROWS, second=ROWS)
 def test_a_sheet_is_in_whole_or_not_at_all_as_a_person_would_say(grove, first, second):
     Organisation.objects.update(parent=None)
+    OrganisationMembership.objects.all().delete()
     Organisation.objects.all().delete()
     for rows in (first, second):
         before, facts = stands(), Fact.objects.count()
