@@ -44,6 +44,8 @@ ROWS = (
     Row(GROUP + "remove/", NOT_ALLOWED, editing(302)),
     Row(GROUP + "back/", NOT_ALLOWED, editing(404)),
     Row(GROUP + "end/", EDITING, editing(422)),
+    Row("/e/{slug}/school-year/", only("convener"), only("convener", status=422)),
+    Row("/e/{slug}/school-year/undo/", NOT_ALLOWED, only("convener", status=404)),
     Row("/me/tokens/", everyone(200, public=302), everyone(422, public=302)),
     Row(
         "/me/tokens/0192f0c1-2b7e-7000-8000-000000000000/revoke/",

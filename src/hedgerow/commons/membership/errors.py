@@ -54,3 +54,15 @@ class CardUnknown(Refused):
     code = "membership.card_unknown"
     text = _("This card or code does not work.")
     next_step = _("Look at each letter once more, or ask whoever gave you the card for a new one.")
+
+
+class AlreadyPromoted(Refused):
+    code = "membership.already_promoted"
+    text = _("The school year %(year)s is prepared already.")
+    next_step = _("Take it back first, or name the year after it.")
+
+
+class BuiltUpon(Refused):
+    code = "membership.built_upon"
+    text = _("The school year %(year)s is already in use, so it cannot be taken back.")
+    next_step = _("Change the groups and grades one by one instead.")

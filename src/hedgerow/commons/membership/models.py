@@ -229,3 +229,25 @@ class SignInAttempt(models.Model):
     key_hash = models.CharField(max_length=64, unique=True)
     since = models.DateTimeField(db_index=True)
     count = models.PositiveIntegerField(default=0)
+
+
+class Promotion(PublicRow):
+    """A school year that was prepared; ``content`` holds the ids of what it made and ended."""
+
+    ecosystem = models.ForeignKey(Ecosystem, models.CASCADE, related_name="+")
+    school_year = models.CharField(max_length=9)
+    begins = models.DateField()
+    at = models.DateTimeField()
+    content = models.JSONField(default=dict)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    objects = OfEcosystem["Promotion"].as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("ecosystem", "school_year"),
+                condition=Q(undone_at__isnull=True),
+                name="one_promotion_a_year",
+            ),
+        )

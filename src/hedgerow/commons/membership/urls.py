@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import card_views, group_views, own_pages, password_views, views
+from . import card_views, group_views, own_pages, password_views, views, year_views
 
 urlpatterns = [
     path("sign-in/", views.sign_in, name="sign-in"),
@@ -22,6 +22,8 @@ urlpatterns = [
     path("e/<slug:slug>/groups/<uuid:uuid>/remove/", group_views.remove, name="group-remove"),
     path("e/<slug:slug>/groups/<uuid:uuid>/back/", group_views.restore, name="group-put-back"),
     path("e/<slug:slug>/groups/<uuid:uuid>/end/", group_views.end, name="group-end"),
+    path("e/<slug:slug>/school-year/", year_views.school_year, name="school-year"),
+    path("e/<slug:slug>/school-year/undo/", year_views.undo, name="school-year-undo"),
     path("me/tokens/", own_pages.tokens, name="tokens"),
     path("me/tokens/<uuid:uuid>/revoke/", own_pages.token_revoke, name="token-revoke"),
 ]

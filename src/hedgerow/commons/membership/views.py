@@ -23,7 +23,7 @@ from .entering import entered, full_address
 from .forms import AddressForm, PasswordForm
 from .lists import Groups
 from .models import Group
-from .permissions import EDIT_GROUPS
+from .permissions import ASSIGN_ROLES, EDIT_GROUPS
 
 
 @never_cache
@@ -91,7 +91,8 @@ def groups(request: HttpRequest, slug: str) -> HttpResponseBase:
     file = export(table, request.GET.get("format", ""))
     by = actor(request)
     may_edit = by.may(EDIT_GROUPS, ecosystem.pk) or bool(by.sites_with(EDIT_GROUPS))
-    context = {"table": table.page(), "may_edit": may_edit}
+    may_promote = by.may(EDIT_GROUPS, ecosystem.pk) and by.may(ASSIGN_ROLES, ecosystem.pk)
+    context = {"table": table.page(), "may_edit": may_edit, "may_promote": may_promote}
     return file or render(request, "membership/groups.html", context)
 
 
