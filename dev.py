@@ -145,7 +145,7 @@ def check() -> None:
         ("contracts", [BIN / "lint-imports"]),
         ("templates", [BIN / "djlint", "--lint", "--quiet", "src"]),
         ("migrations", [BIN / "hedgerow", "manage", "makemigrations", "--check", "--dry-run"]),
-        ("tests", [*pytest, "--dist", "loadfile"]),
+        ("tests", [*pytest, "--dist", "worksteal"]),
     ]
     begun = time.monotonic()
     with ThreadPoolExecutor(2) as pool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
 from datetime import date
@@ -32,7 +33,9 @@ def _configure(parser: ArgumentParser) -> None:
 def _run(arguments: Namespace) -> int:
     steward = Actor.the_steward()
     ecosystem = visible_ecosystem(steward, arguments.slug)
+    print("Copying what was recorded lately …", file=sys.stderr)
     refresh(ecosystem.pk)
+    print("Reading the measures …", file=sys.stderr)
     snapshot = compute_profile(ecosystem.pk, by=steward, at=timezone.now(), as_of=arguments.as_of)
     print(json.dumps(as_json(snapshot), indent=2) if arguments.json else as_text(snapshot))
     return 0

@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from hedgerow.foundation.warehouse.readings import Reading
 
 TOP, BOTTOM = 0.95, 0.05
+FEWEST_CLUSTERS = 5
+"""With fewer, the width of an interval gives the sites' own counts away."""
 NARROWEST = 0.02
 """The narrowest stretch of a coded range that a level can still tell of (cuts .02 and .05)."""
 
@@ -34,8 +36,7 @@ def for_public(reading: Reading, threshold: int) -> Shown:
         return _coded(reading, threshold)
     if reading.smallest_cell < threshold:
         return Shown(_bare(reading, "withheld", "few_learners"))
-    coverage = _safe_coverage(reading, threshold)
-    return Shown(replace(reading, coverage=coverage, smallest_cell=None))
+    return Shown(_total(reading, threshold))
 
 
 def _is_extreme(share: float) -> bool:
@@ -54,19 +55,45 @@ def _coded(reading: Reading, threshold: int) -> Shown:
             upper=None,
             level_lower=None,
             level_upper=None,
+            n=_rounded(reading, threshold),
             coverage=_safe_coverage(reading, threshold),
             smallest_cell=None,
+            coverage_of=None,
+            clusters=0,
         ),
         coded="above" if (reading.value or 0) > TOP else "below",
     )
+
+
+def _total(reading: Reading, threshold: int) -> Reading:
+    """A reading whose counts are all large enough, without what would split them up."""
+    wide = reading.clusters >= FEWEST_CLUSTERS
+    return replace(
+        reading,
+        n=_rounded(reading, threshold),
+        lower=reading.lower if wide else None,
+        upper=reading.upper if wide else None,
+        level_lower=reading.level_lower if wide else None,
+        level_upper=reading.level_upper if wide else None,
+        coverage=_safe_coverage(reading, threshold),
+        smallest_cell=None,
+        coverage_of=None,
+        clusters=0,
+    )
+
+
+def _rounded(reading: Reading, threshold: int) -> int:
+    """Learners down to a multiple of the threshold: no difference of two readings counts a few."""
+    return reading.n - reading.n % threshold if reading.is_share else reading.n
 
 
 def _safe_coverage(reading: Reading, threshold: int) -> float | None:
     """Coverage, unless it would tell of fewer records missing, or there, than the threshold."""
     if reading.coverage is None or reading.coverage == 1:
         return reading.coverage
-    missing = reading.n * (1 - reading.coverage)
-    return reading.coverage if min(missing, reading.n - missing) >= threshold else None
+    of = reading.n if reading.coverage_of is None else reading.coverage_of
+    missing = of * (1 - reading.coverage)
+    return reading.coverage if min(missing, of - missing) >= threshold else None
 
 
 def _bare(reading: Reading, state: str, reason: str) -> Reading:
@@ -76,4 +103,5 @@ def _bare(reading: Reading, state: str, reason: str) -> Reading:
         state=state,  # type: ignore[arg-type]  # one of the states by construction
         reason=reason,
         is_share=reading.is_share,
+        was_sufficient=reading.was_sufficient,
     )

@@ -63,6 +63,8 @@ def reading(number: str, measured: Measured, window: Window) -> Reading:
         upper=upper,
         is_share=measured.estimator == "share",
         smallest_cell=min(measured.cells, default=None),
+        coverage_of=measured.coverage_of,
+        clusters=0 if measured.table is None else len(np.unique(measured.table.clusters)),
     )
 
 

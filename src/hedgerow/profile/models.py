@@ -66,6 +66,8 @@ class Reading(models.Model):
     level_upper = models.PositiveSmallIntegerField(null=True)
     is_share = models.BooleanField(default=False)
     smallest_cell = models.BigIntegerField(null=True)
+    coverage_of = models.BigIntegerField(null=True)
+    clusters = models.PositiveIntegerField(default=0)
     was_sufficient = models.BooleanField(default=False)
     rows = models.CharField(max_length=60, blank=True, help_text="The kind of subject behind it.")
 

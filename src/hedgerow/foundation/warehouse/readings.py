@@ -38,7 +38,9 @@ class Reading:
     ``value`` is None unless the state is ok; ``n`` counts base records; ``coverage`` is the share
     (0-1) of the needed records that exist. ``lower`` and ``upper`` are the 95 % interval, None
     where the sample cannot give one. ``smallest_cell`` is the smallest count of learners that a
-    reader could work out from the figures, None where no learners are counted.
+    reader could work out from the figures, None where no learners are counted; ``coverage_of`` is
+    how many learners coverage is a share of, None where it is a share of something else.
+    ``clusters`` is how many of them the interval was found from.
     ``was_sufficient`` speaks of the window before. ``rows`` names the kind of subject behind the
     reading's rows, "" where there are none to open.
     """
@@ -57,6 +59,8 @@ class Reading:
     reason: str = ""
     is_share: bool = False
     smallest_cell: int | None = None
+    coverage_of: int | None = None
+    clusters: int = 0
     was_sufficient: bool = False
     rows: str = ""
 

@@ -50,7 +50,8 @@ class Measured:
     """What a measure found: its units, or the reason why there is nothing to read.
 
     ``state`` and ``reason`` are set by the measure's own guards; the engine adds the common
-    ones (n, coverage). ``cells`` are the counts of learners that could be worked out.
+    ones (n, coverage). ``cells`` are the counts of learners that could be worked out;
+    ``coverage_of`` is how many learners coverage is a share of, if it is one of learners.
     """
 
     estimator: Estimator
@@ -60,6 +61,7 @@ class Measured:
     state: Literal["ok", "insufficient", "data_error"] = "ok"
     reason: str = ""
     cells: Sequence[int] = field(default_factory=tuple)
+    coverage_of: int | None = None
 
 
 def _summed(

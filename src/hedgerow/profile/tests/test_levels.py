@@ -1,13 +1,17 @@
 """Levels, caps, the feature's level and what the public sees."""
 
+import hashlib
+import json
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hedgerow.foundation.warehouse.readings import Reading, Window
-from hedgerow.profile import disclosure, levels, rules
+from hedgerow.profile import levels, rules
 from hedgerow.profile.definitions import FEATURES, IMPLEMENTED, MEASURES
 
 WINDOW = Window.ending(date(2026, 6, 30))
@@ -151,45 +155,23 @@ def test_it_refuses_cuts_that_make_no_scale(wrong):
         levels.scale({"version": "x", "verification": 0.93, **wrong})
 
 
-SHARE = {"is_share": True, "n": 1000, "coverage": 1.0, "lower": 0.2, "upper": 0.4}
+CUTS_OF_VERSION = {"2026-11": "49b7f053110f7ee5"}
 
 
-def test_the_public_sees_a_total_above_the_threshold():
-    shown = disclosure.for_public(a_reading(smallest_cell=300, rows="file", **SHARE), 10)
-    assert (shown.reading.value, shown.reading.n, shown.coded) == (0.3, 1000, "")
-    assert shown.reading.rows == ""
+def test_other_cuts_are_another_version():
+    """A profile names the version it used: one name never stands for two sets of cuts."""
+    said = json.dumps([SCALE.cuts, SCALE.caps, SCALE.verification], sort_keys=True)
+    digest = hashlib.sha256(said.encode()).hexdigest()[:16]
+    assert CUTS_OF_VERSION.get(SCALE.version) == digest
 
 
-def test_the_public_sees_nothing_of_a_cell_under_the_threshold():
-    reading = a_reading(smallest_cell=9, **SHARE | {"n": 30}, level=2, level_lower=1)
-    shown = disclosure.for_public(reading, 10).reading
-    assert shown.state == "withheld"
-    assert (shown.value, shown.n, shown.coverage, shown.lower, shown.level) == (
-        None,
-        0,
-        None,
-        None,
-        None,
-    )
-
-
-@pytest.mark.parametrize(("value", "coded"), [(0.97, "above"), (0.03, "below")])
-def test_extreme_shares_of_learners_are_coded(value, coded):
-    shown = disclosure.for_public(a_reading(value=value, smallest_cell=30, **SHARE), 10)
-    assert shown.coded == coded
-    assert (shown.reading.value, shown.reading.lower, shown.reading.upper) == (None, None, None)
-
-
-def test_an_extreme_share_of_few_learners_is_withheld():
-    shown = disclosure.for_public(a_reading(value=0.0, smallest_cell=0, **SHARE | {"n": 499}), 10)
-    assert shown.reading.state == "withheld"
-
-
-def test_coverage_that_tells_of_few_learners_is_left_out():
-    reading = a_reading(smallest_cell=300, **SHARE | {"coverage": 0.995})
-    assert disclosure.for_public(reading, 10).reading.coverage is None
-
-
-def test_figures_of_organisations_are_public():
-    reading = a_reading("4.5", 0.5, is_share=True, n=6, coverage=1.0)
-    assert disclosure.for_public(reading, 10).reading.value == 0.5
+@pytest.mark.shared
+def test_the_cuts_are_those_of_the_published_table():
+    page = Path(__file__).parents[4].parent / "shared/design/measures.md"
+    if not page.exists():
+        pytest.skip("../shared is not here")
+    row = re.compile(r"^\| (\d\.\d) \|.*?\| ([\d./]+) \|", re.M)
+    found = dict(row.findall(page.read_text(encoding="utf-8")))
+    assert {number: tuple(map(float, cuts.split("/"))) for number, cuts in found.items()} == {
+        number: cuts for number, cuts in SCALE.cuts.items() if cuts
+    }

@@ -45,4 +45,5 @@ def dosage(source: Source, window: Window) -> Measured:
         n=len(rows),
         coverage=len(rows) / expected,
         cells=(done, len(rows) - done),
+        coverage_of=expected,
     )

@@ -47,7 +47,8 @@ def provider_diversity(source: Source, window: Window) -> Measured:
         "diversity",
         unit_table(rows, "activities.session", columns=True, names=names),
         n=rows["activity"].n_unique(),
-        coverage=min(float(rows["numerator"].sum()) / all_hours, 1.0),
+        coverage=min(float(rows["numerator"].sum()) / all_hours, 1.0)
+        * _registered(source, window, outside),
         cells=(int(served),),
     )
 
@@ -71,6 +72,12 @@ def _hours(source: Source, window: Window, outside: ibis.Table) -> ibis.Table:
 def _everything(source: Source, window: Window, outside: ibis.Table) -> ibis.Table:
     marks = attended(source, window).semi_join(outside, "session")
     return marks.agg(hours=_.minutes.sum() / 60)
+
+
+def _registered(source: Source, window: Window, sessions_held: ibis.Table) -> float:
+    """Share of the sessions whose register was taken: hours nobody wrote down are missing too."""
+    taken = sessions_held.semi_join(within(source.table("attendance"), window), "session")
+    return int(taken.count().execute()) / max(int(sessions_held.count().execute()), 1)
 
 
 def live_partners(source: Source, window: Window) -> Measured:
@@ -137,6 +144,7 @@ def boundary_crossing(source: Source, window: Window) -> Measured:
         n=len(rows),
         coverage=resolved * register_coverage(source, window) * _named(source, window),
         cells=(crossed, len(rows) - crossed),
+        coverage_of=len(rows),
     )
 
 

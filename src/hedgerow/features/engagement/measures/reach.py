@@ -87,6 +87,7 @@ def _equity(
         n=whole.n,
         coverage=coverage,
         cells=tuple(cells),
+        coverage_of=len(came),
     )
     if len(names) < 3:
         return replace(found, state="insufficient", reason="one_group")

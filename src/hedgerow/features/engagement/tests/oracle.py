@@ -69,7 +69,9 @@ class Oracle:
         if not known:
             return None
         shares = [one / known for one in hours.values() if one]
-        return exp(-sum(one * log(one) for one in shares)), known / total
+        marked = {row["session"] for row in self.rows["attendance"]}
+        registered = len(marked & set(outside)) / len(outside)
+        return exp(-sum(one * log(one) for one in shares)), known / total * registered
 
     def dosage(self):
         ended = [

@@ -165,6 +165,11 @@ def test_hours_nobody_is_named_for_lower_the_coverage_of_diversity(book):
     assert read("4.3", book).coverage == pytest.approx(12 / 16)
 
 
+def test_a_register_not_taken_lowers_the_coverage_of_diversity(book):
+    book.session(2, MUSEUM)
+    assert read("4.3", book).coverage == pytest.approx(1 / 2)
+
+
 def test_dosage_counts_drop_outs_and_reads_marks_up_to_the_end(book):
     for enrolment, (person, minimum) in enumerate([(1, 60), (2, 61), (3, 30), (99, 30)]):
         ended = date(2026, 6, 1) if person != 3 else date(2026, 3, 1)
