@@ -191,10 +191,13 @@ def lock() -> None:
     _npm("install", "--package-lock-only", "--no-audit", "--no-fund", "--loglevel=error")
 
 
-def bench(name: str) -> None:
+def bench(name: str = "", *arguments: str) -> None:
     """Run one benchmark; it prints one JSON line a figure."""
+    there = sorted(path.stem for path in (ROOT / "benchmarks").glob("[!_]*.py"))
+    if name not in there:
+        sys.exit(f"usage: make bench NAME={{{','.join(there)}}}")
     install()
-    call(PYTHON, f"benchmarks/{name}.py")
+    call(PYTHON, f"benchmarks/{name}.py", *arguments)
 
 
 COMMANDS = {
