@@ -50,6 +50,12 @@ def register_coverage(source: Source, window: Window) -> float:
     return int(taken.count().execute()) / expected if expected else 0.0
 
 
+def registered(source: Source, window: Window, held: "ir.Table") -> float:
+    """Share of these sessions whose register was taken: what nobody wrote down is missing too."""
+    taken = held.semi_join(within(source.table("attendance"), window), "session")
+    return int(taken.count().execute()) / max(int(held.count().execute()), 1)
+
+
 def learners(source: Source) -> pl.DataFrame:
     """The roll: person, person_uuid, site, eligible, duplicate."""
     return frame(source.table("participant").drop("ecosystem", "origin"))

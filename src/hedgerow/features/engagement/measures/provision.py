@@ -12,6 +12,7 @@ from hedgerow.features.engagement.measures.counting import (
     frame,
     learners,
     register_coverage,
+    registered,
     sessions,
     unit_table,
     within,
@@ -48,7 +49,7 @@ def provider_diversity(source: Source, window: Window) -> Measured:
         unit_table(rows, "activities.session", columns=True, names=names),
         n=rows["activity"].n_unique(),
         coverage=min(float(rows["numerator"].sum()) / all_hours, 1.0)
-        * _registered(source, window, outside),
+        * registered(source, window, outside),
         cells=(int(served),),
     )
 
@@ -72,12 +73,6 @@ def _hours(source: Source, window: Window, outside: ibis.Table) -> ibis.Table:
 def _everything(source: Source, window: Window, outside: ibis.Table) -> ibis.Table:
     marks = attended(source, window).semi_join(outside, "session")
     return marks.agg(hours=_.minutes.sum() / 60)
-
-
-def _registered(source: Source, window: Window, sessions_held: ibis.Table) -> float:
-    """Share of the sessions whose register was taken: hours nobody wrote down are missing too."""
-    taken = sessions_held.semi_join(within(source.table("attendance"), window), "session")
-    return int(taken.count().execute()) / max(int(sessions_held.count().execute()), 1)
 
 
 def live_partners(source: Source, window: Window) -> Measured:
