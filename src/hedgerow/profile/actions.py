@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -49,10 +50,14 @@ def compute_profile(
 
 
 def _measure(ecosystem: Ecosystem, window: readings.Window) -> Mapping[str, Measured]:
-    from hedgerow.profile.sources import EcosystemSource, measures  # slow to import
+    # slow to import
+    from hedgerow.foundation.warehouse.queries import steadily
+    from hedgerow.profile.sources import EcosystemSource, measures
 
     source = EcosystemSource((ecosystem.pk,), ecosystem.threshold)
-    return {number: measure(source, window) for number, measure in measures().items()}
+    return {
+        number: steadily(partial(measure, source, window)) for number, measure in measures().items()
+    }
 
 
 def _readings(

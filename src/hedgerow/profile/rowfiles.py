@@ -59,9 +59,11 @@ def read(ecosystem: int, day: date, number: str, start: int, length: int) -> Seq
     import polars as pl  # slow to import
 
     file = path(ecosystem, day, number)
-    if not file.exists():
+    try:
+        with file.open("rb") as opened:  # once: it may be replaced while it is read
+            rows = pl.scan_parquet(opened).slice(start, length).collect()
+    except FileNotFoundError:
         return ()
-    rows = pl.scan_parquet(file).slice(start, length).collect()
     return tuple(
         Unit(UUID(unit), numerator, denominator, column)
         for unit, numerator, denominator, column in rows.iter_rows()

@@ -1,4 +1,9 @@
-"""The files: HOME/warehouse/<table>/ecosystem=<id>/month=<YYYY-MM>.parquet."""
+"""The files: HOME/warehouse/<table>/ecosystem=<id>/month=<YYYY-MM>.<version>.parquet.
+
+A file is never changed: a partition written anew is a new file of the next version, and the older
+ones are then deleted. Engines open a file more than once in a query, so that another one renamed
+into its place would be read half old and half new.
+"""
 
 from __future__ import annotations
 
@@ -29,19 +34,19 @@ def types(schema: Schema) -> dict[str, pl.DataType]:
     return {name: TYPES[kind] for name, kind in schema.columns.items()}
 
 
-def path(table: str, ecosystem: int, month: str) -> Path:
-    """Where one partition lies."""
-    folder = Path(settings.HEDGEROW_HOME) / "warehouse" / table / f"ecosystem={ecosystem}"
-    return folder / f"month={month}.parquet"
+def folder(table: str, ecosystem: int) -> Path:
+    """Where the partitions of one table and ecosystem lie."""
+    return Path(settings.HEDGEROW_HOME) / "warehouse" / table / f"ecosystem={ecosystem}"
 
 
 def files(table: str, ecosystems: Iterable[int], months: Iterable[str] | None) -> list[Path]:
-    """The partitions that exist, in order; all months unless some are named."""
-    if months is not None:
-        wanted = [path(table, one, month) for one in ecosystems for month in sorted(months)]
-        return [file for file in wanted if file.exists()]
-    folders = [path(table, one, "all").parent for one in ecosystems]
-    return [file for folder in folders for file in sorted(folder.glob("month=*.parquet"))]
+    """The newest file of each partition that has one, in order; all months unless some are named."""
+    wanted = None if months is None else set(months)
+    found = []
+    for one in ecosystems:
+        newest = {_month(file): file for file in _versions(folder(table, one), "*")}
+        found += [newest[month] for month in sorted(newest) if wanted is None or month in wanted]
+    return found
 
 
 def write(schema: Schema, ecosystem: int, month: str, rows: Iterable[tuple[object, ...]]) -> int:
@@ -49,16 +54,39 @@ def write(schema: Schema, ecosystem: int, month: str, rows: Iterable[tuple[objec
 
     Returns how many rows it holds; a partition without rows has no file.
     """
-    target = path(schema.name, ecosystem, month)
     found, source = [], iter(rows)
     while chunk := list(islice(source, CHUNK)):
         found.append(pl.DataFrame(chunk, schema=types(schema), orient="row"))
-    if not found:
-        target.unlink(missing_ok=True)
-        return 0
-    frame = pl.concat(found)
-    save(frame, target)
-    return len(frame)
+    frame = pl.concat(found) if found else None
+    replace(schema.name, ecosystem, month, frame)
+    return 0 if frame is None else len(frame)
+
+
+def replace(table: str, ecosystem: int, month: str, frame: pl.DataFrame | None) -> None:
+    """Put a new version of a partition, or nothing, in place of those that are there."""
+    home = folder(table, ecosystem)
+    older = _versions(home, month)
+    if frame is not None:
+        number = _number(older[-1]) + 1 if older else 1
+        save(frame, home / f"month={month}.{number:09d}-{uuid4().hex[:8]}.parquet")
+    for file in older:
+        file.unlink(missing_ok=True)
+
+
+def _versions(home: Path, month: str) -> list[Path]:
+    """The files of a month (of all months: ``*``), older versions first."""
+    found = [*home.glob(f"month={month}.parquet"), *home.glob(f"month={month}.*.parquet")]
+    return sorted(set(found), key=lambda file: (_number(file), file.name))
+
+
+def _month(file: Path) -> str:
+    return file.name.split(".")[0].removeprefix("month=")
+
+
+def _number(file: Path) -> int:
+    """Which version a file is; 0 for one written before there were versions."""
+    parts = file.name.split(".")
+    return int(parts[1].split("-")[0]) if len(parts) > 2 else 0
 
 
 def save(frame: pl.DataFrame, target: Path) -> None:

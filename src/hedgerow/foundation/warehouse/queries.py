@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from threading import local
-from typing import TYPE_CHECKING, Any
+from time import sleep
+from typing import TYPE_CHECKING, Any, TypeVar
 
+import duckdb
 import ibis
 import polars as pl
 from django.conf import settings
@@ -19,6 +21,8 @@ from hedgerow.foundation.warehouse.schemas import SCHEMAS, Schema
 if TYPE_CHECKING:
     import ibis.expr.types.relations as ir
 
+Answer = TypeVar("Answer")
+TRIES, PAUSE = 20, 0.05
 _of_thread = local()
 
 
@@ -28,22 +32,41 @@ def table(name: str, ecosystems: Sequence[int], months: Iterable[str] | None = N
     A partition without rows has no file; without any file the table is empty, with its columns.
     """
     schema = SCHEMAS[name]
-    found = parquet.files(name, ecosystems, months)
-    return read(backend(), schema, found)
+    wanted = None if months is None else sorted(months)
+    found = parquet.files(name, ecosystems, wanted)
+    return read(backend(), schema, found, view=f"{name}_{_short((ecosystems, wanted))}")
 
 
-def read(engine: Any, schema: Schema, files: Sequence[Path]) -> ir.Table:
+def steadily(reading: Callable[[], Answer]) -> Answer:
+    """Do a reading; anew, where a file it read was replaced by a newer one meanwhile.
+
+    Raises duckdb.IOException when that goes on, or when a file cannot be read for another reason.
+    """
+    for _attempt in range(TRIES - 1):
+        try:
+            return reading()
+        except duckdb.IOException:
+            sleep(PAUSE)
+    return reading()
+
+
+def read(engine: Any, schema: Schema, files: Sequence[Path], *, view: str = "") -> ir.Table:
     """The files as one table of ``engine``, columns in the schema's order.
 
-    The same files give the same view, so that a worker of many days does not gather views.
+    ``view`` names it there. The same name is taken again when a partition has a newer file, so
+    that a worker of many days does not gather views.
     """
     if not files:
         return ibis.memtable(pl.DataFrame(schema=parquet.types(schema)))
     paths = [str(file) for file in files]
     if engine.name == "duckdb":
-        name = f"{schema.name}_{sha256(''.join(paths).encode()).hexdigest()[:16]}"
+        name = view or f"{schema.name}_{_short(paths)}"
         return _in_order(engine.read_parquet(paths, table_name=name), schema)
     return ibis.union(*[_in_order(engine.read_parquet(path), schema) for path in paths])
+
+
+def _short(what: object) -> str:
+    return sha256(repr(what).encode()).hexdigest()[:16]
 
 
 def _in_order(rows: ir.Table, schema: Schema) -> ir.Table:
