@@ -30,11 +30,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @dataclass(frozen=True)
 class Site:
-    """The running product: its address, one of each row, and the cast's sessions by role."""
+    """The running product: its address, the names of one of each row, a session for each role."""
 
     url: str
-    slug: str
-    rows: dict[str, str]
+    names: dict[str, str]
     sessions: dict[str, str]
 
 
@@ -112,7 +111,7 @@ def visit(site: Site, browser: Browser) -> Iterator[Visit]:
             base_url=site.url, viewport={"width": width, "height": 800}, **more
         )
         opened.append(context)
-        if role:
+        if role not in ("", "public"):
             name = {"name": "sessionid", "value": site.sessions[role], "url": site.url}
             context.add_cookies([name])  # type: ignore[list-item]
         page = context.new_page()
