@@ -6,7 +6,9 @@ from collections.abc import Iterator
 import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
-from scripts.messages import LANGUAGES, LOCALE, template_messages
+from django.utils.formats import number_format
+from django.utils.translation import override
+from scripts.messages import LANGUAGES, LOCALE, isolated, template_messages
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%")
 COMPLETE = False
@@ -62,11 +64,11 @@ def test_a_plural_has_every_form_and_names_nothing_new(language: str) -> None:
 
 def untranslated(language: str) -> list[object]:
     """Sentences of code and templates that the catalogue does not say."""
-    said = {message.id: strings for message, strings in pairs(language)}
+    said = {(message.id, message.context): strings for message, strings in pairs(language)}
     return [
         message.id
         for message in template_messages()
-        if message.id and not all(said.get(message.id) or [""])
+        if message.id and not all(said.get((message.id, message.context)) or [""])
     ]
 
 
@@ -75,3 +77,12 @@ if COMPLETE:
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_every_sentence_is_translated(language: str) -> None:
         assert untranslated(language) == []
+
+
+def test_what_stands_for_a_placeholder_moves_nothing_around_it() -> None:
+    assert isolated("ملف %(name)s (95 %%)") == "ملف \u2068%(name)s\u2069 (95 %%)"
+
+
+def test_decimals_in_arabic_are_written_as_in_its_sentences() -> None:
+    with override("ar"):
+        assert number_format(1234.5, decimal_pos=1) == "1234.5"

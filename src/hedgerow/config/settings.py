@@ -129,6 +129,7 @@ CACHES = {
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("ar", "العربية")]
 LANGUAGES_BIDI = ["ar", "he"]
+FORMAT_MODULE_PATH = "hedgerow.config.formats"
 LOCALE_PATHS = [PACKAGE / "locale"]
 USE_TZ = True
 TIME_ZONE = "UTC"

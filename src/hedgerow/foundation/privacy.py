@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import Any
 
 from django.conf import settings
+from django.utils.functional import Promise
 
 Export = Callable[[int], Iterable[Mapping[str, object]]]
 """Called with a person's id; one flat mapping a row, of what may be handed to that person."""
@@ -31,7 +32,7 @@ class Rule:
     """
 
     model: Any
-    why: str
+    why: str | Promise
     export: Export
     erase: Erase
     keep: timedelta | None = None

@@ -16,6 +16,7 @@ from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.journal.models import FactSubject
 from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.warehouse.actions import touch_everything
+from hedgerow.portal.wording import Text, record
 
 SUBJECT = "people.person"
 
@@ -24,9 +25,9 @@ SUBJECT = "people.person"
 class Part:
     """Rows of one kind that say something of the person, and what they are kept for."""
 
-    name: str
+    name: Text
     rows: int
-    why: str
+    why: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def preview_erasure(person: Person, *, by: Actor) -> Erasure:
     """Say what erasing would go through; nothing is written. Raises NotFound or NotPermitted."""
     row = _erasable(person, by)
     parts = tuple(
-        Part(str(rule.model._meta.verbose_name), sum(1 for _ in rule.export(row.pk)), rule.why)
+        Part(record(rule.model), sum(1 for _ in rule.export(row.pk)), rule.why)
         for rule in privacy.rules()
     )
     return Erasure(str(row.uuid), parts, len(_facts_about(row)))
@@ -59,8 +60,7 @@ def erase_person(person: Person, *, by: Actor, at: datetime) -> Erasure:
     """
     row = _erasable(person, by)
     parts = tuple(
-        Part(str(rule.model._meta.verbose_name), rule.erase(row.pk, at), rule.why)
-        for rule in privacy.rules()
+        Part(record(rule.model), rule.erase(row.pk, at), rule.why) for rule in privacy.rules()
     )
     _forget_identity(row, at)
     facts = journal.erase_content(_facts_about(row))

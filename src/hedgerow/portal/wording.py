@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from babel import Locale, UnknownLocaleError
+from django.db.models import Model
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import get_language
@@ -31,10 +32,42 @@ ORGANISATION_KINDS: Mapping[str, Text] = {
     "foundation": _("Foundations"),
 }
 
+RECORDS: Mapping[str, Text] = {
+    "activities.activity": _("activities led"),
+    "activities.attendance": _("attendance"),
+    "activities.enrolment": _("places in activities"),
+    "activities.session": _("sessions marked, confirmed or led"),
+    "acts.act": _("answers to forms"),
+    "bodies.mandate": _("seats held"),
+    "exchange.import": _("imports"),
+    "membership.apitoken": _("tokens for programs"),
+    "membership.assignment": _("roles"),
+    "membership.consent": _("consents"),
+    "membership.groupplace": _("places in groups"),
+    "membership.invitation": _("invitations"),
+    "membership.signincard": _("cards to sign in"),
+    "membership.signinlink": _("links to sign in"),
+    "people.account": _("account"),
+    "people.declaredgroup": _("declared groups"),
+    "people.guardian": _("guardians"),
+    "people.nameword": _("words of the name"),
+    "people.person": _("person"),
+    "records.progress": _("progress"),
+}
+"""What the kinds of rows are called that say something of a person."""
+
+PARTS: Mapping[str, Text] = {"records.progress": _("progress")}
+"""What the parts of a learner's record are called that others open."""
+
 
 def called(words: Mapping[str, Text], key: str) -> Text:
     """The word for a key; data that nobody gave a word is shown as it is written."""
     return words.get(key) or key.replace("-", " ").replace("_", " ")
+
+
+def record(model: type[Model]) -> Text:
+    """What rows of the model are called."""
+    return called(RECORDS, model._meta.label_lower)
 
 
 def country(code: str) -> str:

@@ -7,6 +7,8 @@ say nothing of whose they were; everything that names the person as one who acte
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
+from django.utils.translation import gettext_lazy as _
+
 from hedgerow.foundation.privacy import Rule
 
 from .models import Activity, Attendance, Enrolment, Session
@@ -63,18 +65,18 @@ def erase_activities(person: int, at: datetime) -> int:
 RULES = (
     Rule(
         Attendance,
-        "Who was there, so that hours and reach can be counted.",
+        _("Who was there, so that hours and reach can be counted."),
         export_attendance,
         erase_attendance,
         KEEP,
     ),
     Rule(
         Enrolment,
-        "Who has a place in an activity, and for how long.",
+        _("Who has a place in an activity, and for how long."),
         export_enrolments,
         erase_enrolments,
         KEEP,
     ),
-    Rule(Session, "Who marked, confirmed or led a session.", export_sessions, erase_sessions),
-    Rule(Activity, "Who leads an activity.", export_activities, erase_activities),
+    Rule(Session, _("Who marked, confirmed or led a session."), export_sessions, erase_sessions),
+    Rule(Activity, _("Who leads an activity."), export_activities, erase_activities),
 )

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from django.utils.translation import gettext_lazy as _
+
 from hedgerow.foundation.privacy import Rule
 
 from .models import Mandate
@@ -26,4 +28,4 @@ def erase(person: int, at: datetime) -> int:
     return Mandate.objects.filter(person=person).update(basis="", end_reason="")
 
 
-RULES = (Rule(Mandate, "Shows who spoke for whom when a body decided.", export, erase),)
+RULES = (Rule(Mandate, _("Shows who spoke for whom when a body decided."), export, erase),)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import DateField, F, Value
 from django.db.models.functions import Greatest
+from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation import warehouse
@@ -76,47 +77,47 @@ def _keep_bare(person: int, at: datetime) -> int:
 RULES = (
     Rule(
         SignInLink,
-        "Signs a person in once.",
+        _("Signs a person in once."),
         partial(_export, SignInLink, ("created_at", "expires_at", "used_at")),
         partial(_delete, SignInLink),
         timedelta(days=1),
     ),
     Rule(
         ApiToken,
-        "Lets a program act for a person.",
+        _("Lets a program act for a person."),
         partial(_export, ApiToken, ("name", "scopes", "created_at", "expires_at", "revoked_at")),
         partial(_delete, ApiToken),
         YEAR,
     ),
     Rule(
         SignInCard,
-        "Signs in a person who has no e-mail.",
+        _("Signs in a person who has no e-mail."),
         partial(_export, SignInCard, ("ecosystem__name", "issued_at", "revoked_at")),
         _delete_cards,
         YEAR,
     ),
     Rule(
         Consent,
-        "Shows what a person or guardian agreed to.",
+        _("Shows what a person or guardian agreed to."),
         partial(_export, Consent, ("ecosystem__name", "purpose", "answer", "text", "at", "until")),
         _delete_consents,
     ),
     Rule(
         Invitation,
-        "Brought a person in.",
+        _("Brought a person in."),
         _export_invitations,
         _delete_invitations,
         YEAR,
     ),
     Rule(
         GroupPlace,
-        "Says in which class or cohort a person is.",
+        _("Says in which class or cohort a person is."),
         partial(_export, GroupPlace, ("group__name", "leads", "starts", "ends")),
         partial(_delete, GroupPlace),
     ),
     Rule(
         Assignment,
-        "Says what a person is here, and so what that person may do.",
+        _("Says what a person is here, and so what that person may do."),
         partial(
             _export,
             Assignment,

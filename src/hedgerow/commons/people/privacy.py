@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from hedgerow.foundation import warehouse
 from hedgerow.foundation.privacy import Rule
@@ -86,14 +87,14 @@ def _either(person: int) -> Q:
 
 
 RULES = (
-    Rule(NameWord, "Finds a person by name.", export_words, erase_words),
+    Rule(NameWord, _("Finds a person by name."), export_words, erase_words),
     Rule(
         DeclaredGroup,
-        "Shows whether every group takes part alike.",
+        _("Shows whether every group takes part alike."),
         export_groups,
         erase_groups,
     ),
-    Rule(Guardian, "Shows who answers for a learner.", export_guardians, erase_guardians),
-    Rule(Account, "Lets a person sign in.", export_account, erase_account),
-    Rule(Person, "Says who takes part.", export_person, erase_person),
+    Rule(Guardian, _("Shows who answers for a learner."), export_guardians, erase_guardians),
+    Rule(Account, _("Lets a person sign in."), export_account, erase_account),
+    Rule(Person, _("Says who takes part."), export_person, erase_person),
 )

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from django.utils.translation import gettext_lazy as _
+
 from hedgerow.foundation.privacy import Rule
 
 from .models import Progress
@@ -19,5 +21,7 @@ def erase_progress(person: int, at: datetime) -> int:
 
 
 RULES = (
-    Rule(Progress, "What a learner has reached, and who saw it.", export_progress, erase_progress),
+    Rule(
+        Progress, _("What a learner has reached, and who saw it."), export_progress, erase_progress
+    ),
 )

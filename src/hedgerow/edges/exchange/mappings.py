@@ -5,6 +5,7 @@ import tomllib
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
+from django.utils.translation import gettext as _
 from pydantic import (
     BaseModel,
     BeforeValidator,
@@ -56,13 +57,13 @@ class Condition(Part):
         try:
             pl.Series([""]).str.contains(f"^(?:{pattern or ''})$")
         except pl.exceptions.ComputeError as error:
-            raise ValueError("a regular expression without look-around") from error
+            raise ValueError(_("a regular expression without look-around")) from error
         return pattern
 
     @model_validator(mode="after")
     def one_test(self) -> Self:
         if (self.equals is None) == (self.matches is None):
-            raise ValueError("either equals or matches")
+            raise ValueError(_("either equals or matches"))
         return self
 
 
@@ -94,15 +95,15 @@ class Source(Part):
     def understood(cls, formats: list[str]) -> list[str]:
         for one in formats:
             if not is_format(one):
-                raise ValueError("formats such as DD.MM.YYYY, M/D/YY, hh:mm or serial")
+                raise ValueError(_("formats such as DD.MM.YYYY, M/D/YY, hh:mm or serial"))
         return formats
 
     @model_validator(mode="after")
     def one_source(self) -> Self:
         if sum((self.column is not None, self.constant is not None, bool(self.join))) != 1:
-            raise ValueError("exactly one of column, constant and join")
+            raise ValueError(_("exactly one of column, constant and join"))
         if self.thousands == self.decimal:
-            raise ValueError("different signs for decimal and thousands")
+            raise ValueError(_("different signs for decimal and thousands"))
         return self
 
     @property
@@ -146,15 +147,15 @@ class Mapping(Part):
         try:
             known = codecs.lookup(encoding or "utf-8")
         except LookupError as error:
-            raise ValueError("an encoding such as utf-8 or windows-1252") from error
+            raise ValueError(_("an encoding such as utf-8 or windows-1252")) from error
         if not getattr(known, "_is_text_encoding", True):
-            raise ValueError("an encoding of text")
+            raise ValueError(_("an encoding of text"))
         return encoding
 
     @model_validator(mode="after")
     def labels_differ(self) -> Self:
         if len({rows.label for rows in self.rows}) != len(self.rows):
-            raise ValueError("a label of its own for each of the rows")
+            raise ValueError(_("a label of its own for each of the rows"))
         return self
 
     def columns(self) -> set[str]:
@@ -175,7 +176,8 @@ def read_mapping(path: Path) -> Mapping:
     """The mapping in a TOML file. Raises MappingWrong: file, path and what was expected."""
     try:
         if path.stat().st_size > LONGEST:
-            raise MappingWrong(file=path.name, path="-", expected=f"at most {LONGEST} bytes")
+            most = _("at most %(most)s bytes") % {"most": LONGEST}
+            raise MappingWrong(file=path.name, path="-", expected=most)
         return parse_mapping(path.read_text(encoding="utf-8-sig"), path.name)
     except (OSError, UnicodeDecodeError) as error:
         raise MappingWrong(file=path.name, path="-", expected=str(error)) from error
@@ -188,6 +190,8 @@ def parse_mapping(text: str, file: str) -> Mapping:
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(step) for step in first["loc"]) or "-"
-        raise MappingWrong(file=file, path=where, expected=first["msg"]) from error
+        raise MappingWrong(
+            file=file, path=where, expected=first["msg"].removeprefix("Value error, ")
+        ) from error
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise MappingWrong(file=file, path="-", expected=str(error)) from error

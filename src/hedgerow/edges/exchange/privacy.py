@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
+from django.utils.translation import gettext_lazy as _
+
 from hedgerow.foundation.privacy import Rule
 
 from .models import Import
@@ -19,7 +21,7 @@ def erase(person: int, at: datetime) -> int:
 RULES = (
     Rule(
         Import,
-        "Shows where rows came from; the file itself is deleted within a day.",
+        _("Shows where rows came from; the file itself is deleted within a day."),
         export,
         erase,
         keep=timedelta(days=3650),

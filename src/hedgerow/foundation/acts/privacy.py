@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from django.utils.translation import gettext_lazy as _
+
 from hedgerow.foundation.privacy import Rule
 
 from .actions import forget_answers
@@ -20,4 +22,4 @@ def erase(person: int, at: datetime) -> int:
     return own + forget_answers()
 
 
-RULES = (Rule(Act, "Answers a double click with the first result.", export, erase, keep=KEPT),)
+RULES = (Rule(Act, _("Answers a double click with the first result."), export, erase, keep=KEPT),)

@@ -14,7 +14,7 @@ from hedgerow.commons.records.models import Progress
 from hedgerow.foundation.accesslog.queries import openings_of
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
-from hedgerow.portal.wording import Text, address
+from hedgerow.portal.wording import PARTS, Text, address, called
 
 MOST = 50
 THERE = Q(status__in=(Attendance.Status.PRESENT, Attendance.Status.LATE))
@@ -61,7 +61,7 @@ class ConsentRow:
 class OpeningLine:
     at: datetime
     who: str
-    what: str
+    what: Text
     why: str
 
 
@@ -170,7 +170,7 @@ def _openings(person: Person) -> list[OpeningLine]:
         OpeningLine(
             one.at,
             readers[one.by_person].name if one.by_person in readers else "–",
-            one.what,
+            called(PARTS, one.what),
             one.why,
         )
         for one in rows
