@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     import ibis.expr.types.relations as ir
 
 Answer = TypeVar("Answer")
+DUCKDB_TYPES = {
+    "int": "BIGINT", "float": "DOUBLE", "text": "VARCHAR", "bool": "BOOLEAN", "date": "DATE",
+}  # fmt: skip
 TRIES, PAUSE = 20, 0.05
 _of_thread = local()
 
@@ -57,12 +60,22 @@ def read(engine: Any, schema: Schema, files: Sequence[Path], *, view: str = "") 
     that a worker of many days does not gather views.
     """
     if not files:
-        return ibis.memtable(pl.DataFrame(schema=parquet.types(schema)))
+        return _empty(engine, schema)
     paths = [str(file) for file in files]
     if engine.name == "duckdb":
         name = view or f"{schema.name}_{_short(paths)}"
         return _in_order(engine.read_parquet(paths, table_name=name), schema)
     return ibis.union(*[_in_order(engine.read_parquet(path), schema) for path in paths])
+
+
+def _empty(engine: Any, schema: Schema) -> ir.Table:
+    """No rows, in the engine itself: a table in memory alone would be read in a DuckDB that all
+    threads share, and one thread would end the query of another.
+    """
+    if engine.name != "duckdb":
+        return ibis.memtable(pl.DataFrame(schema=parquet.types(schema)))
+    columns = [f"NULL::{DUCKDB_TYPES[kind]} AS {name}" for name, kind in schema.columns.items()]
+    return engine.sql(f"SELECT {', '.join(columns)} WHERE FALSE")
 
 
 def _short(what: object) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from threading import Event
+from threading import Semaphore
+from time import sleep
 
 import duckdb
 import polars as pl
@@ -18,7 +17,8 @@ from hedgerow.foundation.warehouse.schemas import ATTENDANCE
 from hedgerow.foundation.warehouse.tests.factories import GROVE, MARCH, a_mark
 
 SIZES = (9_000, 15_000, 12_000)
-READINGS = 25
+READINGS = 60
+PATIENCE = 60.0
 
 
 @pytest.fixture(autouse=True)
@@ -43,34 +43,28 @@ def told_and_counted() -> tuple[int, int]:
     return int(found["told"][0]), found["counted"][0]
 
 
-def every_reading(stop: Event) -> Iterator[tuple[int, int]]:
-    for _reading in range(READINGS):
-        rows = queries.steadily(lambda: warehouse.table("attendance", [GROVE]).to_polars())
-        yield int(rows["person"].mean()), rows["session"].n_unique()
-    stop.set()
-
-
 def test_a_reader_sees_the_old_rows_or_the_new() -> None:
     frames = [a_frame(size) for size in SIZES]
     put(frames[0])
-    stop = Event()
+    begun = Semaphore(0)
 
-    def rewrite() -> int:
-        turn = 0
-        while not stop.wait(0.01):
-            turn += 1
+    def replace_during_each_reading() -> None:
+        for turn in range(READINGS):
+            assert begun.acquire(timeout=PATIENCE)
+            sleep(turn % 10 * 0.003)
             put(frames[turn % len(frames)])
-        return turn
 
-    with ThreadPoolExecutor(2) as pool:
-        written = pool.submit(rewrite)
-        try:
-            seen = Counter(every_reading(stop))
-        finally:
-            stop.set()
-    assert written.result() > len(SIZES)
-    assert set(seen) <= {(size, size) for size in SIZES}
-    assert sum(seen.values()) == READINGS
+    def reading() -> tuple[int, int]:
+        begun.release()
+        rows = queries.steadily(lambda: warehouse.table("attendance", [GROVE]).to_polars())
+        return int(rows["person"].mean()), rows["session"].n_unique()
+
+    with ThreadPoolExecutor(1) as pool:
+        writing = pool.submit(replace_during_each_reading)
+        seen = {reading() for _turn in range(READINGS)}
+        writing.result(PATIENCE)
+    assert len(seen) > 1
+    assert seen <= {(size, size) for size in SIZES}
 
 
 def test_a_file_is_never_changed_and_the_older_one_is_gone(home: Path) -> None:
@@ -118,3 +112,12 @@ def test_a_file_that_stays_away_is_told(monkeypatch: pytest.MonkeyPatch) -> None
     with pytest.raises(duckdb.IOException):
         queries.steadily(rows.count().execute)
     assert queries.steadily(lambda: warehouse.table("attendance", [GROVE]).count().execute()) == 0
+
+
+def test_threads_that_read_empty_tables_do_not_end_one_anothers_queries() -> None:
+    def read(_thread: int) -> list[int]:
+        return [len(warehouse.table("participant", [GROVE]).to_polars()) for _turn in range(40)]
+
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(read, range(4)))
+    assert found == [[0] * 40] * 4
