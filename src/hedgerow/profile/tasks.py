@@ -12,9 +12,10 @@ from hedgerow.profile import actions
 
 @jobs.handler("profile.compute")
 def compute(job: jobs.Running) -> None:
-    """Read one ecosystem's profile; an ecosystem that is gone by now needs none."""
+    """Read one ecosystem's profile; one that is gone, or not complete yet, needs none."""
     ecosystem = int(job.args["ecosystem"])
-    if Ecosystem.objects.filter(pk=ecosystem).exists():
+    complete = Ecosystem.objects.exclude(state=Ecosystem.State.PLANTING)
+    if complete.filter(pk=ecosystem).exists():
         actions.compute_profile(ecosystem, by=Actor.the_steward("job"), at=timezone.now())
 
 

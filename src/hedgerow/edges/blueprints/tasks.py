@@ -2,8 +2,11 @@
 
 from datetime import datetime
 
+from django.utils import timezone
+
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation import jobs
+from hedgerow.foundation.warehouse.tasks import read_again
 
 from .actions import JOB
 from .planting import open_it, plot_of, steps
@@ -11,7 +14,7 @@ from .planting import open_it, plot_of, steps
 
 @jobs.handler(JOB)
 def plant(job: jobs.Running) -> None:
-    """Do the steps that are not done yet; the ecosystem opens with the last of them."""
+    """Do the steps that are not done yet; the ecosystem opens, and is read, with the last."""
     ecosystem = Ecosystem.objects.get(pk=job.ecosystem or 0)
     at = datetime.fromisoformat(job.args["at"])
     plot = plot_of(
@@ -31,3 +34,4 @@ def plant(job: jobs.Running) -> None:
             job.checkpoint({"done": number})
     with job.last_step():
         open_it(ecosystem, at)
+        read_again(ecosystem.pk, timezone.now())

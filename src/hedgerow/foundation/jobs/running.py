@@ -15,6 +15,12 @@ from hedgerow.foundation.jobs import lease
 from hedgerow.foundation.jobs.errors import Interrupted, LostLease
 
 SECONDS_BETWEEN_PROGRESS = 0.5
+LONGEST_HOLD, BREATH = 1.0, 0.11
+"""How long (s) steps hold SQLite's one write lock before others get a turn, and how long a turn is.
+
+Who waits for the lock looks every 0.1 s at the latest. Steps that follow close upon one another would
+keep heartbeats, other jobs and pages waiting until the whole job is done.
+"""
 Telling = Callable[[int, int | None], None]
 """Called with how far a job is, in the process that does it."""
 
@@ -44,6 +50,7 @@ class Running:
         self._stopping = stopping
         self._telling = telling
         self._told_at = float("-inf")
+        self._held = 0.0
 
     @contextmanager
     def step(self) -> Iterator[None]:
@@ -55,8 +62,11 @@ class Running:
         if self._stopping():
             raise Interrupted
         with transaction.atomic():
+            begun = time.monotonic()
             self._hold_fence()
             yield
+            self._hold_fence()  # no heartbeat came through if the step was longer than the lease
+        self._let_others_write(time.monotonic() - begun)
 
     @contextmanager
     def last_step(self) -> Iterator[None]:
@@ -89,6 +99,12 @@ class Running:
         self._told_at = now
         if not self._lease.held().update(progress_done=done, progress_total=total):
             raise LostLease
+
+    def _let_others_write(self, held: float) -> None:
+        self._held += held
+        if self._held >= LONGEST_HOLD and connection.vendor == "sqlite":
+            time.sleep(BREATH)
+            self._held = 0.0
 
     def _hold_fence(self) -> None:
         if not lease.extend(self._lease, timezone.now()):

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from hedgerow.foundation import jobs
 from hedgerow.foundation.errors import NotPermitted
 from hedgerow.profile import rowfiles
 from hedgerow.profile.actions import compute_profile
@@ -88,3 +89,11 @@ def test_who_convenes_may_not_compute_by_hand(book):
 
 def test_the_measures_called_implemented_are_those_contributed():
     assert tuple(measures()) == IMPLEMENTED
+
+
+def test_an_ecosystem_that_is_not_complete_yet_is_not_read(book):
+    planting, grown = an_ecosystem("sapling", state="planting"), an_ecosystem("tree")
+    for one in (planting, grown):
+        jobs.enqueue("profile.compute", {"ecosystem": one.pk})
+    assert jobs.run_pending() == 2
+    assert [one.ecosystem for one in Snapshot.objects.all()] == [grown]

@@ -63,6 +63,12 @@ def test_tulsa_without_a_history_holds_what_its_blueprint_says() -> None:
 
 
 @pytest.mark.django_db
+def test_a_profile_is_asked_for_as_soon_as_it_opens() -> None:
+    eco = plant("empty")
+    assert Job.objects.get(name="profile.compute").ecosystem == eco.pk
+
+
+@pytest.mark.django_db
 def test_a_title_that_no_source_records_stays_empty() -> None:
     eco = plant("long-beach")
     items = Item.objects.filter(framework__ecosystem=eco, framework__key="pathways")
