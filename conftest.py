@@ -10,12 +10,17 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 import pytest
 from django.conf import settings
 from django.utils import translation
+from tests.database import django_db_modify_db_settings
+
+__all__ = ["django_db_modify_db_settings"]
 
 
 def pytest_configure() -> None:
     """Passwords of tests are hashed the quick way; the product's own way is slow on purpose."""
     (settings.HEDGEROW_HOME / "static").mkdir(parents=True, exist_ok=True)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # else every test client lists all static files when it starts
+    settings.WHITENOISE_AUTOREFRESH = True
 
 
 @pytest.fixture(autouse=True)

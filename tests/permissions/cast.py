@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
+from django.test.client import ClientHandler
 
 from hedgerow.commons.activities.models import Activity, Attendance, Enrolment, Kind, Session
 from hedgerow.commons.bodies.models import Body, Constituency, Mandate, Seat
@@ -26,6 +29,8 @@ PERSONAS = (
 )  # fmt: skip
 STARTS, DAY = date(2026, 8, 1), date(2026, 11, 2)
 AT = datetime(2026, 11, 2, 9, tzinfo=UTC)
+# shared by all browsers: each would load the middleware anew
+HANDLERS = {checks: ClientHandler(checks) for checks in (False, True)}
 WHOLE = ("tutor", "evaluator", "convener")
 
 
@@ -46,20 +51,29 @@ class Cast:
     away: Planted
     park: Planted
 
-    def client(self, persona: str, **options: bool) -> Client:
+    sessions: dict[str, str]
+
+    def client(self, persona: str, *, enforce_csrf_checks: bool = False) -> Client:
         """A browser in which that persona has signed in."""
-        browser = Client(raise_request_exception=False, **options)
-        if persona != "public":
-            somebody = self.away if persona == "cy" else self.home
-            role = "convener" if persona == "cy" else persona
-            session = browser.session
-            session["person_id"] = somebody.persons[role].pk
-            session.save()
+        browser = Client(raise_request_exception=False, enforce_csrf_checks=enforce_csrf_checks)
+        browser.handler = HANDLERS[enforce_csrf_checks]
+        if persona in self.sessions:
+            browser.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[persona]
         return browser
 
 
 def plant_cast() -> Cast:
-    return Cast(plant("home", public=False), plant("away", public=False), plant("park"))
+    home, away = plant("home", public=False), plant("away", public=False)
+    signed_in = {**home.persons, "cy": away.persons["convener"]}
+    sessions = {persona: _session(somebody) for persona, somebody in signed_in.items()}
+    return Cast(home, away, plant("park"), sessions)
+
+
+def _session(somebody: Person) -> str:
+    session = SessionStore()
+    session["person_id"] = somebody.pk
+    session.create()
+    return str(session.session_key)
 
 
 def plant(name: str, *, public: bool = True) -> Planted:

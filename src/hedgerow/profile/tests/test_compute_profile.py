@@ -44,7 +44,7 @@ def test_computing_again_the_same_day_replaces_and_is_equal(book):
     assert Snapshot.objects.count() == 1
 
 
-def test_a_computation_that_started_earlier_does_not_replace_a_later_one(book):
+def test_a_computation_that_started_earlier_does_not_replace_a_later_one(book, reach_alone):
     ecosystem = an_ecosystem()
     later = compute_profile(ecosystem.pk, by=STEWARD, at=AT)
     book.rows["attendance"].clear()
@@ -53,7 +53,7 @@ def test_a_computation_that_started_earlier_does_not_replace_a_later_one(book):
     assert figures(Snapshot.objects.get()) == figures(later)
 
 
-def test_a_reading_falls_when_rows_are_deleted(book):
+def test_a_reading_falls_when_rows_are_deleted(book, reach_alone):
     ecosystem = an_ecosystem()
     before = compute_profile(ecosystem.pk, by=STEWARD, at=AT).readings.get(number="4.1").value
     gone = {1, 2, 3, 4}
@@ -62,7 +62,7 @@ def test_a_reading_falls_when_rows_are_deleted(book):
     assert Reading.objects.get(number="4.1").value == pytest.approx(before - 0.04)
 
 
-def test_records_that_lapsed_count_as_zero(book):
+def test_records_that_lapsed_count_as_zero(book, reach_alone):
     ecosystem = an_ecosystem()
     a_year_on = AT + timedelta(days=365)
     snapshot = compute_profile(ecosystem.pk, by=STEWARD, at=a_year_on)
@@ -70,7 +70,7 @@ def test_records_that_lapsed_count_as_zero(book):
     assert (lapsed.state, lapsed.was_sufficient) == ("insufficient", True)
 
 
-def test_the_rows_of_the_newest_snapshot_alone_are_kept(book, tmp_path):
+def test_the_rows_of_the_newest_snapshot_alone_are_kept(book, reach_alone, tmp_path):
     ecosystem = an_ecosystem()
     compute_profile(ecosystem.pk, by=STEWARD, at=AT)
     compute_profile(ecosystem.pk, by=STEWARD, at=AT + timedelta(days=1))

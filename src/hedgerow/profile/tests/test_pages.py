@@ -7,8 +7,7 @@ from django.test import RequestFactory
 from django.urls import include, path
 
 from hedgerow.profile import urls, views
-from hedgerow.profile.actions import compute_profile
-from hedgerow.profile.tests.factories import AT, BO, STEWARD, a_snapshot, ada, an_ecosystem
+from hedgerow.profile.tests.factories import AT, BO, a_snapshot, ada, an_ecosystem
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("hedgerow.profile.tests.test_pages")]
 
@@ -23,21 +22,17 @@ def get(view, actor, address="/", **arguments):
     return response.content.decode()
 
 
-def test_the_profile_shows_each_reading_with_a_way_to_its_rows(book):
-    ecosystem = an_ecosystem()
-    compute_profile(ecosystem.pk, by=STEWARD, at=AT)
-    page = get(views.profile, ada(ecosystem), slug="grove")
-    assert 'href="/e/grove/profile/4.1/"' in page
+def test_the_profile_shows_each_reading_with_a_way_to_its_rows(meadow):
+    page = get(views.profile, ada(meadow), slug="meadow")
+    assert 'href="/e/meadow/profile/4.1/"' in page
     assert "40.0 %" in page
     assert "6 of 6 measures read" in page
 
 
-def test_outsiders_are_told_that_they_see_totals_only(book):
-    ecosystem = an_ecosystem()
-    compute_profile(ecosystem.pk, by=STEWARD, at=AT)
+def test_outsiders_are_told_that_they_see_totals_only(meadow):
     said = "You see totals of the whole ecosystem only"
-    assert said in get(views.profile, BO, slug="grove")
-    assert said not in get(views.profile, ada(ecosystem), slug="grove")
+    assert said in get(views.profile, BO, slug="meadow")
+    assert said not in get(views.profile, ada(meadow), slug="meadow")
 
 
 def test_an_empty_profile_says_what_will_stand_there():
@@ -45,10 +40,8 @@ def test_an_empty_profile_says_what_will_stand_there():
     assert "The first step is to record an activity" in get(views.profile, BO, slug="grove")
 
 
-def test_a_reading_shows_what_it_is_made_of(book):
-    ecosystem = an_ecosystem(simulated=True)
-    compute_profile(ecosystem.pk, by=STEWARD, at=AT)
-    page = get(views.reading, ada(ecosystem), slug="grove", number="4.2")
+def test_a_reading_shows_what_it_is_made_of(meadow):
+    page = get(views.reading, ada(meadow), slug="meadow", number="4.2")
     for said in (
         "Lowest group rate",
         "0.3 · 0.5 · 0.7 · 0.85",
@@ -61,10 +54,8 @@ def test_a_reading_shows_what_it_is_made_of(book):
 
 
 @pytest.mark.parametrize("start", ["", "x", "-3", "99999999", "9" * 40, "²"])
-def test_a_cursor_that_is_none_starts_at_the_beginning_or_shows_nothing(book, start):
-    ecosystem = an_ecosystem()
-    compute_profile(ecosystem.pk, by=STEWARD, at=AT)
-    get(views.reading, ada(ecosystem), f"/?from={start}", slug="grove", number="4.1")
+def test_a_cursor_that_is_none_starts_at_the_beginning_or_shows_nothing(meadow, start):
+    get(views.reading, ada(meadow), f"/?from={start}", slug="meadow", number="4.1")
 
 
 def test_every_definition_is_shown_with_its_version():

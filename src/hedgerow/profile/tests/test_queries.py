@@ -8,7 +8,6 @@ import pytest
 from hedgerow.foundation import subjects
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
-from hedgerow.profile.actions import compute_profile
 from hedgerow.profile.models import Reading
 from hedgerow.profile.queries import leaves, measure_cards, profile_page
 from hedgerow.profile.readings import reading_page
@@ -140,29 +139,24 @@ def seen(monkeypatch):
     monkeypatch.setattr(subjects, "KINDS", {"people.person": kind})
 
 
-def test_a_reading_opens_to_the_rows_its_reader_may_see(book, seen):
-    ecosystem = an_ecosystem()
-    compute_profile(ecosystem.pk, by=STEWARD, at=AT)
-    rows = reading_page(ada(ecosystem), "grove", "4.1").rows
+def test_a_reading_opens_to_the_rows_its_reader_may_see(meadow, seen):
+    rows = reading_page(ada(meadow), "meadow", "4.1").rows
     assert (len(rows.seen), rows.hidden, rows.following) == (20, 20, None)
     assert {(row.title, row.numerator) for row in rows.seen} == {("a record", 1.0)}
 
 
-def test_rows_come_in_pages(book, seen, monkeypatch):
+def test_rows_come_in_pages(meadow, seen, monkeypatch):
     monkeypatch.setattr("hedgerow.profile.readings.ROWS", 15)
-    ecosystem = an_ecosystem()
-    compute_profile(ecosystem.pk, by=STEWARD, at=AT)
     sizes, cursor = [], 0
     while cursor is not None:
-        rows = reading_page(ada(ecosystem), "grove", "4.1", cursor).rows
+        rows = reading_page(ada(meadow), "meadow", "4.1", cursor).rows
         sizes.append(len(rows.seen) + rows.hidden)
         cursor = rows.following
     assert sizes == [15, 15, 10]
 
 
-def test_the_public_opens_no_rows_about_learners(book, seen):
-    compute_profile(an_ecosystem().pk, by=STEWARD, at=AT)
-    rows = reading_page(PUBLIC, "grove", "4.1").rows
+def test_the_public_opens_no_rows_about_learners(meadow, seen):
+    rows = reading_page(PUBLIC, "meadow", "4.1").rows
     assert (rows.seen, rows.hidden) == ((), 0)
 
 
