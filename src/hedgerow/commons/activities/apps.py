@@ -2,6 +2,7 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from hedgerow.foundation import subjects
 from hedgerow.foundation.subjects import Link
@@ -28,7 +29,7 @@ def _activity(row: Any) -> Link:
 
 
 def _session(row: Any) -> Link:
-    title = f"{row.activity.title}, {row.day.isoformat()}"
+    title = f"{row.activity.title}, {date_format(row.day)}"
     return Link(title, reverse("session", args=[row.ecosystem.slug, row.uuid]))
 
 

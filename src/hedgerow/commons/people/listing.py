@@ -12,6 +12,7 @@ from hedgerow.foundation.ui.tables import Column, Table
 
 from .models import Sector
 from .queries import named
+from .words import kind_word, of_kind
 
 
 def organisations_table(
@@ -29,7 +30,10 @@ def organisations_table(
                 match=lambda found, text: named(found, text, "organisation"),
                 link=lambda row: reverse("organisation", args=[slug, row.uuid]),
             ),
-            Column("kind", _("Kind"), sort="kind", search="kind"),
+            Column(
+                "kind", _("Kind"), sort="kind", match=of_kind,
+                value=lambda row: kind_word(row.kind),
+            ),
             Column(
                 "sector", _("Sector"), sort="sector", choices=Sector.choices,
                 value=lambda row: row.get_sector_display(),

@@ -13,6 +13,7 @@ from hedgerow.foundation.permissions import Actor
 
 from .models import Organisation
 from .permissions import EDIT_ORGANISATIONS
+from .words import kind_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def organisation_page(actor: Actor, ecosystem: Ecosystem, row: Organisation) -> 
         uuid=row.uuid,
         slug=ecosystem.slug,
         name=row.name,
-        kind=row.kind,
+        kind=str(kind_word(row.kind)),
         sector=str(row.get_sector_display()),
         code=row.code,
         address=row.address,
