@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
+from django.utils.dates import MONTHS, MONTHS_3
 from django.utils.formats import number_format
 from django.utils.translation import override
 from scripts.messages import LANGUAGES, LOCALE, isolated, template_messages
@@ -81,6 +82,14 @@ if COMPLETE:
 
 def test_what_stands_for_a_placeholder_moves_nothing_around_it() -> None:
     assert isolated("ملف %(name)s (95 %%)") == "ملف \u2068%(name)s\u2069 (95 %%)"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_word_of_ours_renames_a_month(language: str) -> None:
+    with override("en"):
+        months = {str(name) for names in (MONTHS, MONTHS_3) for name in names.values()}
+    ours = {message.id for message, _ in pairs(language) if message.context is None}
+    assert ours & months == set()
 
 
 def test_decimals_in_arabic_are_written_as_in_its_sentences() -> None:
