@@ -1,7 +1,7 @@
 """Who and what the permission table is tried with: three ecosystems with rows of every kind."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
@@ -13,7 +13,7 @@ from hedgerow.commons.bodies.models import Body, Constituency, Mandate, Seat
 from hedgerow.commons.ecosystems.models import Ecosystem, Figure, Holiday, PopulationFigure, Term
 from hedgerow.commons.ecosystems.tests.factories import ecosystem
 from hedgerow.commons.frameworks.models import Framework, Item, Scale
-from hedgerow.commons.membership.models import Group, GroupPlace
+from hedgerow.commons.membership.models import Group, GroupPlace, Invitation
 from hedgerow.commons.membership.tests.factories import assigned, member_school
 from hedgerow.commons.observations.models import Indicator, Observation
 from hedgerow.commons.people.models import Guardian, Organisation, Person, PopulationGroup
@@ -95,6 +95,10 @@ def plant(name: str, *, public: bool = True) -> Planted:
     rows["import"] = Import.objects.create(
         ecosystem=own, file_name="schools.csv", state="done", created_at=AT
     )
+    rows["invitation"] = Invitation.objects.create(
+        ecosystem=own, email=f"{name}@example.org", role="member", secret_hash=name,
+        created_at=AT, expires_at=AT + timedelta(days=3650),
+    )  # fmt: skip
     rows["job"] = Job.objects.create(
         name="tests.job", by_person=persons["convener"].pk, state="failed", run_at=AT
     )

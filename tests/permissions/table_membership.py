@@ -3,6 +3,7 @@
 from .rows import NOT_ALLOWED, Row, everyone, members, only
 
 GROUP = "/e/{slug}/groups/{group}/"
+INVITATION = "/e/{slug}/invitations/{invitation}/"
 EDITING = members(404, learner=403, educator=403, leader=200, convener=200)
 
 
@@ -46,6 +47,11 @@ ROWS = (
     Row(GROUP + "end/", EDITING, editing(422)),
     Row("/e/{slug}/school-year/", only("convener"), only("convener", status=422)),
     Row("/e/{slug}/school-year/undo/", NOT_ALLOWED, only("convener", status=404)),
+    Row("/e/{slug}/invitations/", only("convener")),
+    Row("/e/{slug}/invitations/new/", only("convener"), only("convener", status=422)),
+    Row(INVITATION + "again/", NOT_ALLOWED, only("convener", status=302)),
+    Row(INVITATION + "withdraw/", NOT_ALLOWED, only("convener", status=302)),
+    Row("/invitation/no-such-secret/", everyone(409), everyone(409)),
     Row("/me/tokens/", everyone(200, public=302), everyone(422, public=302)),
     Row(
         "/me/tokens/0192f0c1-2b7e-7000-8000-000000000000/revoke/",

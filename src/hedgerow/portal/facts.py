@@ -37,6 +37,8 @@ INNER: Mapping[str, Text] = {
     "exchange.imported": _("A spreadsheet was brought in."),
     "ecosystems.term_added": _("The calendar was edited."),
     "membership.role_assigned": _("A role was assigned."),
+    "membership.people_invited": _("People were invited."),
+    "membership.invitation_accepted": _("Somebody accepted an invitation."),
     "membership.roles_assigned": _("Roles were assigned."),
     "membership.roles_ended": _("Roles ended."),
     "membership.groups_saved": _("Groups were entered or edited."),

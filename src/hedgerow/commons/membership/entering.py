@@ -9,11 +9,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from hedgerow.commons.people.models import Person
 
 
-def entered(request: HttpRequest, person: Person) -> HttpResponse:
+def entered(request: HttpRequest, person: Person, to: str = "") -> HttpResponse:
     """A new session for the person, in the person's language, on the page that was wanted."""
     request.session.flush()
     request.session["person_id"] = person.pk
-    response = redirect(_next(request))
+    response = redirect(to or _next(request))
     if person.language in dict(settings.LANGUAGES):
         response.set_cookie(settings.LANGUAGE_COOKIE_NAME, person.language, samesite="Lax")
     return response

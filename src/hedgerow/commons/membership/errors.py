@@ -66,3 +66,22 @@ class BuiltUpon(Refused):
     code = "membership.built_upon"
     text = _("The school year %(year)s is already in use, so it cannot be taken back.")
     next_step = _("Change the groups and grades one by one instead.")
+
+
+class InvitationSpent(Refused):
+    code = "membership.invitation_spent"
+    text = _("This invitation has been accepted, taken back or is too old.")
+    next_step = _("If you have accepted it, sign in. Otherwise ask for a new one.")
+
+
+class InvitationClosed(Refused):
+    code = "membership.invitation_closed"
+    text = _("This invitation has been accepted or taken back already.")
+    next_step = _("Invite the person anew, if that is still wanted.")
+
+
+class TooManyInvitations(Refused):
+    code = "membership.too_many_invitations"
+    text = _("In one day an ecosystem sends at most %(most)s invitations.")
+    next_step = _("Send the others tomorrow, or bring people in from a spreadsheet.")
+    status = HTTPStatus.TOO_MANY_REQUESTS

@@ -40,11 +40,12 @@ def _export_invitations(person: int) -> Iterable[Mapping[str, object]]:
 
 
 def _delete_invitations(person: int, at: datetime) -> int:
-    """Invitations that the person accepted go; those the person sent stay, without a sender."""
+    """Invitations the person accepted go; those sent stay, without a sender and what was said."""
     addresses = _addresses(person)
     sent = Invitation.objects.filter(accepted_by=None, email__in=addresses)
     gone = Invitation.objects.filter(accepted_by=person).delete()[0] + sent.delete()[0]
-    return gone + Invitation.objects.filter(invited_by=person).update(invited_by=None)
+    own = Invitation.objects.filter(invited_by=person)
+    return gone + own.update(invited_by=None, message="")
 
 
 def _addresses(person: int) -> set[str]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import card_views, group_views, own_pages, password_views, views, year_views
+from . import card_views, group_views, inviting_views, own_pages, password_views, views, year_views
 
 urlpatterns = [
     path("sign-in/", views.sign_in, name="sign-in"),
@@ -24,6 +24,17 @@ urlpatterns = [
     path("e/<slug:slug>/groups/<uuid:uuid>/end/", group_views.end, name="group-end"),
     path("e/<slug:slug>/school-year/", year_views.school_year, name="school-year"),
     path("e/<slug:slug>/school-year/undo/", year_views.undo, name="school-year-undo"),
+    path("e/<slug:slug>/invitations/", inviting_views.invitations, name="invitations"),
+    path("e/<slug:slug>/invitations/new/", inviting_views.new, name="invite"),
+    path(
+        "e/<slug:slug>/invitations/<uuid:uuid>/again/", inviting_views.resend, name="invite-again"
+    ),
+    path(
+        "e/<slug:slug>/invitations/<uuid:uuid>/withdraw/",
+        inviting_views.withdraw,
+        name="withdraw-invitation",
+    ),
+    path("invitation/<str:secret>/", inviting_views.invitation, name="invitation"),
     path("me/tokens/", own_pages.tokens, name="tokens"),
     path("me/tokens/<uuid:uuid>/revoke/", own_pages.token_revoke, name="token-revoke"),
 ]

@@ -1,7 +1,10 @@
-"""Joining, taking roles, making groups and signing in."""
+"""Joining, taking roles, making groups, inviting and signing in."""
 
+from .accepting import accept_invitation
 from .cards import IssuedCard, issue_cards, revoke_card, sign_in_by_card, sign_in_by_code
+from .group_editing import edit_group, end_group, make_group, put_back
 from .groups import save_groups
+from .inviting import Offer, invite_people, send_again, send_waiting, withdraw_invitation
 from .joining import join_organisations
 from .links import make_sign_in_link, sign_in_by_link
 from .passwords import set_password
@@ -9,26 +12,39 @@ from .places import end_places, place_many
 from .roles import assign_many, assign_role, end_assignments
 from .signing_in import ask_for_link, sign_in_by_password
 from .tokens import make_token, revoke_token, token_actor
+from .years import promote, undo_promotion
 
 __all__ = [
     "IssuedCard",
+    "Offer",
+    "accept_invitation",
     "ask_for_link",
     "assign_many",
     "assign_role",
+    "edit_group",
     "end_assignments",
+    "end_group",
     "end_places",
+    "invite_people",
     "issue_cards",
     "join_organisations",
+    "make_group",
     "make_sign_in_link",
     "make_token",
     "place_many",
+    "promote",
+    "put_back",
     "revoke_card",
     "revoke_token",
     "save_groups",
+    "send_again",
+    "send_waiting",
     "set_password",
     "sign_in_by_card",
     "sign_in_by_code",
     "sign_in_by_link",
     "sign_in_by_password",
     "token_actor",
+    "undo_promotion",
+    "withdraw_invitation",
 ]

@@ -36,3 +36,8 @@ def give_back(key: str) -> None:
     """Take one attempt back: it was right, so a whole class may sign in from one address."""
     rows = SignInAttempt.objects.filter(key_hash=hashed(key), count__gt=0)
     rows.update(count=F("count") - 1)
+
+
+def forget_attempts(before: datetime) -> int:
+    """Delete counts that began before a moment; return how many."""
+    return SignInAttempt.objects.filter(since__lt=before).delete()[0]

@@ -1,0 +1,74 @@
+"""The letter of an invitation: its link, and how it leaves."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.core.mail import EmailMessage, get_connection
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+
+from hedgerow.commons.ecosystems.words import word
+
+from ..models import Invitation
+from .links import hashed
+
+LETTER = "membership.send_invitation"
+SECONDS = 20
+REFUSED, GIVEN_UP = "refused", "given_up"
+
+
+def secret_of(uuid: UUID, sending: int) -> str:
+    """The secret of an invitation's letter.
+
+    It is derived with our key and so kept nowhere, yet each try to send a letter has the same.
+    """
+    return salted_hmac("hedgerow.invitation", f"{uuid}:{sending}", algorithm="sha256").hexdigest()
+
+
+def hash_of(uuid: UUID, sending: int) -> str:
+    """What is kept of that secret."""
+    return hashed(secret_of(uuid, sending))
+
+
+def letter_to_send(pk: int, sending: int, at: datetime) -> Invitation | None:
+    """The invitation if that letter of it is still to leave."""
+    rows = Invitation.objects.open_at(at).filter(pk=pk, sending=sending, sent_at=None)
+    return rows.select_related("ecosystem", "organisation", "invited_by").first()
+
+
+def send_letter(invitation: Invitation, root: str) -> None:
+    """Mail the letter in the invitation's language; raises what the mail server answers."""
+    secret = secret_of(invitation.uuid, invitation.sending)
+    ecosystem, asking = invitation.ecosystem, invitation.invited_by
+    language = invitation.language or (ecosystem.languages or ["en"])[0]
+    with translation.override(language):
+        said = {
+            "inviter": asking.name if asking else "",
+            "ecosystem": ecosystem.name,
+            "role": word(ecosystem.vocabulary, invitation.role, language),
+            "organisation": invitation.organisation.name if invitation.organisation else "",
+            "message": invitation.message,
+            "url": root.rstrip("/") + reverse("invitation", args=[secret]),
+            "until": invitation.expires_at,
+        }
+        text = render_to_string("membership/mail/invitation.txt", said)
+        subject = _("Invitation to %(ecosystem)s") % said
+    EmailMessage(
+        subject=" ".join(subject.split()),
+        body=text,
+        to=[invitation.email],
+        connection=get_connection(timeout=SECONDS),
+    ).send()
+
+
+def note_sent(pk: int, sending: int, at: datetime) -> None:
+    """Remember that the letter left."""
+    Invitation.objects.filter(pk=pk, sending=sending).update(sent_at=at, trouble="")
+
+
+def note_trouble(pk: int, sending: int, trouble: str) -> None:
+    """Remember why the letter does not arrive, for whoever looks at the list."""
+    Invitation.objects.filter(pk=pk, sending=sending).update(trouble=trouble)

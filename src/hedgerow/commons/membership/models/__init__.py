@@ -1,0 +1,21 @@
+"""Memberships, roles, groups, invitations, consents, cards, tokens."""
+
+from .belonging import Assignment, OrganisationMembership, Promotion
+from .consents import Consent
+from .groups import Group, GroupPlace
+from .inviting import Invitation
+from .signing_in import ApiToken, SignInAttempt, SignInCard, SignInLink
+
+__all__ = [
+    "ApiToken",
+    "Assignment",
+    "Consent",
+    "Group",
+    "GroupPlace",
+    "Invitation",
+    "OrganisationMembership",
+    "Promotion",
+    "SignInAttempt",
+    "SignInCard",
+    "SignInLink",
+]

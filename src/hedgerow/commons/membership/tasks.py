@@ -1,0 +1,49 @@
+"""Letters leave, and what was counted of signing in is forgotten."""
+
+from datetime import timedelta
+from smtplib import SMTPRecipientsRefused
+
+from django.utils import timezone
+
+from hedgerow.foundation import jobs
+from hedgerow.foundation.jobs.errors import Unrecoverable
+
+from .actions import letters
+from .actions.limits import forget_attempts
+
+KEPT = timedelta(days=1)
+FOR_GOOD = 500  # SMTP: from here on, asking again is useless
+
+
+@jobs.handler(letters.LETTER)
+def send_invitation(job: jobs.Running) -> None:
+    """Send one letter, unless it is withdrawn, accepted, too old or sent anew by now."""
+    pk, sending = int(job.args["invitation"]), int(job.args["sending"])
+    invitation = letters.letter_to_send(pk, sending, timezone.now())
+    if invitation is None:
+        return
+    if job.attempt >= job.max_attempts:
+        # noted before the last try, since what fails in it ends the job
+        with job.step():
+            letters.note_trouble(pk, sending, letters.GIVEN_UP)
+    try:
+        letters.send_letter(invitation, str(job.args["root"]))
+    except SMTPRecipientsRefused as refusal:
+        codes = [code for code, _text in refusal.recipients.values()]
+        if min(codes) < FOR_GOOD:
+            raise
+        with job.step():
+            letters.note_trouble(pk, sending, letters.REFUSED)
+        raise Unrecoverable("the mail server refuses the address") from None
+    with job.last_step():
+        letters.note_sent(pk, sending, timezone.now())
+
+
+@jobs.handler("membership.forget_attempts")
+def forget(job: jobs.Running) -> None:
+    """Delete counts of attempts to sign in that limit nobody any more."""
+    with job.last_step():
+        forget_attempts(timezone.now() - KEPT)
+
+
+jobs.every("membership.forget_attempts", hours=1)
