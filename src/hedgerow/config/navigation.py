@@ -4,16 +4,15 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from hedgerow.commons.ecosystems.permissions import EDIT_ECOSYSTEM
+from hedgerow.commons.ecosystems.permissions import EDIT_ECOSYSTEM, VIEW_ECOSYSTEM
 from hedgerow.commons.membership.permissions import IMPORT, VIEW_GROUPS
-from hedgerow.commons.people.permissions import VIEW_PEOPLE
 from hedgerow.foundation.ui.navigation import Entry
 
 NAVIGATION: Final = (
     Entry("ecosystem", _("Overview")),
     Entry("activities", _("Activities")),
     Entry("groups", _("Groups"), VIEW_GROUPS),
-    Entry("people", _("People"), VIEW_PEOPLE),
+    Entry("people", _("People"), VIEW_ECOSYSTEM),
     Entry("organisations", _("Organisations")),
     Entry("bodies", _("Bodies")),
     Entry("frameworks", _("Frameworks")),

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from hedgerow.portal import personal, views
+from hedgerow.portal import people, personal, views
 
 urlpatterns = [
     path("", views.atlas, name="atlas"),
     path("home/", views.home, name="home"),
     path("me/", views.me, name="me"),
     path("me/export/", personal.export_me, name="export-me"),
+    path("e/<slug:slug>/people/", people.people, name="people"),
+    path("e/<slug:slug>/people/<uuid:uuid>/", people.person, name="person"),
     path("e/<slug:slug>/people/<uuid:uuid>/export/", personal.export_one, name="export-person"),
     path("e/<slug:slug>/people/<uuid:uuid>/erase/", personal.erase, name="erase-person"),
     path("e/<slug:slug>/", views.ecosystem, name="ecosystem"),

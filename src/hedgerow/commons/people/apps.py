@@ -12,10 +12,17 @@ class PeopleConfig(AppConfig):
 
         from hedgerow.foundation import subjects
 
-        from .models import Organisation
+        from .models import Organisation, Person
 
         def organisation(row: Organisation) -> subjects.Link:
             address = reverse("organisation", args=[row.kept_by.slug, row.uuid])
             return subjects.Link(row.name, address)
 
         subjects.register("people.organisation", Organisation, organisation, related=("kept_by",))
+
+        def person(row: Person) -> subjects.Link:
+            kept_by = row.kept_by
+            address = reverse("person", args=[kept_by.slug, row.uuid]) if kept_by else ""
+            return subjects.Link(row.name, address)
+
+        subjects.register("people.person", Person, person, related=("kept_by",))

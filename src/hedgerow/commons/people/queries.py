@@ -1,10 +1,12 @@
 """Persons as an actor may find them."""
 
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 
 from .models import NameWord, Person
@@ -33,6 +35,21 @@ def named(rows: QuerySet[Any], text: str, column: str) -> QuerySet[Any]:
         matches = NameWord.objects.filter(word__gte=word, word__lt=after(word))
         rows = rows.filter(pk__in=matches.filter(**{f"{column}__isnull": False}).values(column))
     return rows if begun else rows.none()
+
+
+def people_of(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Person]:
+    """Persons whom the ecosystem keeps or who have a role in it, as far as the actor sees them."""
+    assigned = Person.objects.filter(assignments__ecosystem=ecosystem)
+    own = Q(kept_by=ecosystem) | Q(pk__in=assigned.values("pk"))
+    return Person.objects.visible_to(actor).filter(own, erased_at__isnull=True)
+
+
+def person_for(actor: Actor, ecosystem: Ecosystem, uuid: UUID) -> Person:
+    """One person of the ecosystem; raises NotFound."""
+    found = people_of(actor, ecosystem).filter(uuid=uuid).first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def persons_of(ecosystem: Ecosystem) -> set[int]:

@@ -44,13 +44,13 @@ def learner_row(actor: Actor, ecosystem: Ecosystem, uuid: UUID) -> Person:
     """The person if their record is open to the actor; raises NotFound."""
     people = Person.objects.visible_to(actor).filter(uuid=uuid)
     person = people.filter(assignments__ecosystem=ecosystem).first()
-    if person is None or not _is_open(actor, person, ecosystem):
+    if person is None or not is_open(actor, person, ecosystem):
         raise NotFound
     return person
 
 
-def _is_open(actor: Actor, person: Person, ecosystem: Ecosystem) -> bool:
-    """By role, one's own, or one's ward's."""
+def is_open(actor: Actor, person: Person, ecosystem: Ecosystem) -> bool:
+    """Whether the record of a person one sees is open: by role, one's own, or one's ward's."""
     if actor.may(VIEW_RECORDS, ecosystem.pk) or actor.person_id == person.pk:
         return True
     if person.guardians.filter(guardian=actor.person_id, barred=False, ends__isnull=True).exists():

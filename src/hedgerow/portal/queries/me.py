@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Max, Q, Sum
+from django.db.models import Q
 
-from hedgerow.commons.activities.models import Attendance
 from hedgerow.commons.ecosystems.words import word
 from hedgerow.commons.membership.models import ApiToken, Assignment, Consent, SignInCard
 from hedgerow.commons.people.models import Person
@@ -14,10 +13,10 @@ from hedgerow.commons.records.models import Progress
 from hedgerow.foundation.accesslog.queries import openings_of
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
+from hedgerow.portal.queries.attended import ActivityRow, attended
 from hedgerow.portal.wording import PARTS, Text, address, called
 
 MOST = 50
-THERE = Q(status__in=(Attendance.Status.PRESENT, Attendance.Status.LATE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +27,6 @@ class RoleRow:
     organisation: str
     since: date
     until: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class ActivityRow:
-    """What one took part in: how often one was there, of how many marked sessions, how long."""
-
-    title: str
-    url: str
-    there: int
-    sessions: int
-    hours: float
-    last: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +91,7 @@ def record_page(actor: Actor, today: date) -> RecordPage:
         has_card=SignInCard.objects.filter(person=person, revoked_at__isnull=True).exists(),
         tokens=ApiToken.objects.filter(person=person, revoked_at__isnull=True).count(),
         roles=_roles(person, today),
-        activities=_activities(person),
+        activities=attended(person.pk),
         progress=_progress(person),
         consents=_consents(person),
         openings=_openings(person),
@@ -123,26 +110,6 @@ def _roles(person: Person, today: date) -> list[RoleRow]:
             one.ends,
         )
         for one in held.select_related("ecosystem", "organisation").order_by("ecosystem", "role")
-    ]
-
-
-def _activities(person: Person) -> list[ActivityRow]:
-    fields = ("activity__title", "activity__uuid", "ecosystem__slug")
-    counted = (
-        Attendance.objects.filter(person=person)
-        .order_by()
-        .values_list(*(f"session__{name}" for name in fields))
-        .annotate(
-            there=Count("pk", filter=THERE),
-            sessions=Count("pk"),
-            total=Sum("minutes"),
-            last=Max("day"),
-        )
-        .order_by("-last")[:MOST]
-    )
-    return [
-        ActivityRow(title, address("activity", slug, uuid), there, sessions, total / 60, last)
-        for title, uuid, slug, there, sessions, total, last in counted
     ]
 
 

@@ -1,0 +1,47 @@
+"""Pages of an ecosystem's people: the table, and one person with all that is known of them."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+
+from hedgerow.commons.ecosystems.permissions import VIEW_ECOSYSTEM
+from hedgerow.commons.ecosystems.queries import ecosystem_for
+from hedgerow.commons.people.permissions import EDIT_PEOPLE
+from hedgerow.commons.people.queries import person_for
+from hedgerow.foundation import accesslog
+from hedgerow.foundation.errors import NotFound
+from hedgerow.foundation.requests import actor
+from hedgerow.foundation.ui.files import export
+
+from .people_table import people_table
+from .queries.person import person_page
+
+
+def people(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Whom the reader may see here; those who belong to nothing here get 404."""
+    by = actor(request)
+    place = ecosystem_for(by, slug)
+    if not by.may(VIEW_ECOSYSTEM, place.pk):
+        raise NotFound
+    table = people_table(by, place, request.GET, timezone.localdate())
+    if found := export(table, request.GET.get("format", "")):
+        return found
+    may_edit = by.may(EDIT_PEOPLE, place.pk)
+    context = {"table": table.page(), "slug": slug, "may_edit": may_edit}
+    return render(request, "portal/people.html", context)
+
+
+@never_cache
+def person(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """One person; that a learner's record was opened is noted."""
+    by, now = actor(request), timezone.now()
+    place = ecosystem_for(by, slug)
+    row = person_for(by, place, uuid)
+    page = person_page(by, place, row)
+    if page.learner:
+        accesslog.opened(row.pk, by=by, at=now, what="people.person", ecosystem=place.pk)
+    return render(request, "portal/person.html", {"page": page})
