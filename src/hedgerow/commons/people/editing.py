@@ -7,17 +7,22 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from hedgerow.foundation.errors import Refused, Stale
+from hedgerow.foundation.errors import Invalid, Refused, Stale
 
 
 def shown(request: HttpRequest, form: forms.Form, **context: Any) -> HttpResponse:
-    """The page of a form; 422 where it has errors."""
-    status = 422 if form.errors else 200
+    """The page of a form; 422 where it has errors, 409 where somebody ``likely`` is here."""
+    status = 422 if form.errors else 409 if context.get("likely") else 200
     return render(request, "people/form.html", {"form": form, **context}, status=status)
 
 
 def refused(form: forms.Form, refusal: Refused) -> None:
-    """Say beside the form why not, and what to do."""
+    """Say beside the field, or above the form, why not and what to do."""
+    known = refusal.fields if isinstance(refusal, Invalid) else {}
+    for name, texts in known.items():
+        form.add_error(name if name in form.fields else None, list(texts))
+    if known:
+        return
     form.add_error(None, f"{refusal} {refusal.next_step}")
 
 

@@ -33,3 +33,17 @@ class CodeTaken(Refused):
     code = "people.code_taken"
     text = _("Another one here has the code %(code)s already.")
     next_step = _("Check the code, or change the one that has it.")
+
+
+class LikelyKnown(Refused):
+    """``persons`` in its details are the UUIDs of whom it might be, as text."""
+
+    code = "people.likely_known"
+    text = _("Somebody very like this is here already.")
+    next_step = _("Look whether it is one of these. If it is somebody else, add them anyway.")
+
+
+class SignsInElsewhere(Refused):
+    code = "people.signs_in_elsewhere"
+    text = _("This person signs in with that address and has a role beyond what you may edit.")
+    next_step = _("Leave the address as it is: the person can change it under “Your details”.")

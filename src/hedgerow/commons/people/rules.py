@@ -1,7 +1,8 @@
-"""How names are folded for search and order. Pure."""
+"""How names are folded for search and order, and who may be the same. Pure."""
 
 import re
 import unicodedata
+from datetime import date
 
 WORD_LENGTH = 40
 TATWEEL = "\u0640"
@@ -35,6 +36,21 @@ def words(*texts: str) -> list[str]:
 def sort_name(name: str) -> str:
     """What a person's name is ordered by: folded, spaces made single, at most 200 letters."""
     return " ".join(fold(name).split())[:200]
+
+
+Told = tuple[str, date | None, str]
+
+
+def may_be_same(one: Told, other: Told) -> bool:
+    """Whether name, birth date and e-mail address may be one person's.
+
+    Names agree with their words in any order; then the birth dates agree, or one is unknown, or
+    the address is the same.
+    """
+    if words(one[0]) != words(other[0]):
+        return False
+    born_agrees = one[1] == other[1] or one[1] is None or other[1] is None
+    return born_agrees or (one[2] != "" and one[2].casefold() == other[2].casefold())
 
 
 def after(prefix: str) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views
+from . import person_views, views
 
 urlpatterns = [
     path("e/<slug:slug>/organisations/", views.organisations, name="organisations"),
@@ -13,4 +13,8 @@ urlpatterns = [
         views.edit_organisation,
         name="edit-organisation",
     ),
+    path("e/<slug:slug>/people/new/", person_views.new_person, name="new-person"),
+    path("e/<slug:slug>/people/duplicates/", person_views.duplicates, name="people-duplicates"),
+    path("e/<slug:slug>/people/<uuid:uuid>/edit/", person_views.edit_person, name="edit-person"),
+    path("me/details/", person_views.my_details, name="my-details"),
 ]

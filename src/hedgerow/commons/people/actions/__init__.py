@@ -3,16 +3,21 @@
 from hedgerow.foundation.rows import Outcome
 
 from .groups import announce_groups, declare_groups
-from .guardians import register_guardians
+from .guardians import end_guardian, register_guardians
 from .organisations import add_organisation, edit_organisation
+from .persons import add_person, edit_own_details, edit_person
 from .saving import save_organisations, save_people
 
 __all__ = [
     "Outcome",
     "add_organisation",
+    "add_person",
     "announce_groups",
     "declare_groups",
     "edit_organisation",
+    "edit_own_details",
+    "edit_person",
+    "end_guardian",
     "register_guardians",
     "save_organisations",
     "save_people",

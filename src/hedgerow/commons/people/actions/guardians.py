@@ -1,12 +1,13 @@
 """Who answers for a learner."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation import journal
+from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.rows import Outcome
 from hedgerow.foundation.sets import Row, compare, write
@@ -55,3 +56,29 @@ def register_guardians(
             payload={"new": len(found.new), "changed": len(found.changed)},
         )
     return found.outcome
+
+
+@transaction.atomic
+def end_guardian(tie: Guardian, on: date, *, by: Actor, at: datetime) -> Guardian:
+    """End that somebody answers for a learner; from then on they see the learner no more.
+
+    What has ended stays as it ended. Raises NotFound to outsiders, or NotPermitted.
+    """
+    rows = Guardian.objects.select_for_update(of=("self",)).select_related("ecosystem", "learner")
+    row = rows.filter(pk=tie.pk).first()
+    if row is None:
+        raise NotFound
+    check_seen(row.ecosystem, by)
+    require(by, EDIT_PEOPLE, within=row.ecosystem_id)
+    if row.ends is None:
+        row.ends = on
+        row.save(update_fields=["ends"])
+        journal.record(
+            "people.guardian_ended",
+            by=by,
+            at=at,
+            ecosystem=row.ecosystem_id,
+            subjects=[("people.person", row.learner.uuid)],
+            payload={"ends": on.isoformat()},
+        )
+    return row

@@ -1,0 +1,139 @@
+"""Adding and changing a person, one's own details, and who is likely there twice."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from hedgerow.commons.ecosystems.queries import ecosystem_for
+from hedgerow.foundation.errors import NotFound, NotPermitted, Refused, Stale
+from hedgerow.foundation.permissions import require
+from hedgerow.foundation.requests import actor
+
+from . import actions, queries
+from .editing import conflict, refused, shown
+from .editors import may_edit
+from .errors import LikelyKnown
+from .likely import cards_of
+from .models import Person
+from .permissions import EDIT_PEOPLE
+from .person_forms import OwnForm, PersonForm
+
+FIELDS = ("name", "called", "born", "email", "phone", "language", "code", "revision")
+
+
+@never_cache
+def new_person(request: HttpRequest, slug: str) -> HttpResponse:
+    """Add a person; who looks like somebody already here is shown first."""
+    by = actor(request)
+    place = ecosystem_for(by, slug)
+    require(by, EDIT_PEOPLE, within=place.pk)
+    form = PersonForm(request.POST or None)
+    context = {
+        "title": _("Add a person"), "upper": _("People"), "back": reverse("people", args=[slug]),
+    }  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        sure = "sure" in request.POST
+        try:
+            row = actions.add_person(place, form.said(), by=by, at=timezone.now(), sure=sure)
+        except NotPermitted:
+            raise
+        except LikelyKnown as known:
+            likely = cards_of(place, queries.people_of(by, place), known.details["persons"])
+            said = {"likely": likely, "why": str(known), "next_step": str(known.next_step)}
+            return shown(request, form, slug=slug, **said, **context)
+        except Refused as refusal:
+            refused(form, refusal)
+        else:
+            messages.success(request, _("%(name)s is added.") % {"name": row.name})
+            return redirect("person", slug, row.uuid)
+    return shown(request, form, **context)
+
+
+@never_cache
+def edit_person(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """Change a person."""
+    by = actor(request)
+    place = ecosystem_for(by, slug)
+    row = queries.person_for(by, place, uuid)
+    if not may_edit(by, row):
+        raise NotPermitted(permission=EDIT_PEOPLE)
+    form = PersonForm(request.POST or None, initial=_now(row))
+    context = {
+        "title": _("Change %(name)s") % {"name": row.name}, "upper": row.name,
+        "back": reverse("person", args=[slug, uuid]),
+    }  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        read = form.cleaned_data["revision"]
+        try:
+            actions.edit_person(row, form.said(), by=by, at=timezone.now(), revision=read)
+        except Stale as stale:
+            return conflict(request, form, stale, row, **context)
+        except NotPermitted:
+            raise
+        except Refused as refusal:
+            refused(form, refusal)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("person", slug, uuid)
+    return shown(request, form, **context)
+
+
+@never_cache
+def duplicates(request: HttpRequest, slug: str) -> HttpResponse:
+    """Who is likely here twice, side by side."""
+    by = actor(request)
+    place = ecosystem_for(by, slug)
+    require(by, EDIT_PEOPLE, within=place.pk)
+    sets = queries.duplicates(place)
+    cards = cards_of(place, queries.people_of(by, place), [row.uuid for one in sets for row in one])
+    known = {card.uuid: card for card in cards}
+    shown_sets = [[known[row.uuid] for row in one if row.uuid in known] for one in sets]
+    return render(request, "people/duplicates.html", {"sets": shown_sets, "slug": slug})
+
+
+def signed_in(view: Callable[[HttpRequest], HttpResponse]) -> Callable[..., HttpResponse]:
+    """Lead who has not signed in to where one does, and back afterwards."""
+
+    def guarded(request: HttpRequest) -> HttpResponse:
+        if actor(request).person_id is not None:
+            return view(request)
+        back = urlencode({"next": request.get_full_path()})
+        return redirect(f"{reverse('sign-in')}?{back}")
+
+    return guarded
+
+
+@never_cache
+@signed_in
+def my_details(request: HttpRequest) -> HttpResponse:
+    """One's own name, addresses and language."""
+    by = actor(request)
+    row = Person.objects.visible_to(by).filter(pk=by.person_id or 0).first()
+    if row is None:
+        raise NotFound
+    form = OwnForm(request.POST or None, initial=_now(row))
+    context = {"title": _("Your details"), "upper": _("My record"), "back": reverse("me")}
+    if request.method == "POST" and form.is_valid():
+        read = form.cleaned_data["revision"]
+        try:
+            actions.edit_own_details(form.said(), by=by, at=timezone.now(), revision=read)
+        except Stale as stale:
+            return conflict(request, form, stale, row, **context)
+        except Refused as refusal:
+            refused(form, refusal)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("me")
+    return shown(request, form, **context)
+
+
+def _now(row: Person) -> dict[str, object]:
+    return {name: getattr(row, name) for name in FIELDS}
