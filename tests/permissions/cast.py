@@ -88,10 +88,10 @@ def plant(name: str, *, public: bool = True) -> Planted:
     for role, somebody in persons.items():
         site = None if role in WHOLE or role == "guardian" else school
         assigned(somebody, role, own, office if role == "partner" else site)
-    Guardian.objects.create(
+    tie = Guardian.objects.create(
         ecosystem=own, guardian=persons["guardian"], learner=persons["learner"], starts=STARTS
     )
-    rows = {"organisation": school, "partner": office, "person": persons["learner"]}
+    rows = {"tie": tie, "organisation": school, "partner": office, "person": persons["learner"]}
     rows["import"] = Import.objects.create(
         ecosystem=own, file_name="schools.csv", state="done", created_at=AT
     )

@@ -1,8 +1,11 @@
 """Organisations and people."""
 
-from .rows import Row, everyone, members, only
+from .rows import NOT_ALLOWED, Row, everyone, members, only
 
 CONVENER, UNFIT = only("convener"), only("convener", status=422)
+GUARDIANS = "/e/{slug}/people/{person}/guardians/"
+UNSEEN = {"partner": 404, "tutor": 404}
+TYING = only("convener", **UNSEEN)
 
 ROWS = (
     Row("/e/{slug}/organisations/", members(200), open=200),
@@ -18,5 +21,8 @@ ROWS = (
         only("leader", "convener", partner=404, tutor=404),
         only("leader", "convener", status=422, partner=404, tutor=404),
     ),
+    Row(GUARDIANS + "add/", TYING, only("convener", status=422, **UNSEEN)),
+    Row(GUARDIANS + "{tie}/end/", NOT_ALLOWED, only("convener", status=302, **UNSEEN)),
+    Row(GUARDIANS + "{tie}/back/", NOT_ALLOWED, only("convener", status=302, **UNSEEN)),
     Row("/me/details/", everyone(200, public=302), everyone(422, public=302)),
 )

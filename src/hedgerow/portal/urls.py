@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hedgerow.portal import people, personal, views
+from hedgerow.portal import guardians, people, personal, views
 
 urlpatterns = [
     path("", views.atlas, name="atlas"),
@@ -11,6 +11,17 @@ urlpatterns = [
     path("me/export/", personal.export_me, name="export-me"),
     path("e/<slug:slug>/people/", people.people, name="people"),
     path("e/<slug:slug>/people/<uuid:uuid>/", people.person, name="person"),
+    path("e/<slug:slug>/people/<uuid:uuid>/guardians/add/", guardians.add, name="add-guardian"),
+    path(
+        "e/<slug:slug>/people/<uuid:uuid>/guardians/<uuid:tie>/end/",
+        guardians.end,
+        name="end-guardian",
+    ),
+    path(
+        "e/<slug:slug>/people/<uuid:uuid>/guardians/<uuid:tie>/back/",
+        guardians.back,
+        name="guardian-back",
+    ),
     path("e/<slug:slug>/people/<uuid:uuid>/export/", personal.export_one, name="export-person"),
     path("e/<slug:slug>/people/<uuid:uuid>/erase/", personal.erase, name="erase-person"),
     path("e/<slug:slug>/", views.ecosystem, name="ecosystem"),
