@@ -56,7 +56,10 @@ RECORDS: Mapping[str, Text] = {
 }
 """What the kinds of rows are called that say something of a person."""
 
-PARTS: Mapping[str, Text] = {"records.progress": _("progress")}
+PARTS: Mapping[str, Text] = {
+    "people.person": _("the whole page"),
+    "records.progress": _("progress"),
+}
 """What the parts of a learner's record are called that others open."""
 
 

@@ -10,10 +10,12 @@ from django.shortcuts import render
 from hedgerow.foundation.errors import Invalid, Refused, Stale
 
 
-def shown(request: HttpRequest, form: forms.Form, **context: Any) -> HttpResponse:
+def shown(
+    request: HttpRequest, form: forms.Form, *, template: str = "people/form.html", **context: Any
+) -> HttpResponse:
     """The page of a form; 422 where it has errors, 409 where somebody ``likely`` is here."""
     status = 422 if form.errors else 409 if context.get("likely") else 200
-    return render(request, "people/form.html", {"form": form, **context}, status=status)
+    return render(request, template, {"form": form, **context}, status=status)
 
 
 def refused(form: forms.Form, refusal: Refused) -> None:

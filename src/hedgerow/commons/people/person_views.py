@@ -18,6 +18,7 @@ from hedgerow.foundation.permissions import require
 from hedgerow.foundation.requests import actor
 
 from . import actions, queries
+from .declarations import declarations
 from .editing import conflict, refused, shown
 from .editors import may_edit
 from .errors import LikelyKnown
@@ -47,8 +48,9 @@ def new_person(request: HttpRequest, slug: str) -> HttpResponse:
             raise
         except LikelyKnown as known:
             likely = cards_of(place, queries.people_of(by, place), known.details["persons"])
-            said = {"likely": likely, "why": str(known), "next_step": str(known.next_step)}
-            return shown(request, form, slug=slug, **said, **context)
+            why, then = str(known), str(known.next_step)
+            said = {"why": why, "next_step": then, "slug": slug}
+            return shown(request, form, likely=likely, **said, **context)
         except Refused as refusal:
             refused(form, refusal)
         else:
@@ -132,7 +134,8 @@ def my_details(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("me")
-    return shown(request, form, **context)
+    own = declarations(by)
+    return shown(request, form, template="people/own.html", declarations=own, **context)
 
 
 def _now(row: Person) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import person_views, views
+from . import group_views, person_views, views
 
 urlpatterns = [
     path("e/<slug:slug>/organisations/", views.organisations, name="organisations"),
@@ -16,5 +16,7 @@ urlpatterns = [
     path("e/<slug:slug>/people/new/", person_views.new_person, name="new-person"),
     path("e/<slug:slug>/people/duplicates/", person_views.duplicates, name="people-duplicates"),
     path("e/<slug:slug>/people/<uuid:uuid>/edit/", person_views.edit_person, name="edit-person"),
+    path("e/<slug:slug>/people/groups/", group_views.population_groups, name="population-groups"),
     path("me/details/", person_views.my_details, name="my-details"),
+    path("me/details/groups/", group_views.my_groups, name="my-groups"),
 ]

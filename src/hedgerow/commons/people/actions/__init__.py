@@ -5,6 +5,7 @@ from hedgerow.foundation.rows import Outcome
 from .groups import announce_groups, declare_groups
 from .guardians import end_guardian, register_guardians
 from .organisations import add_organisation, edit_organisation
+from .own_groups import declare_own_groups
 from .persons import add_person, edit_own_details, edit_person
 from .saving import save_organisations, save_people
 
@@ -14,6 +15,7 @@ __all__ = [
     "add_person",
     "announce_groups",
     "declare_groups",
+    "declare_own_groups",
     "edit_organisation",
     "edit_own_details",
     "edit_person",
