@@ -1,11 +1,15 @@
 """What acts on a set check once: that the ecosystem is seen and that every row is its own."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 
+from ..editors import reaches_all
+from ..errors import SignsInElsewhere
+from ..models import Person
 from ..queries import persons_of
 
 
@@ -20,3 +24,18 @@ def check_persons(ecosystem: Ecosystem, ids: Iterable[int]) -> None:
     wanted = set(ids)
     if wanted and not wanted <= persons_of(ecosystem):
         raise NotFound
+
+
+def check_addresses(
+    rows: Sequence[Mapping[str, Any]], kept: Mapping[str, Person], by: Actor
+) -> None:
+    """Raise SignsInElsewhere if a row moves an address that opens more than the actor may edit.
+
+    ``kept`` maps codes to the persons there are.
+    """
+    given = {row.get("code", ""): row["email"] for row in rows if "email" in row}
+    moved = [
+        kept[code].pk for code, email in given.items() if code in kept and kept[code].email != email
+    ]
+    if not reaches_all(by, moved):
+        raise SignsInElsewhere

@@ -126,7 +126,7 @@ def test_a_leader_changes_the_learners_of_the_own_school_alone() -> None:
 @pytest.mark.parametrize("tied", ["role", "ward"])
 def test_nobody_takes_the_address_of_who_may_more_elsewhere(tied: str) -> None:
     place, other = ecosystem(), ecosystem("Birch")
-    row = person(place, "Bo", email="bo@example.org")
+    row = person(place, "Bo", email="bo@example.org", code="7")
     if tied == "role":
         row.assignments.create(ecosystem=other, role="learner", starts=NOW.date())
     else:
@@ -136,6 +136,9 @@ def test_nobody_takes_the_address_of_who_may_more_elsewhere(tied: str) -> None:
     ada = Actor(person_id=person(place).pk, grants={place.pk: frozenset({EDIT_PEOPLE})})
     with pytest.raises(SignsInElsewhere):
         edit_person(row, {"email": "ada@example.org"}, by=ada, at=NOW)
+    with pytest.raises(SignsInElsewhere):
+        rows = [{"code": "7", "name": "Bo", "email": "ada@example.org"}]
+        save_people(place, rows, by=ada, at=NOW)
     row.refresh_from_db()
     assert row.email == "bo@example.org"
     assert edit_person(row, {"called": "B"}, by=ada, at=NOW).called == "B"
