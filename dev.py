@@ -24,7 +24,7 @@ FRONTEND = ROOT / "frontend"
 BUNDLES = ROOT / "src/hedgerow/foundation/ui/static/hedgerow/dist"
 UV = "0.13.9"
 OLDEST_POSTGRESQL = 15
-SLOW = "browser or postgres or kill or wheel"
+SLOW = "browser or postgres or kill or wheel or slow"
 LOCKS = ("base", "run", "dev")
 
 
