@@ -29,7 +29,7 @@ def pages(site: Site, role: str) -> list[str]:
     return [
         row.path.format(**site.names)
         for row in rows()
-        if row.get[role] == 200 and not row.path.startswith("/api/")
+        if row.get[role] == 200 and (row.path == "/api/" or not row.path.startswith("/api/"))
     ]
 
 

@@ -1,7 +1,6 @@
 """Ask for an address as somebody, and undo whatever came of it."""
 
-import json
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
@@ -31,11 +30,14 @@ def undone() -> Generator[None, None, None]:
         transaction.set_rollback(True)
 
 
-def ask(browser: Client, method: str, path: str, row: Row) -> HttpResponseBase:
-    """The answer; an API path is sent JSON, a page a form."""
+def ask(browser: Client, method: str, row: Row, names: Mapping[str, str]) -> HttpResponseBase:
+    """The answer, with path and body filled from ``names``; the API is sent JSON, a page a form."""
+    path = row.path.format(**names)
     if method == "get":
         return browser.get(path)
     if path.startswith("/api/"):
-        body = json.dumps(dict(row.body))
+        body = row.sent
+        for name, value in names.items():
+            body = body.replace(f"{{{name}}}", value)
         return browser.generic(method.upper(), path, body, "application/json")
     return browser.generic(method.upper(), path, "sent=1", "application/x-www-form-urlencoded")

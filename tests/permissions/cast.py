@@ -13,7 +13,8 @@ from hedgerow.commons.bodies.models import Body, Constituency, Mandate, Seat
 from hedgerow.commons.ecosystems.models import Ecosystem, Figure, Holiday, PopulationFigure, Term
 from hedgerow.commons.ecosystems.tests.factories import ecosystem
 from hedgerow.commons.frameworks.models import Framework, Item, Scale
-from hedgerow.commons.membership.models import Group, GroupPlace, Invitation
+from hedgerow.commons.membership.actions.links import hashed
+from hedgerow.commons.membership.models import ApiToken, Group, GroupPlace, Invitation
 from hedgerow.commons.membership.tests.factories import assigned, member_school
 from hedgerow.commons.observations.models import Indicator, Observation
 from hedgerow.commons.people.models import Guardian, Organisation, Person, PopulationGroup
@@ -36,11 +37,12 @@ WHOLE = ("tutor", "evaluator", "convener")
 
 @dataclass(frozen=True, slots=True)
 class Planted:
-    """One ecosystem: what its addresses are filled with, and its persons by role."""
+    """One ecosystem: what its addresses are filled with, and its persons by role and their tokens."""
 
     ecosystem: Ecosystem
     names: dict[str, str]
     persons: dict[str, Person]
+    secrets: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +52,20 @@ class Cast:
     home: Planted
     away: Planted
     park: Planted
-
     sessions: dict[str, str]
 
-    def client(self, persona: str, *, enforce_csrf_checks: bool = False) -> Client:
-        """A browser in which that persona has signed in."""
+    def client(
+        self, persona: str, *, token: bool = True, enforce_csrf_checks: bool = False
+    ) -> Client:
+        """A browser in which that persona has signed in; the API is sent the persona's token."""
         browser = Client(raise_request_exception=False, enforce_csrf_checks=enforce_csrf_checks)
         browser.handler = HANDLERS[enforce_csrf_checks]
         if persona in self.sessions:
             browser.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[persona]
+        if token and persona in self.sessions:
+            secrets = self.away.secrets if persona == "cy" else self.home.secrets
+            secret = secrets["convener" if persona == "cy" else persona]
+            browser.defaults["HTTP_AUTHORIZATION"] = f"Bearer {secret}"
         return browser
 
 
@@ -107,7 +114,16 @@ def plant(name: str, *, public: bool = True) -> Planted:
     names["planting"] = str(
         jobs.enqueue(JOB, ecosystem=own.pk, slot=name, by_person=persons["convener"].pk)
     )
-    return Planted(own, {"slug": own.slug, **names}, persons)
+    secrets = {role: _token(f"{name}-{role}", one) for role, one in persons.items()}
+    return Planted(own, {"slug": own.slug, **names}, persons, secrets)
+
+
+def _token(secret: str, person: Person) -> str:
+    ApiToken.objects.create(
+        person=person, name="tests", secret_hash=hashed(secret), scopes=["read", "write"],
+        created_at=AT,
+    )  # fmt: skip
+    return secret
 
 
 def _work(own: Ecosystem, school: Organisation, persons: dict[str, Person]) -> dict[str, object]:

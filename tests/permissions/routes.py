@@ -1,6 +1,7 @@
 """Every route of the resolver, with the methods an API path offers."""
 
 from collections.abc import Iterator
+from inspect import getclosurevars, isfunction
 
 from django.urls import URLPattern, URLResolver, get_resolver
 from ninja.operation import PathView
@@ -21,7 +22,9 @@ def _walk(start: str, resolver: URLResolver) -> Iterator[tuple[str, frozenset[st
 
 
 def _methods(entry: URLPattern) -> frozenset[str]:
-    view = getattr(entry.callback, "__self__", None)
+    view = (
+        getclosurevars(entry.callback).nonlocals.get("self") if isfunction(entry.callback) else None
+    )
     if isinstance(view, PathView):
         return frozenset(name.lower() for one in view.operations for name in one.methods)
     return frozenset({"get", "post"})

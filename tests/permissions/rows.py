@@ -1,5 +1,6 @@
 """The form of the table: an address, and for each method what each persona is answered."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -26,6 +27,12 @@ def only(*personas: str, status: int = 200, refused: int = 403, **others: int) -
     return members(refused) | dict.fromkeys(personas, status) | others
 
 
+def writers(*personas: str, status: int = 200, refused: int = 403, **others: int) -> Statuses:
+    """Who may write through the API; without a token nobody is looked at."""
+    return only(*personas, status=status, refused=refused, public=401) | others
+
+
+READ_ONLY: Statuses = everyone(405, public=401)
 NOT_ALLOWED: Statuses = everyone(405)
 
 
@@ -52,10 +59,19 @@ class Row:
     def reads_only(self) -> bool:
         return self.post is None and not self.path.startswith("/api/")
 
+    @property
+    def sent(self) -> str:
+        """The body as JSON, its names not yet filled in."""
+        return json.dumps(dict(self.body))
+
     def methods(self) -> dict[str, Statuses]:
         """What is asked, method by method."""
         asked = {name: getattr(self, name) for name in ("get", "post", "put", "patch", "delete")}
         return {name: answers for name, answers in asked.items() if answers is not None}
+
+    def names(self, name: str) -> bool:
+        """Whether path or body is filled with that name."""
+        return f"{{{name}}}" in self.path or f"{{{name}}}" in self.sent
 
     @property
     def names_a_row(self) -> bool:

@@ -10,6 +10,8 @@ from .rows import OUTSIDERS
 
 pytestmark = pytest.mark.django_db
 
+TELLS_NOTHING = (401, 404, 405)  # the API asks for a token before it looks at anything
+
 
 def route_of(path: str, cast: Cast) -> str:
     return resolve(path.format(**cast.home.names)).route
@@ -33,10 +35,9 @@ def test_every_route_stands_in_the_table(cast: Cast) -> None:
 def test_each_persona_is_answered_as_the_table_says(app: str, persona: str, cast: Cast) -> None:
     wrong = []
     for row in TABLES[app]:
-        path = row.path.format(**cast.home.names)
         for method, answers in row.methods().items():
             with undone():
-                status = ask(cast.client(persona), method, path, row).status_code
+                status = ask(cast.client(persona), method, row, cast.home.names).status_code
             if status != answers[persona]:
                 wrong.append(f"{method.upper()} {row.path}: {status}, not {answers[persona]}")
     assert wrong == []
@@ -48,7 +49,7 @@ def test_a_private_ecosystems_rows_are_not_there_for_outsiders() -> None:
         for row in rows()
         for method, answers in row.methods().items()
         for persona in OUTSIDERS
-        if row.names_a_row and answers[persona] not in (404, 405) and not row.why
+        if row.names_a_row and answers[persona] not in TELLS_NOTHING and not row.why
     ]
     assert told == []
 
@@ -60,8 +61,7 @@ def test_outsiders_see_of_a_public_ecosystem_what_the_table_says(persona: str, c
         if not row.names_a_row or row.get["convener"] == 405:
             continue
         with undone():
-            path = row.path.format(**cast.park.names)
-            status = ask(cast.client(persona), "get", path, row).status_code
+            status = ask(cast.client(persona), "get", row, cast.park.names).status_code
         if status != row.open:
             wrong.append(f"{row.path}: {status}, not {row.open}")
     assert wrong == []
@@ -76,12 +76,14 @@ def test_a_foreign_row_under_ones_own_ecosystem_is_not_there(
     mine, theirs = getattr(cast, own), getattr(cast, other)
     found = []
     for row in rows():
-        inner = [name for name in theirs.names if f"{{{name}}}" in row.path and name != "slug"]
+        inner = [name for name in theirs.names if row.names(name) and name != "slug"]
         for name in inner if "{slug}" in row.path or len(inner) > 1 else ():
-            path = row.path.format(**{**mine.names, name: theirs.names[name]})
+            names = {**mine.names, name: theirs.names[name]}
             for method in row.methods():
+                if method == "get" and f"{{{name}}}" not in row.path:
+                    continue
                 with undone():
-                    status = ask(cast.client(persona), method, path, row).status_code
+                    status = ask(cast.client(persona), method, row, names).status_code
                 if status not in (404, 405):
                     found.append(f"{method.upper()} {row.path} with a foreign {name}: {status}")
     assert found == []

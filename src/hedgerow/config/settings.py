@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "template_partials",
     "csp",
     "hedgerow.foundation.ui",
+    "hedgerow.foundation.api",
     "hedgerow.foundation.acts",
     "hedgerow.foundation.journal",
     "hedgerow.foundation.jobs",

@@ -19,4 +19,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("hedgerow.foundation.jobs.urls")),
     path("", include("hedgerow.commons.ecosystems.urls")),
     path("", include("hedgerow.portal.urls")),
+    path("", include("hedgerow.config.api")),
 ]

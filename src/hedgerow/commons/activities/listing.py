@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hedgerow.foundation.ui.tables import Column, Table
 
-from .models import Activity
+from .models import Activity, Session
 
 
 def _address(row: Any) -> str:
@@ -30,3 +30,22 @@ class Activities(Table):
         Column("state", _("State"), kind="badge", value=lambda row: row.get_state_display(),
                choice_field="state", choices=Activity.State.choices),
     )  # fmt: skip
+
+
+class Sessions(Table):
+    name, caption = "sessions", _("Sessions")
+    default_sort = "-starts_at"
+    columns = (
+        Column("starts_at", _("Begins"), kind="date", sort="starts_at"),
+        Column("state", _("State"), kind="badge", value=lambda row: row.get_state_display(),
+               choice_field="state", choices=Session.State.choices),
+    )  # fmt: skip
+
+
+class Places(Table):
+    name, caption = "places", _("Who takes part")
+    default_sort = "name"
+    columns = (
+        Column("name", _("Name"), value=lambda row: row.person.name, sort="person__sort_name"),
+        Column("starts", _("From"), kind="date", sort="starts"),
+    )

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,13 +20,12 @@ from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.requests import actor
 from hedgerow.foundation.ui import toasts
 
-from . import actions
+from . import actions, undoing
 from .actions.rows import MODELS
 from .forms import FigureForm, PopulationForm, StretchForm
 from .models import Ecosystem
 from .queries import ecosystem_for
 
-SALT, A_DAY = "hedgerow.ecosystems.undo", 24 * 3600
 CALENDAR, FIGURES = "settings-calendar", "settings-figures"
 ASKED: Final[Mapping[str, tuple[type[forms.Form], Promise, str]]] = {
     "term": (StretchForm, gettext_lazy("Term"), CALENDAR),
@@ -75,7 +73,7 @@ def remove(request: HttpRequest, slug: str, kind: str, uuid: UUID) -> HttpRespon
     """Remove a row, and offer to take that back."""
     place = _place(request, slug, kind)
     values = actions.remove_row(place, kind, uuid, by=actor(request), at=timezone.now())
-    token = signing.dumps([place.pk, kind, str(uuid), values], salt=SALT, compress=True)
+    token = undoing.token_of(place, kind, uuid, values)
     undo = reverse("kept-restore", args=[slug, token])
     toasts.said(request, _("Removed."), undo=undo)
     return redirect(ASKED[kind][2], slug)
@@ -85,14 +83,9 @@ def remove(request: HttpRequest, slug: str, kind: str, uuid: UUID) -> HttpRespon
 def restore(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     """Put a removed row back."""
     place = ecosystem_for(actor(request), slug)
-    try:
-        within, kind, uuid, values = signing.loads(token, salt=SALT, max_age=A_DAY)
-    except signing.BadSignature:
-        raise NotFound from None
-    if within != place.pk:
-        raise NotFound
+    kind, uuid, values = undoing.row_of(place, token)
     by, now = actor(request), timezone.now()
-    actions.restore_row(place, kind, UUID(uuid), values, by=by, at=now)
+    actions.restore_row(place, kind, uuid, values, by=by, at=now)
     messages.success(request, _("Undone: it stands as it stood before."))
     return redirect(ASKED[kind][2], slug)
 

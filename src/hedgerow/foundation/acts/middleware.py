@@ -13,7 +13,7 @@ from hedgerow.foundation.ui.middleware import refused
 from .errors import AnswerForgotten, TokenReused
 from .models import Act
 
-KEPT_HEADERS = ("Location", "Content-Type", "HX-Redirect", "HX-Trigger")
+KEPT_HEADERS = ("Location", "Content-Type", "ETag", "HX-Redirect", "HX-Trigger")
 LARGEST_BODY = 1_000_000
 
 View = Callable[..., HttpResponseBase]
@@ -61,9 +61,15 @@ def _once(
             return _act(request, view, args, kwargs, key)
         except _AlreadyActed:
             first = Act.objects.get(**key)
-    if first.path != request.path[:300]:
+    if first.path != _target(request):
         raise TokenReused
     return _first_answer(first)
+
+
+def _target(request: HttpRequest) -> str:
+    """What the act is done to; pages only post."""
+    method = "" if request.method == "POST" else f"{request.method} "
+    return f"{method}{request.path}"[:300]
 
 
 def _actor_key(request: HttpRequest) -> str:
@@ -85,7 +91,7 @@ def _act(
     with transaction.atomic():
         try:
             with transaction.atomic():
-                row = Act.objects.create(path=request.path[:300], **key)
+                row = Act.objects.create(path=_target(request), **key)
         except IntegrityError as error:
             raise _AlreadyActed from error
         response = view(request, *args, **kwargs)

@@ -1,11 +1,13 @@
 """Turns refusals into pages, fragments or JSON; sets the permissions policy."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
+from hedgerow.foundation.api.addresses import is_api
 from hedgerow.foundation.errors import Invalid, Refused, Stale
 
 POLICY = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
@@ -39,7 +41,7 @@ class RefusalMiddleware:
 
 def refused(request: HttpRequest, error: Refused) -> HttpResponse:
     """The refusal as a page, a fragment or JSON, whichever was asked for."""
-    if request.path.startswith("/api/"):
+    if is_api(request.path):
         return problem(error)
     fragment = bool(request.headers.get("HX-Request"))
     name = "ui/refused_fragment.html" if fragment else "ui/refused.html"
@@ -65,7 +67,12 @@ def problem(error: Refused) -> JsonResponse:
         body["detail"] = str(error.next_step)
     if isinstance(error, Invalid):
         body["fields"] = error.fields
-    return JsonResponse(body, status=int(error.status), content_type="application/problem+json")
+    response = JsonResponse(body, status=int(error.status), content_type="application/problem+json")
+    if error.status == HTTPStatus.UNAUTHORIZED:
+        response["WWW-Authenticate"] = "Bearer"
+    if error.status == HTTPStatus.TOO_MANY_REQUESTS and "minutes" in error.details:
+        response["Retry-After"] = str(error.details["minutes"] * 60)
+    return response
 
 
 def _versions(error: Stale) -> list[tuple[str, object, object]]:

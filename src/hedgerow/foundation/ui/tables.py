@@ -160,10 +160,23 @@ class Table:
         ordered: QuerySet[Any] = self.filtered.annotate(table_sort=order)
         return ordered.order_by(first, "pk")
 
+    def portion(self, size: int) -> tuple[list[Any], str | None]:
+        """Rows after the cursor, at most ``size``, and the cursor of those after them."""
+        rows = list(self.ordered.filter(self._after())[: size + 1])
+        more, rows = len(rows) > size, rows[:size]
+        return rows, self._cursor(rows[-1]) if more else None
+
+    def sorts_by(self, asked: str) -> bool:
+        """Whether a column of that name sorts."""
+        return self._sort[2] == asked
+
+    def is_after(self, cursor: str) -> bool:
+        """Whether the cursor is one of this list in this order."""
+        return bool(self._after()) and self._parameters.get("after") == cursor
+
     def page(self) -> TablePage:
         """One page of rows, with the links to sort, filter, page and export."""
-        rows = list(self.ordered.filter(self._after())[: self.page_size + 1])
-        more, rows = len(rows) > self.page_size, rows[: self.page_size]
+        rows, following = self.portion(self.page_size)
         counted = self.filtered.order_by()[: COUNT_CAP + 1].count()
         return TablePage(
             id=f"table-{self.name}",
@@ -175,7 +188,7 @@ class Table:
             count=min(counted, COUNT_CAP),
             count_is_capped=counted > COUNT_CAP,
             is_filtered=bool(self._chosen),
-            next_query=self._query(after=self._cursor(rows[-1])) if more else "",
+            next_query=self._query(after=following) if following else "",
             first_query=self._query() if self._parameters.get("after") else "",
             export_query=self._query(),
             sorted_by=self._sort[2],

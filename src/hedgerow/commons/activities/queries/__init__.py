@@ -1,5 +1,6 @@
 """Activities, registers and what waits, as pages show them."""
 
+from .lists import kinds, places, sessions
 from .offers import ActivityPage, activities, activity_page, activity_row
 from .registers import (
     Line,
@@ -23,9 +24,12 @@ __all__ = [
     "activity_page",
     "activity_row",
     "found_by_name",
+    "kinds",
     "person_row",
+    "places",
     "register_page",
     "session_row",
+    "sessions",
     "short_names",
     "taken_part",
     "waiting_for",

@@ -25,6 +25,7 @@ class Line:
     name: str
     status: str
     late_by: int | None
+    uuid: UUID
     theirs: str = ""
 
 
@@ -79,7 +80,7 @@ def register_page(
     people = list(Person.objects.filter(wanted, erased_at__isnull=True).order_by("sort_name", "pk"))
     names = short_names(people)
     lines = [
-        _line(one.pk, names[one.pk], marks.get(one.pk), said or {}, theirs or {}) for one in people
+        _line(one, names[one.pk], marks.get(one.pk), said or {}, theirs or {}) for one in people
     ]
     confirms = Session.objects.filter(pk=session.pk)
     may_confirm = actor.steward or confirms.confirmable_by(actor).exists()
@@ -100,16 +101,17 @@ def register_page(
 
 
 def _line(
-    person: int,
+    person: Person,
     name: str,
     mark: Attendance | None,
     said: Mapping[str, str],
     theirs: Mapping[str, object],
 ) -> Line:
-    status = said.get(str(person)) or (mark.status if mark else "")
-    other = str(theirs.get(str(person), ""))
+    status = said.get(str(person.pk)) or (mark.status if mark else "")
+    other = str(theirs.get(str(person.pk), ""))
     late_by = mark.session.minutes - mark.minutes if mark and mark.status == "late" else None
-    return Line(person, name, status, late_by, other if other != status else "")
+    theirs_shown = other if other != status else ""
+    return Line(person.pk, name, status, late_by, person.uuid, theirs_shown)
 
 
 def short_names(people: Sequence[Person]) -> dict[int, str]:

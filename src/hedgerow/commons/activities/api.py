@@ -1,0 +1,196 @@
+"""Operations on activities, their sessions planned and the places in them."""
+
+from typing import Any, Final
+from uuid import UUID
+
+from django.db import transaction
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Query, Router, Status
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.queries import ecosystem_for
+from hedgerow.commons.membership.models import Group
+from hedgerow.commons.people.places import organisations_of
+from hedgerow.commons.people.queries import people_of
+from hedgerow.foundation.api.asking import expected, one, pks
+from hedgerow.foundation.api.listing import Listing, Page, page_of
+from hedgerow.foundation.api.shapes import OutcomeOut
+from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.requests import actor
+
+from . import actions, queries
+from .listing import Activities, Places, Sessions
+from .models import Activity
+from .permissions import VIEW_ACTIVITIES
+from .shapes import (
+    ActivitiesAsked,
+    ActivityIn,
+    ActivityLine,
+    ActivityOut,
+    Ending,
+    Enrolling,
+    KindOut,
+    Kinds,
+    NewActivity,
+    PlaceOut,
+    Series,
+    SessionOut,
+    SessionsAsked,
+)
+from .shapes import Sessions as SessionsIn
+
+router = Router(tags=["Activities"])
+HERE: Final = "/ecosystems/{slug}"
+ACTIVITIES: Final = f"{HERE}/activities"
+ONE: Final = f"{ACTIVITIES}/{{activity}}"
+
+
+@router.get(f"{HERE}/activity-kinds", response=list[KindOut], summary="List kinds of activity")
+def list_kinds(request: HttpRequest, slug: str) -> Any:
+    return list(queries.kinds(actor(request), ecosystem_for(actor(request), slug)))
+
+
+@router.put(f"{HERE}/activity-kinds", response=OutcomeOut, summary="Save kinds of activity")
+def save_kinds(request: HttpRequest, slug: str, body: Kinds) -> Any:
+    """Adds or changes kinds, recognised by key."""
+    by, rows = actor(request), [row.dict(exclude_unset=True) for row in body.rows]
+    return actions.save_kinds(ecosystem_for(by, slug), rows, by=by, at=timezone.now())
+
+
+@router.get(ACTIVITIES, response=Page[ActivityLine], summary="List activities")
+def list_activities(request: HttpRequest, slug: str, asked: Query[ActivitiesAsked]) -> Any:
+    by = actor(request)
+    rows = queries.activities(by, ecosystem_for(by, slug))
+    return page_of(Activities(rows, asked.asked()), asked)
+
+
+@router.post(ACTIVITIES, response={201: ActivityOut}, summary="Offer an activity")
+def offer_activity(request: HttpRequest, slug: str, body: NewActivity) -> Any:
+    by, now = actor(request), timezone.now()
+    place = ecosystem_for(by, slug)
+    row = actions.offer_activity(place, _values(by, place, body), by=by, at=now)
+    return Status(201, _shown(by, row))
+
+
+@router.get(ONE, response=ActivityOut, summary="Read an activity")
+def read_activity(request: HttpRequest, slug: str, activity: UUID) -> Any:
+    by = actor(request)
+    return _shown(by, queries.activity_row(by, slug, activity))
+
+
+@router.patch(ONE, response=ActivityOut, summary="Change an activity")
+def edit_activity(request: HttpRequest, slug: str, activity: UUID, body: ActivityIn) -> Any:
+    """Changes the fields that are sent."""
+    by, now = actor(request), timezone.now()
+    row = queries.activity_row(by, slug, activity)
+    said, read = _values(by, row.ecosystem, body), expected(request)
+    actions.edit_activity(row, said, by=by, at=now, revision=read)
+    return _shown(by, queries.activity_row(by, slug, activity))
+
+
+@router.get(f"{ONE}/sessions", response=Page[SessionOut], summary="List sessions")
+def list_sessions(
+    request: HttpRequest, slug: str, activity: UUID, asked: Query[SessionsAsked]
+) -> Any:
+    """The latest first, unless another order is asked for."""
+    by = actor(request)
+    rows = queries.sessions(by, queries.activity_row(by, slug, activity))
+    return page_of(Sessions(rows, asked.asked()), asked)
+
+
+@router.post(f"{ONE}/sessions", response=OutcomeOut, summary="Plan sessions")
+def plan_sessions(request: HttpRequest, slug: str, activity: UUID, body: SessionsIn) -> Any:
+    """Plans each session, recognised by its beginning."""
+    by = actor(request)
+    row = queries.activity_row(by, slug, activity)
+    rows = [{"activity_id": row.pk, **one.dict()} for one in body.rows]
+    return actions.plan_sessions(row.ecosystem, rows, by=by, at=timezone.now())
+
+
+@router.post(f"{ONE}/series", response=OutcomeOut, summary="Plan weekly sessions")
+def plan_series(request: HttpRequest, slug: str, activity: UUID, body: Series) -> Any:
+    """Plans a session on each weekday named; holidays are left out."""
+    by, now, days = actor(request), timezone.now(), (body.first, body.last)
+    row = queries.activity_row(by, slug, activity)
+    return actions.plan_series(row, days, body.weekdays, body.begins, body.minutes, by=by, at=now)
+
+
+@router.get(f"{ONE}/places", response=Page[PlaceOut], summary="List places")
+def list_places(request: HttpRequest, slug: str, activity: UUID, asked: Query[Listing]) -> Any:
+    """Who takes part, as far as one may see them."""
+    by = actor(request)
+    rows = queries.places(by, queries.activity_row(by, slug, activity))
+    return page_of(Places(rows, asked.asked()), asked)
+
+
+@router.post(f"{ONE}/places", response=OutcomeOut, summary="Enrol a group or persons")
+def enrol(request: HttpRequest, slug: str, activity: UUID, body: Enrolling) -> Any:
+    by, now = actor(request), timezone.now()
+    row = queries.activity_row(by, slug, activity)
+    rows: list[dict[str, Any]] = []
+    if body.persons:
+        ids = pks(people_of(by, row.ecosystem), body.persons)
+        rows = [
+            {"activity_id": row.pk, "person_id": ids[uuid], "starts": body.starts}
+            for uuid in body.persons
+        ]
+    with transaction.atomic():
+        found = actions.enrol_many(row.ecosystem, rows, by=by, at=now)
+        if body.group is None:
+            return found
+        groups = Group.objects.visible_to(by).filter(ecosystem=row.ecosystem)
+        group = one(groups, body.group)
+        of_group = actions.enrol_group(row, group, body.starts, by=by, at=now)
+    return OutcomeOut(
+        new=found.new + of_group.new,
+        changed=found.changed + of_group.changed,
+        unchanged=found.unchanged + of_group.unchanged,
+    )
+
+
+@router.post(f"{ONE}/places/{{enrolment}}/end", response={204: None}, summary="End a place")
+def end_place(
+    request: HttpRequest, slug: str, activity: UUID, enrolment: UUID, body: Ending
+) -> Any:
+    by = actor(request)
+    row = one(queries.places(by, queries.activity_row(by, slug, activity)), enrolment)
+    actions.end_place(row, body.ends, dropped=body.dropped, by=by, at=timezone.now())
+    return Status(204, None)
+
+
+@router.post(f"{ONE}/places/{{enrolment}}/resume", response={204: None}, summary="Undo the end")
+def resume_place(request: HttpRequest, slug: str, activity: UUID, enrolment: UUID) -> Any:
+    by = actor(request)
+    row = one(queries.places(by, queries.activity_row(by, slug, activity)), enrolment)
+    actions.resume_place(row, by=by, at=timezone.now())
+    return Status(204, None)
+
+
+def _values(by: Actor, place: Ecosystem, body: ActivityIn) -> dict[str, Any]:
+    """What was sent as a row of the actions: keys in place of public ids."""
+    said = body.dict(exclude_unset=True)
+    sites = [*said.get("delivered_by", ()), said.get("site")]
+    own = pks(organisations_of(by, place), sites) if any(sites) else {None: None}
+    if "kind" in said:
+        said["kind_id"] = one(queries.kinds(by, place), said.pop("kind")).pk
+    if "site" in said:
+        said["site_id"] = own[said.pop("site")]
+    if "delivered_by" in said:
+        said["delivered_by"] = [own[uuid] for uuid in said["delivered_by"]]
+    if "leader" in said:
+        leader = said.pop("leader")
+        said["leader_id"] = pks(people_of(by, place), [leader])[leader]
+    return said
+
+
+def _shown(by: Actor, row: Activity) -> dict[str, Any]:
+    inside = by.may(VIEW_ACTIVITIES, row.ecosystem_id)
+    delivered = row.deliveries.select_related("organisation").order_by("organisation__name")
+    names = {name: getattr(row, name) for name in ActivityOut.model_fields if hasattr(row, name)}
+    return {
+        **names,
+        "leader": row.leader if inside else None,
+        "delivered_by": [one.organisation for one in delivered],
+        "needs_confirmation": row.kind.needs_confirmation,
+    }

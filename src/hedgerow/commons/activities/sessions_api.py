@@ -1,0 +1,108 @@
+"""Operations on one session: its register, marked in one call, and what becomes of it."""
+
+from typing import Any, Final
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Router
+
+from hedgerow.commons.people.queries import people_of
+from hedgerow.foundation.api.asking import expected, one, pks
+from hedgerow.foundation.api.shapes import OutcomeOut
+from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.requests import actor
+
+from . import actions, queries
+from .models import Session
+from .shapes import Marks, Reason, RegisterOut, SessionOut, Somebody, WalkIn
+
+router = Router(tags=["Sessions"])
+ONE: Final = "/ecosystems/{slug}/sessions/{session}"
+
+
+@router.get(ONE, response=RegisterOut, summary="Read a register")
+def read_session(request: HttpRequest, slug: str, session: UUID) -> Any:
+    """The register of a session that one runs or confirms."""
+    by = actor(request)
+    row = queries.session_row(by, slug, session)
+    page = queries.register_page(by, row)
+    may_mark = Session.objects.markable_by(by).filter(pk=row.pk).exists()
+    plain = {name: getattr(row, name) for name in SessionOut.model_fields}
+    return {
+        **plain,
+        "activity": page.activity_uuid,
+        "title": page.activity,
+        "needs_confirmation": page.needs_confirmation,
+        "may_mark": may_mark,
+        "may_confirm": page.may_confirm,
+        "may_undo": may_mark and actions.last_marking(row, by) is not None,
+        "lines": [
+            {"person": line.uuid, "name": line.name, "status": line.status,
+             "late_by": line.late_by}
+            for line in page.lines
+        ],
+    }  # fmt: skip
+
+
+@router.put(f"{ONE}/attendance", response=OutcomeOut, summary="Mark attendance")
+def mark_session(request: HttpRequest, slug: str, session: UUID, body: Marks) -> Any:
+    """Marks many learners at once; `If-Match` names the revision of the session that was read."""
+    by, now = actor(request), timezone.now()
+    row = queries.session_row(by, slug, session)
+    ids = _marked(by, row, {mark.person for mark in body.rows})
+    rows = [
+        {"person_id": ids[mark.person], **mark.dict(exclude={"person"}, exclude_none=True)}
+        for mark in body.rows
+    ]
+    return actions.mark_session(row, rows, by=by, at=now, revision=expected(request))
+
+
+@router.post(f"{ONE}/undo", response=SessionOut, summary="Take back marks or a cancellation")
+def undo(request: HttpRequest, slug: str, session: UUID) -> Any:
+    """One's latest marking of a session that was held, else its cancellation."""
+    by, now = actor(request), timezone.now()
+    row = queries.session_row(by, slug, session)
+    if row.state == Session.State.CANCELLED:
+        return actions.undo_cancellation(row, by=by, at=now)
+    return actions.undo_marks(row, by=by, at=now)
+
+
+@router.post(f"{ONE}/cancel", response=SessionOut, summary="Cancel a session")
+def cancel_session(request: HttpRequest, slug: str, session: UUID, body: Reason) -> Any:
+    by, now = actor(request), timezone.now()
+    row = queries.session_row(by, slug, session)
+    return actions.cancel_session(row, body.reason, by=by, at=now, revision=expected(request))
+
+
+@router.put(f"{ONE}/substitute", response=SessionOut, summary="Say who leads a session")
+def substitute(request: HttpRequest, slug: str, session: UUID, body: Somebody) -> Any:
+    """Has somebody else lead this session, who may then mark it; null ends that."""
+    by, now = actor(request), timezone.now()
+    row = queries.session_row(by, slug, session)
+    person = one(people_of(by, row.ecosystem), body.person) if body.person else None
+    return actions.substitute(row, person, by=by, at=now, revision=expected(request))
+
+
+@router.post(f"{ONE}/walk-ins", response=SessionOut, summary="Take in somebody who came")
+def walk_in(request: HttpRequest, slug: str, session: UUID, body: WalkIn) -> Any:
+    """Gives a place from this day on, and marks present."""
+    by, now = actor(request), timezone.now()
+    row = queries.session_row(by, slug, session)
+    person = one(people_of(by, row.ecosystem), body.person)
+    return actions.walk_in(row, person, by=by, at=now)
+
+
+@router.post(f"{ONE}/confirm", response=OutcomeOut, summary="Confirm a session")
+def confirm_session(request: HttpRequest, slug: str, session: UUID) -> Any:
+    """Confirms it for the side that did not mark it."""
+    by, now = actor(request), timezone.now()
+    row = queries.session_row(by, slug, session)
+    return actions.confirm_sessions(row.ecosystem, [row.pk], by=by, at=now)
+
+
+def _marked(by: Actor, row: Session, wanted: set[UUID]) -> dict[Any, Any]:
+    """Keys of the persons on the register, and of others whom the actor may see."""
+    of_register = {line.uuid: line.person for line in queries.register_page(by, row).lines}
+    others = pks(people_of(by, row.ecosystem), wanted - set(of_register))
+    return {**others, **of_register}

@@ -1,0 +1,131 @@
+"""Operations on ecosystems, their calendar and their figures."""
+
+from collections.abc import Callable
+from typing import Any, Final
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Query, Router, Status
+
+from hedgerow.foundation.api.asking import expected
+from hedgerow.foundation.api.listing import Page, page_of
+from hedgerow.foundation.permissions import require
+from hedgerow.foundation.requests import actor
+
+from . import actions, undoing
+from .actions.rows import MODELS
+from .listing import Ecosystems
+from .models import Ecosystem
+from .queries import ecosystem_for
+from .shapes import (
+    EcosystemIn,
+    EcosystemLine,
+    EcosystemOut,
+    EcosystemsAsked,
+    FigureIn,
+    FigureOut,
+    PopulationIn,
+    PopulationOut,
+    Removed,
+    StretchIn,
+    StretchOut,
+    Undo,
+)
+
+router = Router(tags=["Ecosystems"])
+ONE: Final = "/ecosystems/{slug}"
+
+
+@router.get("/ecosystems", response=Page[EcosystemLine], summary="List ecosystems")
+def list_ecosystems(request: HttpRequest, asked: Query[EcosystemsAsked]) -> Any:
+    """Those that are public, and one's own."""
+    rows = Ecosystem.objects.visible_to(actor(request))
+    return page_of(Ecosystems(rows, asked.asked()), asked)
+
+
+@router.get(ONE, response=EcosystemOut, summary="Read an ecosystem")
+def read_ecosystem(request: HttpRequest, slug: str) -> Any:
+    return ecosystem_for(actor(request), slug)
+
+
+@router.patch(ONE, response=EcosystemOut, summary="Change an ecosystem")
+def edit_ecosystem(request: HttpRequest, slug: str, body: EcosystemIn) -> Any:
+    """Changes the fields that are sent, its own words among them."""
+    by, place = actor(request), ecosystem_for(actor(request), slug)
+    said = body.dict(exclude_unset=True)
+    read = expected(request)
+    return actions.edit_ecosystem(place, by=by, at=timezone.now(), revision=read, **said)
+
+
+def _keep(path: str, kind: str, words: str, takes: Any, gives: Any) -> None:
+    """The operations on one kind of row that an ecosystem keeps."""
+    rows, row = f"{ONE}/{path}", f"{ONE}/{path}/{{uuid}}"
+
+    @router.get(rows, response=list[gives], summary=f"List {words}", operation_id=f"list_{path}")
+    def listed(request: HttpRequest, slug: str) -> Any:
+        place = _place(request, slug, kind)
+        found = MODELS[kind][0]._default_manager.filter(ecosystem=place)
+        return list(found.order_by("pk"))
+
+    @router.post(rows, response={201: gives}, summary=f"Add {words}", operation_id=f"add_{path}")
+    def add(request: HttpRequest, slug: str, body: takes) -> Any:
+        place, said = _place(request, slug, kind), body.dict()
+        ADDED[kind](place, said, by=actor(request), at=timezone.now())
+        found = MODELS[kind][0]._default_manager.filter(ecosystem=place)
+        return Status(201, found.filter(**said).latest("pk"))
+
+    @router.put(row, response=gives, summary=f"Change {words}", operation_id=f"edit_{path}")
+    def edit(request: HttpRequest, slug: str, uuid: UUID, body: takes) -> Any:
+        place, by = _place(request, slug, kind), actor(request)
+        return actions.edit_row(place, kind, uuid, by=by, at=timezone.now(), **body.dict())
+
+    @router.delete(row, response=Removed, summary=f"Remove {words}", operation_id=f"remove_{path}")
+    def remove(request: HttpRequest, slug: str, uuid: UUID) -> Any:
+        place, by = _place(request, slug, kind), actor(request)
+        values = actions.remove_row(place, kind, uuid, by=by, at=timezone.now())
+        return {"undo": undoing.token_of(place, kind, uuid, values)}
+
+
+def _add_term(place: Ecosystem, said: dict[str, Any], **how: Any) -> object:
+    return actions.add_term(place, **said, **how)
+
+
+def _add_holiday(place: Ecosystem, said: dict[str, Any], **how: Any) -> object:
+    return actions.add_holiday(place, **said, **how)
+
+
+def _add_figure(place: Ecosystem, said: dict[str, Any], **how: Any) -> object:
+    position = min(place.figures.count(), 32_000)
+    return actions.state_figures(place, [{**said, "position": position}], **how)
+
+
+def _add_population(place: Ecosystem, said: dict[str, Any], **how: Any) -> object:
+    return actions.state_populations(place, [said], **how)
+
+
+ADDED: Final[dict[str, Callable[..., object]]] = {
+    "term": _add_term,
+    "holiday": _add_holiday,
+    "figure": _add_figure,
+    "population": _add_population,
+}
+_keep("terms", "term", "terms", StretchIn, StretchOut)
+_keep("holidays", "holiday", "holidays", StretchIn, StretchOut)
+_keep("figures", "figure", "published figures", FigureIn, FigureOut)
+_keep("populations", "population", "population figures", PopulationIn, PopulationOut)
+
+
+@router.post(f"{ONE}/restored", response={204: None}, summary="Put a removed row back")
+def restore_row(request: HttpRequest, slug: str, body: Undo) -> Any:
+    """By the `undo` that its removal answered."""
+    place, by = ecosystem_for(actor(request), slug), actor(request)
+    kind, uuid, values = undoing.row_of(place, body.undo)
+    actions.restore_row(place, kind, uuid, values, by=by, at=timezone.now())
+    return Status(204, None)
+
+
+def _place(request: HttpRequest, slug: str, kind: str) -> Ecosystem:
+    place = ecosystem_for(actor(request), slug)
+    require(actor(request), MODELS[kind][1], within=place.pk)
+    return place

@@ -1,0 +1,151 @@
+"""What the API sends and takes about organisations and people."""
+
+from datetime import date
+from typing import Annotated, Literal, get_args
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from ninja import Schema
+from pydantic import AfterValidator, Field
+
+from hedgerow.foundation.api.listing import Listing
+from hedgerow.foundation.api.shapes import Named, Strict
+
+from .models import Sector
+
+SectorName = Literal[
+    "school", "government", "higher_education", "health", "social", "faith", "business", "culture",
+    "sport", "environment", "community", "philanthropy", "technology", "other",
+]  # fmt: skip
+assert set(get_args(SectorName)) == set(Sector.values)  # noqa: S101 - held while importing
+
+
+def _email(text: str) -> str:
+    try:
+        if text:
+            validate_email(text)
+    except ValidationError as error:
+        raise ValueError(error.messages[0]) from error
+    return text
+
+
+class OrganisationsAsked(Listing):
+    name: str = Field("", description="Words that the name's words begin with.")
+    kind: str = ""
+    sector: str = ""
+    parent: str = Field("", description="A part of the name of what it is a part of.")
+
+
+class OrganisationLine(Schema):
+    uuid: UUID
+    name: str
+    kind: str
+    sector: str
+    parent: Named | None
+    code: str
+    origin: str
+
+
+class OrganisationOut(OrganisationLine):
+    operator: Named | None
+    address: str
+    website: str
+    low_grade: str
+    high_grade: str
+    revision: int
+
+
+class OrganisationIn(Strict):
+    """Fields of an organisation; `name`, `kind` and `sector` are needed for a new one."""
+
+    name: str = Field("", min_length=1, max_length=250)
+    kind: str = Field("", min_length=1, max_length=40)
+    sector: SectorName = "other"
+    parent: UUID | None = None
+    operator: UUID | None = None
+    code: str = Field("", max_length=60)
+    address: str = Field("", max_length=300)
+    website: str = Field("", max_length=200, pattern="^(https?://.+)?$")
+
+
+class NewOrganisation(OrganisationIn):
+    name: str = Field(min_length=1, max_length=250)
+    kind: str = Field(min_length=1, max_length=40)
+
+
+class Organisations(Strict):
+    rows: list[NewOrganisation] = Field(max_length=1000)
+
+
+class PeopleAsked(Listing):
+    name: str = Field("", description="Words that the name's words begin with.")
+
+
+class Private(Schema):
+    code: str
+    born: date | None
+    language: str
+    email: str
+    phone: str
+
+
+class PersonOut(Schema):
+    """`private` is there for who may edit persons here."""
+
+    uuid: UUID
+    name: str
+    called: str
+    private: Private | None
+
+
+class PersonIn(Strict):
+    """A person; of a `code` that is known the fields sent are changed."""
+
+    name: str = Field(min_length=1, max_length=200)
+    code: str = Field("", max_length=60)
+    called: str = Field("", max_length=80)
+    born: date | None = None
+    language: str = Field("", max_length=10)
+    email: Annotated[str, AfterValidator(_email)] = ""
+    phone: str = Field("", max_length=40)
+
+
+class People(Strict):
+    rows: list[PersonIn] = Field(max_length=1000)
+
+
+class GuardianIn(Strict):
+    guardian: UUID
+    learner: UUID
+    relation: str = Field("", max_length=40)
+    starts: date | None = None
+    ends: date | None = None
+
+
+class Guardians(Strict):
+    rows: list[GuardianIn] = Field(max_length=1000)
+
+
+class GroupIn(Strict):
+    dimension: str = Field(min_length=1, max_length=60)
+    key: str = Field(min_length=1, max_length=60)
+    title: str = Field(min_length=1, max_length=120)
+    position: int = Field(0, ge=0, le=32_000)
+
+
+class GroupOut(GroupIn):
+    uuid: UUID
+
+
+class Groups(Strict):
+    rows: list[GroupIn] = Field(max_length=1000)
+
+
+class Declared(Strict):
+    person: UUID
+    group: UUID
+
+
+class Declarations(Strict):
+    rows: list[Declared] = Field(max_length=1000)

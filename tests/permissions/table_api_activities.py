@@ -1,0 +1,57 @@
+"""The API: activities, places and sessions; the tutor leads the one, the educator's school has it."""
+
+from collections.abc import Mapping
+
+from .rows import NOT_ALLOWED, Row, members, writers
+
+HERE = "/api/ecosystems/{slug}"
+ONE = f"{HERE}/activities/{{activity}}"
+SESSION = f"{HERE}/sessions/{{session}}"
+SITE = ("educator", "leader", "convener")
+LEADING = ("tutor", *SITE)
+SET = {"rows": []}
+NEW = {"title": "Chess", "kind": "{kind}", "site": "{organisation}", "starts": "2026-09-01"}
+PLANNED = {"rows": [{"starts_at": "2026-10-05T15:00:00Z"}]}
+SERIES = {"first": "2026-10-05", "last": "2026-10-09", "weekdays": [1], "begins": "15:00"}
+LEARNER = {"person": "{person}"}
+PLACE = {"persons": ["{person}"], "starts": "2026-09-01"}
+MARKS = {"rows": [{"person": "{person}", "status": "late", "late_by": 5}]}
+
+
+def registered(status: int = 200, **others: int) -> Mapping[str, int]:
+    """A register is there for who runs or confirms the session, and for nobody else."""
+    return writers(*LEADING, status=status, refused=404, **others)
+
+
+ROWS = (
+    Row(f"{HERE}/activity-kinds", members(200), put=writers("convener"), open=200, body=SET),
+    Row(f"{HERE}/activities", members(200), writers(*SITE, status=201), open=200, body=NEW),
+    Row(ONE, members(200), patch=writers(*SITE), open=200),
+    Row(f"{ONE}/sessions", members(200), writers(*LEADING), open=200, body=PLANNED),
+    Row(f"{ONE}/series", NOT_ALLOWED, writers(*LEADING), body=SERIES),
+    Row(
+        f"{ONE}/places", members(200), writers(*SITE, tutor=404, partner=404), open=200, body=PLACE
+    ),
+    Row(
+        f"{ONE}/places/{{enrolment}}/end",
+        NOT_ALLOWED,
+        writers(*LEADING, status=204, partner=404),
+        body={"ends": "2026-11-01"},
+    ),
+    Row(
+        f"{ONE}/places/{{enrolment}}/resume",
+        NOT_ALLOWED,
+        writers(*LEADING, status=204, partner=404),
+    ),
+    Row(SESSION, registered(public=404)),
+    Row(f"{SESSION}/attendance", NOT_ALLOWED, put=registered(), body=MARKS),
+    Row(f"{SESSION}/undo", NOT_ALLOWED, registered(409)),
+    Row(f"{SESSION}/cancel", NOT_ALLOWED, registered(), body={"reason": "Snow"}),
+    Row(f"{SESSION}/substitute", NOT_ALLOWED, put=registered(), body={"person": None}),
+    Row(f"{SESSION}/walk-ins", NOT_ALLOWED, registered(tutor=404), body=LEARNER),
+    Row(
+        f"{SESSION}/confirm",
+        NOT_ALLOWED,
+        writers("leader", "convener", status=409, refused=404, tutor=403, educator=403),
+    ),
+)
