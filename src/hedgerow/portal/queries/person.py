@@ -9,6 +9,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.words import word
 from hedgerow.commons.membership.actions.reach import reached as within_reach
 from hedgerow.commons.membership.models import Assignment, Group, GroupPlace, SignInCard
+from hedgerow.commons.membership.permissions import ASSIGN_ROLES
 from hedgerow.commons.people.editors import may_edit, may_read_private
 from hedgerow.commons.people.models import Guardian, Person
 from hedgerow.commons.people.permissions import EDIT_PEOPLE, ERASE_PERSON
@@ -96,6 +97,7 @@ class PersonPage:
     card: CardState | None
     may_edit: bool
     may_tie: bool
+    may_assign: bool
     may_erase: bool
 
 
@@ -123,6 +125,7 @@ def person_page(actor: Actor, place: Ecosystem, person: Person) -> PersonPage:
         card=_card(actor, place, person),
         may_edit=may_edit(actor, person),
         may_tie=actor.may(EDIT_PEOPLE, place.pk),
+        may_assign=actor.may(ASSIGN_ROLES, place.pk),
         may_erase=actor.may(ERASE_PERSON, person.kept_by_id),
     )
 

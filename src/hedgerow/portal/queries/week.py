@@ -36,6 +36,7 @@ class Ward:
     """A child of a guardian, or oneself as a learner, with the sessions of the week."""
 
     name: str
+    own: bool
     url: str
     sessions: Sequence[SessionRow]
 
@@ -79,7 +80,9 @@ def waiting_for(actor: Actor) -> list[Waiting]:
 def _wards(actor: Actor, person: Person | None, now: datetime) -> list[Ward]:
     """Oneself where one is enrolled, then each child; their coming sessions in one query."""
     kept = Guardian.objects.filter(guardian=actor.person_id, barred=False, ends__isnull=True)
-    children = [one.learner for one in kept.select_related("learner").order_by("learner__name")]
+    ties = kept.select_related("learner", "ecosystem").order_by("learner__name", "pk")
+    pages = {tie.learner: address("person", tie.ecosystem.slug, tie.learner.uuid) for tie in ties}
+    children = list(pages)
     people = ([person] if person else []) + children
     places = Enrolment.objects.filter(person__in=people, ends__isnull=True)
     activities: dict[int, set[int]] = {one.pk: set() for one in people}
@@ -98,7 +101,8 @@ def _wards(actor: Actor, person: Person | None, now: datetime) -> list[Ward]:
     return [
         Ward(
             one.called or one.name,
-            address("me") if one == person else "",
+            one == person,
+            pages.get(one) or address("me"),
             [row for activity, row in rows if activity in activities[one.pk]],
         )
         for one in people
