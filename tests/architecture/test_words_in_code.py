@@ -118,6 +118,38 @@ def bare(sources: dict[str, str]) -> list[str]:
     ]
 
 
+def early(text: str) -> list[str]:
+    """Sentences that are translated while a module loads: in no reader's language."""
+    tree = ast.parse(text)
+    eager = {
+        name.asname or name.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for name in node.names
+        if name.name in ("gettext", "ngettext", "pgettext")
+    }
+    later = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+        for inner in ast.walk(node)
+    }
+    calls = (
+        node for node in ast.walk(tree) if isinstance(node, ast.Call) and id(node) not in later
+    )
+    return [ast.unparse(one) for one in calls if ast.unparse(one.func) in eager]
+
+
+def test_no_sentence_is_translated_before_it_is_read() -> None:
+    assert {str(file): early(file.read_text()) for file in files() if early(file.read_text())} == {}
+
+
+def test_a_sentence_translated_too_early_is_found() -> None:
+    imports = "from django.utils.translation import gettext as _\n"
+    assert early(imports + 'TITLE = _("Name")') == ["_('Name')"]
+    assert early(imports + 'def title():\n    return _("Name")') == []
+
+
 def test_every_sentence_of_the_code_can_be_translated() -> None:
     sources = {str(file.relative_to(SOURCE)): file.read_text() for file in files()}
     assert bare(sources) == []
