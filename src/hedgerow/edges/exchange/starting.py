@@ -4,6 +4,8 @@ import csv
 import io
 import json
 
+from django.utils.translation import get_language_bidi
+
 from hedgerow.foundation.targets import Field, Target
 
 from .catalogue import TARGETS
@@ -60,6 +62,7 @@ def template_xlsx(target: Target) -> bytes:
     book = Workbook()
     book.remove(book.worksheets[0])
     sheet = book.create_sheet(target.name)
+    sheet.sheet_view.rightToLeft = get_language_bidi()
     for row in template_rows(target):
         sheet.append(row)
     for at, cell in enumerate(sheet[1], 1):

@@ -5,6 +5,7 @@ import io
 from datetime import datetime
 
 from django.http import HttpResponse
+from django.utils.translation import get_language_bidi
 
 from hedgerow.foundation.ui.tables import Table
 
@@ -43,6 +44,7 @@ def _as_xlsx(table: Table) -> bytes:
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet(table.name[:31])
+    sheet.sheet_view.rightToLeft = get_language_bidi()
     for line in table.lines():
         sheet.append([harmless(value) for value in line])
     content = io.BytesIO()

@@ -7,6 +7,8 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.http import QueryDict
 from django.template.loader import render_to_string
+from django.utils.translation import override
+from openpyxl import load_workbook
 
 from hedgerow.foundation.ui.files import export, harmless
 from hedgerow.foundation.ui.tables import Column, Table, TablePage
@@ -81,6 +83,17 @@ def test_the_file_holds_the_same_rows() -> None:
     assert answer is not None
     lines = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
     assert lines == [["Model", "App"], ["m0", "elm"], ["m4", "elm"]]
+
+
+@pytest.mark.parametrize(("language", "from_the_right"), [("en", False), ("ar", True)])
+def test_a_workbook_opens_from_the_side_where_one_reads(
+    language: str, from_the_right: bool
+) -> None:
+    with override(language):
+        answer = export(Kinds(ContentType.objects.all(), QueryDict()), "xlsx")
+    assert answer is not None
+    sheet = load_workbook(io.BytesIO(answer.content))["kinds"]
+    assert bool(sheet.sheet_view.rightToLeft) is from_the_right
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@a", "\t=1"])
