@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from scripts.messages import SOURCE
+from scripts.messages import SOURCE, template_messages
 
 GETTEXT = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
 FOR_OPERATORS = {"cli.py", "commands.py", "env.py", "sample.py", "worker.py"}
@@ -148,6 +148,20 @@ def test_a_sentence_translated_too_early_is_found() -> None:
     imports = "from django.utils.translation import gettext as _\n"
     assert early(imports + 'TITLE = _("Name")') == ["_('Name')"]
     assert early(imports + 'def title():\n    return _("Name")') == []
+
+
+def test_every_sentence_reaches_the_catalogue() -> None:
+    """Also one inside an f-string, where the extractor does not look."""
+    ids = [message.id for message in template_messages()]
+    known = {one if isinstance(one, str) else one[0] for one in ids if one}
+    said = {
+        node.args[0].value
+        for file in files()
+        for node in ast.walk(ast.parse(file.read_text()))
+        if isinstance(node, ast.Call) and is_translated(node) and node.args
+        if isinstance(node.args[0], ast.Constant) and ast.unparse(node.func) != "pgettext"
+    }
+    assert said - known == set()
 
 
 def test_every_sentence_of_the_code_can_be_translated() -> None:

@@ -5,6 +5,7 @@ import io
 import json
 
 from django.utils.translation import get_language_bidi
+from django.utils.translation import gettext as _
 
 from hedgerow.foundation.targets import Field, Target
 
@@ -16,6 +17,7 @@ MARK = "#"
 def ready_mapping(target: Target) -> str:
     """The mapping, as TOML, that reads the template of a target."""
     first = target.fields[0].name
+    reason = _("explanation in the template")
     lines = [
         f"# Reads the template of {target.name}: each column fills the field of its name.",
         f"target = {json.dumps(target.name)}",
@@ -23,14 +25,19 @@ def ready_mapping(target: Target) -> str:
         "[[exclude]]",
         f"column = {json.dumps(first)}",
         f'matches = "{MARK}(?s:.*)"',
-        'reason = "explanation in the template"',
+        f"reason = {_text(reason)}",
         "",
         "[[rows]]",
-        f"label = {json.dumps(target.name)}",
+        f"label = {_text(str(target.title))}",
         "[rows.fields]",
     ]
     lines += [f"{one.name} = {{ column = {json.dumps(one.name)} }}" for one in target.fields]
     return "\n".join(lines) + "\n"
+
+
+def _text(words: str) -> str:
+    """The words as a string of TOML."""
+    return json.dumps(words, ensure_ascii=False)
 
 
 def template_rows(target: Target) -> list[list[str]]:
