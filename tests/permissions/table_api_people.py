@@ -1,10 +1,16 @@
 """The API: organisations, persons, guardians and population groups."""
 
-from .rows import NOT_ALLOWED, Row, members, writers
+from .rows import NOT_ALLOWED, Row, everyone, members, only, writers
 
 HERE = "/api/ecosystems/{slug}"
 NEW = {"name": "Library", "kind": "partner", "sector": "culture"}
 SET = {"rows": []}
+ONE = f"{HERE}/people/{{person}}"
+PERSON = {"name": "Somebody New"}
+UNKNOWN = "00000000-0000-0000-0000-000000000001"
+STAFF = ("educator", "leader", "convener")
+UNSEEN = {"partner": 404, "tutor": 404}  # they do not see the learner
+SEEN = only(*STAFF, "learner", "guardian", "evaluator", refused=404)
 SELF = {"rows": [{"guardian": "{person}", "learner": "{person}"}]}
 
 ROWS = (
@@ -22,7 +28,23 @@ ROWS = (
         patch=writers("convener"),
         open=200,
     ),
-    Row(f"{HERE}/people", members(200), put=writers("convener"), open=200, body=SET),
+    Row(f"{HERE}/people", members(200), put=writers("convener"), body=SET),
+    Row(f"{HERE}/people", members(200), writers("convener", status=201), body=PERSON),
+    Row(f"{HERE}/people/duplicates", only("convener"), open=403),
+    Row(ONE, SEEN, patch=writers("leader", "convener", **UNSEEN), body={"called": "Kim"}),
+    Row(
+        f"{ONE}/declarations",
+        NOT_ALLOWED,
+        put=writers("learner", "guardian", status=409, refused=404),
+        body={"groups": ["{population_group}"]},
+    ),
+    Row("/api/me", everyone(200, public=401), patch=everyone(200, public=401)),
+    Row(
+        f"{HERE}/guardians/{UNKNOWN}/end",
+        NOT_ALLOWED,
+        writers("convener", status=404),
+        body={"on": "2026-11-01"},
+    ),
     Row(
         f"{HERE}/guardians",
         NOT_ALLOWED,

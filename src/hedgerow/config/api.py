@@ -8,19 +8,34 @@ from django.urls import URLPattern, URLResolver, path, reverse
 from django.views.decorators.http import require_safe
 
 from hedgerow.commons.activities.api import router as activities
+from hedgerow.commons.activities.places_api import router as places
 from hedgerow.commons.activities.sessions_api import router as sessions
+from hedgerow.commons.bodies.api import router as bodies
 from hedgerow.commons.ecosystems.api import router as ecosystems
+from hedgerow.commons.frameworks.api import router as frameworks
+from hedgerow.commons.membership.api import router as membership
+from hedgerow.commons.membership.groups_api import router as groups
+from hedgerow.commons.membership.invitations_api import router as invitations
+from hedgerow.commons.observations.api import router as observations
 from hedgerow.commons.people.api import router as people
+from hedgerow.commons.records.api import router as records
+from hedgerow.edges.blueprints.api import router as blueprints
+from hedgerow.edges.exchange.api import router as exchange
 from hedgerow.foundation.api.application import Api
-from hedgerow.foundation.api.description import groups
+from hedgerow.foundation.api.description import groups as groups_of
 from hedgerow.foundation.api.document import document
+from hedgerow.foundation.jobs.api import router as jobs
+from hedgerow.portal.api import router as portal
+from hedgerow.profile.api import router as profile
 
 NAME: Final = "Hedgerow"
-ROUTERS: Final = (ecosystems, people, activities, sessions)
+ROUTERS: Final = (
+    ecosystems, people, portal, membership, invitations, groups, bodies, frameworks, observations,
+    activities, places, sessions, records, profile, exchange, blueprints, jobs,
+)  # fmt: skip
 
 api = Api(title=NAME, version="1", urls_namespace="api")
-for router in ROUTERS:
-    api.add_router("", router)
+api.add_routers(ROUTERS)
 
 
 @require_safe
@@ -34,7 +49,7 @@ def described(request: HttpRequest) -> HttpResponse:
     """The same for people."""
     host = request.build_absolute_uri("/").rstrip("/")
     context = {
-        "groups": groups(document(api), host),
+        "groups": groups_of(document(api), host),
         "tokens_url": reverse("tokens"),
         "document_url": reverse("openapi"),
     }

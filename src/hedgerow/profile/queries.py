@@ -38,6 +38,7 @@ class ReadingCard:
     level_lower: int | None
     level_upper: int | None
     level_text: Text
+    shown: Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +206,7 @@ def reading_card(number: str, shown: Shown | None) -> ReadingCard:
         level_lower=one.level_lower,
         level_upper=one.level_upper,
         level_text=wording.LEVELS[one.level] if one.level is not None else "",
+        shown=shown,
     )
 
 

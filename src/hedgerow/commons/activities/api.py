@@ -1,44 +1,37 @@
-"""Operations on activities, their sessions planned and the places in them."""
+"""Operations on activities and on planning their sessions."""
 
 from typing import Any, Final
 from uuid import UUID
 
-from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Query, Router, Status
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.queries import ecosystem_for
-from hedgerow.commons.membership.models import Group
 from hedgerow.commons.people.places import organisations_of
 from hedgerow.commons.people.queries import people_of
 from hedgerow.foundation.api.asking import expected, one, pks
-from hedgerow.foundation.api.listing import Listing, Page, page_of
+from hedgerow.foundation.api.listing import Page, page_of
 from hedgerow.foundation.api.shapes import OutcomeOut
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.requests import actor
 
 from . import actions, queries
-from .listing import Activities, Places, Sessions
+from .listing import Activities, Sessions
 from .models import Activity
 from .permissions import VIEW_ACTIVITIES
+from .session_shapes import Series, SessionOut, SessionsAsked
+from .session_shapes import Sessions as SessionsIn
 from .shapes import (
     ActivitiesAsked,
     ActivityIn,
     ActivityLine,
     ActivityOut,
-    Ending,
-    Enrolling,
     KindOut,
     Kinds,
     NewActivity,
-    PlaceOut,
-    Series,
-    SessionOut,
-    SessionsAsked,
 )
-from .shapes import Sessions as SessionsIn
 
 router = Router(tags=["Activities"])
 HERE: Final = "/ecosystems/{slug}"
@@ -114,57 +107,6 @@ def plan_series(request: HttpRequest, slug: str, activity: UUID, body: Series) -
     by, now, days = actor(request), timezone.now(), (body.first, body.last)
     row = queries.activity_row(by, slug, activity)
     return actions.plan_series(row, days, body.weekdays, body.begins, body.minutes, by=by, at=now)
-
-
-@router.get(f"{ONE}/places", response=Page[PlaceOut], summary="List places")
-def list_places(request: HttpRequest, slug: str, activity: UUID, asked: Query[Listing]) -> Any:
-    """Who takes part, as far as one may see them."""
-    by = actor(request)
-    rows = queries.places(by, queries.activity_row(by, slug, activity))
-    return page_of(Places(rows, asked.asked()), asked)
-
-
-@router.post(f"{ONE}/places", response=OutcomeOut, summary="Enrol a group or persons")
-def enrol(request: HttpRequest, slug: str, activity: UUID, body: Enrolling) -> Any:
-    by, now = actor(request), timezone.now()
-    row = queries.activity_row(by, slug, activity)
-    rows: list[dict[str, Any]] = []
-    if body.persons:
-        ids = pks(people_of(by, row.ecosystem), body.persons)
-        rows = [
-            {"activity_id": row.pk, "person_id": ids[uuid], "starts": body.starts}
-            for uuid in body.persons
-        ]
-    with transaction.atomic():
-        found = actions.enrol_many(row.ecosystem, rows, by=by, at=now)
-        if body.group is None:
-            return found
-        groups = Group.objects.visible_to(by).filter(ecosystem=row.ecosystem)
-        group = one(groups, body.group)
-        of_group = actions.enrol_group(row, group, body.starts, by=by, at=now)
-    return OutcomeOut(
-        new=found.new + of_group.new,
-        changed=found.changed + of_group.changed,
-        unchanged=found.unchanged + of_group.unchanged,
-    )
-
-
-@router.post(f"{ONE}/places/{{enrolment}}/end", response={204: None}, summary="End a place")
-def end_place(
-    request: HttpRequest, slug: str, activity: UUID, enrolment: UUID, body: Ending
-) -> Any:
-    by = actor(request)
-    row = one(queries.places(by, queries.activity_row(by, slug, activity)), enrolment)
-    actions.end_place(row, body.ends, dropped=body.dropped, by=by, at=timezone.now())
-    return Status(204, None)
-
-
-@router.post(f"{ONE}/places/{{enrolment}}/resume", response={204: None}, summary="Undo the end")
-def resume_place(request: HttpRequest, slug: str, activity: UUID, enrolment: UUID) -> Any:
-    by = actor(request)
-    row = one(queries.places(by, queries.activity_row(by, slug, activity)), enrolment)
-    actions.resume_place(row, by=by, at=timezone.now())
-    return Status(204, None)
 
 
 def _values(by: Actor, place: Ecosystem, body: ActivityIn) -> dict[str, Any]:

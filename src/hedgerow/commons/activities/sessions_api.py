@@ -15,7 +15,7 @@ from hedgerow.foundation.requests import actor
 
 from . import actions, queries
 from .models import Session
-from .shapes import Marks, Reason, RegisterOut, SessionOut, Somebody, WalkIn
+from .session_shapes import Marks, Reason, RegisterOut, SessionOut, Somebody, WalkIn
 
 router = Router(tags=["Sessions"])
 ONE: Final = "/ecosystems/{slug}/sessions/{session}"

@@ -9,33 +9,36 @@ from ninja import Query, Router, Status
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.queries import ecosystem_for
-from hedgerow.foundation.api.asking import expected, pks
+from hedgerow.foundation.api.asking import expected, one, pks
 from hedgerow.foundation.api.listing import Page, page_of
-from hedgerow.foundation.api.shapes import OutcomeOut
+from hedgerow.foundation.api.shapes import Named, OutcomeOut
 from hedgerow.foundation.errors import NotFound
-from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.requests import actor
 
-from . import actions, places
-from .listing import Persons, organisations_table
-from .models import Person, PopulationGroup
+from . import actions, places, queries
+from .listing import organisations_table
+from .models import Guardian, Person, PopulationGroup
 from .permissions import EDIT_PEOPLE
 from .queries import people_of
 from .shapes import (
     Declarations,
-    GroupOut,
-    Groups,
+    Ending,
     Guardians,
     NewOrganisation,
+    NewPerson,
     OrganisationIn,
     OrganisationLine,
     OrganisationOut,
     Organisations,
     OrganisationsAsked,
+    OwnChange,
+    OwnGroups,
     People,
-    PeopleAsked,
-    PersonOut,
-    Private,
+    PersonChange,
+    PopulationGroupOut,
+    PopulationGroupRows,
+    Saved,
 )
 
 router = Router(tags=["People and organisations"])
@@ -88,19 +91,13 @@ def edit_organisation(request: HttpRequest, slug: str, uuid: UUID, body: Organis
     return actions.edit_organisation(row, said, by=by, at=now, revision=expected(request))
 
 
-@router.get(f"{HERE}/people", response=Page[PersonOut], summary="List people")
-def list_people(request: HttpRequest, slug: str, asked: Query[PeopleAsked]) -> Any:
-    """Those who take part here, as far as one's roles open them."""
-    by = actor(request)
+@router.post(f"{HERE}/people", response={201: Saved}, summary="Add a person")
+def add_person(request: HttpRequest, slug: str, body: NewPerson) -> Any:
+    """Looks for a twin first, unless one is `sure`."""
+    by, now = actor(request), timezone.now()
+    said = body.dict(exclude_unset=True, exclude={"sure"})
     place = ecosystem_for(by, slug)
-    edits = by.may(EDIT_PEOPLE, place.pk)
-
-    def shown(row: Person) -> PersonOut:
-        own = edits and row.kept_by_id == place.pk
-        private = Private.from_orm(row) if own else None
-        return PersonOut(uuid=row.uuid, name=row.name, called=row.called, private=private)
-
-    return page_of(Persons(people_of(by, place), asked.asked()), asked, shown)
+    return Status(201, actions.add_person(place, said, by=by, at=now, sure=body.sure))
 
 
 @router.put(f"{HERE}/people", response=OutcomeOut, summary="Save many people")
@@ -109,6 +106,54 @@ def save_people(request: HttpRequest, slug: str, body: People) -> Any:
     by, now = actor(request), timezone.now()
     rows = [row.dict(exclude_unset=True) for row in body.rows]
     return actions.save_people(ecosystem_for(by, slug), rows, by=by, at=now)
+
+
+@router.get(f"{HERE}/people/duplicates", response=list[list[Named]], summary="List likely twins")
+def list_duplicates(request: HttpRequest, slug: str) -> Any:
+    """Sets of persons who are likely the same."""
+    by = actor(request)
+    place = ecosystem_for(by, slug)
+    require(by, EDIT_PEOPLE, within=place.pk)
+    return queries.duplicates(place)
+
+
+@router.patch(f"{HERE}/people/{{person}}", response=Saved, summary="Change a person")
+def edit_person(request: HttpRequest, slug: str, person: UUID, body: PersonChange) -> Any:
+    """Changes the fields that are sent."""
+    by, now = actor(request), timezone.now()
+    row = queries.person_for(by, ecosystem_for(by, slug), person)
+    said, read = body.dict(exclude_unset=True), expected(request)
+    return actions.edit_person(row, said, by=by, at=now, revision=read)
+
+
+@router.patch("/me", response=Saved, summary="Change one's own details")
+def edit_own_details(request: HttpRequest, body: OwnChange) -> Any:
+    by, said = actor(request), body.dict(exclude_unset=True)
+    return actions.edit_own_details(said, by=by, at=timezone.now(), revision=expected(request))
+
+
+@router.put(
+    f"{HERE}/people/{{person}}/declarations", response=OutcomeOut, summary="Declare one's groups"
+)
+def declare_own_groups(request: HttpRequest, slug: str, person: UUID, body: OwnGroups) -> Any:
+    """Lets exactly these groups be declared of oneself or one's ward."""
+    by, now = actor(request), timezone.now()
+    place = ecosystem_for(by, slug)
+    row = one(Person.objects.visible_to(by), person)
+    known = pks(PopulationGroup.objects.filter(ecosystem=place), body.groups)
+    chosen = [pk for pk in known.values() if pk]
+    return actions.declare_own_groups(place, row, chosen, by=by, at=now)
+
+
+@router.post(f"{HERE}/guardians/{{tie}}/end", response={204: None}, summary="End a guardian's tie")
+def end_guardian(request: HttpRequest, slug: str, tie: UUID, body: Ending) -> Any:
+    """From then on they see the learner no more."""
+    by, now = actor(request), timezone.now()
+    place = ecosystem_for(by, slug)
+    require(by, EDIT_PEOPLE, within=place.pk)
+    row = one(Guardian.objects.filter(ecosystem=place), tie)
+    actions.end_guardian(row, body.on, by=by, at=now)
+    return Status(204, None)
 
 
 @router.put(f"{HERE}/guardians", response=OutcomeOut, summary="Register guardians")
@@ -126,8 +171,8 @@ def register_guardians(request: HttpRequest, slug: str, body: Guardians) -> Any:
     return actions.register_guardians(place, rows, by=by, at=now)
 
 
-@router.get(f"{HERE}/population-groups", response=list[GroupOut], summary="List groups")
-def list_groups(request: HttpRequest, slug: str) -> Any:
+@router.get(f"{HERE}/population-groups", response=list[PopulationGroupOut], summary="List groups")
+def list_population_groups(request: HttpRequest, slug: str) -> Any:
     """Population groups that may be declared here."""
     place = ecosystem_for(actor(request), slug)
     found = PopulationGroup.objects.filter(ecosystem=place)
@@ -135,7 +180,7 @@ def list_groups(request: HttpRequest, slug: str) -> Any:
 
 
 @router.put(f"{HERE}/population-groups", response=OutcomeOut, summary="Announce groups")
-def announce_groups(request: HttpRequest, slug: str, body: Groups) -> Any:
+def announce_groups(request: HttpRequest, slug: str, body: PopulationGroupRows) -> Any:
     """Announces population groups, recognised by dimension and key."""
     by, now = actor(request), timezone.now()
     rows = [row.dict() for row in body.rows]

@@ -46,16 +46,3 @@ def organisations_table(
         )  # fmt: skip
 
     return Organisations(rows, asked)
-
-
-class Persons(Table):
-    """Who takes part; names are found without their accents."""
-
-    name, caption = "people", _("People")
-    default_sort = "name"
-    columns = (
-        Column(
-            "name", _("Name"), sort="sort_name",
-            match=lambda found, text: named(found, text, "person"),
-        ),
-    )  # fmt: skip

@@ -78,25 +78,27 @@ class Organisations(Strict):
     rows: list[NewOrganisation] = Field(max_length=1000)
 
 
-class PeopleAsked(Listing):
-    name: str = Field("", description="Words that the name's words begin with.")
-
-
-class Private(Schema):
-    code: str
-    born: date | None
-    language: str
-    email: str
-    phone: str
-
-
-class PersonOut(Schema):
-    """`private` is there for who may edit persons here."""
+class Saved(Schema):
+    """A person as saved; what may be read of them stands at their own address."""
 
     uuid: UUID
     name: str
-    called: str
-    private: Private | None
+    revision: int
+
+
+class OwnChange(Strict):
+    """Fields to change; those left out stay."""
+
+    name: str = Field("", min_length=1, max_length=200)
+    called: str = Field("", max_length=80)
+    language: str = Field("", max_length=10)
+    email: Annotated[str, AfterValidator(_email)] = ""
+    phone: str = Field("", max_length=40)
+
+
+class PersonChange(OwnChange):
+    code: str = Field("", max_length=60)
+    born: date | None = None
 
 
 class PersonIn(Strict):
@@ -109,6 +111,20 @@ class PersonIn(Strict):
     language: str = Field("", max_length=10)
     email: Annotated[str, AfterValidator(_email)] = ""
     phone: str = Field("", max_length=40)
+
+
+class NewPerson(PersonIn):
+    sure: bool = Field(False, description="Somebody of that name is known, and is another.")
+
+
+class OwnGroups(Strict):
+    groups: list[UUID] = Field(max_length=100)
+
+
+class Ending(Strict):
+    """`on` is the last day."""
+
+    on: date
 
 
 class People(Strict):
@@ -127,19 +143,19 @@ class Guardians(Strict):
     rows: list[GuardianIn] = Field(max_length=1000)
 
 
-class GroupIn(Strict):
+class PopulationGroupIn(Strict):
     dimension: str = Field(min_length=1, max_length=60)
     key: str = Field(min_length=1, max_length=60)
     title: str = Field(min_length=1, max_length=120)
     position: int = Field(0, ge=0, le=32_000)
 
 
-class GroupOut(GroupIn):
+class PopulationGroupOut(PopulationGroupIn):
     uuid: UUID
 
 
-class Groups(Strict):
-    rows: list[GroupIn] = Field(max_length=1000)
+class PopulationGroupRows(Strict):
+    rows: list[PopulationGroupIn] = Field(max_length=1000)
 
 
 class Declared(Strict):

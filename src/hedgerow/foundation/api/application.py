@@ -1,11 +1,12 @@
 """The API as a whole: refusals pass to the middleware that renders them, revisions become ETags."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from ninja import NinjaAPI
+from ninja import NinjaAPI, Router
 from ninja.errors import HttpError, ValidationError
+from ninja.operation import Operation, PathView
 
 from hedgerow.foundation.errors import Invalid, NotFound, Refused
 
@@ -21,6 +22,20 @@ class Api(NinjaAPI):
         self.add_exception_handler(ValidationError, _invalid)
         self.add_exception_handler(Http404, _not_found)
         self.add_exception_handler(HttpError, _unreadable)
+
+    def add_routers(self, routers: Iterable[Router]) -> None:
+        """Add every router; where two serve one address, its methods are put together."""
+        known: dict[str, PathView] = {}
+        for router in routers:
+            for path, view in list(router.path_operations.items()):
+                if known.setdefault(path, view) is not view:
+                    known[path].operations.extend(view.operations)
+                    del router.path_operations[path]
+            self.add_router("", router)
+
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        """The name of the function: each stands once in the document."""
+        return operation.view_func.__name__
 
     def create_response(self, request: HttpRequest, data: Any, **options: Any) -> HttpResponse:
         """The answer; the revision of an edited row is its ETag."""

@@ -57,6 +57,8 @@ def document(api: NinjaAPI) -> Document:
     components["responses"] = {"Problem": _problem()}
     for _path, method, operation in operations(plain):
         _complete(method, operation)
+        if method == "patch":
+            _forget_defaults(plain, operation)
     return plain
 
 
@@ -65,6 +67,13 @@ def operations(of: Document) -> Iterator[tuple[str, str, Document]]:
     for path, methods in of["paths"].items():
         for method, operation in methods.items():
             yield path, method, operation
+
+
+def _forget_defaults(of: Document, operation: Document) -> None:
+    """A field that a change leaves out stays: it has no default."""
+    sent = operation["requestBody"]["content"]["application/json"]["schema"]["$ref"]
+    for field in of["components"]["schemas"][sent.rpartition("/")[2]]["properties"].values():
+        field.pop("default", None)
 
 
 def _problem() -> Document:

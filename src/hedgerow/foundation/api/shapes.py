@@ -1,9 +1,13 @@
 """Shapes that many operations send or take."""
 
+from typing import Annotated
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import ConfigDict
+from pydantic import BeforeValidator, ConfigDict
+
+Words = Annotated[str, BeforeValidator(str)]
+"""A text that is translated when it is sent."""
 
 
 class Strict(Schema):

@@ -1,0 +1,70 @@
+"""What the API sends and takes about scales and frameworks."""
+
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import Field
+
+from hedgerow.foundation.api.listing import Listing
+from hedgerow.foundation.api.shapes import Named, Strict
+
+
+class FrameworksAsked(Listing):
+    title: str = ""
+
+
+class FrameworkLine(Schema):
+    uuid: UUID
+    title: str
+    version: str
+    source: str
+    item_count: int
+
+
+class ItemIn(Strict):
+    """An item; `parent` is the code of one further up. A title that no source records is empty."""
+
+    code: str = Field(min_length=1, max_length=60)
+    title: str = Field("", max_length=300)
+    description: str = ""
+    parent: str = Field("", max_length=60)
+
+
+class ItemOut(ItemIn):
+    uuid: UUID
+
+
+class FrameworkOut(Schema):
+    uuid: UUID
+    title: str
+    version: str
+    source: str
+    scale: Named | None
+    items: list[ItemOut]
+    revision: int
+
+
+class FrameworkIn(Strict):
+    """A framework as a whole: items that are not given go, unless a record points at them."""
+
+    title: str = Field(min_length=1, max_length=200)
+    source: str = Field("", max_length=300)
+    scale: UUID | None = None
+    items: list[ItemIn] = Field(max_length=2000)
+
+
+class StepIn(Strict):
+    value: int = Field(ge=-32_000, le=32_000)
+    label: str = Field(min_length=1, max_length=120)
+
+
+class ScaleIn(Strict):
+    """A scale, recognised by its key; its steps stand lowest first."""
+
+    key: str = Field(pattern="^[-a-zA-Z0-9_]{1,60}$")
+    name: str = Field(min_length=1, max_length=120)
+    steps: list[StepIn] = Field(max_length=50)
+
+
+class ScaleOut(ScaleIn):
+    uuid: UUID

@@ -1,0 +1,64 @@
+"""Operations by which an ecosystem is started from a blueprint."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Router, Schema, Status
+from pydantic import Field
+
+from hedgerow.foundation.api.asking import person_asking
+from hedgerow.foundation.api.shapes import Strict, Words
+from hedgerow.foundation.errors import Invalid
+
+from .actions import start_planting
+from .cards import card, cards
+from .forms import StartForm
+
+router = Router(tags=["Blueprints"])
+
+
+class BlueprintOut(Schema):
+    """A blueprint, with how much it holds."""
+
+    key: str
+    name: Words
+    summary: Words
+    items: int
+    seats: int
+    kinds: int
+    figures: int
+    languages: list[str]
+
+
+class StartIn(Strict):
+    """Name, address and languages of a new ecosystem."""
+
+    name: str = Field(max_length=200)
+    slug: str = Field(max_length=60)
+    languages: list[str] = Field(max_length=20)
+
+
+class Started(Schema):
+    """`job` plants the rest; the ecosystem is hidden until it is done."""
+
+    job: UUID
+    slug: str
+
+
+@router.get("/blueprints", response=list[BlueprintOut], summary="List blueprints")
+def list_blueprints(request: HttpRequest) -> Any:
+    return cards()
+
+
+@router.post("/blueprints/{key}/start", response={202: Started}, summary="Start an ecosystem")
+def start(request: HttpRequest, key: str, body: StartIn) -> Any:
+    """Founds it and has a job plant it; whoever starts it becomes its convener."""
+    by = person_asking(request)
+    card(key)
+    form = StartForm(body.dict())
+    if not form.is_valid():
+        raise Invalid({name: [str(one) for one in found] for name, found in form.errors.items()})
+    job = start_planting(key, by=by, at=timezone.now(), **form.cleaned_data)
+    return Status(202, {"job": job, "slug": form.cleaned_data["slug"]})

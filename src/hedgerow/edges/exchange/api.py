@@ -1,0 +1,114 @@
+"""Operations by which files come in: sent, looked at, confirmed or discarded."""
+
+from typing import Any, Final
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from ninja import File, Form, Query, Router, Status
+from ninja.files import UploadedFile
+from pydantic import Field
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.foundation.api.listing import Page, page_of
+from hedgerow.foundation.api.shapes import Strict
+from hedgerow.foundation.errors import Invalid
+from hedgerow.foundation.requests import actor
+from hedgerow.foundation.uploads import UploadTooLarge
+
+from . import importing, queries
+from .lists import Imports
+from .shapes import (
+    Digest,
+    ImportLine,
+    ImportOut,
+    ImportsAsked,
+    MappingIn,
+    MappingOut,
+    ProblemOut,
+    problem,
+    shown,
+)
+
+router = Router(tags=["Imports"])
+HERE: Final = "/ecosystems/{slug}/imports"
+ONE: Final = f"{HERE}/{{row}}"
+
+
+class Sent(Strict):
+    """How to read the file: `mapping` names one that is here, `text` is one of one's own (TOML)."""
+
+    mapping: str = Field("", max_length=200)
+    text: str = Field("", max_length=200_000)
+
+
+@router.get(HERE, response=Page[ImportLine], summary="List imports")
+def list_imports(request: HttpRequest, slug: str, asked: Query[ImportsAsked]) -> Any:
+    by, place = actor(request), queries.ecosystem_to_import(actor(request), slug)
+    return page_of(Imports(queries.imports(by, place), asked.asked()), asked)
+
+
+@router.get("/ecosystems/{slug}/mappings", response=list[MappingOut], summary="List mappings")
+def list_mappings(request: HttpRequest, slug: str) -> Any:
+    """Those kept here, those of the templates, then examples."""
+    return queries.choices(queries.ecosystem_to_import(actor(request), slug))
+
+
+@router.put("/ecosystems/{slug}/mappings", response={204: None}, summary="Keep a mapping")
+def keep_mapping(request: HttpRequest, slug: str, body: MappingIn) -> Any:
+    by, place = actor(request), queries.ecosystem_to_import(actor(request), slug)
+    importing.keep_mapping(place, body.name, body.text, by=by)
+    return Status(204, None)
+
+
+@router.post(HERE, response={201: ImportOut}, summary="Send a file in")
+def send_in(request: HttpRequest, slug: str, file: File[UploadedFile], sent: Form[Sent]) -> Any:
+    """Looks a CSV or XLSX file through and writes nothing yet."""
+    by, place = actor(request), queries.ecosystem_to_import(actor(request), slug)
+    most: int = settings.HEDGEROW_UPLOAD_LIMIT
+    if (file.size or 0) > most:
+        raise UploadTooLarge(most=most >> 20)
+    text, name = _mapping(place, sent)
+    row = importing.send_in(place, file, text, name, by=by, at=timezone.now())
+    return Status(201, shown(queries.import_page(by, slug, row.uuid)))
+
+
+@router.get(ONE, response=ImportOut, summary="Read an import")
+def read_import(request: HttpRequest, slug: str, row: UUID) -> Any:
+    """What it would do, is doing or did."""
+    return shown(queries.import_page(actor(request), slug, row))
+
+
+@router.get(f"{ONE}/problems", response=list[ProblemOut], summary="List an import's problems")
+def list_problems(request: HttpRequest, slug: str, row: UUID) -> Any:
+    return [problem(one) for one in queries.problems_of(actor(request), slug, row)]
+
+
+@router.post(f"{ONE}/confirm", response={202: ImportOut}, summary="Confirm an import")
+def confirm(request: HttpRequest, slug: str, row: UUID, body: Digest) -> Any:
+    """Has a job import the file, if its preview is still the one of that digest."""
+    by = actor(request)
+    queries.import_page(by, slug, row)
+    importing.confirm(row, body.digest, by=by, at=timezone.now())
+    return Status(202, shown(queries.import_page(by, slug, row)))
+
+
+@router.post(f"{ONE}/discard", response=ImportOut, summary="Discard an import")
+def discard(request: HttpRequest, slug: str, row: UUID) -> Any:
+    """Deletes the file; nothing of it is saved."""
+    by = actor(request)
+    queries.import_page(by, slug, row)
+    importing.discard(row, by=by, at=timezone.now())
+    return shown(queries.import_page(by, slug, row))
+
+
+def _mapping(place: Ecosystem, sent: Sent) -> tuple[str, str]:
+    """Text and name of the mapping that was sent or named; raises Invalid."""
+    if sent.text:
+        return sent.text, "mapping.toml"
+    for one in queries.choices(place):
+        if one.key == sent.mapping:
+            return one.text, one.title
+    raise Invalid({"mapping": [_("Name a mapping that is here, or send the text of one.")]})

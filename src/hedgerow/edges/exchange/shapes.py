@@ -1,0 +1,128 @@
+"""What the API sends and takes about imports."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import Field
+
+from hedgerow.foundation.api.listing import Listing
+from hedgerow.foundation.api.shapes import Strict, Words
+
+from .queries import ImportPage
+
+
+class ImportsAsked(Listing):
+    pass
+
+
+class ImportLine(Schema):
+    uuid: UUID
+    file_name: str
+    target: str
+    state: str
+    created_at: datetime
+    finished_at: datetime | None
+
+
+class ImportRowOut(Schema):
+    """A row as it would be; `was` holds what it replaces."""
+
+    line: int
+    label: str
+    values: dict[str, str]
+    was: dict[str, str]
+
+
+class PartOut(Schema):
+    """How many rows, by block of the mapping, and the first of them."""
+
+    count: int
+    blocks: dict[str, int]
+    first: list[ImportRowOut]
+
+
+class ProblemOut(Schema):
+    file: str
+    line: int | None
+    column: str
+    value: str
+    expected: str
+    code: str
+
+
+class ImportOut(Schema):
+    """What an import would do, is doing or did; `digest` confirms just this preview."""
+
+    uuid: UUID
+    file: str
+    mapping: str
+    target: Words
+    state: str
+    digest: str
+    new: PartOut
+    changed: PartOut
+    unchanged: PartOut
+    excluded: dict[str, int]
+    elsewhere: int
+    missing: int
+    problems: list[ProblemOut]
+    count_problems: int
+    refused: str
+    job: UUID | None
+    created_at: datetime
+    finished_at: datetime | None
+
+
+class Digest(Strict):
+    digest: str = Field(max_length=64)
+
+
+class MappingOut(Schema):
+    """A mapping to name when a file is sent in; `text` is TOML."""
+
+    key: str
+    title: Words
+    text: str
+
+
+class MappingIn(Strict):
+    """A mapping to keep; one of the same name is replaced."""
+
+    name: str = Field(min_length=1, max_length=120)
+    text: str = Field(min_length=1, max_length=200_000)
+
+
+def shown(page: ImportPage) -> dict[str, Any]:
+    """One import as the API sends it."""
+    names = ImportOut.model_fields.keys() - {"new", "changed", "unchanged", "excluded", "job"}
+    parts = dict(zip(("new", "changed", "unchanged"), page.parts, strict=True))
+    return {
+        **{name: getattr(page, name) for name in names},
+        **{name: _part(part) for name, part in parts.items()},
+        "excluded": dict(page.excluded),
+        "problems": [problem(one) for one in page.problems],
+        "job": page.progress.uuid if page.progress else None,
+    }
+
+
+def _part(part: Any) -> dict[str, Any]:
+    return {
+        "count": part.count,
+        "blocks": dict(part.labels),
+        "first": [
+            {
+                "line": row.line,
+                "label": row.label,
+                "values": {cell.name: cell.value for cell in row.cells},
+                "was": {cell.name: cell.was for cell in row.cells if cell.was is not None},
+            }
+            for row in part.first
+        ],
+    }
+
+
+def problem(found: dict[str, Any]) -> dict[str, Any]:
+    words = ("file", "column", "value", "expected", "code")
+    return {"line": found.get("line"), **{name: str(found.get(name) or "") for name in words}}

@@ -1,0 +1,145 @@
+"""What the API sends of a profile."""
+
+from datetime import date
+from typing import Any
+
+from ninja import Schema
+from pydantic import Field
+
+from hedgerow.foundation.api.shapes import Strict, Words
+from hedgerow.profile.queries import FeatureCard, MeasureCard, ReadingCard
+
+SHARE, NUMBER = 3, 2
+"""Decimals that the pages show of a share (a tenth of a percent) and of any other value."""
+
+
+class ReadingOut(Schema):
+    """A reading as far as one may see it, with the decimals that the pages show.
+
+    `coded` is `above` or `below` where a share of learners is too near to all or none.
+    """
+
+    number: str
+    title: Words
+    unit: Words
+    state: str
+    reason: Words
+    value: float | None
+    coded: str
+    lower: float | None
+    upper: float | None
+    n: int | None
+    coverage: float | None
+    level: int | None
+    level_lower: int | None
+    level_upper: int | None
+
+
+class FeatureOut(Schema):
+    number: int
+    title: Words
+    level: int | None
+    lower: int | None
+    upper: int | None
+    sufficient: int
+    of: int
+    readings: list[ReadingOut]
+
+
+class ProfileOut(Schema):
+    """The seven features; `exact` is false where only what is public is told."""
+
+    ecosystem: str
+    slug: str
+    simulated: bool
+    exact: bool
+    day: date | None
+    starts: date | None
+    version: str
+    features: list[FeatureOut]
+
+
+class MeasureOut(Schema):
+    """How a measure is computed; `cuts` are those for levels 1 to 4."""
+
+    number: str
+    feature: int
+    title: Words
+    formula: Words
+    unit: Words
+    guard: Words
+    source: Words
+    cuts: list[str]
+    falling: bool
+    implemented: bool
+
+
+class ReadingRowOut(Schema):
+    """A record behind a reading, and what it adds above and below the line."""
+
+    title: str
+    url: str
+    numerator: float
+    denominator: float
+    column: str
+
+
+class TrendOut(Schema):
+    day: date
+    reading: ReadingOut
+
+
+class ReadingPageOut(Schema):
+    """A reading opened; `hidden` rows of this page are not one's own to see."""
+
+    ecosystem: str
+    exact: bool
+    day: date | None
+    starts: date | None
+    measure: MeasureOut
+    reading: ReadingOut
+    trend: list[TrendOut]
+    rows: list[ReadingRowOut]
+    hidden: int
+    next: int | None
+
+
+class ReadingAsked(Strict):
+    after: int = Field(0, ge=0, lt=10**11, description="`next` of the page before.")
+
+
+def reading(card: ReadingCard) -> dict[str, Any]:
+    """The figures of a reading, rounded as its card says them."""
+    one, coded = card.shown.reading, card.shown.coded
+    places = SHARE if one.is_share else NUMBER
+    said = ("number", "title", "unit", "state", "reason", "n", "level", "level_lower")
+    return {
+        **{name: getattr(card, name) for name in (*said, "level_upper")},
+        "value": None if coded else _rounded(one.value, places),
+        "coded": coded,
+        "lower": _rounded(one.lower, places),
+        "upper": _rounded(one.upper, places),
+        "coverage": _rounded(one.coverage, SHARE),
+    }
+
+
+def feature(card: FeatureCard) -> dict[str, Any]:
+    """One feature with its readings."""
+    plain = FeatureOut.model_fields.keys() - {"readings"}
+    readings = [reading(one) for one in card.readings]
+    return {**{name: getattr(card, name) for name in plain}, "readings": readings}
+
+
+def measure(card: MeasureCard) -> dict[str, Any]:
+    """One definition with its cuts."""
+    said = ("number", "feature", "title", "formula", "unit", "guard", "source")
+    return {
+        **{name: getattr(card.definition, name) or "" for name in said},
+        "cuts": card.cuts,
+        "falling": card.falling,
+        "implemented": card.implemented,
+    }
+
+
+def _rounded(value: float | None, places: int) -> float | None:
+    return None if value is None else round(value, places)

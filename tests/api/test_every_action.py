@@ -1,0 +1,94 @@
+"""Whatever the actions do, the API does, but for what stands here with its reason."""
+
+import ast
+import pkgutil
+from collections.abc import Iterator
+from importlib import import_module
+from inspect import Parameter, isfunction, signature
+from pathlib import Path
+from types import FunctionType, ModuleType
+
+import hedgerow
+
+SOURCE = Path(hedgerow.__file__).parent
+PROGRAMS_DO_NOT_SIGN_IN = "a program has its token, and signs nobody in"
+BY_SENDING_A_FILE = "sending a file in: POST /api/ecosystems/{slug}/imports"
+BY_BLUEPRINT = "starting an ecosystem: POST /api/blueprints/{key}/start"
+BY_A_JOB = "a job's work, which nobody asks for"
+PART = "a part of other acts"
+NOT_BY_API = {
+    "commons.membership.ask_for_link": PROGRAMS_DO_NOT_SIGN_IN,
+    "commons.membership.make_sign_in_link": PROGRAMS_DO_NOT_SIGN_IN,
+    "commons.membership.set_password": PROGRAMS_DO_NOT_SIGN_IN,
+    "commons.membership.sign_in_by_card": PROGRAMS_DO_NOT_SIGN_IN,
+    "commons.membership.sign_in_by_code": PROGRAMS_DO_NOT_SIGN_IN,
+    "commons.membership.sign_in_by_link": PROGRAMS_DO_NOT_SIGN_IN,
+    "commons.membership.sign_in_by_password": PROGRAMS_DO_NOT_SIGN_IN,
+    "commons.membership.accept_invitation": PROGRAMS_DO_NOT_SIGN_IN,
+    "commons.membership.send_waiting": BY_A_JOB,
+    "commons.membership.make_token": "no token makes another, so that one can be taken back",
+    "commons.membership.token_actor": "asked on each call: whose token it is",
+    "commons.membership.assign_role": "one row of PUT /api/ecosystems/{slug}/roles",
+    "commons.ecosystems.found_ecosystem": BY_BLUEPRINT,
+    "commons.ecosystems.open_ecosystem": BY_BLUEPRINT,
+    "commons.activities.cancel_sessions": "many at once; the API cancels each by its address",
+    "commons.activities.enrol": "one row of POST …/activities/{activity}/places",
+    "commons.activities.marked": PART,
+    "commons.activities.saved": PART,
+    "commons.ecosystems.record": PART,
+    "commons.activities.mark_many": "many sessions at once; the API marks each by its address",
+    "commons.activities.plan_session": "one row of POST …/activities/{activity}/sessions",
+    "commons.activities.save_activities": BY_SENDING_A_FILE,
+    "edges.exchange.import_file": BY_SENDING_A_FILE,
+    "profile.compute_profile": BY_A_JOB,
+}
+
+
+def modules() -> Iterator[ModuleType]:
+    """Every module called ``actions``, and those of the packages of that name."""
+    for found in pkgutil.walk_packages(hedgerow.__path__, "hedgerow."):
+        parts = found.name.split(".")
+        if "actions" in parts and not {"tests", "foundation"} & set(parts):
+            yield import_module(found.name)
+
+
+def actions() -> set[str]:
+    """Those that a package names, and whatever somebody does at a moment (``by``, ``at``)."""
+    found = set()
+    for module in modules():
+        app = module.__name__.removeprefix("hedgerow.").partition(".actions")[0]
+        named = getattr(module, "__all__", ())
+        for name, value in vars(module).items():
+            if isfunction(value) and not name.startswith("_"):
+                own = value.__module__ == module.__name__ and is_act(value)
+                found |= {f"{app}.{name}"} if own or name in named else set()
+    return found
+
+
+def is_act(function: FunctionType) -> bool:
+    asked = signature(function).parameters
+    return all(
+        name in asked and asked[name].kind is Parameter.KEYWORD_ONLY for name in ("by", "at")
+    )
+
+
+def called() -> set[str]:
+    """Names that the modules of the API use of their app's actions, by app."""
+    found = set()
+    for file in SOURCE.rglob("*api.py"):
+        app = ".".join(file.parent.relative_to(SOURCE).parts)
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                found.add(f"{app}.{node.func.attr}")
+            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                found.add(f"{app}.{node.func.id}")
+    return found
+
+
+def test_every_action_is_done_by_the_api_or_stands_here() -> None:
+    assert sorted(actions() - called() - NOT_BY_API.keys()) == []
+
+
+def test_nothing_stands_here_that_is_gone_or_done() -> None:
+    assert sorted(NOT_BY_API.keys() - actions()) == []
+    assert sorted(NOT_BY_API.keys() & called()) == []

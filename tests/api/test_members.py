@@ -1,0 +1,72 @@
+"""Oneself, roles, groups, cards and the school year: written, and read again."""
+
+import json
+
+from hedgerow.commons.membership.models import Assignment, SignInCard
+from hedgerow.commons.membership.tests import factories
+from hedgerow.foundation.acts.models import Act
+
+from .valley import Valley
+
+
+def test_one_is_told_who_one_is_and_may_take_back_a_token(valley: Valley) -> None:
+    me = valley.ada.ask("get", "/me").json()
+    assert (me["name"], "valley" in me["may"]) == ("Ada", True)
+    (token,) = valley.ada.ask("get", "/me/tokens").json()
+    assert valley.ada.ask("delete", f"/me/tokens/{token['uuid']}").status_code == 204
+    assert valley.ada.ask("get", "/me").status_code == 401
+
+
+def test_organisations_join_and_roles_are_given_and_end(valley: Valley) -> None:
+    library = factories.organisation(valley.place, "Library", kind="partner", sector="culture")
+    body = {"organisations": [str(library.uuid)], "starts": "2026-09-01", "partner": True}
+    assert valley.ada.ask("post", f"{valley.path}/members", body).json() == {"joined": 1}
+    kim = factories.person(valley.place, "Kim")
+    row = {"person": str(kim.uuid), "role": "educator", "organisation": str(valley.school.uuid)}
+    given = valley.ada.ask("put", f"{valley.path}/roles", {"rows": [row]})
+    assert given.json()["new"] == 1
+    (held,) = valley.ada.ask("get", f"{valley.path}/roles?role=educator").json()["items"]
+    assert (held["person"]["name"], held["organisation"]["name"]) == ("Kim", "Oak school")
+    ending = {"roles": [held["uuid"]], "on": "2030-12-01"}
+    assert valley.ada.ask("post", f"{valley.path}/roles/end", ending).json() == {"ended": 1}
+    assert Assignment.objects.get(role="educator").ends is not None
+
+
+def test_a_group_is_made_filled_emptied_and_ended(valley: Valley) -> None:
+    bo = factories.learner(valley.school, "Bo")
+    body = {"name": "5a", "organisation": str(valley.school.uuid), "starts": "2026-09-01"}
+    made = valley.ada.ask("post", f"{valley.path}/groups", body).json()
+    one = f"{valley.path}/groups/{made['uuid']}"
+    assert valley.ada.ask("patch", one, {"grade": "5"}).json()["grade"] == "5"
+    rows = {"rows": [{"person": str(bo.uuid), "starts": "2026-09-01"}]}
+    assert valley.ada.ask("put", f"{one}/people", rows).json()["new"] == 1
+    assert [who["name"] for who in valley.ada.ask("get", one).json()["learners"]] == ["Bo"]
+    out = {"persons": [str(bo.uuid)], "on": "2026-10-01"}
+    assert valley.ada.ask("post", f"{one}/people/remove", out).json() == {"ended": 1}
+    assert valley.ada.ask("post", f"{one}/people/restore", out).json() == {"restored": 1}
+    assert valley.ada.ask("post", f"{one}/end", {"on": "2026-12-01"}).json() == {"ended": 1}
+    many = {"rows": [{**body, "name": "5b", "code": "b"}, {**body, "name": "5c", "code": "c"}]}
+    assert valley.ada.ask("put", f"{valley.path}/groups", many).json()["new"] == 2
+    names = [row["name"] for row in valley.ada.ask("get", f"{valley.path}/groups").json()["items"]]
+    assert names == ["5a", "5b", "5c"]
+
+
+def test_what_a_card_says_is_told_once_and_kept_in_no_answer(valley: Valley) -> None:
+    bo = factories.learner(valley.school, "Bo")
+    body, key = {"persons": [str(bo.uuid)]}, {"Idempotency-Key": "cards"}
+    answer = valley.ada.ask("post", f"{valley.path}/cards", body, **key)
+    (card,) = json.loads(b"".join(answer))
+    assert (card["name"], len(card["code"])) == ("Bo", 10)
+    assert not Act.objects.exists()
+    assert valley.ada.ask("delete", f"{valley.path}/people/{bo.uuid}/card").status_code == 204
+    assert SignInCard.objects.get().revoked_at is not None
+
+
+def test_a_school_year_is_prepared_and_taken_back(valley: Valley) -> None:
+    factories.learner(valley.school, "Bo")
+    year = {"school_year": "2027-28", "begins": "2027-08-01"}
+    assert valley.ada.ask("post", f"{valley.path}/school-year", year).status_code == 201
+    assert Assignment.objects.get(grade="6").starts.isoformat() == "2027-08-01"
+    back = valley.ada.ask("delete", f"{valley.path}/school-year").json()
+    assert back["school_year"] == "2027-28"
+    assert not Assignment.objects.filter(grade="6").exists()
