@@ -20,6 +20,16 @@ ROWS = (
         only("educator", "leader", "convener", status=422),
         open=403,
     ),
+    Row("/e/{slug}/activities/kinds/", only("convener"), open=403),
+    Row(
+        "/e/{slug}/activities/kinds/new/", only("convener"), only("convener", status=422), open=403
+    ),
+    Row(
+        "/e/{slug}/activities/kinds/{kind}/",
+        only("convener"),
+        only("convener", status=422),
+        open=403,
+    ),
     Row("/e/{slug}/activities/{activity}/", members(200), open=200),
     Row(
         "/e/{slug}/activities/{activity}/edit/",

@@ -19,6 +19,40 @@ WEEKDAYS = (
 )  # fmt: skip
 
 
+class KindForm(forms.Form):
+    """A kind of activity, and what counts of it."""
+
+    name = forms.CharField(
+        label=_("Name"), max_length=120, help_text=_("Such as tutoring, club or internship.")
+    )
+    minimum_minutes = forms.IntegerField(
+        label=_("Minutes a learner should reach"), min_value=1, max_value=100_000, required=False,
+        help_text=_("The dosage below which it is not expected to help; empty if there is none."),
+    )  # fmt: skip
+    in_lessons = forms.BooleanField(label=_("Part of ordinary lessons"), required=False)
+    needs_confirmation = forms.BooleanField(
+        label=_("Confirmed by the other side"), required=False,
+        help_text=_("What the partner marks the school confirms, and the other way round; until "
+                    "then it is not counted."),
+    )  # fmt: skip
+
+    def __init__(self, data: Any = None, *, ecosystem: Ecosystem, kind: Kind | None = None) -> None:
+        given = {} if kind is None else {name: getattr(kind, name) for name in self.base_fields}
+        super().__init__(data, initial=given)
+        others = Kind.objects.filter(ecosystem=ecosystem)
+        self.others = others if kind is None else others.exclude(pk=kind.pk)
+
+    def clean_name(self) -> str:
+        name = str(self.cleaned_data["name"])
+        if self.others.filter(name__iexact=name).exists():
+            raise forms.ValidationError(_("There already is a kind of this name."))
+        return name
+
+    def row(self) -> dict[str, Any]:
+        """The values as the action takes them."""
+        return dict(self.cleaned_data)
+
+
 class ActivityForm(forms.Form):
     """What is offered, where, when and by whom."""
 

@@ -1,4 +1,4 @@
-"""The table of an ecosystem's activities."""
+"""The tables of an ecosystem's activities and of their kinds."""
 
 from typing import Any
 
@@ -12,6 +12,10 @@ from .models import Activity, Session
 
 def _address(row: Any) -> str:
     return reverse("activity", args=[row.ecosystem.slug, row.uuid])
+
+
+def _kind_address(row: Any) -> str:
+    return reverse("kind", args=[row.ecosystem.slug, row.uuid])
 
 
 class Activities(Table):
@@ -49,3 +53,21 @@ class Places(Table):
         Column("name", _("Name"), value=lambda row: row.person.name, sort="person__sort_name"),
         Column("starts", _("From"), kind="date", sort="starts"),
     )
+
+
+class Kinds(Table):
+    name = "kinds"
+    caption = _("Kinds of activity")
+    empty = _("Name the kinds of activity you offer, such as tutoring, club or internship.")
+    default_sort = "name"
+    columns = (
+        Column("name", _("Kind"), sort="name", search="name", link=_kind_address),
+        Column("minimum", _("Minutes a learner should reach"), kind="number",
+               value=lambda row: row.minimum_minutes, sort="minimum_minutes"),
+        Column("in_lessons", _("Part of ordinary lessons"),
+               value=lambda row: _("yes") if row.in_lessons else _("no")),
+        Column("confirmed", _("Confirmed by the other side"),
+               value=lambda row: _("yes") if row.needs_confirmation else _("no")),
+        Column("activities", _("Activities"), kind="number",
+               value=lambda row: row.number_of_activities, sort="number_of_activities"),
+    )  # fmt: skip

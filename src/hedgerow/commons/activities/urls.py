@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import registers, running, views
+from . import kinds, registers, running, views
 
 HERE = "e/<slug:slug>/activities/"
 ONE = f"{HERE}<uuid:uuid>/"
@@ -11,6 +11,9 @@ SESSION = f"{HERE}sessions/<uuid:uuid>/"
 urlpatterns = [
     path(HERE, views.activities, name="activities"),
     path(f"{HERE}new/", views.offer, name="offer-activity"),
+    path(f"{HERE}kinds/", kinds.kinds, name="kinds"),
+    path(f"{HERE}kinds/new/", kinds.new, name="kind-new"),
+    path(f"{HERE}kinds/<uuid:uuid>/", kinds.edit, name="kind"),
     path(ONE, views.activity, name="activity"),
     path(f"{ONE}edit/", views.edit, name="edit-activity"),
     path(f"{ONE}plan/", running.plan, name="plan-sessions"),

@@ -30,7 +30,8 @@ def activities(request: HttpRequest, slug: str) -> HttpResponse:
     ecosystem = ecosystem_for(by, slug)
     table = Activities(queries.activities(by, ecosystem), request.GET)
     may_offer = by.may(EDIT_ACTIVITIES, ecosystem.pk) or bool(by.sites_with(EDIT_ACTIVITIES))
-    context = {"table": table.page(), "slug": slug, "may_offer": may_offer}
+    context = {"table": table.page(), "slug": slug, "may_offer": may_offer,
+               "may_edit_kinds": by.may(EDIT_ACTIVITIES, ecosystem.pk)}  # fmt: skip
     file = export(table, request.GET.get("format", ""))
     return file or render(request, "activities/activities.html", context)
 
@@ -47,6 +48,9 @@ def offer(request: HttpRequest, slug: str) -> HttpResponse:
     ecosystem = ecosystem_for(by, slug)
     if not by.sites_with(EDIT_ACTIVITIES):
         require(by, EDIT_ACTIVITIES, within=ecosystem.pk)
+    if not queries.kinds_of(ecosystem).exists():
+        context = {"slug": slug, "may_add": by.may(EDIT_ACTIVITIES, ecosystem.pk)}
+        return render(request, "activities/no_kinds.html", context)
     form = ActivityForm(request.POST or None, actor=by, ecosystem=ecosystem)
     if request.method == "POST" and form.is_valid():
         try:

@@ -1,5 +1,6 @@
 """Activities, registers and what waits, as pages show them."""
 
+from .kinds import kinds_of
 from .lists import kinds, places, sessions
 from .offers import ActivityPage, activities, activity_page, activity_row
 from .registers import (
@@ -25,6 +26,7 @@ __all__ = [
     "activity_row",
     "found_by_name",
     "kinds",
+    "kinds_of",
     "person_row",
     "places",
     "register_page",
