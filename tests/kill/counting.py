@@ -4,15 +4,19 @@ Jobs go no further than the file ``gate`` in the data folder says, so that a tes
 itself, on however slow a machine, where a job is when it is killed.
 
 ``prepare`` migrates; ``enqueue NAME TOTAL`` asks for a job; ``work`` works with a lease of 1.5 s;
-``record TOTAL`` records facts as fast as it can; ``verify`` prints what doctor would find.
+``record TOTAL`` records facts as fast as it can; ``verify`` prints what doctor would find. ``plant
+SLUG`` asks for an ecosystem with a history; ``tell SLUG`` prints whether the public sees it and a
+digest of what it holds.
 """
 
 from __future__ import annotations
 
+import json
 import logging
 import sys
 import time
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 
 import django
@@ -23,11 +27,15 @@ from django.conf import settings  # noqa: E402 - models need the setup
 from django.core.management import call_command  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 
+from hedgerow.commons.ecosystems.models import Ecosystem  # noqa: E402
+from hedgerow.edges.blueprints.actions import start_planting  # noqa: E402
+from hedgerow.edges.blueprints.tests.factories import digest  # noqa: E402
 from hedgerow.foundation import jobs, journal  # noqa: E402
 from hedgerow.foundation.jobs import worker  # noqa: E402
 from hedgerow.foundation.journal.verification import verify  # noqa: E402
 from hedgerow.foundation.permissions import Actor  # noqa: E402
 
+PLANTED_AT = datetime(2026, 11, 24, 16, 30, tzinfo=UTC)
 PAUSE = 0.005
 WAIT = 0.05
 
@@ -81,6 +89,27 @@ def record(total: int) -> None:
             )
 
 
+def plant(slug: str) -> None:
+    """A small history: a fifth of its learners."""
+    steward = Actor.the_steward()
+    start_planting("long-beach", by=steward, at=PLANTED_AT, slug=slug, history=True, scale=0.2)
+
+
+def tell(slug: str) -> None:
+    """As JSON: its state, whether the public sees it, how many marks, a digest of everything."""
+    eco = Ecosystem.objects.get(slug=slug)
+    held = digest(eco)
+    told = {
+        "state": eco.state,
+        "public": Ecosystem.objects.visible_to(Actor.public()).filter(pk=eco.pk).exists(),
+        "marks": len(held["marks"]),
+        "rows": held["rows"],
+        "facts": held["facts"],
+        "digest": sha256(json.dumps(held, default=str).encode()).hexdigest(),
+    }
+    print(json.dumps(told))
+
+
 def main(command: str, *arguments: str) -> int:
     logging.basicConfig(level=logging.INFO, stream=sys.stdout)
     if command == "prepare":
@@ -91,6 +120,10 @@ def main(command: str, *arguments: str) -> int:
         print(jobs.enqueue(arguments[0], {"total": int(arguments[1])}, max_attempts=20))
     elif command == "record":
         record(int(arguments[0]))
+    elif command == "plant":
+        plant(arguments[0])
+    elif command == "tell":
+        tell(arguments[0])
     elif command == "verify":
         heads, broken = verify()
         print(sum(head.size for head in heads), *broken)

@@ -5,18 +5,16 @@ from datetime import UTC, datetime
 import pytest
 from django.urls import reverse
 
-from hedgerow.commons.activities.models import Attendance
-from hedgerow.commons.bodies.models import Mandate
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.frameworks.models import Item
 from hedgerow.commons.membership.models import Assignment
 from hedgerow.commons.membership.tests.factories import ecosystem, person
-from hedgerow.commons.people.models import Organisation, Person
 from hedgerow.edges.blueprints import tasks
 from hedgerow.edges.blueprints.actions import start_planting
 from hedgerow.edges.blueprints.errors import AlreadyPlanted, NoHistory, NoSuchBlueprint
 from hedgerow.edges.blueprints.plot import Step
 from hedgerow.edges.blueprints.queries import contents
+from hedgerow.edges.blueprints.tests.factories import digest
 from hedgerow.foundation import jobs
 from hedgerow.foundation.errors import NotFound, NotPermitted
 from hedgerow.foundation.jobs import work
@@ -33,25 +31,6 @@ def plant(key: str = "tulsa", slug: str = "town", **values) -> Ecosystem:
     if error:
         raise error
     return Ecosystem.objects.get(slug=slug)
-
-
-def digest(eco: Ecosystem) -> dict[str, object]:
-    """What an ecosystem holds, told by codes and values alone."""
-    people = Person.objects.filter(kept_by=eco).order_by("code").values_list("code", "name")
-    places = Organisation.objects.filter(kept_by=eco).order_by("kind", "code")
-    marks = Attendance.objects.filter(ecosystem=eco).values_list(
-        "session__activity__code", "session__starts_at", "person__code", "status", "minutes",
-        "session__confirmed_at", "origin",
-    )  # fmt: skip
-    seats = Mandate.objects.filter(seat__body__ecosystem=eco).order_by("seat__number")
-    roles = Assignment.objects.filter(ecosystem=eco).values_list("role", "person__code")
-    return {
-        "people": list(people),
-        "places": list(places.values_list("kind", "code", "name", "sector", "parent__code")),
-        "marks": sorted(marks, key=str),
-        "seats": list(seats.values_list("seat__number", "person__code")),
-        "roles": sorted(roles),
-    }
 
 
 @pytest.mark.django_db
