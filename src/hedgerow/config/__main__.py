@@ -1,3 +1,5 @@
+import sys
+
 from hedgerow.config.cli import main
 
-main()
+sys.exit(main())

@@ -25,6 +25,7 @@ def _sqlite(env: Env) -> dict[str, Any]:
                 "PRAGMA journal_mode=WAL;"
                 f"PRAGMA synchronous={env.sqlite_synchronous.upper()};"
                 "PRAGMA foreign_keys=ON;"
+                "PRAGMA secure_delete=ON;"  # what is erased is overwritten, in every build
             ),
         },
     }

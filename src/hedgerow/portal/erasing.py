@@ -68,6 +68,7 @@ def erase_person(person: Person, *, by: Actor, at: datetime) -> Erasure:
     _end_sessions(row.pk)
     for ecosystem in _reached(row):
         touch_everything(ecosystem)
+    transaction.on_commit(_overwrite)
     journal.record(
         "portal.person_erased",
         by=by, at=at, ecosystem=row.kept_by_id, subjects=[(SUBJECT, row.uuid)],
@@ -118,3 +119,13 @@ def _end_sessions(person: int) -> None:
     ]
     for start in range(0, len(ended), 500):
         Session.objects.filter(pk__in=ended[start : start + 500]).delete()
+
+
+def _overwrite() -> None:
+    """Have SQLite move what was erased into its file now, and empty its log of earlier pages.
+
+    Else both would hold the person until so much is written that it happens by itself.
+    """
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

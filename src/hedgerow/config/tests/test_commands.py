@@ -2,6 +2,8 @@
 
 import argparse
 import shlex
+import subprocess
+import sys
 
 import pytest
 
@@ -38,6 +40,13 @@ def test_the_example_parses(command: Command) -> None:
     words = shlex.split(command.example)
     assert words[:2] == ["hedgerow", command.name]
     parser_of(command).parse_args(words[2:])
+
+
+def test_a_refusal_ends_the_program_with_code_one() -> None:
+    program = [sys.executable, "-m", "hedgerow.config", "plant", "no-such-blueprint", "--history"]
+    refused = subprocess.run(program, capture_output=True, text=True, check=False)
+    assert refused.returncode == 1
+    assert "(blueprints.unreadable)" in refused.stderr
 
 
 @pytest.mark.parametrize(

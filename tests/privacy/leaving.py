@@ -1,0 +1,79 @@
+"""The program that leaves traces of one person in a data folder: ``prepare CSV``.
+
+A file is imported that brings the person in; they take part in a club, are marked, noted in the
+records, sign in with a card and a link, ask for their page, and are in the warehouse and a profile.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import django
+
+django.setup()
+
+from django.contrib.sessions.backends.db import SessionStore  # noqa: E402 - models need the setup
+from django.core.management import call_command  # noqa: E402
+
+from hedgerow.commons.activities import actions as activities  # noqa: E402
+from hedgerow.commons.activities.tests.factories import LATER, STEWARD, club, enrol  # noqa: E402
+from hedgerow.commons.ecosystems.tests.factories import ecosystem  # noqa: E402
+from hedgerow.commons.frameworks.models import Framework, Item  # noqa: E402
+from hedgerow.commons.membership.actions import make_sign_in_link  # noqa: E402
+from hedgerow.commons.people.models import Account, Person  # noqa: E402
+from hedgerow.commons.records.models import Progress  # noqa: E402
+from hedgerow.edges.exchange.actions import Upload, import_file  # noqa: E402
+from hedgerow.edges.exchange.mappings import parse_mapping  # noqa: E402
+from hedgerow.foundation import warehouse  # noqa: E402
+from hedgerow.foundation.journal.actions import seal_all  # noqa: E402
+from hedgerow.profile.actions import compute_profile  # noqa: E402
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+MAPPING = """target = "people"
+[[rows]]
+label = "person"
+[rows.fields]
+code = { column = "code" }
+name = { column = "name" }
+email = { column = "email" }
+role = { constant = "learner" }
+organisation_code = { column = "school" }
+"""
+
+
+def prepare(file: Path) -> None:
+    call_command("migrate", verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    made = club(learners=2, ecosystem=ecosystem(slug="aspen"))
+    made.school.code = "oak"
+    made.school.save()
+    upload = Upload(file, parse_mapping(MAPPING, "people.toml"))
+    done = import_file(made.ecosystem, upload, by=STEWARD, at=NOON)
+    assert not done.problems, done.problems
+    zeb = Person.objects.get(kept_by=made.ecosystem, code="7")
+    account, _made = Account.objects.get_or_create(email=zeb.email)
+    Person.objects.filter(pk=zeb.pk).update(account=account)
+    enrol(made, zeb)
+    made.learners.append(zeb)
+    activities.mark_many(made.ecosystem, made.marks(), by=STEWARD, at=LATER)
+    frame = Framework.objects.create(
+        ecosystem=made.ecosystem, key="f", title="F", kind="curriculum"
+    )
+    Progress.objects.create(
+        ecosystem=made.ecosystem, person=zeb, item=Item.objects.create(framework=frame, code="1"),
+        level=1, note=f"{zeb.name} reads.", at=NOON,
+    )  # fmt: skip
+    make_sign_in_link(zeb, at=NOON)
+    session = SessionStore()
+    session["person_id"] = zeb.pk
+    session["said"] = zeb.name
+    session.save()
+    seal_all()
+    warehouse.refresh(made.ecosystem.pk)
+    compute_profile(made.ecosystem.pk, by=STEWARD, at=NOON)
+
+
+if __name__ == "__main__":
+    prepare(Path(sys.argv[1]))
