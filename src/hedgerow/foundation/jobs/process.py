@@ -30,7 +30,7 @@ class WorkerProcess:
     """Threads around one stop event."""
 
     def __init__(
-        self, *, threads: int = 2, lease_seconds: float | None = None, parent: int | None = None
+        self, *, threads: int = 3, lease_seconds: float | None = None, parent: int | None = None
     ) -> None:
         self.name = f"{socket.gethostname()[:40]}:{os.getpid()}"
         self.length = timedelta(seconds=lease_seconds) if lease_seconds else lease.LENGTH

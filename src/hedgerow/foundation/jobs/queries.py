@@ -58,6 +58,15 @@ def stuck_jobs(now: datetime, *, after: timedelta, limit: int = 50) -> tuple[Pro
     return tuple(_progress(job) for job in stuck.order_by("pk")[:limit])
 
 
+def has_forerunner(job: UUID, now: datetime) -> bool:
+    """Whether an older job of the same name is being done just now."""
+    mine = Job.objects.filter(uuid=job).values_list("name", "pk").first()
+    if mine is None:
+        return False
+    running = Job.objects.filter(state=Job.State.RUNNING, lease_until__gte=now)
+    return running.filter(name=mine[0], pk__lt=mine[1]).exists()
+
+
 def worker_seen_at() -> datetime | None:
     """When a worker last gave a sign of life; None if never."""
     latest = Worker.objects.order_by("-seen_at").first()

@@ -18,7 +18,7 @@ from django.apps import apps
 def main(argv: Sequence[str] | None = None) -> int:
     """Work until told to stop; the exit code of the process."""
     parser = argparse.ArgumentParser(prog="hedgerow worker", description="Do background jobs.")
-    parser.add_argument("--threads", type=int, default=2, help="jobs done at the same time")
+    parser.add_argument("--threads", type=int, default=3, help="jobs done at the same time")
     parser.add_argument("--lease", type=float, help="seconds a silent worker keeps a job")
     parser.add_argument("--grace", type=float, default=10.0, help="seconds running jobs get to end")
     parser.add_argument("--parent", type=int, help="stop when this process is gone")

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from hedgerow.foundation import jobs
+from hedgerow.foundation.jobs.queries import has_forerunner
 from hedgerow.foundation.warehouse import actions
 
 SETTLING = timedelta(seconds=10)
@@ -15,7 +16,13 @@ SETTLING = timedelta(seconds=10)
 
 @jobs.handler("warehouse.refresh")
 def refresh(job: jobs.Running) -> None:
-    """Refresh the dirty partitions of every ecosystem."""
+    """Refresh the dirty partitions of every ecosystem.
+
+    While one that began earlier is at it, this one leaves the work to it and to the next: several
+    would write the same partitions, and leave no thread of the worker to other jobs.
+    """
+    if has_forerunner(job.uuid, timezone.now()):
+        return
     ecosystems = actions.waiting()
     for done, ecosystem in enumerate(ecosystems):
         actions.refresh(ecosystem)

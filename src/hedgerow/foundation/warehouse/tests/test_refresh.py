@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 
-from hedgerow.foundation import warehouse
+from hedgerow.foundation import jobs, warehouse
+from hedgerow.foundation.jobs import lease, work
 from hedgerow.foundation.warehouse import actions
 from hedgerow.foundation.warehouse.models import Dirty
 from hedgerow.foundation.warehouse.schemas import SCHEMAS
@@ -157,3 +159,15 @@ def test_the_ecosystem_comes_first_and_the_origin_last():
     for schema in SCHEMAS.values():
         columns = list(schema.columns)
         assert (columns[0], columns[-1]) == ("ecosystem", "origin")
+
+
+def test_a_second_refresh_leaves_the_work_to_the_one_that_is_at_it(marks):
+    first, second = (jobs.enqueue("warehouse.refresh", slot=str(n)) for n in range(2))
+    marks.rows += [a_mark(10)]
+    touch()
+    at_it = lease.claim(timezone.now(), only=first)
+    assert work.finish(second, lambda done, total: None) is None
+    assert (jobs.progress_of(second).state, marks.read) == ("done", [])
+    lease.give_back(at_it.lease)
+    assert work.finish(first, lambda done, total: None) is None
+    assert (marks.read, persons()) == ([(GROVE, MARCH)], [10])
