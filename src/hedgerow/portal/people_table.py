@@ -103,4 +103,4 @@ def _found(rows: QuerySet[Person], text: str) -> QuerySet[Person]:
 
 def _listed(words: Any) -> str | None:
     """Each word once, in order; None where there is none."""
-    return ", ".join(dict.fromkeys(words)) or None
+    return str(_(", ")).join(dict.fromkeys(words)) or None
