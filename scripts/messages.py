@@ -78,7 +78,7 @@ def extract() -> None:
         if path.exists():
             with path.open("rb") as file:
                 catalog = read_po(file, locale=language)
-        catalog.update(found, no_fuzzy_matching=True)
+        catalog.update(found, no_fuzzy_matching=True, update_creation_date=False)
         with path.open("wb") as file:
             write_po(file, catalog, width=100, sort_by_file=True, include_lineno=False)
         left = sum(1 for message in catalog if message.id and not _is_translated(message.string))
