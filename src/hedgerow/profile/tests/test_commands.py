@@ -32,7 +32,7 @@ def test_json_gives_each_reading_under_its_number(book, capsys):
     assert found["features"]["4"]["sufficient"] == 6
 
 
-def test_text_is_a_table_for_the_eye(book, capsys):
+def test_text_is_a_table_for_the_eye(book, reach_alone, capsys):
     an_ecosystem()
     run("grove", "--as-of", "2026-06-30")
     printed = capsys.readouterr().out
@@ -41,7 +41,7 @@ def test_text_is_a_table_for_the_eye(book, capsys):
     assert "proposed and unvalidated" in printed
 
 
-def test_records_that_wait_are_copied_first(book, monkeypatch):
+def test_records_that_wait_are_copied_first(book, reach_alone, monkeypatch):
     ecosystem, asked = an_ecosystem(), []
     monkeypatch.setattr("hedgerow.foundation.warehouse.actions.refresh", asked.append)
     run("grove")

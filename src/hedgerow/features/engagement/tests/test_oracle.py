@@ -59,7 +59,7 @@ def books(draw):
     return book
 
 
-@pytest.mark.parametrize(
+every_measure = pytest.mark.parametrize(
     ("number", "answer"),
     [
         ("4.1", Oracle.reach),
@@ -69,14 +69,29 @@ def books(draw):
         ("4.6", Oracle.crossing),
     ],
 )
-@settings(
-    max_examples=30,
+PATIENT = settings(
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
+
+
+@every_measure
+@settings(PATIENT, max_examples=8)
 @given(book=books())
 def test_a_measure_agrees_with_the_oracle(number, answer, book):
+    agree(number, answer, book)
+
+
+@pytest.mark.slow
+@every_measure
+@settings(PATIENT, max_examples=60)
+@given(book=books())
+def test_a_measure_agrees_with_the_oracle_on_many_more_books(number, answer, book):
+    agree(number, answer, book)
+
+
+def agree(number, answer, book):
     expected = answer(Oracle(book, WINDOW))
     found = MEASURES[number](book, WINDOW)
     if expected is None:
