@@ -10,6 +10,6 @@ if PICTURE:
 
     def test_the_picture_is_taken(visit: Visit) -> None:
         page = visit()
-        page.set_viewport_size({"width": 1280, "height": 860})
+        page.set_viewport_size({"width": 1280, "height": 1240})
         page.goto("/e/valley/")
         page.screenshot(path=PICTURE)

@@ -37,6 +37,7 @@ def test_it_holds_the_front_end_and_no_tests(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert "hedgerow/foundation/ui/static/hedgerow/dist/main.js" in names
     assert "hedgerow/py.typed" in names
+    assert "hedgerow/edges/exchange/worked/california-schools.toml" in names
     assert [name for name in names if "/tests/" in name] == []
 
 

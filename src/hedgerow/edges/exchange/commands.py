@@ -18,7 +18,12 @@ STEPS = {"read": "reading …", "compare": "comparing …", "write": "writing �
 def _configure(parser: ArgumentParser) -> None:
     parser.add_argument("slug", help="the ecosystem's short name")
     parser.add_argument("file", type=Path, help="a CSV or XLSX file")
-    parser.add_argument("--mapping", type=Path, required=True, help="a mapping file (TOML)")
+    parser.add_argument(
+        "--mapping",
+        type=Path,
+        required=True,
+        help="a mapping file (TOML), or the name of an example",
+    )
     parser.add_argument("--preview", action="store_true", help="say what would happen, no more")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
@@ -33,13 +38,14 @@ def _run(arguments: Namespace) -> int:
 
     from .actions import Upload, import_file, preview
     from .errors import ImportStopped
+    from .examples import mapping_file
     from .mappings import read_mapping
 
     by = Actor.the_steward(via="import", origin="imported")
     ecosystem = Ecosystem.objects.visible_to(by).filter(slug=arguments.slug).first()
     if ecosystem is None:
         raise NotFound
-    upload = Upload(arguments.file, read_mapping(arguments.mapping))
+    upload = Upload(arguments.file, read_mapping(mapping_file(arguments.mapping)))
     try:
         if arguments.preview:
             found = preview(ecosystem, upload, by=by)

@@ -18,11 +18,11 @@ from hedgerow.foundation.permissions import Actor
 
 from .catalogue import TARGETS
 from .errors import MappingWrong
+from .examples import examples
 from .mappings import read_mapping
 from .models import Import, SavedMapping
 from .starting import ready_mapping
 
-EXAMPLES = Path(__file__).resolve().parents[4] / "docs/examples"
 PROBLEMS_SHOWN = 100
 Text = str | Promise
 KINDS: tuple[tuple[str, Text], ...] = (
@@ -148,7 +148,7 @@ def choices(ecosystem: Ecosystem) -> list[Choice]:
     for target in TARGETS.values():
         title = str(_("template: %(target)s") % {"target": str(target.title).lower()})
         found.append(Choice(f"ready:{target.name}", title, ready_mapping(target)))
-    return found + [_example(path) for path in sorted(EXAMPLES.glob("*.toml"))]
+    return found + [_example(path) for path in examples()]
 
 
 def _example(path: Path) -> Choice:
