@@ -87,7 +87,9 @@ class Oracle:
         if not fair:
             return None
         reached = 0
-        counted = self.marks(self.confirmed())
+        # what was attended before the window counts: an enrolment is judged whole
+        whole = type(self.window)(min(row["began"] for row in fair), self.window.ends)
+        counted = self.marks(self.confirmed(whole))
         for row in fair:
             minutes = sum(
                 mark["minutes"]
