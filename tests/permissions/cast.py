@@ -14,7 +14,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem, Figure, Holiday, Popul
 from hedgerow.commons.ecosystems.tests.factories import ecosystem
 from hedgerow.commons.frameworks.models import Framework, Item, Scale
 from hedgerow.commons.membership.actions.links import hashed
-from hedgerow.commons.membership.models import ApiToken, Group, GroupPlace, Invitation
+from hedgerow.commons.membership.models import ApiToken, Assignment, Group, GroupPlace, Invitation
 from hedgerow.commons.membership.tests.factories import assigned, member_school
 from hedgerow.commons.observations.models import Indicator, Observation
 from hedgerow.commons.people.models import Guardian, Organisation, Person, PopulationGroup
@@ -106,6 +106,7 @@ def plant(name: str, *, public: bool = True) -> Planted:
         ecosystem=own, email=f"{name}@example.org", role="member", secret_hash=name,
         created_at=AT, expires_at=AT + timedelta(days=3650),
     )  # fmt: skip
+    rows["role"] = Assignment.objects.get(ecosystem=own, role="tutor")
     rows["job"] = Job.objects.create(
         name="tests.job", by_person=persons["convener"].pk, state="failed", run_at=AT
     )

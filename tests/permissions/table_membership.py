@@ -1,6 +1,6 @@
 """Signing in and out (a link's secret is no ecosystem's row), and groups."""
 
-from .rows import NOT_ALLOWED, Row, everyone, members, only
+from .rows import NOT_ALLOWED, STAFF, Row, everyone, members, only
 
 GROUP = "/e/{slug}/groups/{group}/"
 INVITATION = "/e/{slug}/invitations/{invitation}/"
@@ -51,6 +51,9 @@ ROWS = (
     Row("/e/{slug}/invitations/new/", only("convener"), only("convener", status=422)),
     Row(INVITATION + "again/", NOT_ALLOWED, only("convener", status=302)),
     Row(INVITATION + "withdraw/", NOT_ALLOWED, only("convener", status=302)),
+    Row("/e/{slug}/roles/", only(*STAFF, "partner")),
+    Row("/e/{slug}/roles/new/", only("convener"), only("convener", status=422)),
+    Row("/e/{slug}/roles/{role}/end/", only("convener"), only("convener", status=422)),
     Row("/invitation/no-such-secret/", everyone(409), everyone(409)),
     Row("/me/tokens/", everyone(200, public=302), everyone(422, public=302)),
     Row(

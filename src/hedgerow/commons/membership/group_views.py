@@ -99,7 +99,7 @@ def remove(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """Take the chosen people out of a group; the next page offers to undo it."""
     by, group = actor(request), open_to(actor(request), slug, uuid)
     on = today(group.ecosystem)
-    chosen = [one for one in request.POST.getlist("people") if _is_uuid(one)]
+    chosen = [one for one in request.POST.getlist("people") if is_uuid(one)]
     ids = list(people_of(by, group.ecosystem).filter(uuid__in=chosen).values_list("pk", flat=True))
     rows = [{"group_id": group.pk, "person_id": pk} for pk in ids]
     ended = end_places(group.ecosystem, rows, on, by=by, at=timezone.now()) if rows else 0
@@ -158,13 +158,14 @@ def today(ecosystem: Ecosystem) -> date:
 
 def _found(by: Actor, group: Group, words: str, chosen: list[str]) -> list[Person]:
     """Who is offered to choose from: those chosen before, then those whom the words find."""
-    wanted = [one for one in chosen if _is_uuid(one)]
+    wanted = [one for one in chosen if is_uuid(one)]
     kept = list(people_of(by, group.ecosystem).filter(uuid__in=wanted)) if wanted else []
     found = search(by, group.ecosystem, words) if words else []
     return [*kept, *(one for one in found if one not in kept)]
 
 
-def _is_uuid(text: str) -> bool:
+def is_uuid(text: str) -> bool:
+    """Whether the text can be a public id."""
     try:
         UUID(text)
     except ValueError:

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from . import card_views, group_views, inviting_views, own_pages, password_views, views, year_views
+from . import (
+    card_views,
+    group_views,
+    inviting_views,
+    own_pages,
+    password_views,
+    role_views,
+    views,
+    year_views,
+)
 
 urlpatterns = [
     path("sign-in/", views.sign_in, name="sign-in"),
@@ -34,6 +43,9 @@ urlpatterns = [
         inviting_views.withdraw,
         name="withdraw-invitation",
     ),
+    path("e/<slug:slug>/roles/", role_views.roles, name="roles"),
+    path("e/<slug:slug>/roles/new/", role_views.assign, name="role-new"),
+    path("e/<slug:slug>/roles/<uuid:uuid>/end/", role_views.end, name="role-end"),
     path("invitation/<str:secret>/", inviting_views.invitation, name="invitation"),
     path("me/tokens/", own_pages.tokens, name="tokens"),
     path("me/tokens/<uuid:uuid>/revoke/", own_pages.token_revoke, name="token-revoke"),

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from hedgerow.commons.ecosystems.actions import found_ecosystem
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.membership.actions import assign_role
+from hedgerow.commons.membership.actions import Offer, assign_role, invite_people
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation import jobs
 from hedgerow.foundation.permissions import Actor
@@ -43,14 +43,19 @@ def start_planting(
     languages: Sequence[str] = (),
     history: bool = False,
     scale: float = 1.0,
+    invite: Sequence[str] = (),
+    invite_as: str = "member",
+    root: str = "",
 ) -> UUID:
     """Found an ecosystem from a blueprint and enqueue its planting; return the job's uuid.
 
     ``history`` adds a simulated one, ``scale`` times the blueprint's learners. The ecosystem
     stays hidden until the job is done; whoever starts it becomes its convener. Asked again while it
-    is being planted, the job that stopped goes on.
+    is being planted, the job that stopped goes on. Letters to the addresses in ``invite`` leave
+    when it is complete, with links that begin with ``root``.
 
-    Raises NotPermitted for the public, NoSuchBlueprint, NoHistory or AlreadyPlanted.
+    Raises NotPermitted for the public, NoSuchBlueprint, NoHistory, AlreadyPlanted, or Invalid
+    for addresses that are none.
     """
     blueprint = blueprint_named(key)
     if history and (blueprint is None or blueprint.history is None):
@@ -60,7 +65,12 @@ def start_planting(
     if there is not None:
         return _resume(there, key, by)
     row = _found(blueprint, key, slug, name, languages, history, by=by, at=at)
-    args = {"blueprint": key, "history": history, "scale": scale, "at": at.isoformat()}
+    if invite:
+        offer = Offer(invite_as, language=row.languages[0])
+        invite_people(row, invite, offer, by=_as_convener(by, row), at=at)
+    args = {
+        "blueprint": key, "history": history, "scale": scale, "at": at.isoformat(), "root": root,
+    }  # fmt: skip
     return jobs.enqueue(JOB, args, ecosystem=row.pk, slot=str(row.uuid), by_person=by.person_id)
 
 

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.membership.rules import addresses_in
 
 LANGUAGES: Final = (
     ("en", "English"),
@@ -34,6 +35,31 @@ class StartForm(forms.Form):
     languages = forms.MultipleChoiceField(
         label=_("Languages"), choices=LANGUAGES, widget=forms.CheckboxSelectMultiple
     )
+
+    invite = forms.CharField(
+        label=_("Invite colleagues"),
+        required=False,
+        max_length=30_000,
+        help_text=_(
+            "E-mail addresses, one a line. Each gets a letter once the ecosystem is complete."
+        ),
+        widget=forms.Textarea(
+            attrs={"rows": 3, "autocomplete": "off", "spellcheck": "false", "dir": "ltr"}
+        ),
+    )
+    invite_as = forms.ChoiceField(
+        label=_("They come"),
+        choices=(("member", _("to look around and take part")), ("convener", _("to convene"))),
+        initial="member",
+        required=False,
+        widget=forms.RadioSelect,
+    )
+
+    def clean_invite_as(self) -> str:
+        return str(self.cleaned_data["invite_as"] or "member")
+
+    def clean_invite(self) -> list[str]:
+        return addresses_in(str(self.cleaned_data["invite"]))
 
     def clean_slug(self) -> str:
         slug = str(self.cleaned_data["slug"]).lower()

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.membership.actions import send_waiting
 from hedgerow.foundation import jobs
 from hedgerow.foundation.warehouse.tasks import read_again
 
@@ -35,3 +36,5 @@ def plant(job: jobs.Running) -> None:
     with job.last_step():
         open_it(ecosystem, at)
         read_again(ecosystem.pk, timezone.now())
+        if root := job.args.get("root"):
+            send_waiting(ecosystem, root=root)

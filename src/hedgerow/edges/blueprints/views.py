@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from hedgerow.commons.membership.entering import full_address
+from hedgerow.foundation.errors import Invalid
 from hedgerow.foundation.requests import actor
 
 from .actions import start_planting
@@ -26,8 +28,13 @@ def name(request: HttpRequest, key: str) -> HttpResponse:
     chosen = card(key)
     form = StartForm(request.POST or None, initial={"languages": chosen.languages})
     if request.method == "POST" and form.is_valid():
-        job = start_planting(key, by=actor(request), at=timezone.now(), **form.cleaned_data)
-        return redirect("planting", job)
+        given, root = form.cleaned_data, full_address(request, "/")
+        try:
+            job = start_planting(key, by=actor(request), at=timezone.now(), root=root, **given)
+        except Invalid as wrong:
+            form.add_error("invite", [text for texts in wrong.fields.values() for text in texts])
+        else:
+            return redirect("planting", job)
     status = 422 if form.errors else 200
     context = {"card": chosen, "form": form}
     return render(request, "blueprints/name.html", context, status=status)

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
@@ -20,6 +19,7 @@ from hedgerow.foundation.rows import Outcome, new_uuid
 from ..errors import InvitationClosed, TooManyInvitations
 from ..models import Assignment, Invitation
 from ..permissions import INVITE
+from ..role_words import needs_site
 from .checks import organisations_of, require_no_more, seen
 from .letters import LETTER, hash_of
 
@@ -133,8 +133,8 @@ def _open(ecosystem: Ecosystem, addresses: Sequence[str], offer: Offer) -> dict[
 
 def _check(ecosystem: Ecosystem, addresses: Sequence[str], offer: Offer) -> None:
     """Raise Invalid for what is wrong with the addresses or the place, each with its reason."""
-    role, faults = settings.HEDGEROW_ROLES[offer.role], {}
-    if role.site_grants - role.grants and offer.organisation is None:
+    faults: dict[str, list[str]] = {}
+    if needs_site(offer.role) and offer.organisation is None:
         faults["organisation"] = [_("This role is held for one organisation. Choose which.")]
     if offer.organisation is not None:
         organisations_of(ecosystem, [offer.organisation.pk])

@@ -3,16 +3,18 @@
 from datetime import date
 
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.ecosystems.tests.factories import ecosystem
+from hedgerow.commons.ecosystems.tests.factories import NOW, ecosystem
 from hedgerow.commons.membership.actors import actor_of
 from hedgerow.commons.membership.models import Assignment, OrganisationMembership
+from hedgerow.commons.people.actions import save_people
 from hedgerow.commons.people.models import Organisation, Person
 from hedgerow.commons.people.tests.factories import organisation, person
 from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.rows import new_uuid
 
 __all__ = [
     "actor", "assigned", "convener", "ecosystem", "learner", "member_school",
-    "organisation", "person",
+    "named", "organisation", "person",
 ]  # fmt: skip
 
 TODAY = date(2026, 11, 24)
@@ -26,6 +28,13 @@ def assigned(
     return Assignment.objects.create(
         ecosystem=within, person=somebody, role=role, organisation=at, grade=grade, starts=STARTS
     )
+
+
+def named(within: Ecosystem, name: str) -> Person:
+    """A person of the ecosystem whom search finds."""
+    uuid = new_uuid()
+    save_people(within, [{"uuid": uuid, "name": name}], by=Actor.the_steward(), at=NOW)
+    return Person.objects.get(uuid=uuid)
 
 
 def member_school(within: Ecosystem, name: str = "Oak School") -> Organisation:

@@ -3,11 +3,14 @@
 from http import HTTPStatus
 
 import pytest
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.membership.models import Invitation
 from hedgerow.commons.membership.tests.factories import ecosystem, person
+from hedgerow.foundation import jobs
 from hedgerow.foundation.jobs.models import Job
 
 pytestmark = pytest.mark.django_db
@@ -47,3 +50,29 @@ def test_what_is_being_planted_is_not_there_for_others() -> None:
     for other in (bo, Client()):
         assert other.get(progress).status_code == HTTPStatus.NOT_FOUND
         assert other.get(place).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_colleagues_are_written_to_once_the_ecosystem_is_complete() -> None:
+    ada = signed_in("Ada")
+    sent = {**SENT, "invite": "Bo <bo@example.org>\ncy@example.org", "invite_as": "convener"}
+    ada.post(reverse("start-from", args=["empty"]), sent)
+    row = Ecosystem.objects.get(slug="my-town")
+    waiting = Invitation.objects.filter(ecosystem=row, sent_at=None)
+    assert sorted(waiting.values_list("email", "role")) == [
+        ("bo@example.org", "convener"),
+        ("cy@example.org", "convener"),
+    ]
+    assert not Job.objects.filter(name="membership.send_invitation").exists()
+    jobs.run_pending()
+    assert sorted(one.to[0] for one in mail.outbox) == ["bo@example.org", "cy@example.org"]
+    assert "http://testserver/invitation/" in mail.outbox[0].body
+    assert not waiting.exists()
+
+
+def test_an_address_that_is_none_is_told_and_nothing_is_started() -> None:
+    ada = signed_in("Ada")
+    answer = ada.post(reverse("start-from", args=["empty"]), {**SENT, "invite": "bo at home"})
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "“bo at home” is no e-mail address." in answer.content.decode()
+    assert (Ecosystem.objects.count(), Job.objects.count()) == (1, 0)
+    assert not Invitation.objects.exists()

@@ -1,0 +1,75 @@
+"""What each permission lets a role do, in words; ``config`` says which role has which."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from hedgerow.commons.ecosystems.words import ROLES, Vocabulary, word
+
+MAY: Final[Mapping[str, Promise]] = {
+    "ecosystems.ecosystem:view": _("see the ecosystem's pages"),
+    "ecosystems.ecosystem:edit": _("change the ecosystem and its words"),
+    "ecosystems.calendar:edit": _("change terms and holidays"),
+    "ecosystems.figure:edit": _("state figures"),
+    "people.person:view": _("see who takes part"),
+    "people.learner:view": _("see learners"),
+    "people.person:edit": _("enter and change people"),
+    "people.person:erase": _("erase people"),
+    "people.organisation:edit": _("enter and change organisations"),
+    "membership.person:invite": _("invite people"),
+    "membership.role:assign": _("assign and end roles"),
+    "membership.organisation:edit": _("let organisations join and leave"),
+    "membership.group:view": _("see groups"),
+    "membership.group:edit": _("make and change groups"),
+    "membership.card:issue": _("print cards to sign in with"),
+    "membership.consent:record": _("ask for consents and record them"),
+    "membership.import:run": _("bring in spreadsheets"),
+    "bodies.body:edit": _("found and change bodies"),
+    "bodies.mandate:give": _("seat people in bodies"),
+    "frameworks.framework:edit": _("change frameworks"),
+    "observations.indicator:edit": _("change indicators"),
+    "observations.observation:record": _("record observations"),
+    "activities.activity:view": _("see activities"),
+    "activities.activity:edit": _("enter and change activities"),
+    "activities.enrolment:make": _("enrol people"),
+    "activities.attendance:mark": _("mark attendance"),
+    "activities.session:confirm": _("confirm sessions for the other side"),
+    "records.progress:view": _("see learners' progress"),
+    "records.progress:record": _("record progress"),
+    "profile.reading:view": _("open readings of the profile"),
+    "profile.snapshot:compute": _("have the profile worked out anew"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RoleInWords:
+    """A role, what it may do in the whole ecosystem, and what for its organisation alone."""
+
+    name: str
+    everywhere: tuple[str | Promise, ...]
+    at_site: tuple[str | Promise, ...]
+    cascades: bool
+
+
+def roles_in_words(vocabulary: Vocabulary) -> tuple[RoleInWords, ...]:
+    """Every role by its word here; none of them takes a query."""
+    return tuple(
+        RoleInWords(
+            word(vocabulary, name),
+            tuple(said for key, said in MAY.items() if key in role.grants),
+            tuple(said for key, said in MAY.items() if key in role.site_grants - role.grants),
+            role.cascades,
+        )
+        for name, role in settings.HEDGEROW_ROLES.items()
+        if name in ROLES
+    )
+
+
+def needs_site(name: str) -> bool:
+    """Whether a role does something only for the organisation it is held at."""
+    role = settings.HEDGEROW_ROLES.get(name)
+    return bool(role and role.site_grants - role.grants)

@@ -1,0 +1,123 @@
+"""Roles: who holds which, assigned and ended on pages."""
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from hedgerow.commons.membership.models import Assignment
+from hedgerow.commons.membership.role_words import MAY, roles_in_words
+from hedgerow.commons.membership.tests import factories
+from hedgerow.commons.people.models import Person
+
+pytestmark = pytest.mark.django_db
+
+
+def browser_of(somebody: Person) -> Client:
+    browser = Client()
+    session = browser.session
+    session["person_id"] = somebody.pk
+    session.save()
+    return browser
+
+
+def test_every_permission_is_said_in_words() -> None:
+    granted = {
+        name for role in settings.HEDGEROW_ROLES.values() for name in role.grants | role.site_grants
+    }
+    assert granted - set(MAY) == set()
+    assert [role.name for role in roles_in_words({})][:2] == ["convener", "school leader"]
+    assert all(role.everywhere for role in roles_in_words({}))
+
+
+def test_colleagues_see_roles_of_those_they_may_see_and_end_none() -> None:
+    aspen = factories.ecosystem()
+    oak = factories.member_school(aspen)
+    factories.learner(oak, "Kim Learner")
+    factories.convener(aspen, "Ada Ash")
+    mo = factories.person(aspen, "Mo")
+    factories.assigned(mo, "member", aspen)
+    page = browser_of(mo).get(f"/e/{aspen.slug}/roles/").content.decode()
+    assert "Ada Ash" in page
+    assert "Kim Learner" not in page
+    assert "End it" not in page
+    assert "mark attendance" in page
+
+
+def test_the_list_is_filtered_by_name_role_and_time() -> None:
+    aspen = factories.ecosystem()
+    ada = factories.convener(aspen, "Ada")
+    for name in ("José Muñoz", "Bo Birch"):
+        factories.assigned(factories.named(aspen, name), "tutor", aspen)
+    Assignment.objects.filter(person__name="Bo Birch").update(ends=factories.STARTS)
+    browser = browser_of(ada)
+
+    def shown(query: str) -> list[bool]:
+        page = browser.get(f"/e/{aspen.slug}/roles/?{query}").content.decode()
+        return [name in page for name in ("Muñoz", "Bo Birch", ">Ada<")]
+
+    assert shown("name=munoz") == [True, False, False]
+    assert shown("role=tutor") == [True, True, False]
+    assert shown("when=past") == [False, True, False]
+    assert shown("when=now&role=tutor") == [True, False, False]
+
+
+def test_a_convener_assigns_a_role_to_somebody_found_by_name() -> None:
+    aspen = factories.ecosystem()
+    oak = factories.member_school(aspen)
+    bo, browser = factories.named(aspen, "Bo Birch"), browser_of(factories.convener(aspen))
+    address = f"/e/{aspen.slug}/roles/new/"
+    assert "Bo Birch" in browser.get(f"{address}?q=birch").content.decode()
+    sent = {"person": str(bo.uuid), "role": "educator", "starts": "2026-09-01"}
+    answer = browser.post(address, sent)
+    assert answer.status_code == 422
+    assert 'id="id_organisation_error"' in answer.content.decode()
+    assert not Assignment.objects.filter(person=bo).exists()
+    assert browser.post(address, {**sent, "organisation": str(oak.uuid)}).status_code == 302
+    given = Assignment.objects.get(person=bo)
+    assert (given.role, given.organisation, str(given.starts)) == ("educator", oak, "2026-09-01")
+
+
+def test_without_somebody_chosen_the_page_says_what_to_do() -> None:
+    aspen = factories.ecosystem()
+    browser = browser_of(factories.convener(aspen))
+    answer = browser.post(f"/e/{aspen.slug}/roles/new/", {"role": "member", "starts": "2026-09-01"})
+    assert answer.status_code == 422
+    assert "Find somebody by name first" in answer.content.decode()
+
+
+def test_a_role_ends_but_the_last_convener_stays() -> None:
+    aspen = factories.ecosystem()
+    ada, bo = factories.convener(aspen, "Ada"), factories.convener(aspen, "Bo")
+    browser = browser_of(ada)
+    rows = {one: Assignment.objects.get(person=one) for one in (ada, bo)}
+    addresses = {one: f"/e/{aspen.slug}/roles/{row.uuid}/end/" for one, row in rows.items()}
+    assert browser.post(addresses[bo], {"ends": "2026-12-01"}).status_code == 302
+    answer = browser.post(addresses[ada], {"ends": "2026-12-01"})
+    assert answer.status_code == 409
+    assert "without anybody who convenes it" in answer.content.decode()
+    assert list(Assignment.objects.filter(ends=None).values_list("person", flat=True)) == [ada.pk]
+
+
+def test_a_role_of_another_ecosystem_is_not_there() -> None:
+    aspen, other = factories.ecosystem(), factories.ecosystem()
+    row = factories.assigned(factories.person(other, "Cy"), "member", other)
+    browser = browser_of(factories.convener(aspen))
+    answer = browser.post(f"/e/{aspen.slug}/roles/{row.uuid}/end/", {"ends": "2026-12-01"})
+    assert answer.status_code == 404
+    row.refresh_from_db()
+    assert row.ends is None
+
+
+def test_twenty_roles_take_as_many_queries_as_two() -> None:
+    aspen = factories.ecosystem()
+    oak = factories.member_school(aspen)
+    browser, counts = browser_of(factories.convener(aspen)), []
+    for numbers in (range(2), range(2, 20)):
+        for number in numbers:
+            factories.assigned(factories.person(aspen, f"P{number}"), "leader", aspen, oak)
+        with CaptureQueriesContext(connection) as seen:
+            browser.get(f"/e/{aspen.slug}/roles/")
+        counts.append(len(seen))
+    assert counts[0] == counts[1]
