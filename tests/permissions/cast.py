@@ -14,7 +14,14 @@ from hedgerow.commons.ecosystems.models import Ecosystem, Figure, Holiday, Popul
 from hedgerow.commons.ecosystems.tests.factories import ecosystem
 from hedgerow.commons.frameworks.models import Framework, Item, Scale
 from hedgerow.commons.membership.actions.links import hashed
-from hedgerow.commons.membership.models import ApiToken, Assignment, Group, GroupPlace, Invitation
+from hedgerow.commons.membership.models import (
+    ApiToken,
+    Assignment,
+    ConsentPurpose,
+    Group,
+    GroupPlace,
+    Invitation,
+)
 from hedgerow.commons.membership.tests.factories import assigned, member_school
 from hedgerow.commons.observations.models import Indicator, Observation
 from hedgerow.commons.people.models import Guardian, Organisation, Person, PopulationGroup
@@ -107,6 +114,10 @@ def plant(name: str, *, public: bool = True) -> Planted:
         created_at=AT, expires_at=AT + timedelta(days=3650),
     )  # fmt: skip
     rows["role"] = Assignment.objects.get(ecosystem=own, role="tutor")
+    rows["purpose"] = ConsentPurpose.objects.create(
+        ecosystem=own, key="photos", titles={"en": "Photos"}, created_at=AT,
+        texts={"en": "May we show photos in which your child can be seen?"},
+    )  # fmt: skip
     rows["job"] = Job.objects.create(
         name="tests.job", by_person=persons["convener"].pk, state="failed", run_at=AT
     )

@@ -55,6 +55,17 @@ ROWS = (
     Row("/e/{slug}/roles/new/", only("convener"), only("convener", status=422)),
     Row("/e/{slug}/roles/{role}/end/", only("convener"), only("convener", status=422)),
     Row("/invitation/no-such-secret/", everyone(409), everyone(409)),
+    Row("/me/consents/", everyone(200, public=302)),
+    Row("/me/consents/answer/", NOT_ALLOWED, everyone(404, public=302)),
+    Row(
+        GROUP + "consents/",
+        only("educator", "leader", "convener", refused=404, learner=403),
+        only("leader", "convener", status=422, refused=404, learner=403, educator=403),
+    ),
+    Row("/e/{slug}/consents/", only("convener"), only("convener", status=422)),
+    Row("/e/{slug}/consents/new/", only("convener"), only("convener", status=422)),
+    Row("/e/{slug}/consents/{purpose}/", only("convener"), only("convener", status=422)),
+    Row("/e/{slug}/consents/{purpose}/end/", NOT_ALLOWED, only("convener", status=302)),
     Row("/me/tokens/", everyone(200, public=302), everyone(422, public=302)),
     Row(
         "/me/tokens/0192f0c1-2b7e-7000-8000-000000000000/revoke/",

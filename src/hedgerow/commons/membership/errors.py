@@ -85,3 +85,27 @@ class TooManyInvitations(Refused):
     text = _("In one day an ecosystem sends at most %(most)s invitations.")
     next_step = _("Send the others tomorrow, or bring people in from a spreadsheet.")
     status = HTTPStatus.TOO_MANY_REQUESTS
+
+
+class NeedsGuardian(Refused):
+    code = "membership.needs_guardian"
+    text = _("Until the age of %(age)s a guardian answers this.")
+    next_step = _("Ask a parent or guardian to sign in, or to sign on paper.")
+
+
+class AnswersOneself(Refused):
+    code = "membership.answers_oneself"
+    text = _("%(name)s is old enough to answer this alone.")
+    next_step = _("Ask them to answer on their own page.")
+
+
+class TextChanged(Refused):
+    code = "membership.text_changed"
+    text = _("What is asked has changed since this page was opened, or is asked no more.")
+    next_step = _("Open the page again and read the new text.")
+
+
+class PurposeTaken(Refused):
+    code = "membership.purpose_taken"
+    text = _("“%(key)s” is asked here already.")
+    next_step = _("Change its text instead, or choose another short name.")

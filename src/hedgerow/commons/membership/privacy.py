@@ -23,6 +23,9 @@ from .models import (
     SignInLink,
 )
 
+CONSENT = (
+    "ecosystem__name", "purpose", "version", "answer", "capacity", "text", "at", "until",
+)  # fmt: skip
 YEAR = timedelta(days=365)
 
 
@@ -100,7 +103,7 @@ RULES = (
     Rule(
         Consent,
         _("Shows what a person or guardian agreed to."),
-        partial(_export, Consent, ("ecosystem__name", "purpose", "answer", "text", "at", "until")),
+        partial(_export, Consent, CONSENT),
         _delete_consents,
     ),
     Rule(

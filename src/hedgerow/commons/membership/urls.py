@@ -4,6 +4,7 @@ from django.urls import path
 
 from . import (
     card_views,
+    consent_views,
     group_views,
     inviting_views,
     own_pages,
@@ -47,6 +48,13 @@ urlpatterns = [
     path("e/<slug:slug>/roles/new/", role_views.assign, name="role-new"),
     path("e/<slug:slug>/roles/<uuid:uuid>/end/", role_views.end, name="role-end"),
     path("invitation/<str:secret>/", inviting_views.invitation, name="invitation"),
+    path("me/consents/", consent_views.own, name="consents"),
+    path("me/consents/answer/", consent_views.answer, name="consent-answer"),
+    path("e/<slug:slug>/groups/<uuid:uuid>/consents/", consent_views.group, name="group-consents"),
+    path("e/<slug:slug>/consents/", consent_views.purposes, name="purposes"),
+    path("e/<slug:slug>/consents/new/", consent_views.purpose_new, name="purpose-new"),
+    path("e/<slug:slug>/consents/<uuid:uuid>/", consent_views.purpose_edit, name="purpose"),
+    path("e/<slug:slug>/consents/<uuid:uuid>/end/", consent_views.purpose_end, name="purpose-end"),
     path("me/tokens/", own_pages.tokens, name="tokens"),
     path("me/tokens/<uuid:uuid>/revoke/", own_pages.token_revoke, name="token-revoke"),
 ]

@@ -1,7 +1,9 @@
 """Joining, taking roles, making groups, inviting and signing in."""
 
 from .accepting import accept_invitation
+from .asking import ask_for_consent, ask_no_more, reword_consent, set_customs
 from .cards import IssuedCard, issue_cards, revoke_card, sign_in_by_card, sign_in_by_code
+from .consenting import answer_consent, record_consents
 from .group_editing import edit_group, end_group, make_group, put_back
 from .groups import save_groups
 from .inviting import Offer, invite_people, send_again, send_waiting, withdraw_invitation
@@ -18,7 +20,10 @@ __all__ = [
     "IssuedCard",
     "Offer",
     "accept_invitation",
+    "answer_consent",
+    "ask_for_consent",
     "ask_for_link",
+    "ask_no_more",
     "assign_many",
     "assign_role",
     "edit_group",
@@ -34,11 +39,14 @@ __all__ = [
     "place_many",
     "promote",
     "put_back",
+    "record_consents",
     "revoke_card",
     "revoke_token",
+    "reword_consent",
     "save_groups",
     "send_again",
     "send_waiting",
+    "set_customs",
     "set_password",
     "sign_in_by_card",
     "sign_in_by_code",

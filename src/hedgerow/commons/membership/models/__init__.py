@@ -1,7 +1,7 @@
 """Memberships, roles, groups, invitations, consents, cards, tokens."""
 
 from .belonging import Assignment, OrganisationMembership, Promotion
-from .consents import Consent
+from .consents import Consent, ConsentPurpose, Customs
 from .groups import Group, GroupPlace
 from .inviting import Invitation
 from .signing_in import ApiToken, SignInAttempt, SignInCard, SignInLink
@@ -10,6 +10,8 @@ __all__ = [
     "ApiToken",
     "Assignment",
     "Consent",
+    "ConsentPurpose",
+    "Customs",
     "Group",
     "GroupPlace",
     "Invitation",

@@ -1,0 +1,136 @@
+"""What an ecosystem asks consent for, and its customs of membership."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.permissions import EDIT_ECOSYSTEM
+from hedgerow.foundation import journal
+from hedgerow.foundation.errors import NotFound
+from hedgerow.foundation.permissions import Actor, require
+
+from ..errors import PurposeTaken, TextChanged
+from ..models import ConsentPurpose, Customs
+from .checks import seen
+
+Texts = Mapping[str, str]
+
+
+@transaction.atomic
+def ask_for_consent(
+    ecosystem: Ecosystem, key: str, titles: Texts, texts: Texts, *, by: Actor, at: datetime
+) -> ConsentPurpose:
+    """Ask the ecosystem's people for consent to one more purpose.
+
+    A purpose that was asked before and given up goes on with its next version.
+
+    Raises NotFound to outsiders, NotPermitted or PurposeTaken.
+    """
+    _locked(ecosystem, by)
+    versions = ConsentPurpose.objects.filter(ecosystem=ecosystem, key=key)
+    if versions.filter(retired_at=None).exists():
+        raise PurposeTaken(key=key)
+    return _declare(ecosystem, key, versions.count() + 1, titles, texts, by, at)
+
+
+@transaction.atomic
+def reword_consent(
+    purpose: ConsentPurpose, titles: Texts, texts: Texts, *, by: Actor, at: datetime
+) -> ConsentPurpose:
+    """Ask with another text: a new version, which everybody answers anew.
+
+    Where only the title differs, or nothing, the version stays.
+
+    Raises NotFound to outsiders, NotPermitted, or TextChanged if it is no longer asked.
+    """
+    _locked(purpose.ecosystem, by)
+    row = _asked(purpose)
+    if dict(row.texts) == dict(texts):
+        if dict(row.titles) != dict(titles):
+            row.titles = dict(titles)
+            row.save(update_fields=["titles"])
+            _tell("membership.consent_reworded", row, by, at)
+        return row
+    row.retired_at = at
+    row.save(update_fields=["retired_at"])
+    return _declare(row.ecosystem, row.key, row.version + 1, titles, texts, by, at)
+
+
+@transaction.atomic
+def ask_no_more(purpose: ConsentPurpose, *, by: Actor, at: datetime) -> None:
+    """Stop asking; what was answered stays.
+
+    Raises NotFound to outsiders, NotPermitted, or TextChanged if it is no longer asked.
+    """
+    _locked(purpose.ecosystem, by)
+    row = _asked(purpose)
+    row.retired_at = at
+    row.save(update_fields=["retired_at"])
+    _tell("membership.consent_asked_no_more", row, by, at)
+
+
+@transaction.atomic
+def set_customs(
+    ecosystem: Ecosystem,
+    *,
+    age_of_consent: int,
+    tiers: Sequence[tuple[str, str]],
+    by: Actor,
+    at: datetime,
+) -> Customs:
+    """Say from which age one answers consents oneself, and which tiers of membership there are.
+
+    Raises NotFound to outsiders, or NotPermitted.
+    """
+    _locked(ecosystem, by)
+    said = {"age_of_consent": age_of_consent, "tiers": [list(tier) for tier in tiers]}
+    row, _new = Customs.objects.update_or_create(ecosystem=ecosystem, defaults=said)
+    journal.record(
+        "membership.customs_set",
+        by=by, at=at, ecosystem=ecosystem.pk, subjects=[("ecosystems.ecosystem", ecosystem.uuid)],
+        payload={"age_of_consent": age_of_consent, "tiers": len(tiers)},
+    )  # fmt: skip
+    return row
+
+
+def _locked(ecosystem: Ecosystem, by: Actor) -> None:
+    seen(ecosystem, by)
+    require(by, EDIT_ECOSYSTEM, within=ecosystem.pk)
+    Ecosystem.objects.select_for_update().get(pk=ecosystem.pk)
+
+
+def _asked(purpose: ConsentPurpose) -> ConsentPurpose:
+    rows = ConsentPurpose.objects.select_for_update(of=("self",)).select_related("ecosystem")
+    row = rows.filter(pk=purpose.pk).first()
+    if row is None:
+        raise NotFound
+    if row.retired_at is not None:
+        raise TextChanged
+    return row
+
+
+def _declare(
+    ecosystem: Ecosystem,
+    key: str,
+    version: int,
+    titles: Texts,
+    texts: Texts,
+    by: Actor,
+    at: datetime,
+) -> ConsentPurpose:
+    row = ConsentPurpose.objects.create(
+        ecosystem=ecosystem, key=key, version=version, titles=dict(titles), texts=dict(texts),
+        created_at=at,
+    )  # fmt: skip
+    _tell("membership.consent_asked", row, by, at)
+    return row
+
+
+def _tell(kind: str, row: ConsentPurpose, by: Actor, at: datetime) -> None:
+    journal.record(
+        kind,
+        by=by, at=at, ecosystem=row.ecosystem_id, subjects=[("membership.purpose", row.uuid)],
+        payload={"purpose": row.key, "version": row.version},
+    )  # fmt: skip

@@ -1,0 +1,110 @@
+"""What is asked about consents, and about an ecosystem's customs of membership."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from hedgerow.commons.people.models import Person
+
+from .models import ConsentPurpose
+
+ANSWERS = (("yes", _("They agree")), ("no", _("They do not agree")))
+PARTS = ("title", "text")
+
+
+class PurposeForm(forms.Form):
+    """A short name, and title and text in each language of the ecosystem."""
+
+    key = forms.SlugField(
+        label=_("Short name"), max_length=60, help_text=_("Such as photos or trips.")
+    )
+
+    def __init__(self, *args: Any, languages: Sequence[tuple[str, str]], **given: Any) -> None:
+        super().__init__(*args, **given)
+        self.languages = languages
+        for place, (code, name) in enumerate(languages):
+            first = place == 0  # the main language is always there
+            self.fields[f"title.{code}"] = forms.CharField(
+                label=_("Title (%(language)s)") % {"language": name},
+                max_length=120, required=first,
+            )  # fmt: skip
+            self.fields[f"text.{code}"] = forms.CharField(
+                label=_("What people agree to (%(language)s)") % {"language": name},
+                max_length=5_000, required=first, widget=forms.Textarea(attrs={"rows": 4}),
+            )  # fmt: skip
+
+    def said(self, part: str) -> dict[str, str]:
+        """Title or text by language; languages left out have none."""
+        given = {
+            code: self.cleaned_data.get(f"{part}.{code}", "") for code, _name in self.languages
+        }
+        return {code: text for code, text in given.items() if text}
+
+
+def shown(purpose: ConsentPurpose) -> dict[str, str]:
+    """A purpose as the form shows it."""
+    titles = {f"title.{code}": text for code, text in purpose.titles.items()}
+    texts = {f"text.{code}": text for code, text in purpose.texts.items()}
+    return {"key": purpose.key, **titles, **texts}
+
+
+class CustomsForm(forms.Form):
+    """The age of one's own consent, and the tiers of membership."""
+
+    age = forms.IntegerField(
+        label=_("Age from which one agrees without a guardian"), min_value=6, max_value=21,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+    )  # fmt: skip
+    tiers = forms.CharField(
+        label=_("Tiers of membership, one a line"), max_length=4_000, required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Such as: founding = Founding member. Without any there are two."),
+    )  # fmt: skip
+
+    def clean_tiers(self) -> list[tuple[str, str]]:
+        lines = [line.strip() for line in str(self.cleaned_data["tiers"]).splitlines()]
+        tiers: dict[str, str] = {}
+        for line in filter(None, lines):
+            before, sign, after = line.partition("=")
+            title = (after if sign else before).strip()
+            key = slugify(before.strip())[:40] or f"tier-{len(tiers) + 1}"
+            if not title or len(title) > 80 or key in tiers:
+                raise forms.ValidationError(
+                    _("Look at “%(line)s” again: each tier is there once, with a short title."),
+                    params={"line": line[:60]},
+                )
+            tiers[key] = title
+        return list(tiers.items())
+
+
+class AnswerForm(forms.Form):
+    """One answer of one person."""
+
+    person = forms.UUIDField()
+    purpose = forms.UUIDField()
+    answer = forms.ChoiceField(choices=ANSWERS)
+
+
+class PaperForm(forms.Form):
+    """What was signed on paper, by whom of a group."""
+
+    purpose = forms.ChoiceField(label=_("What was signed"))
+    answer = forms.ChoiceField(
+        label=_("Answer"), choices=ANSWERS, initial="yes", widget=forms.RadioSelect
+    )
+    people = forms.ModelMultipleChoiceField(
+        Person.objects.none(), label=_("Who"), to_field_name="uuid",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one learner.")},
+    )  # fmt: skip
+
+    def __init__(
+        self, *args: Any, people: Any, purposes: Sequence[tuple[str, str]], **given: Any
+    ) -> None:
+        super().__init__(*args, **given)
+        fields: Any = self.fields
+        fields["people"].queryset = people
+        fields["purpose"].choices = purposes

@@ -1,0 +1,200 @@
+"""Consents as those who answer them, and those who must know, see them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.functional import Promise
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.people.models import Guardian, Person
+from hedgerow.foundation.permissions import Actor
+
+from .actions.consenting import newest
+from .customs import AGE, in_language
+from .models import Assignment, Consent, ConsentPurpose, Customs, GroupPlace
+from .rules import answers_oneself
+
+Text = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One answer: what, when, by whom, and to which version."""
+
+    answer: str
+    label: Text
+    at: datetime
+    by: str
+    capacity: Text
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What one person is asked in one ecosystem, and what was answered."""
+
+    purpose: UUID
+    title: str
+    text: str
+    ecosystem: str
+    answer: str
+    is_newer: bool
+    may_answer: bool
+    why_not: Text
+    age: int
+    history: tuple[Given, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One person, oneself or a ward, with the questions."""
+
+    uuid: UUID
+    name: str
+    is_me: bool
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How one learner answered one purpose; ``state`` is empty where nobody did."""
+
+    state: str
+    label: Text
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    uuid: UUID
+    name: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A purpose as the head of a column, with how many have agreed."""
+
+    uuid: UUID
+    title: str
+    given: int
+
+
+@dataclass(frozen=True, slots=True)
+class GroupConsents:
+    columns: tuple[Column, ...]
+    lines: tuple[Line, ...]
+
+
+def purposes_of(ecosystem: Ecosystem) -> list[ConsentPurpose]:
+    """What is asked here now, in the order it was first asked."""
+    rows = ConsentPurpose.objects.filter(ecosystem=ecosystem, retired_at=None)
+    return list(rows.order_by("key"))
+
+
+def asked_of(actor: Actor, at: datetime) -> tuple[Asked, ...]:
+    """What the actor is asked, and what the actor's wards are. Six queries, however many."""
+    me = actor.person_id or 0
+    running = Q(ends__isnull=True) | Q(ends__gte=at.date())
+    ties = Guardian.objects.filter(running, guardian=me, barred=False, starts__lte=at.date())
+    wards = set(ties.values_list("learner_id", "ecosystem_id"))
+    own = Q(pk=me) | Q(pk__in={learner for learner, _where in wards})
+    people = list(Person.objects.filter(own, erased_at=None).order_by("sort_name", "pk"))
+    roles = Assignment.objects.filter(running, person__in=people)
+    held = set(roles.values_list("person_id", "ecosystem_id", "role"))
+    places = {(who, where) for who, where, _role in held if who == me or (who, where) in wards}
+    rows = ConsentPurpose.objects.filter(
+        ecosystem__in={where for _who, where in places}, retired_at=None
+    )
+    purposes = list(rows.select_related("ecosystem").order_by("ecosystem__name", "key"))
+    answers = _answers([person.pk for person in people])
+    ages = dict(Customs.objects.values_list("ecosystem_id", "age_of_consent"))
+    found = []
+    for person in sorted(people, key=lambda one: one.pk != me):
+        questions = [
+            _question(
+                one, person, answers.get((person.pk, one.ecosystem_id, one.key), []), me,
+                learns=(person.pk, one.ecosystem_id, "learner") in held,
+                age=ages.get(one.ecosystem_id, AGE), at=at,
+            )
+            for one in purposes
+            if (person.pk, one.ecosystem_id) in places
+        ]  # fmt: skip
+        found.append(Asked(person.uuid, person.name, person.pk == me, tuple(questions)))
+    return tuple(found)
+
+
+def group_consents(actor: Actor, ecosystem: Ecosystem, group: int) -> GroupConsents:
+    """Who of a group agreed to what, as far as the actor sees them. Three queries."""
+    purposes = purposes_of(ecosystem)
+    places = GroupPlace.objects.filter(group=group, leads=False, ends__isnull=True)
+    rows = Person.objects.visible_to(actor).filter(pk__in=places.values("person"))
+    people = list(rows.order_by("sort_name", "pk"))
+    answers = newest(ecosystem, [one.pk for one in people], [one.key for one in purposes])
+    lines = tuple(
+        Line(one.uuid, one.name, tuple(_cell(answers, one, purpose) for purpose in purposes))
+        for one in people
+    )
+    columns = tuple(
+        Column(
+            purpose.uuid,
+            in_language(purpose.titles, ecosystem.languages),
+            sum(line.cells[at].state == Consent.Answer.GIVEN for line in lines),
+        )
+        for at, purpose in enumerate(purposes)
+    )
+    return GroupConsents(columns, lines)
+
+
+def _answers(people: Sequence[int]) -> dict[tuple[int, int, str], list[Consent]]:
+    """Every answer of these persons, newest first."""
+    rows = Consent.objects.filter(person__in=people).select_related("given_by")
+    found: dict[tuple[int, int, str], list[Consent]] = {}
+    for row in rows.order_by("-at", "-pk"):
+        found.setdefault((row.person_id, row.ecosystem_id, row.purpose), []).append(row)
+    return found
+
+
+def _question(
+    purpose: ConsentPurpose,
+    person: Person,
+    answers: Sequence[Consent],
+    me: int,
+    *,
+    learns: bool,
+    age: int,
+    at: datetime,
+) -> Question:
+    of_age = answers_oneself(person.born, learns=learns, age=age, on=at.date())
+    last, languages = (answers[0] if answers else None), purpose.ecosystem.languages
+    return Question(
+        purpose=purpose.uuid,
+        title=in_language(purpose.titles, languages) or purpose.key,
+        text=in_language(purpose.texts, languages),
+        ecosystem=purpose.ecosystem.name,
+        answer=last.answer if last else "",
+        is_newer=bool(last and last.version != purpose.version),
+        may_answer=of_age == (person.pk == me),
+        why_not="guardian" if person.pk == me else "oneself",
+        age=age,
+        history=tuple(_given(one) for one in answers),
+    )
+
+
+def _given(row: Consent) -> Given:
+    by = row.given_by.name if row.given_by else ""
+    label, how = row.get_answer_display(), row.get_capacity_display()
+    return Given(row.answer, label, row.at, by, how, row.version)
+
+
+def _cell(
+    answers: Mapping[tuple[int, str], Consent], person: Person, purpose: ConsentPurpose
+) -> Cell:
+    """An answer to an older text is none: what was agreed to then is not what is asked now."""
+    row = answers.get((person.pk, purpose.key))
+    if row is None or row.version != purpose.version:
+        return Cell("", "", None)
+    return Cell(row.answer, row.get_answer_display(), row.at)

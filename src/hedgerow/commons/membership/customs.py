@@ -1,0 +1,36 @@
+"""How an ecosystem has its membership, where it has said so, and otherwise by default."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+
+from .models import Customs
+
+AGE: Final = 16
+"""Article 8 of the General Data Protection Regulation, where a country says nothing else."""
+
+
+def age_of_consent(ecosystem: Ecosystem) -> int:
+    """From which age one answers for oneself."""
+    row = Customs.objects.filter(ecosystem=ecosystem).first()
+    return row.age_of_consent if row else AGE
+
+
+def tiers_of(ecosystem: Ecosystem) -> list[tuple[str, str]]:
+    """The tiers that an organisation can be a member of, in order: key and title."""
+    row = Customs.objects.filter(ecosystem=ecosystem).first()
+    own = [(str(key), str(title)) for key, title in row.tiers] if row else []
+    return own or [("member", _("Member")), ("supporter", _("Supporter"))]
+
+
+def in_language(texts: Mapping[str, str], languages: list[str]) -> str:
+    """The text in the reader's language, else in the ecosystem's main one, else in any."""
+    reader = get_language() or "en"
+    for code in (reader, reader.split("-")[0], *languages):
+        if texts.get(code):
+            return texts[code]
+    return next((text for text in texts.values() if text), "")
