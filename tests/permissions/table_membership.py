@@ -55,6 +55,18 @@ ROWS = (
     Row("/e/{slug}/roles/new/", only("convener"), only("convener", status=422)),
     Row("/e/{slug}/roles/{role}/end/", only("convener"), only("convener", status=422)),
     Row("/invitation/no-such-secret/", everyone(409), everyone(409)),
+    Row(
+        "/e/{slug}/organisations/{organisation}/membership/",
+        members(200),
+        only("convener", status=422),
+        open=200,
+    ),
+    Row(
+        "/e/{slug}/organisations/{organisation}/membership/end/",
+        only("convener"),
+        only("convener", status=422),
+        open=403,
+    ),
     Row("/me/consents/", everyone(200, public=302)),
     Row("/me/consents/answer/", NOT_ALLOWED, everyone(404, public=302)),
     Row(

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.permissions import EDIT_ECOSYSTEM, VIEW_ECOSYSTEM
 from hedgerow.commons.membership.permissions import IMPORT, VIEW_GROUPS
+from hedgerow.commons.people.permissions import VIEW_PEOPLE
 from hedgerow.foundation.ui.navigation import Entry
 
 NAVIGATION: Final = (
@@ -13,6 +14,7 @@ NAVIGATION: Final = (
     Entry("activities", _("Activities")),
     Entry("groups", _("Groups"), VIEW_GROUPS),
     Entry("people", _("People"), VIEW_ECOSYSTEM),
+    Entry("roles", _("Roles"), VIEW_PEOPLE),
     Entry("organisations", _("Organisations")),
     Entry("bodies", _("Bodies")),
     Entry("frameworks", _("Frameworks")),

@@ -22,6 +22,7 @@ PUBLIC: Mapping[str, Text] = {
     "ecosystems.ecosystem_opened": _("The ecosystem was opened."),
     "ecosystems.figures_stated": _("Figures were stated."),
     "membership.organisations_joined": _("Organisations joined."),
+    "membership.organisations_left": _("Organisations left."),
     "bodies.founded": _("A body was founded."),
     "bodies.edited": _("A body was edited."),
     "bodies.seats_shared": _("Seats were shared out."),

@@ -43,6 +43,7 @@ RECORDS: Mapping[str, Text] = {
     "membership.apitoken": _("tokens for programs"),
     "membership.assignment": _("roles"),
     "membership.consent": _("consents"),
+    "membership.opensession": _("devices signed in"),
     "membership.groupplace": _("places in groups"),
     "membership.invitation": _("invitations"),
     "membership.signincard": _("cards to sign in"),

@@ -83,9 +83,9 @@ class CustomsForm(forms.Form):
 class AnswerForm(forms.Form):
     """One answer of one person."""
 
-    person = forms.UUIDField()
-    purpose = forms.UUIDField()
-    answer = forms.ChoiceField(choices=ANSWERS)
+    person = forms.UUIDField(widget=forms.HiddenInput)
+    purpose = forms.UUIDField(widget=forms.HiddenInput)
+    answer = forms.ChoiceField(choices=ANSWERS, widget=forms.HiddenInput)
 
 
 class PaperForm(forms.Form):

@@ -1,6 +1,6 @@
 """Consents as those who answer them, and those who must know, see them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -8,13 +8,11 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils.functional import Promise
 
-from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Guardian, Person
 from hedgerow.foundation.permissions import Actor
 
-from .actions.consenting import newest
 from .customs import AGE, in_language
-from .models import Assignment, Consent, ConsentPurpose, Customs, GroupPlace
+from .models import Assignment, Consent, ConsentPurpose, Customs
 from .rules import answers_oneself
 
 Text = str | Promise
@@ -58,43 +56,6 @@ class Asked:
     questions: tuple[Question, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """How one learner answered one purpose; ``state`` is empty where nobody did."""
-
-    state: str
-    label: Text
-    at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    uuid: UUID
-    name: str
-    cells: tuple[Cell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A purpose as the head of a column, with how many have agreed."""
-
-    uuid: UUID
-    title: str
-    given: int
-
-
-@dataclass(frozen=True, slots=True)
-class GroupConsents:
-    columns: tuple[Column, ...]
-    lines: tuple[Line, ...]
-
-
-def purposes_of(ecosystem: Ecosystem) -> list[ConsentPurpose]:
-    """What is asked here now, in the order it was first asked."""
-    rows = ConsentPurpose.objects.filter(ecosystem=ecosystem, retired_at=None)
-    return list(rows.order_by("key"))
-
-
 def asked_of(actor: Actor, at: datetime) -> tuple[Asked, ...]:
     """What the actor is asked, and what the actor's wards are. Six queries, however many."""
     me = actor.person_id or 0
@@ -125,28 +86,6 @@ def asked_of(actor: Actor, at: datetime) -> tuple[Asked, ...]:
         ]  # fmt: skip
         found.append(Asked(person.uuid, person.name, person.pk == me, tuple(questions)))
     return tuple(found)
-
-
-def group_consents(actor: Actor, ecosystem: Ecosystem, group: int) -> GroupConsents:
-    """Who of a group agreed to what, as far as the actor sees them. Three queries."""
-    purposes = purposes_of(ecosystem)
-    places = GroupPlace.objects.filter(group=group, leads=False, ends__isnull=True)
-    rows = Person.objects.visible_to(actor).filter(pk__in=places.values("person"))
-    people = list(rows.order_by("sort_name", "pk"))
-    answers = newest(ecosystem, [one.pk for one in people], [one.key for one in purposes])
-    lines = tuple(
-        Line(one.uuid, one.name, tuple(_cell(answers, one, purpose) for purpose in purposes))
-        for one in people
-    )
-    columns = tuple(
-        Column(
-            purpose.uuid,
-            in_language(purpose.titles, ecosystem.languages),
-            sum(line.cells[at].state == Consent.Answer.GIVEN for line in lines),
-        )
-        for at, purpose in enumerate(purposes)
-    )
-    return GroupConsents(columns, lines)
 
 
 def _answers(people: Sequence[int]) -> dict[tuple[int, int, str], list[Consent]]:
@@ -188,13 +127,3 @@ def _given(row: Consent) -> Given:
     by = row.given_by.name if row.given_by else ""
     label, how = row.get_answer_display(), row.get_capacity_display()
     return Given(row.answer, label, row.at, by, how, row.version)
-
-
-def _cell(
-    answers: Mapping[tuple[int, str], Consent], person: Person, purpose: ConsentPurpose
-) -> Cell:
-    """An answer to an older text is none: what was agreed to then is not what is asked now."""
-    row = answers.get((person.pk, purpose.key))
-    if row is None or row.version != purpose.version:
-        return Cell("", "", None)
-    return Cell(row.answer, row.get_answer_display(), row.at)

@@ -1,8 +1,7 @@
-"""Consents: one's own and one's wards', a group's, and what an ecosystem asks."""
+"""Consents: one's own and one's wards', and a group's."""
 
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,21 +11,21 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.ecosystems.permissions import EDIT_ECOSYSTEM, VIEW_ECOSYSTEM
+from hedgerow.commons.ecosystems.permissions import EDIT_ECOSYSTEM
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.people.models import Person
 from hedgerow.commons.people.permissions import VIEW_LEARNERS
-from hedgerow.foundation.errors import NotFound, NotPermitted, Refused
-from hedgerow.foundation.permissions import Actor, require
+from hedgerow.foundation.errors import NotFound, NotPermitted
+from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.requests import actor
 from hedgerow.foundation.ui import toasts
 
 from . import actions
 from .card_queries import group_for
-from .consent_forms import AnswerForm, CustomsForm, PaperForm, PurposeForm, shown
-from .consent_queries import asked_of, group_consents, purposes_of
-from .customs import age_of_consent, in_language, tiers_of
+from .consent_forms import AnswerForm, PaperForm
+from .consent_queries import asked_of
+from .customs import in_language
+from .group_consents import group_consents, purposes_of
 from .models import ConsentPurpose, Group, GroupPlace
 from .own_pages import signed_in
 from .permissions import RECORD_CONSENT
@@ -86,75 +85,6 @@ def group(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     return render(request, "membership/group_consents.html", context, status=status)
 
 
-def purposes(request: HttpRequest, slug: str) -> HttpResponse:
-    """What the ecosystem asks, from which age one answers, and its tiers."""
-    by = actor(request)
-    ecosystem = _place(by, slug)
-    lines = [f"{key} = {title}" for key, title in tiers_of(ecosystem)]
-    initial = {"age": age_of_consent(ecosystem), "tiers": "\n".join(lines)}
-    form = CustomsForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        age, tiers = form.cleaned_data["age"], form.cleaned_data["tiers"]
-        actions.set_customs(ecosystem, age_of_consent=age, tiers=tiers, by=by, at=timezone.now())
-        messages.success(request, _("Saved."))
-        return redirect("purposes", slug)
-    asked = [
-        {"uuid": row.uuid, "title": in_language(row.titles, ecosystem.languages),
-         "text": in_language(row.texts, ecosystem.languages), "version": row.version}
-        for row in purposes_of(ecosystem)
-    ]  # fmt: skip
-    context = {"form": form, "slug": slug, "asked": asked}
-    status = INVALID if request.method == "POST" else 200
-    return render(request, "membership/purposes.html", context, status=status)
-
-
-def purpose_new(request: HttpRequest, slug: str) -> HttpResponse:
-    """Ask for consent to one more thing."""
-    by = actor(request)
-    ecosystem = _place(by, slug)
-    form = PurposeForm(request.POST or None, languages=_languages(ecosystem))
-    status = INVALID if request.method == "POST" else 200
-    if request.method == "POST" and form.is_valid():
-        key, titles, texts = form.cleaned_data["key"], form.said("title"), form.said("text")
-        try:
-            actions.ask_for_consent(ecosystem, key, titles, texts, by=by, at=timezone.now())
-        except Refused as refusal:
-            form.add_error("key", f"{refusal} {refusal.next_step}")
-            status = int(refusal.status)
-        else:
-            messages.success(request, _("From now on people are asked."))
-            return redirect("purposes", slug)
-    context = {"form": form, "slug": slug, "uuid": None}
-    return render(request, "membership/purpose.html", context, status=status)
-
-
-def purpose_edit(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
-    """Change what is asked: everybody answers the new text anew."""
-    by = actor(request)
-    ecosystem = _place(by, slug)
-    row = _purpose(ecosystem, uuid)
-    data = request.POST or None
-    form = PurposeForm(data, languages=_languages(ecosystem), initial=shown(row))
-    del form.fields["key"]
-    if request.method == "POST" and form.is_valid():
-        titles, texts = form.said("title"), form.said("text")
-        actions.reword_consent(row, titles, texts, by=by, at=timezone.now())
-        messages.success(request, _("Saved."))
-        return redirect("purposes", slug)
-    context = {"form": form, "slug": slug, "uuid": uuid}
-    status = INVALID if request.method == "POST" else 200
-    return render(request, "membership/purpose.html", context, status=status)
-
-
-@require_POST
-def purpose_end(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
-    """Stop asking."""
-    by = actor(request)
-    actions.ask_no_more(_purpose(_place(by, slug), uuid), by=by, at=timezone.now())
-    messages.success(request, _("Nobody is asked this any more. What was answered is kept."))
-    return redirect("purposes", slug)
-
-
 def _paper(request: HttpRequest, by: Actor, found: Group, asked: list[ConsentPurpose]) -> PaperForm:
     places = GroupPlace.objects.filter(group=found, leads=False, ends__isnull=True)
     people = Person.objects.visible_to(by).filter(pk__in=places.values("person"))
@@ -183,25 +113,3 @@ def _may_look(by: Actor, found: Group) -> None:
     led = GroupPlace.objects.filter(group=found, person=by.person_id, leads=True, ends=None)
     if not led.exists():
         raise NotPermitted(permission=VIEW_LEARNERS)
-
-
-def _place(by: Actor, slug: str) -> Ecosystem:
-    ecosystem = ecosystem_for(by, slug)
-    if not by.may(VIEW_ECOSYSTEM, ecosystem.pk):
-        raise NotFound
-    require(by, EDIT_ECOSYSTEM, within=ecosystem.pk)
-    return ecosystem
-
-
-def _purpose(ecosystem: Ecosystem, uuid: UUID) -> ConsentPurpose:
-    rows = ConsentPurpose.objects.select_related("ecosystem")
-    row = rows.filter(ecosystem=ecosystem, uuid=uuid).first()
-    if row is None:
-        raise NotFound
-    return row
-
-
-def _languages(ecosystem: Ecosystem) -> list[tuple[str, str]]:
-    """The ecosystem's languages by name, the main one first."""
-    names = dict(settings.LANGUAGES)
-    return [(code, names.get(code, code)) for code in ecosystem.languages or ["en"]]

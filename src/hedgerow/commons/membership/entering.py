@@ -4,19 +4,31 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from hedgerow.commons.people.models import Person
+
+from .actions.sessions import move_session, note_session
 
 
 def entered(request: HttpRequest, person: Person, to: str = "") -> HttpResponse:
     """A new session for the person, in the person's language, on the page that was wanted."""
     request.session.flush()
     request.session["person_id"] = person.pk
+    request.session.save()  # which gives it its key
+    note_session(person.pk, str(request.session.session_key), at=timezone.now())
     response = redirect(to or _next(request))
     if person.language in dict(settings.LANGUAGES):
         response.set_cookie(settings.LANGUAGE_COOKIE_NAME, person.language, samesite="Lax")
     return response
+
+
+def renewed(request: HttpRequest) -> None:
+    """Give the session of who has just proved a password another key."""
+    before = str(request.session.session_key)
+    request.session.cycle_key()
+    move_session(before, str(request.session.session_key))
 
 
 def full_address(request: HttpRequest, path: str) -> str:

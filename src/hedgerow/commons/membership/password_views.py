@@ -15,6 +15,7 @@ from hedgerow.foundation.requests import actor
 from hedgerow.foundation.ui import toasts
 
 from . import actions
+from .entering import renewed
 
 LONGEST = 200
 
@@ -61,16 +62,17 @@ def password(request: HttpRequest) -> HttpResponse:
         said = form.cleaned_data
         try:
             actions.set_password(
-                said["new"], old=said.get("old", ""), by=actor(request), at=timezone.now()
-            )
+                said["new"], old=said.get("old", ""), by=actor(request), at=timezone.now(),
+                keep=str(request.session.session_key),
+            )  # fmt: skip
         except Invalid as error:
             form.add_error("new", [text for texts in error.fields.values() for text in texts])
         except Refused as refusal:
             form.add_error("old" if has_one else None, str(refusal))
             status = int(refusal.status)
         else:
-            request.session.cycle_key()
-            toasts.said(request, _("Your password is set."))
+            renewed(request)
+            toasts.said(request, _("Your password is set. Other devices are signed out."))
             return redirect("me")
     context = {"form": form, "has_one": has_one, "can": can}
     return render(request, "membership/password.html", context, status=status)

@@ -19,6 +19,7 @@ from .models import (
     Consent,
     GroupPlace,
     Invitation,
+    OpenSession,
     SignInCard,
     SignInLink,
 )
@@ -85,6 +86,13 @@ RULES = (
         partial(_export, SignInLink, ("created_at", "expires_at", "used_at")),
         partial(_delete, SignInLink),
         timedelta(days=1),
+    ),
+    Rule(
+        OpenSession,
+        _("Says where a person is signed in, so that it can be ended."),
+        partial(_export, OpenSession, ("since",)),
+        partial(_delete, OpenSession),
+        timedelta(days=30),
     ),
     Rule(
         ApiToken,

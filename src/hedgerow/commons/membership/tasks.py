@@ -10,6 +10,7 @@ from hedgerow.foundation.jobs.errors import Unrecoverable
 
 from .actions import letters
 from .actions.limits import forget_attempts
+from .actions.sessions import forget_sessions
 
 KEPT = timedelta(days=1)
 FOR_GOOD = 500  # SMTP: from here on, asking again is useless
@@ -41,9 +42,11 @@ def send_invitation(job: jobs.Running) -> None:
 
 @jobs.handler("membership.forget_attempts")
 def forget(job: jobs.Running) -> None:
-    """Delete counts of attempts to sign in that limit nobody any more."""
+    """Delete counts of attempts to sign in that limit nobody any more, and sessions long over."""
+    now = timezone.now()
     with job.last_step():
-        forget_attempts(timezone.now() - KEPT)
+        forget_attempts(now - KEPT)
+        forget_sessions(now)
 
 
 jobs.every("membership.forget_attempts", hours=1)

@@ -3,10 +3,12 @@
 from django.urls import path
 
 from . import (
+    asking_views,
     card_views,
     consent_views,
     group_views,
     inviting_views,
+    member_views,
     own_pages,
     password_views,
     role_views,
@@ -51,10 +53,20 @@ urlpatterns = [
     path("me/consents/", consent_views.own, name="consents"),
     path("me/consents/answer/", consent_views.answer, name="consent-answer"),
     path("e/<slug:slug>/groups/<uuid:uuid>/consents/", consent_views.group, name="group-consents"),
-    path("e/<slug:slug>/consents/", consent_views.purposes, name="purposes"),
-    path("e/<slug:slug>/consents/new/", consent_views.purpose_new, name="purpose-new"),
-    path("e/<slug:slug>/consents/<uuid:uuid>/", consent_views.purpose_edit, name="purpose"),
-    path("e/<slug:slug>/consents/<uuid:uuid>/end/", consent_views.purpose_end, name="purpose-end"),
+    path("e/<slug:slug>/consents/", asking_views.purposes, name="purposes"),
+    path("e/<slug:slug>/consents/new/", asking_views.purpose_new, name="purpose-new"),
+    path("e/<slug:slug>/consents/<uuid:uuid>/", asking_views.purpose_edit, name="purpose"),
+    path("e/<slug:slug>/consents/<uuid:uuid>/end/", asking_views.purpose_end, name="purpose-end"),
+    path(
+        "e/<slug:slug>/organisations/<uuid:uuid>/membership/",
+        member_views.membership,
+        name="organisation-membership",
+    ),
+    path(
+        "e/<slug:slug>/organisations/<uuid:uuid>/membership/end/",
+        member_views.leave,
+        name="organisation-leave",
+    ),
     path("me/tokens/", own_pages.tokens, name="tokens"),
     path("me/tokens/<uuid:uuid>/revoke/", own_pages.token_revoke, name="token-revoke"),
 ]

@@ -6,9 +6,10 @@ from .cards import IssuedCard, issue_cards, revoke_card, sign_in_by_card, sign_i
 from .consenting import answer_consent, record_consents
 from .group_editing import edit_group, end_group, make_group, put_back
 from .groups import save_groups
-from .inviting import Offer, invite_people, send_again, send_waiting, withdraw_invitation
-from .joining import join_organisations
+from .inviting import invite_people, send_again, send_waiting, withdraw_invitation
+from .joining import change_membership, join_organisations, leave_organisations
 from .links import make_sign_in_link, sign_in_by_link
+from .offers import Offer
 from .passwords import set_password
 from .places import end_places, place_many
 from .roles import assign_many, assign_role, end_assignments
@@ -26,6 +27,7 @@ __all__ = [
     "ask_no_more",
     "assign_many",
     "assign_role",
+    "change_membership",
     "edit_group",
     "end_assignments",
     "end_group",
@@ -33,6 +35,7 @@ __all__ = [
     "invite_people",
     "issue_cards",
     "join_organisations",
+    "leave_organisations",
     "make_group",
     "make_sign_in_link",
     "make_token",

@@ -19,6 +19,7 @@ from .checks import seen
 from .limits import count_attempt, give_back
 from .links import hashed
 from .reach import require_card_for
+from .sessions import end_sessions
 
 # no letters that look or sound alike, and no vowels, so that no word comes out
 LETTERS = "CDFHJKMNPRTWXY3479"
@@ -41,6 +42,8 @@ def issue_cards(
 ) -> list[IssuedCard]:
     """Give each person a new card, in order, and revoke the one before; journal once.
 
+    Who had one is signed out everywhere.
+
     Raises NotFound to outsiders and for persons of elsewhere, NotPermitted or HasAddress.
     """
     seen(ecosystem, by)
@@ -53,7 +56,9 @@ def issue_cards(
     for person in locked:
         if person.email or (person.account and person.account.email):
             raise HasAddress(name=person.called or person.name)
-    SignInCard.objects.filter(person__in=ids, revoked_at__isnull=True).update(revoked_at=at)
+    valid = SignInCard.objects.filter(person__in=ids, revoked_at__isnull=True)
+    end_sessions(valid.values_list("person_id", flat=True))
+    valid.update(revoked_at=at)
     issued = {person.pk: _drawn(person) for person in locked}
     SignInCard.objects.bulk_create(
         SignInCard(
@@ -68,7 +73,7 @@ def issue_cards(
 
 @transaction.atomic
 def revoke_card(ecosystem: Ecosystem, person: Person, *, by: Actor, at: datetime) -> bool:
-    """Revoke a person's card, as when it is lost; whether there was one.
+    """Revoke a person's card, as when it is lost, and sign the person out; whether there was one.
 
     Raises NotFound to outsiders and for a person of elsewhere, or NotPermitted.
     """
@@ -77,6 +82,7 @@ def revoke_card(ecosystem: Ecosystem, person: Person, *, by: Actor, at: datetime
     valid = SignInCard.objects.filter(person=person, revoked_at__isnull=True)
     if not valid.update(revoked_at=at):
         return False
+    end_sessions([person.pk])
     _tell("membership.card_revoked", [person], ecosystem, by, at)
     return True
 

@@ -1,34 +1,23 @@
 """Consents are answered: by oneself, by a guardian, or recorded from paper."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import Q
 
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.people.models import Guardian, Person
+from hedgerow.commons.people.models import Person
 from hedgerow.foundation import journal
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 
-from ..customs import age_of_consent, in_language
+from ..customs import in_language
 from ..errors import AnswersOneself, NeedsGuardian, TextChanged
 from ..models import Assignment, Consent, ConsentPurpose
 from ..permissions import RECORD_CONSENT
-from ..rules import answer_that_counts, answers_oneself
+from ..rules import answer_that_counts
 from .checks import persons_of, require_at_sites, seen
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Who may answer for one person: that person alone, or the guardians too."""
-
-    person: Person
-    of_age: bool
-    age: int
+from .standing import is_guardian, newest, standing_of
 
 
 @transaction.atomic
@@ -82,41 +71,6 @@ def record_consents(
     rows = list(locked)
     _asked_now(purpose)
     return len(_write(purpose, rows, agrees, Consent.Capacity.RECORDED, by, at))
-
-
-def is_guardian(by: Actor, ecosystem: Ecosystem, person: Person, at: datetime) -> bool:
-    """Whether the actor answers for the person here on that day."""
-    day = at.astimezone(ZoneInfo(ecosystem.time_zone)).date()
-    ties = Guardian.objects.filter(ecosystem=ecosystem, guardian=by.person_id or 0, learner=person)
-    running = Q(ends__isnull=True) | Q(ends__gte=day)
-    return ties.filter(running, barred=False, starts__lte=day).exists()
-
-
-def standing_of(
-    ecosystem: Ecosystem, people: Collection[Person], at: datetime
-) -> dict[int, Standing]:
-    """Who of these is of age here. Two queries."""
-    day, age = at.astimezone(ZoneInfo(ecosystem.time_zone)).date(), age_of_consent(ecosystem)
-    ids = [person.pk for person in people]
-    roll = Assignment.objects.filter(ecosystem=ecosystem, role="learner", person__in=ids)
-    learners = set(roll.values_list("person_id", flat=True))
-    return {
-        person.pk: Standing(
-            person,
-            answers_oneself(person.born, learns=person.pk in learners, age=age, on=day),
-            age,
-        )
-        for person in people
-    }
-
-
-def newest(
-    ecosystem: Ecosystem, ids: Collection[int], purposes: Collection[str]
-) -> Mapping[tuple[int, str], Consent]:
-    """The answer that counts, by person and purpose. One query."""
-    rows = Consent.objects.filter(ecosystem=ecosystem, person__in=ids, purpose__in=purposes)
-    found = rows.select_related("given_by").order_by("at", "pk")
-    return {(row.person_id, row.purpose): row for row in found}
 
 
 def _belongs(ecosystem: Ecosystem, person: Person) -> bool:

@@ -1,42 +1,24 @@
 """People are invited by e-mail; an invitation is sent again or taken back."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.people.models import Organisation
 from hedgerow.foundation import jobs, journal
-from hedgerow.foundation.errors import Invalid, NotFound
+from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.rows import Outcome, new_uuid
 
-from ..errors import InvitationClosed, TooManyInvitations
-from ..models import Assignment, Invitation
+from ..errors import InvitationClosed
+from ..models import Invitation
 from ..permissions import INVITE
-from ..role_words import needs_site
-from .checks import organisations_of, require_no_more, seen
+from .checks import require_no_more, seen
 from .letters import LETTER, hash_of
+from .offers import LASTS, Offer, check_addresses, keep_to_the_day
 
-LASTS = timedelta(days=14)
-DAY = timedelta(days=1)
-AT_ONCE, A_DAY = 100, 500
 LETTER_TRIES = 110  # the pause grows to half an hour: two days in all
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """To what people are invited, in which language, with which personal line."""
-
-    role: str
-    organisation: Organisation | None = None
-    language: str = ""
-    message: str = ""
 
 
 @transaction.atomic
@@ -61,10 +43,10 @@ def invite_people(
     seen(ecosystem, by)
     require(by, INVITE, within=ecosystem.pk)
     require_no_more(by, [offer.role], ecosystem)
-    _check(ecosystem, addresses, offer)
+    check_addresses(ecosystem, addresses, offer)
     Ecosystem.objects.select_for_update().get(pk=ecosystem.pk)  # two who invite the same people
     there = _open(ecosystem, addresses, offer)
-    _keep_to_the_day(ecosystem, len(addresses), at)
+    keep_to_the_day(ecosystem, len(addresses), at)
     new = [_new(ecosystem, email, offer, by, at) for email in addresses if email not in there]
     for row in there.values():
         row.language, row.message, row.invited_by_id = offer.language, offer.message, by.person_id
@@ -87,7 +69,7 @@ def send_again(invitation: Invitation, *, by: Actor, at: datetime, root: str) ->
     """
     row = _locked(invitation, by)
     require_no_more(by, [row.role], row.ecosystem)
-    _keep_to_the_day(row.ecosystem, 1, at)
+    keep_to_the_day(row.ecosystem, 1, at)
     _renew(row, at)
     row.save(update_fields=RENEWED)
     _post([row], root)
@@ -129,53 +111,6 @@ def _open(ecosystem: Ecosystem, addresses: Sequence[str], offer: Offer) -> dict[
         email__in=addresses, accepted_at=None, withdrawn_at=None,
     )  # fmt: skip
     return {row.email: row for row in rows}
-
-
-def _check(ecosystem: Ecosystem, addresses: Sequence[str], offer: Offer) -> None:
-    """Raise Invalid for what is wrong with the addresses or the place, each with its reason."""
-    faults: dict[str, list[str]] = {}
-    if needs_site(offer.role) and offer.organisation is None:
-        faults["organisation"] = [_("This role is held for one organisation. Choose which.")]
-    if offer.organisation is not None:
-        organisations_of(ecosystem, [offer.organisation.pk])
-    if wrong := _wrong(ecosystem, addresses, offer):
-        faults["addresses"] = wrong
-    if faults:
-        raise Invalid(faults)
-
-
-def _wrong(ecosystem: Ecosystem, addresses: Sequence[str], offer: Offer) -> list[str]:
-    if not addresses:
-        return [_("Enter at least one address.")]
-    if len(addresses) > AT_ONCE:
-        return [_("At most %(most)s addresses at once.") % {"most": AT_ONCE}]
-    wrong = [one for one in addresses if not _is_address(one)]
-    if wrong:
-        return [_("“%(text)s” is no e-mail address.") % {"text": one[:80]} for one in wrong]
-    held = Assignment.objects.filter(
-        ecosystem=ecosystem, role=offer.role, organisation=offer.organisation, ends=None
-    ).values_list("person__email", "person__account__email")
-    here = {address.lower() for row in held for address in row if address}
-    return [
-        _("%(address)s has this role already.") % {"address": one}
-        for one in addresses
-        if one in here
-    ]
-
-
-def _is_address(text: str) -> bool:
-    try:
-        validate_email(text)
-    except ValidationError:
-        return False
-    return text == text.lower()
-
-
-def _keep_to_the_day(ecosystem: Ecosystem, more: int, at: datetime) -> None:
-    """Raise TooManyInvitations rather than let an ecosystem write to half the world."""
-    lately = Invitation.objects.filter(ecosystem=ecosystem, expires_at__gt=at - DAY + LASTS)
-    if lately.count() + more > A_DAY:
-        raise TooManyInvitations(most=A_DAY)
 
 
 def _new(ecosystem: Ecosystem, email: str, offer: Offer, by: Actor, at: datetime) -> Invitation:

@@ -13,12 +13,15 @@ from hedgerow.foundation.permissions import Actor
 
 from ..errors import WrongPassword
 from .limits import count_attempt
+from .sessions import end_sessions
 
 TRIES = 5
 
 
-def set_password(new: str, *, old: str, by: Actor, at: datetime) -> None:
+def set_password(new: str, *, old: str, by: Actor, at: datetime, keep: str = "") -> None:
     """Set or change the actor's own password; whoever has one says the old one first.
+
+    Every session of the person ends, but the one of the key ``keep``.
 
     Raises NotFound without a person, WrongPassword, TooManyAttempts, or Invalid for a password
     that is easy to guess or for somebody without an address to sign in with.
@@ -39,6 +42,7 @@ def set_password(new: str, *, old: str, by: Actor, at: datetime) -> None:
         account.save()
         if person.account_id is None:
             Person.objects.filter(pk=person.pk).update(account=account)
+        end_sessions([person.pk], keep=keep)
         journal.record(
             "membership.password_set",
             by=by, at=at, ecosystem=person.kept_by_id, subjects=[("people.person", person.uuid)],

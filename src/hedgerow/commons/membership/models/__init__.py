@@ -4,7 +4,7 @@ from .belonging import Assignment, OrganisationMembership, Promotion
 from .consents import Consent, ConsentPurpose, Customs
 from .groups import Group, GroupPlace
 from .inviting import Invitation
-from .signing_in import ApiToken, SignInAttempt, SignInCard, SignInLink
+from .signing_in import ApiToken, OpenSession, SignInAttempt, SignInCard, SignInLink
 
 __all__ = [
     "ApiToken",
@@ -15,6 +15,7 @@ __all__ = [
     "Group",
     "GroupPlace",
     "Invitation",
+    "OpenSession",
     "OrganisationMembership",
     "Promotion",
     "SignInAttempt",

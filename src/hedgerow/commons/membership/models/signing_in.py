@@ -62,3 +62,11 @@ class SignInAttempt(models.Model):
     key_hash = models.CharField(max_length=64, unique=True)
     since = models.DateTimeField(db_index=True)
     count = models.PositiveIntegerField(default=0)
+
+
+class OpenSession(models.Model):
+    """A session somebody signed in to, so that it can be ended from elsewhere."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    session_key = models.CharField(max_length=40, unique=True)
+    since = models.DateTimeField()

@@ -41,7 +41,7 @@ def test_a_parent_reads_what_is_asked_of_a_child_and_agrees() -> None:
     assert Consent.objects.get().answer == "given"
     page = browser.get("/me/consents/").content.decode()
     assert "Withdraw" in page
-    assert "by a guardian, Dana" in page
+    assert "by a guardian, <bdi>Dana</bdi>" in page
     browser.post("/me/consents/answer/", {**sent, "answer": "no"})
     assert "withdrawn" in browser.get("/me/consents/").content.decode()
 

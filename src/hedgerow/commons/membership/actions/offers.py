@@ -1,0 +1,79 @@
+"""To what people are invited, and what is asked of the addresses."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext as _
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.people.models import Organisation
+from hedgerow.foundation.errors import Invalid
+
+from ..errors import TooManyInvitations
+from ..models import Assignment, Invitation
+from ..role_words import needs_site
+from .checks import organisations_of
+
+LASTS = timedelta(days=14)
+DAY = timedelta(days=1)
+AT_ONCE, A_DAY = 100, 500
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """To what people are invited, in which language, with which personal line."""
+
+    role: str
+    organisation: Organisation | None = None
+    language: str = ""
+    message: str = ""
+
+
+def check_addresses(ecosystem: Ecosystem, addresses: Sequence[str], offer: Offer) -> None:
+    """Raise Invalid for what is wrong with the addresses or the place, each with its reason."""
+    faults: dict[str, list[str]] = {}
+    if needs_site(offer.role) and offer.organisation is None:
+        faults["organisation"] = [_("This role is held for one organisation. Choose which.")]
+    if offer.organisation is not None:
+        organisations_of(ecosystem, [offer.organisation.pk])
+    if wrong := _wrong(ecosystem, addresses, offer):
+        faults["addresses"] = wrong
+    if faults:
+        raise Invalid(faults)
+
+
+def _wrong(ecosystem: Ecosystem, addresses: Sequence[str], offer: Offer) -> list[str]:
+    if not addresses:
+        return [_("Enter at least one address.")]
+    if len(addresses) > AT_ONCE:
+        return [_("At most %(most)s addresses at once.") % {"most": AT_ONCE}]
+    wrong = [one for one in addresses if not _is_address(one)]
+    if wrong:
+        return [_("“%(text)s” is no e-mail address.") % {"text": one[:80]} for one in wrong]
+    held = Assignment.objects.filter(
+        ecosystem=ecosystem, role=offer.role, organisation=offer.organisation, ends=None
+    ).values_list("person__email", "person__account__email")
+    here = {address.lower() for row in held for address in row if address}
+    return [
+        _("%(address)s has this role already.") % {"address": one}
+        for one in addresses
+        if one in here
+    ]
+
+
+def _is_address(text: str) -> bool:
+    try:
+        validate_email(text)
+    except ValidationError:
+        return False
+    return text == text.lower()
+
+
+def keep_to_the_day(ecosystem: Ecosystem, more: int, at: datetime) -> None:
+    """Raise TooManyInvitations rather than let an ecosystem write to half the world."""
+    lately = Invitation.objects.filter(ecosystem=ecosystem, expires_at__gt=at - DAY + LASTS)
+    if lately.count() + more > A_DAY:
+        raise TooManyInvitations(most=A_DAY)
