@@ -9,7 +9,13 @@ from django.utils import timezone
 
 from hedgerow.commons.activities.models import Activity, Session
 from hedgerow.commons.activities.tests.factories import club, enrol
+from hedgerow.commons.bodies.models import Body
+from hedgerow.commons.frameworks.models import Framework, Item
+from hedgerow.commons.membership.models import Group
 from hedgerow.commons.membership.tests import factories
+from hedgerow.commons.observations.models import Indicator
+from hedgerow.commons.people.models import Organisation
+from hedgerow.edges.exchange.models import Import
 
 from .valley import Valley
 
@@ -41,6 +47,12 @@ LISTS = (
     "/ecosystems/valley/activities/{activity}/sessions",
     "/ecosystems/valley/activities/{activity}/places",
     "/ecosystems/valley/sessions/{session}",
+    "/ecosystems/valley/groups",
+    "/ecosystems/valley/roles",
+    "/ecosystems/valley/bodies",
+    "/ecosystems/valley/frameworks",
+    "/ecosystems/valley/indicators",
+    "/ecosystems/valley/imports",
 )
 
 
@@ -48,7 +60,9 @@ LISTS = (
 def test_a_list_takes_as_many_queries_for_twenty_rows_as_for_two(path: str, valley: Valley) -> None:
     made = club(2, 2, ecosystem=valley.place)
     asked = path.format(activity=made.activity.uuid, session=made.session.uuid)
+    more_of_each(valley, made.school, 0, 2)
     counted = [queries_of(valley, asked)]
+    more_of_each(valley, made.school, 2, 20)
     enrol(made, *(factories.learner(made.school, f"Ann {n}") for n in range(18)))
     for number in range(18):
         factories.member_school(valley.place, f"School {number}")
@@ -64,6 +78,19 @@ def test_a_list_takes_as_many_queries_for_twenty_rows_as_for_two(path: str, vall
         )  # fmt: skip
     counted.append(queries_of(valley, asked))
     assert counted[0] == counted[1]
+
+
+def more_of_each(valley: Valley, school: Organisation, start: int, stop: int) -> None:
+    """Groups, bodies, frameworks with an indicator, and imports."""
+    place, now = valley.place, timezone.now()
+    for number in range(start, stop):
+        name = f"n{number}"
+        Group.objects.create(ecosystem=place, organisation=school, name=name, starts=now.date())
+        Body.objects.create(ecosystem=place, key=name, name=name)
+        frame = Framework.objects.create(ecosystem=place, key=name, title=name, kind="components")
+        item = Item.objects.create(framework=frame, code=name, title=name)
+        Indicator.objects.create(ecosystem=place, item=item, key=name, unit="points")
+        Import.objects.create(ecosystem=place, file_name=name, created_at=now, by=valley.person)
 
 
 def queries_of(valley: Valley, path: str) -> int:

@@ -6,7 +6,19 @@ from hedgerow.commons.membership.models import Assignment, SignInCard
 from hedgerow.commons.membership.tests import factories
 from hedgerow.foundation.acts.models import Act
 
-from .valley import Valley
+from .valley import Valley, program_of
+
+
+def test_two_rows_are_a_list_too(valley: Valley) -> None:
+    another = program_of(valley.person)
+    assert len(another.ask("get", "/me/tokens").json()) == 2
+    body = {"name": "5a", "organisation": str(valley.school.uuid), "starts": "2026-09-01"}
+    group = valley.ada.ask("post", f"{valley.path}/groups", body).json()["uuid"]
+    two = [factories.learner(valley.school, name) for name in ("Bo", "Kim")]
+    rows = {"rows": [{"person": str(one.uuid)} for one in two]}
+    valley.ada.ask("put", f"{valley.path}/groups/{group}/people", rows)
+    cards = valley.ada.ask("get", f"{valley.path}/groups/{group}/cards").json()
+    assert [one["name"] for one in cards] == ["Bo", "Kim"]
 
 
 def test_one_is_told_who_one_is_and_may_take_back_a_token(valley: Valley) -> None:

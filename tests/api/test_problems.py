@@ -48,3 +48,8 @@ def test_problems_are_told_in_the_language_asked_for(valley: Valley) -> None:
     asked = {"Accept-Language": "ar"}
     answer = valley.ada.ask("get", "/ecosystems/nowhere", **asked)
     assert answer.json()["title"] != "There is nothing here, or it is not yours to see."
+
+
+def test_an_address_that_nothing_has_is_a_problem_too(valley: Valley) -> None:
+    answer = valley.ada.ask("get", "/ecosystem")
+    assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")

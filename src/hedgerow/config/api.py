@@ -1,10 +1,12 @@
 """The API, put together from each app's own operations, with its document and its page."""
 
+from functools import cache
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import URLPattern, URLResolver, path, reverse
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from hedgerow.commons.activities.api import router as activities
@@ -23,7 +25,8 @@ from hedgerow.edges.blueprints.api import router as blueprints
 from hedgerow.edges.exchange.api import router as exchange
 from hedgerow.foundation.api.application import Api
 from hedgerow.foundation.api.description import groups as groups_of
-from hedgerow.foundation.api.document import document
+from hedgerow.foundation.api.document import Document, document
+from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.jobs.api import router as jobs
 from hedgerow.portal.api import router as portal
 from hedgerow.profile.api import router as profile
@@ -38,10 +41,15 @@ api = Api(title=NAME, version="1", urls_namespace="api")
 api.add_routers(ROUTERS)
 
 
+@cache
+def _document() -> Document:
+    return document(api)
+
+
 @require_safe
 def openapi(request: HttpRequest) -> HttpResponse:
     """The document by which programs know every operation."""
-    return JsonResponse(document(api))
+    return JsonResponse(_document())
 
 
 @require_safe
@@ -49,15 +57,22 @@ def described(request: HttpRequest) -> HttpResponse:
     """The same for people."""
     host = request.build_absolute_uri("/").rstrip("/")
     context = {
-        "groups": groups_of(document(api), host),
+        "groups": groups_of(_document(), host),
         "tokens_url": reverse("tokens"),
         "document_url": reverse("openapi"),
     }
     return render(request, "api/described.html", context)
 
 
+@csrf_exempt  # no session counts here, so none can be abused
+def nothing(request: HttpRequest, rest: str) -> HttpResponse:
+    """What is not there is told to programs as every other refusal is."""
+    raise NotFound
+
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", described, name="api"),
     path("api/openapi.json", openapi, name="openapi"),
     path("api/", api.urls),
+    path("api/<path:rest>", nothing),
 ]

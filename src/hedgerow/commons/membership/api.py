@@ -56,7 +56,7 @@ def read_me(request: HttpRequest) -> Any:
 
 @router.get("/me/tokens", response=list[TokenOut], summary="List one's tokens")
 def list_tokens(request: HttpRequest) -> Any:
-    return tokens_of(person_asking(request), timezone.now())
+    return list(tokens_of(person_asking(request), timezone.now()))
 
 
 @router.delete("/me/tokens/{token}", response={204: None}, summary="Revoke a token")
@@ -116,7 +116,7 @@ def list_cards(request: HttpRequest, slug: str, group: UUID) -> Any:
     """Which learners of a group have a card to sign in with."""
     by, place = actor(request), ecosystem_for(actor(request), slug)
     row = card_queries.group_for(by, place, group)
-    return card_queries.lines_of(card_queries.learners_for(by, place, row))
+    return list(card_queries.lines_of(card_queries.learners_for(by, place, row)))
 
 
 @router.post(f"{HERE}/cards", response=list[CardOut], summary="Issue cards")
