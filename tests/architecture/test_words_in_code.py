@@ -155,11 +155,12 @@ def test_every_sentence_reaches_the_catalogue() -> None:
     ids = [message.id for message in template_messages()]
     known = {one if isinstance(one, str) else one[0] for one in ids if one}
     said = {
-        node.args[0].value
+        sentence.value
         for file in files()
         for node in ast.walk(ast.parse(file.read_text()))
-        if isinstance(node, ast.Call) and is_translated(node) and node.args
-        if isinstance(node.args[0], ast.Constant) and ast.unparse(node.func) != "pgettext"
+        if isinstance(node, ast.Call) and is_translated(node)
+        for sentence in node.args["pgettext" in ast.unparse(node.func) :][:1]
+        if isinstance(sentence, ast.Constant)
     }
     assert said - known == set()
 

@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .words import WORDS
 
@@ -153,7 +154,9 @@ class PopulationForm(forms.Form):
         label=_("Dimension"), required=False, max_length=60,
         help_text=_("Such as language or grade; empty for everybody."),
     )  # fmt: skip
-    group = forms.CharField(label=_("Group"), required=False, max_length=60)
+    group = forms.CharField(
+        label=pgettext_lazy("population", "Group"), required=False, max_length=60
+    )
     value = forms.IntegerField(label=_("People"), min_value=0, max_value=2_000_000_000)
     as_of = forms.DateField(
         label=_("Date"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Organisation, PopulationGroup
@@ -53,7 +54,7 @@ class ObservationForm(forms.Form):
         label=_("Organisation"), queryset=Organisation.objects.none()
     )
     group = forms.ModelChoiceField(
-        label=_("Group"), queryset=PopulationGroup.objects.none(), required=False,
+        label=pgettext_lazy("population", "Group"), queryset=PopulationGroup.objects.none(), required=False,
         empty_label=_("everybody"),
     )  # fmt: skip
     starts = forms.DateField(label=_("From"), widget=forms.DateInput(attrs=DAY))

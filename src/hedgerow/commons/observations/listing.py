@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hedgerow.foundation.ui.tables import Column, Table
 
@@ -44,7 +45,7 @@ class Observations(Table):
         Column("starts", _("From"), kind="date", sort="starts"),
         Column("ends", _("To"), kind="date", sort="ends"),
         Column(
-            "group", _("Group"), sort="group__title",
+            "group", pgettext_lazy("population", "Group"), sort="group__title",
             value=lambda row: row.group.title if row.group else _("everybody"),
         ),
         Column(

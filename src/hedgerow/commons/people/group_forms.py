@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class PopulationGroupForm(forms.Form):
@@ -15,7 +16,7 @@ class PopulationGroupForm(forms.Form):
         label=_("Kind"), max_length=60, help_text=_("Such as home language or grade band.")
     )
     title = forms.CharField(
-        label=_("Group"), max_length=120,
+        label=pgettext_lazy("population", "Group"), max_length=120,
         help_text=_("As people say it of themselves, such as Spanish-speaking."),
     )  # fmt: skip
 
