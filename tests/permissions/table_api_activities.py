@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from .rows import NOT_ALLOWED, Row, members, writers
+from .rows import NOT_ALLOWED, Row, members, only, writers
 
 HERE = "/api/ecosystems/{slug}"
 ONE = f"{HERE}/activities/{{activity}}"
@@ -24,7 +24,7 @@ def registered(status: int = 200, **others: int) -> Mapping[str, int]:
 
 
 ROWS = (
-    Row(f"{HERE}/activity-kinds", members(200), put=writers("convener"), open=200, body=SET),
+    Row(f"{HERE}/activity-kinds", only(*SITE), put=writers("convener"), open=403, body=SET),
     Row(f"{HERE}/activities", members(200), writers(*SITE, status=201), open=200, body=NEW),
     Row(ONE, members(200), patch=writers(*SITE), open=200),
     Row(f"{ONE}/sessions", members(200), writers(*LEADING), open=200, body=PLANNED),

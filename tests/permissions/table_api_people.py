@@ -51,7 +51,7 @@ ROWS = (
         put=writers("convener", status=409, partner=404, tutor=404),
         body=SELF,
     ),
-    Row(f"{HERE}/population-groups", members(200), put=writers("convener"), open=200, body=SET),
+    Row(f"{HERE}/population-groups", members(200), put=writers("convener"), open=403, body=SET),
     Row(
         f"{HERE}/declarations",
         NOT_ALLOWED,

@@ -14,13 +14,13 @@ from hedgerow.commons.people.queries import people_of
 from hedgerow.foundation.api.asking import expected, one, pks
 from hedgerow.foundation.api.listing import Page, page_of
 from hedgerow.foundation.api.shapes import OutcomeOut
-from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.requests import actor
 
 from . import actions, queries
 from .listing import Activities, Sessions
 from .models import Activity
-from .permissions import VIEW_ACTIVITIES
+from .permissions import EDIT_ACTIVITIES, VIEW_ACTIVITIES
 from .session_shapes import Series, SessionOut, SessionsAsked
 from .session_shapes import Sessions as SessionsIn
 from .shapes import (
@@ -41,7 +41,11 @@ ONE: Final = f"{ACTIVITIES}/{{activity}}"
 
 @router.get(f"{HERE}/activity-kinds", response=list[KindOut], summary="List kinds of activity")
 def list_kinds(request: HttpRequest, slug: str) -> Any:
-    return list(queries.kinds(actor(request), ecosystem_for(actor(request), slug)))
+    """For those who may offer activities here."""
+    by, place = actor(request), ecosystem_for(actor(request), slug)
+    if not by.sites_with(EDIT_ACTIVITIES):
+        require(by, EDIT_ACTIVITIES, within=place.pk)
+    return list(queries.kinds_of(place).order_by("key"))
 
 
 @router.put(f"{HERE}/activity-kinds", response=OutcomeOut, summary="Save kinds of activity")
@@ -115,7 +119,7 @@ def _values(by: Actor, place: Ecosystem, body: ActivityIn) -> dict[str, Any]:
     sites = [*said.get("delivered_by", ()), said.get("site")]
     own = pks(organisations_of(by, place), sites) if any(sites) else {None: None}
     if "kind" in said:
-        said["kind_id"] = one(queries.kinds(by, place), said.pop("kind")).pk
+        said["kind_id"] = one(queries.kinds_of(place), said.pop("kind")).pk
     if "site" in said:
         said["site_id"] = own[said.pop("site")]
     if "delivered_by" in said:

@@ -17,6 +17,7 @@ from . import actions, undoing
 from .actions.rows import MODELS
 from .listing import Ecosystems
 from .models import Ecosystem
+from .permissions import EDIT_ECOSYSTEM
 from .queries import ecosystem_for
 from .shapes import (
     EcosystemIn,
@@ -46,7 +47,8 @@ def list_ecosystems(request: HttpRequest, asked: Query[EcosystemsAsked]) -> Any:
 
 @router.get(ONE, response=EcosystemOut, summary="Read an ecosystem")
 def read_ecosystem(request: HttpRequest, slug: str) -> Any:
-    return ecosystem_for(actor(request), slug)
+    """Whether groups are collected is told to who may change it."""
+    return _shown(request, ecosystem_for(actor(request), slug))
 
 
 @router.patch(ONE, response=EcosystemOut, summary="Change an ecosystem")
@@ -55,7 +57,8 @@ def edit_ecosystem(request: HttpRequest, slug: str, body: EcosystemIn) -> Any:
     by, place = actor(request), ecosystem_for(actor(request), slug)
     said = body.dict(exclude_unset=True)
     read = expected(request)
-    return actions.edit_ecosystem(place, by=by, at=timezone.now(), revision=read, **said)
+    row = actions.edit_ecosystem(place, by=by, at=timezone.now(), revision=read, **said)
+    return _shown(request, row)
 
 
 def _keep(path: str, kind: str, words: str, takes: Any, gives: Any) -> None:
@@ -123,6 +126,12 @@ def restore_row(request: HttpRequest, slug: str, body: Undo) -> Any:
     kind, uuid, values = undoing.row_of(place, body.undo)
     actions.restore_row(place, kind, uuid, values, by=by, at=timezone.now())
     return Status(204, None)
+
+
+def _shown(request: HttpRequest, row: Ecosystem) -> dict[str, Any]:
+    plain = {name: getattr(row, name) for name in EcosystemOut.model_fields}
+    may_edit = actor(request).may(EDIT_ECOSYSTEM, row.pk)
+    return {**plain, "collects_groups": row.collects_groups if may_edit else None}
 
 
 def _place(request: HttpRequest, slug: str, kind: str) -> Ecosystem:

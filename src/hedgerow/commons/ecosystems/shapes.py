@@ -63,7 +63,7 @@ class EcosystemOut(EcosystemLine):
     latitude: float | None
     longitude: float | None
     threshold: int
-    collects_groups: bool
+    collects_groups: bool | None
     state: str
     revision: int
 

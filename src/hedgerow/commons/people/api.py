@@ -8,6 +8,7 @@ from django.utils import timezone
 from ninja import Query, Router, Status
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.permissions import VIEW_ECOSYSTEM
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.foundation.api.asking import expected, one, pks
 from hedgerow.foundation.api.listing import Page, page_of
@@ -173,8 +174,10 @@ def register_guardians(request: HttpRequest, slug: str, body: Guardians) -> Any:
 
 @router.get(f"{HERE}/population-groups", response=list[PopulationGroupOut], summary="List groups")
 def list_population_groups(request: HttpRequest, slug: str) -> Any:
-    """Population groups that may be declared here."""
-    place = ecosystem_for(actor(request), slug)
+    """Population groups that members may declare to belong to."""
+    by = actor(request)
+    place = ecosystem_for(by, slug)
+    require(by, VIEW_ECOSYSTEM, within=place.pk)
     found = PopulationGroup.objects.filter(ecosystem=place)
     return list(found.order_by("dimension", "position", "pk"))
 

@@ -1,7 +1,7 @@
 """Activities, registers and what waits, as pages show them."""
 
 from .kinds import kinds_of
-from .lists import kinds, places, sessions
+from .lists import places, sessions
 from .offers import ActivityPage, activities, activity_page, activity_row
 from .registers import (
     Line,
@@ -25,7 +25,6 @@ __all__ = [
     "activity_page",
     "activity_row",
     "found_by_name",
-    "kinds",
     "kinds_of",
     "person_row",
     "places",

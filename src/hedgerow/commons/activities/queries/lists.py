@@ -3,14 +3,8 @@
 from django.db.models import OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from hedgerow.commons.activities.models import Activity, Attendance, Enrolment, Kind, Session
-from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.activities.models import Activity, Attendance, Enrolment, Session
 from hedgerow.foundation.permissions import Actor
-
-
-def kinds(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Kind]:
-    """The ecosystem's kinds of activity, by key."""
-    return Kind.objects.visible_to(actor).filter(ecosystem=ecosystem).order_by("key")
 
 
 def sessions(actor: Actor, activity: Activity) -> QuerySet[Session]:
