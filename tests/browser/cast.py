@@ -7,7 +7,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
 from hedgerow.commons.activities.models import Activity, Attendance, Enrolment, Kind, Session
-from hedgerow.commons.ecosystems.models import Ecosystem, Figure
+from hedgerow.commons.ecosystems.models import Ecosystem, Figure, Term
 from hedgerow.commons.membership.models import Assignment, Group, GroupPlace, OrganisationMembership
 from hedgerow.commons.people.models import Organisation, Person
 from hedgerow.foundation.jobs.models import Job
@@ -37,6 +37,7 @@ def named(planted: Planted) -> None:
         (Organisation, "partner", {"name": "Green Valley Library"}),
         (Group, "group", {"name": "Class 5b", "grade": "5", "starts": BEGAN}),
         (Kind, "kind", {"key": "club", "name": "Club", "minimum_minutes": 600}),
+        (Term, "term", {"starts": BEGAN, "ends": timezone.localdate() + timedelta(days=99)}),
         (Activity, "activity", {"title": "Robotics", "starts": BEGAN,
                                 "summary": "Building and programming, twice a week."}),
     ):  # fmt: skip
