@@ -82,3 +82,35 @@ def test_a_school_year_is_prepared_and_taken_back(valley: Valley) -> None:
     back = valley.ada.ask("delete", f"{valley.path}/school-year").json()
     assert back["school_year"] == "2027-28"
     assert not Assignment.objects.filter(grade="6").exists()
+
+
+def test_consents_are_asked_answered_recorded_and_asked_no_more(valley: Valley) -> None:
+    asked = f"{valley.path}/consents"
+    words = {"titles": {"en": "Photos"}, "texts": {"en": "May we take photos of you?"}}
+    made = valley.ada.ask("post", asked, {"key": "photos", **words}).json()
+    one = f"{asked}/{made['uuid']}"
+    (me,) = valley.ada.ask("get", "/me/consents").json()
+    assert (me["is_me"], me["questions"][0]["answer"]) == (True, "")
+    mine = {"person": me["uuid"], "agrees": True}
+    assert valley.ada.ask("put", f"/me/consents/{made['uuid']}", mine).status_code == 204
+    assert valley.ada.ask("get", "/me/consents").json()[0]["questions"][0]["answer"] == "given"
+    bo = factories.learner(valley.school, "Bo")
+    paper = {"persons": [str(bo.uuid)], "agrees": False}
+    assert valley.ada.ask("post", f"{one}/records", paper).json() == {"recorded": 1}
+    other = {**words, "texts": {"en": "May we take photos, and print them?"}}
+    again = valley.ada.ask("put", one, other).json()
+    assert again["version"] == 2
+    assert valley.ada.ask("delete", f"{asked}/{again['uuid']}").status_code == 204
+    assert valley.ada.ask("get", asked).json() == []
+
+
+def test_members_have_tiers_by_the_customs_and_leave(valley: Valley) -> None:
+    customs = {"age_of_consent": 15, "tiers": [{"key": "friend", "title": "Friend"}]}
+    assert valley.ada.ask("put", f"{valley.path}/customs", customs).status_code == 204
+    assert valley.ada.ask("get", f"{valley.path}/customs").json() == customs
+    school = f"{valley.path}/organisations/{valley.school.uuid}/membership"
+    assert valley.ada.ask("put", school, {"tier": "friend"}).status_code == 204
+    assert valley.ada.ask("get", school).json()[0]["tier"] == "friend"
+    leaving = {"organisations": [str(valley.school.uuid)], "on": "2030-01-01"}
+    assert valley.ada.ask("post", f"{valley.path}/members/leave", leaving).json() == {"ended": 1}
+    assert valley.ada.ask("get", school).json()[0]["ends"] == "2030-01-01"

@@ -7,6 +7,7 @@ INVITATION = f"{HERE}/invitations/{{invitation}}"
 GROUP = f"{HERE}/groups/{{group}}"
 UNKNOWN = "00000000-0000-0000-0000-000000000001"
 STAFF = ("educator", "leader", "convener")
+ALL_STAFF = (*STAFF, "tutor", "evaluator", "partner")
 EDITORS = ("leader", "convener")
 UNSEEN = {"partner": 404, "tutor": 404}  # they do not see the learner
 PERSONS = {"persons": ["{person}"], "on": "2026-11-20"}
@@ -24,12 +25,25 @@ ROWS = (
         writers("convener"),
         body={"organisations": ["{partner}"], "starts": "2026-09-01"},
     ),
-    Row(f"{HERE}/roles", only("convener"), put=writers("convener", **UNSEEN), open=403, body=ROLE),
+    Row(
+        f"{HERE}/members/leave",
+        NOT_ALLOWED,
+        writers("convener"),
+        body={"organisations": ["{organisation}"], "on": "2026-11-20"},
+    ),
+    Row(
+        f"{HERE}/organisations/{{organisation}}/membership",
+        members(200),
+        put=writers("convener", status=204),
+        open=200,
+        body={"tier": "member"},
+    ),
+    Row(f"{HERE}/roles", only(*ALL_STAFF), put=writers("convener", **UNSEEN), body=ROLE),
     Row(
         f"{HERE}/roles/end",
         NOT_ALLOWED,
-        writers("convener"),
-        body={"roles": [], "on": "2026-11-20"},
+        writers("convener", learner=404, guardian=404),
+        body={"roles": ["{role}"], "on": "2026-11-20"},
     ),
     Row(
         f"{HERE}/invitations",

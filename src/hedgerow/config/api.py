@@ -16,6 +16,7 @@ from hedgerow.commons.bodies.api import router as bodies
 from hedgerow.commons.ecosystems.api import router as ecosystems
 from hedgerow.commons.frameworks.api import router as frameworks
 from hedgerow.commons.membership.api import router as membership
+from hedgerow.commons.membership.consents_api import router as consents
 from hedgerow.commons.membership.groups_api import router as groups
 from hedgerow.commons.membership.invitations_api import router as invitations
 from hedgerow.commons.observations.api import router as observations
@@ -33,8 +34,8 @@ from hedgerow.profile.api import router as profile
 
 NAME: Final = "Hedgerow"
 ROUTERS: Final = (
-    ecosystems, people, portal, membership, invitations, groups, bodies, frameworks, observations,
-    activities, places, sessions, records, profile, exchange, blueprints, jobs,
+    ecosystems, people, portal, membership, invitations, consents, groups, bodies, frameworks,
+    observations, activities, places, sessions, records, profile, exchange, blueprints, jobs,
 )  # fmt: skip
 
 api = Api(title=NAME, version="1", urls_namespace="api")

@@ -3,27 +3,30 @@
 from typing import Any, Final
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, StreamingHttpResponse
 from django.utils import timezone
 from ninja import Query, Router, Status
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.permissions import VIEW_ECOSYSTEM
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.people.models import Organisation, Person
-from hedgerow.commons.people.places import organisations_of
+from hedgerow.commons.people.permissions import VIEW_PEOPLE
+from hedgerow.commons.people.places import organisation_for, organisations_of
 from hedgerow.commons.people.queries import people_of
 from hedgerow.foundation.api.asking import one, person_asking, pks
 from hedgerow.foundation.api.listing import Page, page_of
 from hedgerow.foundation.api.shapes import OutcomeOut
+from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import require
 from hedgerow.foundation.requests import actor
 
 from . import actions, card_queries
 from .actions.years import promote, undo_promotion
-from .models import Assignment
+from .models import OrganisationMembership
 from .own_queries import tokens_of
-from .permissions import ASSIGN_ROLES
-from .role_listing import Assignments
+from .role_lists import roles_of, roles_table
 from .shapes import (
     CardLine,
     CardOut,
@@ -31,7 +34,10 @@ from .shapes import (
     Ended,
     Joined,
     Joining,
+    Leaving,
     Me,
+    MembershipIn,
+    MembershipOut,
     Promoted,
     RoleOut,
     Roles,
@@ -43,6 +49,7 @@ from .shapes import (
 
 router = Router(tags=["Members"])
 HERE: Final = "/ecosystems/{slug}"
+MEMBERSHIP: Final = f"{HERE}/organisations/{{organisation}}/membership"
 
 
 @router.get("/me", response=Me, summary="Read whose token it is")
@@ -71,18 +78,50 @@ def join_organisations(request: HttpRequest, slug: str, body: Joining) -> Any:
     rows = Organisation.objects.visible_to(by)
     found = list(rows.filter(pk__in=[pk for pk in pks(rows, body.organisations).values() if pk]))
     joined = actions.join_organisations(
-        place, found, body.starts, by=by, at=timezone.now(), partner=body.partner
+        place, found, body.starts, by=by, at=timezone.now(), partner=body.partner, tier=body.tier
     )
     return {"joined": joined}
 
 
+@router.post(f"{HERE}/members/leave", response=Ended, summary="End memberships")
+def leave_organisations(request: HttpRequest, slug: str, body: Leaving) -> Any:
+    """Roles held for the organisations stay."""
+    by, place = actor(request), ecosystem_for(actor(request), slug)
+    rows = organisations_of(by, place)
+    found = list(rows.filter(pk__in=[pk for pk in pks(rows, body.organisations).values() if pk]))
+    ended = actions.leave_organisations(place, found, body.on, by=by, at=timezone.now())
+    return {"ended": ended}
+
+
+@router.get(MEMBERSHIP, response=list[MembershipOut], summary="Read an organisation's membership")
+def read_membership(request: HttpRequest, slug: str, organisation: UUID) -> Any:
+    """Each spell of it, the latest first."""
+    return list(_spells(request, slug, organisation))
+
+
+@router.put(MEMBERSHIP, response={204: None}, summary="Change a membership")
+def change_membership(
+    request: HttpRequest, slug: str, organisation: UUID, body: MembershipIn
+) -> Any:
+    """Gives the member another tier, or lists it as a partner or not."""
+    by, now = actor(request), timezone.now()
+    row = _spells(request, slug, organisation).first()
+    if row is None:
+        raise NotFound
+    actions.change_membership(row, body.tier, partner=body.partner, by=by, at=now)
+    return Status(204, None)
+
+
 @router.get(f"{HERE}/roles", response=Page[RoleOut], summary="List roles")
 def list_roles(request: HttpRequest, slug: str, asked: Query[RolesAsked]) -> Any:
-    """Who holds or held which role, for those who give them."""
+    """Who holds or held which role."""
     by, place = actor(request), ecosystem_for(actor(request), slug)
-    require(by, ASSIGN_ROLES, within=place.pk)
-    rows = Assignment.objects.filter(ecosystem=place, person__in=people_of(by, place))
-    table = Assignments(rows.select_related("person", "organisation"), asked.asked())
+    if not by.may(VIEW_ECOSYSTEM, place.pk):
+        raise NotFound
+    require(by, VIEW_PEOPLE, within=place.pk)
+    table = roles_table(
+        place, roles_of(by, place), asked.asked(), timezone.localdate(), may_end=False
+    )
     return page_of(table, asked)
 
 
@@ -106,7 +145,7 @@ def assign_many(request: HttpRequest, slug: str, body: Roles) -> Any:
 @router.post(f"{HERE}/roles/end", response=Ended, summary="End roles")
 def end_assignments(request: HttpRequest, slug: str, body: RolesEnding) -> Any:
     by, place = actor(request), ecosystem_for(actor(request), slug)
-    ids = pks(Assignment.objects.filter(ecosystem=place), body.roles)
+    ids = pks(roles_of(by, place), body.roles)
     wanted = [pk for pk in ids.values() if pk]
     return {"ended": actions.end_assignments(place, wanted, body.on, by=by, at=timezone.now())}
 
@@ -150,3 +189,10 @@ def undo_school_year(request: HttpRequest, slug: str) -> Any:
     """Takes the newest one back while nothing was built on it."""
     by, place = actor(request), ecosystem_for(actor(request), slug)
     return undo_promotion(place, by=by, at=timezone.now())
+
+
+def _spells(request: HttpRequest, slug: str, uuid: UUID) -> QuerySet[OrganisationMembership]:
+    by, place = actor(request), ecosystem_for(actor(request), slug)
+    found = organisation_for(by, place, uuid)
+    rows = OrganisationMembership.objects.filter(ecosystem=place, organisation=found)
+    return rows.select_related("ecosystem").order_by("-starts", "-pk")

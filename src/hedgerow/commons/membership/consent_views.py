@@ -14,7 +14,6 @@ from django.views.decorators.http import require_POST
 from hedgerow.commons.ecosystems.permissions import EDIT_ECOSYSTEM
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.people.models import Person
-from hedgerow.commons.people.permissions import VIEW_LEARNERS
 from hedgerow.foundation.errors import NotFound, NotPermitted
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.requests import actor
@@ -25,7 +24,7 @@ from .card_queries import group_for
 from .consent_forms import AnswerForm, PaperForm
 from .consent_queries import asked_of
 from .customs import in_language
-from .group_consents import group_consents, purposes_of
+from .group_consents import group_consents, purposes_of, require_look
 from .models import ConsentPurpose, Group, GroupPlace
 from .own_pages import signed_in
 from .permissions import RECORD_CONSENT
@@ -66,7 +65,7 @@ def group(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     by = actor(request)
     ecosystem = ecosystem_for(by, slug)
     found = group_for(by, ecosystem, uuid)
-    _may_look(by, found)
+    require_look(by, found)
     may_record = by.may(RECORD_CONSENT, ecosystem.pk) or by.may_at(
         RECORD_CONSENT, found.organisation_id
     )
@@ -104,12 +103,3 @@ def _recorded(
     text = ngettext("One answer is recorded.", "%(n)s answers are recorded.", n) % {"n": n}
     messages.success(request, text)
     return redirect("group-consents", slug, uuid)
-
-
-def _may_look(by: Actor, found: Group) -> None:
-    """Raise NotPermitted unless the actor sees learners here, or leads the group."""
-    if by.may_at(VIEW_LEARNERS, found.organisation_id) or by.may(VIEW_LEARNERS, found.ecosystem_id):
-        return
-    led = GroupPlace.objects.filter(group=found, person=by.person_id, leads=True, ends=None)
-    if not led.exists():
-        raise NotPermitted(permission=VIEW_LEARNERS)

@@ -9,11 +9,13 @@ from django.utils.functional import Promise
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Person
+from hedgerow.commons.people.permissions import VIEW_LEARNERS
+from hedgerow.foundation.errors import NotPermitted
 from hedgerow.foundation.permissions import Actor
 
 from .actions.standing import newest
 from .customs import in_language
-from .models import Consent, ConsentPurpose, GroupPlace
+from .models import Consent, ConsentPurpose, Group, GroupPlace
 
 Text = str | Promise
 
@@ -78,6 +80,15 @@ def group_consents(actor: Actor, ecosystem: Ecosystem, group: int) -> GroupConse
         for at, purpose in enumerate(purposes)
     )
     return GroupConsents(columns, lines)
+
+
+def require_look(by: Actor, group: Group) -> None:
+    """Raise NotPermitted unless the actor sees learners here, or leads the group."""
+    if by.may_at(VIEW_LEARNERS, group.organisation_id) or by.may(VIEW_LEARNERS, group.ecosystem_id):
+        return
+    led = GroupPlace.objects.filter(group=group, person=by.person_id, leads=True, ends=None)
+    if not led.exists():
+        raise NotPermitted(permission=VIEW_LEARNERS)
 
 
 def _cell(

@@ -32,6 +32,28 @@ class Joining(Strict):
     organisations: list[UUID] = Field(max_length=1000)
     starts: date
     partner: bool = False
+    tier: str = Field("member", min_length=1, max_length=40)
+
+
+class Leaving(Strict):
+    """`on` is the last day."""
+
+    organisations: list[UUID] = Field(max_length=1000)
+    on: date
+
+
+class MembershipOut(Schema):
+    """One stretch of membership."""
+
+    tier: str
+    partner: bool
+    starts: date
+    ends: date | None
+
+
+class MembershipIn(Strict):
+    tier: str = Field(min_length=1, max_length=40)
+    partner: bool = False
 
 
 class Joined(Schema):
@@ -41,6 +63,8 @@ class Joined(Schema):
 class RolesAsked(Listing):
     role: str = ""
     name: str = ""
+    where: str = ""
+    when: str = Field("", description="`now`, `past` or `later`.")
 
 
 class RoleOut(Schema):
