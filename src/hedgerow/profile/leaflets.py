@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from django.urls import reverse
 
 from hedgerow.foundation.ui.leaf import FeatureReading
-from hedgerow.profile.definitions import IMPLEMENTED
 from hedgerow.profile.queries import FeatureCard
 
 
@@ -18,8 +17,8 @@ def leaflets(features: Sequence[FeatureCard], slug: str) -> list[FeatureReading]
 def _leaflet(card: FeatureCard, url: str) -> FeatureReading:
     if card.level is not None:
         return FeatureReading(card.level, card.lower, card.upper, "measured", url)
-    if not any(reading.number in IMPLEMENTED for reading in card.readings):
+    if not card.is_computed:
         return FeatureReading(state="unbuilt", url=url)
-    if any(reading.state == "withheld" for reading in card.readings):
+    if card.is_withheld:
         return FeatureReading(state="withheld", url=url)
     return FeatureReading(url=url)

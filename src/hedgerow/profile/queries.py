@@ -19,6 +19,8 @@ from hedgerow.profile.disclosure import Shown, for_public
 from hedgerow.profile.levels import published
 from hedgerow.profile.permissions import VIEW_READINGS
 
+UNREAD = ("not_read", "not_built")
+
 
 @dataclass(frozen=True, slots=True)
 class ReadingCard:
@@ -40,6 +42,11 @@ class ReadingCard:
     level_text: Text
     shown: Shown
 
+    @property
+    def is_computed(self) -> bool:
+        """Whether this version computes the measure, however few its records."""
+        return self.number in IMPLEMENTED
+
 
 @dataclass(frozen=True, slots=True)
 class FeatureCard:
@@ -54,6 +61,21 @@ class FeatureCard:
     sufficient: int
     of: int
     readings: tuple[ReadingCard, ...]
+
+    @property
+    def is_computed(self) -> bool:
+        """Whether this version computes any of its measures."""
+        return any(one.is_computed for one in self.readings)
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether it has no level because a measure may not be shown to this reader."""
+        return self.level is None and any(one.state == "withheld" for one in self.readings)
+
+    @property
+    def is_read(self) -> bool:
+        """Whether anything has been read, enough or not."""
+        return any(one.shown.reading.reason not in UNREAD for one in self.readings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,13 +212,14 @@ def reading_card(number: str, shown: Shown | None) -> ReadingCard:
         reason = "not_read" if number in IMPLEMENTED else "not_built"
         shown = Shown(Reading(number, "insufficient", _NO_WINDOW, reason=reason))
     one = shown.reading
+    said = one.reason if one.reason in wording.STATES else one.state
     bounds = [wording.figure(one, bound) for bound in (one.lower, one.upper)]
     return ReadingCard(
         number=number,
         title=definition.title,
         unit=definition.unit,
         state=one.state,
-        state_text=wording.STATES[one.state],
+        state_text=wording.STATES[said],
         reason=wording.REASONS[one.reason],
         value=wording.coded(shown.coded) if shown.coded else wording.figure(one, one.value),
         interval=wording.NOTHING if one.lower is None else " – ".join(bounds),

@@ -32,8 +32,8 @@ REASONS: Mapping[str, Text] = {
     "one_group": _("There are not two groups large enough to compare."),
     "cap": _("The measure that limits it cannot be read."),
     "few_learners": _("Too few learners to show it without pointing at one of them."),
-    "not_read": _("Nothing has been read yet."),
-    "not_built": _("Hedgerow does not compute this measure yet."),
+    "not_read": "",
+    "not_built": "",
 }
 
 STATES: Mapping[str, Text] = {
@@ -41,6 +41,8 @@ STATES: Mapping[str, Text] = {
     "insufficient": _("too few records"),
     "withheld": _("withheld"),
     "data_error": _("the records contradict each other"),
+    "not_read": _("nothing has been read yet"),
+    "not_built": _("not computed in this version"),
 }
 
 

@@ -50,7 +50,7 @@ class FeatureReading:
         if self.state == "withheld":
             return gettext("withheld, as it could point at a few people")
         if self.state == "unbuilt":
-            return gettext("not read yet")
+            return gettext("not computed in this version")
         if self.level is None:
             return gettext("too few records")
         said = gettext("level %(level)s of 4") % {"level": self.level}
@@ -112,7 +112,7 @@ class Leaf:
         """Every leaflet in words; a new ecosystem's in one sentence."""
         measured = sum(one.reading.level is not None for one in self.leaflets)
         if not measured:
-            return gettext("No feature has enough records yet.")
+            return gettext("No feature has a level yet.")
         said = "; ".join(f"{one.title}: {one.reading.sentence}" for one in self.leaflets)
         count = ngettext("%(n)s feature read", "%(n)s features read", measured) % {"n": measured}
         return f"{count}. {said}."

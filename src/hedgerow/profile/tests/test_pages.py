@@ -40,6 +40,27 @@ def test_an_empty_profile_says_what_will_stand_there():
     assert "The first step is to record an activity" in get(views.profile, BO, slug="grove")
 
 
+def test_features_that_are_not_computed_say_so_in_one_line(meadow):
+    page = get(views.profile, ada(meadow), slug="meadow")
+    assert page.count("<summary>Not computed in this version</summary>") == 6
+    assert page.count("<table") == 2
+    assert "too few records." not in page
+
+
+def test_a_feature_without_a_level_says_why():
+    ecosystem = an_ecosystem()
+    assert "No level yet: nothing has been read." in get(views.profile, BO, slug="grove")
+    a_snapshot(ecosystem)
+    assert "No level yet: too few records." in get(views.profile, ada(ecosystem), slug="grove")
+    assert "No level yet: too few records." in get(views.profile, BO, slug="grove")
+
+
+def test_a_measure_that_is_not_computed_does_not_say_too_few_records(meadow):
+    page = get(views.reading, ada(meadow), slug="meadow", number="1.1")
+    assert "Not computed in this version." in page
+    assert "oo few records" not in page
+
+
 def test_a_reading_shows_what_it_is_made_of(meadow):
     page = get(views.reading, ada(meadow), slug="meadow", number="4.2")
     for said in (
