@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import datetime
 
 from django.http import HttpResponse
@@ -10,6 +11,8 @@ from django.utils.translation import get_language_bidi
 from hedgerow.foundation.ui.tables import Table
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# what neither a workbook nor a reader takes; line breaks and tabs stay
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -28,8 +31,9 @@ def harmless(value: object) -> object:
         plain: object = value
     else:
         plain = value.isoformat() if isinstance(value, datetime) else str(value)
-    if isinstance(plain, str) and plain.startswith(FORMULA_STARTS):
-        return f"'{plain}"
+    if isinstance(plain, str):
+        plain = CONTROL.sub("", plain)
+        return f"'{plain}" if plain.startswith(FORMULA_STARTS) else plain
     return plain
 
 

@@ -101,6 +101,20 @@ def test_no_cell_is_taken_for_a_formula(text: str) -> None:
     assert harmless(text) == f"'{text}"
 
 
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_control_characters_do_not_stop_a_file(kind: str) -> None:
+    class Odd(Kinds):
+        columns = (Column("model", "Model", value=lambda row: "\x01=ctl\x00x\x0bz\x1f\n\uffff"),)
+
+    answer = export(Odd(ContentType.objects.filter(model="m0"), QueryDict()), kind)
+    assert answer is not None
+    if kind == "csv":
+        assert b"'=ctlxz\n" in answer.content
+    else:
+        sheet = load_workbook(io.BytesIO(answer.content)).worksheets[0]
+        assert sheet["A2"].value == "'=ctlxz\n"
+
+
 def test_a_number_stays_a_number() -> None:
     assert harmless(-3) == -3
 
