@@ -16,8 +16,8 @@ class MappingWrong(Refused):
 
 class FileUnreadable(Refused):
     code = "exchange.file_unreadable"
-    text = _("%(file)s cannot be read: %(expected)s")
-    next_step = _("Save it again as a CSV or XLSX file. Nothing was saved.")
+    text = _("%(file)s cannot be read: %(expected)s.")
+    next_step = _("Save it as an XLSX or CSV file and choose that. Nothing was imported.")
 
 
 class ImportStopped(Refused):

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hedgerow.foundation.targets import Text
 
 from .errors import FileUnreadable
 from .workbooks import read_workbook
@@ -15,7 +18,14 @@ from .workbooks import read_workbook
 LARGEST = 200 * 1024 * 1024
 MOST_COLUMNS = 1000
 BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-NOT_SHEETS = (b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf", b"<!DOCTYPE", b"<html", b"<?xml")
+NOT_SHEETS: tuple[tuple[bytes, Text], ...] = (
+    (b"\xd0\xcf\x11\xe0", gettext_lazy("it is an old Excel or Word file, or has a password")),
+    (b"%PDF", gettext_lazy("it is a PDF, not a spreadsheet")),
+    (b"{\\rtf", gettext_lazy("it is a Word document, not a spreadsheet")),
+    (b"<!DOCTYPE", gettext_lazy("it is a web page, not a spreadsheet")),
+    (b"<html", gettext_lazy("it is a web page, not a spreadsheet")),
+    (b"<?xml", gettext_lazy("it is an XML file, not a spreadsheet")),
+)
 
 Lines = list[tuple[int, list[str]]]
 
@@ -48,16 +58,18 @@ def read_sheet(path: Path, layout: Layout | None = None, *, name: str = "") -> S
     layout, name = layout or Layout(), name or path.name
     try:
         if path.stat().st_size > LARGEST:
-            raise FileUnreadable(file=name, expected=_("at most %d MB") % (LARGEST >> 20))
+            raise FileUnreadable(file=name, expected=_("it has more than %d MB") % (LARGEST >> 20))
         content = path.read_bytes()
     except OSError as error:
         raise FileUnreadable(file=name, expected=error.strerror) from error
     if not content.strip():
-        raise FileUnreadable(file=name, expected=_("a heading line; the file is empty"))
+        raise FileUnreadable(file=name, expected=_("it is empty"))
     if content.startswith(b"PK\x03\x04"):
         return _sheet(name, read_workbook(name, content, layout.sheet, LARGEST), layout.heading)
-    if content[:512].lstrip().startswith(NOT_SHEETS):
-        raise FileUnreadable(file=name, expected=_("a CSV or XLSX file, whatever its name says"))
+    start = content[:512].lstrip()
+    for mark, what in NOT_SHEETS:
+        if start.startswith(mark):
+            raise FileUnreadable(file=name, expected=str(what))
     lines = _lines(name, _text(name, content, layout.encoding), layout.delimiter)
     return _sheet(name, lines, layout.heading)
 
@@ -69,7 +81,7 @@ def _text(file: str, content: bytes, declared: str | None) -> str:
     if declared:
         return _decoded(file, content, declared)
     if b"\x00" in content:
-        raise FileUnreadable(file=file, expected=_("text or a workbook, not a binary file"))
+        raise FileUnreadable(file=file, expected=_("it is not a spreadsheet"))
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:
@@ -80,10 +92,10 @@ def _decoded(file: str, content: bytes, encoding: str) -> str:
     try:
         text = content.decode(encoding)
     except (UnicodeDecodeError, LookupError) as error:
-        expected = _("text in %(encoding)s; the mapping may name another encoding")
+        expected = _("its text is not in %(encoding)s; the mapping may name another encoding")
         raise FileUnreadable(file=file, expected=expected % {"encoding": encoding}) from error
     if "\0" in text:
-        raise FileUnreadable(file=file, expected=_("text or a workbook, not a binary file"))
+        raise FileUnreadable(file=file, expected=_("it is not a spreadsheet"))
     return text
 
 
@@ -102,7 +114,8 @@ def _lines(file: str, text: str, delimiter: str | None) -> Lines:
                 found.append((line, cells))
             line = reader.line_num + 1
     except csv.Error as error:
-        expected = _("line %(line)s: %(error)s") % {"line": line, "error": error}
+        expected = _("from line %(line)s on, a quotation mark is opened and not closed")
+        expected %= {"line": line}
         raise FileUnreadable(file=file, expected=expected) from error
     return found
 
@@ -114,12 +127,14 @@ def _sheet(file: str, lines: Lines, heading: int) -> Sheet:
     columns = [name.strip() for name in lines[0][1]] if lines else []
     named = [name for name in columns if name]
     if not named or len(set(named)) != len(named) or len(columns) > MOST_COLUMNS:
-        expected = _("a line %(line)s that names each column once") % {"line": heading}
+        expected = _("line %(line)s does not give each column a name of its own") % {
+            "line": heading
+        }
         raise FileUnreadable(file=file, expected=expected)
     rows = []
     for line, cells in lines[1:]:
         if len(cells) > len(columns) and any(cell.strip() for cell in cells[len(columns) :]):
-            expected = _("line %(line)s: at most %(count)s cells")
+            expected = _("line %(line)s has more cells than the %(count)s columns with a heading")
             details = {"line": line, "count": len(columns)}
             raise FileUnreadable(file=file, expected=expected % details)
         if any(cell.strip() for cell in cells):

@@ -56,7 +56,8 @@ def new_import(request: HttpRequest, slug: str) -> HttpResponse:
         if said["keep_as"]:
             importing.keep_mapping(ecosystem, said["keep_as"], said["text"], by=by)
     except (FileUnreadable, MappingWrong) as refusal:
-        form.add_error("file" if isinstance(refusal, FileUnreadable) else "mapping", str(refusal))
+        field = "file" if isinstance(refusal, FileUnreadable) else "mapping"
+        form.add_error(field, f"{refusal} {refusal.next_step}")
         return _form(request, form, status=422)
     return redirect("import", slug, row.uuid)
 

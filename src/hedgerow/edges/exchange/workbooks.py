@@ -49,20 +49,39 @@ def read_workbook(file: str, content: bytes, sheet: str | None, largest: int) ->
         zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, ParseError,
         DefusedXmlException, fastexcel.FastExcelError,
     ) as error:  # fmt: skip
-        expected = _("an XLSX workbook (%(error)s)") % {"error": error}
-        raise FileUnreadable(file=file, expected=expected) from error
+        raise FileUnreadable(file=file, expected=_not_a_workbook(content)) from error
     _fill_faults(raw, rows)
     return list(enumerate(rows, 1))
+
+
+def _not_a_workbook(content: bytes) -> str:
+    """What a packed file seems to be instead, in words for those who sent it in."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            names = packed.namelist()
+    except (zipfile.BadZipFile, NotImplementedError, ValueError):
+        names = []
+    if any(name.startswith("word/") for name in names):
+        return _("it is a Word document, not a spreadsheet")
+    if "xl/workbook.bin" in names:
+        return _("it is a binary Excel workbook (XLSB)")
+    if any(name.startswith("xl/") for name in names):
+        return _("the workbook is damaged")
+    if "content.xml" in names:
+        return _("it is an OpenDocument file")
+    return _("it is not a spreadsheet, or a damaged one")
 
 
 def _check_size(file: str, packed: zipfile.ZipFile, size: int, largest: int) -> None:
     """Refuse what unpacks too large, by what it says of itself and then by what it does."""
     unpacked = sum(one.file_size for one in packed.infolist())
     if unpacked > min(largest * 2, max(MOST_UNPACKED * size, 1 << 20)):
-        raise FileUnreadable(file=file, expected=_("a workbook that does not unpack so large"))
+        raise FileUnreadable(
+            file=file, expected=_("the workbook would unpack so large that it is refused")
+        )
     broken = packed.testzip()
     if broken:
-        raise FileUnreadable(file=file, expected=_("a workbook whose parts are whole"))
+        raise FileUnreadable(file=file, expected=_("the workbook is damaged"))
 
 
 def _sheet_inside(file: str, packed: zipfile.ZipFile, sheet: str | None) -> tuple[str, str]:
@@ -72,11 +91,11 @@ def _sheet_inside(file: str, packed: zipfile.ZipFile, sheet: str | None) -> tupl
     visible = [one for one in sheets if one.get("state", "visible") == "visible"]
     names = [str(one.get("name")) for one in sheets]
     if sheet is not None and sheet not in names:
-        expected = _("a sheet named %(sheet)s; it has: %(sheets)s")
+        expected = _("it has no sheet named %(sheet)s; it has: %(sheets)s")
         details = {"sheet": sheet, "sheets": ", ".join(names)}
         raise FileUnreadable(file=file, expected=expected % details)
     if not visible and sheet is None:
-        raise FileUnreadable(file=file, expected=_("a workbook with a visible sheet"))
+        raise FileUnreadable(file=file, expected=_("none of its sheets is visible"))
     chosen: Element = visible[0] if sheet is None else sheets[names.index(sheet)]
     relations = fromstring(packed.read("xl/_rels/workbook.xml.rels"))
     part = next(
@@ -94,7 +113,10 @@ def _check_extent(file: str, raw: bytes) -> None:
     down = max(int(row) for _letters, row in (corners[0], corners[-1]))
     down = max(down, *(int(row) for row in {row for _letters, row in corners}))
     if across * down > MOST_CELLS:
-        raise FileUnreadable(file=file, expected=_("a sheet without cells far apart"))
+        raise FileUnreadable(
+            file=file,
+            expected=_("it has cells too far apart; delete what stands far from the table"),
+        )
 
 
 def _column(letters: bytes) -> int:

@@ -1,5 +1,8 @@
 """Imports in the browser: sent in, looked at, confirmed, once; and nothing for outsiders."""
 
+import io
+import zipfile
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -132,6 +135,16 @@ def test_a_file_that_is_no_sheet_is_refused_beside_its_field(ada, content):
     assert "cannot be read" in answer.content.decode()
     assert not Import.objects.exists()
     assert not list(uploads.folder().iterdir())
+
+
+def test_a_word_file_is_told_from_a_spreadsheet_in_plain_words(ada):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as word:
+        word.writestr("word/document.xml", "<w/>")
+    said = send(ada, packed.getvalue(), name="word.csv").content.decode()
+    assert "word.csv cannot be read: it is a Word document, not a spreadsheet." in said
+    assert "Save it as an XLSX or CSV file" in said
+    assert "archive" not in said
 
 
 def test_a_file_over_the_limit_is_refused(ada, settings):
