@@ -31,6 +31,7 @@ class Role:
 
 MEMBER = frozenset({ecosystems.VIEW_ECOSYSTEM, activities.VIEW_ACTIVITIES})
 COLLEAGUE = MEMBER | {people.VIEW_PEOPLE, profile.VIEW_READINGS}
+GUIDE = COLLEAGUE | {people.VIEW_LED_LEARNERS}
 TEACHING = frozenset(
     {
         people.VIEW_LEARNERS,
@@ -51,7 +52,7 @@ LEADING = TEACHING | {
     observations.RECORD_OBSERVATIONS,
 }
 CONVENING = (
-    COLLEAGUE
+    GUIDE
     | LEADING
     | {
         ecosystems.EDIT_ECOSYSTEM,
@@ -73,10 +74,10 @@ CONVENING = (
 ROLES: Mapping[str, Role] = MappingProxyType(
     {
         "convener": Role(CONVENING, cascades=True),
-        "leader": Role(COLLEAGUE, LEADING),
-        "educator": Role(COLLEAGUE, TEACHING),
-        "tutor": Role(COLLEAGUE),
-        "partner": Role(COLLEAGUE, frozenset({activities.CONFIRM_SESSION})),
+        "leader": Role(GUIDE, LEADING),
+        "educator": Role(GUIDE, TEACHING),
+        "tutor": Role(GUIDE),
+        "partner": Role(GUIDE, frozenset({activities.CONFIRM_SESSION})),
         "evaluator": Role(COLLEAGUE | {people.VIEW_LEARNERS, records.VIEW_RECORDS}),
         "seat_holder": Role(COLLEAGUE),
         "guardian": Role(MEMBER),

@@ -15,7 +15,7 @@ from hedgerow.foundation.permissions import Actor
 
 from .actions.standing import newest
 from .customs import in_language
-from .models import Consent, ConsentPurpose, Group, GroupPlace
+from .models import Consent, ConsentPurpose, Group, GroupPlace, led_by
 
 Text = str | Promise
 
@@ -86,8 +86,7 @@ def require_look(by: Actor, group: Group) -> None:
     """Raise NotPermitted unless the actor sees learners here, or leads the group."""
     if by.may_at(VIEW_LEARNERS, group.organisation_id) or by.may(VIEW_LEARNERS, group.ecosystem_id):
         return
-    led = GroupPlace.objects.filter(group=group, person=by.person_id, leads=True, ends=None)
-    if not led.exists():
+    if not led_by(by).filter(group=group).exists():
         raise NotPermitted(permission=VIEW_LEARNERS)
 
 

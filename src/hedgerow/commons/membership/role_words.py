@@ -17,6 +17,7 @@ MAY: Final[Mapping[str, Promise]] = {
     "ecosystems.figure:edit": _("state figures"),
     "people.person:view": _("see who takes part"),
     "people.learner:view": _("see learners"),
+    "people.led_learner:view": _("see the learners of groups they lead"),
     "people.person:edit": _("enter and change people"),
     "people.person:erase": _("erase people"),
     "people.organisation:edit": _("enter and change organisations"),

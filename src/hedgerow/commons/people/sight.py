@@ -10,7 +10,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.permissions import VIEW_ECOSYSTEM
 from hedgerow.foundation.permissions import Actor
 
-from .permissions import EDIT_PEOPLE, VIEW_LEARNERS, VIEW_PEOPLE
+from .permissions import EDIT_PEOPLE, VIEW_LEARNERS, VIEW_LED_LEARNERS, VIEW_PEOPLE
 
 
 def organisations_visible_to(actor: Actor) -> Q:
@@ -52,6 +52,8 @@ def persons_visible_to(actor: Actor) -> Q:
         assignments__ecosystem__in=actor.ecosystems_with(VIEW_ECOSYSTEM),
     )
     in_groups = Person.objects.filter(
+        group_places__ends__isnull=True,
+        group_places__group__ecosystem__in=actor.ecosystems_with(VIEW_LED_LEARNERS),
         group_places__group__places__person=actor.person_id,
         group_places__group__places__leads=True,
         group_places__group__places__ends__isnull=True,

@@ -8,7 +8,7 @@ from django.db.models import Q
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.permissions import VIEW_ECOSYSTEM
 from hedgerow.commons.frameworks.models import Item
-from hedgerow.commons.membership.models import GroupPlace
+from hedgerow.commons.membership.models import led_by
 from hedgerow.commons.people.models import Guardian, Person
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.rows import PublicRow, origin_field
@@ -24,8 +24,9 @@ def learners_open_to(actor: Actor, permission: str) -> Q:
         assignments__organisation__in=actor.sites_with(permission),
         assignments__ecosystem__in=actor.ecosystems_with(VIEW_ECOSYSTEM),
     )
-    led = GroupPlace.objects.filter(person=actor.person_id, leads=True, ends__isnull=True)
-    in_groups = Person.objects.filter(group_places__group__in=led.values("group"))
+    in_groups = Person.objects.filter(
+        group_places__ends__isnull=True, group_places__group__in=led_by(actor).values("group")
+    )
     found = Q(pk__in=())
     for persons in (whole, at_site, *([in_groups] if actor.person_id else [])):
         found |= Q(pk__in=persons.values("pk"))

@@ -4,15 +4,15 @@ from collections.abc import Collection
 
 from django.conf import settings
 from django.db.models import Q
+from django.utils import timezone
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.permissions import VIEW_ECOSYSTEM
-from hedgerow.commons.people.models import Person
-from hedgerow.commons.people.permissions import VIEW_PEOPLE
+from hedgerow.commons.people.models import Guardian, Person
 from hedgerow.foundation.errors import NotFound, NotPermitted
 from hedgerow.foundation.permissions import Actor
 
-from ..models import Assignment, GroupPlace
+from ..models import Assignment, GroupPlace, led_by
 from ..permissions import ISSUE_CARDS
 
 
@@ -46,21 +46,26 @@ def _learners_of(ecosystem: Ecosystem, by: Actor) -> set[int]:
     learners = Assignment.objects.filter(ecosystem=ecosystem, role="learner", ends__isnull=True)
     at_site = learners.filter(organisation__in=by.sites_with(ISSUE_CARDS))
     found = set(at_site.values_list("person_id", flat=True))
-    if by.person_id is not None and by.may(VIEW_PEOPLE, ecosystem.pk):
-        places = GroupPlace.objects.filter(group__ecosystem=ecosystem, ends__isnull=True)
-        led = places.filter(person=by.person_id, leads=True)
-        theirs = places.filter(group__in=led.values("group"), leads=False)
-        found |= set(theirs.values_list("person_id", flat=True))
-    return found
+    led = led_by(by).filter(group__ecosystem=ecosystem)
+    theirs = GroupPlace.objects.filter(
+        group__in=led.values("group"), leads=False, ends__isnull=True
+    )
+    return found | set(theirs.values_list("person_id", flat=True))
 
 
 def _holding_more(ecosystem: Ecosystem, ids: Collection[int], by: Actor) -> set[int]:
-    """Persons with a role that the actor could not give; being a learner is no more."""
+    """Persons with a role, held now or later, that the actor could not give.
+
+    Being a learner is no more; answering for a child somewhere is.
+    """
     if by.steward:
         return set()
     whole = by.may(ISSUE_CARDS, ecosystem.pk)
-    roles = Assignment.objects.filter(person__in=ids, ends__isnull=True).exclude(role="learner")
-    more = set()
+    running = Q(ends__isnull=True) | Q(ends__gte=timezone.localdate())
+    roles = Assignment.objects.filter(running, person__in=ids).exclude(role="learner")
+    ties = Guardian.objects.filter(running, guardian__in=ids, barred=False)
+    wards = ties.values_list("guardian_id", "ecosystem_id")
+    more = {person for person, where in wards if not by.may(ISSUE_CARDS, where)}
     for person, name, where in roles.values_list("person_id", "role", "ecosystem_id"):
         role = settings.HEDGEROW_ROLES.get(name)
         granted = role.grants | role.site_grants if role else frozenset()

@@ -2,7 +2,7 @@
 
 from .belonging import Assignment, OrganisationMembership, Promotion
 from .consents import Consent, ConsentPurpose, Customs
-from .groups import Group, GroupPlace
+from .groups import Group, GroupPlace, led_by
 from .inviting import Invitation
 from .signing_in import ApiToken, OpenSession, SignInAttempt, SignInCard, SignInLink
 
@@ -21,4 +21,5 @@ __all__ = [
     "SignInAttempt",
     "SignInCard",
     "SignInLink",
+    "led_by",
 ]

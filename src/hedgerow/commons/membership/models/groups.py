@@ -6,7 +6,9 @@ from django.db import models
 from django.db.models import Q
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.permissions import VIEW_ECOSYSTEM
 from hedgerow.commons.people.models import Organisation, Person
+from hedgerow.commons.people.permissions import VIEW_LED_LEARNERS
 from hedgerow.foundation.permissions import Actor, scope, site_scope
 from hedgerow.foundation.rows import EditedRow, origin_field
 
@@ -20,8 +22,13 @@ class GroupQuerySet(models.QuerySet["Group"]):
             return self
         seen = scope(actor, VIEW_GROUPS) | site_scope(actor, VIEW_GROUPS)
         if actor.person_id is not None:
-            mine = GroupPlace.objects.filter(person=actor.person_id, ends__isnull=True)
-            seen |= Q(pk__in=mine.values("group"))
+            mine = GroupPlace.objects.filter(
+                person=actor.person_id,
+                leads=False,
+                ends__isnull=True,
+                group__ecosystem__in=actor.ecosystems_with(VIEW_ECOSYSTEM),
+            )
+            seen |= Q(pk__in=mine.values("group")) | Q(pk__in=led_by(actor).values("group"))
         return self.filter(seen)
 
 
@@ -71,3 +78,13 @@ class GroupPlace(models.Model):
                 name="one_open_place_a_group",
             ),
         )
+
+
+def led_by(actor: Actor) -> models.QuerySet[GroupPlace]:
+    """The open places from which the actor leads, where a role held now lets one lead."""
+    return GroupPlace.objects.filter(
+        person=actor.person_id or 0,
+        leads=True,
+        ends__isnull=True,
+        group__ecosystem__in=actor.ecosystems_with(VIEW_LED_LEARNERS),
+    )

@@ -1,6 +1,7 @@
 """Cards: issued and reset by those who may, printed once, and signing in with one."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -10,9 +11,9 @@ from django.utils import timezone
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership import actions
 from hedgerow.commons.membership.errors import CardUnknown, HasAddress
-from hedgerow.commons.membership.models import Group, GroupPlace, SignInCard
+from hedgerow.commons.membership.models import Assignment, Group, GroupPlace, SignInCard
 from hedgerow.commons.membership.tests import factories
-from hedgerow.commons.people.models import Person
+from hedgerow.commons.people.models import Guardian, Person
 from hedgerow.foundation.errors import NotFound, NotPermitted
 from hedgerow.foundation.journal.models import Fact
 
@@ -80,6 +81,43 @@ def test_nobody_signs_in_as_somebody_who_may_more() -> None:
     with pytest.raises(NotPermitted):
         actions.issue_cards(aspen, [tove], by=factories.actor(ada), at=NOW)
     assert SignInCard.objects.count() == 0
+
+
+@pytest.mark.parametrize("when", ["until some day", "from some day"])
+def test_a_role_that_ends_or_begins_later_is_more_as_well(when: str) -> None:
+    aspen, _group, bo, tove = _class()
+    role = factories.assigned(bo, "convener", aspen)
+    some_day = timezone.localdate() + timedelta(days=30)
+    changed = {"ends": some_day} if when == "until some day" else {"starts": some_day}
+    Assignment.objects.filter(pk=role.pk).update(**changed)
+    with pytest.raises(NotPermitted):
+        actions.issue_cards(aspen, [bo], by=factories.actor(tove), at=NOW)
+    yesterday = timezone.localdate() - timedelta(days=1)
+    Assignment.objects.filter(pk=role.pk).update(starts=factories.STARTS, ends=yesterday)
+    assert actions.issue_cards(aspen, [bo], by=factories.actor(tove), at=NOW)
+
+
+def test_a_child_who_answers_for_a_child_gets_no_card_of_a_tutor() -> None:
+    aspen, _group, bo, tove = _class()
+    eve = factories.person(aspen, "Eve")
+    Guardian.objects.create(ecosystem=aspen, guardian=bo, learner=eve, starts=factories.STARTS)
+    with pytest.raises(NotPermitted):
+        actions.issue_cards(aspen, [bo], by=factories.actor(tove), at=NOW)
+
+
+@pytest.mark.parametrize("left", ["guardian", "member", None])
+def test_who_led_a_class_issues_nothing_once_no_role_lets_one_lead(left: str | None) -> None:
+    aspen, group, bo, tove = _class()
+    Assignment.objects.filter(person=tove).update(ends=factories.STARTS)
+    if left:
+        factories.assigned(tove, left, aspen)
+    with pytest.raises((NotFound, NotPermitted)):
+        actions.issue_cards(aspen, [bo], by=factories.actor(tove), at=NOW)
+    answers = [
+        _signed_in(tove).get(f"/e/{aspen.slug}/groups/{group.uuid}/{path}").status_code
+        for path in ("", "cards/")
+    ]
+    assert answers == [404, 404]
 
 
 def test_who_has_an_address_gets_no_card() -> None:

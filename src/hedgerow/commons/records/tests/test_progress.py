@@ -6,6 +6,7 @@ import pytest
 
 from hedgerow.commons.ecosystems.tests.factories import NOW
 from hedgerow.commons.frameworks.models import Framework, Item, Scale
+from hedgerow.commons.membership.models import Group, GroupPlace
 from hedgerow.commons.membership.tests import factories
 from hedgerow.commons.records import actions, errors, privacy
 from hedgerow.commons.records.models import Progress
@@ -98,3 +99,17 @@ def test_erasing_takes_the_progress_and_forgets_the_witness(school) -> None:
     assert len(list(privacy.export_progress(bo.pk))) == 1
     assert privacy.erase_progress(bo.pk, NOW) == 2
     assert list(Progress.objects.values_list("person", "witnessed_by")) == [(cy.pk, None)]
+
+
+@pytest.mark.parametrize(("role", "opened"), [("tutor", True), ("guardian", False)])
+def test_leading_a_group_opens_records_while_a_role_lets_one_lead(school, role, opened) -> None:
+    aspen, counts, bo = school.kept_by, item(school.kept_by), factories.learner(school)
+    Progress.objects.create(ecosystem=aspen, person=bo, item=counts, level=1, at=NOW)
+    tove = factories.person(aspen, "Tove")
+    factories.assigned(tove, role, aspen)
+    group = Group.objects.create(ecosystem=aspen, name="Oaks", starts=factories.STARTS)
+    for person in (bo, tove):
+        GroupPlace.objects.create(
+            group=group, person=person, leads=person is tove, starts=factories.STARTS
+        )
+    assert Progress.objects.visible_to(factories.actor(tove)).exists() == opened
