@@ -17,7 +17,7 @@ from hedgerow.profile.definitions import FEATURES, MEASURES
 from hedgerow.profile.models import Snapshot
 from hedgerow.profile.queries import as_reading, visible_ecosystem
 from hedgerow.profile.rules import FeatureLevel, feature_level
-from hedgerow.profile.wording import NOTHING, REASONS, figure, percent
+from hedgerow.profile.wording import NOTHING, figure, percent, why
 
 SHOWN = ("value", "level", "n", "coverage", "lower", "upper", "state", "reason")
 
@@ -90,7 +90,7 @@ def as_text(snapshot: Snapshot) -> str:
         level = NOTHING if one.level is None else one.level
         lines.append(
             f"{one.number:4} {MEASURES[one.number].title!s:26} {figure(one, one.value):>9}"
-            f" {level:>5} {one.n:>7} {percent(one.coverage):>9}  {interval} {REASONS[one.reason]}"
+            f" {level:>5} {one.n:>7} {percent(one.coverage):>9}  {interval} {why(one)}"
         )
     for found in _features(snapshot):
         if found.level is not None:

@@ -43,6 +43,10 @@ class ReadingCard:
     shown: Shown
 
     @property
+    def has_interval(self) -> bool:
+        return self.interval != wording.NOTHING
+
+    @property
     def is_computed(self) -> bool:
         """Whether this version computes the measure, however few its records."""
         return self.number in IMPLEMENTED
@@ -92,10 +96,11 @@ class ProfilePage:
 
 @dataclass(frozen=True, slots=True)
 class MeasureCard:
-    """A definition with its cuts, for ``/measures``."""
+    """A definition with its cuts, for ``/measures``; ``said`` are the cuts in the value's unit."""
 
     definition: Definition
     cuts: tuple[str, ...]
+    said: tuple[str, ...]
     falling: bool
     capped_by: str
     implemented: bool
@@ -149,6 +154,7 @@ def measure_card(definition: Definition) -> MeasureCard:
     return MeasureCard(
         definition=definition,
         cuts=tuple(f"{cut:g}" for cut in cuts),
+        said=tuple(wording.cut(definition.number, cut) for cut in cuts),
         falling=bool(cuts) and cuts[0] > cuts[-1],
         capped_by=scale.caps.get(definition.number, ""),
         implemented=definition.number in IMPLEMENTED,
@@ -220,7 +226,7 @@ def reading_card(number: str, shown: Shown | None) -> ReadingCard:
         unit=definition.unit,
         state=one.state,
         state_text=wording.STATES[said],
-        reason=wording.REASONS[one.reason],
+        reason=wording.why(one),
         value=wording.coded(shown.coded) if shown.coded else wording.figure(one, one.value),
         interval=wording.NOTHING if one.lower is None else " – ".join(bounds),
         n=one.n or None,

@@ -17,6 +17,7 @@ from hedgerow.profile.definitions.measure import Text
 from hedgerow.profile.disclosure import Shown
 from hedgerow.profile.levels import published
 from hedgerow.profile.models import Snapshot
+from hedgerow.profile.needs import NEEDS, Need, Step, next_step
 from hedgerow.profile.permissions import VIEW_READINGS
 from hedgerow.profile.pictures import (
     IntervalPicture,
@@ -39,7 +40,7 @@ MONTHS = 12
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A record behind a reading, with what it adds above and below the line."""
+    """A record behind a reading: what it counts, and of how much."""
 
     title: str
     url: str
@@ -55,6 +56,11 @@ class Rows:
     seen: tuple[Row, ...]
     hidden: int
     following: int | None
+
+    @property
+    def tell_of(self) -> bool:
+        """Whether these rows carry what the measure divides by."""
+        return any(row.denominator for row in self.seen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,8 @@ class ReadingPage:
     trend_picture: TrendPicture | None
     trend: tuple[TrendPoint, ...]
     rows: Rows
+    need: Need | None
+    step: Step | None
 
 
 def reading_page(actor: Actor, slug: str, number: str, cursor: int = 0) -> ReadingPage:
@@ -118,6 +126,14 @@ def reading_page(actor: Actor, slug: str, number: str, cursor: int = 0) -> Readi
         if exact
         else (),
         rows=_rows(actor, newest, number, kind, max(cursor, 0)),
+        need=NEEDS.get(number),
+        step=_step(actor, ecosystem.pk, shown[0]) if exact and shown else None,
+    )
+
+
+def _step(actor: Actor, ecosystem: int, shown: Shown | None) -> Step | None:
+    return (
+        next_step(actor, ecosystem, shown.reading.number, shown.reading.reason) if shown else None
     )
 
 

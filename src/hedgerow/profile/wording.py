@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from hedgerow.foundation.warehouse.readings import Reading
+from hedgerow.profile.definitions import SHARES
 from hedgerow.profile.definitions.measure import Text
+from hedgerow.profile.needs import NEEDS
 
 NOTHING = "–"
 
@@ -58,6 +61,23 @@ def figure(reading: Reading, value: float | None) -> str:
     if value is None:
         return NOTHING
     return percent(value) if reading.is_share else number_format(value, decimal_pos=2)
+
+
+def cut(number: str, value: float) -> str:
+    """A cut in the unit in which the measure's value is said, without needless decimals."""
+    is_share = number in SHARES
+    said = number_format(Decimal(f"{100 * value if is_share else value:g}"))
+    return str(_("%(number)s %%") % {"number": said}) if is_share else said
+
+
+def why(reading: Reading) -> Text:
+    """Why there is no value: which records are missing, where the measure tells."""
+    need = NEEDS.get(reading.number)
+    if need and reading.reason == "too_few":
+        return str(_("Fewer than five so far: %(records)s.") % {"records": need.records})
+    if need and reading.reason == "coverage":
+        return str(_("More than half is missing of: %(records)s.") % {"records": need.covers})
+    return REASONS[reading.reason]
 
 
 def coded(code: str) -> str:

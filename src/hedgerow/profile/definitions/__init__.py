@@ -19,6 +19,33 @@ from hedgerow.profile.levels import published
 IMPLEMENTED = ("4.1", "4.2", "4.3", "4.4", "4.5", "4.6")
 """The measures that this version computes."""
 
+SHARES = frozenset(
+    [
+        "1.1",
+        "1.4",
+        "1.5",
+        "2.3",
+        "2.6",
+        "3.3",
+        "3.4",
+        "3.5",
+        "4.1",
+        "4.4",
+        "4.5",
+        "4.6",
+        "5.3",
+        "5.5",
+        "6.1",
+        "6.2",
+        "6.3",
+        "6.4",
+        "6.5",
+        "7.4",
+        "7.5",
+    ]
+)
+"""The measures whose value is a share of things counted, and said in per cent."""
+
 
 @dataclass(frozen=True, slots=True)
 class Feature:

@@ -8,7 +8,7 @@ from hedgerow.foundation import jobs
 from hedgerow.foundation.errors import NotPermitted
 from hedgerow.profile import rowfiles
 from hedgerow.profile.actions import compute_profile
-from hedgerow.profile.definitions import IMPLEMENTED
+from hedgerow.profile.definitions import IMPLEMENTED, SHARES
 from hedgerow.profile.models import Reading, Snapshot
 from hedgerow.profile.sources import measures
 from hedgerow.profile.tests.factories import AT, STEWARD, ada, an_ecosystem
@@ -34,6 +34,12 @@ def test_all_six_readings_are_kept_with_their_figures(book):
     assert values["4.6"] == pytest.approx(1 / 2)
     assert all(row[5] <= row[2] <= row[6] for row in found.values())
     assert snapshot.starts == date(2025, 7, 1)
+
+
+def test_the_measures_called_shares_are_those_computed_as_shares(book):
+    snapshot = compute_profile(an_ecosystem().pk, by=STEWARD, at=AT)
+    found = snapshot.readings.filter(is_share=True).values_list("number", flat=True)
+    assert set(found) == SHARES & set(IMPLEMENTED)
 
 
 def test_computing_again_the_same_day_replaces_and_is_equal(book):

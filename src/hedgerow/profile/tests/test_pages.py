@@ -7,7 +7,7 @@ from django.test import RequestFactory
 from django.urls import include, path
 
 from hedgerow.profile import urls, views
-from hedgerow.profile.tests.factories import AT, BO, a_snapshot, ada, an_ecosystem
+from hedgerow.profile.tests.factories import AT, BO, STEWARD, a_snapshot, ada, an_ecosystem
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("hedgerow.profile.tests.test_pages")]
 
@@ -72,6 +72,34 @@ def test_a_reading_shows_what_it_is_made_of(meadow):
         "Over time",
     ):
         assert said in page
+
+
+def test_cuts_are_said_in_the_unit_of_the_value(meadow):
+    assert "2 % · 10 % · 25 % · 50 %" in get(
+        views.reading, ada(meadow), slug="meadow", number="4.1"
+    )
+    assert "60 · 30 · 14 · 7" in get(views.measures, BO)
+
+
+def test_a_reading_names_the_records_it_counts(meadow):
+    page = get(views.reading, ada(meadow), slug="meadow", number="4.1")
+    assert "people eligible, by the population figure" in page
+    assert "sessions held whose register is taken and confirmed" in page
+    assert "the line" not in page.split("The records behind it")[1]
+
+
+def test_a_reading_without_records_says_which_and_where_to_go():
+    ecosystem = an_ecosystem()
+    a_snapshot(ecosystem, state="insufficient", reason="no_population", value=None, level=None)
+    page = get(views.reading, STEWARD, slug="grove", number="4.1")
+    assert "Record how many people are eligible" in page
+    assert "Record how many people" not in get(views.reading, BO, slug="grove", number="4.1")
+
+
+def test_only_who_may_not_see_the_records_is_told_so(meadow):
+    told = "They are open to those who run the network."
+    assert told in get(views.reading, BO, slug="meadow", number="4.1")
+    assert told not in get(views.reading, ada(meadow), slug="meadow", number="1.1")
 
 
 @pytest.mark.parametrize("start", ["", "x", "-3", "99999999", "9" * 40, "²"])
