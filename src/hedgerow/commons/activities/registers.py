@@ -16,11 +16,13 @@ from . import actions, queries
 from .forms import CancelForm, marks_from
 from .models import Activity, Session
 from .permissions import MARK_ATTENDANCE
+from .refusals import led_back_to
 
 INVALID, CONFLICT = 422, 409
 WEEKS = 8
 
 
+@led_back_to("session")
 def session(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """The register of one session; marks are saved by the version that was read."""
     by = actor(request)
@@ -61,6 +63,7 @@ def _register(
     return render(request, "activities/register.html", context, status=status)
 
 
+@led_back_to("session")
 def walk_in(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """Find somebody who simply came, and take them in."""
     by = actor(request)
@@ -77,6 +80,7 @@ def walk_in(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
 
 
 @require_POST
+@led_back_to("session")
 def undo(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """Take back one's latest marking, or a cancellation."""
     by = actor(request)
@@ -89,6 +93,7 @@ def undo(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     return redirect("session", slug, uuid)
 
 
+@led_back_to("session")
 def cancel(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """Cancel a session, saying why."""
     by = actor(request)
@@ -107,6 +112,7 @@ def cancel(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
 
 
 @require_POST
+@led_back_to("session")
 def confirm(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """Confirm a session for the side that did not mark it."""
     by = actor(request)

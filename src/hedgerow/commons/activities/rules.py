@@ -25,12 +25,14 @@ def minutes_of(status: str, *, planned: int, given: int | None = None, late_by: 
     return max(0, min(planned, attended))
 
 
-def may_be_marked(starts_at: datetime, at: datetime) -> bool:
-    """Whether a session can be marked at ``at``: from half an hour before it begins, however late.
+def opens(starts_at: datetime) -> datetime:
+    """From when a session can be marked: children come early, and are counted at the door."""
+    return starts_at - EARLY
 
-    Both aware. Children come early, and the register is taken at the door.
-    """
-    return at >= starts_at - EARLY
+
+def may_be_marked(starts_at: datetime, at: datetime) -> bool:
+    """Whether a session can be marked at ``at``, however late. Both aware."""
+    return at >= opens(starts_at)
 
 
 def local_day(moment: datetime, zone: str) -> date:

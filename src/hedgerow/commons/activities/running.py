@@ -18,6 +18,7 @@ from . import actions, queries
 from .forms import EnrolForm, SeriesForm, SubstituteForm
 from .models import Activity
 from .permissions import EDIT_ACTIVITIES, ENROL
+from .refusals import led_back_to
 from .views import open_to, shown
 
 
@@ -69,6 +70,7 @@ def _enrol(row: Activity, given: dict[str, Any], by: Any, at: datetime) -> int:
 
 
 @require_POST
+@led_back_to("activity")
 def end_place(request: HttpRequest, slug: str, uuid: UUID, place: UUID) -> HttpResponse:
     """End somebody's place as a drop-out, or undo that."""
     by, row = actor(request), open_to(request, slug, uuid, ENROL)
@@ -85,6 +87,7 @@ def end_place(request: HttpRequest, slug: str, uuid: UUID, place: UUID) -> HttpR
     return redirect("activity", slug, uuid)
 
 
+@led_back_to("session")
 def substitute(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """Have somebody else lead one session, who may then mark it."""
     by = actor(request)

@@ -2,17 +2,9 @@
 
 from .kinds import kinds_of
 from .lists import places, sessions
+from .names import Named, found_by_name, person_row, short_names
 from .offers import ActivityPage, activities, activity_page, activity_row
-from .registers import (
-    Line,
-    Named,
-    RegisterPage,
-    found_by_name,
-    person_row,
-    register_page,
-    session_row,
-    short_names,
-)
+from .registers import Line, RegisterPage, register_page, session_row
 from .waiting import Taken, taken_part, waiting_for
 
 __all__ = [

@@ -111,7 +111,7 @@ def activity_page(actor: Actor, slug: str, uuid: UUID) -> ActivityPage:
         row.ends,
         minimum,
         row.kind.needs_confirmation,
-        _sessions(actor, row),
+        _sessions(actor, row, inside=inside or _takes_part(actor, row)),
         _places(actor, row),
         _may(actor, row, EDIT_ACTIVITIES, leading=False),
         _may(actor, row, MARK_ATTENDANCE),
@@ -129,8 +129,15 @@ def local(moment: datetime, zone: str) -> datetime:
     return moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
 
 
-def _sessions(actor: Actor, activity: Activity) -> list[SessionRow]:
-    """The latest sessions first: those that waited longest stand with those to come."""
+def _takes_part(actor: Actor, row: Activity) -> bool:
+    who = actor.person_id
+    return who is not None and (
+        row.leader_id == who or Enrolment.objects.filter(activity=row, person=who).exists()
+    )
+
+
+def _sessions(actor: Actor, activity: Activity, *, inside: bool) -> list[SessionRow]:
+    """The latest sessions first; why one was cancelled is told to those ``inside`` alone."""
     rows = Session.objects.filter(activity=activity).order_by("-starts_at")[:SHOWN]
     mine = set(
         Session.objects.markable_by(actor).filter(activity=activity).values_list("pk", flat=True)
@@ -143,7 +150,7 @@ def _sessions(actor: Actor, activity: Activity) -> list[SessionRow]:
             row.minutes,
             row.state,
             str(row.get_state_display()),
-            row.reason,
+            row.reason if inside else "",
             row.state == Session.State.PLANNED and row.starts_at <= now,
             row.confirmed_at is not None,
             row.pk in mine,

@@ -1,19 +1,21 @@
 """The register of a session as its page shows it."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils import timezone
 
+from hedgerow.commons.activities import rules
 from hedgerow.commons.activities.models import Attendance, Enrolment, Session
+from hedgerow.commons.activities.sides import on_same_side
 from hedgerow.commons.people.models import Person
-from hedgerow.commons.people.queries import search
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 
+from .names import short_names
 from .offers import local
 
 
@@ -31,7 +33,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class RegisterPage:
-    """The register of one session."""
+    """The register of one session; ``opens`` is from when it can be marked, None once it can."""
 
     uuid: UUID
     slug: str
@@ -44,6 +46,8 @@ class RegisterPage:
     may_confirm: bool
     confirmed: bool
     needs_confirmation: bool
+    opens: datetime | None
+    reason: str
     lines: Sequence[Line] = field(default_factory=tuple)
 
 
@@ -82,8 +86,6 @@ def register_page(
     lines = [
         _line(one, names[one.pk], marks.get(one.pk), said or {}, theirs or {}) for one in people
     ]
-    confirms = Session.objects.filter(pk=session.pk)
-    may_confirm = actor.steward or confirms.confirmable_by(actor).exists()
     return RegisterPage(
         session.uuid,
         session.ecosystem.slug,
@@ -93,11 +95,29 @@ def register_page(
         session.minutes,
         session.state,
         session.revision,
-        may_confirm,
+        _may_confirm(actor, session),
         session.confirmed_at is not None,
         session.activity.kind.needs_confirmation,
+        _opens(session),
+        session.reason,
         lines,
     )
+
+
+def _opens(session: Session) -> datetime | None:
+    if rules.may_be_marked(session.starts_at, timezone.now()):
+        return None
+    return local(rules.opens(session.starts_at), session.ecosystem.time_zone)
+
+
+def _may_confirm(actor: Actor, session: Session) -> bool:
+    """Whether the actor may confirm here, and stands on another side than who marked it."""
+    if actor.steward:
+        return True
+    is_held = session.state == Session.State.HELD
+    if is_held and on_same_side([session], actor.person_id):
+        return False
+    return Session.objects.filter(pk=session.pk).confirmable_by(actor).exists()
 
 
 def _line(
@@ -112,42 +132,3 @@ def _line(
     late_by = mark.session.minutes - mark.minutes if mark and mark.status == "late" else None
     theirs_shown = other if other != status else ""
     return Line(person.pk, name, status, late_by, person.uuid, theirs_shown)
-
-
-def short_names(people: Sequence[Person]) -> dict[int, str]:
-    """First names, with an initial where two are alike, and the whole name where even that is."""
-    first = {one.pk: one.called or (one.name.split() or [""])[0] for one in people}
-    alike = Counter(first.values())
-    initial = {one.pk: f"{first[one.pk]} {(one.name.split() or [''])[-1][:1]}." for one in people}
-    twice = Counter(initial[one.pk] for one in people if alike[first[one.pk]] > 1)
-    names = {}
-    for one in people:
-        short = first[one.pk]
-        if alike[short] > 1:
-            short = initial[one.pk] if twice[initial[one.pk]] == 1 else one.name
-        names[one.pk] = short
-    return names
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Somebody found by name."""
-
-    uuid: UUID
-    name: str
-
-
-def found_by_name(actor: Actor, session: Session, name: str) -> list[Named]:
-    """Persons of the ecosystem, as far as the actor may see them, whose name begins so."""
-    return [Named(one.uuid, one.name) for one in search(actor, session.ecosystem, name)]
-
-
-def person_row(actor: Actor, uuid: str) -> Person:
-    """The person of that public id; raises NotFound unless the actor may see them."""
-    try:
-        row = Person.objects.visible_to(actor).filter(uuid=UUID(uuid)).first()
-    except ValueError as error:
-        raise NotFound from error
-    if row is None:
-        raise NotFound
-    return row

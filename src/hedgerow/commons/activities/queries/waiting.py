@@ -1,5 +1,6 @@
 """What waits for somebody, and what somebody took part in."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.activities.models import Attendance, Enrolment, Session
 from hedgerow.commons.activities.permissions import CONFIRM_SESSION
+from hedgerow.commons.activities.sides import on_same_side
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.waiting import Waiting
 
@@ -73,14 +75,19 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     to_confirm = to_confirm.exclude(marked_by=actor.person_id)
     if not any(actor.sites_with(CONFIRM_SESSION)):
         to_confirm = to_confirm.none()
+    others = _first(to_confirm)
+    own = on_same_side(others, actor.person_id)
     return [
-        *_waiting(to_mark, _("Mark who came")),
-        *_waiting(to_confirm, _("Confirm that it took place")),
+        *_waiting(_first(to_mark), _("Mark who came")),
+        *_waiting((row for row in others if row.pk not in own), _("Confirm that it took place")),
     ]
 
 
-def _waiting(rows: QuerySet[Session], why: object) -> list[Waiting]:
-    found = rows.select_related("ecosystem", "activity")
+def _first(rows: QuerySet[Session]) -> list[Session]:
+    return list(rows.select_related("ecosystem", "activity").order_by("starts_at", "pk")[:SHOWN])
+
+
+def _waiting(rows: Iterable[Session], why: object) -> list[Waiting]:
     return [
         Waiting(
             row.activity.title,
@@ -89,5 +96,5 @@ def _waiting(rows: QuerySet[Session], why: object) -> list[Waiting]:
             str(why),
             row.starts_at,
         )
-        for row in found.order_by("starts_at", "pk")[:SHOWN]
+        for row in rows
     ]

@@ -1,0 +1,51 @@
+"""Names on a register, and whom one finds by name."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from hedgerow.commons.activities.models import Session
+from hedgerow.commons.people.models import Person
+from hedgerow.commons.people.queries import search
+from hedgerow.foundation.errors import NotFound
+from hedgerow.foundation.permissions import Actor
+
+
+def short_names(people: Sequence[Person]) -> dict[int, str]:
+    """First names, with an initial where two are alike, and the whole name where even that is."""
+    first = {one.pk: one.called or (one.name.split() or [""])[0] for one in people}
+    alike = Counter(first.values())
+    initial = {one.pk: f"{first[one.pk]} {(one.name.split() or [''])[-1][:1]}." for one in people}
+    twice = Counter(initial[one.pk] for one in people if alike[first[one.pk]] > 1)
+    names = {}
+    for one in people:
+        short = first[one.pk]
+        if alike[short] > 1:
+            short = initial[one.pk] if twice[initial[one.pk]] == 1 else one.name
+        names[one.pk] = short
+    return names
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody found by name."""
+
+    uuid: UUID
+    name: str
+
+
+def found_by_name(actor: Actor, session: Session, name: str) -> list[Named]:
+    """Persons of the ecosystem, as far as the actor may see them, whose name begins so."""
+    return [Named(one.uuid, one.name) for one in search(actor, session.ecosystem, name)]
+
+
+def person_row(actor: Actor, uuid: str) -> Person:
+    """The person of that public id; raises NotFound unless the actor may see them."""
+    try:
+        row = Person.objects.visible_to(actor).filter(uuid=UUID(uuid)).first()
+    except ValueError as error:
+        raise NotFound from error
+    if row is None:
+        raise NotFound
+    return row

@@ -1,0 +1,75 @@
+"""What the page of a session offers, and to whom."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from hedgerow.commons.activities import actions, queries
+from hedgerow.commons.activities.models import Attendance, Session
+from hedgerow.commons.activities.tests.factories import EARLIER, LATER, STEWARD, club
+from hedgerow.commons.activities.tests.test_pages import at, everybody, signed_in, tutor
+from hedgerow.commons.membership.tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def put_off(hours: int = 24) -> None:
+    Session.objects.update(starts_at=timezone.now() + timedelta(hours=hours))
+
+
+def test_a_session_to_come_offers_no_register_and_says_from_when() -> None:
+    made = club(sessions=1)
+    put_off()
+    page = tutor(made).get(at("session", made)).content.decode()
+    assert "can be marked from" in page
+    assert "data-register" not in page
+    assert "Somebody else came" not in page
+    assert "Cancel this session" in page
+
+
+def test_a_refused_act_keeps_the_reader_in_the_network() -> None:
+    made = club(sessions=1)
+    put_off()
+    answer = tutor(made).post(at("session", made), everybody(made))
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "has not begun" in page
+    assert f'href="{at("session", made)}"' in page
+    assert f'href="/e/{made.ecosystem.slug}/"' in page
+    assert not Attendance.objects.exists()
+
+
+def test_confirming_is_offered_to_the_other_side_alone() -> None:
+    made = club(sessions=1, confirms=True)
+    actions.mark_session(made.session, made.marks(), by=factories.actor(made.tutor), at=LATER)
+    partner, leader = made.staff("partner", made.maker), made.staff("leader", made.school)
+    for who, offered in ((partner, False), (leader, True)):
+        page = signed_in(who.person_id).get(at("session", made)).content.decode()
+        assert ("Confirm that it took place" in page) is offered
+
+
+def test_confirming_waits_for_nobody_on_the_side_that_marked() -> None:
+    made = club(sessions=1, confirms=True)
+    Session.objects.update(starts_at=timezone.now() - timedelta(hours=1))
+    by = factories.actor(made.tutor)
+    actions.mark_session(made.session, made.marks(), by=by, at=timezone.now())
+    partner, leader = made.staff("partner", made.maker), made.staff("leader", made.school)
+    assert [len(queries.waiting_for(one)) for one in (partner, leader)] == [0, 1]
+
+
+def test_why_a_session_was_cancelled_is_told_to_members_and_not_to_the_public() -> None:
+    made = club()
+    actions.cancel_session(made.session, "Hall flooded", by=STEWARD, at=EARLIER)
+    assert "Hall flooded" in tutor(made).get(at("session", made)).content.decode()
+    for client, told in ((tutor(made), True), (Client(), False)):
+        page = client.get(at("activity", made, made.activity)).content.decode()
+        assert ("Hall flooded" in page) is told
+
+
+def test_a_cancelled_session_to_come_is_held_after_all() -> None:
+    made = club(sessions=1)
+    put_off()
+    actions.cancel_session(made.session, "Snow", by=STEWARD, at=timezone.now())
+    assert "Hold it after all" in tutor(made).get(at("session", made)).content.decode()
