@@ -91,8 +91,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "hedgerow.commons.membership.middleware.ActorMiddleware",
     "hedgerow.foundation.uploads.UploadLimitMiddleware",
+    "hedgerow.commons.membership.middleware.ActorMiddleware",
     "hedgerow.foundation.ui.middleware.RefusalMiddleware",
     "hedgerow.foundation.acts.middleware.OnceMiddleware",
 ]

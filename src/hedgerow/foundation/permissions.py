@@ -18,8 +18,12 @@ from .errors import NotPermitted
 Via = Literal["page", "api", "command", "job", "device", "import", "simulation", "public"]
 Origin = Literal["live", "imported", "simulated"]
 Grants = Mapping[int, frozenset[str]]
+Site = tuple[int, int]
+"""An ecosystem's id and the id of an organisation in it: a school may belong to two ecosystems."""
+SiteGrants = Mapping[Site, frozenset[str]]
 
 NONE: Grants = MappingProxyType({})
+NOWHERE: SiteGrants = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,7 @@ class Actor:
     """Somebody or something that acts.
 
     ``grants`` maps an ecosystem's id to the permissions held in the whole of it;
-    ``site_grants`` maps an organisation's id to those held for that organisation alone.
+    ``site_grants`` maps a site to those held for that organisation alone, in that ecosystem alone.
     ``steward`` runs the installation (a command on the server) and may do everything.
     """
 
@@ -36,7 +40,7 @@ class Actor:
     origin: Origin = "live"
     on_behalf_of: int | None = None
     grants: Grants = field(default_factory=lambda: NONE, hash=False)
-    site_grants: Grants = field(default_factory=lambda: NONE, hash=False)
+    site_grants: SiteGrants = field(default_factory=lambda: NOWHERE, hash=False)
     steward: bool = False
 
     @classmethod
@@ -55,21 +59,25 @@ class Actor:
             return True
         return within is not None and permission in self.grants.get(within, frozenset())
 
-    def may_at(self, permission: str, organisation: int | None) -> bool:
-        """Whether the actor holds ``permission`` for that one organisation."""
+    def may_at(self, permission: str, ecosystem: int | None, organisation: int | None) -> bool:
+        """Whether the actor holds ``permission`` for that one organisation in the ecosystem."""
         if self.steward:
             return True
-        return organisation is not None and permission in self.site_grants.get(
-            organisation, frozenset()
-        )
+        if ecosystem is None or organisation is None:
+            return False
+        return permission in self.site_grants.get((ecosystem, organisation), frozenset())
 
     def ecosystems_with(self, permission: str) -> list[int]:
         """Ids of the ecosystems where the actor holds ``permission``, ascending."""
         return sorted(pk for pk, held in self.grants.items() if permission in held)
 
-    def sites_with(self, permission: str) -> list[int]:
-        """Ids of the organisations for which the actor holds ``permission``, ascending."""
-        return sorted(pk for pk, held in self.site_grants.items() if permission in held)
+    def sites(self, permission: str) -> list[Site]:
+        """Every site for which the actor holds ``permission``, ascending."""
+        return sorted(site for site, held in self.site_grants.items() if permission in held)
+
+    def sites_with(self, permission: str, within: int) -> list[int]:
+        """Ids of that ecosystem's organisations for which the actor holds it, ascending."""
+        return [organisation for place, organisation in self.sites(permission) if place == within]
 
     def by_way_of(self, via: Via, origin: Origin | None = None) -> Self:
         """The same actor acting by another way, such as an import it asked for."""
@@ -81,11 +89,11 @@ def require(
 ) -> None:
     """Raise NotPermitted unless the actor holds ``permission`` in that ecosystem.
 
-    Where ``at_site`` names an organisation, holding it for that organisation is enough.
+    Where ``at_site`` names an organisation, holding it there for that organisation is enough.
     """
     if actor.may(permission, within):
         return
-    if at_site is not None and actor.may_at(permission, at_site):
+    if at_site is not None and actor.may_at(permission, within, at_site):
         return
     raise NotPermitted(permission=permission)
 
@@ -97,8 +105,21 @@ def scope(actor: Actor, permission: str, field_name: str = "ecosystem_id") -> Q:
     return Q(**{f"{field_name}__in": actor.ecosystems_with(permission)})
 
 
-def site_scope(actor: Actor, permission: str, field_name: str = "organisation_id") -> Q:
-    """Rows of the organisations for which the actor holds ``permission``."""
+def site_scope(
+    actor: Actor,
+    permission: str,
+    field_name: str = "organisation_id",
+    ecosystem_field: str = "ecosystem_id",
+) -> Q:
+    """Rows of the sites for which the actor holds ``permission``, each in its own ecosystem.
+
+    Give it to one ``filter`` where the fields lie behind a relation of many rows: both must be of
+    the same row.
+    """
     if actor.steward:
         return Q()
-    return Q(**{f"{field_name}__in": actor.sites_with(permission)})
+    found = Q(pk__in=())
+    for ecosystem in sorted({place for place, _ in actor.sites(permission)}):
+        sites = actor.sites_with(permission, ecosystem)
+        found |= Q(**{ecosystem_field: ecosystem, f"{field_name}__in": sites})
+    return found

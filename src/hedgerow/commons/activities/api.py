@@ -43,7 +43,7 @@ ONE: Final = f"{ACTIVITIES}/{{activity}}"
 def list_kinds(request: HttpRequest, slug: str) -> Any:
     """For those who may offer activities here."""
     by, place = actor(request), ecosystem_for(actor(request), slug)
-    if not by.sites_with(EDIT_ACTIVITIES):
+    if not by.sites_with(EDIT_ACTIVITIES, place.pk):
         require(by, EDIT_ACTIVITIES, within=place.pk)
     return list(queries.kinds_of(place).order_by("key"))
 

@@ -10,7 +10,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem, OfEcosystem
 from hedgerow.commons.frameworks.models import Item
 from hedgerow.commons.membership.models import Group
 from hedgerow.commons.people.models import Organisation, Person
-from hedgerow.foundation.permissions import Actor, scope
+from hedgerow.foundation.permissions import Actor, scope, site_scope
 from hedgerow.foundation.rows import EditedRow, PublicRow, origin_field
 
 from .permissions import CONFIRM_SESSION, MARK_ATTENDANCE, VIEW_ACTIVITIES
@@ -56,9 +56,7 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
         """
         if actor.steward:
             return self
-        # a school may belong to two ecosystems: its staff act in their own alone
-        at_site = Q(site__in=actor.sites_with(permission)) & scope(actor, VIEW_ACTIVITIES)
-        mine = scope(actor, permission) | at_site
+        mine = scope(actor, permission) | site_scope(actor, permission, "site_id")
         if leading and actor.person_id is not None:
             mine |= Q(leader=actor.person_id)
         return self.filter(mine)
@@ -141,7 +139,9 @@ class SessionQuerySet(models.QuerySet["Session"]):
 
     def confirmable_by(self, actor: Actor) -> Self:
         """Sessions that the actor may confirm: in the whole, at the site or for who delivers."""
-        delivered = Delivery.objects.filter(organisation__in=actor.sites_with(CONFIRM_SESSION))
+        delivered = Delivery.objects.filter(
+            site_scope(actor, CONFIRM_SESSION, ecosystem_field="activity__ecosystem_id")
+        )
         by_site = Activity.objects.open_to(actor, CONFIRM_SESSION, leading=False)
         by_deliverer = Q(activity__in=delivered.values("activity"))
         seen = scope(actor, VIEW_ACTIVITIES)

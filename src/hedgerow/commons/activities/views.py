@@ -29,7 +29,9 @@ def activities(request: HttpRequest, slug: str) -> HttpResponse:
     by = actor(request)
     ecosystem = ecosystem_for(by, slug)
     table = Activities(queries.activities(by, ecosystem), request.GET)
-    may_offer = by.may(EDIT_ACTIVITIES, ecosystem.pk) or bool(by.sites_with(EDIT_ACTIVITIES))
+    may_offer = by.may(EDIT_ACTIVITIES, ecosystem.pk) or bool(
+        by.sites_with(EDIT_ACTIVITIES, ecosystem.pk)
+    )
     context = {"table": table.page(), "slug": slug, "may_offer": may_offer,
                "may_edit_kinds": by.may(EDIT_ACTIVITIES, ecosystem.pk)}  # fmt: skip
     file = export(table, request.GET.get("format", ""))
@@ -46,7 +48,7 @@ def offer(request: HttpRequest, slug: str) -> HttpResponse:
     """Offer a new activity."""
     by = actor(request)
     ecosystem = ecosystem_for(by, slug)
-    if not by.sites_with(EDIT_ACTIVITIES):
+    if not by.sites_with(EDIT_ACTIVITIES, ecosystem.pk):
         require(by, EDIT_ACTIVITIES, within=ecosystem.pk)
     if not queries.kinds_of(ecosystem).exists():
         context = {"slug": slug, "may_add": by.may(EDIT_ACTIVITIES, ecosystem.pk)}

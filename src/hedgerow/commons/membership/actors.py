@@ -5,18 +5,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.foundation.permissions import Actor, Via
+from hedgerow.foundation.permissions import Actor, Site, Via
 
 from .models import ApiToken, Assignment
 
 USE_NOTED_EVERY = timedelta(minutes=5)
+K = TypeVar("K", int, Site)
 READING = ":view"  # what the name of a permission ends with that changes nothing
 
 
@@ -68,7 +69,7 @@ def actor_of(
         ).values_list("ecosystem_id", "role", "organisation_id")
     )
     grants: dict[int, set[str]] = defaultdict(set)
-    site_grants: dict[int, set[str]] = defaultdict(set)
+    site_grants: dict[Site, set[str]] = defaultdict(set)
     below = _below(
         ecosystem for ecosystem, name, _ in rows if (role := _role(name)) and role.cascades
     )
@@ -79,7 +80,7 @@ def actor_of(
         for reached in (ecosystem, *(below.get(ecosystem, ()) if role.cascades else ())):
             grants[reached] |= role.grants
         if organisation is not None:
-            site_grants[organisation] |= role.site_grants
+            site_grants[ecosystem, organisation] |= role.site_grants
     return Actor(
         person_id=person_id,
         via=via,
@@ -105,8 +106,8 @@ def _role(name: str) -> RoleLike | None:
 
 
 def _frozen(
-    held: Mapping[int, set[str]], narrowed_to: frozenset[str] | None
-) -> Mapping[int, frozenset[str]]:
+    held: Mapping[K, set[str]], narrowed_to: frozenset[str] | None
+) -> Mapping[K, frozenset[str]]:
     return MappingProxyType(
         {
             pk: frozenset(names) if narrowed_to is None else frozenset(names) & narrowed_to

@@ -67,7 +67,7 @@ def group(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     found = group_for(by, ecosystem, uuid)
     require_look(by, found)
     may_record = by.may(RECORD_CONSENT, ecosystem.pk) or by.may_at(
-        RECORD_CONSENT, found.organisation_id
+        RECORD_CONSENT, ecosystem.pk, found.organisation_id
     )
     purposes = purposes_of(ecosystem)
     form = _paper(request, by, found, purposes) if may_record and purposes else None

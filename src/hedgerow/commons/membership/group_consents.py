@@ -84,7 +84,8 @@ def group_consents(actor: Actor, ecosystem: Ecosystem, group: int) -> GroupConse
 
 def require_look(by: Actor, group: Group) -> None:
     """Raise NotPermitted unless the actor sees learners here, or leads the group."""
-    if by.may_at(VIEW_LEARNERS, group.organisation_id) or by.may(VIEW_LEARNERS, group.ecosystem_id):
+    place, site = group.ecosystem_id, group.organisation_id
+    if by.may(VIEW_LEARNERS, place) or by.may_at(VIEW_LEARNERS, place, site):
         return
     if not led_by(by).filter(group=group).exists():
         raise NotPermitted(permission=VIEW_LEARNERS)

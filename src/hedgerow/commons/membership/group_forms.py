@@ -44,7 +44,7 @@ class GroupForm(forms.Form):
         members = OrganisationMembership.objects.filter(ecosystem=ecosystem, ends__isnull=True)
         own = Organisation.objects.filter(pk__in=members.values("organisation")).order_by("name")
         if not actor.may(EDIT_GROUPS, ecosystem.pk):
-            own = own.filter(pk__in=actor.sites_with(EDIT_GROUPS))
+            own = own.filter(pk__in=actor.sites_with(EDIT_GROUPS, ecosystem.pk))
             field.required = True
         field.queryset = own
         kind = self.initial.get("kind")

@@ -43,7 +43,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     ecosystem = ecosystem_for(by, slug)
     if not by.may(VIEW_ECOSYSTEM, ecosystem.pk):
         raise NotFound
-    if not by.sites_with(EDIT_GROUPS):
+    if not by.sites_with(EDIT_GROUPS, ecosystem.pk):
         require(by, EDIT_GROUPS, within=ecosystem.pk)
     initial = {"starts": today(ecosystem)}
     form = GroupForm(request.POST or None, actor=by, ecosystem=ecosystem, initial=initial)

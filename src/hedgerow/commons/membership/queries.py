@@ -48,7 +48,7 @@ def group_page(actor: Actor, slug: str, uuid: UUID) -> GroupPage:
         .values_list("leads", "person__uuid", "person__name")
     )
     found = [(leads, Member(public, name)) for leads, public, name in places]
-    at_site = actor.may_at(EDIT_GROUPS, group.organisation_id)
+    at_site = actor.may_at(EDIT_GROUPS, group.ecosystem_id, group.organisation_id)
     return GroupPage(
         uuid=group.uuid,
         name=group.name,

@@ -21,7 +21,7 @@ def may_edit(actor: Actor, person: Person) -> bool:
     """Where the person is kept, or at the one school of somebody who is a learner and no more."""
     if actor.may(EDIT_PEOPLE, person.kept_by_id):
         return True
-    own_school = bool(actor.sites_with(EDIT_PEOPLE)) and bool(_roles(person))
+    own_school = bool(actor.sites(EDIT_PEOPLE)) and bool(_roles(person))
     return own_school and reaches(actor, person)
 
 
@@ -29,7 +29,7 @@ def reaches(actor: Actor, person: Person) -> bool:
     """Whether nothing the person may do or see lies beyond what the actor may edit."""
     return all(
         actor.may(EDIT_PEOPLE, ecosystem)
-        or (role == "learner" and actor.may_at(EDIT_PEOPLE, organisation))
+        or (role == "learner" and actor.may_at(EDIT_PEOPLE, ecosystem, organisation))
         for ecosystem, organisation, role in _roles(person)
     ) and all(actor.may(EDIT_PEOPLE, ecosystem) for ecosystem in _of_wards([person.pk]))
 

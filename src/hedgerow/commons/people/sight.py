@@ -7,8 +7,7 @@ Membership lies above people, so its tables are named through the reverse relati
 from django.db.models import Q
 
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.ecosystems.permissions import VIEW_ECOSYSTEM
-from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.permissions import Actor, site_scope
 
 from .permissions import EDIT_PEOPLE, VIEW_LEARNERS, VIEW_LED_LEARNERS, VIEW_PEOPLE
 
@@ -46,10 +45,8 @@ def persons_visible_to(actor: Actor) -> Q:
     adults = Person.objects.filter(
         assignments__ecosystem__in=actor.ecosystems_with(VIEW_PEOPLE)
     ).exclude(assignments__role="learner")
-    # a school may belong to two ecosystems: what is held there opens only one's own
     at_site = Person.objects.filter(
-        assignments__organisation__in=actor.sites_with(VIEW_LEARNERS),
-        assignments__ecosystem__in=actor.ecosystems_with(VIEW_ECOSYSTEM),
+        site_scope(actor, VIEW_LEARNERS, "assignments__organisation", "assignments__ecosystem")
     )
     in_groups = Person.objects.filter(
         group_places__ends__isnull=True,

@@ -10,7 +10,7 @@ from hedgerow.commons.ecosystems.permissions import VIEW_ECOSYSTEM
 from hedgerow.commons.frameworks.models import Item
 from hedgerow.commons.membership.models import led_by
 from hedgerow.commons.people.models import Guardian, Person
-from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.permissions import Actor, site_scope
 from hedgerow.foundation.rows import PublicRow, origin_field
 
 from .permissions import VIEW_RECORDS
@@ -19,10 +19,8 @@ from .permissions import VIEW_RECORDS
 def learners_open_to(actor: Actor, permission: str) -> Q:
     """Learners whose record a role opens: in the whole, at their site, or in groups one leads."""
     whole = Person.objects.filter(assignments__ecosystem__in=actor.ecosystems_with(permission))
-    # a school may belong to two ecosystems: its staff open the records of their own alone
     at_site = Person.objects.filter(
-        assignments__organisation__in=actor.sites_with(permission),
-        assignments__ecosystem__in=actor.ecosystems_with(VIEW_ECOSYSTEM),
+        site_scope(actor, permission, "assignments__organisation", "assignments__ecosystem")
     )
     in_groups = Person.objects.filter(
         group_places__ends__isnull=True, group_places__group__in=led_by(actor).values("group")

@@ -142,7 +142,10 @@ def _require_sites(ecosystem: Ecosystem, rows: Sequence[Row], by: Actor) -> None
     if by.may(EDIT_ACTIVITIES, ecosystem.pk):
         return
     require(by, VIEW_ACTIVITIES, within=ecosystem.pk)
-    if not all(by.may_at(EDIT_ACTIVITIES, row.get("site_id")) for row in rows) or not rows:
+    if (
+        not all(by.may_at(EDIT_ACTIVITIES, ecosystem.pk, row.get("site_id")) for row in rows)
+        or not rows
+    ):
         raise NotPermitted(permission=EDIT_ACTIVITIES)
 
 

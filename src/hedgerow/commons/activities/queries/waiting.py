@@ -73,7 +73,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         state=Session.State.HELD, confirmed_at=None, activity__kind__needs_confirmation=True
     )
     to_confirm = to_confirm.exclude(marked_by=actor.person_id)
-    if not any(actor.sites_with(CONFIRM_SESSION)):
+    if not actor.sites(CONFIRM_SESSION):
         to_confirm = to_confirm.none()
     others = _first(to_confirm)
     own = on_same_side(others, actor.person_id)

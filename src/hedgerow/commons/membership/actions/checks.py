@@ -8,7 +8,6 @@ from django.conf import settings
 from django.db.models import Model, Q, QuerySet
 
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.ecosystems.permissions import VIEW_ECOSYSTEM
 from hedgerow.commons.people.models import Organisation, Person
 from hedgerow.foundation.errors import NotFound, NotPermitted
 from hedgerow.foundation.permissions import Actor
@@ -40,7 +39,7 @@ def require_at_sites(
     """Raise NotPermitted unless held in the whole ecosystem, or for every one of the sites."""
     if by.may(permission, ecosystem.pk):
         return
-    own = set(by.sites_with(permission)) if by.may(VIEW_ECOSYSTEM, ecosystem.pk) else set()
+    own = set(by.sites_with(permission, ecosystem.pk))
     wanted = set(sites)
     if not wanted or not wanted <= own:
         raise NotPermitted(permission=permission)

@@ -61,9 +61,9 @@ def record_consents(
         ecosystem=ecosystem, person__in=ids, ends=None, organisation__isnull=False
     )
     if not by.may(RECORD_CONSENT, ecosystem.pk):
-        at_site = sites.filter(organisation__in=by.sites_with(RECORD_CONSENT))
+        at_site = sites.filter(organisation__in=by.sites_with(RECORD_CONSENT, ecosystem.pk))
         reached = set(at_site.values_list("person_id", flat=True))
-        require_at_sites(by, RECORD_CONSENT, ecosystem, by.sites_with(RECORD_CONSENT))
+        require_at_sites(by, RECORD_CONSENT, ecosystem, by.sites_with(RECORD_CONSENT, ecosystem.pk))
         if not ids <= reached:
             raise NotFound
     persons_of(ecosystem, ids, by)

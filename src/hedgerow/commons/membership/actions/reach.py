@@ -44,7 +44,7 @@ def _learners_of(ecosystem: Ecosystem, by: Actor) -> set[int]:
     if not by.may(VIEW_ECOSYSTEM, ecosystem.pk):
         return set()
     learners = Assignment.objects.filter(ecosystem=ecosystem, role="learner", ends__isnull=True)
-    at_site = learners.filter(organisation__in=by.sites_with(ISSUE_CARDS))
+    at_site = learners.filter(organisation__in=by.sites_with(ISSUE_CARDS, ecosystem.pk))
     found = set(at_site.values_list("person_id", flat=True))
     led = led_by(by).filter(group__ecosystem=ecosystem)
     theirs = GroupPlace.objects.filter(

@@ -5,8 +5,11 @@ from datetime import UTC, date, datetime
 import pytest
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.membership.actions.reach import reached
 from hedgerow.commons.membership.actors import actor_of
 from hedgerow.commons.membership.models import Assignment, Group, GroupPlace
+from hedgerow.commons.membership.permissions import EDIT_GROUPS
+from hedgerow.commons.people.editors import may_edit
 from hedgerow.commons.people.models import Guardian, Organisation, Person
 from hedgerow.foundation.permissions import Actor
 
@@ -162,3 +165,24 @@ def test_an_ecosystem_that_is_being_planted_is_hidden_from_the_public(valley: Va
     Ecosystem.objects.filter(pk=valley.ecosystem.pk).update(state=Ecosystem.State.PLANTING)
     seen = Ecosystem.objects.visible_to(Actor.public()).values_list("slug", flat=True)
     assert set(seen) == {"elsewhere"}
+
+
+def test_a_role_in_an_ecosystem_of_ones_own_opens_nothing_of_the_school_elsewhere(
+    valley: Valley,
+) -> None:
+    gus = valley.person("Gus", "guardian")
+    own = Ecosystem.objects.create(slug="own", name="own", created_at=NOON)
+    for role, site in (("convener", None), ("leader", valley.hill), ("educator", valley.hill)):
+        Assignment.objects.create(
+            ecosystem=own, person=gus, role=role, organisation=site, starts=TODAY
+        )
+    Group.objects.create(
+        ecosystem=valley.ecosystem, organisation=valley.hill, name="5a", starts=TODAY
+    )
+    actor = actor_of(gus.pk, via="page", on=TODAY)
+    assert actor.sites_with(EDIT_GROUPS, own.pk) == [valley.hill.pk]
+    assert actor.sites_with(EDIT_GROUPS, valley.ecosystem.pk) == []
+    assert not Group.objects.visible_to(actor).exists()
+    assert not may_edit(actor, valley.hal)
+    assert "Hal" not in seen_by(gus)
+    assert not reached(valley.ecosystem, {valley.hal.pk}, actor)
