@@ -67,7 +67,9 @@ def cleaned(upload: Upload) -> Cleaned:
         expected = _("one of: %(choices)s") % {"choices": ", ".join(TARGETS)}
         raise MappingWrong(file="mapping", path="target", expected=expected)
     layout = Layout(mapping.sheet, mapping.heading, mapping.encoding, mapping.delimiter)
-    found = clean(read_sheet(upload.path, layout, name=upload.name), mapping, target)
+    found = clean(
+        read_sheet(upload.path, layout, name=upload.name), mapping, target, TARGETS.values()
+    )
     found.problems = [_placed(one, upload) for one in found.problems]
     return found
 
@@ -121,11 +123,22 @@ def _permitted(ecosystem: Ecosystem, by: Actor) -> None:
 
 
 def _compared(ecosystem: Ecosystem, upload: Upload, found: Cleaned) -> Diff:
-    if found.problems:
+    """What the records would do; with wrong cells, only what else is wrong besides."""
+    records = [*found.records, *found.partial]
+    if found.problems and not records:
         return Diff()
-    diff = TARGETS[upload.mapping.target].diff(ecosystem, found.records)
+    diff = TARGETS[upload.mapping.target].diff(ecosystem, records)
     diff.problems = [_placed(one, upload) for one in diff.problems]
+    if found.problems:
+        return Diff(problems=[one for one in diff.problems if not _follows(one, found)])
     return diff
+
+
+def _follows(problem: Problem, found: Cleaned) -> bool:
+    """Whether a problem only comes of a cell that is told as wrong already."""
+    if problem.code == "membership.two_persons":  # a wrong cell differs from the other rows
+        return any(one.line == problem.line for one in found.partial)
+    return any((one.line, one.column) == (problem.line, problem.column) for one in found.problems)
 
 
 def _placed(problem: Problem, upload: Upload) -> Problem:
@@ -148,7 +161,7 @@ def _outcome(mapping: Mapping, found: Cleaned, diff: Diff) -> Preview:
         excluded=dict(found.excluded),
         elsewhere=found.elsewhere,
         first={name: tuple(islice(rows, SHOWN)) for name, rows in kinds.items()},
-        problems=(*found.problems, *diff.problems),
+        problems=tuple(sorted((*found.problems, *diff.problems), key=lambda one: one.line)),
         digest=_digest(diff),
     )
 

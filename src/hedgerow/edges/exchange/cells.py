@@ -19,6 +19,7 @@ Read = Callable[[Row], str]
 SCIENTIFIC = re.compile(r"[0-9](?:[.,][0-9]+)?[eE]\+?[0-9]+")
 NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,2})?")
 QUOTED_FORMULA = re.compile(r'="(.*)"', re.DOTALL)
+SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?![0-9])")
 SHEET_ERRORS = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"}
 NO_VALUE = "#FORMULA"
 YES, NO = {"yes", "true", "1", "x", "y"}, {"no", "false", "0", "", "n"}
@@ -70,7 +71,8 @@ def source_reader(source: Source, columns: Mapping[str, int]) -> Read:
     if source.constant is not None:
         constant = source.constant
         return lambda row: constant
-    reads = [cell_reader(cell, columns, strict=True) for cell in source.cells]
+    cells = [cell for cell in source.cells if cell.column in columns]
+    reads = [cell_reader(cell, columns, strict=True) for cell in cells]
     if len(reads) == 1:
         return reads[0]
     between = source.separator
@@ -144,6 +146,8 @@ def typed(field: Field, text: str, source: Source) -> Value:
 
 
 def _text(field: Field, text: str) -> str:
+    if field.kind == "web" and not SCHEME.match(text):
+        text = f"https://{text}"
     if len(text) > field.longest or "\0" in text or (field.choices and text not in field.choices):
         raise ValueError
     if field.kind == "email":
@@ -186,12 +190,18 @@ def expected(field: Field, source: Source) -> str:
     texts = {
         "whole": _("a whole number from 0 to %(most)s") % {"most": field.most},
         "number": _("a number such as %(example)s") % {"example": f"1234{source.decimal}5"},
-        "date": _("a date as %(format)s") % {"format": ", ".join([*source.format, "YYYY-MM-DD"])},
+        "date": _date_expected(source.format),
         "time": _("a time as %(format)s") % {"format": ", ".join([*source.format, "hh:mm"])},
         "yes": _("yes or no"),
         "email": _("an e-mail address"),
-        "web": _("a web address that begins with https://"),
+        "web": _("a web address such as https://example.org"),
     }
     return texts.get(
         field.kind, _("text of 1 to %(longest)s characters") % {"longest": field.longest}
     )
+
+
+def _date_expected(formats: Sequence[str]) -> str:
+    if formats:
+        return _("a date as %(format)s") % {"format": ", ".join([*formats, "YYYY-MM-DD"])}
+    return _("a day as 2026-11-25 or Nov 25, 2026; of 03/04/2026 nobody can tell the month")

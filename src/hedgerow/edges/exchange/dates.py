@@ -22,6 +22,9 @@ SERIAL = "serial"
 TOKEN = re.compile("YYYY|YY|MMM|MM|M|DD|D|hh|h|mm|ss|AM")
 ISO_DATE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]00:00(?::00(?:\.0+)?)?)?")
 ISO_TIME = re.compile(r"(?:18(?:99|00)-[0-9]{2}-[0-9]{2} )?([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?")
+NUMBERED = re.compile(r"[0-9]{1,2}([/.])[0-9]{1,2}\1[0-9]{4}")
+YEAR_FIRST = re.compile(r"[0-9]{4}([/.])[0-9]{1,2}\1[0-9]{1,2}")
+WORDED = ("%b %d %Y", "%B %d %Y", "%d %b %Y", "%d %B %Y")
 FIRST, LAST = date(1880, 1, 1), date(2200, 12, 31)
 EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet's days have no zone
 
@@ -39,14 +42,34 @@ def _pattern(text: str) -> str:
 
 
 def read_date(text: str, formats: tuple[str, ...]) -> date:
-    """The day; ISO dates, which workbooks give, are read whatever the formats. Else ValueError."""
+    """The day; ISO dates, which workbooks give, are read whatever the formats. Else ValueError.
+
+    Without formats, a day is also read where it can be meant in one way only.
+    """
     if iso := ISO_DATE.fullmatch(text):
         return _likely(date.fromisoformat(iso.group(1)))
     for one in formats:
         found = _parsed(text, one)
         if found is not None:
             return _likely(found.date())
+    if not formats and (found := _unmistakable(text)) is not None:
+        return _likely(found.date())
     raise ValueError(text)
+
+
+def _unmistakable(text: str) -> datetime | None:
+    """``Nov. 25, 2026``, ``25 November 2026``, ``2026/11/25``, ``11/25/2026``, ``25.11.2026``.
+
+    Of 03/04/2026 nobody can tell the month; that is none.
+    """
+    if NUMBERED.fullmatch(text):
+        days = {_parsed(text.replace(".", "/"), one) for one in ("M/D/YYYY", "D/M/YYYY")} - {None}
+        return days.pop() if len(days) == 1 else None
+    if YEAR_FIRST.fullmatch(text):
+        return _parsed(text.replace(".", "/"), "YYYY/M/D")
+    worded = " ".join(re.sub(r"[.,]", " ", text).split()).replace("Sept ", "Sep ")
+    found = (_strict(worded, one) for one in WORDED)
+    return next((one for one in found if one is not None), None)
 
 
 def read_time(text: str, formats: tuple[str, ...]) -> time:
@@ -65,7 +88,14 @@ def _parsed(text: str, form: str) -> datetime | None:
     try:
         if form == SERIAL:
             return EPOCH + timedelta(days=float(text))
-        return datetime.strptime(text, _pattern(form))  # noqa: DTZ007 - the caller knows the zone
+    except (ValueError, OverflowError):
+        return None
+    return _strict(text, _pattern(form))
+
+
+def _strict(text: str, pattern: str) -> datetime | None:
+    try:
+        return datetime.strptime(text, pattern)  # noqa: DTZ007 - the caller knows the zone
     except (ValueError, OverflowError):
         return None
 

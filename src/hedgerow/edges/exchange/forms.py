@@ -23,7 +23,10 @@ class UploadForm(forms.Form):
     )
     mapping = forms.ChoiceField(
         label=_("How to read it"),
-        help_text=_("The template of each kind is below; other files need a mapping."),
+        help_text=_(
+            "A template of each kind is below. For a spreadsheet of your own, give its columns the "
+            "headings of a template, or send a mapping file that says which column is which."
+        ),
     )
     own = forms.FileField(
         label=_("Mapping file"),

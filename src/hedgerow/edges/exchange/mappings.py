@@ -2,6 +2,7 @@
 
 import codecs
 import tomllib
+from collections.abc import Set
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -33,12 +34,13 @@ class Part(BaseModel):
 class Cell(Part):
     """One column, cleaned: ``digits`` mends codes that a spreadsheet took for numbers.
 
-    ``prefix`` is put before a cell that is not empty.
+    ``prefix`` is put before a cell that is not empty. The file may lack an ``optional`` column.
     """
 
     column: str
     digits: int | None = Field(default=None, ge=1, le=40)
     prefix: str = ""
+    optional: bool = False
 
 
 class Condition(Part):
@@ -76,10 +78,12 @@ class Source(Part):
 
     ``format`` gives the ways dates or times are written (``DD.MM.YYYY``), ``decimal`` the sign
     before decimals, ``thousands`` the one between thousands. ``values`` is a look-up, text →
-    value; a text that it does not list is a problem unless there is an ``otherwise``.
+    value; a text that it does not list is a problem unless there is an ``otherwise``. Where the
+    file lacks an ``optional`` column, it is as if the mapping did not name the field.
     """
 
     column: str | None = None
+    optional: bool = False
     constant: str | None = None
     join: list[Cell] = Field(default_factory=list)
     separator: str = ""
@@ -102,6 +106,8 @@ class Source(Part):
     def one_source(self) -> Self:
         if sum((self.column is not None, self.constant is not None, bool(self.join))) != 1:
             raise ValueError(_("exactly one of column, constant and join"))
+        if self.optional and self.column is None:
+            raise ValueError(_("optional beside a column alone"))
         if self.thousands == self.decimal:
             raise ValueError(_("different signs for decimal and thousands"))
         return self
@@ -109,7 +115,7 @@ class Source(Part):
     @property
     def cells(self) -> list[Cell]:
         if self.column is not None:
-            return [Cell(column=self.column, digits=self.digits)]
+            return [Cell(column=self.column, digits=self.digits, optional=self.optional)]
         return self.join
 
     @property
@@ -158,10 +164,16 @@ class Mapping(Part):
             raise ValueError(_("a label of its own for each of the rows"))
         return self
 
-    def columns(self) -> set[str]:
-        """Every column of the source that the mapping reads."""
+    def columns(self, required: Set[str]) -> set[str]:
+        """Every column the file must have; those of a required field whatever the mapping says."""
         tests = [*self.where, *self.exclude, *(one for rows in self.rows for one in rows.where)]
-        cells = [c for rows in self.rows for one in rows.fields.values() for c in one.cells]
+        cells = [
+            cell
+            for rows in self.rows
+            for name, source in rows.fields.items()
+            for cell in source.cells
+            if name in required or not cell.optional
+        ]
         return {one.column for one in tests} | {one.column for one in cells}
 
     def said(self, label: str, field: str) -> str:

@@ -1,7 +1,7 @@
 """Rows of text → records of a target: exclude, map, check. Nothing here touches the database."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from hedgerow.foundation.targets import Problem, Record, Target, Value
 
 from .cells import Read, Row, Unfit, converter, source_reader, tester
-from .mappings import Condition, Mapping, Rows
+from .mappings import Condition, Mapping, Rows, Source
 from .reading import Sheet
 
 Test = Callable[[Row], bool]
@@ -18,9 +18,14 @@ Test = Callable[[Row], bool]
 
 @dataclass(slots=True)
 class Cleaned:
-    """What a file comes to: records, rows left out by reason, problems."""
+    """What a file comes to: records, rows left out by reason, problems.
+
+    ``partial`` are rows with a problem in some cell, empty there: what else is wrong with them
+    can be told together with it.
+    """
 
     records: list[Record] = field(default_factory=list)
+    partial: list[Record] = field(default_factory=list)
     excluded: Counter[str] = field(default_factory=Counter)
     elsewhere: int = 0
     problems: list[Problem] = field(default_factory=list)
@@ -34,6 +39,7 @@ class Filling(NamedTuple):
     read: Read
     convert: Callable[[str], Value]
     silent: bool
+    empty: Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +50,13 @@ class Block:
     where: Sequence[Test]
     fillings: Sequence[Filling]
     key: str
+    names: Collection[str]
 
-    def record(self, line: int, row: Row, problems: list[Problem]) -> Record | None:
+    def record(self, line: int, row: Row, found: Cleaned) -> Record | None:
         """The typed record, or None once a problem is noted."""
         values: dict[str, Value] = {}
-        before = len(problems)
-        for name, said, read, convert, silent in self.fillings:
+        wrong: set[str] = set()
+        for name, said, read, convert, silent, empty in self.fillings:
             text = None
             try:
                 text = read(row)
@@ -58,15 +65,25 @@ class Block:
                     values[name] = value
             except Unfit as unfit:
                 stood = unfit.stood if text is None else text
-                problems.append(Problem(line, said, stood, str(unfit), "exchange.value"))
+                found.problems.append(Problem(line, said, stood, str(unfit), "exchange.value"))
+                wrong.add(name)
+                values[name] = empty
         if self.rows.missing and "value" in values:
             values["missing"] = self.rows.missing if values["value"] is None else ""
-        return None if len(problems) > before else Record(line, self.rows.label, values)
+        record = Record(line, self.rows.label, values)
+        if wrong and wrong.isdisjoint(self.names):
+            found.partial.append(record)
+        return None if wrong else record
 
 
-def clean(sheet: Sheet, mapping: Mapping, target: Target) -> Cleaned:
-    """Apply a mapping to every row; problems name line, column, value and what was expected."""
-    found = Cleaned(problems=list(_misfits(sheet, mapping, target)))
+def clean(
+    sheet: Sheet, mapping: Mapping, target: Target, others: Collection[Target] = ()
+) -> Cleaned:
+    """Apply a mapping to every row; problems name line, column, value and what was expected.
+
+    ``others`` are the targets one of whose templates the file may be instead.
+    """
+    found = Cleaned(problems=list(_misfits(sheet, mapping, target, others)))
     if found.problems:
         return found
     where = [_test(one, sheet) for one in mapping.where]
@@ -83,7 +100,7 @@ def clean(sheet: Sheet, mapping: Mapping, target: Target) -> Cleaned:
             continue
         for block in blocks:
             if all(holds(row) for holds in block.where):
-                keep(block, block.record(line, row, found.problems))
+                keep(block, block.record(line, row, found))
     return found
 
 
@@ -104,22 +121,39 @@ def _block(rows: Rows, sheet: Sheet, target: Target) -> Block:
             source_reader(source, sheet.places),
             converter(one, source),
             one.silent,
+            "" if one.kind in ("text", "email", "web") else None,
         )
         for one in target.fields
-        if (source := rows.fields.get(one.name)) is not None
+        if (source := rows.fields.get(one.name)) is not None and _is_here(source, sheet)
     ]
     key = " + ".join(rows.fields[name].said or name for name in target.key if name in rows.fields)
-    return Block(rows, [_test(one, sheet) for one in rows.where], fillings, key)
+    tests = [_test(one, sheet) for one in rows.where]
+    return Block(rows, tests, fillings, key, target.key)
 
 
-def _misfits(sheet: Sheet, mapping: Mapping, target: Target) -> Iterator[Problem]:
+def _is_here(source: Source, sheet: Sheet) -> bool:
+    """Whether the file has any column of the source; optional ones may all be absent."""
+    return not source.cells or any(cell.column in sheet.places for cell in source.cells)
+
+
+def _misfits(
+    sheet: Sheet, mapping: Mapping, target: Target, others: Collection[Target]
+) -> Iterator[Problem]:
     """Columns the file lacks, fields the target lacks, required fields nobody fills."""
+    names, needed = {one.name for one in target.fields}, _required(target)
+    missing = sorted(mapping.columns(needed) - set(sheet.columns))
+    better = _better(set(sheet.columns), target, others) if missing else None
+    if better is not None:
+        expected = _("“%(template)s”: its headings are those of this file")
+        said = expected % {"template": template_title(better)}
+        yield Problem(mapping.heading, "", "", said, "exchange.other_template", label=better.name)
+        return
     known = ", ".join(name for name in sheet.columns if name)
-    for column in sorted(mapping.columns() - set(sheet.columns)):
-        expected = _("a column of this name; the file has: %(columns)s") % {"columns": known}
+    for column in missing:
+        expected = _("a column of this name")
+        if column == missing[0]:  # once is enough
+            expected = _("a column of this name; the file has: %(columns)s") % {"columns": known}
         yield Problem(mapping.heading, column, "", expected, "exchange.no_column")
-    names = {one.name for one in target.fields}
-    needed = {one.name for one in target.fields if one.required}
     for rows in mapping.rows:
         for name in sorted(set(rows.fields) - names):
             expected = _("one of: %(choices)s") % {"choices": ", ".join(sorted(names))}
@@ -127,6 +161,25 @@ def _misfits(sheet: Sheet, mapping: Mapping, target: Target) -> Iterator[Problem
         for name in sorted(needed - set(rows.fields)):
             expected = _("a column or a constant for this field")
             yield Problem(0, name, rows.label, expected, "exchange.unfilled", "mapping")
+
+
+def _required(target: Target) -> set[str]:
+    return {one.name for one in target.fields if one.required}
+
+
+def _better(columns: Set[str], chosen: Target, others: Collection[Target]) -> Target | None:
+    """The target whose template the file is, rather than the one that was chosen."""
+
+    def fit(target: Target) -> int:
+        return len(columns & {one.name for one in target.fields})
+
+    best = max((one for one in others if _required(one) <= columns), key=fit, default=None)
+    return best if best is not None and fit(best) > fit(chosen) else None
+
+
+def template_title(target: Target) -> str:
+    """What the ready mapping of a template is called where it is chosen."""
+    return _("template: %(target)s") % {"target": str(target.title).lower()}
 
 
 class Keeper:

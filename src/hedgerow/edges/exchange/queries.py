@@ -21,6 +21,7 @@ from .errors import MappingWrong
 from .examples import examples
 from .mappings import read_mapping
 from .models import Import, SavedMapping
+from .pipeline import template_title
 from .starting import ready_mapping
 
 PROBLEMS_SHOWN = 100
@@ -100,6 +101,16 @@ class ImportPage:
     progress: Progress | None
 
     @property
+    def fits(self) -> str:
+        """The target whose template the file is instead of the one chosen; empty for none."""
+        wanted = (one for one in self.problems if one["code"] == "exchange.other_template")
+        return str(next(wanted, {"label": ""})["label"])
+
+    @property
+    def lacks_columns(self) -> bool:
+        return any(one["code"] == "exchange.no_column" for one in self.problems)
+
+    @property
     def writes(self) -> int:
         """How many rows it would write."""
         return sum(part.count for part in self.parts[:2])
@@ -146,7 +157,7 @@ def choices(ecosystem: Ecosystem) -> list[Choice]:
     saved = SavedMapping.objects.filter(ecosystem=ecosystem).order_by("name")
     found = [Choice(f"saved:{one.uuid}", one.name, one.text) for one in saved]
     for target in TARGETS.values():
-        title = str(_("template: %(target)s") % {"target": str(target.title).lower()})
+        title = template_title(target)
         found.append(Choice(f"ready:{target.name}", title, ready_mapping(target)))
     return found + [_example(path) for path in examples()]
 

@@ -31,8 +31,13 @@ def ready_mapping(target: Target) -> str:
         f"label = {_text(str(target.title))}",
         "[rows.fields]",
     ]
-    lines += [f"{one.name} = {{ column = {json.dumps(one.name)} }}" for one in target.fields]
+    lines += [f"{one.name} = {_source(one)}" for one in target.fields]
     return "\n".join(lines) + "\n"
+
+
+def _source(one: Field) -> str:
+    optional = "" if one.required else ", optional = true"
+    return f"{{ column = {json.dumps(one.name)}{optional} }}"
 
 
 def _text(words: str) -> str:

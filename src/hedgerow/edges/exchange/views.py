@@ -43,7 +43,7 @@ def new_import(request: HttpRequest, slug: str) -> HttpResponse:
     ecosystem = queries.ecosystem_to_import(actor(request), slug)
     choices = queries.choices(ecosystem)
     if request.method != "POST":
-        return _form(request, UploadForm(choices))
+        return _form(request, UploadForm(choices, initial={"mapping": request.GET.get("mapping")}))
     form = UploadForm(choices, request.POST, request.FILES)
     if not form.is_valid():
         return _form(request, form, status=422)

@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from hedgerow.commons.membership.tests.factories import assigned, convener, ecosystem, person
+from hedgerow.commons.membership.tests.factories import assigned, person
 from hedgerow.commons.people.models import Organisation
 from hedgerow.edges.exchange import importing, uploads
 from hedgerow.edges.exchange.catalogue import TARGETS
@@ -15,48 +15,9 @@ from hedgerow.edges.exchange.models import Import, SavedMapping
 from hedgerow.foundation import jobs
 from hedgerow.foundation.jobs.models import Job
 
-GOOD = "kind,code,name,sector,parent_kind,parent_code,address,website,low_grade,high_grade\n"
-GOOD += "school,0012,Elm House,school,,,,,K,5\nschool,0013,Oak,school,school,0012,,,K,5\n"
-READY = "ready:organisations"
+from .sending import GOOD, confirm, page, send, signed_in
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _own_uploads(settings, tmp_path):
-    settings.HEDGEROW_HOME = tmp_path
-
-
-@pytest.fixture
-def grove():
-    return ecosystem("Grove", slug="grove")
-
-
-def signed_in(client, somebody):
-    session = client.session
-    session["person_id"] = somebody.pk
-    session.save()
-    return client
-
-
-@pytest.fixture
-def ada(client, grove):
-    return signed_in(client, convener(grove))
-
-
-def send(client, content=GOOD, mapping=READY, name="schools.csv", **more):
-    file = SimpleUploadedFile(name, content.encode() if isinstance(content, str) else content)
-    data = {"file": file, "mapping": mapping, **more}
-    return client.post(reverse("new-import", args=["grove"]), data)
-
-
-def confirm(client, row, digest=None):
-    address = reverse("confirm-import", args=["grove", row.uuid])
-    return client.post(address, {"digest": row.digest if digest is None else digest})
-
-
-def page(client, row):
-    return client.get(reverse("import", args=["grove", row.uuid])).content.decode()
 
 
 def test_a_file_is_looked_at_then_imported_and_deleted(ada, django_capture_on_commit_callbacks):
