@@ -94,6 +94,11 @@ class TablePage:
     export_query: str
     sorted_by: str
 
+    @property
+    def is_asked(self) -> bool:
+        """Whether there is anything to filter: an empty list that nobody filtered has nothing."""
+        return bool(self.rows) or self.is_filtered
+
 
 class Table:
     """Subclass with ``name``, ``caption``, ``empty`` and ``columns``; give it a queryset.

@@ -78,6 +78,23 @@ def test_a_stranger_is_not_told_who_was_marked(client: Client, valley: Ecosystem
     assert "Attendance was marked." in read(signed_in(client, member), "/e/valley/")
 
 
+def test_what_changed_lately_is_linked_with_commas_between(
+    client: Client, valley: Ecosystem
+) -> None:
+    held = [session(valley, title) for title in ("Robotics", "Reading")]
+    subjects = [("activities.activity", one.activity.uuid) for one in held]
+    at = timezone.now()
+    record(
+        "activities.saved",
+        by=Actor.the_steward(),
+        at=at,
+        ecosystem=valley.pk,
+        subjects=subjects,
+    )
+    told = read(client, "/e/valley/").split('id="lately"')[1]
+    assert "</a>, <a" in told
+
+
 def test_first_steps_are_the_conveners_and_tick_themselves(
     client: Client, valley: Ecosystem
 ) -> None:

@@ -2,10 +2,12 @@
 
 import csv
 import io
+from datetime import UTC, datetime
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.http import QueryDict
+from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.utils.translation import override
 from openpyxl import load_workbook
@@ -122,3 +124,16 @@ def test_a_number_stays_a_number() -> None:
 def test_it_renders_links_and_an_empty_state() -> None:
     assert 'rel="next"' in render_to_string("ui/table.html", {"table": page()})
     assert "Nothing fits" in render_to_string("ui/table.html", {"table": page("?model=zzz")})
+
+
+def test_filters_stand_only_where_there_is_something_to_filter() -> None:
+    assert 'class="filters"' in render_to_string("ui/table.html", {"table": page()})
+    assert 'class="filters"' in render_to_string("ui/table.html", {"table": page("?model=zzz")})
+    ContentType.objects.all().delete()
+    assert 'class="filters"' not in render_to_string("ui/table.html", {"table": page()})
+
+
+def test_dates_of_lists_and_of_sessions_are_said_in_one_way() -> None:
+    day = datetime(2026, 11, 25, 15, 5, tzinfo=UTC)
+    said = Template("{{ day|date:'DATE_FORMAT' }} · {{ day|date:'DATETIME_FORMAT' }}")
+    assert said.render(Context({"day": day})) == "25 November 2026 · 25 November 2026, 15:05"
