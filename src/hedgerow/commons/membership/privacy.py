@@ -44,11 +44,15 @@ def _export_invitations(person: int) -> Iterable[Mapping[str, object]]:
 
 
 def _delete_invitations(person: int, at: datetime) -> int:
-    """Invitations the person accepted go; those sent stay, without a sender and what was said."""
+    """Invitations the person accepted go; those sent stay, without a sender and what was said.
+
+    Nobody stands for those that are still open, so they are taken back.
+    """
     addresses = _addresses(person)
     sent = Invitation.objects.filter(accepted_by=None, email__in=addresses)
     gone = Invitation.objects.filter(accepted_by=person).delete()[0] + sent.delete()[0]
     own = Invitation.objects.filter(invited_by=person)
+    own.filter(accepted_at=None, withdrawn_at=None).update(withdrawn_at=at)
     return gone + own.update(invited_by=None, message="")
 
 

@@ -6,16 +6,20 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from hedgerow.commons.people.actions import save_people
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation import journal
-from hedgerow.foundation.errors import NotFound
-from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.errors import NotFound, Refused
+from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.rows import new_uuid
 
+from ..actors import actor_of
 from ..errors import InvitationSpent
 from ..models import Invitation
+from ..permissions import INVITE
+from .checks import require_no_more
 from .links import hashed
 from .roles import assign_role
 
@@ -23,10 +27,13 @@ MOST = 10
 
 
 def invitation_of(secret: str, at: datetime) -> Invitation:
-    """The open invitation of that link; raises InvitationSpent."""
+    """The open invitation of that link; raises InvitationSpent.
+
+    It is spent as well once whoever invited may no longer invite to that role.
+    """
     rows = Invitation.objects.open_at(at).filter(secret_hash=hashed(secret))
     found = rows.select_related("ecosystem", "organisation", "invited_by").first()
-    if found is None:
+    if found is None or not _still_meant(found, at):
         raise InvitationSpent
     return found
 
@@ -73,6 +80,20 @@ def accept_invitation(
         subjects=about, payload={"role": invitation.role},
     )  # fmt: skip
     return person
+
+
+def _still_meant(invitation: Invitation, at: datetime) -> bool:
+    """Whether whoever invited could do so today; what the server's steward sent stands."""
+    if invitation.invited_by_id is None:
+        return True
+    day = timezone.localtime(at).date()
+    inviter = actor_of(invitation.invited_by_id, via="page", on=day)
+    try:
+        require(inviter, INVITE, within=invitation.ecosystem_id)
+        require_no_more(inviter, [invitation.role], invitation.ecosystem)
+    except Refused:
+        return False
+    return True
 
 
 def _newcomer(invitation: Invitation, name: str, at: datetime) -> Person:

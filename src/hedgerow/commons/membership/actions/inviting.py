@@ -65,11 +65,14 @@ def invite_people(
 def send_again(invitation: Invitation, *, by: Actor, at: datetime, root: str) -> Invitation:
     """Send a new letter, which lasts anew; the link of the one before ends.
 
+    From then on the actor is who invites: an invitation stands while its inviter may invite.
+
     Raises NotFound where unseen, InvitationClosed, TooManyInvitations or NotPermitted.
     """
     row = _locked(invitation, by)
     require_no_more(by, [row.role], row.ecosystem)
     keep_to_the_day(row.ecosystem, 1, at)
+    row.invited_by_id = by.person_id
     _renew(row, at)
     row.save(update_fields=RENEWED)
     _post([row], root)

@@ -112,6 +112,24 @@ def test_a_link_that_is_spent_makes_nobody_a_member(how: str) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("left", ["member", None])
+def test_an_invitation_ends_with_the_right_of_who_invited_until_another_sends_it(
+    left: str | None,
+) -> None:
+    row, secret, _by = invited(Offer("convener"))
+    Assignment.objects.filter(person=row.invited_by).update(ends=AT.date() - timedelta(days=1))
+    if left:
+        factories.assigned(row.invited_by, left, row.ecosystem)
+    with pytest.raises(InvitationSpent):
+        accept_invitation(secret, None, name="Bo", by=NOBODY, at=AT)
+    eve = factories.convener(row.ecosystem, "Eve")
+    row = send_again(row, by=factories.actor(eve), at=AT, root="https://x.example/")
+    secret = secret_of(row.uuid, row.sending)
+    bo = accept_invitation(secret, None, name="Bo", by=NOBODY, at=AT)
+    assert Assignment.objects.get(person=bo).role == "convener"
+
+
+@pytest.mark.django_db
 def test_a_school_that_left_meanwhile_is_not_joined() -> None:
     aspen, birch = factories.ecosystem(), factories.ecosystem()
     oak = factories.member_school(birch)

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from hedgerow.commons.ecosystems.tests.factories import NOW
 from hedgerow.commons.membership import actions
-from hedgerow.commons.membership.models import Assignment, Group, GroupPlace, SignInLink
+from hedgerow.commons.membership.models import Assignment, Group, GroupPlace, Invitation, SignInLink
 from hedgerow.commons.membership.privacy import RULES
 from hedgerow.commons.membership.tests import factories
 from hedgerow.foundation.permissions import Actor
@@ -33,6 +33,17 @@ def test_an_erased_learner_keeps_an_ended_role_and_no_place_or_link() -> None:
     assert GroupPlace.objects.get().person == other
     assert not SignInLink.objects.exists()
     assert Dirty.objects.filter(table="participant", ecosystem=aspen.pk).exists()
+
+
+def test_what_an_erased_person_offered_is_taken_back() -> None:
+    aspen = factories.ecosystem()
+    ada = factories.convener(aspen)
+    offer, by = actions.Offer("member"), factories.actor(ada)
+    actions.invite_people(aspen, ["bo@example.org"], offer, by=by, at=NOW)
+    for rule in RULES:
+        rule.erase(ada.pk, NOW)
+    kept = Invitation.objects.get()
+    assert (kept.invited_by, kept.withdrawn_at) == (None, NOW)
 
 
 def test_a_person_is_handed_own_rows_alone() -> None:
