@@ -16,6 +16,7 @@ from hedgerow.foundation.ui import toasts
 
 from . import actions
 from .entering import renewed
+from .own_queries import tokens_of
 
 LONGEST = 200
 
@@ -37,6 +38,14 @@ class NewPasswordForm(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )  # fmt: skip
 
+    keep_tokens = forms.BooleanField(
+        label=gettext_lazy("Keep my tokens for programs"), required=False,
+        help_text=gettext_lazy(
+            "Otherwise they are revoked, and each program needs a new one. "
+            "Keep them only if nobody else can know them."
+        ),
+    )  # fmt: skip
+
     def clean_again(self) -> str:
         again = str(self.cleaned_data["again"])
         if again != self.cleaned_data.get("new", again):
@@ -56,6 +65,8 @@ def password(request: HttpRequest) -> HttpResponse:
     has_one = _has_one(person.account)
     if not has_one:
         del form.fields["old"]
+    if not any(token.is_valid for token in tokens_of(actor(request), timezone.now())):
+        del form.fields["keep_tokens"]
     can = bool(person.email or (person.account and person.account.email))
     status = 422 if request.method == "POST" else 200
     if request.method == "POST" and can and form.is_valid():
@@ -64,6 +75,7 @@ def password(request: HttpRequest) -> HttpResponse:
             actions.set_password(
                 said["new"], old=said.get("old", ""), by=actor(request), at=timezone.now(),
                 keep=str(request.session.session_key),
+                keep_tokens=said.get("keep_tokens", False),
             )  # fmt: skip
         except Invalid as error:
             form.add_error("new", [text for texts in error.fields.values() for text in texts])

@@ -14,14 +14,18 @@ from hedgerow.foundation.permissions import Actor
 from ..errors import WrongPassword
 from .limits import count_attempt
 from .sessions import end_sessions
+from .tokens import revoke_tokens
 
 TRIES = 5
 
 
-def set_password(new: str, *, old: str, by: Actor, at: datetime, keep: str = "") -> None:
+def set_password(
+    new: str, *, old: str, by: Actor, at: datetime, keep: str = "", keep_tokens: bool = False
+) -> None:
     """Set or change the actor's own password; whoever has one says the old one first.
 
-    Every session of the person ends, but the one of the key ``keep``.
+    Every session of the person ends, but the one of the key ``keep``, and every token for
+    programs, unless they are kept.
 
     Raises NotFound without a person, WrongPassword, TooManyAttempts, or Invalid for a password
     that is easy to guess or for somebody without an address to sign in with.
@@ -43,6 +47,8 @@ def set_password(new: str, *, old: str, by: Actor, at: datetime, keep: str = "")
         if person.account_id is None:
             Person.objects.filter(pk=person.pk).update(account=account)
         end_sessions([person.pk], keep=keep)
+        if not keep_tokens:
+            revoke_tokens(person.pk, by=by, at=at)
         journal.record(
             "membership.password_set",
             by=by, at=at, ecosystem=person.kept_by_id, subjects=[("people.person", person.uuid)],

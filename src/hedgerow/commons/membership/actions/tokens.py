@@ -61,6 +61,17 @@ def revoke_token(uuid: UUID, *, by: Actor, at: datetime) -> ApiToken:
     return token
 
 
+def revoke_tokens(person: int, *, by: Actor, at: datetime) -> int:
+    """Make all tokens of a person worthless, in the caller's transaction; return how many."""
+    rows = ApiToken.objects.select_for_update(of=("self",)).select_related("person")
+    valid = list(rows.filter(person=person, revoked_at__isnull=True))
+    for token in valid:
+        token.revoked_at = at
+        _tell("membership.token_revoked", token, by, at)
+    ApiToken.objects.bulk_update(valid, ["revoked_at"])
+    return len(valid)
+
+
 def token_actor(secret: str, at: datetime) -> Actor | None:
     """The actor that a token makes, narrowed to its scopes; None for one that is not valid."""
     found = actor_by_token(secret, at=at)

@@ -10,12 +10,15 @@ from django.utils import timezone
 from hedgerow.commons.membership.actions import (
     issue_cards,
     make_sign_in_link,
+    make_token,
     revoke_card,
+    token_actor,
 )
 from hedgerow.commons.membership.actions.sessions import forget_sessions
 from hedgerow.commons.membership.models import OpenSession
 from hedgerow.commons.membership.tests import factories
 from hedgerow.commons.people.models import Person
+from hedgerow.foundation.journal.models import Fact
 
 pytestmark = pytest.mark.django_db
 NEW = "a long hedge of hazel"
@@ -40,6 +43,27 @@ def test_a_new_password_signs_other_devices_out_and_keeps_this_one() -> None:
     sent = {"old": NEW, "new": f"{NEW}s", "again": f"{NEW}s"}
     assert here.post("/me/password/", sent).status_code == 302
     assert is_in(here)
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_a_new_password_ends_tokens_for_programs_unless_they_are_kept(kept: bool) -> None:
+    aspen = factories.ecosystem()
+    ada, bo = (factories.person(aspen, name, email=f"{name}@example.org") for name in ("a", "b"))
+    now = timezone.now()
+    secrets = [
+        make_token("Sums", write=True, expires_at=None, by=factories.actor(one), at=now)[1]
+        for one in (ada, bo)
+    ]
+    browser = entered(ada)
+    assert "Keep my tokens" in browser.get("/me/password/").content.decode()
+    sent = {"new": NEW, "again": NEW, **({"keep_tokens": "on"} if kept else {})}
+    assert browser.post("/me/password/", sent).status_code == 302
+    works = [token_actor(secret, timezone.now()) is not None for secret in secrets]
+    assert works == [kept, True]
+    told = Fact.objects.filter(kind="membership.token_revoked").count()
+    assert told == (0 if kept else 1)
+    if not kept:
+        assert "Keep my tokens" not in browser.get("/me/password/").content.decode()
 
 
 def test_a_wrong_password_signs_nobody_out() -> None:
