@@ -1,12 +1,12 @@
 """People are invited by e-mail; an invitation is sent again or taken back."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
 
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.foundation import jobs, journal
+from hedgerow.foundation import journal
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.rows import Outcome, new_uuid
@@ -15,10 +15,8 @@ from ..errors import InvitationClosed
 from ..models import Invitation
 from ..permissions import INVITE
 from .checks import require_no_more, seen
-from .letters import LETTER, hash_of
+from .letters import hash_of, post_letters
 from .offers import LASTS, Offer, check_addresses, keep_to_the_day
-
-LETTER_TRIES = 110  # the pause grows to half an hour: two days in all
 
 
 @transaction.atomic
@@ -54,7 +52,7 @@ def invite_people(
     Invitation.objects.bulk_create(new)
     Invitation.objects.bulk_update(there.values(), RENEWED)
     if root:
-        _post([*new, *there.values()], root)
+        post_letters([*new, *there.values()], root)
     outcome = Outcome(len(new), len(there))
     said = {"role": offer.role, "new": outcome.new, "again": outcome.changed}
     _tell("membership.people_invited", [*new, *there.values()], said, by, at)
@@ -75,7 +73,7 @@ def send_again(invitation: Invitation, *, by: Actor, at: datetime, root: str) ->
     row.invited_by_id = by.person_id
     _renew(row, at)
     row.save(update_fields=RENEWED)
-    _post([row], root)
+    post_letters([row], root)
     _tell("membership.invitation_sent_again", [row], {"role": row.role}, by, at)
     return row
 
@@ -97,7 +95,7 @@ def send_waiting(ecosystem: Ecosystem, *, root: str) -> int:
     """Post the letters that waited for the ecosystem to be complete; return how many."""
     waiting = Invitation.objects.filter(ecosystem=ecosystem, sent_at=None)
     rows = list(waiting.filter(accepted_at=None, withdrawn_at=None))
-    _post(rows, root)
+    post_letters(rows, root)
     return len(rows)
 
 
@@ -130,16 +128,6 @@ def _renew(row: Invitation, at: datetime) -> None:
     row.sending += 1
     row.secret_hash = hash_of(row.uuid, row.sending)
     row.expires_at, row.sent_at, row.trouble = at + LASTS, None, ""
-
-
-def _post(rows: Iterable[Invitation], root: str) -> None:
-    """Ask for a letter each: a mail server that fails now is asked again later."""
-    for row in rows:
-        args = {"invitation": row.pk, "sending": row.sending, "root": root}
-        jobs.enqueue(
-            LETTER, args, ecosystem=row.ecosystem_id, slot=f"{row.uuid}:{row.sending}",
-            max_attempts=LETTER_TRIES,
-        )  # fmt: skip
 
 
 def _locked(invitation: Invitation, by: Actor) -> Invitation:

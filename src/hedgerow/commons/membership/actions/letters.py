@@ -1,5 +1,6 @@
 """The letter of an invitation: its link, and how it leaves."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -11,11 +12,13 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from hedgerow.commons.ecosystems.words import word
+from hedgerow.foundation import jobs
 
 from ..models import Invitation
 from .links import hashed
 
 LETTER = "membership.send_invitation"
+LETTER_TRIES = 110  # the pause grows to half an hour: two days in all
 SECONDS = 20
 REFUSED, GIVEN_UP = "refused", "given_up"
 
@@ -31,6 +34,16 @@ def secret_of(uuid: UUID, sending: int) -> str:
 def hash_of(uuid: UUID, sending: int) -> str:
     """What is kept of that secret."""
     return hashed(secret_of(uuid, sending))
+
+
+def post_letters(rows: Iterable[Invitation], root: str) -> None:
+    """Ask for a letter each: a mail server that fails now is asked again later."""
+    for row in rows:
+        args = {"invitation": row.pk, "sending": row.sending, "root": root}
+        jobs.enqueue(
+            LETTER, args, ecosystem=row.ecosystem_id, slot=f"{row.uuid}:{row.sending}",
+            max_attempts=LETTER_TRIES,
+        )  # fmt: skip
 
 
 def letter_to_send(pk: int, sending: int, at: datetime) -> Invitation | None:

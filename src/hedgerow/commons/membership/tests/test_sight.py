@@ -86,23 +86,6 @@ def test_a_tutor_sees_the_learners_of_the_own_group_until_the_place_ends(valley:
     assert seen_by(tam) == {"Tam"}
 
 
-@pytest.mark.parametrize("left", ["guardian", "member"])
-def test_leading_a_group_opens_nothing_once_the_role_has_ended(valley: Valley, left: str) -> None:
-    tam = valley.person("Tam", "tutor")
-    group = Group.objects.create(ecosystem=valley.ecosystem, name="Oaks", starts=TODAY)
-    place = GroupPlace.objects.create(group=group, person=valley.dot, starts=TODAY)
-    GroupPlace.objects.create(group=group, person=tam, leads=True, starts=TODAY)
-    actor = actor_of(tam.pk, via="page", on=TODAY)
-    assert Group.objects.visible_to(actor).exists()
-    Assignment.objects.filter(person=tam).update(role=left)
-    actor = actor_of(tam.pk, via="page", on=TODAY)
-    assert "Dot" not in seen_by(tam)
-    assert not Group.objects.visible_to(actor).exists()
-    Assignment.objects.filter(person=tam).update(role="tutor")
-    GroupPlace.objects.filter(pk=place.pk).update(ends=TODAY)
-    assert "Dot" not in seen_by(tam)
-
-
 def test_a_learner_in_a_group_does_not_see_the_others(valley: Valley) -> None:
     group = Group.objects.create(ecosystem=valley.ecosystem, name="Oaks", starts=TODAY)
     for learner in (valley.hal, valley.dot):
