@@ -65,6 +65,7 @@ def start(page: Page, slug: str) -> None:
     page.locator('a[href="/start/long-beach/"]').first.click()
     page.locator("#id_name").fill("Bay Learning Network")
     page.locator("#id_slug").fill(slug)
+    page.locator("input[name=public][value=yes]").check()
     send(page, "/start/long-beach/")
     until_there(page, f'main a[href="/e/{slug}/"]')
 

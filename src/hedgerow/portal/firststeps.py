@@ -5,18 +5,43 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from hedgerow.commons.activities.models import Activity, Session
-from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.membership.models import Assignment, Invitation, OrganisationMembership
+from hedgerow.commons.ecosystems.models import Ecosystem, PopulationFigure
+from hedgerow.commons.membership.models import Invitation, OrganisationMembership
 from hedgerow.foundation.ui.steps import Step
 from hedgerow.portal.wording import address
 
 
 def first_steps(row: Ecosystem) -> Sequence[Step]:
-    """What is left to do before the leaf can be read; nothing once all is done."""
+    """What is left to do before the leaf can be read; nothing once all is done, or simulated."""
+    if row.simulated:
+        return ()
+    steps = (*_telling(row), *_gathering(row), *_working(row))
+    return () if all(step.done for step in steps) else steps
+
+
+def _telling(row: Ecosystem) -> Sequence[Step]:
+    """What the ecosystem is, which no blueprint knows."""
+    return (
+        Step(
+            _("Say what it is for and where it is"),
+            _("Fill it in"),
+            address("settings", row.slug),
+            _("Purpose, territory and country: readers see them first."),
+            bool(row.purpose and row.territory and row.country),
+        ),
+        Step(
+            _("Say how many learners you could reach"),
+            _("Add the figure"),
+            address("settings-figures", row.slug),
+            _("With source and date. The reach of the network is read against it."),
+            PopulationFigure.objects.filter(ecosystem=row).exists(),
+        ),
+    )
+
+
+def _gathering(row: Ecosystem) -> Sequence[Step]:
     members = OrganisationMembership.objects.filter(ecosystem=row)
-    people = Assignment.objects.filter(ecosystem=row)
-    activities = Activity.objects.filter(ecosystem=row)
-    steps = (
+    return (
         Step(
             _("Bring in the schools"),
             _("Import"),
@@ -29,14 +54,19 @@ def first_steps(row: Ecosystem) -> Sequence[Step]:
             _("Invite"),
             address("invitations", row.slug) or address("people", row.slug),
             _("Each gets a link; children and tutors without e-mail get a printed card."),
-            people.count() > 1 or Invitation.objects.filter(ecosystem=row).exists(),
+            Invitation.objects.filter(ecosystem=row).exists(),
         ),
+    )
+
+
+def _working(row: Ecosystem) -> Sequence[Step]:
+    return (
         Step(
             _("Create an activity"),
             _("Create"),
             address("activities", row.slug),
             _("A club, a class, a visit: whatever happens at a time with people."),
-            activities.exists(),
+            Activity.objects.filter(ecosystem=row).exists(),
         ),
         Step(
             _("Mark attendance"),
@@ -46,4 +76,3 @@ def first_steps(row: Ecosystem) -> Sequence[Step]:
             Session.objects.filter(ecosystem=row, marked_at__isnull=False).exists(),
         ),
     )
-    return () if all(step.done for step in steps) else steps

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from typing import Any, Final
-from zoneinfo import available_timezones
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -10,13 +9,13 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from .lands import COUNTRIES, ZONES
 from .words import WORDS
 
 LANGUAGES: Final = {
     "en": "English", "es": "Español", "ar": "العربية", "it": "Italiano",
     "de": "Deutsch", "ko": "한국어", "he": "עברית", "sw": "Kiswahili",
 }  # fmt: skip
-ZONES: Final = tuple((name, name.replace("_", " ")) for name in sorted(available_timezones()))
 SECTIONS: Final = (
     (_("What it is"), ("name", "summary", "purpose", "languages")),
     (_("Where it is"), ("territory", "country", "time_zone", "latitude", "longitude")),
@@ -64,8 +63,21 @@ class SettingsForm(forms.Form):
     )  # fmt: skip
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
+    def __init__(self, *args: Any, **values: Any) -> None:
+        super().__init__(*args, **values)
+        zone, held = self.fields["time_zone"], str(self.initial.get("time_zone") or "")
+        if held and held not in dict(ZONES):
+            zone.choices = [(held, held), *ZONES]  # type: ignore[attr-defined]
+
     def clean_country(self) -> str:
-        return str(self.cleaned_data["country"]).upper()
+        code = str(self.cleaned_data["country"]).upper()
+        if code and code not in COUNTRIES:
+            raise ValidationError(
+                _("No country has these two letters. The United Kingdom's are GB.")
+                if code == "UK"
+                else _("No country has these two letters. Look them up in the list ISO 3166.")
+            )
+        return code
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}

@@ -12,7 +12,8 @@ from pydantic import AfterValidator, Field, model_validator
 from hedgerow.foundation.api.listing import Listing
 from hedgerow.foundation.api.shapes import Strict
 
-from .forms import LANGUAGES, ZONES
+from .forms import LANGUAGES
+from .lands import COUNTRIES, ZONES
 from .words import WORDS
 
 
@@ -26,6 +27,12 @@ def _zone(name: str) -> str:
     if name not in dict(ZONES):
         raise ValueError(_("There is no time zone of this name."))
     return name
+
+
+def _country(code: str) -> str:
+    if code and code not in COUNTRIES:
+        raise ValueError(_("No country has these two letters. Look them up in the list ISO 3166."))
+    return code
 
 
 def _word(key: str) -> str:
@@ -77,7 +84,7 @@ class EcosystemIn(Strict):
     languages: list[Annotated[str, AfterValidator(_language)]] = Field([], min_length=1)
     vocabulary: dict[Annotated[str, AfterValidator(_word)], dict[str, Word]] = {}
     territory: str = Field("", max_length=200)
-    country: str = Field("", pattern="^([A-Z]{2})?$")
+    country: Annotated[str, AfterValidator(_country)] = Field("", pattern="^([A-Z]{2})?$")
     time_zone: Annotated[str, AfterValidator(_zone)] = ""
     latitude: float | None = Field(None, ge=-90, le=90)
     longitude: float | None = Field(None, ge=-180, le=180)

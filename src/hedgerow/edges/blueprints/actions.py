@@ -17,6 +17,7 @@ from hedgerow.foundation.permissions import Actor
 
 from .errors import AlreadyPlanted, NoHistory, NoSuchBlueprint
 from .schema import Blueprint, BlueprintError, load
+from .wishes import AS_IT_IS, Wish, identity
 
 JOB = "blueprints.plant"
 EMPTY = "empty"
@@ -30,6 +31,15 @@ def blueprint_named(key: str) -> Blueprint | None:
         return load(key)
     except BlueprintError as error:
         raise NoSuchBlueprint(faults=str(error)) from error
+
+
+def is_the_original(key: str, slug: str, name: str) -> bool:
+    """Whether it is the blueprint's own ecosystem that bears this address and name."""
+    blueprint = blueprint_named(key)
+    return blueprint is not None and (slug, name) == (
+        blueprint.identity.key,
+        blueprint.identity.name,
+    )
 
 
 @transaction.atomic
@@ -46,6 +56,7 @@ def start_planting(
     invite: Sequence[str] = (),
     invite_as: str = "member",
     root: str = "",
+    wish: Wish = AS_IT_IS,
 ) -> UUID:
     """Found an ecosystem from a blueprint and enqueue its planting; return the job's uuid.
 
@@ -64,13 +75,12 @@ def start_planting(
     there = Ecosystem.objects.filter(slug=slug).first()
     if there is not None:
         return _resume(there, key, by)
-    row = _found(blueprint, key, slug, name, languages, history, by=by, at=at)
-    if invite:
-        offer = Offer(invite_as, language=row.languages[0])
-        invite_people(row, invite, offer, by=_as_convener(by, row), at=at)
-    args = {
-        "blueprint": key, "history": history, "scale": scale, "at": at.isoformat(), "root": root,
-    }  # fmt: skip
+    values = identity(blueprint, wish) | ({"languages": list(languages)} if languages else {})
+    title = name or (blueprint.identity.name if blueprint else slug)
+    row = _found(key, slug, title, {**values, "simulated": history}, by=by, at=at)
+    _invite(row, invite, invite_as, by=by, at=at)
+    args = {"blueprint": key, "history": history, "scale": scale, "at": at.isoformat()}
+    args |= {"root": root, "facts": wish.facts}
     return jobs.enqueue(JOB, args, ecosystem=row.pk, slot=str(row.uuid), by_person=by.person_id)
 
 
@@ -85,34 +95,29 @@ def _resume(there: Ecosystem, key: str, by: Actor) -> UUID:
 
 
 def _found(
-    blueprint: Blueprint | None,
     key: str,
     slug: str,
     name: str,
-    languages: Sequence[str],
-    history: bool,
+    values: dict[str, object],
     *,
     by: Actor,
     at: datetime,
 ) -> Ecosystem:
-    values: dict[str, object] = {"kind": "network", "languages": list(languages) or ["en"]}
-    if blueprint is not None:
-        one, territory = blueprint.identity, blueprint.territory
-        values = {
-            "kind": one.kind, "summary": one.summary, "purpose": one.purpose,
-            "languages": list(languages or one.languages), "vocabulary": one.vocabulary,
-            "time_zone": one.time_zone, "territory": territory.name,
-            "country": territory.country,
-        }  # fmt: skip
-        name = name or one.name
     row = found_ecosystem(
-        slug, name or slug, by=by, at=at, state=Ecosystem.State.PLANTING, blueprint=key,
-        simulated=history, **values,
+        slug, name, by=by, at=at, state=Ecosystem.State.PLANTING, blueprint=key, **values,
     )  # fmt: skip
     if by.person_id is not None:
         founder = Person.objects.get(pk=by.person_id)
         assign_role(row, founder, "convener", by=_as_convener(by, row), at=at)
     return row
+
+
+def _invite(
+    row: Ecosystem, addresses: Sequence[str], role: str, *, by: Actor, at: datetime
+) -> None:
+    if addresses:
+        offer = Offer(role, language=row.languages[0])
+        invite_people(row, addresses, offer, by=_as_convener(by, row), at=at)
 
 
 def _as_convener(by: Actor, row: Ecosystem) -> Actor:

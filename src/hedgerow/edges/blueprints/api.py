@@ -33,11 +33,13 @@ class BlueprintOut(Schema):
 
 
 class StartIn(Strict):
-    """Name, address and languages of a new ecosystem."""
+    """Name, address and languages of a new ecosystem; only its members see it unless `public`."""
 
     name: str = Field(max_length=200)
     slug: str = Field(max_length=60)
     languages: list[str] = Field(max_length=20)
+    public: bool = False
+    time_zone: str = Field("", max_length=60)
 
 
 class Started(Schema):
@@ -57,8 +59,8 @@ def start(request: HttpRequest, key: str, body: StartIn) -> Any:
     """Founds it and has a job plant it; whoever starts it becomes its convener."""
     by = person_asking(request)
     card(key)
-    form = StartForm(body.dict())
+    form = StartForm({**body.dict(), "public": "yes" if body.public else ""})
     if not form.is_valid():
         raise Invalid({name: [str(one) for one in found] for name, found in form.errors.items()})
-    job = start_planting(key, by=by, at=timezone.now(), **form.cleaned_data)
+    job = start_planting(key, by=by, at=timezone.now(), **form.given(key))
     return Status(202, {"job": job, "slug": form.cleaned_data["slug"]})

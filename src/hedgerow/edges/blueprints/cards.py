@@ -31,6 +31,7 @@ class Card:
     kinds: int
     figures: int
     languages: tuple[str, ...] = ("en",)
+    time_zone: str = "UTC"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ def card(key: str) -> Card:
         kinds=len(one.activity_kinds),
         figures=len(one.figures),
         languages=one.identity.languages,
+        time_zone=one.identity.time_zone,
     )
 
 
@@ -87,6 +89,11 @@ def planting(actor: Actor, job: UUID) -> Planting:
 
 def _first_steps(slug: str) -> list[Step]:
     return [
+        Step(
+            _("Say what it is for and where it is"),
+            _("Fill it in"),
+            reverse("settings", args=[slug]),
+        ),
         Step(
             _("Look at the bodies and their seats"),
             _("See the bodies"),

@@ -1,13 +1,17 @@
 """What is asked of whoever starts an ecosystem."""
 
-from typing import Final
+from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from hedgerow.commons.ecosystems.lands import ZONES
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.rules import addresses_in
+
+from .actions import is_the_original
+from .wishes import Wish
 
 LANGUAGES: Final = (
     ("en", "English"),
@@ -22,7 +26,7 @@ LANGUAGES: Final = (
 
 
 class StartForm(forms.Form):
-    """Name, address and languages of a new ecosystem."""
+    """Name, address, languages and time zone of a new ecosystem, and who may see it."""
 
     name = forms.CharField(label=_("Name"), max_length=200)
     slug = forms.SlugField(
@@ -35,7 +39,19 @@ class StartForm(forms.Form):
     languages = forms.MultipleChoiceField(
         label=_("Languages"), choices=LANGUAGES, widget=forms.CheckboxSelectMultiple
     )
-
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"),
+        choices=ZONES,
+        required=False,
+        help_text=_("Every time here is told in it."),
+    )
+    public = forms.ChoiceField(
+        label=_("Who may see it"),
+        choices=(("", _("only members")), ("yes", _("everybody"))),
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_("You can change this in the settings whenever you like."),
+    )
     invite = forms.CharField(
         label=_("Invite colleagues"),
         required=False,
@@ -54,6 +70,16 @@ class StartForm(forms.Form):
         required=False,
         widget=forms.RadioSelect,
     )
+
+    def given(self, key: str) -> dict[str, Any]:
+        """What ``start_planting`` takes; only the original keeps what is true of it alone."""
+        said = dict(self.cleaned_data)
+        facts = is_the_original(key, said["slug"], said["name"])
+        wish = Wish(public=said.pop("public"), time_zone=said.pop("time_zone"), facts=facts)
+        return {**said, "wish": wish}
+
+    def clean_public(self) -> bool:
+        return bool(self.cleaned_data["public"])
 
     def clean_invite_as(self) -> str:
         return str(self.cleaned_data["invite_as"] or "member")

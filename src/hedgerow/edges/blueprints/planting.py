@@ -19,18 +19,28 @@ PLANTER = Actor.the_steward(via="job")
 
 
 def plot_of(
-    ecosystem: Ecosystem, key: str, at: datetime, *, has_history: bool, scale: float
+    ecosystem: Ecosystem,
+    key: str,
+    at: datetime,
+    *,
+    has_history: bool,
+    scale: float,
+    has_facts: bool,
 ) -> Plot | None:
     """What the job works on; None for the empty blueprint."""
     blueprint = blueprint_named(key)
     if blueprint is None:
         return None
-    return Plot(ecosystem, blueprint, PLANTER, at, has_history, scale)
+    return Plot(ecosystem, blueprint, PLANTER, at, has_history, scale, has_facts)
 
 
 def steps(plot: Plot) -> list[Step]:
     """What there is to plant, in order; the same whenever it is asked."""
-    return [*STRUCTURE, *(history.steps(plot) if plot.has_history else ())]
+    return [
+        *(FACTS if plot.has_facts else ()),
+        *STRUCTURE,
+        *(history.steps(plot) if plot.has_history else ()),
+    ]
 
 
 def open_it(ecosystem: Ecosystem, at: datetime) -> None:
@@ -66,12 +76,18 @@ def _kinds(plot: Plot) -> None:
 
 
 def _indicators(plot: Plot) -> None:
-    plant_indicators(plot.ecosystem, plot.blueprint.indicators, by=plot.by, at=plot.at)
+    """Baselines and targets are the original's own."""
+    rows = plot.blueprint.indicators
+    if not plot.has_facts:
+        rows = tuple(one.model_copy(update={"baseline": None, "target": None}) for one in rows)
+    plant_indicators(plot.ecosystem, rows, by=plot.by, at=plot.at)
 
 
-STRUCTURE = (
+FACTS = (
     Step("figures", _figures),
     Step("populations", _populations),
+)
+STRUCTURE = (
     Step("terms", _terms),
     Step("frameworks", _frameworks),
     Step("bodies", _bodies),

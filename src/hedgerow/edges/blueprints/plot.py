@@ -26,6 +26,8 @@ class Plot:
     at: datetime
     has_history: bool = False
     scale: float = 1.0
+    has_facts: bool = True
+    """Whether what is true of the original alone comes along."""
 
     @property
     def history(self) -> History:

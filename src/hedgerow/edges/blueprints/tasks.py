@@ -24,6 +24,7 @@ def plant(job: jobs.Running) -> None:
         at,
         has_history=job.args["history"],
         scale=job.args["scale"],
+        has_facts=job.args.get("facts", True),
     )
     todo = steps(plot) if plot else []
     total, done = len(todo) + 1, job.state.get("done", 0)

@@ -12,7 +12,7 @@ from hedgerow.foundation.errors import Invalid
 from hedgerow.foundation.requests import actor
 
 from .actions import start_planting
-from .cards import card, cards, planting
+from .cards import Card, card, cards, planting
 from .forms import StartForm
 
 
@@ -26,9 +26,9 @@ def name(request: HttpRequest, key: str) -> HttpResponse:
     if actor(request).person_id is None:
         return redirect_to_login(request.get_full_path())
     chosen = card(key)
-    form = StartForm(request.POST or None, initial={"languages": chosen.languages})
+    form = StartForm(request.POST or None, initial=_usual(chosen))
     if request.method == "POST" and form.is_valid():
-        given, root = form.cleaned_data, full_address(request, "/")
+        given, root = form.given(key), full_address(request, "/")
         try:
             job = start_planting(key, by=actor(request), at=timezone.now(), root=root, **given)
         except Invalid as wrong:
@@ -38,6 +38,10 @@ def name(request: HttpRequest, key: str) -> HttpResponse:
     status = 422 if form.errors else 200
     context = {"card": chosen, "form": form}
     return render(request, "blueprints/name.html", context, status=status)
+
+
+def _usual(chosen: Card) -> dict[str, object]:
+    return {"languages": chosen.languages, "time_zone": chosen.time_zone}
 
 
 def progress(request: HttpRequest, job: UUID) -> HttpResponse:

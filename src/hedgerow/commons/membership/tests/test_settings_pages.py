@@ -58,6 +58,25 @@ def test_a_convener_changes_the_ecosystem() -> None:
     assert (eco.name, eco.threshold, eco.country) == ("Birch", 12, "KE")
 
 
+@pytest.mark.parametrize("letters", ["UK", "ZZ", "EU"])
+def test_two_letters_of_no_country_are_refused(letters: str) -> None:
+    eco = ecosystem()
+    said = {**SAID, "country": letters, "revision": eco.revision}
+    answer = browser_of(convener(eco)).post(address("settings", eco), said)
+    assert answer.status_code == 422
+    assert "No country has these two letters" in answer.content.decode()
+
+
+def test_time_zones_are_places_and_the_one_held_stays_among_them() -> None:
+    eco = ecosystem()
+    browser = browser_of(convener(eco))
+    page = browser.get(address("settings", eco)).content.decode()
+    assert 'value="Africa/Nairobi"' in page
+    assert not any(f'value="{odd}"' in page for odd in ("Factory", "Zulu", "US/Central"))
+    Ecosystem.objects.filter(pk=eco.pk).update(time_zone="US/Central")
+    assert 'value="US/Central" selected' in browser.get(address("settings", eco)).content.decode()
+
+
 def test_a_stale_change_shows_both_versions_and_saves_nothing_until_sent_again() -> None:
     eco = ecosystem("Aspen")
     browser = browser_of(convener(eco))

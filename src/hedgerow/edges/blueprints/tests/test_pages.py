@@ -7,9 +7,11 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.bodies.models import Seat
+from hedgerow.commons.ecosystems.models import Ecosystem, Figure, PopulationFigure
 from hedgerow.commons.membership.models import Invitation
 from hedgerow.commons.membership.tests.factories import ecosystem, person
+from hedgerow.commons.observations.models import Indicator
 from hedgerow.foundation import jobs
 from hedgerow.foundation.jobs.models import Job
 
@@ -32,6 +34,48 @@ def test_a_form_sent_twice_plants_once_and_leads_to_the_same_page() -> None:
     assert first.status_code == second.status_code == HTTPStatus.FOUND
     assert first["Location"] == second["Location"]
     assert (Ecosystem.objects.filter(slug="my-town").count(), Job.objects.count()) == (1, 1)
+
+
+@pytest.mark.parametrize(("chosen", "public"), [({}, False), ({"public": "yes"}, True)])
+def test_only_members_see_it_unless_everybody_was_chosen(chosen: dict, public: bool) -> None:
+    ada = signed_in("Ada")
+    sent = {**SENT, **chosen, "time_zone": "Europe/London"}
+    ada.post(reverse("start-from", args=["empty"]), sent)
+    jobs.run_pending()
+    row = Ecosystem.objects.get(slug="my-town")
+    assert (row.public, row.time_zone) == (public, "Europe/London")
+    place = reverse("ecosystem", args=["my-town"])
+    assert ada.get(place).status_code == HTTPStatus.OK
+    expected = HTTPStatus.OK if public else HTTPStatus.NOT_FOUND
+    assert Client().get(place).status_code == expected
+
+
+def test_another_town_takes_over_the_pattern_and_none_of_the_facts() -> None:
+    ada = signed_in("Ada")
+    ada.post(reverse("start-from", args=["tulsa"]), SENT)
+    jobs.run_pending()
+    row = Ecosystem.objects.get(slug="my-town")
+    assert (row.summary, row.purpose, row.territory, row.country) == ("", "", "", "")
+    assert (row.time_zone, row.state) == ("America/Chicago", "open")
+    assert "site" in row.vocabulary
+    assert not Figure.objects.exists()
+    assert not PopulationFigure.objects.exists()
+    assert not Indicator.objects.exclude(baseline=None, target=None).exists()
+    assert Indicator.objects.filter(ecosystem=row).count() == 2
+    assert Seat.objects.filter(body__ecosystem=row).count() == 21
+    page = ada.get(reverse("ecosystem", args=["my-town"])).content.decode()
+    assert "Say what it is for and where it is" in page
+    assert "Tulsa, Oklahoma" not in page
+
+
+def test_the_original_under_its_own_name_keeps_its_facts() -> None:
+    ada = signed_in("Ada")
+    own = {**SENT, "name": "Tulsa Area Community Schools", "slug": "tulsa"}
+    ada.post(reverse("start-from", args=["tulsa"]), own)
+    jobs.run_pending()
+    row = Ecosystem.objects.get(slug="tulsa")
+    assert row.territory == "Tulsa, Oklahoma"
+    assert Figure.objects.filter(ecosystem=row).count() == 9
 
 
 def test_an_address_in_use_is_refused_beside_its_field() -> None:
