@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from hedgerow.foundation.errors import Invalid, NotFound, Stale
@@ -36,7 +37,7 @@ def session(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     read = int(revision) if revision.isdecimal() else 0
     try:
         if len(rows) < len(page.lines) or not rows:
-            raise Invalid({"marks": [_("Some learners are not marked yet.")]})
+            raise Invalid({"marks": [_left_out(len(page.lines), len(rows))]})
         actions.mark_session(row, rows, by=by, at=timezone.now(), revision=read)
     except Invalid as error:
         page = queries.register_page(by, row, said)
@@ -44,9 +45,23 @@ def session(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     except Stale as error:
         row.refresh_from_db(fields=["revision", "state"])
         page = queries.register_page(by, row, said, error.theirs)
-        return _register(request, row, page, CONFLICT, str(error))
+        meanwhile = _("Nothing is lost: your marks stand below, and beside them what was saved.")
+        return _register(request, row, page, CONFLICT, f"{error} {meanwhile}")
     messages.success(request, _("Attendance is saved."))
     return redirect("session", slug, uuid)
+
+
+def _left_out(learners: int, marked: int) -> str:
+    """What to say where somebody is not marked; those who are not stand marked so on the page."""
+    if not marked:
+        return _("Nobody is marked yet. Press “All present”, then change who is late or missing.")
+    left = learners - marked
+    said = ngettext(
+        "%(n)s learner is not marked yet. Mark who is left and save: your marks stand below.",
+        "%(n)s learners are not marked yet. Mark who is left and save: your marks stand below.",
+        left,
+    )
+    return said % {"n": left}
 
 
 def _register(

@@ -5,11 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from hedgerow.commons.activities.models import Session
+from django.db.models import Q, QuerySet
+
+from hedgerow.commons.activities.models import Attendance, Enrolment, Session
 from hedgerow.commons.people.models import Person
 from hedgerow.commons.people.queries import search
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
+
+SHOWN, LOOKED_AT = 20, 200
 
 
 def short_names(people: Sequence[Person]) -> dict[int, str]:
@@ -36,8 +40,25 @@ class Named:
 
 
 def found_by_name(actor: Actor, session: Session, name: str) -> list[Named]:
-    """Persons of the ecosystem, as far as the actor may see them, whose name begins so."""
-    return [Named(one.uuid, one.name) for one in search(actor, session.ecosystem, name)]
+    """Persons of the ecosystem, as far as the actor may see them, whose name begins so.
+
+    Those on the register already are left out.
+    """
+    found = search(actor, session.ecosystem, name, limit=LOOKED_AT)
+    wanted = {one.pk for one in found}
+    there = set(places_on(session).filter(person__in=wanted).values_list("person_id", flat=True))
+    marked = Attendance.objects.filter(session=session, person__in=wanted)
+    there |= set(marked.values_list("person_id", flat=True))
+    return [Named(one.uuid, one.name) for one in found if one.pk not in there][:SHOWN]
+
+
+def places_on(session: Session) -> QuerySet[Enrolment]:
+    """The places that hold on the session's day."""
+    return Enrolment.objects.filter(
+        Q(ends__isnull=True) | Q(ends__gte=session.day),
+        activity=session.activity_id,
+        starts__lte=session.day,
+    )
 
 
 def person_row(actor: Actor, uuid: str) -> Person:

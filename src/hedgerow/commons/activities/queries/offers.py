@@ -17,6 +17,7 @@ from hedgerow.commons.activities.permissions import (
     VIEW_ACTIVITIES,
 )
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.people.queries import people_of
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 
@@ -40,10 +41,11 @@ class SessionRow:
 
 @dataclass(frozen=True, slots=True)
 class PlaceRow:
-    """A person's place with the hours reached."""
+    """A person's place with the hours reached; ``person`` is whose page the reader may open."""
 
     uuid: UUID
     name: str
+    person: UUID | None
     hours: float
     minimum: float | None
     reached: bool
@@ -166,10 +168,13 @@ def _places(actor: Actor, activity: Activity) -> list[PlaceRow]:
     minutes: Mapping[int, int] = dict(
         spent.values("person").annotate(sum=Sum("minutes")).values_list("person", "sum")
     )
+    here = people_of(actor, activity.ecosystem)
+    seen = set(here.filter(pk__in=rows.order_by().values("person")).values_list("pk", flat=True))
     return [
         PlaceRow(
             row.uuid,
             row.person.name,
+            row.person.uuid if row.person_id in seen else None,
             minutes.get(row.person_id, 0) / 60,
             row.minimum_minutes / 60 if row.minimum_minutes else None,
             minutes.get(row.person_id, 0) >= (row.minimum_minutes or 0),

@@ -9,13 +9,13 @@ from django.db.models import Q
 from django.utils import timezone
 
 from hedgerow.commons.activities import rules
-from hedgerow.commons.activities.models import Attendance, Enrolment, Session
+from hedgerow.commons.activities.models import Attendance, Session
 from hedgerow.commons.activities.sides import on_same_side
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 
-from .names import short_names
+from .names import places_on, short_names
 from .offers import local
 
 
@@ -75,12 +75,7 @@ def register_page(
     """
     saved = Attendance.objects.filter(session=session).select_related("session")
     marks = {row.person_id: row for row in saved}
-    places = Enrolment.objects.filter(
-        Q(ends__isnull=True) | Q(ends__gte=session.day),
-        activity=session.activity_id,
-        starts__lte=session.day,
-    )
-    wanted = Q(pk__in=places.values("person")) | Q(pk__in=list(marks))
+    wanted = Q(pk__in=places_on(session).values("person")) | Q(pk__in=list(marks))
     people = list(Person.objects.filter(wanted, erased_at__isnull=True).order_by("sort_name", "pk"))
     names = short_names(people)
     lines = [

@@ -11,6 +11,7 @@ from hedgerow.commons.activities.models import Attendance, Session
 from hedgerow.commons.activities.tests.factories import EARLIER, LATER, STEWARD, club
 from hedgerow.commons.activities.tests.test_pages import at, everybody, signed_in, tutor
 from hedgerow.commons.membership.tests import factories
+from hedgerow.commons.people.models import NameWord
 
 pytestmark = pytest.mark.django_db
 
@@ -73,3 +74,35 @@ def test_a_cancelled_session_to_come_is_held_after_all() -> None:
     put_off()
     actions.cancel_session(made.session, "Snow", by=STEWARD, at=timezone.now())
     assert "Hold it after all" in tutor(made).get(at("session", made)).content.decode()
+
+
+def test_saving_with_gaps_says_who_is_left() -> None:
+    made = club(learners=3)
+    sent = {f"mark-{made.learners[0].pk}": "late", "revision": made.session.revision}
+    page = tutor(made).post(at("session", made), sent).content.decode()
+    assert "2 learners are not marked yet" in page
+    assert page.count("tag waits") == 2
+    assert "saved meanwhile" not in page
+    nothing = tutor(made).post(at("session", made), {"revision": made.session.revision})
+    assert "Nobody is marked yet" in nothing.content.decode()
+
+
+def test_a_search_for_a_walk_in_leaves_out_those_on_the_register() -> None:
+    made = club(learners=1)
+    walker = factories.learner(made.school, "Bo Walker")
+    for person in (walker, *made.learners):
+        NameWord.objects.create(word="bo", person=person)
+    by = made.staff("educator", made.school)
+    found = queries.found_by_name(by, made.session, "Bo")
+    assert [one.name for one in found] == ["Bo Walker"]
+
+
+def test_names_lead_to_the_person_where_the_reader_may_go() -> None:
+    made = club(learners=1)
+    link = f"/people/{made.learners[0].uuid}/"
+    teacher = made.staff("educator", made.school)
+    page = signed_in(teacher.person_id).get(at("activity", made, made.activity))
+    assert link in page.content.decode()
+    page = tutor(made).get(at("activity", made, made.activity))
+    seen = tutor(made).get(f"/e/{made.ecosystem.slug}{link}").status_code == 200
+    assert (link in page.content.decode()) is seen
