@@ -67,7 +67,7 @@ def found(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, _("The body is founded."))
             return redirect("body", slug, row.uuid)
-    return _form(request, form, slug, title=_("Found a body"))
+    return _form(request, form, slug, title=_("Add a body"))
 
 
 def edit(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:

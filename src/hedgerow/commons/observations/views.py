@@ -60,7 +60,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
         messages.success(request, _("The indicator is written down."))
         row = Indicator.objects.get(ecosystem=place, key=key)
         return redirect("indicator", slug, row.uuid)
-    return _form(request, form, slug, title=_("Write an indicator"))
+    return _form(request, form, slug, title=_("Add an indicator"))
 
 
 def edit(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from hedgerow.commons.activities.models import Activity, Attendance, Enrolment, Kind, Session
+from hedgerow.commons.ecosystems.actions import state_figures
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.models import Assignment
 from hedgerow.commons.people.models import Guardian, Person
@@ -93,6 +94,14 @@ def test_what_changed_lately_is_linked_with_commas_between(
     )
     told = read(client, "/e/valley/").split('id="lately"')[1]
     assert "</a>, <a" in told
+
+
+def test_a_year_is_said_without_the_word(client: Client, valley: Ecosystem) -> None:
+    figure = {"name": "founded", "value": "2007", "unit": "year", "as_of": "2013", "source": "Book"}
+    state_figures(valley, [figure], by=Actor.the_steward(), at=timezone.now())
+    page = read(client, "/e/valley/")
+    assert "Founded" in page
+    assert "<b>2007</b>" in page
 
 
 def test_first_steps_are_the_conveners_and_tick_themselves(
