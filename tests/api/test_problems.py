@@ -53,3 +53,20 @@ def test_problems_are_told_in_the_language_asked_for(valley: Valley) -> None:
 def test_an_address_that_nothing_has_is_a_problem_too(valley: Valley) -> None:
     answer = valley.ada.ask("get", "/ecosystem")
     assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("name", "Au\x00tumn"),
+        ("name", "Au\x1btumn"),
+        ("starts", "0001-02-01"),
+        ("ends", "9999-12-31"),
+    ],
+)
+def test_what_nobody_means_is_refused(field: str, value: str, valley: Valley) -> None:
+    body = {"name": "Autumn", "starts": "2026-09-01", "ends": "2026-12-01", field: value}
+    answer = valley.ada.ask("post", f"{valley.path}/terms", body)
+    assert answer.status_code == 422
+    assert list(answer.json()["fields"]) == [field]
+    assert not valley.place.terms.exists()

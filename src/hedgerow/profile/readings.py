@@ -160,7 +160,7 @@ def _history(ecosystem: int) -> Sequence[Snapshot]:
     days = Snapshot.objects.filter(ecosystem=ecosystem).order_by("-day")
     last: dict[str, int] = {}
     for pk, day in days.values_list("pk", "day")[: MONTHS * 31]:
-        last.setdefault(f"{day:%Y-%m}", pk)
+        last.setdefault(day.isoformat()[:7], pk)
     kept = list(last.values())[:MONTHS]
     return list(days.filter(pk__in=kept).prefetch_related("readings"))
 

@@ -1,7 +1,8 @@
 """What activities publish to the warehouse: attendance, delivery, enrolment."""
 
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -19,13 +20,12 @@ CHUNK = 5_000
 def _days(month: str) -> tuple[date, date]:
     """First and last day of a month written YYYY-MM."""
     first = date.fromisoformat(f"{month}-01")
-    after = (first + timedelta(days=32)).replace(day=1)
-    return first, after - timedelta(days=1)
+    return first, first.replace(day=monthrange(first.year, first.month)[1])
 
 
 def _months(rows: QuerySet[Any], day: str) -> list[str]:
     found = rows.order_by().annotate(month=TruncMonth(day)).values_list("month", flat=True)
-    return sorted({f"{month:%Y-%m}" for month in found.distinct()})
+    return sorted({month.isoformat()[:7] for month in found.distinct()})
 
 
 def attendance(ecosystem: int, month: str) -> Iterator[tuple[object, ...]]:

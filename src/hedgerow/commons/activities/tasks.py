@@ -22,7 +22,7 @@ def days_passed(job: jobs.Running) -> None:
     )
     months: dict[int, set[str]] = {}
     for ecosystem, day in due.order_by().values_list("ecosystem_id", "day").distinct():
-        months.setdefault(ecosystem, set()).add(f"{day:%Y-%m}")
+        months.setdefault(ecosystem, set()).add(day.isoformat()[:7])
     with job.last_step():
         for ecosystem, found in months.items():
             warehouse.touch("delivery", ecosystem, found)

@@ -91,7 +91,7 @@ def _text(file: str, content: bytes, declared: str | None) -> str:
 def _decoded(file: str, content: bytes, encoding: str) -> str:
     try:
         text = content.decode(encoding)
-    except (UnicodeDecodeError, LookupError) as error:
+    except (UnicodeError, LookupError, AttributeError, TypeError) as error:
         expected = _("its text is not in %(encoding)s; the mapping may name another encoding")
         raise FileUnreadable(file=file, expected=expected % {"encoding": encoding}) from error
     if "\0" in text:

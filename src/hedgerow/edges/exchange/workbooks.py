@@ -18,10 +18,10 @@ MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 CELL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')
 FAULTY = re.compile(
-    rb'<c r="([A-Z]{1,3})([0-9]{1,7})"(?=[^>]*\st="e")[^>]*>(?:<f[^<]*(?:/>|</f>))?<v>([^<]*)</v>'
+    rb'<c r="([A-Z]{1,3})([0-9]{1,7})"(?=[^<>]*\st="e")[^<>]*>(?:<f[^<]*(?:/>|</f>))?<v>([^<]*)</v>'
 )
 UNCALCULATED = re.compile(
-    rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^>/]*><f[^>]*(?:/>|>[^<]*</f>)(?:<v ?/>|<v></v>)?</c>'
+    rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^<>/]*><f[^<>]*(?:/>|>[^<]*</f>)(?:<v ?/>|<v></v>)?</c>'
 )
 MIDNIGHT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}) 00:00:00")
 
@@ -98,9 +98,8 @@ def _sheet_inside(file: str, packed: zipfile.ZipFile, sheet: str | None) -> tupl
         raise FileUnreadable(file=file, expected=_("none of its sheets is visible"))
     chosen: Element = visible[0] if sheet is None else sheets[names.index(sheet)]
     relations = fromstring(packed.read("xl/_rels/workbook.xml.rels"))
-    part = next(
-        str(one.get("Target")) for one in relations if one.get("Id") == chosen.get(RELATION)
-    )
+    targets = {one.get("Id"): str(one.get("Target")) for one in relations}
+    part = targets[chosen.get(RELATION)]  # a KeyError is told as a damaged workbook
     return str(chosen.get("name")), posixpath.normpath(posixpath.join("/xl", part)).lstrip("/")
 
 

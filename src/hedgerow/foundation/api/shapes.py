@@ -1,19 +1,53 @@
 """Shapes that many operations send or take."""
 
-from typing import Annotated
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Annotated, Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
 from ninja import Schema
-from pydantic import BeforeValidator, ConfigDict
+from pydantic import BeforeValidator, ConfigDict, field_validator
 
 Words = Annotated[str, BeforeValidator(str)]
 """A text that is translated when it is sent."""
 
 
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+YEARS = range(1900, 2201)
+
+
 class Strict(Schema):
-    """Something sent in: a field that is not known is a mistake, not to be passed over."""
+    """Something sent in: a field that is not known is a mistake, not to be passed over.
+
+    So is a control character in a text, and a day of another age: neither is ever meant.
+    """
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+    @field_validator("*", mode="after")
+    @classmethod
+    def _meant(cls, value: Any) -> Any:
+        for one in _within(value):
+            if isinstance(one, str) and CONTROL.search(one):
+                raise ValueError(_("A text holds no control characters."))
+            if isinstance(one, date) and one.year not in YEARS:
+                raise ValueError(_("A day lies between the years 1900 and 2200."))
+        return value
+
+
+def _within(value: Any) -> Iterator[Any]:
+    """The value, and those inside a list or mapping."""
+    if isinstance(value, Mapping):
+        for key, one in value.items():
+            yield key
+            yield from _within(one)
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _within(one)
+    else:
+        yield value
 
 
 class Named(Schema):

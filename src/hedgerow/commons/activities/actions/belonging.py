@@ -111,4 +111,4 @@ def schools(
 
 def touch(table: str, ecosystem: Ecosystem, days: Iterable[date]) -> None:
     """Mark the months of these days dirty in the warehouse."""
-    warehouse.touch(table, ecosystem.pk, {f"{day:%Y-%m}" for day in days})
+    warehouse.touch(table, ecosystem.pk, {day.isoformat()[:7] for day in days})

@@ -6,7 +6,8 @@ import pytest
 
 from hedgerow.commons.activities import actions
 from hedgerow.commons.activities.models import Enrolment, Session
-from hedgerow.commons.activities.tests.factories import FIRST, LATER, STEWARD, Club, a_term
+from hedgerow.commons.activities.tests.factories import FIRST, LATER, STEWARD, Club, a_term, enrol
+from hedgerow.commons.membership.tests.factories import learner
 from hedgerow.foundation import warehouse
 
 pytestmark = pytest.mark.django_db
@@ -52,3 +53,13 @@ def test_places_are_published_with_the_minimum_they_began_with(made: Club) -> No
     assert set(rows["minimum_minutes"]) == {90}
     assert set(rows["minimum_declared"]) == {date(2026, 9, 1)}
     assert set(rows["site"]) == {made.school.pk}
+
+
+@pytest.mark.parametrize("day", [date(1, 2, 1), date(9999, 12, 31)])
+def test_a_day_of_another_age_keeps_nothing_from_being_published(made: Club, day: date) -> None:
+    before = Enrolment.objects.count()
+    made.activity.starts, made.activity.ends = date(1, 1, 1), None
+    made.activity.save()
+    enrol(made, learner(made.school), starts=day)
+    warehouse.refresh(made.ecosystem.pk)
+    assert len(warehouse.table("enrolment", [made.ecosystem.pk]).to_polars()) == before + 1

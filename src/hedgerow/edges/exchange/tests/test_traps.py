@@ -132,6 +132,41 @@ def test_an_archive_that_lies_about_its_size_is_refused(tmp_path):
         read_sheet(path)
 
 
+def rewritten(path, part, change):
+    """The workbook with one part of it changed."""
+    with zipfile.ZipFile(path) as source:
+        parts = {name: source.read(name) for name in source.namelist()}
+    parts[part] = change(parts[part])
+    with zipfile.ZipFile(path, "w") as target:
+        for name, content in parts.items():
+            target.writestr(name, content)
+    return path
+
+
+def test_many_cells_that_never_close_are_passed_over_once(tmp_path):
+    path = workbook(tmp_path, lambda book: (book.active.append(["code"]), book.active.append([5])))
+    many = b"<!--" + b'<c r="A1"' * 50_000 + b"--></worksheet>"
+    sheet = "xl/worksheets/sheet1.xml"
+    rewritten(path, sheet, lambda content: content.replace(b"</worksheet>", many))
+    assert read_sheet(path).rows == [(2, ["5"])]
+
+
+def test_a_workbook_that_does_not_say_where_its_sheet_lies_is_damaged(tmp_path):
+    path = workbook(tmp_path, lambda book: book.active.append(["code"]))
+    lost = "xl/_rels/workbook.xml.rels"
+    rewritten(path, lost, lambda content: content.replace(b'Id="rId', b'Id="other'))
+    with pytest.raises(FileUnreadable):
+        read_sheet(path)
+
+
+@pytest.mark.parametrize("encoding", ["undefined", "punycode", "rot13", "no-such-encoding"])
+def test_an_encoding_that_reads_no_spreadsheet_is_told(tmp_path, encoding):
+    path = tmp_path / "a.csv"
+    path.write_bytes("code\nÄ\n".encode())
+    with pytest.raises(FileUnreadable, match=encoding):
+        read_sheet(path, Layout(encoding=encoding))
+
+
 def test_lines_are_counted_across_breaks_and_titles(tmp_path):
     path = tmp_path / "a.csv"
     path.write_text('Report\n"x\ny"\nname;code\n"Elm\nHouse";1\n\nOak;2\n')
