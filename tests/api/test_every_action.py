@@ -27,6 +27,7 @@ NOT_BY_API = {
     "commons.membership.accept_invitation": PROGRAMS_DO_NOT_SIGN_IN,
     "commons.membership.send_waiting": BY_A_JOB,
     "commons.membership.make_token": "no token makes another, so that one can be taken back",
+    "commons.membership.revoke_tokens": PART,
     "commons.membership.token_actor": "asked on each call: whose token it is",
     "commons.membership.assign_role": "one row of PUT /api/ecosystems/{slug}/roles",
     "commons.ecosystems.found_ecosystem": BY_BLUEPRINT,
