@@ -11,6 +11,8 @@ from django.urls import path
 from django.utils import timezone
 
 from hedgerow.commons.ecosystems.tests.factories import ecosystem
+from hedgerow.commons.membership.actions import make_token
+from hedgerow.commons.membership.tests import factories
 from hedgerow.commons.people.models import Organisation
 from hedgerow.commons.people.tests.factories import person
 from hedgerow.config.urls import urlpatterns as pages
@@ -62,6 +64,14 @@ def ada() -> Client:
     return browser
 
 
+@pytest.fixture
+def key() -> dict[str, str]:
+    """What a program of Ada's sends with each write."""
+    by = factories.actor(factories.convener(ecosystem("Birch")))
+    _token, secret = make_token("Sums", write=True, expires_at=None, by=by, at=timezone.now())
+    return {"Authorization": f"Bearer {secret}", "Idempotency-Key": "k1"}
+
+
 def done() -> int:
     return Organisation.objects.filter(name="Half").count()
 
@@ -73,8 +83,8 @@ def test_a_refusal_raised_under_a_token_is_a_page_and_writes_nothing(ada: Client
     assert (done(), Act.objects.count()) == (0, 0)
 
 
-def test_a_refusal_under_a_key_of_the_interface_is_problem_details(ada: Client) -> None:
-    answer = ada.post("/api/acts/refuse/", headers={"Idempotency-Key": "k1"})
+def test_a_refusal_under_a_key_of_the_interface_is_problem_details(key: dict[str, str]) -> None:
+    answer = Client().post("/api/acts/refuse/", headers=key)
     assert answer.status_code == HTTPStatus.NOT_FOUND
     assert answer["Content-Type"] == "application/problem+json"
     assert answer.json()["code"] == NotFound.code
@@ -97,10 +107,8 @@ def test_a_file_sent_twice_is_read_once_and_answered_alike(ada: Client) -> None:
     assert Act.objects.count() == 1
 
 
-def test_the_interface_answers_a_retry_with_the_first_answer(ada: Client) -> None:
-    first, second = (
-        ada.post("/api/acts/count/", headers={"Idempotency-Key": "k1"}) for _ in range(2)
-    )
+def test_the_interface_answers_a_retry_with_the_first_answer(key: dict[str, str]) -> None:
+    first, second = (Client().post("/api/acts/count/", headers=key) for _ in range(2))
     assert (
         (first.status_code, first.json())
         == (second.status_code, second.json())
@@ -125,3 +133,23 @@ def test_acts_are_forgotten_after_a_day(ada: Client) -> None:
     jobs.enqueue("acts.forget_old")
     jobs.run_pending()
     assert not Act.objects.exists()
+
+
+def test_whoever_has_signed_in_is_not_told_to_and_finds_the_way_back() -> None:
+    aspen = ecosystem("Aspen")
+    address = f"/e/{aspen.slug}/nothing/"
+    before = {"referer": f"http://testserver/e/{aspen.slug}/?year=2"}
+    out = Client().get(address, headers=before).content.decode()
+    assert "sign in if you have not" in out
+    browser = Client()
+    session = browser.session
+    session["person_id"] = person(aspen, "Ada").pk
+    session.save()
+    for where in (address, "/refuse-reading/"):
+        page = browser.get(where, headers=before)
+        assert page.status_code == HTTPStatus.NOT_FOUND
+        text = page.content.decode()
+        assert "sign in if you have not" not in text
+        assert f'href="/e/{aspen.slug}/?year=2">Back' in text
+    elsewhere = browser.get(address, headers={"referer": "https://elsewhere.example/x"})
+    assert "elsewhere.example" not in elsewhere.content.decode()

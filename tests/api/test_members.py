@@ -69,7 +69,9 @@ def test_what_a_card_says_is_told_once_and_kept_in_no_answer(valley: Valley) -> 
     answer = valley.ada.ask("post", f"{valley.path}/cards", body, **key)
     (card,) = json.loads(b"".join(answer))
     assert (card["name"], len(card["code"])) == ("Bo", 10)
-    assert not Act.objects.exists()
+    assert (bytes(Act.objects.get().body), Act.objects.get().is_kept) == (b"", False)
+    again = valley.ada.ask("post", f"{valley.path}/cards", body, **key)
+    assert (again.status_code, again.json()["code"]) == (409, "acts.answer_forgotten")
     assert valley.ada.ask("delete", f"{valley.path}/people/{bo.uuid}/card").status_code == 204
     assert SignInCard.objects.get().revoked_at is not None
 

@@ -43,8 +43,10 @@ def place(request: HttpRequest) -> Place | None:
     """The place of this request; one query."""
     match = request.resolver_match
     slug = match.kwargs.get("slug") if match else None
+    if not slug:
+        return None
     actor = requests.actor(request)
-    found = Ecosystem.objects.visible_to(actor).filter(slug=slug).first() if slug else None
+    found = Ecosystem.objects.visible_to(actor).filter(slug=slug).first()
     if found is None:
         return None
     tabs = tuple(_tabs(request, actor, found))

@@ -87,7 +87,10 @@ def _act(
     kwargs: dict[str, Any],
     key: dict[str, str],
 ) -> HttpResponseBase:
-    """Write the token, run the view, keep its answer. A refused act frees its token."""
+    """Write the token, run the view, keep its answer. A refused act frees its token.
+
+    What a view streams is shown once, such as the codes of cards: done, but never kept.
+    """
     with transaction.atomic():
         try:
             with transaction.atomic():
@@ -95,8 +98,12 @@ def _act(
         except IntegrityError as error:
             raise _AlreadyActed from error
         response = view(request, *args, **kwargs)
-        if response.status_code >= 400 or not isinstance(response, HttpResponse):
+        if response.status_code >= 400:
             row.delete()
+            return response
+        if not isinstance(response, HttpResponse):
+            row.status, row.is_kept = response.status_code, False
+            row.save(update_fields=["status", "is_kept"])
             return response
         if hasattr(response, "render"):
             response = response.render()

@@ -6,9 +6,11 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from hedgerow.foundation.api.addresses import is_api
-from hedgerow.foundation.errors import Invalid, Refused, Stale
+from hedgerow.foundation.errors import Invalid, NotFound, Refused, Stale
 
 POLICY = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
 Next = Callable[[HttpRequest], HttpResponseBase]
@@ -47,12 +49,20 @@ def refused(request: HttpRequest, error: Refused) -> HttpResponse:
     name = "ui/refused_fragment.html" if fragment else "ui/refused.html"
     context = {
         "text": str(error),
-        "next_step": str(error.next_step),
+        "next_step": str(_next_step(request, error)),
         "code": error.code,
         "fields": error.fields if isinstance(error, Invalid) else {},
         "versions": _versions(error) if isinstance(error, Stale) else [],
     }
     return render(request, name, context, status=int(error.status))
+
+
+def _next_step(request: HttpRequest, error: Refused) -> str | Promise:
+    """What to do next; whoever has signed in is not told to."""
+    actor = getattr(request, "actor", None)
+    if isinstance(error, NotFound) and actor is not None and actor.person_id is not None:
+        return _("Check the address, or ask the convener whether your role should open this.")
+    return error.next_step
 
 
 def problem(error: Refused) -> JsonResponse:

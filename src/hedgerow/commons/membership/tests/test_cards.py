@@ -130,6 +130,10 @@ def test_the_sheet_shows_each_code_once_and_its_letters_sign_in() -> None:
     assert "style=" not in sheet
     assert 'class="qr"' in sheet
     assert letters.strip() not in browser.get(address).content.decode()
+    again = browser.post(address, sent, headers={"referer": f"http://testserver{address}"})
+    assert again.status_code == 409
+    assert f'href="{address}">Back' in again.content.decode()
+    assert SignInCard.objects.count() == 1
     child = Client()
     assert child.post("/card/", {"code": letters}).status_code == 302
     assert child.session["person_id"] == bo.pk
