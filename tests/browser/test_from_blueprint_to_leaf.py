@@ -114,7 +114,9 @@ def offer(page: Page, slug: str) -> str:
 
 
 def choose(page: Page, field: str, *labels: str) -> None:
-    page.locator(f"select[name={field}]").select_option(label=list(labels))
+    boxes = page.locator(f"input[name={field}]")
+    for label in labels:
+        boxes.and_(page.get_by_label(label, exact=True)).check()
 
 
 def plan(page: Page, activity: str) -> None:

@@ -13,6 +13,9 @@ from hedgerow.foundation.permissions import Actor
 from .models import Activity, Attendance, Kind
 
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+FEW = 40
+"""So many choices stand side by side, each with its box; more are a list."""
+
 WEEKDAYS = (
     (0, _("Monday")), (1, _("Tuesday")), (2, _("Wednesday")), (3, _("Thursday")),
     (4, _("Friday")), (5, _("Saturday")), (6, _("Sunday")),
@@ -76,7 +79,7 @@ class ActivityForm(forms.Form):
         label=_("Minutes a learner should reach"), min_value=1, max_value=100_000, required=False
     )
     in_lessons = forms.BooleanField(label=_("Part of ordinary lessons"), required=False)
-    public = forms.BooleanField(label=_("Shown to everybody"), required=False, initial=True)
+    public = forms.BooleanField(label=_("Shown to everybody"), required=False)
     state = forms.ChoiceField(label=_("State"), choices=Activity.State.choices, initial="open")
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -86,7 +89,12 @@ class ActivityForm(forms.Form):
         own = Organisation.objects.filter(pk__in=members.values("organisation")).order_by("name")
         self.fields["kind"].queryset = Kind.objects.filter(ecosystem=ecosystem)  # type: ignore[attr-defined]
         self.fields["site"].queryset = own  # type: ignore[attr-defined]
-        self.fields["delivered_by"].queryset = own  # type: ignore[attr-defined]
+        deliverers: Any = self.fields["delivered_by"]
+        if own.count() <= FEW:
+            deliverers.widget = forms.CheckboxSelectMultiple()
+        deliverers.queryset = own
+        # what a network does not show of itself, its activities do not show unasked either
+        self.fields["public"].initial = ecosystem.public
         adults = Person.objects.visible_to(actor).filter(assignments__ecosystem=ecosystem)
         adults = adults.exclude(assignments__role="learner").distinct().order_by("sort_name")
         self.fields["leader"].queryset = adults  # type: ignore[attr-defined]
@@ -144,7 +152,10 @@ class EnrolForm(forms.Form):
 
 
 class CancelForm(forms.Form):
-    reason = forms.CharField(label=_("Why it is cancelled"), max_length=200)
+    reason = forms.CharField(
+        label=_("Why it is cancelled"), max_length=200,
+        help_text=_("Members and those enrolled read this; the public does not."),
+    )  # fmt: skip
 
 
 class SubstituteForm(forms.Form):

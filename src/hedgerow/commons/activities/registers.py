@@ -18,6 +18,7 @@ from .forms import CancelForm, marks_from
 from .models import Activity, Session
 from .permissions import MARK_ATTENDANCE
 from .refusals import led_back_to
+from .views import shown
 
 INVALID, CONFLICT = 422, 409
 WEEKS = 8
@@ -119,11 +120,8 @@ def cancel(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
         actions.cancel_session(row, reason, by=by, at=timezone.now())
         messages.success(request, _("The session is cancelled. It can be undone on its page."))
         return redirect("session", slug, uuid)
-    context = {
-        "form": form, "slug": slug, "title": _("Cancel this session"), "button": _("Cancel it"),
-    }  # fmt: skip
-    status = INVALID if form.errors else 200
-    return render(request, "activities/form.html", context, status=status)
+    title, button = _("Cancel this session"), _("Cancel it")
+    return shown(request, form, slug, title, button, of=row.activity)
 
 
 @require_POST

@@ -1,6 +1,7 @@
 """Pages of those who run an activity: its sessions and its places."""
 
-from datetime import datetime
+from collections.abc import Collection
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,12 +10,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from hedgerow.foundation.errors import NotFound, Refused
 from hedgerow.foundation.requests import actor
+from hedgerow.foundation.rows import Outcome
 
-from . import actions, queries
+from . import actions, queries, rules
 from .forms import EnrolForm, SeriesForm, SubstituteForm
 from .models import Activity
 from .permissions import EDIT_ACTIVITIES, ENROL
@@ -37,9 +40,31 @@ def plan(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
         except Refused as error:
             form.add_error(None, f"{error} {error.next_step}")
         else:
-            messages.success(request, _("%(n)s sessions planned.") % {"n": planned.new})
+            messages.success(request, _said_of(planned, days, given["weekdays"]))
             return redirect("activity", slug, uuid)
-    return shown(request, form, slug, _("Plan sessions"), _("Plan them"))
+    return shown(request, form, slug, _("Plan sessions"), _("Plan them"), of=row)
+
+
+def _said_of(planned: Outcome, days: tuple[date, date], weekdays: Collection[int]) -> str:
+    """What came of a series: new sessions, those there before, and days left out."""
+    said = []
+    if planned.new:
+        text = ngettext("%(n)s session planned.", "%(n)s sessions planned.", planned.new)
+        said.append(text % {"n": planned.new})
+    if there := planned.changed + planned.unchanged:
+        text = ngettext(
+            "%(n)s session is there already.", "%(n)s sessions are there already.", there
+        )
+        said.append(text % {"n": there})
+    every = sum(1 for _day in rules.weekly(*days, weekdays, terms=(), holidays=()))
+    if out := every - planned.new - there:
+        text = ngettext(
+            "%(n)s day is left out: it is a holiday or lies outside the terms.",
+            "%(n)s days are left out: they are holidays or lie outside the terms.",
+            out,
+        )
+        said.append(text % {"n": out})
+    return " ".join(said)
 
 
 def enrol(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
@@ -55,7 +80,7 @@ def enrol(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
         else:
             messages.success(request, _("%(n)s learners enrolled.") % {"n": new})
             return redirect("activity", slug, uuid)
-    return shown(request, form, slug, _("Enrol learners"), _("Enrol"))
+    return shown(request, form, slug, _("Enrol learners"), _("Enrol"), of=row)
 
 
 def _enrol(row: Activity, given: dict[str, Any], by: Any, at: datetime) -> int:
@@ -98,4 +123,4 @@ def substitute(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
         actions.substitute(row, form.cleaned_data["person"], by=by, at=timezone.now())
         messages.success(request, _("Saved: who leads this session may mark it."))
         return redirect("session", slug, uuid)
-    return shown(request, form, slug, _("Who leads this session"), _("Save"))
+    return shown(request, form, slug, _("Who leads this session"), _("Save"), of=row.activity)

@@ -84,7 +84,7 @@ def edit(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("activity", slug, uuid)
-    return shown(request, form, slug, row.title, _("Save"))
+    return shown(request, form, slug, row.title, _("Save"), of=row)
 
 
 def open_to(
@@ -104,7 +104,16 @@ def _show(form: ActivityForm, error: Invalid) -> None:
             form.add_error(name if name in form.fields else None, text)
 
 
-def shown(request: HttpRequest, form: Any, slug: str, title: str, button: str) -> HttpResponse:
-    context = {"form": form, "slug": slug, "title": title, "button": button}
+def shown(
+    request: HttpRequest,
+    form: Any,
+    slug: str,
+    title: str,
+    button: str,
+    *,
+    of: Activity | None = None,
+) -> HttpResponse:
+    """A form, under the name of the activity ``of`` which it is."""
+    context = {"form": form, "slug": slug, "title": title, "button": button, "of": of}
     status = INVALID if form.errors else 200
     return render(request, "activities/form.html", context, status=status)

@@ -6,9 +6,10 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Case, QuerySet, Sum, When
 from django.utils import timezone
 
+from hedgerow.commons.activities import rules
 from hedgerow.commons.activities.models import Activity, Attendance, Enrolment, Session
 from hedgerow.commons.activities.permissions import (
     EDIT_ACTIVITIES,
@@ -37,6 +38,7 @@ class SessionRow:
     waits: bool
     confirmed: bool
     may_mark: bool
+    is_today: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +141,14 @@ def _takes_part(actor: Actor, row: Activity) -> bool:
 
 
 def _sessions(actor: Actor, activity: Activity, *, inside: bool) -> list[SessionRow]:
-    """The latest sessions first; why one was cancelled is told to those ``inside`` alone."""
-    rows = Session.objects.filter(activity=activity).order_by("-starts_at")[:SHOWN]
+    """Today's, then the latest; why one was cancelled is told to those ``inside`` alone."""
+    now = timezone.now()
+    today = rules.local_day(now, activity.ecosystem.time_zone)
+    first = Case(When(day=today, then=0), default=1)
+    rows = Session.objects.filter(activity=activity).order_by(first, "-starts_at")[:SHOWN]
     mine = set(
         Session.objects.markable_by(actor).filter(activity=activity).values_list("pk", flat=True)
     )
-    now = timezone.now()
     return [
         SessionRow(
             row.uuid,
@@ -156,6 +160,7 @@ def _sessions(actor: Actor, activity: Activity, *, inside: bool) -> list[Session
             row.state == Session.State.PLANNED and row.starts_at <= now,
             row.confirmed_at is not None,
             row.pk in mine,
+            row.day == today,
         )
         for row in rows
     ]

@@ -1,0 +1,67 @@
+"""Offering an activity and planning its sessions, as the pages ask and answer."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from hedgerow.commons.activities import actions
+from hedgerow.commons.activities.models import Session
+from hedgerow.commons.activities.tests.factories import STEWARD, Club, club
+from hedgerow.commons.activities.tests.test_pages import at, signed_in
+from hedgerow.commons.ecosystems.models import Ecosystem, Holiday
+from hedgerow.commons.membership.tests import factories
+
+pytestmark = pytest.mark.django_db
+
+WEEKLY = {
+    "first": "2026-09-01", "last": "2026-09-30", "weekdays": ["0"], "begins": "15:00",
+    "minutes": "60",
+}  # fmt: skip
+
+
+def form(made: Club) -> str:
+    client = signed_in(factories.convener(made.ecosystem).pk)
+    return client.get(reverse("offer-activity", args=[made.ecosystem.slug])).content.decode()
+
+
+@pytest.mark.parametrize("public", [True, False])
+def test_activities_are_shown_to_everybody_where_the_network_is(public: bool) -> None:
+    made = club()
+    Ecosystem.objects.update(public=public)
+    page = form(made)
+    box = page[page.index('name="public"') :].partition(">")[0]
+    assert ("checked" in box) is public
+
+
+def test_who_delivers_is_ticked_and_of_many_chosen_from_a_list() -> None:
+    made = club()
+    assert f'type="checkbox" name="delivered_by" value="{made.maker.pk}"' in form(made)
+    for _number in range(40):
+        factories.member_school(made.ecosystem)
+    assert '<select name="delivered_by"' in form(made)
+
+
+def test_planning_says_what_is_there_already_and_what_is_left_out() -> None:
+    made = club(sessions=0)
+    day = date(2026, 9, 14)
+    Holiday.objects.create(ecosystem=made.ecosystem, name="H", starts=day, ends=day)
+    client, address = signed_in(made.tutor.pk), at("plan-sessions", made, made.activity)
+    assert "Robotics" in client.get(address).content.decode()
+    pages = [client.post(address, WEEKLY, follow=True).content.decode() for _ in "ab"]
+    assert "3 sessions planned. 1 day is left out" in pages[0]
+    assert "3 sessions are there already. 1 day is left out" in pages[1]
+
+
+def test_the_session_of_today_stands_first() -> None:
+    made = club(sessions=2)
+    now = timezone.now().replace(microsecond=0)
+    row = {"activity_id": made.activity.pk, "minutes": 60}
+    rows = [{**row, "starts_at": now + timedelta(days=days)} for days in (0, 7)]
+    actions.plan_sessions(made.ecosystem, rows, by=STEWARD, at=now)
+    due = Session.objects.get(starts_at=now)
+    page = signed_in(made.tutor.pk).get(at("activity", made, made.activity)).content.decode()
+    first = page[page.index("/sessions/") :]
+    assert first.startswith(f"/sessions/{due.uuid}/")
+    assert page.count("today") == 1
