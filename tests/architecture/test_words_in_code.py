@@ -61,9 +61,10 @@ def is_bare(node: ast.expr) -> bool:
 
 def places(tree: ast.AST, module: str) -> Iterator[tuple[Place, ast.expr]]:
     """Each expression that stands at a place, with the place."""
+    own = {node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and not is_translated(node):
-            yield from arguments(node)
+            yield from arguments(node, module, own)
         elif isinstance(node, ast.ClassDef):
             yield from attributes(node)
         elif isinstance(node, ast.Dict):
@@ -75,11 +76,13 @@ def places(tree: ast.AST, module: str) -> Iterator[tuple[Place, ast.expr]]:
             yield from ((where, pair.elts[1]) for pair in pairs)
 
 
-def arguments(call: ast.Call) -> Iterator[tuple[Place, ast.expr]]:
+def arguments(call: ast.Call, module: str, own: set[str]) -> Iterator[tuple[Place, ast.expr]]:
+    """A class of the module's own is not that of the same name elsewhere."""
     if isinstance(call.func, ast.Name):
         name = call.func.id
     else:
         name = call.func.attr if isinstance(call.func, ast.Attribute) else ""
+    name = f"{module}: {name}" if name in own else name
     yield from ((("argument", name, str(at)), given) for at, given in enumerate(call.args))
     yield from ((("keyword", one.arg), one.value) for one in call.keywords if one.arg)
 
