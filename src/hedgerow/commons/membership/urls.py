@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import (
+    adding_views,
     asking_views,
     card_views,
     consent_views,
@@ -26,6 +27,8 @@ urlpatterns = [
     path("card/<str:secret>/", card_views.card_link, name="card-link"),
     path("e/<slug:slug>/groups/<uuid:uuid>/cards/", card_views.group_cards, name="group-cards"),
     path("e/<slug:slug>/people/<uuid:uuid>/card/", card_views.person_card, name="person-card"),
+    path("e/<slug:slug>/organisations/new/", adding_views.organisation, name="new-organisation"),
+    path("e/<slug:slug>/people/new/", adding_views.person, name="new-person"),
     path("e/<slug:slug>/groups/", views.groups, name="groups"),
     path("e/<slug:slug>/groups/new/", group_views.new, name="group-new"),
     path("e/<slug:slug>/groups/<uuid:uuid>/", views.group, name="group"),

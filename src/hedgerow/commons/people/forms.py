@@ -1,11 +1,27 @@
 """What is asked about organisations and people."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, Final
 
 from django import forms
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from .models import Organisation, Sector
+
+USUAL: Final = ("school", "district", "partner", "agency")
+
+
+class Suggested(forms.TextInput):
+    """A text for which the words in use are offered."""
+
+    words: Iterable[str] = ()
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        options = format_html_join("", '<option value="{}"></option>', ((w,) for w in self.words))
+        there = super().render(name, value, {**(attrs or {}), "list": f"{name}-words"}, renderer)
+        return format_html('{}<datalist id="{}-words">{}</datalist>', there, name, options)
 
 
 class OrganisationForm(forms.Form):
@@ -13,8 +29,9 @@ class OrganisationForm(forms.Form):
 
     name = forms.CharField(label=_("Name"), max_length=250)
     kind = forms.CharField(
-        label=_("Kind"), max_length=40, help_text=_("Such as school, district, partner or agency.")
-    )
+        label=_("Kind"), max_length=40, widget=Suggested,
+        help_text=_("Such as school, district, partner or agency."),
+    )  # fmt: skip
     sector = forms.ChoiceField(label=_("Sector"), choices=Sector.choices)
     parent = forms.ModelChoiceField(
         label=_("Part of"), queryset=Organisation.objects.none(), required=False
@@ -35,6 +52,14 @@ class OrganisationForm(forms.Form):
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for the types
             field.queryset = choices
+        self.kinds = set(choices.order_by().values_list("kind", flat=True).distinct())
+        kind: Any = self.fields["kind"]
+        kind.widget.words = sorted({*USUAL, *self.kinds})
+
+    def clean_kind(self) -> str:
+        """A kind in use however it is written, else in small letters: one kind, one word."""
+        said = " ".join(str(self.cleaned_data["kind"]).lower().split())
+        return next((kind for kind in self.kinds if kind.lower() == said), said)
 
     def said(self) -> dict[str, Any]:
         """The answers as a row of ``save_organisations``."""

@@ -1,4 +1,4 @@
-"""Adding and changing a person, one's own details, and who is likely there twice."""
+"""Changing a person, one's own details, and who is likely there twice."""
 
 from collections.abc import Callable
 from uuid import UUID
@@ -21,42 +21,12 @@ from . import actions, queries
 from .declarations import declarations
 from .editing import conflict, refused, shown
 from .editors import may_edit
-from .errors import LikelyKnown
 from .likely import cards_of
 from .models import Person
 from .permissions import EDIT_PEOPLE
 from .person_forms import OwnForm, PersonForm
 
 FIELDS = ("name", "called", "born", "email", "phone", "language", "code", "revision")
-
-
-@never_cache
-def new_person(request: HttpRequest, slug: str) -> HttpResponse:
-    """Add a person; who looks like somebody already here is shown first."""
-    by = actor(request)
-    place = ecosystem_for(by, slug)
-    require(by, EDIT_PEOPLE, within=place.pk)
-    form = PersonForm(request.POST or None)
-    context = {
-        "title": _("Add a person"), "upper": _("People"), "back": reverse("people", args=[slug]),
-    }  # fmt: skip
-    if request.method == "POST" and form.is_valid():
-        sure = "sure" in request.POST
-        try:
-            row = actions.add_person(place, form.said(), by=by, at=timezone.now(), sure=sure)
-        except NotPermitted:
-            raise
-        except LikelyKnown as known:
-            likely = cards_of(place, queries.people_of(by, place), known.details["persons"])
-            why, then = str(known), str(known.next_step)
-            said = {"why": why, "next_step": then, "slug": slug}
-            return shown(request, form, likely=likely, **said, **context)
-        except Refused as refusal:
-            refused(form, refusal)
-        else:
-            messages.success(request, _("%(name)s is added.") % {"name": row.name})
-            return redirect("person", slug, row.uuid)
-    return shown(request, form, **context)
 
 
 @never_cache

@@ -6,14 +6,12 @@ from . import group_views, person_views, views
 
 urlpatterns = [
     path("e/<slug:slug>/organisations/", views.organisations, name="organisations"),
-    path("e/<slug:slug>/organisations/new/", views.new_organisation, name="new-organisation"),
     path("e/<slug:slug>/organisations/<uuid:uuid>/", views.organisation, name="organisation"),
     path(
         "e/<slug:slug>/organisations/<uuid:uuid>/edit/",
         views.edit_organisation,
         name="edit-organisation",
     ),
-    path("e/<slug:slug>/people/new/", person_views.new_person, name="new-person"),
     path("e/<slug:slug>/people/duplicates/", person_views.duplicates, name="people-duplicates"),
     path("e/<slug:slug>/people/<uuid:uuid>/edit/", person_views.edit_person, name="edit-person"),
     path("e/<slug:slug>/people/groups/", group_views.population_groups, name="population-groups"),

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.foundation.errors import NotFound, NotPermitted, Refused, Stale
 from hedgerow.foundation.permissions import require
@@ -48,26 +47,6 @@ def organisation(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     return render(request, "people/organisation.html", {"page": page})
 
 
-def new_organisation(request: HttpRequest, slug: str) -> HttpResponse:
-    """Add an organisation."""
-    by = actor(request)
-    place = ecosystem_for(by, slug)
-    require(by, EDIT_ORGANISATIONS, within=place.pk)
-    form = _form(request, place, None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            row = actions.add_organisation(place, form.said(), by=by, at=timezone.now())
-        except NotPermitted:
-            raise
-        except Refused as refusal:
-            refused(form, refusal)
-        else:
-            messages.success(request, _("The organisation is added."))
-            return redirect("organisation", slug, row.uuid)
-    back = reverse("organisations", args=[slug])
-    return shown(request, form, title=_("Add an organisation"), back=back, upper=_("Organisations"))
-
-
 def edit_organisation(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """Change an organisation."""
     by = actor(request)
@@ -76,7 +55,9 @@ def edit_organisation(request: HttpRequest, slug: str, uuid: UUID) -> HttpRespon
     require(by, EDIT_ORGANISATIONS, within=place.pk)
     if row.kept_by_id != place.pk:
         raise NotFound
-    form = _form(request, place, {name: getattr(row, name) for name in FIELDS})
+    choices = places.organisations_of(by, place).order_by("name", "pk")
+    initial = {name: getattr(row, name) for name in FIELDS}
+    form = OrganisationForm(request.POST or None, choices=choices, initial=initial)
     context = {
         "title": row.name, "upper": row.name, "back": reverse("organisation", args=[slug, uuid]),
     }  # fmt: skip
@@ -94,10 +75,3 @@ def edit_organisation(request: HttpRequest, slug: str, uuid: UUID) -> HttpRespon
             messages.success(request, _("Saved."))
             return redirect("organisation", slug, uuid)
     return shown(request, form, **context)
-
-
-def _form(
-    request: HttpRequest, place: Ecosystem, initial: dict[str, object] | None
-) -> OrganisationForm:
-    choices = places.organisations_of(actor(request), place).order_by("name", "pk")
-    return OrganisationForm(request.POST or None, choices=choices, initial=initial)

@@ -59,6 +59,19 @@ def test_an_organisation_is_added_once() -> None:
     assert [row.name for row in Organisation.objects.all()] == ["Oak"]
 
 
+def test_one_kind_is_one_word_however_it_is_written() -> None:
+    aspen = ecosystem()
+    organisation(aspen, "Elm", kind="Youth Club")
+    address, ada = reverse("new-organisation", args=[aspen.slug]), convener(aspen)
+    page = ada.get(address).content.decode()
+    assert '<option value="Youth Club">' in page
+    assert '<option value="school">' in page
+    for name, kind in (("Oak", " School"), ("Ash", "youth club")):
+        ada.post(address, {"name": name, "kind": kind, "sector": "school"})
+    kinds = dict(Organisation.objects.values_list("name", "kind"))
+    assert kinds == {"Elm": "Youth Club", "Oak": "school", "Ash": "Youth Club"}
+
+
 def test_the_second_of_two_editors_sees_both_versions_and_can_save_the_own() -> None:
     row = organisation(ecosystem(), "Oak")
     ada = convener(row.kept_by)
