@@ -55,6 +55,13 @@ def test_a_feature_without_a_level_says_why():
     assert "No level yet: too few records." in get(views.profile, BO, slug="grove")
 
 
+def test_a_measure_without_a_value_has_no_row_of_dashes_on_phones():
+    ecosystem = an_ecosystem()
+    a_snapshot(ecosystem)
+    page = get(views.profile, ada(ecosystem), slug="grove")
+    assert page.count('class="number idle"') == 5 * 4
+
+
 def test_a_measure_that_is_not_computed_does_not_say_too_few_records(meadow):
     page = get(views.reading, ada(meadow), slug="meadow", number="1.1")
     assert "Not computed in this version." in page
