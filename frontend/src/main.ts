@@ -1,6 +1,7 @@
 // What every page does a little better with JavaScript; each page works without it.
 import { closeMenus, openDialogs } from "./dialogs";
 import { freshTokens, guardUnsaved, sendOnce } from "./forms";
+import { offerHelpers } from "./helpers";
 import { closeToasts } from "./toasts";
 
 /** Bring the eye to what wants it: the summary of errors, the tab that one stands on. */
@@ -25,6 +26,7 @@ function afterSwap(event: Event): void {
 openDialogs();
 closeMenus();
 closeToasts();
+offerHelpers();
 sendOnce();
 guardUnsaved();
 freshTokens();

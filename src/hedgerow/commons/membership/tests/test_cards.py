@@ -129,6 +129,7 @@ def test_the_sheet_shows_each_code_once_and_its_letters_sign_in() -> None:
     letters = re.sub(r"<[^>]+>", "", code[0])
     assert "style=" not in sheet
     assert 'class="qr"' in sheet
+    assert "data-print hidden" in sheet
     assert letters.strip() not in browser.get(address).content.decode()
     again = browser.post(address, sent, headers={"referer": f"http://testserver{address}"})
     assert again.status_code == 409
