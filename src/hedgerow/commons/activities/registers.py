@@ -21,7 +21,6 @@ from .refusals import led_back_to
 from .views import shown
 
 INVALID, CONFLICT = 422, 409
-WEEKS = 8
 
 
 @led_back_to("session")
@@ -141,7 +140,4 @@ def sheet(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     row = queries.activity_row(by, slug, uuid)
     if not Activity.objects.open_to(by, MARK_ATTENDANCE).filter(pk=row.pk).exists():
         raise NotFound
-    page = queries.activity_page(by, slug, uuid)
-    coming = [one for one in reversed(page.sessions) if one.state == Session.State.PLANNED]
-    context = {"page": page, "sessions": coming[:WEEKS]}
-    return render(request, "activities/sheet.html", context)
+    return render(request, "activities/sheet.html", {"page": queries.sheet_of(row)})

@@ -5,6 +5,7 @@ from .lists import places, sessions
 from .names import Named, found_by_name, person_row, short_names
 from .offers import ActivityPage, activities, activity_page, activity_row
 from .registers import Line, RegisterPage, register_page, session_row
+from .sheets import Sheet, sheet_of
 from .waiting import Taken, taken_part, waiting_for
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Line",
     "Named",
     "RegisterPage",
+    "Sheet",
     "Taken",
     "activities",
     "activity_page",
@@ -23,6 +25,7 @@ __all__ = [
     "register_page",
     "session_row",
     "sessions",
+    "sheet_of",
     "short_names",
     "taken_part",
     "waiting_for",

@@ -10,6 +10,7 @@ from hedgerow.commons.activities import actions, queries
 from hedgerow.commons.activities.models import Attendance, Session
 from hedgerow.commons.activities.tests.factories import EARLIER, LATER, STEWARD, club
 from hedgerow.commons.activities.tests.test_pages import at, everybody, signed_in, tutor
+from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.tests import factories
 from hedgerow.commons.people.models import NameWord
 
@@ -106,3 +107,23 @@ def test_names_lead_to_the_person_where_the_reader_may_go() -> None:
     page = tutor(made).get(at("activity", made, made.activity))
     seen = tutor(made).get(f"/e/{made.ecosystem.slug}{link}").status_code == 200
     assert (link in page.content.decode()) is seen
+
+
+def test_a_register_on_paper_says_which_sessions_find_no_room() -> None:
+    made = club(sessions=9)
+    page = tutor(made).get(at("register-sheet", made, made.activity)).content.decode()
+    assert "1 later session finds no room" in page
+    assert page.count("<br>") == 8
+    assert made.ecosystem.name in page
+    assert f'href="{at("activity", made, made.activity)}"' in page
+
+
+def test_an_empty_register_on_paper_says_what_to_do_first() -> None:
+    for made, step in ((club(learners=0), "enrol"), (club(sessions=0, ecosystem=birch()), "plan")):
+        page = tutor(made).get(at("register-sheet", made, made.activity)).content.decode()
+        assert "<table" not in page
+        assert f"/{step}/" in page
+
+
+def birch() -> Ecosystem:
+    return factories.ecosystem("Birch", time_zone="America/Chicago")

@@ -1,0 +1,46 @@
+"""A register on paper."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from hedgerow.commons.activities.models import Activity, Enrolment, Session
+
+from .offers import local
+
+ACROSS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Names down, sessions across; ``left`` sessions found no room on it."""
+
+    slug: str
+    network: str
+    activity: UUID
+    title: str
+    site: str
+    leader: str
+    sessions: Sequence[datetime]
+    left: int
+    names: Sequence[str]
+
+
+def sheet_of(activity: Activity) -> Sheet:
+    """Who takes part now, and the first sessions that are not marked yet."""
+    planned = Session.objects.filter(activity=activity, state=Session.State.PLANNED)
+    moments = list(planned.order_by("starts_at").values_list("starts_at", flat=True))
+    places = Enrolment.objects.filter(activity=activity, ends=None, person__erased_at=None)
+    zone = activity.ecosystem.time_zone
+    return Sheet(
+        activity.ecosystem.slug,
+        activity.ecosystem.name,
+        activity.uuid,
+        activity.title,
+        activity.site.name if activity.site else "",
+        activity.leader.name if activity.leader else "",
+        [local(moment, zone) for moment in moments[:ACROSS]],
+        max(0, len(moments) - ACROSS),
+        list(places.order_by("person__sort_name", "pk").values_list("person__name", flat=True)),
+    )
