@@ -9,6 +9,10 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from hedgerow.commons.activities import targets as activities
+from hedgerow.commons.membership import targets as membership
+from hedgerow.commons.observations import targets as observations
+from hedgerow.commons.people import targets as people
 from hedgerow.foundation import subjects
 from hedgerow.foundation.journal.queries import FactRow, recent
 from hedgerow.foundation.permissions import Actor
@@ -84,6 +88,12 @@ class Told:
 
 
 LINKS = 3
+TITLES: Mapping[str, Text] = {
+    one.name: one.title
+    for part in (membership, people, activities, observations)
+    for one in part.TARGETS
+}
+"""What spreadsheets fill, by name."""
 
 
 def latest(actor: Actor, ecosystem: int, *, member: bool, limit: int = 8) -> list[Told]:
@@ -110,4 +120,15 @@ def _told(fact: FactRow, sentence: Text, links: Mapping[UUID, Link]) -> Told:
     shown = tuple(links[uuid] for _, uuid in fact.subjects[:LINKS] if uuid in links)
     left = len(fact.subjects) - len(shown) if shown else 0
     more = ngettext_lazy("and %(n)s more", "and %(n)s more", left) % {"n": left} if left else ""
-    return Told(fact.at, sentence, shown, more, fact.origin == "simulated")
+    return Told(fact.at, _imported(fact) or sentence, shown, more, fact.origin == "simulated")
+
+
+def _imported(fact: FactRow) -> Text:
+    """What a spreadsheet brought, and how much; nothing of other facts."""
+    said = fact.payload or {}
+    title = TITLES.get(str(said.get("target")))
+    if fact.kind != "exchange.imported" or title is None:
+        return ""
+    counts = {"new": said.get("new", 0), "changed": said.get("changed", 0)}
+    told = _("A spreadsheet was brought in: %(what)s, %(new)s new, %(changed)s changed.")
+    return told % {"what": title, **counts}

@@ -65,7 +65,7 @@ def send_in(
         row.save()
         return row
     try:
-        look_through(row, by=by)
+        look_through(row, by=by, at=at)
     except Refused:
         uploads.delete([row.stored])
         raise
@@ -77,11 +77,14 @@ def _look_later(row: Import) -> UUID:
     return jobs.enqueue("exchange.check", args, ecosystem=row.ecosystem_id, by_person=row.by_id)
 
 
-def look_through(row: Import, *, by: Actor) -> None:
-    """Write down what the import would do. Raises MappingWrong or FileUnreadable."""
+def look_through(row: Import, *, by: Actor, at: datetime) -> None:
+    """Write down what the import would do; one that would do nothing is finished.
+
+    Raises MappingWrong or FileUnreadable.
+    """
     found = preview(row.ecosystem, upload_of(row), by=by)
     row.target = found.target
-    _note(row, found, Import.State.WRONG if found.problems else Import.State.READY)
+    _note(row, found, Import.State.READY, at)
 
 
 @transaction.atomic
@@ -132,9 +135,9 @@ def run(row: Import, read: Cleaned, *, by: Actor, at: datetime) -> None:
                 row.ecosystem, upload, by=by, at=at, found=read, promised=row.digest
             )
     except ImportStopped:
-        _note(row, preview(row.ecosystem, upload_of(row), by=by), Import.State.WRONG)
+        _note(row, preview(row.ecosystem, upload_of(row), by=by), Import.State.WRONG, at)
     except RowsMoved:
-        _note(row, preview(row.ecosystem, upload_of(row), by=by), Import.State.MOVED)
+        _note(row, preview(row.ecosystem, upload_of(row), by=by), Import.State.MOVED, at)
     else:
         row.preview = _plain(found)
         _end(row, Import.State.DONE, at)
@@ -173,8 +176,13 @@ def _end(row: Import, state: str, at: datetime) -> None:
     transaction.on_commit(lambda: uploads.delete([name]))
 
 
-def _note(row: Import, found: Preview, state: str) -> None:
-    row.preview, row.digest, row.state = _plain(found), found.digest, state
+def _note(row: Import, found: Preview, state: str, at: datetime) -> None:
+    """Keep a preview: wrong with problems, over where there is nothing to write, else ``state``."""
+    row.preview, row.digest = _plain(found), found.digest
+    if not found.problems and not found.new and not found.changed:
+        _end(row, Import.State.DONE, at)
+        return
+    row.state = Import.State.WRONG if found.problems else state
     row.save()
 
 

@@ -30,7 +30,7 @@ class Imports(Table):
             "state",
             _("State"),
             kind="badge",
-            value=lambda row: row.get_state_display(),
+            value=Import.state_text,
             choice_field="state",
             choices=Import.State.choices,
         ),

@@ -70,7 +70,7 @@ class Condition(Part):
 
 
 class Exclusion(Condition):
-    reason: str = Field(min_length=1, max_length=200)
+    reason: str = Field(max_length=200, description="Empty: the rows are not counted.")
 
 
 class Source(Part):

@@ -3,6 +3,7 @@
 from typing import Self
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem
@@ -52,6 +53,13 @@ class Import(PublicRow):
 
     def __str__(self) -> str:
         return self.file_name
+
+    def state_text(self) -> str:
+        """The state in words; a file that had nothing to bring in is done with, too."""
+        written = any(self.preview.get(kind) for kind in ("new", "changed"))
+        if self.state == Import.State.DONE and not written:
+            return gettext("nothing new in it")
+        return str(self.get_state_display())
 
 
 class SavedMapping(PublicRow):

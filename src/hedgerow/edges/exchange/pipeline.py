@@ -96,7 +96,7 @@ def clean(
             continue
         reason = next((reason for holds, reason in exclude if holds(row)), None)
         if reason is not None:
-            found.excluded[reason] += 1
+            found.excluded.update([reason] if reason else [])
             continue
         for block in blocks:
             if all(holds(row) for holds in block.where):

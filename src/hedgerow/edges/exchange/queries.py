@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem
@@ -15,6 +14,7 @@ from hedgerow.commons.membership.permissions import IMPORT
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.jobs.queries import Progress, progress_of
 from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.targets import Target, Text
 
 from .catalogue import TARGETS
 from .errors import MappingWrong
@@ -22,10 +22,21 @@ from .examples import examples
 from .mappings import read_mapping
 from .models import Import, SavedMapping
 from .pipeline import template_title
-from .starting import ready_mapping
+from .starting import ready_mapping, step_after
+from .wording import name_of, value_of
 
 PROBLEMS_SHOWN = 100
-Text = str | Promise
+LISTS = {
+    "organisations": "organisations",
+    "people": "people",
+    "guardians": "people",
+    "groups": "groups",
+    "group-members": "groups",
+    "activities": "activities",
+    "enrolments": "activities",
+    "attendance": "activities",
+    "observations": "indicators",
+}
 KINDS: tuple[tuple[str, Text], ...] = (
     ("new", _("New")),
     ("changed", _("Changed")),
@@ -52,11 +63,17 @@ class Starter:
 
 @dataclass(frozen=True, slots=True)
 class ShownCell:
-    """A field of a row; ``was`` is what it replaces, None where nothing is."""
+    """A field of a row; ``was`` is what it replaces, None where nothing is.
+
+    ``title``, ``said`` and ``said_was`` are the same for readers.
+    """
 
     name: str
     value: str
     was: str | None
+    title: Text
+    said: str
+    said_was: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +101,7 @@ class ImportPage:
     slug: str
     file: str
     mapping: str
+    key: str
     target: Text
     by: str
     created_at: datetime
@@ -99,6 +117,12 @@ class ImportPage:
     count_problems: int
     refused: str
     progress: Progress | None
+    next: Starter | None
+
+    @property
+    def list_name(self) -> str:
+        """The route of the list where the rows stand."""
+        return LISTS.get(self.key, "imports")
 
     @property
     def fits(self) -> str:
@@ -183,14 +207,15 @@ def import_page(actor: Actor, slug: str, uuid: UUID) -> ImportPage:
         slug=ecosystem.slug,
         file=row.file_name,
         mapping=row.mapping_name,
+        key=row.target,
         target=target.title if target else row.target,
         by=row.by.name if row.by else "",
         created_at=row.created_at,
         finished_at=row.finished_at,
         state=row.state,
-        state_text=Import.State(row.state).label,
+        state_text=row.state_text(),
         digest=row.digest,
-        parts=tuple(_part(said, kind, title) for kind, title in KINDS),
+        parts=tuple(_part(said, kind, title, target) for kind, title in KINDS),
         excluded=tuple(said.get("excluded", {}).items()),
         elsewhere=said.get("elsewhere", 0),
         missing=said.get("missing", 0),
@@ -198,6 +223,7 @@ def import_page(actor: Actor, slug: str, uuid: UUID) -> ImportPage:
         count_problems=said.get("count_problems", 0),
         refused=said.get("refused", ""),
         progress=progress_of(row.job) if row.job else None,
+        next=Starter(after.name, after.title) if (after := step_after(row.target)) else None,
     )
 
 
@@ -209,20 +235,27 @@ def problems_of(actor: Actor, slug: str, uuid: UUID) -> list[dict[str, Any]]:
     return list(row.preview.get("problems", ()))
 
 
-def _part(said: dict[str, Any], kind: str, title: Text) -> Part:
+def _part(said: dict[str, Any], kind: str, title: Text, target: Target | None) -> Part:
     counted: dict[str, int] = said.get(kind, {})
     rows = said.get("first", {}).get(kind, ())
     return Part(
         title,
         sum(counted.values()),
         tuple(counted.items()),
-        tuple(ShownRow(one["line"], one["label"], _cells(one)) for one in rows),
+        tuple(ShownRow(one["line"], one["label"], _cells(one, target)) for one in rows),
     )
 
 
-def _cells(row: dict[str, Any]) -> tuple[ShownCell, ...]:
+def _cells(row: dict[str, Any], target: Target | None) -> tuple[ShownCell, ...]:
     return tuple(
-        ShownCell(name, value, row["was"].get(name))
+        ShownCell(
+            name,
+            value,
+            row["was"].get(name),
+            name_of(name),
+            value_of(target, name, value),
+            value_of(target, name, row["was"].get(name, "")),
+        )
         for name, value in row["values"].items()
         if value or name in row["was"]
     )

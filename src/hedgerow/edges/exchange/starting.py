@@ -4,7 +4,8 @@ import csv
 import io
 import json
 
-from django.utils.translation import get_language_bidi
+from django.conf import settings
+from django.utils.translation import get_language_bidi, override
 from django.utils.translation import gettext as _
 
 from hedgerow.foundation.targets import Field, Target
@@ -12,20 +13,25 @@ from hedgerow.foundation.targets import Field, Target
 from .catalogue import TARGETS
 
 MARK = "#"
+ASIDE = frozenset(("guardians", "observations"))
 
 
 def ready_mapping(target: Target) -> str:
     """The mapping, as TOML, that reads the template of a target."""
     first = target.fields[0].name
-    reason = _("explanation in the template")
     lines = [
         f"# Reads the template of {target.name}: each column fills the field of its name.",
         f"target = {json.dumps(target.name)}",
         "",
         "[[exclude]]",
         f"column = {json.dumps(first)}",
+        f"equals = [{', '.join(_text(one) for one in _explanations(target))}]",
+        'reason = ""',
+        "",
+        "[[exclude]]",
+        f"column = {json.dumps(first)}",
         f'matches = "{MARK}(?s:.*)"',
-        f"reason = {_text(reason)}",
+        f"reason = {_text(_('lines that begin with #'))}",
         "",
         "[[rows]]",
         f"label = {_text(str(target.title))}",
@@ -33,6 +39,15 @@ def ready_mapping(target: Target) -> str:
     ]
     lines += [f"{one.name} = {_source(one)}" for one in target.fields]
     return "\n".join(lines) + "\n"
+
+
+def _explanations(target: Target) -> list[str]:
+    """How the template's explaining line begins, in each language it may have been fetched in."""
+    found = []
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            found.append(template_rows(target)[1][0].strip())
+    return sorted(set(found))
 
 
 def _source(one: Field) -> str:
@@ -88,6 +103,13 @@ def template_xlsx(target: Target) -> bytes:
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
+
+
+def step_after(name: str) -> Target | None:
+    """What a newcomer brings in after a target; guardians and observations are no step."""
+    names = [*TARGETS]
+    later = names[names.index(name) + 1 :] if name in TARGETS and name != "observations" else []
+    return next((TARGETS[one] for one in later if one not in ASIDE), None)
 
 
 def ready_choices() -> list[tuple[str, str]]:

@@ -21,7 +21,7 @@ def check(job: jobs.Running) -> None:
     job.progress(0, 1)
     with translation.override(row.language or None), job.last_step():
         try:
-            importing.look_through(row, by=Actor.the_steward(via="job"))
+            importing.look_through(row, by=Actor.the_steward(via="job"), at=timezone.now())
         except Refused as refusal:
             _refused(row, refusal)
 

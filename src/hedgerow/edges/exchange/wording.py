@@ -1,0 +1,91 @@
+"""Fields and values of a preview in words; the API keeps their keys."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hedgerow.commons.activities.models import Attendance
+from hedgerow.commons.people.models import Sector
+from hedgerow.foundation.targets import Field, Target, Text
+
+NAMES: Mapping[str, Text] = {
+    "activity_code": gettext_lazy("Number of the activity"),
+    "address": gettext_lazy("Address"),
+    "born": gettext_lazy("Date of birth"),
+    "called": gettext_lazy("Called"),
+    "code": gettext_lazy("Code"),
+    "day": gettext_lazy("Day"),
+    "delivered_by": gettext_lazy("Who delivers it"),
+    "dropped": gettext_lazy("Left before the end"),
+    "email": gettext_lazy("E-mail address"),
+    "ends": gettext_lazy("Last day"),
+    "grade": gettext_lazy("Grade"),
+    "group_code": gettext_lazy("Number of the group"),
+    "group_dimension": gettext_lazy("Dimension of the population group"),
+    "group_key": gettext_lazy("Population group"),
+    "guardian_code": gettext_lazy("Number of the guardian"),
+    "high_grade": gettext_lazy("Highest grade"),
+    "in_lessons": gettext_lazy("Part of ordinary lessons"),
+    "indicator": gettext_lazy("Indicator"),
+    "indicator_title": gettext_lazy("Title of the indicator"),
+    "kind": gettext_lazy("Kind"),
+    "kind_name": gettext_lazy("Name of the kind"),
+    "language": gettext_lazy("Language"),
+    "leader_code": gettext_lazy("Number of the leader"),
+    "leads": gettext_lazy("Leads the group"),
+    "learner_code": gettext_lazy("Number of the learner"),
+    "low_grade": gettext_lazy("Lowest grade"),
+    "minimum_declared": gettext_lazy("Minimum declared on"),
+    "minimum_minutes": gettext_lazy("Minutes a learner should reach"),
+    "minutes": gettext_lazy("Minutes"),
+    "missing": gettext_lazy("Why there is no value"),
+    "n": gettext_lazy("Records behind the value"),
+    "name": gettext_lazy("Name"),
+    "organisation_code": gettext_lazy("Code of the organisation"),
+    "organisation_kind": gettext_lazy("Kind of organisation"),
+    "parent_code": gettext_lazy("Part of: code"),
+    "parent_kind": gettext_lazy("Part of: kind"),
+    "person_code": gettext_lazy("Number of the person"),
+    "phone": gettext_lazy("Telephone"),
+    "population_groups": gettext_lazy("Population groups"),
+    "public": gettext_lazy("Shown to everybody"),
+    "relation": gettext_lazy("Relation"),
+    "role": gettext_lazy("Role"),
+    "school_year": gettext_lazy("School year"),
+    "sector": gettext_lazy("Sector"),
+    "session_minutes": gettext_lazy("Length of the session"),
+    "site_code": gettext_lazy("Code of the site"),
+    "slot": gettext_lazy("Which session of the day"),
+    "source": gettext_lazy("Source"),
+    "starts": gettext_lazy("First day"),
+    "status": gettext_lazy("Mark"),
+    "summary": gettext_lazy("Summary"),
+    "time": gettext_lazy("Time"),
+    "title": gettext_lazy("Title"),
+    "unit": gettext_lazy("Unit"),
+    "value": gettext_lazy("Value"),
+    "website": gettext_lazy("Website"),
+}
+CHOICES: Mapping[str, Mapping[str, Text]] = {
+    "sector": dict(Sector.choices),
+    "status": dict(Attendance.Status.choices),
+}
+
+
+def name_of(field: str) -> Text:
+    """The field's name for readers; its key where there is none."""
+    return NAMES.get(field, field)
+
+
+def value_of(target: Target | None, name: str, text: str) -> str:
+    """A kept value as readers write it."""
+    kinds: dict[str, Field] = {one.name: one for one in target.fields} if target else {}
+    kind = kinds[name].kind if name in kinds else "text"
+    if kind == "yes" and text in ("True", "False"):
+        return _("yes") if text == "True" else _("no")
+    if kind == "date" and text:
+        return date_format(date.fromisoformat(text))
+    return str(CHOICES.get(name, {}).get(text, text))
