@@ -20,6 +20,10 @@ class UploadForm(forms.Form):
         label=_("Spreadsheet"),
         help_text=_("A CSV or XLSX file. The first line names the columns."),
         widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx"}),
+        error_messages={
+            "required": _("Choose a spreadsheet."),
+            "empty": _("This file is empty. Choose another."),
+        },
     )
     mapping = forms.ChoiceField(
         label=_("How to read it"),

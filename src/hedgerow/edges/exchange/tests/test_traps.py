@@ -182,12 +182,21 @@ def test_a_declared_encoding_and_delimiter_are_obeyed(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "content", [b"%PDF-1.4 x", b"<html><table>", b"a,b\n1,2,3\n", b"a,a\n1,2\n", b'a\n"x\n']
+    ("content", "words"),
+    [
+        (b"%PDF-1.4 x", "it is a PDF"),
+        (b"<html><table>", "it is a web page"),
+        (b"\xd0\xcf\x11\xe0", "an old Excel or Word file"),
+        (b"PK\x03\x04junk", "not a spreadsheet, or a damaged one"),
+        (b"a,b\n1,2,3\n", "line 2 has more cells than the 2 columns"),
+        (b"a,a\n1,2\n", "line 1 does not give each column a name of its own"),
+        (b'a\n"x\n', "from line 2 on, a quotation mark is opened and not closed"),
+    ],
 )
-def test_other_kinds_of_file_are_refused(tmp_path, content):
+def test_other_kinds_of_file_are_refused_in_plain_words(tmp_path, content, words):
     path = tmp_path / "a.csv"
     path.write_bytes(content)
-    with pytest.raises(FileUnreadable):
+    with pytest.raises(FileUnreadable, match=words):
         read_sheet(path)
 
 
