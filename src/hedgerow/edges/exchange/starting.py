@@ -19,6 +19,7 @@ ASIDE = frozenset(("guardians", "observations"))
 def ready_mapping(target: Target) -> str:
     """The mapping, as TOML, that reads the template of a target."""
     first = target.fields[0].name
+    reason = _("lines that begin with #")
     lines = [
         f"# Reads the template of {target.name}: each column fills the field of its name.",
         f"target = {json.dumps(target.name)}",
@@ -31,7 +32,7 @@ def ready_mapping(target: Target) -> str:
         "[[exclude]]",
         f"column = {json.dumps(first)}",
         f'matches = "{MARK}(?s:.*)"',
-        f"reason = {_text(_('lines that begin with #'))}",
+        f"reason = {_text(reason)}",
         "",
         "[[rows]]",
         f"label = {_text(str(target.title))}",

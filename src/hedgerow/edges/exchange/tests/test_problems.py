@@ -50,7 +50,7 @@ def test_a_file_that_is_another_template_says_which(ada):
     row = Import.objects.get()
     assert problems(row) == [(1, "", "exchange.other_template")]
     said = page(ada, row)
-    assert "The file fits “template: people”" in said
+    assert "This file fits “template: people”" in said
     address = reverse("new-import", args=["grove"]) + "?mapping=ready:people"
     assert address in said
     assert '<option value="ready:people" selected>' in ada.get(address).content.decode()
