@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 
 from hedgerow.commons.ecosystems.permissions import VIEW_ECOSYSTEM
 from hedgerow.commons.ecosystems.queries import ecosystem_for
+from hedgerow.commons.membership.permissions import INVITE
 from hedgerow.commons.people.permissions import EDIT_PEOPLE
 from hedgerow.commons.people.queries import person_for
 from hedgerow.foundation import accesslog
@@ -31,7 +32,10 @@ def people(request: HttpRequest, slug: str) -> HttpResponseBase:
     if found := export(table, request.GET.get("format", "")):
         return found
     may_edit = by.may(EDIT_PEOPLE, place.pk)
-    context = {"table": table.page(), "slug": slug, "may_edit": may_edit}
+    may_invite = by.may(INVITE, place.pk)
+    context = {
+        "table": table.page(), "slug": slug, "may_edit": may_edit, "may_invite": may_invite,
+    }  # fmt: skip
     return render(request, "portal/people.html", context)
 
 

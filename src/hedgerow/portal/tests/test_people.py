@@ -108,6 +108,17 @@ def test_filters_know_roles_organisations_and_groups() -> None:
         assert [row[0] for row in rows[1:]] == found
 
 
+def test_invitations_are_found_from_people_and_from_roles_by_who_may_invite() -> None:
+    place = ecosystem()
+    ada, mo = convener(place, "Ada"), person(place, "Mo")
+    assigned(mo, "member", place)
+    links = [reverse(name, args=[place.slug]) for name in ("invitations", "invite")]
+    page = read(signed_in(ada), "people", place)
+    assert all(f'href="{link}"' in page for link in links)
+    assert f'href="{links[0]}"' in read(signed_in(ada), "roles", place)
+    assert not any(f'href="{link}"' in read(signed_in(mo), "people", place) for link in links)
+
+
 def test_an_empty_list_says_what_to_do_first() -> None:
     place, above = ecosystem(), ecosystem("Network")
     place.parent = above
