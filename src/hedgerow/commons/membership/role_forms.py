@@ -67,4 +67,7 @@ class AssignForm(forms.Form):
 
 
 class EndRoleForm(forms.Form):
-    ends = forms.DateField(label=_("Last day"), widget=DATE)
+    ends = forms.DateField(
+        label=_("Last day"), widget=DATE,
+        help_text=_("The role holds all of this day. To end it at once, enter yesterday."),
+    )  # fmt: skip

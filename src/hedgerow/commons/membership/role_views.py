@@ -91,6 +91,7 @@ def end(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
             return redirect("roles", slug)
     context = {
         "form": form, "slug": slug, "name": row.person.name, "ended": row.ends,
+        "over": row.ends is not None and row.ends < today(ecosystem),
         "role": word(ecosystem.vocabulary, row.role), "mine": row.person_id == by.person_id,
         "organisation": row.organisation.name if row.organisation else "", "starts": row.starts,
     }  # fmt: skip

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -84,9 +85,10 @@ def assign_many(ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: dat
 def end_assignments(
     ecosystem: Ecosystem, ids: Collection[int], on: date, *, by: Actor, at: datetime
 ) -> int:
-    """End roles, ``on`` being the last day; return how many had not ended.
+    """End roles, ``on`` being the last day; return how many end sooner by it.
 
-    A role that begins later ends on the day it begins.
+    A role that begins later ends on the day it begins; if that is today or still to come, it is
+    taken back whole: what was given by mistake holds no longer.
 
     Raises NotFound to outsiders and for ids of elsewhere, NotPermitted or LastConvener.
     """
@@ -96,13 +98,17 @@ def end_assignments(
     found = list(within(here.select_related("person"), "pk", set(ids)))
     if len(found) < len(set(ids)):
         raise NotFound
-    ending = [row for row in found if row.ends is None]
+    ending = [row for row in found if row.ends is None or row.ends > max(on, row.starts)]
+    today = at.astimezone(ZoneInfo(ecosystem.time_zone)).date()
+    mistaken = [row for row in found if row.starts > on and row.starts >= today]
+    ending += [row for row in mistaken if row not in ending]
     if not ending:
         return 0
     for row in ending:
         row.ends = max(on, row.starts)
     _keep_a_convener(ecosystem, ending)
     Assignment.objects.bulk_update(ending, ["ends"], BATCH)
+    Assignment.objects.filter(pk__in=[row.pk for row in mistaken]).delete()
     people = {row.person_id: row.person.uuid for row in ending}
     outcome = Outcome(changed=len(ending))
     _tell("membership.roles_ended", ending, outcome, people, ecosystem, by, at)

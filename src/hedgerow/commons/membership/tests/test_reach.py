@@ -74,3 +74,17 @@ def test_leading_a_group_opens_nothing_once_the_role_has_ended(valley: Valley, l
     Assignment.objects.filter(person=tam).update(role="tutor")
     GroupPlace.objects.filter(pk=place.pk).update(ends=TODAY)
     assert "Dot" not in seen_by(tam)
+
+
+def test_a_role_ends_at_once_sooner_than_was_said_or_as_if_it_never_was() -> None:
+    aspen = factories.ecosystem()
+    by = factories.actor(factories.convener(aspen))
+    bo, today = factories.person(aspen, "Bo"), NOW.date()
+    held, new = (factories.assigned(bo, role, aspen) for role in ("convener", "evaluator"))
+    Assignment.objects.filter(pk=new.pk).update(starts=today)
+    ids, yesterday = [held.pk, new.pk], today - timedelta(days=1)
+    for on in (today + timedelta(days=9), today, yesterday):
+        assert actions.end_assignments(aspen, ids, on, by=by, at=NOW) == 2
+        assert actions.end_assignments(aspen, ids[:1], on, by=by, at=NOW) == 0
+    assert Assignment.objects.get(person=bo).ends == yesterday
+    assert not actor_of(bo.pk, via="page", on=today).grants
