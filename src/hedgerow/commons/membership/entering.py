@@ -11,11 +11,14 @@ from hedgerow.commons.people.models import Person
 
 from .actions.sessions import move_session, note_session
 
+PROVED = "proved"  # the address at which whoever is signed in has just read a letter
 
-def entered(request: HttpRequest, person: Person, to: str = "") -> HttpResponse:
+
+def entered(request: HttpRequest, person: Person, to: str = "", proved: str = "") -> HttpResponse:
     """A new session for the person, in the person's language, on the page that was wanted."""
     request.session.flush()
     request.session["person_id"] = person.pk
+    request.session[PROVED] = proved.lower()
     request.session.save()  # which gives it its key
     note_session(person.pk, str(request.session.session_key), at=timezone.now())
     response = redirect(to or _next(request))

@@ -38,6 +38,14 @@ class WrongPassword(Refused):
     next_step = _("Try again, or ask for a link by e-mail instead.")
 
 
+class AddressUnproved(Refused):
+    code = "membership.address_unproved"
+    text = _(
+        "To set a first password, sign in by a link sent to %(address)s: it shows that the "
+        "address is yours."
+    )
+
+
 class TooManyTokens(Refused):
     code = "membership.too_many_tokens"
     text = _("You have %(most)s valid tokens, as many as one person may have.")

@@ -108,7 +108,8 @@ def _answered(request: HttpRequest, secret: str, found: Invitation, now: datetim
         except Refused as refusal:
             return _spent(request, refusal)
         messages.success(request, _("Welcome to %(name)s!") % {"name": found.ecosystem.name})
-        return entered(request, person, reverse("ecosystem", args=[found.ecosystem.slug]))
+        to = reverse("ecosystem", args=[found.ecosystem.slug])
+        return entered(request, person, to, proved=found.email)
     context = {
         "form": form,
         "ecosystem": found.ecosystem.name,

@@ -15,7 +15,7 @@ from hedgerow.foundation.requests import actor
 from hedgerow.foundation.ui import toasts
 
 from . import actions
-from .entering import renewed
+from .entering import PROVED, renewed
 from .own_queries import tokens_of
 
 LONGEST = 200
@@ -75,6 +75,7 @@ def password(request: HttpRequest) -> HttpResponse:
             actions.set_password(
                 said["new"], old=said.get("old", ""), by=actor(request), at=timezone.now(),
                 keep=str(request.session.session_key),
+                proved=str(request.session.get(PROVED, "")),
                 keep_tokens=said.get("keep_tokens", False),
             )  # fmt: skip
         except Invalid as error:

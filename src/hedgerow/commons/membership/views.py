@@ -17,6 +17,7 @@ from hedgerow.foundation.requests import actor
 from hedgerow.foundation.ui.files import export
 
 from . import actions, queries
+from .actions.links import proves
 from .card_queries import may_issue_in
 from .clients import client_address
 from .entering import entered, full_address
@@ -71,7 +72,7 @@ def sign_in_link(request: HttpRequest, secret: str) -> HttpResponse:
     if request.method != "POST":
         return render(request, "membership/link.html", {"next": request.GET.get("next", "")})
     person = actions.sign_in_by_link(secret, at=timezone.now())
-    return entered(request, person)
+    return entered(request, person, proved=person.email if proves(secret, person.email) else "")
 
 
 @require_POST

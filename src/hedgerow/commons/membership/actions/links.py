@@ -5,6 +5,7 @@ import secrets
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.crypto import constant_time_compare, salted_hmac
 
 from hedgerow.commons.people.models import Person
 
@@ -13,11 +14,19 @@ from ..models import SignInLink
 
 LINK_LASTS = timedelta(minutes=30)
 DEMO_LINK_LASTS = timedelta(days=30)
+MARK = 32
 
 
-def make_sign_in_link(person: Person, *, at: datetime, reusable: bool = False) -> str:
-    """The secret of a new link for the person: 30 minutes and once; 30 days if ``reusable``."""
+def make_sign_in_link(
+    person: Person, *, at: datetime, reusable: bool = False, address: str = ""
+) -> str:
+    """The secret of a new link for the person: 30 minutes and once; 30 days if ``reusable``.
+
+    Whoever uses it proves to read mail at ``address``, to which it is sent.
+    """
     secret = secrets.token_urlsafe(32)
+    if address:
+        secret += _mark(secret, address)
     lasts = DEMO_LINK_LASTS if reusable else LINK_LASTS
     SignInLink.objects.create(
         person=person,
@@ -42,6 +51,16 @@ def sign_in_by_link(secret: str, *, at: datetime) -> Person:
     link.used_at = at
     link.save(update_fields=["used_at"])
     return link.person
+
+
+def proves(secret: str, address: str) -> bool:
+    """Whether the link of that secret was made for that address."""
+    return constant_time_compare(secret[-MARK:], _mark(secret[:-MARK], address))
+
+
+def _mark(secret: str, address: str) -> str:
+    text = f"{secret} {address.lower()}"
+    return salted_hmac("hedgerow.address", text, algorithm="sha256").hexdigest()[:MARK]
 
 
 def hashed(secret: str) -> str:

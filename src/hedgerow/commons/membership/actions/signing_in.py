@@ -16,7 +16,7 @@ from ..errors import WrongPassword
 from .limits import count_attempt
 from .links import make_sign_in_link
 
-A_KEY, A_CLIENT = 5, 60
+A_KEY, A_CLIENT, AN_ADDRESS = 5, 60, 40
 
 
 def ask_for_link(address: str, *, client: str, at: datetime, link_to: Callable[[str], str]) -> None:
@@ -32,17 +32,22 @@ def ask_for_link(address: str, *, client: str, at: datetime, link_to: Callable[[
         erased_at__isnull=True,
     ).order_by("pk")
     for person in found[:5]:
-        secret = make_sign_in_link(person, at=at)
+        secret = make_sign_in_link(person, at=at, address=email)
         said = {"name": person.called or person.name, "url": link_to(secret)}
         text = render_to_string("membership/mail/sign_in.txt", said)
         _send_on_commit(str(_("Your link to sign in")), text, email)
 
 
 def sign_in_by_password(address: str, password: str, *, client: str, at: datetime) -> Person:
-    """The person of that address and password; raises WrongPassword or TooManyAttempts."""
+    """The person of that address and password; raises WrongPassword or TooManyAttempts.
+
+    Few tries are left to one client, so that it shuts out nobody but itself; the tries of all
+    clients together are limited too.
+    """
     email = address.strip().lower()
     count_attempt(f"client:{client}", limit=A_CLIENT, at=at)
-    count_attempt(f"password:{email}", limit=A_KEY, at=at)
+    count_attempt(f"password:{email}:{client}", limit=A_KEY, at=at)
+    count_attempt(f"password:{email}", limit=AN_ADDRESS, at=at)
     account = Account.objects.filter(email__iexact=email, is_active=True).first()
     if account is None:
         make_password(password)  # as slow as for a known address

@@ -1,6 +1,11 @@
 """One's own password: set, changed, and refused."""
 
+import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
 import pytest
+from django.core import mail
 from django.test import Client
 
 from hedgerow.commons.membership.tests import factories
@@ -10,10 +15,11 @@ pytestmark = pytest.mark.django_db
 GOOD = "hazel bramble thorn rose"
 
 
-def _signed_in(person: Person) -> Client:
+def _signed_in(person: Person, proved: str = "ada@example.org") -> Client:
     browser = Client()
     session = browser.session
     session["person_id"] = person.pk
+    session["proved"] = proved
     session.save()
     return browser
 
@@ -47,6 +53,22 @@ def test_a_change_asks_for_the_old_one_and_a_weak_one_is_refused() -> None:
     assert _sent(browser, other, GOOD) == 302
     account.refresh_from_db()
     assert account.check_password(other)
+
+
+@pytest.mark.parametrize("sent_to", ["ada@example.org", "boss@example.org"])
+def test_a_first_password_needs_a_letter_read_at_the_address(
+    sent_to: str, django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]]
+) -> None:
+    ada = factories.person(email="ada@example.org")
+    browser = Client()
+    with django_capture_on_commit_callbacks(execute=True):
+        browser.post("/sign-in/", {"email": "ada@example.org"})
+    (link,) = re.findall(r"/sign-in/\S+/", mail.outbox[0].body)
+    # the address is changed to another's after the letter left
+    Person.objects.filter(pk=ada.pk).update(email=sent_to)
+    assert browser.post(link).status_code == 302
+    assert _sent(browser, GOOD) == (302 if sent_to == "ada@example.org" else 409)
+    assert Account.objects.count() == (1 if sent_to == "ada@example.org" else 0)
 
 
 def test_an_address_of_somebody_elses_account_is_not_taken_over() -> None:
