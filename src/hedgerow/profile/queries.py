@@ -43,6 +43,11 @@ class ReadingCard:
     shown: Shown
 
     @property
+    def records(self) -> str:
+        """How many records, with the thousands set apart where they are hard to count."""
+        return wording.NOTHING if self.n is None else wording.count(self.n)
+
+    @property
     def has_interval(self) -> bool:
         return self.interval != wording.NOTHING
 

@@ -63,6 +63,11 @@ def figure(reading: Reading, value: float | None) -> str:
     return percent(value) if reading.is_share else number_format(value, decimal_pos=2)
 
 
+def count(number: int) -> str:
+    """A whole number; from five digits on the thousands stand apart."""
+    return number_format(number, force_grouping=number >= 10_000)
+
+
 def cut(number: str, value: float) -> str:
     """A cut in the unit in which the measure's value is said, without needless decimals."""
     is_share = number in SHARES

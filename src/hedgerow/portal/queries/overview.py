@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from django.db.models import Count, Q
+from django.utils.formats import number_format
 
 from hedgerow.commons.activities.models import Session
 from hedgerow.commons.ecosystems.models import Ecosystem, Figure
@@ -30,7 +31,7 @@ SESSIONS = 5
 class StatedFigure:
     """A published figure with its qualifier, source and date."""
 
-    value: Decimal
+    value: str
     unit: str
     qualifier: str
     as_of: str
@@ -151,6 +152,7 @@ def _stated(figure: Figure) -> StatedFigure:
     )
 
 
-def _plain(value: Decimal) -> Decimal:
-    """Without zeros behind the point, and without an exponent."""
-    return value.quantize(Decimal(1)) if value == value.to_integral() else value.normalize()
+def _plain(value: Decimal) -> str:
+    """Without zeros behind the point and without an exponent; from five digits on in thousands."""
+    short = value.quantize(Decimal(1)) if value == value.to_integral() else value.normalize()
+    return number_format(short, force_grouping=abs(short) >= 10_000)

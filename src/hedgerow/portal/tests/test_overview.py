@@ -96,12 +96,16 @@ def test_what_changed_lately_is_linked_with_commas_between(
     assert "</a>, <a" in told
 
 
-def test_a_year_is_said_without_the_word(client: Client, valley: Ecosystem) -> None:
+def test_a_year_is_said_without_the_word_and_thousands_stand_apart(
+    client: Client, valley: Ecosystem
+) -> None:
     figure = {"name": "founded", "value": "2007", "unit": "year", "as_of": "2013", "source": "Book"}
-    state_figures(valley, [figure], by=Actor.the_steward(), at=timezone.now())
+    people = {**figure, "name": "people", "value": "15000", "unit": "people"}
+    state_figures(valley, [figure, people], by=Actor.the_steward(), at=timezone.now())
     page = read(client, "/e/valley/")
     assert "Founded" in page
     assert "<b>2007</b>" in page
+    assert "<b>15,000 people</b>" in page
 
 
 def test_first_steps_are_the_conveners_and_tick_themselves(

@@ -55,6 +55,12 @@ def test_a_feature_without_a_level_says_why():
     assert "No level yet: too few records." in get(views.profile, BO, slug="grove")
 
 
+def test_a_large_count_has_its_thousands_set_apart():
+    ecosystem = an_ecosystem()
+    a_snapshot(ecosystem, n=15000)
+    assert "15,000" in get(views.reading, ada(ecosystem), slug="grove", number="4.1")
+
+
 def test_a_measure_without_a_value_has_no_row_of_dashes_on_phones():
     ecosystem = an_ecosystem()
     a_snapshot(ecosystem)
