@@ -117,10 +117,12 @@ def _links(actor: Actor, facts: tuple[FactRow, ...]) -> Mapping[UUID, Link]:
 
 
 def _told(fact: FactRow, sentence: Text, links: Mapping[UUID, Link]) -> Told:
+    if said := _imported(fact):  # its only subject is the ecosystem, where the reader is
+        return Told(fact.at, said, (), "", fact.origin == "simulated")
     shown = tuple(links[uuid] for _, uuid in fact.subjects[:LINKS] if uuid in links)
     left = len(fact.subjects) - len(shown) if shown else 0
     more = ngettext_lazy("and %(n)s more", "and %(n)s more", left) % {"n": left} if left else ""
-    return Told(fact.at, _imported(fact) or sentence, shown, more, fact.origin == "simulated")
+    return Told(fact.at, sentence, shown, more, fact.origin == "simulated")
 
 
 def _imported(fact: FactRow) -> Text:
