@@ -32,6 +32,7 @@ class Spell:
     grade: str
     starts: date
     ends: date | None
+    end_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,7 @@ def _spell(place: Ecosystem, held: Assignment) -> Spell:
         held.grade,
         held.starts,
         held.ends,
+        address("role-end", place.slug, held.uuid) if held.ends is None else "",
     )
 
 

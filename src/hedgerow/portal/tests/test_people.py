@@ -119,6 +119,14 @@ def test_invitations_are_found_from_people_and_from_roles_by_who_may_invite() ->
     assert not any(f'href="{link}"' in read(signed_in(mo), "people", place) for link in links)
 
 
+def test_a_role_ends_from_the_persons_page_for_who_may_assign() -> None:
+    place = ecosystem()
+    ada, mo = convener(place, "Ada"), person(place, "Mo")
+    link = reverse("role-end", args=[place.slug, assigned(mo, "member", place).uuid])
+    assert link in read(signed_in(ada), "person", place, mo.uuid)
+    assert link not in read(signed_in(mo), "person", place, mo.uuid)
+
+
 def test_an_empty_list_says_what_to_do_first() -> None:
     place, above = ecosystem(), ecosystem("Network")
     place.parent = above
