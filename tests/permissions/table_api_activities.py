@@ -47,6 +47,7 @@ ROWS = (
     Row(f"{SESSION}/attendance", NOT_ALLOWED, put=registered(), body=MARKS),
     Row(f"{SESSION}/undo", NOT_ALLOWED, registered(409)),
     Row(f"{SESSION}/cancel", NOT_ALLOWED, registered(), body={"reason": "Snow"}),
+    Row(f"{SESSION}/move", NOT_ALLOWED, registered(), body={"starts_at": "2026-10-06T15:00:00Z"}),
     Row(f"{SESSION}/substitute", NOT_ALLOWED, put=registered(), body={"person": None}),
     Row(f"{SESSION}/walk-ins", NOT_ALLOWED, registered(tutor=404), body=LEARNER),
     Row(

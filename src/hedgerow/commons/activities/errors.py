@@ -32,7 +32,7 @@ class OutsideActivity(Refused):
 class NotYetBegun(Refused):
     code = "activities.not_yet_begun"
     text = _("This session has not begun: attendance can be marked from half an hour before.")
-    next_step = _("Come back when it begins.")
+    next_step = _("Come back when it begins, or move it if it takes place earlier.")
 
 
 class SessionCancelled(Refused):

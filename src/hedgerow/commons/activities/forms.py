@@ -151,6 +151,15 @@ class EnrolForm(forms.Form):
         return given
 
 
+class MoveForm(forms.Form):
+    """When a session takes place instead."""
+
+    day = forms.DateField(label=_("Day"), widget=DATE)
+    begins = forms.TimeField(
+        label=_("Begins"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+
+
 class CancelForm(forms.Form):
     reason = forms.CharField(
         label=_("Why it is cancelled"), max_length=200,

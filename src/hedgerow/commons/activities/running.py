@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +19,8 @@ from hedgerow.foundation.requests import actor
 from hedgerow.foundation.rows import Outcome
 
 from . import actions, queries, rules
-from .forms import EnrolForm, SeriesForm, SubstituteForm
+from .errors import OutsideActivity, SessionThere
+from .forms import EnrolForm, MoveForm, SeriesForm, SubstituteForm
 from .models import Activity
 from .permissions import EDIT_ACTIVITIES, ENROL
 from .refusals import led_back_to
@@ -124,3 +126,24 @@ def substitute(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
         messages.success(request, _("Saved: who leads this session may mark it."))
         return redirect("session", slug, uuid)
     return shown(request, form, slug, _("Who leads this session"), _("Save"), of=row.activity)
+
+
+@led_back_to("session")
+def move(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """Hold a session at another time."""
+    by = actor(request)
+    row = queries.session_row(by, slug, uuid)
+    zone = ZoneInfo(row.ecosystem.time_zone)
+    begins = row.starts_at.astimezone(zone)
+    form = MoveForm(request.POST or None, initial={"day": row.day, "begins": begins.time()})
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        moved = datetime.combine(given["day"], given["begins"], tzinfo=zone)
+        try:
+            actions.move_session(row, moved, by=by, at=timezone.now())
+        except (OutsideActivity, SessionThere) as error:
+            form.add_error(None, f"{error} {error.next_step}")
+        else:
+            messages.success(request, _("The session is moved. Tell those who come."))
+            return redirect("session", slug, uuid)
+    return shown(request, form, slug, _("Move this session"), _("Move it"), of=row.activity)

@@ -30,15 +30,18 @@ class SessionOut(Schema):
     revision: int
 
 
-class SessionIn(Strict):
+class Moved(Strict):
     starts_at: datetime
-    minutes: Length = 60
 
     @model_validator(mode="after")
     def _zoned(self) -> Any:
         if self.starts_at.tzinfo is None:
             raise ValueError(_("Say the time zone too, such as 2026-11-02T15:00:00Z."))
         return self
+
+
+class SessionIn(Moved):
+    minutes: Length = 60
 
 
 class Sessions(Strict):

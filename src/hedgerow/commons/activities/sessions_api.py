@@ -15,7 +15,7 @@ from hedgerow.foundation.requests import actor
 
 from . import actions, queries
 from .models import Session
-from .session_shapes import Marks, Reason, RegisterOut, SessionOut, Somebody, WalkIn
+from .session_shapes import Marks, Moved, Reason, RegisterOut, SessionOut, Somebody, WalkIn
 
 router = Router(tags=["Sessions"])
 ONE: Final = "/ecosystems/{slug}/sessions/{session}"
@@ -73,6 +73,14 @@ def cancel_session(request: HttpRequest, slug: str, session: UUID, body: Reason)
     by, now = actor(request), timezone.now()
     row = queries.session_row(by, slug, session)
     return actions.cancel_session(row, body.reason, by=by, at=now, revision=expected(request))
+
+
+@router.post(f"{ONE}/move", response=SessionOut, summary="Move a session")
+def move_session(request: HttpRequest, slug: str, session: UUID, body: Moved) -> Any:
+    """Has a planned session begin at another time; its length stays."""
+    by, now = actor(request), timezone.now()
+    row = queries.session_row(by, slug, session)
+    return actions.move_session(row, body.starts_at, by=by, at=now, revision=expected(request))
 
 
 @router.put(f"{ONE}/substitute", response=SessionOut, summary="Say who leads a session")

@@ -23,6 +23,7 @@ urlpatterns = [
     path(SESSION, registers.session, name="session"),
     path(f"{SESSION}walk-in/", registers.walk_in, name="walk-in"),
     path(f"{SESSION}substitute/", running.substitute, name="substitute"),
+    path(f"{SESSION}move/", running.move, name="move-session"),
     path(f"{SESSION}undo/", registers.undo, name="undo-marks"),
     path(f"{SESSION}cancel/", registers.cancel, name="cancel-session"),
     path(f"{SESSION}confirm/", registers.confirm, name="confirm-session"),

@@ -4,6 +4,7 @@ from .confirming import confirm_sessions
 from .editing import edit_activity, offer_activity
 from .enrolling import enrol_many
 from .marking import mark_many
+from .moving import move_session
 from .offering import save_activities, save_kinds
 from .places import end_place, enrol, enrol_group, resume_place, walk_in
 from .planning import cancel_sessions, plan_sessions
@@ -22,6 +23,7 @@ __all__ = [
     "last_marking",
     "mark_many",
     "mark_session",
+    "move_session",
     "offer_activity",
     "plan_series",
     "plan_session",
