@@ -3,10 +3,11 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.membership.models import Group, OrganisationMembership
+from hedgerow.commons.membership.models import Assignment, Group, OrganisationMembership
 from hedgerow.commons.people.models import Organisation, Person
 from hedgerow.foundation.permissions import Actor
 
@@ -56,6 +57,14 @@ class KindForm(forms.Form):
         return dict(self.cleaned_data)
 
 
+def _leaders(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Person]:
+    """Whoever has a role here in which one may lead; a learner who is also a tutor leads too."""
+    roles = Assignment.objects.filter(ecosystem=ecosystem, ends__isnull=True)
+    leading = roles.exclude(role__in=("learner", "guardian"))
+    seen = Person.objects.visible_to(actor).filter(pk__in=leading.values("person"))
+    return seen.order_by("sort_name", "pk")
+
+
 class ActivityForm(forms.Form):
     """What is offered, where, when and by whom."""
 
@@ -95,9 +104,7 @@ class ActivityForm(forms.Form):
         deliverers.queryset = own
         # what a network does not show of itself, its activities do not show unasked either
         self.fields["public"].initial = ecosystem.public
-        adults = Person.objects.visible_to(actor).filter(assignments__ecosystem=ecosystem)
-        adults = adults.exclude(assignments__role="learner").distinct().order_by("sort_name")
-        self.fields["leader"].queryset = adults  # type: ignore[attr-defined]
+        self.fields["leader"].queryset = _leaders(actor, ecosystem)  # type: ignore[attr-defined]
 
     def row(self) -> dict[str, Any]:
         """The values as the actions take them."""
@@ -175,9 +182,7 @@ class SubstituteForm(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, ecosystem: Ecosystem, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        adults = Person.objects.visible_to(actor).filter(assignments__ecosystem=ecosystem)
-        adults = adults.exclude(assignments__role="learner").distinct().order_by("sort_name")
-        self.fields["person"].queryset = adults  # type: ignore[attr-defined]
+        self.fields["person"].queryset = _leaders(actor, ecosystem)  # type: ignore[attr-defined]
 
 
 def marks_from(data: Any, persons: list[int]) -> list[dict[str, Any]]:
