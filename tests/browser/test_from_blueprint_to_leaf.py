@@ -93,9 +93,8 @@ def bring_in(page: Page, slug: str, target: str, rows: Rows) -> None:
     page.locator("#id_mapping").select_option(f"ready:{target}")
     send(page, "/new/")
     until_there(page, 'form[action$="/confirm/"]')
-    expect(page.locator('form[action$="/confirm/"] button')).to_contain_text(
-        re.compile(rf"\b{len(rows)}\b")
-    )
+    new = page.locator(".figures .figure b").first
+    expect(new).to_contain_text(re.compile(rf"^{len(rows)}\b"))
     page.locator('form[action$="/confirm/"] button').click()
     page.wait_for_load_state()
     until_there(page, ".tag.good")
