@@ -44,6 +44,14 @@ def test_organisations_join_and_roles_are_given_and_end(valley: Valley) -> None:
     assert Assignment.objects.get(role="educator").ends is not None
 
 
+def test_a_role_that_would_end_before_it_begins_is_refused(valley: Valley) -> None:
+    kim = factories.person(valley.place, "Kim")
+    row = {"person": str(kim.uuid), "role": "tutor", "starts": "2026-09-01", "ends": "2026-08-31"}
+    answer = valley.ada.ask("put", f"{valley.path}/roles", {"rows": [row]})
+    assert (answer.status_code, answer.json()["code"]) == (409, "membership.role_order")
+    assert not Assignment.objects.filter(person=kim).exists()
+
+
 def test_a_group_is_made_filled_emptied_and_ended(valley: Valley) -> None:
     bo = factories.learner(valley.school, "Bo")
     body = {"name": "5a", "organisation": str(valley.school.uuid), "starts": "2026-09-01"}

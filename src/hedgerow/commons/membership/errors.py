@@ -117,3 +117,9 @@ class PurposeTaken(Refused):
     code = "membership.purpose_taken"
     text = _("“%(key)s” is asked here already.")
     next_step = _("Change its text instead, or choose another short name.")
+
+
+class RoleOrder(Refused):
+    code = "membership.role_order"
+    text = _("The last day cannot be before the first day.")
+    next_step = _("Choose a later day for its end.")

@@ -65,7 +65,7 @@ def assign_many(ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: dat
     of ``at`` by default), ``ends`` and ``grade``. A row is the spell of that person, role and
     organisation that began on that day; else, if it does not end before it, the one that is open.
 
-    Raises NotFound to outsiders and for ids of elsewhere, UnknownRole, or NotPermitted.
+    Raises NotFound to outsiders and for ids of elsewhere, UnknownRole, RoleOrder, or NotPermitted.
     """
     seen(ecosystem, by)
     require(by, ASSIGN_ROLES, within=ecosystem.pk)

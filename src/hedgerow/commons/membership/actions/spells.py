@@ -7,6 +7,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.rows import Outcome
 
+from ..errors import RoleOrder
 from ..models import Assignment
 from .checks import Row, within
 
@@ -45,7 +46,12 @@ class Spells:
         self._know(spell)
 
     def save(self) -> Outcome:
-        """Write what is new or changed; a spell that ends is written before one that opens."""
+        """Write what is new or changed; a spell that ends is written before one that opens.
+
+        Raises RoleOrder for one that would end before it begins.
+        """
+        if any(spell.ends and spell.ends < spell.starts for spell in self.written()):
+            raise RoleOrder
         Assignment.objects.bulk_update(self.changed.values(), ["ends", "grade"], BATCH)
         Assignment.objects.bulk_create(self.new, BATCH)
         unchanged = self.unchanged - set(self.changed) - {None}
