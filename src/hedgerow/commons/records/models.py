@@ -3,14 +3,13 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.ecosystems.permissions import VIEW_ECOSYSTEM
 from hedgerow.commons.frameworks.models import Item
-from hedgerow.commons.membership.models import led_by
+from hedgerow.commons.membership.models import Assignment, GroupPlace, led_by
 from hedgerow.commons.people.models import Guardian, Person
-from hedgerow.foundation.permissions import Actor, site_scope
+from hedgerow.foundation.permissions import Actor, scope, site_scope
 from hedgerow.foundation.rows import PublicRow, origin_field
 
 from .permissions import VIEW_RECORDS
@@ -40,9 +39,20 @@ class ProgressQuerySet(models.QuerySet["Progress"]):
             return self.none()
         wards = Guardian.objects.filter(guardian=actor.person_id, barred=False, ends__isnull=True)
         mine = Q(person=actor.person_id) | Q(person__in=wards.values("learner"))
-        seen = Person.objects.filter(learners_open_to(actor, VIEW_RECORDS))
-        within = Q(ecosystem__in=actor.ecosystems_with(VIEW_ECOSYSTEM))
-        return self.filter(mine | (within & Q(person__in=seen.values("pk"))))
+        # a learner may be of two ecosystems: a role opens what was recorded in its own
+        led = GroupPlace.objects.filter(
+            group__in=led_by(actor).values("group"),
+            group__ecosystem=OuterRef("ecosystem"),
+            person=OuterRef("person"),
+            ends__isnull=True,
+        )
+        opened = scope(actor, VIEW_RECORDS) | Q(Exists(led))
+        for ecosystem in sorted({place for place, _ in actor.sites(VIEW_RECORDS)}):
+            there = Assignment.objects.filter(
+                ecosystem=ecosystem, organisation__in=actor.sites_with(VIEW_RECORDS, ecosystem)
+            )
+            opened |= Q(ecosystem=ecosystem, person__in=there.values("person"))
+        return self.filter(mine | (opened & Q(person__erased_at__isnull=True)))
 
 
 class Progress(PublicRow):

@@ -9,6 +9,7 @@ from django.db.models import Model, Q, QuerySet
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Organisation, Person
+from hedgerow.commons.people.permissions import EDIT_PEOPLE
 from hedgerow.foundation.errors import NotFound, NotPermitted
 from hedgerow.foundation.permissions import Actor
 
@@ -59,9 +60,11 @@ def require_no_more(by: Actor, roles: Iterable[str], ecosystem: Ecosystem) -> No
 
 
 def persons_of(ecosystem: Ecosystem, ids: Collection[int], by: Actor) -> dict[int, UUID]:
-    """Public ids of persons by id; raises NotFound if one is not of the ecosystem, or unseen.
+    """Public ids of persons by id; raises NotFound if one is neither of the ecosystem nor in reach.
 
-    Of the ecosystem is who is kept by it or has, or had, a role there.
+    Of the ecosystem is who is kept by it or has, or had, a role there. In reach is oneself, and
+    who is of another ecosystem whose persons the actor may edit: to see somebody is not enough,
+    or whoever sees a learner could open the learner's record by a role in an ecosystem of theirs.
     """
     here = Assignment.objects.filter(ecosystem=ecosystem)
     own = Person.objects.filter(
@@ -71,8 +74,12 @@ def persons_of(ecosystem: Ecosystem, ids: Collection[int], by: Actor) -> dict[in
     missing = set(ids) - set(found)
     if missing and not by.steward:
         # the convener of a network gives a person of the network a role in one of its hives
-        theirs = Person.objects.visible_to(by).only("pk", "uuid")
-        found |= {row.pk: row.uuid for row in within(theirs, "pk", missing)}
+        own_people = by.ecosystems_with(EDIT_PEOPLE)
+        roles = Assignment.objects.filter(ecosystem__in=own_people)
+        theirs = Person.objects.visible_to(by).filter(
+            Q(pk=by.person_id) | Q(kept_by__in=own_people) | Q(pk__in=roles.values("person"))
+        )
+        found |= {row.pk: row.uuid for row in within(theirs.only("pk", "uuid"), "pk", missing)}
     if set(ids) - set(found):
         raise NotFound
     return found

@@ -56,17 +56,24 @@ def _learners_of(ecosystem: Ecosystem, by: Actor) -> set[int]:
 def _holding_more(ecosystem: Ecosystem, ids: Collection[int], by: Actor) -> set[int]:
     """Persons with a role, held now or later, that the actor could not give.
 
-    Being a learner is no more; answering for a child somewhere is.
+    Being a learner is no more in this ecosystem, and where one issues cards for that learner too;
+    answering for a child somewhere is.
     """
     if by.steward:
         return set()
     whole = by.may(ISSUE_CARDS, ecosystem.pk)
     running = Q(ends__isnull=True) | Q(ends__gte=timezone.localdate())
-    roles = Assignment.objects.filter(running, person__in=ids).exclude(role="learner")
+    roles = Assignment.objects.filter(running, person__in=ids)
     ties = Guardian.objects.filter(running, guardian__in=ids, barred=False)
     wards = ties.values_list("guardian_id", "ecosystem_id")
     more = {person for person, where in wards if not by.may(ISSUE_CARDS, where)}
-    for person, name, where in roles.values_list("person_id", "role", "ecosystem_id"):
+    held = roles.values_list("person_id", "role", "ecosystem_id", "organisation_id")
+    for person, name, where, site in held:
+        if name == "learner":
+            issues = by.may(ISSUE_CARDS, where) or by.may_at(ISSUE_CARDS, where, site)
+            if where != ecosystem.pk and not issues:
+                more.add(person)
+            continue
         role = settings.HEDGEROW_ROLES.get(name)
         granted = role.grants | role.site_grants if role else frozenset()
         if not whole or not granted <= by.grants.get(where, frozenset()):

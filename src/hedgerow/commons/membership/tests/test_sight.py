@@ -5,12 +5,14 @@ from datetime import UTC, date, datetime
 import pytest
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.membership.actions import assign_role
 from hedgerow.commons.membership.actions.reach import reached
 from hedgerow.commons.membership.actors import actor_of
 from hedgerow.commons.membership.models import Assignment, Group, GroupPlace
 from hedgerow.commons.membership.permissions import EDIT_GROUPS
 from hedgerow.commons.people.editors import may_edit
 from hedgerow.commons.people.models import Guardian, Organisation, Person
+from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 
 pytestmark = pytest.mark.django_db
@@ -169,3 +171,31 @@ def test_a_role_in_an_ecosystem_of_ones_own_opens_nothing_of_the_school_elsewher
     assert not may_edit(actor, valley.hal)
     assert "Hal" not in seen_by(gus)
     assert not reached(valley.ecosystem, {valley.hal.pk}, actor)
+
+
+def test_a_learner_one_sees_cannot_be_drawn_into_an_ecosystem_of_ones_own(valley: Valley) -> None:
+    gus = valley.person("Gus", "guardian")
+    Guardian.objects.create(
+        ecosystem=valley.ecosystem, guardian=gus, learner=valley.hal, starts=TODAY
+    )
+    own = Ecosystem.objects.create(slug="own", name="own", created_at=NOON)
+    Assignment.objects.create(ecosystem=own, person=gus, role="convener", starts=TODAY)
+    actor = actor_of(gus.pk, via="page", on=TODAY)
+    assert "Hal" in seen_by(gus)
+    with pytest.raises(NotFound):
+        assign_role(own, valley.hal, "learner", by=actor, at=NOON)
+    assert assign_role(own, gus, "educator", by=actor, at=NOON).person == gus
+
+
+def test_no_card_is_issued_for_a_learner_of_two_ecosystems_from_one_of_them(
+    valley: Valley,
+) -> None:
+    ada = valley.person("Ada", "convener")
+    other = Ecosystem.objects.create(slug="other", name="other", created_at=NOON)
+    Assignment.objects.create(ecosystem=other, person=valley.hal, role="learner", starts=TODAY)
+    both = {valley.hal.pk, valley.dot.pk}
+    actor = actor_of(ada.pk, via="page", on=TODAY)
+    assert reached(valley.ecosystem, both, actor) == {valley.dot.pk}
+    Assignment.objects.create(ecosystem=other, person=ada, role="convener", starts=TODAY)
+    actor = actor_of(ada.pk, via="page", on=TODAY)
+    assert reached(valley.ecosystem, both, actor) == both

@@ -113,3 +113,17 @@ def test_leading_a_group_opens_records_while_a_role_lets_one_lead(school, role, 
             group=group, person=person, leads=person is tove, starts=factories.STARTS
         )
     assert Progress.objects.visible_to(factories.actor(tove)).exists() == opened
+
+
+@pytest.mark.parametrize("role", ["convener", "educator"])
+def test_a_role_opens_what_was_recorded_in_its_own_ecosystem_alone(school, role: str) -> None:
+    birch = factories.ecosystem("Birch")
+    bo = factories.learner(school)
+    factories.assigned(bo, "learner", birch, school)
+    for place in (school.kept_by, birch):
+        Progress.objects.create(ecosystem=place, person=bo, item=item(place), level=1, at=NOW)
+    dee = factories.person(birch, "Dee")
+    factories.assigned(dee, role, birch, school if role == "educator" else None)
+    factories.assigned(dee, "member", school.kept_by)
+    (seen,) = Progress.objects.visible_to(factories.actor(dee))
+    assert seen.ecosystem == birch
