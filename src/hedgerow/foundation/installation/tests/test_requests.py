@@ -24,8 +24,8 @@ def _answer(request: HttpRequest) -> HttpResponse:
 
 
 def _send(**headers: str) -> HttpResponse:
-    path = "/people/ada@example.org/?name=Ada"
-    request = RequestFactory(headers=headers).post(path, {"note": "Ada is ill"})
+    path = "/people/yusra@example.org/?name=Yusra"
+    request = RequestFactory(headers=headers).post(path, {"note": "Yusra is ill"})
     return RequestIdMiddleware(_answer)(request)
 
 
@@ -44,7 +44,7 @@ def test_the_line_names_the_route_and_nobody(caplog: pytest.LogCaptureFixture) -
     (record,) = [r for r in caplog.records if r.name == "hedgerow.requests"]
     assert record.getMessage().startswith("POST person 201 ")
     text = logs.JsonLines().format(record)
-    for personal in ("ada", "Ada", "example.org", "ill", "people/"):
+    for personal in ("yusra", "Yusra", "example.org", "ill", "people/"):
         assert personal not in text
 
 
@@ -68,11 +68,11 @@ def test_the_configuration_is_one_that_logging_accepts(
     try:
         logging.config.dictConfig(logs.configuration(as_json=as_json))
         logging.getLogger("hedgerow.requests").info("GET home 200 3 ms")
-        logging.getLogger("django.request").warning("Not Found: /people/ada/")
+        logging.getLogger("django.request").warning("Not Found: /people/yusra/")
         said = capsys.readouterr().err
     finally:
         root.handlers[:] = handlers
         root.setLevel(level)
     assert "GET home 200 3 ms" in said
-    assert "ada" not in said
+    assert "yusra" not in said
     assert said.startswith("{") is as_json
