@@ -8,6 +8,7 @@ stands in ``_()`` somewhere. A bare sentence at such a place is a sentence nobod
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,8 @@ WORD = re.compile(r"[a-z]{2}")
 
 CODE = re.compile(r"\w+_\w+")
 """A name of the database's or the program's."""
+
+parsed = cache(ast.parse)  # three tests read each file
 
 Place = tuple[str, ...]
 FOR_PROGRAMMERS: Place = ("argument", "ValueError", "0")
@@ -109,7 +112,7 @@ def bare(sources: dict[str, str]) -> list[str]:
     found = [
         (place, value, f"{module}:{value.lineno}")
         for module, text in sources.items()
-        for place, value in places(ast.parse(text), module)
+        for place, value in places(parsed(text), module)
         if place != FOR_PROGRAMMERS
         and not (place == ("keyword", "help_text") and "/models" in module)
     ]
@@ -123,7 +126,7 @@ def bare(sources: dict[str, str]) -> list[str]:
 
 def early(text: str) -> list[str]:
     """Sentences that are translated while a module loads: in no reader's language."""
-    tree = ast.parse(text)
+    tree = parsed(text)
     eager = {
         name.asname or name.name
         for node in ast.walk(tree)
@@ -144,7 +147,8 @@ def early(text: str) -> list[str]:
 
 
 def test_no_sentence_is_translated_before_it_is_read() -> None:
-    assert {str(file): early(file.read_text()) for file in files() if early(file.read_text())} == {}
+    found = {str(file): early(file.read_text()) for file in files()}
+    assert {file: sentences for file, sentences in found.items() if sentences} == {}
 
 
 def test_a_sentence_translated_too_early_is_found() -> None:
@@ -160,7 +164,7 @@ def test_every_sentence_reaches_the_catalogue() -> None:
     said = {
         sentence.value
         for file in files()
-        for node in ast.walk(ast.parse(file.read_text()))
+        for node in ast.walk(parsed(file.read_text()))
         if isinstance(node, ast.Call) and is_translated(node)
         for sentence in node.args["pgettext" in ast.unparse(node.func) :][:1]
         if isinstance(sentence, ast.Constant)

@@ -42,6 +42,7 @@ def test_the_measures_called_shares_are_those_computed_as_shares(book):
     assert set(found) == SHARES & set(IMPLEMENTED)
 
 
+@pytest.mark.slow
 def test_computing_again_the_same_day_replaces_and_is_equal(book):
     ecosystem = an_ecosystem()
     first = figures(compute_profile(ecosystem.pk, by=STEWARD, at=AT))

@@ -116,6 +116,7 @@ def test_whoever_starts_one_becomes_its_convener() -> None:
     assert (held.role, held.ecosystem.state) == ("convener", "open")
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_a_history_planted_twice_is_equal() -> None:
     first, second = (

@@ -93,6 +93,7 @@ def work_without_a_pause(begun: list[float]) -> None:
         connection.close()
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_others_write_between_steps_that_follow_close_upon_one_another(tmp_path: Path) -> None:
     stop, written, begun = Event(), list[float](), list[float]()

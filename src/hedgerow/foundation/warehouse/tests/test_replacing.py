@@ -43,6 +43,7 @@ def told_and_counted() -> tuple[int, int]:
     return int(found["told"][0]), found["counted"][0]
 
 
+@pytest.mark.slow
 def test_a_reader_sees_the_old_rows_or_the_new() -> None:
     frames = [a_frame(size) for size in SIZES]
     put(frames[0])
