@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
+from hedgerow.config.migrating import prepare
 from hedgerow.foundation.commands import Command
 from hedgerow.foundation.errors import Refused
 
@@ -34,6 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     parsed = _parser().parse_args(words)
     try:
+        if parsed.command.needs_database:
+            prepare()
         return int(parsed.command.run(parsed))
     except Refused as refusal:
         print(f"{refusal} ({refusal.code})", file=sys.stderr)

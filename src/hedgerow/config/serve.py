@@ -1,64 +1,30 @@
 """``hedgerow run``: server and worker under one command."""
 
-import contextlib
 import json
 import os
 import socket
-import sqlite3
 import sys
-import time
 import urllib.request
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from importlib import import_module
 from importlib.util import find_spec
-from pathlib import Path
 
-from django.core.management import call_command
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from hedgerow.config.env import env
+from hedgerow.config.migrating import migrate
 from hedgerow.config.supervision import Child, supervise
 from hedgerow.foundation.commands import Command
 from hedgerow.foundation.errors import Refused
 from hedgerow.foundation.installation.home import hold, the_home
-
-ADVISORY_LOCK = 4_845_447
 
 
 class PortInUse(Refused):
     code = "serve.port_in_use"
     text = _("Cannot listen on %(host)s port %(port)s: %(why)s.")
     next_step = _("Choose another with --port or HEDGEROW_PORT.")
-
-
-def migrate() -> None:
-    """Bring the database to this version: SQLite after a copy, PostgreSQL under a lock."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_lock(%s)", [ADVISORY_LOCK])
-            try:
-                call_command("migrate", verbosity=0)
-            finally:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [ADVISORY_LOCK])
-    else:
-        _copy_before_change(Path(connection.settings_dict["NAME"]))
-        call_command("migrate", verbosity=0)
-    call_command("createcachetable", verbosity=0)
-
-
-def _copy_before_change(database: Path) -> None:
-    from django.db.migrations.executor import MigrationExecutor
-
-    executor = MigrationExecutor(connection)
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    if not plan or not executor.loader.applied_migrations:
-        return
-    copy = database.with_name(f"before-upgrade-{time.strftime('%Y%m%dT%H%M%S')}.sqlite3")
-    with contextlib.closing(sqlite3.connect(copy)) as target:
-        connection.ensure_connection()
-        connection.connection.backup(target)
 
 
 def _configure(parser: ArgumentParser) -> None:
@@ -146,5 +112,6 @@ COMMANDS = (
         "hedgerow run --port 8000",
         _configure,
         _run,
+        needs_database=False,  # it brings the database up to date itself
     ),
 )

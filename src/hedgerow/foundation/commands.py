@@ -7,10 +7,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command: ``configure`` adds its arguments, ``run`` does it and returns the exit code."""
+    """A command: ``configure`` adds its arguments, ``run`` does it and returns the exit code.
+
+    One that ``needs_database`` finds it filled, also on the first day.
+    """
 
     name: str
     summary: str
     example: str
     configure: Callable[[ArgumentParser], None]
     run: Callable[[Namespace], int]
+    needs_database: bool = True

@@ -1,9 +1,13 @@
 """Every command explains itself, shows an example that parses, and can answer as JSON."""
 
 import argparse
+import os
 import shlex
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -42,9 +46,41 @@ def test_the_example_parses(command: Command) -> None:
     parser_of(command).parse_args(words[2:])
 
 
-def test_a_refusal_ends_the_program_with_code_one() -> None:
-    program = [sys.executable, "-m", "hedgerow.config", "plant", "no-such-blueprint", "--history"]
-    refused = subprocess.run(program, capture_output=True, text=True, check=False)
+@pytest.mark.kill
+@pytest.mark.parametrize("words", ["show grove", "profile grove", "plant empty --as grove"])
+def test_a_command_finds_a_database_in_an_empty_folder(words: str, tmp_path: Path) -> None:
+    done = command_in(tmp_path / "new", words)
+    assert "Traceback" not in done.stderr
+    assert (done.returncode == 0) == words.startswith("plant"), done.stderr
+    assert done.returncode in (0, 1)
+
+
+@pytest.mark.kill
+def test_a_database_that_waits_for_changes_is_left_as_it_is(tmp_path: Path) -> None:
+    command_in(tmp_path, "plant empty --as grove")
+    with closing(sqlite3.connect(tmp_path / "hedgerow.sqlite3")) as database:
+        database.execute("DELETE FROM django_migrations WHERE app = 'sessions'")
+        database.commit()
+    done = command_in(tmp_path, "show grove")
+    assert done.returncode == 1
+    assert "(serve.database_is_older)" in done.stderr
+
+
+def command_in(home: Path, words: str) -> subprocess.CompletedProcess[str]:
+    program = [sys.executable, "-m", "hedgerow.config", *words.split()]
+    told = {key: value for key, value in os.environ.items() if not key.startswith("HEDGEROW_")}
+    return subprocess.run(
+        program,
+        capture_output=True,
+        text=True,
+        check=False,
+        env=told | {"HEDGEROW_HOME": str(home)},
+    )
+
+
+@pytest.mark.kill
+def test_a_refusal_ends_the_program_with_code_one(tmp_path: Path) -> None:
+    refused = command_in(tmp_path, "plant no-such-blueprint --history")
     assert refused.returncode == 1
     assert "(blueprints.unreadable)" in refused.stderr
 

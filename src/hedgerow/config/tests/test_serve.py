@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.db.migrations.executor import MigrationExecutor
 
-from hedgerow.config import serve
+from hedgerow.config import migrating, serve
 
 LINKS = [("convener", "http://127.0.0.1:8000/in/1"), ("tutor", "http://127.0.0.1:8000/in/2")]
 
@@ -33,10 +33,10 @@ def test_json_is_one_object() -> None:
 def test_an_upgrade_copies_the_database_before_it_is_changed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    serve._copy_before_change(tmp_path / "hedgerow.sqlite3")
+    migrating._copy_before_change(tmp_path / "hedgerow.sqlite3")
     assert list(tmp_path.iterdir()) == []  # nothing to change, nothing to copy
     monkeypatch.setattr(MigrationExecutor, "migration_plan", lambda *_: ["something"])
-    serve._copy_before_change(tmp_path / "hedgerow.sqlite3")
+    migrating._copy_before_change(tmp_path / "hedgerow.sqlite3")
     (copy,) = tmp_path.glob("before-upgrade-*.sqlite3")
     tables = sqlite3.connect(copy).execute("SELECT name FROM sqlite_master").fetchall()
     assert ("journal_fact",) in tables

@@ -116,6 +116,7 @@ COMMANDS = (
         "hedgerow doctor --json",
         _json_argument,
         _doctor,
+        needs_database=False,
     ),
     Command(
         "backup",
@@ -130,5 +131,6 @@ COMMANDS = (
         "hedgerow restore /var/backups/hedgerow.tar.gz --replace",
         _configure_restore,
         _restore,
+        needs_database=False,
     ),
 )

@@ -1,0 +1,62 @@
+"""Bring the database to this version, and see that a command finds one it can use."""
+
+import contextlib
+import sqlite3
+import time
+from pathlib import Path
+
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils.translation import gettext_lazy as _
+
+from hedgerow.foundation.errors import Refused
+from hedgerow.foundation.installation.home import hold, the_home
+
+ADVISORY_LOCK = 4_845_447
+
+
+class DatabaseIsOlder(Refused):
+    code = "serve.database_is_older"
+    text = _("The database is of an older version of Hedgerow.")
+    next_step = _("Start the server once (hedgerow run): it copies the database and updates it.")
+
+
+def prepare() -> None:
+    """Fill an empty database; one in use has been filled by whoever uses it.
+
+    Raises DatabaseIsOlder where changes wait that only the server makes, after a copy.
+    """
+    executor = MigrationExecutor(connection)
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return
+    if executor.loader.applied_migrations:
+        raise DatabaseIsOlder
+    with hold(the_home()):
+        migrate()
+
+
+def migrate() -> None:
+    """Bring the database to this version: SQLite after a copy, PostgreSQL under a lock."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [ADVISORY_LOCK])
+            try:
+                call_command("migrate", verbosity=0)
+            finally:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [ADVISORY_LOCK])
+    else:
+        _copy_before_change(Path(connection.settings_dict["NAME"]))
+        call_command("migrate", verbosity=0)
+    call_command("createcachetable", verbosity=0)
+
+
+def _copy_before_change(database: Path) -> None:
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if not plan or not executor.loader.applied_migrations:
+        return
+    copy = database.with_name(f"before-upgrade-{time.strftime('%Y%m%dT%H%M%S')}.sqlite3")
+    with contextlib.closing(sqlite3.connect(copy)) as target:
+        connection.ensure_connection()
+        connection.connection.backup(target)
