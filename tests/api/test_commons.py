@@ -2,6 +2,7 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.tests import factories
 from hedgerow.commons.people.models import Organisation
 from hedgerow.foundation.accesslog.models import Opening
@@ -112,6 +113,13 @@ def test_an_ecosystem_is_started_from_a_blueprint_by_a_job(valley: Valley) -> No
     Job.objects.update(state="failed")
     again = valley.ada.ask("post", f"/jobs/{started.json()['job']}/retry")
     assert again.json()["state"] == "ready"
+
+
+def test_a_blueprint_under_another_name_leaves_its_facts_behind(valley: Valley) -> None:
+    body = {"name": "Glen", "slug": "glen", "languages": ["en"]}
+    assert valley.ada.ask("post", "/blueprints/tulsa/start", body).status_code == 202
+    assert Job.objects.get(name="blueprints.plant").args["facts"] is False
+    assert Ecosystem.objects.get(slug="glen").territory == ""
 
 
 def test_a_profile_is_read_as_far_as_one_may_see_it(valley: Valley) -> None:

@@ -17,7 +17,7 @@ from hedgerow.foundation.permissions import Actor
 
 from .errors import AlreadyPlanted, NoHistory, NoSuchBlueprint
 from .schema import Blueprint, BlueprintError, load
-from .wishes import AS_IT_IS, Wish, identity
+from .wishes import AS_IT_IS, Wish, carries_facts, identity
 
 JOB = "blueprints.plant"
 EMPTY = "empty"
@@ -33,15 +33,6 @@ def blueprint_named(key: str) -> Blueprint | None:
         raise NoSuchBlueprint(faults=str(error)) from error
 
 
-def is_the_original(key: str, slug: str, name: str) -> bool:
-    """Whether it is the blueprint's own ecosystem that bears this address and name."""
-    blueprint = blueprint_named(key)
-    return blueprint is not None and (slug, name) == (
-        blueprint.identity.key,
-        blueprint.identity.name,
-    )
-
-
 @transaction.atomic
 def start_planting(
     key: str,
@@ -50,7 +41,6 @@ def start_planting(
     at: datetime,
     slug: str = "",
     name: str = "",
-    languages: Sequence[str] = (),
     history: bool = False,
     scale: float = 1.0,
     invite: Sequence[str] = (),
@@ -60,10 +50,11 @@ def start_planting(
 ) -> UUID:
     """Found an ecosystem from a blueprint and enqueue its planting; return the job's uuid.
 
-    ``history`` adds a simulated one, ``scale`` times the blueprint's learners. The ecosystem
-    stays hidden until the job is done; whoever starts it becomes its convener. Asked again while it
-    is being planted, the job that stopped goes on. Letters to the addresses in ``invite`` leave
-    when it is complete, with links that begin with ``root``.
+    ``history`` adds a simulated one, ``scale`` times the blueprint's learners. Under another
+    address or name than the blueprint's own it takes over the pattern alone, unless
+    ``wish.facts``. The ecosystem stays hidden until the job is done; whoever starts it becomes its
+    convener. Asked again while it is being planted, the job that stopped goes on. Letters to the
+    addresses in ``invite`` leave when it is complete, with links that begin with ``root``.
 
     Raises NotPermitted for the public, NoSuchBlueprint, NoHistory, AlreadyPlanted, or Invalid
     for addresses that are none.
@@ -75,12 +66,13 @@ def start_planting(
     there = Ecosystem.objects.filter(slug=slug).first()
     if there is not None:
         return _resume(there, key, by)
-    values = identity(blueprint, wish) | ({"languages": list(languages)} if languages else {})
     title = name or (blueprint.identity.name if blueprint else slug)
-    row = _found(key, slug, title, {**values, "simulated": history}, by=by, at=at)
+    facts = carries_facts(blueprint, slug, title, wish)
+    values = identity(blueprint, wish, has_facts=facts) | {"simulated": history}
+    row = _found(key, slug, title, values, by=by, at=at)
     _invite(row, invite, invite_as, by=by, at=at)
     args = {"blueprint": key, "history": history, "scale": scale, "at": at.isoformat()}
-    args |= {"root": root, "facts": wish.facts}
+    args |= {"root": root, "facts": facts}
     return jobs.enqueue(JOB, args, ecosystem=row.pk, slot=str(row.uuid), by_person=by.person_id)
 
 

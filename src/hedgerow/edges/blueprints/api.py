@@ -56,11 +56,14 @@ def list_blueprints(request: HttpRequest) -> Any:
 
 @router.post("/blueprints/{key}/start", response={202: Started}, summary="Start an ecosystem")
 def start(request: HttpRequest, key: str, body: StartIn) -> Any:
-    """Founds it and has a job plant it; whoever starts it becomes its convener."""
+    """Founds it and has a job plant it; whoever starts it becomes its convener.
+
+    Under another address or name than the blueprint's own, its published facts stay behind.
+    """
     by = person_asking(request)
     card(key)
     form = StartForm({**body.dict(), "public": "yes" if body.public else ""})
     if not form.is_valid():
         raise Invalid({name: [str(one) for one in found] for name, found in form.errors.items()})
-    job = start_planting(key, by=by, at=timezone.now(), **form.given(key))
+    job = start_planting(key, by=by, at=timezone.now(), **form.given())
     return Status(202, {"job": job, "slug": form.cleaned_data["slug"]})

@@ -15,6 +15,9 @@ from .bars import bar
 from .errors import PlantingFailed
 from .queries import Contents, contents, slug_of
 from .schema import available
+from .wishes import Wish
+
+ELSEWHERE = "(the blueprint's published facts then stay behind; see --facts)"
 
 
 def _configure_show(parser: ArgumentParser) -> None:
@@ -34,8 +37,14 @@ def _tell(found: Contents, *, as_json: bool) -> None:
 def _configure_plant(parser: ArgumentParser) -> None:
     known = ", ".join([*available(), EMPTY])
     parser.add_argument("blueprint", help=f"{known}, or the path of a .toml file")
-    parser.add_argument("--as", dest="slug", default="", metavar="SLUG", help="another address")
-    parser.add_argument("--name", default="", help="another name")
+    parser.add_argument(
+        "--as", dest="slug", default="", metavar="SLUG", help=f"another address {ELSEWHERE}"
+    )
+    parser.add_argument("--name", default="", help=f"another name {ELSEWHERE}")
+    parser.add_argument(
+        "--facts", action="store_true",
+        help="bring the blueprint's texts, place, figures, baselines and targets all the same",
+    )  # fmt: skip
     parser.add_argument("--history", action="store_true", help="add a simulated history")
     parser.add_argument(
         "--scale", type=float, default=1.0, help="times as many learners in the history (1)"
@@ -53,6 +62,7 @@ def _plant(arguments: Namespace) -> int:
         name=arguments.name,
         history=arguments.history,
         scale=arguments.scale,
+        wish=Wish(facts=arguments.facts),
     )
     with bar(f"Planting {arguments.slug or arguments.blueprint}") as telling:
         error = work.finish(job, telling)

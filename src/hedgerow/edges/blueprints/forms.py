@@ -10,7 +10,6 @@ from hedgerow.commons.ecosystems.lands import ZONES
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.rules import addresses_in
 
-from .actions import is_the_original
 from .wishes import Wish
 
 LANGUAGES: Final = (
@@ -71,11 +70,10 @@ class StartForm(forms.Form):
         widget=forms.RadioSelect,
     )
 
-    def given(self, key: str) -> dict[str, Any]:
-        """What ``start_planting`` takes; only the original keeps what is true of it alone."""
+    def given(self) -> dict[str, Any]:
+        """What ``start_planting`` takes."""
         said = dict(self.cleaned_data)
-        facts = is_the_original(key, said["slug"], said["name"])
-        wish = Wish(public=said.pop("public"), time_zone=said.pop("time_zone"), facts=facts)
+        wish = Wish(**{key: said.pop(key) for key in ("public", "languages", "time_zone")})
         return {**said, "wish": wish}
 
     def clean_public(self) -> bool:

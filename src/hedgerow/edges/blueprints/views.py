@@ -28,7 +28,7 @@ def name(request: HttpRequest, key: str) -> HttpResponse:
     chosen = card(key)
     form = StartForm(request.POST or None, initial=_usual(chosen))
     if request.method == "POST" and form.is_valid():
-        given, root = form.given(key), full_address(request, "/")
+        given, root = form.given(), full_address(request, "/")
         try:
             job = start_planting(key, by=actor(request), at=timezone.now(), root=root, **given)
         except Invalid as wrong:

@@ -1,5 +1,6 @@
 """How an ecosystem is to be, and what it is from its first moment."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .schema import Blueprint
@@ -9,22 +10,36 @@ from .schema import Blueprint
 class Wish:
     """How the ecosystem is to be.
 
-    Once it is complete everybody sees it if ``public``, else its members alone. Without ``facts``
-    it takes over the pattern alone: no texts, territory, figures, baselines or targets that are
-    the original's own.
+    Once it is complete everybody sees it if ``public``, else its members alone. Only the original
+    keeps what is true of it alone (``carries_facts``); ``facts`` brings it along under another
+    address or name too, as a demo may want.
     """
 
     public: bool = True
+    languages: Sequence[str] = ()
     time_zone: str = ""
-    facts: bool = True
+    facts: bool = False
 
 
 AS_IT_IS = Wish()
 
 
-def identity(blueprint: Blueprint | None, wish: Wish) -> dict[str, object]:
+def carries_facts(blueprint: Blueprint | None, slug: str, name: str, wish: Wish) -> bool:
+    """Whether texts, territory, figures, baselines and targets come along with the pattern.
+
+    They are true of the blueprint's own ecosystem, which bears its address and its name.
+    """
+    if blueprint is None:
+        return False
+    one = blueprint.identity
+    return wish.facts or (slug, name) == (one.key, one.name)
+
+
+def identity(blueprint: Blueprint | None, wish: Wish, *, has_facts: bool) -> dict[str, object]:
     """What the ecosystem is from its first moment; texts and place with the facts alone."""
     wanted: dict[str, object] = {"public": wish.public}
+    if wish.languages:
+        wanted["languages"] = list(wish.languages)
     if wish.time_zone:
         wanted["time_zone"] = wish.time_zone
     if blueprint is None:
@@ -38,4 +53,4 @@ def identity(blueprint: Blueprint | None, wish: Wish) -> dict[str, object]:
         "summary": one.summary, "purpose": one.purpose, "territory": territory.name,
         "country": territory.country,
     }  # fmt: skip
-    return {**pattern, **(own if wish.facts else {}), **wanted}
+    return {**pattern, **(own if has_facts else {}), **wanted}

@@ -1,20 +1,24 @@
 """An ecosystem is planted in steps, hidden until complete, once however often it is begun."""
 
+import json
+from argparse import ArgumentParser
 from datetime import UTC, datetime
 
 import pytest
 from django.urls import reverse
 
-from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.models import Ecosystem, PopulationFigure
 from hedgerow.commons.frameworks.models import Item
 from hedgerow.commons.membership.models import Assignment
 from hedgerow.commons.membership.tests.factories import ecosystem, person
 from hedgerow.edges.blueprints import tasks
 from hedgerow.edges.blueprints.actions import start_planting
+from hedgerow.edges.blueprints.commands import COMMANDS
 from hedgerow.edges.blueprints.errors import AlreadyPlanted, NoHistory, NoSuchBlueprint
 from hedgerow.edges.blueprints.plot import Step
 from hedgerow.edges.blueprints.queries import contents
 from hedgerow.edges.blueprints.tests.factories import digest
+from hedgerow.edges.blueprints.wishes import Wish
 from hedgerow.foundation import jobs
 from hedgerow.foundation.errors import NotFound, NotPermitted
 from hedgerow.foundation.jobs import work
@@ -35,10 +39,47 @@ def plant(key: str = "tulsa", slug: str = "town", **values) -> Ecosystem:
 
 @pytest.mark.django_db
 def test_tulsa_without_a_history_holds_what_its_blueprint_says() -> None:
-    found = contents(STEWARD, plant().slug)
+    found = contents(STEWARD, plant(slug="tulsa").slug)
     assert (found.bodies, found.seats, found.framework_items) == (1, 21, 7)
     assert (found.activities, found.attendance, found.simulated) == (0, 0, False)
     assert len(found.facts) == 9
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("given", "facts"),
+    [
+        ({"slug": "tulsa"}, 9),
+        ({"slug": "tulsa", "name": "My town"}, 0),
+        ({"slug": "town"}, 0),
+        ({"slug": "town", "wish": Wish(facts=True)}, 9),
+    ],
+)
+def test_published_facts_come_along_with_the_original_or_when_asked_for(given, facts) -> None:
+    eco = plant("tulsa", **given)
+    assert len(contents(STEWARD, eco.slug).facts) == facts
+    assert bool(eco.territory) == PopulationFigure.objects.exists() == bool(facts)
+    assert contents(STEWARD, eco.slug).seats == 21
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("words", "facts"), [([], 0), (["--facts"], 9)])
+def test_the_command_obeys_the_same_rule(words: list[str], facts: int, capsys) -> None:
+    command = next(one for one in COMMANDS if one.name == "plant")
+    parser = ArgumentParser()
+    command.configure(parser)
+    assert command.run(parser.parse_args(["tulsa", "--as", "town", "--json", *words])) == 0
+    assert len(json.loads(capsys.readouterr().out)["facts"]) == facts
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_a_history_needs_none_of_the_originals_facts() -> None:
+    eco = plant("tulsa", "tulsa-2", history=True, scale=0.2)
+    found = contents(STEWARD, eco.slug)
+    assert (found.simulated, found.facts) == (True, ())
+    assert found.attendance > 100
+    assert not PopulationFigure.objects.exists()
 
 
 @pytest.mark.django_db
