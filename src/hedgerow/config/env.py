@@ -75,6 +75,13 @@ def _positive(text: str) -> int:
     return number
 
 
+def _days(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= 3650:
+        raise ValueError(text)
+    return number
+
+
 def _yes(text: str) -> bool:
     return {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}[
         text.lower()
@@ -216,6 +223,13 @@ VARIABLES = (
     Variable(
         "HEDGEROW_UPLOAD_LIMIT_MB", "50", _positive, "a number from 1", "Largest file sent in."
     ),
+    Variable(
+        "HEDGEROW_COPIES_DAYS",
+        "30",
+        _days,
+        "a number from 1 to 3650",
+        "Days after which copies made before an upgrade or by a restore are deleted.",
+    ),
     Variable("HEDGEROW_LOG", "text", _log, "text or json", "Form of the log on standard error."),
 )
 
@@ -239,6 +253,7 @@ class Env:
     email: Email
     from_email: str
     upload_limit_mb: int
+    copies_days: int
     log: str
 
 

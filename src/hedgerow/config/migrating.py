@@ -56,7 +56,8 @@ def _copy_before_change(database: Path) -> None:
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if not plan or not executor.loader.applied_migrations:
         return
-    copy = database.with_name(f"before-upgrade-{time.strftime('%Y%m%dT%H%M%S')}.sqlite3")
+    stamp = time.strftime("%Y%m%dT%H%M%S", time.gmtime())
+    copy = database.with_name(f"before-upgrade-{stamp}.sqlite3")
     with contextlib.closing(sqlite3.connect(copy)) as target:
         connection.ensure_connection()
         connection.connection.backup(target)

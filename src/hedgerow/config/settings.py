@@ -181,6 +181,7 @@ AUTH_PASSWORD_VALIDATORS = [
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 LOGGING = logs.configuration(as_json=env.log == "json")
+HEDGEROW_COPIES_DAYS = env.copies_days
 HEDGEROW_UPLOAD_LIMIT = env.upload_limit_mb * 1024 * 1024
 DEFAULT_FROM_EMAIL = env.from_email
 EMAIL = env.email

@@ -14,6 +14,7 @@ from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 
 from .erasing import erase_person, preview_erasure
+from .wording import beyond_erasing
 
 
 def _configure(parser: ArgumentParser) -> None:
@@ -36,11 +37,12 @@ def _run(arguments: Namespace) -> int:
     else:
         outcome = preview_erasure(found, by=steward)
     if arguments.json:
-        print(json.dumps({**asdict(outcome), "erased": arguments.yes}, indent=2))
+        print(json.dumps({**asdict(outcome), "erased": arguments.yes}, indent=2, default=str))
         return 0
     for part in outcome.parts:
         print(f"{part.name}: {part.rows} ({part.why})")
     print(f"facts whose content goes: {outcome.facts}")
+    print(*beyond_erasing(outcome.copies_until), sep="\n")
     if not arguments.yes:
         print("Nothing was erased. Add --yes to do it.")
     return 0

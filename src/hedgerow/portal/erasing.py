@@ -1,7 +1,7 @@
 """Erase a person: by each app's rules, in the journal, in the warehouse and in open sessions."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.contrib.sessions.models import Session
 from django.db import connection, transaction
@@ -13,6 +13,8 @@ from hedgerow.commons.people.permissions import ERASE_PERSON
 from hedgerow.foundation import journal, privacy
 from hedgerow.foundation.accesslog.actions import forget_learner
 from hedgerow.foundation.errors import NotFound
+from hedgerow.foundation.installation.copies import copies_kept_until
+from hedgerow.foundation.installation.home import the_home
 from hedgerow.foundation.journal.models import FactSubject
 from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.warehouse.actions import touch_everything
@@ -32,11 +34,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Erasure:
-    """What erasing goes through, before it or after it."""
+    """What erasing goes through, before it or after it, and what it does not reach.
+
+    ``copies_until`` is the last day of copies that lie beside the database, None without any.
+    """
 
     person: str
     parts: tuple[Part, ...]
     facts: int
+    copies_until: date | None
 
 
 def preview_erasure(person: Person, *, by: Actor) -> Erasure:
@@ -46,7 +52,7 @@ def preview_erasure(person: Person, *, by: Actor) -> Erasure:
         Part(record(rule.model), sum(1 for _ in rule.export(row.pk)), rule.why)
         for rule in privacy.rules()
     )
-    return Erasure(str(row.uuid), parts, len(_facts_about(row)))
+    return _erasure(row, parts, len(_facts_about(row)))
 
 
 @transaction.atomic
@@ -73,7 +79,11 @@ def erase_person(person: Person, *, by: Actor, at: datetime) -> Erasure:
         "portal.person_erased",
         by=by, at=at, ecosystem=row.kept_by_id, subjects=[(SUBJECT, row.uuid)],
     )  # fmt: skip
-    return Erasure(str(row.uuid), parts, facts)
+    return _erasure(row, parts, facts)
+
+
+def _erasure(person: Person, parts: tuple[Part, ...], facts: int) -> Erasure:
+    return Erasure(str(person.uuid), parts, facts, copies_kept_until(the_home()))
 
 
 def _erasable(person: Person, by: Actor) -> Person:

@@ -17,6 +17,7 @@ from hedgerow.foundation.requests import actor
 
 from .erasing import erase_person, preview_erasure
 from .exporting import export_person
+from .wording import beyond_erasing
 
 
 @require_safe
@@ -41,11 +42,15 @@ def erase(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """What erasing takes away, and erasing itself."""
     row = _person(request, slug, uuid)
     if request.method == "POST":
-        erase_person(row, by=actor(request), at=timezone.now())
+        done = erase_person(row, by=actor(request), at=timezone.now())
         messages.success(request, _("Erased. What is left does not say whose it was."))
+        for sentence in beyond_erasing(done.copies_until):
+            messages.info(request, sentence)
         return redirect("ecosystem", slug=slug)
     page = preview_erasure(row, by=actor(request))
-    return render(request, "portal/erase.html", {"page": page, "name": row.name, "slug": slug})
+    beyond = beyond_erasing(page.copies_until)
+    about = {"page": page, "name": row.name, "slug": slug, "beyond": beyond}
+    return render(request, "portal/erase.html", about)
 
 
 def _person(request: HttpRequest, slug: str, uuid: UUID) -> Person:

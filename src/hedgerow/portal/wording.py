@@ -1,12 +1,14 @@
 """What kinds, roles and countries are called."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from babel import Locale, UnknownLocaleError
 from django.db.models import Model
 from django.urls import NoReverseMatch, reverse
+from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 Text = str | Promise
@@ -89,3 +91,15 @@ def address(name: str, *arguments: object) -> str:
         return reverse(name, args=arguments)
     except NoReverseMatch:
         return ""
+
+
+def beyond_erasing(until: date | None) -> tuple[str, ...]:
+    """Where an erased person may still stand, and until when, in sentences."""
+    backups = gettext("Back-ups stay as long as those who run this installation keep them.")
+    if until is None:
+        return (backups,)
+    copies = gettext(
+        "Copies of the database made before an upgrade or a restore may still hold the person"
+        " until %(day)s; then they are deleted."
+    )
+    return (copies % {"day": date_format(until)}, backups)

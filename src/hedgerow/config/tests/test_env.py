@@ -46,6 +46,8 @@ def test_lists_and_addresses_are_read() -> None:
         ("HEDGEROW_TLS", "2"),
         ("HEDGEROW_EMAIL_URL", "imap://mail.example"),
         ("HEDGEROW_UPLOAD_LIMIT_MB", "-1"),
+        ("HEDGEROW_COPIES_DAYS", "0"),
+        ("HEDGEROW_COPIES_DAYS", "for ever"),
         ("HEDGEROW_HOME", __file__),
         ("HEDGEROW_HOST", "two words"),
         ("HEDGEROW_FROM_EMAIL", "the office"),

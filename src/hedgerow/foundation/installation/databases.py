@@ -80,6 +80,19 @@ def drop_schema(name: str) -> None:
     _sql(f'DROP SCHEMA "{name}" CASCADE')
 
 
+def schemas(prefix: str) -> list[tuple[str, int]]:
+    """PostgreSQL's schemas whose names begin so, with the bytes that their tables take."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT n.nspname, coalesce(sum(pg_total_relation_size(c.oid)), 0)::bigint"
+            " FROM pg_namespace n"
+            " LEFT JOIN pg_class c ON c.relnamespace = n.oid AND c.relkind IN ('r', 'm')"
+            " WHERE starts_with(n.nspname, %s) GROUP BY n.nspname ORDER BY n.nspname",
+            [prefix],
+        )
+        return [(str(name), int(size)) for name, size in cursor.fetchall()]
+
+
 def _sql(*statements: str) -> None:
     with connection.cursor() as cursor:
         for statement in statements:

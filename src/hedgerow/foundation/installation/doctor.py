@@ -12,6 +12,7 @@ from django.db import DatabaseError, connection
 from django.db.models import Max
 
 from hedgerow.foundation.installation import health
+from hedgerow.foundation.installation.copies import Copy, copies, copies_in_folder
 from hedgerow.foundation.installation.home import Home, is_held
 from hedgerow.foundation.jobs.queries import stuck_jobs, worker_seen_at
 from hedgerow.foundation.journal.models import Fact
@@ -49,7 +50,8 @@ def examine(home: Home, now: datetime, progress: Callable[[int], None] | None = 
     """Look at everything; ``progress`` is told how many seals were verified so far."""
     checks = [_folder(home), _room(home), *_private_files(home)]
     database = _database()
-    checks.append(database)
+    lying = copies(home) if database.well else copies_in_folder(home)
+    checks += [database, *(_copy(copy, now) for copy in lying)]
     if not database.well:
         return Report(tuple(checks), ())
     waiting = health.pending_migrations()
@@ -110,6 +112,14 @@ def _sqlite() -> str:
     if dangling:
         return f"a row of {dangling[0][0]} points at a missing row of {dangling[0][2]}"
     return "SQLite, intact"
+
+
+def _copy(copy: Copy, now: datetime) -> Check:
+    """A copy that an upgrade or a restore left; it may hold people who have been erased since."""
+    age, size = (now - copy.made_at).days, copy.bytes / 1e6
+    found = f"{age} days old, {size:.1f} MB, deleted by {copy.gone_by:%Y-%m-%d}"
+    advice = "Start the server: its worker deletes it. If it stays, read the log."
+    return Check(f"copy {copy.name}", now.date() <= copy.gone_by, found, advice)
 
 
 def _migrations(waiting: list[str]) -> Check:

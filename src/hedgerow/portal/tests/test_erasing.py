@@ -2,12 +2,17 @@
 
 import io
 import zipfile
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.test import Client
+from django.utils import timezone
+from django.utils.formats import date_format
+from pytest_django import Settings
 
 from hedgerow.commons.ecosystems.tests.factories import ecosystem
 from hedgerow.commons.membership.tests.factories import actor, convener, learner, member_school
@@ -23,6 +28,14 @@ from hedgerow.portal.exporting import export_person
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+
+
+def signed_in(who: Person) -> Client:
+    client = Client()
+    session = client.session
+    session["person_id"] = who.pk
+    session.save()
+    return client
 
 
 def told_of(bo: Person) -> Fact:
@@ -75,6 +88,24 @@ def test_the_preview_counts_and_writes_nothing() -> None:
     told_of(bo)
     assert preview_erasure(bo, by=actor(ada)).facts == 1
     assert FactContent.objects.count() == 1
+
+
+def test_who_erases_is_told_until_when_copies_may_hold_the_person(
+    tmp_path: Path, settings: Settings
+) -> None:
+    settings.HEDGEROW_HOME = tmp_path
+    aspen = ecosystem()
+    client, bo = signed_in(convener(aspen)), learner(member_school(aspen))
+    address = f"/e/{aspen.slug}/people/{bo.uuid}/erase/"
+    assert "Copies of the database" not in client.get(address).content.decode()
+    day = timezone.now() - timedelta(days=10)
+    (tmp_path / f"before-upgrade-{day:%Y%m%dT%H%M%S}.sqlite3").write_text("Bo")
+    until = date_format((day + timedelta(days=31)).date())
+    before = client.get(address).content.decode()
+    after = client.post(address, follow=True).content.decode()
+    for page in (before, after):
+        assert f"may still hold the person until {until};" in page
+        assert "Back-ups stay as long as" in page
 
 
 def test_the_archive_holds_a_file_a_rule_for_the_person_and_none_for_outsiders() -> None:

@@ -1,0 +1,18 @@
+"""What an upgrade or a restore left behind ends in time."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from hedgerow.foundation import jobs
+from hedgerow.foundation.installation.copies import forget_old_copies
+from hedgerow.foundation.installation.home import the_home
+
+
+@jobs.handler("installation.forget_copies")
+def forget_copies(job: jobs.Running) -> None:
+    """Delete copies older than ``HEDGEROW_COPIES_DAYS``."""
+    forget_old_copies(the_home(), timezone.now())
+
+
+jobs.every("installation.forget_copies", days=1)
