@@ -23,7 +23,7 @@ import hedgerow
 
 SOURCE = Path(hedgerow.__path__[0])
 # what migrations import of the product; a test holds it
-IMPORTED = ("foundation/journal/triggers.py", "foundation/rows.py")
+IMPORTED = ("foundation/journal/triggers.py", "foundation/overlaps.py", "foundation/rows.py")
 
 
 def migrations() -> list[Path]:

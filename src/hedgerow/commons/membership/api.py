@@ -103,12 +103,14 @@ def read_membership(request: HttpRequest, slug: str, organisation: UUID) -> Any:
 def change_membership(
     request: HttpRequest, slug: str, organisation: UUID, body: MembershipIn
 ) -> Any:
-    """Gives the member another tier, or lists it as a partner or not."""
+    """Gives the member another tier, or lists it as a partner or not; what it was is kept."""
     by, now = actor(request), timezone.now()
     row = _spells(request, slug, organisation).first()
     if row is None:
         raise NotFound
-    actions.change_membership(row, body.tier, partner=body.partner, by=by, at=now)
+    actions.change_membership(
+        row, body.tier, partner=body.partner, starts=body.starts, by=by, at=now
+    )
     return Status(204, None)
 
 

@@ -123,3 +123,15 @@ class RoleOrder(Refused):
     code = "membership.role_order"
     text = _("The last day cannot be before the first day.")
     next_step = _("Choose a later day for its end.")
+
+
+class StillMember(Refused):
+    code = "membership.still_member"
+    text = _("An earlier membership of %(name)s lasts until %(ends)s.")
+    next_step = _("Choose a later first day.")
+
+
+class ChangeTooEarly(Refused):
+    code = "membership.change_too_early"
+    text = _("What holds now begins on %(starts)s; a change cannot begin before it.")
+    next_step = _("Choose that day or a later one.")

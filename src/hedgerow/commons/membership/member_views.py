@@ -23,6 +23,7 @@ from hedgerow.foundation.requests import actor
 
 from . import actions
 from .customs import tiers_of
+from .errors import ChangeTooEarly, StillMember
 from .group_forms import DATE, EndForm
 from .group_views import today
 from .models import Assignment, OrganisationMembership
@@ -36,7 +37,7 @@ class MembershipForm(forms.Form):
 
     tier = forms.ChoiceField(label=gettext_lazy("Tier"), widget=forms.RadioSelect)
     partner = forms.BooleanField(label=gettext_lazy("Listed as a partner"), required=False)
-    starts = forms.DateField(label=gettext_lazy("First day"), widget=DATE)
+    starts = forms.DateField(label=gettext_lazy("From"), widget=DATE)
 
     def __init__(self, *args: Any, tiers: list[tuple[str, str]], joins: bool, **given: Any) -> None:
         super().__init__(*args, **given)
@@ -45,17 +46,18 @@ class MembershipForm(forms.Form):
         chosen: Any = self.fields["tier"]
         chosen.choices = known
         if not joins:
-            del self.fields["starts"]
+            self.fields["starts"].help_text = _("What it was until then stays in the list.")
 
 
 @dataclass(frozen=True, slots=True)
 class Spell:
-    """One stretch of membership."""
+    """One stretch of membership; ``when`` is ``now``, ``later`` or nothing."""
 
     tier: str
     partner: bool
     starts: date
     ends: date | None
+    when: str
 
 
 def membership(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
@@ -67,19 +69,24 @@ def membership(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
         require(by, EDIT_MEMBERS, within=ecosystem.pk)
     rows = list(_spells(ecosystem, found))
     open_ = next((row for row in rows if row.ends is None), None)
-    initial: dict[str, object] = {"tier": tiers[0][0], "starts": today(ecosystem)}
+    day = today(ecosystem)
+    initial: dict[str, object] = {"tier": tiers[0][0], "starts": day}
     if open_ is not None:
-        initial = {"tier": open_.tier, "partner": open_.partner}
+        starts = max(day, open_.starts)
+        initial = {"tier": open_.tier, "partner": open_.partner, "starts": starts}
     data = request.POST or None
     form = MembershipForm(data, tiers=tiers, joins=open_ is None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        _save(request, ecosystem, found, open_, form.cleaned_data)
-        return redirect("organisation-membership", slug, uuid)
-    titles = dict(tiers)
+        try:
+            _save(request, ecosystem, found, open_, form.cleaned_data)
+        except (ChangeTooEarly, StillMember) as refused:
+            form.add_error("starts", f"{refused} {refused.next_step}")
+        else:
+            return redirect("organisation-membership", slug, uuid)
     context = {
         "form": form if may_edit else None, "slug": slug, "uuid": uuid, "name": found.name,
         "is_member": open_ is not None,
-        "spells": [Spell(titles.get(r.tier, r.tier), r.partner, r.starts, r.ends) for r in rows],
+        "spells": [_shown(row, dict(tiers), day) for row in rows],
     }  # fmt: skip
     status = INVALID if request.method == "POST" else 200
     return render(request, "membership/member.html", context, status=status)
@@ -119,8 +126,15 @@ def _save(
         )
         messages.success(request, _("The organisation is a member."))
         return
-    actions.change_membership(open_, tier, partner=partner, by=by, at=now)
+    starts = said["starts"]
+    actions.change_membership(open_, tier, partner=partner, starts=starts, by=by, at=now)
     messages.success(request, _("Saved."))
+
+
+def _shown(row: OrganisationMembership, titles: dict[str, str], day: date) -> Spell:
+    past = row.ends is not None and row.ends < day
+    when = "later" if row.starts > day else "" if past else "now"
+    return Spell(titles.get(row.tier, row.tier), row.partner, row.starts, row.ends, when)
 
 
 def _spells(ecosystem: Ecosystem, found: Organisation) -> Any:

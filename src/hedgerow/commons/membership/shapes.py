@@ -52,8 +52,11 @@ class MembershipOut(Schema):
 
 
 class MembershipIn(Strict):
+    """`starts` is the first day of what changes, today by default."""
+
     tier: str = Field(min_length=1, max_length=40)
     partner: bool = False
+    starts: date | None = None
 
 
 class Joined(Schema):

@@ -7,13 +7,14 @@ from .consenting import answer_consent, record_consents
 from .group_editing import edit_group, end_group, make_group, put_back
 from .groups import save_groups
 from .inviting import invite_people, send_again, send_waiting, withdraw_invitation
-from .joining import change_membership, join_organisations, leave_organisations
+from .joining import join_organisations, leave_organisations
 from .links import make_sign_in_link, sign_in_by_link
 from .offers import Offer
 from .passwords import set_password
 from .places import end_places, place_many
 from .roles import assign_many, assign_role, end_assignments
 from .signing_in import ask_for_link, sign_in_by_password
+from .tiers import change_membership
 from .tokens import make_token, revoke_token, token_actor
 from .years import promote, undo_promotion
 

@@ -1,9 +1,10 @@
-"""Organisations become members, change their tier, and leave."""
+"""Organisations become members, and leave."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.formats import date_format
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Organisation
@@ -11,6 +12,7 @@ from hedgerow.foundation import journal, warehouse
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor, require
 
+from ..errors import StillMember
 from ..models import OrganisationMembership
 from ..permissions import EDIT_MEMBERS
 from .checks import seen
@@ -31,7 +33,8 @@ def join_organisations(
 ) -> int:
     """Make organisations members from a day on; return how many were not yet.
 
-    Raises NotFound to outsiders and for an organisation unseen by the actor, or NotPermitted.
+    Raises NotFound to outsiders and for an organisation unseen by the actor, NotPermitted, or
+    StillMember for one whose earlier membership has not ended by then.
     """
     seen(ecosystem, by)
     require(by, EDIT_MEMBERS, within=ecosystem.pk)
@@ -52,9 +55,10 @@ def join_organisations(
         for pk, row in wanted.items()
         if pk not in already
     ]
+    _apart(ecosystem, new, starts)
     OrganisationMembership.objects.bulk_create(new, BATCH)
     said = {"starts": starts.isoformat(), "tier": tier, "partner": partner}
-    _tell("membership.organisations_joined", new, said, by, at)
+    tell_members("membership.organisations_joined", new, said, by, at)
     return len(new)
 
 
@@ -69,7 +73,8 @@ def leave_organisations(
 ) -> int:
     """End memberships, ``on`` being the last day; return how many had not ended.
 
-    One that begins later ends on the day it begins. Roles held for the organisation stay.
+    One that begins later ends on the day it begins; a change of tier still to come is dropped.
+    Roles held for the organisation stay.
 
     Raises NotFound to outsiders and for an organisation unseen by the actor, or NotPermitted.
     """
@@ -79,43 +84,38 @@ def leave_organisations(
     if Organisation.objects.visible_to(by).filter(pk__in=wanted).count() != len(wanted):
         raise NotFound
     here = OrganisationMembership.objects.select_for_update(of=("self",)).filter(
-        ecosystem=ecosystem, ends__isnull=True, organisation__in=wanted
+        ecosystem=ecosystem, organisation__in=wanted
     )
-    ending = list(here.select_related("organisation").order_by("pk"))
-    for row in ending:
+    here = here.select_related("organisation").order_by("starts")
+    open_ = {row.organisation_id for row in here if row.ends is None}
+    ending: dict[int, OrganisationMembership] = {}
+    dropped = []
+    for row in here:
+        if row.organisation_id not in open_ or (row.ends and row.ends <= on):
+            continue
+        if row.organisation_id in ending:
+            dropped.append(row.pk)
+            continue
         row.ends = max(on, row.starts)
-    OrganisationMembership.objects.bulk_update(ending, ["ends"], BATCH)
+        ending[row.organisation_id] = row
+    OrganisationMembership.objects.filter(pk__in=dropped).delete()
+    OrganisationMembership.objects.bulk_update(ending.values(), ["ends"], BATCH)
     said = {"ends": on.isoformat()}
-    _tell("membership.organisations_left", ending, said, by, at)
+    tell_members("membership.organisations_left", list(ending.values()), said, by, at)
     return len(ending)
 
 
-@transaction.atomic
-def change_membership(
-    membership: OrganisationMembership, tier: str, *, partner: bool, by: Actor, at: datetime
-) -> bool:
-    """Give a member another tier, or list it as a partner or not; whether that differs.
-
-    Raises NotFound to outsiders and where it has ended, or NotPermitted.
-    """
-    ecosystem = membership.ecosystem
-    seen(ecosystem, by)
-    require(by, EDIT_MEMBERS, within=ecosystem.pk)
-    rows = OrganisationMembership.objects.select_for_update(of=("self",))
-    row = rows.select_related("organisation").filter(pk=membership.pk, ends__isnull=True).first()
-    if row is None:
-        raise NotFound
-    before = {"tier": row.tier, "partner": row.partner}
-    if before == {"tier": tier, "partner": partner}:
-        return False
-    row.tier, row.partner = tier, partner
-    row.save(update_fields=["tier", "partner"])
-    said = {"tier": tier, "partner": partner, "before": before}
-    _tell("membership.membership_changed", [row], said, by, at)
-    return True
+def _apart(ecosystem: Ecosystem, new: Sequence[OrganisationMembership], starts: date) -> None:
+    """Raise StillMember for an organisation that was a member on that day or a later one."""
+    ended = OrganisationMembership.objects.filter(
+        ecosystem=ecosystem, organisation__in=[row.organisation for row in new], ends__gte=starts
+    )
+    last = ended.select_related("organisation").order_by("-ends").first()
+    if last is not None and last.ends is not None:
+        raise StillMember(name=last.organisation.name, ends=date_format(last.ends))
 
 
-def _tell(
+def tell_members(
     kind: str,
     rows: Sequence[OrganisationMembership],
     said: Mapping[str, object],

@@ -5,11 +5,15 @@ from django.db.models import F, Q
 
 from hedgerow.commons.ecosystems.models import Ecosystem, OfEcosystem
 from hedgerow.commons.people.models import Organisation, Person
+from hedgerow.foundation.overlaps import NoSharedDay
 from hedgerow.foundation.rows import PublicRow, origin_field
 
 
 class OrganisationMembership(PublicRow):
-    """A spell of an organisation's membership; both days are in it."""
+    """A spell of an organisation's membership in one tier; both days are in it.
+
+    Another tier is another spell, so that what somebody was is kept.
+    """
 
     ecosystem = models.ForeignKey(Ecosystem, models.CASCADE, related_name="+")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="memberships")
@@ -31,6 +35,7 @@ class OrganisationMembership(PublicRow):
             models.CheckConstraint(
                 condition=Q(ends__isnull=True) | Q(ends__gte=F("starts")), name="membership_order"
             ),
+            NoSharedDay(fields=("ecosystem", "organisation"), name="one_membership_a_day"),
         )
 
 

@@ -14,7 +14,7 @@ from hedgerow.foundation.rows import new_uuid
 
 __all__ = [
     "actor", "assigned", "convener", "ecosystem", "learner", "member_school",
-    "named", "organisation", "person",
+    "named", "organisation", "person", "stretches",
 ]  # fmt: skip
 
 TODAY = date(2026, 11, 24)
@@ -61,3 +61,9 @@ def convener(within: Ecosystem, name: str = "Ada") -> Person:
 def actor(somebody: Person) -> Actor:
     """The actor the person is today, by way of a page."""
     return actor_of(somebody.pk, via="page", on=TODAY)
+
+
+def stretches() -> list[tuple[object, ...]]:
+    """Every stretch of membership there is, the first one first."""
+    rows = OrganisationMembership.objects.order_by("starts")
+    return list(rows.values_list("tier", "partner", "starts", "ends"))

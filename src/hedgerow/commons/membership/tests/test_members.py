@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from django.utils.formats import date_format
 
 from hedgerow.commons.ecosystems.tests.factories import NOW
 from hedgerow.commons.membership.actions import (
@@ -14,6 +15,7 @@ from hedgerow.commons.membership.actions import (
 )
 from hedgerow.commons.membership.models import OrganisationMembership
 from hedgerow.commons.membership.tests import factories
+from hedgerow.commons.membership.tests.factories import stretches
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation.errors import NotFound, NotPermitted
 from hedgerow.foundation.journal.models import Fact
@@ -37,11 +39,14 @@ def test_an_organisation_joins_with_a_tier_changes_it_and_leaves() -> None:
     row = OrganisationMembership.objects.get()
     assert row.tier == "founding"
     assert change_membership(row, "friend", partner=True, by=by, at=NOW)
-    assert not change_membership(row, "friend", partner=True, by=by, at=NOW)
+    friend = OrganisationMembership.objects.get(ends=None)
+    assert not change_membership(friend, "friend", partner=True, by=by, at=NOW)
     left = [leave_organisations(aspen, [oak], date(2026, 12, 1), by=by, at=NOW) for _ in "ab"]
     assert left == [1, 0]
-    row.refresh_from_db()
-    assert (row.tier, row.partner, row.ends) == ("friend", True, date(2026, 12, 1))
+    assert stretches() == [
+        ("founding", False, factories.STARTS, date(2026, 11, 23)),
+        ("friend", True, date(2026, 11, 24), date(2026, 12, 1)),
+    ]
     kinds = Fact.objects.order_by("pk").values_list("kind", flat=True)
     assert list(kinds) == [
         "membership.organisations_joined",
@@ -87,9 +92,20 @@ def test_the_page_lets_join_with_the_ecosystems_own_tiers_and_leave() -> None:
     assert browser.post(address, {**sent, "tier": "queen"}).status_code == 422
     assert not OrganisationMembership.objects.exists()
     assert browser.post(address, sent).status_code == 302
-    assert browser.post(address, {"tier": "friend"}).status_code == 302
-    row = OrganisationMembership.objects.get()
-    assert (row.tier, row.partner, str(row.starts)) == ("friend", False, "2026-09-01")
+    early = browser.post(address, {"tier": "friend", "starts": "2026-08-31"})
+    assert early.status_code == 422
+    assert date_format(date(2026, 9, 1)) in early.content.decode()
+    assert browser.post(address, {"tier": "friend", "starts": "2026-11-02"}).status_code == 302
+    assert stretches() == [
+        ("founding", True, date(2026, 9, 1), date(2026, 11, 1)),
+        ("friend", False, date(2026, 11, 2), None),
+    ]
+    shown = browser.get(address).content.decode()
+    assert date_format(date(2026, 11, 1)) in shown
+    newest, oldest = (date_format(day) for day in (date(2026, 11, 2), date(2026, 9, 1)))
+    assert shown.index(f'<td data-label="From">{newest}') < shown.index(
+        f'<td data-label="From">{oldest}'
+    )
     assert browser.post(f"{address}end/", {"ends": "2026-12-24"}).status_code == 302
     assert browser.get(f"{address}end/").status_code == 404
     page = browser.get(f"/e/{aspen.slug}/organisations/{oak.uuid}/").content.decode()

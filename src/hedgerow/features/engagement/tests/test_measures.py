@@ -198,6 +198,14 @@ def test_partners_who_left_stay_in(book):
     assert sorted(found.table.units) == ["organisation-101", "organisation-102"]
 
 
+def test_a_partner_counts_once_in_however_many_tiers_it_was(book):
+    book.partner(101, ends=date(2026, 2, 28))
+    book.partner(101, starts=date(2026, 3, 1))
+    book.partner(102)
+    found = read("4.5", book)
+    assert (found.n, value(found)) == (2, 1 / 2)
+
+
 def test_a_partner_is_live_for_six_months_after_delivering():
     book = Book()
     book.partner(101)
