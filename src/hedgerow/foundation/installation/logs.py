@@ -1,4 +1,9 @@
-"""Logs without personal data: a line a request, with its id, in words or as JSON."""
+"""Logs without personal data: a line a request, with its id, in words or as JSON.
+
+What an error says may hold the values of a row, and so may the message of a library. So only the
+text of our own loggers is written; of errors their types, codes and frames (``faults``); of other
+loggers what cannot hold a value: the unfilled template, or else where the message was written.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +13,12 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
 
+from hedgerow.foundation.installation import faults
+
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
+OURS = "hedgerow"
+OF_SOCKETS = "uvicorn"  # its texts are its own, and it knows of no row
 REQUEST_FIELDS = ("method", "route", "status", "ms")
 
 
@@ -21,6 +30,17 @@ class WithRequestId(logging.Filter):
         return True
 
 
+class Lines(logging.Formatter):
+    """One line in words, and below it the frames of an error."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        at = self.formatTime(record)
+        identity = getattr(record, "request_id", "")
+        line = f"{at} {record.levelname} {record.name} {said(record)} {identity}".rstrip()
+        trace = _trace(record)
+        return f"{line}\n{trace}" if trace else line
+
+
 class JsonLines(logging.Formatter):
     """One JSON object a line."""
 
@@ -29,32 +49,51 @@ class JsonLines(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": said(record),
         }
         if identity := getattr(record, "request_id", ""):
             line["request_id"] = identity
         line |= {name: getattr(record, name) for name in REQUEST_FIELDS if hasattr(record, name)}
-        if record.exc_info:
-            line["trace"] = self.formatException(record.exc_info)
+        if trace := _trace(record):
+            line["trace"] = trace
         return json.dumps(line, ensure_ascii=False)
+
+
+def said(record: logging.LogRecord) -> str:
+    """The message, as far as it cannot hold a value."""
+    package = record.name.partition(".")[0]
+    if package == OURS:
+        return record.getMessage()
+    if request := getattr(record, "request", None):  # Django fills in the path or the error
+        return f"{getattr(record, 'status_code', '')} {route_of(request)}".strip()
+    is_fixed = bool(record.args) or package == OF_SOCKETS
+    if isinstance(record.msg, str) and is_fixed:
+        return record.msg.strip()
+    return f"{record.module}.{record.funcName}:{record.lineno}"
+
+
+def route_of(request: Any) -> str:
+    """The name of the page that was asked for; never its path, which holds ids and secrets."""
+    match = getattr(request, "resolver_match", None)
+    return str(match.view_name or match.route) if match else "-"
+
+
+def _trace(record: logging.LogRecord) -> str:
+    error = record.exc_info[1] if record.exc_info else None
+    return faults.trace(error) if error else ""
 
 
 def configuration(*, as_json: bool, level: str = "INFO") -> dict[str, Any]:
     """Django's LOGGING: everything to standard error.
 
-    Django's own request logger names paths, which hold slugs and ids, so only its faults are kept.
+    A logger named here loses the handlers that its library gave it, so that all write our way.
+    Django's own request logger names paths, so only its faults are kept.
     """
     return {
         "version": 1,
         "disable_existing_loggers": False,
         "filters": {"request_id": {"()": WithRequestId}},
-        "formatters": {
-            "json": {"()": JsonLines},
-            "text": {
-                "format": "{asctime} {levelname} {name} {message} {request_id}",
-                "style": "{",
-            },
-        },
+        "formatters": {"json": {"()": JsonLines}, "text": {"()": Lines}},
         "handlers": {
             "stderr": {
                 "class": "logging.StreamHandler",
@@ -65,8 +104,11 @@ def configuration(*, as_json: bool, level: str = "INFO") -> dict[str, Any]:
         "root": {"handlers": ["stderr"], "level": "WARNING"},
         "loggers": {
             "hedgerow": {"level": level},
+            "django": {"level": "WARNING", "propagate": True},
             "django.request": {"level": "ERROR"},
-            "django.server": {"level": "ERROR"},
-            "uvicorn.access": {"level": "CRITICAL"},
+            "django.server": {"level": "ERROR", "propagate": True},
+            "uvicorn": {"level": "WARNING", "propagate": True},
+            "uvicorn.error": {"level": "WARNING", "propagate": True},
+            "uvicorn.access": {"level": "CRITICAL", "propagate": True},
         },
     }

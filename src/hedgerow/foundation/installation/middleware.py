@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from hedgerow.foundation.installation.logs import request_id
+from hedgerow.foundation.installation.logs import request_id, route_of
 
 log = logging.getLogger("hedgerow.requests")
 HEADER = "X-Request-ID"
@@ -38,9 +38,8 @@ class RequestIdMiddleware:
 
 
 def _write(request: HttpRequest, status: int, ms: float) -> None:
-    match = request.resolver_match
     method = request.method if request.method in _METHODS else "OTHER"
-    route = (match.view_name or match.route) if match else "-"
+    route = route_of(request)
     log.info(
         "%s %s %s %.0f ms",
         method,
