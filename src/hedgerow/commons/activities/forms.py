@@ -8,10 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.models import Assignment, Group, OrganisationMembership
+from hedgerow.commons.membership.picker_field import people_field
+from hedgerow.commons.membership.picking import Picker
 from hedgerow.commons.people.models import Organisation, Person
 from hedgerow.foundation.permissions import Actor
 
 from .models import Activity, Attendance, Kind
+from .queries import learners_of
 
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 FEW = 40
@@ -137,19 +140,18 @@ class EnrolForm(forms.Form):
     """A group or single learners."""
 
     group = forms.ModelChoiceField(Group.objects.none(), label=_("A whole group"), required=False)
-    learners = forms.ModelMultipleChoiceField(
-        Person.objects.none(), label=_("Single learners"), required=False
-    )
+    learners = people_field(label=_("Single learners"), required=False)
     starts = forms.DateField(label=_("From"), widget=DATE)
 
-    def __init__(self, *args: Any, actor: Actor, ecosystem: Ecosystem, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, actor: Actor, ecosystem: Ecosystem, page: Picker, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        fields: Any = self.fields
         groups = Group.objects.visible_to(actor).filter(ecosystem=ecosystem, ends__isnull=True)
-        self.fields["group"].queryset = groups.order_by("name")  # type: ignore[attr-defined]
-        people = Person.objects.visible_to(actor).filter(
-            assignments__ecosystem=ecosystem, assignments__role="learner"
-        )
-        self.fields["learners"].queryset = people.distinct().order_by("sort_name")  # type: ignore[attr-defined]
+        fields["group"].queryset = groups.order_by("name")
+        fields["learners"].queryset = learners_of(actor, ecosystem)
+        fields["learners"].widget.page = page
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

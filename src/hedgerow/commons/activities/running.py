@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -12,17 +11,15 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
 
-from hedgerow.foundation.errors import NotFound, Refused
+from hedgerow.foundation.errors import Refused
 from hedgerow.foundation.requests import actor
 from hedgerow.foundation.rows import Outcome
 
 from . import actions, queries, rules
 from .errors import OutsideActivity, SessionThere
-from .forms import EnrolForm, MoveForm, SeriesForm, SubstituteForm
-from .models import Activity
-from .permissions import EDIT_ACTIVITIES, ENROL
+from .forms import MoveForm, SeriesForm, SubstituteForm
+from .permissions import EDIT_ACTIVITIES
 from .refusals import led_back_to
 from .views import open_to, shown
 
@@ -67,51 +64,6 @@ def _said_of(planned: Outcome, days: tuple[date, date], weekdays: Collection[int
         )
         said.append(text % {"n": out})
     return " ".join(said)
-
-
-def enrol(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
-    """Give a group or single learners their place."""
-    by, row = actor(request), open_to(request, slug, uuid, ENROL)
-    initial = {"starts": max(row.starts, timezone.localdate())}
-    form = EnrolForm(request.POST or None, initial=initial, actor=by, ecosystem=row.ecosystem)
-    if request.method == "POST" and form.is_valid():
-        try:
-            new = _enrol(row, form.cleaned_data, by, timezone.now())
-        except Refused as error:
-            form.add_error(None, f"{error} {error.next_step}")
-        else:
-            messages.success(request, _("%(n)s learners enrolled.") % {"n": new})
-            return redirect("activity", slug, uuid)
-    return shown(request, form, slug, _("Enrol learners"), _("Enrol"), of=row)
-
-
-def _enrol(row: Activity, given: dict[str, Any], by: Any, at: datetime) -> int:
-    new = 0
-    if given["group"]:
-        new += actions.enrol_group(row, given["group"], given["starts"], by=by, at=at).new
-    rows = [
-        {"activity_id": row.pk, "person_id": one.pk, "starts": given["starts"]}
-        for one in given["learners"]
-    ]
-    return new + (actions.enrol_many(row.ecosystem, rows, by=by, at=at).new if rows else 0)
-
-
-@require_POST
-@led_back_to("activity")
-def end_place(request: HttpRequest, slug: str, uuid: UUID, place: UUID) -> HttpResponse:
-    """End somebody's place as a drop-out, or undo that."""
-    by, row = actor(request), open_to(request, slug, uuid, ENROL)
-    enrolment = row.enrolments.filter(uuid=place).first()
-    if enrolment is None:
-        raise NotFound
-    if request.POST.get("undo"):
-        actions.resume_place(enrolment, by=by, at=timezone.now())
-        messages.success(request, _("The place runs on."))
-    else:
-        today = max(enrolment.starts, timezone.localdate())
-        actions.end_place(enrolment, today, dropped=True, by=by, at=timezone.now())
-        messages.success(request, _("The place has ended. It can be undone in the list."))
-    return redirect("activity", slug, uuid)
 
 
 @led_back_to("session")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import kinds, registers, running, views
+from . import enrolling, kinds, registers, running, views
 
 HERE = "e/<slug:slug>/activities/"
 ONE = f"{HERE}<uuid:uuid>/"
@@ -17,9 +17,9 @@ urlpatterns = [
     path(ONE, views.activity, name="activity"),
     path(f"{ONE}edit/", views.edit, name="edit-activity"),
     path(f"{ONE}plan/", running.plan, name="plan-sessions"),
-    path(f"{ONE}enrol/", running.enrol, name="enrol"),
+    path(f"{ONE}enrol/", enrolling.enrol, name="enrol"),
     path(f"{ONE}sheet/", registers.sheet, name="register-sheet"),
-    path(f"{ONE}places/<uuid:place>/", running.end_place, name="end-place"),
+    path(f"{ONE}places/<uuid:place>/", enrolling.end_place, name="end-place"),
     path(SESSION, registers.session, name="session"),
     path(f"{SESSION}walk-in/", registers.walk_in, name="walk-in"),
     path(f"{SESSION}substitute/", running.substitute, name="substitute"),

@@ -1,18 +1,19 @@
 """What is asked about a group and who is in it."""
 
-from collections.abc import Collection
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.people.models import Organisation, Person
+from hedgerow.commons.people.models import Organisation
+from hedgerow.commons.people.queries import people_of
 from hedgerow.foundation.permissions import Actor
 
 from .models import OrganisationMembership
 from .permissions import EDIT_GROUPS
+from .picker_field import people_field
+from .picking import Picker
 
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 MOST = 1_000
@@ -69,10 +70,7 @@ class GroupForm(forms.Form):
 class PeopleForm(forms.Form):
     """Who comes into a group: chosen by name, or by codes, one a line."""
 
-    people = forms.ModelMultipleChoiceField(
-        Person.objects.none(), label=_("Found by name"), required=False, to_field_name="uuid",
-        widget=forms.CheckboxSelectMultiple,
-    )  # fmt: skip
+    people = people_field(label=_("People"), required=False)
     codes = forms.CharField(
         label=_("Codes, one a line"), required=False,
         widget=forms.Textarea(attrs={"rows": 6, "autocomplete": "off", "spellcheck": "false"}),
@@ -88,16 +86,13 @@ class PeopleForm(forms.Form):
     starts = forms.DateField(label=_("From"), widget=DATE)
 
     def __init__(
-        self, *args: Any, actor: Actor, ecosystem: Ecosystem, found: Collection[Person],
-        **given: Any,
-    ) -> None:  # fmt: skip
+        self, *args: Any, actor: Actor, ecosystem: Ecosystem, page: Picker, **given: Any
+    ) -> None:
         super().__init__(*args, **given)
         self.here = people_of(actor, ecosystem)
         field: Any = self.fields["people"]
         field.queryset = self.here
-        field.choices = [(one.uuid, one.name) for one in found]
-        if not found:
-            field.widget = forms.MultipleHiddenInput()
+        field.widget.page = page
 
     def clean_codes(self) -> list[int]:
         """Ids of the persons; every code that nobody has is named."""
@@ -123,13 +118,6 @@ class PeopleForm(forms.Form):
     def ids(self) -> set[int]:
         """Whom it names."""
         return {*self.cleaned_data["codes"], *(one.pk for one in self.cleaned_data["people"])}
-
-
-def people_of(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Person]:
-    """Persons of the ecosystem whom the actor may see."""
-    assigned = Person.objects.filter(assignments__ecosystem=ecosystem)
-    own = Q(kept_by=ecosystem) | Q(pk__in=assigned.values("pk"))
-    return Person.objects.visible_to(actor).filter(own)
 
 
 class EndForm(forms.Form):

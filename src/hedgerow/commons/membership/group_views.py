@@ -20,8 +20,8 @@ from django.views.decorators.http import require_POST
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.permissions import VIEW_ECOSYSTEM
 from hedgerow.commons.ecosystems.queries import ecosystem_for
-from hedgerow.commons.people.models import Person
-from hedgerow.commons.people.queries import search
+from hedgerow.commons.people.queries import people_of
+from hedgerow.foundation.acts.looking import Looked
 from hedgerow.foundation.errors import NotFound, Stale
 from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.requests import actor
@@ -29,9 +29,10 @@ from hedgerow.foundation.ui import toasts
 
 from .actions.group_editing import edit_group, end_group, make_group, put_back
 from .actions.places import end_places, place_many
-from .group_forms import EndForm, GroupForm, PeopleForm, people_of
+from .group_forms import EndForm, GroupForm, PeopleForm
 from .models import Group
 from .permissions import EDIT_GROUPS
+from .picking import entered, is_step, picker
 
 INVALID = 422
 SALT = "membership.removed"
@@ -74,13 +75,8 @@ def edit(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
 def add(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """Put people in a group: found by name, or by their codes."""
     by, group = actor(request), open_to(actor(request), slug, uuid)
-    words = request.GET.get("q", "")[:100]
-    found = _found(by, group, words, request.POST.getlist("people"))
-    form = PeopleForm(
-        request.POST or None, actor=by, ecosystem=group.ecosystem, found=found,
-        initial={"starts": max(today(group.ecosystem), group.starts)},
-    )  # fmt: skip
-    if request.method == "POST" and form.is_valid():
+    form = _adding(request, group)
+    if request.method == "POST" and not is_step(request) and form.is_valid():
         given = form.cleaned_data
         shared = {"group_id": group.pk, "leads": bool(given["leads"]), "starts": given["starts"]}
         rows = [{**shared, "person_id": pk} for pk in sorted(form.ids())]
@@ -88,10 +84,20 @@ def add(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
         said = ngettext("One person is in.", "%(n)s people are in.", len(rows)) % {"n": len(rows)}
         messages.success(request, said)
         return redirect("group", slug, uuid)
-    context = {"form": form, "slug": slug, "uuid": uuid, "name": group.name, "words": words}
-    context["nobody"] = bool(words) and not found
+    context = {"form": form, "slug": slug, "uuid": uuid, "name": group.name}
     status = INVALID if form.errors else 200
-    return render(request, "membership/group_add.html", context, status=status)
+    page = render(request, "membership/group_add.html", context, status=status)
+    return Looked(page.content) if is_step(request) else page
+
+
+def _adding(request: HttpRequest, group: Group) -> PeopleForm:
+    """The form with a page of people; what was entered stays while one looks further."""
+    by = actor(request)
+    there = group.places.filter(ends__isnull=True)
+    page = picker(request, group.ecosystem, people_of(by, group.ecosystem), there)
+    sent = None if is_step(request) else request.POST or None
+    initial = {"starts": max(today(group.ecosystem), group.starts), **entered(request)}
+    return PeopleForm(sent, initial=initial, actor=by, ecosystem=group.ecosystem, page=page)
 
 
 @require_POST
@@ -154,14 +160,6 @@ def open_to(by: Actor, slug: str, uuid: UUID) -> Group:
 def today(ecosystem: Ecosystem) -> date:
     """The day it is there."""
     return timezone.now().astimezone(ZoneInfo(ecosystem.time_zone)).date()
-
-
-def _found(by: Actor, group: Group, words: str, chosen: list[str]) -> list[Person]:
-    """Who is offered to choose from: those chosen before, then those whom the words find."""
-    wanted = [one for one in chosen if is_uuid(one)]
-    kept = list(people_of(by, group.ecosystem).filter(uuid__in=wanted)) if wanted else []
-    found = search(by, group.ecosystem, words) if words else []
-    return [*kept, *(one for one in found if one not in kept)]
 
 
 def is_uuid(text: str) -> bool:

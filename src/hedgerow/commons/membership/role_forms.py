@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Organisation, Person
+from hedgerow.commons.people.queries import people_of
 from hedgerow.foundation.permissions import Actor
 
-from .group_forms import DATE, people_of
+from .group_forms import DATE
 from .inviting_forms import member_organisations, roles_to_give
 from .role_words import needs_site
 

@@ -15,7 +15,7 @@ from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.ecosystems.words import word
 from hedgerow.commons.people.models import Person
 from hedgerow.commons.people.permissions import VIEW_PEOPLE
-from hedgerow.commons.people.queries import search
+from hedgerow.commons.people.queries import people_of, search
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.requests import actor
@@ -23,7 +23,6 @@ from hedgerow.foundation.ui.files import export
 
 from .actions import assign_many, end_assignments
 from .errors import LastConvener
-from .group_forms import people_of
 from .group_views import is_uuid, today
 from .permissions import ASSIGN_ROLES, INVITE
 from .role_forms import AssignForm, EndRoleForm

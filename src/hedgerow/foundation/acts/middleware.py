@@ -11,6 +11,7 @@ from hedgerow.foundation.errors import Refused
 from hedgerow.foundation.ui.middleware import refused
 
 from .errors import AnswerForgotten, TokenReused
+from .looking import Looked
 from .models import Act
 
 KEPT_HEADERS = ("Location", "Content-Type", "ETag", "HX-Redirect", "HX-Trigger")
@@ -87,9 +88,9 @@ def _act(
     kwargs: dict[str, Any],
     key: dict[str, str],
 ) -> HttpResponseBase:
-    """Write the token, run the view, keep its answer. A refused act frees its token.
+    """Write the token, run the view, keep its answer.
 
-    What a view streams is shown once, such as the codes of cards: done, but never kept.
+    A refused act frees its token, and so does a step that only looked. What a view streams is shown once, such as the codes of cards: done, but never kept.
     """
     with transaction.atomic():
         try:
@@ -98,7 +99,7 @@ def _act(
         except IntegrityError as error:
             raise _AlreadyActed from error
         response = view(request, *args, **kwargs)
-        if response.status_code >= 400:
+        if response.status_code >= 400 or isinstance(response, Looked):
             row.delete()
             return response
         if not isinstance(response, HttpResponse):

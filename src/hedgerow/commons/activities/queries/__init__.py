@@ -2,7 +2,7 @@
 
 from .kinds import kinds_of
 from .lists import places, sessions
-from .names import Named, found_by_name, person_row, short_names
+from .names import Named, found_by_name, learners_of, person_row, short_names
 from .offers import ActivityPage, activities, activity_page, activity_row
 from .registers import Line, RegisterPage, register_page, session_row
 from .sheets import Sheet, sheet_of
@@ -20,6 +20,7 @@ __all__ = [
     "activity_row",
     "found_by_name",
     "kinds_of",
+    "learners_of",
     "person_row",
     "places",
     "register_page",

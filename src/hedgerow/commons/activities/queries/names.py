@@ -8,6 +8,8 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from hedgerow.commons.activities.models import Attendance, Enrolment, Session
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.membership.models import Assignment
 from hedgerow.commons.people.models import Person
 from hedgerow.commons.people.queries import search
 from hedgerow.foundation.errors import NotFound
@@ -50,6 +52,13 @@ def found_by_name(actor: Actor, session: Session, name: str) -> list[Named]:
     marked = Attendance.objects.filter(session=session, person__in=wanted)
     there |= set(marked.values_list("person_id", flat=True))
     return [Named(one.uuid, one.name) for one in found if one.pk not in there][:SHOWN]
+
+
+def learners_of(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Person]:
+    """Those who are learners there now, as far as the actor may see them."""
+    roles = Assignment.objects.filter(ecosystem=ecosystem, role="learner", ends__isnull=True)
+    seen = Person.objects.visible_to(actor).filter(pk__in=roles.values("person"))
+    return seen.filter(erased_at__isnull=True)
 
 
 def places_on(session: Session) -> QuerySet[Enrolment]:

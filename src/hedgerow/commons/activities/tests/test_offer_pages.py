@@ -65,3 +65,34 @@ def test_the_session_of_today_stands_first() -> None:
     first = page[page.index("/sessions/") :]
     assert first.startswith(f"/sessions/{due.uuid}/")
     assert page.count("today") == 1
+
+
+def test_learners_to_enrol_are_found_and_kept_before_the_form_is_done() -> None:
+    made = club(learners=1)
+    ecosystem, at_home = made.ecosystem, made.school
+    chosen = factories.learner(at_home, "Cy")
+    found = factories.named(ecosystem, "Ada Muñoz")
+    factories.assigned(found, "learner", ecosystem, at_home, "7")
+    client, address = signed_in(made.tutor.pk), at("enrol", made, made.activity)
+    factories.assigned(made.tutor, "leader", ecosystem, at_home)
+    sent = {"q": "munoz", "learners": [chosen.uuid], "starts": "2026-09-02", "act_token": "one"}
+    pages = [client.post(address, {**sent, "find": "1"}) for _ in "ab"]
+    for page in pages:
+        text = page.content.decode()
+        assert page.status_code == 200
+        assert f'name="learners" value="{chosen.uuid}" checked' in text
+        assert f'name="learners" value="{found.uuid}">' in text
+        assert 'value="2026-09-02"' in text
+        assert "Bo 00" not in text
+    assert made.activity.enrolments.count() == 1
+    done = client.post(address, {**sent, "learners": [chosen.uuid, found.uuid]})
+    assert done.status_code == 302
+    assert made.activity.enrolments.filter(person__in=[chosen, found]).count() == 2
+
+
+def test_who_is_enrolled_is_shown_so_and_cannot_be_ticked_again() -> None:
+    made = club(learners=1)
+    page = signed_in(factories.convener(made.ecosystem).pk).get(at("enrol", made, made.activity))
+    text = page.content.decode()
+    assert "already in" in text
+    assert f'value="{made.learners[0].uuid}"' not in text

@@ -155,7 +155,7 @@ def test_a_convener_offers_plans_and_enrols() -> None:
     }  # fmt: skip
     client.post(at("plan-sessions", made, chess), weekly)
     assert chess.sessions.count() == 4
-    who = {"learners": [one.pk for one in made.learners], "starts": "2026-09-01"}
+    who = {"learners": [one.uuid for one in made.learners], "starts": "2026-09-01"}
     client.post(at("enrol", made, chess), who)
     assert chess.enrolments.count() == 3
     printed = client.get(at("register-sheet", made, chess)).content.decode()

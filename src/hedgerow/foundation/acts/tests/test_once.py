@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
 from hedgerow.foundation.acts.errors import TokenReused
+from hedgerow.foundation.acts.looking import Looked
 from hedgerow.foundation.acts.middleware import OnceMiddleware
 from hedgerow.foundation.acts.models import Act
 from hedgerow.foundation.permissions import Actor
@@ -17,13 +18,13 @@ ADA, BO = Actor(person_id=1), Actor(person_id=2)
 class Counter:
     """A view that counts how often it acted."""
 
-    def __init__(self, status: int = 302) -> None:
+    def __init__(self, status: int = 302, answer: type[HttpResponse] = HttpResponse) -> None:
         self.acted = 0
-        self.status = status
+        self.status, self.answer = status, answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         self.acted += 1
-        response = HttpResponse(f"act {self.acted}", status=self.status)
+        response = self.answer(f"act {self.acted}", status=self.status)
         response["Location"] = f"/done/{self.acted}/"
         return response
 
@@ -58,6 +59,13 @@ def test_a_refused_act_leaves_its_token_free() -> None:
     assert not Act.objects.exists()
     send(view, ADA)
     assert view.acted == 2
+
+
+def test_a_step_that_only_looked_leaves_its_token_free() -> None:
+    view = Counter(status=200, answer=Looked)
+    send(view, ADA)
+    assert not Act.objects.exists()
+    assert send(view, ADA).content == b"act 2"
 
 
 def test_a_token_cannot_be_carried_to_another_page() -> None:

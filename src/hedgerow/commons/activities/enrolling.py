@@ -1,0 +1,84 @@
+"""Pages of those who give places in an activity and end them."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from hedgerow.commons.membership.picking import entered, is_step, picker
+from hedgerow.foundation.acts.looking import Looked
+from hedgerow.foundation.errors import NotFound, Refused
+from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.requests import actor
+
+from . import actions, queries
+from .forms import EnrolForm
+from .models import Activity
+from .permissions import ENROL
+from .refusals import led_back_to
+from .views import open_to, shown
+
+
+def enrol(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """Give a group or single learners their place; learners are found a page at a time."""
+    by, row = actor(request), open_to(request, slug, uuid, ENROL)
+    form = _enrol_form(request, row)
+    if request.method == "POST" and not is_step(request) and form.is_valid():
+        try:
+            new = _enrol(row, form.cleaned_data, by, timezone.now())
+        except Refused as error:
+            form.add_error(None, f"{error} {error.next_step}")
+        else:
+            said = ngettext("%(n)s learner enrolled.", "%(n)s learners enrolled.", new)
+            messages.success(request, said % {"n": new})
+            return redirect("activity", slug, uuid)
+    page = shown(request, form, slug, _("Enrol learners"), _("Enrol"), of=row)
+    return Looked(page.content) if is_step(request) else page
+
+
+def _enrol_form(request: HttpRequest, row: Activity) -> EnrolForm:
+    """The form with a page of learners; what was entered stays while one looks further."""
+    by, today = actor(request), timezone.localdate()
+    learners = queries.learners_of(by, row.ecosystem)
+    there = row.enrolments.filter(Q(ends__isnull=True) | Q(ends__gte=today))
+    page = picker(request, row.ecosystem, learners, there, name="learners")
+    sent = None if is_step(request) else request.POST or None
+    initial = {"starts": max(row.starts, today), **entered(request)}
+    return EnrolForm(sent, initial=initial, actor=by, ecosystem=row.ecosystem, page=page)
+
+
+def _enrol(row: Activity, given: dict[str, Any], by: Actor, at: datetime) -> int:
+    new = 0
+    if given["group"]:
+        new += actions.enrol_group(row, given["group"], given["starts"], by=by, at=at).new
+    rows = [
+        {"activity_id": row.pk, "person_id": one.pk, "starts": given["starts"]}
+        for one in given["learners"]
+    ]
+    return new + (actions.enrol_many(row.ecosystem, rows, by=by, at=at).new if rows else 0)
+
+
+@require_POST
+@led_back_to("activity")
+def end_place(request: HttpRequest, slug: str, uuid: UUID, place: UUID) -> HttpResponse:
+    """End somebody's place as a drop-out, or undo that."""
+    by, row = actor(request), open_to(request, slug, uuid, ENROL)
+    enrolment = row.enrolments.filter(uuid=place).first()
+    if enrolment is None:
+        raise NotFound
+    if request.POST.get("undo"):
+        actions.resume_place(enrolment, by=by, at=timezone.now())
+        messages.success(request, _("The place runs on."))
+    else:
+        today = max(enrolment.starts, timezone.localdate())
+        actions.end_place(enrolment, today, dropped=True, by=by, at=timezone.now())
+        messages.success(request, _("The place has ended. It can be undone in the list."))
+    return redirect("activity", slug, uuid)

@@ -1,0 +1,33 @@
+"""The field of a form that ``picking`` fills: a page of people with their boxes."""
+
+from typing import Any
+
+from django import forms
+
+from hedgerow.commons.people.models import Person
+
+from .picking import Picker
+
+
+class PickerWidget(forms.Widget):
+    """Shows ``page``, which the form's view gives it, and reads who is chosen."""
+
+    template_name = "membership/picker.html"
+    use_fieldset = True
+    page: Picker | None = None
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        return {**super().get_context(name, value, attrs), "page": self.page}
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
+        return list(data.getlist(name) if hasattr(data, "getlist") else data.get(name, []))
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        return False
+
+
+def people_field(**given: Any) -> forms.ModelMultipleChoiceField:  # type: ignore[type-arg]
+    """A field for people chosen by a picker, by their public ids."""
+    return forms.ModelMultipleChoiceField(
+        Person.objects.none(), widget=PickerWidget, to_field_name="uuid", **given
+    )
