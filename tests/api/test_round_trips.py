@@ -100,7 +100,9 @@ def test_a_person_is_added_changed_and_read_as_far_as_one_may(valley: Valley) ->
     read = valley.ada.ask("get", one)
     assert (read["ETag"], read.json()["called"]) == ('"2"', "Kim")
     assert read.json()["private"]["born"] == "2015-03-01"
-    assert valley.ada.ask("patch", "/me", {"called": "Addie"}).status_code == 200
+    odd = valley.ada.ask("patch", "/me", {"language": "klingon"})
+    assert (odd.status_code, list(odd.json()["fields"])) == (422, ["language"])
+    assert valley.ada.ask("patch", "/me", {"called": "Addie", "language": "es"}).status_code == 200
     assert valley.ada.ask("get", f"{people}?name=addie").json()["items"][0]["name"] == "Ada"
 
 
@@ -118,6 +120,8 @@ def test_a_guardians_tie_ends(valley: Valley) -> None:
 def test_people_are_invited_and_an_invitation_is_taken_back(valley: Valley) -> None:
     rows = f"{valley.path}/invitations"
     body = {"addresses": ["kim@example.org"], "role": "member", "message": "Do come"}
+    odd = valley.ada.ask("post", rows, {**body, "language": "klingon"})
+    assert (odd.status_code, list(odd.json()["fields"])) == (422, ["language"])
     assert valley.ada.ask("post", rows, body).json()["new"] == 1
     (open_,) = valley.ada.ask("get", rows).json()["open"]
     assert open_["email"] == "kim@example.org"

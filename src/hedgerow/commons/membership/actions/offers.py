@@ -9,6 +9,7 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.tongues import wrong_languages
 from hedgerow.commons.people.models import Organisation
 from hedgerow.foundation.errors import Invalid
 
@@ -41,6 +42,7 @@ def check_addresses(ecosystem: Ecosystem, addresses: Sequence[str], offer: Offer
         organisations_of(ecosystem, [offer.organisation.pk])
     if wrong := _wrong(ecosystem, addresses, offer):
         faults["addresses"] = wrong
+    faults |= wrong_languages([offer.language])
     if faults:
         raise Invalid(faults)
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.tongues import EXPECTED, is_language
 from hedgerow.commons.people.actions import declare_groups, save_people
 from hedgerow.commons.people.models import DeclaredGroup, Person, PopulationGroup
 from hedgerow.commons.people.targets import organisation_ids, person_ids
@@ -103,6 +104,8 @@ def _check(found: Diff, record: Record, here: _Here) -> None:
     if isinstance(ends, date) and ends < (starts if isinstance(starts, date) else ends):
         expected = _("a day on or after %(starts)s") % {"starts": starts}
         found.refuse(record, "ends", expected, "membership.order")
+    if record.text("language") and not is_language(record.text("language")):
+        found.refuse(record, "language", EXPECTED, "people.no_language")
     own = {name: record.values[name] for name in OWN if name in record.values}
     if here.said.setdefault(record.text("code"), own) != own:
         expected = _("the same name and details as in the person's other rows")
@@ -231,7 +234,7 @@ PEOPLE = Target(
         Field("ends", "date", gettext_lazy("last day of the role; empty while it goes on")),
         Field("email", "email", gettext_lazy("e-mail address"), longest=254),
         Field("phone", "text", gettext_lazy("telephone"), longest=40),
-        Field("language", "text", gettext_lazy("language code, such as es"), longest=10,
+        Field("language", "text", gettext_lazy("language code of ISO 639 or BCP 47, such as es or pt-BR"), longest=10,
               example="es"),
         Field("born", "date", gettext_lazy("date of birth"), example="2015-03-09"),
         Field("population_groups", "text",

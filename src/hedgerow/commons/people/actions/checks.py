@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.foundation.errors import NotFound
+from hedgerow.commons.ecosystems.tongues import wrong_languages
+from hedgerow.foundation.errors import Invalid, NotFound
 from hedgerow.foundation.permissions import Actor
 
 from ..editors import reaches_all
@@ -26,13 +27,14 @@ def check_persons(ecosystem: Ecosystem, ids: Iterable[int]) -> None:
         raise NotFound
 
 
-def check_addresses(
-    rows: Sequence[Mapping[str, Any]], kept: Mapping[str, Person], by: Actor
-) -> None:
-    """Raise SignsInElsewhere if a row moves an address that opens more than the actor may edit.
+def check_details(rows: Sequence[Mapping[str, Any]], kept: Mapping[str, Person], by: Actor) -> None:
+    """Raise Invalid for a language that is none, or SignsInElsewhere.
 
-    ``kept`` maps codes to the persons there are.
+    The latter if a row moves an address that opens more than the actor may edit. ``kept`` maps
+    codes to the persons there are.
     """
+    if wrong := wrong_languages(row.get("language", "") for row in rows):
+        raise Invalid(wrong)
     given = {row.get("code", ""): row["email"] for row in rows if "email" in row}
     moved = [
         kept[code].pk for code, email in given.items() if code in kept and kept[code].email != email

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.tongues import wrong_languages
 from hedgerow.foundation import journal
 from hedgerow.foundation.errors import Invalid, NotFound, NotPermitted
 from hedgerow.foundation.permissions import Actor, require
@@ -119,6 +120,7 @@ def _check(values: Values, today: date) -> None:
     born = values.get("born")
     if born is not None and not (today.year - OLDEST <= born.year and born <= today):
         wrong["born"] = [_("Check the year: nobody here was born then.")]
+    wrong |= wrong_languages([values.get("language", "")])
     if wrong:
         raise Invalid(wrong)
 

@@ -14,7 +14,7 @@ from hedgerow.foundation.rows import Outcome
 from ..models import NameWord, Organisation, Person
 from ..permissions import EDIT_ORGANISATIONS, EDIT_PEOPLE
 from ..rules import sort_name, words
-from .checks import check_addresses, check_seen
+from .checks import check_details, check_seen
 from .links import check_links, mark_delivery
 
 BATCH = 500
@@ -72,8 +72,8 @@ def save_people(ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: dat
     unless given. Of a code given twice the last row stands. A row without code is new. An erased
     person is left as is and counted unchanged.
 
-    Raises NotFound to outsiders, NotPermitted, or SignsInElsewhere where an address that differs
-    would open more than the actor may edit.
+    Raises NotFound to outsiders, NotPermitted, Invalid for a language that is none, or
+    SignsInElsewhere where an address that differs would open more than the actor may edit.
     """
     check_seen(ecosystem, by)
     require(by, EDIT_PEOPLE, within=ecosystem.pk)
@@ -82,7 +82,7 @@ def save_people(ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: dat
         for row in Person.objects.select_for_update().filter(kept_by=ecosystem)
         if row.code
     }
-    check_addresses(rows, kept, by)
+    check_details(rows, kept, by)
     new: list[Person] = []
     changed: dict[int, Person] = {}
     touched: set[int] = set()

@@ -83,7 +83,11 @@ def test_the_same_person_of_another_ecosystem_is_not_shown() -> None:
 
 @pytest.mark.parametrize(
     ("sent", "field"),
-    [({"name": " "}, "id_name"), ({"name": "A", "born": "2215-03-09"}, "id_born")],
+    [
+        ({"name": " "}, "id_name"),
+        ({"name": "A", "born": "2215-03-09"}, "id_born"),
+        ({"name": "A", "language": "klingon"}, "id_language"),
+    ],
 )
 def test_errors_stand_beside_their_fields(sent: dict[str, str], field: str) -> None:
     place = ecosystem()

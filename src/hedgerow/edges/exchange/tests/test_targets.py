@@ -179,6 +179,16 @@ def test_one_wrong_cell_stops_all_of_it_and_is_named(year, bring, target, old, n
     assert counted() == before
 
 
+def test_a_language_that_is_none_is_named_with_what_is_expected(bring):
+    rows = "code,name,language\nL1,Amira,es\nL2,Bo,klingon\n"
+    with pytest.raises(ImportStopped) as stopped:
+        bring("people", rows)
+    (one,) = stopped.value.problems
+    assert (one.line, one.column, one.value) == (3, "language", "klingon")
+    assert "ISO 639" in one.expected
+    assert not Person.objects.exists()
+
+
 def test_an_empty_cell_that_says_nothing_leaves_what_stands(year, bring):
     said = "code,title,kind,starts,minimum_minutes,minimum_declared,public,in_lessons\n"
     assert not bring("activities", said + "ROBO,Robotics,club,2026-08-17,,,,\n").changed

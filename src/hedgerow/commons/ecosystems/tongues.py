@@ -1,0 +1,45 @@
+"""Languages that a person or a letter may have, by their codes."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from babel import Locale
+from babel.core import get_global
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+NO_LANGUAGES: Final = frozenset(("mul", "root", "und", "zxx"))
+"""Codes for many, no or unknown languages."""
+SHORT: Final = re.compile(r"[a-z]{2,3}")
+CODE: Final = re.compile(
+    r"(?P<language>[a-z]{2,3})(-(?P<script>[A-Z][a-z]{3}))?(-(?P<territory>[A-Z]{2}|\d{3}))?"
+)
+_ENGLISH: Final = Locale("en")
+KNOWN: Final = frozenset(
+    code
+    for code in (*map(str, _ENGLISH.languages), *map(str, get_global("language_aliases")))
+    if SHORT.fullmatch(code) and code not in NO_LANGUAGES
+)
+EXPECTED: Final = gettext_lazy(
+    "a language code of ISO 639, such as es, or of BCP 47, such as pt-BR"
+)
+
+
+def is_language(code: str) -> bool:
+    """Whether the code names a language that is known, in a script and a territory that are."""
+    found = CODE.fullmatch(code)
+    if found is None or found["language"] not in KNOWN:
+        return False
+    script, territory = found["script"], found["territory"]
+    return (script is None or script in _ENGLISH.scripts) and (
+        territory is None or territory in _ENGLISH.territories
+    )
+
+
+def wrong_languages(codes: Iterable[str]) -> dict[str, list[str]]:
+    """What ``Invalid`` says of ``language`` for codes that name none; nothing for those left empty."""
+    wrong = sorted({code for code in codes if code and not is_language(code)})
+    said = _("“%(code)s” is not known: expected %(expected)s.")
+    found = [said % {"code": code, "expected": EXPECTED} for code in wrong]
+    return {"language": found} if found else {}
