@@ -24,6 +24,7 @@ from hedgerow.foundation.ui.files import export
 from .actions import assign_many, end_assignments
 from .errors import LastConvener
 from .group_views import is_uuid, today
+from .leading import groups_led
 from .permissions import ASSIGN_ROLES, INVITE
 from .role_forms import AssignForm, EndRoleForm
 from .role_lists import roles_of, roles_table
@@ -93,6 +94,7 @@ def end(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
         "over": row.ends is not None and row.ends < today(ecosystem),
         "role": word(ecosystem.vocabulary, row.role), "mine": row.person_id == by.person_id,
         "organisation": row.organisation.name if row.organisation else "", "starts": row.starts,
+        "leads": groups_led(row),
     }  # fmt: skip
     return render(request, "membership/role_end.html", context, status=status)
 

@@ -38,3 +38,17 @@ def answer_that_counts(before: str, agrees: bool) -> str:
     if agrees:
         return "given"
     return "withdrawn" if before in ("given", "withdrawn") else "refused"
+
+
+def stops_leading(group_site: int | None, ended: set[int | None], left: set[int | None]) -> bool:
+    """Whether somebody leads a group no more, by the sites of roles that ended and that are left.
+
+    All are roles in which one may lead; None is the whole ecosystem. A role lets lead the groups
+    of its organisation and those of none. Who leads a group of elsewhere goes on as long as some
+    role is left, unless the one that ended was at the group's own organisation.
+    """
+    if not left:
+        return True
+    if group_site is None or left & {None, group_site}:
+        return False
+    return bool(ended & {None, group_site})

@@ -1,4 +1,4 @@
-"""Letters leave, and what was counted of signing in is forgotten."""
+"""Letters leave, roles end unaided, and what was counted of signing in is forgotten."""
 
 from datetime import timedelta
 from smtplib import SMTPRecipientsRefused
@@ -9,6 +9,7 @@ from hedgerow.foundation import jobs
 from hedgerow.foundation.jobs.errors import Unrecoverable
 
 from .actions import letters
+from .actions.led_places import close_overdue
 from .actions.limits import forget_attempts
 from .actions.sessions import forget_sessions
 
@@ -49,4 +50,12 @@ def forget(job: jobs.Running) -> None:
         forget_sessions(now)
 
 
+@jobs.handler("membership.close_led_places")
+def close_led_places(job: jobs.Running) -> None:
+    """Close what is led by roles whose last day has passed."""
+    with job.last_step():
+        close_overdue(timezone.now())
+
+
 jobs.every("membership.forget_attempts", hours=1)
+jobs.every("membership.close_led_places", hours=1)

@@ -13,7 +13,7 @@ from hedgerow.commons.people.permissions import EDIT_PEOPLE
 from hedgerow.foundation.errors import NotFound, NotPermitted
 from hedgerow.foundation.permissions import Actor
 
-from ..errors import UnknownRole
+from ..errors import LastConvener, UnknownRole
 from ..models import Assignment, OrganisationMembership
 
 M = TypeVar("M", bound=Model)
@@ -109,3 +109,15 @@ def organisations_of(ecosystem: Ecosystem, ids: Iterable[int | None]) -> None:
 def last_of_each(rows: Sequence[Row], *fields: str) -> list[Row]:
     """The rows with the last of each key."""
     return list({tuple(row.get(name) for name in fields): row for row in rows}.values())
+
+
+def keep_a_convener(ecosystem: Ecosystem, ending: Sequence[Assignment]) -> None:
+    """Raise LastConvener if these are all who convene the whole ecosystem."""
+    if not any(row.role == "convener" for row in ending):
+        return
+    Ecosystem.objects.select_for_update().get(pk=ecosystem.pk)  # two conveners ending each other
+    left = Assignment.objects.filter(
+        ecosystem=ecosystem, role="convener", ends__isnull=True, person__erased_at__isnull=True
+    )
+    if not left.exclude(pk__in=[row.pk for row in ending if row.role == "convener"]).exists():
+        raise LastConvener

@@ -14,11 +14,11 @@ from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.rows import Outcome
 
-from ..errors import LastConvener
-from ..models import Assignment
+from ..models import Assignment, GroupPlace
 from ..permissions import ASSIGN_ROLES
 from .checks import (
     Row,
+    keep_a_convener,
     last_of_each,
     organisations_of,
     persons_of,
@@ -26,6 +26,7 @@ from .checks import (
     seen,
     within,
 )
+from .led_places import close_led
 from .spells import Spells
 
 BATCH = 500
@@ -77,7 +78,9 @@ def assign_many(ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: dat
     for row in rows:
         spells.take(row, by, at.date())
     outcome = spells.save()
-    _tell("membership.roles_assigned", spells.written(), outcome, people, ecosystem, by, at)
+    closed = close_led(ecosystem, spells.written(), _today(ecosystem, at))
+    written = spells.written()
+    _tell("membership.roles_assigned", written, outcome, people, ecosystem, by, at, closed)
     return outcome
 
 
@@ -88,7 +91,8 @@ def end_assignments(
     """End roles, ``on`` being the last day; return how many end sooner by it.
 
     A role that begins later ends on the day it begins; if that is today or still to come, it is
-    taken back whole: what was given by mistake holds no longer.
+    taken back whole: what was given by mistake holds no longer. Groups that the person led by a
+    role that is over are led no more, unless another role lets them.
 
     Raises NotFound to outsiders and for ids of elsewhere, NotPermitted or LastConvener.
     """
@@ -99,32 +103,23 @@ def end_assignments(
     if len(found) < len(set(ids)):
         raise NotFound
     ending = [row for row in found if row.ends is None or row.ends > max(on, row.starts)]
-    today = at.astimezone(ZoneInfo(ecosystem.time_zone)).date()
+    today = _today(ecosystem, at)
     mistaken = [row for row in found if row.starts > on and row.starts >= today]
     ending += [row for row in mistaken if row not in ending]
     if not ending:
         return 0
     for row in ending:
         row.ends = max(on, row.starts)
-    _keep_a_convener(ecosystem, ending)
+    keep_a_convener(ecosystem, ending)
     Assignment.objects.bulk_update(ending, ["ends"], BATCH)
     Assignment.objects.filter(pk__in=[row.pk for row in mistaken]).delete()
+    for row in mistaken:
+        row.ends = today  # it is gone already, whatever day it would have begun on
+    closed = close_led(ecosystem, ending, today)
     people = {row.person_id: row.person.uuid for row in ending}
     outcome = Outcome(changed=len(ending))
-    _tell("membership.roles_ended", ending, outcome, people, ecosystem, by, at)
+    _tell("membership.roles_ended", ending, outcome, people, ecosystem, by, at, closed)
     return len(ending)
-
-
-def _keep_a_convener(ecosystem: Ecosystem, ending: Sequence[Assignment]) -> None:
-    """Raise LastConvener if these are all who convene the whole ecosystem."""
-    if not any(row.role == "convener" for row in ending):
-        return
-    Ecosystem.objects.select_for_update().get(pk=ecosystem.pk)  # two conveners ending each other
-    left = Assignment.objects.filter(
-        ecosystem=ecosystem, role="convener", ends__isnull=True, person__erased_at__isnull=True
-    )
-    if not left.exclude(pk__in=[row.pk for row in ending if row.role == "convener"]).exists():
-        raise LastConvener
 
 
 def _tell(
@@ -135,18 +130,28 @@ def _tell(
     ecosystem: Ecosystem,
     by: Actor,
     at: datetime,
+    closed: Sequence[GroupPlace],
 ) -> None:
-    """One fact for the set, and the roll dirty where learners are in it."""
+    """One fact for the set and the groups no longer led; the roll dirty where learners are in it."""
     if not written:
         return
     roles = sorted({row.role for row in written})
     if "learner" in roles:
         warehouse.touch("participant", ecosystem.pk)
+    about = [("people.person", people[row.person_id]) for row in written]
+    groups = sorted({place.group.uuid for place in closed})
+    said: dict[str, object] = {"roles": roles, "new": outcome.new, "changed": outcome.changed}
+    if closed:
+        said["places_ended"] = len(closed)
     journal.record(
         kind,
         by=by,
         at=at,
         ecosystem=ecosystem.pk,
-        subjects=[("people.person", people[row.person_id]) for row in written],
-        payload={"roles": roles, "new": outcome.new, "changed": outcome.changed},
+        subjects=[*about, *(("membership.group", uuid) for uuid in groups)],
+        payload=said,
     )
+
+
+def _today(ecosystem: Ecosystem, at: datetime) -> date:
+    return at.astimezone(ZoneInfo(ecosystem.time_zone)).date()
