@@ -49,9 +49,32 @@ class Population(Invented):
     source: Words
 
 
-class Territory(Section):
+Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+Latitude = Annotated[float, Field(ge=-90, le=90)]
+Longitude = Annotated[float, Field(ge=-180, le=180)]
+
+
+class Part(Invented):
+    """An ecosystem under this one: a hive, a locality, a country."""
+
+    key: Key
     name: Words
-    country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+    kind: Key
+    territory: str = ""
+    country: Country | None = None
+    latitude: Latitude | None = None
+    longitude: Longitude | None = None
+    languages: tuple[Language, ...] = ()
+    time_zone: str = ""
+
+
+class Territory(Section):
+    """``latitude`` and ``longitude`` in degrees are where the atlas shows it."""
+
+    name: Words
+    country: Country
+    latitude: Latitude | None = None
+    longitude: Longitude | None = None
     population: tuple[Population, ...] = ()
 
 
@@ -73,6 +96,19 @@ class Term(Invented):
         return date.fromisoformat(f"{year}-{self.starts}"), date.fromisoformat(
             f"{year}-{self.ends}"
         )
+
+
+def plant_parts(ecosystem: Ecosystem, parts: Sequence[Part], *, by: Actor, at: datetime) -> None:
+    """Found the ecosystems under this one that have names of their own, hidden as it is."""
+    for one in parts:
+        actions.found_ecosystem(
+            f"{ecosystem.slug}-{one.key}", one.name, by=by, at=at, parent=ecosystem, kind=one.kind,
+            territory=one.territory, country=one.country or ecosystem.country,
+            latitude=one.latitude, longitude=one.longitude,
+            languages=list(one.languages) or ecosystem.languages,
+            time_zone=one.time_zone or ecosystem.time_zone, public=ecosystem.public,
+            simulated=ecosystem.simulated, state=ecosystem.state,
+        )  # fmt: skip
 
 
 def plant_figures(

@@ -17,19 +17,18 @@ from hedgerow.profile.models import Snapshot
 
 from .actions import start_planting
 from .errors import PlantingFailed
+from .history import codes
 
 ECOSYSTEMS = ("tulsa", "long-beach")
 SHOWN = "tulsa"
-ROLES = (
-    ("convener", "sim-convener-001"),
-    ("leader", "sim-leader-001"),
-    ("educator", "sim-educator-001"),
-    ("tutor", "sim-tutor-001"),
-    ("partner", "sim-partner-001"),
-    ("guardian", "sim-guardian-001"),
-    ("learner", "sim-l00001"),
-    ("evaluator", "sim-evaluator-001"),
-)
+ROLES = {
+    **{
+        role: codes.adult(role, 0)
+        for role in ("convener", "leader", "educator", "tutor", "partner", "guardian")
+    },
+    "learner": codes.learner(0),
+    "evaluator": codes.adult("evaluator", 0),
+}
 
 
 def plant_demo(tell: Callable[[str], None]) -> None:
@@ -58,7 +57,7 @@ def _plant(key: str, now: datetime) -> None:
 
 def demo_links(base: str) -> list[tuple[str, str]]:
     """Role and a sign-in link for each, good for 30 days; only ``hedgerow run --demo`` prints them."""
-    people = Person.objects.filter(kept_by__slug=SHOWN, code__in=dict(ROLES).values())
+    people = Person.objects.filter(kept_by__slug=SHOWN, code__in=ROLES.values())
     by_code = {row.code: row for row in people}
     now = timezone.now()
     return [
@@ -69,6 +68,6 @@ def demo_links(base: str) -> list[tuple[str, str]]:
                 "sign-in-link", args=[make_sign_in_link(by_code[code], at=now, reusable=True)]
             ),
         )
-        for role, code in ROLES
+        for role, code in ROLES.items()
         if code in by_code
     ]

@@ -6,7 +6,12 @@ from hedgerow.commons.activities.planting import plant_kinds
 from hedgerow.commons.bodies.planting import plant_bodies
 from hedgerow.commons.ecosystems.actions import open_ecosystem
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.ecosystems.planting import plant_figures, plant_populations, plant_terms
+from hedgerow.commons.ecosystems.planting import (
+    plant_figures,
+    plant_parts,
+    plant_populations,
+    plant_terms,
+)
 from hedgerow.commons.frameworks.planting import plant_frameworks
 from hedgerow.commons.observations.planting import plant_indicators
 from hedgerow.foundation.permissions import Actor
@@ -44,7 +49,9 @@ def steps(plot: Plot) -> list[Step]:
 
 
 def open_it(ecosystem: Ecosystem, at: datetime) -> None:
-    """Show the ecosystem: it is complete."""
+    """Show the ecosystem and those under it: they are complete."""
+    for part in ecosystem.parts.filter(state=Ecosystem.State.PLANTING).order_by("pk"):
+        open_ecosystem(part, by=PLANTER, at=at)
     open_ecosystem(ecosystem, by=PLANTER, at=at)
 
 
@@ -83,7 +90,12 @@ def _indicators(plot: Plot) -> None:
     plant_indicators(plot.ecosystem, rows, by=plot.by, at=plot.at)
 
 
+def _parts(plot: Plot) -> None:
+    plant_parts(plot.ecosystem, plot.blueprint.parts, by=plot.by, at=plot.at)
+
+
 FACTS = (
+    Step("parts", _parts),
     Step("figures", _figures),
     Step("populations", _populations),
 )

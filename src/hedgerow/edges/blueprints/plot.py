@@ -9,7 +9,9 @@ from zoneinfo import ZoneInfo
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation.permissions import Actor
 
-from .schema import Blueprint, History
+from .schema import Blueprint
+from .simulated import History
+from .sizes import Sizes, sizes
 
 SIMULATION = Actor.the_steward(via="simulation", origin="simulated")
 BEGAN = timedelta(days=420)
@@ -37,6 +39,11 @@ class Plot:
         return found
 
     @cached_property
+    def sizes(self) -> Sizes:
+        """How many of everything the simulated history holds."""
+        return sizes(self.history, len(self.blueprint.parts) if self.has_facts else 0, self.scale)
+
+    @cached_property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.ecosystem.time_zone)
 
@@ -49,10 +56,6 @@ class Plot:
     def began(self) -> datetime:
         """When the simulated history begins."""
         return self.at - BEGAN
-
-    @cached_property
-    def learners(self) -> int:
-        return max(round(self.history.learners * self.scale), 8 * self.history.schools)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,14 @@ from pydantic import Field, ValidationError, model_validator
 
 from hedgerow.commons.activities.planting import ActivityKind
 from hedgerow.commons.bodies.planting import Body
-from hedgerow.commons.ecosystems.planting import Figure, Identity, Term, Territory
+from hedgerow.commons.ecosystems.planting import Figure, Identity, Part, Term, Territory
 from hedgerow.commons.frameworks.planting import Framework, Scale
 from hedgerow.commons.membership.planting import Tier
 from hedgerow.commons.observations.planting import Indicator
-from hedgerow.commons.people.models import Sector
-from hedgerow.foundation.blueprints import UNTITLED, Count, Invented, Key, Section, Words, once
+from hedgerow.foundation.blueprints import UNTITLED, Invented, Section, Words, once
+
+from .carried import Badge, CreditRule, OpportunityKind, Practice
+from .simulated import History
 
 __all__ = [
     "DATA",
@@ -29,6 +31,12 @@ __all__ = [
 DATA = Path(__file__).parent / "data"
 
 
+KEYED = (
+    "parts", "frameworks", "scales", "tiers", "bodies", "activity_kinds", "indicators",
+    "opportunity_kinds", "practices", "badges", "credit_rules",
+)  # fmt: skip
+
+
 class BlueprintError(ValueError):
     """A blueprint that cannot be read; the text names file, path and what was expected."""
 
@@ -38,21 +46,12 @@ class Due(Invented):
     every_months: Annotated[int, Field(ge=1)]
 
 
-class History(Section):
-    """Sizes of the simulated history; everything it makes is marked simulated."""
-
-    seed: int
-    districts: Count
-    schools: Annotated[int, Field(ge=1)]
-    site_kind: Key = "school"
-    partners: dict[Sector, Count]
-    learners: Count
-    marks: Count
-
-
 class Blueprint(Section):
+    """Sections in the order of a file; what later apps take over is carried along."""
+
     identity: Identity
     territory: Territory
+    parts: tuple[Part, ...] = ()
     figures: tuple[Figure, ...]
     terms: tuple[Term, ...]
     frameworks: tuple[Framework, ...]
@@ -62,11 +61,15 @@ class Blueprint(Section):
     activity_kinds: tuple[ActivityKind, ...]
     indicators: tuple[Indicator, ...]
     calendar: tuple[Due, ...]
+    opportunity_kinds: tuple[OpportunityKind, ...] = ()
+    practices: tuple[Practice, ...] = ()
+    badges: tuple[Badge, ...] = ()
+    credit_rules: tuple[CreditRule, ...] = ()
     history: History | None = None
 
     @model_validator(mode="after")
     def _keys_differ(self) -> Self:
-        for name in ("frameworks", "scales", "tiers", "bodies", "activity_kinds", "indicators"):
+        for name in KEYED:
             once(f"keys in {name}", [row.key for row in getattr(self, name)])
         return self
 

@@ -51,6 +51,7 @@ def identity(blueprint: Blueprint | None, wish: Wish, *, has_facts: bool) -> dic
     }  # fmt: skip
     own = {
         "summary": one.summary, "purpose": one.purpose, "territory": territory.name,
-        "country": territory.country,
+        "country": territory.country, "latitude": territory.latitude,
+        "longitude": territory.longitude,
     }  # fmt: skip
     return {**pattern, **(own if has_facts else {}), **wanted}

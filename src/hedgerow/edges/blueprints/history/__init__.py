@@ -6,9 +6,10 @@ planting twice on one day gives the same, and a demo is never out of date.
 
 from hedgerow.edges.blueprints.plot import Plot, Step
 
-from . import belonging, cast, offer, register
+from . import belonging, cast, offer, register, standing
 
 
 def steps(plot: Plot) -> list[Step]:
-    """The steps of a simulated history, in order; as many as there are schools for the registers."""
-    return [*cast.steps(plot), *belonging.steps(plot), *offer.steps(plot), *register.steps(plot)]
+    """The steps of a simulated history, in order; as many as there are sites for the registers."""
+    told = (cast, belonging, standing, offer, register)
+    return [step for one in told for step in one.steps(plot)]

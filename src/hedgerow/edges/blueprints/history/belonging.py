@@ -1,168 +1,180 @@
-"""Where everybody belongs: roles, classes, wards, seats and declared groups."""
+"""Where everybody belongs: roles, groups, wards and declared groups."""
 
 from collections.abc import Iterator
 from functools import partial
-from itertools import cycle
 from random import Random
 
-from hedgerow.commons.bodies.actions import seat_people
-from hedgerow.commons.bodies.models import Seat
 from hedgerow.commons.membership.actions import assign_many, place_many, save_groups
-from hedgerow.commons.membership.models import Group
 from hedgerow.commons.people.actions import announce_groups, declare_groups, register_guardians
 from hedgerow.commons.people.models import PopulationGroup
 from hedgerow.edges.blueprints.plot import SIMULATION, Plot, Step
 
 from . import codes
-from .cast import CHUNK, EDUCATORS, GUARDIANS_SHARE, TUTORS
+from .cast import CHUNK
 
 DECLARED = 0.92
+SITES_A_STEP = 40
 
 
 def steps(plot: Plot) -> Iterator[Step]:
-    yield Step("roles", _roles)
-    for start in range(0, plot.learners, CHUNK):
-        yield Step("pupils", partial(_pupils, start=start))
-    yield Step("classes", _classes)
-    for start in range(0, plot.learners, CHUNK):
-        yield Step("places in classes", partial(_places, start=start))
-    yield Step("guardians", _guardians)
-    yield Step("seats", _seats)
-    yield Step("declared groups", _groups)
+    learners = range(0, plot.sizes.learners, CHUNK)
+    for role, count in plot.sizes.people.items():
+        for start in range(0, count, CHUNK):
+            numbers = range(start, min(start + CHUNK, count))
+            yield Step("roles", partial(_roles, role=role, numbers=numbers))
+    for start in learners:
+        yield Step("pupils", partial(_pupils, numbers=_chunk(plot, start)))
+    for start in range(0, len(plot.sizes.sites), SITES_A_STEP):
+        sites = range(start, min(start + SITES_A_STEP, len(plot.sizes.sites)))
+        yield Step("groups", partial(_groups, sites=sites))
+    for start in learners:
+        yield Step("places in groups", partial(_places, numbers=_chunk(plot, start)))
+    for start in range(0, plot.sizes.people["guardian"], CHUNK):
+        yield Step("guardians", partial(_guardians, start=start))
+    yield Step("announced groups", _announce)
+    for start in learners:
+        yield Step("declared groups", partial(_declare, numbers=_chunk(plot, start)))
 
 
-def _roles(plot: Plot) -> None:
-    sites, history = codes.organisations(plot.ecosystem), plot.history
-    held: list[tuple[str, int, str | None]] = []
-    held += [("convener", number, None) for number in range(2)]
-    held += [("evaluator", 0, None)]
-    held += [("tutor", number, None) for number in range(TUTORS)]
-    held += [("leader", number, codes.school(number)) for number in range(history.schools)]
-    held += [
-        ("educator", number, codes.school(number // EDUCATORS))
-        for number in range(history.schools * EDUCATORS)
-    ]
-    partners = sum(history.partners.values())
-    held += [("partner", number, codes.partner(number)) for number in range(partners)]
-    held += [("guardian", number, None) for number in range(plot.learners // GUARDIANS_SHARE)]
-    known = codes.people(plot.ecosystem, "")
+def _chunk(plot: Plot, start: int) -> range:
+    return range(start, min(start + CHUNK, plot.sizes.learners))
+
+
+def site_of(plot: Plot, role: str, number: int) -> int | None:
+    """Where an adult works: the number of the site, None for those of the whole ecosystem."""
+    sites, count = len(plot.sizes.sites), plot.sizes.people[role]
+    if role in ("leader", "educator"):
+        return number * sites // count if count >= sites else number % sites
+    return None
+
+
+def _roles(plot: Plot, role: str, numbers: range) -> None:
+    places = codes.organisations(plot.ecosystem)
+    known = codes.people(plot.ecosystem, (codes.adult(role, number) for number in numbers))
+
+    def place(number: int) -> int | None:
+        if role == "partner":
+            return places[codes.partner(number)]
+        site = site_of(plot, role, number)
+        return None if site is None else places[codes.site(site)]
+
     rows = [
         {
-            "person_id": known[codes.adult(role, number)],
-            "role": role,
-            "organisation_id": sites[site] if site else None,
-            "starts": plot.began.date(),
+            "person_id": known[codes.adult(role, number)], "role": role,
+            "organisation_id": place(number), "starts": plot.began.date(),
         }
-        for role, number, site in held
-    ]
+        for number in numbers
+    ]  # fmt: skip
     assign_many(plot.ecosystem, rows, by=SIMULATION, at=plot.began)
 
 
-def _pupils(plot: Plot, start: int) -> None:
-    sites, known = codes.organisations(plot.ecosystem), codes.people(plot.ecosystem, "l0")
+def _pupils(plot: Plot, numbers: range) -> None:
+    places = codes.organisations(plot.ecosystem)
+    known = codes.people(plot.ecosystem, map(codes.learner, numbers))
     rows = []
-    for number in range(start, min(start + CHUNK, plot.learners)):
-        site, group = codes.class_of(number, plot.history.schools)
+    for number in numbers:
+        site, group = codes.group_of(number, len(plot.sizes.sites), plot.sizes.groups)
         rows.append(
             {
-                "person_id": known[codes.learner(number)],
-                "role": "learner",
-                "organisation_id": sites[codes.school(site)],
-                "grade": codes.GRADES[group],
+                "person_id": known[codes.learner(number)], "role": "learner",
+                "organisation_id": places[codes.site(site)], "grade": grade(plot, group),
                 "starts": plot.began.date(),
             }
-        )
+        )  # fmt: skip
     assign_many(plot.ecosystem, rows, by=SIMULATION, at=plot.began)
 
 
-def _classes(plot: Plot) -> None:
-    sites = codes.organisations(plot.ecosystem)
-    rows = [
-        {
-            "code": codes.group(site, number), "kind": "class", "grade": codes.GRADES[number],
-            "name": f"{codes.GRADES[number]}{'ABCD'[site % 4]}",
-            "organisation_id": sites[codes.school(site)], "starts": plot.began.date(),
-        }
-        for site in range(plot.history.schools)
-        for number in range(codes.CLASSES)
-    ]  # fmt: skip
+def grade(plot: Plot, group: int) -> str:
+    grades = plot.history.groups.grades
+    return grades[group % len(grades)]
+
+
+def leader_of(plot: Plot, site: int, group: int) -> str:
+    """The code of who leads a group: the site's educators in turn, or a tutor of its own."""
+    people = plot.sizes.people
+    if plot.history.groups.led_by == "tutor":
+        return codes.adult("tutor", (site * plot.sizes.groups + group) % people["tutor"])
+    mine = [n for n in range(people["educator"]) if site_of(plot, "educator", n) == site]
+    return codes.adult("educator", mine[group % len(mine)] if mine else site % people["educator"])
+
+
+def _groups(plot: Plot, sites: range) -> None:
+    places, told = codes.organisations(plot.ecosystem), plot.history.groups
+    rows, leading = [], []
+    for site in sites:
+        for number in range(plot.sizes.groups):
+            name = told.names[number % len(told.names)].format(
+                grade=grade(plot, number), letter="ABCD"[site % 4], number=number + 1
+            )
+            rows.append(
+                {
+                    "code": codes.group(site, number), "kind": told.kind, "name": name,
+                    "grade": grade(plot, number), "organisation_id": places[codes.site(site)],
+                    "starts": plot.began.date(),
+                }
+            )  # fmt: skip
+            leading.append((codes.group(site, number), leader_of(plot, site, number)))
     save_groups(plot.ecosystem, rows, by=SIMULATION, at=plot.began)
-    classes, educators = group_ids(plot), codes.people(plot.ecosystem, "educator-")
-    leading = [
+    groups = codes.groups(plot.ecosystem, (code for code, _ in leading))
+    leaders = codes.people(plot.ecosystem, (leader for _, leader in leading))
+    spells = [
         {
-            "group_id": classes[codes.group(site, number)], "leads": True,
-            "person_id": educators[codes.adult("educator", site * EDUCATORS + number % EDUCATORS)],
+            "group_id": groups[code], "person_id": leaders[leader], "leads": True,
             "starts": plot.began.date(),
         }
-        for site in range(plot.history.schools)
-        for number in range(codes.CLASSES)
+        for code, leader in leading
     ]  # fmt: skip
-    place_many(plot.ecosystem, leading, by=SIMULATION, at=plot.began)
+    place_many(plot.ecosystem, spells, by=SIMULATION, at=plot.began)
 
 
-def group_ids(plot: Plot) -> dict[str, int]:
-    """Ids of the simulated classes by code."""
-    rows = Group.objects.filter(ecosystem=plot.ecosystem, code__startswith="sim-")
-    return dict(rows.values_list("code", "pk"))
-
-
-def _places(plot: Plot, start: int) -> None:
-    classes, known = group_ids(plot), codes.people(plot.ecosystem, "l0")
+def _places(plot: Plot, numbers: range) -> None:
+    wanted = {
+        number: codes.group(*codes.group_of(number, len(plot.sizes.sites), plot.sizes.groups))
+        for number in numbers
+    }
+    groups = codes.groups(plot.ecosystem, set(wanted.values()))
+    known = codes.people(plot.ecosystem, map(codes.learner, numbers))
     rows = [
         {
-            "group_id": classes[codes.group(*codes.class_of(number, plot.history.schools))],
-            "person_id": known[codes.learner(number)],
+            "group_id": groups[code], "person_id": known[codes.learner(number)],
             "starts": plot.began.date(),
         }
-        for number in range(start, min(start + CHUNK, plot.learners))
-    ]
+        for number, code in wanted.items()
+    ]  # fmt: skip
     place_many(plot.ecosystem, rows, by=SIMULATION, at=plot.began)
 
 
-def _guardians(plot: Plot) -> None:
-    guardians = codes.people(plot.ecosystem, "guardian-")
-    learners = codes.people(plot.ecosystem, "l0")
+def _guardians(plot: Plot, start: int) -> None:
+    numbers = range(start, min(start + CHUNK, plot.sizes.people["guardian"], plot.sizes.learners))
+    guardians = codes.people(plot.ecosystem, (codes.adult("guardian", n) for n in numbers))
+    learners = codes.people(plot.ecosystem, map(codes.learner, numbers))
     rows = [
         {
             "guardian_id": guardian, "learner_id": learner, "relation": "parent",
             "starts": plot.began.date(),
         }
-        for guardian, learner in zip(guardians.values(), learners.values(), strict=False)
+        for guardian, learner in zip(guardians.values(), learners.values(), strict=True)
     ]  # fmt: skip
     register_guardians(plot.ecosystem, rows, by=SIMULATION, at=plot.began)
 
 
-def _seats(plot: Plot) -> None:
-    """Seats are held by school leaders and partners in turn, and each holder has the role."""
-    leaders = codes.people(plot.ecosystem, "leader-").values()
-    partners = codes.people(plot.ecosystem, "partner-").values()
-    holders = [person for pair in zip(leaders, cycle(partners), strict=False) for person in pair]
-    seats = Seat.objects.filter(body__ecosystem=plot.ecosystem).order_by("body__key", "number")
-    starts = plot.began.date()
-    rows = [
-        {"seat_id": seat.pk, "person_id": person, "starts": starts}
-        for seat, person in zip(seats, holders, strict=False)
-    ]
-    seat_people(plot.ecosystem, rows, by=SIMULATION, at=plot.began)
-    roles = [
-        {"person_id": row["person_id"], "role": "seat_holder", "starts": starts} for row in rows
-    ]
-    assign_many(plot.ecosystem, roles, by=SIMULATION, at=plot.began)
-
-
-def _groups(plot: Plot) -> None:
+def _announce(plot: Plot) -> None:
     told = [one for one in plot.blueprint.territory.population if one.dimension]
     announced = [
         {"dimension": one.dimension, "key": one.group, "title": one.title, "position": place}
         for place, one in enumerate(told)
     ]
     announce_groups(plot.ecosystem, announced, by=SIMULATION, at=plot.began)
+
+
+def _declare(plot: Plot, numbers: range) -> None:
+    told = [one for one in plot.blueprint.territory.population if one.dimension]
     groups = {
         (row.dimension, row.key): row.pk
         for row in PopulationGroup.objects.filter(ecosystem=plot.ecosystem)
     }
-    chance, rows = Random(f"{plot.history.seed}:groups"), []
-    for learner in codes.people(plot.ecosystem, "l0").values():
+    chance, rows = Random(f"{plot.history.seed}:groups:{numbers.start}"), []
+    for learner in codes.people(plot.ecosystem, map(codes.learner, numbers)).values():
         for dimension in sorted({one.dimension for one in told}):
             some = [one for one in told if one.dimension == dimension]
             one = chance.choices(some, [max(row.value, 1) for row in some])[0]

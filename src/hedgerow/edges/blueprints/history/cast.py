@@ -1,4 +1,4 @@
-"""Who there is: districts, schools, partners; learners, educators and everybody else."""
+"""Who there is: districts, sites, partners; learners, educators and everybody else."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -9,70 +9,73 @@ from hedgerow.commons.membership.actions import join_organisations
 from hedgerow.commons.people.actions import save_organisations, save_people
 from hedgerow.commons.people.models import Organisation
 from hedgerow.edges.blueprints.plot import SIMULATION, Plot, Step
+from hedgerow.edges.blueprints.pools import Pool, pool
 
-from . import codes, names
+from . import codes
 
 CHUNK = 800
-EDUCATORS, TUTORS, EVALUATORS, CONVENERS = 3, 6, 1, 2
-GUARDIANS_SHARE = 4
 LATE_PARTNERS = 12
 """One partner in so many joined only lately."""
 
 
 def steps(plot: Plot) -> Iterator[Step]:
-    yield Step("districts", _districts)
-    yield Step("schools and partners", _organisations)
+    yield Step("districts", _above)
+    yield Step("sites and partners", _organisations)
     yield Step("members", _members)
-    for role, count in adults(plot).items():
-        yield Step(f"people: {role}", partial(_people, role=role, start=0, count=count))
-    for start in range(0, plot.learners, CHUNK):
-        count = min(CHUNK, plot.learners - start)
-        yield Step("learners", partial(_people, role="l", start=start, count=count))
+    for role, count in plot.sizes.people.items():
+        yield from _in_chunks(f"people: {role}", count, partial(_people, role=role))
+    yield from _in_chunks("learners", plot.sizes.learners, partial(_people, role="learner"))
 
 
-def adults(plot: Plot) -> dict[str, int]:
-    """How many of each role there are besides the learners."""
-    history = plot.history
-    return {
-        "convener": CONVENERS,
-        "leader": history.schools,
-        "educator": history.schools * EDUCATORS,
-        "tutor": TUTORS,
-        "partner": sum(history.partners.values()),
-        "evaluator": EVALUATORS,
-        "guardian": plot.learners // GUARDIANS_SHARE,
-    }
+def _in_chunks(title: str, count: int, act: "partial[None]") -> Iterator[Step]:
+    for start in range(0, count, CHUNK):
+        yield Step(title, partial(act, start=start, count=min(CHUNK, count - start)))
 
 
-def _districts(plot: Plot) -> None:
+def places(plot: Plot) -> Pool:
+    """The pool that places and partners are named from."""
+    return pool(next(iter(plot.history.pools)))
+
+
+def site_name(plot: Plot, number: int) -> str:
+    """The name of the site of that number, from 0."""
+    names = plot.sizes.sites[number].names
+    return names[number % len(names)].format(place=places(plot).place(number), number=number + 1)
+
+
+def _above(plot: Plot) -> None:
     edit_ecosystem(plot.ecosystem, by=SIMULATION, at=plot.began, collects_groups=True)
-    place = plot.blueprint.territory.name.partition(",")[0]
+    told, pool_of = plot.history.above, places(plot)
     rows = [
         {
-            "kind": "district", "code": codes.district(number), "sector": "school",
-            "name": f"{place} {names.PLACES[-1 - number]} District",
+            "kind": told.kind, "code": codes.above(number), "sector": "school",
+            "name": told.names[number % len(told.names)].format(
+                place=pool_of.place(len(pool_of.places) - 1 - number % len(pool_of.places)),
+                number=number + 1,
+            ),
         }
-        for number in range(plot.history.districts)
+        for number in range(plot.sizes.above)
     ]  # fmt: skip
     save_organisations(plot.ecosystem, rows, by=SIMULATION, at=plot.began)
 
 
 def _organisations(plot: Plot) -> None:
-    known, history = codes.organisations(plot.ecosystem), plot.history
-    districts = [known[codes.district(number)] for number in range(history.districts)]
+    known, sizes = codes.organisations(plot.ecosystem), plot.sizes
+    above = [known[codes.above(number)] for number in range(sizes.above)]
     rows: list[dict[str, object]] = [
         {
-            "kind": history.site_kind, "code": codes.school(number), "sector": "school",
-            "name": names.school_name(number), "parent_id": districts[number % len(districts)],
+            "kind": one.kind, "code": codes.site(number), "sector": "school",
+            "name": site_name(plot, number),
+            "parent_id": above[number % len(above)] if above else None,
         }
-        for number in range(history.schools)
+        for number, one in enumerate(sizes.sites)
     ]  # fmt: skip
-    for sector, count in sorted(history.partners.items()):
+    for sector, count in sizes.partners.items():
         rows += [
             {
                 "kind": "partner", "sector": sector.value,
-                "name": names.partner_name(sector.value, number),
-                "code": codes.partner(len(rows) - history.schools + number),
+                "name": places(plot).partner(sector, number),
+                "code": codes.partner(len(rows) - len(sizes.sites) + number),
             }
             for number in range(count)
         ]  # fmt: skip
@@ -82,13 +85,13 @@ def _organisations(plot: Plot) -> None:
 def _members(plot: Plot) -> None:
     rows = Organisation.objects.filter(kept_by=plot.ecosystem, code__startswith="sim-")
     by_code = {row.code: row for row in rows.order_by("code")}
-    partners = [row for code, row in by_code.items() if row.kind == "partner"]
-    schools = [row for row in by_code.values() if row.kind != "partner"]
+    partners = [row for row in by_code.values() if row.kind == "partner"]
+    sites = [row for row in by_code.values() if row.kind != "partner"]
     late = partners[::LATE_PARTNERS]
     steady = [row for row in partners if row not in late]
     first, lately = plot.began.date(), plot.at.date().replace(day=1)
     for some, starts, partner in (
-        (schools, first, False),
+        (sites, first, False),
         (steady, first, True),
         (late, lately, True),
     ):
@@ -99,13 +102,14 @@ def _members(plot: Plot) -> None:
 
 def _people(plot: Plot, role: str, start: int, count: int) -> None:
     chance = Random(f"{plot.history.seed}:people:{role}:{start}")
-    languages = plot.blueprint.identity.languages
+    languages, told = plot.blueprint.identity.languages, plot.history.pools
+    drawn = chance.choices(list(told), list(told.values()), k=count)
     rows = [
         {
-            "code": codes.learner(number) if role == "l" else codes.adult(role, number),
-            "name": names.person_name(chance),
+            "code": codes.learner(number) if role == "learner" else codes.adult(role, number),
+            "name": pool(key).person(chance),
             "language": chance.choice(languages),
         }
-        for number in range(start, start + count)
+        for number, key in enumerate(drawn, start)
     ]
     save_people(plot.ecosystem, rows, by=SIMULATION, at=plot.began)

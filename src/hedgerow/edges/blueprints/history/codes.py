@@ -1,18 +1,18 @@
 """The codes by which the simulated history finds its own again."""
 
+from collections.abc import Iterable
+
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.membership.models import Group
 from hedgerow.commons.people.models import Organisation, Person
 
-CLASSES = 4
-GRADES = ("2", "3", "5", "7")
+
+def above(number: int) -> str:
+    return f"sim-d{number + 1:02}"
 
 
-def district(number: int) -> str:
-    return f"sim-d{number + 1}"
-
-
-def school(number: int) -> str:
-    return f"sim-s{number + 1:02}"
+def site(number: int) -> str:
+    return f"sim-s{number + 1:03}"
 
 
 def partner(number: int) -> str:
@@ -20,15 +20,19 @@ def partner(number: int) -> str:
 
 
 def learner(number: int) -> str:
-    return f"sim-l{number + 1:05}"
+    return f"sim-learner-{number + 1:06}"
 
 
 def adult(role: str, number: int) -> str:
-    return f"sim-{role}-{number + 1:03}"
+    return f"sim-{role}-{number + 1:04}"
 
 
-def group(site: int, number: int) -> str:
-    return f"sim-g{site + 1:02}-{number + 1}"
+def group(site_number: int, number: int) -> str:
+    return f"sim-g{site_number + 1:03}-{number + 1}"
+
+
+def activity(site_number: int, place: int) -> str:
+    return f"sim-a{site_number + 1:03}-{place + 1}"
 
 
 def organisations(ecosystem: Ecosystem) -> dict[str, int]:
@@ -37,12 +41,20 @@ def organisations(ecosystem: Ecosystem) -> dict[str, int]:
     return dict(rows.values_list("code", "pk"))
 
 
-def people(ecosystem: Ecosystem, prefix: str) -> dict[str, int]:
-    """Ids of the simulated persons whose codes begin so, by code."""
-    rows = Person.objects.filter(kept_by=ecosystem, code__startswith=f"sim-{prefix}")
-    return dict(rows.order_by("code").values_list("code", "pk"))
+def people(ecosystem: Ecosystem, wanted: Iterable[str]) -> dict[str, int]:
+    """Ids of the simulated persons of these codes, by code in the order asked for."""
+    codes = list(dict.fromkeys(wanted))
+    rows = Person.objects.filter(kept_by=ecosystem, code__in=codes)
+    found = dict(rows.values_list("code", "pk"))
+    return {code: found[code] for code in codes}
 
 
-def class_of(learner_number: int, schools: int) -> tuple[int, int]:
-    """School and class of a learner, by numbers from 0: spread evenly."""
-    return learner_number % schools, learner_number // schools % CLASSES
+def groups(ecosystem: Ecosystem, wanted: Iterable[str]) -> dict[str, int]:
+    """Ids of the simulated groups of these codes, by code."""
+    rows = Group.objects.filter(ecosystem=ecosystem, code__in=list(wanted))
+    return dict(rows.values_list("code", "pk"))
+
+
+def group_of(learner_number: int, sites: int, groups: int) -> tuple[int, int]:
+    """Site and group of a learner, by numbers from 0: spread evenly."""
+    return learner_number % sites, learner_number // sites % groups

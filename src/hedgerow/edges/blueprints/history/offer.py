@@ -1,4 +1,4 @@
-"""What is offered: for each school six activities in three stretches, the last still running."""
+"""What is offered: to each group an activity that ended, to every second one that still runs."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -18,13 +18,11 @@ from hedgerow.commons.frameworks.models import Item
 from hedgerow.edges.blueprints.plot import SIMULATION, Plot, Step
 
 from . import codes
-from .belonging import group_ids
-from .cast import EDUCATORS, TUTORS
+from .belonging import leader_of
 
-SCHOOLS_A_STEP = 4
+SITES_A_STEP = 4
 DROPPED, LEFT_OUT, CANCELLED = 0.06, 0.1, 0.03
-PLACES = ((0, 0), (0, 1), (1, 2), (1, 3), (2, 0), (2, 2))
-"""Stretch and class of each activity of a school."""
+LEAST_SESSIONS = 6
 
 Act = Callable[[Plot, range], None]
 AFTERNOON, LONGEST, SHORTEST = time(15, 30), 240, 30
@@ -42,10 +40,20 @@ class Stretch:
         return self.days[0] - timedelta(days=7)
 
 
+def offered(plot: Plot) -> tuple[tuple[int, int], ...]:
+    """Stretch and group of each activity of a site, in the order of their places."""
+    groups = range(plot.sizes.groups)
+    half = len(groups) // 2
+    ended = [(0 if group < half else 1, group) for group in groups]
+    return (*ended, *((2, group) for group in groups[::2]))
+
+
 def sessions_each(plot: Plot) -> int:
     """How many sessions each activity has held, so that there are as many marks as told."""
-    taking_part = plot.learners * (1 - LEFT_OUT) / codes.CLASSES * len(PLACES)
-    return max(ceil(plot.history.marks * plot.scale / (taking_part * (1 - CANCELLED - DROPPED))), 6)
+    sizes = plot.sizes
+    taking_part = sizes.learners * (1 - LEFT_OUT) / sizes.groups * len(offered(plot))
+    wanted = ceil(sizes.marks / (taking_part * (1 - CANCELLED - DROPPED)))
+    return max(wanted, LEAST_SESSIONS)
 
 
 def stretches(plot: Plot) -> tuple[Stretch, Stretch, Stretch]:
@@ -68,12 +76,8 @@ def _weekdays(days: Iterable[date]) -> tuple[date, ...]:
     return tuple(sorted({day - timedelta(days=max(day.weekday() - 4, 0)) for day in days}))
 
 
-def code(site: int, place: int) -> str:
-    return f"sim-a{site + 1:02}-{place + 1}"
-
-
 def steps(plot: Plot) -> Iterator[Step]:
-    parts = range(0, plot.history.schools, SCHOOLS_A_STEP)
+    parts = range(0, len(plot.sizes.sites), SITES_A_STEP)
     for title, act in (
         ("activities", _activities),
         ("sessions", _sessions),
@@ -84,23 +88,29 @@ def steps(plot: Plot) -> Iterator[Step]:
 
 
 def _some(plot: Plot, act: Act, start: int) -> None:
-    act(plot, range(start, min(start + SCHOOLS_A_STEP, plot.history.schools)))
+    act(plot, range(start, min(start + SITES_A_STEP, len(plot.sizes.sites))))
 
 
 def _activities(plot: Plot, sites: range) -> None:
     known = codes.organisations(plot.ecosystem)
-    leaders = codes.people(plot.ecosystem, "educator-") | codes.people(plot.ecosystem, "tutor-")
+    leading = {
+        (site, place): _leader(plot, site, place, group)
+        for site in sites
+        for place, (_stretch, group) in enumerate(offered(plot))
+    }
+    leaders = codes.people(plot.ecosystem, leading.values())
     kinds = list(Kind.objects.filter(ecosystem=plot.ecosystem).order_by("key"))
     items = list(Item.objects.filter(framework__ecosystem=plot.ecosystem).order_by("pk"))
     rows = []
     for site in sites:
-        for place, (at, _group) in enumerate(PLACES):
+        for place, (at, _group) in enumerate(offered(plot)):
             stretch, kind = stretches(plot)[at], kinds[(site + place) % len(kinds)]
             ends = plot.today + timedelta(weeks=6) if stretch.running else stretch.days[-1]
             rows.append(
                 {
-                    "code": code(site, place), "kind_id": kind.pk, "title": kind.name,
-                    "site_id": known[codes.school(site)], "leader_id": leaders[_leader(site, place)],
+                    "code": codes.activity(site, place), "kind_id": kind.pk, "title": kind.name,
+                    "site_id": known[codes.site(site)],
+                    "leader_id": leaders[leading[site, place]],
                     "starts": stretch.starts, "ends": ends,
                     "minimum_minutes": kind.minimum_minutes,
                     "minimum_declared": stretch.starts - timedelta(days=14),
@@ -111,32 +121,33 @@ def _activities(plot: Plot, sites: range) -> None:
     save_activities(plot.ecosystem, rows, by=SIMULATION, at=plot.began)
 
 
-def _leader(site: int, place: int) -> str:
-    """Code of who leads: a tutor the last one, the school's educators in turn the others.
-
-    Of the two that still run the first educator has one, a tutor the other.
-    """
-    if place == len(PLACES) - 1:
-        return codes.adult("tutor", site % TUTORS)
-    return codes.adult("educator", site * EDUCATORS + (place + 2) % EDUCATORS)
+def _leader(plot: Plot, site: int, place: int, group: int) -> str:
+    """Code of who leads: the last place a tutor of the whole ecosystem, others the group's leader."""
+    if place == len(offered(plot)) - 1 and plot.history.groups.led_by != "tutor":
+        tutors = plot.sizes.people["tutor"]
+        return codes.adult("tutor", site % tutors) if tutors else leader_of(plot, site, group)
+    return leader_of(plot, site, group)
 
 
 def _delivering(plot: Plot, site: int, place: int) -> list[str]:
     """Codes of who delivers: a partner, a partner with the school, or the school alone."""
-    partners = list(range(sum(plot.history.partners.values())))
+    partners = list(range(plot.sizes.all_partners))
+    if not partners:
+        return [codes.site(site)]
     Random(f"{plot.history.seed}:delivering").shuffle(partners)
-    number = site * len(PLACES) + place
+    number = site * len(offered(plot)) + place
     one, other = partners[number % len(partners)], partners[(number * 5 + 2) % len(partners)]
     if (site + place) % 3 == 2:
-        return [codes.school(site)]
+        return [codes.site(site)]
     if (site + place) % 3 == 1:
-        return [codes.school(site), codes.partner(one)]
+        return [codes.site(site), codes.partner(one)]
     return sorted({codes.partner(one), codes.partner(other)})
 
 
 def activities(plot: Plot, sites: range) -> dict[tuple[int, int], Activity]:
     """Activities by school and place."""
-    names = {code(site, place): (site, place) for site in sites for place in range(len(PLACES))}
+    places = range(len(offered(plot)))
+    names = {codes.activity(site, place): (site, place) for site in sites for place in places}
     rows = Activity.objects.filter(ecosystem=plot.ecosystem, code__in=names)
     return {names[row.code]: row for row in rows.order_by("code")}
 
@@ -153,7 +164,7 @@ def _sessions(plot: Plot, sites: range) -> None:
     rows, days = [], stretches(plot)
     found = activities(plot, sites)
     for (_site, place), activity in found.items():
-        stretch = days[PLACES[place][0]]
+        stretch = days[offered(plot)[place][0]]
         starts = [_at(plot, day) for day in stretch.days]
         if stretch.running:
             starts += [_soon(plot), *(_at(plot, plot.today + timedelta(days=n)) for n in (1, 3, 7))]
@@ -190,30 +201,33 @@ def _cancel(plot: Plot, found: dict[tuple[int, int], Activity]) -> None:
 
 
 def taking_part(plot: Plot, site: int, place: int) -> list[str]:
-    """Codes of the learners who take part: the class, but for some."""
+    """Codes of the learners who take part: the group, but for some."""
     chance = Random(f"{plot.history.seed}:left-out:{site}:{place}")
-    wanted = site, PLACES[place][1]
-    numbers = range(site, plot.learners, plot.history.schools)
-    members = [one for one in numbers if codes.class_of(one, plot.history.schools) == wanted]
+    count, wanted = len(plot.sizes.sites), (site, offered(plot)[place][1])
+    numbers = range(site, plot.sizes.learners, count)
+    members = [one for one in numbers if codes.group_of(one, count, plot.sizes.groups) == wanted]
     return [codes.learner(one) for one in members if chance.random() >= LEFT_OUT]
 
 
 def _enrol(plot: Plot, sites: range) -> None:
-    known, schools = codes.people(plot.ecosystem, "l0"), codes.organisations(plot.ecosystem)
-    groups, rows = group_ids(plot), []
-    for (site, place), activity in activities(plot, sites).items():
+    found, schools = activities(plot, sites), codes.organisations(plot.ecosystem)
+    taking = {one: taking_part(plot, *one) for one in found}
+    known = codes.people(plot.ecosystem, (code for some in taking.values() for code in some))
+    every = [codes.group(site, number) for site in sites for number in range(plot.sizes.groups)]
+    groups, days, rows = codes.groups(plot.ecosystem, every), stretches(plot), []
+    for (site, place), activity in found.items():
         chance = Random(f"{plot.history.seed}:dropped:{site}:{place}")
-        stretch = stretches(plot)[PLACES[place][0]]
-        for learner in taking_part(plot, site, place):
+        stretch, group = offered(plot)[place]
+        held = days[stretch]
+        for learner in taking[site, place]:
             dropped = chance.random() < DROPPED
-            ends = stretch.days[len(stretch.days) // 2] if dropped else None
+            ends = held.days[len(held.days) // 2] if dropped else None
             rows.append(
                 {
                     "activity_id": activity.pk, "person_id": known[learner],
-                    "group_id": groups[codes.group(site, PLACES[place][1])],
-                    "site_id": schools[codes.school(site)], "starts": activity.starts,
-                    "ends": ends or (None if stretch.running else activity.ends),
-                    "dropped": dropped,
+                    "group_id": groups[codes.group(site, group)],
+                    "site_id": schools[codes.site(site)], "starts": activity.starts,
+                    "ends": ends or (None if held.running else activity.ends), "dropped": dropped,
                 }
             )  # fmt: skip
     enrol_many(plot.ecosystem, rows, by=SIMULATION, at=plot.began)

@@ -1,4 +1,4 @@
-"""Who came: the registers of every past session, a school at a time."""
+"""Who came: the registers of every past session, a site at a time."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ LATE_BY = (5, 10, 15, 20)
 
 
 def steps(plot: Plot) -> Iterator[Step]:
-    for site in range(plot.history.schools):
+    for site in range(len(plot.sizes.sites)):
         yield Step("registers", partial(_register, site=site))
 
 
@@ -41,7 +41,11 @@ def _register(plot: Plot, site: int) -> None:
         if one.ends is None or session.day <= one.ends
     ]
     mark_many(plot.ecosystem, rows, by=SIMULATION, at=plot.at)
-    confirmed = [session.pk for session in held if chance.random() < CONFIRMED]
+    confirmed = [
+        session.pk
+        for session in held
+        if enrolled[session.activity_id] and chance.random() < CONFIRMED
+    ]
     confirm_sessions(plot.ecosystem, confirmed, by=SIMULATION, at=plot.at)
 
 

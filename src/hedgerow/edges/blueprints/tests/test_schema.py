@@ -18,7 +18,7 @@ def changed(folder: Path, old: str, new: str) -> Path:
 
 
 def test_every_blueprint_is_read_under_its_own_key() -> None:
-    assert available() == ["long-beach", "tulsa"]
+    assert {"long-beach", "tulsa"} <= {*available()}
     assert [load(key).identity.key for key in available()] == available()
 
 
@@ -32,7 +32,7 @@ def test_tulsa_holds_seven_titled_components_and_twenty_one_seats() -> None:
 def test_the_history_of_tulsa_is_of_the_published_size() -> None:
     history = load("tulsa").history
     assert history is not None
-    assert (history.districts, history.schools) == (2, 31)
+    assert (history.above.count, [one.count for one in history.sites]) == (2, [31])
     assert sum(history.partners.values()) == 150
     assert history.learners >= 3000
     assert history.marks >= 60000
@@ -58,6 +58,7 @@ def test_figures_that_disagree_stand_side_by_side() -> None:
         ("seats = 21", "seats = 22", "mine.toml: bodies.0: expected constituencies of 22 seats"),
         ('code = "C2"', 'code = "C1"', "mine.toml: frameworks.0: expected item codes that differ"),
         ('ends = "12-19"', 'ends = "01-01"', "mine.toml: terms.0: expected an end on"),
+        ("us = 10", "mars = 10", "mine.toml: history: expected pools of"),
         ("[identity]", "[identity", "mine.toml: expected a TOML file"),
     ],
 )
@@ -71,12 +72,12 @@ def test_a_fault_names_file_path_and_what_was_expected(
 
 
 def test_a_blueprint_nobody_wrote_is_refused_with_those_there_are() -> None:
-    with pytest.raises(BlueprintError, match="long-beach, tulsa"):
+    with pytest.raises(BlueprintError, match="long-beach, .*tulsa"):
         load("../secret")
 
 
 @pytest.mark.shared
-@pytest.mark.parametrize("key", ["tulsa", "long-beach"])
+@pytest.mark.parametrize("key", available())
 def test_every_published_figure_is_held_with_its_date(key: str) -> None:
     page = Path(__file__).parents[6] / "shared" / "design" / "figures.csv"
     if not page.exists():

@@ -1,0 +1,46 @@
+"""Sections that the product reads and checks, and that apps to come take over as their own."""
+
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import Field
+
+from hedgerow.foundation.blueprints import Invented, Key, Words
+
+Lines = Annotated[tuple[Words, ...], Field(min_length=1)]
+
+
+class OpportunityKind(Invented):
+    """A kind of opportunity that partners offer."""
+
+    key: Key
+    title: Words
+
+
+class Practice(Invented):
+    """Something members do that others may take up."""
+
+    key: Key
+    title: Words
+    summary: str = ""
+    steps: tuple[Words, ...] = ()
+    source: str = ""
+
+
+class Badge(Invented):
+    """What somebody must have shown to be given it."""
+
+    key: Key
+    title: Words
+    criteria: Lines
+
+
+class CreditRule(Invented):
+    """A bound on credits: ``scope`` is what it bounds, as in credits of one institution."""
+
+    key: Key
+    title: Words
+    value: Decimal
+    unit: Words
+    scope: str = ""
+    source: Words

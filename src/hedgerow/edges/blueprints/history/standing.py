@@ -1,0 +1,112 @@
+"""Who has a seat, and which ecosystems there are under this one."""
+
+from collections.abc import Iterator
+from functools import partial
+from itertools import cycle
+
+from hedgerow.commons.bodies.actions import found_body, seat_people
+from hedgerow.commons.bodies.models import Seat
+from hedgerow.commons.ecosystems.actions import found_ecosystem
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.membership.actions import assign_many, join_organisations
+from hedgerow.commons.people.models import Organisation
+from hedgerow.edges.blueprints.plot import SIMULATION, Plot, Step
+from hedgerow.edges.blueprints.sizes import CONVENERS
+
+from . import codes
+from .belonging import SITES_A_STEP, site_of
+from .cast import places, site_name
+
+
+def steps(plot: Plot) -> Iterator[Step]:
+    yield Step("seats", _seats)
+    if plot.history.site_body:
+        for start in range(0, len(plot.sizes.sites), SITES_A_STEP):
+            sites = range(start, min(start + SITES_A_STEP, len(plot.sizes.sites)))
+            yield Step("bodies of sites", partial(_site_bodies, sites=sites))
+    named = len(plot.blueprint.parts) if plot.has_facts else 0
+    for number in range(named, plot.sizes.parts):
+        yield Step("parts", partial(_part, number=number, named=named))
+    for number in range(plot.sizes.parts):
+        yield Step("members of parts", partial(_members_of_part, number=number))
+
+
+def _seats(plot: Plot) -> None:
+    """Seats are held by leaders of sites and partners in turn; with neither, by educators."""
+    leaders = _adults(plot, "leader", 200) or _adults(plot, "educator", 200)
+    partners = _adults(plot, "partner", 200) or leaders
+    holders = [person for pair in zip(leaders, cycle(partners), strict=False) for person in pair]
+    holders = list(dict.fromkeys([*holders, *_adults(plot, "guardian", 40), *partners]))
+    seats = Seat.objects.filter(body__ecosystem=plot.ecosystem).order_by("body__key", "number")
+    _seat(plot, [seat.pk for seat in seats], holders)
+
+
+def _adults(plot: Plot, role: str, most: int) -> list[int]:
+    numbers = range(min(plot.sizes.people[role], most))
+    return list(codes.people(plot.ecosystem, (codes.adult(role, n) for n in numbers)).values())
+
+
+def _seat(plot: Plot, seats: list[int], holders: list[int]) -> None:
+    """Seat people in the order given, and give each of them the role that goes with it."""
+    starts = plot.began.date()
+    rows = [
+        {"seat_id": seat, "person_id": person, "starts": starts}
+        for seat, person in zip(seats, holders, strict=False)
+    ]
+    seat_people(plot.ecosystem, rows, by=SIMULATION, at=plot.began)
+    roles = [
+        {"person_id": row["person_id"], "role": "seat_holder", "starts": starts} for row in rows
+    ]
+    assign_many(plot.ecosystem, roles, by=SIMULATION, at=plot.began)
+
+
+def _site_bodies(plot: Plot, sites: range) -> None:
+    """A team in each site, its seats held by educators of the site."""
+    told = plot.history.site_body
+    if told is None:
+        return
+    shared = [{"name": one.title, "quota": one.seats} for one in told.constituencies]
+    teaching = plot.sizes.people["educator"]
+    for site in sites:
+        title = told.title.format(site=site_name(plot, site))
+        body = found_body(
+            plot.ecosystem, f"{told.key}-{site + 1}", title, constituencies=shared,
+            by=SIMULATION, at=plot.began,
+        )  # fmt: skip
+        mine = [n for n in range(teaching) if site_of(plot, "educator", n) == site]
+        holders = codes.people(plot.ecosystem, (codes.adult("educator", n) for n in mine))
+        seats = Seat.objects.filter(body=body).order_by("number").values_list("pk", flat=True)
+        _seat(plot, list(seats), list(holders.values()))
+
+
+def _part(plot: Plot, number: int, named: int) -> None:
+    """An ecosystem under this one, hidden until all is complete."""
+    told = plot.history.parts
+    if told is None:
+        return
+    name = told.names[(number - named) % len(told.names)].format(
+        place=places(plot).place(number), number=number + 1
+    )
+    root = plot.ecosystem
+    found_ecosystem(
+        f"{root.slug}-{told.kind}-{number + 1}", name, by=SIMULATION, at=plot.began, parent=root,
+        kind=told.kind, languages=root.languages, time_zone=root.time_zone, country=root.country,
+        public=root.public, simulated=True, state=Ecosystem.State.PLANTING,
+    )  # fmt: skip
+
+
+def _members_of_part(plot: Plot, number: int) -> None:
+    """Its sites in turn, and a convener of its own."""
+    part = plot.ecosystem.parts.order_by("pk")[number]
+    sites = range(number, len(plot.sizes.sites), plot.sizes.parts)
+    members = Organisation.objects.filter(
+        kept_by=plot.ecosystem, code__in=[codes.site(site) for site in sites]
+    )
+    join_organisations(
+        part, list(members), plot.began.date(), by=SIMULATION, at=plot.began
+    )  # fmt: skip
+    (convener,) = codes.people(
+        plot.ecosystem, [codes.adult("convener", CONVENERS + number)]
+    ).values()
+    row = {"person_id": convener, "role": "convener", "organisation_id": None}
+    assign_many(part, [{**row, "starts": plot.began.date()}], by=SIMULATION, at=plot.began)

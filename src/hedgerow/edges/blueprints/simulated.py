@@ -1,0 +1,98 @@
+"""What a blueprint says of its simulated history; everything it makes is marked simulated."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from hedgerow.commons.bodies.planting import Constituency
+from hedgerow.commons.people.models import Sector
+from hedgerow.foundation.blueprints import Count, Key, Section, Words
+
+from .pools import available, pool
+
+Some = Annotated[int, Field(ge=1)]
+Names = Annotated[tuple[Words, ...], Field(min_length=1)]
+"""Patterns, taken in turn: ``{place}`` is a made-up place, ``{number}`` counts from 1."""
+
+Led = Literal["educator", "tutor"]
+Adult = Literal["convener", "leader", "educator", "tutor", "evaluator", "guardian"]
+
+
+class Sites(Section):
+    """Where learning takes place: schools, centres, clubs, families' meeting places."""
+
+    kind: Key = "school"
+    count: Some
+    names: Names = ("{place} School",)
+
+
+class Above(Section):
+    """Whom the sites belong to in turn: districts, states, municipalities."""
+
+    kind: Key = "district"
+    count: Count = 0
+    names: Names = ("{place} District",)
+
+
+class Parts(Section):
+    """Ecosystems under this one whose own names are not recorded."""
+
+    kind: Key
+    count: Count
+    names: Names
+
+
+class Groups(Section):
+    """Groups of learners of each site; names may also hold ``{grade}`` and ``{letter}``."""
+
+    kind: Key = "class"
+    each: Some = 4
+    grades: tuple[str, ...] = ("",)
+    names: Names = ("{grade}{letter}",)
+    led_by: Led = "educator"
+
+
+class SiteBody(Section):
+    """A body that each site has; ``{site}`` in its title is the site's name."""
+
+    key: Key
+    title: Words
+    constituencies: Annotated[tuple[Constituency, ...], Field(min_length=1)]
+
+
+class History(Section):
+    """Sizes of the simulated history, and the pools its names are drawn from, by weight.
+
+    The first pool gives places and the names of partners. ``people`` says how many there are of
+    a role where it is not the usual: a leader and three educators a site, six tutors (or one a group
+    that tutors lead), a guardian for every fourth learner.
+    """
+
+    seed: int
+    pools: Annotated[dict[Key, Some], Field(min_length=1)]
+    sites: Annotated[tuple[Sites, ...], Field(min_length=1)]
+    above: Above = Above()
+    parts: Parts | None = None
+    groups: Groups = Groups()
+    site_body: SiteBody | None = None
+    partners: dict[Sector, Count] = {}
+    people: dict[Adult, Count] = {}
+    learners: Count
+    marks: Count
+
+    @model_validator(mode="after")
+    def _names_are_there(self) -> Self:
+        unknown = [key for key in self.pools if key not in available()]
+        if unknown:
+            raise ValueError(f"pools of {', '.join(available())}; unknown: {', '.join(unknown)}")
+        first = pool(next(iter(self.pools)))
+        bare = sorted(sector for sector in self.partners if sector not in first.partners)
+        if bare or not first.places:
+            raise ValueError(f"a first pool with places and partners; missing: {', '.join(bare)}")
+        return self
+
+    @model_validator(mode="after")
+    def _somebody_leads(self) -> Self:
+        if self.groups.led_by == "educator" and self.people.get("educator") == 0:
+            raise ValueError("groups led by tutors where there are no educators")
+        return self
