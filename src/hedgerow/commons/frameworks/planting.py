@@ -11,11 +11,16 @@ from hedgerow.foundation.blueprints import UNTITLED, Invented, Key, Section, Wor
 from hedgerow.foundation.permissions import Actor
 
 from .actions import save_framework, save_scale
+from .rules import faults
 
 
 class Item(Section):
+    """``parent`` is the code of an item further up."""
+
     code: Words
     title: Words = UNTITLED
+    parent: str = ""
+    description: str = ""
 
 
 class Framework(Section):
@@ -27,6 +32,13 @@ class Framework(Section):
     @model_validator(mode="after")
     def _codes_differ(self) -> Self:
         once("item codes", (item.code for item in self.items))
+        return self
+
+    @model_validator(mode="after")
+    def _parents_stand_above(self) -> Self:
+        wrong = faults([(item.code, item.parent) for item in self.items])
+        if wrong:
+            raise ValueError(f"items below others named before them; not {', '.join(wrong)}")
         return self
 
 
@@ -52,7 +64,7 @@ def plant_frameworks(
         save_scale(ecosystem, scale.key, scale.title, steps, by=by, at=at)
     for one in frameworks:
         items = [
-            {"code": item.code, "title": "" if item.title == UNTITLED else item.title}
+            {**item.model_dump(), "title": "" if item.title == UNTITLED else item.title}
             for item in one.items
         ]
         save_framework(
