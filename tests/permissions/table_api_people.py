@@ -11,6 +11,7 @@ UNKNOWN = "00000000-0000-0000-0000-000000000001"
 STAFF = ("educator", "leader", "convener")
 UNSEEN = {"partner": 404, "tutor": 404}  # they do not see the learner
 SEEN = only(*STAFF, "learner", "guardian", "evaluator", refused=404)
+TAKEN = ("learner", "guardian", "convener")
 SELF = {"rows": [{"guardian": "{person}", "learner": "{person}"}]}
 
 ROWS = (
@@ -39,6 +40,14 @@ ROWS = (
         body={"groups": ["{population_group}"]},
     ),
     Row("/api/me", everyone(200, public=401), patch=everyone(200, public=401)),
+    Row("/api/me/export", everyone(200, public=401)),
+    Row(f"{ONE}/export", only(*TAKEN, **UNSEEN)),
+    Row(
+        f"{ONE}/erasure",
+        only("convener", **UNSEEN),
+        writers("convener", **UNSEEN),
+        body={"for_good": True},
+    ),
     Row(
         f"{HERE}/guardians/{UNKNOWN}/end",
         NOT_ALLOWED,

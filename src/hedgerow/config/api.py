@@ -30,11 +30,12 @@ from hedgerow.foundation.api.document import Document, document
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.jobs.api import router as jobs
 from hedgerow.portal.api import router as portal
+from hedgerow.portal.personal_api import router as personal
 from hedgerow.profile.api import router as profile
 
 NAME: Final = "Hedgerow"
 ROUTERS: Final = (
-    ecosystems, people, portal, membership, invitations, consents, groups, bodies, frameworks,
+    ecosystems, people, portal, personal, membership, invitations, consents, groups, bodies, frameworks,
     observations, activities, places, sessions, records, profile, exchange, blueprints, jobs,
 )  # fmt: skip
 

@@ -63,6 +63,7 @@ def _person(request: HttpRequest, slug: str, uuid: UUID) -> Person:
 
 
 def _archive(request: HttpRequest, row: Person) -> HttpResponse:
-    answer = HttpResponse(export_person(row, by=actor(request)), content_type="application/zip")
+    packed = export_person(row, by=actor(request), at=timezone.now())
+    answer = HttpResponse(packed, content_type="application/zip")
     answer["Content-Disposition"] = 'attachment; filename="record.zip"'
     return answer

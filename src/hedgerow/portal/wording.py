@@ -61,6 +61,7 @@ RECORDS: Mapping[str, Text] = {
 
 PARTS: Mapping[str, Text] = {
     "people.person": _("the whole page"),
+    "portal.export": _("everything, as an archive"),
     "records.progress": _("progress"),
 }
 """What the parts of a learner's record are called that others open."""

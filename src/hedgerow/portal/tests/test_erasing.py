@@ -111,9 +111,9 @@ def test_who_erases_is_told_until_when_copies_may_hold_the_person(
 def test_the_archive_holds_a_file_a_rule_for_the_person_and_none_for_outsiders() -> None:
     aspen = ecosystem()
     bo, cy = learner(member_school(aspen)), convener(ecosystem("Birch"), "Cy")
-    with zipfile.ZipFile(io.BytesIO(export_person(bo, by=actor(bo)))) as archive:
+    with zipfile.ZipFile(io.BytesIO(export_person(bo, by=actor(bo), at=NOON))) as archive:
         names = set(archive.namelist())
     expected = {f"{rule.model._meta.label_lower}.json" for rule in privacy.rules()}
     assert names >= {"README.txt", *expected}
     with pytest.raises(NotFound):
-        export_person(bo, by=actor(cy))
+        export_person(bo, by=actor(cy), at=NOON)

@@ -1,0 +1,105 @@
+"""Operations that hand out or take away what is kept about one person."""
+
+from datetime import date
+from typing import Any, Final, Literal
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from ninja import Router, Schema
+from pydantic import Field
+
+from hedgerow.commons.ecosystems.queries import ecosystem_for
+from hedgerow.commons.people.models import Person
+from hedgerow.foundation.api.asking import one, person_asking
+from hedgerow.foundation.api.shapes import Strict, Words
+from hedgerow.foundation.requests import actor
+
+from .erasing import Erasure, erase_person, preview_erasure
+from .exporting import export_person
+from .wording import beyond_erasing
+
+router = Router(tags=["People and organisations"])
+PERSON: Final = "/ecosystems/{slug}/people/{person}"
+ZIP: Final = {
+    "responses": {
+        200: {
+            "description": "A ZIP archive.",
+            "content": {"application/zip": {"schema": {"type": "string", "format": "binary"}}},
+        }
+    }
+}
+
+
+class Erasing(Strict):
+    """What the page asks before it erases: that it is meant, as nothing brings it back."""
+
+    for_good: Literal[True] = Field(description="That it is meant. It cannot be undone.")
+
+
+class ErasedPart(Schema):
+    """Rows of one kind that say something of the person."""
+
+    name: Words
+    rows: int
+    why: Words
+
+
+class ErasureOut(Schema):
+    """What erasing goes through or went through, and what it does not reach."""
+
+    person: UUID
+    erased: bool
+    parts: list[ErasedPart]
+    facts: int = Field(description="Facts of the journal whose content goes.")
+    copies_until: date | None = Field(description="The last day of copies that may hold the person")
+    beyond: list[str] = Field(description="The same in sentences, and what becomes of back-ups.")
+
+
+@router.get("/me/export", summary="Export everything about oneself", openapi_extra=ZIP)
+def export_oneself(request: HttpRequest) -> Any:
+    """A page to read, and JSON and CSV files, a kind of record each."""
+    by = person_asking(request)
+    return _archive(request, Person.objects.get(pk=by.person_id or 0))
+
+
+@router.get(f"{PERSON}/export", summary="Export everything about a person", openapi_extra=ZIP)
+def export_somebody(request: HttpRequest, slug: str, person: UUID) -> Any:
+    """For the person, a guardian, or who may erase the person. A learner's export is noted."""
+    return _archive(request, _kept(request, slug, person))
+
+
+@router.get(f"{PERSON}/erasure", response=ErasureOut, summary="Preview an erasure")
+def read_erasure(request: HttpRequest, slug: str, person: UUID) -> Any:
+    """What would go; nothing is written."""
+    found = preview_erasure(_kept(request, slug, person), by=actor(request))
+    return _told(found, erased=False)
+
+
+@router.post(f"{PERSON}/erasure", response=ErasureOut, summary="Erase a person for good")
+def erase_somebody(request: HttpRequest, slug: str, person: UUID, body: Erasing) -> Any:
+    """Names, contacts and notes go; counts that others rely on stay, without saying whose."""
+    row = _kept(request, slug, person)
+    return _told(erase_person(row, by=actor(request), at=timezone.now()), erased=True)
+
+
+def _kept(request: HttpRequest, slug: str, person: UUID) -> Person:
+    by = actor(request)
+    return one(Person.objects.visible_to(by).filter(kept_by=ecosystem_for(by, slug)), person)
+
+
+def _archive(request: HttpRequest, row: Person) -> HttpResponse:
+    packed = export_person(row, by=actor(request), at=timezone.now())
+    named = {"Content-Disposition": 'attachment; filename="record.zip"'}
+    return HttpResponse(packed, content_type="application/zip", headers=named)
+
+
+def _told(erasure: Erasure, *, erased: bool) -> dict[str, Any]:
+    return {
+        "person": erasure.person,
+        "erased": erased,
+        "parts": [{"name": one.name, "rows": one.rows, "why": one.why} for one in erasure.parts],
+        "facts": erasure.facts,
+        "copies_until": erasure.copies_until,
+        "beyond": list(beyond_erasing(erasure.copies_until)),
+    }

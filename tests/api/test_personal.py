@@ -1,0 +1,87 @@
+"""What is kept about one person is handed out and taken away, as on the pages."""
+
+import io
+import zipfile
+from datetime import date, timedelta
+from pathlib import Path
+
+from django.utils import timezone
+from pytest_django import Settings
+
+from hedgerow.commons.membership.tests import factories
+from hedgerow.commons.people.models import Person
+from hedgerow.foundation import accesslog
+
+from .valley import Valley, program_of
+
+MEANT = {"for_good": True}
+
+
+def names_in(content: bytes) -> set[str]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return set(archive.namelist())
+
+
+def test_one_takes_ones_own_record_away(valley: Valley) -> None:
+    answer = program_of(valley.person, write=False).ask("get", "/me/export")
+    assert answer["Content-Type"] == "application/zip"
+    assert 'filename="record.zip"' in answer["Content-Disposition"]
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        assert "Ada" in archive.read("people.person.json").decode()
+    assert valley.nobody.ask("get", "/me/export").status_code == 401
+
+
+def test_a_learners_export_is_noted_and_outsiders_find_nothing(valley: Valley) -> None:
+    bo = factories.learner(valley.school, "Bo")
+    path = f"{valley.path}/people/{bo.uuid}/export"
+    assert valley.cy.ask("get", path).status_code == 404
+    assert accesslog.openings_of(bo.pk).rows == ()
+    assert "people.person.csv" in names_in(valley.ada.ask("get", path).content)
+    (opening,) = accesslog.openings_of(bo.pk).rows
+    assert (opening.what, opening.by_person) == ("portal.export", valley.person.pk)
+
+
+def test_ones_own_export_is_not_noted(valley: Valley) -> None:
+    bo = factories.learner(valley.school, "Bo")
+    assert program_of(bo).ask("get", "/me/export").status_code == 200
+    assert accesslog.openings_of(bo.pk).rows == ()
+
+
+def test_erasing_is_previewed_then_confirmed(valley: Valley) -> None:
+    bo = factories.learner(valley.school, "Bo")
+    path = f"{valley.path}/people/{bo.uuid}/erasure"
+    preview = valley.ada.ask("get", path).json()
+    assert preview["erased"] is False
+    assert {"person", "roles"} <= {one["name"] for one in preview["parts"] if one["rows"]}
+    for body in ({}, {"for_good": False}):
+        refused = valley.ada.ask("post", path, body)
+        assert (refused.status_code, list(refused.json()["fields"])) == (422, ["for_good"])
+    assert Person.objects.get(pk=bo.pk).name == "Bo"
+
+    erased = valley.ada.ask("post", path, MEANT).json()
+    assert (erased["erased"], erased["person"]) == (True, str(bo.uuid))
+    assert Person.objects.get(pk=bo.pk).name == ""
+    assert valley.ada.ask("post", path, MEANT).status_code == 404
+
+
+def test_a_token_that_may_only_read_erases_nobody(valley: Valley) -> None:
+    bo = factories.learner(valley.school, "Bo")
+    reader = program_of(valley.person, write=False)
+    path = f"{valley.path}/people/{bo.uuid}/erasure"
+    assert reader.ask("post", path, MEANT).status_code == 403
+    assert Person.objects.get(pk=bo.pk).name == "Bo"
+
+
+def test_erasing_says_until_when_copies_may_hold_the_person(
+    valley: Valley, tmp_path: Path, settings: Settings
+) -> None:
+    settings.HEDGEROW_HOME = tmp_path
+    bo = factories.learner(valley.school, "Bo")
+    path = f"{valley.path}/people/{bo.uuid}/erasure"
+    assert valley.ada.ask("get", path).json()["copies_until"] is None
+    made = timezone.now() - timedelta(days=10)
+    (tmp_path / f"before-upgrade-{made:%Y%m%dT%H%M%S}.sqlite3").write_text("Bo")
+    said = valley.ada.ask("post", path, MEANT).json()
+    assert date.fromisoformat(said["copies_until"]) == (made + timedelta(days=31)).date()
+    assert "Copies of the database" in said["beyond"][0]
+    assert "Back-ups" in said["beyond"][1]
