@@ -25,6 +25,7 @@ from hedgerow.profile.pictures import (
     interval_picture,
     trend_picture,
 )
+from hedgerow.profile.quality import Quality, quality
 from hedgerow.profile.queries import (
     MeasureCard,
     ReadingCard,
@@ -69,6 +70,9 @@ class TrendPoint:
     reading: ReadingCard
 
 
+Trend = tuple[TrendPoint, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class ReadingPage:
     ecosystem: str
@@ -83,10 +87,11 @@ class ReadingPage:
     reading: ReadingCard
     picture: IntervalPicture | None
     trend_picture: TrendPicture | None
-    trend: tuple[TrendPoint, ...]
+    trend: Trend
     rows: Rows
     need: Need | None
     step: Step | None
+    quality: Quality
 
 
 def reading_page(actor: Actor, slug: str, number: str, cursor: int = 0) -> ReadingPage:
@@ -119,16 +124,17 @@ def reading_page(actor: Actor, slug: str, number: str, cursor: int = 0) -> Readi
         reading=reading_card(number, shown[0] if shown else None),
         picture=_picture(number, shown[0] if shown else None),
         trend_picture=_trend_picture(history, shown) if exact else None,
-        trend=tuple(
-            TrendPoint(snapshot.day, reading_card(number, one))
-            for snapshot, one in zip(history, shown, strict=True)
-        )
-        if exact
-        else (),
+        trend=_trend(history, shown, number) if exact else (),
         rows=_rows(actor, newest, number, kind, max(cursor, 0)),
         need=NEEDS.get(number),
         step=_step(actor, ecosystem.pk, shown[0]) if exact and shown else None,
+        quality=quality(newest.window, ecosystem.pk, number) if exact and newest else Quality(),
     )
+
+
+def _trend(history: Sequence[Snapshot], shown: Sequence[Shown | None], number: str) -> Trend:
+    pairs = zip(history, shown, strict=True)
+    return tuple(TrendPoint(snapshot.day, reading_card(number, one)) for snapshot, one in pairs)
 
 
 def _step(actor: Actor, ecosystem: int, shown: Shown | None) -> Step | None:

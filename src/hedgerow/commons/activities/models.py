@@ -251,6 +251,9 @@ class Attendance(models.Model):
     )
     status = models.CharField(max_length=7, choices=Status.choices)
     minutes = models.PositiveSmallIntegerField(default=0, help_text="0 unless present or late.")
+    minutes_known = models.BooleanField(
+        default=True, db_default=True, help_text="False if late, and nobody said by how much."
+    )
     walk_in = models.BooleanField(default=False)
     recorded_at = models.DateTimeField()
     origin = origin_field()

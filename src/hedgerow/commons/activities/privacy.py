@@ -18,7 +18,9 @@ KEEP = timedelta(days=5 * 365)
 
 def export_attendance(person: int) -> Iterable[Mapping[str, object]]:
     rows = Attendance.objects.filter(person=person).order_by("day", "pk")
-    return rows.values("day", "session__activity__title", "status", "minutes", "recorded_at")
+    return rows.values(
+        "day", "session__activity__title", "status", "minutes", "minutes_known", "recorded_at"
+    )
 
 
 def erase_attendance(person: int, at: datetime) -> int:

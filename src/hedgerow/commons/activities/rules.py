@@ -16,6 +16,7 @@ def minutes_of(status: str, *, planned: int, given: int | None = None, late_by: 
     """Minutes a mark counts for: all planned if present, ``given`` or the rest if late, else 0.
 
     ``given`` are minutes attended and win over ``late_by``; never below 0 nor above ``planned``.
+    Late by an unknown time counts for all planned: ``is_known`` then says that it may be less.
     """
     if status not in THERE:
         return 0
@@ -23,6 +24,11 @@ def minutes_of(status: str, *, planned: int, given: int | None = None, late_by: 
         return planned
     attended = planned - late_by if given is None else given
     return max(0, min(planned, attended))
+
+
+def is_known(status: str, *, given: int | None, late_by: int | None) -> bool:
+    """Whether a mark's minutes are known: of one who was late somebody has to have said them."""
+    return status != "late" or given is not None or late_by is not None
 
 
 def opens(starts_at: datetime) -> datetime:

@@ -103,7 +103,10 @@ class WalkIn(Strict):
 
 
 class MarkIn(Strict):
-    """A mark; who is late has either the minutes attended or those missed."""
+    """A mark; who is late has either the minutes attended or those missed.
+
+    Late with neither counts for the whole session, and as a mark whose minutes nobody knows.
+    """
 
     person: UUID
     status: Mark
@@ -116,7 +119,7 @@ class Marks(Strict):
 
 
 class RegisterLine(Schema):
-    """`status` is empty for who is not marked yet."""
+    """`status` is empty for who is not marked yet; late with no `late_by`: nobody knows."""
 
     person: UUID
     name: str

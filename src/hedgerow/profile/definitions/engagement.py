@@ -44,7 +44,7 @@ ENGAGEMENT = (
             "began ÷ such enrolments, drop-outs included"
         ),
         unit=_("enrolment"),
-        guard=_("Minimum declared before"),
+        guard=_("Minimum declared before; late marks without minutes count in full and are told"),
         source=_("Fidelity literature"),
     ),
     Definition(

@@ -29,7 +29,10 @@ Mark = tuple[int, int]
 """Session and person."""
 
 Spell = tuple[date, date | None, int | None]
-SAID = ("status", "minutes", "recorded_at")
+Said = tuple[str, int, bool]
+"""Status, minutes, and whether these are known."""
+
+SAID = ("status", "minutes", "minutes_known", "recorded_at")
 
 
 @dataclass
@@ -44,7 +47,7 @@ class Register:
     marks: dict[Mark, Attendance]
     new: list[Attendance] = field(default_factory=list)
     changed: list[Attendance] = field(default_factory=list)
-    before: dict[Mark, tuple[str, int] | None] = field(default_factory=dict)
+    before: dict[Mark, Said | None] = field(default_factory=dict)
     unchanged: int = 0
 
     def outcome(self) -> Outcome:
@@ -56,7 +59,8 @@ def mark_many(ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: datet
     """Mark attendance and so the sessions as held; journal once, with what stood before.
 
     Each row maps ``session_id``, ``person_id`` and ``status``; for ``late`` also ``minutes``
-    attended or ``late_by``. Of a person marked twice in a session the last row stands. Who has no
+    attended or ``late_by``; with neither the mark counts in full and is kept as one whose minutes
+    nobody knows. Of a person marked twice in a session the last row stands. Who has no
     place on that day and was there is a walk-in. A mark that changes lifts the confirmation.
 
     Raises NotFound for outsiders and what is not of the ecosystem, NotPermitted, Invalid,
@@ -136,21 +140,19 @@ def _take_in(register: Register, mark: Mark, row: Row, now: datetime, by: Actor)
     session, status = register.sessions[mark[0]], str(row["status"])
     if status not in Attendance.Status.values:
         raise Invalid({"status": [_("A mark is present, late, absent or excused.")]})
-    minutes = rules.minutes_of(
-        status,
-        planned=session.minutes,
-        given=row.get("minutes"),
-        late_by=row.get("late_by") or 0,
-    )
+    given, late_by = row.get("minutes"), row.get("late_by")
+    minutes = rules.minutes_of(status, planned=session.minutes, given=given, late_by=late_by or 0)
+    said = status, minutes, rules.is_known(status, given=given, late_by=late_by)
     old = register.marks.get(mark)
     if old is None:
         register.before[mark] = None
-        register.new.append(_new(register, session, mark[1], status, minutes, now, by))
-    elif (old.status, old.minutes) == (status, minutes):
+        register.new.append(_new(register, session, mark[1], said, now, by))
+    elif (was := (old.status, old.minutes, old.minutes_known)) == said:
         register.unchanged += 1
     else:
-        register.before[mark] = (old.status, old.minutes)
-        old.status, old.minutes, old.recorded_at = status, minutes, now
+        register.before[mark] = was
+        old.status, old.minutes, old.minutes_known = said
+        old.recorded_at = now
         register.changed.append(old)
 
 
@@ -158,11 +160,11 @@ def _new(
     register: Register,
     session: Session,
     person: int,
-    status: str,
-    minutes: int,
+    said: Said,
     now: datetime,
     by: Actor,
 ) -> Attendance:
+    status, minutes, known = said
     spells = register.places.get((session.activity_id, person), ())
     place = [site for starts, ends, site in spells if rules.covers((starts, ends), session.day)]
     if not place and status not in rules.THERE:
@@ -176,6 +178,7 @@ def _new(
         site_id=school or (place[-1] if place else None),
         status=status,
         minutes=minutes,
+        minutes_known=known,
         walk_in=not place,
         recorded_at=now,
         origin=by.origin,

@@ -98,5 +98,7 @@ def _restore(session: Session, before: Mapping[str, Sequence[Any]], added: set[s
     marks.filter(person__uuid__in=added).delete()
     changed = list(marks.filter(person__in=people))
     for mark in changed:
-        mark.status, mark.minutes = before[str(people[mark.person_id])]
-    Attendance.objects.bulk_update(changed, ["status", "minutes"])
+        was = before[str(people[mark.person_id])]
+        # facts of before minutes could be unknown tell two things, later ones three
+        mark.status, mark.minutes, mark.minutes_known = (*was, True)[:3]
+    Attendance.objects.bulk_update(changed, ["status", "minutes", "minutes_known"])

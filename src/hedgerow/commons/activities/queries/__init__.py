@@ -4,12 +4,14 @@ from .kinds import kinds_of
 from .lists import places, sessions
 from .names import Named, found_by_name, learners_of, person_row, short_names
 from .offers import ActivityPage, activities, activity_page, activity_row
+from .quality import Lateness, lateness
 from .registers import Line, RegisterPage, register_page, session_row
 from .sheets import Sheet, sheet_of
 from .waiting import Taken, taken_part, waiting_for
 
 __all__ = [
     "ActivityPage",
+    "Lateness",
     "Line",
     "Named",
     "RegisterPage",
@@ -20,6 +22,7 @@ __all__ = [
     "activity_row",
     "found_by_name",
     "kinds_of",
+    "lateness",
     "learners_of",
     "person_row",
     "places",

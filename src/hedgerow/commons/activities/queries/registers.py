@@ -50,6 +50,11 @@ class RegisterPage:
     reason: str
     lines: Sequence[Line] = field(default_factory=tuple)
 
+    @property
+    def unknown(self) -> int:
+        """How many late marks that are saved have no minutes."""
+        return sum(line.status == "late" and line.late_by is None for line in self.lines)
+
 
 def session_row(actor: Actor, slug: str, uuid: UUID) -> Session:
     """A session that the actor runs or confirms; raises NotFound to everybody else."""
@@ -124,6 +129,7 @@ def _line(
 ) -> Line:
     status = said.get(str(person.pk)) or (mark.status if mark else "")
     other = str(theirs.get(str(person.pk), ""))
-    late_by = mark.session.minutes - mark.minutes if mark and mark.status == "late" else None
+    is_known = mark is not None and mark.status == "late" and mark.minutes_known
+    late_by = mark.session.minutes - mark.minutes if mark and is_known else None
     theirs_shown = other if other != status else ""
     return Line(person.pk, name, status, late_by, person.uuid, theirs_shown)

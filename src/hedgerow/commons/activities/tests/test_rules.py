@@ -25,6 +25,19 @@ def test_a_mark_counts_for_the_minutes_attended(
     assert rules.minutes_of(status, planned=60, given=given, late_by=late_by) == minutes
 
 
+@pytest.mark.parametrize(
+    ("status", "given", "late_by", "known"),
+    [
+        ("late", None, None, False), ("late", None, 0, True), ("late", 60, None, True),
+        ("present", None, None, True), ("absent", None, None, True),
+    ],
+)  # fmt: skip
+def test_only_late_without_a_time_is_unknown(
+    status: str, given: int | None, late_by: int | None, known: bool
+) -> None:
+    assert rules.is_known(status, given=given, late_by=late_by) is known
+
+
 def test_a_session_is_marked_from_half_an_hour_before_it_begins() -> None:
     begins = datetime(2026, 3, 2, 15, tzinfo=UTC)
     assert rules.may_be_marked(begins, begins)

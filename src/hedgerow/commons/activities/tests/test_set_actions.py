@@ -137,7 +137,7 @@ def test_marking_again_changes_nothing_and_a_correction_keeps_what_was_before() 
     fared = actions.mark_many(made.ecosystem, corrected, by=STEWARD, at=LATER + timedelta(days=9))
     assert fared == Outcome(changed=1)
     said = FactContent.objects.latest("fact").payload
-    before = {str(made.session.uuid): {str(made.learners[0].uuid): ["present", 60]}}
+    before = {str(made.session.uuid): {str(made.learners[0].uuid): ["present", 60, True]}}
     assert said["before"] == before
     assert made.found()[made.learners[0].pk] == ("excused", 0)
 

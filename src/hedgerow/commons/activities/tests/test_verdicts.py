@@ -40,9 +40,16 @@ class Verdicts(TestCase):
         early=st.sampled_from([-120, -20, 0, 60, 60 * 24 * 9]),
         status=st.sampled_from(["present", "late", "absent", "excused", "ill"]),
         cancelled=st.booleans(),
+        late=st.sampled_from([{}, {"late_by": 0}, {"late_by": 75}, {"minutes": 20}]),
     )
     def test_marking_one_and_marking_many_agree(
-        self, who: str, enrolled: bool, early: int, status: str, cancelled: bool
+        self,
+        who: str,
+        enrolled: bool,
+        early: int,
+        status: str,
+        cancelled: bool,
+        late: dict[str, int],
     ) -> None:
         verdicts, standing = [], []
         for one in (True, False):
@@ -50,7 +57,7 @@ class Verdicts(TestCase):
             bo = made.learners[0] if enrolled else factories.learner(made.school, "Cy")
             if cancelled:
                 actions.cancel_session(made.session, "Snow", by=Actor.the_steward(), at=FIRST)
-            row = {"person_id": bo.pk, "status": status}
+            row = {"person_id": bo.pk, "status": status, **late}
             by, at = actor(made, who), FIRST + timedelta(minutes=early)
             if one:
                 said = verdict(actions.mark_session, made.session, [row], by=by, at=at)
@@ -59,7 +66,9 @@ class Verdicts(TestCase):
                 said = verdict(actions.mark_many, made.ecosystem, rows, by=by, at=at)
             verdicts.append(said)
             marks = Attendance.objects.filter(session=made.session)
-            standing.append(list(marks.values_list("status", "minutes", "walk_in")))
+            standing.append(
+                list(marks.values_list("status", "minutes", "minutes_known", "walk_in"))
+            )
         assert verdicts[0] == verdicts[1]
         assert standing[0] == standing[1]
 
