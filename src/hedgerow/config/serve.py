@@ -87,7 +87,7 @@ def _demo(base: str) -> Sequence[tuple[str, str]]:
     if find_spec("hedgerow.edges.blueprints") is None or find_spec(name) is None:
         return []
     demo = import_module(name)
-    demo.plant_demo(lambda text: print(text, file=sys.stderr, flush=True))
+    demo.plant_demo()
     links: Sequence[tuple[str, str]] = demo.demo_links(base)
     return links
 

@@ -90,3 +90,12 @@ def test_a_refusal_ends_the_program_with_code_one(tmp_path: Path) -> None:
 )
 def test_it_can_answer_as_json(command: Command) -> None:
     assert "--json" in parser_of(command).format_usage()
+
+
+@pytest.mark.django_db
+def test_a_command_without_a_blueprint_says_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["plant"]) == 1
+    assert "--all" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        cli.main(["plant", "tulsa", "--scale", "0"])
+    assert "more than 0" in capsys.readouterr().err

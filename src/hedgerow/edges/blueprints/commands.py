@@ -1,7 +1,7 @@
 """``hedgerow plant`` starts an ecosystem from a blueprint; ``hedgerow show`` tells what one holds."""
 
 import json
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from dataclasses import asdict
 
 from django.utils import timezone
@@ -11,13 +11,17 @@ from hedgerow.foundation.jobs import progress_of, work
 from hedgerow.foundation.permissions import Actor
 
 from .actions import EMPTY, start_planting
-from .bars import bar
-from .errors import PlantingFailed
+from .bars import bar, named_bar
+from .errors import NoBlueprintNamed, PlantingFailed
+from .everything import DEMO_SCALE, plant_all
 from .queries import Contents, contents, slug_of
 from .schema import available
 from .wishes import Wish
 
 ELSEWHERE = "(the blueprint's published facts then stay behind; see --facts)"
+
+
+LARGEST = 100
 
 
 def _configure_show(parser: ArgumentParser) -> None:
@@ -34,9 +38,19 @@ def _tell(found: Contents, *, as_json: bool) -> None:
     print(json.dumps(asdict(found), indent=2) if as_json else as_text(found))
 
 
+def _size(text: str) -> float:
+    found = float(text)
+    if not 0 < found <= LARGEST:
+        raise ArgumentTypeError(f"more than 0, at most {LARGEST}, not {text}")
+    return found
+
+
 def _configure_plant(parser: ArgumentParser) -> None:
     known = ", ".join([*available(), EMPTY])
-    parser.add_argument("blueprint", help=f"{known}, or the path of a .toml file")
+    parser.add_argument("blueprint", nargs="?", help=f"{known}, or the path of a .toml file")
+    parser.add_argument(
+        "--all", action="store_true", help="every blueprint, with a small simulated history"
+    )
     parser.add_argument(
         "--as", dest="slug", default="", metavar="SLUG", help=f"another address {ELSEWHERE}"
     )
@@ -47,12 +61,18 @@ def _configure_plant(parser: ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument("--history", action="store_true", help="add a simulated history")
     parser.add_argument(
-        "--scale", type=float, default=1.0, help="times as many learners in the history (1)"
+        "--scale",
+        type=_size,
+        help="size of the history: 1 is its own, below that all of it is smaller (1; with --all 0.1)",
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
 def _plant(arguments: Namespace) -> int:
+    if arguments.all:
+        return _plant_all(arguments)
+    if not arguments.blueprint:
+        raise NoBlueprintNamed
     steward = Actor.the_steward()
     job = start_planting(
         arguments.blueprint,
@@ -61,7 +81,7 @@ def _plant(arguments: Namespace) -> int:
         slug=arguments.slug,
         name=arguments.name,
         history=arguments.history,
-        scale=arguments.scale,
+        scale=arguments.scale or 1.0,
         wish=Wish(facts=arguments.facts),
     )
     with bar(f"Planting {arguments.slug or arguments.blueprint}") as telling:
@@ -71,6 +91,16 @@ def _plant(arguments: Namespace) -> int:
         why = work.describe(error) if error else (ended.error if ended else "the job is gone")
         raise PlantingFailed(slug=arguments.slug or arguments.blueprint, why=why)
     _tell(contents(steward, slug_of(ended.ecosystem)), as_json=arguments.json)
+    return 0
+
+
+def _plant_all(arguments: Namespace) -> int:
+    with named_bar("Planting") as told:
+        planted = plant_all(timezone.now(), told, scale=arguments.scale or DEMO_SCALE)
+    if arguments.json:
+        print(json.dumps({one.slug: {"new": one.new} for one in planted}, indent=2))
+    else:
+        print("\n".join(f"{one.slug}{'' if one.new else ' (there already)'}" for one in planted))
     return 0
 
 

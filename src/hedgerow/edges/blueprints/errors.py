@@ -14,6 +14,13 @@ class NoSuchBlueprint(Refused):
     status = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
+class NoBlueprintNamed(Refused):
+    code = "blueprints.none_named"
+    text = _("No blueprint was named.")
+    next_step = _("Name one (hedgerow plant tulsa), or plant every one of them (--all).")
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
 class AlreadyPlanted(Refused):
     code = "blueprints.already_planted"
     text = _("There already is an ecosystem at the address “%(slug)s”.")

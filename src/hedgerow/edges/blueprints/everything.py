@@ -1,0 +1,69 @@
+"""Planting every blueprint with a simulated history, at a size for looking around."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.foundation import warehouse
+from hedgerow.foundation.jobs import progress_of, work
+from hedgerow.foundation.permissions import Actor
+from hedgerow.profile.actions import compute_profile
+from hedgerow.profile.models import Snapshot
+
+from .actions import start_planting
+from .errors import PlantingFailed
+from .schema import available
+
+DEMO_SCALE = 0.1
+SHARE = 100
+"""Parts of the progress that each ecosystem has, the last of them for its profile."""
+
+Telling = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """What became of one blueprint; ``new`` if it was not there before."""
+
+    slug: str
+    new: bool
+
+
+def plant_all(at: datetime, telling: Telling, *, scale: float = DEMO_SCALE) -> list[Planted]:
+    """Plant what is not there yet and read its profile; ``telling`` hears key, done and total.
+
+    Stopped in the middle, the next call goes on where it was. Raises PlantingFailed.
+    """
+    keys, found = available(), []
+    total = len(keys) * SHARE
+    for place, key in enumerate(keys):
+        begun = place * SHARE
+        telling(key, begun, total)
+
+        def hear(done: int, of: int | None, key: str = key, begun: int = begun) -> None:
+            telling(key, begun + (SHARE - 1) * done // (of or done or 1), total)
+
+        row = Ecosystem.objects.filter(slug=key).first()
+        new = row is None or row.state == Ecosystem.State.PLANTING
+        if new:
+            _plant(key, at, scale, hear)
+        _read(Ecosystem.objects.get(slug=key), at)
+        found.append(Planted(key, new))
+        telling(key, begun + SHARE, total)
+    return found
+
+
+def _plant(key: str, at: datetime, scale: float, hear: Callable[[int, int | None], None]) -> None:
+    job = start_planting(key, by=Actor.the_steward(), at=at, history=True, scale=scale)
+    error = work.finish(job, hear)
+    ended = progress_of(job)
+    if ended is None or ended.state != "done":
+        why = work.describe(error) if error else (ended.error if ended else "the job is gone")
+        raise PlantingFailed(slug=key, why=why)
+
+
+def _read(row: Ecosystem, at: datetime) -> None:
+    if not Snapshot.objects.filter(ecosystem=row).exists():
+        warehouse.refresh(row.pk)
+        compute_profile(row.pk, by=Actor.the_steward(), at=at)

@@ -1,0 +1,30 @@
+"""All blueprints are planted with one command, and again only what is missing."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.edges.blueprints import everything
+from hedgerow.profile.models import Snapshot
+
+AT = datetime(2026, 11, 24, 16, 30, tzinfo=UTC)
+
+
+@pytest.mark.django_db
+def test_what_is_missing_is_planted_and_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(everything, "available", lambda: ["long-beach", "tulsa"])
+    heard: list[tuple[str, int, int]] = []
+
+    def plant() -> list[everything.Planted]:
+        return everything.plant_all(AT, lambda *told: heard.append(told), scale=0.02)
+
+    first = plant()
+    assert first == [everything.Planted("long-beach", True), everything.Planted("tulsa", True)]
+    assert {row.slug: row.state for row in Ecosystem.objects.all()} == {
+        "long-beach": "open", "tulsa": "open",
+    }  # fmt: skip
+    assert Snapshot.objects.values("ecosystem").distinct().count() == 2
+    assert [done for _, done, _ in heard] == sorted(done for _, done, _ in heard)
+    assert heard[-1] == ("tulsa", 200, 200)
+    assert not any(one.new for one in plant())
