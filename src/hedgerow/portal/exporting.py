@@ -16,9 +16,13 @@ from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.ui.files import harmless
 
+from .archive import archive_page, archive_style, section
+
+Part = tuple[privacy.Rule, list[Mapping[str, object]]]
+
 
 def export_person(person: Person, *, by: Actor, at: datetime) -> bytes:
-    """A ZIP with one JSON and one CSV a kind of record, and a README that says what is what.
+    """A ZIP with a page to read, one JSON and one CSV a kind of record, and a README.
 
     For the person, a guardian who is not barred, or whoever may erase the person. That a learner's
     record was handed to somebody else is noted, as every opening of it is.
@@ -31,15 +35,24 @@ def export_person(person: Person, *, by: Actor, at: datetime) -> bytes:
         require(by, ERASE_PERSON, within=row.kept_by_id)
     if row.assignments.filter(role="learner").exists():
         accesslog.opened(row.pk, by=by, at=at, what="portal.export", ecosystem=row.kept_by_id)
+    return _packed(row.name, [(rule, list(rule.export(row.pk))) for rule in privacy.rules()], at)
+
+
+def _packed(name: str, parts: Sequence[Part], at: datetime) -> bytes:
+    """The archive: the page first, then the files that programs read."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        lines = [_("Everything that is kept about you, a file a kind of record."), ""]
-        for rule in privacy.rules():
-            name = str(rule.model._meta.label_lower)
-            rows = list(rule.export(row.pk))
-            archive.writestr(f"{name}.json", json.dumps(rows, default=str, ensure_ascii=False))
-            archive.writestr(f"{name}.csv", _as_csv(rows))
-            lines.append(f"{name} ({len(rows)}): {rule.why}")
+        # rules are declared leaves first; people read from the person on
+        sections = [section(rule, rows) for rule, rows in reversed(parts)]
+        archive.writestr("index.html", archive_page(name, sections, at))
+        archive.writestr("style.css", archive_style())
+        lines = [_("Everything that is kept about you, a file a kind of record."),
+                 _("Open index.html to read it all on one page."), ""]  # fmt: skip
+        for rule, rows in parts:
+            label = str(rule.model._meta.label_lower)
+            archive.writestr(f"{label}.json", json.dumps(rows, default=str, ensure_ascii=False))
+            archive.writestr(f"{label}.csv", _as_csv(rows))
+            lines.append(f"{label} ({len(rows)}): {rule.why}")
         archive.writestr("README.txt", "\n".join(lines) + "\n")
     return packed.getvalue()
 

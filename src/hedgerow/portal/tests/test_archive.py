@@ -1,0 +1,109 @@
+"""The page of the archive: everything held, in tables and words that a parent can read."""
+
+import io
+import re
+import zipfile
+from datetime import UTC, date, datetime
+
+import pytest
+from django.utils import timezone, translation
+
+from hedgerow.commons.activities.models import Attendance
+from hedgerow.commons.activities.tests.factories import club
+from hedgerow.commons.ecosystems.tests.factories import ecosystem
+from hedgerow.commons.membership.actions import make_token
+from hedgerow.commons.membership.tests.factories import actor, learner, member_school
+from hedgerow.commons.people.models import Person
+from hedgerow.foundation import privacy
+from hedgerow.portal.archive import shown
+from hedgerow.portal.column_words import COLUMNS
+from hedgerow.portal.exporting import export_person
+
+pytestmark = pytest.mark.django_db
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+
+
+def page_of(person: Person, language: str = "en") -> str:
+    with translation.override(language):
+        packed = export_person(person, by=actor(person), at=NOON)
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        assert archive.namelist()[0] == "index.html"
+        assert "style.css" in archive.namelist()
+        return archive.read("index.html").decode()
+
+
+def bo() -> Person:
+    return learner(member_school(ecosystem()), "Bo")
+
+
+def in_a_club() -> Person:
+    """A learner with a place, a mark and a token; born on a day."""
+    made = club(1, 1)
+    person = made.learners[0]
+    Person.objects.filter(pk=person.pk).update(born=date(2015, 3, 1), email="bo@example.org")
+    Attendance.objects.create(
+        ecosystem=made.ecosystem, day=made.session.day, session=made.session, person=person,
+        site=made.activity.site, status="late", minutes=50, recorded_at=NOON,
+    )  # fmt: skip
+    make_token("my watch", write=False, expires_at=None, by=actor(person), at=timezone.now())
+    return Person.objects.get(pk=person.pk)
+
+
+def test_it_contains_a_section_for_each_kind_of_record() -> None:
+    page = page_of(bo())
+    for rule in privacy.rules():
+        assert f'id="{rule.model._meta.label_lower.replace(".", "-")}"' in page
+        assert str(rule.why) in page
+    assert page.count("<h1") == 1
+
+
+def test_rows_stand_under_headings_in_words_and_dates() -> None:
+    page = page_of(in_a_club())
+    person = re.search(r'<section id="people-person".*?</section>', page, re.DOTALL)
+    assert person
+    assert re.search(r'<th scope="row">Born</th><td><bdi>1 March 2015</bdi></td>', person[0])
+    assert re.search(r'<th scope="row">E-mail</th><td><bdi>bo@example.org</bdi></td>', person[0])
+    attendance = re.search(r'<section id="activities-attendance".*?</section>', page, re.DOTALL)
+    assert attendance
+    assert "<td><bdi>late</bdi></td>" in attendance[0]
+    assert "my watch" in page
+    assert "2015-03-01" not in page
+
+
+def test_the_person_stands_first_and_what_is_empty_last() -> None:
+    page = page_of(bo())
+    places = [page.index(f'id="{key}"') for key in ("people-person", "membership-assignment")]
+    assert places == sorted(places)
+    assert places[-1] < page.index('id="nothing"') < page.index('id="bodies-mandate"')
+
+
+def test_text_is_escaped_and_there_is_no_script() -> None:
+    person = bo()
+    Person.objects.filter(pk=person.pk).update(name="<script>alert('&')</script>")
+    page = page_of(Person.objects.get(pk=person.pk))
+    assert "<script" not in page
+    assert "&lt;script&gt;alert(&#x27;&amp;&#x27;)&lt;/script&gt;" in page
+
+
+def test_it_is_in_the_readers_language_and_direction() -> None:
+    assert '<html lang="en" dir="ltr">' in page_of(bo())
+    page = page_of(bo(), "ar")
+    assert '<html lang="ar" dir="rtl">' in page
+    for english in (">Everything", ">Attendance", "Says who takes part", ">Born", ">Since"):
+        assert english not in page
+
+
+def test_every_column_that_is_handed_out_has_a_word() -> None:
+    person = in_a_club()
+    columns = {name for rule in privacy.rules() for row in rule.export(person.pk) for name in row}
+    assert {"born", "status", "scopes", "activity__title", "role"} <= columns
+    assert columns - COLUMNS.keys() == set()
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [(None, "–"), ("", "–"), ([], "–"), (True, "yes"), (False, "no"), (3, "3"),
+     (["read", "write"], "read, write"), (date(2026, 9, 1), "1 September 2026")],
+)  # fmt: skip
+def test_each_kind_of_value_is_written_as_people_do(value: object, said: str) -> None:
+    assert shown(Person, "x", value) == said
