@@ -15,12 +15,16 @@ from .actions import save_kinds
 
 
 class ActivityKind(Invented):
-    """Hours a learner needs for the activity to count; none when not recorded."""
+    """Hours a learner needs for the activity to count; none when not recorded.
+
+    A simulated history enrols no learners in what is ``for_adults``.
+    """
 
     key: Key
     title: Words
     minimum_hours: Annotated[Decimal, Field(gt=0)] | None = None
     needs_confirmation: bool = False
+    for_adults: bool = False
 
     @property
     def minimum_minutes(self) -> int | None:

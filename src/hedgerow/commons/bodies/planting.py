@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -13,10 +13,15 @@ from hedgerow.foundation.permissions import Actor
 from .actions import found_body
 from .models import Body as BodyRow
 
+Role = Literal["convener", "leader", "educator", "tutor", "partner", "evaluator", "guardian"]
+
 
 class Constituency(Section):
+    """``held_by`` says who holds its seats in a simulated history of the whole ecosystem."""
+
     title: Words
     seats: Annotated[int, Field(ge=1)]
+    held_by: Role | None = None
 
 
 class Body(Invented):

@@ -73,6 +73,12 @@ class Blueprint(Section):
             once(f"keys in {name}", [row.key for row in getattr(self, name)])
         return self
 
+    @model_validator(mode="after")
+    def _learners_have_something_to_do(self) -> Self:
+        if self.history and all(one.for_adults for one in self.activity_kinds):
+            raise ValueError("a kind of activity for learners, as there is a history")
+        return self
+
 
 def available() -> list[str]:
     """Keys of the blueprints that come with the product, in order of the alphabet."""

@@ -19,9 +19,14 @@ Adult = Literal["convener", "leader", "educator", "tutor", "evaluator", "guardia
 
 
 class Sites(Section):
-    """Where learning takes place: schools, centres, clubs, families' meeting places."""
+    """Where learning takes place: schools, centres, clubs, families' meeting places.
+
+    ``grades`` are those of these sites where the groups' own do not fit them.
+    """
 
     kind: Key = "school"
+    sector: Sector = Sector.SCHOOL
+    grades: tuple[str, ...] = ()
     count: Some
     names: Names = ("{place} School",)
 

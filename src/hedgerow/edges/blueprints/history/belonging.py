@@ -77,15 +77,15 @@ def _pupils(plot: Plot, numbers: range) -> None:
         rows.append(
             {
                 "person_id": known[codes.learner(number)], "role": "learner",
-                "organisation_id": places[codes.site(site)], "grade": grade(plot, group),
+                "organisation_id": places[codes.site(site)], "grade": grade(plot, site, group),
                 "starts": plot.began.date(),
             }
         )  # fmt: skip
     assign_many(plot.ecosystem, rows, by=SIMULATION, at=plot.began)
 
 
-def grade(plot: Plot, group: int) -> str:
-    grades = plot.history.groups.grades
+def grade(plot: Plot, site: int, group: int) -> str:
+    grades = plot.sizes.sites[site].grades or plot.history.groups.grades
     return grades[group % len(grades)]
 
 
@@ -104,12 +104,12 @@ def _groups(plot: Plot, sites: range) -> None:
     for site in sites:
         for number in range(plot.sizes.groups):
             name = told.names[number % len(told.names)].format(
-                grade=grade(plot, number), letter="ABCD"[site % 4], number=number + 1
+                grade=grade(plot, site, number), letter="ABCD"[site % 4], number=number + 1
             )
             rows.append(
                 {
                     "code": codes.group(site, number), "kind": told.kind, "name": name,
-                    "grade": grade(plot, number), "organisation_id": places[codes.site(site)],
+                    "grade": grade(plot, site, number), "organisation_id": places[codes.site(site)],
                     "starts": plot.began.date(),
                 }
             )  # fmt: skip

@@ -64,7 +64,7 @@ def _organisations(plot: Plot) -> None:
     above = [known[codes.above(number)] for number in range(sizes.above)]
     rows: list[dict[str, object]] = [
         {
-            "kind": one.kind, "code": codes.site(number), "sector": "school",
+            "kind": one.kind, "code": codes.site(number), "sector": one.sector.value,
             "name": site_name(plot, number),
             "parent_id": above[number % len(above)] if above else None,
         }

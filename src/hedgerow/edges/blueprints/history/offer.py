@@ -99,7 +99,7 @@ def _activities(plot: Plot, sites: range) -> None:
         for place, (_stretch, group) in enumerate(offered(plot))
     }
     leaders = codes.people(plot.ecosystem, leading.values())
-    kinds = list(Kind.objects.filter(ecosystem=plot.ecosystem).order_by("key"))
+    kinds = _kinds(plot)
     items = list(Item.objects.filter(framework__ecosystem=plot.ecosystem).order_by("pk"))
     rows = []
     for site in sites:
@@ -119,6 +119,13 @@ def _activities(plot: Plot, sites: range) -> None:
                 }
             )  # fmt: skip
     save_activities(plot.ecosystem, rows, by=SIMULATION, at=plot.began)
+
+
+def _kinds(plot: Plot) -> list[Kind]:
+    """The kinds that learners take part in."""
+    others = [one.key for one in plot.blueprint.activity_kinds if one.for_adults]
+    rows = Kind.objects.filter(ecosystem=plot.ecosystem).exclude(key__in=others)
+    return list(rows.order_by("key"))
 
 
 def _leader(plot: Plot, site: int, place: int, group: int) -> str:

@@ -1,6 +1,6 @@
 """Who has a seat, and which ecosystems there are under this one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import cycle
 
@@ -32,13 +32,40 @@ def steps(plot: Plot) -> Iterator[Step]:
 
 
 def _seats(plot: Plot) -> None:
-    """Seats are held by leaders of sites and partners in turn; with neither, by educators."""
+    """Seats are held by whom their constituency names; others by leaders of sites and partners
+    in turn; with neither, by educators."""
     leaders = _adults(plot, "leader", 200) or _adults(plot, "educator", 200)
     partners = _adults(plot, "partner", 200) or leaders
     holders = [person for pair in zip(leaders, cycle(partners), strict=False) for person in pair]
     holders = list(dict.fromkeys([*holders, *_adults(plot, "guardian", 40), *partners]))
     seats = Seat.objects.filter(body__ecosystem=plot.ecosystem).order_by("body__key", "number")
-    _seat(plot, [seat.pk for seat in seats], holders)
+    named = {
+        (body.key, one.title): one.held_by
+        for body in plot.blueprint.bodies
+        for one in body.constituencies
+    }
+    asked: dict[int, str] = {
+        seat: named.get((body, constituency)) or ""
+        for seat, body, constituency in seats.values_list("pk", "body__key", "constituency__name")
+    }
+    by_role = {role: _adults(plot, role, 200) for role in sorted({*asked.values()} - {""})}
+    _seat(plot, in_turn(asked, by_role, holders))
+
+
+def in_turn(
+    asked: Mapping[int, str], by_role: Mapping[str, Sequence[int]], others: Sequence[int]
+) -> list[tuple[int, int]]:
+    """Seats with their holders: the next of the role a seat asks for, else of the others.
+
+    Nobody holds two; with nobody left, a seat stays empty.
+    """
+    found: dict[int, int] = {}
+    for seat, role in asked.items():
+        free = (one for one in (*by_role.get(role, ()), *others) if one not in found)
+        person = next(free, None)
+        if person is not None:
+            found[person] = seat
+    return [(seat, person) for person, seat in found.items()]
 
 
 def _adults(plot: Plot, role: str, most: int) -> list[int]:
@@ -46,13 +73,10 @@ def _adults(plot: Plot, role: str, most: int) -> list[int]:
     return list(codes.people(plot.ecosystem, (codes.adult(role, n) for n in numbers)).values())
 
 
-def _seat(plot: Plot, seats: list[int], holders: list[int]) -> None:
-    """Seat people in the order given, and give each of them the role that goes with it."""
+def _seat(plot: Plot, held: Iterable[tuple[int, int]]) -> None:
+    """Seat people, and give each of them the role that goes with it."""
     starts = plot.began.date()
-    rows = [
-        {"seat_id": seat, "person_id": person, "starts": starts}
-        for seat, person in zip(seats, holders, strict=False)
-    ]
+    rows = [{"seat_id": seat, "person_id": person, "starts": starts} for seat, person in held]
     seat_people(plot.ecosystem, rows, by=SIMULATION, at=plot.began)
     roles = [
         {"person_id": row["person_id"], "role": "seat_holder", "starts": starts} for row in rows
@@ -76,7 +100,7 @@ def _site_bodies(plot: Plot, sites: range) -> None:
         mine = [n for n in range(teaching) if site_of(plot, "educator", n) == site]
         holders = codes.people(plot.ecosystem, (codes.adult("educator", n) for n in mine))
         seats = Seat.objects.filter(body=body).order_by("number").values_list("pk", flat=True)
-        _seat(plot, list(seats), list(holders.values()))
+        _seat(plot, zip(seats, holders.values(), strict=False))
 
 
 def _part(plot: Plot, number: int, named: int) -> None:

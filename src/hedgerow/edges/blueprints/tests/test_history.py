@@ -1,0 +1,69 @@
+"""A simulated history is of its blueprint's own shape: grades, sectors, kinds, seats."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from hedgerow.commons.activities.models import Activity
+from hedgerow.commons.bodies.models import Mandate
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.membership.models import Assignment, Group
+from hedgerow.commons.people.models import Organisation
+from hedgerow.edges.blueprints.actions import start_planting
+from hedgerow.edges.blueprints.history.standing import in_turn
+from hedgerow.edges.blueprints.schema import DATA, BlueprintError, read
+from hedgerow.foundation.jobs import work
+from hedgerow.foundation.permissions import Actor
+
+AT = datetime(2026, 11, 24, 16, 30, tzinfo=UTC)
+
+
+def variant(folder: Path, *changes: tuple[str, str]) -> Path:
+    """Tulsa with the given changes."""
+    text = (DATA / "tulsa.toml").read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    path = folder / "mine.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_sites_kinds_and_seats_are_as_the_blueprint_says(tmp_path: Path) -> None:
+    path = variant(
+        tmp_path,
+        ("count = 31", 'count = 31\nsector = "community"\ngrades = ["K"]'),
+        ('key = "mental-health"', 'key = "mental-health"\nfor_adults = true'),
+        ('title = "Churches"', 'title = "Churches"\nheld_by = "guardian"'),
+    )
+    job = start_planting(
+        str(path), by=Actor.the_steward(), at=AT, slug="mine", history=True, scale=0.05
+    )
+    assert work.finish(job, lambda done, total: None) is None
+    eco = Ecosystem.objects.get(slug="mine")
+    schools = Organisation.objects.filter(kept_by=eco, kind="school")
+    assert {*schools.values_list("sector", flat=True)} == {"community"}
+    assert {*Group.objects.filter(ecosystem=eco).values_list("grade", flat=True)} == {"K"}
+    offered = Activity.objects.filter(ecosystem=eco).values_list("kind__key", flat=True)
+    assert {*offered} == {"early-childhood-care", "after-school", "family-engagement"}
+    families = Mandate.objects.filter(seat__constituency__name="Churches")
+    guardians = Assignment.objects.filter(ecosystem=eco, role="guardian")
+    assert families.count() == 3
+    assert {*families.values_list("person", flat=True)} <= {
+        *guardians.values_list("person", flat=True)
+    }
+
+
+def test_a_seat_goes_to_the_role_it_asks_for_and_nobody_holds_two() -> None:
+    asked = {1: "", 2: "guardian", 3: "guardian", 4: "guardian", 5: ""}
+    found = in_turn(asked, {"guardian": [70, 10, 71]}, [10, 11])
+    assert found == [(1, 10), (2, 70), (3, 71), (4, 11)]
+
+
+def test_a_history_without_anything_for_learners_is_refused(tmp_path: Path) -> None:
+    path = variant(tmp_path, ("[[activity_kinds]]", "[[activity_kinds]]\nfor_adults = true"))
+    with pytest.raises(BlueprintError, match="a kind of activity for learners"):
+        read(path)
