@@ -135,3 +135,9 @@ class ChangeTooEarly(Refused):
     code = "membership.change_too_early"
     text = _("What holds now begins on %(starts)s; a change cannot begin before it.")
     next_step = _("Choose that day or a later one.")
+
+
+class MayNotLead(Refused):
+    code = "membership.may_not_lead"
+    text = _("No role here lets these people lead a group: %(names)s. Nothing was saved.")
+    next_step = _("Give them a role in which one leads first, such as tutor or educator.")

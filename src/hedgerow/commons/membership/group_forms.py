@@ -76,13 +76,7 @@ class PeopleForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6, "autocomplete": "off", "spellcheck": "false"}),
         help_text=_("Copied from a spreadsheet, for example."),
     )  # fmt: skip
-    leads = forms.ChoiceField(
-        label=_("As"),
-        choices=(("", _("learners")), ("yes", _("those who lead it"))),
-        required=False,
-        initial="",
-        widget=forms.RadioSelect,
-    )
+    leads = forms.CharField(required=False, widget=forms.HiddenInput)
     starts = forms.DateField(label=_("From"), widget=DATE)
 
     def __init__(

@@ -29,7 +29,9 @@ from hedgerow.foundation.ui import toasts
 
 from .actions.group_editing import edit_group, end_group, make_group, put_back
 from .actions.places import end_places, place_many
+from .errors import MayNotLead
 from .group_forms import EndForm, GroupForm, PeopleForm
+from .leading import who_may_lead
 from .models import Group
 from .permissions import EDIT_GROUPS
 from .picking import entered, is_step, picker
@@ -75,28 +77,41 @@ def edit(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
 def add(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """Put people in a group: found by name, or by their codes."""
     by, group = actor(request), open_to(actor(request), slug, uuid)
-    form = _adding(request, group)
-    if request.method == "POST" and not is_step(request) and form.is_valid():
-        given = form.cleaned_data
-        shared = {"group_id": group.pk, "leads": bool(given["leads"]), "starts": given["starts"]}
-        rows = [{**shared, "person_id": pk} for pk in sorted(form.ids())]
-        place_many(group.ecosystem, rows, by=by, at=timezone.now())
-        said = ngettext("One person is in.", "%(n)s people are in.", len(rows)) % {"n": len(rows)}
-        messages.success(request, said)
-        return redirect("group", slug, uuid)
-    context = {"form": form, "slug": slug, "uuid": uuid, "name": group.name}
+    leads = bool(request.POST.get("leads")) or request.GET.get("as") == "lead"
+    form = _adding(request, group, leads=leads)
     status = INVALID if form.errors else 200
+    if request.method == "POST" and not is_step(request) and form.is_valid():
+        shared = {"group_id": group.pk, "leads": leads, "starts": form.cleaned_data["starts"]}
+        rows = [{**shared, "person_id": pk} for pk in sorted(form.ids())]
+        try:
+            place_many(group.ecosystem, rows, by=by, at=timezone.now())
+        except MayNotLead as refusal:
+            form.add_error(None, f"{refusal} {refusal.next_step}")
+            status = int(refusal.status)
+        else:
+            n = len(rows)
+            said = ngettext("One person is in.", "%(n)s people are in.", n) % {"n": n}
+            messages.success(request, said)
+            return redirect("group", slug, uuid)
+    context = {"form": form, "slug": slug, "uuid": uuid, "name": group.name, "leads": leads}
     page = render(request, "membership/group_add.html", context, status=status)
     return Looked(page.content) if is_step(request) else page
 
 
-def _adding(request: HttpRequest, group: Group) -> PeopleForm:
-    """The form with a page of people; what was entered stays while one looks further."""
+def _adding(request: HttpRequest, group: Group, *, leads: bool) -> PeopleForm:
+    """The form with a page of people; what was entered stays while one looks further.
+
+    To lead, only who has a role in which one may lead is offered.
+    """
     by = actor(request)
     there = group.places.filter(ends__isnull=True)
-    page = picker(request, group.ecosystem, people_of(by, group.ecosystem), there)
+    day = max(today(group.ecosystem), group.starts)
+    offered = people_of(by, group.ecosystem)
+    if leads:
+        offered = offered.filter(pk__in=who_may_lead(group.ecosystem, day).values("pk"))
+    page = picker(request, group.ecosystem, offered, there)
     sent = None if is_step(request) else request.POST or None
-    initial = {"starts": max(today(group.ecosystem), group.starts), **entered(request)}
+    initial = {"starts": day, "leads": "yes" if leads else "", **entered(request)}
     return PeopleForm(sent, initial=initial, actor=by, ecosystem=group.ecosystem, page=page)
 
 

@@ -1,12 +1,13 @@
 """Roles in which one may lead a group: those that open the learners one leads."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.people.models import Person
 from hedgerow.commons.people.permissions import VIEW_LED_LEARNERS
 
 from .models import Assignment, GroupPlace
@@ -38,6 +39,22 @@ def sites_led(
     for person, place, site in rows.values_list("person", "ecosystem", "organisation"):
         found.setdefault(person, set()).add(site if place == ecosystem.pk else None)
     return found
+
+
+def who_may_lead(ecosystem: Ecosystem, since: date) -> QuerySet[Person]:
+    """Persons with a role in which one may lead here that lasts until ``since`` or longer."""
+    return Person.objects.filter(pk__in=leading_roles(ecosystem, since).values("person"))
+
+
+def cannot_lead(ecosystem: Ecosystem, since: Mapping[int, date]) -> set[int]:
+    """Those of the persons who have no leading role that lasts until their day or longer."""
+    if not since:
+        return set()
+    last: dict[int, date] = {}
+    lasting = leading_roles(ecosystem, min(since.values()))
+    for person, ends in lasting.values_list("person", "ends"):
+        last[person] = max(last.get(person, date.min), ends or date.max)
+    return {person for person, day in since.items() if last.get(person, date.min) < day}
 
 
 def groups_led(role: Assignment) -> int:

@@ -6,15 +6,19 @@ from datetime import date, datetime
 from django.db import transaction
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.people.models import Person
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.rows import Outcome
 
+from ..errors import MayNotLead
+from ..leading import cannot_lead
 from ..models import GroupPlace
 from ..permissions import EDIT_GROUPS
 from .checks import Row, last_of_each, only_seen, persons_of, seen, within
 from .groups import groups_of, tell
 
 BATCH = 500
+NAMED = 10
 
 
 @transaction.atomic
@@ -25,7 +29,8 @@ def place_many(ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: date
     ``at`` by default) and ``ends``. A row is the open place of that person in that group, else
     the one that began on that day.
 
-    Raises NotFound to outsiders and for ids of elsewhere, or NotPermitted.
+    Raises NotFound to outsiders and for ids of elsewhere, NotPermitted, or MayNotLead for one
+    without a role in which one leads.
     """
     seen(ecosystem, by)
     rows = last_of_each(rows, "group_id", "person_id")
@@ -44,6 +49,7 @@ def place_many(ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: date
             new.append(_place(row, starts))
         elif _change(place, row):
             changed.append(place)
+    _check_leaders(ecosystem, [*new, *changed], at.date())
     GroupPlace.objects.bulk_update(changed, ["leads", "ends"], BATCH)
     GroupPlace.objects.bulk_create(new, BATCH)
     outcome = Outcome(len(new), len(changed), len(rows) - len(new) - len(changed))
@@ -71,6 +77,15 @@ def end_places(
     about = {groups[place.group_id].uuid for place in ending}
     tell("membership.places_ended", about, Outcome(changed=len(ending)), ecosystem, by, at)
     return len(ending)
+
+
+def _check_leaders(ecosystem: Ecosystem, places: Sequence[GroupPlace], today: date) -> None:
+    """Raise MayNotLead where a place to lead from would open nothing from its first day on."""
+    leading = [place for place in places if place.leads and place.ends is None]
+    wrong = cannot_lead(ecosystem, {place.person_id: max(place.starts, today) for place in leading})
+    if wrong:
+        names = Person.objects.filter(pk__in=sorted(wrong)[:NAMED]).order_by("sort_name", "pk")
+        raise MayNotLead(names=", ".join(names.values_list("name", flat=True)))
 
 
 def _places(

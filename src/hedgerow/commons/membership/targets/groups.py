@@ -1,8 +1,9 @@
 """Groups, and who is in them, from a spreadsheet; both recognised by their codes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,6 +13,7 @@ from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.targets import Diff, Field, Record, Target, Value, Values
 
 from ..actions import place_many, save_groups
+from ..leading import cannot_lead
 from ..models import Group, GroupPlace
 
 PLAIN = ("code", "name", "kind", "grade", "school_year", "starts", "ends")
@@ -71,6 +73,7 @@ def diff_places(ecosystem: Ecosystem, records: Sequence[Record]) -> Diff:
     """Compare with the places there are; group and person must be here."""
     found, people, groups = Diff(), person_ids(ecosystem), _group_ids(ecosystem)
     running, ended = _known_places(ecosystem)
+    barred = _barred(ecosystem, records, people, running)
     for record in records:
         place = record.text("group_code"), record.text("person_code")
         if place[0] not in groups:
@@ -79,10 +82,34 @@ def diff_places(ecosystem: Ecosystem, records: Sequence[Record]) -> Diff:
         if place[1] not in people:
             expected = _("the code of a person who is already here")
             found.refuse(record, "person_code", expected, "people.no_person")
+        if place in barred:
+            expected = _("“no”, as no role here lets this person lead a group")
+            found.refuse(record, "leads", expected, "membership.may_not_lead")
         _check_order(found, record)
         now = running.get(place) or ended.get((*place, record.values["starts"]))
         found.compare(record, now)
     return found
+
+
+def _barred(
+    ecosystem: Ecosystem,
+    records: Sequence[Record],
+    people: Mapping[str, int],
+    running: Mapping[Place, Values],
+) -> set[Place]:
+    """Places to lead from that would open nothing; those led already stay."""
+    today, since = timezone.localdate(), dict[int, date]()
+    leading: dict[Place, int] = {}
+    for record in records:
+        place, values = (record.text("group_code"), record.text("person_code")), record.values
+        led = running.get(place, {}).get("leads")
+        if not values.get("leads") or values.get("ends") or led or place[1] not in people:
+            continue
+        leading[place] = people[place[1]]
+        starts = values["starts"]
+        since[leading[place]] = max(today, starts if isinstance(starts, date) else today)
+    wrong = cannot_lead(ecosystem, since)
+    return {place for place, person in leading.items() if person in wrong}
 
 
 def _group_ids(ecosystem: Ecosystem) -> dict[str, int]:

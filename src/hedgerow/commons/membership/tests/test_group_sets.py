@@ -21,6 +21,7 @@ def test_groups_are_recognised_by_code_and_filled_in_one_go() -> None:
     aspen = factories.ecosystem()
     oak = factories.member_school(aspen)
     bo, tam = factories.learner(oak), factories.person(aspen, "Tam")
+    factories.assigned(tam, "tutor", aspen)
     row = {"code": "5a", "name": "5a", "organisation_id": oak.pk, "starts": AUTUMN}
     saved = [actions.save_groups(aspen, [row], by=STEWARD, at=NOW) for _ in "ab"]
     assert saved == [Outcome(new=1), Outcome(unchanged=1)]

@@ -122,7 +122,7 @@ def test_the_same_file_again_changes_nothing(year, bring, target):
         ("people", "L2,Bo,learner,S1,5", "L2,Bo,learner,S1,6", {"grade": "5"}),
         ("guardians", "mother", "aunt", {"relation": "mother"}),
         ("groups", "5a,S1", "5b,S1", {"name": "5a"}),
-        ("group-members", "L2,no", "L2,yes", {"leads": "False"}),
+        ("group-members", "T1,yes", "T1,no", {"leads": "True"}),
         ("activities", "partner:P2; ", "", {"delivered_by": "partner:P1; partner:P2"}),
         ("activities", "Robotics", "Robots", {"title": "Robotics"}),
         ("enrolments", "2026-10-01", "2026-10-02", {"ends": "2026-10-01"}),
