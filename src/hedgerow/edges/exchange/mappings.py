@@ -17,6 +17,7 @@ from pydantic import (
     model_validator,
 )
 
+from . import faults
 from .dates import is_format
 from .errors import MappingWrong
 
@@ -191,8 +192,12 @@ def read_mapping(path: Path) -> Mapping:
             most = _("at most %(most)s bytes") % {"most": LONGEST}
             raise MappingWrong(file=path.name, path="-", expected=most)
         return parse_mapping(path.read_text(encoding="utf-8-sig"), path.name)
-    except (OSError, UnicodeDecodeError) as error:
-        raise MappingWrong(file=path.name, path="-", expected=str(error)) from error
+    except OSError as error:
+        expected = _("a file that is there and may be read")
+        raise MappingWrong(file=path.name, path="-", expected=expected) from error
+    except UnicodeDecodeError as error:
+        expected = _("a text file in UTF-8")
+        raise MappingWrong(file=path.name, path="-", expected=expected) from error
 
 
 def parse_mapping(text: str, file: str) -> Mapping:
@@ -200,10 +205,9 @@ def parse_mapping(text: str, file: str) -> Mapping:
     try:
         return Mapping.model_validate(tomllib.loads(text))
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(step) for step in first["loc"]) or "-"
-        raise MappingWrong(
-            file=file, path=where, expected=first["msg"].removeprefix("Value error, ")
-        ) from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise MappingWrong(file=file, path="-", expected=str(error)) from error
+        raise MappingWrong(file=file, **faults.of_content(error)) from error
+    except tomllib.TOMLDecodeError as error:
+        raise MappingWrong(file=file, **faults.of_syntax(error)) from error
+    except RecursionError as error:
+        expected = _("fewer brackets within brackets")
+        raise MappingWrong(file=file, path="-", expected=expected) from error
