@@ -8,6 +8,7 @@ import pytest
 from pydantic import BaseModel
 
 import hedgerow
+from hedgerow.commons.observations import rules
 from hedgerow.edges.exchange import mappings
 from hedgerow.edges.exchange.catalogue import TARGETS
 from hedgerow.edges.exchange.dates import SERIAL, TOKENS
@@ -84,3 +85,9 @@ def test_every_problem_is_explained_and_no_other() -> None:
     texts = "\n".join(file.read_text(encoding="utf-8") for file in files)
     found = {code for call in REFUSING.findall(texts) for code in CODE.findall(call)}
     assert set(KEY.findall(section("## What can be wrong"))) == found
+
+
+def test_the_units_that_have_bounds_are_those_of_the_rules() -> None:
+    rows = re.findall(r"^\| (?:from 0|0 or).* \| (`.*`) \|$", section("### observations"), re.M)
+    told = {unit for row in rows for unit in re.findall("`([^`]+)`", row)}
+    assert told == rules.PERCENT | rules.SHARE | rules.COUNTED

@@ -18,6 +18,8 @@ from hedgerow.foundation.rows import Outcome
 from .errors import IndicatorLocked, PeriodOrder, ValueOrReason
 from .models import Indicator, Observation
 from .permissions import EDIT_INDICATORS, RECORD_OBSERVATIONS
+from .rules import fits
+from .words import out_of_bounds
 
 BATCH = 500
 LOCKED = frozenset({"unit", "baseline", "minimum_change"})
@@ -40,8 +42,9 @@ def save_indicators(
     Each row maps fields of ``Indicator`` to values, ``key`` at least; a new one needs ``unit`` and
     ``item_id``, or a ``title``, for which an item is added to the framework of indicators.
 
-    Raises NotFound to outsiders and for items of elsewhere, NotPermitted, Stale, or
-    IndicatorLocked where an observed indicator would change its unit, baseline or minimum change.
+    Raises NotFound to outsiders and for items of elsewhere, NotPermitted, Stale, OutOfBounds for a
+    baseline or target that is no number of the unit, or IndicatorLocked where an observed
+    indicator would change its unit, baseline or minimum change.
     """
     _permitted(ecosystem, by, EDIT_INDICATORS)
     _all_of(
@@ -55,6 +58,7 @@ def save_indicators(
     changed = _revised([row for row in rows if row["key"] in kept], kept, revision)
     titled = _items(ecosystem, fresh)
     new = [Indicator(ecosystem=ecosystem, **_values(row, titled)) for row in fresh]
+    _within_bounds([*new, *changed])
     Indicator.objects.bulk_create(new, BATCH)
     outcome = Outcome(len(new), len(changed), len(rows) - len(new) - len(changed))
     _record("indicators_saved", [*new, *changed], ecosystem, by, at, outcome)
@@ -65,6 +69,13 @@ def _values(row: Row, titled: Mapping[str, int]) -> dict[str, Any]:
     """Fields of a new indicator; its item is the one given, or the one made for its title."""
     given = {name: value for name, value in row.items() if name != "title"}
     return {**given, "item_id": given.get("item_id") or titled[row["key"]]}
+
+
+def _within_bounds(indicators: Sequence[Indicator]) -> None:
+    for one in indicators:
+        for name in ("baseline", "target"):
+            if not fits(one.unit, getattr(one, name)):
+                raise out_of_bounds(name, getattr(one, name), one.unit)
 
 
 def _revised(
@@ -120,8 +131,8 @@ def record_observations(
     period), perhaps ``group_id``, and by these are recognised; and ``value`` or ``missing`` (the
     reason), perhaps ``n`` and ``source``. Of a key given twice the last row stands.
 
-    Raises NotFound to outsiders and for rows of elsewhere, NotPermitted, ValueOrReason or
-    PeriodOrder.
+    Raises NotFound to outsiders and for rows of elsewhere, NotPermitted, ValueOrReason, PeriodOrder
+    or OutOfBounds for a value that is no number of the indicator's unit.
     """
     _permitted(ecosystem, by, RECORD_OBSERVATIONS)
     _check(ecosystem, rows)
@@ -157,7 +168,13 @@ def _check(ecosystem: Ecosystem, rows: Sequence[Row]) -> None:
             raise ValueOrReason
         if row["ends"] < row["starts"]:
             raise PeriodOrder
-    _all_of(Indicator.objects.filter(ecosystem=ecosystem), {row["indicator_id"] for row in rows})
+    known = Indicator.objects.filter(pk__in={row["indicator_id"] for row in rows})
+    units = dict(known.filter(ecosystem=ecosystem).values_list("pk", "unit"))
+    for row in rows:
+        if row["indicator_id"] not in units:
+            raise NotFound
+        if not fits(units[row["indicator_id"]], row.get("value")):
+            raise out_of_bounds("value", row["value"], units[row["indicator_id"]])
     places = Organisation.objects.filter(
         Q(kept_by=ecosystem) | Q(memberships__ecosystem=ecosystem)
     ).distinct()

@@ -21,3 +21,11 @@ class PeriodOrder(Refused):
     code = "observations.period_order"
     text = _("A period ends on or after the day it starts.")
     next_step = _("Mend the two days.")
+
+
+class OutOfBounds(Refused):
+    """``field`` in its details names what is out of bounds: value, baseline or target."""
+
+    code = "observations.out_of_bounds"
+    text = _("%(value)s is no number of %(unit)s: expected %(expected)s.")
+    next_step = _("Check the number and the unit. Nothing was saved.")

@@ -27,7 +27,11 @@ class IndicatorForm(forms.Form):
 
     title = forms.CharField(label=_("What is measured"), max_length=300)
     unit = forms.CharField(
-        label=_("Unit"), max_length=40, help_text=_("Such as percent, points or days.")
+        label=_("Unit"),
+        max_length=40,
+        help_text=_(
+            "Such as percent, points or days. Percent goes from 0 to 100, a share from 0 to 1."
+        ),
     )
     direction = forms.ChoiceField(
         label=_("Which way is better"), choices=Indicator.Direction.choices, initial="up",

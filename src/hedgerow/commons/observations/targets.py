@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,6 +15,8 @@ from hedgerow.foundation.targets import Diff, Field, Record, Target, Value, Valu
 
 from .actions import record_observations, save_indicators
 from .models import Indicator, Observation
+from .rules import fits
+from .words import expected_of
 
 SAID = ("value", "missing", "n", "source")
 KEY = (
@@ -47,6 +50,11 @@ def _check(
     if (record.values.get("value") is None) == (not record.text("missing")):
         expected = _("a number, or else a reason why it is missing")
         found.refuse(record, "value", expected, "observations.no_value")
+    value = record.values.get("value")
+    if isinstance(value, Decimal) and not fits(record.text("unit"), value):
+        expected = _("%(expected)s, as the unit is %(unit)s")
+        expected %= {"expected": expected_of(record.text("unit")), "unit": record.text("unit")}
+        found.refuse(record, "value", expected, "observations.out_of_bounds")
     if record.text("ends") < record.text("starts"):
         expected = _("a day on or after %(starts)s") % {"starts": record.text("starts")}
         found.refuse(record, "ends", expected, "observations.period")

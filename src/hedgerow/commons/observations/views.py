@@ -19,6 +19,7 @@ from hedgerow.foundation.ui.files import export
 
 from . import queries
 from .actions import record_observations, save_indicators
+from .errors import OutOfBounds
 from .forms import IndicatorForm, ObservationForm
 from .listing import Indicators, Observations
 from .models import Indicator
@@ -56,10 +57,14 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = {name: value for name, value in form.cleaned_data.items() if name != "revision"}
         key = _fresh_key(place, said["title"])
-        save_indicators(place, [{"key": key, **said}], by=actor(request), at=timezone.now())
-        messages.success(request, _("The indicator is written down."))
-        row = Indicator.objects.get(ecosystem=place, key=key)
-        return redirect("indicator", slug, row.uuid)
+        try:
+            save_indicators(place, [{"key": key, **said}], by=actor(request), at=timezone.now())
+        except OutOfBounds as refusal:
+            form.add_error(refusal.details["field"], str(refusal))
+        else:
+            messages.success(request, _("The indicator is written down."))
+            row = Indicator.objects.get(ecosystem=place, key=key)
+            return redirect("indicator", slug, row.uuid)
     return _form(request, form, slug, title=_("Add an indicator"))
 
 
@@ -80,6 +85,8 @@ def edit(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
             )  # fmt: skip
         except Stale:
             raise  # the page that shows both versions
+        except OutOfBounds as refusal:
+            form.add_error(refusal.details["field"], str(refusal))
         except Refused as refusal:
             form.add_error(None, f"{refusal} {refusal.next_step}")
         else:
@@ -98,6 +105,8 @@ def record(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
         try:
             said = _observed(row, form.cleaned_data)
             record_observations(place, [said], by=actor(request), at=timezone.now())
+        except OutOfBounds as refusal:
+            form.add_error("value", str(refusal))
         except Refused as refusal:
             form.add_error(None, f"{refusal} {refusal.next_step}")
         else:

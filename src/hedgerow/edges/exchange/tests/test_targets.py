@@ -167,6 +167,7 @@ def test_what_differs_is_shown_with_what_it_was_and_written_once(
          "activities.minutes"),
         ("attendance", "2026-09-10", "2026-07-10", "day", "activities.outside"),
         ("observations", "93.40", "", "value", "observations.no_value"),
+        ("observations", "93.40", "640", "value", "observations.out_of_bounds"),
     ],
 )  # fmt: skip
 def test_one_wrong_cell_stops_all_of_it_and_is_named(year, bring, target, old, new, column, code):
