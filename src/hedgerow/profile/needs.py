@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from hedgerow.commons.activities.permissions import EDIT_ACTIVITIES
 from hedgerow.commons.ecosystems.permissions import EDIT_ECOSYSTEM, EDIT_FIGURES
 from hedgerow.foundation.permissions import Actor
 from hedgerow.profile.definitions.measure import Text
@@ -79,6 +80,11 @@ NEEDS: Mapping[str, Need] = {
 }
 
 _STEPS: Mapping[str, Step] = {
+    "no_minimum": Step(
+        _("Set the minutes a learner should reach, for each kind of activity."),
+        "kinds",
+        EDIT_ACTIVITIES,
+    ),
     "no_population": _FIGURE,
     "more_than_eligible": Step(
         _("Check the population figure: it is less than those who came."),

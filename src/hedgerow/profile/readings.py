@@ -128,7 +128,9 @@ def reading_page(actor: Actor, slug: str, number: str, cursor: int = 0) -> Readi
         rows=_rows(actor, newest, number, kind, max(cursor, 0)),
         need=NEEDS.get(number),
         step=_step(actor, ecosystem.pk, shown[0]) if exact and shown else None,
-        quality=quality(newest.window, ecosystem.pk, number) if exact and newest else Quality(),
+        quality=quality(actor, newest.window, ecosystem.pk, number)
+        if exact and newest
+        else Quality(),
     )
 
 

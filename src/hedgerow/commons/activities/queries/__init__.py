@@ -4,7 +4,7 @@ from .kinds import kinds_of
 from .lists import places, sessions
 from .names import Named, found_by_name, learners_of, person_row, short_names
 from .offers import ActivityPage, activities, activity_page, activity_row
-from .quality import Lateness, lateness
+from .quality import Lateness, Minimums, lateness, minimums
 from .registers import Line, RegisterPage, register_page, session_row
 from .sheets import Sheet, sheet_of
 from .waiting import Taken, taken_part, waiting_for
@@ -13,6 +13,7 @@ __all__ = [
     "ActivityPage",
     "Lateness",
     "Line",
+    "Minimums",
     "Named",
     "RegisterPage",
     "Sheet",
@@ -24,6 +25,7 @@ __all__ = [
     "kinds_of",
     "lateness",
     "learners_of",
+    "minimums",
     "person_row",
     "places",
     "register_page",

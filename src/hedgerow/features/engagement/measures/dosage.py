@@ -19,7 +19,8 @@ def dosage(source: Source, window: Window) -> Measured:
     expected = int(ended.count().execute())
     enrolments = frame(fair)
     if enrolments.is_empty():
-        return Measured("share", None, state="insufficient", reason="too_few")
+        reason = "no_minimum" if expected else "too_few"
+        return Measured("share", None, state="insufficient", reason=reason)
     began: object = enrolments["began"].min()
     since = Window(began, window.ends)  # type: ignore[arg-type]  # a date column
     marks = counted(source, since).select("activity", "person", "day", "minutes")

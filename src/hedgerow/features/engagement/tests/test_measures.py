@@ -179,6 +179,13 @@ def test_dosage_counts_drop_outs_and_reads_marks_up_to_the_end(book):
     assert (found.n, found.coverage) == (4, 1)
 
 
+def test_dosage_tells_no_minimum_from_no_ended_enrolment(book):
+    assert read("4.4", book).reason == "too_few"
+    book.enrolment(1, 1, ended=date(2026, 6, 1), minimum=None)
+    found = read("4.4", book)
+    assert (found.state, found.reason) == ("insufficient", "no_minimum")
+
+
 def test_dosage_counts_no_minimum_declared_afterwards(book):
     book.enrolment(1, 1, ended=DAY)
     book.enrolment(2, 2, ended=DAY, declared=date(2026, 1, 11))
