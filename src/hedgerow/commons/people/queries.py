@@ -1,5 +1,6 @@
 """Persons as an actor may find them."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -54,11 +55,12 @@ def person_for(actor: Actor, ecosystem: Ecosystem, uuid: UUID) -> Person:
     return found
 
 
-def persons_of(ecosystem: Ecosystem) -> set[int]:
-    """Ids of the persons who take part in the ecosystem: kept by it, or with a role in it."""
+def persons_of(ecosystem: Ecosystem, ids: Collection[int]) -> set[int]:
+    """Which of these persons take part in the ecosystem: kept by it, or with a role in it."""
     assigned = Person.objects.filter(assignments__ecosystem=ecosystem)
     own = Q(kept_by=ecosystem) | Q(pk__in=assigned.values("pk"))
-    return set(Person.objects.filter(own, erased_at__isnull=True).values_list("pk", flat=True))
+    found = Person.objects.filter(own, pk__in=ids, erased_at__isnull=True)
+    return set(found.values_list("pk", flat=True))
 
 
 def likely_same(

@@ -13,9 +13,9 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation import journal
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.rows import Outcome
+from hedgerow.foundation.sets import revise_all
 
 from . import belonging
-from .belonging import BATCH
 
 
 @transaction.atomic
@@ -35,10 +35,8 @@ def confirm_sessions(
     waiting = [row for row in sessions.values() if _waits(row)]
     if not by.steward and on_same_side(waiting, by.person_id):
         raise SameSide
-    for session in waiting:
-        session.revise(None, confirmed_by_id=by.person_id, confirmed_at=at)
-    Session.objects.bulk_update(waiting, ["confirmed_by", "confirmed_at", "revision"], BATCH)
     if waiting:
+        revise_all(waiting, confirmed_by_id=by.person_id, confirmed_at=at)
         belonging.touch("delivery", ecosystem, (session.day for session in waiting))
         journal.record(
             "activities.sessions_confirmed",

@@ -19,6 +19,7 @@ from hedgerow.foundation import journal
 from hedgerow.foundation.errors import Invalid
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.rows import Outcome
+from hedgerow.foundation.sets import revise_all
 
 from . import belonging
 from .belonging import BATCH
@@ -171,9 +172,9 @@ def _new(
         raise NotEnrolled
     school = school_on(register.schools.get(person, ()), session.day)
     return Attendance(
-        ecosystem=register.ecosystem,
+        ecosystem_id=register.ecosystem.pk,
         day=session.day,
-        session=session,
+        session_id=session.pk,
         person_id=person,
         site_id=school or (place[-1] if place else None),
         status=status,
@@ -190,14 +191,11 @@ def _write(register: Register, by: Actor, at: datetime) -> None:
     Attendance.objects.bulk_create(register.new, 1_000)
     Attendance.objects.bulk_update(register.changed, SAID, BATCH)
     sessions = {register.sessions[session] for session, _person in register.before}
-    for session in sessions:
-        session.state = Session.State.HELD
-        session.marked_by_id, session.marked_at = by.person_id, at
-        session.confirmed_by = session.confirmed_at = None
-        session.revision += 1
-    fields = ["state", "marked_by", "marked_at", "confirmed_by", "confirmed_at", "revision"]
-    Session.objects.bulk_update(sessions, fields, BATCH)
     if sessions:
+        revise_all(
+            sessions, state=Session.State.HELD, marked_by_id=by.person_id, marked_at=at,
+            confirmed_by_id=None, confirmed_at=None,
+        )  # fmt: skip
         belonging.touch("attendance", register.ecosystem, {session.day for session in sessions})
         belonging.touch("delivery", register.ecosystem, {session.day for session in sessions})
         _tell(register, sessions, by, at)

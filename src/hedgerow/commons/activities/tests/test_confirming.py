@@ -31,6 +31,13 @@ def test_the_school_confirms_what_the_partner_marked() -> None:
     assert confirm(made, leader) == Outcome(unchanged=1)
 
 
+def test_marking_and_confirming_each_step_the_revision_once() -> None:
+    made = held()
+    marked = made.session.revision
+    confirm(made, made.staff("leader", made.school))
+    assert (marked, made.session.revision) == (2, 3)
+
+
 def test_the_partner_does_not_confirm_what_the_partner_marked() -> None:
     made = held()
     with pytest.raises(errors.SameSide):

@@ -39,7 +39,7 @@ def place_many(ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: date
     persons_of(ecosystem, ids, by)
     if not by.may(EDIT_GROUPS, ecosystem.pk):
         only_seen(ids, by)
-    open_, ended = _places(groups)
+    open_, ended = _places(groups, ids)
     new: list[GroupPlace] = []
     changed: list[GroupPlace] = []
     for row in rows:
@@ -68,8 +68,8 @@ def end_places(
     """
     seen(ecosystem, by)
     groups = groups_of(ecosystem, {row["group_id"] for row in rows}, by)
-    open_, _ended = _places(groups)
     wanted = {(row["group_id"], row["person_id"]) for row in rows}
+    open_, _ended = _places(groups, {person for _group, person in wanted})
     ending = [place for key, place in open_.items() if key in wanted]
     for place in ending:
         place.ends = max(on, place.starts)
@@ -89,10 +89,11 @@ def _check_leaders(ecosystem: Ecosystem, places: Sequence[GroupPlace], today: da
 
 
 def _places(
-    groups: Collection[int],
+    groups: Collection[int], persons: Collection[int]
 ) -> tuple[dict[tuple[int, int], GroupPlace], dict[tuple[int, int, date], GroupPlace]]:
-    """The groups' open places by group and person, and the ended ones also by their first day."""
-    found = list(within(GroupPlace.objects.all(), "group_id", groups))
+    """Their open places in the groups by group and person; the ended ones also by first day."""
+    theirs = within(GroupPlace.objects.all(), "person_id", persons)
+    found = [row for row in theirs if row.group_id in groups]
     return (
         {(row.group_id, row.person_id): row for row in found if row.ends is None},
         {(row.group_id, row.person_id, row.starts): row for row in found if row.ends is not None},

@@ -7,6 +7,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.tongues import wrong_languages
 from hedgerow.foundation.errors import Invalid, NotFound
 from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.sets import in_parts
 
 from ..editors import reaches_all
 from ..errors import SignsInElsewhere
@@ -22,9 +23,9 @@ def check_seen(ecosystem: Ecosystem, by: Actor) -> None:
 
 def check_persons(ecosystem: Ecosystem, ids: Iterable[int]) -> None:
     """Raise NotFound if any of the persons does not take part in the ecosystem."""
-    wanted = set(ids)
-    if wanted and not wanted <= persons_of(ecosystem):
-        raise NotFound
+    for some in in_parts(ids):
+        if not persons_of(ecosystem, some) >= set(some):
+            raise NotFound
 
 
 def check_details(rows: Sequence[Mapping[str, Any]], kept: Mapping[str, Person], by: Actor) -> None:

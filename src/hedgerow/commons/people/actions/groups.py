@@ -11,7 +11,7 @@ from hedgerow.foundation import journal, warehouse
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.rows import Outcome
-from hedgerow.foundation.sets import Row, compare, write
+from hedgerow.foundation.sets import Row, compare, in_parts, write
 
 from ..errors import GroupsNotCollected
 from ..models import DeclaredGroup, PopulationGroup
@@ -71,9 +71,11 @@ def declare_groups(
     announced = PopulationGroup.objects.filter(ecosystem=ecosystem)
     if not {row["group_id"] for row in rows} <= set(announced.values_list("pk", flat=True)):
         raise NotFound
+    here = DeclaredGroup.objects.filter(ecosystem=ecosystem)
     kept = {
         (row.person_id, row.group_id): row
-        for row in DeclaredGroup.objects.filter(ecosystem=ecosystem)
+        for some in in_parts(row["person_id"] for row in rows)
+        for row in here.filter(person__in=some)
     }
     found = compare(
         rows,

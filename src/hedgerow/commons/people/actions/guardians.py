@@ -10,7 +10,7 @@ from hedgerow.foundation import journal
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.rows import Outcome
-from hedgerow.foundation.sets import Row, compare, write
+from hedgerow.foundation.sets import Row, compare, in_parts, write
 
 from ..errors import GuardsOneself
 from ..models import Guardian
@@ -34,9 +34,11 @@ def register_guardians(
     check_persons(ecosystem, {row[name] for row in rows for name in ("guardian_id", "learner_id")})
     if any(row["guardian_id"] == row["learner_id"] for row in rows):
         raise GuardsOneself
+    here = Guardian.objects.select_for_update().filter(ecosystem=ecosystem)
     kept = {
         (tie.guardian_id, tie.learner_id): tie
-        for tie in Guardian.objects.select_for_update().filter(ecosystem=ecosystem)
+        for some in in_parts(row["learner_id"] for row in rows)
+        for tie in here.filter(learner__in=some)
     }
     given = {"starts": at.date(), "origin": by.origin}
     found = compare(

@@ -1,6 +1,6 @@
 """Adding and changing organisations and persons, by the set or one at a time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation import journal
 from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.rows import Outcome
+from hedgerow.foundation.sets import in_parts
 
 from ..models import NameWord, Organisation, Person
 from ..permissions import EDIT_ORGANISATIONS, EDIT_PEOPLE
@@ -77,11 +78,7 @@ def save_people(ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: dat
     """
     check_seen(ecosystem, by)
     require(by, EDIT_PEOPLE, within=ecosystem.pk)
-    kept = {
-        row.code: row
-        for row in Person.objects.select_for_update().filter(kept_by=ecosystem)
-        if row.code
-    }
+    kept = _kept(ecosystem, {row["code"] for row in rows if row.get("code")})
     check_details(rows, kept, by)
     new: list[Person] = []
     changed: dict[int, Person] = {}
@@ -105,6 +102,12 @@ def save_people(ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: dat
     outcome = Outcome(len(new), len(changed), len(touched) - len(changed))
     _tell("people.persons_saved", "people.person", saved, outcome, ecosystem, by, at)
     return outcome
+
+
+def _kept(ecosystem: Ecosystem, codes: Collection[str]) -> dict[str, Person]:
+    """The persons of these codes, locked; a large ecosystem keeps many more."""
+    here = Person.objects.select_for_update().filter(kept_by=ecosystem)
+    return {row.code: row for some in in_parts(codes) for row in here.filter(code__in=some)}
 
 
 def _once(rows: Sequence[Row], key: Any) -> list[Row]:
