@@ -84,6 +84,35 @@ def test_what_a_card_says_is_told_once_and_kept_in_no_answer(valley: Valley) -> 
     assert SignInCard.objects.get().revoked_at is not None
 
 
+def test_a_school_year_is_previewed_as_on_its_page(valley: Valley) -> None:
+    factories.learner(valley.school, "Bo")  # of grade 5
+    leaver = factories.learner(valley.school, "Kim")
+    Assignment.objects.filter(person=leaver).update(grade="12")
+    body = {"name": "5a", "organisation": str(valley.school.uuid), "starts": "2026-09-01"}
+    valley.ada.ask("post", f"{valley.path}/groups", {**body, "grade": "5"})
+    asked = f"{valley.path}/school-year?begins=2027-08-01"
+    said = valley.ada.ask("get", asked).json()
+    steps = [(one["before"], one["after"], one["leaves"]) for one in said["grades"]]
+    assert steps == [("5", "6", False), ("12", "", True)]
+    assert [(one["before"], one["after"], one["school"]) for one in said["groups"]] == [
+        ("5a", "6a", "Oak school")
+    ]
+    assert (said["moving"], said["leaving"]) == (1, 1)
+    assert (said["prepared"], said["may_undo"]) == (None, False)
+    assert not Assignment.objects.filter(grade="6").exists()
+    assert valley.ada.ask("get", f"{asked}&last=5").json()["leaving"] == 2
+    year = {"school_year": "2027-28", "begins": "2027-08-01"}
+    valley.ada.ask("post", f"{valley.path}/school-year", year)
+    after = valley.ada.ask("get", asked).json()
+    assert (after["prepared"], after["may_undo"], after["moving"]) == ("2027-28", True, 0)
+
+
+def test_a_preview_of_no_day_is_refused(valley: Valley) -> None:
+    answer = valley.ada.ask("get", f"{valley.path}/school-year?last=0")
+    assert answer.status_code == 422
+    assert {"begins", "last"} == set(answer.json()["fields"])
+
+
 def test_a_school_year_is_prepared_and_taken_back(valley: Valley) -> None:
     factories.learner(valley.school, "Bo")
     year = {"school_year": "2027-28", "begins": "2027-08-01"}

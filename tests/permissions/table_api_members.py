@@ -90,8 +90,8 @@ ROWS = (
         f"{HERE}/people/{{person}}/card", NOT_ALLOWED, delete=writers(*STAFF, status=204, **UNSEEN)
     ),
     Row(
-        f"{HERE}/school-year",
-        NOT_ALLOWED,
+        f"{HERE}/school-year?begins=2027-08-01",
+        only("convener"),
         writers("convener", status=201),
         delete=writers("convener", status=404),
         body=YEAR,

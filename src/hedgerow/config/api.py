@@ -19,6 +19,7 @@ from hedgerow.commons.membership.api import router as membership
 from hedgerow.commons.membership.consents_api import router as consents
 from hedgerow.commons.membership.groups_api import router as groups
 from hedgerow.commons.membership.invitations_api import router as invitations
+from hedgerow.commons.membership.years_api import router as years
 from hedgerow.commons.observations.api import router as observations
 from hedgerow.commons.people.api import router as people
 from hedgerow.commons.records.api import router as records
@@ -35,7 +36,7 @@ from hedgerow.profile.api import router as profile
 
 NAME: Final = "Hedgerow"
 ROUTERS: Final = (
-    ecosystems, people, portal, personal, membership, invitations, consents, groups, bodies, frameworks,
+    ecosystems, people, portal, personal, membership, invitations, consents, groups, years, bodies, frameworks,
     observations, activities, places, sessions, records, profile, exchange, blueprints, jobs,
 )  # fmt: skip
 

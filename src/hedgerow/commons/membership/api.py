@@ -1,4 +1,4 @@
-"""Operations on oneself, on members and their roles, on cards and on the school year."""
+"""Operations on oneself, on members, their roles and cards."""
 
 from typing import Any, Final
 from uuid import UUID
@@ -23,7 +23,6 @@ from hedgerow.foundation.permissions import require
 from hedgerow.foundation.requests import actor
 
 from . import actions, card_queries
-from .actions.years import promote, undo_promotion
 from .models import OrganisationMembership
 from .own_queries import tokens_of
 from .role_lists import roles_of, roles_table
@@ -38,13 +37,11 @@ from .shapes import (
     Me,
     MembershipIn,
     MembershipOut,
-    Promoted,
     RoleOut,
     Roles,
     RolesAsked,
     RolesEnding,
     TokenOut,
-    Year,
 )
 
 router = Router(tags=["Members"])
@@ -177,20 +174,6 @@ def revoke_card(request: HttpRequest, slug: str, person: UUID) -> Any:
     by, place = actor(request), ecosystem_for(actor(request), slug)
     actions.revoke_card(place, one(people_of(by, place), person), by=by, at=timezone.now())
     return Status(204, None)
-
-
-@router.post(f"{HERE}/school-year", response={201: Promoted}, summary="Prepare a school year")
-def promote_all(request: HttpRequest, slug: str, body: Year) -> Any:
-    """Moves learners and groups to the next grade from its first day on."""
-    by, place = actor(request), ecosystem_for(actor(request), slug)
-    return Status(201, promote(place, **body.dict(), by=by, at=timezone.now()))
-
-
-@router.delete(f"{HERE}/school-year", response=Promoted, summary="Take a school year back")
-def undo_school_year(request: HttpRequest, slug: str) -> Any:
-    """Takes the newest one back while nothing was built on it."""
-    by, place = actor(request), ecosystem_for(actor(request), slug)
-    return undo_promotion(place, by=by, at=timezone.now())
 
 
 def _spells(request: HttpRequest, slug: str, uuid: UUID) -> QuerySet[OrganisationMembership]:

@@ -203,16 +203,3 @@ class CardOut(Schema):
     name: str
     code: str
     secret: str
-
-
-class Year(Strict):
-    """The next school year, such as 2026-27; learners of the last grade leave."""
-
-    school_year: str = Field(pattern=r"^\d{4}-\d{2}$")
-    begins: date
-    last: int = Field(12, ge=1, le=20)
-
-
-class Promoted(Schema):
-    school_year: str
-    begins: date

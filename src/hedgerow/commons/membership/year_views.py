@@ -1,12 +1,10 @@
 """The next school year: a preview, one button, and an undo."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,17 +14,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.ecosystems.permissions import VIEW_ECOSYSTEM
 from hedgerow.commons.ecosystems.queries import ecosystem_for
-from hedgerow.foundation.errors import NotFound, Refused
-from hedgerow.foundation.permissions import require
+from hedgerow.foundation.errors import Refused
 from hedgerow.foundation.requests import actor
 from hedgerow.foundation.ui import toasts
 
-from .actions.years import going_up, is_built_upon, promote, undo_promotion
-from .grades import LAST, LEAVES, next_grade, next_name
-from .models import Promotion
-from .permissions import ASSIGN_ROLES, EDIT_GROUPS
+from .actions.years import is_built_upon, promote, undo_promotion
+from .grades import LAST
+from .year_queries import newest_promotion, require_promoting, year_preview
 
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -40,26 +35,6 @@ class YearForm(forms.Form):
         max_value=20,
         help_text=gettext_lazy("Learners of this grade leave."),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A grade or a group, what follows it, and how many learners are in it."""
-
-    before: str
-    after: str
-    school: str
-    learners: int
-    leaves: bool
-    stays: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    grades: tuple[Step, ...]
-    groups: tuple[Step, ...]
-    leaving: int
-    moving: int
 
 
 def school_year(request: HttpRequest, slug: str) -> HttpResponse:
@@ -78,10 +53,10 @@ def school_year(request: HttpRequest, slug: str) -> HttpResponse:
             toasts.said(request, said, undo=reverse("school-year-undo", args=[slug]))
             return redirect("school-year", slug)
     values = form.cleaned_data if form.is_bound and form.is_valid() else None
-    done = Promotion.objects.filter(ecosystem=ecosystem, undone_at=None).order_by("-pk").first()
+    done = newest_promotion(ecosystem)
     context = {
         "form": form,
-        "preview": preview(ecosystem, values["begins"], values["last"]) if values else None,
+        "preview": year_preview(ecosystem, values["begins"], values["last"]) if values else None,
         "year": values["school_year"] if values else "",
         "done": done.school_year if done else "",
         "may_undo": bool(done) and not is_built_upon(done) if done else False,
@@ -100,28 +75,6 @@ def undo(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect("school-year", slug)
 
 
-def preview(ecosystem: Ecosystem, begins: date, last: int) -> Preview:
-    """What promoting would do; two queries."""
-    groups, spells = going_up(ecosystem, begins)
-    counts = spells.values_list("grade").annotate(Count("pk")).order_by("grade")
-    grades = tuple(_step(grade, grade, "", n, last) for grade, n in counts)
-    inside = Count("places", filter=Q(places__ends__isnull=True, places__leads=False))
-    rows = groups.annotate(n=inside).order_by("organisation__name", "name", "pk")
-    found = rows.values_list("name", "grade", "organisation__name", "n")
-    return Preview(
-        grades=tuple(sorted(grades, key=lambda one: (len(one.before), one.before))),
-        groups=tuple(_step(name, grade, school or "", n, last) for name, grade, school, n in found),
-        leaving=sum(one.learners for one in grades if one.leaves),
-        moving=sum(one.learners for one in grades if not one.leaves and not one.stays),
-    )
-
-
-def _step(name: str, grade: str, school: str, learners: int, last: int) -> Step:
-    following = next_grade(grade, last)
-    after = next_name(name, grade, following) if following else name
-    return Step(name, after, school, learners, following == LEAVES, following is None)
-
-
 def _usual(today: date) -> dict[str, Any]:
     """The school year that begins next August."""
     begins = date(today.year if today.month < 8 else today.year + 1, 8, 1)
@@ -132,8 +85,5 @@ def _usual(today: date) -> dict[str, Any]:
 def _open_to(request: HttpRequest, slug: str) -> Ecosystem:
     by = actor(request)
     ecosystem = ecosystem_for(by, slug)
-    if not by.may(VIEW_ECOSYSTEM, ecosystem.pk):
-        raise NotFound
-    require(by, ASSIGN_ROLES, within=ecosystem.pk)
-    require(by, EDIT_GROUPS, within=ecosystem.pk)
+    require_promoting(by, ecosystem)
     return ecosystem

@@ -16,18 +16,12 @@ from ..errors import AlreadyPromoted, BuiltUpon
 from ..grades import LAST, LEAVES, next_grade, next_name
 from ..models import Assignment, Group, GroupPlace, Promotion
 from ..permissions import ASSIGN_ROLES, EDIT_GROUPS
+from ..year_queries import going_up, newest_promotion
 from .checks import seen
 
 BATCH, CHUNK = 500, 5_000
 DAY = timedelta(days=1)
 Ids = Sequence[int]
-
-
-def going_up(ecosystem: Ecosystem, begins: date) -> tuple[Any, Any]:
-    """The open groups with a grade, and the open learners' roles, that began before that day."""
-    open_ = {"ecosystem": ecosystem, "ends__isnull": True, "starts__lt": begins}
-    groups = Group.objects.filter(**open_).exclude(grade="")
-    return groups, Assignment.objects.filter(role="learner", **open_).exclude(grade="")
 
 
 @transaction.atomic
@@ -69,7 +63,7 @@ def promote(
 def undo_promotion(ecosystem: Ecosystem, *, by: Actor, at: datetime) -> Promotion:
     """Take the newest promotion back; raises NotFound where there is none, or BuiltUpon."""
     _may(ecosystem, by)
-    row = Promotion.objects.filter(ecosystem=ecosystem, undone_at=None).order_by("-pk").first()
+    row = newest_promotion(ecosystem)
     if row is None:
         raise NotFound
     if is_built_upon(row):
