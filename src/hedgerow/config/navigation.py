@@ -12,8 +12,8 @@ from hedgerow.foundation.ui.navigation import Entry
 NAVIGATION: Final = (
     Entry("ecosystem", _("Overview")),
     Entry("activities", _("Activities")),
-    Entry("groups", _("Groups"), VIEW_GROUPS),
-    Entry("people", _("People"), VIEW_ECOSYSTEM),
+    Entry("groups", _("Groups"), VIEW_GROUPS, also=("school-year",)),
+    Entry("people", _("People"), VIEW_ECOSYSTEM, also=("invitations",)),
     Entry("roles", _("Roles"), VIEW_PEOPLE),
     Entry("organisations", _("Organisations")),
     Entry("bodies", _("Bodies")),
@@ -21,5 +21,5 @@ NAVIGATION: Final = (
     Entry("indicators", _("Indicators")),
     Entry("profile", _("Profile")),
     Entry("imports", _("Imports"), IMPORT),
-    Entry("settings", _("Settings"), EDIT_ECOSYSTEM),
+    Entry("settings", _("Settings"), EDIT_ECOSYSTEM, also=("purposes",)),
 )

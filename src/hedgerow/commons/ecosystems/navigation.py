@@ -54,16 +54,25 @@ def place(request: HttpRequest) -> Place | None:
 
 
 def _tabs(request: HttpRequest, actor: Actor, ecosystem: Ecosystem) -> list[Tab]:
-    """The entries that lead somewhere; the longest address that the page's begins with is here."""
+    """The entries that lead somewhere; those are here with whose address the page's begins.
+
+    Every page is below the first one, so that one is here only itself.
+    """
     entries: tuple[Entry, ...] = settings.HEDGEROW_NAVIGATION
-    found = []
+    found: list[tuple[str | Promise, str, bool]] = []
     for entry in entries:
-        if not entry.is_for(actor, ecosystem.pk):
+        urls = [url for name in (entry.name, *entry.also) if (url := _address(name, ecosystem))]
+        if not urls or not entry.is_for(actor, ecosystem.pk):
             continue
-        try:
-            found.append((entry.title, reverse(entry.name, args=[ecosystem.slug])))
-        except NoReverseMatch:  # an app that this installation does not have
-            continue
-    above = [url for _, url in found if request.path.startswith(url)]
-    here = max(above, key=len, default="")
-    return [Tab(title, url, url == here) for title, url in found]
+        begun = any(request.path.startswith(url) for url in urls)
+        is_here = begun if found else request.path == urls[0]
+        found.append((entry.title, urls[0], is_here))
+    return [Tab(*one) for one in found]
+
+
+def _address(name: str, ecosystem: Ecosystem) -> str:
+    """Empty for a page of an app that this installation does not have."""
+    try:
+        return reverse(name, args=[ecosystem.slug])
+    except NoReverseMatch:
+        return ""

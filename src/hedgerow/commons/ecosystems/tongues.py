@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -35,6 +35,15 @@ def is_language(code: str) -> bool:
     return (script is None or script in _ENGLISH.scripts) and (
         territory is None or territory in _ENGLISH.territories
     )
+
+
+def own_name(code: str) -> str:
+    """What the language calls itself, as it begins a line: “Español”; the code of one unknown."""
+    try:
+        name = Locale.parse(code, sep="-").get_display_name() or code
+    except (UnknownLocaleError, ValueError):
+        return code
+    return name[:1].upper() + name[1:]
 
 
 def wrong_languages(codes: Iterable[str]) -> dict[str, list[str]]:

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_POST
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.permissions import EDIT_ECOSYSTEM, VIEW_ECOSYSTEM
 from hedgerow.commons.ecosystems.queries import ecosystem_for
+from hedgerow.commons.ecosystems.tongues import own_name
 from hedgerow.foundation.errors import NotFound, Refused
 from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.requests import actor
@@ -112,6 +112,5 @@ def _purpose(ecosystem: Ecosystem, uuid: UUID) -> ConsentPurpose:
 
 
 def _languages(ecosystem: Ecosystem) -> list[tuple[str, str]]:
-    """The ecosystem's languages by name, the main one first."""
-    names = dict(settings.LANGUAGES)
-    return [(code, names.get(code, code)) for code in ecosystem.languages or ["en"]]
+    """The ecosystem's languages by the names they give themselves, the main one first."""
+    return [(code, own_name(code)) for code in ecosystem.languages or ["en"]]

@@ -9,11 +9,15 @@ from hedgerow.foundation.permissions import Actor
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One page of an ecosystem: its address' name, title, and the permission that shows it."""
+    """One page of an ecosystem: its address' name, title, and the permission that shows it.
+
+    ``also`` names pages that belong to it though their addresses do not begin with its own.
+    """
 
     name: str
     title: str | Promise
     permission: str | None = None
+    also: tuple[str, ...] = ()
 
     def is_for(self, actor: Actor, ecosystem: int) -> bool:
         """Whether the actor holds the permission in the ecosystem or for one of its sites."""
