@@ -42,13 +42,16 @@ class InvitationOut(Schema):
     expires_at: datetime
     accepted_at: datetime | None
     accepted_by: str
+    withdrawn_at: datetime | None
     trouble: Words
+    state: str = Field(description="`open`, `lapsed`, `accepted` or `withdrawn`.")
 
 
 class InvitationsOut(Schema):
     open: list[InvitationOut]
     accepted: list[InvitationOut]
     expired: list[InvitationOut]
+    withdrawn: list[InvitationOut]
 
 
 class Inviting(Strict):

@@ -19,7 +19,10 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class InvitationLine:
-    """One invitation: to whom, to what, and how it stands."""
+    """One invitation: to whom, to what, and how it stands.
+
+    ``state`` is ``open``, ``lapsed``, ``accepted`` or ``withdrawn``.
+    """
 
     uuid: UUID
     email: str
@@ -30,16 +33,19 @@ class InvitationLine:
     expires_at: datetime
     accepted_at: datetime | None
     accepted_by: str
+    withdrawn_at: datetime | None
     trouble: str | Promise
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
 class InvitationsPage:
-    """Open ones, oldest end first; those that were accepted, and those that ran out."""
+    """Open ones, oldest end first; those that lapsed, were accepted, and were taken back."""
 
     open: tuple[InvitationLine, ...]
     accepted: tuple[InvitationLine, ...]
     expired: tuple[InvitationLine, ...]
+    withdrawn: tuple[InvitationLine, ...]
 
 
 TROUBLES: dict[str, Promise] = {
@@ -49,18 +55,26 @@ TROUBLES: dict[str, Promise] = {
 
 
 def invitations_page(actor: Actor, ecosystem: Ecosystem, at: datetime) -> InvitationsPage:
-    """The invitations of an ecosystem, at most 200 of each kind. Three queries."""
+    """The invitations of an ecosystem, at most 200 of each kind. Four queries."""
     rows = Invitation.objects.visible_to(actor).filter(ecosystem=ecosystem)
     rows = rows.select_related("organisation", "invited_by", "accepted_by")
     left = rows.filter(accepted_at=None, withdrawn_at=None)
+    over = rows.exclude(withdrawn_at=None).order_by("-withdrawn_at", "-pk")
     return InvitationsPage(
-        open=_lines(ecosystem, left.filter(expires_at__gt=at).order_by("expires_at", "pk")),
-        accepted=_lines(ecosystem, rows.exclude(accepted_at=None).order_by("-accepted_at", "-pk")),
-        expired=_lines(ecosystem, left.filter(expires_at__lte=at).order_by("-expires_at", "-pk")),
+        open=_lines(ecosystem, left.filter(expires_at__gt=at).order_by("expires_at", "pk"), at),
+        accepted=_lines(
+            ecosystem, rows.exclude(accepted_at=None).order_by("-accepted_at", "-pk"), at
+        ),
+        expired=_lines(
+            ecosystem, left.filter(expires_at__lte=at).order_by("-expires_at", "-pk"), at
+        ),
+        withdrawn=_lines(ecosystem, over, at),
     )
 
 
-def _lines(ecosystem: Ecosystem, rows: QuerySet[Invitation]) -> tuple[InvitationLine, ...]:
+def _lines(
+    ecosystem: Ecosystem, rows: QuerySet[Invitation], at: datetime
+) -> tuple[InvitationLine, ...]:
     return tuple(
         InvitationLine(
             uuid=row.uuid,
@@ -72,7 +86,17 @@ def _lines(ecosystem: Ecosystem, rows: QuerySet[Invitation]) -> tuple[Invitation
             expires_at=row.expires_at,
             accepted_at=row.accepted_at,
             accepted_by=row.accepted_by.name if row.accepted_by else "",
+            withdrawn_at=row.withdrawn_at,
             trouble=TROUBLES.get(row.trouble, ""),
+            state=_state(row, at),
         )
         for row in rows[:MOST]
     )
+
+
+def _state(row: Invitation, at: datetime) -> str:
+    if row.accepted_at:
+        return "accepted"
+    if row.withdrawn_at:
+        return "withdrawn"
+    return "open" if row.expires_at > at else "lapsed"
