@@ -63,8 +63,9 @@ def persons_of(ecosystem: Ecosystem, ids: Collection[int], by: Actor) -> dict[in
     """Public ids of persons by id; raises NotFound if one is neither of the ecosystem nor in reach.
 
     Of the ecosystem is who is kept by it or has, or had, a role there. In reach is oneself, and
-    who is of another ecosystem whose persons the actor may edit: to see somebody is not enough,
-    or whoever sees a learner could open the learner's record by a role in an ecosystem of theirs.
+    who is of another ecosystem whose persons the actor may edit, the steward of the one above: to
+    see somebody is not enough, or whoever sees a learner could open the learner's record by a role
+    in an ecosystem of theirs.
     """
     here = Assignment.objects.filter(ecosystem=ecosystem)
     own = Person.objects.filter(
@@ -72,9 +73,9 @@ def persons_of(ecosystem: Ecosystem, ids: Collection[int], by: Actor) -> dict[in
     )
     found = {row.pk: row.uuid for row in within(own.only("pk", "uuid"), "pk", set(ids))}
     missing = set(ids) - set(found)
-    if missing and not by.steward:
+    if missing:
         # the convener of a network gives a person of the network a role in one of its hives
-        own_people = by.ecosystems_with(EDIT_PEOPLE)
+        own_people = {ecosystem.parent_id} if by.steward else by.ecosystems_with(EDIT_PEOPLE)
         roles = Assignment.objects.filter(ecosystem__in=own_people)
         theirs = Person.objects.visible_to(by).filter(
             Q(pk=by.person_id) | Q(kept_by__in=own_people) | Q(pk__in=roles.values("person"))

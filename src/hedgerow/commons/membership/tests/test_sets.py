@@ -85,6 +85,18 @@ def test_a_person_or_school_of_elsewhere_is_not_given_a_role(by_steward: bool) -
     assert not Fact.objects.exists()
 
 
+def test_a_person_of_the_network_is_given_a_role_in_its_hive_not_the_other_way_round() -> None:
+    network, hive = factories.ecosystem(), factories.ecosystem("Hive")
+    hive.parent = network
+    hive.save()
+    bo, cy = factories.person(network, "Bo"), factories.person(hive, "Cy")
+    actions.assign_many(hive, [{"person_id": bo.pk, "role": "convener"}], by=STEWARD, at=NOW)
+    assert Assignment.objects.get().person == bo
+    with pytest.raises(NotFound):
+        actions.assign_many(network, [{"person_id": cy.pk, "role": "member"}], by=STEWARD, at=NOW)
+    assert Assignment.objects.count() == 1
+
+
 def test_a_role_nobody_knows_is_refused() -> None:
     aspen = factories.ecosystem()
     row = {"person_id": factories.person(aspen).pk, "role": "emperor"}
