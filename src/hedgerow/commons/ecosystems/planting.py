@@ -17,12 +17,23 @@ from .models import Term as TermRow
 MonthDay = Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$")]
 
 
+Told = Words | Annotated[dict[Language, Words], Field(min_length=1)]
+"""A text, in one language or in several."""
+
+
+def told_in(text: Told, *languages: str) -> str:
+    """The text in the first of the languages that it is told in, else in its own first."""
+    if isinstance(text, str):
+        return text
+    return next((text[one] for one in languages if one in text), next(iter(text.values())))
+
+
 class Identity(Section):
     key: Key
     name: Words
     kind: Key
-    summary: Words
-    purpose: Words
+    summary: Told
+    purpose: Told
     languages: Annotated[tuple[Language, ...], Field(min_length=1)]
     time_zone: Words
     vocabulary: dict[str, dict[Language, Words]] = {}

@@ -5,8 +5,10 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from hedgerow.commons.ecosystems.planting import told_in
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.jobs import Progress, progress_of
 from hedgerow.foundation.permissions import Actor
@@ -60,7 +62,7 @@ def card(key: str) -> Card:
     return Card(
         key=key,
         name=one.identity.name,
-        summary=one.identity.summary,
+        summary=told_in(one.identity.summary, get_language() or "en", "en"),
         items=sum(len(framework.items) for framework in one.frameworks),
         seats=sum(body.seats for body in one.bodies),
         kinds=len(one.activity_kinds),

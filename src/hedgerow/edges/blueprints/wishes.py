@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from hedgerow.commons.ecosystems.planting import told_in
+
 from .schema import Blueprint
 
 
@@ -49,8 +51,10 @@ def identity(blueprint: Blueprint | None, wish: Wish, *, has_facts: bool) -> dic
         "kind": one.kind, "languages": list(one.languages), "vocabulary": one.vocabulary,
         "time_zone": one.time_zone,
     }  # fmt: skip
+    spoken = wish.languages or one.languages
     own = {
-        "summary": one.summary, "purpose": one.purpose, "territory": territory.name,
+        "summary": told_in(one.summary, *spoken), "purpose": told_in(one.purpose, *spoken),
+        "territory": territory.name,
         "country": territory.country, "latitude": territory.latitude,
         "longitude": territory.longitude,
     }  # fmt: skip
