@@ -13,7 +13,9 @@ from hedgerow.foundation.permissions import Actor
 from .actions import found_body
 from .models import Body as BodyRow
 
-Role = Literal["convener", "leader", "educator", "tutor", "partner", "evaluator", "guardian"]
+Role = Literal[
+    "convener", "leader", "educator", "tutor", "partner", "evaluator", "guardian", "learner"
+]  # fmt: skip
 
 
 class Constituency(Section):

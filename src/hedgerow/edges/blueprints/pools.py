@@ -19,6 +19,7 @@ class People(Section):
     given: Several
     family: Several
     family_first: bool = False
+    between: str = " "
 
 
 class Pool(Section):
@@ -31,7 +32,7 @@ class Pool(Section):
     def person(self, chance: Random) -> str:
         """A made-up full name."""
         parts = [chance.choice(self.people.given), chance.choice(self.people.family)]
-        return " ".join(reversed(parts) if self.people.family_first else parts)
+        return self.people.between.join(reversed(parts) if self.people.family_first else parts)
 
     def place(self, number: int) -> str:
         """The made-up place of that number, from 0; all differ."""

@@ -69,8 +69,12 @@ def in_turn(
 
 
 def _adults(plot: Plot, role: str, most: int) -> list[int]:
-    numbers = range(min(plot.sizes.people[role], most))
-    return list(codes.people(plot.ecosystem, (codes.adult(role, n) for n in numbers)).values())
+    """Ids of the first persons of that role; learners, where they are adults too."""
+    if role == "learner":
+        wanted = [codes.learner(n) for n in range(min(plot.sizes.learners, most))]
+    else:
+        wanted = [codes.adult(role, n) for n in range(min(plot.sizes.people[role], most))]
+    return list(codes.people(plot.ecosystem, wanted).values())
 
 
 def _seat(plot: Plot, held: Iterable[tuple[int, int]]) -> None:

@@ -57,6 +57,21 @@ def test_sites_kinds_and_seats_are_as_the_blueprint_says(tmp_path: Path) -> None
     }
 
 
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_localities_have_conveners_and_adult_learners_seats() -> None:
+    for key in ("freiburg", "gwangmyeong"):
+        job = start_planting(key, by=Actor.the_steward(), at=AT, history=True, scale=0.05)
+        assert work.finish(job, lambda done, total: None) is None
+    localities = Ecosystem.objects.filter(parent__slug="freiburg")
+    assert localities.get(slug="freiburg-stadt").name == "Freiburg im Breisgau"
+    convened = Assignment.objects.filter(role="convener", ecosystem__in=localities)
+    assert convened.values("ecosystem").distinct().count() == localities.count() > 1
+    citizens = Mandate.objects.filter(seat__constituency__name="시민")
+    assert citizens.filter(person__code__startswith="sim-learner-").count() == 6
+    assert not Group.objects.filter(ecosystem__slug="gwangmyeong").exclude(grade="").exists()
+
+
 def test_a_seat_goes_to_the_role_it_asks_for_and_nobody_holds_two() -> None:
     asked = {1: "", 2: "guardian", 3: "guardian", 4: "guardian", 5: ""}
     found = in_turn(asked, {"guardian": [70, 10, 71]}, [10, 11])
