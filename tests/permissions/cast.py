@@ -173,7 +173,7 @@ def _frames(own: Ecosystem, school: Organisation, persons: dict[str, Person]) ->
     body = Body.objects.create(ecosystem=own, key="council", name="Council")
     constituency = Constituency.objects.create(body=body, key="staff", name="Staff", quota=1)
     seat = Seat.objects.create(body=body, constituency=constituency, number=1)
-    mandate = Mandate.objects.create(seat=seat, person=persons["leader"], starts=STARTS)
+    mandate = Mandate.objects.create(body=body, seat=seat, person=persons["leader"], starts=STARTS)
     scale = Scale.objects.create(ecosystem=own, key="four", name="Four steps", steps=[[0, "no"]])
     frame = Framework.objects.create(ecosystem=own, key="f", title="Frame", kind="indicators")
     item = Item.objects.create(framework=frame, code="1", title="Reading")

@@ -14,8 +14,8 @@ from django.db.models import BaseConstraint, Model, Q
 
 CLASH = (
     "EXISTS (SELECT 1 FROM %(table)s AS other WHERE {same} AND {other}"
-    "(other.ends IS NULL OR other.ends >= NEW.starts) AND "
-    "(NEW.ends IS NULL OR NEW.ends >= other.starts))"
+    "(other.ends IS NULL OR other.ends {reach} NEW.starts) AND "
+    "(NEW.ends IS NULL OR NEW.ends {reach} other.starts))"
 )
 TRIGGER = (
     "CREATE TRIGGER {name} BEFORE {change} ON %(table)s WHEN {clash} "
@@ -27,12 +27,13 @@ CHANGES = (("insert", ""), ("update", "other.id <> OLD.id AND "))
 class NoSharedDay(BaseConstraint):
     """Rows alike in ``fields`` (foreign keys) share no day from ``starts`` to ``ends``.
 
-    Both days are in the stretch; without ``ends`` it goes on. Breaking it is an IntegrityError.
+    Both days are in the stretch, ``ends`` only if ``with_last``; without ``ends`` it goes on.
+    Breaking it is an IntegrityError.
     """
 
-    def __init__(self, *, fields: Sequence[str], name: str) -> None:
+    def __init__(self, *, fields: Sequence[str], name: str, with_last: bool = True) -> None:
         super().__init__(name=name)
-        self.fields = tuple(fields)
+        self.fields, self.with_last = tuple(fields), with_last
 
     def constraint_sql(self, model: Any, schema_editor: Any) -> Any:
         """What stands inside CREATE TABLE; on SQLite nothing does, and triggers follow it."""
@@ -58,18 +59,20 @@ class NoSharedDay(BaseConstraint):
         same = {name: getattr(instance, name) for name in self.fields}
         starts, ends = vars(instance)["starts"], vars(instance)["ends"]
         rows = model._default_manager.using(using).filter(**same).exclude(pk=instance.pk)
-        rows = rows.filter(Q(ends__isnull=True) | Q(ends__gte=starts))
-        if (rows.filter(starts__lte=ends) if ends else rows).exists():
+        reach = "e" if self.with_last else ""
+        rows = rows.filter(Q(ends__isnull=True) | Q(**{f"ends__gt{reach}": starts}))
+        if (rows.filter(**{f"starts__lt{reach}": ends}) if ends else rows).exists():
             raise ValidationError(self.get_violation_error_message())
 
     def deconstruct(self) -> tuple[str, tuple[()], dict[str, Any]]:
         path = f"{type(self).__module__}.{type(self).__qualname__}"
-        return path, (), {"fields": self.fields, "name": self.name}
+        last = {} if self.with_last else {"with_last": False}
+        return path, (), {"fields": self.fields, "name": self.name, **last}
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, NoSharedDay):
             return NotImplemented
-        return (self.name, self.fields) == (other.name, other.fields)
+        return self.deconstruct() == other.deconstruct()
 
     __hash__ = BaseConstraint.__hash__
 
@@ -78,7 +81,8 @@ class NoSharedDay(BaseConstraint):
 
     def _excluded(self, model: type[Model]) -> str:
         same = [f"int8range({one}, {one}, '[]') WITH =" for one in self._columns(model)]
-        return f"EXCLUDE USING gist ({', '.join(same)}, daterange(starts, ends, '[]') WITH &&)"
+        days = "[]" if self.with_last else "[)"
+        return f"EXCLUDE USING gist ({', '.join(same)}, daterange(starts, ends, '{days}') WITH &&)"
 
     def _triggers(
         self, model: type[Model], schema_editor: BaseDatabaseSchemaEditor
@@ -88,7 +92,7 @@ class NoSharedDay(BaseConstraint):
         texts = [
             TRIGGER.format(
                 name=f"{self.name}_{change}", change=change.upper(), said=self.name,
-                clash=CLASH.format(same=same, other=other),
+                clash=CLASH.format(same=same, other=other, reach=">=" if self.with_last else ">"),
             )
             for change, other in CHANGES
         ]  # fmt: skip

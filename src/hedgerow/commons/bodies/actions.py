@@ -13,12 +13,13 @@ from hedgerow.foundation import journal
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor, require
 
-from .errors import BodyExists, MandateOrder, SeatsInUse
+from .errors import BodyExists, MandateOrder, QuorumTooLarge, SeatsInUse
 from .models import Body, Constituency, Mandate, Seat
 from .permissions import EDIT_BODIES, SEAT_PEOPLE
+from .rules import is_reachable
 from .seating import seat_people
 
-__all__ = ["edit_body", "end_mandate", "found_body", "seat_people", "share_seats"]
+__all__ = ["edit_body", "end_mandate", "found_body", "seat_people"]
 
 Row = Mapping[str, Any]
 
@@ -39,7 +40,7 @@ def found_body(
     Each row of ``constituencies`` has ``name`` and ``quota`` (seats), perhaps ``key`` and
     ``eligibility``. ``values`` are further fields of ``Body``.
 
-    Raises NotFound to outsiders, NotPermitted or BodyExists.
+    Raises NotFound to outsiders, NotPermitted, BodyExists or QuorumTooLarge.
     """
     _seen(ecosystem, by)
     require(by, EDIT_BODIES, within=ecosystem.pk)
@@ -48,44 +49,44 @@ def found_body(
         raise BodyExists(key=key)
     body = Body.objects.create(ecosystem=ecosystem, key=key, name=name, **values)
     _share(body, constituencies)
+    _check_quorum(body)
     _record("founded", body, by, at, {"key": key, "seats": body.seats.count()})
     return body
 
 
 @transaction.atomic
 def edit_body(
-    body: Body, *, by: Actor, at: datetime, revision: int | None = None, **changes: Any
+    body: Body,
+    *,
+    by: Actor,
+    at: datetime,
+    revision: int | None = None,
+    constituencies: Sequence[Row] | None = None,
+    **changes: Any,
 ) -> Body:
     """Change fields of a body; nothing is written where nothing differs.
 
-    Raises NotFound to outsiders, NotPermitted or Stale.
+    ``constituencies`` share out the seats anew, as ``found_body`` does. They are recognised by
+    key. New seats take the next free numbers; seats that are too many go, the highest first, as
+    long as nobody ever held them.
+
+    Raises NotFound to outsiders, NotPermitted, Stale, SeatsInUse or QuorumTooLarge.
     """
     row = _locked(body, by)
     require(by, EDIT_BODIES, within=row.ecosystem_id)
     _check_of(row.ecosystem, changes)
     changed = row.revise(revision, **changes)
-    if changed:
+    shared = constituencies is not None and _share(row, constituencies)
+    if shared or "quorum" in changed:
+        _check_quorum(row)
+    if changed or shared:
+        row.revision += 0 if changed else 1
         row.save()
+    if changed:
         _record("edited", row, by, at, {"fields": sorted(changed)})
-    return row
-
-
-@transaction.atomic
-def share_seats(body: Body, constituencies: Sequence[Row], *, by: Actor, at: datetime) -> int:
-    """Share out the seats anew, as ``found_body`` does; return how many there are.
-
-    Constituencies are recognised by key. New seats take the next free numbers; seats that are
-    too many go, the highest first, as long as nobody ever held them.
-
-    Raises NotFound to outsiders, NotPermitted or SeatsInUse.
-    """
-    row = _locked(body, by)
-    require(by, EDIT_BODIES, within=row.ecosystem_id)
-    if _share(row, constituencies):
-        row.revision += 1
-        row.save(update_fields=["revision"])
+    if shared:
         _record("seats_shared", row, by, at, {"seats": row.seats.count()})
-    return row.seats.count()
+    return row
 
 
 @transaction.atomic
@@ -151,6 +152,12 @@ def _fill(body: Body, constituency: Constituency) -> bool:
         for one in range(1, missing + 1)
     )
     return missing > 0
+
+
+def _check_quorum(body: Body) -> None:
+    seats = body.seats.count()
+    if not is_reachable(body.quorum, seats):
+        raise QuorumTooLarge(quorum=body.quorum, seats=seats)
 
 
 def _check_of(ecosystem: Ecosystem, values: Row) -> None:

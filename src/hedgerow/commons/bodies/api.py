@@ -3,7 +3,6 @@
 from typing import Any, Final
 from uuid import UUID
 
-from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.text import slugify
@@ -61,11 +60,7 @@ def edit_body(request: HttpRequest, slug: str, body: UUID, payload: BodyIn) -> A
     place = ecosystem_for(by, slug)
     row = queries.body_for(by, place, body)
     said = _values(by, place, payload)
-    shared = said.pop("constituencies", None)
-    with transaction.atomic():  # both or neither
-        actions.edit_body(row, by=by, at=now, revision=expected(request), **said)
-        if shared is not None:
-            actions.share_seats(row, shared, by=by, at=now)
+    actions.edit_body(row, by=by, at=now, revision=expected(request), **said)
     return _shown(by, queries.body_for(by, place, body))
 
 

@@ -17,6 +17,18 @@ class SeatHeld(Refused):
     next_step = _("End that mandate first, or choose other days.")
 
 
+class SeatedTwice(Refused):
+    code = "bodies.seated_twice"
+    text = _("This person holds seat %(number)s of the same body on some of these days.")
+    next_step = _("End that mandate first, or choose other days or somebody else.")
+
+
+class QuorumTooLarge(Refused):
+    code = "bodies.quorum_too_large"
+    text = _("The quorum is %(quorum)s, more than there are seats: %(seats)s.")
+    next_step = _("Lower the quorum, or add seats.")
+
+
 class SeatsInUse(Refused):
     code = "bodies.seats_in_use"
     text = _("Seats of “%(constituency)s” that somebody holds or held cannot be taken away.")

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem, OfEcosystem
 from hedgerow.commons.people.models import Organisation, Person
+from hedgerow.foundation.overlaps import NoSharedDay
 from hedgerow.foundation.rows import EditedRow, PublicRow, origin_field
 
 
@@ -71,8 +72,9 @@ class Seat(PublicRow):
 
 
 class Mandate(PublicRow):
-    """Who holds a seat from ``starts`` until before ``ends``."""
+    """Who holds a seat from ``starts`` until before ``ends``; ``body`` is the seat's own."""
 
+    body = models.ForeignKey(Body, models.PROTECT, related_name="+")
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="mandates")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     starts = models.DateField()
@@ -86,6 +88,7 @@ class Mandate(PublicRow):
             models.UniqueConstraint(
                 fields=("seat",), condition=Q(ends__isnull=True), name="one_open_mandate_a_seat"
             ),
+            NoSharedDay(fields=("body", "person"), name="one_seat_a_person", with_last=False),
             models.CheckConstraint(
                 condition=Q(ends__isnull=True) | Q(ends__gt=F("starts")), name="mandate_order"
             ),

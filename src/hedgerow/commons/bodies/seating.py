@@ -1,7 +1,6 @@
-"""Who holds which seat: a seat has one holder at a time."""
+"""Who holds which seat: a seat has one holder at a time, and a holder one seat of a body."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -14,12 +13,13 @@ from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.rows import Outcome
 
-from .errors import MandateOrder, SeatHeld
+from .errors import MandateOrder, SeatedTwice, SeatHeld
 from .models import Mandate, Seat
 from .permissions import SEAT_PEOPLE
 from .rules import overlap
 
 Row = Mapping[str, Any]
+Kept = dict[int, list[Mandate]]
 
 
 @transaction.atomic
@@ -30,19 +30,17 @@ def seat_people(ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: dat
     and first day. All or none are given; one fact is recorded.
 
     Raises NotFound to outsiders and for seats and persons of elsewhere, NotPermitted,
-    MandateOrder or SeatHeld.
+    MandateOrder, SeatHeld or SeatedTwice.
     """
     if not Ecosystem.objects.visible_to(by).filter(pk=ecosystem.pk).exists():
         raise NotFound
     require(by, SEAT_PEOPLE, within=ecosystem.pk)
     seats = _seats(ecosystem, {row["seat_id"] for row in rows})
     _check_people(ecosystem, {row["person_id"] for row in rows})
-    kept: dict[int, list[Mandate]] = defaultdict(list)
-    for one in Mandate.objects.select_for_update().filter(seat__in=seats):
-        kept[one.seat_id].append(one)
+    kept = _kept(seats.values())
     new, changed = list[Mandate](), list[Mandate]()
     for row in rows:
-        _place(row, kept[row["seat_id"]], seats[row["seat_id"]], by, new, changed)
+        _place(row, kept, seats[row["seat_id"]], by, new, changed)
     for one in changed:  # ended ones first, so that no seat has two open mandates in between
         one.save(update_fields=["ends", "basis"])
     Mandate.objects.bulk_create(new)
@@ -58,28 +56,42 @@ def seat_people(ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: dat
     return Outcome(len(new), len(changed), len(rows) - len(new) - len(changed))
 
 
+def _kept(seats: Iterable[Seat]) -> Kept:
+    """The mandates there are in the bodies of these seats, by body."""
+    bodies = {seat.body_id for seat in seats}
+    kept: Kept = {body: [] for body in bodies}
+    rows = Mandate.objects.select_for_update(of=("self",)).select_related("seat")
+    for one in rows.filter(body__in=bodies):
+        kept[one.body_id].append(one)
+    return kept
+
+
 def _place(
-    row: Row, kept: list[Mandate], seat: Seat, by: Actor, new: list[Mandate], changed: list[Mandate]
+    row: Row, kept: Kept, seat: Seat, by: Actor, new: list[Mandate], changed: list[Mandate]
 ) -> None:
-    """Find or make the row's mandate among the seat's; raise if another's days overlap."""
-    starts, ends = row["starts"], row.get("ends")
+    """Find or make the row's mandate; raise if another's of the seat or person overlaps."""
+    starts, ends, person = row["starts"], row.get("ends"), row["person_id"]
     if ends is not None and ends <= starts:
         raise MandateOrder
-    same = [one for one in kept if (one.person_id, one.starts) == (row["person_id"], starts)]
-    others = [one for one in kept if one not in same]
-    if any(overlap(_days(one), (starts, ends)) for one in others):
-        raise SeatHeld(number=seat.number)
-    said = {"ends": ends, "basis": row.get("basis", same[0].basis if same else "")}
-    if not same:
-        mandate = Mandate(
-            seat=seat, person_id=row["person_id"], starts=starts, origin=by.origin, **said
-        )
-        kept.append(mandate)
+    same = None
+    for one in kept[seat.body_id]:
+        if (one.seat_id, one.person_id, one.starts) == (seat.pk, person, starts):
+            same = one
+        elif overlap(_days(one), (starts, ends)):
+            if one.seat_id == seat.pk:
+                raise SeatHeld(number=seat.number)
+            if one.person_id == person:
+                raise SeatedTwice(number=one.seat.number)
+    said = {"ends": ends, "basis": row.get("basis", same.basis if same else "")}
+    if same is None:
+        place = {"body_id": seat.body_id, "seat": seat, "person_id": person}
+        mandate = Mandate(starts=starts, origin=by.origin, **place, **said)
+        kept[seat.body_id].append(mandate)
         new.append(mandate)
-    elif any(getattr(same[0], name) != value for name, value in said.items()):
-        same[0].ends, same[0].basis = ends, said["basis"]
-        if same[0].pk is not None:
-            changed.append(same[0])
+    elif any(getattr(same, name) != value for name, value in said.items()):
+        same.ends, same.basis = ends, said["basis"]
+        if same.pk is not None:
+            changed.append(same)
 
 
 def _days(one: Mandate) -> tuple[date, date | None]:
@@ -87,7 +99,8 @@ def _days(one: Mandate) -> tuple[date, date | None]:
 
 
 def _seats(ecosystem: Ecosystem, wanted: set[int]) -> dict[int, Seat]:
-    found = Seat.objects.select_for_update(of=("self",)).select_related("body")
+    """Seats by id, locked with their bodies: nobody gives another seat of them meanwhile."""
+    found = Seat.objects.select_for_update(of=("self", "body")).select_related("body")
     seats = {row.pk: row for row in found.filter(pk__in=wanted, body__ecosystem=ecosystem)}
     if len(seats) != len(wanted):
         raise NotFound

@@ -6,7 +6,6 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -22,7 +21,8 @@ from hedgerow.foundation.requests import actor
 from hedgerow.foundation.ui.files import export
 
 from . import queries
-from .actions import edit_body, found_body, seat_people, share_seats
+from .actions import edit_body, found_body, seat_people
+from .errors import QuorumTooLarge
 from .forms import BodyForm, SeatForm, said_of
 from .listing import Bodies
 from .permissions import EDIT_BODIES, SEAT_PEOPLE
@@ -62,6 +62,8 @@ def found(request: HttpRequest, slug: str) -> HttpResponse:
                 at=timezone.now(),
                 **said,
             )
+        except QuorumTooLarge as refusal:
+            form.add_error("quorum", f"{refusal} {refusal.next_step}")
         except Refused as refusal:
             form.add_error("name", str(refusal))
         else:
@@ -77,12 +79,11 @@ def edit(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     require(actor(request), EDIT_BODIES, within=place.pk)
     form = BodyForm(request.POST or None, initial=said_of(row))
     if request.method == "POST" and form.is_valid():
-        said, by, now = _said(form), actor(request), timezone.now()
-        shared = said.pop("constituencies")
+        revision, now = form.cleaned_data["revision"], timezone.now()
         try:
-            with transaction.atomic():  # both or neither
-                edit_body(row, by=by, at=now, revision=form.cleaned_data["revision"], **said)
-                share_seats(row, shared, by=by, at=now)
+            edit_body(row, by=actor(request), at=now, revision=revision, **_said(form))
+        except QuorumTooLarge as refusal:
+            form.add_error("quorum", f"{refusal} {refusal.next_step}")
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
