@@ -20,6 +20,7 @@ ROWS = (
         only("educator", "leader", "convener", status=422),
         open=403,
     ),
+    Row("/e/{slug}/activities/untaken/", only("educator", "leader", "convener"), open=403),
     Row("/e/{slug}/activities/kinds/", only("convener"), open=403),
     Row(
         "/e/{slug}/activities/kinds/new/", only("convener"), only("convener", status=422), open=403

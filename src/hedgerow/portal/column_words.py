@@ -40,6 +40,7 @@ COLUMNS: Mapping[str, Text] = {
     "marked_at": _("Marked"),
     "minimum_minutes": _("Minutes expected"),
     "minutes": _("Minutes"),
+    "minutes_known": _("Minutes known"),
     "name": _("Name"),
     "note": _("Note"),
     "organisation__name": _("Organisation"),

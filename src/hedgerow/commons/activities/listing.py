@@ -1,5 +1,6 @@
 """The tables of an ecosystem's activities and of their kinds."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.urls import reverse
@@ -53,6 +54,33 @@ class Places(Table):
         Column("name", _("Name"), value=lambda row: row.person.name, sort="person__sort_name"),
         Column("starts", _("From"), kind="date", sort="starts"),
     )
+
+
+def _on(page: str) -> Callable[[Any], str]:
+    """The address of a page about the session of a row."""
+    return lambda row: reverse(page, args=[row.ecosystem.slug, row.uuid])
+
+
+class Untaken(Table):
+    name = "untaken"
+    caption = _("Sessions that took place, as far as anybody knows, and have no register")
+    empty = _("Every register is taken.")
+    default_sort = "-day"
+    columns = (
+        Column("day", _("Day"), kind="date", sort="day", link=_on("session")),
+        Column("activity", _("Activity"), value=lambda row: row.activity.title,
+               sort="activity__title", search="activity__title",
+               link=lambda row: _address(row.activity)),
+        Column("who", _("Led by"), sort="who", search="who"),
+        Column("site", _("School"), sort="activity__site__name", search="activity__site__name",
+               value=lambda row: row.activity.site.name if row.activity.site else None),
+        Column("mark", _("It took place"), value=lambda row: _("Mark who came"),
+               link=_on("session")),
+        Column("cancel", _("It did not"), value=lambda row: _("Cancel it"),
+               link=_on("cancel-session")),
+        Column("over", _("Somebody else led it"), value=lambda row: _("Hand it over"),
+               link=_on("substitute")),
+    )  # fmt: skip
 
 
 class Kinds(Table):

@@ -11,6 +11,7 @@ SESSION = f"{HERE}sessions/<uuid:uuid>/"
 urlpatterns = [
     path(HERE, views.activities, name="activities"),
     path(f"{HERE}new/", views.offer, name="offer-activity"),
+    path(f"{HERE}untaken/", views.untaken, name="untaken"),
     path(f"{HERE}kinds/", kinds.kinds, name="kinds"),
     path(f"{HERE}kinds/new/", kinds.new, name="kind-new"),
     path(f"{HERE}kinds/<uuid:uuid>/", kinds.edit, name="kind"),

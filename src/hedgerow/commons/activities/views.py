@@ -17,9 +17,9 @@ from hedgerow.foundation.ui.files import export
 
 from . import actions, queries
 from .forms import ActivityForm
-from .listing import Activities
+from .listing import Activities, Untaken
 from .models import Activity
-from .permissions import EDIT_ACTIVITIES
+from .permissions import EDIT_ACTIVITIES, MARK_ATTENDANCE
 
 INVALID = 422
 
@@ -32,10 +32,25 @@ def activities(request: HttpRequest, slug: str) -> HttpResponse:
     may_offer = by.may(EDIT_ACTIVITIES, ecosystem.pk) or bool(
         by.sites_with(EDIT_ACTIVITIES, ecosystem.pk)
     )
+    may_mark = by.may(MARK_ATTENDANCE, ecosystem.pk) or bool(
+        by.sites_with(MARK_ATTENDANCE, ecosystem.pk)
+    )
     context = {"table": table.page(), "slug": slug, "may_offer": may_offer,
-               "may_edit_kinds": by.may(EDIT_ACTIVITIES, ecosystem.pk)}  # fmt: skip
+               "may_mark": may_mark, "may_edit_kinds": by.may(EDIT_ACTIVITIES, ecosystem.pk)}  # fmt: skip
     file = export(table, request.GET.get("format", ""))
     return file or render(request, "activities/activities.html", context)
+
+
+def untaken(request: HttpRequest, slug: str) -> HttpResponse:
+    """Past sessions that nobody has marked: to mark, to cancel or to hand over."""
+    by = actor(request)
+    ecosystem = ecosystem_for(by, slug)
+    if not by.sites_with(MARK_ATTENDANCE, ecosystem.pk):
+        require(by, MARK_ATTENDANCE, within=ecosystem.pk)
+    table = Untaken(queries.untaken(by, ecosystem), request.GET)
+    file = export(table, request.GET.get("format", ""))
+    context = {"table": table.page(), "slug": slug}
+    return file or render(request, "activities/untaken.html", context)
 
 
 def activity(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:

@@ -7,6 +7,7 @@ from .offers import ActivityPage, activities, activity_page, activity_row
 from .quality import Lateness, Minimums, lateness, minimums
 from .registers import Line, RegisterPage, register_page, session_row
 from .sheets import Sheet, sheet_of
+from .untaken import untaken
 from .waiting import Taken, taken_part, waiting_for
 
 __all__ = [
@@ -34,5 +35,6 @@ __all__ = [
     "sheet_of",
     "short_names",
     "taken_part",
+    "untaken",
     "waiting_for",
 ]

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.db.models import Count, Q, QuerySet, Sum
 from django.urls import reverse
@@ -15,8 +14,9 @@ from hedgerow.commons.activities.sides import on_same_side
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.waiting import Waiting
 
+from .untaken import LOOKS_BACK, to_chase
+
 SHOWN = 60
-LOOKS_BACK = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def taken_part(person_id: int) -> list[Taken]:
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
-    """Sessions to mark that began, and sessions of others to confirm, the oldest first."""
+    """Sessions to mark that began, sessions of others to confirm, and whom to remind."""
     if actor.person_id is None:
         return []
     now = timezone.now()
@@ -80,6 +80,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     return [
         *_waiting(_first(to_mark), _("Mark who came")),
         *_waiting((row for row in others if row.pk not in own), _("Confirm that it took place")),
+        *to_chase(actor),
     ]
 
 

@@ -1,0 +1,95 @@
+"""Registers that nobody has taken, for those who look after a school or the whole."""
+
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from itertools import groupby
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Count, Max, QuerySet
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hedgerow.commons.activities.models import Activity, Session, SessionQuerySet
+from hedgerow.commons.activities.permissions import CONFIRM_SESSION, MARK_ATTENDANCE
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.waiting import Waiting
+
+GRACE = timedelta(days=1)
+"""So long a register waits for who leads the session before anybody else is told of it."""
+
+LOOKS_BACK = timedelta(days=60)
+"""So long a register waits for who leads the session at all."""
+
+LEADERS, ECOSYSTEMS = 5, 12
+"""So many leaders of an ecosystem, and ecosystems, stand in "my week"; the rest is on a page."""
+
+WHO = Coalesce("substitute__name", "activity__leader__name")
+
+
+def untaken(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Session]:
+    """Sessions of the ecosystem that began a day ago or more, unmarked, which the actor may mark.
+
+    Each has ``who``, the name of the person who leads it, or None.
+    """
+    rows = _unmarked().filter(ecosystem=ecosystem).markable_by(actor)
+    return rows.annotate(who=WHO).select_related(
+        "activity__site", "activity__ecosystem", "ecosystem"
+    )
+
+
+def to_chase(actor: Actor) -> list[Waiting]:
+    """What others left unmarked where the actor looks after it, by leader, the latest first.
+
+    To look after is to mark and to confirm there by role: a school's leader, a convener. One
+    query; what the actor leads waits by itself and is left out.
+    """
+    mine = Activity.objects.open_to(actor, MARK_ATTENDANCE, leading=False)
+    mine = mine & Activity.objects.open_to(actor, CONFIRM_SESSION, leading=False)
+    # a comparison with NULL is never true: who leads nothing must not hide what nobody leads
+    leads = Coalesce("substitute", "activity__leader", 0)
+    rows: Any = _unmarked().filter(activity__in=mine).annotate(leads=leads, who=WHO)
+    rows = rows.exclude(leads=actor.person_id, starts_at__gt=timezone.now() - LOOKS_BACK)
+    found = rows.order_by().values("ecosystem__slug", "ecosystem__name", "leads", "who")
+    counted = found.annotate(n=Count("pk"), latest=Max("day"))
+    by_place = counted.order_by("ecosystem__name", "ecosystem__slug", "-latest", "who", "leads")
+    places = groupby(by_place, key=lambda one: one["ecosystem__slug"])
+    shown = [list(some) for _slug, some in places][:ECOSYSTEMS]
+    return [one for some in shown for one in _of_place(some)]
+
+
+def _unmarked() -> SessionQuerySet:
+    before = timezone.now() - GRACE
+    return Session.objects.filter(state=Session.State.PLANNED, starts_at__lte=before)
+
+
+def _of_place(some: list[Mapping[str, Any]]) -> Iterator[Waiting]:
+    page, name = reverse("untaken", args=[some[0]["ecosystem__slug"]]), some[0]["ecosystem__name"]
+    for one in some[:LEADERS]:
+        url = f"{page}?{urlencode({'who': one['who']})}" if one["who"] else page
+        latest = _("the latest of %(day)s") % {"day": date_format(one["latest"], "DATE_FORMAT")}
+        yield Waiting(_said(one["n"], one["who"]), url, name, latest)
+    if some[LEADERS:]:
+        all_of_them = _("All registers that nobody has taken")
+        count = sum(one["n"] for one in some)
+        why = ngettext("%(n)s session", "%(n)s sessions", count) % {"n": count}
+        yield Waiting(all_of_them, page, name, why)
+
+
+def _said(count: int, who: str | None) -> str:
+    if not who:
+        text = ngettext(
+            "%(n)s register not taken, of a session that nobody leads",
+            "%(n)s registers not taken, of sessions that nobody leads",
+            count,
+        )
+        return text % {"n": count}
+    text = ngettext(
+        "%(n)s register of %(who)s not taken", "%(n)s registers of %(who)s not taken", count
+    )
+    return text % {"n": count, "who": who}
