@@ -30,8 +30,8 @@ def signed_in(view: View) -> View:
 
 
 def atlas(request: HttpRequest) -> HttpResponse:
-    """All ecosystems that the reader may see."""
-    page = queries.atlas(actor(request), request.GET.get("q", "")[:100])
+    """All ecosystems that the reader may see: as leaves, as a list, on a map."""
+    page = queries.atlas(actor(request), queries.asked_for(request.GET))
     return render(request, "portal/atlas.html", {"page": page})
 
 

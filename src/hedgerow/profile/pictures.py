@@ -50,12 +50,19 @@ class TrendPicture:
 
 
 def interval_picture(
-    reading: Reading, cuts: Sequence[float], *, mirrored: bool = False
+    reading: Reading,
+    cuts: Sequence[float],
+    *,
+    beside: Sequence[Reading] = (),
+    mirrored: bool = False,
 ) -> IntervalPicture | None:
-    """The reading on its scale; None where there is no value to show."""
+    """The reading on its scale; None where there is no value to show.
+
+    Readings of one measure that are drawn ``beside`` one another share the scale.
+    """
     if reading.value is None:
         return None
-    end = _end([reading], cuts)
+    end = _end([reading, *beside], cuts)
     low = reading.value if reading.lower is None else reading.lower
     high = reading.value if reading.upper is None else reading.upper
     return IntervalPicture(

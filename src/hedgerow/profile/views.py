@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from hedgerow.foundation.requests import actor
 from hedgerow.profile import queries, readings
+from hedgerow.profile.comparison import comparison
 from hedgerow.profile.leaflets import leaflets
 from hedgerow.profile.levels import published
 from hedgerow.profile.wording import LEVELS
@@ -25,6 +26,12 @@ def reading(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     cursor = int(start) if start.isdecimal() and len(start) < 12 else 0
     page = readings.reading_page(actor(request), slug, number, cursor)
     return render(request, "profile/reading.html", {"page": page})
+
+
+def compare(request: HttpRequest) -> HttpResponse:
+    """Two to four ecosystems side by side, reading by reading."""
+    page = comparison(actor(request), request.GET.getlist("e"))
+    return render(request, "profile/compare.html", {"page": page})
 
 
 def measures(request: HttpRequest) -> HttpResponse:

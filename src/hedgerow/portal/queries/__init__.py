@@ -1,6 +1,6 @@
 """What the portal's pages show."""
 
-from .atlas import Atlas, Card, atlas
+from .atlas import Atlas, Card, asked_for, atlas
 from .me import RecordPage, record_page
 from .overview import EcosystemPage, ecosystem_page
 from .week import Week, week
@@ -11,6 +11,7 @@ __all__ = [
     "EcosystemPage",
     "RecordPage",
     "Week",
+    "asked_for",
     "atlas",
     "ecosystem_page",
     "record_page",

@@ -1,20 +1,26 @@
-"""All ecosystems as cards, each with its small leaf."""
+"""The ecosystems of an installation: as leaves, as a list, on a map."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Count
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.rules import words
 from hedgerow.foundation.permissions import Actor
-from hedgerow.foundation.ui.leaf import FeatureReading
+from hedgerow.foundation.ui.leaf import TITLES, FeatureReading
 from hedgerow.portal.wording import ECOSYSTEM_KINDS, Text, called, country
+from hedgerow.portal.worldmap import Marker, Place, markers
 from hedgerow.profile.leaflets import leaflets
 from hedgerow.profile.queries import leaves
+
+VIEWS = ("leaves", "list", "map")
+LEVELS = range(1, 5)
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An ecosystem in a list."""
+    """An ecosystem in a list; ``parts`` counts the ecosystems under it that the reader sees."""
 
     slug: str
     name: str
@@ -25,32 +31,117 @@ class Card:
     simulated: bool
     state: str
     leaf: Sequence[FeatureReading]
+    parts: int = 0
+
+    @property
+    def levels(self) -> Sequence[tuple[Text, int | None, Text]]:
+        """Each feature's title and level, and how its leaflet is said."""
+        return [
+            (title, one.level, one.sentence) for title, one in zip(TITLES, self.leaf, strict=True)
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the reader asked for; empty and 0 leave a filter out."""
+
+    search: str = ""
+    country: str = ""
+    kind: str = ""
+    feature: int = 0
+    level: int = 0
+    view: str = "leaves"
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.search or self.country or self.kind or self.feature)
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the filters offer: values with their words."""
+
+    countries: Sequence[tuple[str, str]] = ()
+    kinds: Sequence[tuple[str, Text]] = ()
+    features: Sequence[tuple[int, Text]] = tuple(enumerate(TITLES, 1))
+    levels: Sequence[int] = LEVELS
 
 
 @dataclass(frozen=True, slots=True)
 class Atlas:
-    """The cards that a search leaves; ``total`` counts all that the reader may see."""
+    """The cards that the filters leave; ``total`` counts all that the reader may see.
+
+    ``unplaced`` of the cards have no place on the map.
+    """
 
     cards: Sequence[Card]
     total: int
-    search: str
+    asked: Asked = field(default_factory=Asked)
+    choices: Choices = field(default_factory=Choices)
+    markers: Sequence[Marker] = ()
+    unplaced: int = 0
+    views: Sequence[str] = VIEWS
+    titles: Sequence[Text] = TITLES
 
 
-def atlas(actor: Actor, search: str = "") -> Atlas:
-    """All ecosystems the actor may see, by name; a search finds words by their beginning."""
+def asked_for(given: Mapping[str, str]) -> Asked:
+    """What was asked for, from the address; what cannot be read is left out."""
+    feature, level = (_whole(given.get(name, "")) for name in ("feature", "level"))
+    view = given.get("view", "")
+    return Asked(
+        search=given.get("q", "")[:100],
+        country=given.get("country", "")[:2].upper(),
+        kind=given.get("kind", "")[:40],
+        feature=feature if 1 <= feature <= len(TITLES) else 0,
+        level=level if level in LEVELS else 1,
+        view=view if view in VIEWS else VIEWS[0],
+    )
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 3 else 0
+
+
+def atlas(actor: Actor, asked: Asked) -> Atlas:
+    """The ecosystems the actor may see, by name.
+
+    Parts of another that is seen stand on its page, and here when a filter finds them. A search
+    finds words by their beginning.
+    """
     rows = list(Ecosystem.objects.visible_to(actor).order_by("name", "pk"))
-    sought = words(search)
-    found = [row for row in rows if _has(row, sought)]
-    return Atlas(cards(actor, found), len(rows), search)
+    seen = {row.pk for row in rows}
+    roots = [row for row in rows if row.parent_id not in seen]
+    found = [row for row in (rows if asked.search else roots) if _fits(row, asked)]
+    shown = [one for one in cards(actor, found) if _is_as_far(one, asked)]
+    kept = {one.slug for one in shown}
+    placed = [
+        Place(row.slug, row.name, row.latitude, row.longitude)
+        for row in found
+        if row.slug in kept and row.latitude is not None and row.longitude is not None
+    ]
+    return Atlas(
+        shown, len(roots), asked, _choices(roots), markers(placed), len(shown) - len(placed)
+    )
+
+
+def _choices(rows: Sequence[Ecosystem]) -> Choices:
+    countries = {row.country: country(row.country) for row in rows if row.country}
+    kinds = {row.kind: called(ECOSYSTEM_KINDS, row.kind) for row in rows}
+    return Choices(
+        sorted(countries.items(), key=lambda one: one[1]),
+        sorted(kinds.items(), key=lambda one: str(one[1])),
+    )
 
 
 def cards(actor: Actor, rows: Sequence[Ecosystem]) -> list[Card]:
-    """These ecosystems with their leaves, in two more queries however many there are."""
+    """These ecosystems with their leaves, in three more queries however many there are."""
     features = leaves(actor, rows)
-    return [card(row, leaflets(features[row.pk], row.slug)) for row in rows]
+    below = Ecosystem.objects.visible_to(actor).filter(parent__in=rows).values_list("parent")
+    parts = dict(below.annotate(n=Count("pk")))
+    return [card(row, leaflets(features[row.pk], row.slug), parts.get(row.pk, 0)) for row in rows]
 
 
-def card(row: Ecosystem, leaf: Sequence[FeatureReading]) -> Card:
+def card(row: Ecosystem, leaf: Sequence[FeatureReading], parts: int = 0) -> Card:
     """One ecosystem with its leaf."""
     return Card(
         slug=row.slug,
@@ -62,9 +153,18 @@ def card(row: Ecosystem, leaf: Sequence[FeatureReading]) -> Card:
         simulated=row.simulated,
         state=row.state,
         leaf=leaf,
+        parts=parts,
     )
 
 
-def _has(row: Ecosystem, sought: Sequence[str]) -> bool:
+def _fits(row: Ecosystem, asked: Asked) -> bool:
     own = words(row.name, row.territory, row.slug)
-    return all(any(word.startswith(begun) for word in own) for begun in sought)
+    return (
+        asked.country in ("", row.country)
+        and asked.kind in ("", row.kind)
+        and all(any(word.startswith(begun) for word in own) for begun in words(asked.search))
+    )
+
+
+def _is_as_far(one: Card, asked: Asked) -> bool:
+    return not asked.feature or (one.leaf[asked.feature - 1].level or 0) >= asked.level

@@ -85,3 +85,45 @@ def test_no_page_lets_scripts_or_styles_run_inline(client: Client) -> None:
 def test_in_arabic_the_page_runs_from_right_to_left(client: Client) -> None:
     page = client.get("/", headers={"accept-language": "ar"}).content.decode()
     assert '<html lang="ar" dir="rtl"' in page
+
+
+def names_at(client: Client, address: str) -> set[str]:
+    page = client.get(address).content.decode()
+    return {
+        one.name
+        for one in Ecosystem.objects.all()
+        if one.name in page.partition('<form method="get" action')[2]
+    }
+
+
+def test_filters_leave_what_has_all_that_was_asked_for(client: Client) -> None:
+    ecosystem("valley", country="US", kind="hive")
+    ecosystem("hill", country="KE", kind="hive")
+    ecosystem("plain", country="US", kind="city")
+    assert names_at(client, "/") == {"Valley", "Hill", "Plain"}
+    assert names_at(client, "/?country=us") == {"Valley", "Plain"}
+    assert names_at(client, "/?country=US&kind=hive") == {"Valley"}
+    assert names_at(client, "/?feature=4&level=1") == set()
+    assert names_at(client, "/?feature=99&level=nonsense&view=round") == {"Valley", "Hill", "Plain"}
+    assert "No ecosystem fits" in client.get("/?country=KE&kind=city").content.decode()
+
+
+def test_parts_stand_on_the_page_of_the_whole_and_a_search_finds_them(client: Client) -> None:
+    whole = ecosystem("network")
+    ecosystem("chicago", parent=whole)
+    ecosystem("of-a-private-one", parent=ecosystem("secret", public=False))
+    assert names_at(client, "/") == {"Network", "Of-A-Private-One"}
+    assert "1 part" in client.get("/").content.decode()
+    assert names_at(client, "/?q=chic") == {"Chicago"}
+
+
+def test_the_map_has_a_marker_for_what_has_a_place_and_says_what_has_none(client: Client) -> None:
+    ecosystem("tulsa", latitude=36.15, longitude=-95.99)
+    ecosystem("near-tulsa", latitude=36.2, longitude=-96.1)
+    ecosystem("seoul", latitude=37.5, longitude=127.0)
+    ecosystem("nowhere")
+    page = client.get("/?view=map").content.decode()
+    assert page.count("<circle") == 2
+    assert "<title>Near-Tulsa, Tulsa</title>" in page
+    assert "One has no place on the map." in page
+    assert all(f'id="at-{slug}"' in page for slug in ("tulsa", "near-tulsa", "seoul", "nowhere"))

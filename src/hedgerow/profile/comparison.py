@@ -1,0 +1,185 @@
+"""Ecosystems side by side, reading by reading, each as exact as the reader may see it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import get_language_bidi
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.ui.leaf import FeatureReading
+from hedgerow.profile.definitions.measure import Text
+from hedgerow.profile.leaflets import leaflets
+from hedgerow.profile.levels import published
+from hedgerow.profile.models import Snapshot
+from hedgerow.profile.permissions import VIEW_READINGS
+from hedgerow.profile.pictures import IntervalPicture, TrendPicture, interval_picture, trend_picture
+from hedgerow.profile.queries import FeatureCard, ReadingCard, leaves, shown_readings
+
+FEWEST, MOST = 2, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the ecosystems; ``day`` is that of its newest reading."""
+
+    slug: str
+    name: str
+    simulated: bool
+    day: date | None
+    leaf: Sequence[FeatureReading]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A reading of one of them; ``trend`` for who sees exact readings and where there is one."""
+
+    slug: str
+    name: str
+    reading: ReadingCard
+    picture: IntervalPicture | None
+    trend: TrendPicture | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    number: str
+    title: Text
+    unit: Text
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A feature: the level that each of them has, then its measures."""
+
+    number: int
+    title: Text
+    levels: tuple[FeatureCard, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    slug: str
+    name: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """``blocks`` are empty until two are chosen; ``missing`` of those asked for are not shown."""
+
+    sides: tuple[Side, ...]
+    blocks: tuple[Block, ...]
+    choices: tuple[Choice, ...]
+    missing: int
+    too_many: bool
+
+    @property
+    def is_ready(self) -> bool:
+        return len(self.sides) >= FEWEST
+
+
+def comparison(actor: Actor, slugs: Sequence[str]) -> Comparison:
+    """The ecosystems of these addresses beside one another, at most four, in the order given.
+
+    What the reader may not see is left out and counted with what is not there. Features that
+    this version reads for none of them are left out too.
+    """
+    seen = {row.slug: row for row in Ecosystem.objects.visible_to(actor).order_by("name", "pk")}
+    wanted = list(dict.fromkeys(slugs))
+    found = [seen[slug] for slug in wanted if slug in seen]
+    rows = found[:MOST]
+    cards = leaves(actor, rows)
+    history = _history(actor, rows)
+    sides = tuple(
+        Side(
+            row.slug, row.name, row.simulated,
+            history[row.pk][-1].day if history[row.pk] else None,
+            leaflets(cards[row.pk], row.slug),
+        )
+        for row in rows
+    )  # fmt: skip
+    chosen = {row.slug for row in rows}
+    return Comparison(
+        sides=sides,
+        blocks=tuple(_blocks(actor, rows, cards, history)) if len(rows) >= FEWEST else (),
+        choices=tuple(
+            Choice(row.slug, row.name, row.slug in chosen)
+            for row in seen.values()
+            if row.parent_id is None or row.slug in chosen
+        ),
+        missing=len(wanted) - len(found),
+        too_many=len(found) > MOST,
+    )
+
+
+def _history(actor: Actor, rows: Sequence[Ecosystem]) -> Mapping[int, Sequence[Snapshot]]:
+    """Each one's snapshots of a year, oldest first, the last of each month and the newest."""
+    answer: dict[int, Sequence[Snapshot]] = {row.pk: () for row in rows}
+    last: dict[tuple[int, str], int] = {}
+    known = Snapshot.objects.visible_to(actor).filter(ecosystem__in=rows).order_by("day")
+    for pk, ecosystem, day in known.values_list("pk", "ecosystem", "day"):
+        last[ecosystem, day.isoformat()[:7]] = pk
+    kept = known.filter(pk__in=last.values()).prefetch_related("readings")
+    for one in kept:
+        answer[one.ecosystem_id] = [*answer[one.ecosystem_id], one]
+    return answer
+
+
+def _blocks(
+    actor: Actor,
+    rows: Sequence[Ecosystem],
+    cards: Mapping[int, Sequence[FeatureCard]],
+    history: Mapping[int, Sequence[Snapshot]],
+) -> list[Block]:
+    found = []
+    for levels in zip(*(cards[row.pk] for row in rows), strict=True):
+        if not levels[0].is_computed:
+            continue
+        readings = zip(*(card.readings for card in levels), strict=True)
+        lines = tuple(_line(actor, rows, some, history) for some in readings)
+        found.append(Block(levels[0].number, levels[0].title, levels, lines))
+    return found
+
+
+def _line(
+    actor: Actor,
+    rows: Sequence[Ecosystem],
+    readings: Sequence[ReadingCard],
+    history: Mapping[int, Sequence[Snapshot]],
+) -> Line:
+    first, mirrored = readings[0], get_language_bidi()
+    shown = [one.shown for one in readings]
+    plain = [one.reading for one in shown if not one.coded]
+    cuts = published().cuts[first.number]
+    return Line(
+        first.number, first.title, first.unit,
+        tuple(
+            Cell(
+                row.slug, row.name, card,
+                None if card.shown.coded
+                else interval_picture(card.shown.reading, cuts, beside=plain, mirrored=mirrored),
+                _trend(actor, row, first.number, history[row.pk], mirrored),
+            )
+            for row, card in zip(rows, readings, strict=True)
+        ),
+    )  # fmt: skip
+
+
+def _trend(
+    actor: Actor, row: Ecosystem, number: str, history: Sequence[Snapshot], mirrored: bool
+) -> TrendPicture | None:
+    """For who sees exact readings: differences of published totals could give a few away."""
+    if not actor.may(VIEW_READINGS, row.pk):
+        return None
+    known = [
+        (one.day, shown.reading)
+        for one in reversed(history)
+        if (shown := shown_readings(one, row, exact=True).get(number)) is not None
+    ]
+    return trend_picture(known, mirrored=mirrored)
