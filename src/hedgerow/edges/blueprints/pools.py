@@ -27,6 +27,8 @@ class Pool(Section):
 
     people: People
     places: tuple[Words, ...] = ()
+    again: tuple[Words, ...] = ()
+    """What follows a place's name when all have been given once, twice, …; then numbers do."""
     partners: dict[Sector, Several] = {}
 
     def person(self, chance: Random) -> str:
@@ -36,8 +38,10 @@ class Pool(Section):
 
     def place(self, number: int) -> str:
         """The made-up place of that number, from 0; all differ."""
-        again = number // len(self.places)
-        return f"{self.places[number % len(self.places)]}{f' {again + 1}' if again else ''}"
+        again, which = divmod(number, len(self.places))
+        if again == 0:
+            return self.places[which]
+        return f"{self.places[which]} {self.again[again - 1] if again <= len(self.again) else again + 1}"
 
     def partner(self, sector: Sector, number: int) -> str:
         """The name of a sector's partner of that number, from 0; all differ."""

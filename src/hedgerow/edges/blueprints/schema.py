@@ -74,6 +74,13 @@ class Blueprint(Section):
         return self
 
     @model_validator(mode="after")
+    def _parts_are_named(self) -> Self:
+        own = self.history.of_parts if self.history else {}
+        if unknown := sorted({*own} - {one.key for one in self.parts}):
+            raise ValueError(f"names of parts that are there; not {', '.join(unknown)}")
+        return self
+
+    @model_validator(mode="after")
     def _learners_have_something_to_do(self) -> Self:
         if self.history and all(one.for_adults for one in self.activity_kinds):
             raise ValueError("a kind of activity for learners, as there is a history")

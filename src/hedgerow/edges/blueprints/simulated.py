@@ -47,6 +47,13 @@ class Parts(Section):
     names: Names
 
 
+class OfPart(Section):
+    """What a part that the blueprint names has of its own: names of people, places and sites."""
+
+    pool: Key
+    sites: tuple[Words, ...] = ()
+
+
 class Groups(Section):
     """Groups of learners of each site; names may also hold ``{grade}`` and ``{letter}``."""
 
@@ -70,7 +77,8 @@ class History(Section):
 
     The first pool gives places and the names of partners. ``people`` says how many there are of
     a role where it is not the usual: a leader and three educators a site, six tutors (or one a group
-    that tutors lead), a guardian for every fourth learner.
+    that tutors lead), a guardian for every fourth learner. With a ``shrink`` of 2, a tenth of the
+    size has a hundredth of everything: what is very large stays small enough to look around.
     """
 
     seed: int
@@ -84,14 +92,18 @@ class History(Section):
     people: dict[Adult, Count] = {}
     learners: Count
     marks: Count
+    shrink: Some = 1
+    of_parts: dict[Key, OfPart] = {}
 
     @model_validator(mode="after")
     def _names_are_there(self) -> Self:
-        unknown = [key for key in self.pools if key not in available()]
+        asked = {*self.pools, *(one.pool for one in self.of_parts.values())}
+        unknown = sorted(asked - {*available()})
         if unknown:
             raise ValueError(f"pools of {', '.join(available())}; unknown: {', '.join(unknown)}")
         first = pool(next(iter(self.pools)))
-        bare = sorted(sector for sector in self.partners if sector not in first.partners)
+        bare: list[str] = sorted(sector for sector in self.partners if sector not in first.partners)
+        bare += sorted(one.pool for one in self.of_parts.values() if not pool(one.pool).places)
         if bare or not first.places:
             raise ValueError(f"a first pool with places and partners; missing: {', '.join(bare)}")
         return self

@@ -36,6 +36,7 @@ def sizes(history: History, named_parts: int, scale: float) -> Sizes:
 
     ``named_parts`` come with the blueprint and are all there at every size.
     """
+    scale = scale**history.shrink if scale < 1 else scale
     sites = tuple(
         one for one in history.sites for _ in range(_scaled(one.count, scale, least=2))
     )  # fmt: skip

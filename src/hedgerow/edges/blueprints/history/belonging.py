@@ -11,6 +11,7 @@ from hedgerow.edges.blueprints.plot import SIMULATION, Plot, Step
 
 from . import codes
 from .cast import CHUNK
+from .naming import site_of
 
 DECLARED = 0.92
 SITES_A_STEP = 40
@@ -38,14 +39,6 @@ def steps(plot: Plot) -> Iterator[Step]:
 
 def _chunk(plot: Plot, start: int) -> range:
     return range(start, min(start + CHUNK, plot.sizes.learners))
-
-
-def site_of(plot: Plot, role: str, number: int) -> int | None:
-    """Where an adult works: the number of the site, None for those of the whole ecosystem."""
-    sites, count = len(plot.sizes.sites), plot.sizes.people[role]
-    if role in ("leader", "educator"):
-        return number * sites // count if count >= sites else number % sites
-    return None
 
 
 def _roles(plot: Plot, role: str, numbers: range) -> None:

@@ -9,9 +9,9 @@ from hedgerow.commons.membership.actions import join_organisations
 from hedgerow.commons.people.actions import save_organisations, save_people
 from hedgerow.commons.people.models import Organisation
 from hedgerow.edges.blueprints.plot import SIMULATION, Plot, Step
-from hedgerow.edges.blueprints.pools import Pool, pool
 
 from . import codes
+from .naming import person, places, site_name
 
 CHUNK = 800
 LATE_PARTNERS = 12
@@ -30,17 +30,6 @@ def steps(plot: Plot) -> Iterator[Step]:
 def _in_chunks(title: str, count: int, act: "partial[None]") -> Iterator[Step]:
     for start in range(0, count, CHUNK):
         yield Step(title, partial(act, start=start, count=min(CHUNK, count - start)))
-
-
-def places(plot: Plot) -> Pool:
-    """The pool that places and partners are named from."""
-    return pool(next(iter(plot.history.pools)))
-
-
-def site_name(plot: Plot, number: int) -> str:
-    """The name of the site of that number, from 0."""
-    names = plot.sizes.sites[number].names
-    return names[number % len(names)].format(place=places(plot).place(number), number=number + 1)
 
 
 def _above(plot: Plot) -> None:
@@ -102,13 +91,12 @@ def _members(plot: Plot) -> None:
 
 def _people(plot: Plot, role: str, start: int, count: int) -> None:
     chance = Random(f"{plot.history.seed}:people:{role}:{start}")
-    languages, told = plot.blueprint.identity.languages, plot.history.pools
+    told = plot.history.pools
     drawn = chance.choices(list(told), list(told.values()), k=count)
     rows = [
         {
             "code": codes.learner(number) if role == "learner" else codes.adult(role, number),
-            "name": pool(key).person(chance),
-            "language": chance.choice(languages),
+            **person(plot, role, number, key, chance),
         }
         for number, key in enumerate(drawn, start)
     ]

@@ -14,8 +14,8 @@ from hedgerow.edges.blueprints.plot import SIMULATION, Plot, Step
 from hedgerow.edges.blueprints.sizes import CONVENERS
 
 from . import codes
-from .belonging import SITES_A_STEP, site_of
-from .cast import places, site_name
+from .belonging import SITES_A_STEP
+from .naming import places, site_name, site_of
 
 
 def steps(plot: Plot) -> Iterator[Step]:

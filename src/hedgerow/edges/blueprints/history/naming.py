@@ -1,0 +1,79 @@
+"""What made-up places and people are called, and where each of them is at home."""
+
+from collections.abc import Sequence
+from random import Random
+
+from hedgerow.edges.blueprints.plot import Plot
+from hedgerow.edges.blueprints.pools import Pool, pool
+from hedgerow.edges.blueprints.simulated import OfPart
+from hedgerow.edges.blueprints.sizes import CONVENERS
+
+
+def places(plot: Plot) -> Pool:
+    """The pool that places and partners are named from, where no part has its own."""
+    return pool(next(iter(plot.history.pools)))
+
+
+def site_name(plot: Plot, number: int) -> str:
+    """The name of the site of that number, from 0; sites of parts with one pool count together."""
+    part, parts = part_of(plot, number), plot.sizes.parts
+    own = of_part(plot, part)
+    names = (own.sites if own else ()) or plot.sizes.sites[number].names
+    rank = number
+    if part is not None:
+        alike = [one for one in range(parts) if of_part(plot, one) == own]
+        rank = number // parts * len(alike) + alike.index(part)
+    place = (pool(own.pool) if own else places(plot)).place(rank)
+    return names[rank % len(names)].format(place=place, number=number + 1)
+
+
+def part_of(plot: Plot, site: int) -> int | None:
+    """The number of the part that a site belongs to: each in turn has one."""
+    return site % plot.sizes.parts if plot.sizes.parts else None
+
+
+def of_part(plot: Plot, part: int | None) -> OfPart | None:
+    """What a named part has of its own, if anything."""
+    named = plot.blueprint.parts if plot.has_facts else ()
+    if part is None or part >= len(named):
+        return None
+    return plot.history.of_parts.get(named[part].key)
+
+
+def site_of(plot: Plot, role: str, number: int) -> int | None:
+    """Where an adult works: the number of the site, None for those of the whole ecosystem."""
+    sites, count = len(plot.sizes.sites), plot.sizes.people[role]
+    if role in ("leader", "educator"):
+        return number * sites // count if count >= sites else number % sites
+    return None
+
+
+def at_home(plot: Plot, role: str, number: int) -> int | None:
+    """The part that somebody lives in, None for those of the whole ecosystem."""
+    if role == "learner":
+        return part_of(plot, number % len(plot.sizes.sites))
+    if role == "guardian":
+        return at_home(plot, "learner", number)
+    if role == "convener":
+        return number - CONVENERS if number >= CONVENERS and plot.sizes.parts else None
+    if role == "tutor" and plot.history.groups.led_by == "tutor":
+        return part_of(plot, number // plot.sizes.groups % len(plot.sizes.sites))
+    site = site_of(plot, role, number)
+    return None if site is None else part_of(plot, site)
+
+
+def languages_of(plot: Plot, part: int | None) -> Sequence[str]:
+    """Those of the part, or of the whole ecosystem."""
+    named = plot.blueprint.parts if plot.has_facts else ()
+    own = named[part].languages if part is not None and part < len(named) else ()
+    return own or plot.blueprint.identity.languages
+
+
+def person(plot: Plot, role: str, number: int, drawn: str, chance: Random) -> dict[str, str]:
+    """Name and language of somebody; ``drawn`` is the pool where their part has none."""
+    part = at_home(plot, role, number)
+    own = of_part(plot, part)
+    return {
+        "name": pool(own.pool if own else drawn).person(chance),
+        "language": chance.choice(languages_of(plot, part)),
+    }

@@ -1,0 +1,89 @@
+"""Made-up places and people are named as where they are at home, and no two places alike."""
+
+from datetime import UTC, datetime
+from random import Random
+
+import pytest
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.planting import Part
+from hedgerow.edges.blueprints.history import naming
+from hedgerow.edges.blueprints.plot import Plot
+from hedgerow.edges.blueprints.pools import Pool, pool
+from hedgerow.edges.blueprints.schema import Blueprint, load
+from hedgerow.edges.blueprints.simulated import OfPart
+from hedgerow.edges.blueprints.sizes import sizes
+from hedgerow.foundation.permissions import Actor
+
+AT = datetime(2026, 11, 24, 16, 30, tzinfo=UTC)
+PARTS = (
+    Part(key="plain", name="Plain", kind="hive"),
+    Part(key="north", name="North", kind="hive", languages=("ko",)),
+    Part(key="south", name="South", kind="hive"),
+)
+
+
+def plot(**of_parts: OfPart) -> Plot:
+    """Tulsa in three parts, some with names of their own."""
+    tulsa = load("tulsa")
+    assert tulsa.history is not None
+    history = tulsa.history.model_copy(update={"of_parts": of_parts})
+    changed = tulsa.model_copy(update={"parts": PARTS, "history": history})
+    return Plot(Ecosystem(slug="mine"), changed, Actor.the_steward(), AT, True)
+
+
+def test_sites_of_a_part_are_named_from_its_pool() -> None:
+    own = OfPart(pool="us", sites=("Hive {place}",))
+    made = plot(north=own, south=own)
+    names = [naming.site_name(made, number) for number in range(31)]
+    assert len(set(names)) == 31
+    assert [name.startswith("Hive ") for name in names[:6]] == [False, True, True] * 2
+    places = pool("us").places
+    assert names[1:3] == [f"Hive {place}" for place in places[:2]]
+    assert names[4:6] == [f"Hive {place}" for place in places[2:4]]
+
+
+def test_without_names_of_its_own_a_part_takes_those_of_the_whole() -> None:
+    with_parts, without = plot(), Plot(Ecosystem(), load("tulsa"), Actor.the_steward(), AT, True)
+    assert [naming.site_name(with_parts, number) for number in range(31)] == [
+        naming.site_name(without, number) for number in range(31)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("role", "number"), [("learner", 1), ("guardian", 1), ("leader", 1), ("convener", 3)]
+)
+def test_who_lives_in_a_part_bears_a_name_and_speaks_a_language_of_it(
+    role: str, number: int
+) -> None:
+    made = plot(north=OfPart(pool="us"))
+    found = naming.person(made, role, number, "arabic", Random(1))
+    assert found["name"].split()[0] in pool("us").people.given
+    assert found["language"] == "ko"
+    elsewhere = naming.person(made, role, number + 1, "arabic", Random(1))
+    assert elsewhere["name"].split()[0] in pool("arabic").people.given
+    assert elsewhere["language"] in {"en", "es"}
+
+
+def test_a_place_given_again_is_told_apart() -> None:
+    made = Pool.model_validate(
+        {"people": {"given": ["A"], "family": ["B"]}, "places": ["Loma", "Peña"], "again": ["Alta"]}
+    )
+    assert [made.place(number) for number in range(6)] == [
+        "Loma", "Peña", "Loma Alta", "Peña Alta", "Loma 3", "Peña 3",
+    ]  # fmt: skip
+
+
+def test_what_shrinks_faster_is_of_its_own_size_at_full_scale_alone() -> None:
+    history = load("tulsa").history
+    assert history is not None
+    fast = history.model_copy(update={"shrink": 2})
+    assert sizes(fast, 0, 1.0) == sizes(history, 0, 1.0)
+    assert sizes(fast, 0, 0.5) == sizes(history, 0, 0.25)
+
+
+def test_names_for_a_part_that_is_not_there_are_refused() -> None:
+    content = load("tulsa").model_dump()
+    content["history"]["of_parts"] = {"mars": {"pool": "us"}}
+    with pytest.raises(ValueError, match="names of parts that are there; not mars"):
+        Blueprint.model_validate(content)
