@@ -45,6 +45,8 @@ def test_a_framework_an_indicator_and_its_observations_are_written(valley: Valle
     assert valley.ada.ask("put", f"{valley.path}/indicators", rows).json()["new"] == 1
     (kept,) = valley.ada.ask("get", f"{valley.path}/indicators").json()["items"]
     indicator = f"{valley.path}/indicators/{kept['uuid']}"
+    listed = valley.ada.ask("get", f"{valley.path}/frameworks").json()["items"]
+    assert [row["title"] for row in listed] == ["All skills"]
     assert valley.ada.ask("patch", indicator, {"target": "9.5"}).json()["title"] == "Reading"
     seen = {"indicator": kept["uuid"], "organisation": str(valley.school.uuid),
             "starts": "2026-09-01", "ends": "2026-10-01"}  # fmt: skip
@@ -113,6 +115,15 @@ def test_an_ecosystem_is_started_from_a_blueprint_by_a_job(valley: Valley) -> No
     Job.objects.update(state="failed")
     again = valley.ada.ask("post", f"/jobs/{started.json()['job']}/retry")
     assert again.json()["state"] == "ready"
+
+
+def test_an_indicator_of_its_own_is_renamed_and_is_no_framework(valley: Valley) -> None:
+    rows = {"rows": [{"key": "calm", "unit": "points", "title": "Calm"}]}
+    assert valley.ada.ask("put", f"{valley.path}/indicators", rows).json()["new"] == 1
+    (kept,) = valley.ada.ask("get", f"{valley.path}/indicators").json()["items"]
+    one = f"{valley.path}/indicators/{kept['uuid']}"
+    assert valley.ada.ask("patch", one, {"title": "Calm days"}).json()["title"] == "Calm days"
+    assert valley.ada.ask("get", f"{valley.path}/frameworks").json()["items"] == []
 
 
 def test_a_blueprint_under_another_name_leaves_its_facts_behind(valley: Valley) -> None:

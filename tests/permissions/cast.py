@@ -175,7 +175,7 @@ def _frames(own: Ecosystem, school: Organisation, persons: dict[str, Person]) ->
     seat = Seat.objects.create(body=body, constituency=constituency, number=1)
     mandate = Mandate.objects.create(body=body, seat=seat, person=persons["leader"], starts=STARTS)
     scale = Scale.objects.create(ecosystem=own, key="four", name="Four steps", steps=[[0, "no"]])
-    frame = Framework.objects.create(ecosystem=own, key="f", title="Frame", kind="indicators")
+    frame = Framework.objects.create(ecosystem=own, key="f", title="Frame", kind="components")
     item = Item.objects.create(framework=frame, code="1", title="Reading")
     indicator = Indicator.objects.create(ecosystem=own, item=item, key="reading", unit="score")
     observation = Observation.objects.create(

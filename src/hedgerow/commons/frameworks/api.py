@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.text import slugify
 from ninja import Query, Router, Status
 
 from hedgerow.commons.ecosystems.models import Ecosystem
@@ -56,9 +55,7 @@ def list_frameworks(request: HttpRequest, slug: str, asked: Query[FrameworksAske
 @router.post(f"{HERE}/frameworks", response={201: FrameworkOut}, summary="Write a framework")
 def add_framework(request: HttpRequest, slug: str, body: FrameworkIn) -> Any:
     by, place = actor(request), ecosystem_for(actor(request), slug)
-    key = slugify(body.title)[:40] or "framework"
-    if Framework.objects.filter(ecosystem=place, key=key).exists():
-        key = f"{key}-{timezone.now():%Y%m%d%H%M%S}"
+    key = queries.free_key(place, body.title, timezone.now())
     return Status(201, _shown(_save(by, place, key, "1", body, None)))
 
 

@@ -12,10 +12,16 @@ class FrameworksConfig(AppConfig):
 
         from hedgerow.foundation import subjects
 
-        from .models import Framework
+        from .models import INDICATORS, Framework
 
         def link(row: Framework) -> subjects.Link:
-            url = reverse("framework", args=[row.ecosystem.slug, row.uuid])
+            slug = row.ecosystem.slug
+            own = row.kind == INDICATORS
+            url = (
+                reverse("indicators", args=[slug])
+                if own
+                else reverse("framework", args=[slug, row.uuid])
+            )
             return subjects.Link(row.title, url)
 
         subjects.register("frameworks.framework", Framework, link, related=("ecosystem",))

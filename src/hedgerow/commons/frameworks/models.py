@@ -1,10 +1,16 @@
 """Frameworks, their items, scales."""
 
+from typing import Final
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem, OfEcosystem
 from hedgerow.foundation.rows import EditedRow, PublicRow
+
+INDICATORS: Final = "indicators"
+"""Key and kind of the framework whose items are an ecosystem's indicators, which stand on pages
+of their own and in no list of frameworks."""
 
 
 class Scale(PublicRow):

@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
+from django.utils.text import slugify
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 
-from .models import Framework, Item
+from .models import INDICATORS, Framework, Item
 from .permissions import EDIT_FRAMEWORKS
 
 
@@ -39,14 +41,22 @@ class FrameworkPage:
 
 
 def frameworks_of(ecosystem: Ecosystem) -> QuerySet[Framework]:
-    """The ecosystem's frameworks with how many items each has."""
-    return Framework.objects.filter(ecosystem=ecosystem).annotate(item_count=Count("items"))
+    """The frameworks that people wrote, with how many items each has; not that of indicators."""
+    rows = Framework.objects.filter(ecosystem=ecosystem).exclude(kind=INDICATORS)
+    return rows.annotate(item_count=Count("items"))
+
+
+def free_key(ecosystem: Ecosystem, title: str, at: datetime) -> str:
+    """A key for a new framework that no other has, nor that of indicators will have."""
+    key = slugify(title)[:40] or "framework"
+    taken = Framework.objects.filter(ecosystem=ecosystem, key=key).exists()
+    return f"{key}-{at:%Y%m%d%H%M%S}" if taken or key == INDICATORS else key
 
 
 def framework_for(actor: Actor, ecosystem: Ecosystem, uuid: UUID) -> Framework:
     """One framework of the ecosystem; raises NotFound."""
     rows = Framework.objects.visible_to(actor).select_related("scale")
-    found = rows.filter(ecosystem=ecosystem, uuid=uuid).first()
+    found = rows.filter(ecosystem=ecosystem, uuid=uuid).exclude(kind=INDICATORS).first()
     if found is None:
         raise NotFound
     return found

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem
@@ -88,12 +87,9 @@ def _save(
     request: HttpRequest, place: Ecosystem, form: FrameworkForm, row: Framework | None
 ) -> Framework:
     said = form.cleaned_data
-    key = slugify(said["title"])[:40] or "framework"
-    taken = Framework.objects.filter(ecosystem=place, key=key).exists()
-    fresh = f"{key}-{timezone.now():%Y%m%d%H%M%S}" if taken else key
     return save_framework(
         place,
-        row.key if row else fresh,
+        row.key if row else queries.free_key(place, said["title"], timezone.now()),
         said["title"],
         [asdict(line) for line in said["items"]],
         by=actor(request),

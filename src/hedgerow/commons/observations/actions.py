@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Max, Q
 
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.frameworks.models import Framework, Item
+from hedgerow.commons.frameworks.models import INDICATORS, Framework, Item
 from hedgerow.commons.people.models import Organisation, PopulationGroup
 from hedgerow.foundation import journal
 from hedgerow.foundation.errors import NotFound
@@ -40,7 +40,8 @@ def save_indicators(
     """Add or change indicators, recognised by key; journal once.
 
     Each row maps fields of ``Indicator`` to values, ``key`` at least; a new one needs ``unit`` and
-    ``item_id``, or a ``title``, for which an item is added to the framework of indicators.
+    ``item_id``, or a ``title``, for which an item is added to the framework of indicators; such an
+    item is also given another ``title``.
 
     Raises NotFound to outsiders and for items of elsewhere, NotPermitted, Stale, OutOfBounds for a
     baseline or target that is no number of the unit, or IndicatorLocked where an observed
@@ -51,9 +52,8 @@ def save_indicators(
         Item.objects.filter(framework__ecosystem=ecosystem),
         {row["item_id"] for row in rows if row.get("item_id")},
     )
-    kept = {
-        one.key: one for one in Indicator.objects.select_for_update().filter(ecosystem=ecosystem)
-    }
+    here = Indicator.objects.select_for_update(of=("self",)).select_related("item__framework")
+    kept = {one.key: one for one in here.filter(ecosystem=ecosystem)}
     fresh = [row for row in rows if row["key"] not in kept]
     changed = _revised([row for row in rows if row["key"] in kept], kept, revision)
     titled = _items(ecosystem, fresh)
@@ -92,10 +92,22 @@ def _revised(
         )
         if LOCKED.intersection(fields) and old.pk in observed:
             raise IndicatorLocked(key=old.key)
-        if fields:
+        retitled = _retitled(old, row.get("title", ""))
+        if fields or retitled:
+            old.revision += 0 if fields else 1
             old.save()
             changed.append(old)
     return changed
+
+
+def _retitled(indicator: Indicator, title: str) -> bool:
+    """Give an item that is the indicator's own another title; items of frameworks keep theirs."""
+    item = indicator.item
+    if not title or item.title == title or item.framework.kind != INDICATORS:
+        return False
+    item.title = title
+    item.save(update_fields=["title"])
+    return True
 
 
 def _items(ecosystem: Ecosystem, rows: Sequence[Row]) -> dict[str, int]:
@@ -105,9 +117,9 @@ def _items(ecosystem: Ecosystem, rows: Sequence[Row]) -> dict[str, int]:
         return {}
     framework, _ = Framework.objects.get_or_create(
         ecosystem=ecosystem,
-        key="indicators",
+        key=INDICATORS,
         version="1",
-        defaults={"title": "Indicators", "kind": "indicators"},
+        defaults={"title": "Indicators", "kind": INDICATORS},
     )
     items = Item.objects.filter(framework=framework)
     known = dict(items.values_list("code", "pk"))

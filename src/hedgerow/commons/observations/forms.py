@@ -45,9 +45,9 @@ class IndicatorForm(forms.Form):
     )
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, is_new: bool, **values: Any) -> None:
+    def __init__(self, *args: Any, titled: bool, **values: Any) -> None:
         super().__init__(*args, **values)
-        if not is_new:
+        if not titled:
             del self.fields["title"]
 
 

@@ -49,7 +49,7 @@ def indicators_of(ecosystem: Ecosystem) -> QuerySet[Indicator]:
 def indicator_for(actor: Actor, ecosystem: Ecosystem, uuid: UUID) -> Indicator:
     """One indicator of the ecosystem; raises NotFound."""
     rows = Indicator.objects.visible_to(actor).filter(ecosystem=ecosystem)
-    found = rows.select_related("item").filter(uuid=uuid).first()
+    found = rows.select_related("item__framework").filter(uuid=uuid).first()
     if found is None:
         raise NotFound
     return found

@@ -29,8 +29,12 @@ class IndicatorOut(Schema):
 
 
 class IndicatorIn(Strict):
-    """Fields to change; unit, baseline and smallest change are locked once something is observed."""
+    """Fields to change; unit, baseline and smallest change are locked once something is observed.
 
+    An item of a framework keeps its title.
+    """
+
+    title: str = Field("", min_length=1, max_length=300)
     unit: str = Field("", min_length=1, max_length=40)
     direction: Literal["up", "down"] = "up"
     baseline: Decimal | None = Field(None, max_digits=20, decimal_places=6)

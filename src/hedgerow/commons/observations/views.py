@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.queries import ecosystem_for
+from hedgerow.commons.frameworks.models import INDICATORS
 from hedgerow.foundation.errors import Refused, Stale
 from hedgerow.foundation.permissions import require
 from hedgerow.foundation.requests import actor
@@ -53,7 +54,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     """Write a new indicator."""
     place = ecosystem_for(actor(request), slug)
     require(actor(request), EDIT_INDICATORS, within=place.pk)
-    form = IndicatorForm(request.POST or None, is_new=True)
+    form = IndicatorForm(request.POST or None, titled=True)
     if request.method == "POST" and form.is_valid():
         said = {name: value for name, value in form.cleaned_data.items() if name != "revision"}
         key = _fresh_key(place, said["title"])
@@ -73,8 +74,9 @@ def edit(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     place = ecosystem_for(actor(request), slug)
     row = queries.indicator_for(actor(request), place, uuid)
     require(actor(request), EDIT_INDICATORS, within=place.pk)
-    initial = {name: getattr(row, name) for name in SHOWN}
-    form = IndicatorForm(request.POST or None, is_new=False, initial=initial)
+    initial = {name: getattr(row, name) for name in SHOWN} | {"title": row.item.title}
+    own = row.item.framework.kind == INDICATORS  # else its title is that of a framework's item
+    form = IndicatorForm(request.POST or None, titled=own, initial=initial)
     if request.method == "POST" and form.is_valid():
         said = dict(form.cleaned_data)
         revision = said.pop("revision")

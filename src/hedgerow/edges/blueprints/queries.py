@@ -9,12 +9,11 @@ from hedgerow.commons.activities.models import Activity, Attendance
 from hedgerow.commons.bodies.models import Body, Seat
 from hedgerow.commons.ecosystems.models import Ecosystem, Figure
 from hedgerow.commons.ecosystems.queries import ecosystem_for
-from hedgerow.commons.frameworks.models import Item
+from hedgerow.commons.frameworks.models import INDICATORS, Item
 from hedgerow.commons.membership.models import Assignment, OrganisationMembership
 from hedgerow.commons.observations.models import Indicator
 from hedgerow.foundation.permissions import Actor
 
-OF_INDICATORS = ("indicators", "imported-indicators")
 """Frameworks that only give indicators their titles: their items are counted as indicators."""
 
 
@@ -65,7 +64,7 @@ def contents(actor: Actor, slug: str) -> Contents:
         bodies=Body.objects.filter(ecosystem=ecosystem).count(),
         seats=Seat.objects.filter(body__ecosystem=ecosystem).count(),
         framework_items=Item.objects.filter(framework__ecosystem=ecosystem)
-        .exclude(framework__key__in=OF_INDICATORS)
+        .exclude(framework__kind=INDICATORS)
         .count(),
         indicators=Indicator.objects.filter(ecosystem=ecosystem).count(),
         activities=Activity.objects.filter(ecosystem=ecosystem).count(),

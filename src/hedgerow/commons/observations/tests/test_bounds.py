@@ -93,7 +93,10 @@ def test_the_pages_tell_it_beside_the_field() -> None:
     answer = browser.post(reverse("indicator-new", args=[eco.slug]), said)
     assert answer.status_code == 422
     assert 'id="id_target_error"' in answer.content.decode()
-    said = {"unit": "percent", "direction": "up", "baseline": "-4", "revision": one.revision}
+    said = {
+        "title": "Attendance", "unit": "percent", "direction": "up", "baseline": "-4",
+        "revision": one.revision,
+    }  # fmt: skip
     answer = browser.post(reverse("indicator-edit", args=[eco.slug, one.uuid]), said)
     assert 'id="id_baseline_error"' in answer.content.decode()
     assert not Observation.objects.exists()

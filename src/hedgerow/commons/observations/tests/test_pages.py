@@ -75,8 +75,13 @@ def test_a_locked_baseline_is_told_in_the_form() -> None:
     eco = ecosystem()
     one = indicator(eco)
     observe(one, member_school(eco), value=Decimal(5))
-    said = {"unit": "points", "direction": "up", "baseline": "11", "revision": one.revision}
-    assert signed_in(eco).post(address("indicator-edit", one), said).status_code == 422
+    said = {
+        "title": "Reading", "unit": "points", "direction": "up", "baseline": "11",
+        "revision": one.revision,
+    }  # fmt: skip
+    answer = signed_in(eco).post(address("indicator-edit", one), said)
+    assert answer.status_code == 422
+    assert "stay as they are" in answer.content.decode()
     one.refresh_from_db()
     assert one.baseline == 10
 
@@ -84,7 +89,7 @@ def test_a_locked_baseline_is_told_in_the_form() -> None:
 def test_a_stale_edit_shows_both_versions_and_changes_nothing() -> None:
     eco = ecosystem()
     one = indicator(eco)
-    said = {"unit": "marks", "direction": "up", "revision": one.revision + 1}
+    said = {"title": "Reading", "unit": "marks", "direction": "up", "revision": one.revision + 1}
     answer = signed_in(eco).post(address("indicator-edit", one), said)
     assert answer.status_code == 409
     assert "marks" in answer.content.decode()
