@@ -1,4 +1,4 @@
-"""What kinds, roles and countries are called."""
+"""What rows about a person, parts of a record and countries are called."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -11,28 +11,9 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from hedgerow.commons.ecosystems.kinds import in_words
+
 Text = str | Promise
-
-ECOSYSTEM_KINDS: Mapping[str, Text] = {
-    "network": _("network"),
-    "district": _("school district"),
-    "community-schools": _("community schools"),
-    "affiliate": _("affiliate"),
-    "hive": _("hive"),
-    "zone": _("zone"),
-    "city": _("city"),
-}
-
-ORGANISATION_KINDS: Mapping[str, Text] = {
-    "school": _("Schools"),
-    "district": _("School districts"),
-    "county": _("Counties"),
-    "partner": _("Partners"),
-    "agency": _("Agencies"),
-    "network": _("Networks"),
-    "university": _("Universities"),
-    "foundation": _("Foundations"),
-}
 
 RECORDS: Mapping[str, Text] = {
     "activities.activity": _("activities led"),
@@ -69,7 +50,7 @@ PARTS: Mapping[str, Text] = {
 
 def called(words: Mapping[str, Text], key: str) -> Text:
     """The word for a key; data that nobody gave a word is shown as it is written."""
-    return words.get(key) or key.replace("-", " ").replace("_", " ")
+    return words.get(key) or in_words(key)
 
 
 def record(model: type[Model]) -> Text:

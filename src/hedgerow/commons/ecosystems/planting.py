@@ -116,7 +116,7 @@ def plant_parts(ecosystem: Ecosystem, parts: Sequence[Part], *, by: Actor, at: d
             f"{ecosystem.slug}-{one.key}", one.name, by=by, at=at, parent=ecosystem, kind=one.kind,
             territory=one.territory, country=one.country or ecosystem.country,
             latitude=one.latitude, longitude=one.longitude,
-            languages=list(one.languages) or ecosystem.languages,
+            languages=list(one.languages) or ecosystem.languages, vocabulary=ecosystem.vocabulary,
             time_zone=one.time_zone or ecosystem.time_zone, public=ecosystem.public,
             simulated=ecosystem.simulated, state=ecosystem.state,
         )  # fmt: skip

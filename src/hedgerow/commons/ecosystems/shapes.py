@@ -1,5 +1,6 @@
 """What the API sends and takes about ecosystems."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
@@ -15,6 +16,9 @@ from hedgerow.foundation.api.shapes import Strict
 from .forms import LANGUAGES
 from .lands import COUNTRIES, ZONES
 from .words import WORDS
+
+KIND = re.compile(r"[a-z][a-z0-9-]{0,59}")
+"""A kind of ecosystem or organisation, which may have a word of its own too."""
 
 
 def _language(code: str) -> str:
@@ -36,7 +40,7 @@ def _country(code: str) -> str:
 
 
 def _word(key: str) -> str:
-    if key not in WORDS:
+    if key not in WORDS and not KIND.fullmatch(key):
         raise ValueError(_("An ecosystem has no word of its own for this."))
     return key
 

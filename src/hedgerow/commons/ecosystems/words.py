@@ -32,7 +32,17 @@ WORDS: Final[Mapping[str, Promise]] = {**ROLES, **THINGS}
 
 def word(vocabulary: Vocabulary, key: str, language: str = "") -> str:
     """The word for a role or thing in that language (the reader's), else the product's own."""
+    return in_asked(vocabulary, key, language) or str(WORDS.get(key, key))
+
+
+def in_asked(vocabulary: Vocabulary, key: str, language: str = "") -> str:
+    """The ecosystem's own word in that language (the reader's); nothing where it has none."""
     asked = language or get_language() or "en"
     own = vocabulary.get(key, {})
-    found = own.get(asked) or own.get(asked.split("-")[0])
-    return found or str(WORDS.get(key, key))
+    return own.get(asked) or own.get(asked.split("-")[0]) or ""
+
+
+def in_any(vocabulary: Vocabulary, key: str) -> str:
+    """The ecosystem's own word in whatever language it has one."""
+    own = vocabulary.get(key, {})
+    return own.get("en") or next(iter(own.values()), "")

@@ -27,7 +27,7 @@ class NewOrganisationForm(OrganisationForm):
     )  # fmt: skip
 
     def __init__(self, *args: Any, actor: Actor, ecosystem: Ecosystem, **values: Any) -> None:
-        super().__init__(*args, **values)
+        super().__init__(*args, words=ecosystem.vocabulary, **values)
         if not actor.may(EDIT_MEMBERS, ecosystem.pk):
             del self.fields["joins"]
 

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hedgerow.commons.ecosystems.kinds import kind_word
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Organisation
 from hedgerow.commons.people.queries import people_of
@@ -51,7 +52,7 @@ class GroupForm(forms.Form):
         kind = self.initial.get("kind")
         if kind and kind not in dict(KINDS):
             choices: Any = self.fields["kind"]
-            choices.choices = [*KINDS, (kind, kind)]
+            choices.choices = [*KINDS, (kind, kind_word(ecosystem.vocabulary, kind))]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

@@ -52,8 +52,9 @@ LINKS: Final = ("parent", "operator")
 def list_organisations(request: HttpRequest, slug: str, asked: Query[OrganisationsAsked]) -> Any:
     """Those that the ecosystem keeps, or that were ever its members."""
     by = actor(request)
-    rows = places.organisations_of(by, ecosystem_for(by, slug)).select_related("parent")
-    return page_of(organisations_table(slug, rows, asked.asked()), asked)
+    place = ecosystem_for(by, slug)
+    rows = places.organisations_of(by, place).select_related("parent")
+    return page_of(organisations_table(place, rows, asked.asked()), asked)
 
 
 @router.post(ORGANISATIONS, response={201: OrganisationOut}, summary="Add an organisation")

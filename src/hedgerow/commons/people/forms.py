@@ -8,6 +8,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from hedgerow.commons.ecosystems.kinds import kind_word
+from hedgerow.commons.ecosystems.words import Vocabulary
+
 from .models import Organisation, Sector
 
 USUAL: Final = ("school", "district", "partner", "agency")
@@ -46,20 +49,24 @@ class OrganisationForm(forms.Form):
     )
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, choices: Any, **values: Any) -> None:
+    def __init__(self, *args: Any, choices: Any, words: Vocabulary, **values: Any) -> None:
         super().__init__(*args, **values)
         for name in ("parent", "operator"):
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for the types
             field.queryset = choices
-        self.kinds = set(choices.order_by().values_list("kind", flat=True).distinct())
+        used = set(choices.order_by().values_list("kind", flat=True).distinct())
+        self.kinds = {kind: kind_word(words, kind) for kind in sorted({*USUAL, *used})}
         kind: Any = self.fields["kind"]
-        kind.widget.words = sorted({*USUAL, *self.kinds})
+        kind.widget.words = sorted(self.kinds.values())
+        if told := self.initial.get("kind"):
+            self.initial["kind"] = kind_word(words, told)
 
     def clean_kind(self) -> str:
         """A kind in use however it is written, else in small letters: one kind, one word."""
         said = " ".join(str(self.cleaned_data["kind"]).lower().split())
-        return next((kind for kind in self.kinds if kind.lower() == said), said)
+        meant = (kind for kind, word in self.kinds.items() if said in (word.lower(), kind.lower()))
+        return next(meant, said)
 
     def said(self) -> dict[str, Any]:
         """The answers as a row of ``save_organisations``."""

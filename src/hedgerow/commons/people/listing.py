@@ -8,17 +8,20 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from hedgerow.commons.ecosystems.kinds import kind_word
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.words import Vocabulary
 from hedgerow.foundation.ui.tables import Column, Table
 
 from .models import Sector
 from .queries import named
-from .words import kind_word, of_kind
 
 
 def organisations_table(
-    slug: str, rows: QuerySet[Any], asked: QueryDict | Mapping[str, str]
+    place: Ecosystem, rows: QuerySet[Any], asked: QueryDict | Mapping[str, str]
 ) -> Table:
     """Organisations of an ecosystem; names are found without their accents."""
+    words = place.vocabulary
 
     class Organisations(Table):
         name, caption = "organisations", _("Organisations, with what they are a part of")
@@ -28,11 +31,11 @@ def organisations_table(
             Column(
                 "name", _("Name"), sort="name",
                 match=lambda found, text: named(found, text, "organisation"),
-                link=lambda row: reverse("organisation", args=[slug, row.uuid]),
+                link=lambda row: reverse("organisation", args=[place.slug, row.uuid]),
             ),
             Column(
-                "kind", _("Kind"), sort="kind", match=of_kind,
-                value=lambda row: kind_word(row.kind),
+                "kind", _("Kind"), sort="kind", choices=_kinds(rows, words, asked.get("kind", "")),
+                value=lambda row: kind_word(words, row.kind),
             ),
             Column(
                 "sector", _("Sector"), sort="sector", choices=Sector.choices,
@@ -46,3 +49,10 @@ def organisations_table(
         )  # fmt: skip
 
     return Organisations(rows, asked)
+
+
+def _kinds(rows: QuerySet[Any], words: Vocabulary, asked: object) -> list[tuple[str, str]]:
+    """The kinds there are, in words; and the one asked for, of which there may be none."""
+    there = {*rows.order_by().values_list("kind", flat=True).distinct()}
+    found = {kind: kind_word(words, kind) for kind in there | {str(asked or "").strip()} - {""}}
+    return sorted(found.items(), key=lambda one: one[1].casefold())

@@ -7,13 +7,13 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from hedgerow.commons.ecosystems.kinds import kind_word
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 
 from .models import Organisation
 from .permissions import EDIT_ORGANISATIONS
-from .words import kind_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def organisation_page(actor: Actor, ecosystem: Ecosystem, row: Organisation) -> 
         uuid=row.uuid,
         slug=ecosystem.slug,
         name=row.name,
-        kind=str(kind_word(row.kind)),
+        kind=kind_word(ecosystem.vocabulary, row.kind),
         sector=str(row.get_sector_display()),
         code=row.code,
         address=row.address,

@@ -31,7 +31,7 @@ def organisations(request: HttpRequest, slug: str) -> HttpResponse:
     by = actor(request)
     place = ecosystem_for(by, slug)
     rows = places.organisations_of(by, place).select_related("parent")
-    table = organisations_table(slug, rows, request.GET)
+    table = organisations_table(place, rows, request.GET)
     if found := export(table, request.GET.get("format", "")):
         return found
     may_edit = by.may(EDIT_ORGANISATIONS, place.pk)
@@ -57,7 +57,9 @@ def edit_organisation(request: HttpRequest, slug: str, uuid: UUID) -> HttpRespon
         raise NotFound
     choices = places.organisations_of(by, place).order_by("name", "pk")
     initial = {name: getattr(row, name) for name in FIELDS}
-    form = OrganisationForm(request.POST or None, choices=choices, initial=initial)
+    form = OrganisationForm(
+        request.POST or None, choices=choices, words=place.vocabulary, initial=initial
+    )
     context = {
         "title": row.name, "upper": row.name, "back": reverse("organisation", args=[slug, uuid]),
     }  # fmt: skip

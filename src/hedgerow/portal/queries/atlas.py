@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count
 
+from hedgerow.commons.ecosystems.kinds import kind_word
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.rules import words
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.ui.leaf import TITLES, FeatureReading
-from hedgerow.portal.wording import ECOSYSTEM_KINDS, Text, called, country
+from hedgerow.portal.wording import Text, country
 from hedgerow.portal.worldmap import Marker, Place, markers
 from hedgerow.profile.leaflets import leaflets
 from hedgerow.profile.queries import leaves
@@ -27,7 +28,7 @@ class Card:
     summary: str
     territory: str
     country: str
-    kind: Text
+    kind: str
     simulated: bool
     state: str
     leaf: Sequence[FeatureReading]
@@ -62,7 +63,7 @@ class Choices:
     """What the filters offer: values with their words."""
 
     countries: Sequence[tuple[str, str]] = ()
-    kinds: Sequence[tuple[str, Text]] = ()
+    kinds: Sequence[tuple[str, str]] = ()
     features: Sequence[tuple[int, Text]] = tuple(enumerate(TITLES, 1))
     levels: Sequence[int] = LEVELS
 
@@ -126,10 +127,10 @@ def atlas(actor: Actor, asked: Asked) -> Atlas:
 
 def _choices(rows: Sequence[Ecosystem]) -> Choices:
     countries = {row.country: country(row.country) for row in rows if row.country}
-    kinds = {row.kind: called(ECOSYSTEM_KINDS, row.kind) for row in rows}
+    kinds = {row.kind: kind_word({}, row.kind) for row in rows}
     return Choices(
         sorted(countries.items(), key=lambda one: one[1]),
-        sorted(kinds.items(), key=lambda one: str(one[1])),
+        sorted(kinds.items(), key=lambda one: one[1]),
     )
 
 
@@ -149,7 +150,7 @@ def card(row: Ecosystem, leaf: Sequence[FeatureReading], parts: int = 0) -> Card
         summary=row.summary,
         territory=row.territory,
         country=country(row.country) if row.country else "",
-        kind=called(ECOSYSTEM_KINDS, row.kind),
+        kind=kind_word(row.vocabulary, row.kind),
         simulated=row.simulated,
         state=row.state,
         leaf=leaf,

@@ -8,8 +8,10 @@ from itertools import groupby
 
 from django.db.models import Count, Q
 from django.utils.formats import number_format
+from django.utils.http import urlencode
 
 from hedgerow.commons.activities.models import Session
+from hedgerow.commons.ecosystems.kinds import kinds_word
 from hedgerow.commons.ecosystems.models import Ecosystem, Figure
 from hedgerow.commons.ecosystems.permissions import EDIT_ECOSYSTEM, VIEW_ECOSYSTEM
 from hedgerow.commons.ecosystems.queries import ecosystem_for
@@ -20,7 +22,7 @@ from hedgerow.portal.facts import Told, latest
 from hedgerow.portal.firststeps import first_steps
 from hedgerow.portal.queries.atlas import Card, card
 from hedgerow.portal.queries.sessions import SessionRow, session_rows
-from hedgerow.portal.wording import ORGANISATION_KINDS, Text, address, called
+from hedgerow.portal.wording import address
 from hedgerow.profile.leaflets import leaflets
 from hedgerow.profile.queries import profile_page
 
@@ -54,7 +56,7 @@ class FigureRow:
 class KindCount:
     """How many member organisations are of a kind, and the way to them."""
 
-    kind: Text
+    kind: str
     count: int
     url: str
 
@@ -128,7 +130,11 @@ def _organisations(row: Ecosystem) -> list[KindCount]:
     )
     page = address("organisations", row.slug)
     return [
-        KindCount(called(ORGANISATION_KINDS, kind), number, f"{page}?kind={kind}" if page else "")
+        KindCount(
+            kinds_word(row.vocabulary, kind),
+            number,
+            f"{page}?{urlencode({'kind': kind})}" if page else "",
+        )
         for kind, number in sorted(counted, key=lambda one: (-one[1], one[0]))
     ]
 

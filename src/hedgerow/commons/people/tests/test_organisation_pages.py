@@ -72,6 +72,30 @@ def test_one_kind_is_one_word_however_it_is_written() -> None:
     assert kinds == {"Elm": "Youth Club", "Oak": "school", "Ash": "Youth Club"}
 
 
+def test_a_kind_is_shown_in_words_and_chosen_by_them() -> None:
+    own = {"peer-group": {"en": "tutoring circle"}}
+    aspen = ecosystem(vocabulary=own)
+    circle = organisation(aspen, "Oak", kind="peer-group")
+    organisation(aspen, "Elm", kind="primary-school")
+    listed, ada = reverse("organisations", args=[aspen.slug]), convener(aspen)
+    whole = ada.get(listed).content.decode()
+    assert '<option value="peer-group">tutoring circle</option>' in whole
+    assert whole.count("primary-school") == 1  # the choice's value, which nobody reads
+    chosen = ada.get(listed, {"kind": "peer-group"}).content.decode()
+    assert "Oak" in chosen
+    assert "Elm" not in chosen
+    assert "Oak" not in ada.get(listed, {"kind": "club"}).content.decode()
+    page = ada.get(reverse("organisation", args=[aspen.slug, circle.uuid])).content.decode()
+    assert "tutoring circle" in page
+    assert "peer-group" not in page
+    form = ada.get(edit(circle)).content.decode()
+    assert 'value="tutoring circle"' in form
+    assert "peer-group" not in form
+    ada.post(edit(circle), answers(circle, kind="Tutoring circle", code="7"))
+    circle.refresh_from_db()
+    assert (circle.kind, circle.code) == ("peer-group", "7")
+
+
 def test_the_second_of_two_editors_sees_both_versions_and_can_save_the_own() -> None:
     row = organisation(ecosystem(), "Oak")
     ada = convener(row.kept_by)

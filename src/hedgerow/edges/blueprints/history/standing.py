@@ -118,7 +118,7 @@ def _part(plot: Plot, number: int, named: int) -> None:
     root = plot.ecosystem
     found_ecosystem(
         f"{root.slug}-{told.kind}-{number + 1}", name, by=SIMULATION, at=plot.began, parent=root,
-        kind=told.kind, languages=root.languages, time_zone=root.time_zone, country=root.country,
+        kind=told.kind, languages=root.languages, vocabulary=root.vocabulary, time_zone=root.time_zone, country=root.country,
         public=root.public, simulated=True, state=Ecosystem.State.PLANTING,
     )  # fmt: skip
 

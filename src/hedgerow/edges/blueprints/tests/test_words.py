@@ -5,9 +5,11 @@ from random import Random
 import pytest
 from django.utils import translation
 
+from hedgerow.commons.ecosystems.kinds import KINDS
 from hedgerow.commons.ecosystems.planting import told_in
 from hedgerow.edges.blueprints.cards import card
 from hedgerow.edges.blueprints.pools import available, pool
+from hedgerow.edges.blueprints.schema import available as every_blueprint
 from hedgerow.edges.blueprints.schema import load
 from hedgerow.edges.blueprints.wishes import Wish, identity
 
@@ -44,3 +46,15 @@ def test_no_name_or_place_of_a_pool_stands_there_twice(key: str) -> None:
     one = pool(key)
     for names in (one.places, one.people.given, one.people.family):
         assert len(names) == len({*names})
+
+
+@pytest.mark.parametrize("key", every_blueprint())
+def test_every_kind_of_a_blueprint_has_a_word_in_english(key: str) -> None:
+    found = load(key)
+    told = {found.identity.kind, *(one.kind for one in found.parts)}
+    if found.history:
+        told |= {one.kind for one in found.history.sites}
+        told |= {found.history.above.kind} if found.history.above.count else set()
+        told |= {found.history.parts.kind} if found.history.parts else set()
+    own = {kind for kind, words in found.identity.vocabulary.items() if "en" in words}
+    assert told - own - {*KINDS} == set()

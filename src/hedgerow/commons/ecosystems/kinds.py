@@ -1,0 +1,76 @@
+"""What a kind of ecosystem or organisation is called, and several of that kind.
+
+A kind is a key in the data: readers never see it. The ecosystem's own word comes first (its
+vocabulary's ``hive``, and ``hive-plural`` for several), then the product's in the reader's language,
+then the ecosystem's in another; a kind that nobody gave a word is shown in words of its own.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from .words import Vocabulary, in_any, in_asked
+
+PLURAL: Final = "-plural"
+
+KINDS: Final[Mapping[str, tuple[Promise, Promise]]] = {
+    "adult-education-centre": (_("adult education centre"), _("adult education centres")),
+    "affiliate": (_("affiliate"), _("affiliates")),
+    "agency": (_("agency"), _("agencies")),
+    "city": (_("city"), _("cities")),
+    "club": (_("club"), _("clubs")),
+    "community-centre": (_("community centre"), _("community centres")),
+    "community-schools": (_("community schools"), _("community schools")),
+    "country": (_("country"), _("countries")),
+    "county": (_("county"), _("counties")),
+    "district": (_("school district"), _("school districts")),
+    "elementary-school": (_("elementary school"), _("elementary schools")),
+    "foundation": (_("foundation"), _("foundations")),
+    "hive": (_("hive"), _("hives")),
+    "innovation-zone": (_("innovation zone"), _("innovation zones")),
+    "learning-centre": (_("learning centre"), _("learning centres")),
+    "learning-city": (_("learning city"), _("learning cities")),
+    "learning-community": (_("learning community"), _("learning communities")),
+    "library": (_("library"), _("libraries")),
+    "locality": (_("locality"), _("localities")),
+    "middle-school": (_("middle school"), _("middle schools")),
+    "municipality": (_("municipality"), _("municipalities")),
+    "network": (_("network"), _("networks")),
+    "online-community": (_("online community"), _("online communities")),
+    "partner": (_("partner"), _("partners")),
+    "peer-group": (_("peer group"), _("peer groups")),
+    "primary-school": (_("primary school"), _("primary schools")),
+    "programme": (_("programme"), _("programmes")),
+    "region": (_("region"), _("regions")),
+    "school": (_("school"), _("schools")),
+    "school-network": (_("school network"), _("school networks")),
+    "secondary-school": (_("secondary school"), _("secondary schools")),
+    "state": (_("state"), _("states")),
+    "university": (_("university"), _("universities")),
+    "village": (_("village"), _("villages")),
+    "zone": (_("zone"), _("zones")),
+}
+
+
+def kind_word(vocabulary: Vocabulary, kind: str) -> str:
+    """The word for one of a kind, in the reader's language where there is one."""
+    own = in_asked(vocabulary, kind)
+    if own or kind in KINDS:
+        return own or str(KINDS[kind][0])
+    return in_any(vocabulary, kind) or in_words(kind)
+
+
+def kinds_word(vocabulary: Vocabulary, kind: str) -> str:
+    """The word for several of a kind; the one for one where only that is known."""
+    many, one = f"{kind}{PLURAL}", in_asked(vocabulary, kind)
+    own = in_asked(vocabulary, many) or one
+    if own or kind in KINDS:
+        return own or str(KINDS[kind][1])
+    return in_any(vocabulary, many) or kind_word(vocabulary, kind)
+
+
+def in_words(key: str) -> str:
+    """A key as somebody would write it."""
+    return key.replace("-", " ").replace("_", " ").strip()
