@@ -40,7 +40,8 @@ NOT_ALLOWED: Statuses = everyone(405)
 class Row:
     """One address. ``{slug}`` and the like are filled from the cast.
 
-    ``open`` is what the public and Cy are answered by GET in an ecosystem that is public.
+    ``open`` is what the public and Cy are answered by GET in an ecosystem that is public, where
+    the public is asked to sign in (302) to a page that is refused, or that names no row.
     Without ``post`` the page only reads: sent a form it answers 405 or as to GET, and writes nothing.
     ``why`` says why an outsider may be answered other than 404 by a private one.
     """
@@ -72,6 +73,11 @@ class Row:
     def names(self, name: str) -> bool:
         """Whether path or body is filled with that name."""
         return f"{{{name}}}" in self.path or f"{{{name}}}" in self.sent
+
+    def answered_openly(self, persona: str, *, names_no_row: bool) -> int:
+        """What an outsider is answered by GET in a public ecosystem."""
+        asks = self.open == 403 or (self.open == 404 and names_no_row)
+        return 302 if persona == "public" and asks and "/api/" not in self.path else self.open
 
     @property
     def names_a_row(self) -> bool:

@@ -68,9 +68,13 @@ def test_outsiders_see_of_a_public_ecosystem_what_the_table_says(persona: str, c
         if not row.names_a_row or row.get["convener"] == 405:
             continue
         with undone():
-            status = ask(cast.client(persona), "get", row, cast.park.names).status_code
-        if status != row.open:
-            wrong.append(f"{row.path}: {status}, not {row.open}")
+            answer = ask(cast.client(persona), "get", row, cast.park.names)
+        named = resolve(row.path.format(**cast.park.names).partition("?")[0]).kwargs
+        expected = row.answered_openly(persona, names_no_row=set(named) == {"slug"})
+        if answer.status_code != expected:
+            wrong.append(f"{row.path}: {answer.status_code}, not {expected}")
+        elif expected == 302 and not answer["Location"].startswith("/sign-in/?next=/e/"):
+            wrong.append(f"{row.path} leads to {answer['Location']}")
     assert wrong == []
 
 

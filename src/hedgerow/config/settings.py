@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "hedgerow.foundation.uploads.UploadLimitMiddleware",
     "hedgerow.commons.membership.middleware.ActorMiddleware",
     "hedgerow.foundation.ui.middleware.RefusalMiddleware",
+    "hedgerow.commons.membership.middleware.SignInMiddleware",
     "hedgerow.foundation.acts.middleware.OnceMiddleware",
 ]
 

@@ -253,4 +253,4 @@ def test_people_are_in_the_navigation_of_members() -> None:
     address = reverse("people", args=[place.slug])
     kim = learner(member_school(place), "Kim")
     assert address in read(signed_in(kim), "ecosystem", place)
-    assert Client().get(address).status_code == 404
+    assert Client().get(address)["Location"] == f"/sign-in/?next={address}"

@@ -31,7 +31,7 @@ def test_a_convener_sees_a_group_and_outsiders_do_not(client: Client) -> None:
         shown = [word in answers[1].content.decode() for word in ("Oaks 5a", "Bo Birch")]
         assert shown == [status == 200] * 2
     client.logout()
-    assert [client.get(address).status_code for address in addresses] == [404, 404]
+    assert [client.get(address).status_code for address in addresses] == [302, 404]
 
 
 @pytest.mark.parametrize("learners", [2, 20])
