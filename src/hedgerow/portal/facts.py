@@ -14,7 +14,7 @@ from hedgerow.commons.membership import targets as membership
 from hedgerow.commons.observations import targets as observations
 from hedgerow.commons.people import targets as people
 from hedgerow.foundation import subjects
-from hedgerow.foundation.journal.queries import FactRow, recent
+from hedgerow.foundation.journal.queries import FactRow, lately
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.subjects import Link
 from hedgerow.portal.wording import Text
@@ -101,9 +101,9 @@ TITLES: Mapping[str, Text] = {
 
 
 def latest(actor: Actor, ecosystem: int, *, member: bool, limit: int = 8) -> list[Told]:
-    """What changed lately, newest first; one query for each kind of row that facts speak of."""
+    """What changed lately, by the day it happened; one query for each kind of row spoken of."""
     sentences = {**PUBLIC, **INNER} if member else PUBLIC
-    facts = recent([ecosystem], limit=limit, kinds=sentences).rows
+    facts = lately(ecosystem, kinds=sentences, limit=limit)
     links = _links(actor, facts)
     return [_told(fact, sentences[fact.kind], links) for fact in facts]
 

@@ -75,7 +75,9 @@ def _frameworks(plot: Plot) -> None:
 
 
 def _bodies(plot: Plot) -> None:
-    plant_bodies(plot.ecosystem, plot.blueprint.bodies, by=plot.by, at=plot.at)
+    """In a simulated history they were there before anybody took a seat."""
+    by, at = (SIMULATION, plot.began) if plot.has_history else (plot.by, plot.at)
+    plant_bodies(plot.ecosystem, plot.blueprint.bodies, by=by, at=at)
 
 
 def _kinds(plot: Plot) -> None:

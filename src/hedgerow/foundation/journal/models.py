@@ -24,6 +24,7 @@ class Fact(PublicRow):
     class Meta:
         indexes = (
             models.Index(fields=["ecosystem", "id"], name="journal_fact_feed"),
+            models.Index(fields=["ecosystem", "at", "id"], name="journal_fact_lately"),
             models.Index(fields=["by_person", "id"], name="journal_fact_by"),
         )
 

@@ -72,6 +72,12 @@ def recent(
     return _page(facts, before, limit)
 
 
+def lately(ecosystem: int, *, kinds: Collection[str], limit: int) -> tuple[FactRow, ...]:
+    """What happened last in an ecosystem, by when it happened, whenever it was written down."""
+    facts = Fact.objects.filter(ecosystem=ecosystem, kind__in=kinds)
+    return tuple(_row(fact) for fact in _complete(facts).order_by("-at", "-pk")[:limit])
+
+
 def facts_about(
     subject: tuple[str, UUID],
     *,

@@ -1,6 +1,6 @@
 """An ecosystem's page, my week and my record, as several readers see them."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -94,6 +94,23 @@ def test_what_changed_lately_is_linked_with_commas_between(
     )
     told = read(client, "/e/valley/").split('id="lately"')[1]
     assert "</a>, <a" in told
+
+
+def test_what_changed_lately_stands_by_its_own_day_and_says_what_is_simulated(
+    client: Client, valley: Ecosystem
+) -> None:
+    made_up = Actor.the_steward(via="simulation", origin="simulated")
+    for kind, by, day in (
+        ("membership.organisations_joined", made_up, datetime(2026, 9, 4, tzinfo=UTC)),
+        ("bodies.people_seated", Actor.the_steward(), datetime(2026, 5, 1, tzinfo=UTC)),
+    ):
+        record(kind, by=by, at=day, ecosystem=valley.pk)
+    record("activities.saved", by=made_up, at=datetime(2026, 6, 1, tzinfo=UTC), ecosystem=valley.pk)
+    told = read(client, "/e/valley/").split('id="lately"')[1].split("</ol>")[0]
+    lines = [line for line in told.split("<li>")[1:] if "Begun here" not in line]
+    assert ["joined" in lines[0], "Activities" in lines[1], "seats" in lines[2]] == [True] * 3
+    assert ["2026-09-04" in lines[0], "2026-06-01" in lines[1]] == [True] * 2
+    assert ["simulated" in line for line in lines] == [True, True, False]
 
 
 def test_a_year_is_said_without_the_word_and_thousands_stand_apart(

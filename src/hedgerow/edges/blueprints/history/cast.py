@@ -11,6 +11,7 @@ from hedgerow.commons.people.models import Organisation
 from hedgerow.edges.blueprints.plot import SIMULATION, Plot, Step
 
 from . import codes
+from .days import morning
 from .naming import person, places, site_name
 
 CHUNK = 800
@@ -85,7 +86,7 @@ def _members(plot: Plot) -> None:
         (late, lately, True),
     ):
         join_organisations(
-            plot.ecosystem, some, starts, by=SIMULATION, at=plot.began, partner=partner
+            plot.ecosystem, some, starts, by=SIMULATION, at=morning(plot, starts), partner=partner
         )
 
 

@@ -19,10 +19,13 @@ from hedgerow.edges.blueprints.plot import SIMULATION, Plot, Step
 
 from . import codes
 from .belonging import leader_of
+from .days import by_month, morning
 
 SITES_A_STEP = 4
 DROPPED, LEFT_OUT, CANCELLED = 0.06, 0.1, 0.03
 LEAST_SESSIONS = 6
+ANNOUNCED = timedelta(days=14)
+"""How long before it starts an activity is entered, with its minimum and its sessions."""
 
 Act = Callable[[Plot, range], None]
 AFTERNOON, LONGEST, SHORTEST = time(15, 30), 240, 30
@@ -113,12 +116,14 @@ def _activities(plot: Plot, sites: range) -> None:
                     "leader_id": leaders[leading[site, place]],
                     "starts": stretch.starts, "ends": ends,
                     "minimum_minutes": kind.minimum_minutes,
-                    "minimum_declared": stretch.starts - timedelta(days=14),
+                    "minimum_declared": stretch.starts - ANNOUNCED,
                     "delivered_by": [known[one] for one in _delivering(plot, site, place)],
                     "items": [items[(site + place) % len(items)].pk] if items else [],
                 }
             )  # fmt: skip
-    save_activities(plot.ecosystem, rows, by=SIMULATION, at=plot.began)
+    for stretch in stretches(plot):
+        some = [row for row in rows if row["starts"] == stretch.starts]
+        save_activities(plot.ecosystem, some, by=SIMULATION, at=_announced(plot, stretch))
 
 
 def _kinds(plot: Plot) -> list[Kind]:
@@ -168,10 +173,16 @@ def _minutes(plot: Plot, activity: Activity) -> int:
 
 
 def _sessions(plot: Plot, sites: range) -> None:
-    rows, days = [], stretches(plot)
     found = activities(plot, sites)
-    for (_site, place), activity in found.items():
-        stretch = days[offered(plot)[place][0]]
+    for number, stretch in enumerate(stretches(plot)):
+        some = {place: row for place, row in found.items() if offered(plot)[place[1]][0] == number}
+        _plan(plot, stretch, some.values())
+    _cancel(plot, found)
+
+
+def _plan(plot: Plot, stretch: Stretch, offers: Iterable[Activity]) -> None:
+    rows = []
+    for activity in offers:
         starts = [_at(plot, day) for day in stretch.days]
         if stretch.running:
             starts += [_soon(plot), *(_at(plot, plot.today + timedelta(days=n)) for n in (1, 3, 7))]
@@ -179,8 +190,11 @@ def _sessions(plot: Plot, sites: range) -> None:
         rows += [
             {"activity_id": activity.pk, "starts_at": one, "minutes": minutes} for one in starts
         ]
-    plan_sessions(plot.ecosystem, rows, by=SIMULATION, at=plot.began)
-    _cancel(plot, found)
+    plan_sessions(plot.ecosystem, rows, by=SIMULATION, at=_announced(plot, stretch))
+
+
+def _announced(plot: Plot, stretch: Stretch) -> datetime:
+    return morning(plot, stretch.starts - ANNOUNCED)
 
 
 def _at(plot: Plot, day: date) -> datetime:
@@ -199,12 +213,13 @@ def _cancel(plot: Plot, found: dict[tuple[int, int], Activity]) -> None:
     past = Session.objects.filter(
         activity__in=[row.pk for row in found.values()], day__lt=plot.today
     ).order_by("activity__code", "starts_at")
-    rows = [
-        {"session_id": session.pk, "reason": "simulated: nobody could lead it"}
-        for session in past
-        if chance.random() < CANCELLED
-    ]
-    cancel_sessions(plot.ecosystem, rows, by=SIMULATION, at=plot.began)
+    for month in by_month(session for session in past if chance.random() < CANCELLED):
+        rows = [
+            {"session_id": session.pk, "reason": "simulated: nobody could lead it"}
+            for session in month
+        ]
+        first = min(session.day for session in month)
+        cancel_sessions(plot.ecosystem, rows, by=SIMULATION, at=morning(plot, first))
 
 
 def taking_part(plot: Plot, site: int, place: int) -> list[str]:
@@ -237,4 +252,6 @@ def _enrol(plot: Plot, sites: range) -> None:
                     "ends": ends or (None if held.running else activity.ends), "dropped": dropped,
                 }
             )  # fmt: skip
-    enrol_many(plot.ecosystem, rows, by=SIMULATION, at=plot.began)
+    for held in days:
+        some = [row for row in rows if row["starts"] == held.starts]
+        enrol_many(plot.ecosystem, some, by=SIMULATION, at=morning(plot, held.starts))

@@ -1,7 +1,8 @@
 """Who came: the registers of every past session, a site at a time."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping, Sequence
+from datetime import timedelta
 from functools import partial
 from random import Random
 
@@ -9,11 +10,15 @@ from hedgerow.commons.activities.actions import confirm_sessions, mark_many
 from hedgerow.commons.activities.models import Enrolment, Session
 from hedgerow.edges.blueprints.plot import SIMULATION, Plot, Step
 
+from .days import by_month, evening
 from .offer import activities
+
+Row = Mapping[str, object]
 
 CONFIRMED = 0.94
 LATE, EXCUSED = 0.05, 0.04
 LATE_BY = (5, 10, 15, 20)
+CONFIRMING = timedelta(days=2)
 
 
 def steps(plot: Plot) -> Iterator[Step]:
@@ -40,13 +45,24 @@ def _register(plot: Plot, site: int) -> None:
         for one, habit in enrolled[session.activity_id]
         if one.ends is None or session.day <= one.ends
     ]
-    mark_many(plot.ecosystem, rows, by=SIMULATION, at=plot.at)
-    confirmed = [
+    confirmed = {
         session.pk
         for session in held
         if enrolled[session.activity_id] and chance.random() < CONFIRMED
-    ]
-    confirm_sessions(plot.ecosystem, confirmed, by=SIMULATION, at=plot.at)
+    }
+    for month in by_month(held):
+        _written_down(plot, month, rows, confirmed)
+
+
+def _written_down(
+    plot: Plot, month: Sequence[Session], rows: Sequence[Row], confirmed: Container[int]
+) -> None:
+    """Mark a month's sessions on the evening of the last; the other side confirms two days later."""
+    last, marked = max(session.day for session in month), {session.pk for session in month}
+    some = [row for row in rows if row["session_id"] in marked]
+    mark_many(plot.ecosystem, some, by=SIMULATION, at=evening(plot, last))
+    seen = [session.pk for session in month if session.pk in confirmed]
+    confirm_sessions(plot.ecosystem, seen, by=SIMULATION, at=evening(plot, last + CONFIRMING))
 
 
 def _mark(chance: Random, session: Session, one: Enrolment, habit: float) -> dict[str, object]:

@@ -1,11 +1,12 @@
 """A simulated history is of its blueprint's own shape: grades, sectors, kinds, seats."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from hedgerow.commons.activities.models import Activity
+from hedgerow.commons.activities.models import Activity, Session
 from hedgerow.commons.bodies.models import Mandate
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.models import Assignment, Group
@@ -14,8 +15,11 @@ from hedgerow.edges.blueprints.actions import start_planting
 from hedgerow.edges.blueprints.history.standing import in_turn
 from hedgerow.edges.blueprints.schema import DATA, BlueprintError, read
 from hedgerow.foundation.jobs import work
+from hedgerow.foundation.journal.models import Fact
 from hedgerow.foundation.permissions import Actor
 
+MARKED, CONFIRMED = "activities.attendance_marked", "activities.sessions_confirmed"
+PLANNED, CANCELLED = "activities.sessions_planned", "activities.sessions_cancelled"
 AT = datetime(2026, 11, 24, 16, 30, tzinfo=UTC)
 
 
@@ -70,6 +74,37 @@ def test_localities_have_conveners_and_adult_learners_seats() -> None:
     citizens = Mandate.objects.filter(seat__constituency__name="시민")
     assert citizens.filter(person__code__startswith="sim-learner-").count() == 6
     assert not Group.objects.filter(ecosystem__slug="gwangmyeong").exclude(grade="").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_each_simulated_act_is_dated_by_the_days_it_speaks_of() -> None:
+    job = start_planting("tulsa", by=Actor.the_steward(), at=AT, history=True, scale=0.05)
+    assert work.finish(job, lambda done, total: None) is None
+    eco = Ecosystem.objects.get(slug="tulsa")
+    made_up = Fact.objects.filter(ecosystem=eco.pk, origin="simulated")
+    assert made_up.filter(at__gte=AT).count() == 0
+    spans = [(fact, *_span(fact)) for fact in made_up.prefetch_related("subjects")]
+    acts = {fact.kind for fact, first, _last in spans if first}
+    assert {MARKED, CONFIRMED, PLANNED, CANCELLED} <= acts
+    for fact, first, last in spans:
+        if fact.kind in (MARKED, CONFIRMED):
+            assert last < fact.at < first + timedelta(days=34)
+        elif fact.kind in (PLANNED, CANCELLED):
+            assert fact.at < first
+    starts = set(Activity.objects.filter(ecosystem=eco).values_list("starts", flat=True))
+    enrolled = made_up.filter(kind="activities.enrolled")
+    assert {fact.at.astimezone(ZoneInfo(eco.time_zone)).date() for fact in enrolled} == starts
+    assert max(enrolled.values_list("at", flat=True)) > AT - timedelta(days=120)
+    (founded,) = made_up.filter(kind="bodies.founded")
+    assert founded.at <= made_up.get(kind="bodies.people_seated").at
+
+
+def _span(fact: Fact) -> tuple[datetime, datetime] | tuple[None, None]:
+    """When the sessions that a fact is about begin: the first and the last."""
+    about = [one.uuid for one in fact.subjects.all() if one.kind == "activities.session"]
+    found = sorted(Session.objects.filter(uuid__in=about).values_list("starts_at", flat=True))
+    return (found[0], found[-1]) if found else (None, None)
 
 
 def test_a_seat_goes_to_the_role_it_asks_for_and_nobody_holds_two() -> None:

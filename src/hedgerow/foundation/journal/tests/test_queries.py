@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -9,7 +10,15 @@ from pytest_django import DjangoAssertNumQueries
 
 from hedgerow.foundation.journal import queries
 from hedgerow.foundation.journal.actions import erase_content, seal_all
-from hedgerow.foundation.journal.tests.factories import ADA, CY, ELECTION, GROVE, ORCHARD, a_fact
+from hedgerow.foundation.journal.tests.factories import (
+    ADA,
+    CY,
+    ELECTION,
+    GROVE,
+    NOON,
+    ORCHARD,
+    a_fact,
+)
 
 pytestmark = pytest.mark.django_db
 OTHER = ("people.person", UUID(int=8))
@@ -54,6 +63,16 @@ def test_facts_are_found_by_subject_by_person_and_by_kind() -> None:
     assert [row.id for row in renamed] == [person.pk]
 
 
+def test_what_happened_last_is_told_first_whenever_it_was_written_down() -> None:
+    late, early = a_fact(at=NOON + timedelta(days=3)), a_fact(at=NOON - timedelta(days=3))
+    middle, same = a_fact(), a_fact()
+    a_fact(kind="people.person_renamed")
+    a_fact(by=CY, ecosystem=ORCHARD)
+    told = queries.lately(GROVE, kinds=[late.kind], limit=9)
+    assert [row.id for row in told] == [late.pk, same.pk, middle.pk, early.pk]
+    assert [row.id for row in queries.lately(GROVE, kinds=[late.kind], limit=1)] == [late.pk]
+
+
 def test_an_erased_fact_shows_without_what_it_said() -> None:
     fact = a_fact()
     seal_all()
@@ -70,3 +89,5 @@ def test_a_page_takes_two_queries_whatever_its_length(
         a_fact()
     with django_assert_num_queries(2):
         queries.recent([GROVE], limit=30)
+    with django_assert_num_queries(2):
+        queries.lately(GROVE, kinds=["governance.election_closed"], limit=30)
