@@ -61,6 +61,7 @@ ROWS = (
         those(*LEADING),
         those(*LEADING, status=422),
     ),
+    Row("/e/{slug}/activities/sessions/{session}/clear/", NOT_ALLOWED, those(*LEADING, status=302)),
     Row("/e/{slug}/activities/sessions/{session}/undo/", NOT_ALLOWED, those(*LEADING, status=409)),
     Row(
         "/e/{slug}/activities/sessions/{session}/cancel/",

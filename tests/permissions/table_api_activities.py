@@ -45,6 +45,7 @@ ROWS = (
     ),
     Row(SESSION, registered(public=404)),
     Row(f"{SESSION}/attendance", NOT_ALLOWED, put=registered(), body=MARKS),
+    Row(f"{SESSION}/clear", NOT_ALLOWED, registered()),
     Row(f"{SESSION}/undo", NOT_ALLOWED, registered(409)),
     Row(f"{SESSION}/cancel", NOT_ALLOWED, registered(), body={"reason": "Snow"}),
     Row(f"{SESSION}/move", NOT_ALLOWED, registered(), body={"starts_at": "2026-10-06T15:00:00Z"}),

@@ -64,6 +64,7 @@ INNER: Mapping[str, Text] = {
     "activities.cancellation_undone": _("A cancelled session took place after all."),
     "activities.session_moved": _("A session was moved to another day or time."),
     "activities.substituted": _("Somebody else leads a session."),
+    "activities.register_cleared": _("A register was taken back."),
     "activities.marks_undone": _("Marks of attendance were taken back."),
     "activities.place_resumed": _("A place in an activity was taken up again."),
     "activities.enrolled": _("People were enrolled."),

@@ -108,6 +108,17 @@ def undo(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     return redirect("session", slug, uuid)
 
 
+@require_POST
+@led_back_to("session")
+def clear(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """Take back a register that was taken by accident, whoever took it."""
+    by = actor(request)
+    row = queries.session_row(by, slug, uuid)
+    actions.clear_register(row, by=by, at=timezone.now())
+    messages.success(request, _("Nobody is marked any more. It can be undone on this page."))
+    return redirect("session", slug, uuid)
+
+
 @led_back_to("session")
 def cancel(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """Cancel a session, saying why."""

@@ -68,6 +68,14 @@ def undo(request: HttpRequest, slug: str, session: UUID) -> Any:
     return actions.undo_marks(row, by=by, at=now)
 
 
+@router.post(f"{ONE}/clear", response=SessionOut, summary="Take back a whole register")
+def clear_register(request: HttpRequest, slug: str, session: UUID) -> Any:
+    """Removes every mark, whoever made it; undoing it at once brings them back."""
+    by, now = actor(request), timezone.now()
+    row = queries.session_row(by, slug, session)
+    return actions.clear_register(row, by=by, at=now)
+
+
 @router.post(f"{ONE}/cancel", response=SessionOut, summary="Cancel a session")
 def cancel_session(request: HttpRequest, slug: str, session: UUID, body: Reason) -> Any:
     by, now = actor(request), timezone.now()

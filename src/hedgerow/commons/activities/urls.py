@@ -26,6 +26,7 @@ urlpatterns = [
     path(f"{SESSION}substitute/", running.substitute, name="substitute"),
     path(f"{SESSION}move/", running.move, name="move-session"),
     path(f"{SESSION}undo/", registers.undo, name="undo-marks"),
+    path(f"{SESSION}clear/", registers.clear, name="clear-register"),
     path(f"{SESSION}cancel/", registers.cancel, name="cancel-session"),
     path(f"{SESSION}confirm/", registers.confirm, name="confirm-session"),
 ]

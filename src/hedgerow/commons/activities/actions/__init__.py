@@ -8,12 +8,14 @@ from .moving import move_session
 from .offering import save_activities, save_kinds
 from .places import end_place, enrol, enrol_group, resume_place, walk_in
 from .planning import cancel_sessions, plan_sessions
-from .register import last_marking, mark_session, undo_marks
+from .register import mark_session
 from .sessions import cancel_session, plan_series, plan_session, substitute, undo_cancellation
+from .undoing import clear_register, last_marking, undo_marks
 
 __all__ = [
     "cancel_session",
     "cancel_sessions",
+    "clear_register",
     "confirm_sessions",
     "edit_activity",
     "end_place",
