@@ -1,6 +1,8 @@
 """The ecosystem that a page belongs to, and the way to its other pages, for this reader."""
 
+import re
 from dataclasses import dataclass
+from typing import Final
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -13,6 +15,8 @@ from hedgerow.foundation.ui.navigation import Entry
 
 from .models import Ecosystem
 from .words import Vocabulary
+
+BELOW: Final = re.compile(r"/e/(?P<slug>[-\w]+)/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +44,10 @@ def context(request: HttpRequest) -> dict[str, object]:
 
 
 def place(request: HttpRequest) -> Place | None:
-    """The place of this request; one query."""
+    """The place of this request; one query. An address that leads nowhere is still in a place."""
     match = request.resolver_match
-    slug = match.kwargs.get("slug") if match else None
-    if not slug:
+    slug = match.kwargs.get("slug") if match else _slug_in(request.path)
+    if not slug or not hasattr(request, "actor"):
         return None
     actor = requests.actor(request)
     found = Ecosystem.objects.visible_to(actor).filter(slug=slug).first()
@@ -51,6 +55,11 @@ def place(request: HttpRequest) -> Place | None:
         return None
     tabs = tuple(_tabs(request, actor, found))
     return Place(found.slug, found.name, found.simulated, found.state, found.vocabulary, tabs)
+
+
+def _slug_in(path: str) -> str:
+    found = BELOW.match(path)
+    return found["slug"] if found else ""
 
 
 def _tabs(request: HttpRequest, actor: Actor, ecosystem: Ecosystem) -> list[Tab]:
