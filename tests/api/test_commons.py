@@ -101,6 +101,18 @@ def test_a_file_is_sent_in_looked_at_confirmed_or_discarded(valley: Valley) -> N
     assert not Organisation.objects.filter(code="L1").exists()
 
 
+def test_a_file_whose_name_is_overlong_is_a_problem_with_its_code(valley: Valley) -> None:
+    file = SimpleUploadedFile("x.csv", SHEET, "text/csv")
+    file._name = f"{'a' * 1500}.csv"  # as a program sends it
+    answer = valley.ada.client.post(
+        f"/api{valley.path}/imports",
+        {"file": file, "mapping": "ready:organisations"},
+        headers={"Authorization": f"Bearer {valley.ada.secret}"},
+    )
+    assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
+    assert answer.json()["code"] == "uploads.name_too_long"
+
+
 def test_an_ecosystem_is_started_from_a_blueprint_by_a_job(valley: Valley) -> None:
     keys = [one["key"] for one in valley.ada.ask("get", "/blueprints").json()]
     assert "empty" in keys

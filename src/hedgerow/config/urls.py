@@ -21,3 +21,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("hedgerow.portal.urls")),
     path("", include("hedgerow.config.api")),
 ]
+
+handler400 = "hedgerow.foundation.uploads.unreadable"

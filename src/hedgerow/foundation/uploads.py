@@ -9,15 +9,19 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.base import File
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
+from django.views.defaults import bad_request
 
 from hedgerow.foundation.errors import Refused
 from hedgerow.foundation.ui.middleware import refused
 
 ROOM_FOR_FIELDS = 1024 * 1024
 HEAD = 4096
+HEAD_TOO_LONG = "total header size"
+"""In what Django says of a file whose name, with all that stands before it, is over 1 KB."""
 SIGNATURES = (
     (b"%PDF-", "pdf"),
     (b"\x89PNG\r\n\x1a\n", "png"),
@@ -44,6 +48,13 @@ class WrongKindOfFile(Refused):
     status = HTTPStatus.UNSUPPORTED_MEDIA_TYPE
 
 
+class FileNameTooLong(Refused):
+    code = "uploads.name_too_long"
+    text = _("The name of a file that you sent is too long.")
+    next_step = _("Nothing was saved. Rename the file to something shorter and send it again.")
+    status = HTTPStatus.BAD_REQUEST
+
+
 class UploadLimitMiddleware:
     """Refuses a request that announces more than allowed, before any of it is read."""
 
@@ -56,6 +67,13 @@ class UploadLimitMiddleware:
         if announced.isdecimal() and int(announced) > most + ROOM_FOR_FIELDS:
             return refused(request, UploadTooLarge(most=most >> 20))
         return self.get_response(request)
+
+
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer a request that Django could not read; a file's name is what makes heads too long."""
+    if isinstance(exception, MultiPartParserError) and HEAD_TOO_LONG in str(exception):
+        return refused(request, FileNameTooLong())
+    return bad_request(request, exception)
 
 
 def accept(file: File[Any], kinds: Collection[str]) -> str:

@@ -114,6 +114,26 @@ def test_a_file_over_the_limit_is_refused(ada, settings):
     assert not Import.objects.exists()
 
 
+def named(name):
+    file = SimpleUploadedFile("x.csv", GOOD.encode())
+    file._name = name  # as a browser sends it; Django's own class would shorten it
+    return file
+
+
+@pytest.mark.parametrize("name", ["a" * 1500, "ع" * 600])
+def test_a_file_whose_name_is_overlong_is_refused_with_what_to_do(ada, name):
+    answer = send(ada, file=named(f"{name}.csv"))
+    assert answer.status_code == 400
+    assert "The name of a file that you sent is too long." in answer.content.decode()
+    assert "Rename the file to something shorter" in answer.content.decode()
+    assert not Import.objects.exists()
+
+
+def test_a_long_name_that_can_be_read_is_kept_shortened(ada):
+    assert send(ada, file=named(f"{'a' * 300}.csv")).status_code == 302
+    assert len(Import.objects.get().file_name) == 200
+
+
 def test_a_mapping_of_ones_own_is_kept_under_a_name(ada):
     text = 'target = "organisations"\n[[rows]]\nlabel = "s"\n[rows.fields]\n' + "".join(
         f'{name} = {{ column = "{name}" }}\n' for name in ("kind", "code", "name")
