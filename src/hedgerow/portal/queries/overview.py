@@ -153,9 +153,11 @@ def _figures(row: Ecosystem) -> list[FigureRow]:
 
 
 def _stated(figure: Figure) -> StatedFigure:
-    return StatedFigure(
-        _plain(figure.value), figure.unit, figure.qualifier, figure.as_of, figure.source
+    """As its source gives it, a share in hundredths."""
+    value, unit = (
+        (figure.value * 100, "%") if figure.unit == "share" else (figure.value, figure.unit)
     )
+    return StatedFigure(_plain(value), unit, figure.qualifier, figure.as_of, figure.source)
 
 
 def _plain(value: Decimal) -> str:

@@ -125,6 +125,15 @@ def test_a_year_is_said_without_the_word_and_thousands_stand_apart(
     assert "<b>15,000 people</b>" in page
 
 
+def test_a_share_is_said_in_hundredths(client: Client, valley: Ecosystem) -> None:
+    figure = {"name": "passed", "value": "0.58", "unit": "share", "as_of": "2014", "source": "Book"}
+    over = {**figure, "name": "eligible", "value": "0.5", "qualifier": "over"}
+    state_figures(valley, [figure, over], by=Actor.the_steward(), at=timezone.now())
+    page = read(client, "/e/valley/")
+    assert "<b>58 %</b>" in page
+    assert "<b>over 50 %</b>" in page
+
+
 def test_first_steps_are_the_conveners_and_tick_themselves(
     client: Client, valley: Ecosystem
 ) -> None:
