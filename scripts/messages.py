@@ -1,9 +1,11 @@
 """Message catalogues without gettext: ``extract`` updates every .po, ``compile`` writes .mo files.
 
+Of the API's modules it takes the summaries of operations and the groups they stand in as well.
 ``extract`` reads Python with Babel and templates through Django's own ``templatize``. A message
 that is gone stays, marked obsolete, so that a sentence that comes back keeps its translation.
 """
 
+import ast
 import re
 import sys
 from collections.abc import Iterator
@@ -49,6 +51,8 @@ def _messages(file: Path) -> Iterator[tuple[int, str | tuple[str, ...], str | No
         if "templates" not in file.parts:
             return
         text = templatize(text, origin=str(file))
+    elif file.name.endswith("api.py"):
+        yield from ((line, words, None) for line, words in _of_operations(text))
     found = extract_python(BytesIO(text.encode()), list(KEYWORDS), [], {"encoding": "utf-8"})
     for line, function, words, _comments in found:
         spec = KEYWORDS[function] or (1,)
@@ -61,6 +65,16 @@ def _messages(file: Path) -> Iterator[tuple[int, str | tuple[str, ...], str | No
         else:
             context = None
         yield line, picked[0] if len(picked) == 1 else tuple(picked), context
+
+
+def _of_operations(text: str) -> Iterator[tuple[int, str]]:
+    """What the page of the API translates, though the document of the API holds it in English."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.keyword) and node.arg in ("summary", "tags"):
+            said = node.value.elts if isinstance(node.value, ast.List) else [node.value]
+            for one in said:
+                if isinstance(one, ast.Constant) and isinstance(one.value, str):
+                    yield one.lineno, one.value
 
 
 def _index(spec: int | tuple[int, str]) -> int:

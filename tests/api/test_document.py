@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 
 from django.test import Client
+from django.utils import translation
+from django.utils.html import escape
+from django.utils.translation import gettext
 from ninja import Schema
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
@@ -53,6 +56,29 @@ def test_writes_need_a_token_and_say_how_to_send_them_again() -> None:
         names = [one.get("$ref", "") for one in operation.get("parameters", ())]
         again = "#/components/parameters/IdempotencyKey" in names
         assert (operation["security"] == [{"token": []}], again) == (method != "get",) * 2, path
+
+
+def test_the_page_says_in_the_readers_language_what_each_operation_does(
+    valley: Valley, client: Client
+) -> None:
+    page = client.get("/api/", headers={"Accept-Language": "ar"}).content.decode()
+    told = {
+        *(operation["summary"] for _path, _method, operation in operations(document(api))),
+        *(operation["tags"][0] for _path, _method, operation in operations(document(api))),
+    }
+    assert sorted(words for words in told if f">{words}<" in page) == []
+    with translation.override("ar"):
+        assert sorted(words for words in told if gettext(words) == words) == []
+        assert all(escape(gettext(words)) in page for words in told)
+
+
+def test_the_document_is_english_whoever_asks(valley: Valley, client: Client) -> None:
+    english, arabic = (
+        client.get("/api/openapi.json", headers={"Accept-Language": language}).json()
+        for language in ("en", "ar")
+    )
+    assert english == arabic
+    assert english["paths"]["/api/me"]["get"]["summary"] == "Read whose token it is"
 
 
 def test_the_page_shows_each_operation_with_an_example(valley: Valley, client: Client) -> None:

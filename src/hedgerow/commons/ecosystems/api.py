@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext_noop as _
 from ninja import Query, Router, Status
 
 from hedgerow.foundation.api.asking import expected
@@ -61,29 +62,30 @@ def edit_ecosystem(request: HttpRequest, slug: str, body: EcosystemIn) -> Any:
     return _shown(request, row)
 
 
-def _keep(path: str, kind: str, words: str, takes: Any, gives: Any) -> None:
-    """The operations on one kind of row that an ecosystem keeps."""
+def _keep(path: str, kind: str, takes: Any, gives: Any, does: tuple[str, str, str, str]) -> None:
+    """The operations on one kind of row that an ecosystem keeps, and what the four do."""
+    lists, adds, changes, removes = does
     rows, row = f"{ONE}/{path}", f"{ONE}/{path}/{{uuid}}"
 
-    @router.get(rows, response=list[gives], summary=f"List {words}", operation_id=f"list_{path}")
+    @router.get(rows, response=list[gives], summary=lists, operation_id=f"list_{path}")
     def listed(request: HttpRequest, slug: str) -> Any:
         place = _place(request, slug, kind)
         found = MODELS[kind][0]._default_manager.filter(ecosystem=place)
         return list(found.order_by("pk"))
 
-    @router.post(rows, response={201: gives}, summary=f"Add {words}", operation_id=f"add_{path}")
+    @router.post(rows, response={201: gives}, summary=adds, operation_id=f"add_{path}")
     def add(request: HttpRequest, slug: str, body: takes) -> Any:
         place, said = _place(request, slug, kind), body.dict()
         ADDED[kind](place, said, by=actor(request), at=timezone.now())
         found = MODELS[kind][0]._default_manager.filter(ecosystem=place)
         return Status(201, found.filter(**said).latest("pk"))
 
-    @router.put(row, response=gives, summary=f"Change {words}", operation_id=f"edit_{path}")
+    @router.put(row, response=gives, summary=changes, operation_id=f"edit_{path}")
     def edit(request: HttpRequest, slug: str, uuid: UUID, body: takes) -> Any:
         place, by = _place(request, slug, kind), actor(request)
         return actions.edit_row(place, kind, uuid, by=by, at=timezone.now(), **body.dict())
 
-    @router.delete(row, response=Removed, summary=f"Remove {words}", operation_id=f"remove_{path}")
+    @router.delete(row, response=Removed, summary=removes, operation_id=f"remove_{path}")
     def remove(request: HttpRequest, slug: str, uuid: UUID) -> Any:
         place, by = _place(request, slug, kind), actor(request)
         values = actions.remove_row(place, kind, uuid, by=by, at=timezone.now())
@@ -113,10 +115,24 @@ ADDED: Final[dict[str, Callable[..., object]]] = {
     "figure": _add_figure,
     "population": _add_population,
 }
-_keep("terms", "term", "terms", StretchIn, StretchOut)
-_keep("holidays", "holiday", "holidays", StretchIn, StretchOut)
-_keep("figures", "figure", "published figures", FigureIn, FigureOut)
-_keep("populations", "population", "population figures", PopulationIn, PopulationOut)
+_keep(
+    "terms", "term", StretchIn, StretchOut,
+    (_("List terms"), _("Add a term"), _("Change a term"), _("Remove a term")),
+)  # fmt: skip
+_keep(
+    "holidays", "holiday", StretchIn, StretchOut,
+    (_("List holidays"), _("Add a holiday"), _("Change a holiday"), _("Remove a holiday")),
+)  # fmt: skip
+_keep(
+    "figures", "figure", FigureIn, FigureOut,
+    (_("List published figures"), _("Add a published figure"), _("Change a published figure"),
+     _("Remove a published figure")),
+)  # fmt: skip
+_keep(
+    "populations", "population", PopulationIn, PopulationOut,
+    (_("List population figures"), _("Add a population figure"), _("Change a population figure"),
+     _("Remove a population figure")),
+)  # fmt: skip
 
 
 @router.post(f"{ONE}/restored", response={204: None}, summary="Put a removed row back")

@@ -1,9 +1,14 @@
-"""The API described on a page: every operation, grouped, with an example to copy."""
+"""The API described on a page: every operation, grouped, with an example to copy.
+
+The document is English; the page says what each operation does in the reader's language.
+"""
 
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from django.utils.translation import gettext
 
 from .document import Document, operations
 
@@ -42,16 +47,17 @@ def groups(of: Document, host: str) -> list[Group]:
     for path, method, operation in operations(of):
         tag = (operation.get("tags") or ["Other"])[0]
         found.setdefault(tag, []).append(_shown(of, path, method, operation, host))
-    return [Group(tag.lower().replace(" ", "-"), tag, rows) for tag, rows in found.items()]
+    return [Group(tag.lower().replace(" ", "-"), gettext(tag), rows) for tag, rows in found.items()]
 
 
 def _shown(of: Document, path: str, method: str, operation: Document, host: str) -> Operation:
+    summary: str = operation["summary"]
     asked = [one["name"] for one in operation.get("parameters", ()) if one.get("in") == "query"]
     return Operation(
         operation["operationId"],
         method.upper(),
         path,
-        operation["summary"],
+        gettext(summary),
         operation.get("description", ""),
         method != "get",
         ", ".join(asked),
