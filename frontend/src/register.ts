@@ -14,6 +14,19 @@ function choose(of: HTMLFormElement, kept: Record<string, string>): void {
   }
 }
 
+/** How many are marked so, beside Save: whoever is left out is seen before pressing it. */
+function count(of: HTMLFormElement): void {
+  const checked = of.querySelectorAll<HTMLInputElement>(".learners input:checked");
+  const chosen = Array.from(checked, (field) => field.value);
+  const learners = of.querySelectorAll(".learners > li").length;
+  for (const figure of of.querySelectorAll<HTMLElement>("[data-tally]")) {
+    const status = figure.dataset["tally"];
+    const is = status === "left" ? learners - chosen.length : chosen.filter((one) => one === status).length;
+    figure.textContent = String(is);
+    if (status === "left") figure.parentElement?.classList.toggle("waits", is > 0);
+  }
+}
+
 function start(register: HTMLFormElement): void {
   const key = `register:${register.dataset["register"]}`;
   const revision = register.dataset["revision"];
@@ -21,6 +34,7 @@ function start(register: HTMLFormElement): void {
   const saved = JSON.stringify(marks(register));
 
   const note = (): void => {
+    count(register);
     const now = marks(register);
     const differs = JSON.stringify(now) !== saved;
     if (unsaved) unsaved.hidden = !differs;

@@ -1,5 +1,6 @@
 """The register of a session as its page shows it."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -49,6 +50,12 @@ class RegisterPage:
     opens: datetime | None
     reason: str
     lines: Sequence[Line] = field(default_factory=tuple)
+
+    @property
+    def tally(self) -> Mapping[str, int]:
+        """How many are marked so, by status; "left" is who is not marked."""
+        counts = Counter(line.status or "left" for line in self.lines)
+        return {name: counts[name] for name in (*Attendance.Status.values, "left")}
 
     @property
     def unknown(self) -> int:

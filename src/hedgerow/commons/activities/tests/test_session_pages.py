@@ -127,3 +127,12 @@ def test_an_empty_register_on_paper_says_what_to_do_first() -> None:
 
 def birch() -> Ecosystem:
     return factories.ecosystem("Birch", time_zone="America/Chicago")
+
+
+def test_the_register_counts_who_is_marked_how_beside_save() -> None:
+    made = club(learners=3, sessions=1)
+    first = {"person_id": made.learners[0].pk, "status": "present"}
+    actions.mark_session(made.session, [first], by=STEWARD, at=LATER)
+    page = tutor(made).get(at("session", made)).content.decode()
+    for status, count in (("present", 1), ("late", 0), ("absent", 0), ("left", 2)):
+        assert f'data-tally="{status}">{count}<' in page
