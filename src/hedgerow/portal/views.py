@@ -37,7 +37,9 @@ def atlas(request: HttpRequest) -> HttpResponse:
 
 def ecosystem(request: HttpRequest, slug: str) -> HttpResponse:
     """One ecosystem: its leaf, purpose, figures, next sessions, members and latest changes."""
-    page = queries.ecosystem_page(actor(request), slug, timezone.now())
+    page = queries.ecosystem_page(
+        actor(request), slug, timezone.now(), request.GET.get("part", "")[:100]
+    )
     return render(request, "portal/ecosystem.html", {"page": page})
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from itertools import groupby
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.utils.formats import number_format
 from django.utils.http import urlencode
 
@@ -21,6 +21,7 @@ from hedgerow.foundation.ui.steps import Step
 from hedgerow.portal.facts import Told, latest
 from hedgerow.portal.firststeps import first_steps
 from hedgerow.portal.queries.atlas import Card, card
+from hedgerow.portal.queries.parts import Parts, Whole, parts, whole
 from hedgerow.portal.queries.sessions import SessionRow, session_rows
 from hedgerow.portal.wording import address
 from hedgerow.profile.leaflets import leaflets
@@ -62,14 +63,6 @@ class KindCount:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """An ecosystem above or beneath this one."""
-
-    name: str
-    slug: str
-
-
-@dataclass(frozen=True, slots=True)
 class EcosystemPage:
     """What stands on an ecosystem's own page; ``steps`` is empty once all are done."""
 
@@ -82,19 +75,19 @@ class EcosystemPage:
     organisations: Sequence[KindCount]
     told: Sequence[Told]
     steps: Sequence[Step]
-    whole: Part | None
-    parts: Sequence[Part]
+    whole: Whole | None
+    parts: Parts
     blueprint: str
     begun: datetime
 
 
-def ecosystem_page(actor: Actor, slug: str, now: datetime) -> EcosystemPage:
-    """Everything about one ecosystem that the reader may see; raises NotFound."""
+def ecosystem_page(actor: Actor, slug: str, now: datetime, sought: str = "") -> EcosystemPage:
+    """Everything about one ecosystem that the reader may see; raises NotFound.
+
+    ``sought`` narrows its parts.
+    """
     row = ecosystem_for(actor, slug)
     profile = profile_page(actor, slug)
-    below = Ecosystem.objects.visible_to(actor).filter(Q(parent=row) | Q(parts=row))
-    near = {one.pk: one for one in below.order_by("name")}
-    whole = near.pop(row.parent_id, None) if row.parent_id else None
     return EcosystemPage(
         card=card(row, leaflets(profile.features, slug)),
         purpose=row.purpose,
@@ -105,8 +98,8 @@ def ecosystem_page(actor: Actor, slug: str, now: datetime) -> EcosystemPage:
         organisations=_organisations(row),
         told=latest(actor, row.pk, member=actor.may(VIEW_ECOSYSTEM, row.pk)),
         steps=first_steps(row) if actor.may(EDIT_ECOSYSTEM, row.pk) else (),
-        whole=Part(whole.name, whole.slug) if whole else None,
-        parts=[Part(one.name, one.slug) for one in near.values()],
+        whole=whole(actor, row),
+        parts=parts(actor, row, sought),
         blueprint=row.blueprint,
         begun=row.created_at,
     )

@@ -1,0 +1,113 @@
+"""The ecosystems under one, and the one above it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from hedgerow.commons.ecosystems.kinds import kind_word, kinds_word
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.membership.models import OrganisationMembership
+from hedgerow.commons.people.rules import words
+from hedgerow.foundation.permissions import Actor
+
+AT_ONCE = 12
+"""As many stand open; the others unfold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An ecosystem under this one; ``kind`` is empty where all are of one."""
+
+    slug: str
+    name: str
+    place: str
+    kind: str
+    members: int
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a search leaves of the parts, by name; ``total`` counts all that the reader may see.
+
+    ``kind`` is the word for several of them, empty where they are of more kinds than one.
+    """
+
+    kind: str
+    total: int
+    search: str
+    found: Sequence[Part]
+
+    @property
+    def first(self) -> Sequence[Part]:
+        """Those that stand open: all that a search found."""
+        return self.found if self.search else self.found[:AT_ONCE]
+
+    @property
+    def rest(self) -> Sequence[Part]:
+        return () if self.search else self.found[AT_ONCE:]
+
+    @property
+    def searchable(self) -> bool:
+        return self.total > AT_ONCE
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The ecosystem above: how many parts it has in all, and the word for them."""
+
+    slug: str
+    name: str
+    kind: str
+    summary: str
+    parts: int
+    parts_kind: str
+
+
+def parts(actor: Actor, row: Ecosystem, search: str) -> Parts:
+    """The parts that the actor may see; a search finds words by their beginning. Two queries."""
+    rows = list(Ecosystem.objects.visible_to(actor).filter(parent=row).order_by("name", "pk"))
+    kinds = {one.kind for one in rows}
+    sought = words(search)
+    found = [one for one in rows if _has(one, sought)]
+    members = OrganisationMembership.objects.filter(ecosystem__in=found, ends__isnull=True)
+    counted = dict(
+        members.order_by()
+        .values_list("ecosystem")
+        .annotate(number=Count("organisation", distinct=True))
+    )
+    return Parts(
+        kind=kinds_word(row.vocabulary, kinds.pop()) if len(kinds) == 1 else "",
+        total=len(rows),
+        search=search if sought else "",
+        found=[_part(one, row, counted.get(one.pk, 0), mixed=bool(kinds)) for one in found],
+    )
+
+
+def _part(one: Ecosystem, whole: Ecosystem, members: int, *, mixed: bool) -> Part:
+    kind = kind_word(one.vocabulary or whole.vocabulary, one.kind) if mixed else ""
+    place = "" if one.territory == one.name else one.territory
+    return Part(one.slug, one.name, place, kind, members)
+
+
+def _has(one: Ecosystem, sought: Sequence[str]) -> bool:
+    own = words(one.name, one.territory)
+    return all(any(word.startswith(begun) for word in own) for begun in sought)
+
+
+def whole(actor: Actor, row: Ecosystem) -> Whole | None:
+    """The ecosystem above, if there is one that the actor may see."""
+    seen = Ecosystem.objects.visible_to(actor)
+    above = seen.filter(pk=row.parent_id).first() if row.parent_id else None
+    if above is None:
+        return None
+    kinds = list(seen.filter(parent=above).values_list("kind", flat=True))
+    one = {*kinds} == {row.kind}
+    return Whole(
+        slug=above.slug,
+        name=above.name,
+        kind=kind_word(above.vocabulary, above.kind),
+        summary=above.summary,
+        parts=len(kinds),
+        parts_kind=kinds_word(above.vocabulary, row.kind) if one else "",
+    )
