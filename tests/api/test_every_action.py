@@ -18,6 +18,8 @@ BY_A_JOB = "a job's work, which nobody asks for"
 PART = "a part of other acts"
 NOT_BY_API = {
     "commons.membership.ask_for_link": PROGRAMS_DO_NOT_SIGN_IN,
+    "commons.membership.ask_to_change_address": PROGRAMS_DO_NOT_SIGN_IN,
+    "commons.membership.confirm_address": PROGRAMS_DO_NOT_SIGN_IN,
     "commons.membership.make_sign_in_link": PROGRAMS_DO_NOT_SIGN_IN,
     "commons.membership.set_password": PROGRAMS_DO_NOT_SIGN_IN,
     "commons.membership.sign_in_by_card": PROGRAMS_DO_NOT_SIGN_IN,

@@ -24,6 +24,8 @@ ROWS = (
     ),
     Row("/card/", everyone(200), everyone(422)),
     Row("/card/no-such-secret/", everyone(200), everyone(409)),
+    Row("/me/address/", everyone(200, public=302), everyone(422, public=302)),
+    Row("/address/no-such-secret/", everyone(200), everyone(409)),
     Row("/me/password/", everyone(200, public=404), everyone(422, public=404)),
     Row(
         "/e/{slug}/groups/{group}/cards/",

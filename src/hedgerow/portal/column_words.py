@@ -9,6 +9,7 @@ from .wording import Text, called
 COLUMNS: Mapping[str, Text] = {
     "accepted_at": _("Accepted"),
     "activity__title": _("Activity"),
+    "address": _("E-mail"),
     "answer": _("Answer"),
     "as": _("Here as"),
     "at": _("When"),

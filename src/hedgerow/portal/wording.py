@@ -30,6 +30,7 @@ RECORDS: Mapping[str, Text] = {
     "membership.groupplace": _("places in groups"),
     "membership.invitation": _("invitations"),
     "membership.signincard": _("cards to sign in"),
+    "membership.addresschange": _("new addresses not proved yet"),
     "membership.signinlink": _("links to sign in"),
     "people.account": _("account"),
     "people.declaredgroup": _("declared groups"),

@@ -141,3 +141,9 @@ class MayNotLead(Refused):
     code = "membership.may_not_lead"
     text = _("No role here lets these people lead a group: %(names)s. Nothing was saved.")
     next_step = _("Give them a role in which one leads first, such as tutor or educator.")
+
+
+class AddressLinkSpent(Refused):
+    code = "membership.address_link_spent"
+    text = _("This link is used up, too old, or was replaced by a newer one.")
+    next_step = _("Enter the address again under “Your details”, and a new link is sent.")

@@ -14,6 +14,7 @@ from hedgerow.foundation import warehouse
 from hedgerow.foundation.privacy import Rule
 
 from .models import (
+    AddressChange,
     ApiToken,
     Assignment,
     Consent,
@@ -97,6 +98,12 @@ RULES = (
         partial(_export, OpenSession, ("since",)),
         partial(_delete, OpenSession),
         timedelta(days=30),
+    ),
+    Rule(
+        AddressChange,
+        _("Holds a new address until a link sent there is opened."),
+        partial(_export, AddressChange, ("address", "created_at", "expires_at")),
+        partial(_delete, AddressChange),
     ),
     Rule(
         ApiToken,

@@ -11,6 +11,7 @@ from hedgerow.foundation.jobs.errors import Unrecoverable
 from .actions import letters
 from .actions.led_places import close_overdue
 from .actions.limits import forget_attempts
+from .actions.own_address import forget_addresses
 from .actions.sessions import forget_sessions
 
 KEPT = timedelta(days=1)
@@ -48,6 +49,7 @@ def forget(job: jobs.Running) -> None:
     with job.last_step():
         forget_attempts(now - KEPT)
         forget_sessions(now)
+        forget_addresses(now)
 
 
 @jobs.handler("membership.close_led_places")

@@ -4,6 +4,7 @@ from django.urls import path
 
 from . import (
     adding_views,
+    address_views,
     asking_views,
     card_views,
     consent_views,
@@ -53,6 +54,8 @@ urlpatterns = [
     path("e/<slug:slug>/roles/new/", role_views.assign, name="role-new"),
     path("e/<slug:slug>/roles/<uuid:uuid>/end/", role_views.end, name="role-end"),
     path("invitation/<str:secret>/", inviting_views.invitation, name="invitation"),
+    path("me/address/", address_views.own_address, name="own-address"),
+    path("address/<str:secret>/", address_views.address_link, name="address-link"),
     path("me/consents/", consent_views.own, name="consents"),
     path("me/consents/answer/", consent_views.answer, name="consent-answer"),
     path("e/<slug:slug>/groups/<uuid:uuid>/consents/", consent_views.group, name="group-consents"),

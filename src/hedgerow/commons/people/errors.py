@@ -47,3 +47,9 @@ class SignsInElsewhere(Refused):
     code = "people.signs_in_elsewhere"
     text = _("This person signs in with that address and has a role beyond what you may edit.")
     next_step = _("Leave the address as it is: the person can change it under “Your details”.")
+
+
+class OwnAddress(Refused):
+    code = "people.own_address"
+    text = _("Your own address changes once you have opened a link sent to the new one.")
+    next_step = _("Enter the new address under “Your details”.")

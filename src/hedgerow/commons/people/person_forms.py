@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.forms import LANGUAGES
 
-OWN = ("name", "called", "email", "phone", "language", "revision")
+OWN = ("name", "called", "phone", "language", "revision")
 
 
 class PersonForm(forms.Form):
@@ -61,8 +61,7 @@ class OwnForm(PersonForm):
         super().__init__(*args, **values)
         for name in set(self.fields) - set(OWN):
             del self.fields[name]
-        browser = {"name": "name", "called": "nickname", "email": "email", "phone": "tel"}
+        browser = {"name": "name", "called": "nickname", "phone": "tel"}
         for name, known_as in browser.items():
             self.fields[name].widget.attrs["autocomplete"] = known_as
         self.fields["name"].help_text = _("In full, as you write it.")
-        self.fields["email"].help_text = _("Your links to sign in are sent there.")

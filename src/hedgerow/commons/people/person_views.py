@@ -86,7 +86,7 @@ def signed_in(view: Callable[[HttpRequest], HttpResponse]) -> Callable[..., Http
 @never_cache
 @signed_in
 def my_details(request: HttpRequest) -> HttpResponse:
-    """One's own name, addresses and language."""
+    """One's own name, phone and language; the way to one's address."""
     by = actor(request)
     row = Person.objects.visible_to(by).filter(pk=by.person_id or 0).first()
     if row is None:
@@ -104,6 +104,7 @@ def my_details(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("me")
+    context["email"] = row.email
     own = declarations(by)
     return shown(request, form, template="people/own.html", declarations=own, **context)
 

@@ -92,11 +92,11 @@ class OwnChange(Strict):
     name: str = Field("", min_length=1, max_length=200)
     called: str = Field("", max_length=80)
     language: str = Field("", max_length=10)
-    email: Annotated[str, AfterValidator(_email)] = ""
     phone: str = Field("", max_length=40)
 
 
 class PersonChange(OwnChange):
+    email: Annotated[str, AfterValidator(_email)] = ""
     code: str = Field("", max_length=60)
     born: date | None = None
 

@@ -10,6 +10,7 @@ from .inviting import invite_people, send_again, send_waiting, withdraw_invitati
 from .joining import join_organisations, leave_organisations
 from .links import make_sign_in_link, sign_in_by_link
 from .offers import Offer
+from .own_address import ask_to_change_address, confirm_address
 from .passwords import set_password
 from .places import end_places, place_many
 from .roles import assign_many, assign_role, end_assignments
@@ -26,9 +27,11 @@ __all__ = [
     "ask_for_consent",
     "ask_for_link",
     "ask_no_more",
+    "ask_to_change_address",
     "assign_many",
     "assign_role",
     "change_membership",
+    "confirm_address",
     "edit_group",
     "end_assignments",
     "end_group",

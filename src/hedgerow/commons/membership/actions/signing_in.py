@@ -35,7 +35,7 @@ def ask_for_link(address: str, *, client: str, at: datetime, link_to: Callable[[
         secret = make_sign_in_link(person, at=at, address=email)
         said = {"name": person.called or person.name, "url": link_to(secret)}
         text = render_to_string("membership/mail/sign_in.txt", said)
-        _send_on_commit(str(_("Your link to sign in")), text, email)
+        send_on_commit(str(_("Your link to sign in")), text, email)
 
 
 def sign_in_by_password(address: str, password: str, *, client: str, at: datetime) -> Person:
@@ -58,5 +58,6 @@ def sign_in_by_password(address: str, password: str, *, client: str, at: datetim
     return person
 
 
-def _send_on_commit(subject: str, text: str, to: str) -> None:
+def send_on_commit(subject: str, text: str, to: str) -> None:
+    """Mail a letter once what it is about is saved; a mail server that fails is logged."""
     transaction.on_commit(lambda: send_mail(subject, text, None, [to]), robust=True)

@@ -4,9 +4,17 @@ from .belonging import Assignment, OrganisationMembership, Promotion
 from .consents import Consent, ConsentPurpose, Customs
 from .groups import Group, GroupPlace, led_by
 from .inviting import Invitation
-from .signing_in import ApiToken, OpenSession, SignInAttempt, SignInCard, SignInLink
+from .signing_in import (
+    AddressChange,
+    ApiToken,
+    OpenSession,
+    SignInAttempt,
+    SignInCard,
+    SignInLink,
+)
 
 __all__ = [
+    "AddressChange",
     "ApiToken",
     "Assignment",
     "Consent",

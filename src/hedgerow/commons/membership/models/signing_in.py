@@ -43,6 +43,16 @@ class SignInLink(models.Model):
     reusable = models.BooleanField(default=False, help_text="Demo links, until they expire.")
 
 
+class AddressChange(models.Model):
+    """An address that a person says is theirs, until a link sent there shows it."""
+
+    person = models.OneToOneField(Person, models.CASCADE, related_name="+")
+    address = models.EmailField()
+    secret_hash = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField(db_index=True)
+
+
 class ApiToken(PublicRow):
     """A person's token for the API; its scopes narrow what the person may do."""
 

@@ -14,7 +14,7 @@ from hedgerow.foundation.errors import Invalid, NotFound, NotPermitted
 from hedgerow.foundation.permissions import Actor, require
 
 from ..editors import may_edit, reaches
-from ..errors import CodeTaken, LikelyKnown, SignsInElsewhere
+from ..errors import CodeTaken, LikelyKnown, OwnAddress, SignsInElsewhere
 from ..models import Person
 from ..permissions import EDIT_PEOPLE
 from ..queries import likely_same
@@ -24,7 +24,7 @@ from .saving import index
 
 Values = Mapping[str, Any]
 OLDEST = 120  # years
-OWN = ("name", "called", "email", "phone", "language")
+OWN = ("name", "called", "phone", "language")
 
 
 @transaction.atomic
@@ -58,13 +58,16 @@ def edit_person(
     """Change a person; nothing is written where nothing differs.
 
     Raises NotFound, NotPermitted, Stale with both versions, Invalid, CodeTaken, or
-    SignsInElsewhere where the address would open more than the actor may edit.
+    SignsInElsewhere where the address would open more than the actor may edit, or OwnAddress where
+    it is the actor's own.
     """
     row = _locked(by, person.pk)
     if not may_edit(by, row):
         raise NotPermitted(permission=EDIT_PEOPLE)
     address = row.email
     changed = _changed(row, values, at, revision)
+    if row.email != address and row.pk == by.person_id:
+        raise OwnAddress
     if row.email != address and not reaches(by, row):
         raise SignsInElsewhere
     if changed:
@@ -76,8 +79,9 @@ def edit_person(
 def edit_own_details(
     values: Values, *, by: Actor, at: datetime, revision: int | None = None
 ) -> Person:
-    """Change the actor's own name, short name, address, phone or language.
+    """Change the actor's own name, short name, phone or language.
 
+    The address is not among them: it has to be proved first (``confirm_address``).
     Raises NotFound for who has no person, Stale with both versions, or Invalid.
     """
     row = _locked(by, by.person_id or 0)
@@ -85,6 +89,19 @@ def edit_own_details(
     changed = _changed(row, own, at, revision)
     if changed:
         _save(row, "people.details_edited", changed, by, at)
+    return row
+
+
+def take_address(person: int, address: str, at: datetime) -> Person:
+    """Let an address that the person has just proved replace the one before; journal it.
+
+    Raises NotFound for somebody erased.
+    """
+    oneself = Actor(person_id=person, via="page")
+    row = _locked(oneself, person)
+    changed = _changed(row, {"email": address}, at, None)
+    if changed:
+        _save(row, "people.details_edited", changed, oneself, at)
     return row
 
 

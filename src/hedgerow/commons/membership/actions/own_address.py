@@ -1,0 +1,106 @@
+"""One's own address changes once a link sent to the new one is opened; the old one is told."""
+
+import secrets
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from hedgerow.commons.people.actions.persons import take_address
+from hedgerow.commons.people.models import Account, Person
+from hedgerow.foundation.errors import Invalid, NotFound
+from hedgerow.foundation.permissions import Actor
+
+from ..errors import AddressLinkSpent
+from ..models import AddressChange, SignInLink
+from .limits import count_attempt
+from .links import hashed
+from .signing_in import A_CLIENT, A_KEY, send_on_commit
+
+LASTS = timedelta(hours=24)
+
+
+def ask_to_change_address(
+    address: str, *, by: Actor, client: str, at: datetime, link_to: Callable[[str], str]
+) -> None:
+    """Mail a link to an address that the actor says is theirs; theirs it is once it is opened.
+
+    The link works once, for a day, and ends the one asked for before. ``link_to`` makes a full
+    address of its secret. Raises NotFound for who has no person, Invalid, or TooManyAttempts.
+    """
+    person = Person.objects.filter(pk=by.person_id or 0, erased_at__isnull=True).first()
+    if person is None:
+        raise NotFound
+    email = address.strip().lower()
+    _check(email, person)
+    count_attempt(f"client:{client}", limit=A_CLIENT, at=at)
+    for key in (f"address:{person.pk}", f"link:{email}"):
+        count_attempt(key, limit=A_KEY, at=at)
+    secret = secrets.token_urlsafe(32)
+    said = {"name": person.called or person.name, "url": link_to(secret)}
+    with transaction.atomic():
+        AddressChange.objects.update_or_create(
+            person=person,
+            defaults={
+                "address": email,
+                "secret_hash": hashed(secret),
+                "created_at": at,
+                "expires_at": at + LASTS,
+            },
+        )
+        text = render_to_string("membership/mail/new_address.txt", said)
+        send_on_commit(str(_("Is this your new address?")), text, email)
+
+
+@transaction.atomic
+def confirm_address(secret: str, *, at: datetime) -> Person:
+    """Let the address that the link was sent to replace the one before, which is told.
+
+    Links to sign in that were sent to the old one end. Raises AddressLinkSpent.
+    """
+    rows = AddressChange.objects.select_for_update(of=("self",)).select_related("person")
+    asked = rows.filter(
+        secret_hash=hashed(secret), expires_at__gt=at, person__erased_at__isnull=True
+    ).first()
+    if asked is None:
+        raise AddressLinkSpent
+    before = asked.person.email
+    person = take_address(asked.person_id, asked.address, at)
+    _take_along(person, before)
+    SignInLink.objects.filter(person=person, used_at=None, reusable=False).delete()
+    asked.delete()
+    if before and before.lower() != person.email:
+        said = {"name": person.called or person.name, "address": person.email}
+        text = render_to_string("membership/mail/address_changed.txt", said)
+        send_on_commit(str(_("Your address was changed")), text, before)
+    return person
+
+
+def forget_addresses(at: datetime) -> int:
+    """Forget addresses that nobody proved in time; return how many."""
+    return AddressChange.objects.filter(expires_at__lte=at).delete()[0]
+
+
+def _check(email: str, person: Person) -> None:
+    try:
+        validate_email(email)
+    except ValidationError as error:
+        raise Invalid(
+            {"email": [_("“%(text)s” is no e-mail address.") % {"text": email}]}
+        ) from error
+    if email == person.email.lower():
+        raise Invalid({"email": [_("This is your address already.")]})
+
+
+def _take_along(person: Person, before: str) -> None:
+    """The account that signed in by the old address signs in by the new, if it is nobody else's."""
+    account = person.account
+    if account is None or (account.email or "").lower() != before.lower():
+        return
+    if not Account.objects.filter(email__iexact=person.email).exclude(pk=account.pk).exists():
+        account.email = person.email
+        account.save(update_fields=["email"])
