@@ -11,6 +11,7 @@ from django.urls import reverse
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 
+from .kinds import in_words
 from .models import Ecosystem, Holiday, Term
 
 
@@ -106,7 +107,8 @@ def populations_of(ecosystem: Ecosystem) -> tuple[Line, ...]:
     rows = ecosystem.populations.order_by("dimension", "group", "-as_of", "pk")
     return tuple(
         Line(
-            one.uuid, "population", f"{one.dimension}: {one.group}" if one.group else "",
+            one.uuid, "population",
+            f"{in_words(one.dimension)}: {in_words(one.group)}" if one.group else "",
             value=one.value, as_of=one.as_of, source=one.source,
         )
         for one in rows

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from hedgerow.commons.ecosystems.kinds import in_words
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation.permissions import Actor
 
@@ -98,6 +99,8 @@ def _groups(places: Sequence[int] | Mapping[int, Ecosystem]) -> dict[int, list[P
 
 def _dimensions(rows: Sequence[PopulationGroup], declared: set[int]) -> list[Dimension]:
     return [
-        Dimension(title, [Choice(one.uuid, one.title, one.pk in declared) for one in together])
-        for title, together in groupby(rows, key=lambda row: row.dimension)
+        Dimension(
+            in_words(key), [Choice(one.uuid, one.title, one.pk in declared) for one in together]
+        )
+        for key, together in groupby(rows, key=lambda row: row.dimension)
     ]

@@ -6,6 +6,7 @@ import pytest
 
 from hedgerow.commons.ecosystems.actions import state_figures, state_populations
 from hedgerow.commons.ecosystems.models import Figure, PopulationFigure
+from hedgerow.commons.ecosystems.queries import populations_of
 from hedgerow.commons.ecosystems.tables import populations
 from hedgerow.commons.ecosystems.tests.factories import NOW, ecosystem
 from hedgerow.foundation.errors import NotPermitted
@@ -55,3 +56,10 @@ def test_a_visitor_states_nothing() -> None:
         state_populations(aspen, [ALL], by=Actor.public(), at=NOW)
     assert not Figure.objects.exists()
     assert not PopulationFigure.objects.exists()
+
+
+def test_a_group_of_the_population_is_told_in_words() -> None:
+    aspen = ecosystem()
+    german = {**ALL, "dimension": "home-language", "group": "low-german", "value": 90}
+    state_populations(aspen, [ALL, german], by=STEWARD, at=NOW)
+    assert [one.name for one in populations_of(aspen)] == ["", "home language: low german"]

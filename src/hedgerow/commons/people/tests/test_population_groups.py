@@ -126,3 +126,12 @@ def test_nothing_is_asked_where_groups_are_off() -> None:
     place, _groups = announcing(on=False)
     page = signed_in(person(place, "Kim"), place, "learner").get(reverse("my-details"))
     assert "Spanish-speaking" not in page.content.decode()
+
+
+def test_what_groups_are_of_is_told_in_words() -> None:
+    place = ecosystem(collects_groups=True)
+    announce_groups(place, [{**ROWS[0], "dimension": "home-language"}], by=STEWARD, at=NOW)
+    ada = signed_in(person(place), place, "convener")
+    page = ada.get(reverse("population-groups", args=[place.slug])).content.decode()
+    assert "Home language" in page
+    assert "ome-language" not in page
