@@ -48,10 +48,14 @@ class Parts(Section):
 
 
 class OfPart(Section):
-    """What a part that the blueprint names has of its own: names of people, places and sites."""
+    """What a part that the blueprint names has of its own: names of people, places and sites.
+
+    One that ``opens_later`` has no sites yet.
+    """
 
     pool: Key
     sites: tuple[Words, ...] = ()
+    opens_later: bool = False
 
 
 class Groups(Section):

@@ -16,20 +16,31 @@ def places(plot: Plot) -> Pool:
 
 def site_name(plot: Plot, number: int) -> str:
     """The name of the site of that number, from 0; sites of parts with one pool count together."""
-    part, parts = part_of(plot, number), plot.sizes.parts
-    own = of_part(plot, part)
+    part, parts = part_of(plot, number), parts_open(plot)
+    own, places_of = of_part(plot, part), _places_of(plot, part)
     names = (own.sites if own else ()) or plot.sizes.sites[number].names
     rank = number
     if part is not None:
-        alike = [one for one in range(parts) if of_part(plot, one) == own]
-        rank = number // parts * len(alike) + alike.index(part)
-    place = (pool(own.pool) if own else places(plot)).place(rank)
-    return names[rank % len(names)].format(place=place, number=number + 1)
+        alike = [one for one in parts if _places_of(plot, one) is places_of]
+        rank = number // len(parts) * len(alike) + alike.index(part)
+    return names[rank % len(names)].format(place=places_of.place(rank), number=number + 1)
+
+
+def _places_of(plot: Plot, part: int | None) -> Pool:
+    own = of_part(plot, part)
+    return pool(own.pool) if own else places(plot)
+
+
+def parts_open(plot: Plot) -> list[int]:
+    """The numbers of the parts that have sites."""
+    own = ((one, of_part(plot, one)) for one in range(plot.sizes.parts))
+    return [one for one, told in own if not (told and told.opens_later)]
 
 
 def part_of(plot: Plot, site: int) -> int | None:
     """The number of the part that a site belongs to: each in turn has one."""
-    return site % plot.sizes.parts if plot.sizes.parts else None
+    parts = parts_open(plot)
+    return parts[site % len(parts)] if parts else None
 
 
 def of_part(plot: Plot, part: int | None) -> OfPart | None:

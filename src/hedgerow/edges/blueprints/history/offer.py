@@ -1,6 +1,6 @@
 """What is offered: to each group an activity that ended, to every second one that still runs."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import partial
@@ -21,13 +21,12 @@ from . import codes
 from .belonging import leader_of
 from .days import by_month, morning
 
-SITES_A_STEP = 4
+ACTIVITIES_A_STEP = 32
 DROPPED, LEFT_OUT, CANCELLED = 0.06, 0.1, 0.03
 LEAST_SESSIONS = 6
 ANNOUNCED = timedelta(days=14)
 """How long before it starts an activity is entered, with its minimum and its sessions."""
 
-Act = Callable[[Plot, range], None]
 AFTERNOON, LONGEST, SHORTEST = time(15, 30), 240, 30
 
 
@@ -80,18 +79,15 @@ def _weekdays(days: Iterable[date]) -> tuple[date, ...]:
 
 
 def steps(plot: Plot) -> Iterator[Step]:
-    parts = range(0, len(plot.sizes.sites), SITES_A_STEP)
+    count, some = len(plot.sizes.sites), max(ACTIVITIES_A_STEP // len(offered(plot)), 1)
+    parts = [range(start, min(start + some, count)) for start in range(0, count, some)]
     for title, act in (
         ("activities", _activities),
         ("sessions", _sessions),
         ("enrolments", _enrol),
     ):
-        for start in parts:
-            yield Step(title, partial(_some, act=act, start=start))
-
-
-def _some(plot: Plot, act: Act, start: int) -> None:
-    act(plot, range(start, min(start + SITES_A_STEP, len(plot.sizes.sites))))
+        for sites in parts:
+            yield Step(title, partial(act, sites=sites))
 
 
 def _activities(plot: Plot, sites: range) -> None:

@@ -15,7 +15,7 @@ from hedgerow.edges.blueprints.sizes import CONVENERS
 
 from . import codes
 from .belonging import SITES_A_STEP
-from .naming import places, site_name, site_of
+from .naming import part_of, places, site_name, site_of
 
 
 def steps(plot: Plot) -> Iterator[Step]:
@@ -124,9 +124,9 @@ def _part(plot: Plot, number: int, named: int) -> None:
 
 
 def _members_of_part(plot: Plot, number: int) -> None:
-    """Its sites in turn, and a convener of its own."""
+    """Its sites in turn, none where it opens later, and a convener of its own."""
     part = plot.ecosystem.parts.order_by("pk")[number]
-    sites = range(number, len(plot.sizes.sites), plot.sizes.parts)
+    sites = [site for site in range(len(plot.sizes.sites)) if part_of(plot, site) == number]
     members = Organisation.objects.filter(
         kept_by=plot.ecosystem, code__in=[codes.site(site) for site in sites]
     )

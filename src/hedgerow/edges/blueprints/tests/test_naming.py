@@ -33,14 +33,22 @@ def plot(**of_parts: OfPart) -> Plot:
 
 
 def test_sites_of_a_part_are_named_from_its_pool() -> None:
-    own = OfPart(pool="us", sites=("Hive {place}",))
+    own = OfPart(pool="mexico", sites=("Hive {place}",))
     made = plot(north=own, south=own)
     names = [naming.site_name(made, number) for number in range(31)]
     assert len(set(names)) == 31
     assert [name.startswith("Hive ") for name in names[:6]] == [False, True, True] * 2
-    places = pool("us").places
+    places = pool("mexico").places
     assert names[1:3] == [f"Hive {place}" for place in places[:2]]
     assert names[4:6] == [f"Hive {place}" for place in places[2:4]]
+
+
+def test_a_part_that_opens_later_has_no_sites_yet() -> None:
+    made = plot(north=OfPart(pool="mexico", opens_later=True))
+    assert {naming.part_of(made, site) for site in range(31)} == {0, 2}
+    assert [naming.site_name(made, site) for site in range(31)] == [
+        naming.site_name(plot(), site) for site in range(31)
+    ]
 
 
 def test_without_names_of_its_own_a_part_takes_those_of_the_whole() -> None:
