@@ -16,6 +16,7 @@ NAVIGATION: Final = (
     Entry("people", _("People"), VIEW_ECOSYSTEM, also=("invitations",)),
     Entry("roles", _("Roles"), VIEW_PEOPLE),
     Entry("organisations", _("Organisations")),
+    Entry("network", _("Network")),
     Entry("bodies", _("Bodies")),
     Entry("frameworks", _("Frameworks")),
     Entry("indicators", _("Indicators")),

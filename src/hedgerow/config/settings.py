@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "hedgerow.commons.observations",
     "hedgerow.commons.activities",
     "hedgerow.commons.records",
+    "hedgerow.features.collaboration",
     "hedgerow.edges.exchange",
     "hedgerow.profile",
     "hedgerow.portal",

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("hedgerow.foundation.ui.urls")),
     path("", include("hedgerow.commons.membership.urls")),
     path("", include("hedgerow.profile.urls")),
+    path("", include("hedgerow.features.collaboration.urls")),
     path("", include("hedgerow.commons.people.urls")),
     path("", include("hedgerow.commons.activities.urls")),
     path("", include("hedgerow.commons.records.urls")),

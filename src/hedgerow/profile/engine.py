@@ -48,7 +48,7 @@ def reading(number: str, measured: Measured, window: Window) -> Reading:
     state, reason = _state(measured)
     value = lower = upper = None
     if state == "ok" and measured.table is not None:
-        value, lower, upper = estimate(measured.table, measured.estimator)
+        value, lower, upper = measured.figures or estimate(measured.table, measured.estimator)
         if value is None:
             state, reason = "insufficient", "undefined"
     return Reading(
@@ -64,7 +64,7 @@ def reading(number: str, measured: Measured, window: Window) -> Reading:
         is_share=measured.estimator == "share",
         smallest_cell=min(measured.cells, default=None),
         coverage_of=measured.coverage_of,
-        clusters=0 if measured.table is None else len(np.unique(measured.table.clusters)),
+        clusters=_clusters(measured),
     )
 
 
@@ -76,6 +76,13 @@ def _state(measured: Measured) -> tuple[State, str]:
     if measured.coverage < MINIMUM_COVERAGE:
         return "insufficient", "coverage"
     return "ok", ""
+
+
+def _clusters(measured: Measured) -> int:
+    """How many were resampled; of a network none."""
+    if measured.table is None or measured.figures:
+        return 0
+    return len(np.unique(measured.table.clusters))
 
 
 def _number(value: object) -> float | None:

@@ -45,7 +45,15 @@ _OF_GROUPS = Step(
     EDIT_FIGURES,
 )
 
+_JOINT = Need(
+    _("organisations that were members for half a year"),
+    _("sessions held that name who delivered them"),
+    Step(_("A member counts once it is listed for half a year."), "organisations"),
+    Step(_("Say who delivers each activity."), "activities"),
+)
+
 NEEDS: Mapping[str, Need] = {
+    **dict.fromkeys(("2.1", "2.2", "2.3"), _JOINT),
     "4.1": Need(_("people eligible, by the population figure"), _BOTH, _FIGURE, _MARK),
     "4.2": Need(
         _("people eligible, by the population figure"),
@@ -85,6 +93,7 @@ _STEPS: Mapping[str, Step] = {
         "kinds",
         EDIT_ACTIVITIES,
     ),
+    "few_ties": Step(_("Plan activities that two organisations deliver together."), "activities"),
     "no_population": _FIGURE,
     "more_than_eligible": Step(
         _("Check the population figure: it is less than those who came."),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hedgerow.features.collaboration import measures as collaboration
 from hedgerow.features.engagement import measures as engagement
 from hedgerow.foundation.warehouse.queries import table
 from hedgerow.foundation.warehouse.units import Measure
@@ -13,7 +14,7 @@ from hedgerow.foundation.warehouse.units import Measure
 if TYPE_CHECKING:
     import ibis.expr.types.relations as ir
 
-CONTRIBUTIONS = (engagement.MEASURES,)
+CONTRIBUTIONS = (collaboration.MEASURES, engagement.MEASURES)
 
 
 def measures() -> Mapping[str, Measure]:

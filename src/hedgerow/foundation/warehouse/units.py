@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     import ibis.expr.types.relations as ir
 
 Estimator = Literal["share", "ratio", "diversity", "parity"]
+Figures = tuple[float | None, float | None, float | None]
+"""A value with its lower and upper bound."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,7 +52,8 @@ class Measured:
     """What a measure found: its units, or the reason why there is nothing to read.
 
     ``state`` and ``reason`` are set by the measure's own guards; the engine adds the common
-    ones (n, coverage). ``cells`` are the counts of learners that could be worked out;
+    ones (n, coverage). ``figures`` are given where the value is no estimate over the units, as in a
+    network, whose nodes cannot be resampled; the units are then only what it was read from. ``cells`` are the counts of learners that could be worked out;
     ``coverage_of`` is how many learners coverage is a share of, if it is one of learners.
     """
 
@@ -62,6 +65,7 @@ class Measured:
     reason: str = ""
     cells: Sequence[int] = field(default_factory=tuple)
     coverage_of: int | None = None
+    figures: Figures | None = None
 
 
 def _summed(

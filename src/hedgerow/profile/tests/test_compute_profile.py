@@ -22,9 +22,9 @@ def figures(snapshot):
     return list(snapshot.readings.order_by("number").values_list(*FIGURES))
 
 
-def test_all_six_readings_are_kept_with_their_figures(book):
+def test_all_readings_of_breadth_are_kept_with_their_figures(book):
     snapshot = compute_profile(an_ecosystem().pk, by=STEWARD, at=AT)
-    found = {row[0]: row for row in figures(snapshot)}
+    found = {row[0]: row for row in figures(snapshot) if row[0].startswith("4.")}
     assert [row[1] for row in found.values()] == ["ok"] * 6
     values = {number: row[2] for number, row in found.items()}
     assert values["4.1"] == pytest.approx(40 / 100)

@@ -1,23 +1,18 @@
 """What counts as taking part: present or late, in a session held and confirmed."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import numpy as np
 import polars as pl
 from ibis import _
 
+from hedgerow.foundation.warehouse.frames import frame, within
 from hedgerow.foundation.warehouse.readings import Window
-from hedgerow.foundation.warehouse.units import Source, UnitTable
+from hedgerow.foundation.warehouse.units import Source
 
 if TYPE_CHECKING:
     import ibis.expr.types.relations as ir
 
 ATTENDED = ("present", "late")
-
-
-def within(table: "ir.Table", window: Window) -> "ir.Table":
-    """The rows whose day lies in the window."""
-    return table.filter(_.day.between(window.starts, window.ends))
 
 
 def sessions(source: Source, window: Window) -> "ir.Table":
@@ -59,24 +54,3 @@ def registered(source: Source, window: Window, held: "ir.Table") -> float:
 def learners(source: Source) -> pl.DataFrame:
     """The roll: person, person_uuid, site, eligible, duplicate."""
     return frame(source.table("participant").drop("ecosystem", "origin"))
-
-
-def frame(expression: Any) -> pl.DataFrame:
-    """Run an expression where its tables lie and hand back the result."""
-    found: pl.DataFrame = expression.to_polars()
-    return found
-
-
-def unit_table(
-    rows: pl.DataFrame, kind: str, *, columns: bool = False, names: tuple[str, ...] = ("",)
-) -> UnitTable:
-    """A unit table from a frame of unit, cluster, numerator, denominator and perhaps column."""
-    return UnitTable(
-        kind=kind,
-        units=rows["unit"].to_numpy().astype(np.object_),
-        clusters=rows["cluster"].cast(pl.Int64).to_numpy(),
-        numerators=rows["numerator"].cast(pl.Float64).to_numpy(),
-        denominators=rows["denominator"].cast(pl.Float64).to_numpy(),
-        columns=rows["column"].cast(pl.Int64).to_numpy() if columns else None,
-        names=names,
-    )

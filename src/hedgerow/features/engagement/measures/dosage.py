@@ -3,7 +3,8 @@
 import polars as pl
 from ibis import _
 
-from hedgerow.features.engagement.measures.counting import counted, frame, unit_table
+from hedgerow.features.engagement.measures.counting import counted
+from hedgerow.foundation.warehouse.frames import frame, unit_table
 from hedgerow.foundation.warehouse.readings import Window
 from hedgerow.foundation.warehouse.units import Measured, Source
 

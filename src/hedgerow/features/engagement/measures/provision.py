@@ -9,19 +9,17 @@ from ibis import _
 from hedgerow.features.engagement.measures.counting import (
     attended,
     counted,
-    frame,
     learners,
     register_coverage,
     registered,
     sessions,
-    unit_table,
-    within,
 )
+from hedgerow.foundation.warehouse.frames import frame, steady_members, unit_table, within
 from hedgerow.foundation.warehouse.readings import Window
 from hedgerow.foundation.warehouse.units import Measured, Source
 
 LISTED_DAYS = 183
-"""How long a partner must have been listed within the window, and how recent *live* is."""
+"""How many days of the window a partner must have been listed, and how recent *live* is."""
 
 
 def provider_diversity(source: Source, window: Window) -> Measured:
@@ -77,7 +75,8 @@ def _everything(source: Source, window: Window, outside: ibis.Table) -> ibis.Tab
 
 def live_partners(source: Source, window: Window) -> Measured:
     """Partners who delivered within the last six months ÷ partners listed, leavers included."""
-    listed = _listed(frame(source.table("membership_org").filter(_.partner)), window)
+    spells = frame(source.table("membership_org").filter(_.partner))
+    listed = steady_members(spells, window, LISTED_DAYS)
     recent = Window(window.ends - timedelta(days=LISTED_DAYS - 1), window.ends)
     took_place = counted(source, recent)
     delivered = within(source.table("delivery"), recent).semi_join(took_place, "session")
@@ -93,23 +92,6 @@ def live_partners(source: Source, window: Window) -> Measured:
         unit_table(rows, "people.organisation"),
         n=len(rows),
         coverage=register_coverage(source, recent),
-    )
-
-
-def _listed(spells: pl.DataFrame, window: Window) -> pl.DataFrame:
-    """Partners listed for at least 183 days of the window; overlapping spells count once."""
-    first = pl.col("starts").clip(lower_bound=window.starts)
-    last = pl.col("ends").fill_null(window.ends).clip(upper_bound=window.ends)
-    days = spells.with_columns(first=first, last=last).filter(pl.col("first") <= pl.col("last"))
-    days = days.with_columns(day=pl.date_ranges("first", "last")).explode("day")
-    return (
-        days.group_by("organisation")
-        .agg(
-            pl.col("organisation_uuid").first(),
-            pl.col("operator").last(),
-            listed=pl.col("day").n_unique(),
-        )
-        .filter(pl.col("listed") >= LISTED_DAYS)
     )
 
 

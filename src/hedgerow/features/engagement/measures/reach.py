@@ -11,11 +11,10 @@ import polars as pl
 
 from hedgerow.features.engagement.measures.counting import (
     counted,
-    frame,
     learners,
     register_coverage,
-    unit_table,
 )
+from hedgerow.foundation.warehouse.frames import frame, unit_table
 from hedgerow.foundation.warehouse.readings import Window
 from hedgerow.foundation.warehouse.units import Measured, Source
 

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class CollaborationConfig(AppConfig):
+    """Who does things together."""
+
+    name = "hedgerow.features.collaboration"
+    label = "collaboration"

@@ -1,0 +1,106 @@
+"""The map of joint work, as its readers see it."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from hedgerow.commons.activities.models import Activity, Delivery, Kind, Session
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.people.models import Organisation
+from hedgerow.features.collaboration import rules
+from hedgerow.features.collaboration.queries import Asked, network_page
+from hedgerow.foundation.permissions import Actor
+
+pytestmark = pytest.mark.django_db
+NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
+STEWARD = Actor.the_steward()
+
+
+@pytest.fixture
+def grove():
+    return Ecosystem.objects.create(slug="grove", name="Grove", created_at=NOON)
+
+
+def organisations(grove, number):
+    return [
+        Organisation.objects.create(
+            kept_by=grove, name=f"Org {at}", kind="partner", sector="culture", created_at=NOON
+        )
+        for at in range(number)
+    ]
+
+
+def together(grove, *by, times=2, kind="club", days_ago=10, state="planned"):
+    kind, _ = Kind.objects.get_or_create(ecosystem=grove, key=kind, defaults={"name": kind})
+    day = timezone.now() - timedelta(days=days_ago)
+    for _ in range(times):
+        one = Activity.objects.create(
+            ecosystem=grove, kind=kind, title="x", starts=day.date(), created_at=NOON, public=True
+        )
+        Session.objects.create(
+            ecosystem=grove, activity=one, starts_at=day, day=day.date(), minutes=60, state=state
+        )
+        Delivery.objects.bulk_create(Delivery(activity=one, organisation=who) for who in by)
+
+
+def test_ties_communities_and_the_hub_are_shown(grove, client: Client) -> None:
+    a, b, c, d, e, f = organisations(grove, 6)
+    for some in ((a, b, c), (d, e, f)):
+        together(grove, *some)
+    together(grove, a, d)
+    page = network_page(STEWARD, "grove", Asked())
+    assert (len(page.members), page.pairs, page.communities) == (6, 7, 2)
+    assert page.hub == "Org 0"
+    assert [one.partners for one in page.members] == [3, 3, 2, 2, 2, 2]
+    without = network_page(STEWARD, "grove", Asked(without_hub=True))
+    assert without.pairs == 4
+    assert "Org 0" not in {one.name for one in without.members}
+    shown = client.get("/e/grove/network/").content.decode()
+    assert shown.count("<circle") == 6
+    assert shown.count('<tr id="org-') == 6
+
+
+def test_kind_and_time_narrow_it(grove) -> None:
+    a, b, c = organisations(grove, 3)
+    together(grove, a, b, kind="club")
+    together(grove, b, c, kind="talk", days_ago=500)
+    assert network_page(STEWARD, "grove", Asked()).pairs == 1
+    assert network_page(STEWARD, "grove", Asked(always=True)).pairs == 2
+    assert network_page(STEWARD, "grove", Asked(kind="talk", always=True)).pairs == 1
+    assert network_page(STEWARD, "grove", Asked(kind="talk")).pairs == 0
+
+
+def test_what_was_cancelled_or_is_still_to_come_ties_nobody(grove) -> None:
+    a, b = organisations(grove, 2)
+    together(grove, a, b, state="cancelled")
+    together(grove, a, b, days_ago=-5)
+    assert network_page(STEWARD, "grove", Asked()).members == ()
+
+
+def test_without_ties_it_says_how_they_come(grove, client: Client) -> None:
+    assert "appear by themselves" in client.get("/e/grove/network/").content.decode()
+
+
+def test_the_same_ties_are_drawn_the_same() -> None:
+    pairs = {(1, 2): 2, (2, 3): 5, (1, 3): 2, (3, 4): 3}
+    assert rules.drawn(pairs) == rules.drawn(dict(reversed(pairs.items())))
+    assert rules.drawn({}) == {}
+
+
+def test_it_takes_as_many_queries_for_twenty_as_for_two(grove, client: Client) -> None:
+    some = organisations(grove, 20)
+    together(grove, *some[:2])
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as seen:
+            assert client.get("/e/grove/network/").status_code == 200
+        return len(seen)
+
+    queries()
+    few = queries()
+    together(grove, *some)
+    assert queries() == few

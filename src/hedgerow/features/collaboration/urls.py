@@ -1,0 +1,7 @@
+"""Addresses of collaboration."""
+
+from django.urls import path
+
+from . import views
+
+urlpatterns = [path("e/<slug:slug>/network/", views.network, name="network")]
