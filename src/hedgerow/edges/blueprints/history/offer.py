@@ -24,6 +24,7 @@ from .days import by_month, morning
 ACTIVITIES_A_STEP = 32
 DROPPED, LEFT_OUT, CANCELLED = 0.06, 0.1, 0.03
 LEAST_SESSIONS = 6
+NEIGHBOURS = 5
 ANNOUNCED = timedelta(days=14)
 """How long before it starts an activity is entered, with its minimum and its sessions."""
 
@@ -138,18 +139,25 @@ def _leader(plot: Plot, site: int, place: int, group: int) -> str:
 
 
 def _delivering(plot: Plot, site: int, place: int) -> list[str]:
-    """Codes of who delivers: a partner, a partner with the school, or the school alone."""
-    partners = list(range(plot.sizes.all_partners))
-    if not partners:
+    """Codes of who delivers: the site with its steady partner and the hub of its neighbours, or
+    a partner who comes this once, with the site or alone.
+
+    Five sites are neighbours and share a hub; the first of them works with the next five's.
+    """
+    count = plot.sizes.all_partners
+    if not count:
         return [codes.site(site)]
+    partners = list(range(count))
     Random(f"{plot.history.seed}:delivering").shuffle(partners)
-    number = site * len(offered(plot)) + place
-    one, other = partners[number % len(partners)], partners[(number * 5 + 2) % len(partners)]
-    if (site + place) % 3 == 2:
-        return [codes.site(site)]
-    if (site + place) % 3 == 1:
-        return [codes.site(site), codes.partner(one)]
-    return sorted({codes.partner(one), codes.partner(other)})
+    heads = range(0, len(plot.sizes.sites), NEIGHBOURS)
+    head = heads[(site // NEIGHBOURS + (site % NEIGHBOURS == 0)) % len(heads)]
+    steady, hub, once = (
+        codes.partner(partners[number % count])
+        for number in (2 * site, 2 * head, 2 * (site * len(offered(plot)) + place) + 1)
+    )
+    own = codes.site(site)
+    together = ((own, steady, hub), (own, once), (once,))
+    return sorted({*together[place % len(together)]})
 
 
 def activities(plot: Plot, sites: range) -> dict[tuple[int, int], Activity]:
