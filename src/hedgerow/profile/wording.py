@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
+from hedgerow.foundation.ui import numerals
 from hedgerow.foundation.warehouse.readings import Reading
 from hedgerow.profile.definitions import SHARES
 from hedgerow.profile.definitions.measure import Text
@@ -55,14 +56,16 @@ def percent(share: float | None) -> str:
     """A share as a percentage with one decimal, in the reader's language."""
     if share is None:
         return NOTHING
-    return str(_("%(number)s %%") % {"number": number_format(100 * share, decimal_pos=1)})
+    return numerals.percent(number_format(100 * share, decimal_pos=1))
 
 
 def figure(reading: Reading, value: float | None) -> str:
     """A value or bound of this reading: shares as percentages, all else with two decimals."""
     if value is None:
         return NOTHING
-    return percent(value) if reading.is_share else number_format(value, decimal_pos=2)
+    if reading.is_share:
+        return percent(value)
+    return numerals.whole(number_format(value, decimal_pos=2))
 
 
 def count(number: int) -> str:
@@ -74,7 +77,7 @@ def cut(number: str, value: float) -> str:
     """A cut in the unit in which the measure's value is said, without needless decimals."""
     is_share = number in SHARES
     said = number_format(Decimal(f"{100 * value if is_share else value:g}"))
-    return str(_("%(number)s %%") % {"number": said}) if is_share else said
+    return numerals.percent(said) if is_share else numerals.whole(said)
 
 
 def why(reading: Reading) -> Text:

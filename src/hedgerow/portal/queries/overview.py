@@ -17,6 +17,7 @@ from hedgerow.commons.ecosystems.permissions import EDIT_ECOSYSTEM, VIEW_ECOSYST
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.membership.models import OrganisationMembership
 from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.ui import numerals
 from hedgerow.foundation.ui.steps import Step
 from hedgerow.portal.facts import Told, latest
 from hedgerow.portal.firststeps import first_steps
@@ -147,10 +148,11 @@ def _figures(row: Ecosystem) -> list[FigureRow]:
 
 def _stated(figure: Figure) -> StatedFigure:
     """As its source gives it, a share in hundredths."""
-    value, unit = (
-        (figure.value * 100, "%") if figure.unit == "share" else (figure.value, figure.unit)
-    )
-    return StatedFigure(_plain(value), unit, figure.qualifier, figure.as_of, figure.source)
+    is_share = figure.unit == "share"
+    plain = _plain(figure.value * 100 if is_share else figure.value)
+    value = numerals.percent(plain) if is_share else numerals.whole(plain)
+    unit = "" if is_share else figure.unit
+    return StatedFigure(value, unit, figure.qualifier, figure.as_of, figure.source)
 
 
 def _plain(value: Decimal) -> str:
