@@ -7,15 +7,22 @@ from django.utils import timezone
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation import jobs
 from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.warehouse.actions import waiting
 from hedgerow.profile import actions
+from hedgerow.profile.models import Snapshot
 
 
 @jobs.handler("profile.compute")
 def compute(job: jobs.Running) -> None:
-    """Read one ecosystem's profile; one that is gone, or not complete yet, needs none."""
+    """Read one ecosystem's profile; one that is gone, or not complete yet, needs none.
+
+    The first reading of all waits for the copies of the records, after which it is asked for again:
+    before, it would tell of nothing.
+    """
     ecosystem = int(job.args["ecosystem"])
     complete = Ecosystem.objects.exclude(state=Ecosystem.State.PLANTING)
-    if complete.filter(pk=ecosystem).exists():
+    is_read = Snapshot.objects.filter(ecosystem=ecosystem).exists()
+    if complete.filter(pk=ecosystem).exists() and (is_read or ecosystem not in waiting()):
         actions.compute_profile(ecosystem, by=Actor.the_steward("job"), at=timezone.now())
 
 

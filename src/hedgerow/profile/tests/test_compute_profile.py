@@ -6,6 +6,8 @@ import pytest
 
 from hedgerow.foundation import jobs
 from hedgerow.foundation.errors import NotPermitted
+from hedgerow.foundation.warehouse.actions import touch
+from hedgerow.foundation.warehouse.models import Dirty
 from hedgerow.profile import rowfiles
 from hedgerow.profile.actions import compute_profile
 from hedgerow.profile.definitions import IMPLEMENTED, SHARES
@@ -104,3 +106,14 @@ def test_an_ecosystem_that_is_not_complete_yet_is_not_read(book):
         jobs.enqueue("profile.compute", {"ecosystem": one.pk})
     assert jobs.run_pending() == 2
     assert [one.ecosystem for one in Snapshot.objects.all()] == [grown]
+
+
+def test_the_first_reading_waits_for_the_copies_and_later_ones_do_not(book, reach_alone):
+    tree = an_ecosystem("tree")
+    for dirty, read in ((True, 0), (False, 1), (True, 1)):
+        Dirty.objects.all().delete()
+        if dirty:
+            touch("attendance", tree.pk, {"2026-03"})
+        jobs.enqueue("profile.compute", {"ecosystem": tree.pk})
+        jobs.run_pending()
+        assert Snapshot.objects.count() == read
