@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Lower
 
 from hedgerow.commons.ecosystems.models import Ecosystem
@@ -57,8 +57,9 @@ def person_for(actor: Actor, ecosystem: Ecosystem, uuid: UUID) -> Person:
 
 def persons_of(ecosystem: Ecosystem, ids: Collection[int]) -> set[int]:
     """Which of these persons take part in the ecosystem: kept by it, or with a role in it."""
-    assigned = Person.objects.filter(assignments__ecosystem=ecosystem)
-    own = Q(kept_by=ecosystem) | Q(pk__in=assigned.values("pk"))
+    # asked person by person: a list of all who have a role here takes long in a large ecosystem
+    assigned = Person.objects.filter(assignments__ecosystem=ecosystem, pk=OuterRef("pk"))
+    own = Q(kept_by=ecosystem) | Exists(assigned)
     found = Person.objects.filter(own, pk__in=ids, erased_at__isnull=True)
     return set(found.values_list("pk", flat=True))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from hedgerow.commons.activities.models import Activity, Session
 from hedgerow.commons.ecosystems.models import Ecosystem
@@ -70,10 +70,9 @@ def persons(
     Who does not hold ``permission`` in the whole of it names only those they can see.
     Raises NotFound.
     """
-    assigned = Assignment.objects.filter(ecosystem=ecosystem)
-    rows = Person.objects.filter(
-        Q(kept_by=ecosystem) | Q(pk__in=assigned.values("person")), erased_at__isnull=True
-    )
+    # asked person by person: a list of all who have a role here takes long in a large ecosystem
+    assigned = Assignment.objects.filter(ecosystem=ecosystem, person=OuterRef("pk"))
+    rows = Person.objects.filter(Q(kept_by=ecosystem) | Exists(assigned), erased_at__isnull=True)
     if not by.may(permission, ecosystem.pk):
         rows = rows.filter(pk__in=Person.objects.visible_to(by).values("pk"))
     return found(rows.only("pk", "uuid"), ids)
@@ -98,14 +97,13 @@ def schools(
 ) -> dict[int, list[tuple[date, date | None, int]]]:
     """Where each learner belonged: spells of (first day, last day, organisation)."""
     spells: dict[int, list[tuple[date, date | None, int]]] = {}
-    rows = Assignment.objects.filter(
-        ecosystem=ecosystem, role="learner", organisation__isnull=False
-    ).order_by("starts", "pk")
+    told = "person_id", "starts", "ends", "organisation_id", "ecosystem_id", "role"
     for some in parts(person_ids):
-        for row in rows.filter(person__in=some):
-            site = row.organisation_id
-            if site is not None:
-                spells.setdefault(row.person_id, []).append((row.starts, row.ends, site))
+        # by person alone: with the ecosystem named, SQLite goes through all learners in it
+        rows = Assignment.objects.filter(person__in=some).order_by("starts", "pk")
+        for person, starts, ends, site, where, role in rows.values_list(*told):
+            if site is not None and where == ecosystem.pk and role == "learner":
+                spells.setdefault(person, []).append((starts, ends, site))
     return spells
 
 

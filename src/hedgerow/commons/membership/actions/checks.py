@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Organisation, Person
@@ -67,10 +67,9 @@ def persons_of(ecosystem: Ecosystem, ids: Collection[int], by: Actor) -> dict[in
     see somebody is not enough, or whoever sees a learner could open the learner's record by a role
     in an ecosystem of theirs.
     """
-    here = Assignment.objects.filter(ecosystem=ecosystem)
-    own = Person.objects.filter(
-        Q(kept_by=ecosystem) | Q(pk__in=here.values("person")), erased_at__isnull=True
-    )
+    # asked person by person: a list of all who have a role here takes long in a large ecosystem
+    here = Assignment.objects.filter(ecosystem=ecosystem, person=OuterRef("pk"))
+    own = Person.objects.filter(Q(kept_by=ecosystem) | Exists(here), erased_at__isnull=True)
     found = {row.pk: row.uuid for row in within(own.only("pk", "uuid"), "pk", set(ids))}
     missing = set(ids) - set(found)
     if missing:

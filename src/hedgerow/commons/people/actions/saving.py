@@ -105,8 +105,11 @@ def save_people(ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: dat
 
 
 def _kept(ecosystem: Ecosystem, codes: Collection[str]) -> dict[str, Person]:
-    """The persons of these codes, locked; a large ecosystem keeps many more."""
-    here = Person.objects.select_for_update().filter(kept_by=ecosystem)
+    """The persons of these codes, locked; a large ecosystem keeps many more.
+
+    The index of codes holds no empty one, and is only used where that is said.
+    """
+    here = Person.objects.select_for_update().filter(kept_by=ecosystem).exclude(code="")
     return {row.code: row for some in in_parts(codes) for row in here.filter(code__in=some)}
 
 

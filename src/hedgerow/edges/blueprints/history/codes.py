@@ -44,7 +44,8 @@ def organisations(ecosystem: Ecosystem) -> dict[str, int]:
 def people(ecosystem: Ecosystem, wanted: Iterable[str]) -> dict[str, int]:
     """Ids of the simulated persons of these codes, by code in the order asked for."""
     codes = list(dict.fromkeys(wanted))
-    rows = Person.objects.filter(kept_by=ecosystem, code__in=codes)
+    # the index of codes holds no empty one, and is only used where that is said
+    rows = Person.objects.filter(kept_by=ecosystem, code__in=codes).exclude(code="")
     found = dict(rows.values_list("code", "pk"))
     return {code: found[code] for code in codes}
 

@@ -15,7 +15,7 @@ from .offer import LEFT_OUT, activities, offered, sessions_each
 
 Row = Mapping[str, object]
 
-MARKS_A_STEP = 1_200
+MARKS_A_STEP = 2_000
 CONFIRMED = 0.94
 LATE, EXCUSED = 0.05, 0.04
 LATE_BY = (5, 10, 15, 20)
