@@ -63,7 +63,7 @@ def _configure_plant(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--scale",
         type=_size,
-        help="size of the history: 1 is its own, below that all of it is smaller (1; with --all 0.1)",
+        help="size of the history: 1 is its own, below that all of it is smaller (1; with --all 0.07)",
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 

@@ -15,7 +15,7 @@ from .actions import start_planting
 from .errors import PlantingFailed
 from .schema import available
 
-DEMO_SCALE = 0.1
+DEMO_SCALE = 0.07
 SHARE = 100
 """Parts of the progress that each ecosystem has, the last of them for its profile."""
 
