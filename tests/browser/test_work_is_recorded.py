@@ -56,17 +56,30 @@ def enrol_class(page: Page) -> None:
     send(page, "/enrol/")
 
 
+def press(page: Page, button: str) -> None:
+    """Press what sends the page's form, and go on once it has been answered."""
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        page.locator(button).click()
+    page.wait_for_load_state()
+
+
+def all_present(page: Page, register: str, *, with_scripts: bool) -> None:
+    """Without scripts the button saves and leads on: back to the register."""
+    if with_scripts:
+        page.locator("button.everybody").click()
+    else:
+        press(page, "button.everybody")
+        page.goto(register)
+
+
 def mark(page: Page, *, with_scripts: bool) -> None:
-    """All present, then the exceptions; without scripts the first press saves."""
+    """All present, then the exceptions."""
     page.locator('main a[href*="/sessions/"]').first.click()
     expect(page.locator(".learners > li")).to_have_count(LEARNERS)
-    page.locator("button.everybody").click()
-    if not with_scripts and page.locator(".learners").count() == 0:
-        page.locator('main a[href*="/sessions/"]').first.click()
+    all_present(page, page.url, with_scripts=with_scripts)
     for place, status in ((3, "absent"), (7, "late"), (11, "excused")):
         page.locator(".learners > li").nth(place).locator(f"[value={status}]").check(force=True)
-    page.locator(".saving button").click()
-    page.wait_for_load_state()
+    press(page, ".saving button")
 
 
 def recorded(page: Page) -> dict[str, int]:
