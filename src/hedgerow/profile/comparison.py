@@ -142,7 +142,7 @@ def _blocks(
         if not levels[0].is_computed:
             continue
         readings = zip(*(card.readings for card in levels), strict=True)
-        lines = tuple(_line(actor, rows, some, history) for some in readings)
+        lines = tuple(_line(actor, rows, some, history) for some in readings if some[0].is_computed)
         found.append(Block(levels[0].number, levels[0].title, levels, lines))
     return found
 

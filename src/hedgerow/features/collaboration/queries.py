@@ -51,7 +51,6 @@ class Member:
     x: float
     y: float
     r: float
-    is_named: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +76,8 @@ class NetworkPage:
     pairs: int
     more: int
     hub: str
-    wide: int = rules.WIDE
-    high: int = rules.HIGH
+    wide: int
+    high: int
 
 
 def network_page(actor: Actor, slug: str, asked: Asked) -> NetworkPage:
@@ -110,6 +109,8 @@ def network_page(actor: Actor, slug: str, asked: Asked) -> NetworkPage:
         pairs=len(pairs),
         more=len(partners) - len(shown),
         hub=names[hub].name if hub in names else "",
+        wide=rules.WIDE,
+        high=rules.height(len(nodes)),
     )
 
 
@@ -155,9 +156,8 @@ def _members(
             x=nodes[one].x,
             y=nodes[one].y,
             r=round(SMALLEST + (LARGEST - SMALLEST) * sqrt(partners[one] / most), 1),
-            is_named=place < 12,
         )
-        for place, one in enumerate(shown)
+        for one in shown
         if one in nodes and one in names
     )
 

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 JOINT_ACTIVITIES = 2
 """So many delivered activities in common make a tie."""
 
-WIDE, HIGH, EDGE = 1000, 640, 40
+WIDE, EDGE = 1000, 40
+LOWEST, HIGHEST = 240, 640
 SEED = 7
 
 
@@ -50,6 +51,11 @@ def hub(pairs: Iterable[tuple[int, int]]) -> int | None:
     return min(found, key=lambda one: (-found[one], one), default=None)
 
 
+def height(nodes: int) -> int:
+    """How high a drawing of so many is: a few need no room to themselves."""
+    return min(HIGHEST, LOWEST + 16 * nodes)
+
+
 def drawn(pairs: Mapping[tuple[int, int], int]) -> dict[int, Node]:
     """A place and a community for each organisation that has a tie; the same for the same ties.
 
@@ -72,7 +78,7 @@ def drawn(pairs: Mapping[tuple[int, int], int]) -> dict[int, Node]:
 def _fitted(places: Mapping[int, NDArray[np.float64]], one: int) -> tuple[float, float]:
     """The place on the drawing, whose whole width and height are used."""
     answer = []
-    for axis, room in enumerate((WIDE, HIGH)):
+    for axis, room in enumerate((WIDE, height(len(places)))):
         along = [float(place[axis]) for place in places.values()]
         low, high = min(along), max(along)
         share = (float(places[one][axis]) - low) / (high - low) if high > low else 0.5

@@ -11,6 +11,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.permissions import VIEW_ECOSYSTEM
 from hedgerow.foundation.permissions import Actor
 from hedgerow.profile.comparison import comparison
+from hedgerow.profile.definitions import IMPLEMENTED
 from hedgerow.profile.models import Reading, Snapshot
 from hedgerow.profile.permissions import VIEW_READINGS
 
@@ -46,6 +47,7 @@ def test_readings_of_one_measure_share_a_scale() -> None:
     ecosystem("elm", 0.6)
     page = comparison(PUBLIC, ["elm", "oak"])
     assert [side.slug for side in page.sides] == ["elm", "oak"]
+    assert [line.number for block in page.blocks for line in block.lines] == list(IMPLEMENTED)
     (reach,) = [line for block in page.blocks for line in block.lines if line.number == "4.1"]
     elm, oak = reach.cells
     assert (elm.reading.value, oak.reading.value) == ("60.0 %", "20.0 %")
