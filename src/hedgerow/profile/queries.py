@@ -13,7 +13,7 @@ from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.warehouse.readings import Reading, Window
 from hedgerow.profile import models, rules, wording
-from hedgerow.profile.definitions import FEATURES, IMPLEMENTED, MEASURES, Feature
+from hedgerow.profile.definitions import FEATURES, IMPLEMENTED, MEASURES, RANGES, Feature
 from hedgerow.profile.definitions.measure import Definition, Text
 from hedgerow.profile.disclosure import Shown, for_public
 from hedgerow.profile.levels import published
@@ -52,6 +52,11 @@ class ReadingCard:
         return self.interval != wording.NOTHING
 
     @property
+    def is_range(self) -> bool:
+        """Whether its interval is the range with and without unconfirmed ties."""
+        return self.number in RANGES
+
+    @property
     def is_computed(self) -> bool:
         """Whether this version computes the measure, however few its records."""
         return self.number in IMPLEMENTED
@@ -70,6 +75,11 @@ class FeatureCard:
     sufficient: int
     of: int
     readings: tuple[ReadingCard, ...]
+
+    @property
+    def has_ranges(self) -> bool:
+        """Whether the interval of any measure is a range and no sampling interval."""
+        return any(one.is_range for one in self.readings)
 
     @property
     def is_computed(self) -> bool:

@@ -46,6 +46,9 @@ SHARES = frozenset(
 )
 """The measures whose value is a share of things counted, and said in per cent."""
 
+RANGES = frozenset(["2.1", "2.2", "2.3"])
+"""The measures of networks: no sampling interval, but the range with and without unconfirmed ties."""
+
 
 @dataclass(frozen=True, slots=True)
 class Feature:

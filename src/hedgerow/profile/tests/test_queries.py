@@ -9,7 +9,7 @@ from hedgerow.foundation import subjects
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 from hedgerow.profile.models import Reading
-from hedgerow.profile.queries import leaves, measure_cards, profile_page
+from hedgerow.profile.queries import leaves, measure_cards, profile_page, reading_card
 from hedgerow.profile.readings import reading_page
 from hedgerow.profile.tests.factories import AT, BO, STEWARD, a_snapshot, ada, an_ecosystem
 
@@ -162,3 +162,8 @@ def test_the_public_opens_no_rows_about_learners(meadow, seen):
 
 def test_all_thirty_nine_measures_are_shown():
     assert sum(len(cards) for _, cards in measure_cards()) == 39
+
+
+def test_a_networks_interval_is_called_a_range():
+    assert reading_card("2.1", None).is_range
+    assert not reading_card("4.1", None).is_range
