@@ -26,6 +26,7 @@ ROWS = (
     Row(f"{IMPORT}/discard", NOT_ALLOWED, importers(409)),
     Row("/api/blueprints", everyone(200)),
     Row("/api/blueprints/empty/start", NOT_ALLOWED, everyone(202, public=401), body=NEW),
+    Row(f"{HERE}/blueprint", only("convener"), open=403),
     Row("/api/jobs/{job}", MINE),
     Row("/api/jobs/{job}/retry", NOT_ALLOWED, importers()),
 )

@@ -17,8 +17,12 @@ from .models import Term as TermRow
 MonthDay = Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$")]
 
 
-Told = Words | Annotated[dict[Language, Words], Field(min_length=1)]
-"""A text, in one language or in several."""
+LONGEST = 5000
+Told = (
+    Annotated[str, Field(max_length=LONGEST)]
+    | Annotated[dict[Language, Words], Field(min_length=1)]
+)
+"""A text, in one language or in several; empty when nobody has written it yet."""
 
 
 def told_in(text: Told, *languages: str) -> str:
@@ -80,10 +84,10 @@ class Part(Invented):
 
 
 class Territory(Section):
-    """``latitude`` and ``longitude`` in degrees are where the atlas shows it."""
+    """Empty where nobody has said it yet; the atlas shows it at ``latitude`` and ``longitude``."""
 
-    name: Words
-    country: Country
+    name: str = ""
+    country: Annotated[str, Field(pattern=r"^([A-Z]{2})?$")] = ""
     latitude: Latitude | None = None
     longitude: Longitude | None = None
     population: tuple[Population, ...] = ()

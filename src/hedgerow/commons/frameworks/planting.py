@@ -26,7 +26,7 @@ class Item(Section):
 class Framework(Section):
     key: Key
     title: Words
-    source: Words
+    source: str = ""
     items: Annotated[tuple[Item, ...], Field(min_length=1)]
 
     @model_validator(mode="after")

@@ -14,7 +14,7 @@ from .actions import save_indicators
 class Indicator(Section):
     key: Key
     title: Words
-    unit: Words
+    unit: str = ""
     baseline: Decimal | None = None
     target: Decimal | None = None
     by: tuple[Key, ...] = ()

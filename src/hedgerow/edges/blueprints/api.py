@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Router, Schema, Status
 from pydantic import Field
@@ -11,12 +11,15 @@ from pydantic import Field
 from hedgerow.foundation.api.asking import person_asking
 from hedgerow.foundation.api.shapes import Strict, Words
 from hedgerow.foundation.errors import Invalid
+from hedgerow.foundation.requests import actor
 
 from .actions import start_planting
 from .cards import card, cards
+from .exporting import as_toml, blueprint_of
 from .forms import StartForm
 
 router = Router(tags=["Blueprints"])
+TOML = {"responses": {200: {"content": {"application/toml": {"schema": {"type": "string"}}}}}}
 
 
 class BlueprintOut(Schema):
@@ -67,3 +70,10 @@ def start(request: HttpRequest, key: str, body: StartIn) -> Any:
         raise Invalid({name: [str(one) for one in found] for name, found in form.errors.items()})
     job = start_planting(key, by=by, at=timezone.now(), **form.given())
     return Status(202, {"job": job, "slug": form.cleaned_data["slug"]})
+
+
+@router.get("/ecosystems/{slug}/blueprint", summary="Export the set-up", openapi_extra=TOML)
+def export_blueprint(request: HttpRequest, slug: str) -> Any:
+    """A TOML file that can be planted elsewhere: no person, organisation or observation in it."""
+    file = as_toml(blueprint_of(actor(request), slug))
+    return HttpResponse(file, content_type="application/toml; charset=utf-8")

@@ -1,8 +1,9 @@
-"""``hedgerow plant`` starts an ecosystem from a blueprint; ``hedgerow show`` tells what one holds."""
+"""Commands that start an ecosystem from a blueprint, tell what one holds, and write its blueprint."""
 
 import json
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from dataclasses import asdict
+from pathlib import Path
 
 from django.utils import timezone
 
@@ -14,6 +15,7 @@ from .actions import EMPTY, start_planting
 from .bars import bar, named_bar
 from .errors import NoBlueprintNamed, PlantingFailed
 from .everything import DEMO_SCALE, plant_all
+from .exporting import as_toml, blueprint_of
 from .queries import Contents, contents, slug_of
 from .schema import available
 from .wishes import Wish
@@ -36,6 +38,22 @@ def _show(arguments: Namespace) -> int:
 
 def _tell(found: Contents, *, as_json: bool) -> None:
     print(json.dumps(asdict(found), indent=2) if as_json else as_text(found))
+
+
+def _configure_export(parser: ArgumentParser) -> None:
+    parser.add_argument("slug", help="the ecosystem's short name")
+    parser.add_argument("file", nargs="?", type=Path, help="the file to write, else it is printed")
+    parser.add_argument("--json", action="store_true", help="one JSON object instead of TOML")
+
+
+def _export(arguments: Namespace) -> int:
+    found = blueprint_of(Actor.the_steward(), arguments.slug)
+    text = found.model_dump_json(indent=2) + "\n" if arguments.json else as_toml(found)
+    if arguments.file:
+        arguments.file.write_text(text, encoding="utf-8")
+    else:
+        print(text, end="")
+    return 0
 
 
 def _size(text: str) -> float:
@@ -133,5 +151,12 @@ COMMANDS = (
         example="hedgerow show tulsa --json",
         configure=_configure_show,
         run=_show,
+    ),
+    Command(
+        name="export",
+        summary="Write an ecosystem's set-up as a blueprint, without anybody's data.",
+        example="hedgerow export my-town my-town.toml",
+        configure=_configure_export,
+        run=_export,
     ),
 )

@@ -1,4 +1,4 @@
-"""Addresses of starting an ecosystem."""
+"""Addresses of starting an ecosystem, and of taking its set-up elsewhere."""
 
 from django.urls import path
 
@@ -8,4 +8,5 @@ urlpatterns = [
     path("start/", views.start, name="start"),
     path("start/at-work/<uuid:job>/", views.progress, name="planting"),
     path("start/<slug:key>/", views.name, name="start-from"),
+    path("e/<slug:slug>/settings/blueprint.toml", views.take_elsewhere, name="take-elsewhere"),
 ]

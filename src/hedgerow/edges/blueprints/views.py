@@ -13,6 +13,7 @@ from hedgerow.foundation.requests import actor
 
 from .actions import start_planting
 from .cards import Card, card, cards, planting
+from .exporting import as_toml, blueprint_of
 from .forms import StartForm
 
 
@@ -47,3 +48,10 @@ def _usual(chosen: Card) -> dict[str, object]:
 def progress(request: HttpRequest, job: UUID) -> HttpResponse:
     """How far the planting is; once it is done, the first steps."""
     return render(request, "blueprints/progress.html", {"page": planting(actor(request), job)})
+
+
+def take_elsewhere(request: HttpRequest, slug: str) -> HttpResponse:
+    """The ecosystem's set-up as a blueprint, to keep or to plant on another installation."""
+    file = as_toml(blueprint_of(actor(request), slug))
+    named = {"Content-Disposition": f'attachment; filename="{slug}.toml"'}
+    return HttpResponse(file, content_type="application/toml; charset=utf-8", headers=named)

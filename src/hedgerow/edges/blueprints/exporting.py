@@ -1,0 +1,123 @@
+"""An ecosystem's set-up as a blueprint: what it is made of, and nobody who is in it."""
+
+from datetime import date
+from typing import Any
+
+import tomli_w
+from django.db.models import Q
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.permissions import EDIT_ECOSYSTEM
+from hedgerow.commons.ecosystems.planting import LONGEST
+from hedgerow.commons.ecosystems.queries import ecosystem_for
+from hedgerow.foundation.permissions import Actor, require
+
+from . import patterns
+from .keys import Keys, key_from, plain
+from .schema import Blueprint
+
+Rows = list[dict[str, Any]]
+LAST_DAY = 28
+"""The last day of a month that every month has."""
+
+
+def blueprint_of(actor: Actor, slug: str) -> Blueprint:
+    """The set-up of the ecosystem at that address, without anybody's data.
+
+    No person, no organisation, no body of one organisation, nothing observed or held comes
+    along, and no part that the actor does not see. Raises NotFound, or NotPermitted for whoever
+    may not edit the ecosystem.
+    """
+    row = ecosystem_for(actor, slug)
+    require(actor, EDIT_ECOSYSTEM, within=row.pk)
+    sections = {
+        "identity": _identity(row),
+        "territory": _territory(row),
+        "parts": _parts(row, actor),
+        "figures": _figures(row),
+        "terms": _terms(row),
+        "frameworks": patterns.frameworks(row),
+        "scales": patterns.scales(row),
+        "bodies": patterns.bodies(row),
+        "activity_kinds": patterns.kinds(row),
+        "indicators": patterns.indicators(row),
+        "tiers": (),
+        "calendar": (),
+    }
+    return Blueprint.model_validate(sections)
+
+
+def as_toml(blueprint: Blueprint) -> str:
+    """The file that ``schema.read`` reads."""
+    return tomli_w.dumps(plain(blueprint.model_dump(exclude_defaults=True)), multiline_strings=True)
+
+
+def _identity(row: Ecosystem) -> dict[str, Any]:
+    vocabulary = {
+        key: {language: word for language, word in words.items() if word}
+        for key, words in row.vocabulary.items()
+    }
+    return {
+        "key": key_from(row.slug),
+        "name": row.name,
+        "kind": key_from(row.kind),
+        "summary": row.summary[:LONGEST],
+        "purpose": row.purpose[:LONGEST],
+        "languages": row.languages or ["en"],
+        "time_zone": row.time_zone,
+        "vocabulary": {key: words for key, words in vocabulary.items() if words},
+    }
+
+
+def _territory(row: Ecosystem) -> dict[str, Any]:
+    """How many could be reached is told as last stated."""
+    last = {
+        (one.dimension, one.group, one.source): {
+            "dimension": one.dimension, "group": one.group, "value": one.value,
+            "source": one.source, "simulated": one.origin == "simulated",
+        }
+        for one in row.populations.exclude(source="").order_by("as_of", "pk")
+    }  # fmt: skip
+    return {
+        "name": row.territory,
+        "country": row.country,
+        "latitude": row.latitude,
+        "longitude": row.longitude,
+        "population": list(last.values()),
+    }
+
+
+def _parts(row: Ecosystem, actor: Actor) -> Rows:
+    keys = Keys()
+    seen = Ecosystem.objects.visible_to(actor).filter(parent=row).order_by("pk")
+    return [
+        {
+            "key": keys.new(part.slug.removeprefix(f"{row.slug}-")),
+            "name": part.name, "kind": key_from(part.kind), "territory": part.territory,
+            "country": part.country or None, "latitude": part.latitude,
+            "longitude": part.longitude, "languages": part.languages, "time_zone": part.time_zone,
+        }
+        for part in seen
+    ]  # fmt: skip
+
+
+def _figures(row: Ecosystem) -> Rows:
+    """A figure of which unit, date or source is not told would be worth nothing elsewhere."""
+    names = ("name", "value", "unit", "qualifier", "as_of", "source")
+    told = row.figures.exclude(Q(unit="") | Q(as_of="") | Q(source=""))
+    return list(told.order_by("position", "pk").values(*names))
+
+
+def _terms(row: Ecosystem) -> Rows:
+    """Each term as it is in its last year; one that crosses New Year is no yearly stretch."""
+    last: dict[str, dict[str, Any]] = {}
+    for term in row.terms.order_by("starts", "pk"):
+        if term.starts.year == term.ends.year:
+            name = term.name.removesuffix(f" {term.starts.year}")
+            starts, ends = _month_day(term.starts), _month_day(term.ends)
+            last[name] = {"name": name, "starts": starts, "ends": ends}
+    return list(last.values())
+
+
+def _month_day(day: date) -> str:
+    return f"{day.month:02}-{min(day.day, LAST_DAY):02}"

@@ -1,0 +1,111 @@
+"""What an ecosystem works with, as sections of a blueprint: frameworks, bodies, kinds, indicators."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from decimal import ROUND_UP, Decimal
+from typing import Any
+
+from hedgerow.commons.activities.models import Kind
+from hedgerow.commons.bodies.models import Body, Constituency
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.frameworks.models import INDICATORS, Framework, Item, Scale
+from hedgerow.commons.observations.models import Indicator
+from hedgerow.foundation.blueprints import UNTITLED
+
+from .keys import Keys, key_from
+
+Rows = list[dict[str, Any]]
+FINEST = Decimal("0.0001")
+FEWEST_LEVELS = 2
+
+
+def frameworks(row: Ecosystem) -> Rows:
+    """Each with its tree of items, in its last version; those without an item say nothing yet."""
+    found = Framework.objects.filter(ecosystem=row).exclude(kind=INDICATORS).order_by("pk")
+    last = {one.key: one for one in found.prefetch_related("items")}
+    keys = Keys()
+    return [
+        {
+            "key": keys.new(one.key), "title": one.title or one.key, "source": one.source,
+            "items": list(_items(one.items.all())),
+        }
+        for one in last.values() if one.items.all()
+    ]  # fmt: skip
+
+
+def _items(rows: Iterable[Item]) -> Iterator[dict[str, Any]]:
+    """Each item before those below it."""
+    rows = sorted(rows, key=lambda one: (one.position, one.pk))
+    codes = {one.pk: one.code for one in rows}
+    below: dict[int | None, list[Item]] = defaultdict(list)
+    for one in rows:
+        below[one.parent_id].append(one)
+    waiting = below[None][::-1]
+    while waiting:
+        one = waiting.pop()
+        parent = codes[one.parent_id] if one.parent_id else ""
+        yield {
+            "code": one.code, "title": one.title or UNTITLED, "parent": parent,
+            "description": one.description,
+        }  # fmt: skip
+        waiting.extend(below[one.pk][::-1])
+
+
+def scales(row: Ecosystem) -> Rows:
+    """Each with the labels of its levels."""
+    keys = Keys()
+    return [
+        {"key": keys.new(one.key), "title": one.name or one.key, "levels": _levels(one)}
+        for one in Scale.objects.filter(ecosystem=row).order_by("pk")
+        if len(one.steps) >= FEWEST_LEVELS
+    ]
+
+
+def _levels(scale: Scale) -> list[str]:
+    return [str(label or value) for value, label in scale.steps]
+
+
+def bodies(row: Ecosystem) -> Rows:
+    """Those of the whole: a body of one organisation bears its name, and stays."""
+    keys = Keys()
+    found = Body.objects.filter(ecosystem=row, organisation=None).order_by("pk")
+    return [
+        {"key": keys.new(one.key), "title": one.name or one.key, **_seats(one.constituencies.all())}
+        for one in found.prefetch_related("constituencies")
+    ]
+
+
+def _seats(rows: Iterable[Constituency]) -> dict[str, Any]:
+    ordered = sorted(rows, key=lambda one: (one.position, one.pk))
+    shared = [{"title": one.name or one.key, "seats": one.quota} for one in ordered if one.quota]
+    return {"seats": sum(one.quota for one in ordered), "constituencies": shared}
+
+
+def kinds(row: Ecosystem) -> Rows:
+    """Hours are rounded up, so that the minutes they are read as are those that were meant."""
+    keys = Keys()
+    return [
+        {
+            "key": keys.new(one.key), "title": one.name or one.key,
+            "minimum_hours": _hours(one.minimum_minutes),
+            "needs_confirmation": one.needs_confirmation,
+        }
+        for one in Kind.objects.filter(ecosystem=row).order_by("pk")
+    ]  # fmt: skip
+
+
+def _hours(minutes: int | None) -> Decimal | None:
+    return (Decimal(minutes) / 60).quantize(FINEST, ROUND_UP) if minutes else None
+
+
+def indicators(row: Ecosystem) -> Rows:
+    """Each with its title, unit, baseline and target."""
+    keys = Keys()
+    return [
+        {
+            "key": keys.new(one.key), "title": one.item.title or one.key, "unit": one.unit,
+            "baseline": one.baseline, "target": one.target,
+            "by": [key_from(dimension) for dimension in one.disaggregation],
+        }
+        for one in Indicator.objects.filter(ecosystem=row).select_related("item").order_by("pk")
+    ]  # fmt: skip
