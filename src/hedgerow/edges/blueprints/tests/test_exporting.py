@@ -12,6 +12,7 @@ from hedgerow.commons.activities.actions import save_kinds
 from hedgerow.commons.bodies.models import Body
 from hedgerow.commons.ecosystems.actions import add_term
 from hedgerow.commons.ecosystems.models import Ecosystem, Figure
+from hedgerow.commons.ecosystems.permissions import EDIT_ECOSYSTEM, VIEW_ECOSYSTEM
 from hedgerow.commons.frameworks.actions import save_framework
 from hedgerow.commons.frameworks.models import Scale
 from hedgerow.commons.membership.tests.factories import ecosystem
@@ -108,6 +109,17 @@ def test_an_ecosystem_of_which_little_is_said_travels_too(tmp_path) -> None:
     (kind,) = found.activity_kinds
     assert (kind.key, kind.minimum_minutes) == ("club-1", 50)
     assert (found.frameworks, found.territory.country) == ((), "")
+
+
+@pytest.mark.django_db
+def test_a_part_that_the_convener_does_not_see_stays_out() -> None:
+    eco = ecosystem()
+    for name, public in (("Open hive", True), ("Hidden hive", False)):
+        slug = name.lower().replace(" ", "-")
+        Ecosystem.objects.create(slug=slug, name=name, parent=eco, public=public, created_at=AT)
+    may = Actor(person_id=1, grants={eco.pk: frozenset({EDIT_ECOSYSTEM, VIEW_ECOSYSTEM})})
+    assert [one.name for one in blueprint_of(may, eco.slug).parts] == ["Open hive"]
+    assert len(blueprint_of(STEWARD, eco.slug).parts) == 2
 
 
 def test_two_names_that_make_one_key_stay_two() -> None:
