@@ -191,4 +191,5 @@ def test_a_newcomer_comes_from_a_blueprint_to_the_rows_behind_a_reading(
     assert outsider.request.get(learner).status == 404
     outsider.goto(f"/e/{slug}/profile/{READING}/")
     expect(outsider.locator("main")).not_to_contain_text("Amira")
-    assert outsider.request.get(f"/e/{slug}/people/").status == 404
+    asked = outsider.request.get(f"/e/{slug}/people/", max_redirects=0)
+    assert (asked.status, "/sign-in/" in asked.headers["location"]) == (302, True)

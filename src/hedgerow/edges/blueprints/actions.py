@@ -62,14 +62,15 @@ def start_planting(
     blueprint = blueprint_named(key)
     if history and (blueprint is None or blueprint.history is None):
         raise NoHistory(key=key)
-    slug = slug or (blueprint.identity.key if blueprint else key)
+    known = blueprint.identity.key if blueprint else key  # and not the path of a file
+    slug = slug or known
     there = Ecosystem.objects.filter(slug=slug).first()
     if there is not None:
-        return _resume(there, key, by)
+        return _resume(there, known, by)
     title = name or (blueprint.identity.name if blueprint else slug)
     facts = carries_facts(blueprint, slug, title, wish)
     values = identity(blueprint, wish, has_facts=facts) | {"simulated": history}
-    row = _found(key, slug, title, values, by=by, at=at)
+    row = _found(known, slug, title, values, by=by, at=at)
     _invite(row, invite, invite_as, by=by, at=at)
     args = {"blueprint": key, "history": history, "scale": scale, "at": at.isoformat()}
     args |= {"root": root, "facts": facts}
