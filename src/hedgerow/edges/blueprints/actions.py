@@ -62,10 +62,9 @@ def start_planting(
     blueprint = blueprint_named(key)
     if history and (blueprint is None or blueprint.history is None):
         raise NoHistory(key=key)
-    known = blueprint.identity.key if blueprint else key  # and not the path of a file
+    known = _known(blueprint, key)
     slug = slug or known
-    there = Ecosystem.objects.filter(slug=slug).first()
-    if there is not None:
+    if there := Ecosystem.objects.filter(slug=slug).first():
         return _resume(there, known, by)
     title = name or (blueprint.identity.name if blueprint else slug)
     facts = carries_facts(blueprint, slug, title, wish)
@@ -75,6 +74,11 @@ def start_planting(
     args = {"blueprint": key, "history": history, "scale": scale, "at": at.isoformat()}
     args |= {"root": root, "facts": facts}
     return jobs.enqueue(JOB, args, ecosystem=row.pk, slot=str(row.uuid), by_person=by.person_id)
+
+
+def _known(blueprint: Blueprint | None, key: str) -> str:
+    """What the ecosystem remembers: a file's own key and not its path, which can be long."""
+    return blueprint.identity.key if blueprint else key
 
 
 def _resume(there: Ecosystem, key: str, by: Actor) -> UUID:
