@@ -32,6 +32,9 @@ class Account(AbstractBaseUser):
 
     objects = AccountManager()
 
+    def __str__(self) -> str:
+        return self.email or ""
+
 
 class Sector(models.TextChoices):
     """The closed list of sectors (measure 4.3)."""

@@ -115,7 +115,7 @@ def _require(ecosystem: Ecosystem, person_ids: set[int], by: Actor) -> None:
     """Raise NotFound for a learner unseen, NotPermitted for one whose record is not the actor's."""
     if by.may(RECORD_PROGRESS, ecosystem.pk):
         return
-    open_ = Person.objects.filter(learners_open_to(by, RECORD_PROGRESS))
+    open_ = Person.objects.filter(learners_open_to(by, RECORD_PROGRESS, ecosystem.pk))
     for some in _parts(person_ids):
         if Person.objects.visible_to(by).filter(pk__in=some).count() != len(some):
             raise NotFound

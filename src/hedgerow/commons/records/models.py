@@ -9,23 +9,30 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.frameworks.models import Item
 from hedgerow.commons.membership.models import Assignment, GroupPlace, led_by
 from hedgerow.commons.people.models import Guardian, Person
-from hedgerow.foundation.permissions import Actor, scope, site_scope
+from hedgerow.foundation.permissions import Actor, scope
 from hedgerow.foundation.rows import PublicRow, origin_field
 
 from .permissions import VIEW_RECORDS
 
 
-def learners_open_to(actor: Actor, permission: str) -> Q:
-    """Learners whose record a role opens: in the whole, at their site, or in groups one leads."""
-    whole = Person.objects.filter(assignments__ecosystem__in=actor.ecosystems_with(permission))
+def learners_open_to(actor: Actor, permission: str, ecosystem: int) -> Q:
+    """Learners whose record of that ecosystem a role in it opens.
+
+    In the whole, at their site, or in groups one leads. A learner may be of two ecosystems: what is
+    held in one opens nothing of the other.
+    """
+    here = Person.objects.filter(assignments__ecosystem=ecosystem)
     at_site = Person.objects.filter(
-        site_scope(actor, permission, "assignments__organisation", "assignments__ecosystem")
+        assignments__ecosystem=ecosystem,
+        assignments__organisation__in=actor.sites_with(permission, ecosystem),
     )
     in_groups = Person.objects.filter(
-        group_places__ends__isnull=True, group_places__group__in=led_by(actor).values("group")
+        group_places__ends__isnull=True,
+        group_places__group__in=led_by(actor).filter(group__ecosystem=ecosystem).values("group"),
     )
     found = Q(pk__in=())
-    for persons in (whole, at_site, *([in_groups] if actor.person_id else [])):
+    whole = [here] if actor.may(permission, ecosystem) else []
+    for persons in (*whole, at_site, *([in_groups] if actor.person_id else [])):
         found |= Q(pk__in=persons.values("pk"))
     return found & Q(erased_at__isnull=True)
 

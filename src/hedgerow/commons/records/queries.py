@@ -55,13 +55,17 @@ def is_open(actor: Actor, person: Person, ecosystem: Ecosystem) -> bool:
         return True
     if person.guardians.filter(guardian=actor.person_id, barred=False, ends__isnull=True).exists():
         return True
-    return Person.objects.filter(learners_open_to(actor, VIEW_RECORDS), pk=person.pk).exists()
+    return Person.objects.filter(
+        learners_open_to(actor, VIEW_RECORDS, ecosystem.pk), pk=person.pk
+    ).exists()
 
 
 def progress_page(actor: Actor, ecosystem: Ecosystem, person: Person) -> ProgressPage:
     """The person's progress in one ecosystem, for somebody to whom ``learner_row`` gave it."""
     may_record = actor.may(RECORD_PROGRESS, ecosystem.pk) or (
-        Person.objects.filter(learners_open_to(actor, RECORD_PROGRESS), pk=person.pk).exists()
+        Person.objects.filter(
+            learners_open_to(actor, RECORD_PROGRESS, ecosystem.pk), pk=person.pk
+        ).exists()
     )
     found = reached(actor, person.pk, ecosystem.pk)
     return ProgressPage(ecosystem.slug, person.uuid, person.name, found, may_record)
@@ -106,7 +110,7 @@ def group_page(actor: Actor, ecosystem: Ecosystem, uuid: UUID) -> GroupPage:
     places = GroupPlace.objects.filter(group=group, leads=False, ends__isnull=True)
     people = Person.objects.filter(pk__in=places.values("person"), erased_at__isnull=True)
     if not actor.may(RECORD_PROGRESS, ecosystem.pk):
-        people = people.filter(learners_open_to(actor, RECORD_PROGRESS))
+        people = people.filter(learners_open_to(actor, RECORD_PROGRESS, ecosystem.pk))
     found = [(one.pk, one.name) for one in people.order_by("sort_name", "pk")]
     if not found:
         raise NotFound

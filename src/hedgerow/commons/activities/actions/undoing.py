@@ -75,6 +75,8 @@ def undo_marks(session: Session, *, by: Actor, at: datetime) -> Session:
     if fact.kind == CLEARED:
         marking.mark_many(row.ecosystem, _rows(row, before), by=by, at=at)
         row.refresh_from_db()
+        # said last, so that what was brought back is no marking that can be undone in its turn
+        _save("activities.marks_undone", row, by, at, [], fact=str(fact.uuid))
         return row
     added = {str(pk) for pk in payload["added"]}
     _restore(row, before, added)

@@ -67,6 +67,9 @@ def test_a_register_taken_by_accident_is_cleared_by_whoever_runs_it_and_brought_
         actions.undo_marks(session, by=tutor, at=LATER)
     actions.undo_marks(session, by=convener, at=LATER)
     assert made.found() == stood
+    with pytest.raises(errors.NothingToUndo):
+        actions.undo_marks(session, by=convener, at=LATER)
+    assert made.found() == stood
     assert list(Attendance.objects.filter(status="late").values_list("minutes_known")) == [(False,)]
 
 

@@ -73,7 +73,8 @@ def leave_organisations(
 ) -> int:
     """End memberships, ``on`` being the last day; return how many had not ended.
 
-    One that begins later ends on the day it begins; a change of tier still to come is dropped.
+    One that begins later ends on the day it begins; a change of tier still to come is dropped, one that
+    was made stays.
     Roles held for the organisation stay.
 
     Raises NotFound to outsiders and for an organisation unseen by the actor, or NotPermitted.
@@ -87,21 +88,23 @@ def leave_organisations(
         ecosystem=ecosystem, organisation__in=wanted
     )
     here = here.select_related("organisation").order_by("starts")
-    open_ = {row.organisation_id for row in here if row.ends is None}
-    ending: dict[int, OrganisationMembership] = {}
-    dropped = []
+    stretches: dict[int, list[OrganisationMembership]] = {}
     for row in here:
-        if row.organisation_id not in open_ or (row.ends and row.ends <= on):
+        stretches.setdefault(row.organisation_id, []).append(row)
+    ending, dropped = [], []
+    for mine in stretches.values():
+        last = mine.pop()
+        if last.ends is not None:
             continue
-        if row.organisation_id in ending:
-            dropped.append(row.pk)
-            continue
-        row.ends = max(on, row.starts)
-        ending[row.organisation_id] = row
+        while last.starts > max(on, at.date()) and mine:  # a change still to come
+            dropped.append(last.pk)
+            last = mine.pop()
+        last.ends = max(on, last.starts)
+        ending.append(last)
     OrganisationMembership.objects.filter(pk__in=dropped).delete()
-    OrganisationMembership.objects.bulk_update(ending.values(), ["ends"], BATCH)
+    OrganisationMembership.objects.bulk_update(ending, ["ends"], BATCH)
     said = {"ends": on.isoformat()}
-    tell_members("membership.organisations_left", list(ending.values()), said, by, at)
+    tell_members("membership.organisations_left", ending, said, by, at)
     return len(ending)
 
 

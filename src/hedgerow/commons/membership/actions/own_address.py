@@ -97,10 +97,13 @@ def _check(email: str, person: Person) -> None:
 
 
 def _take_along(person: Person, before: str) -> None:
-    """The account that signed in by the old address signs in by the new, if it is nobody else's."""
+    """The account that signed in by the old address signs in by the new, or by none.
+
+    The new one may be another account's already: the old one signs in nobody all the same.
+    """
     account = person.account
     if account is None or (account.email or "").lower() != before.lower():
         return
-    if not Account.objects.filter(email__iexact=person.email).exclude(pk=account.pk).exists():
-        account.email = person.email
-        account.save(update_fields=["email"])
+    others = Account.objects.filter(email__iexact=person.email).exclude(pk=account.pk)
+    account.email = None if others.exists() else person.email
+    account.save(update_fields=["email"])

@@ -11,6 +11,7 @@ from hedgerow.commons.membership.models import Assignment, Group, GroupPlace
 from hedgerow.commons.membership.tests import factories
 from hedgerow.commons.membership.tests.test_cards import NOW, a_class, signed_in
 from hedgerow.commons.membership.tests.test_sight import TODAY, Valley, seen_by
+from hedgerow.commons.people.actions import register_guardians
 from hedgerow.commons.people.models import Guardian
 from hedgerow.foundation.errors import NotFound, NotPermitted
 
@@ -88,3 +89,20 @@ def test_a_role_ends_at_once_sooner_than_was_said_or_as_if_it_never_was() -> Non
         assert actions.end_assignments(aspen, ids[:1], on, by=by, at=NOW) == 0
     assert Assignment.objects.get(person=bo).ends == yesterday
     assert not actor_of(bo.pk, via="page", on=today).grants
+
+
+@pytest.mark.parametrize("role", ["learner", "member"])
+def test_nobody_is_made_guardian_of_a_guest_whom_another_ecosystem_keeps(role: str) -> None:
+    aspen, birch = factories.ecosystem(), factories.ecosystem("Birch")
+    school = factories.member_school(aspen)
+    bo, stranger = factories.learner(school, "Bo"), factories.convener(birch)
+    factories.assigned(bo, role, birch, factories.member_school(birch, "Elm School"))
+    row = {"guardian_id": stranger.pk, "learner_id": bo.pk, "relation": "aunt"}
+    with pytest.raises(NotPermitted):
+        register_guardians(birch, [row], by=factories.actor(stranger), at=NOW)
+    assert not Guardian.objects.exists()
+    ada, mother = factories.convener(aspen), factories.named(aspen, "Mo")
+    factories.assigned(mother, "guardian", aspen)
+    own = {**row, "guardian_id": mother.pk}
+    assert register_guardians(aspen, [own], by=factories.actor(ada), at=NOW)
+    assert Guardian.objects.get().guardian == mother

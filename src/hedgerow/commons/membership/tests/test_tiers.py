@@ -1,6 +1,6 @@
 """An organisation's tiers follow one another, never two on one day."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -46,6 +46,17 @@ def test_who_leaves_before_a_change_to_come_leaves_on_that_day() -> None:
     change_membership(row, "friend", partner=False, by=by, at=NOW, starts=date(2027, 1, 1))
     assert leave_organisations(aspen, [oak], date(2026, 12, 1), by=by, at=NOW) == 1
     assert stretches() == [("member", False, factories.STARTS, date(2026, 12, 1))]
+
+
+def test_leaving_on_a_day_long_ago_by_mistake_deletes_no_stretch_that_began() -> None:
+    aspen = factories.ecosystem()
+    oak, by = factories.member_school(aspen), factories.actor(factories.convener(aspen))
+    row = OrganisationMembership.objects.get()
+    changed = NOW.date() - timedelta(days=3)
+    change_membership(row, "friend", partner=False, by=by, at=NOW, starts=changed)
+    before = stretches()
+    leave_organisations(aspen, [oak], date(2025, 12, 1), by=by, at=NOW)
+    assert stretches() == [before[0], (*before[1][:3], changed)]
 
 
 def test_who_is_still_a_member_joins_from_no_earlier_day() -> None:

@@ -7,13 +7,14 @@ from django.db import transaction
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation import journal
-from hedgerow.foundation.errors import NotFound
+from hedgerow.foundation.errors import NotFound, NotPermitted
 from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.rows import Outcome
 from hedgerow.foundation.sets import Row, compare, in_parts, write
 
+from ..editors import reaches_all
 from ..errors import GuardsOneself
-from ..models import Guardian
+from ..models import Guardian, Person
 from ..permissions import EDIT_PEOPLE
 from .checks import check_persons, check_seen
 
@@ -27,11 +28,15 @@ def register_guardians(
     Each row maps ``guardian_id``, ``learner_id``, ``relation``, ``starts`` (the day of ``at``
     unless given) and ``ends`` to values. Whoever is barred stays barred.
 
+    A guardian sees the learner's private facts in every ecosystem. So a learner kept elsewhere is
+    given one only by who may edit people everywhere that learner has a role.
+
     Raises NotFound to outsiders and for persons of elsewhere, NotPermitted or GuardsOneself.
     """
     check_seen(ecosystem, by)
     require(by, EDIT_PEOPLE, within=ecosystem.pk)
     check_persons(ecosystem, {row[name] for row in rows for name in ("guardian_id", "learner_id")})
+    _check_reach(ecosystem, {row["learner_id"] for row in rows}, by)
     if any(row["guardian_id"] == row["learner_id"] for row in rows):
         raise GuardsOneself
     here = Guardian.objects.select_for_update().filter(ecosystem=ecosystem)
@@ -58,6 +63,19 @@ def register_guardians(
             payload={"new": len(found.new), "changed": len(found.changed)},
         )
     return found.outcome
+
+
+def _check_reach(ecosystem: Ecosystem, learners: set[int], by: Actor) -> None:
+    """Raise NotPermitted for a learner whom another ecosystem keeps and the actor does not reach."""
+    guests = [
+        pk
+        for some in in_parts(learners)
+        for pk in Person.objects.filter(pk__in=some)
+        .exclude(kept_by=ecosystem)
+        .values_list("pk", flat=True)
+    ]
+    if not reaches_all(by, guests):
+        raise NotPermitted(permission=EDIT_PEOPLE)
 
 
 @transaction.atomic

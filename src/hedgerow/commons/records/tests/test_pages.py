@@ -59,3 +59,25 @@ def test_a_group_is_recorded_for_at_once_by_those_who_may() -> None:
     assert not Progress.objects.exists()
     assert signed_in(ed).post(address, sent).status_code == 302
     assert Progress.objects.count() == 2
+
+
+def test_whoever_took_a_learner_in_elsewhere_neither_reads_nor_writes_what_is_kept_here() -> None:
+    school = factories.member_school(factories.ecosystem())
+    aspen, counts = school.kept_by, item(school.kept_by)
+    bo = factories.learner(school, "Bo")
+    birch = factories.ecosystem("Birch")
+    stranger, elm = factories.convener(birch), factories.member_school(birch, "Elm School")
+    factories.assigned(bo, "learner", birch, elm)
+    tutor = factories.named(birch, "Tam")
+    factories.assigned(tutor, "tutor", birch)
+    group = Group.objects.create(ecosystem=birch, name="5a", starts=factories.STARTS)
+    for person, leads in ((bo, False), (tutor, True)):
+        GroupPlace.objects.create(group=group, person=person, leads=leads, starts=factories.STARTS)
+    address = reverse("progress", args=[aspen.slug, bo.uuid])
+    sent = {"item": counts.pk, "level": 2, "note": "From outside"}
+    for somebody in (stranger, tutor):
+        assert signed_in(somebody).get(address).status_code == 404
+        assert signed_in(somebody).post(address, sent).status_code in (403, 404)
+    assert not Progress.objects.exists()
+    own = reverse("progress", args=[birch.slug, bo.uuid])
+    assert signed_in(stranger).get(own).status_code == 200
