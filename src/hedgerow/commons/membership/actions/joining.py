@@ -1,6 +1,6 @@
 """Organisations become members, and leave."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -88,24 +88,32 @@ def leave_organisations(
         ecosystem=ecosystem, organisation__in=wanted
     )
     here = here.select_related("organisation").order_by("starts")
+    ending, dropped = _ended(here, on, at.date())
+    OrganisationMembership.objects.filter(pk__in=dropped).delete()
+    OrganisationMembership.objects.bulk_update(ending, ["ends"], BATCH)
+    said = {"ends": on.isoformat()}
+    tell_members("membership.organisations_left", ending, said, by, at)
+    return len(ending)
+
+
+def _ended(
+    rows: Iterable[OrganisationMembership], on: date, today: date
+) -> tuple[list[OrganisationMembership], list[int]]:
+    """The stretches that end on that day, and the ids of changes still to come, which go."""
     stretches: dict[int, list[OrganisationMembership]] = {}
-    for row in here:
+    for row in rows:
         stretches.setdefault(row.organisation_id, []).append(row)
     ending, dropped = [], []
     for mine in stretches.values():
         last = mine.pop()
         if last.ends is not None:
             continue
-        while last.starts > max(on, at.date()) and mine:  # a change still to come
+        while last.starts > max(on, today) and mine:
             dropped.append(last.pk)
             last = mine.pop()
         last.ends = max(on, last.starts)
         ending.append(last)
-    OrganisationMembership.objects.filter(pk__in=dropped).delete()
-    OrganisationMembership.objects.bulk_update(ending, ["ends"], BATCH)
-    said = {"ends": on.isoformat()}
-    tell_members("membership.organisations_left", ending, said, by, at)
-    return len(ending)
+    return ending, dropped
 
 
 def _apart(ecosystem: Ecosystem, new: Sequence[OrganisationMembership], starts: date) -> None:
