@@ -35,10 +35,7 @@ def register_guardians(
     """
     check_seen(ecosystem, by)
     require(by, EDIT_PEOPLE, within=ecosystem.pk)
-    check_persons(ecosystem, {row[name] for row in rows for name in ("guardian_id", "learner_id")})
-    _check_reach(ecosystem, {row["learner_id"] for row in rows}, by)
-    if any(row["guardian_id"] == row["learner_id"] for row in rows):
-        raise GuardsOneself
+    _check(ecosystem, rows, by)
     here = Guardian.objects.select_for_update().filter(ecosystem=ecosystem)
     kept = {
         (tie.guardian_id, tie.learner_id): tie
@@ -63,6 +60,14 @@ def register_guardians(
             payload={"new": len(found.new), "changed": len(found.changed)},
         )
     return found.outcome
+
+
+def _check(ecosystem: Ecosystem, rows: Sequence[Row], by: Actor) -> None:
+    """Raise for persons of elsewhere, learners beyond reach, and who would guard oneself."""
+    check_persons(ecosystem, {row[name] for row in rows for name in ("guardian_id", "learner_id")})
+    _check_reach(ecosystem, {row["learner_id"] for row in rows}, by)
+    if any(row["guardian_id"] == row["learner_id"] for row in rows):
+        raise GuardsOneself
 
 
 def _check_reach(ecosystem: Ecosystem, learners: set[int], by: Actor) -> None:
