@@ -12,6 +12,7 @@ from hedgerow.commons.membership.picker_field import people_field
 from hedgerow.commons.membership.picking import Picker
 from hedgerow.commons.people.models import Organisation, Person
 from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.ui.days import DayField
 
 from .models import Activity, Attendance, Kind
 from .queries import learners_of
@@ -85,8 +86,8 @@ class ActivityForm(forms.Form):
         Person.objects.none(), label=_("Who leads it"), required=False,
         help_text=_("This person marks attendance."),
     )  # fmt: skip
-    starts = forms.DateField(label=_("First day"), widget=DATE)
-    ends = forms.DateField(label=_("Last day"), widget=DATE, required=False)
+    starts = DayField(label=_("First day"), widget=DATE)
+    ends = DayField(label=_("Last day"), widget=DATE, required=False)
     minimum_minutes = forms.IntegerField(
         label=_("Minutes a learner should reach"), min_value=1, max_value=100_000, required=False
     )
@@ -126,8 +127,8 @@ class ActivityForm(forms.Form):
 class SeriesForm(forms.Form):
     """Sessions each week between two days; one day plans one session."""
 
-    first = forms.DateField(label=_("First day"), widget=DATE)
-    last = forms.DateField(label=_("Last day"), widget=DATE)
+    first = DayField(label=_("First day"), widget=DATE)
+    last = DayField(label=_("Last day"), widget=DATE)
     weekdays = forms.TypedMultipleChoiceField(
         label=_("On which days"), choices=WEEKDAYS, coerce=int,
         widget=forms.CheckboxSelectMultiple,
@@ -141,7 +142,7 @@ class EnrolForm(forms.Form):
 
     group = forms.ModelChoiceField(Group.objects.none(), label=_("A whole group"), required=False)
     learners = people_field(label=_("Single learners"), required=False)
-    starts = forms.DateField(label=_("From"), widget=DATE)
+    starts = DayField(label=_("From"), widget=DATE)
 
     def __init__(
         self, *args: Any, actor: Actor, ecosystem: Ecosystem, page: Picker, **kwargs: Any
@@ -163,7 +164,7 @@ class EnrolForm(forms.Form):
 class MoveForm(forms.Form):
     """When a session takes place instead."""
 
-    day = forms.DateField(label=_("Day"), widget=DATE)
+    day = DayField(label=_("Day"), widget=DATE)
     begins = forms.TimeField(
         label=_("Begins"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     )

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.people.models import Person
+from hedgerow.foundation.ui.days import DayField
 
 from .models import Body
 
@@ -71,8 +72,8 @@ class SeatForm(forms.Form):
     """Who takes a seat, and from when."""
 
     person = forms.ModelChoiceField(label=_("Who"), queryset=Person.objects.none())
-    starts = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
-    ends = forms.DateField(
+    starts = DayField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
+    ends = DayField(
         label=_("Until before"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
     basis = forms.CharField(label=_("By what decision"), max_length=200, required=False)

@@ -9,6 +9,8 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from hedgerow.foundation.ui.days import DayField
+
 from .lands import COUNTRIES, ZONES
 from .words import WORDS
 
@@ -127,10 +129,10 @@ class StretchForm(forms.Form):
     """A term or a holiday; both days are in it."""
 
     name = forms.CharField(label=_("Name"), max_length=100)
-    starts = forms.DateField(
+    starts = DayField(
         label=_("First day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
-    ends = forms.DateField(
+    ends = DayField(
         label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
 
@@ -170,7 +172,7 @@ class PopulationForm(forms.Form):
         label=pgettext_lazy("population", "Group"), required=False, max_length=60
     )
     value = forms.IntegerField(label=_("People"), min_value=0, max_value=2_000_000_000)
-    as_of = forms.DateField(
+    as_of = DayField(
         label=_("Date"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     source = forms.CharField(label=_("Source"), max_length=300)

@@ -10,6 +10,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Organisation
 from hedgerow.commons.people.queries import people_of
 from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.ui.days import DayField
 
 from .models import OrganisationMembership
 from .permissions import EDIT_GROUPS
@@ -36,8 +37,8 @@ class GroupForm(forms.Form):
     school_year = forms.RegexField(
         r"^\d{4}-\d{2}$", label=_("School year"), required=False, help_text=_("Such as 2026-27.")
     )
-    starts = forms.DateField(label=_("First day"), widget=DATE)
-    ends = forms.DateField(label=_("Last day"), widget=DATE, required=False)
+    starts = DayField(label=_("First day"), widget=DATE)
+    ends = DayField(label=_("Last day"), widget=DATE, required=False)
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, actor: Actor, ecosystem: Ecosystem, **given: Any) -> None:
@@ -78,7 +79,7 @@ class PeopleForm(forms.Form):
         help_text=_("Copied from a spreadsheet, for example."),
     )  # fmt: skip
     leads = forms.CharField(required=False, widget=forms.HiddenInput)
-    starts = forms.DateField(label=_("From"), widget=DATE)
+    starts = DayField(label=_("From"), widget=DATE)
 
     def __init__(
         self, *args: Any, actor: Actor, ecosystem: Ecosystem, page: Picker, **given: Any
@@ -116,4 +117,4 @@ class PeopleForm(forms.Form):
 
 
 class EndForm(forms.Form):
-    ends = forms.DateField(label=_("Last day"), widget=DATE)
+    ends = DayField(label=_("Last day"), widget=DATE)

@@ -20,6 +20,7 @@ from hedgerow.commons.people.places import organisation_for
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import require
 from hedgerow.foundation.requests import actor
+from hedgerow.foundation.ui.days import DayField
 
 from . import actions
 from .customs import tiers_of
@@ -37,7 +38,7 @@ class MembershipForm(forms.Form):
 
     tier = forms.ChoiceField(label=gettext_lazy("Tier"), widget=forms.RadioSelect)
     partner = forms.BooleanField(label=gettext_lazy("Listed as a partner"), required=False)
-    starts = forms.DateField(label=gettext_lazy("From"), widget=DATE)
+    starts = DayField(label=gettext_lazy("From"), widget=DATE)
 
     def __init__(self, *args: Any, tiers: list[tuple[str, str]], joins: bool, **given: Any) -> None:
         super().__init__(*args, **given)

@@ -10,6 +10,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Organisation, Person
 from hedgerow.commons.people.queries import people_of
 from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.ui.days import DayField
 
 from .group_forms import DATE
 from .inviting_forms import member_organisations, roles_to_give
@@ -30,8 +31,8 @@ class AssignForm(forms.Form):
         to_field_name="uuid", empty_label=_("The whole ecosystem"),
         help_text=_("Where the role is held; school leaders, educators and partners need one."),
     )  # fmt: skip
-    starts = forms.DateField(label=_("First day"), widget=DATE)
-    ends = forms.DateField(label=_("Last day"), widget=DATE, required=False)
+    starts = DayField(label=_("First day"), widget=DATE)
+    ends = DayField(label=_("Last day"), widget=DATE, required=False)
 
     def __init__(
         self, *args: Any, actor: Actor, ecosystem: Ecosystem, found: Collection[Person],
@@ -68,7 +69,7 @@ class AssignForm(forms.Form):
 
 
 class EndRoleForm(forms.Form):
-    ends = forms.DateField(
+    ends = DayField(
         label=_("Last day"), widget=DATE,
         help_text=_("The role holds all of this day. To end it at once, enter yesterday."),
     )  # fmt: skip

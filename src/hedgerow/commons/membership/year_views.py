@@ -18,6 +18,7 @@ from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.foundation.errors import Refused
 from hedgerow.foundation.requests import actor
 from hedgerow.foundation.ui import toasts
+from hedgerow.foundation.ui.days import DayField
 
 from .actions.years import is_built_upon, promote, undo_promotion
 from .grades import LAST
@@ -28,7 +29,7 @@ DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 class YearForm(forms.Form):
     school_year = forms.RegexField(r"^\d{4}-\d{2}$", label=gettext_lazy("The next school year"))
-    begins = forms.DateField(label=gettext_lazy("Its first day"), widget=DATE)
+    begins = DayField(label=gettext_lazy("Its first day"), widget=DATE)
     last = forms.IntegerField(
         label=gettext_lazy("The last grade"),
         min_value=1,

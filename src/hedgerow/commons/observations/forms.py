@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Organisation, PopulationGroup
+from hedgerow.foundation.ui.days import DayField
 
 from .models import Indicator
 
@@ -61,8 +62,8 @@ class ObservationForm(forms.Form):
         label=pgettext_lazy("population", "Group"), queryset=PopulationGroup.objects.none(), required=False,
         empty_label=_("everybody"),
     )  # fmt: skip
-    starts = forms.DateField(label=_("From"), widget=forms.DateInput(attrs=DAY))
-    ends = forms.DateField(label=_("To"), widget=forms.DateInput(attrs=DAY))
+    starts = DayField(label=_("From"), widget=forms.DateInput(attrs=DAY))
+    ends = DayField(label=_("To"), widget=forms.DateInput(attrs=DAY))
     value = number(_("Value"), _("0 is a value. Leave it empty if there is none."))
     missing = forms.CharField(
         label=_("Missing because"), required=False, max_length=60,

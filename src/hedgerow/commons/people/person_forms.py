@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.forms import LANGUAGES
+from hedgerow.foundation.ui.days import DayField
 
 OWN = ("name", "called", "phone", "language", "revision")
 
@@ -22,7 +23,7 @@ class PersonForm(forms.Form):
         help_text=_("A short name for every day."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )  # fmt: skip
-    born = forms.DateField(
+    born = DayField(
         label=_("Born"), required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )  # fmt: skip

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from hedgerow.foundation.ui.days import DayField
 from hedgerow.foundation.ui.leaf import FeatureReading
 from hedgerow.foundation.ui.steps import Step
 
@@ -13,7 +14,7 @@ class SampleForm(forms.Form):
     """One field of each kind."""
 
     name = forms.CharField(label="Name of the activity", help_text="As families will read it.")
-    starts = forms.DateField(label="First day", widget=forms.DateInput(attrs={"type": "date"}))
+    starts = DayField(label="First day", widget=forms.DateInput(attrs={"type": "date"}))
     kind = forms.ChoiceField(
         label="Kind",
         choices=[("club", "Club"), ("tutoring", "Tutoring"), ("camp", "Camp")],

@@ -127,7 +127,7 @@ def atlas(actor: Actor, asked: Asked) -> Atlas:
 
 def _choices(rows: Sequence[Ecosystem]) -> Choices:
     countries = {row.country: country(row.country) for row in rows if row.country}
-    kinds = {row.kind: kind_word({}, row.kind) for row in rows}
+    kinds = {row.kind: kind_word(row.vocabulary, row.kind) for row in rows}
     return Choices(
         sorted(countries.items(), key=lambda one: one[1]),
         sorted(kinds.items(), key=lambda one: one[1]),
