@@ -26,7 +26,7 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Ten thousand lasting objects need no second look at every collection of garbage."""
+    """What was imported stays: it needs no second look at every collection of garbage."""
     gc.freeze()
     gc.set_threshold(20_000, 20, 100)
 
@@ -37,7 +37,8 @@ def _called(item: pytest.Function, arguments: dict[str, Any]) -> None:
 
 # CPython keeps frames in chunks of 16 KB and asks the system for one at every call across the
 # end of a chunk; a page called from a test is deep enough to do so hundreds of times. A frame
-# as wide as this gets a chunk that holds all that it calls: a sixth of the time is saved.
+# as wide as this gets a chunk that holds all that it calls; a seventh of the permission table's
+# time was saved by it.
 _called.__code__ = _called.__code__.replace(co_stacksize=100_000)
 
 

@@ -141,7 +141,6 @@ def test_the_structure_has_as_many_parts_as_its_figures_say(key: str) -> None:
     assert found == wanted
 
 
-@pytest.mark.skipif("sat" not in available(), reason="there is no blueprint of SAT")
 def test_a_tutor_of_sat_has_a_group_of_the_published_size() -> None:
     told = {row["figure"]: Decimal(row["value"]) for row in published("sat")}
     assert told["group size low"] <= learners_a_group("sat") <= told["group size high"]
