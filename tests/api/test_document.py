@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import pytest
 from django.test import Client
 from django.utils import translation
 from django.utils.html import escape
@@ -18,6 +19,7 @@ from .valley import Valley
 PAGES = ("api/", "api/openapi.json", "api/<path:rest>")
 
 
+@pytest.mark.slow
 def test_the_document_is_valid_openapi(client: Client, db: None) -> None:
     answer = client.get("/api/openapi.json")
     assert answer.json()["openapi"] == "3.1.0"

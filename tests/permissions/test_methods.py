@@ -8,7 +8,7 @@ from .cast import Cast
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("persona", ["learner", "convener"])
+@pytest.mark.parametrize("persona", [pytest.param("learner", marks=pytest.mark.slow), "convener"])
 def test_a_page_that_only_reads_takes_no_form(persona: str, cast: Cast) -> None:
     taken = []
     for row in (row for row in rows() if row.reads_only):
@@ -19,7 +19,7 @@ def test_a_page_that_only_reads_takes_no_form(persona: str, cast: Cast) -> None:
     assert taken == []
 
 
-@pytest.mark.parametrize("persona", ["public", "convener"])
+@pytest.mark.parametrize("persona", [pytest.param("public", marks=pytest.mark.slow), "convener"])
 def test_a_write_without_the_pages_token_is_refused(persona: str, cast: Cast) -> None:
     let_pass = []
     for row in rows():

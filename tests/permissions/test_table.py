@@ -12,8 +12,11 @@ pytestmark = pytest.mark.django_db
 
 TELLS_NOTHING = (401, 404, 405)  # the API asks for a token before it looks at anything
 # every check tries the ends of the table and its middle, every full run all ten
-ENDS = ("public", "cy", "learner", "tutor", "convener")
-TRIED = [p if p in ENDS else pytest.param(p, marks=pytest.mark.slow) for p in PERSONAS]
+ENDS = ("public", "learner", "convener")
+
+
+def tried(*personas: str) -> list[object]:
+    return [p if p in ENDS else pytest.param(p, marks=pytest.mark.slow) for p in personas]
 
 
 def route_of(path: str, cast: Cast) -> str:
@@ -33,7 +36,7 @@ def test_every_route_stands_in_the_table(cast: Cast) -> None:
     assert missing == {}
 
 
-@pytest.mark.parametrize("persona", TRIED)
+@pytest.mark.parametrize("persona", tried(*PERSONAS))
 @pytest.mark.parametrize("app", TABLES)
 def test_each_persona_is_answered_as_the_table_says_and_reading_writes_nothing(
     app: str, persona: str, cast: Cast
@@ -61,7 +64,7 @@ def test_a_private_ecosystems_rows_are_not_there_for_outsiders() -> None:
     assert told == []
 
 
-@pytest.mark.parametrize("persona", OUTSIDERS)
+@pytest.mark.parametrize("persona", tried(*OUTSIDERS))
 def test_outsiders_see_of_a_public_ecosystem_what_the_table_says(persona: str, cast: Cast) -> None:
     wrong = []
     for row in rows():
@@ -79,7 +82,8 @@ def test_outsiders_see_of_a_public_ecosystem_what_the_table_says(persona: str, c
 
 
 @pytest.mark.parametrize(
-    ("persona", "own", "other"), [("cy", "away", "home"), ("convener", "home", "away")]
+    ("persona", "own", "other"),
+    [pytest.param("cy", "away", "home", marks=pytest.mark.slow), ("convener", "home", "away")],
 )
 def test_a_foreign_row_under_ones_own_ecosystem_is_not_there(
     persona: str, own: str, other: str, cast: Cast

@@ -36,12 +36,8 @@ def test_all_readings_of_breadth_are_kept_with_their_figures(book):
     assert values["4.6"] == pytest.approx(1 / 2)
     assert all(row[5] <= row[2] <= row[6] for row in found.values())
     assert snapshot.starts == date(2025, 7, 1)
-
-
-def test_the_measures_called_shares_are_those_computed_as_shares(book):
-    snapshot = compute_profile(an_ecosystem().pk, by=STEWARD, at=AT)
-    found = snapshot.readings.filter(is_share=True).values_list("number", flat=True)
-    assert set(found) == SHARES & set(IMPLEMENTED)
+    shares = snapshot.readings.filter(is_share=True).values_list("number", flat=True)
+    assert set(shares) == SHARES & set(IMPLEMENTED)
 
 
 @pytest.mark.slow
@@ -100,7 +96,7 @@ def test_the_measures_called_implemented_are_those_contributed():
     assert tuple(measures()) == IMPLEMENTED
 
 
-def test_an_ecosystem_that_is_not_complete_yet_is_not_read(book):
+def test_an_ecosystem_that_is_not_complete_yet_is_not_read(book, reach_alone):
     planting, grown = an_ecosystem("sapling", state="planting"), an_ecosystem("tree")
     for one in (planting, grown):
         jobs.enqueue("profile.compute", {"ecosystem": one.pk})

@@ -11,6 +11,7 @@ from hedgerow.profile.models import Snapshot
 AT = datetime(2026, 11, 24, 16, 30, tzinfo=UTC)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_what_is_missing_is_planted_and_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(everything, "available", lambda: ["long-beach", "tulsa"])

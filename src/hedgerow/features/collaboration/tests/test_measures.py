@@ -148,9 +148,23 @@ def books(draw: st.DrawFn) -> Book:
     return book
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+PATIENT = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+
+
+@settings(PATIENT, max_examples=8)
 @given(books())
 def test_each_figure_is_that_of_networkx(book: Book) -> None:
+    agree(book)
+
+
+@pytest.mark.slow
+@settings(PATIENT, max_examples=100)
+@given(books())
+def test_each_figure_is_that_of_networkx_in_many_more_books(book: Book) -> None:
+    agree(book)
+
+
+def agree(book: Book) -> None:
     members = sorted({int(str(row["organisation"])) for row in book.rows["membership_org"]})
     together: dict[int, set[int]] = defaultdict(set)
     for row in book.rows["delivery"]:

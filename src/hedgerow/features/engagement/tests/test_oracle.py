@@ -77,7 +77,7 @@ PATIENT = settings(
 
 
 @every_measure
-@settings(PATIENT, max_examples=8)
+@settings(PATIENT, max_examples=3)
 @given(book=books())
 def test_a_measure_agrees_with_the_oracle(number, answer, book):
     agree(number, answer, book)
