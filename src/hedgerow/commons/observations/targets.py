@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.people.codes import organisation_ids, place_expected
 from hedgerow.commons.people.models import PopulationGroup
-from hedgerow.commons.people.targets import organisation_ids
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.targets import Diff, Field, Record, Target, Value, Values
 
@@ -20,8 +20,7 @@ from .words import expected_of
 
 SAID = ("value", "missing", "n", "source")
 KEY = (
-    "indicator", "organisation_kind", "organisation_code", "starts", "ends",
-    "group_dimension", "group_key",
+    "indicator", "organisation_code", "starts", "ends", "group_dimension", "group_key",
 )  # fmt: skip
 Key = tuple[Value, ...]
 
@@ -45,7 +44,7 @@ def _check(
 ) -> None:
     kind, code = record.text("organisation_kind"), record.text("organisation_code")
     if (kind, code) not in places:
-        expected = _("the code of a %(kind)s that is already here") % {"kind": kind}
+        expected = place_expected(kind)
         found.refuse(record, "organisation_code", expected, "observations.no_organisation")
     if (record.values.get("value") is None) == (not record.text("missing")):
         expected = _("a number, or else a reason why it is missing")
@@ -69,14 +68,14 @@ def _check(
 
 def _known(ecosystem: Ecosystem) -> dict[Key, Values]:
     rows = Observation.objects.filter(ecosystem=ecosystem).values_list(
-        "indicator__key", "organisation__kind", "organisation__code", "starts", "ends",
+        "indicator__key", "organisation__code", "starts", "ends",
         "group__dimension", "group__key", *SAID,
     )  # fmt: skip
     found: dict[Key, Values] = {}
     for row in rows.iterator():
-        key = (*row[:5], row[5] or "", row[6] or "")
-        value = None if row[7] is None else row[7].normalize() + 0
-        found[key] = {"value": value, "missing": row[8], "n": row[9], "source": row[10]}
+        key = (*row[:4], row[4] or "", row[5] or "")
+        value = None if row[6] is None else row[6].normalize() + 0
+        found[key] = {"value": value, "missing": row[7], "n": row[8], "source": row[9]}
     return found
 
 

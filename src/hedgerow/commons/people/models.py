@@ -88,7 +88,7 @@ class Organisation(EditedRow):
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                fields=("kept_by", "kind", "code"),
+                fields=("kept_by", "code"),
                 condition=~Q(code=""),
                 name="one_organisation_a_code",
             ),

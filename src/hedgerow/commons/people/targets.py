@@ -1,80 +1,105 @@
 """Organisations and guardians from a spreadsheet, recognised by their official codes."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hedgerow.commons.ecosystems.actions import edit_ecosystem
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.targets import Diff, Field, Record, Target, Value, Values
 
 from .actions import register_guardians, save_organisations
-from .models import Guardian, Organisation, Person, Sector
+from .codes import Key, organisation_ids, person_ids
+from .kinds import Kinds, new_key
+from .models import Guardian, Organisation, Sector
 
 PLAIN = ("name", "sector", "address", "website", "low_grade", "high_grade")
 
-Key = tuple[str, str]
-
-
-def organisation_ids(ecosystem: Ecosystem) -> dict[Key, int]:
-    """Ids of the ecosystem's own organisations that have a code, by kind and code."""
-    rows = Organisation.objects.filter(kept_by=ecosystem).exclude(code="")
-    return {(kind, code): pk for pk, kind, code in rows.values_list("pk", "kind", "code")}
-
-
-def person_ids(ecosystem: Ecosystem) -> dict[str, int]:
-    """Ids of the ecosystem's own persons who have a code and were not erased, by code."""
-    rows = Person.objects.filter(kept_by=ecosystem, erased_at=None).exclude(code="")
-    return dict(rows.values_list("code", "pk"))
-
 
 def diff_organisations(ecosystem: Ecosystem, records: Sequence[Record]) -> Diff:
-    """Compare with the rows there are; a parent must be in the file or there already."""
-    found, known = Diff(), _organisations(ecosystem)
-    parents = {key: _parent(values) for key, values in known.items()}
-    parents |= {_key(one): _parent(one.values) for one in records if "parent_code" in one.values}
-    coming = {_key(record) for record in records}
-    looped = _looped(parents)
+    """Compare with the rows there are, found by code alone; a parent must be in the file or here.
+
+    A kind has to be known, or named as a new one.
+    """
+    found, known, kinds = Diff(), _organisations(ecosystem), Kinds(ecosystem)
+    records = [_of_kind(record, kinds) for record in records]
+    there = {code: str(values["kind"]) for code, values in known.items()}
+    there |= {record.text("code"): record.text("kind") for record in records}
+    looped = _looped(_parents(known, records))
     for record in records:
-        parent = _parent(record.values)
-        if parent and parent not in known and parent not in coming:
-            expected = _("the code of a %(kind)s that is in the file or already here")
-            expected %= {"kind": parent[0] or "?"}
-            found.refuse(record, "parent_code", expected, "people.no_parent")
-        elif _key(record) in looped:
+        kind, code = record.text("kind"), record.text("code")
+        if not kinds.key(kind) and not record.text("kind_name"):
+            found.refuse(record, "kind", kinds.expected(kind), "people.no_kind")
+        _check_parent(found, record, there)
+        if code in looped:
             expected = _("an organisation that is not a part of this one")
             found.refuse(record, "parent_code", expected, "people.parent_loop")
-        now = known.get(_key(record))
-        if now is not None and parent is None and not now["parent_code"]:
-            now = {**now, "parent_kind": record.values.get("parent_kind")}  # a kind of nothing
-        found.compare(record, now)
+        found.compare(record, _now(record, known.get(code)))
     return found
 
 
-def _organisations(ecosystem: Ecosystem) -> dict[Key, Values]:
+def _of_kind(record: Record, kinds: Kinds) -> Record:
+    """The record with the keys of its kinds in place of the words for them."""
+    said = dict(record.values)
+    for name in ("kind", "parent_kind"):
+        text = record.text(name)
+        said |= {name: kinds.key(text) or text} if text else {}
+    if record.text("kind_name") and not kinds.key(record.text("kind")):
+        said["kind"] = new_key(record.text("kind"))
+    return replace(record, values=said)
+
+
+def _check_parent(found: Diff, record: Record, there: Mapping[str, str]) -> None:
+    kind, code = record.text("parent_kind"), record.text("parent_code")
+    if code and (code not in there or kind not in ("", there[code])):
+        expected = _("the code of a %(kind)s that is in the file or already here")
+        expected %= {"kind": kind or "?"}
+        found.refuse(record, "parent_code", expected, "people.no_parent")
+
+
+def _now(record: Record, known: Values | None) -> Values | None:
+    """What stands there now. A kind beside a parent's code only says which parent is meant."""
+    if known is None:
+        return None
+    now = {**known, "kind_name": record.values.get("kind_name")}
+    if record.text("parent_code") == now["parent_code"]:
+        now["parent_kind"] = record.values.get("parent_kind")
+    return now
+
+
+def _organisations(ecosystem: Ecosystem) -> dict[str, Values]:
     names = ("kind", "code", *PLAIN)
     rows = Organisation.objects.filter(kept_by=ecosystem).exclude(code="")
-    found: dict[Key, Values] = {}
+    found: dict[str, Values] = {}
     for row in rows.values(*names, "parent__kind", "parent__code").iterator():
         kind, code = row.pop("parent__kind"), row.pop("parent__code")
-        parent = {"parent_kind": kind or "", "parent_code": code or ""}
-        found[row["kind"], row["code"]] = {**row, **parent}
+        found[row["code"]] = {**row, "parent_kind": kind or "", "parent_code": code or ""}
     return found
 
 
-def _looped(parents: Mapping[Key, Key | None]) -> set[Key]:
+def _parents(known: Mapping[str, Values], records: Iterable[Record]) -> dict[str, str]:
+    """Whose part each would be, by codes."""
+    parents = {code: str(values["parent_code"]) for code, values in known.items()}
+    return parents | {
+        one.text("code"): one.text("parent_code") for one in records if "parent_code" in one.values
+    }
+
+
+def _looped(parents: Mapping[str, str]) -> set[str]:
     """Organisations that would be their own part, at whatever remove."""
-    settled: set[Key] = set()
-    looped: set[Key] = set()
+    settled: set[str] = set()
+    looped: set[str] = set()
     for start in parents:
-        path: dict[Key, None] = {}
-        at: Key | None = start
-        while at is not None and at not in settled and at not in path:
+        path: dict[str, None] = {}
+        at = start
+        while at and at not in settled and at not in path:
             path[at] = None
-            at = parents.get(at)
+            at = parents.get(at, "")
         if at in path:
             steps = list(path)
             looped.update(steps[steps.index(at) :])
@@ -83,21 +108,33 @@ def _looped(parents: Mapping[Key, Key | None]) -> set[Key]:
 
 
 def write_organisations(ecosystem: Ecosystem, diff: Diff, by: Actor, at: datetime) -> None:
-    """Save what is new or changed, parents before their parts."""
+    """Save what is new or changed, parents before their parts, and the names of new kinds."""
+    _name_kinds(ecosystem, diff.written, by, at)
     for records in _generations(diff.written):
         ids = organisation_ids(ecosystem)
         rows = [dict(_own(record, ids)) for record in records]
         save_organisations(ecosystem, rows, by=by, at=at)
 
 
+def _name_kinds(ecosystem: Ecosystem, records: Iterable[Record], by: Actor, at: datetime) -> None:
+    """Take the names of new kinds up into the ecosystem's words, in its first language."""
+    kinds = Kinds(ecosystem)
+    named = {one.text("kind"): one.text("kind_name") for one in records if one.text("kind_name")}
+    language = next(iter(ecosystem.languages), "en")
+    new = {kind: {language: name} for kind, name in named.items() if not kinds.key(kind)}
+    if new:
+        vocabulary = {**ecosystem.vocabulary, **new}
+        edit_ecosystem(ecosystem, by=by, at=at, vocabulary=vocabulary)
+
+
 def _generations(records: Iterable[Record]) -> Iterator[list[Record]]:
     """Records in sets that do not depend on one another, parents first."""
-    waiting = {_key(record): record for record in records}
+    waiting = {record.text("code"): record for record in records}
     while waiting:
-        ready = [one for one in waiting.values() if _parent(one.values) not in waiting]
+        ready = [one for one in waiting.values() if one.text("parent_code") not in waiting]
         yield ready
         for record in ready:
-            del waiting[_key(record)]
+            del waiting[record.text("code")]
 
 
 def _own(record: Record, ids: Mapping[Key, int]) -> Iterator[tuple[str, Any]]:
@@ -105,17 +142,8 @@ def _own(record: Record, ids: Mapping[Key, int]) -> Iterator[tuple[str, Any]]:
         if name in record.values:
             yield name, record.values[name] or ("other" if name == "sector" else "")
     if "parent_code" in record.values:
-        parent = _parent(record.values)
-        yield "parent_id", ids[parent] if parent else None
-
-
-def _key(record: Record) -> Key:
-    return record.text("kind"), record.text("code")
-
-
-def _parent(values: Values) -> Key | None:
-    code = str(values.get("parent_code") or "")
-    return (str(values.get("parent_kind") or ""), code) if code else None
+        parent = record.text("parent_code")
+        yield "parent_id", ids["", parent] if parent else None
 
 
 def diff_guardians(ecosystem: Ecosystem, records: Sequence[Record]) -> Diff:
@@ -176,8 +204,9 @@ ORGANISATIONS = Target(
         Field("low_grade", "text", gettext_lazy("lowest grade taught"), longest=10, example="K"),
         Field("high_grade", "text", gettext_lazy("highest grade taught"), longest=10,
               example="5"),
+        Field("kind_name", "text", gettext_lazy("name of the kind, where it is new"), longest=60),
     ),
-    key=("kind", "code"),
+    key=("code",),
     diff=diff_organisations,
     save=write_organisations,
 )  # fmt: skip

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.models import Group
-from hedgerow.commons.people.targets import person_ids
+from hedgerow.commons.people.codes import person_ids
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.targets import Diff, Field, Record, Target, Value, Values
 

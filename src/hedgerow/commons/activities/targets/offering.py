@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.people.targets import organisation_ids, person_ids
+from hedgerow.commons.people.codes import organisation_ids, person_ids, place_expected
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.targets import Diff, Field, Record, Target, Values
 
@@ -23,6 +23,7 @@ def diff_activities(ecosystem: Ecosystem, records: Sequence[Record]) -> Diff:
     found, known = Diff(), _activities(ecosystem)
     places, people = organisation_ids(ecosystem), person_ids(ecosystem)
     kinds = set(Kind.objects.filter(ecosystem=ecosystem).values_list("key", flat=True))
+    of_code = {code: kind for kind, code in places if kind}
     for record in records:
         if record.text("kind") not in kinds and not record.text("kind_name"):
             expected = _("the key of a kind that is here, or a name for the new kind beside it")
@@ -37,15 +38,14 @@ def diff_activities(ecosystem: Ecosystem, records: Sequence[Record]) -> Diff:
         if record.text("ends") and record.text("ends") < record.text("starts"):
             expected = _("a day on or after %(starts)s") % {"starts": record.text("starts")}
             found.refuse(record, "ends", expected, "activities.order")
-        found.compare(_sorted(record), known.get(record.text("code")))
+        found.compare(_sorted(record, of_code), known.get(record.text("code")))
     return found
 
 
 def _check_places(found: Diff, record: Record, places: Places) -> None:
-    kind = record.text("organisation_kind") or "school"
+    kind = record.text("organisation_kind")
     if record.text("site_code") and (kind, record.text("site_code")) not in places:
-        expected = _("the code of a %(kind)s that is already here") % {"kind": kind}
-        found.refuse(record, "site_code", expected, "activities.no_site")
+        found.refuse(record, "site_code", place_expected(kind), "activities.no_site")
     wrong = [one for one in _delivered(record) if one not in places]
     if wrong:
         expected = _("kind:code of organisations that are here, such as partner:17; partner:20")
@@ -53,17 +53,18 @@ def _check_places(found: Diff, record: Record, places: Places) -> None:
 
 
 def _delivered(record: Record) -> list[tuple[str, str]]:
-    """Kind and code of those who deliver, from ``kind:code; kind:code``."""
+    """Kind (empty for any) and code of those who deliver, from ``kind:code; kind:code``."""
     parts = [one.strip() for one in record.text("delivered_by").split(";") if one.strip()]
-    pairs = [one.partition(":") for one in parts]
+    pairs = [one.rpartition(":") for one in parts]
     return [(kind.strip(), code.strip()) for kind, _colon, code in pairs]
 
 
-def _sorted(record: Record) -> Record:
-    """The record with its deliverers in the order in which they are compared."""
+def _sorted(record: Record, kinds: Mapping[str, str]) -> Record:
+    """The record with its deliverers as they are compared: by kind and code, in order."""
     if "delivered_by" not in record.values:
         return record
-    said = "; ".join(sorted({f"{kind}:{code}" for kind, code in _delivered(record)}))
+    pairs = {(kinds.get(code, kind), code) for kind, code in _delivered(record)}
+    said = "; ".join(sorted(f"{kind}:{code}" for kind, code in pairs))
     values = {**record.values, "delivered_by": said}
     return Record(record.line, record.label, values)
 
@@ -112,8 +113,7 @@ def _activity(
         row.pop("minimum_declared", None)
     row["kind_id"] = kinds[record.text("kind")]
     if "site_code" in record.values:
-        kind = record.text("organisation_kind") or "school"
-        row["site_id"] = places.get((kind, record.text("site_code")))
+        row["site_id"] = places.get((record.text("organisation_kind"), record.text("site_code")))
     if "leader_code" in record.values:
         row["leader_id"] = people.get(record.text("leader_code"))
     if "delivered_by" in record.values:
@@ -136,13 +136,13 @@ ACTIVITIES = Target(
         Field("summary", "text", gettext_lazy("what it is, in a sentence"), longest=2000),
         Field("starts", "date", gettext_lazy("first day"), required=True, example="2026-08-17"),
         Field("ends", "date", gettext_lazy("last day; empty while it goes on")),
-        Field("organisation_kind", "text", gettext_lazy("kind of the site; school where empty"),
+        Field("organisation_kind", "text", gettext_lazy("kind of the site; checked where given"),
               longest=40, example="school"),
         Field("site_code", "text", gettext_lazy("code of the organisation where it takes place"),
               longest=60, example="0109835"),
         Field("leader_code", "text", gettext_lazy("number of the person who leads it"), longest=60,
               example="S-12"),
-        Field("delivered_by", "text", gettext_lazy("who delivers it, as kind:code; kind:code"),
+        Field("delivered_by", "text", gettext_lazy("who delivers it, as kind:code; kind:code, or codes alone"),
               example="partner:17"),
         Field("minimum_minutes", "whole", gettext_lazy("minutes a learner should reach"),
               example="1200", silent=True),

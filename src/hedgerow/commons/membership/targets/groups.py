@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.people.targets import organisation_ids, person_ids
+from hedgerow.commons.people.codes import organisation_ids, person_ids, place_expected
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.targets import Diff, Field, Record, Target, Value, Values
 
@@ -27,7 +27,7 @@ def diff_groups(ecosystem: Ecosystem, records: Sequence[Record]) -> Diff:
     for record in records:
         site = _site(record)
         if site and site not in places:
-            expected = _("the code of a %(kind)s that is already here") % {"kind": site[0]}
+            expected = place_expected(site[0])
             found.refuse(record, "organisation_code", expected, "membership.no_organisation")
         _check_order(found, record)
         found.compare(record, known.get(record.text("code")))
@@ -51,7 +51,7 @@ def _check_order(found: Diff, record: Record) -> None:
 
 def _site(record: Record) -> Place | None:
     code = record.text("organisation_code")
-    return (record.text("organisation_kind") or "school", code) if code else None
+    return (record.text("organisation_kind"), code) if code else None
 
 
 def write_groups(ecosystem: Ecosystem, diff: Diff, by: Actor, at: datetime) -> None:
@@ -158,7 +158,7 @@ GROUPS = Target(
         Field("kind", "text", gettext_lazy("class, tutor group, cohort…; class if empty"),
               longest=30, example="class", silent=True),
         Field("grade", "text", gettext_lazy("grade"), longest=10, example="5"),
-        Field("organisation_kind", "text", gettext_lazy("kind of the organisation; school if empty"),
+        Field("organisation_kind", "text", gettext_lazy("kind of the organisation; checked where given"),
               longest=40, example="school"),
         Field("organisation_code", "text", gettext_lazy("code of its school"), longest=60,
               example="0109835"),

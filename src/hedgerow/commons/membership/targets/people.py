@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.tongues import EXPECTED, is_language
 from hedgerow.commons.people.actions import declare_groups, save_people
+from hedgerow.commons.people.codes import organisation_ids, person_ids, place_expected
 from hedgerow.commons.people.models import DeclaredGroup, Person, PopulationGroup
-from hedgerow.commons.people.targets import organisation_ids, person_ids
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.targets import Diff, Field, Record, Target, Value, Values
 
@@ -32,7 +32,7 @@ class _Here:
 
     people: Mapping[str, Values]
     erased: frozenset[str]
-    spells: Mapping[tuple[str, str, Pair], list[Values]]
+    spells: Mapping[tuple[str, str, str], list[Values]]
     places: Mapping[Pair, int]
     groups: Mapping[Pair, int]
     declared: Mapping[str, set[Pair]]
@@ -73,16 +73,16 @@ def _here(ecosystem: Ecosystem) -> _Here:
     )
 
 
-def _spells(ecosystem: Ecosystem) -> dict[tuple[str, str, Pair], list[Values]]:
+def _spells(ecosystem: Ecosystem) -> dict[tuple[str, str, str], list[Values]]:
     """Roles by person, role and organisation, in the order in which they began."""
-    found: dict[tuple[str, str, Pair], list[Values]] = defaultdict(list)
+    found: dict[tuple[str, str, str], list[Values]] = defaultdict(list)
     rows = Assignment.objects.filter(ecosystem=ecosystem).exclude(person__code="")
-    names = ("person__code", "role", "organisation__kind", "organisation__code")
-    for code, role, kind, site, *said in (
+    names = ("person__code", "role", "organisation__code")
+    for code, role, site, *said in (
         rows.order_by("starts").values_list(*names, "starts", "ends", "grade").iterator()
     ):
         spell = dict(zip(("starts", "ends", "grade"), said, strict=True))
-        found[code, role, (kind or "", site or "")].append(spell)
+        found[code, role, site or ""].append(spell)
     return found
 
 
@@ -95,7 +95,7 @@ def _check(found: Diff, record: Record, here: _Here) -> None:
             "membership.no_role",
         )  # fmt: skip
     if site != ("", "") and site not in here.places:
-        expected = _("the code of a %(kind)s that is already here") % {"kind": site[0]}
+        expected = place_expected(site[0])
         found.refuse(record, "organisation_code", expected, "membership.no_organisation")
     if site != ("", "") and not role:
         expected = _("a role, where a school is given")
@@ -136,7 +136,7 @@ def _now(record: Record, here: _Here) -> Values:
             else "; ".join(sorted(f"{one}:{key}" for one, key in held))
         )
     if record.text("role"):
-        now |= _role_now(record, here.spells.get((code, record.text("role"), _site(record)), []))
+        now |= _role_now(record, here.spells.get((code, record.text("role"), _site(record)[1]), []))
     return now
 
 
@@ -166,7 +166,7 @@ def _day(spell: Values) -> date:
 
 def _site(record: Record) -> Pair:
     code = record.text("organisation_code")
-    return (record.text("organisation_kind") or "school", code) if code else ("", "")
+    return (record.text("organisation_kind"), code) if code else ("", "")
 
 
 def _groups(record: Record) -> set[Pair]:
@@ -224,7 +224,7 @@ PEOPLE = Target(
               example="Amira"),
         Field("role", "text", gettext_lazy("learner, educator, tutor, guardian, leader…"),
               longest=30, example="learner"),
-        Field("organisation_kind", "text", gettext_lazy("kind of the organisation; school if empty"),
+        Field("organisation_kind", "text", gettext_lazy("kind of the organisation; checked where given"),
               longest=40, example="school"),
         Field("organisation_code", "text", gettext_lazy("code of the school the role is held for"),
               longest=60, example="0109835"),
@@ -240,7 +240,7 @@ PEOPLE = Target(
         Field("population_groups", "text",
               gettext_lazy("declared groups, as dimension:key; only where they are collected")),
     ),
-    key=("code", "role", "organisation_kind", "organisation_code"),
+    key=("code", "role", "organisation_code"),
     diff=diff_people,
     save=write_people,
 )  # fmt: skip

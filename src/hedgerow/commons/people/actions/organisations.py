@@ -71,7 +71,7 @@ def edit_organisation(
 
 
 def _check_code(row: Organisation) -> None:
-    same = Organisation.objects.filter(kept_by=row.kept_by_id, kind=row.kind, code=row.code)
+    same = Organisation.objects.filter(kept_by=row.kept_by_id, code=row.code)
     if row.code and same.exclude(pk=row.pk).exists():
         raise CodeTaken(code=row.code)
 

@@ -26,7 +26,7 @@ Row = Mapping[str, Any]
 def save_organisations(
     ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: datetime
 ) -> Outcome:
-    """Add or change organisations, recognised by kind and code; journal once.
+    """Add or change organisations, recognised by code; journal once.
 
     Each row maps fields of ``Organisation`` (``kind``, ``code`` and ``name`` at least; foreign
     keys as ids) to values. Of a code given twice the last row stands. A row without code is new.
@@ -36,7 +36,7 @@ def save_organisations(
     check_seen(ecosystem, by)
     require(by, EDIT_ORGANISATIONS, within=ecosystem.pk)
     kept = {
-        (row.kind, row.code): row
+        row.code: row
         for row in Organisation.objects.select_for_update().filter(kept_by=ecosystem)
         if row.code
     }
@@ -44,8 +44,8 @@ def save_organisations(
     changed: dict[int, Organisation] = {}
     touched: set[int] = set()
     fields: set[str] = set()
-    for values in _once(rows, lambda row: (row["kind"], row.get("code", ""))):
-        old = kept.get((values["kind"], values.get("code", "")))
+    for values in _once(rows, lambda row: ("", row.get("code", ""))):
+        old = kept.get(values.get("code", ""))
         if old is None:
             given = {"origin": by.origin, **values}
             new.append(Organisation(kept_by=ecosystem, created_at=at, **given))

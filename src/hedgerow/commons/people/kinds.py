@@ -1,0 +1,59 @@
+"""Kinds of organisation that an ecosystem knows, however a spreadsheet writes them."""
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from hedgerow.commons.ecosystems.kinds import KINDS, PLURAL, kind_word
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.words import WORDS
+
+from .models import Organisation
+
+
+class Kinds:
+    """The product's kinds, those the vocabulary names, and those in use; by key or by word."""
+
+    def __init__(self, ecosystem: Ecosystem) -> None:
+        here = Organisation.objects.filter(kept_by=ecosystem).order_by()
+        self._used = set(here.values_list("kind", flat=True).distinct())
+        named = {key for key in ecosystem.vocabulary if not key.endswith(PLURAL)}
+        self._keys = {*KINDS, *(named - set(WORDS)), *self._used}
+        self._meant = _meanings(ecosystem, sorted(self._keys))
+
+    def key(self, text: str) -> str:
+        """The kind that is meant; empty where none is known by that key or word."""
+        return text if text in self._keys else self._meant.get(_folded(text), "")
+
+    def expected(self, text: str) -> str:
+        """What should have stood there: perhaps the one meant, then all of them."""
+        keys = ", ".join([*sorted(self._used), *sorted(self._keys - self._used)])
+        close = get_close_matches(_folded(text), sorted(self._keys), 1)
+        if close:
+            expected = _("a kind that is known (%(close)s?): %(kinds)s; or a name for a new one")
+            return expected % {"close": close[0], "kinds": keys}
+        return _("a kind that is known: %(kinds)s; or a name for a new one") % {"kinds": keys}
+
+
+def _meanings(ecosystem: Ecosystem, keys: list[str]) -> Mapping[str, str]:
+    """Words for the kinds, in the reader's language and in English, folded → key."""
+    found: dict[str, str] = {}
+    for key in keys:
+        for word in ecosystem.vocabulary.get(key, {}).values():
+            found.setdefault(_folded(word), key)
+    for key in keys:
+        found.setdefault(_folded(kind_word(ecosystem.vocabulary, key)), key)
+        with override("en"):
+            found.setdefault(_folded(kind_word(ecosystem.vocabulary, key)), key)
+    return found | {_folded(key): key for key in keys}
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().replace("-", " ").replace("_", " ").split())
+
+
+def new_key(text: str) -> str:
+    """The key of a kind that is new: the text in small letters, as the page of one makes it."""
+    return " ".join(text.lower().split())
