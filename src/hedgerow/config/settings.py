@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "hedgerow.foundation.uploads.UploadLimitMiddleware",
     "hedgerow.commons.membership.middleware.ActorMiddleware",
+    "hedgerow.commons.membership.zones.ZoneMiddleware",
     "hedgerow.foundation.ui.middleware.RefusalMiddleware",
     "hedgerow.commons.membership.middleware.SignInMiddleware",
     "hedgerow.foundation.acts.middleware.OnceMiddleware",

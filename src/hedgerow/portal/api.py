@@ -9,6 +9,7 @@ from django.utils import timezone
 from ninja import Query, Router, Schema
 from pydantic import Field
 
+from hedgerow.commons.ecosystems.clock import today
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.permissions import VIEW_ECOSYSTEM
 from hedgerow.commons.ecosystems.queries import ecosystem_for
@@ -98,7 +99,7 @@ class PersonOut(Schema):
 def list_people(request: HttpRequest, slug: str, asked: Query[PeopleAsked]) -> Any:
     """Whom one may see here."""
     by, place = _place(request, slug)
-    table = people_table(by, place, asked.asked(), timezone.localdate())
+    table = people_table(by, place, asked.asked(), today(place))
     return page_of(table, asked, _line)
 
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.utils.formats import date_format, localize
 from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext as _
 
+from hedgerow.commons.ecosystems.clock import shown as shown_at
 from hedgerow.commons.ecosystems.words import word
 from hedgerow.foundation.privacy import Rule
 
@@ -55,7 +55,7 @@ def shown(model: type, name: str, value: object) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, datetime):
-        return date_format(timezone.localtime(value), "DATETIME_FORMAT")
+        return date_format(shown_at(value), "DATETIME_FORMAT")
     if isinstance(value, date):
         return date_format(value)
     if isinstance(value, list | tuple):

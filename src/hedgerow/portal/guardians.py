@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.membership.actions import assign_role
@@ -87,7 +88,7 @@ def end(request: HttpRequest, slug: str, uuid: UUID, tie: UUID) -> HttpResponse:
     """End it from today; the next page offers to undo that."""
     by, now = actor(request), timezone.now()
     row = _tie(by, slug, uuid, tie)
-    end_guardian(row, timezone.localdate(now), by=by, at=now)
+    end_guardian(row, day_in(row.ecosystem, now), by=by, at=now)
     said = _("%(name)s is no longer a guardian here.") % {"name": row.guardian.name}
     toasts.said(request, said, undo=reverse("guardian-back", args=[slug, uuid, tie]))
     return redirect("person", slug, uuid)

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
+from hedgerow.commons.ecosystems.clock import today
 from hedgerow.commons.ecosystems.permissions import VIEW_ECOSYSTEM
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.membership.permissions import INVITE
@@ -28,7 +29,7 @@ def people(request: HttpRequest, slug: str) -> HttpResponseBase:
     place = ecosystem_for(by, slug)
     if not by.may(VIEW_ECOSYSTEM, place.pk):
         raise NotFound
-    table = people_table(by, place, request.GET, timezone.localdate())
+    table = people_table(by, place, request.GET, today(place))
     if found := export(table, request.GET.get("format", "")):
         return found
     may_edit = by.may(EDIT_PEOPLE, place.pk)

@@ -47,12 +47,12 @@ def ecosystem(request: HttpRequest, slug: str) -> HttpResponse:
 def home(request: HttpRequest) -> HttpResponse:
     """My week."""
     return render(
-        request, "portal/home.html", {"week": queries.week(actor(request), timezone.localtime())}
+        request, "portal/home.html", {"week": queries.week(actor(request), timezone.now())}
     )
 
 
 @signed_in
 def me(request: HttpRequest) -> HttpResponse:
     """My record."""
-    page = queries.record_page(actor(request), timezone.localdate())
+    page = queries.record_page(actor(request), timezone.now())
     return render(request, "portal/me.html", {"page": page})

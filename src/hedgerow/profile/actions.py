@@ -7,10 +7,10 @@ from dataclasses import asdict, replace
 from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
+from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.warehouse import readings
@@ -35,7 +35,7 @@ def compute_profile(
     """
     ecosystem = Ecosystem.objects.visible_to(by).get(pk=ecosystem_id)
     require(by, COMPUTE_PROFILE, within=ecosystem.pk)
-    day = as_of or at.astimezone(ZoneInfo(ecosystem.time_zone)).date()
+    day = as_of or day_in(ecosystem, at)
     window = readings.Window.ending(day)
     found = _measure(ecosystem, window)
     before = _readings(_measure(ecosystem, window.before()), window.before())

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from hedgerow.commons.ecosystems.clock import today
 from hedgerow.commons.membership.picking import entered, is_step, picker
 from hedgerow.foundation.acts.looking import Looked
 from hedgerow.foundation.errors import NotFound, Refused
@@ -46,12 +47,12 @@ def enrol(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
 
 def _enrol_form(request: HttpRequest, row: Activity) -> EnrolForm:
     """The form with a page of learners; what was entered stays while one looks further."""
-    by, today = actor(request), timezone.localdate()
+    by, day = actor(request), today(row.ecosystem)
     learners = queries.learners_of(by, row.ecosystem)
-    there = row.enrolments.filter(Q(ends__isnull=True) | Q(ends__gte=today))
+    there = row.enrolments.filter(Q(ends__isnull=True) | Q(ends__gte=day))
     page = picker(request, row.ecosystem, learners, there, name="learners")
     sent = None if is_step(request) else request.POST or None
-    initial = {"starts": max(row.starts, today), **entered(request)}
+    initial = {"starts": max(row.starts, day), **entered(request)}
     return EnrolForm(sent, initial=initial, actor=by, ecosystem=row.ecosystem, page=page)
 
 
@@ -78,7 +79,7 @@ def end_place(request: HttpRequest, slug: str, uuid: UUID, place: UUID) -> HttpR
         actions.resume_place(enrolment, by=by, at=timezone.now())
         messages.success(request, _("The place runs on."))
     else:
-        today = max(enrolment.starts, timezone.localdate())
-        actions.end_place(enrolment, today, dropped=True, by=by, at=timezone.now())
+        day = max(enrolment.starts, today(row.ecosystem))
+        actions.end_place(enrolment, day, dropped=True, by=by, at=timezone.now())
         messages.success(request, _("The place has ended. It can be undone in the list."))
     return redirect("activity", slug, uuid)

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
+from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.foundation.privacy import Rule
 
 from .models import Activity, Attendance, Enrolment, Session
@@ -36,8 +37,8 @@ def export_enrolments(person: int) -> Iterable[Mapping[str, object]]:
 def erase_enrolments(person: int, at: datetime) -> int:
     """Places stay, out of any group; those that still ran end today."""
     rows = Enrolment.objects.filter(person=person)
-    for row in rows.filter(ends__isnull=True):
-        row.ends = max(row.starts, at.date())
+    for row in rows.filter(ends__isnull=True).select_related("ecosystem"):
+        row.ends = max(row.starts, day_in(row.ecosystem, at))
         row.save(update_fields=["ends"])
     return rows.update(group=None, walk_in=False)
 

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
 
 THERE: Final = frozenset({"present", "late"})
 EARLY: Final = timedelta(minutes=30)
@@ -39,16 +38,6 @@ def opens(starts_at: datetime) -> datetime:
 def may_be_marked(starts_at: datetime, at: datetime) -> bool:
     """Whether a session can be marked at ``at``, however late. Both aware."""
     return at >= opens(starts_at)
-
-
-def local_day(moment: datetime, zone: str) -> date:
-    """The day it is in that time zone at an aware moment.
-
-    Raises ValueError for a moment without a zone.
-    """
-    if moment.tzinfo is None:
-        raise ValueError("a moment needs a time zone")
-    return moment.astimezone(ZoneInfo(zone)).date()
 
 
 def covers(span: Span, day: date) -> bool:

@@ -1,9 +1,8 @@
 """Pages of those who run an activity: its sessions and its places."""
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from hedgerow.commons.ecosystems.clock import moment_of, on_the_wall
 from hedgerow.foundation.errors import Refused
 from hedgerow.foundation.requests import actor
 from hedgerow.foundation.rows import Outcome
@@ -85,12 +85,11 @@ def move(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """Hold a session at another time."""
     by = actor(request)
     row = queries.session_row(by, slug, uuid)
-    zone = ZoneInfo(row.ecosystem.time_zone)
-    begins = row.starts_at.astimezone(zone)
+    begins = on_the_wall(row.starts_at, row.ecosystem.time_zone)
     form = MoveForm(request.POST or None, initial={"day": row.day, "begins": begins.time()})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        moved = datetime.combine(given["day"], given["begins"], tzinfo=zone)
+        moved = moment_of(row.ecosystem, given["day"], given["begins"])
         try:
             actions.move_session(row, moved, by=by, at=timezone.now())
         except (OutsideActivity, SessionThere) as error:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from ninja import Query, Router, Status
 
+from hedgerow.commons.ecosystems.clock import today
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.people.places import organisations_of
@@ -33,7 +34,7 @@ ONE: Final = f"{HERE}/{{body}}"
 @router.get(HERE, response=Page[BodyLine], summary="List bodies")
 def list_bodies(request: HttpRequest, slug: str, asked: Query[BodiesAsked]) -> Any:
     place = ecosystem_for(actor(request), slug)
-    rows = queries.bodies_of(place, timezone.localdate())
+    rows = queries.bodies_of(place, today(place))
     return page_of(Bodies(rows, asked.asked()), asked)
 
 
@@ -100,6 +101,6 @@ def _values(by: Actor, place: Ecosystem, body: BodyIn) -> dict[str, Any]:
 
 
 def _shown(by: Actor, row: Body) -> dict[str, Any]:
-    page = queries.body_page(by, row, timezone.localdate())
+    page = queries.body_page(by, row, today(row.ecosystem))
     names = BodyOut.model_fields.keys() - {"revision"}
     return {**{name: getattr(page, name) for name in names}, "revision": row.revision}

@@ -1,9 +1,7 @@
 """Pages of bodies: all of them, one, founding, changing, seating."""
 
-from datetime import date, datetime
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +10,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.clock import today
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation.errors import Refused
@@ -31,7 +29,7 @@ from .permissions import EDIT_BODIES, SEAT_PEOPLE
 def bodies(request: HttpRequest, slug: str) -> HttpResponse:
     """Every body of the ecosystem."""
     place = ecosystem_for(actor(request), slug)
-    rows = queries.bodies_of(place, _today(place)).select_related("ecosystem")
+    rows = queries.bodies_of(place, today(place)).select_related("ecosystem")
     table = Bodies(rows, request.GET)
     context = {"table": table.page(), "may_edit": actor(request).may(EDIT_BODIES, place.pk)}
     found = export(table, request.GET.get("format", ""))
@@ -42,7 +40,7 @@ def body(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """One body: constituencies, seats, who holds them."""
     place = ecosystem_for(actor(request), slug)
     row = queries.body_for(actor(request), place, uuid)
-    page = queries.body_page(actor(request), row, _today(place))
+    page = queries.body_page(actor(request), row, today(place))
     return render(request, "bodies/body.html", {"page": page, "slug": slug})
 
 
@@ -100,7 +98,7 @@ def seat(request: HttpRequest, slug: str, uuid: UUID, seat: UUID) -> HttpRespons
     one = queries.seat_for(row, seat)
     people = Person.objects.visible_to(actor(request)).filter(assignments__ecosystem=place)
     adults = people.exclude(assignments__role="learner").distinct().order_by("sort_name", "pk")
-    form = SeatForm(request.POST or None, people=adults, initial={"starts": _today(place)})
+    form = SeatForm(request.POST or None, people=adults, initial={"starts": today(place)})
     if request.method == "POST" and form.is_valid():
         said = {**form.cleaned_data, "seat_id": one.pk}
         said["person_id"] = said.pop("person").pk
@@ -125,8 +123,3 @@ def _form(request: HttpRequest, form: object, slug: str, *, title: str) -> HttpR
     context = {"form": form, "slug": slug, "title": title}
     status = 422 if getattr(form, "errors", None) else 200
     return render(request, "bodies/form.html", context, status=status)
-
-
-def _today(place: Ecosystem) -> date:
-    now: datetime = timezone.now()
-    return now.astimezone(ZoneInfo(place.time_zone)).date()

@@ -17,6 +17,7 @@ from .models import Ecosystem
 from .words import Vocabulary
 
 BELOW: Final = re.compile(r"/e/(?P<slug>[-\w]+)/")
+KEPT: Final = "_ecosystem_of_address"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +46,23 @@ def context(request: HttpRequest) -> dict[str, object]:
 
 def place(request: HttpRequest) -> Place | None:
     """The place of this request; one query. An address that leads nowhere is still in a place."""
-    match = request.resolver_match
-    slug = match.kwargs.get("slug") if match else _slug_in(request.path)
-    if not slug or not hasattr(request, "actor"):
-        return None
-    actor = requests.actor(request)
-    found = Ecosystem.objects.visible_to(actor).filter(slug=slug).first()
+    found = place_at(request)
     if found is None:
         return None
-    tabs = tuple(_tabs(request, actor, found))
+    tabs = tuple(_tabs(request, requests.actor(request), found))
     return Place(found.slug, found.name, found.simulated, found.state, found.vocabulary, tabs)
 
 
-def _slug_in(path: str) -> str:
-    found = BELOW.match(path)
-    return found["slug"] if found else ""
+def place_at(request: HttpRequest) -> Ecosystem | None:
+    """The ecosystem beneath which the address lies, if the reader may see it; read once."""
+    if not hasattr(request, "actor"):
+        return None
+    if not hasattr(request, KEPT):
+        named = BELOW.match(request.path)
+        seen = Ecosystem.objects.visible_to(requests.actor(request))
+        setattr(request, KEPT, seen.filter(slug=named["slug"]).first() if named else None)
+    found: Ecosystem | None = getattr(request, KEPT)
+    return found
 
 
 def _tabs(request: HttpRequest, actor: Actor, ecosystem: Ecosystem) -> list[Tab]:

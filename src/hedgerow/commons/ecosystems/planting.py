@@ -7,6 +7,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.foundation.blueprints import Count, Invented, Key, Language, Section, Words
 from hedgerow.foundation.permissions import Actor
 
@@ -142,7 +143,7 @@ def plant_populations(
     for one in populations:
         said = one.model_dump(exclude={"title", "simulated"})
         origin = "simulated" if one.simulated else by.origin
-        rows.append({**said, "as_of": at.date(), "origin": origin})
+        rows.append({**said, "as_of": day_in(ecosystem, at), "origin": origin})
     actions.state_populations(ecosystem, rows, by=by, at=at)
 
 

@@ -9,14 +9,15 @@ from typing import Protocol, TypeVar
 
 from django.conf import settings
 from django.db.models import Q
-from django.utils import timezone
 
+from hedgerow.commons.ecosystems.clock import is_over, last_day_anywhere, local_day, perhaps_running
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation.permissions import Actor, Site, Via
 
 from .models import ApiToken, Assignment
 
 USE_NOTED_EVERY = timedelta(minutes=5)
+HELD = ("ecosystem_id", "role", "organisation_id")
 K = TypeVar("K", int, Site)
 READING = ":view"  # what the name of a permission ends with that changes nothing
 
@@ -40,8 +41,7 @@ def actor_by_token(secret: str, *, at: datetime) -> tuple[Actor, frozenset[str]]
     scopes = frozenset(token.scopes)
     if token.last_used_at is None or at - token.last_used_at >= USE_NOTED_EVERY:
         ApiToken.objects.filter(pk=token.pk).update(last_used_at=at)
-    day = timezone.localtime(at).date()
-    actor = actor_of(token.person_id, via="api", on=day, narrowed_to=_narrowed(scopes))
+    actor = actor_of(token.person_id, via="api", at=at, narrowed_to=_narrowed(scopes))
     return actor, scopes
 
 
@@ -57,17 +57,18 @@ def _narrowed(scopes: frozenset[str]) -> frozenset[str] | None:
 
 
 def actor_of(
-    person_id: int, *, via: Via, on: date, narrowed_to: frozenset[str] | None = None
+    person_id: int, *, via: Via, at: datetime, narrowed_to: frozenset[str] | None = None
 ) -> Actor:
-    """The actor that a person is on a day, by the roles held then.
+    """The actor that a person is at a moment, by the roles held that day in each ecosystem.
 
     ``narrowed_to`` keeps only those permissions (a token's scopes).
     """
-    rows = list(
+    spells = list(
         Assignment.objects.filter(
-            Q(ends__isnull=True) | Q(ends__gte=on), person=person_id, starts__lte=on
-        ).values_list("ecosystem_id", "role", "organisation_id")
+            perhaps_running(at), person=person_id, starts__lte=last_day_anywhere(at)
+        ).values_list("ecosystem__time_zone", "starts", "ends", *HELD)
     )
+    rows = [held for zone, starts, ends, *held in spells if _runs(starts, ends, zone, at)]
     grants: dict[int, set[str]] = defaultdict(set)
     site_grants: dict[Site, set[str]] = defaultdict(set)
     below = _below(
@@ -87,6 +88,10 @@ def actor_of(
         grants=_frozen(grants, narrowed_to),
         site_grants=_frozen(site_grants, narrowed_to),
     )
+
+
+def _runs(starts: date, ends: date | None, zone: str, at: datetime) -> bool:
+    return starts <= local_day(at, zone) and not is_over(ends, zone, at)
 
 
 class RoleLike(Protocol):

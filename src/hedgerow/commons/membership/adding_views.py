@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from hedgerow.commons.ecosystems.clock import today
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.people.actions import add_organisation, add_person
@@ -27,7 +28,6 @@ from hedgerow.foundation.requests import actor
 
 from .actions import assign_role, join_organisations
 from .adding_forms import NewOrganisationForm, NewPersonForm
-from .group_views import today
 
 PARTNER = "partner"
 

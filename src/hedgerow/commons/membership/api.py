@@ -8,6 +8,7 @@ from django.http import HttpRequest, StreamingHttpResponse
 from django.utils import timezone
 from ninja import Query, Router, Status
 
+from hedgerow.commons.ecosystems.clock import today
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.permissions import VIEW_ECOSYSTEM
 from hedgerow.commons.ecosystems.queries import ecosystem_for
@@ -118,9 +119,7 @@ def list_roles(request: HttpRequest, slug: str, asked: Query[RolesAsked]) -> Any
     if not by.may(VIEW_ECOSYSTEM, place.pk):
         raise NotFound
     require(by, VIEW_PEOPLE, within=place.pk)
-    table = roles_table(
-        place, roles_of(by, place), asked.asked(), timezone.localdate(), may_end=False
-    )
+    table = roles_table(place, roles_of(by, place), asked.asked(), today(place), may_end=False)
     return page_of(table, asked)
 
 

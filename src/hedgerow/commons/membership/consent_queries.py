@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q
 from django.utils.functional import Promise
 
+from hedgerow.commons.ecosystems.clock import day_in, is_over, local_day, perhaps_running
 from hedgerow.commons.people.models import Guardian, Person
 from hedgerow.foundation.permissions import Actor
 
@@ -16,6 +17,8 @@ from .models import Assignment, Consent, ConsentPurpose, Customs
 from .rules import answers_oneself
 
 Text = str | Promise
+
+SPAN = ("ends", "ecosystem__time_zone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +62,20 @@ class Asked:
 def asked_of(actor: Actor, at: datetime) -> tuple[Asked, ...]:
     """What the actor is asked, and what the actor's wards are. Six queries, however many."""
     me = actor.person_id or 0
-    running = Q(ends__isnull=True) | Q(ends__gte=at.date())
-    ties = Guardian.objects.filter(running, guardian=me, barred=False, starts__lte=at.date())
-    wards = set(ties.values_list("learner_id", "ecosystem_id"))
+    running = perhaps_running(at)
+    ties = Guardian.objects.filter(running, guardian=me, barred=False)
+    wards = {
+        (learner, where)
+        for learner, where, starts, ends, zone in ties.values_list(
+            "learner_id", "ecosystem_id", "starts", *SPAN
+        )
+        if _runs(starts, ends, zone, at)
+    }
     own = Q(pk=me) | Q(pk__in={learner for learner, _where in wards})
     people = list(Person.objects.filter(own, erased_at=None).order_by("sort_name", "pk"))
     roles = Assignment.objects.filter(running, person__in=people)
-    held = set(roles.values_list("person_id", "ecosystem_id", "role"))
+    told = roles.values_list("person_id", "ecosystem_id", "role", *SPAN)
+    held = {tuple(role) for *role, ends, zone in told if not is_over(ends, zone, at)}
     places = {(who, where) for who, where, _role in held if who == me or (who, where) in wards}
     rows = ConsentPurpose.objects.filter(
         ecosystem__in={where for _who, where in places}, retired_at=None
@@ -88,6 +98,10 @@ def asked_of(actor: Actor, at: datetime) -> tuple[Asked, ...]:
     return tuple(found)
 
 
+def _runs(starts: date, ends: date | None, zone: str, at: datetime) -> bool:
+    return starts <= local_day(at, zone) and not is_over(ends, zone, at)
+
+
 def _answers(people: Sequence[int]) -> dict[tuple[int, int, str], list[Consent]]:
     """Every answer of these persons, newest first."""
     rows = Consent.objects.filter(person__in=people).select_related("given_by")
@@ -107,7 +121,7 @@ def _question(
     age: int,
     at: datetime,
 ) -> Question:
-    of_age = answers_oneself(person.born, learns=learns, age=age, on=at.date())
+    of_age = answers_oneself(person.born, learns=learns, age=age, on=day_in(purpose.ecosystem, at))
     last, languages = (answers[0] if answers else None), purpose.ecosystem.languages
     return Question(
         purpose=purpose.uuid,

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.core import signing
@@ -17,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.clock import today
 from hedgerow.commons.ecosystems.permissions import VIEW_ECOSYSTEM
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.people.queries import people_of
@@ -170,11 +169,6 @@ def open_to(by: Actor, slug: str, uuid: UUID) -> Group:
         raise NotFound
     require(by, EDIT_GROUPS, within=group.ecosystem_id, at_site=group.organisation_id)
     return group
-
-
-def today(ecosystem: Ecosystem) -> date:
-    """The day it is there."""
-    return timezone.now().astimezone(ZoneInfo(ecosystem.time_zone)).date()
 
 
 def is_uuid(text: str) -> bool:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hedgerow.commons.ecosystems.clock import today
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.people.models import Organisation
@@ -26,7 +27,6 @@ from . import actions
 from .customs import tiers_of
 from .errors import ChangeTooEarly, StillMember
 from .group_forms import DATE, EndForm
-from .group_views import today
 from .models import Assignment, OrganisationMembership
 from .permissions import EDIT_MEMBERS
 

@@ -69,4 +69,4 @@ def actor_from(request: HttpRequest) -> Actor:
     person_id = request.session.get("person_id")
     if person_id is None:
         return Actor.public()
-    return actor_of(person_id, via="page", on=timezone.localdate())
+    return actor_of(person_id, via="page", at=timezone.now())

@@ -9,6 +9,8 @@ from django.db.models import DateField, F, Value
 from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
+from hedgerow.commons.ecosystems.clock import day_in
+from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation import warehouse
 from hedgerow.foundation.privacy import Rule
@@ -80,8 +82,11 @@ def _keep_bare(person: int, at: datetime) -> int:
     held = Assignment.objects.filter(person=person)
     for ecosystem in set(held.filter(role="learner").values_list("ecosystem", flat=True)):
         warehouse.touch("participant", ecosystem)
-    today = Value(at.date(), DateField())
-    return held.filter(ends__isnull=True).update(ends=Greatest(F("starts"), today))
+    running, ended = held.filter(ends__isnull=True), 0
+    for place in Ecosystem.objects.filter(pk__in=running.values("ecosystem")):
+        today = Value(day_in(place, at), DateField())
+        ended += running.filter(ecosystem=place).update(ends=Greatest(F("starts"), today))
+    return ended
 
 
 RULES = (

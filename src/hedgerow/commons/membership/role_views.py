@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hedgerow.commons.ecosystems.clock import today
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.permissions import VIEW_ECOSYSTEM
 from hedgerow.commons.ecosystems.queries import ecosystem_for
@@ -23,7 +24,7 @@ from hedgerow.foundation.ui.files import export
 
 from .actions import assign_many, end_assignments
 from .errors import LastConvener
-from .group_views import is_uuid, today
+from .group_views import is_uuid
 from .leading import groups_led
 from .permissions import ASSIGN_ROLES, INVITE
 from .role_forms import AssignForm, EndRoleForm

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from django.utils import timezone
-
+from hedgerow.commons.ecosystems import clock
+from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation.warehouse.schemas import MEMBERSHIP_ORG, PARTICIPANT
 from hedgerow.foundation.warehouse.tables import Table
 
@@ -28,7 +28,7 @@ def member_organisations(ecosystem: int, _month: str) -> Iterator[tuple[object, 
 
 def roll(ecosystem: int, _month: str) -> Iterator[tuple[object, ...]]:
     """One row a learner, those who left included; the school is that of the newest open role."""
-    today = timezone.localdate()
+    today = clock.today(Ecosystem.objects.get(pk=ecosystem))
     spells = (
         Assignment.objects.filter(
             ecosystem=ecosystem, role="learner", person__erased_at__isnull=True

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from hedgerow.commons.ecosystems.clock import today
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.foundation.errors import Refused
@@ -43,7 +44,7 @@ def school_year(request: HttpRequest, slug: str) -> HttpResponse:
     ecosystem = _open_to(request, slug)
     sent = request.POST if request.method == "POST" else request.GET
     given = sent if "begins" in sent or request.method == "POST" else None
-    form = YearForm(given, initial=_usual(timezone.localdate()))
+    form = YearForm(given, initial=_usual(today(ecosystem)))
     if form.is_valid() and request.method == "POST":
         try:
             row = promote(ecosystem, **form.cleaned_data, by=actor(request), at=timezone.now())

@@ -6,15 +6,17 @@ changed only by who may edit people everywhere that person has a role or answers
 
 from collections.abc import Collection
 
-from django.db.models import Q
 from django.utils import timezone
 
+from hedgerow.commons.ecosystems.clock import is_over, perhaps_running
 from hedgerow.foundation.permissions import Actor
 
 from .models import Guardian, Person
 from .permissions import EDIT_PEOPLE
 
 BATCH = 500
+ZONE = "ecosystem__time_zone"
+SPAN = ("assignments__ends", f"assignments__{ZONE}")
 
 
 def may_edit(actor: Actor, person: Person) -> bool:
@@ -36,13 +38,14 @@ def reaches(actor: Actor, person: Person) -> bool:
 
 def reaches_all(actor: Actor, ids: Collection[int]) -> bool:
     """The same of many persons (ids), as far as whole ecosystems go. Two queries a 500."""
-    wanted = sorted(ids)
+    wanted, now = sorted(ids), timezone.now()
     for start in range(0, len(wanted), BATCH):
         part = wanted[start : start + BATCH]
         rows = Person.objects.filter(
-            _running("assignments__"), assignments__ecosystem__isnull=False, pk__in=part
+            perhaps_running(now, "assignments__"), assignments__ecosystem__isnull=False, pk__in=part
         )
-        found = set(rows.values_list("assignments__ecosystem_id", flat=True).distinct())
+        held = rows.values_list("assignments__ecosystem_id", *SPAN).distinct()
+        found = {place for place, ends, zone in held if not is_over(ends, zone, now)}
         if not all(actor.may(EDIT_PEOPLE, pk) for pk in found | _of_wards(part)):
             return False
     return True
@@ -60,16 +63,15 @@ def may_read_private(actor: Actor, person: Person) -> bool:
 
 def _roles(person: Person) -> list[tuple[int, int | None, str]]:
     """Ecosystem, organisation and role of what the person holds today or later."""
-    held = person.assignments.filter(_running())
-    return list(held.values_list("ecosystem_id", "organisation_id", "role"))
+    now = timezone.now()
+    held = person.assignments.filter(perhaps_running(now))
+    told = held.values_list("ecosystem_id", "organisation_id", "role", "ends", ZONE)
+    return [
+        (place, at, role) for place, at, role, ends, zone in told if not is_over(ends, zone, now)
+    ]
 
 
 def _of_wards(ids: Collection[int]) -> set[int]:
     """Ecosystems in which one of the persons answers for a child."""
     ties = Guardian.objects.filter(guardian__in=ids, ends__isnull=True)
     return set(ties.values_list("ecosystem_id", flat=True).distinct())
-
-
-def _running(path: str = "") -> Q:
-    today = timezone.localdate()
-    return Q(**{f"{path}ends__isnull": True}) | Q(**{f"{path}ends__gte": today})

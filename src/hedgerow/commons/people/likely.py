@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.words import word
 
@@ -48,7 +49,7 @@ def _card(place: Ecosystem, row: Person) -> PersonCard:
         phone=row.phone,
         code=row.code,
         roles=list(dict.fromkeys(_said(place, one) for one in held)),
-        since=row.created_at.date(),
+        since=day_in(place, row.created_at),
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from hedgerow.commons.ecosystems.clock import day_in, zone_of
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation.permissions import Actor
 
@@ -45,17 +46,22 @@ class Plot:
 
     @cached_property
     def zone(self) -> ZoneInfo:
-        return ZoneInfo(self.ecosystem.time_zone)
+        return zone_of(self.ecosystem)
 
     @cached_property
     def today(self) -> date:
         """The local day of planting, from which a simulated history is counted back."""
-        return self.at.astimezone(self.zone).date()
+        return day_in(self.ecosystem, self.at)
 
     @cached_property
     def began(self) -> datetime:
         """When the simulated history begins."""
         return self.at - BEGAN
+
+    @cached_property
+    def began_on(self) -> date:
+        """The local day on which it begins."""
+        return day_in(self.ecosystem, self.began)
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ def _actor(job: jobs.Running) -> Actor:
     """Who confirmed it, with the roles held now: one who has lost them imports nothing."""
     if job.args["by"] is None:
         return Actor.the_steward(via="job") if job.args["steward"] else Actor.public()
-    return actor_of(job.args["by"], via="job", on=timezone.now().date())
+    return actor_of(job.args["by"], via="job", at=timezone.now())
 
 
 def _refused(row: Import, refusal: Refused) -> None:

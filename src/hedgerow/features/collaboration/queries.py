@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from math import sqrt
-from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
 from hedgerow.commons.activities.models import Activity, Delivery, Kind, Session
+from hedgerow.commons.ecosystems.clock import today
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.people.models import Organisation
@@ -120,17 +120,13 @@ def _deliveries(actor: Actor, ecosystem: Ecosystem, asked: Asked) -> list[tuple[
     took_place = Q(state=Session.State.HELD) | Q(state=Session.State.PLANNED, starts_at__lte=now)
     held = Session.objects.filter(took_place, activity=OuterRef("pk"))
     if not asked.always:
-        held = held.filter(day__gt=_local_day(ecosystem) - YEAR)
+        held = held.filter(day__gt=today(ecosystem) - YEAR)
     activities = Activity.objects.visible_to(actor).filter(Exists(held), ecosystem=ecosystem)
     if asked.kind:
         activities = activities.filter(kind__key=asked.kind)
     seen = Organisation.objects.visible_to(actor)
     rows = Delivery.objects.filter(activity__in=activities, organisation__in=seen)
     return list(rows.values_list("activity_id", "organisation_id"))
-
-
-def _local_day(ecosystem: Ecosystem) -> date:
-    return timezone.localdate(timezone=ZoneInfo(ecosystem.time_zone))
 
 
 def _members(

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
-
+from hedgerow.commons.ecosystems.clock import is_over, perhaps_running
 from hedgerow.commons.ecosystems.words import word
 from hedgerow.commons.membership.models import ApiToken, Assignment, Consent, SignInCard
 from hedgerow.commons.people.models import Person
@@ -74,7 +73,7 @@ class RecordPage:
         return sum(one.hours for one in self.activities)
 
 
-def record_page(actor: Actor, today: date) -> RecordPage:
+def record_page(actor: Actor, at: datetime) -> RecordPage:
     """What is kept about the actor's own person; raises NotFound for who has none."""
     person = Person.objects.select_related("account").filter(pk=actor.person_id or 0).first()
     if person is None:
@@ -90,7 +89,7 @@ def record_page(actor: Actor, today: date) -> RecordPage:
         has_password=bool(account and account.has_usable_password()),
         has_card=SignInCard.objects.filter(person=person, revoked_at__isnull=True).exists(),
         tokens=ApiToken.objects.filter(person=person, revoked_at__isnull=True).count(),
-        roles=_roles(person, today),
+        roles=_roles(person, at),
         activities=attended(person.pk),
         progress=_progress(person),
         consents=_consents(person),
@@ -98,8 +97,9 @@ def record_page(actor: Actor, today: date) -> RecordPage:
     )
 
 
-def _roles(person: Person, today: date) -> list[RoleRow]:
-    held = Assignment.objects.filter(Q(ends__isnull=True) | Q(ends__gte=today), person=person)
+def _roles(person: Person, at: datetime) -> list[RoleRow]:
+    """What is held there today, or from a day to come."""
+    held = Assignment.objects.filter(perhaps_running(at), person=person)
     return [
         RoleRow(
             word(one.ecosystem.vocabulary, one.role),
@@ -110,6 +110,7 @@ def _roles(person: Person, today: date) -> list[RoleRow]:
             one.ends,
         )
         for one in held.select_related("ecosystem", "organisation").order_by("ecosystem", "role")
+        if not is_over(one.ends, one.ecosystem.time_zone, at)
     ]
 
 

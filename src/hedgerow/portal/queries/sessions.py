@@ -1,6 +1,6 @@
 """Sessions as the portal lists them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -25,9 +25,13 @@ class SessionRow:
     marked: bool
 
 
-def session_rows(found: QuerySet[Session], *, page: str = "activity") -> list[SessionRow]:
-    """The rows in their order, in one query; ``page`` names where they lead."""
-    rows: Iterable[Session] = found.select_related("activity__site", "ecosystem")
+def session_rows(
+    found: QuerySet[Session] | Sequence[Session], *, page: str = "activity"
+) -> list[SessionRow]:
+    """The rows in their order, in one query at most; ``page`` names where they lead."""
+    rows: Iterable[Session] = found
+    if isinstance(found, QuerySet):
+        rows = found.select_related("activity__site", "ecosystem")
     return [_row(one, page) for one in rows]
 
 

@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from importlib import import_module
 from importlib.util import find_spec
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from hedgerow.commons.activities.models import Enrolment, Session
+from hedgerow.commons.ecosystems.clock import day_in, first_day_anywhere, last_day_anywhere
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Guardian, Person
 from hedgerow.foundation.permissions import Actor
@@ -51,19 +52,26 @@ class Week:
 
 
 def week(actor: Actor, now: datetime) -> Week:
-    """The week of who is signed in; ``now`` in local time says which day it is."""
+    """The week of who is signed in; a session is of today by the clock of its own ecosystem."""
     mine = Ecosystem.objects.visible_to(actor).filter(pk__in=list(actor.grants)).order_by("name")
     leads = Session.objects.markable_by(actor).filter(
-        Q(activity__leader=actor.person_id) | Q(substitute=actor.person_id), day=now.date()
+        Q(activity__leader=actor.person_id) | Q(substitute=actor.person_id)
     )
     person = Person.objects.filter(pk=actor.person_id or 0).first()
     return Week(
         name=(person.called or person.name) if person else "",
         waiting=waiting_for(actor),
-        today=session_rows(leads.order_by("starts_at")[:MOST], page="session"),
+        today=session_rows(_of_today(leads, now), page="session"),
         wards=_wards(actor, person, now),
         ecosystems=cards(actor, list(mine)),
     )
+
+
+def _of_today(rows: QuerySet[Session], now: datetime) -> list[Session]:
+    """Those of the day it is where each takes place, in order."""
+    near = rows.filter(day__range=(first_day_anywhere(now), last_day_anywhere(now)))
+    found = near.select_related("activity__site", "ecosystem").order_by("starts_at", "pk")
+    return [one for one in found if one.day == day_in(one.ecosystem, now)][:MOST]
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
@@ -92,12 +100,12 @@ def _wards(actor: Actor, person: Person | None, now: datetime) -> list[Ward]:
     coming = Session.objects.filter(
         activity__in=set().union(*activities.values()),
         state=Session.State.PLANNED,
-        day__gte=now.date(),
+        day__gte=first_day_anywhere(now),
         starts_at__lt=until,
-    ).order_by("starts_at")[:MOST]
-    rows = list(
-        zip(coming.values_list("activity_id", flat=True), session_rows(coming), strict=True)
-    )
+    ).order_by("starts_at", "pk")
+    near = coming.select_related("activity__site", "ecosystem")[: 2 * MOST]
+    ahead = [one for one in near if one.day >= day_in(one.ecosystem, now)][:MOST]
+    rows = [(one.activity_id, row) for one, row in zip(ahead, session_rows(ahead), strict=True)]
     return [
         Ward(
             one.called or one.name,

@@ -7,9 +7,9 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from hedgerow.commons.activities import rules
 from hedgerow.commons.activities.models import Activity, Session
 from hedgerow.commons.activities.permissions import EDIT_ACTIVITIES
+from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation import journal
 from hedgerow.foundation.errors import Invalid, NotFound
@@ -52,7 +52,7 @@ def edit_activity(
         require(by, EDIT_ACTIVITIES, within=ecosystem.pk, at_site=values["site_id"])
     _check_days(values.get("starts", row.starts), values.get("ends", row.ends))
     plain = {name: value for name, value in values.items() if name not in offering.LINKS}
-    today = rules.local_day(at, ecosystem.time_zone)
+    today = day_in(ecosystem, at)
     names = offering.revise(row, plain, values, today=today, expected=revision)
     if names:
         row.save()

@@ -12,6 +12,7 @@ from hedgerow.commons.activities import rules
 from hedgerow.commons.activities.errors import ActivityClosed, AlreadyEnrolled, OutsideActivity
 from hedgerow.commons.activities.models import Activity, Enrolment
 from hedgerow.commons.activities.permissions import ENROL
+from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation import journal
@@ -60,7 +61,7 @@ def enrol_many(ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: date
     belonging.groups(ecosystem, (row.get("group_id") for row in rows))
     belonging.organisations(ecosystem, (row.get("site_id") for row in rows))
     places = _Places(activities, belonging.schools(ecosystem, persons), _held(activities, persons))
-    today = rules.local_day(at, ecosystem.time_zone)
+    today = day_in(ecosystem, at)
     for row in rows:
         _place(places, ecosystem, {"starts": today, **_given(row)}, by)
     Enrolment.objects.bulk_create(places.new, BATCH)

@@ -12,6 +12,7 @@ from hedgerow.commons.activities.errors import (
     SessionThere,
 )
 from hedgerow.commons.activities.models import Session
+from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.foundation import journal
 from hedgerow.foundation.permissions import Actor
 
@@ -29,7 +30,7 @@ def move_session(
     or Stale.
     """
     row = locked(session, by, revision)
-    day = rules.local_day(starts_at, row.ecosystem.time_zone)
+    day = day_in(row.ecosystem, starts_at)
     _check(row, starts_at)
     if not rules.covers((row.activity.starts, row.activity.ends), day):
         raise OutsideActivity(day=day.isoformat(), activity=row.activity.title)

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.db import transaction
 
-from hedgerow.commons.activities import rules
 from hedgerow.commons.activities.models import Activity, Delivery, Kind, Session
 from hedgerow.commons.activities.permissions import EDIT_ACTIVITIES, VIEW_ACTIVITIES
+from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.frameworks.models import Item
 from hedgerow.foundation import journal
@@ -160,7 +160,7 @@ def _take_in(
 ) -> None:
     """Put one row to the new or the changed."""
     values = {name: value for name, value in row.items() if name not in LINKS}
-    today = rules.local_day(at, ecosystem.time_zone)
+    today = day_in(ecosystem, at)
     if old is None:
         minimum = values.get("minimum_minutes")
         if minimum is None:

@@ -11,6 +11,7 @@ from hedgerow.commons.activities import rules
 from hedgerow.commons.activities.errors import AlreadyMarked, OutsideActivity
 from hedgerow.commons.activities.models import Activity, Session
 from hedgerow.commons.activities.permissions import EDIT_ACTIVITIES
+from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation import journal
 from hedgerow.foundation.errors import Invalid
@@ -67,7 +68,7 @@ def _known(activities: Iterable[int]) -> dict[tuple[int, datetime], Session]:
 def _planned(
     ecosystem: Ecosystem, activity: Activity, starts_at: datetime, minutes: int, by: Actor
 ) -> Session:
-    day = rules.local_day(starts_at, ecosystem.time_zone)
+    day = day_in(ecosystem, starts_at)
     if not rules.covers((activity.starts, activity.ends), day):
         raise OutsideActivity(day=day.isoformat(), activity=activity.title)
     return Session(

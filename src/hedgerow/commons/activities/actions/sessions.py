@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from datetime import date, datetime, time
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -11,6 +10,7 @@ from hedgerow.commons.activities import rules
 from hedgerow.commons.activities.errors import NoDays, NotCancelled, SessionCancelled, SessionThere
 from hedgerow.commons.activities.models import Activity, Session
 from hedgerow.commons.activities.permissions import EDIT_ACTIVITIES
+from hedgerow.commons.ecosystems.clock import moment_of
 from hedgerow.commons.ecosystems.models import Ecosystem, Holiday, Term
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation import journal
@@ -51,7 +51,7 @@ def plan_series(
 
     Raises NoDays and what ``plan_sessions`` raises.
     """
-    ecosystem, zone = activity.ecosystem, ZoneInfo(activity.ecosystem.time_zone)
+    ecosystem = activity.ecosystem
     held_on = rules.weekly(
         *days,
         weekdays,
@@ -61,7 +61,7 @@ def plan_series(
     rows = [
         {
             "activity_id": activity.pk,
-            "starts_at": datetime.combine(day, begins, tzinfo=zone),
+            "starts_at": moment_of(ecosystem, day, begins),
             "minutes": minutes,
         }
         for day in held_on

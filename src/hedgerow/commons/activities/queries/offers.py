@@ -4,12 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db.models import Case, QuerySet, Sum, When
 from django.utils import timezone
 
-from hedgerow.commons.activities import rules
 from hedgerow.commons.activities.models import Activity, Attendance, Enrolment, Session
 from hedgerow.commons.activities.permissions import (
     EDIT_ACTIVITIES,
@@ -17,6 +15,7 @@ from hedgerow.commons.activities.permissions import (
     MARK_ATTENDANCE,
     VIEW_ACTIVITIES,
 )
+from hedgerow.commons.ecosystems.clock import day_in, on_the_wall
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.queries import people_of
 from hedgerow.foundation.errors import NotFound
@@ -128,11 +127,6 @@ def _may(actor: Actor, row: Activity, permission: str, *, leading: bool = True) 
     return Activity.objects.open_to(actor, permission, leading=leading).filter(pk=row.pk).exists()
 
 
-def local(moment: datetime, zone: str) -> datetime:
-    """The moment by the clock on the wall there; without a zone, so that no page moves it."""
-    return moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
-
-
 def _takes_part(actor: Actor, row: Activity) -> bool:
     who = actor.person_id
     return who is not None and (
@@ -143,7 +137,7 @@ def _takes_part(actor: Actor, row: Activity) -> bool:
 def _sessions(actor: Actor, activity: Activity, *, inside: bool) -> list[SessionRow]:
     """Today's, then the latest; why one was cancelled is told to those ``inside`` alone."""
     now = timezone.now()
-    today = rules.local_day(now, activity.ecosystem.time_zone)
+    today = day_in(activity.ecosystem, now)
     first = Case(When(day=today, then=0), default=1)
     rows = Session.objects.filter(activity=activity).order_by(first, "-starts_at")[:SHOWN]
     mine = set(
@@ -152,7 +146,7 @@ def _sessions(actor: Actor, activity: Activity, *, inside: bool) -> list[Session
     return [
         SessionRow(
             row.uuid,
-            local(row.starts_at, activity.ecosystem.time_zone),
+            on_the_wall(row.starts_at, activity.ecosystem.time_zone),
             row.minutes,
             row.state,
             str(row.get_state_display()),

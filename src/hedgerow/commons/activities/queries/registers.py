@@ -12,12 +12,12 @@ from django.utils import timezone
 from hedgerow.commons.activities import rules
 from hedgerow.commons.activities.models import Attendance, Session
 from hedgerow.commons.activities.sides import on_same_side
+from hedgerow.commons.ecosystems.clock import on_the_wall
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 
 from .names import places_on, short_names
-from .offers import local
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def register_page(
         session.ecosystem.slug,
         session.activity.title,
         session.activity.uuid,
-        local(session.starts_at, session.ecosystem.time_zone),
+        on_the_wall(session.starts_at, session.ecosystem.time_zone),
         session.minutes,
         session.state,
         session.revision,
@@ -114,7 +114,7 @@ def register_page(
 def _opens(session: Session) -> datetime | None:
     if rules.may_be_marked(session.starts_at, timezone.now()):
         return None
-    return local(rules.opens(session.starts_at), session.ecosystem.time_zone)
+    return on_the_wall(rules.opens(session.starts_at), session.ecosystem.time_zone)
 
 
 def _may_confirm(actor: Actor, session: Session) -> bool:

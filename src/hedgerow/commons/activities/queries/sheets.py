@@ -6,8 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from hedgerow.commons.activities.models import Activity, Enrolment, Session
-
-from .offers import local
+from hedgerow.commons.ecosystems.clock import on_the_wall
 
 ACROSS = 8
 
@@ -40,7 +39,7 @@ def sheet_of(activity: Activity) -> Sheet:
         activity.title,
         activity.site.name if activity.site else "",
         activity.leader.name if activity.leader else "",
-        [local(moment, zone) for moment in moments[:ACROSS]],
+        [on_the_wall(moment, zone) for moment in moments[:ACROSS]],
         max(0, len(moments) - ACROSS),
         list(places.order_by("person__sort_name", "pk").values_list("person__name", flat=True)),
     )

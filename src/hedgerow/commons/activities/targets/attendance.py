@@ -9,12 +9,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hedgerow.commons.ecosystems.clock import moment_of
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.codes import person_ids
 from hedgerow.foundation.permissions import Actor
@@ -41,7 +41,7 @@ class _Sessions:
     """The ecosystem's sessions, found by activity, day, time and slot; one query."""
 
     def __init__(self, ecosystem: Ecosystem) -> None:
-        self.zone = ZoneInfo(ecosystem.time_zone)
+        self.place = ecosystem
         self.ids: dict[Moment, int] = {}
         self.met: dict[tuple[str, date], list[_Met]] = defaultdict(list)
         rows = Session.objects.filter(ecosystem=ecosystem).exclude(activity__code="")
@@ -60,7 +60,7 @@ class _Sessions:
             return None, None
         met = self.met.get((code, day), [])
         if isinstance(at, time):
-            begun = datetime.combine(day, at, tzinfo=self.zone)
+            begun = moment_of(self.place, day, at)
             return begun, next((one for one in met if one.starts_at == begun), None)
         slot = record.values.get("slot") or 1
         if isinstance(slot, int) and slot <= len(met):

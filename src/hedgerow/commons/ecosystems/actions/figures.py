@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
+from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.foundation import warehouse
 from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.rows import Outcome
@@ -65,7 +66,7 @@ def state_populations(
         kept,
         key=lambda figure: tuple(figure[name] for name in COUNTED),
         make=lambda figure: PopulationFigure(
-            ecosystem=row, **{"declared": at.date(), "origin": by.origin, **figure}
+            ecosystem=row, **{"declared": day_in(row, at), "origin": by.origin, **figure}
         ),
     )
     write(PopulationFigure, found)

@@ -6,7 +6,6 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
 
 from hedgerow.commons.people.actions import save_people
 from hedgerow.commons.people.models import Person
@@ -86,8 +85,7 @@ def _still_meant(invitation: Invitation, at: datetime) -> bool:
     """Whether whoever invited could do so today; what the server's steward sent stands."""
     if invitation.invited_by_id is None:
         return True
-    day = timezone.localtime(at).date()
-    inviter = actor_of(invitation.invited_by_id, via="page", on=day)
+    inviter = actor_of(invitation.invited_by_id, via="page", at=at)
     try:
         require(inviter, INVITE, within=invitation.ecosystem_id)
         require_no_more(inviter, [invitation.role], invitation.ecosystem)

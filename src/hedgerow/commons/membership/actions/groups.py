@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation import journal
 from hedgerow.foundation.errors import NotFound
@@ -79,7 +80,7 @@ def groups_of(ecosystem: Ecosystem, ids: Collection[int], by: Actor) -> dict[int
 
 
 def _group(ecosystem: Ecosystem, row: Row, values: Row, by: Actor, at: datetime) -> Group:
-    given = {"starts": at.date(), "origin": row.get("origin") or by.origin, **values}
+    given = {"starts": day_in(ecosystem, at), "origin": row.get("origin") or by.origin, **values}
     return Group(ecosystem=ecosystem, code=row.get("code") or "", **given)
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.formats import date_format
 
+from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Organisation
 from hedgerow.foundation import journal, warehouse
@@ -88,7 +89,7 @@ def leave_organisations(
         ecosystem=ecosystem, organisation__in=wanted
     )
     here = here.select_related("organisation").order_by("starts")
-    ending, dropped = _ended(here, on, at.date())
+    ending, dropped = _ended(here, on, day_in(ecosystem, at))
     OrganisationMembership.objects.filter(pk__in=dropped).delete()
     OrganisationMembership.objects.bulk_update(ending, ["ends"], BATCH)
     said = {"ends": on.isoformat()}

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.models import F
 
+from hedgerow.commons.ecosystems.clock import day_in, last_day_anywhere
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.rows import Outcome
@@ -55,7 +55,7 @@ def close_overdue(at: datetime) -> int:
 
     A role that is given with its last day, or ended on a day to come, ends unaided.
     """
-    over = Assignment.objects.filter(role__in=leading_names(), ends__lte=at.date())
+    over = Assignment.objects.filter(role__in=leading_names(), ends__lt=last_day_anywhere(at))
     led = GroupPlace.objects.filter(
         leads=True,
         ends__isnull=True,
@@ -65,7 +65,7 @@ def close_overdue(at: datetime) -> int:
     )
     by, count = Actor.the_steward(via="job"), 0
     for ecosystem in Ecosystem.objects.filter(pk__in=led.values("group__ecosystem")):
-        yesterday = at.astimezone(ZoneInfo(ecosystem.time_zone)).date() - DAY
+        yesterday = day_in(ecosystem, at) - DAY
         with transaction.atomic():
             rows = over.filter(ecosystem=ecosystem, person__in=led.values("person"))
             closed = close_led(ecosystem, rows, yesterday)

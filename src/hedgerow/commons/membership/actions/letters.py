@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
+from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.commons.ecosystems.words import word
 from hedgerow.foundation import jobs
 
@@ -65,7 +66,7 @@ def send_letter(invitation: Invitation, root: str) -> None:
             "organisation": invitation.organisation.name if invitation.organisation else "",
             "message": invitation.message,
             "url": root.rstrip("/") + reverse("invitation", args=[secret]),
-            "until": invitation.expires_at,
+            "until": day_in(ecosystem, invitation.expires_at),
         }
         text = render_to_string("membership/mail/invitation.txt", said)
         subject = _("Invitation to %(ecosystem)s") % said

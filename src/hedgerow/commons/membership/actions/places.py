@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation.permissions import Actor
@@ -40,16 +41,17 @@ def place_many(ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: date
     if not by.may(EDIT_GROUPS, ecosystem.pk):
         only_seen(ids, by)
     open_, ended = _places(groups, ids)
+    today = day_in(ecosystem, at)
     new: list[GroupPlace] = []
     changed: list[GroupPlace] = []
     for row in rows:
-        key, starts = (row["group_id"], row["person_id"]), row.get("starts") or at.date()
+        key, starts = (row["group_id"], row["person_id"]), row.get("starts") or today
         place = open_.get(key) or ended.get((*key, starts))
         if place is None:
             new.append(_place(row, starts))
         elif _change(place, row):
             changed.append(place)
-    _check_leaders(ecosystem, [*new, *changed], at.date())
+    _check_leaders(ecosystem, [*new, *changed], today)
     GroupPlace.objects.bulk_update(changed, ["leads", "ends"], BATCH)
     GroupPlace.objects.bulk_create(new, BATCH)
     outcome = Outcome(len(new), len(changed), len(rows) - len(new) - len(changed))

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
+from hedgerow.commons.ecosystems.clock import is_over, perhaps_running
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.permissions import VIEW_ECOSYSTEM
 from hedgerow.commons.people.models import Guardian, Person
@@ -14,6 +15,8 @@ from hedgerow.foundation.permissions import Actor
 
 from ..models import Assignment, GroupPlace, led_by
 from ..permissions import ISSUE_CARDS
+
+SPAN = ("ends", "ecosystem__time_zone")
 
 
 def require_card_for(ecosystem: Ecosystem, ids: Collection[int], by: Actor) -> None:
@@ -62,13 +65,20 @@ def _holding_more(ecosystem: Ecosystem, ids: Collection[int], by: Actor) -> set[
     if by.steward:
         return set()
     whole = by.may(ISSUE_CARDS, ecosystem.pk)
-    running = Q(ends__isnull=True) | Q(ends__gte=timezone.localdate())
+    now = timezone.now()
+    running = perhaps_running(now)
     roles = Assignment.objects.filter(running, person__in=ids)
     ties = Guardian.objects.filter(running, guardian__in=ids, barred=False)
-    wards = ties.values_list("guardian_id", "ecosystem_id")
-    more = {person for person, where in wards if not by.may(ISSUE_CARDS, where)}
-    held = roles.values_list("person_id", "role", "ecosystem_id", "organisation_id")
-    for person, name, where, site in held:
+    wards = ties.values_list("guardian_id", "ecosystem_id", *SPAN)
+    more = {
+        person
+        for person, where, ends, zone in wards
+        if not is_over(ends, zone, now) and not by.may(ISSUE_CARDS, where)
+    }
+    held = roles.values_list("person_id", "role", "ecosystem_id", "organisation_id", *SPAN)
+    for person, name, where, site, ends, zone in held:
+        if is_over(ends, zone, now):
+            continue
         if name == "learner":
             issues = by.may(ISSUE_CARDS, where) or by.may_at(ISSUE_CARDS, where, site)
             if where != ecosystem.pk and not issues:

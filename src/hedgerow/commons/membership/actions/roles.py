@@ -3,10 +3,10 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
+from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Organisation, Person
 from hedgerow.foundation import journal, warehouse
@@ -75,10 +75,11 @@ def assign_many(ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: dat
     people = persons_of(ecosystem, {row["person_id"] for row in rows}, by)
     organisations_of(ecosystem, {row.get("organisation_id") for row in rows})
     spells = Spells(ecosystem, people)
+    today = day_in(ecosystem, at)
     for row in rows:
-        spells.take(row, by, at.date())
+        spells.take(row, by, today)
     outcome = spells.save()
-    closed = close_led(ecosystem, spells.written(), _today(ecosystem, at))
+    closed = close_led(ecosystem, spells.written(), today)
     written = spells.written()
     _tell("membership.roles_assigned", written, outcome, people, ecosystem, by, at, closed)
     return outcome
@@ -103,7 +104,7 @@ def end_assignments(
     if len(found) < len(set(ids)):
         raise NotFound
     ending = [row for row in found if row.ends is None or row.ends > max(on, row.starts)]
-    today = _today(ecosystem, at)
+    today = day_in(ecosystem, at)
     mistaken = [row for row in found if row.starts > on and row.starts >= today]
     ending += [row for row in mistaken if row not in ending]
     if not ending:
@@ -151,7 +152,3 @@ def _tell(
         subjects=[*about, *(("membership.group", uuid) for uuid in groups)],
         payload=said,
     )
-
-
-def _today(ecosystem: Ecosystem, at: datetime) -> date:
-    return at.astimezone(ZoneInfo(ecosystem.time_zone)).date()

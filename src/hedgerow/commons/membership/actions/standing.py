@@ -3,10 +3,10 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
+from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Guardian, Person
 from hedgerow.foundation.permissions import Actor
@@ -27,7 +27,7 @@ class Standing:
 
 def is_guardian(by: Actor, ecosystem: Ecosystem, person: Person, at: datetime) -> bool:
     """Whether the actor answers for the person here on that day."""
-    day = at.astimezone(ZoneInfo(ecosystem.time_zone)).date()
+    day = day_in(ecosystem, at)
     ties = Guardian.objects.filter(ecosystem=ecosystem, guardian=by.person_id or 0, learner=person)
     running = Q(ends__isnull=True) | Q(ends__gte=day)
     return ties.filter(running, barred=False, starts__lte=day).exists()
@@ -37,7 +37,7 @@ def standing_of(
     ecosystem: Ecosystem, people: Collection[Person], at: datetime
 ) -> dict[int, Standing]:
     """Who of these is of age here. Two queries."""
-    day, age = at.astimezone(ZoneInfo(ecosystem.time_zone)).date(), age_of_consent(ecosystem)
+    day, age = day_in(ecosystem, at), age_of_consent(ecosystem)
     ids = [person.pk for person in people]
     roll = Assignment.objects.filter(ecosystem=ecosystem, role="learner", person__in=ids)
     learners = set(roll.values_list("person_id", flat=True))

@@ -1,11 +1,11 @@
 """An organisation changes its tier; what it was stays on record."""
 
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils.formats import date_format
 
+from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor, require
 
@@ -43,7 +43,7 @@ def change_membership(
     before = {"tier": row.tier, "partner": row.partner}
     if before == {"tier": tier, "partner": partner}:
         return False
-    today = at.astimezone(ZoneInfo(ecosystem.time_zone)).date()
+    today = day_in(ecosystem, at)
     day = starts or max(today, row.starts)
     if day < row.starts:
         raise ChangeTooEarly(starts=date_format(row.starts))

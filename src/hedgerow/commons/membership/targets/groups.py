@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hedgerow.commons.ecosystems.clock import today
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.codes import organisation_ids, person_ids, place_expected
 from hedgerow.foundation.permissions import Actor
@@ -98,7 +98,7 @@ def _barred(
     running: Mapping[Place, Values],
 ) -> set[Place]:
     """Places to lead from that would open nothing; those led already stay."""
-    today, since = timezone.localdate(), dict[int, date]()
+    day, since = today(ecosystem), dict[int, date]()
     leading: dict[Place, int] = {}
     for record in records:
         place, values = (record.text("group_code"), record.text("person_code")), record.values
@@ -107,7 +107,7 @@ def _barred(
             continue
         leading[place] = people[place[1]]
         starts = values["starts"]
-        since[leading[place]] = max(today, starts if isinstance(starts, date) else today)
+        since[leading[place]] = max(day, starts if isinstance(starts, date) else day)
     wrong = cannot_lead(ecosystem, since)
     return {place for place, person in leading.items() if person in wrong}
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.actions import change_membership, join_organisations
 from hedgerow.commons.membership.models import OrganisationMembership
@@ -28,7 +29,9 @@ def write_members(ecosystem: Ecosystem, diff: Diff, by: Actor, at: datetime) -> 
     for partner in (False, True):
         some = [row for row in rows if (row.kind == PARTNER) == partner]
         if some:
-            join_organisations(ecosystem, some, at.date(), by=by, at=at, partner=partner)
+            join_organisations(
+                ecosystem, some, day_in(ecosystem, at), by=by, at=at, partner=partner
+            )
     _relist(ecosystem, diff, by, at)
 
 

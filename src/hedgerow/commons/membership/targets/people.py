@@ -7,10 +7,10 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hedgerow.commons.ecosystems.clock import today
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.tongues import EXPECTED, is_language
 from hedgerow.commons.people.actions import declare_groups, save_people
@@ -37,6 +37,7 @@ class _Here:
     groups: Mapping[Pair, int]
     declared: Mapping[str, set[Pair]]
     collects: bool
+    today: date
     said: dict[str, dict[str, Value]] = field(default_factory=dict)
 
 
@@ -70,6 +71,7 @@ def _here(ecosystem: Ecosystem) -> _Here:
         groups={(one, key): pk for one, key, pk in groups.values_list("dimension", "key", "pk")},
         declared=declared,
         collects=ecosystem.collects_groups,
+        today=today(ecosystem),
     )
 
 
@@ -136,13 +138,14 @@ def _now(record: Record, here: _Here) -> Values:
             else "; ".join(sorted(f"{one}:{key}" for one, key in held))
         )
     if record.text("role"):
-        now |= _role_now(record, here.spells.get((code, record.text("role"), _site(record)[1]), []))
+        spells = here.spells.get((code, record.text("role"), _site(record)[1]), [])
+        now |= _role_now(record, spells, here.today)
     return now
 
 
-def _role_now(record: Record, spells: Sequence[Values]) -> Values:
+def _role_now(record: Record, spells: Sequence[Values], today: date) -> Values:
     """The spell that the row speaks of: as ``assign_many`` finds it."""
-    starts = record.values.get("starts") or timezone.now().date()
+    starts = record.values.get("starts") or today
     ends = record.values.get("ends")
     begun = [one for one in spells if one["starts"] == starts]
     running = [one for one in spells if one["ends"] is None]

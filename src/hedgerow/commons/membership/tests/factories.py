@@ -60,7 +60,7 @@ def convener(within: Ecosystem, name: str = "Ada") -> Person:
 
 def actor(somebody: Person) -> Actor:
     """The actor the person is today, by way of a page."""
-    return actor_of(somebody.pk, via="page", on=TODAY)
+    return actor_of(somebody.pk, via="page", at=NOW)
 
 
 def stretches() -> list[tuple[object, ...]]:

@@ -66,10 +66,10 @@ def test_leading_a_group_opens_nothing_once_the_role_has_ended(valley: Valley, l
     group = Group.objects.create(ecosystem=valley.ecosystem, name="Oaks", starts=TODAY)
     place = GroupPlace.objects.create(group=group, person=valley.dot, starts=TODAY)
     GroupPlace.objects.create(group=group, person=tam, leads=True, starts=TODAY)
-    actor = actor_of(tam.pk, via="page", on=TODAY)
+    actor = actor_of(tam.pk, via="page", at=NOW)
     assert Group.objects.visible_to(actor).exists()
     Assignment.objects.filter(person=tam).update(role=left)
-    actor = actor_of(tam.pk, via="page", on=TODAY)
+    actor = actor_of(tam.pk, via="page", at=NOW)
     assert "Dot" not in seen_by(tam)
     assert not Group.objects.visible_to(actor).exists()
     Assignment.objects.filter(person=tam).update(role="tutor")
@@ -88,7 +88,7 @@ def test_a_role_ends_at_once_sooner_than_was_said_or_as_if_it_never_was() -> Non
         assert actions.end_assignments(aspen, ids, on, by=by, at=NOW) == 2
         assert actions.end_assignments(aspen, ids[:1], on, by=by, at=NOW) == 0
     assert Assignment.objects.get(person=bo).ends == yesterday
-    assert not actor_of(bo.pk, via="page", on=today).grants
+    assert not actor_of(bo.pk, via="page", at=NOW).grants
 
 
 @pytest.mark.parametrize("role", ["learner", "member"])

@@ -43,7 +43,7 @@ class Valley:
 
 
 def seen_by(person: Person) -> set[str]:
-    actor = actor_of(person.pk, via="page", on=TODAY)
+    actor = actor_of(person.pk, via="page", at=NOON)
     return set(Person.objects.visible_to(actor).values_list("name", flat=True))
 
 
@@ -132,7 +132,7 @@ def test_roles_take_equal_queries_however_many_there_are(
 ) -> None:
     ada = valley.person("Ada", "educator", valley.hill)
     with django_assert_num_queries(1):  # type: ignore[operator]
-        actor_of(ada.pk, via="page", on=TODAY)
+        actor_of(ada.pk, via="page", at=NOON)
     for number in range(20):
         Assignment.objects.create(
             ecosystem=valley.ecosystem,
@@ -142,7 +142,7 @@ def test_roles_take_equal_queries_however_many_there_are(
             starts=TODAY,
         )
     with django_assert_num_queries(1):  # type: ignore[operator]
-        actor = actor_of(ada.pk, via="page", on=TODAY)
+        actor = actor_of(ada.pk, via="page", at=NOON)
     assert len(actor.site_grants) == 21
 
 
@@ -164,7 +164,7 @@ def test_a_role_in_an_ecosystem_of_ones_own_opens_nothing_of_the_school_elsewher
     Group.objects.create(
         ecosystem=valley.ecosystem, organisation=valley.hill, name="5a", starts=TODAY
     )
-    actor = actor_of(gus.pk, via="page", on=TODAY)
+    actor = actor_of(gus.pk, via="page", at=NOON)
     assert actor.sites_with(EDIT_GROUPS, own.pk) == [valley.hill.pk]
     assert actor.sites_with(EDIT_GROUPS, valley.ecosystem.pk) == []
     assert not Group.objects.visible_to(actor).exists()
@@ -180,7 +180,7 @@ def test_a_learner_one_sees_cannot_be_drawn_into_an_ecosystem_of_ones_own(valley
     )
     own = Ecosystem.objects.create(slug="own", name="own", created_at=NOON)
     Assignment.objects.create(ecosystem=own, person=gus, role="convener", starts=TODAY)
-    actor = actor_of(gus.pk, via="page", on=TODAY)
+    actor = actor_of(gus.pk, via="page", at=NOON)
     assert "Hal" in seen_by(gus)
     with pytest.raises(NotFound):
         assign_role(own, valley.hal, "learner", by=actor, at=NOON)
@@ -194,8 +194,8 @@ def test_no_card_is_issued_for_a_learner_of_two_ecosystems_from_one_of_them(
     other = Ecosystem.objects.create(slug="other", name="other", created_at=NOON)
     Assignment.objects.create(ecosystem=other, person=valley.hal, role="learner", starts=TODAY)
     both = {valley.hal.pk, valley.dot.pk}
-    actor = actor_of(ada.pk, via="page", on=TODAY)
+    actor = actor_of(ada.pk, via="page", at=NOON)
     assert reached(valley.ecosystem, both, actor) == {valley.dot.pk}
     Assignment.objects.create(ecosystem=other, person=ada, role="convener", starts=TODAY)
-    actor = actor_of(ada.pk, via="page", on=TODAY)
+    actor = actor_of(ada.pk, via="page", at=NOON)
     assert reached(valley.ecosystem, both, actor) == both

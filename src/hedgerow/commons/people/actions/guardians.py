@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation import journal
 from hedgerow.foundation.errors import NotFound, NotPermitted
@@ -42,7 +43,7 @@ def register_guardians(
         for some in in_parts(row["learner_id"] for row in rows)
         for tie in here.filter(learner__in=some)
     }
-    given = {"starts": at.date(), "origin": by.origin}
+    given = {"starts": day_in(ecosystem, at), "origin": by.origin}
     found = compare(
         rows,
         kept,

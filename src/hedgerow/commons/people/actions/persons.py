@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from hedgerow.commons.ecosystems.clock import last_day_anywhere
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.tongues import wrong_languages
 from hedgerow.foundation import journal
@@ -38,7 +39,7 @@ def add_person(
     """
     check_seen(ecosystem, by)
     require(by, EDIT_PEOPLE, within=ecosystem.pk)
-    _check(values, at.date())
+    _check(values, last_day_anywhere(at))
     row = Person(kept_by=ecosystem, created_at=at, **{"origin": by.origin, **values})
     row.sort_name = sort_name(row.name)
     _check_code(row)
@@ -115,7 +116,7 @@ def _locked(by: Actor, pk: int) -> Person:
 
 def _changed(row: Person, values: Values, at: datetime, revision: int | None) -> list[str]:
     changed = row.revise(revision, **values)
-    _check({name: values[name] for name in changed}, at.date())
+    _check({name: values[name] for name in changed}, last_day_anywhere(at))
     if "name" in changed:
         row.sort_name = sort_name(row.name)
     if "code" in changed:

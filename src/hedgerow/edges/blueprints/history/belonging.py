@@ -54,7 +54,7 @@ def _roles(plot: Plot, role: str, numbers: range) -> None:
     rows = [
         {
             "person_id": known[codes.adult(role, number)], "role": role,
-            "organisation_id": place(number), "starts": plot.began.date(),
+            "organisation_id": place(number), "starts": plot.began_on,
         }
         for number in numbers
     ]  # fmt: skip
@@ -71,7 +71,7 @@ def _pupils(plot: Plot, numbers: range) -> None:
             {
                 "person_id": known[codes.learner(number)], "role": "learner",
                 "organisation_id": places[codes.site(site)], "grade": grade(plot, site, group),
-                "starts": plot.began.date(),
+                "starts": plot.began_on,
             }
         )  # fmt: skip
     assign_many(plot.ecosystem, rows, by=SIMULATION, at=plot.began)
@@ -103,7 +103,7 @@ def _groups(plot: Plot, sites: range) -> None:
                 {
                     "code": codes.group(site, number), "kind": told.kind, "name": name,
                     "grade": grade(plot, site, number), "organisation_id": places[codes.site(site)],
-                    "starts": plot.began.date(),
+                    "starts": plot.began_on,
                 }
             )  # fmt: skip
             leading.append((codes.group(site, number), leader_of(plot, site, number)))
@@ -113,7 +113,7 @@ def _groups(plot: Plot, sites: range) -> None:
     spells = [
         {
             "group_id": groups[code], "person_id": leaders[leader], "leads": True,
-            "starts": plot.began.date(),
+            "starts": plot.began_on,
         }
         for code, leader in leading
     ]  # fmt: skip
@@ -130,7 +130,7 @@ def _places(plot: Plot, numbers: range) -> None:
     rows = [
         {
             "group_id": groups[code], "person_id": known[codes.learner(number)],
-            "starts": plot.began.date(),
+            "starts": plot.began_on,
         }
         for number, code in wanted.items()
     ]  # fmt: skip
@@ -144,7 +144,7 @@ def _guardians(plot: Plot, start: int) -> None:
     rows = [
         {
             "guardian_id": guardian, "learner_id": learner, "relation": "parent",
-            "starts": plot.began.date(),
+            "starts": plot.began_on,
         }
         for guardian, learner in zip(guardians.values(), learners.values(), strict=True)
     ]  # fmt: skip

@@ -79,7 +79,7 @@ def _members(plot: Plot) -> None:
     sites = [row for row in by_code.values() if row.kind != "partner"]
     late = partners[::LATE_PARTNERS]
     steady = [row for row in partners if row not in late]
-    first, lately = plot.began.date(), plot.at.date().replace(day=1)
+    first, lately = plot.began_on, plot.today.replace(day=1)
     for some, starts, partner in (
         (sites, first, False),
         (steady, first, True),

@@ -79,7 +79,7 @@ def _adults(plot: Plot, role: str, most: int) -> list[int]:
 
 def _seat(plot: Plot, held: Iterable[tuple[int, int]]) -> None:
     """Seat people, and give each of them the role that goes with it."""
-    starts = plot.began.date()
+    starts = plot.began_on
     rows = [{"seat_id": seat, "person_id": person, "starts": starts} for seat, person in held]
     seat_people(plot.ecosystem, rows, by=SIMULATION, at=plot.began)
     roles = [
@@ -131,10 +131,10 @@ def _members_of_part(plot: Plot, number: int) -> None:
         kept_by=plot.ecosystem, code__in=[codes.site(site) for site in sites]
     )
     join_organisations(
-        part, list(members), plot.began.date(), by=SIMULATION, at=plot.began
+        part, list(members), plot.began_on, by=SIMULATION, at=plot.began
     )  # fmt: skip
     (convener,) = codes.people(
         plot.ecosystem, [codes.adult("convener", CONVENERS + number)]
     ).values()
     row = {"person_id": convener, "role": "convener", "organisation_id": None}
-    assign_many(part, [{**row, "starts": plot.began.date()}], by=SIMULATION, at=plot.began)
+    assign_many(part, [{**row, "starts": plot.began_on}], by=SIMULATION, at=plot.began)

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import template
+from django.utils import timezone
 from django.utils.translation import get_language_bidi
 
 from hedgerow.foundation.ui.leaf import FeatureReading, leaf
+from hedgerow.foundation.ui.zones import UTC, place_name
 
 register = template.Library()
 
@@ -43,6 +45,20 @@ def chip(name: str, url: str = "", kind: str = "person") -> dict[str, Any]:
     """A person or an ``organisation``, with initials."""
     initials = "".join(word[0] for word in name.split()[:2])
     return {"name": name, "url": url, "kind": kind, "initials": initials}
+
+
+@register.inclusion_tag("ui/clocks.html")
+def clocks(zone: str = "") -> dict[str, Any]:
+    """By whose clocks times are given: of that zone, or of the page's."""
+    name = zone or timezone.get_current_timezone_name()
+    return {"city": "" if name in UTC else place_name(name)}
+
+
+@register.inclusion_tag("ui/elsewhere.html")
+def elsewhere(zone: str) -> dict[str, Any]:
+    """The city of a time that is given by other clocks than the page's; else nothing."""
+    is_other = zone != timezone.get_current_timezone_name()
+    return {"city": place_name(zone) if is_other else ""}
 
 
 @register.inclusion_tag("ui/simulated.html")
