@@ -23,7 +23,7 @@ from django.utils.translation.template import templatize
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "hedgerow"
 LOCALE = SOURCE / "locale"
-LANGUAGES = ("ar",)
+LANGUAGES = ("ar", "es")
 KEYWORDS = DEFAULT_KEYWORDS | {
     "gettext_lazy": None,
     "gettext_noop": None,

@@ -65,7 +65,7 @@ def test_axe_finds_nothing_on_any_page_in_either_theme(site: Site, visit: Visit,
     assert walk(visit(role), site, role, both_themes) == []
 
 
-@pytest.mark.parametrize("locale", ["en", "ar"])
+@pytest.mark.parametrize("locale", ["en", "es", "ar"])
 def test_no_page_runs_over_at_320_pixels(site: Site, visit: Visit, locale: str) -> None:
     page = visit("convener", NARROW, locale=locale)
     assert walk(page, site, "convener", narrow) == []

@@ -131,7 +131,7 @@ CACHES = {
 }
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English"), ("ar", "العربية")]
+LANGUAGES = [("en", "English"), ("es", "Español"), ("ar", "العربية")]
 LANGUAGES_BIDI = ["ar", "he"]
 FORMAT_MODULE_PATH = "hedgerow.config.formats"
 LOCALE_PATHS = [PACKAGE / "locale"]

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .wording import Text, called
 
 COLUMNS: Mapping[str, Text] = {
-    "accepted_at": _("Accepted"),
+    "accepted_at": pgettext_lazy("on a day", "Accepted"),
     "activity__title": _("Activity"),
     "address": _("E-mail"),
     "answer": _("Answer"),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from hedgerow.commons.activities.models import Activity, Session
 from hedgerow.commons.ecosystems.models import Ecosystem, PopulationFigure
@@ -70,7 +71,7 @@ def _working(row: Ecosystem) -> Sequence[Step]:
         ),
         Step(
             _("Mark attendance"),
-            _("Mark"),
+            pgettext("an act", "Mark"),
             address("activities", row.slug),
             _("All present, then the exceptions. From these records the leaf is read."),
             Session.objects.filter(ecosystem=row, marked_at__isnull=False).exists(),

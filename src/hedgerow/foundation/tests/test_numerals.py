@@ -8,6 +8,8 @@ from hedgerow.foundation.ui import numerals
 
 def test_a_percentage_is_said_as_the_language_has_it() -> None:
     assert numerals.percent("0.5") == "0.5 %"
+    with translation.override("es"):
+        assert numerals.percent("0.5") == "0.5\N{NO-BREAK SPACE}%"
 
 
 def test_a_percentage_in_arabic_is_one_run_from_left_to_right() -> None:
