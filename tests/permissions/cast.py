@@ -12,7 +12,7 @@ from hedgerow.commons.activities.models import Activity, Attendance, Enrolment, 
 from hedgerow.commons.bodies.models import Body, Constituency, Mandate, Seat
 from hedgerow.commons.ecosystems.models import Ecosystem, Figure, Holiday, PopulationFigure, Term
 from hedgerow.commons.ecosystems.tests.factories import ecosystem
-from hedgerow.commons.frameworks.models import Framework, Item, Scale
+from hedgerow.commons.frameworks.models import Association, Framework, Item, Scale
 from hedgerow.commons.membership.actions.links import hashed
 from hedgerow.commons.membership.models import (
     ApiToken,
@@ -177,6 +177,9 @@ def _frames(own: Ecosystem, school: Organisation, persons: dict[str, Person]) ->
     scale = Scale.objects.create(ecosystem=own, key="four", name="Four steps", steps=[[0, "no"]])
     frame = Framework.objects.create(ecosystem=own, key="f", title="Frame", kind="components")
     item = Item.objects.create(framework=frame, code="1", title="Reading")
+    tied = Association.objects.create(
+        framework=frame, kind="exemplar", origin=item, destination_uri="https://example.org/essay"
+    )
     indicator = Indicator.objects.create(ecosystem=own, item=item, key="reading", unit="score")
     observation = Observation.objects.create(
         ecosystem=own, indicator=indicator, organisation=school, starts=STARTS, ends=DAY,
@@ -187,6 +190,6 @@ def _frames(own: Ecosystem, school: Organisation, persons: dict[str, Person]) ->
     )
     return {
         "figure": figure, "population": population, "term": term, "holiday": holiday, "body": body, "constituency": constituency, "seat": seat,
-        "mandate": mandate, "scale": scale, "framework": frame, "item": item,
+        "mandate": mandate, "scale": scale, "framework": frame, "item": item, "tied": tied,
         "indicator": indicator, "observation": observation, "population_group": declared,
     }  # fmt: skip

@@ -27,6 +27,12 @@ OBSERVED = {
 }
 REACHED = {"rows": [{"person": "{person}", "item": "{item}", "level": 0}]}
 STAFF = ("educator", "leader", "convener")
+FRAME = f"{HERE}/frameworks/{{framework}}"
+TIE = {
+    "rows": [
+        {"kind": "exemplar", "origin": "{item}", "destination_uri": "https://example.org/"},
+    ]
+}
 UNSEEN = {"partner": 404, "tutor": 404}  # they do not see the learner
 
 ROWS = (
@@ -64,6 +70,21 @@ ROWS = (
         put=writers("convener"),
         open=200,
         body=FRAMEWORK,
+    ),
+    Row(
+        f"{FRAME}/versions",
+        NOT_ALLOWED,
+        writers("convener", status=201),
+        body={"version": "2"},
+    ),
+    Row(f"{FRAME}/adopt", NOT_ALLOWED, writers("convener", status=409), body={"on": "2026-12-01"}),
+    Row(f"{FRAME}/end", NOT_ALLOWED, writers("convener"), body={"on": "2026-12-01"}),
+    Row(f"{FRAME}/items/{{item}}", members(200), open=200),
+    Row(f"{FRAME}/associations", members(200), writers("convener"), open=200, body=TIE),
+    Row(
+        f"{FRAME}/associations/{{tied}}",
+        NOT_ALLOWED,
+        delete=writers("convener", status=204),
     ),
     Row(f"{HERE}/indicators", members(200), put=writers("convener"), open=200, body=INDICATORS),
     Row(INDICATOR, members(200), patch=writers("convener"), open=200),

@@ -15,6 +15,7 @@ from hedgerow.commons.activities.sessions_api import router as sessions
 from hedgerow.commons.bodies.api import router as bodies
 from hedgerow.commons.ecosystems.api import router as ecosystems
 from hedgerow.commons.frameworks.api import router as frameworks
+from hedgerow.commons.frameworks.versions_api import router as framework_versions
 from hedgerow.commons.membership.api import router as membership
 from hedgerow.commons.membership.consents_api import router as consents
 from hedgerow.commons.membership.groups_api import router as groups
@@ -36,7 +37,7 @@ from hedgerow.profile.api import router as profile
 
 NAME: Final = "Hedgerow"
 ROUTERS: Final = (
-    ecosystems, people, portal, personal, membership, invitations, consents, groups, years, bodies, frameworks,
+    ecosystems, people, portal, personal, membership, invitations, consents, groups, years, bodies, frameworks, framework_versions,
     observations, activities, places, sessions, records, profile, exchange, blueprints, jobs,
 )  # fmt: skip
 

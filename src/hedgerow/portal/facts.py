@@ -32,6 +32,9 @@ PUBLIC: Mapping[str, Text] = {
     "bodies.seats_shared": _("Seats were shared out."),
     "bodies.people_seated": _("People took their seats."),
     "frameworks.framework_saved": _("A framework was saved."),
+    "frameworks.version_adopted": _("A version of a framework was adopted."),
+    "frameworks.version_ended": _("A version of a framework is used no longer."),
+    "frameworks.items_tied": _("Items of frameworks were tied to one another."),
     "observations.indicators_saved": _("Indicators were entered or edited."),
     "activities.saved": _("Activities were entered or edited."),
     "activities.edited": _("Activities were entered or edited."),
@@ -40,6 +43,8 @@ PUBLIC: Mapping[str, Text] = {
 
 INNER: Mapping[str, Text] = {
     "exchange.imported": _("A spreadsheet was brought in."),
+    "frameworks.version_begun": _("A new version of a framework was begun."),
+    "frameworks.tie_removed": _("A tie between items was taken away."),
     "ecosystems.term_added": _("The calendar was edited."),
     "membership.role_assigned": _("A role was assigned."),
     "membership.people_invited": _("People were invited."),

@@ -48,7 +48,7 @@ def save_scale(request: HttpRequest, slug: str, body: ScaleIn) -> Any:
 
 @router.get(f"{HERE}/frameworks", response=Page[FrameworkLine], summary="List frameworks")
 def list_frameworks(request: HttpRequest, slug: str, asked: Query[FrameworksAsked]) -> Any:
-    rows = queries.frameworks_of(ecosystem_for(actor(request), slug))
+    rows = queries.frameworks_of(actor(request), ecosystem_for(actor(request), slug))
     return page_of(Frameworks(rows, asked.asked()), asked)
 
 
@@ -56,14 +56,14 @@ def list_frameworks(request: HttpRequest, slug: str, asked: Query[FrameworksAske
 def add_framework(request: HttpRequest, slug: str, body: FrameworkIn) -> Any:
     by, place = actor(request), ecosystem_for(actor(request), slug)
     key = queries.free_key(place, body.title, timezone.now())
-    return Status(201, _shown(_save(by, place, key, "1", body, None)))
+    return Status(201, shown(by, _save(by, place, key, "1", body, None)))
 
 
 @router.get(ONE, response=FrameworkOut, summary="Read a framework")
 def read_framework(request: HttpRequest, slug: str, framework: UUID) -> Any:
     """With its items, in order."""
     by = actor(request)
-    return _shown(queries.framework_for(by, ecosystem_for(by, slug), framework))
+    return shown(by, queries.framework_for(by, ecosystem_for(by, slug), framework))
 
 
 @router.put(ONE, response=FrameworkOut, summary="Change a framework")
@@ -72,7 +72,7 @@ def save_framework(request: HttpRequest, slug: str, framework: UUID, body: Frame
     by, place = actor(request), ecosystem_for(actor(request), slug)
     row = queries.framework_for(by, place, framework)
     _save(by, place, row.key, row.version, body, expected(request))
-    return _shown(queries.framework_for(by, place, framework))
+    return shown(by, queries.framework_for(by, place, framework))
 
 
 def _save(
@@ -94,12 +94,24 @@ def _save(
     )
 
 
-def _shown(row: Framework) -> dict[str, Any]:
+def shown(by: Actor, row: Framework) -> dict[str, Any]:
+    """A framework as the API sends it."""
     items = list(row.items.order_by("position", "pk"))
     codes = {item.pk: item.code for item in items}
-    plain = ("uuid", "title", "version", "source", "scale", "revision")
+    plain = (
+        "uuid",
+        "title",
+        "version",
+        "status",
+        "adopted_on",
+        "ended_on",
+        "source",
+        "scale",
+        "revision",
+    )
     return {
         **{name: getattr(row, name) for name in plain},
+        "versions": queries.versions_of(by, row),
         "items": [
             {
                 "uuid": item.uuid, "code": item.code, "title": item.title,

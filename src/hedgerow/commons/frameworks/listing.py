@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from hedgerow.foundation.ui.tables import Column, Table
 
+from .models import Framework
+
 
 class Frameworks(Table):
     name, caption = "frameworks", _("Frameworks")
@@ -20,5 +22,9 @@ class Frameworks(Table):
         ),
         Column("item_count", _("Items"), kind="number", sort="item_count"),
         Column("version", _("Version"), sort="version"),
+        Column(
+            "status", _("Use"), sort="status", choices=Framework.Status.choices,
+            value=lambda row: row.get_status_display(),
+        ),
         Column("source", _("Source")),
-    )
+    )  # fmt: skip

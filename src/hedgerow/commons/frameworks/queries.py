@@ -1,8 +1,9 @@
 """Frameworks as pages show them."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
@@ -14,12 +15,14 @@ from hedgerow.foundation.permissions import Actor
 
 from .models import INDICATORS, Framework, Item
 from .permissions import EDIT_FRAMEWORKS
+from .wording import Text
 
 
 @dataclass(frozen=True, slots=True)
 class Branch:
     """An item in its tree; an empty title is not recorded."""
 
+    uuid: UUID
     code: str
     title: str
     description: str
@@ -27,12 +30,29 @@ class Branch:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a framework, and when it was in use."""
+
+    uuid: UUID
+    version: str
+    status: str
+    status_text: Text
+    adopted_on: date | None
+    ended_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class FrameworkPage:
-    """A framework with its tree and scale."""
+    """A framework with its tree and scale; ``current`` is the version in use, if it is another."""
 
     uuid: UUID
     title: str
     version: str
+    status: str
+    adopted_on: date | None
+    ended_on: date | None
+    versions: tuple[Version, ...]
+    current: Version | None
     source: str
     steps: tuple[str, ...]
     branches: tuple[Branch, ...]
@@ -40,10 +60,10 @@ class FrameworkPage:
     may_edit: bool
 
 
-def frameworks_of(ecosystem: Ecosystem) -> QuerySet[Framework]:
+def frameworks_of(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Framework]:
     """The frameworks that people wrote, with how many items each has; not that of indicators."""
-    rows = Framework.objects.filter(ecosystem=ecosystem).exclude(kind=INDICATORS)
-    return rows.annotate(item_count=Count("items"))
+    rows = Framework.objects.visible_to(actor).filter(ecosystem=ecosystem)
+    return rows.exclude(kind=INDICATORS).annotate(item_count=Count("items"))
 
 
 def free_key(ecosystem: Ecosystem, title: str, at: datetime) -> str:
@@ -63,12 +83,20 @@ def framework_for(actor: Actor, ecosystem: Ecosystem, uuid: UUID) -> Framework:
 
 
 def framework_page(actor: Actor, row: Framework) -> FrameworkPage:
-    """The framework as a tree; two queries."""
+    """The framework as a tree, with its versions."""
     items = list(row.items.order_by("position", "pk"))
+    versions = versions_of(actor, row)
     return FrameworkPage(
         uuid=row.uuid,
         title=row.title,
         version=row.version,
+        status=row.status,
+        adopted_on=row.adopted_on,
+        ended_on=row.ended_on,
+        versions=versions,
+        current=next(
+            (one for one in versions if one.status == "adopted" and one.uuid != row.uuid), None
+        ),
         source=row.source,
         steps=tuple(str(step[1]) for step in row.scale.steps) if row.scale else (),
         branches=_branches(items, None),
@@ -77,24 +105,43 @@ def framework_page(actor: Actor, row: Framework) -> FrameworkPage:
     )
 
 
-def _branches(items: Sequence[Item], above: int | None) -> tuple[Branch, ...]:
+def versions_of(actor: Actor, row: Framework) -> tuple[Version, ...]:
+    """Every version of a framework that the actor sees, in the order in which they began."""
+    same = Framework.objects.visible_to(actor).filter(ecosystem=row.ecosystem_id, key=row.key)
     return tuple(
-        Branch(one.code, one.title, one.description, _branches(items, one.pk))
-        for one in items
-        if one.parent_id == above
-    )
+        Version(
+            one.uuid, one.version, one.status, one.get_status_display(), one.adopted_on,
+            one.ended_on,
+        )
+        for one in same.order_by("pk")
+    )  # fmt: skip
+
+
+def _branches(items: Sequence[Item], above: int | None) -> tuple[Branch, ...]:
+    below: dict[int | None, list[Item]] = defaultdict(list)
+    for one in items:
+        below[one.parent_id].append(one)
+
+    def under(parent: int | None) -> tuple[Branch, ...]:
+        return tuple(
+            Branch(one.uuid, one.code, one.title, one.description, under(one.pk))
+            for one in below[parent]
+        )
+
+    return under(above)
 
 
 def outline(row: Framework) -> str:
     """The tree as text, two spaces a level, as ``rules.read_outline`` reads it."""
-    items = list(row.items.order_by("position", "pk"))
+    below: dict[int | None, list[Item]] = defaultdict(list)
+    for one in row.items.order_by("position", "pk"):
+        below[one.parent_id].append(one)
 
     def lines(above: int | None, depth: int) -> list[str]:
         found = []
-        for one in items:
-            if one.parent_id == above:
-                found.append(f"{'  ' * depth}{one.code} {one.title}".rstrip())
-                found += lines(one.pk, depth + 1)
+        for one in below[above]:
+            found.append(f"{'  ' * depth}{one.code} {one.title}".rstrip())
+            found += lines(one.pk, depth + 1)
         return found
 
     return "\n".join(lines(None, 0))

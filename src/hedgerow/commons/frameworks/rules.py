@@ -1,8 +1,19 @@
-"""What makes a tree of items, and how an outline is read. Pure."""
+"""What makes a tree of items, how an outline is read, which ties there are. Pure."""
 
-from collections import Counter
-from collections.abc import Sequence
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
+
+KINDS: Final = (
+    "isChildOf", "isPeerOf", "isPartOf", "exactMatchOf", "precedes", "isRelatedTo", "replacedBy",
+    "exemplar", "hasSkillLevel", "isTranslationOf",
+)  # fmt: skip
+"""Every kind of association that CASE 1.1 knows; others begin with ``ext:``."""
+EITHER_WAY: Final = frozenset(("isPeerOf", "exactMatchOf", "isRelatedTo"))
+"""Ties that say the same from both ends."""
+EXTENSION = re.compile(r"ext:[A-Za-z0-9._-]{1,70}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,4 +54,34 @@ def read_outline(text: str) -> list[Line]:
             above.pop()
         found.append(Line(code, title.strip(), above[-1][1] if above else ""))
         above.append((depth, code))
+    return found
+
+
+def is_kind(kind: str) -> bool:
+    """Whether CASE takes it as a kind of association."""
+    return kind in KINDS or EXTENSION.fullmatch(kind) is not None
+
+
+def ends_of(
+    starts: Iterable[int], replaced: Iterable[tuple[int, int]]
+) -> Mapping[int, frozenset[int]]:
+    """What stands in the end for each of ``starts``, along ``replaced`` (old, new).
+
+    Steps between are left out; what goes round in a circle ends nowhere.
+    """
+    after: dict[int, set[int]] = defaultdict(set)
+    for old, new in replaced:
+        after[old].add(new)
+    return {start: frozenset(_last(start, after)) for start in starts}
+
+
+def _last(start: int, after: Mapping[int, set[int]]) -> set[int]:
+    found, seen, waiting = set(), {start}, [start]
+    while waiting:
+        here = waiting.pop()
+        following = after.get(here, set())
+        if not following and here != start:
+            found.add(here)
+        waiting += sorted(following - seen)
+        seen |= following
     return found

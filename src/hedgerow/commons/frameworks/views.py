@@ -27,7 +27,9 @@ from .permissions import EDIT_FRAMEWORKS
 def frameworks(request: HttpRequest, slug: str) -> HttpResponse:
     """Every framework of the ecosystem."""
     place = ecosystem_for(actor(request), slug)
-    table = Frameworks(queries.frameworks_of(place).select_related("ecosystem"), request.GET)
+    table = Frameworks(
+        queries.frameworks_of(actor(request), place).select_related("ecosystem"), request.GET
+    )
     context = {"table": table.page(), "may_edit": actor(request).may(EDIT_FRAMEWORKS, place.pk)}
     found = export(table, request.GET.get("format", ""))
     return found or render(request, "frameworks/frameworks.html", context | {"slug": slug})

@@ -24,10 +24,11 @@ HERE: Final = "/ecosystems/{slug}"
 
 
 class ReachedOut(Schema):
-    """One entry, the level in the scale's own words."""
+    """One entry, the level in the scale's own words; `now` says what replaced the item."""
 
     item: str
     framework: str
+    now: list[str]
     level: str
     note: str
     witness: str

@@ -21,7 +21,7 @@ class ProgressForm(forms.Form):
 
     def __init__(self, *args: Any, ecosystem: Ecosystem, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        items = Item.objects.filter(framework__ecosystem=ecosystem)
+        items = Item.objects.filter(framework__ecosystem=ecosystem, framework__status="adopted")
         items = items.select_related("framework").order_by("framework__title", "position", "code")
         self.fields["item"].queryset = items  # type: ignore[attr-defined]
 

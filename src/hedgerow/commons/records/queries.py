@@ -6,6 +6,8 @@ from datetime import datetime
 from uuid import UUID
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.frameworks.models import Item
+from hedgerow.commons.frameworks.tied import counterparts
 from hedgerow.commons.membership.models import Group, GroupPlace
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation.errors import NotFound
@@ -19,10 +21,14 @@ SHOWN = 200
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """One entry: an item, the level in the scale's own words, and who saw it."""
+    """One entry: an item, the level in the scale's own words, and who saw it.
+
+    ``now`` names what stands for the item in versions in use, where it was replaced.
+    """
 
     item: str
     framework: str
+    now: Sequence[str]
     level: str
     note: str
     witness: str
@@ -77,15 +83,18 @@ def reached(actor: Actor, person_id: int, ecosystem_id: int | None = None) -> li
     if ecosystem_id is not None:
         rows = rows.filter(ecosystem=ecosystem_id)
     related = rows.select_related("item__framework__scale", "witnessed_by")
-    return [_reached(row) for row in related.order_by("-at", "-pk")[:SHOWN]]
+    found = list(related.order_by("-at", "-pk")[:SHOWN])
+    now = counterparts(actor, {row.item_id for row in found})
+    return [_reached(row, now.get(row.item_id, ())) for row in found]
 
 
-def _reached(row: Progress) -> Reached:
+def _reached(row: Progress, now: Sequence[Item]) -> Reached:
     framework = row.item.framework
     words = dict(framework.scale.steps) if framework.scale else {}
     return Reached(
         str(row.item),
         framework.title,
+        [f"{one.code} {one} ({one.framework.title} · {one.framework.version})" for one in now],
         str(words.get(row.level, row.level)),
         row.note,
         row.witnessed_by.name if row.witnessed_by else "",

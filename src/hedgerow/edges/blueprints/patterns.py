@@ -1,7 +1,7 @@
 """What an ecosystem works with, as sections of a blueprint: frameworks, bodies, kinds, indicators."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import ROUND_UP, Decimal
 from typing import Any
 
@@ -20,17 +20,49 @@ FEWEST_LEVELS = 2
 
 
 def frameworks(row: Ecosystem) -> Rows:
-    """Each with its tree of items, in its last version; those without an item say nothing yet."""
-    found = Framework.objects.filter(ecosystem=row).exclude(kind=INDICATORS).order_by("pk")
-    last = {one.key: one for one in found.prefetch_related("items")}
-    keys = Keys()
+    """Each version with its tree and ties; those without an item say nothing yet."""
+    rows = Framework.objects.filter(ecosystem=row).exclude(kind=INDICATORS).order_by("pk")
+    ends = ("associations__origin", "associations__destination")
+    found = [one for one in rows.prefetch_related("items", *ends) if one.items.all()]
+    keys, named = Keys(), {}
+    for one in found:
+        if one.key not in named:
+            named[one.key] = keys.new(one.key)
+    versions = {one.pk: (named[one.key], one.version) for one in found}
     return [
         {
-            "key": keys.new(one.key), "title": one.title or one.key, "source": one.source,
-            "items": list(_items(one.items.all())),
+            "key": named[one.key], "title": one.title or one.key, "source": one.source,
+            "version": one.version, "status": one.status, "adopted_on": one.adopted_on,
+            "ended_on": one.ended_on, "items": list(_items(one.items.all())),
+            "ties": list(_ties(one, versions)),
         }
-        for one in last.values() if one.items.all()
+        for one in found
     ]  # fmt: skip
+
+
+def _ties(row: Framework, versions: Mapping[int, tuple[str, str]]) -> Iterator[dict[str, Any]]:
+    """Ties between items that come along, or to an address."""
+    for one in sorted(row.associations.all(), key=lambda tie: tie.pk):
+        origin = _end(one.origin, one.origin_uri, row, versions)
+        destination = _end(one.destination, one.destination_uri, row, versions)
+        if origin and destination:
+            title = one.origin_title or one.destination_title
+            said = {"kind": one.kind, "origin": origin, "destination": destination}
+            yield {**said, "title": title, "notes": one.notes}
+
+
+def _end(
+    item: Item | None, uri: str, own: Framework, versions: Mapping[int, tuple[str, str]]
+) -> str:
+    """How a blueprint names the end of a tie; empty for one that does not come along."""
+    if item is None:
+        return uri if uri.startswith(("http://", "https://")) else ""
+    if item.framework_id == own.pk:
+        return item.code
+    if item.framework_id not in versions:
+        return ""
+    key, version = versions[item.framework_id]
+    return f"{key}@{version}/{item.code}"
 
 
 def _items(rows: Iterable[Item]) -> Iterator[dict[str, Any]]:

@@ -9,7 +9,7 @@ from pydantic import Field, ValidationError, model_validator
 from hedgerow.commons.activities.planting import ActivityKind
 from hedgerow.commons.bodies.planting import Body
 from hedgerow.commons.ecosystems.planting import Figure, Identity, Part, Term, Territory
-from hedgerow.commons.frameworks.planting import Framework, Scale
+from hedgerow.commons.frameworks.planting import Framework, Scale, loose_ends
 from hedgerow.commons.membership.planting import Tier
 from hedgerow.commons.observations.planting import Indicator
 from hedgerow.foundation.blueprints import UNTITLED, Invented, Section, Words, once
@@ -32,7 +32,7 @@ DATA = Path(__file__).parent / "data"
 
 
 KEYED = (
-    "parts", "frameworks", "scales", "tiers", "bodies", "activity_kinds", "indicators",
+    "parts", "scales", "tiers", "bodies", "activity_kinds", "indicators",
     "opportunity_kinds", "practices", "badges", "credit_rules",
 )  # fmt: skip
 
@@ -71,6 +71,14 @@ class Blueprint(Section):
     def _keys_differ(self) -> Self:
         for name in KEYED:
             once(f"keys in {name}", [row.key for row in getattr(self, name)])
+        once("versions in frameworks", [f"{one.key} {one.version}" for one in self.frameworks])
+        return self
+
+    @model_validator(mode="after")
+    def _ties_lead_somewhere(self) -> Self:
+        wrong = loose_ends(self.frameworks)
+        if wrong:
+            raise ValueError(f"ties between items that are there; not {', '.join(wrong)}")
         return self
 
     @model_validator(mode="after")

@@ -5,11 +5,14 @@ from datetime import timedelta
 import pytest
 
 from hedgerow.commons.ecosystems.tests.factories import NOW
+from hedgerow.commons.frameworks.actions import adopt_version, begin_version
 from hedgerow.commons.frameworks.models import Framework, Item, Scale
 from hedgerow.commons.membership.models import Group, GroupPlace
 from hedgerow.commons.membership.tests import factories
 from hedgerow.commons.records import actions, errors, privacy
+from hedgerow.commons.records.forms import ProgressForm
 from hedgerow.commons.records.models import Progress
+from hedgerow.commons.records.queries import reached
 from hedgerow.foundation.errors import NotFound, NotPermitted
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.rows import Outcome
@@ -127,3 +130,27 @@ def test_a_role_opens_what_was_recorded_in_its_own_ecosystem_alone(school, role:
     factories.assigned(dee, "member", school.kept_by)
     (seen,) = Progress.objects.visible_to(factories.actor(dee))
     assert seen.ecosystem == birch
+
+
+def test_progress_on_an_item_of_an_older_version_stays_and_names_what_replaced_it(school) -> None:
+    aspen, old = school.kept_by, item(school.kept_by)
+    bo, steward = factories.learner(school), Actor.the_steward()
+    row = {"person_id": bo.pk, "item_id": old.pk, "level": 2}
+    actions.record_progress_many(aspen, [row], by=steward, at=NOW)
+    draft = begin_version(old.framework, "2", by=steward, at=NOW)
+    assert [one.now for one in reached(steward, bo.pk)] == [[]]
+    adopt_version(draft, NOW.date(), by=steward, at=NOW)
+    (entry,) = reached(steward, bo.pk)
+    assert (entry.item, entry.level) == ("Counts to ten", "can")
+    assert entry.now == ["1 Counts to ten (Maths · 2)"]
+    assert Progress.objects.get().item == old
+
+
+def test_new_progress_is_recorded_with_versions_in_use(school) -> None:
+    old = item(school.kept_by)
+    draft = begin_version(old.framework, "2", by=Actor.the_steward(), at=NOW)
+    offered = ProgressForm(ecosystem=school.kept_by).fields["item"].queryset
+    assert list(offered) == [old]
+    adopt_version(draft, NOW.date(), by=Actor.the_steward(), at=NOW)
+    offered = ProgressForm(ecosystem=school.kept_by).fields["item"].queryset
+    assert list(offered) == [draft.items.get()]

@@ -13,8 +13,14 @@ from hedgerow.commons.bodies.models import Body
 from hedgerow.commons.ecosystems.actions import add_term
 from hedgerow.commons.ecosystems.models import Ecosystem, Figure
 from hedgerow.commons.ecosystems.permissions import EDIT_ECOSYSTEM, VIEW_ECOSYSTEM
-from hedgerow.commons.frameworks.actions import save_framework
+from hedgerow.commons.frameworks.actions import (
+    adopt_version,
+    begin_version,
+    save_framework,
+    tie_items,
+)
 from hedgerow.commons.frameworks.models import Scale
+from hedgerow.commons.frameworks.planting import Framework, loose_ends, plant_frameworks
 from hedgerow.commons.membership.tests.factories import ecosystem
 from hedgerow.commons.people.models import Organisation, Person
 from hedgerow.edges.blueprints.actions import start_planting
@@ -166,3 +172,36 @@ def test_the_command_writes_a_file_or_prints_it(tmp_path, capsys) -> None:
     assert capsys.readouterr().out == path.read_text(encoding="utf-8")
     assert command.run(parser.parse_args([eco.slug, "--json"])) == 0
     assert Blueprint.model_validate_json(capsys.readouterr().out) == read(path)
+
+
+@pytest.mark.django_db
+def test_versions_and_ties_of_frameworks_travel_and_are_planted_again(tmp_path) -> None:
+    eco = ecosystem()
+    first = save_framework(
+        eco, "f", "F", [{"code": "1"}, {"code": "2"}], by=STEWARD, at=AT, kind="f"
+    )
+    draft = begin_version(first, "2027", by=STEWARD, at=AT)
+    adopt_version(draft, date(2026, 9, 1), by=STEWARD, at=AT)
+    essay = {"kind": "exemplar", "origin_id": draft.items.get(code="1").pk,
+             "destination_uri": "https://example.org/essay", "destination_title": "An essay"}  # fmt: skip
+    tie_items(draft, [essay], by=STEWARD, at=AT)
+    found = exported(eco.slug, tmp_path)
+    assert [(one.version, one.status, one.ended_on) for one in found.frameworks] == [
+        ("1", "deprecated", date(2026, 9, 1)),
+        ("2027", "adopted", None),
+    ]
+    other = ecosystem()
+    plant_frameworks(other, found.frameworks, found.scales, by=STEWARD, at=AT)
+    told = [one.model_dump(exclude={"ties"}) for one in exported(other.slug, tmp_path).frameworks]
+    assert told == [one.model_dump(exclude={"ties"}) for one in found.frameworks]
+    assert {str(one) for row in exported(other.slug, tmp_path).frameworks for one in row.ties} == {
+        str(one) for row in found.frameworks for one in row.ties
+    }
+
+
+def test_a_tie_to_an_item_that_is_not_there_is_refused() -> None:
+    items = [{"code": "1", "title": "One"}]
+    tie = {"kind": "precedes", "origin": "1", "destination": "g/1"}
+    row = Framework(key="f", title="F", items=items, ties=[tie])
+    assert loose_ends([row]) == ["g/1"]
+    assert loose_ends([row, Framework(key="g", title="G", items=items)]) == []

@@ -3,19 +3,17 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django.db import models, transaction
 
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.foundation import journal
 from hedgerow.foundation.errors import NotFound
-from hedgerow.foundation.permissions import Actor, require
+from hedgerow.foundation.permissions import Actor
 
-from .errors import BrokenTree, ItemInUse, TooFewSteps
-from .models import Framework, Item, Scale
-from .permissions import EDIT_FRAMEWORKS
-from .rules import faults
+from ..errors import BrokenTree, ItemInUse, TooFewSteps
+from ..models import Association, Framework, Item, Scale
+from ..rules import faults
+from .noting import note, permitted
 
 Row = Mapping[str, Any]
 SAID = ("title", "description", "position")
@@ -35,7 +33,7 @@ def save_scale(
 
     Raises NotFound to outsiders, NotPermitted or TooFewSteps.
     """
-    _permitted(ecosystem, by)
+    permitted(ecosystem, by)
     if len(steps) < 2:
         raise TooFewSteps
     said = {"name": name, "steps": [list(step) for step in steps]}
@@ -43,7 +41,7 @@ def save_scale(
     if row is not None and all(getattr(row, field) == value for field, value in said.items()):
         return row
     scale, _ = Scale.objects.update_or_create(ecosystem=ecosystem, key=key, defaults=said)
-    _record("scale_saved", "frameworks.scale", scale.uuid, ecosystem, by, at, {"key": key})
+    note("scale_saved", ecosystem, ("frameworks.scale", scale.uuid), by, at, {"key": key})
     return scale
 
 
@@ -68,45 +66,56 @@ def save_framework(
 
     Raises NotFound to outsiders, NotPermitted, Stale, BrokenTree or ItemInUse.
     """
-    _permitted(ecosystem, by)
-    scale = values.get("scale")
+    permitted(ecosystem, by)
+    _possible(ecosystem, items, values.get("scale"))
+    row, fresh = Framework.objects.select_for_update().get_or_create(
+        ecosystem=ecosystem,
+        key=key,
+        version=version,
+        defaults={"title": title, "changed_at": at, **values},
+    )
+    changed = [] if fresh else row.revise(revision, title=title, **values)
+    grown = _grow(row, items, at)
+    if changed or (grown and not fresh):
+        row.revision += 0 if changed else 1
+        row.changed_at = at
+        row.save()
+    if fresh or changed or grown:
+        said: dict[str, object] = {"key": key, "version": version, "items": len(items)}
+        note("framework_saved", ecosystem, ("frameworks.framework", row.uuid), by, at, said)
+    return row
+
+
+def _possible(ecosystem: Ecosystem, items: Sequence[Row], scale: Scale | None) -> None:
+    """Raise NotFound for another ecosystem's scale, BrokenTree for what is no tree."""
     if scale is not None and scale.ecosystem_id != ecosystem.pk:
         raise NotFound
     wrong = faults([(row["code"], row.get("parent", "")) for row in items])
     if wrong:
         raise BrokenTree(codes=", ".join(wrong))
-    row, fresh = Framework.objects.select_for_update().get_or_create(
-        ecosystem=ecosystem, key=key, version=version, defaults={"title": title, **values}
-    )
-    changed = [] if fresh else row.revise(revision, title=title, **values)
-    grown = _grow(row, items)
-    if changed or (grown and not fresh):
-        row.revision += 0 if changed else 1
-        row.save()
-    if fresh or changed or grown:
-        said: dict[str, object] = {"key": key, "version": version, "items": len(items)}
-        _record("framework_saved", "frameworks.framework", row.uuid, ecosystem, by, at, said)
-    return row
 
 
-def _grow(framework: Framework, rows: Sequence[Row]) -> bool:
+def _grow(framework: Framework, rows: Sequence[Row], at: datetime) -> bool:
     """Make the framework's items as given, level by level; whether any changed."""
     kept = {item.code: item for item in framework.items.select_for_update()}
     wanted = {row["code"]: row for row in rows}
     gone = [item for code, item in kept.items() if code not in wanted]
-    _refuse_used(gone)
+    refuse_used(gone)
     new = []
     for position, row in enumerate(rows):
         if row["code"] not in kept:
             item = Item(framework=framework, code=row["code"], title=row.get("title", ""))
             item.description, item.position = row.get("description", ""), position
+            item.changed_at = at
             new.append(item)
     Item.objects.bulk_create(new, 500)
     items = kept | {item.code: item for item in new}
     changed = [
         items[row["code"]] for position, row in enumerate(rows) if _set(items, row, position)
     ]
-    Item.objects.bulk_update(changed, [*SAID, "parent"], 200)
+    for item in changed:
+        item.changed_at = at
+    Item.objects.bulk_update(changed, [*SAID, "parent", "changed_at"], 200)
     Item.objects.filter(pk__in=[item.pk for item in gone]).delete()  # parts have moved by now
     return bool(new or gone or changed)
 
@@ -127,8 +136,16 @@ def _set(items: Mapping[str, Item], row: Row, position: int) -> bool:
     return differs
 
 
-def _refuse_used(items: Sequence[Item]) -> None:
+def refuse_used(items: Sequence[Item]) -> None:
     """Raise ItemInUse if anything outside their framework points at one of the items."""
+    used = used_of(items)
+    if used:
+        codes = sorted(item.code for item in items if item.pk in used)
+        raise ItemInUse(codes=", ".join(codes))
+
+
+def used_of(items: Sequence[Item]) -> set[int]:
+    """Which of a framework's items something outside it points at."""
     gone = [item.pk for item in items]
     used: set[int] = set()
     for relation in Item._meta.get_fields(include_hidden=True):
@@ -136,32 +153,7 @@ def _refuse_used(items: Sequence[Item]) -> None:
             pointing: Any = relation.related_model
             name = relation.remote_field.name
             rows = pointing._base_manager.filter(**{f"{name}__in": gone})
+            if pointing is Association:  # its own ties go with the items
+                rows = rows.exclude(framework__in={item.framework_id for item in items})
             used |= set(rows.values_list(name, flat=True))
-    if used:
-        codes = sorted(item.code for item in items if item.pk in used)
-        raise ItemInUse(codes=", ".join(codes))
-
-
-def _permitted(ecosystem: Ecosystem, by: Actor) -> None:
-    if not Ecosystem.objects.visible_to(by).filter(pk=ecosystem.pk).exists():
-        raise NotFound
-    require(by, EDIT_FRAMEWORKS, within=ecosystem.pk)
-
-
-def _record(
-    what: str,
-    subject: str,
-    uuid: UUID,
-    ecosystem: Ecosystem,
-    by: Actor,
-    at: datetime,
-    payload: dict[str, object],
-) -> None:
-    journal.record(
-        f"frameworks.{what}",
-        by=by,
-        at=at,
-        ecosystem=ecosystem.pk,
-        subjects=[(subject, uuid)],
-        payload=payload,
-    )
+    return used
