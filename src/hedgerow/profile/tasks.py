@@ -38,6 +38,7 @@ def compute_all(job: jobs.Running) -> None:
                 {"ecosystem": ecosystem},
                 ecosystem=ecosystem,
                 slot=f"{ecosystem}:{today}",
+                background=True,
             )
 
 

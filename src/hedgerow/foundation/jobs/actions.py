@@ -25,11 +25,14 @@ def enqueue(
     slot: str | None = None,
     max_attempts: int = ATTEMPTS,
     by_person: int | None = None,
+    background: bool = False,
 ) -> UUID:
     """Ask for a job, in the caller's transaction if there is one, and return its uuid.
 
     ``args`` is JSON. ``run_at`` (aware) postpones it. With a ``slot`` there is one job of this name
-    and slot for ever: a second call returns the uuid of the first. ``by_person`` may watch it.
+    and slot for ever: a second call returns the uuid of the first. ``by_person`` may watch it, and
+    as somebody waits for it, it comes before all others; what nobody waits for is ``background``
+    and comes after them.
     """
     values = {
         "args": dict(args or {}),
@@ -37,11 +40,18 @@ def enqueue(
         "run_at": run_at or timezone.now(),
         "max_attempts": max_attempts,
         "by_person": by_person,
+        "lane": _lane(by_person, background),
     }
     if slot is None:
         return Job.objects.create(name=name, **values).uuid
     job, _ = Job.objects.get_or_create(name=name, slot=slot, defaults=values)
     return job.uuid
+
+
+def _lane(by_person: int | None, background: bool) -> Job.Lane:
+    if by_person is not None:
+        return Job.Lane.WAITED_FOR
+    return Job.Lane.BACKGROUND if background else Job.Lane.ORDINARY
 
 
 def cancel(job: UUID) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from secrets import token_hex
@@ -14,6 +15,8 @@ from django.db.models import F, Q, QuerySet
 from hedgerow.foundation.jobs.models import Job
 
 LENGTH = timedelta(seconds=15)
+EVERY = frozenset(Job.Lane)
+WAITED_FOR = frozenset({Job.Lane.WAITED_FOR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +46,28 @@ class Claimed:
     ecosystem: int | None
     checkpoint: dict[str, Any]
     max_attempts: int
+    is_waited_for: bool
 
 
 def claim(
-    now: datetime, *, length: timedelta = LENGTH, holder: str = "worker", only: UUID | None = None
+    now: datetime,
+    *,
+    length: timedelta = LENGTH,
+    holder: str = "worker",
+    only: UUID | None = None,
+    lanes: Collection[int] = EVERY,
 ) -> Claimed | None:
-    """Lease the job due longest (or ``only`` that one), or one whose lease ran out; None if none."""
+    """Lease the next job, or one whose lease ran out; None if none is due.
+
+    Those that somebody waits for come first, then who is due longest. ``only`` asks for one job.
+    """
     _bury_exhausted(now)
-    if not _due(now, only).exists():  # a read first: an idle worker takes no write lock
+    wanted = _due(now, only).filter(lane__in=lanes)
+    if not wanted.exists():  # a read first: an idle worker takes no write lock
         return None
     owner = f"{holder}:{token_hex(8)}"
     with transaction.atomic():
-        due = _due(now, only).order_by("run_at", "pk")
+        due = wanted.order_by("lane", "run_at", "pk")
         if connection.features.has_select_for_update_skip_locked:
             due = due.select_for_update(skip_locked=True)
         pk = due.values_list("pk", flat=True).first()
@@ -62,8 +75,7 @@ def claim(
             return None
         # SQLite's transaction holds the write lock already (IMMEDIATE), PostgreSQL's the row's.
         taken = (
-            _due(now, only)
-            .filter(pk=pk)
+            wanted.filter(pk=pk)
             .update(
                 state=Job.State.RUNNING,
                 attempts=F("attempts") + 1,
@@ -82,6 +94,7 @@ def claim(
         ecosystem=job.ecosystem,
         checkpoint=job.checkpoint,
         max_attempts=job.max_attempts,
+        is_waited_for=job.lane == Job.Lane.WAITED_FOR,
     )
 
 
@@ -130,7 +143,7 @@ def give_back(lease: Lease) -> bool:
     )
 
 
-def _due(now: datetime, only: UUID | None = None) -> QuerySet[Job]:
+def _due(now: datetime, only: UUID | None) -> QuerySet[Job]:
     ready = Q(state=Job.State.READY, run_at__lte=now)
     abandoned = Q(state=Job.State.RUNNING, lease_until__lt=now)
     due = Job.objects.filter(ready | abandoned)

@@ -11,6 +11,13 @@ from hedgerow.foundation.rows import PublicRow
 class Job(PublicRow):
     """One piece of work. ``owner`` and ``attempts`` together are the fence."""
 
+    class Lane(models.IntegerChoices):
+        """Who comes first: the lower lane, then who has been due longer."""
+
+        WAITED_FOR = 0
+        ORDINARY = 1
+        BACKGROUND = 2
+
     class State(models.TextChoices):
         READY = "ready"
         RUNNING = "running"
@@ -22,6 +29,9 @@ class Job(PublicRow):
     args = models.JSONField(default=dict)
     ecosystem = models.BigIntegerField(null=True)
     by_person = models.BigIntegerField(null=True, help_text="who asked for it, if anybody did")
+    lane = models.PositiveSmallIntegerField(
+        choices=Lane.choices, default=Lane.ORDINARY, db_default=Lane.ORDINARY
+    )
     state = models.CharField(max_length=10, choices=State.choices, default=State.READY)
     run_at = models.DateTimeField()
     attempts = models.PositiveIntegerField(default=0)
@@ -45,7 +55,7 @@ class Job(PublicRow):
             ),
         )
         indexes = (
-            models.Index(fields=["state", "run_at", "id"], name="jobs_ready"),
+            models.Index(fields=["state", "lane", "run_at", "id"], name="jobs_first"),
             models.Index(fields=["state", "lease_until"], name="jobs_running"),
             models.Index(fields=["state", "finished_at"], name="jobs_finished"),
         )

@@ -1,6 +1,6 @@
 """The threads of a worker process.
 
-Some do jobs, one keeps their leases alive and gives signs of life, one enqueues scheduled jobs, and
+Some do jobs, one of them only those that somebody waits for; one keeps their leases alive and gives signs of life, one enqueues scheduled jobs, and
 one runs each continuous piece of work (such as sealing).
 """
 
@@ -37,7 +37,7 @@ class WorkerProcess:
         self._threads = threads
         self._parent = parent
         self._stop = threading.Event()
-        self._current: dict[int, lease.Lease] = {}
+        self._current: dict[int, lease.Claimed] = {}
 
     def stop_on_signals(self) -> None:
         """Stop on SIGTERM and SIGINT; only the main thread may ask for this."""
@@ -62,7 +62,7 @@ class WorkerProcess:
         for thread in loops:
             thread.join(grace)
         for left in list(self._current.values()):
-            lease.give_back(left)
+            lease.give_back(left.lease)
         Worker.objects.filter(name=self.name).delete()
         connections.close_all()
         log.info("worker %s stopped", self.name)
@@ -88,15 +88,34 @@ class WorkerProcess:
             connections.close_all()
 
     def _do_one(self, number: int) -> bool:
-        claimed = lease.claim(timezone.now(), length=self.length, holder=f"{self.name}:{number}")
+        claimed = lease.claim(
+            timezone.now(),
+            length=self.length,
+            holder=f"{self.name}:{number}",
+            lanes=self._lanes(number),
+        )
         if claimed is None:
             return False
-        self._current[number] = claimed.lease
+        self._current[number] = claimed
         try:
             work.do(claimed, stopping=self._stop.is_set)
         finally:
             del self._current[number]
         return True
+
+    def _lanes(self, number: int) -> frozenset[int]:
+        """What a thread takes, so that nobody waits behind background work, and that goes on.
+
+        Of several threads the first does only what somebody waits for, the second only all else.
+        The others do both, and rest from all else while somebody waits: the threads share one
+        interpreter.
+        """
+        if self._threads == 1:
+            return lease.EVERY
+        if number == 1:
+            return lease.EVERY - lease.WAITED_FOR
+        is_waited = any(one.is_waited_for for one in list(self._current.values()))
+        return lease.WAITED_FOR if number == 0 or is_waited else lease.EVERY
 
     def _beat(self) -> None:
         """Extend leases four times in their length, also while a stop waits for running jobs."""
@@ -119,7 +138,7 @@ class WorkerProcess:
         with work.Caught() as caught:
             now = timezone.now()
             for held in list(self._current.values()):
-                lease.extend(held, now)
+                lease.extend(held.lease, now)
             Worker.objects.filter(name=self.name).update(seen_at=now)
         if caught.error:
             log.warning("heartbeat failed: %s", work.describe(caught.error))

@@ -24,6 +24,7 @@ class Schedule:
 
     name: str
     period: timedelta
+    background: bool
 
 
 _handlers: dict[str, Handler] = {}
@@ -58,11 +59,14 @@ def continuous(name: str) -> Callable[[Continuous], Continuous]:
 
 
 def every(name: str, *, days: int = 0, hours: int = 0, minutes: int = 0, seconds: int = 0) -> None:
-    """Have one job of ``name`` enqueued in each such period, however many workers run."""
+    """Have one job of ``name`` enqueued in each such period, however many workers run.
+
+    Nobody waits for one that comes once an hour or more seldom: it is done in the background.
+    """
     period = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
     if period < timedelta(seconds=1):
         raise ValueError("a period is at least a second long")
-    _schedules[name] = Schedule(name, period)
+    _schedules[name] = Schedule(name, period, background=period >= timedelta(hours=1))
 
 
 def _claim_name(

@@ -21,6 +21,8 @@ class Scheduler:
         for schedule in registry.schedules():
             slot = rules.slot_of(now, schedule.period)
             if self._seen.get(schedule.name) != slot:
-                actions.enqueue(schedule.name, slot=slot.isoformat())
+                actions.enqueue(
+                    schedule.name, slot=slot.isoformat(), background=schedule.background
+                )
                 self._seen[schedule.name] = slot
         return False
