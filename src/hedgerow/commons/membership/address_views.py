@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
 from hedgerow.commons.people.models import Person
+from hedgerow.foundation.email import EmailField
 from hedgerow.foundation.errors import Invalid, NotFound
 from hedgerow.foundation.requests import actor
 
@@ -27,7 +28,7 @@ INVALID = 422
 class NewAddressForm(forms.Form):
     """The address that shall be one's own."""
 
-    email = forms.EmailField(
+    email = EmailField(
         label=gettext_lazy("New address"),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )

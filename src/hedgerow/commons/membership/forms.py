@@ -3,9 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hedgerow.foundation.email import EmailField
+
 
 class AddressForm(forms.Form):
-    email = forms.EmailField(
+    email = EmailField(
         label=_("Your e-mail address"),
         widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
     )

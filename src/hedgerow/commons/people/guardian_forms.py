@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hedgerow.foundation.email import EmailField
+
 from .models import Person
 
 RELATION = _("Such as mother, father, grandparent or foster parent.")
@@ -43,7 +45,7 @@ class NewGuardianForm(forms.Form):
     relation = forms.CharField(
         label=_("Related how"), max_length=40, required=False, help_text=RELATION
     )
-    email = forms.EmailField(
+    email = EmailField(
         label=_("E-mail"), required=False, help_text=_("Links to sign in are sent there."),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )  # fmt: skip

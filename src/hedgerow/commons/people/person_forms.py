@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.forms import LANGUAGES
+from hedgerow.foundation.email import EmailField
 from hedgerow.foundation.ui.days import DayField
 
 OWN = ("name", "called", "phone", "language", "revision")
@@ -27,7 +28,7 @@ class PersonForm(forms.Form):
         label=_("Born"), required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )  # fmt: skip
-    email = forms.EmailField(
+    email = EmailField(
         label=_("E-mail"), required=False, help_text=_("Links to sign in are sent there."),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )  # fmt: skip

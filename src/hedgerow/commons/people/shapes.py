@@ -4,13 +4,13 @@ from datetime import date
 from typing import Annotated, Literal, get_args
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.utils.translation import gettext as _
 from ninja import Schema
 from pydantic import AfterValidator, Field
 
 from hedgerow.foundation.api.listing import Listing
 from hedgerow.foundation.api.shapes import Named, Strict
+from hedgerow.foundation.email import is_email
 
 from .models import Sector
 
@@ -22,11 +22,8 @@ assert set(get_args(SectorName)) == set(Sector.values)  # noqa: S101 - held whil
 
 
 def _email(text: str) -> str:
-    try:
-        if text:
-            validate_email(text)
-    except ValidationError as error:
-        raise ValueError(error.messages[0]) from error
+    if text and not is_email(text):
+        raise ValueError(_("This is no e-mail address."))
     return text
 
 

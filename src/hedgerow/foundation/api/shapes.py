@@ -1,6 +1,5 @@
 """Shapes that many operations send or take."""
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Annotated, Any
@@ -10,11 +9,11 @@ from django.utils.translation import gettext as _
 from ninja import Schema
 from pydantic import BeforeValidator, ConfigDict, field_validator
 
+from hedgerow.foundation.texts import CONTROL
+
 Words = Annotated[str, BeforeValidator(str)]
 """A text that is translated when it is sent."""
 
-
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 YEARS = range(1900, 2201)
 
 

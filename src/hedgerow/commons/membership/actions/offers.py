@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.tongues import wrong_languages
 from hedgerow.commons.people.models import Organisation
+from hedgerow.foundation.email import is_email
 from hedgerow.foundation.errors import Invalid
 
 from ..errors import TooManyInvitations
@@ -67,11 +66,7 @@ def _wrong(ecosystem: Ecosystem, addresses: Sequence[str], offer: Offer) -> list
 
 
 def _is_address(text: str) -> bool:
-    try:
-        validate_email(text)
-    except ValidationError:
-        return False
-    return text == text.lower()
+    return is_email(text) and text == text.lower()
 
 
 def keep_to_the_day(ecosystem: Ecosystem, more: int, at: datetime) -> None:

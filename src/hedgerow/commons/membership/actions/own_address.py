@@ -4,14 +4,13 @@ import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from hedgerow.commons.people.actions.persons import take_address
 from hedgerow.commons.people.models import Account, Person
+from hedgerow.foundation.email import is_email
 from hedgerow.foundation.errors import Invalid, NotFound
 from hedgerow.foundation.permissions import Actor
 
@@ -86,12 +85,8 @@ def forget_addresses(at: datetime) -> int:
 
 
 def _check(email: str, person: Person) -> None:
-    try:
-        validate_email(email)
-    except ValidationError as error:
-        raise Invalid(
-            {"email": [_("“%(text)s” is no e-mail address.") % {"text": email}]}
-        ) from error
+    if not is_email(email):
+        raise Invalid({"email": [_("“%(text)s” is no e-mail address.") % {"text": email}]})
     if email == person.email.lower():
         raise Invalid({"email": [_("This is your address already.")]})
 

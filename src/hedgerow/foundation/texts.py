@@ -1,0 +1,60 @@
+"""What a request says, without the characters that no text has and PostgreSQL cannot keep.
+
+They are never typed, but come with what is pasted or are sent on purpose. Forms, searches and
+filters are read as if they were not there; bodies of the API, which programs write, are refused
+(``foundation/api/shapes.py``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+
+from hedgerow.foundation.errors import NotFound
+from hedgerow.foundation.ui.middleware import refused
+
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+"""Tabs and ends of lines stay."""
+
+Next = Callable[[HttpRequest], HttpResponse]
+
+
+def plain(text: str) -> str:
+    """The text without control characters."""
+    return CONTROL.sub("", text)
+
+
+class PlainTextMiddleware:
+    """Cleans query, cookies and form before anything reads them; nothing lies at such an address."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if any(CONTROL.search(value) for value in request.COOKIES.values()):
+            request.COOKIES = {name: plain(value) for name, value in request.COOKIES.items()}
+        request.GET = cleaned(request.GET)  # type: ignore[assignment]
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: object, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        if any(isinstance(value, str) and CONTROL.search(value) for value in kwargs.values()):
+            return refused(request, NotFound())
+        if request.method == "POST":
+            request.POST = cleaned(request.POST)  # type: ignore[assignment]
+        return None
+
+
+def cleaned(sent: QueryDict) -> QueryDict:
+    """The same names and values without control characters; the very same where there are none."""
+    if not any(CONTROL.search(one) for name in sent for one in (name, *sent.getlist(name))):
+        return sent
+    found = QueryDict(mutable=True)
+    for name in sent:
+        found.setlist(plain(name), [plain(one) for one in sent.getlist(name)])
+    found._mutable = False
+    return found
