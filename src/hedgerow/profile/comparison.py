@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -64,9 +65,16 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
+    """One to choose, with those under it; ``is_open`` if any of these is chosen."""
+
     slug: str
     name: str
     is_chosen: bool
+    parts: tuple[Choice, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        return any(one.is_chosen or one.is_open for one in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +116,26 @@ def comparison(actor: Actor, slugs: Sequence[str]) -> Comparison:
     return Comparison(
         sides=sides,
         blocks=tuple(_blocks(actor, rows, cards, history)) if len(rows) >= FEWEST else (),
-        choices=tuple(
-            Choice(row.slug, row.name, row.slug in chosen)
-            for row in seen.values()
-            if row.parent_id is None or row.slug in chosen
-        ),
+        choices=_choices(seen.values(), chosen),
         missing=len(wanted) - len(found),
         too_many=len(found) > MOST,
     )
+
+
+def _choices(rows: Iterable[Ecosystem], chosen: Collection[str]) -> tuple[Choice, ...]:
+    """All that the reader may see, each part under its whole; on its own where that is not seen."""
+    seen = {row.pk for row in rows}
+    under: dict[int | None, list[Ecosystem]] = defaultdict(list)
+    for row in rows:
+        under[row.parent_id if row.parent_id in seen else None].append(row)
+
+    def those_under(whole: int | None) -> tuple[Choice, ...]:
+        return tuple(
+            Choice(row.slug, row.name, row.slug in chosen, those_under(row.pk))
+            for row in under[whole]
+        )
+
+    return those_under(None)
 
 
 def _history(actor: Actor, rows: Sequence[Ecosystem]) -> Mapping[int, Sequence[Snapshot]]:

@@ -1,7 +1,8 @@
 """What the public may be shown of a reading, until complementary suppression exists.
 
 Totals of a whole ecosystem only, and no figure from which a count of learners below the threshold
-could be worked out. Learners' shares above 95 % or below 5 % are shown as just that.
+could be worked out; nor one of organisations to which activities make a difference that members
+alone may see. Learners' shares above 95 % or below 5 % are shown as just that.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ class Shown:
 def for_public(reading: Reading, threshold: int) -> Shown:
     """The reading with everything taken away that the public may not see."""
     reading = replace(reading, rows="")
+    if reading.inner:
+        return Shown(_bare(reading, "withheld", "inner"))
     if reading.smallest_cell is None:
         return Shown(reading)
     if reading.state != "ok":

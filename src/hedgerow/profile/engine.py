@@ -64,6 +64,7 @@ def reading(number: str, measured: Measured, window: Window) -> Reading:
         is_share=measured.estimator == "share",
         smallest_cell=min(measured.cells, default=None),
         coverage_of=measured.coverage_of,
+        inner=measured.inner,
         clusters=_clusters(measured),
     )
 

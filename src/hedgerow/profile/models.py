@@ -68,6 +68,9 @@ class Reading(models.Model):
     smallest_cell = models.BigIntegerField(null=True)
     coverage_of = models.BigIntegerField(null=True)
     clusters = models.PositiveIntegerField(default=0)
+    inner = models.BooleanField(
+        default=False, db_default=False, help_text="Whether it tells of what members alone see."
+    )
     was_sufficient = models.BooleanField(default=False)
     rows = models.CharField(max_length=60, blank=True, help_text="The kind of subject behind it.")
 

@@ -38,6 +38,7 @@ REASONS: Mapping[str, Text] = {
     "one_group": _("There are not two groups large enough to compare."),
     "cap": _("The measure that limits it cannot be read."),
     "few_learners": _("Too few learners to show it without pointing at one of them."),
+    "inner": _("It rests on activities that only members see."),
     "not_read": "",
     "not_built": "",
 }

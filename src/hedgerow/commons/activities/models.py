@@ -3,7 +3,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem, OfEcosystem
@@ -14,6 +14,15 @@ from hedgerow.foundation.permissions import Actor, scope, site_scope
 from hedgerow.foundation.rows import EditedRow, PublicRow, origin_field
 
 from .permissions import CONFIRM_SESSION, MARK_ATTENDANCE, VIEW_ACTIVITIES
+
+
+class KindQuerySet(OfEcosystem["Kind"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """All kinds of one's own, and those that a visible activity is of."""
+        if actor.steward:
+            return self
+        shown = Activity.objects.visible_to(actor).filter(kind=OuterRef("pk"))
+        return self.filter(scope(actor, VIEW_ACTIVITIES) | Exists(shown))
 
 
 class Kind(PublicRow):
@@ -28,7 +37,7 @@ class Kind(PublicRow):
     in_lessons = models.BooleanField(default=False, help_text="Part of ordinary lessons.")
     needs_confirmation = models.BooleanField(default=False)
 
-    objects = OfEcosystem["Kind"].as_manager()
+    objects = KindQuerySet.as_manager()
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("ecosystem", "key"), name="one_kind_a_key"),)

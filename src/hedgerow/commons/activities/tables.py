@@ -1,4 +1,4 @@
-"""What activities publish to the warehouse: attendance, delivery, enrolment."""
+"""What activities publish to the warehouse: attendance, delivery, enrolment, what is private."""
 
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
@@ -9,10 +9,15 @@ from django.db.models import QuerySet
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
-from hedgerow.foundation.warehouse.schemas import ATTENDANCE, DELIVERY, ENROLMENT
+from hedgerow.foundation.warehouse.schemas import (
+    ATTENDANCE,
+    DELIVERY,
+    ENROLMENT,
+    PRIVATE_ACTIVITY,
+)
 from hedgerow.foundation.warehouse.tables import Table
 
-from .models import Attendance, Enrolment, Session
+from .models import Activity, Attendance, Enrolment, Session
 
 CHUNK = 5_000
 
@@ -74,6 +79,12 @@ def enrolment(ecosystem: int, month: str) -> Iterator[tuple[object, ...]]:
         yield ecosystem, pk, str(uuid), activity, person, site or 0, *rest
 
 
+def private_activity(ecosystem: int, month: str) -> Iterator[tuple[object, ...]]:
+    """One row an activity that is not public."""
+    rows = Activity.objects.filter(ecosystem=ecosystem, public=False).order_by("pk")
+    yield from ((ecosystem, pk, origin) for pk, origin in rows.values_list("pk", "origin"))
+
+
 def _attendance_months(ecosystem: int) -> Iterable[str]:
     return _months(Attendance.objects.filter(ecosystem=ecosystem), "day")
 
@@ -90,4 +101,5 @@ TABLES = (
     Table(ATTENDANCE, attendance, _attendance_months),
     Table(DELIVERY, delivery, _delivery_months),
     Table(ENROLMENT, enrolment, _enrolment_months),
+    Table(PRIVATE_ACTIVITY, private_activity),
 )

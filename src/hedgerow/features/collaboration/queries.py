@@ -97,7 +97,7 @@ def network_page(actor: Actor, slug: str, asked: Asked) -> NetworkPage:
     nodes = rules.drawn(kept)
     names = Organisation.objects.visible_to(actor).in_bulk([*shown, *([hub] if hub else [])])
     members = _members(ecosystem, shown, nodes, names, pairs)
-    kinds = Kind.objects.filter(ecosystem=ecosystem).order_by("name", "pk")
+    kinds = Kind.objects.visible_to(actor).filter(ecosystem=ecosystem).order_by("name", "pk")
     return NetworkPage(
         slug=ecosystem.slug,
         name=ecosystem.name,

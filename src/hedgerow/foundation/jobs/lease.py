@@ -74,28 +74,16 @@ def claim(
         if pk is None:
             return None
         # SQLite's transaction holds the write lock already (IMMEDIATE), PostgreSQL's the row's.
-        taken = (
-            wanted.filter(pk=pk)
-            .update(
-                state=Job.State.RUNNING,
-                attempts=F("attempts") + 1,
-                owner=owner,
-                lease_until=now + length,
-            )
+        taken = wanted.filter(pk=pk).update(
+            state=Job.State.RUNNING,
+            attempts=F("attempts") + 1,
+            owner=owner,
+            lease_until=now + length,
         )
         if not taken:
             return None
         job = Job.objects.get(pk=pk)
-    return Claimed(
-        lease=Lease(job.pk, owner, job.attempts, length),
-        uuid=job.uuid,
-        name=job.name,
-        args=job.args,
-        ecosystem=job.ecosystem,
-        checkpoint=job.checkpoint,
-        max_attempts=job.max_attempts,
-        is_waited_for=job.lane == Job.Lane.WAITED_FOR,
-    )
+    return _claimed(job, Lease(job.pk, owner, job.attempts, length))
 
 
 def extend(lease: Lease, now: datetime) -> bool:
@@ -140,6 +128,19 @@ def give_back(lease: Lease) -> bool:
             state=Job.State.READY, owner="", lease_until=None, max_attempts=F("max_attempts") + 1
         )
         > 0
+    )
+
+
+def _claimed(job: Job, lease: Lease) -> Claimed:
+    return Claimed(
+        lease=lease,
+        uuid=job.uuid,
+        name=job.name,
+        args=job.args,
+        ecosystem=job.ecosystem,
+        checkpoint=job.checkpoint,
+        max_attempts=job.max_attempts,
+        is_waited_for=job.lane == Job.Lane.WAITED_FOR,
     )
 
 

@@ -41,6 +41,7 @@ class Reading:
     reader could work out from the figures, None where no learners are counted; ``coverage_of`` is
     how many learners coverage is a share of, None where it is a share of something else.
     ``clusters`` is how many of them the interval was found from.
+    ``inner`` says that it tells of activities which members alone may see.
     ``was_sufficient`` speaks of the window before. ``rows`` names the kind of subject behind the
     reading's rows, "" where there are none to open.
     """
@@ -61,6 +62,7 @@ class Reading:
     smallest_cell: int | None = None
     coverage_of: int | None = None
     clusters: int = 0
+    inner: bool = False
     was_sufficient: bool = False
     rows: str = ""
 

@@ -131,6 +131,10 @@ POPULATION = Schema(
 )
 """Population figures with source and date; several may disagree, the latest ``as_of`` counts."""
 
+PRIVATE_ACTIVITY = Schema("private_activity", _columns(activity="int"), monthly=False)
+"""The activities that members alone may see: a reading of organisations that rests on them is
+theirs alone too."""
+
 SCHEMAS: Mapping[str, Schema] = MappingProxyType(
     {
         schema.name: schema
@@ -142,6 +146,7 @@ SCHEMAS: Mapping[str, Schema] = MappingProxyType(
             PARTICIPANT,
             PARTICIPANT_GROUP,
             POPULATION,
+            PRIVATE_ACTIVITY,
         )
     }
 )

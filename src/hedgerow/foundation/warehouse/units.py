@@ -53,8 +53,9 @@ class Measured:
 
     ``state`` and ``reason`` are set by the measure's own guards; the engine adds the common
     ones (n, coverage). ``figures`` are given where the value is no estimate over the units, as in a
-    network, whose nodes cannot be resampled; the units are then only what it was read from. ``cells`` are the counts of learners that could be worked out;
-    ``coverage_of`` is how many learners coverage is a share of, if it is one of learners.
+    network, whose nodes cannot be resampled; the units are then only what it was read from.
+    ``cells`` are the counts of learners that could be worked out; ``coverage_of`` is how many learners coverage is a share of, if it is one of learners. ``inner``
+    says that activities which members alone may see make a difference to a figure of organisations.
     """
 
     estimator: Estimator
@@ -66,6 +67,7 @@ class Measured:
     cells: Sequence[int] = field(default_factory=tuple)
     coverage_of: int | None = None
     figures: Figures | None = None
+    inner: bool = False
 
 
 def _summed(

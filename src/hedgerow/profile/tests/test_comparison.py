@@ -77,6 +77,29 @@ def test_one_alone_is_not_compared_and_the_fifth_is_left_out() -> None:
     assert five.too_many
 
 
+def test_parts_are_offered_under_their_whole_and_alone_where_it_is_not_seen() -> None:
+    whole = ecosystem("hives", 0.2, public=False)
+    ecosystem("lagos", 0.3, parent_id=whole)
+    hidden = ecosystem("quito", 0.3, parent_id=whole, public=False)
+
+    def offered(by: Actor) -> object:
+        choices = comparison(by, []).choices
+        return [(one.slug, [part.slug for part in one.parts]) for one in choices]
+
+    assert offered(PUBLIC) == [("lagos", [])]
+    assert offered(seeing(hidden)) == [("lagos", []), ("quito", [])]
+    assert offered(seeing(whole, hidden)) == [("hives", ["lagos", "quito"])]
+
+
+def test_a_chosen_part_is_shown_among_those_to_choose(client: Client) -> None:
+    whole = ecosystem("hives", 0.2)
+    ecosystem("lagos", 0.3, parent_id=whole)
+    assert comparison(PUBLIC, ["lagos"]).choices[0].is_open
+    shown = client.get("/compare/?e=lagos&e=hives").content.decode()
+    assert '<details class="parts-of" open>' in shown
+    assert 'value="lagos" checked' in shown
+
+
 def test_a_trend_is_for_who_sees_exact_readings() -> None:
     days = (date(2026, 3, 31), date(2026, 4, 30), date(2026, 5, 1))
     oak, elm = ecosystem("oak", 0.2, days), ecosystem("elm", 0.6, days)

@@ -57,6 +57,21 @@ def test_coverage_that_tells_of_few_learners_is_left_out():
     assert disclosure.for_public(reading, 10).reading.coverage is None
 
 
+@pytest.mark.parametrize("value", [1.7, None])
+def test_what_rests_on_private_activities_is_withheld(value):
+    reading = a_reading("2.1", value=value, n=20, coverage=1.0, level=2, rows="x", inner=True)
+    shown = disclosure.for_public(reading, 10).reading
+    assert (shown.state, shown.reason) == ("withheld", "inner")
+    assert (shown.value, shown.n, shown.coverage, shown.level, shown.rows) == (
+        None,
+        0,
+        None,
+        None,
+        "",
+    )
+    assert wording.why(shown)
+
+
 def test_figures_of_organisations_are_public():
     reading = a_reading("4.5", 0.5, is_share=True, n=6, coverage=1.0)
     assert disclosure.for_public(reading, 10).reading.value == 0.5

@@ -11,7 +11,7 @@ from hedgerow.commons.activities.models import Activity, Session
 from hedgerow.commons.activities.permissions import EDIT_ACTIVITIES
 from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.foundation import journal
+from hedgerow.foundation import journal, warehouse
 from hedgerow.foundation.errors import Invalid, NotFound
 from hedgerow.foundation.permissions import Actor, require
 
@@ -59,6 +59,8 @@ def edit_activity(
         offering.relink([(row, values)])
         days = Session.objects.filter(activity=row).values_list("day", flat=True).distinct()
         belonging.touch("delivery", ecosystem, days)
+        if "public" in names:
+            warehouse.touch("private_activity", ecosystem.pk)
         journal.record(
             "activities.edited",
             by=by,

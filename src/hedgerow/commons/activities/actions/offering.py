@@ -12,7 +12,7 @@ from hedgerow.commons.activities.permissions import EDIT_ACTIVITIES, VIEW_ACTIVI
 from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.frameworks.models import Item
-from hedgerow.foundation import journal
+from hedgerow.foundation import journal, warehouse
 from hedgerow.foundation.errors import NotPermitted
 from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.rows import Outcome
@@ -214,6 +214,8 @@ def _write(saved: Saved, ecosystem: Ecosystem) -> None:
     if saved.changed:
         fields = [*sorted(saved.fields), "revision"]
         Activity.objects.bulk_update(saved.changed.values(), fields, BATCH)
+    if "public" in saved.fields or not all(one.public for one in saved.new):
+        warehouse.touch("private_activity", ecosystem.pk)
     relink(saved.links)
     told = [a.pk for a, row in saved.links if "delivered_by" in row or PUBLISHED & row.keys()]
     changed = [pk for pk in told if pk in saved.changed]

@@ -25,13 +25,15 @@ MEMBER_DAYS = 183
 class Network:
     """The members with the graph of confirmed ties, and that of all ties.
 
-    ``coverage`` is the share of the sessions held that name who delivered them.
+    ``coverage`` is the share of the sessions held that name who delivered them. ``inner`` says
+    that there are ties which rest on activities that members alone may see.
     """
 
     members: pl.DataFrame
     confirmed: Graph
     every: Graph
     coverage: float
+    inner: bool
 
 
 def network(source: Source, window: Window) -> Network:
@@ -44,12 +46,16 @@ def network(source: Source, window: Window) -> Network:
         .select("session", "activity", "organisation", "confirmed")
         .distinct()
     )
+    every = _graph(members, delivered)
+    private = frame(source.table("private_activity"))
+    public = _graph(members, delivered.join(private, on="activity", how="anti"))
     sessions = delivered.group_by("session").agg(named=(pl.col("organisation") != 0).any())
     return Network(
         members,
         _graph(members, delivered.filter("confirmed")),
-        _graph(members, delivered),
+        every,
         float(sessions["named"].mean() or 0),  # type: ignore[arg-type]  # a mean of booleans
+        inner=len(public.edges) < len(every.edges),
     )
 
 
@@ -80,8 +86,9 @@ def hub_dependence(source: Source, window: Window) -> Measured:
     found = network(source, window)
     if found.confirmed.mean_degree < 1:
         return Measured(
-            "ratio", None, n=len(found.members), state="insufficient", reason="few_ties"
-        )
+            "ratio", None, n=len(found.members), state="insufficient", reason="few_ties",
+            inner=found.inner,
+        )  # fmt: skip
     return _measured(found, "ratio", lambda graph: graph.centralisation)
 
 
@@ -117,4 +124,5 @@ def _measured(
         n=len(rows),
         coverage=found.coverage,
         figures=(value, min(both, default=None), max(both, default=None)),
+        inner=found.inner,
     )

@@ -59,6 +59,11 @@ class Book:
                 }
             )  # fmt: skip
 
+    def private(self, activity: int) -> None:
+        self.rows["private_activity"].append(
+            {"ecosystem": 1, "origin": "live", "activity": activity}
+        )
+
     def tie(self, one: int, two: int, **flags: bool) -> None:
         """Two joint activities of their own."""
         for activity in range(2):
@@ -101,6 +106,28 @@ def test_unconfirmed_ties_widen_the_range_and_not_the_value() -> None:
     assert value == upper == 1.0
     assert lower is not None
     assert lower < 1
+
+
+def test_ties_made_of_private_activities_are_told_to_members_alone() -> None:
+    book = star(4)
+    book.private(1020)  # one of two that tie 1 and 2
+    assert measure("2.1", book).figures == pytest.approx((8 / 5,) * 3)
+    assert all(measure(number, book).inner for number in MEASURES)
+
+
+def test_a_private_activity_that_makes_no_tie_hides_nothing() -> None:
+    book = star(4)
+    book.session(9, 2, 3)
+    book.private(9)
+    assert not any(measure(number, book).inner for number in MEASURES)
+
+
+def test_few_ties_are_not_told_where_they_rest_on_private_activities() -> None:
+    book = Book(1, 2, 3, 4, 5)
+    book.tie(1, 2)
+    book.private(1020)
+    found = measure("2.2", book)
+    assert (found.reason, found.inner) == ("few_ties", True)
 
 
 def test_what_was_cancelled_or_before_the_window_ties_nobody() -> None:

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from hedgerow.commons.activities.models import Activity, Delivery, Kind, Session
+from hedgerow.commons.activities.permissions import VIEW_ACTIVITIES
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Organisation
 from hedgerow.features.collaboration import rules
@@ -34,12 +35,12 @@ def organisations(grove, number):
     ]
 
 
-def together(grove, *by, times=2, kind="club", days_ago=10, state="planned"):
+def together(grove, *by, times=2, kind="club", days_ago=10, state="planned", public=True):
     kind, _ = Kind.objects.get_or_create(ecosystem=grove, key=kind, defaults={"name": kind})
     day = timezone.now() - timedelta(days=days_ago)
     for _ in range(times):
         one = Activity.objects.create(
-            ecosystem=grove, kind=kind, title="x", starts=day.date(), created_at=NOON, public=True
+            ecosystem=grove, kind=kind, title="x", starts=day.date(), created_at=NOON, public=public
         )
         Session.objects.create(
             ecosystem=grove, activity=one, starts_at=day, day=day.date(), minutes=60, state=state
@@ -72,6 +73,19 @@ def test_kind_and_time_narrow_it(grove) -> None:
     assert network_page(STEWARD, "grove", Asked(always=True)).pairs == 2
     assert network_page(STEWARD, "grove", Asked(kind="talk", always=True)).pairs == 1
     assert network_page(STEWARD, "grove", Asked(kind="talk")).pairs == 0
+
+
+def test_the_public_sees_neither_ties_nor_kinds_of_private_activities(grove, client) -> None:
+    a, b, c = organisations(grove, 3)
+    together(grove, a, b, kind="club")
+    together(grove, b, c, kind="crisis help", public=False)
+    together(grove, b, c, kind="talk")
+    seen = network_page(Actor.public(), "grove", Asked())
+    assert (seen.pairs, [name for _key, name in seen.kinds]) == (2, ["club", "talk"])
+    assert "crisis help" not in client.get("/e/grove/network/").content.decode()
+    member = Actor(person_id=1, grants={grove.pk: frozenset({VIEW_ACTIVITIES})})
+    assert len(network_page(member, "grove", Asked()).kinds) == 3
+    assert network_page(Actor.public(), "grove", Asked(kind="crisis help")).pairs == 0
 
 
 def test_what_was_cancelled_or_is_still_to_come_ties_nobody(grove) -> None:

@@ -80,7 +80,9 @@ def live_partners(source: Source, window: Window) -> Measured:
     recent = Window(window.ends - timedelta(days=LISTED_DAYS - 1), window.ends)
     took_place = counted(source, recent)
     delivered = within(source.table("delivery"), recent).semi_join(took_place, "session")
-    live = frame(delivered.select("organisation").distinct())["organisation"]
+    live = _who(delivered)
+    private = source.table("private_activity")
+    live_to_all = _who(delivered.anti_join(private, "activity"))
     rows = listed.sort("organisation").select(
         unit="organisation_uuid",
         cluster="operator",
@@ -92,7 +94,17 @@ def live_partners(source: Source, window: Window) -> Measured:
         unit_table(rows, "people.organisation"),
         n=len(rows),
         coverage=register_coverage(source, recent),
+        inner=_count(listed, live) > _count(listed, live_to_all),
     )
+
+
+def _who(delivered: ibis.Table) -> pl.Series:
+    """The organisations that delivered."""
+    return frame(delivered.select("organisation").distinct())["organisation"]
+
+
+def _count(listed: pl.DataFrame, some: pl.Series) -> int:
+    return int(listed["organisation"].is_in(some.implode()).sum())
 
 
 def boundary_crossing(source: Source, window: Window) -> Measured:

@@ -13,7 +13,7 @@ from hedgerow.foundation.warehouse.readings import Window
 
 pytestmark = pytest.mark.django_db
 WINDOW = Window.ending(date(2026, 12, 31))
-OWN = ("attendance", "delivery", "enrolment")
+OWN = ("attendance", "delivery", "enrolment", "private_activity")
 
 
 @pytest.fixture
@@ -83,3 +83,13 @@ def test_equity_is_the_lower_rate_over_the_whole(made: Club) -> None:
     numerators, denominators = found.table.sums()
     everyone, english, spanish = numerators.sum(axis=0) / denominators.sum(axis=0)
     assert (everyone, english, spanish) == pytest.approx((3 / 8, 1 / 4, 1 / 2))
+
+
+def test_a_partner_who_is_live_by_private_activities_is_told_to_members_alone(made: Club) -> None:
+    assert not MEASURES["4.5"](source(made), WINDOW).inner
+    actions.edit_activity(made.activity, {"public": False}, by=STEWARD, at=LATER)
+    warehouse.refresh(made.ecosystem.pk)
+    assert MEASURES["4.5"](source(made), WINDOW).inner
+    actions.edit_activity(made.activity, {"public": True}, by=STEWARD, at=LATER)
+    warehouse.refresh(made.ecosystem.pk)
+    assert not MEASURES["4.5"](source(made), WINDOW).inner
