@@ -45,6 +45,22 @@ ROWS = (
         NOT_ALLOWED,
         those(*LEADING, status=302),
     ),
+    Row(
+        "/e/{slug}/activities/{activity}/places/{enrolment}/edit/",
+        those(*LEADING),
+        those(*LEADING, status=422),
+    ),
+    Row(
+        "/e/{slug}/activities/{activity}/places/{enrolment}/take-back/",
+        NOT_ALLOWED,
+        those(*LEADING, status=409),
+    ),
+    Row(
+        "/e/{slug}/activities/{activity}/places/{enrolment}/give-back/",
+        NOT_ALLOWED,
+        those(*LEADING, status=409),
+    ),
+    Row("/e/{slug}/activities/sessions/{session}/begin/", NOT_ALLOWED, those(*LEADING, status=302)),
     Row("/e/{slug}/activities/sessions/{session}/", those(*LEADING), those(*LEADING, status=422)),
     Row(
         "/e/{slug}/activities/sessions/{session}/walk-in/",

@@ -33,6 +33,18 @@ ROWS = (
         f"{ONE}/places", members(200), writers(*SITE, tutor=404, partner=404), open=200, body=PLACE
     ),
     Row(
+        f"{ONE}/places/starts",
+        NOT_ALLOWED,
+        put=writers(*LEADING, partner=404),
+        body={"places": ["{enrolment}"], "starts": "2026-09-01"},
+    ),
+    Row(
+        f"{ONE}/places/{{enrolment}}",
+        NOT_ALLOWED,
+        delete=writers(*LEADING, status=409, partner=404),
+    ),
+    Row(f"{ONE}/places/{{enrolment}}/give-back", NOT_ALLOWED, writers(*LEADING, status=409)),
+    Row(
         f"{ONE}/places/{{enrolment}}/end",
         NOT_ALLOWED,
         writers(*LEADING, status=204, partner=404),

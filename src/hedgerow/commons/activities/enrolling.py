@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -19,6 +18,7 @@ from hedgerow.foundation.acts.looking import Looked
 from hedgerow.foundation.errors import NotFound, Refused
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.requests import actor
+from hedgerow.foundation.rows import Outcome
 
 from . import actions, queries
 from .forms import EnrolForm
@@ -34,12 +34,11 @@ def enrol(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     form = _enrol_form(request, row)
     if request.method == "POST" and not is_step(request) and form.is_valid():
         try:
-            new = _enrol(row, form.cleaned_data, by, timezone.now())
+            done = _enrol(row, form.cleaned_data, by, timezone.now())
         except Refused as error:
             form.add_error(None, f"{error} {error.next_step}")
         else:
-            said = ngettext("%(n)s learner enrolled.", "%(n)s learners enrolled.", new)
-            messages.success(request, said % {"n": new})
+            messages.success(request, _said_of(done))
             return redirect("activity", slug, uuid)
     page = shown(request, form, slug, _("Enrol learners"), _("Enrol"), of=row)
     return Looked(page.content) if is_step(request) else page
@@ -49,22 +48,46 @@ def _enrol_form(request: HttpRequest, row: Activity) -> EnrolForm:
     """The form with a page of learners; what was entered stays while one looks further."""
     by, day = actor(request), today(row.ecosystem)
     learners = queries.learners_of(by, row.ecosystem)
-    there = row.enrolments.filter(Q(ends__isnull=True) | Q(ends__gte=day))
+    there = row.enrolments.filter(ends__isnull=True)
     page = picker(request, row.ecosystem, learners, there, name="learners")
     sent = None if is_step(request) else request.POST or None
     initial = {"starts": max(row.starts, day), **entered(request)}
     return EnrolForm(sent, initial=initial, actor=by, ecosystem=row.ecosystem, page=page)
 
 
-def _enrol(row: Activity, given: dict[str, Any], by: Actor, at: datetime) -> int:
-    new = 0
+def _enrol(row: Activity, given: dict[str, Any], by: Actor, at: datetime) -> Outcome:
+    of_group = Outcome()
     if given["group"]:
-        new += actions.enrol_group(row, given["group"], given["starts"], by=by, at=at).new
+        of_group = actions.enrol_group(row, given["group"], given["starts"], by=by, at=at)
     rows = [
-        {"activity_id": row.pk, "person_id": one.pk, "starts": given["starts"]}
+        {"activity_id": row.pk, "person_id": one.pk, "starts": given["starts"], "again": True}
         for one in given["learners"]
     ]
-    return new + (actions.enrol_many(row.ecosystem, rows, by=by, at=at).new if rows else 0)
+    found = actions.enrol_many(row.ecosystem, rows, by=by, at=at) if rows else Outcome()
+    return Outcome(
+        of_group.new + found.new, of_group.changed + found.changed,
+        of_group.unchanged + found.unchanged,
+    )  # fmt: skip
+
+
+def _said_of(done: Outcome) -> str:
+    """Who is new, who takes part again after an end, and who had a place already."""
+    said = []
+    if done.new or not (done.changed or done.unchanged):
+        text = ngettext("%(n)s learner enrolled.", "%(n)s learners enrolled.", done.new)
+        said.append(text % {"n": done.new})
+    if done.changed:
+        text = ngettext(
+            "%(n)s learner takes part again.", "%(n)s learners take part again.", done.changed
+        )
+        said.append(text % {"n": done.changed})
+    if done.unchanged:
+        text = ngettext(
+            "%(n)s learner has a place already.", "%(n)s learners have a place already.",
+            done.unchanged,
+        )  # fmt: skip
+        said.append(text % {"n": done.unchanged})
+    return " ".join(said)
 
 
 @require_POST
@@ -81,5 +104,5 @@ def end_place(request: HttpRequest, slug: str, uuid: UUID, place: UUID) -> HttpR
     else:
         day = max(enrolment.starts, today(row.ecosystem))
         actions.end_place(enrolment, day, dropped=True, by=by, at=timezone.now())
-        messages.success(request, _("The place has ended. It can be undone in the list."))
+        messages.success(request, _("The place has ended. In the list it can be given again."))
     return redirect("activity", slug, uuid)

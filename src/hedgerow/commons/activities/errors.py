@@ -23,6 +23,24 @@ class PlaceOver(Refused):
     next_step = _("Enrol the person again if they are back.")
 
 
+class RecordedBefore(Refused):
+    code = "activities.recorded_before"
+    text = _(
+        "Attendance of %(name)s is recorded before that day: %(count)s in all, the first of the "
+        "session of %(session)s."
+    )
+    next_step = _("Choose that day or an earlier one, or take back the marks of the session first.")
+
+
+class HasRecords(Refused):
+    code = "activities.has_records"
+    text = _(
+        "This enrolment of %(name)s cannot be taken back, as attendance is recorded on it: "
+        "%(count)s in all, the first of the session of %(session)s."
+    )
+    next_step = _("End the place with its last day, or take back these marks first.")
+
+
 class OutsideActivity(Refused):
     code = "activities.outside_activity"
     text = _("%(day)s lies outside the days of “%(activity)s”.")

@@ -137,6 +137,15 @@ class SeriesForm(forms.Form):
     minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=1440, initial=60)
 
 
+class StartForm(forms.Form):
+    """From when on somebody takes part."""
+
+    starts = DayField(
+        label=_("First day"), widget=DATE,
+        help_text=_("Sessions of this day and later ones have the learner on their registers."),
+    )  # fmt: skip
+
+
 class EnrolForm(forms.Form):
     """A group or single learners."""
 

@@ -17,7 +17,7 @@ from hedgerow.foundation.requests import actor
 
 from . import actions, queries
 from .listing import Places
-from .session_shapes import Enrolling, PlaceEnding, PlaceOut
+from .session_shapes import Corrected, Enrolling, PlaceEnding, PlaceOut, Starts
 
 router = Router(tags=["Activities"])
 ONE: Final = "/ecosystems/{slug}/activities/{activity}"
@@ -39,7 +39,7 @@ def enrol(request: HttpRequest, slug: str, activity: UUID, body: Enrolling) -> A
     if body.persons:
         ids = pks(people_of(by, row.ecosystem), body.persons)
         rows = [
-            {"activity_id": row.pk, "person_id": ids[uuid], "starts": body.starts}
+            {"activity_id": row.pk, "person_id": ids[uuid], "starts": body.starts, "again": True}
             for uuid in body.persons
         ]
     with transaction.atomic():
@@ -72,3 +72,32 @@ def resume_place(request: HttpRequest, slug: str, activity: UUID, enrolment: UUI
     row = one(queries.places(by, queries.activity_row(by, slug, activity)), enrolment)
     actions.resume_place(row, by=by, at=timezone.now())
     return Status(204, None)
+
+
+@router.put(f"{ONE}/places/starts", response=Corrected, summary="Correct first days")
+def correct_starts(request: HttpRequest, slug: str, activity: UUID, body: Starts) -> Any:
+    """Has these places begin on another day; recorded attendance before it stands against that."""
+    by = actor(request)
+    row = queries.activity_row(by, slug, activity)
+    held = queries.places(by, row)
+    rows = [one(held, uuid) for uuid in body.places]
+    n = actions.correct_starts(row, rows, body.starts, by=by, at=timezone.now())
+    return {"corrected": n}
+
+
+@router.delete(f"{ONE}/places/{{enrolment}}", response={204: None}, summary="Take a place back")
+def take_back_place(request: HttpRequest, slug: str, activity: UUID, enrolment: UUID) -> Any:
+    """Removes an enrolment made by mistake, as long as no attendance is recorded on it."""
+    by = actor(request)
+    row = one(queries.places(by, queries.activity_row(by, slug, activity)), enrolment)
+    actions.take_back_place(row, by=by, at=timezone.now())
+    return Status(204, None)
+
+
+@router.post(f"{ONE}/places/{{enrolment}}/give-back", response=PlaceOut, summary="Give it back")
+def give_back_place(request: HttpRequest, slug: str, activity: UUID, enrolment: UUID) -> Any:
+    """Undoes that a place was taken back."""
+    by = actor(request)
+    row = queries.activity_row(by, slug, activity)
+    actions.give_back_place(row, enrolment, by=by, at=timezone.now())
+    return one(queries.places(by, row), enrolment)

@@ -85,6 +85,17 @@ class Enrolling(Strict):
     starts: date
 
 
+class Starts(Strict):
+    """Places of one activity, and the day on which they begin."""
+
+    places: list[UUID] = Field(min_length=1, max_length=1000)
+    starts: date
+
+
+class Corrected(Schema):
+    corrected: int
+
+
 class PlaceEnding(Strict):
     ends: date
     dropped: bool = True

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import enrolling, kinds, registers, running, views
+from . import enrolling, kinds, placing, registers, running, views
 
 HERE = "e/<slug:slug>/activities/"
 ONE = f"{HERE}<uuid:uuid>/"
@@ -21,10 +21,14 @@ urlpatterns = [
     path(f"{ONE}enrol/", enrolling.enrol, name="enrol"),
     path(f"{ONE}sheet/", registers.sheet, name="register-sheet"),
     path(f"{ONE}places/<uuid:place>/", enrolling.end_place, name="end-place"),
+    path(f"{ONE}places/<uuid:place>/edit/", placing.correct, name="correct-place"),
+    path(f"{ONE}places/<uuid:place>/take-back/", placing.take_back, name="take-back-place"),
+    path(f"{ONE}places/<uuid:place>/give-back/", placing.give_back, name="give-back-place"),
     path(SESSION, registers.session, name="session"),
     path(f"{SESSION}walk-in/", registers.walk_in, name="walk-in"),
     path(f"{SESSION}substitute/", running.substitute, name="substitute"),
     path(f"{SESSION}move/", running.move, name="move-session"),
+    path(f"{SESSION}begin/", placing.begin_here, name="begin-here"),
     path(f"{SESSION}undo/", registers.undo, name="undo-marks"),
     path(f"{SESSION}clear/", registers.clear, name="clear-register"),
     path(f"{SESSION}cancel/", registers.cancel, name="cancel-session"),

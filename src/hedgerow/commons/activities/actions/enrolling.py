@@ -48,7 +48,8 @@ def enrol_many(ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: date
 
     Each row maps ``activity_id`` and ``person_id``, and may map ``group_id``, ``site_id`` (else the
     school the learner belongs to on the first day), ``starts`` (else the day of ``at``), ``ends``,
-    ``dropped`` and ``walk_in``. Who has an open place and is given another keeps the one. The
+    ``dropped``, ``walk_in`` and ``again``. Who has an open place and is given another keeps the one;
+    whose place ended on the first day or later has it opened where the row says ``again``. The
     minimum, and the day it was declared, are those of the activity now and never change again.
 
     Raises NotFound for outsiders and what is not of the ecosystem, NotPermitted, Invalid,
@@ -92,6 +93,10 @@ def _place(places: _Places, ecosystem: Ecosystem, row: Row, by: Actor) -> None:
     if span[1] is not None and span[1] < span[0]:
         raise Invalid({"ends": [_("The last day comes before the first.")]})
     held = places.held.setdefault((row["activity_id"], row["person_id"]), [])
+    if (over := _over(held, row)) is not None:
+        over.ends, over.dropped = None, False
+        places.changed[over.pk] = over
+        return None
     for old in held:
         if old.starts == span[0]:
             return _keep(places, old, row)
@@ -106,6 +111,14 @@ def _place(places: _Places, ecosystem: Ecosystem, row: Row, by: Actor) -> None:
     held.append(enrolment)
     places.new.append(enrolment)
     return None
+
+
+def _over(held: Sequence[Enrolment], row: Row) -> Enrolment | None:
+    """The ended place that a row opens again: the last one, if the row's first day lies in it."""
+    last = max(held, key=lambda one: one.starts, default=None)
+    if not row.get("again") or row.get("ends") or last is None or last.ends is None or not last.pk:
+        return None
+    return last if last.starts <= row["starts"] <= last.ends else None
 
 
 def _keep(places: _Places, old: Enrolment, row: Row) -> None:

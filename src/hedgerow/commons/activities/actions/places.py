@@ -41,8 +41,8 @@ def enrol_group(
 
 @transaction.atomic
 def enrol(activity: Activity, person: Person, starts: date, *, by: Actor, at: datetime) -> Outcome:
-    """Give one person a place; raises what ``enrol_many`` raises."""
-    row = {"activity_id": activity.pk, "person_id": person.pk, "starts": starts}
+    """Give one person a place, an ended one again where it reached that day; raises what ``enrol_many`` raises."""
+    row = {"activity_id": activity.pk, "person_id": person.pk, "starts": starts, "again": True}
     return enrolling.enrol_many(activity.ecosystem, [row], by=by, at=at)
 
 

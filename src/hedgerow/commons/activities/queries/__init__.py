@@ -1,5 +1,6 @@
 """Activities, registers and what waits, as pages show them."""
 
+from .around import Around, Recorded, marks_of, recorded
 from .kinds import kinds_of
 from .lists import places, sessions
 from .names import Named, found_by_name, learners_of, person_row, short_names
@@ -12,10 +13,12 @@ from .waiting import Taken, taken_part, waiting_for
 
 __all__ = [
     "ActivityPage",
+    "Around",
     "Lateness",
     "Line",
     "Minimums",
     "Named",
+    "Recorded",
     "RegisterPage",
     "Sheet",
     "Taken",
@@ -26,9 +29,11 @@ __all__ = [
     "kinds_of",
     "lateness",
     "learners_of",
+    "marks_of",
     "minimums",
     "person_row",
     "places",
+    "recorded",
     "register_page",
     "session_row",
     "sessions",

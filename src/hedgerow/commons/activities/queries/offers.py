@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Case, QuerySet, Sum, When
@@ -15,7 +15,7 @@ from hedgerow.commons.activities.permissions import (
     MARK_ATTENDANCE,
     VIEW_ACTIVITIES,
 )
-from hedgerow.commons.ecosystems.clock import day_in, on_the_wall
+from hedgerow.commons.ecosystems.clock import day_in, on_the_wall, today
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.queries import people_of
 from hedgerow.foundation.errors import NotFound
@@ -50,8 +50,11 @@ class PlaceRow:
     hours: float
     minimum: float | None
     reached: bool
+    starts: date
+    ends: date | None
     ended: bool
     dropped: bool
+    is_later: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +140,8 @@ def _takes_part(actor: Actor, row: Activity) -> bool:
 def _sessions(actor: Actor, activity: Activity, *, inside: bool) -> list[SessionRow]:
     """Today's, then the latest; why one was cancelled is told to those ``inside`` alone."""
     now = timezone.now()
-    today = day_in(activity.ecosystem, now)
-    first = Case(When(day=today, then=0), default=1)
+    day = day_in(activity.ecosystem, now)
+    first = Case(When(day=day, then=0), default=1)
     rows = Session.objects.filter(activity=activity).order_by(first, "-starts_at")[:SHOWN]
     mine = set(
         Session.objects.markable_by(actor).filter(activity=activity).values_list("pk", flat=True)
@@ -154,7 +157,7 @@ def _sessions(actor: Actor, activity: Activity, *, inside: bool) -> list[Session
             row.state == Session.State.PLANNED and row.starts_at <= now,
             row.confirmed_at is not None,
             row.pk in mine,
-            row.day == today,
+            row.day == day,
         )
         for row in rows
     ]
@@ -167,7 +170,7 @@ def _places(actor: Actor, activity: Activity) -> list[PlaceRow]:
     minutes: Mapping[int, int] = dict(
         spent.values("person").annotate(sum=Sum("minutes")).values_list("person", "sum")
     )
-    here = people_of(actor, activity.ecosystem)
+    here, day = people_of(actor, activity.ecosystem), today(activity.ecosystem)
     seen = set(here.filter(pk__in=rows.order_by().values("person")).values_list("pk", flat=True))
     return [
         PlaceRow(
@@ -177,8 +180,11 @@ def _places(actor: Actor, activity: Activity) -> list[PlaceRow]:
             minutes.get(row.person_id, 0) / 60,
             row.minimum_minutes / 60 if row.minimum_minutes else None,
             minutes.get(row.person_id, 0) >= (row.minimum_minutes or 0),
+            row.starts,
+            row.ends,
             row.ends is not None,
             row.dropped,
+            row.starts > day,
         )
         for row in rows
     ]

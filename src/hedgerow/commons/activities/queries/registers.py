@@ -17,6 +17,7 @@ from hedgerow.commons.people.models import Person
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 
+from .around import Around, around
 from .names import places_on, short_names
 
 
@@ -50,6 +51,7 @@ class RegisterPage:
     opens: datetime | None
     reason: str
     lines: Sequence[Line] = field(default_factory=tuple)
+    around: Around | None = None
 
     @property
     def tally(self) -> Mapping[str, int]:
@@ -108,6 +110,7 @@ def register_page(
         _opens(session),
         session.reason,
         lines,
+        None if lines else around(actor, session),
     )
 
 
