@@ -34,27 +34,30 @@ KEYWORDS = DEFAULT_KEYWORDS | {
 
 
 def template_messages() -> Catalog:
-    """Every message of code and templates, with the places it stands at."""
+    """Every message of code and templates, with the files it stands in.
+
+    Without lines, as the catalogues have them: one read and written again keeps its order.
+    """
     catalog = Catalog(project="hedgerow", charset="utf-8")
-    for file in sorted(SOURCE.rglob("*")):
+    for file in sorted(SOURCE.rglob("*"), key=str):
         if file.suffix not in (".py", ".html", ".txt") or "tests" in file.parts:
             continue
-        for line, message, context in _messages(file):
-            place = (str(file.relative_to(ROOT)), line)
+        place = (str(file.relative_to(ROOT)), 0)
+        for message, context in _messages(file):
             catalog.add(message, locations=[place], context=context)
     return catalog
 
 
-def _messages(file: Path) -> Iterator[tuple[int, str | tuple[str, ...], str | None]]:
+def _messages(file: Path) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
     text = file.read_text(encoding="utf-8")
     if file.suffix != ".py":
         if "templates" not in file.parts:
             return
         text = templatize(text, origin=str(file))
     elif file.name.endswith("api.py"):
-        yield from ((line, words, None) for line, words in _of_operations(text))
+        yield from ((words, None) for words in _of_operations(text))
     found = extract_python(BytesIO(text.encode()), list(KEYWORDS), [], {"encoding": "utf-8"})
-    for line, function, words, _comments in found:
+    for _line, function, words, _comments in found:
         spec = KEYWORDS[function] or (1,)
         parts = words if isinstance(words, tuple) else (words,)
         picked = [parts[_index(one)] for one in spec if _index(one) < len(parts)]
@@ -64,17 +67,17 @@ def _messages(file: Path) -> Iterator[tuple[int, str | tuple[str, ...], str | No
             context, *picked = picked
         else:
             context = None
-        yield line, picked[0] if len(picked) == 1 else tuple(picked), context
+        yield picked[0] if len(picked) == 1 else tuple(picked), context
 
 
-def _of_operations(text: str) -> Iterator[tuple[int, str]]:
+def _of_operations(text: str) -> Iterator[str]:
     """What the page of the API translates, though the document of the API holds it in English."""
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.keyword) and node.arg in ("summary", "tags"):
             said = node.value.elts if isinstance(node.value, ast.List) else [node.value]
             for one in said:
                 if isinstance(one, ast.Constant) and isinstance(one.value, str):
-                    yield one.lineno, one.value
+                    yield one.value
 
 
 def _index(spec: int | tuple[int, str]) -> int:

@@ -3,6 +3,7 @@
 from random import Random
 
 import pytest
+from django.conf import settings
 from django.utils import translation
 
 from hedgerow.commons.ecosystems.kinds import KINDS
@@ -31,8 +32,16 @@ def test_an_ecosystem_tells_its_purpose_in_its_main_language_and_a_card_in_the_r
     english = identity(freiburg, Wish(languages=("en",)), has_facts=True)
     assert own["purpose"] == told_in(freiburg.identity.purpose, "de")
     assert english["purpose"] == told_in(freiburg.identity.purpose, "en") != own["purpose"]
-    with translation.override("ar"):
+    with translation.override("es"):
+        assert card("freiburg").summary == told_in(freiburg.identity.summary, "es")
+    with translation.override("ko"):
         assert card("freiburg").summary == english["summary"]
+
+
+@pytest.mark.parametrize("key", every_blueprint())
+def test_whoever_chooses_a_blueprint_reads_about_it_in_the_own_language(key: str) -> None:
+    told = load(key).identity.summary
+    assert {code for code, _name in settings.LANGUAGES} <= {*told}
 
 
 def test_korean_names_are_written_in_one_with_the_family_first() -> None:
