@@ -17,6 +17,7 @@ from hedgerow.commons.ecosystems.api import router as ecosystems
 from hedgerow.commons.frameworks.api import router as frameworks
 from hedgerow.commons.frameworks.versions_api import router as framework_versions
 from hedgerow.commons.membership.api import router as membership
+from hedgerow.commons.membership.closing_api import router as closing
 from hedgerow.commons.membership.consents_api import router as consents
 from hedgerow.commons.membership.groups_api import router as groups
 from hedgerow.commons.membership.invitations_api import router as invitations
@@ -37,7 +38,7 @@ from hedgerow.profile.api import router as profile
 
 NAME: Final = "Hedgerow"
 ROUTERS: Final = (
-    ecosystems, people, portal, personal, membership, invitations, consents, groups, years, bodies, frameworks, framework_versions,
+    ecosystems, closing, people, portal, personal, membership, invitations, consents, groups, years, bodies, frameworks, framework_versions,
     observations, activities, places, sessions, records, profile, exchange, blueprints, jobs,
 )  # fmt: skip
 

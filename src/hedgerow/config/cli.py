@@ -13,6 +13,7 @@ from hedgerow.foundation.errors import Refused
 APPS = (
     "hedgerow.config.serve",
     "hedgerow.foundation.installation.commands",
+    "hedgerow.commons.membership.commands",
     "hedgerow.profile.commands",
     "hedgerow.portal.commands",
     "hedgerow.foundation.warehouse.commands",

@@ -230,6 +230,13 @@ VARIABLES = (
         "a number from 1 to 3650",
         "Days after which copies made before an upgrade or by a restore are deleted.",
     ),
+    Variable(
+        "HEDGEROW_CLOSED_DAYS",
+        "730",
+        _days,
+        "a number from 1 to 3650",
+        "Days for which an ecosystem that was closed can be opened again.",
+    ),
     Variable("HEDGEROW_LOG", "text", _log, "text or json", "Form of the log on standard error."),
 )
 
@@ -254,6 +261,7 @@ class Env:
     from_email: str
     upload_limit_mb: int
     copies_days: int
+    closed_days: int
     log: str
 
 

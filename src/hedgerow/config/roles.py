@@ -56,6 +56,9 @@ CONVENING = (
     | LEADING
     | {
         ecosystems.EDIT_ECOSYSTEM,
+        ecosystems.CLOSE_ECOSYSTEM,
+        ecosystems.REOPEN_ECOSYSTEM,
+        ecosystems.EXPORT_ECOSYSTEM,
         ecosystems.EDIT_CALENDAR,
         ecosystems.EDIT_FIGURES,
         people.EDIT_ORGANISATIONS,

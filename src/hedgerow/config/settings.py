@@ -17,6 +17,7 @@ HEDGEROW_HOME = env.home
 HEDGEROW_ROLES = ROLES
 HEDGEROW_NAVIGATION = NAVIGATION
 HEDGEROW_URL = env.url
+HEDGEROW_CLOSED_DAYS = env.closed_days
 HEDGEROW_TRUSTED_PROXIES = env.trusted_proxies
 # modules whose TABLES are published to the warehouse; each app adds its own with its tables.py
 HEDGEROW_TABLES: tuple[str, ...] = (
@@ -98,6 +99,7 @@ MIDDLEWARE = [
     "hedgerow.commons.membership.zones.ZoneMiddleware",
     "hedgerow.foundation.ui.middleware.RefusalMiddleware",
     "hedgerow.commons.membership.middleware.SignInMiddleware",
+    "hedgerow.commons.ecosystems.middleware.ClosedMiddleware",
     "hedgerow.foundation.acts.middleware.OnceMiddleware",
 ]
 

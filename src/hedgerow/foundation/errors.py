@@ -1,9 +1,11 @@
 """Errors that a person may see; one middleware turns them into a page, a fragment or JSON."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from http import HTTPStatus
 from typing import Any, ClassVar
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -38,6 +40,20 @@ class NotFound(Refused):
     text = _("There is nothing here, or it is not yours to see.")
     next_step = _("Check the address, or sign in if you have not.")
     status = HTTPStatus.NOT_FOUND
+
+
+class Closed(Refused):
+    """The ecosystem is closed since the day ``on``: it is read, and nothing in it is written."""
+
+    code = "foundation.closed"
+    text = _("This ecosystem was closed on %(on)s. What is in it can be read and not changed.")
+    next_step = _("If it should go on, ask its convener to open it again.")
+
+    def __init__(self, on: date) -> None:
+        super().__init__(on=on)
+
+    def __str__(self) -> str:
+        return str(self.text) % {"on": date_format(self.details["on"], "DATE_FORMAT")}
 
 
 class Invalid(Refused):

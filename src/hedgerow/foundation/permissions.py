@@ -8,12 +8,13 @@ see is one queryset filter, ``visible_to(actor)``, built from ``scope``.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from types import MappingProxyType
 from typing import Literal, Self
 
 from django.db.models import Q
 
-from .errors import NotPermitted
+from .errors import Closed, NotPermitted
 
 Via = Literal["page", "api", "command", "job", "device", "import", "simulation", "public"]
 Origin = Literal["live", "imported", "simulated"]
@@ -24,6 +25,9 @@ SiteGrants = Mapping[Site, frozenset[str]]
 
 NONE: Grants = MappingProxyType({})
 NOWHERE: SiteGrants = MappingProxyType({})
+OPEN: Mapping[int, date] = MappingProxyType({})
+EVEN_CLOSED = ("view", "export", "erase", "reopen")
+"""What may be done in an ecosystem that is closed: the verb that a permission's name ends with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,8 @@ class Actor:
     ``grants`` maps an ecosystem's id to the permissions held in the whole of it;
     ``site_grants`` maps a site to those held for that organisation alone, in that ecosystem alone.
     ``steward`` runs the installation (a command on the server) and may do everything.
+    ``closed`` maps the closed ecosystems among them to the day: what changes something there may
+    not be done, while what is seen by a permission is seen as before.
     """
 
     person_id: int | None = None
@@ -42,6 +48,7 @@ class Actor:
     grants: Grants = field(default_factory=lambda: NONE, hash=False)
     site_grants: SiteGrants = field(default_factory=lambda: NOWHERE, hash=False)
     steward: bool = False
+    closed: Mapping[int, date] = field(default_factory=lambda: OPEN, hash=False)
 
     @classmethod
     def public(cls) -> Self:
@@ -54,7 +61,13 @@ class Actor:
         return cls(via=via, origin=origin, steward=True)
 
     def may(self, permission: str, within: int | None) -> bool:
-        """Whether the actor holds ``permission`` in the whole of that ecosystem."""
+        """Whether the actor may do so in the whole of that ecosystem, which is open for it."""
+        if within is not None and self.shuts(permission, within):
+            return False
+        return self.holds(permission, within)
+
+    def holds(self, permission: str, within: int | None) -> bool:
+        """Whether the actor holds ``permission`` in the whole of it, be it closed: for reading."""
         if self.steward:
             return True
         return within is not None and permission in self.grants.get(within, frozenset())
@@ -63,9 +76,20 @@ class Actor:
         """Whether the actor holds ``permission`` for that one organisation in the ecosystem."""
         if self.steward:
             return True
-        if ecosystem is None or organisation is None:
+        if ecosystem is None or organisation is None or self.shuts(permission, ecosystem):
             return False
         return permission in self.site_grants.get((ecosystem, organisation), frozenset())
+
+    def may_somewhere(self, permission: str, within: int) -> bool:
+        """Whether the actor holds ``permission`` in that ecosystem, or for a site of it."""
+        if self.may(permission, within):
+            return True
+        return not self.shuts(permission, within) and bool(self.sites_with(permission, within))
+
+    def shuts(self, permission: str, within: int) -> bool:
+        """Whether the ecosystem is closed to what that permission lets do."""
+        is_closed = within in self.closed and not self.steward
+        return is_closed and permission.rpartition(":")[2] not in EVEN_CLOSED
 
     def ecosystems_with(self, permission: str) -> list[int]:
         """Ids of the ecosystems where the actor holds ``permission``, ascending."""
@@ -90,7 +114,10 @@ def require(
     """Raise NotPermitted unless the actor holds ``permission`` in that ecosystem.
 
     Where ``at_site`` names an organisation, holding it there for that organisation is enough.
+    Raises Closed where the ecosystem is, for what changes something.
     """
+    if within is not None and actor.shuts(permission, within):
+        raise Closed(actor.closed[within])
     if actor.may(permission, within):
         return
     if at_site is not None and actor.may_at(permission, within, at_site):

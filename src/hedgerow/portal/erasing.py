@@ -78,6 +78,7 @@ def erase_person(person: Person, *, by: Actor, at: datetime) -> Erasure:
     journal.record(
         "portal.person_erased",
         by=by, at=at, ecosystem=row.kept_by_id, subjects=[(SUBJECT, row.uuid)],
+        even_closed=True,
     )  # fmt: skip
     return _erasure(row, parts, facts)
 

@@ -24,6 +24,8 @@ PUBLIC: Mapping[str, Text] = {
     "ecosystems.ecosystem_founded": _("The ecosystem was started."),
     "ecosystems.opened": _("The ecosystem was opened."),
     "ecosystems.ecosystem_opened": _("The ecosystem was opened."),
+    "ecosystems.closed": _("The ecosystem was closed."),
+    "ecosystems.reopened": _("The ecosystem was opened again."),
     "ecosystems.figures_stated": _("Figures were stated."),
     "membership.organisations_joined": _("Organisations joined."),
     "membership.organisations_left": _("Organisations left."),

@@ -14,7 +14,8 @@ from hedgerow.commons.people.queries import people_of
 from hedgerow.foundation.api.asking import expected, one, pks
 from hedgerow.foundation.api.listing import Page, page_of
 from hedgerow.foundation.api.shapes import OutcomeOut
-from hedgerow.foundation.permissions import Actor, require
+from hedgerow.foundation.closing import require_held
+from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.requests import actor
 
 from . import actions, queries
@@ -43,8 +44,7 @@ ONE: Final = f"{ACTIVITIES}/{{activity}}"
 def list_kinds(request: HttpRequest, slug: str) -> Any:
     """For those who may offer activities here."""
     by, place = actor(request), ecosystem_for(actor(request), slug)
-    if not by.sites_with(EDIT_ACTIVITIES, place.pk):
-        require(by, EDIT_ACTIVITIES, within=place.pk)
+    require_held(by, EDIT_ACTIVITIES, within=place.pk, at_a_site=True)
     return list(queries.kinds_of(place).order_by("key"))
 
 

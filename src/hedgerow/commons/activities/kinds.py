@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.queries import ecosystem_for
+from hedgerow.foundation.closing import require_held
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import require
 from hedgerow.foundation.requests import actor
@@ -29,7 +30,8 @@ from .views import shown
 
 def kinds(request: HttpRequest, slug: str) -> HttpResponse:
     """Every kind, with the minimum a learner should reach."""
-    ecosystem = _edited(request, slug)
+    ecosystem = ecosystem_for(actor(request), slug)
+    require_held(actor(request), EDIT_ACTIVITIES, within=ecosystem.pk)
     table = Kinds(queries.kinds_of(ecosystem), request.GET)
     file = export(table, request.GET.get("format", ""))
     context = {"table": table.page(), "slug": slug}

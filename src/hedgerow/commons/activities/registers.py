@@ -72,7 +72,7 @@ def _register(
     trouble: str = "",
 ) -> HttpResponse:
     by = actor(request)
-    may_mark = Session.objects.markable_by(by).filter(pk=row.pk).exists()
+    may_mark = queries.may_mark(by, row)
     may_undo = may_mark and status == 200 and actions.last_marking(row, by) is not None
     context = {"page": page, "trouble": trouble, "may_mark": may_mark, "may_undo": may_undo}
     return render(request, "activities/register.html", context, status=status)

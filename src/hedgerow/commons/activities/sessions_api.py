@@ -27,7 +27,7 @@ def read_session(request: HttpRequest, slug: str, session: UUID) -> Any:
     by = actor(request)
     row = queries.session_row(by, slug, session)
     page = queries.register_page(by, row)
-    may_mark = Session.objects.markable_by(by).filter(pk=row.pk).exists()
+    may_mark = queries.may_mark(by, row)
     plain = {name: getattr(row, name) for name in SessionOut.model_fields}
     return {
         **plain,

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hedgerow.commons.ecosystems.queries import ecosystem_for
+from hedgerow.foundation.closing import require_held, require_open, require_somewhere
 from hedgerow.foundation.errors import Invalid, NotFound
-from hedgerow.foundation.permissions import require
 from hedgerow.foundation.requests import actor
 from hedgerow.foundation.ui.files import export
 
@@ -29,12 +29,8 @@ def activities(request: HttpRequest, slug: str) -> HttpResponse:
     by = actor(request)
     ecosystem = ecosystem_for(by, slug)
     table = Activities(queries.activities(by, ecosystem), request.GET)
-    may_offer = by.may(EDIT_ACTIVITIES, ecosystem.pk) or bool(
-        by.sites_with(EDIT_ACTIVITIES, ecosystem.pk)
-    )
-    may_mark = by.may(MARK_ATTENDANCE, ecosystem.pk) or bool(
-        by.sites_with(MARK_ATTENDANCE, ecosystem.pk)
-    )
+    may_offer = by.may_somewhere(EDIT_ACTIVITIES, ecosystem.pk)
+    may_mark = by.may_somewhere(MARK_ATTENDANCE, ecosystem.pk)
     context = {"table": table.page(), "slug": slug, "may_offer": may_offer,
                "may_mark": may_mark, "may_edit_kinds": by.may(EDIT_ACTIVITIES, ecosystem.pk)}  # fmt: skip
     file = export(table, request.GET.get("format", ""))
@@ -45,8 +41,7 @@ def untaken(request: HttpRequest, slug: str) -> HttpResponse:
     """Past sessions that nobody has marked: to mark, to cancel or to hand over."""
     by = actor(request)
     ecosystem = ecosystem_for(by, slug)
-    if not by.sites_with(MARK_ATTENDANCE, ecosystem.pk):
-        require(by, MARK_ATTENDANCE, within=ecosystem.pk)
+    require_held(by, MARK_ATTENDANCE, within=ecosystem.pk, at_a_site=True)
     table = Untaken(queries.untaken(by, ecosystem), request.GET)
     file = export(table, request.GET.get("format", ""))
     context = {"table": table.page(), "slug": slug}
@@ -63,8 +58,7 @@ def offer(request: HttpRequest, slug: str) -> HttpResponse:
     """Offer a new activity."""
     by = actor(request)
     ecosystem = ecosystem_for(by, slug)
-    if not by.sites_with(EDIT_ACTIVITIES, ecosystem.pk):
-        require(by, EDIT_ACTIVITIES, within=ecosystem.pk)
+    require_somewhere(by, EDIT_ACTIVITIES, within=ecosystem.pk)
     if not queries.kinds_of(ecosystem).exists():
         context = {"slug": slug, "may_add": by.may(EDIT_ACTIVITIES, ecosystem.pk)}
         return render(request, "activities/no_kinds.html", context)
@@ -110,6 +104,7 @@ def open_to(
     row = queries.activity_row(by, slug, uuid)
     if not Activity.objects.open_to(by, permission, leading=leading).filter(pk=row.pk).exists():
         raise NotFound
+    require_open(by, row.ecosystem_id)
     return row
 
 

@@ -11,7 +11,7 @@ from ninja import Query, Router, Status
 
 from hedgerow.foundation.api.asking import expected
 from hedgerow.foundation.api.listing import Page, page_of
-from hedgerow.foundation.permissions import require
+from hedgerow.foundation.closing import require_held
 from hedgerow.foundation.requests import actor
 
 from . import actions, undoing
@@ -152,5 +152,5 @@ def _shown(request: HttpRequest, row: Ecosystem) -> dict[str, Any]:
 
 def _place(request: HttpRequest, slug: str, kind: str) -> Ecosystem:
     place = ecosystem_for(actor(request), slug)
-    require(actor(request), MODELS[kind][1], within=place.pk)
+    require_held(actor(request), MODELS[kind][1], within=place.pk)  # the actions ask anew
     return place

@@ -1,5 +1,8 @@
 """What the ecosystems' rules refuse."""
 
+from datetime import date
+
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from hedgerow.foundation.errors import Refused
@@ -9,6 +12,36 @@ class SlugTaken(Refused):
     code = "ecosystems.slug_taken"
     text = _("There already is an ecosystem at the address “%(slug)s”.")
     next_step = _("Choose another address.")
+
+
+class NotOpenYet(Refused):
+    code = "ecosystems.not_open_yet"
+    text = _("%(name)s is still being prepared.")
+    next_step = _("Wait until it is open; then it can be closed.")
+
+
+class NotThisName(Refused):
+    code = "ecosystems.not_this_name"
+    text = _("The name that was typed is not that of this ecosystem, so nothing was done.")
+    next_step = _("Type its name as it stands on the page.")
+
+
+class NotClosed(Refused):
+    code = "ecosystems.not_closed"
+    text = _("This ecosystem is open already.")
+    next_step = _("Nothing needs to be done.")
+
+
+class KeptNoLonger(Refused):
+    code = "ecosystems.kept_no_longer"
+    text = _("Conveners could open this ecosystem again until %(until)s.")
+    next_step = _("Ask whoever runs this installation.")
+
+    def __init__(self, until: date) -> None:
+        super().__init__(until=until)
+
+    def __str__(self) -> str:
+        return str(self.text) % {"until": date_format(self.details["until"], "DATE_FORMAT")}
 
 
 class StatedAlready(Refused):

@@ -55,6 +55,8 @@ class Ecosystem(EditedRow):
     simulated = models.BooleanField(default=False)
     blueprint = models.CharField(max_length=60, blank=True)
     state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
+    closed_on = models.DateField(null=True, blank=True, help_text="The last day it was open.")
+    kept_until = models.DateField(null=True, blank=True, help_text="Can be opened again so long.")
     created_at = models.DateTimeField()
 
     objects = EcosystemQuerySet.as_manager()
@@ -62,6 +64,11 @@ class Ecosystem(EditedRow):
     class Meta:
         constraints = (
             models.CheckConstraint(condition=Q(threshold__gte=2), name="ecosystem_threshold"),
+            models.CheckConstraint(
+                condition=Q(state="closed", closed_on__isnull=False, kept_until__gte=F("closed_on"))
+                | (~Q(state="closed") & Q(closed_on__isnull=True, kept_until__isnull=True)),
+                name="ecosystem_closed_on_a_day",
+            ),
         )
 
     def __str__(self) -> str:

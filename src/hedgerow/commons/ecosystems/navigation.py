@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.ui.navigation import Entry
 
 from .models import Ecosystem
+from .permissions import REOPEN_ECOSYSTEM
 from .words import Vocabulary
 
 BELOW: Final = re.compile(r"/e/(?P<slug>[-\w]+)/")
@@ -34,7 +36,8 @@ class Place:
     slug: str
     name: str
     simulated: bool
-    state: str
+    closed_on: date | None
+    may_reopen: bool
     vocabulary: Vocabulary
     tabs: tuple[Tab, ...]
 
@@ -49,8 +52,13 @@ def place(request: HttpRequest) -> Place | None:
     found = place_at(request)
     if found is None:
         return None
-    tabs = tuple(_tabs(request, requests.actor(request), found))
-    return Place(found.slug, found.name, found.simulated, found.state, found.vocabulary, tabs)
+    actor = requests.actor(request)
+    tabs = tuple(_tabs(request, actor, found))
+    return Place(
+        found.slug, found.name, found.simulated, found.closed_on,
+        found.closed_on is not None and actor.may(REOPEN_ECOSYSTEM, found.pk),
+        found.vocabulary, tabs,
+    )  # fmt: skip
 
 
 def place_at(request: HttpRequest) -> Ecosystem | None:

@@ -76,6 +76,7 @@ class EcosystemOut(EcosystemLine):
     threshold: int
     collects_groups: bool | None
     state: str
+    closed_on: date | None
     revision: int
 
 

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hedgerow.foundation.closing import require_held
 from hedgerow.foundation.errors import Stale
 from hedgerow.foundation.permissions import require
 from hedgerow.foundation.requests import actor
@@ -47,14 +48,14 @@ def words(request: HttpRequest, slug: str) -> HttpResponse:
 
 def calendar(request: HttpRequest, slug: str) -> HttpResponse:
     """Terms and holidays."""
-    terms, holidays = queries.calendar_of(_place(request, slug, EDIT_CALENDAR))
+    terms, holidays = queries.calendar_of(_read(request, slug, EDIT_CALENDAR))
     context = {"slug": slug, "terms": terms, "holidays": holidays, "here": "settings-calendar"}
     return render(request, "ecosystems/calendar.html", context)
 
 
 def figures(request: HttpRequest, slug: str) -> HttpResponse:
     """Published figures side by side, and how many people could be reached."""
-    place = _place(request, slug, EDIT_FIGURES)
+    place = _read(request, slug, EDIT_FIGURES)
     context = {
         "slug": slug, "figures": queries.figures_of(place),
         "populations": queries.populations_of(place), "here": "settings-figures",
@@ -108,4 +109,10 @@ def _at_revision(sent: QueryDict, revision: int) -> QueryDict:
 def _place(request: HttpRequest, slug: str, permission: str) -> Ecosystem:
     place = queries.ecosystem_for(actor(request), slug)
     require(actor(request), permission, within=place.pk)
+    return place
+
+
+def _read(request: HttpRequest, slug: str, permission: str) -> Ecosystem:
+    place = queries.ecosystem_for(actor(request), slug)
+    require_held(actor(request), permission, within=place.pk)
     return place

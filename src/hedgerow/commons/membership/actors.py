@@ -17,7 +17,7 @@ from hedgerow.foundation.permissions import Actor, Site, Via
 from .models import ApiToken, Assignment
 
 USE_NOTED_EVERY = timedelta(minutes=5)
-HELD = ("ecosystem_id", "role", "organisation_id")
+HELD = ("ecosystem_id", "role", "organisation_id", "ecosystem__closed_on")
 K = TypeVar("K", int, Site)
 READING = ":view"  # what the name of a permission ends with that changes nothing
 
@@ -72,14 +72,18 @@ def actor_of(
     grants: dict[int, set[str]] = defaultdict(set)
     site_grants: dict[Site, set[str]] = defaultdict(set)
     below = _below(
-        ecosystem for ecosystem, name, _ in rows if (role := _role(name)) and role.cascades
+        ecosystem for ecosystem, name, _, _ in rows if (role := _role(name)) and role.cascades
     )
-    for ecosystem, name, organisation in rows:
+    closed: dict[int, date] = {}
+    for ecosystem, name, organisation, since in rows:
         role = _role(name)
         if role is None:
             continue
-        for reached in (ecosystem, *(below.get(ecosystem, ()) if role.cascades else ())):
+        parts = below.get(ecosystem, {}) if role.cascades else {}
+        for reached, shut in ((ecosystem, since), *parts.items()):
             grants[reached] |= role.grants
+            if shut is not None:
+                closed[reached] = shut
         if organisation is not None:
             site_grants[ecosystem, organisation] |= role.site_grants
     return Actor(
@@ -87,6 +91,7 @@ def actor_of(
         via=via,
         grants=_frozen(grants, narrowed_to),
         site_grants=_frozen(site_grants, narrowed_to),
+        closed=MappingProxyType(closed),
     )
 
 
@@ -121,21 +126,25 @@ def _frozen(
     )
 
 
-def _below(roots: Iterable[int]) -> dict[int, list[int]]:
-    """Ids of all ecosystems beneath each of ``roots``; no query when there are none."""
+def _below(roots: Iterable[int]) -> dict[int, dict[int, date | None]]:
+    """All ecosystems beneath each of ``roots``, with the day since when one is closed.
+
+    No query when there are no roots.
+    """
     wanted = set(roots)
     if not wanted:
         return {}
-    children: dict[int, list[int]] = defaultdict(list)
-    for pk, parent in Ecosystem.objects.values_list("pk", "parent"):
+    children: dict[int, dict[int, date | None]] = defaultdict(dict)
+    for pk, parent, closed_on in Ecosystem.objects.values_list("pk", "parent", "closed_on"):
         if parent is not None:
-            children[parent].append(pk)
-    reached: dict[int, list[int]] = {}
+            children[parent][pk] = closed_on
+    reached: dict[int, dict[int, date | None]] = {}
     for root in wanted:
-        open_, found = [root], []
+        open_: list[int] = [root]
+        found: dict[int, date | None] = {}
         while open_:
-            for child in children.get(open_.pop(), ()):
-                found.append(child)
-                open_.append(child)
+            parts = children.get(open_.pop(), {})
+            found |= parts
+            open_ += parts
         reached[root] = found
     return reached

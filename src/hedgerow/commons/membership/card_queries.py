@@ -7,6 +7,7 @@ from uuid import UUID
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Person
+from hedgerow.foundation.closing import require_open
 from hedgerow.foundation.errors import NotFound, NotPermitted
 from hedgerow.foundation.permissions import Actor
 
@@ -45,6 +46,7 @@ def group_for(by: Actor, place: Ecosystem, uuid: UUID) -> Group:
 
 def learners_for(by: Actor, place: Ecosystem, group: Group) -> list[Person]:
     """Learners of the group whose cards the actor may issue; raises NotPermitted where none is."""
+    require_open(by, place.pk)
     places = GroupPlace.objects.filter(group=group, leads=False, ends__isnull=True)
     rows = Person.objects.visible_to(by).filter(pk__in=places.values("person"))
     rows = rows.select_related("account").order_by("sort_name", "pk")

@@ -13,8 +13,9 @@ from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.people.models import Person
 from hedgerow.commons.people.queries import people_of
 from hedgerow.foundation.api.asking import one, person_asking, pks
+from hedgerow.foundation.closing import require_held
 from hedgerow.foundation.errors import NotFound
-from hedgerow.foundation.permissions import Actor, require
+from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.requests import actor
 
 from . import actions
@@ -129,7 +130,7 @@ def _place(request: HttpRequest, slug: str) -> tuple[Actor, Ecosystem]:
     place = ecosystem_for(by, slug)
     if not by.may(VIEW_ECOSYSTEM, place.pk):
         raise NotFound
-    require(by, EDIT_ECOSYSTEM, within=place.pk)
+    require_held(by, EDIT_ECOSYSTEM, within=place.pk)  # the actions ask anew
     return by, place
 
 

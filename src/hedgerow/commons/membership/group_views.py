@@ -21,6 +21,7 @@ from hedgerow.commons.ecosystems.permissions import VIEW_ECOSYSTEM
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.people.queries import people_of
 from hedgerow.foundation.acts.looking import Looked
+from hedgerow.foundation.closing import require_somewhere
 from hedgerow.foundation.errors import NotFound, Stale
 from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.requests import actor
@@ -45,8 +46,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     ecosystem = ecosystem_for(by, slug)
     if not by.may(VIEW_ECOSYSTEM, ecosystem.pk):
         raise NotFound
-    if not by.sites_with(EDIT_GROUPS, ecosystem.pk):
-        require(by, EDIT_GROUPS, within=ecosystem.pk)
+    require_somewhere(by, EDIT_GROUPS, within=ecosystem.pk)
     initial = {"starts": today(ecosystem)}
     form = GroupForm(request.POST or None, actor=by, ecosystem=ecosystem, initial=initial)
     if request.method == "POST" and form.is_valid():

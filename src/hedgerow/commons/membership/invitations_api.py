@@ -15,8 +15,9 @@ from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.people.places import organisations_of
 from hedgerow.foundation.api.asking import one
 from hedgerow.foundation.api.shapes import OutcomeOut, Strict, Words
+from hedgerow.foundation.closing import require_held
 from hedgerow.foundation.errors import NotFound
-from hedgerow.foundation.permissions import Actor, require
+from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.requests import actor
 
 from . import actions
@@ -102,7 +103,7 @@ def _place(request: HttpRequest, slug: str) -> tuple[Actor, Ecosystem]:
     place = ecosystem_for(by, slug)
     if not by.may(VIEW_ECOSYSTEM, place.pk):
         raise NotFound
-    require(by, INVITE, within=place.pk)
+    require_held(by, INVITE, within=place.pk)  # the actions ask anew
     return by, place
 
 

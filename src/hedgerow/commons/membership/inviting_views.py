@@ -18,8 +18,8 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.permissions import VIEW_ECOSYSTEM
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.ecosystems.words import word
+from hedgerow.foundation.closing import require_held, require_open
 from hedgerow.foundation.errors import Invalid, NotFound, Refused
-from hedgerow.foundation.permissions import require
 from hedgerow.foundation.requests import actor
 
 from . import actions
@@ -43,6 +43,7 @@ def invitations(request: HttpRequest, slug: str) -> HttpResponse:
 def new(request: HttpRequest, slug: str) -> HttpResponse:
     """Invite people."""
     by, ecosystem = actor(request), _place(request, slug)
+    require_open(by, ecosystem.pk)
     initial = {"role": "member", "language": (ecosystem.languages or ["en"])[0]}
     form = InviteForm(request.POST or None, actor=by, ecosystem=ecosystem, initial=initial)
     status = INVALID if request.method == "POST" else 200
@@ -144,7 +145,7 @@ def _place(request: HttpRequest, slug: str) -> Ecosystem:
     ecosystem = ecosystem_for(by, slug)
     if not by.may(VIEW_ECOSYSTEM, ecosystem.pk):
         raise NotFound
-    require(by, INVITE, within=ecosystem.pk)
+    require_held(by, INVITE, within=ecosystem.pk)
     return ecosystem
 
 

@@ -13,6 +13,9 @@ from hedgerow.commons.ecosystems.words import ROLES, Vocabulary, word
 MAY: Final[Mapping[str, Promise]] = {
     "ecosystems.ecosystem:view": _("see the ecosystem's pages"),
     "ecosystems.ecosystem:edit": _("change the ecosystem and its words"),
+    "ecosystems.ecosystem:close": _("close the ecosystem"),
+    "ecosystems.ecosystem:reopen": _("open the ecosystem again"),
+    "ecosystems.ecosystem:export": _("take its set-up elsewhere"),
     "ecosystems.calendar:edit": _("change terms and holidays"),
     "ecosystems.figure:edit": _("state figures"),
     "people.person:view": _("see who takes part"),

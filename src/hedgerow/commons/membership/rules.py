@@ -40,6 +40,11 @@ def answer_that_counts(before: str, agrees: bool) -> str:
     return "withdrawn" if before in ("given", "withdrawn") else "refused"
 
 
+def same_words(typed: str, name: str) -> bool:
+    """Whether somebody typed that name; how its words are spaced and capitalised is no matter."""
+    return typed.casefold().split() == name.casefold().split() and bool(name.split())
+
+
 def stops_leading(group_site: int | None, ended: set[int | None], left: set[int | None]) -> bool:
     """Whether somebody leads a group no more, by the sites of roles that ended and that are left.
 

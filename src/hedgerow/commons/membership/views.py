@@ -91,7 +91,7 @@ def groups(request: HttpRequest, slug: str) -> HttpResponseBase:
     table = Groups(rows.select_related("organisation", "ecosystem"), request.GET)
     file = export(table, request.GET.get("format", ""))
     by = actor(request)
-    may_edit = by.may(EDIT_GROUPS, ecosystem.pk) or bool(by.sites_with(EDIT_GROUPS, ecosystem.pk))
+    may_edit = by.may_somewhere(EDIT_GROUPS, ecosystem.pk)
     may_promote = by.may(EDIT_GROUPS, ecosystem.pk) and by.may(ASSIGN_ROLES, ecosystem.pk)
     context = {"table": table.page(), "may_edit": may_edit, "may_promote": may_promote}
     return file or render(request, "membership/groups.html", context)

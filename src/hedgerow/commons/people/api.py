@@ -13,6 +13,7 @@ from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.foundation.api.asking import expected, one, pks
 from hedgerow.foundation.api.listing import Page, page_of
 from hedgerow.foundation.api.shapes import Named, OutcomeOut
+from hedgerow.foundation.closing import require_held
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.requests import actor
@@ -115,7 +116,7 @@ def list_duplicates(request: HttpRequest, slug: str) -> Any:
     """Sets of persons who are likely the same."""
     by = actor(request)
     place = ecosystem_for(by, slug)
-    require(by, EDIT_PEOPLE, within=place.pk)
+    require_held(by, EDIT_PEOPLE, within=place.pk)
     return queries.duplicates(place)
 
 

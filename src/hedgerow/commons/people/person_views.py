@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from hedgerow.commons.ecosystems.queries import ecosystem_for
+from hedgerow.foundation.closing import require_held, require_open
 from hedgerow.foundation.errors import NotFound, NotPermitted, Refused, Stale
-from hedgerow.foundation.permissions import require
 from hedgerow.foundation.requests import actor
 
 from . import actions, queries
@@ -35,6 +35,7 @@ def edit_person(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     by = actor(request)
     place = ecosystem_for(by, slug)
     row = queries.person_for(by, place, uuid)
+    require_open(by, place.pk)
     if not may_edit(by, row):
         raise NotPermitted(permission=EDIT_PEOPLE)
     form = PersonForm(request.POST or None, initial=_now(row))
@@ -63,7 +64,7 @@ def duplicates(request: HttpRequest, slug: str) -> HttpResponse:
     """Who is likely here twice, side by side."""
     by = actor(request)
     place = ecosystem_for(by, slug)
-    require(by, EDIT_PEOPLE, within=place.pk)
+    require_held(by, EDIT_PEOPLE, within=place.pk)
     sets = queries.duplicates(place)
     cards = cards_of(place, queries.people_of(by, place), [row.uuid for one in sets for row in one])
     known = {card.uuid: card for card in cards}

@@ -68,8 +68,9 @@ def is_open(actor: Actor, person: Person, ecosystem: Ecosystem) -> bool:
 
 def progress_page(actor: Actor, ecosystem: Ecosystem, person: Person) -> ProgressPage:
     """The person's progress in one ecosystem, for somebody to whom ``learner_row`` gave it."""
-    may_record = actor.may(RECORD_PROGRESS, ecosystem.pk) or (
-        Person.objects.filter(
+    may_record = ecosystem.closed_on is None and (
+        actor.may(RECORD_PROGRESS, ecosystem.pk)
+        or Person.objects.filter(
             learners_open_to(actor, RECORD_PROGRESS, ecosystem.pk), pk=person.pk
         ).exists()
     )
@@ -118,7 +119,7 @@ def group_page(actor: Actor, ecosystem: Ecosystem, uuid: UUID) -> GroupPage:
         raise NotFound
     places = GroupPlace.objects.filter(group=group, leads=False, ends__isnull=True)
     people = Person.objects.filter(pk__in=places.values("person"), erased_at__isnull=True)
-    if not actor.may(RECORD_PROGRESS, ecosystem.pk):
+    if not actor.holds(RECORD_PROGRESS, ecosystem.pk):
         people = people.filter(learners_open_to(actor, RECORD_PROGRESS, ecosystem.pk))
     found = [(one.pk, one.name) for one in people.order_by("sort_name", "pk")]
     if not found:

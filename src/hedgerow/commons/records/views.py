@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.foundation import accesslog
+from hedgerow.foundation.closing import require_open
 from hedgerow.foundation.errors import NotPermitted, Refused
 from hedgerow.foundation.requests import actor
 
@@ -51,6 +52,7 @@ def group_progress(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     by = actor(request)
     ecosystem = ecosystem_for(by, slug)
     page = queries.group_page(by, ecosystem, uuid)
+    require_open(by, ecosystem.pk)
     form = GroupProgressForm(request.POST or None, ecosystem=ecosystem, learners=page.learners)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data

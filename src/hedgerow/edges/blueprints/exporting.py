@@ -7,7 +7,7 @@ import tomli_w
 from django.db.models import Q
 
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.ecosystems.permissions import EDIT_ECOSYSTEM
+from hedgerow.commons.ecosystems.permissions import EXPORT_ECOSYSTEM
 from hedgerow.commons.ecosystems.planting import LONGEST
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.foundation.permissions import Actor, require
@@ -29,7 +29,7 @@ def blueprint_of(actor: Actor, slug: str) -> Blueprint:
     may not edit the ecosystem.
     """
     row = ecosystem_for(actor, slug)
-    require(actor, EDIT_ECOSYSTEM, within=row.pk)
+    require(actor, EXPORT_ECOSYSTEM, within=row.pk)
     sections = {
         "identity": _identity(row),
         "territory": _territory(row),

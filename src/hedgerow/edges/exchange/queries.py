@@ -162,7 +162,7 @@ class ImportPage:
 def ecosystem_to_import(actor: Actor, slug: str) -> Ecosystem:
     """The ecosystem, for those who may import there; raises NotFound for others."""
     found = Ecosystem.objects.visible_to(actor).filter(slug=slug).first()
-    if found is None or not actor.may(IMPORT, found.pk):
+    if found is None or not actor.holds(IMPORT, found.pk):
         raise NotFound
     return found
 

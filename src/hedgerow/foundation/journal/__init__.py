@@ -15,12 +15,20 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from hedgerow.foundation.journal.actions import erase_content, record
+    from hedgerow.foundation.journal.books import close_book, open_book
 
-__all__ = ["erase_content", "record"]
+_HOMES = {
+    "close_book": "books",
+    "open_book": "books",
+    "erase_content": "actions",
+    "record": "actions",
+}
+
+__all__ = ["close_book", "erase_content", "open_book", "record"]
 
 
 def __getattr__(name: str) -> object:
     """Hand out the actions on first use: Django imports this package before models may load."""
-    if name in __all__:
-        return getattr(import_module("hedgerow.foundation.journal.actions"), name)
+    if name in _HOMES:
+        return getattr(import_module(f"hedgerow.foundation.journal.{_HOMES[name]}"), name)
     raise AttributeError(name)

@@ -11,6 +11,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from hedgerow.foundation.journal import rules
+from hedgerow.foundation.journal.books import require_open_book
 from hedgerow.foundation.journal.merkle import Frontier
 from hedgerow.foundation.journal.models import (
     Chain,
@@ -34,35 +35,32 @@ def record(
     ecosystem: int | None,
     subjects: Iterable[tuple[str, UUID]] = (),
     payload: Mapping[str, object] | None = None,
+    even_closed: bool = False,
 ) -> Fact:
     """Insert one fact, with its subjects and content, in the caller's transaction.
 
     ``at`` is the aware moment of the act; ``recorded_at`` is the server's clock. ``payload`` holds
     what ``rules.plain`` takes. ``ecosystem`` is None for acts on the whole installation.
 
-    Raises ValueError outside a transaction, for a naive moment and for a payload without JSON form.
+    Raises Closed where the ecosystem's book is, unless it is an act that is done ``even_closed``;
+    ValueError outside a transaction, for a naive moment and for a payload without JSON form.
     """
     if not connection.in_atomic_block:
         raise ValueError("a fact is recorded in the transaction of the change it tells of")
-    about = sorted(set(subjects), key=lambda subject: (subject[0], subject[1]))
+    if not even_closed:
+        require_open_book(ecosystem)
+    about = sorted(set(subjects))
     said = rules.plain(payload or {})
-    salt = secrets.token_bytes(rules.SALT_BYTES)
+    salt, now = secrets.token_bytes(rules.SALT_BYTES), timezone.now()
     rules.instant(at)
-    now = timezone.now()
     fact = Fact.objects.create(
-        ecosystem=ecosystem,
-        kind=kind,
-        by_person=by.person_id,
-        via=by.via,
-        on_behalf_of=by.on_behalf_of,
-        at=at,
-        recorded_at=now,
-        origin=by.origin,
+        ecosystem=ecosystem, kind=kind, by_person=by.person_id, via=by.via,
+        on_behalf_of=by.on_behalf_of, at=at, recorded_at=now, origin=by.origin,
         commitment=rules.commitment(salt, said, about),
-    )
+    )  # fmt: skip
     FactContent.objects.create(fact=fact, salt=salt, payload=said)
     FactSubject.objects.bulk_create(
-        FactSubject(fact=fact, kind=subject_kind, uuid=uuid) for subject_kind, uuid in about
+        FactSubject(fact=fact, kind=named, uuid=uuid) for named, uuid in about
     )
     Unsealed.objects.create(fact=fact, ecosystem=ecosystem, since=now)
     return fact

@@ -48,6 +48,20 @@ class Fact(PublicRow):
         )
 
 
+class ClosedBook(models.Model):
+    """An ecosystem of which nothing is recorded any more, since that day.
+
+    Every act records a fact in its own transaction, so that refusing the fact refuses the act,
+    whoever does it and by whatever way.
+    """
+
+    ecosystem = models.BigIntegerField(primary_key=True)
+    on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.ecosystem} {self.on}"
+
+
 class FactSubject(models.Model):
     """A row that a fact is about, by kind (``governance.decision``) and uuid."""
 

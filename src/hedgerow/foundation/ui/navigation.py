@@ -23,6 +23,4 @@ class Entry:
         """Whether the actor holds the permission in the ecosystem or for one of its sites."""
         if self.permission is None:
             return True
-        return actor.may(self.permission, ecosystem) or bool(
-            actor.sites_with(self.permission, ecosystem)
-        )
+        return actor.may_somewhere(self.permission, ecosystem)

@@ -109,7 +109,7 @@ def ecosystem_page(actor: Actor, slug: str, now: datetime, sought: str = "") -> 
 def _next_sessions(actor: Actor, row: Ecosystem, now: datetime) -> list[SessionRow]:
     """What comes next: to strangers the public activities alone."""
     coming = Session.objects.visible_to(actor).filter(
-        ecosystem=row, starts_at__gte=now, state=Session.State.PLANNED
+        ecosystem=row, ecosystem__closed_on=None, starts_at__gte=now, state=Session.State.PLANNED
     )
     return session_rows(coming.order_by("starts_at", "pk")[:SESSIONS])
 

@@ -55,7 +55,8 @@ def week(actor: Actor, now: datetime) -> Week:
     """The week of who is signed in; a session is of today by the clock of its own ecosystem."""
     mine = Ecosystem.objects.visible_to(actor).filter(pk__in=list(actor.grants)).order_by("name")
     leads = Session.objects.markable_by(actor).filter(
-        Q(activity__leader=actor.person_id) | Q(substitute=actor.person_id)
+        Q(activity__leader=actor.person_id) | Q(substitute=actor.person_id),
+        ecosystem__closed_on=None,
     )
     person = Person.objects.filter(pk=actor.person_id or 0).first()
     return Week(
@@ -100,6 +101,7 @@ def _wards(actor: Actor, person: Person | None, now: datetime) -> list[Ward]:
     coming = Session.objects.filter(
         activity__in=set().union(*activities.values()),
         state=Session.State.PLANNED,
+        ecosystem__closed_on=None,
         day__gte=first_day_anywhere(now),
         starts_at__lt=until,
     ).order_by("starts_at", "pk")

@@ -6,7 +6,7 @@ from .lists import places, sessions
 from .names import Named, found_by_name, learners_of, person_row, short_names
 from .offers import ActivityPage, activities, activity_page, activity_row
 from .quality import Lateness, Minimums, lateness, minimums
-from .registers import Line, RegisterPage, register_page, session_row
+from .registers import Line, RegisterPage, may_mark, register_page, session_row
 from .sheets import Sheet, sheet_of
 from .untaken import untaken
 from .waiting import Taken, taken_part, waiting_for
@@ -30,6 +30,7 @@ __all__ = [
     "lateness",
     "learners_of",
     "marks_of",
+    "may_mark",
     "minimums",
     "person_row",
     "places",

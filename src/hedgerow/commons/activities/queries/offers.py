@@ -127,6 +127,8 @@ def activity_page(actor: Actor, slug: str, uuid: UUID) -> ActivityPage:
 
 
 def _may(actor: Actor, row: Activity, permission: str, *, leading: bool = True) -> bool:
+    if row.ecosystem.closed_on is not None:
+        return False
     return Activity.objects.open_to(actor, permission, leading=leading).filter(pk=row.pk).exists()
 
 

@@ -77,6 +77,12 @@ def session_row(actor: Actor, slug: str, uuid: UUID) -> Session:
     return row
 
 
+def may_mark(actor: Actor, session: Session) -> bool:
+    """Whether the actor may mark here; of a closed ecosystem the register is only read."""
+    rows = Session.objects.markable_by(actor).filter(ecosystem__closed_on=None)
+    return rows.filter(pk=session.pk).exists()
+
+
 def register_page(
     actor: Actor,
     session: Session,
@@ -122,6 +128,8 @@ def _opens(session: Session) -> datetime | None:
 
 def _may_confirm(actor: Actor, session: Session) -> bool:
     """Whether the actor may confirm here, and stands on another side than who marked it."""
+    if session.ecosystem.closed_on is not None:
+        return False
     if actor.steward:
         return True
     is_held = session.state == Session.State.HELD

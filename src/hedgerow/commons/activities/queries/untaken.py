@@ -65,7 +65,9 @@ def to_chase(actor: Actor) -> list[Waiting]:
 
 def _unmarked() -> SessionQuerySet:
     before = timezone.now() - GRACE
-    return Session.objects.filter(state=Session.State.PLANNED, starts_at__lte=before)
+    return Session.objects.filter(
+        state=Session.State.PLANNED, starts_at__lte=before, ecosystem__closed_on=None
+    )
 
 
 def _of_place(some: list[Mapping[str, Any]]) -> Iterator[Waiting]:

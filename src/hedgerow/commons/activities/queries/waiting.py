@@ -66,7 +66,9 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     if actor.person_id is None:
         return []
     now = timezone.now()
-    recent = Session.objects.filter(starts_at__lte=now, starts_at__gt=now - LOOKS_BACK)
+    recent = Session.objects.filter(
+        starts_at__lte=now, starts_at__gt=now - LOOKS_BACK, ecosystem__closed_on=None
+    )
     mine = Q(activity__leader=actor.person_id, substitute=None) | Q(substitute=actor.person_id)
     to_mark = recent.filter(mine, state=Session.State.PLANNED)
     to_confirm = recent.confirmable_by(actor).filter(

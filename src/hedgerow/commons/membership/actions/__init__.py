@@ -3,6 +3,7 @@
 from .accepting import accept_invitation
 from .asking import ask_for_consent, ask_no_more, reword_consent, set_customs
 from .cards import IssuedCard, issue_cards, revoke_card, sign_in_by_card, sign_in_by_code
+from .closing import close_ecosystem, reopen_ecosystem
 from .consenting import answer_consent, record_consents
 from .group_editing import edit_group, end_group, make_group, put_back
 from .groups import save_groups
@@ -31,6 +32,7 @@ __all__ = [
     "assign_many",
     "assign_role",
     "change_membership",
+    "close_ecosystem",
     "confirm_address",
     "edit_group",
     "end_assignments",
@@ -47,6 +49,7 @@ __all__ = [
     "promote",
     "put_back",
     "record_consents",
+    "reopen_ecosystem",
     "revoke_card",
     "revoke_token",
     "reword_consent",

@@ -10,6 +10,7 @@ from hedgerow.commons.ecosystems.clock import is_over, perhaps_running
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.permissions import VIEW_ECOSYSTEM
 from hedgerow.commons.people.models import Guardian, Person
+from hedgerow.foundation.closing import require_open
 from hedgerow.foundation.errors import NotFound, NotPermitted
 from hedgerow.foundation.permissions import Actor
 
@@ -20,10 +21,11 @@ SPAN = ("ends", "ecosystem__time_zone")
 
 
 def require_card_for(ecosystem: Ecosystem, ids: Collection[int], by: Actor) -> None:
-    """Raise NotFound for a person unseen or of elsewhere, NotPermitted for one out of reach.
+    """Raise NotFound for a person unseen or of elsewhere, NotPermitted for one out of reach, or Closed.
 
     A card signs in as its person: nobody gets one for somebody who may more than oneself.
     """
+    require_open(by, ecosystem.pk)
     wanted = set(ids)
     here = Assignment.objects.filter(ecosystem=ecosystem)
     of_here = Q(kept_by=ecosystem) | Q(pk__in=here.values("person"))

@@ -12,7 +12,7 @@ from hedgerow.commons.activities.actions import save_kinds
 from hedgerow.commons.bodies.models import Body
 from hedgerow.commons.ecosystems.actions import add_term
 from hedgerow.commons.ecosystems.models import Ecosystem, Figure
-from hedgerow.commons.ecosystems.permissions import EDIT_ECOSYSTEM, VIEW_ECOSYSTEM
+from hedgerow.commons.ecosystems.permissions import EXPORT_ECOSYSTEM, VIEW_ECOSYSTEM
 from hedgerow.commons.frameworks.actions import (
     adopt_version,
     begin_version,
@@ -123,7 +123,7 @@ def test_a_part_that_the_convener_does_not_see_stays_out() -> None:
     for name, public in (("Open hive", True), ("Hidden hive", False)):
         slug = name.lower().replace(" ", "-")
         Ecosystem.objects.create(slug=slug, name=name, parent=eco, public=public, created_at=AT)
-    may = Actor(person_id=1, grants={eco.pk: frozenset({EDIT_ECOSYSTEM, VIEW_ECOSYSTEM})})
+    may = Actor(person_id=1, grants={eco.pk: frozenset({EXPORT_ECOSYSTEM, VIEW_ECOSYSTEM})})
     assert [one.name for one in blueprint_of(may, eco.slug).parts] == ["Open hive"]
     assert len(blueprint_of(STEWARD, eco.slug).parts) == 2
 
