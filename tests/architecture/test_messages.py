@@ -75,6 +75,17 @@ def test_some_form_of_a_plural_says_each_placeholder(language: str) -> None:
     assert wrong == []
 
 
+def test_arabic_counts_from_eleven_on_in_the_accusative() -> None:
+    """Form 5 is for 11 to 99 (متعلمًا), form 4 for 100 (متعلم): they are easily exchanged."""
+    accusative = re.compile(r"%\(\w+\)s \S*\u064b")
+    wrong = [
+        message.id
+        for message, strings in pairs("ar")
+        if len(strings) > 1 and accusative.search(strings[4]) and not accusative.search(strings[5])
+    ]
+    assert wrong == []
+
+
 def untranslated(language: str) -> list[object]:
     """Sentences of code and templates that the catalogue does not say."""
     said = {(message.id, message.context): strings for message, strings in pairs(language)}
