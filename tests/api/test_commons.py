@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.tests import factories
 from hedgerow.commons.people.models import Organisation
+from hedgerow.foundation import jobs
 from hedgerow.foundation.accesslog.models import Opening
 from hedgerow.foundation.jobs.models import Job
 
@@ -98,6 +99,30 @@ def test_a_file_is_sent_in_looked_at_confirmed_or_discarded(valley: Valley) -> N
         row["state"] for row in valley.ada.ask("get", f"{valley.path}/imports").json()["items"]
     ]
     assert states == ["discarded", "running"]
+    assert not Organisation.objects.filter(code="L1").exists()
+
+
+def test_an_import_is_undone_while_nothing_has_built_on_it(valley: Valley) -> None:
+    file = SimpleUploadedFile("schools.csv", SHEET, "text/csv")
+    sent = valley.ada.client.post(
+        f"/api{valley.path}/imports",
+        {"file": file, "mapping": "ready:organisations"},
+        headers={"Authorization": f"Bearer {valley.ada.secret}"},
+    ).json()
+    one = f"{valley.path}/imports/{sent['uuid']}"
+    assert valley.ada.ask("post", f"{one}/undo").status_code == 409
+    valley.ada.ask("post", f"{one}/confirm", {"digest": sent["digest"]})
+    jobs.run_pending()
+    assert valley.ada.ask("get", one).json()["may_be_undone"] is True
+    library = Organisation.objects.get(code="L1")
+    part = Organisation.objects.create(
+        kept_by=library.kept_by, name="Annexe", parent=library, created_at=library.created_at
+    )
+    refused = valley.ada.ask("post", f"{one}/undo")
+    assert (refused.status_code, refused.json()["code"]) == (409, "exchange.built_upon")
+    assert "organisations refer to what it brought in (1)" in refused.json()["title"]
+    part.delete()
+    assert valley.ada.ask("post", f"{one}/undo").json()["state"] == "undone"
     assert not Organisation.objects.filter(code="L1").exists()
 
 

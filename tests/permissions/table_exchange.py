@@ -13,4 +13,5 @@ ROWS = (
     Row("/e/{slug}/imports/{import}/problems.csv", CONVENER),
     Row("/e/{slug}/imports/{import}/confirm/", NOT_ALLOWED, REFUSED),
     Row("/e/{slug}/imports/{import}/discard/", NOT_ALLOWED, REFUSED),
+    Row("/e/{slug}/imports/{import}/undo/", NOT_ALLOWED, REFUSED),
 )

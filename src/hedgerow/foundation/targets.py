@@ -1,6 +1,6 @@
 """What a spreadsheet can fill: each app's ``targets.py`` declares it, ``edges/exchange`` uses it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -104,12 +104,19 @@ class Diff:
         )
 
 
+def nothing(_ecosystem: Any, _diff: "Diff") -> Iterable[Any]:
+    """No rows: what saving a target that only adds does to those there are."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """A kind of row that files can fill; ``key`` names the fields that identify a row.
 
     ``diff(ecosystem, records)`` reads; ``save(ecosystem, diff, by, at)`` writes the new and
     changed records through the set actions of its app, in the caller's transaction.
+    ``touches(ecosystem, diff)`` gives, as querysets, the rows there are that saving may change:
+    they are read before and after, so that an import can be undone.
     """
 
     name: str
@@ -118,3 +125,4 @@ class Target:
     key: Sequence[str]
     diff: Callable[[Any, Sequence[Record]], Diff]
     save: Callable[[Any, Diff, Actor, datetime], None]
+    touches: Callable[[Any, Diff], Iterable[Any]] = nothing

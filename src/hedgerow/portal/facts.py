@@ -47,6 +47,7 @@ INNER: Mapping[str, Text] = {
     "exchange.imported": _("A spreadsheet was brought in."),
     "frameworks.version_begun": _("A new version of a framework was begun."),
     "frameworks.tie_removed": _("A tie between items was taken away."),
+    "exchange.undone": _("An import was undone."),
     "ecosystems.term_added": _("The calendar was edited."),
     "membership.role_assigned": _("A role was assigned."),
     "membership.people_invited": _("People were invited."),

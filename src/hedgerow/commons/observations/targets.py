@@ -1,9 +1,11 @@
 """Observations from a spreadsheet: one an indicator, organisation, period and perhaps group."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,6 +13,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.codes import organisation_ids, place_expected
 from hedgerow.commons.people.models import PopulationGroup
 from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.sets import in_parts
 from hedgerow.foundation.targets import Diff, Field, Record, Target, Value, Values
 
 from .actions import record_observations, save_indicators
@@ -143,6 +146,13 @@ def _row(
     }
 
 
+def touched_observations(ecosystem: Ecosystem, diff: Diff) -> Iterable[QuerySet[Any]]:
+    """The observations of the organisations for which a file changes one."""
+    rows = Observation.objects.filter(ecosystem=ecosystem)
+    for some in in_parts(one.text("organisation_code") for one in diff.changed):
+        yield rows.filter(organisation__code__in=some)
+
+
 OBSERVATIONS = Target(
     name="observations",
     title=gettext_lazy("Observations"),
@@ -174,6 +184,7 @@ OBSERVATIONS = Target(
     key=KEY,
     diff=diff_observations,
     save=write_observations,
+    touches=touched_observations,
 )  # fmt: skip
 
 TARGETS = (OBSERVATIONS,)

@@ -1,14 +1,17 @@
 """Kinds of organisation that an ecosystem knows, however a spreadsheet writes them."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from difflib import get_close_matches
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from hedgerow.commons.ecosystems.actions import edit_ecosystem
 from hedgerow.commons.ecosystems.kinds import KINDS, PLURAL, kind_word
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.words import WORDS
+from hedgerow.foundation.permissions import Actor
 
 from .models import Organisation
 
@@ -57,3 +60,11 @@ def _folded(text: str) -> str:
 def new_key(text: str) -> str:
     """The key of a kind that is new: the text in small letters, as the page of one makes it."""
     return " ".join(text.lower().split())
+
+
+def name_kinds(ecosystem: Ecosystem, named: Mapping[str, str], *, by: Actor, at: datetime) -> None:
+    """Take the names of kinds that are new up into the ecosystem's words, in its first language."""
+    kinds, language = Kinds(ecosystem), next(iter(ecosystem.languages), "en")
+    new = {kind: {language: name} for kind, name in named.items() if name and not kinds.key(kind)}
+    if new:
+        edit_ecosystem(ecosystem, by=by, at=at, vocabulary={**ecosystem.vocabulary, **new})

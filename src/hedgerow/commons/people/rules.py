@@ -1,7 +1,8 @@
-"""How names are folded for search and order, and who may be the same. Pure."""
+"""How names are folded for search and order, and who may be the same, what is a part of itself. Pure."""
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import date
 
 WORD_LENGTH = 40
@@ -63,3 +64,20 @@ def _is_mark(letter: str) -> bool:
         first <= letter <= last and unicodedata.category(letter) == "Mn"
         for first, last in (ARABIC_MARKS, HEBREW_POINTS)
     )
+
+
+def looped(parents: Mapping[str, str]) -> set[str]:
+    """What would be a part of itself, at whatever remove; ``parents`` maps each to its parent."""
+    settled: set[str] = set()
+    found: set[str] = set()
+    for start in parents:
+        path: dict[str, None] = {}
+        at = start
+        while at and at not in settled and at not in path:
+            path[at] = None
+            at = parents.get(at, "")
+        if at in path:
+            steps = list(path)
+            found.update(steps[steps.index(at) :])
+        settled.update(path)
+    return found

@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
+from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -22,8 +24,10 @@ from hedgerow.foundation.targets import Diff, Problem, Record
 from .catalogue import TARGETS
 from .errors import ImportStopped, MappingWrong, RowsMoved
 from .mappings import Mapping
+from .models import Import, ImportTrace
 from .pipeline import Cleaned, clean, counts
 from .reading import Layout, read_sheet
+from .tracing import traced
 
 SHOWN = 5
 
@@ -32,7 +36,8 @@ SHOWN = 5
 class Preview:
     """What an import would do, or did: counts by block of the mapping, first rows, problems.
 
-    ``digest`` differs when what would be written, or what it would replace, differs.
+    ``digest`` differs when what would be written, or what it would replace, differs. ``row`` is
+    the import that was written.
     """
 
     target: str
@@ -45,6 +50,7 @@ class Preview:
     first: Fields[str, tuple[Record, ...]]
     problems: tuple[Problem, ...]
     digest: str
+    row: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +94,14 @@ def import_file(
     by: Actor,
     at: datetime,
     found: Cleaned | None = None,
+    row: Import | None = None,
     promised: str = "",
     told: Callable[[str], None] = lambda step: None,
 ) -> Preview:
     """Write what is new or changed, whole or not at all; a second time nothing.
 
     ``promised`` is the digest of a preview that must still hold. ``told`` hears of each step.
+    What was written is kept with ``row``, or with a new one, so that it can be undone.
     Raises NotFound, NotPermitted, FileUnreadable, MappingWrong, ImportStopped or RowsMoved.
     """
     _permitted(ecosystem, by)
@@ -110,10 +118,37 @@ def import_file(
             raise RowsMoved
         if diff.written:
             told("write")
-            as_import = by.by_way_of("import", "imported")
-            TARGETS[upload.mapping.target].save(ecosystem, diff, as_import, at)
+            as_import, target = by.by_way_of("import", "imported"), TARGETS[outcome.target]
+            with traced(ecosystem, target, diff) as trace:
+                target.save(ecosystem, diff, as_import, at)
             _journal(ecosystem, outcome, as_import, at)
+            row = _listed(ecosystem, upload, outcome, by, at) if row is None else row
+            ImportTrace.objects.create(of=row, content=trace.packed())
+            outcome = replace(outcome, row=row.uuid)
     return outcome
+
+
+def _listed(
+    ecosystem: Ecosystem, upload: Upload, outcome: Preview, by: Actor, at: datetime
+) -> Import:
+    """The import as the page of imports lists it, where no page brought it in."""
+    return Import.objects.create(
+        ecosystem=ecosystem,
+        by_id=by.person_id,
+        file_name=(upload.name or upload.path.name)[:200],
+        target=outcome.target,
+        mapping_name=upload.mapping.title or upload.mapping.target,
+        state=Import.State.DONE,
+        preview=counted(outcome),
+        created_at=at,
+        finished_at=at,
+    )
+
+
+def counted(outcome: Preview) -> dict[str, Any]:
+    """How an import went, in numbers: nothing of its rows."""
+    names = ("new", "changed", "unchanged", "excluded", "elsewhere", "missing")
+    return {name: getattr(outcome, name) for name in names}
 
 
 def _permitted(ecosystem: Ecosystem, by: Actor) -> None:

@@ -18,7 +18,7 @@ from hedgerow.foundation.errors import Invalid
 from hedgerow.foundation.requests import actor
 from hedgerow.foundation.uploads import UploadTooLarge
 
-from . import importing, queries
+from . import importing, queries, undoing
 from .lists import Imports
 from .shapes import (
     Digest,
@@ -102,6 +102,17 @@ def discard(request: HttpRequest, slug: str, row: UUID) -> Any:
     queries.import_page(by, slug, row)
     importing.discard(row, by=by, at=timezone.now())
     return shown(queries.import_page(by, slug, row))
+
+
+@router.post(f"{ONE}/undo", response={202: ImportOut}, summary="Undo an import")
+def undo_import(request: HttpRequest, slug: str, row: UUID) -> Any:
+    """Takes out again what it brought in, and writes back what it changed, while nothing has
+    built on it; a large one is undone by a job.
+    """
+    by = actor(request)
+    queries.import_page(by, slug, row)
+    undoing.undo_import(row, by=by, at=timezone.now())
+    return Status(202, shown(queries.import_page(by, slug, row)))
 
 
 def _mapping(place: Ecosystem, sent: Sent) -> tuple[str, str]:

@@ -6,25 +6,36 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hedgerow.foundation.commands import Command
 from hedgerow.foundation.targets import Problem
 
+if TYPE_CHECKING:
+    from hedgerow.foundation.permissions import Actor
+
+LAST = "last"
 PRINTED = 50
 STEPS = {"read": "reading …", "compare": "comparing …", "write": "writing …"}
 
 
 def _configure(parser: ArgumentParser) -> None:
     parser.add_argument("slug", help="the ecosystem's short name")
-    parser.add_argument("file", type=Path, help="a CSV or XLSX file")
+    parser.add_argument("file", type=Path, nargs="?", help="a CSV or XLSX file")
     parser.add_argument(
         "--mapping",
         type=Path,
-        required=True,
         help="a mapping file (TOML), or the name of an example",
     )
     parser.add_argument("--preview", action="store_true", help="say what would happen, no more")
+    parser.add_argument(
+        "--undo",
+        metavar="IMPORT",
+        nargs="?",
+        const=LAST,
+        help="take an import out again: its number as printed, else the last one",
+    )
+    parser.set_defaults(wrong=parser.error)
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
@@ -45,6 +56,10 @@ def _run(arguments: Namespace) -> int:
     ecosystem = Ecosystem.objects.visible_to(by).filter(slug=arguments.slug).first()
     if ecosystem is None:
         raise NotFound
+    if arguments.undo:
+        return _undo(ecosystem.pk, arguments, by)
+    if arguments.file is None or arguments.mapping is None:
+        arguments.wrong("a file and --mapping are needed, or --undo")
     upload = Upload(arguments.file, read_mapping(mapping_file(arguments.mapping)))
     try:
         if arguments.preview:
@@ -63,6 +78,32 @@ def _run(arguments: Namespace) -> int:
     return 1 if found.problems else 0
 
 
+def _undo(ecosystem: int, arguments: Namespace, by: "Actor") -> int:
+    from django.core.exceptions import ValidationError
+    from django.utils import timezone
+
+    from hedgerow.foundation.errors import NotFound
+
+    from .models import Import
+    from .undoing import undo_import
+
+    done = Import.objects.filter(ecosystem=ecosystem)
+    try:
+        found = (
+            done.filter(state=Import.State.DONE, trace__isnull=False).order_by("pk").last()
+            if arguments.undo == LAST
+            else done.filter(uuid=arguments.undo).first()
+        )
+    except ValidationError:  # no number of an import
+        found = None
+    if found is None:
+        raise NotFound
+    row = undo_import(found.uuid, by=by, at=timezone.now())
+    said = {"import": str(row.uuid), "file": row.file_name, "state": row.state}
+    print(json.dumps(said, indent=2) if arguments.json else f"{row.file_name}: {row.state_text()}")
+    return 0
+
+
 def _tell(step: str) -> None:
     print(STEPS[step], file=sys.stderr)
 
@@ -75,6 +116,8 @@ def _print(said: dict[str, Any]) -> None:
             print(f"{'':>14}{label}: {count:,}")
     print(f"{'elsewhere':>12}: {said['elsewhere']:,}")
     print(f"{'missing':>12}: {said['missing']:,} values with a reason")
+    if said["row"]:
+        print(f"{'import':>12}: {said['row']} (--undo takes it back)")
 
 
 def _print_problems(problems: Sequence[Problem]) -> None:

@@ -44,6 +44,18 @@ class AlreadyConfirmed(Refused):
     next_step = _("Its page shows how it went.")
 
 
+class BuiltUpon(Refused):
+    code = "exchange.built_upon"
+    text = _("The import cannot be undone: %(reasons)s.")
+    next_step = _("Undo or remove that first; later imports are undone before earlier ones.")
+
+
+class NotUndoable(Refused):
+    code = "exchange.not_undoable"
+    text = _("This import cannot be undone: it wrote nothing, was undone, or is too long ago.")
+    next_step = _("Imports can be undone for 30 days. Change what it brought in row by row.")
+
+
 class FileGone(Refused):
     code = "exchange.file_gone"
     text = _("The file was deleted: uploads are kept for a day.")

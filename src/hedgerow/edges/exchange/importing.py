@@ -132,7 +132,7 @@ def run(row: Import, read: Cleaned, *, by: Actor, at: datetime) -> None:
     try:
         with transaction.atomic():
             found = import_file(
-                row.ecosystem, upload, by=by, at=at, found=read, promised=row.digest
+                row.ecosystem, upload, by=by, at=at, found=read, row=row, promised=row.digest
             )
     except ImportStopped:
         _note(row, preview(row.ecosystem, upload_of(row), by=by), Import.State.WRONG, at)
@@ -188,6 +188,7 @@ def _note(row: Import, found: Preview, state: str, at: datetime) -> None:
 
 def _plain(found: Preview) -> dict[str, Any]:
     plain = asdict(found)
+    del plain["row"]
     plain["count_problems"] = len(found.problems)
     plain["problems"] = plain["problems"][:MOST_PROBLEMS]
     plain["first"] = {kind: [_row(one) for one in rows] for kind, rows in found.first.items()}

@@ -29,6 +29,8 @@ class Import(PublicRow):
         RUNNING = "running", _("being imported")
         MOVED = "moved", _("waits for another look")
         DONE = "done", _("imported")
+        UNDOING = "undoing", _("being undone")
+        UNDONE = "undone", _("undone")
         DISCARDED = "discarded", _("discarded")
 
     ecosystem = models.ForeignKey(Ecosystem, models.CASCADE, related_name="+")
@@ -45,6 +47,7 @@ class Import(PublicRow):
     job = models.UUIDField(null=True)
     created_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
+    undone_at = models.DateTimeField(null=True)
 
     objects = ImportQuerySet.as_manager()
 
@@ -60,6 +63,13 @@ class Import(PublicRow):
         if self.state == Import.State.DONE and not written:
             return gettext("nothing new in it")
         return str(self.get_state_display())
+
+
+class ImportTrace(models.Model):
+    """What an import wrote (``tracing.Trace``, packed), for as long as it may be undone."""
+
+    of = models.OneToOneField(Import, models.CASCADE, related_name="trace")
+    content = models.BinaryField()
 
 
 class SavedMapping(PublicRow):

@@ -23,6 +23,7 @@ from .mappings import read_mapping
 from .models import Import, SavedMapping
 from .pipeline import template_title
 from .starting import ready_mapping, step_after
+from .undoing import may_be_undone
 from .wording import name_of, value_of
 
 PROBLEMS_SHOWN = 100
@@ -118,6 +119,8 @@ class ImportPage:
     refused: str
     progress: Progress | None
     next: Starter | None
+    undone_at: datetime | None
+    may_be_undone: bool
 
     @property
     def list_name(self) -> str:
@@ -145,7 +148,7 @@ class ImportPage:
 
     @property
     def works(self) -> bool:
-        return self.state in (Import.State.CHECKING, Import.State.RUNNING)
+        return self.state in (Import.State.CHECKING, Import.State.RUNNING, Import.State.UNDOING)
 
     @property
     def failed(self) -> bool:
@@ -224,6 +227,8 @@ def import_page(actor: Actor, slug: str, uuid: UUID) -> ImportPage:
         refused=said.get("refused", ""),
         progress=progress_of(row.job) if row.job else None,
         next=Starter(after.name, after.title) if (after := step_after(row.target)) else None,
+        undone_at=row.undone_at,
+        may_be_undone=may_be_undone(row),
     )
 
 

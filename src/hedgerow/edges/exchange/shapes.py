@@ -73,6 +73,8 @@ class ImportOut(Schema):
     job: UUID | None
     created_at: datetime
     finished_at: datetime | None
+    undone_at: datetime | None
+    may_be_undone: bool
 
 
 class Digest(Strict):

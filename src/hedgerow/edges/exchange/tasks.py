@@ -8,7 +8,7 @@ from hedgerow.foundation import jobs
 from hedgerow.foundation.errors import Refused
 from hedgerow.foundation.permissions import Actor
 
-from . import importing
+from . import importing, undoing
 from .actions import cleaned
 from .models import Import
 from .pipeline import Cleaned
@@ -54,6 +54,25 @@ def _write(row: Import, read: Cleaned, by: Actor) -> None:
         _refused(row, refusal)
 
 
+@jobs.handler("exchange.undo")
+def undo(job: jobs.Running) -> None:
+    """Undo a large import in the transaction that ends the job; where it cannot be, say why."""
+    wanted = Import.objects.select_for_update(of=("self",)).filter(uuid=job.args["import"])
+    job.progress(0, 1)
+    with job.last_step():
+        row = wanted.get()
+        if row.state != Import.State.UNDOING:  # done by an earlier attempt
+            return
+        with translation.override(row.language or None):
+            try:
+                with transaction.atomic():
+                    undoing.finish(row, by=_actor(job), at=timezone.now())
+            except Refused as refusal:
+                row.state = Import.State.DONE
+                row.preview = {**row.preview, "refused": f"{refusal} {refusal.next_step}"}
+                row.save(update_fields=["state", "preview"])
+
+
 def _actor(job: jobs.Running) -> Actor:
     """Who confirmed it, with the roles held now: one who has lost them imports nothing."""
     if job.args["by"] is None:
@@ -69,9 +88,10 @@ def _refused(row: Import, refusal: Refused) -> None:
 
 @jobs.handler("exchange.forget")
 def forget(job: jobs.Running) -> None:
-    """Delete files that were sent in more than a day ago."""
+    """Delete files that were sent in more than a day ago, and what undoing older imports needs."""
     with job.last_step(), transaction.atomic():
         importing.forget_old(timezone.now() - importing.KEPT)
+        undoing.forget_traces(timezone.now() - undoing.KEPT)
 
 
 jobs.every("exchange.forget", hours=1)

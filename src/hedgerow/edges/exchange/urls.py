@@ -13,5 +13,6 @@ urlpatterns = [
     path(f"{AT}<uuid:uuid>/", views.one_import, name="import"),
     path(f"{AT}<uuid:uuid>/confirm/", views.confirm, name="confirm-import"),
     path(f"{AT}<uuid:uuid>/discard/", views.discard, name="discard-import"),
+    path(f"{AT}<uuid:uuid>/undo/", views.undo, name="undo-import"),
     path(f"{AT}<uuid:uuid>/problems.csv", views.problems, name="import-problems"),
 ]

@@ -15,9 +15,9 @@ from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.requests import actor
 from hedgerow.foundation.ui.files import XLSX, export, harmless
 
-from . import importing, queries, starting
+from . import importing, queries, starting, undoing
 from .catalogue import TARGETS
-from .errors import FileUnreadable, MappingWrong, RowsMoved
+from .errors import BuiltUpon, FileUnreadable, MappingWrong, RowsMoved
 from .forms import UploadForm
 from .lists import Imports
 
@@ -95,6 +95,17 @@ def discard(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     importing.discard(uuid, by=actor(request), at=timezone.now())
     messages.success(request, _("The file was deleted; nothing of it was saved."))
     return redirect("imports", slug)
+
+
+@require_POST
+def undo(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """Take the import out again, where nothing has built on it."""
+    queries.import_page(actor(request), slug, uuid)
+    try:
+        undoing.undo_import(uuid, by=actor(request), at=timezone.now())
+    except BuiltUpon as refusal:
+        messages.error(request, f"{refusal} {refusal.next_step}")
+    return redirect("import", slug, uuid)
 
 
 def problems(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:

@@ -6,10 +6,12 @@ among the sessions of that day (``slot``). One that is not here yet is planned w
 
 from bisect import bisect
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,6 +20,7 @@ from hedgerow.commons.ecosystems.clock import moment_of
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.codes import person_ids
 from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.sets import in_parts
 from hedgerow.foundation.targets import Diff, Field, Record, Target, Value, Values
 
 from ..actions import mark_many, plan_sessions
@@ -199,6 +202,26 @@ def _mark(record: Record, sessions: _Sessions, people: Mapping[str, int]) -> dic
     }
 
 
+def touched_marks(ecosystem: Ecosystem, diff: Diff) -> Iterable[QuerySet[Any]]:
+    """The sessions of the days and activities of which a file speaks; marks that it changes."""
+    sessions = Session.objects.filter(ecosystem=ecosystem)
+    for code, days in _days(diff.written).items():
+        for some in in_parts(days):
+            yield sessions.filter(activity__code=code, day__in=some)
+    marks = Attendance.objects.filter(ecosystem=ecosystem)
+    for code, days in _days(diff.changed).items():
+        for some in in_parts(days):
+            yield marks.filter(session__activity__code=code, day__in=some)
+
+
+def _days(records: Iterable[Record]) -> dict[str, set[Value]]:
+    """The days of which the records speak, by activity."""
+    found: dict[str, set[Value]] = defaultdict(set)
+    for one in records:
+        found[one.text("activity_code")].add(one.values["day"])
+    return found
+
+
 ATTENDANCE = Target(
     name="attendance",
     title=gettext_lazy("Past attendance"),
@@ -221,4 +244,5 @@ ATTENDANCE = Target(
     key=("activity_code", "person_code", "day", "time", "slot"),
     diff=diff_attendance,
     save=write_attendance,
+    touches=touched_marks,
 )  # fmt: skip

@@ -1,8 +1,10 @@
 """Enrolments from a spreadsheet: a place of a person in an activity from a day on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -10,6 +12,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.models import Group
 from hedgerow.commons.people.codes import person_ids
 from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.sets import in_parts
 from hedgerow.foundation.targets import Diff, Field, Record, Target, Value, Values
 
 from ..actions import enrol_many
@@ -109,6 +112,13 @@ def write_enrolments(ecosystem: Ecosystem, diff: Diff, by: Actor, at: datetime) 
     enrol_many(ecosystem, rows, by=by, at=at)
 
 
+def touched_enrolments(ecosystem: Ecosystem, diff: Diff) -> Iterable[QuerySet[Any]]:
+    """The places of those whose enrolment a file changes."""
+    rows = Enrolment.objects.filter(ecosystem=ecosystem)
+    for some in in_parts(one.text("person_code") for one in diff.changed):
+        yield rows.filter(person__code__in=some)
+
+
 ENROLMENTS = Target(
     name="enrolments",
     title=gettext_lazy("Enrolments"),
@@ -126,4 +136,5 @@ ENROLMENTS = Target(
     key=("activity_code", "person_code", "starts"),
     diff=diff_enrolments,
     save=write_enrolments,
+    touches=touched_enrolments,
 )  # fmt: skip

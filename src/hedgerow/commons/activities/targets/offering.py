@@ -1,14 +1,17 @@
 """Activities from a spreadsheet, recognised by their codes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.codes import organisation_ids, person_ids, place_expected
 from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.sets import in_parts
 from hedgerow.foundation.targets import Diff, Field, Record, Target, Values
 
 from ..actions import save_activities, save_kinds
@@ -121,6 +124,15 @@ def _activity(
     return row
 
 
+def touched_activities(ecosystem: Ecosystem, diff: Diff) -> Iterable[QuerySet[Any]]:
+    """The activities that a file changes, and who delivers them."""
+    rows = Activity.objects.filter(ecosystem=ecosystem).exclude(code="")
+    for some in in_parts(one.text("code") for one in diff.changed):
+        here = rows.filter(code__in=some)
+        yield here
+        yield Delivery.objects.filter(activity__in=here)
+
+
 ACTIVITIES = Target(
     name="activities",
     title=gettext_lazy("Activities"),
@@ -154,4 +166,5 @@ ACTIVITIES = Target(
     key=("code",),
     diff=diff_activities,
     save=write_activities,
+    touches=touched_activities,
 )  # fmt: skip

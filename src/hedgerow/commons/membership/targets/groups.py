@@ -1,8 +1,10 @@
 """Groups, and who is in them, from a spreadsheet; both recognised by their codes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -10,6 +12,7 @@ from hedgerow.commons.ecosystems.clock import today
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.codes import organisation_ids, person_ids, place_expected
 from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.sets import in_parts
 from hedgerow.foundation.targets import Diff, Field, Record, Target, Value, Values
 
 from ..actions import place_many, save_groups
@@ -148,6 +151,20 @@ def write_places(ecosystem: Ecosystem, diff: Diff, by: Actor, at: datetime) -> N
     place_many(ecosystem, rows, by=by, at=at)
 
 
+def touched_groups(ecosystem: Ecosystem, diff: Diff) -> Iterable[QuerySet[Any]]:
+    """The groups that a file changes."""
+    rows = Group.objects.filter(ecosystem=ecosystem).exclude(code="")
+    for some in in_parts(one.text("code") for one in diff.changed):
+        yield rows.filter(code__in=some)
+
+
+def touched_places(ecosystem: Ecosystem, diff: Diff) -> Iterable[QuerySet[Any]]:
+    """The places in groups of those of whom a file speaks."""
+    rows = GroupPlace.objects.filter(group__ecosystem=ecosystem)
+    for some in in_parts(one.text("group_code") for one in diff.written):
+        yield rows.filter(group__code__in=some)
+
+
 GROUPS = Target(
     name="groups",
     title=gettext_lazy("Groups"),
@@ -169,6 +186,7 @@ GROUPS = Target(
     key=("code",),
     diff=diff_groups,
     save=write_groups,
+    touches=touched_groups,
 )  # fmt: skip
 
 PLACES = Target(
@@ -186,4 +204,5 @@ PLACES = Target(
     key=("group_code", "person_code"),
     diff=diff_places,
     save=write_places,
+    touches=touched_places,
 )  # fmt: skip

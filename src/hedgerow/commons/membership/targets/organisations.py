@@ -1,7 +1,11 @@
 """Organisations from a spreadsheet: whoever brings them in makes them members."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
 
 from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.commons.ecosystems.models import Ecosystem
@@ -9,7 +13,7 @@ from hedgerow.commons.membership.actions import change_membership, join_organisa
 from hedgerow.commons.membership.models import OrganisationMembership
 from hedgerow.commons.people.models import Organisation
 from hedgerow.commons.people.targets import ORGANISATIONS as KEPT
-from hedgerow.commons.people.targets import write_organisations
+from hedgerow.commons.people.targets import touched_organisations, write_organisations
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.sets import in_parts
 from hedgerow.foundation.targets import Diff, Values
@@ -50,4 +54,14 @@ def _turned(kind: str, was: Values) -> bool:
     return "kind" in was and (kind == PARTNER) != (was["kind"] == PARTNER)
 
 
-ORGANISATIONS = replace(KEPT, save=write_members)
+def touched_members(ecosystem: Ecosystem, diff: Diff) -> Iterable[QuerySet[Any]]:
+    """The organisations that a file changes, and their memberships."""
+    yield from touched_organisations(ecosystem, diff)
+    rows = OrganisationMembership.objects.filter(
+        ecosystem=ecosystem, organisation__kept_by=ecosystem
+    )
+    for some in in_parts(one.text("code") for one in diff.changed):
+        yield rows.filter(organisation__code__in=some)
+
+
+ORGANISATIONS = replace(KEPT, save=write_members, touches=touched_members)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,10 +18,11 @@ from hedgerow.commons.people.actions import declare_groups, save_people
 from hedgerow.commons.people.codes import organisation_ids, person_ids, place_expected
 from hedgerow.commons.people.models import DeclaredGroup, Person, PopulationGroup
 from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.sets import in_parts
 from hedgerow.foundation.targets import Diff, Field, Record, Target, Value, Values
 
 from ..actions import assign_many
-from ..models import Assignment
+from ..models import Assignment, GroupPlace
 
 OWN = ("code", "name", "called", "born", "language", "email", "phone")
 Pair = tuple[str, str]
@@ -215,6 +217,16 @@ def _declared(
             yield {"person_id": people[record.text("code")], "group_id": ids[group]}
 
 
+def touched_people(ecosystem: Ecosystem, diff: Diff) -> Iterable[QuerySet[Any]]:
+    """The persons whom a file changes, their roles, and the groups they may lead by them."""
+    persons = Person.objects.filter(kept_by=ecosystem).exclude(code="")
+    for some in in_parts(one.text("code") for one in diff.changed):
+        here = persons.filter(code__in=some)
+        yield here
+        yield Assignment.objects.filter(ecosystem=ecosystem, person__in=here)
+        yield GroupPlace.objects.filter(group__ecosystem=ecosystem, person__in=here)
+
+
 PEOPLE = Target(
     name="people",
     title=gettext_lazy("People"),
@@ -246,4 +258,5 @@ PEOPLE = Target(
     key=("code", "role", "organisation_code"),
     diff=diff_people,
     save=write_people,
+    touches=touched_people,
 )  # fmt: skip

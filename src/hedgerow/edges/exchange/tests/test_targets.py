@@ -57,19 +57,24 @@ def grove():
     return own
 
 
+def as_ready(folder, target, content):
+    """The file, with the ready mapping of the target for the columns that it has."""
+    path = folder / f"{target}.csv"
+    path.write_text(content)
+    ready = parse_mapping(ready_mapping(TARGETS[target]), "ready")
+    heads = set(content.split("\n", 1)[0].split(","))
+    fields = {k: v for k, v in ready.rows[0].fields.items() if k in heads}
+    rows = ready.rows[0].model_copy(update={"fields": fields})
+    return Upload(path, ready.model_copy(update={"rows": [rows], "exclude": []}))
+
+
 @pytest.fixture
 def bring(grove, tmp_path):
     def brought(target, content, act=import_file, **how):
-        path = tmp_path / f"{target}.csv"
-        path.write_text(content)
-        ready = parse_mapping(ready_mapping(TARGETS[target]), "ready")
-        heads = set(content.split("\n", 1)[0].split(","))
-        fields = {k: v for k, v in ready.rows[0].fields.items() if k in heads}
-        rows = ready.rows[0].model_copy(update={"fields": fields})
-        mapping = ready.model_copy(update={"rows": [rows], "exclude": []})
+        upload = as_ready(tmp_path, target, content)
         given = {"at": AT} if act is import_file else {}
         by = how.get("by", Actor.the_steward())
-        return act(grove, Upload(path, mapping), by=by, **given)
+        return act(grove, upload, by=by, **given)
 
     return brought
 

@@ -1,22 +1,24 @@
-"""Organisations and guardians from a spreadsheet, recognised by their official codes."""
+"""Organisations from a spreadsheet, recognised by their official codes alone."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hedgerow.commons.ecosystems.actions import edit_ecosystem
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation.permissions import Actor
-from hedgerow.foundation.targets import Diff, Field, Record, Target, Value, Values
+from hedgerow.foundation.sets import in_parts
+from hedgerow.foundation.targets import Diff, Field, Record, Target, Values
 
-from .actions import register_guardians, save_organisations
-from .codes import Key, organisation_ids, person_ids
-from .kinds import Kinds, new_key
-from .models import Guardian, Organisation, Sector
+from ..actions import save_organisations
+from ..codes import Key, organisation_ids
+from ..kinds import Kinds, name_kinds, new_key
+from ..models import Organisation, Sector
+from ..rules import looped
 
 PLAIN = ("name", "sector", "address", "website", "low_grade", "high_grade")
 
@@ -30,13 +32,13 @@ def diff_organisations(ecosystem: Ecosystem, records: Sequence[Record]) -> Diff:
     records = [_of_kind(record, kinds) for record in records]
     there = {code: str(values["kind"]) for code, values in known.items()}
     there |= {record.text("code"): record.text("kind") for record in records}
-    looped = _looped(_parents(known, records))
+    inside = looped(_parents(known, records))
     for record in records:
         kind, code = record.text("kind"), record.text("code")
         if not kinds.key(kind) and not record.text("kind_name"):
             found.refuse(record, "kind", kinds.expected(kind), "people.no_kind")
         _check_parent(found, record, there)
-        if code in looped:
+        if code in inside:
             expected = _("an organisation that is not a part of this one")
             found.refuse(record, "parent_code", expected, "people.parent_loop")
         found.compare(record, _now(record, known.get(code)))
@@ -90,41 +92,21 @@ def _parents(known: Mapping[str, Values], records: Iterable[Record]) -> dict[str
     }
 
 
-def _looped(parents: Mapping[str, str]) -> set[str]:
-    """Organisations that would be their own part, at whatever remove."""
-    settled: set[str] = set()
-    looped: set[str] = set()
-    for start in parents:
-        path: dict[str, None] = {}
-        at = start
-        while at and at not in settled and at not in path:
-            path[at] = None
-            at = parents.get(at, "")
-        if at in path:
-            steps = list(path)
-            looped.update(steps[steps.index(at) :])
-        settled.update(path)
-    return looped
-
-
 def write_organisations(ecosystem: Ecosystem, diff: Diff, by: Actor, at: datetime) -> None:
     """Save what is new or changed, parents before their parts, and the names of new kinds."""
-    _name_kinds(ecosystem, diff.written, by, at)
+    named = {one.text("kind"): one.text("kind_name") for one in diff.written}
+    name_kinds(ecosystem, named, by=by, at=at)
     for records in _generations(diff.written):
         ids = organisation_ids(ecosystem)
         rows = [dict(_own(record, ids)) for record in records]
         save_organisations(ecosystem, rows, by=by, at=at)
 
 
-def _name_kinds(ecosystem: Ecosystem, records: Iterable[Record], by: Actor, at: datetime) -> None:
-    """Take the names of new kinds up into the ecosystem's words, in its first language."""
-    kinds = Kinds(ecosystem)
-    named = {one.text("kind"): one.text("kind_name") for one in records if one.text("kind_name")}
-    language = next(iter(ecosystem.languages), "en")
-    new = {kind: {language: name} for kind, name in named.items() if not kinds.key(kind)}
-    if new:
-        vocabulary = {**ecosystem.vocabulary, **new}
-        edit_ecosystem(ecosystem, by=by, at=at, vocabulary=vocabulary)
+def touched_organisations(ecosystem: Ecosystem, diff: Diff) -> Iterable[QuerySet[Any]]:
+    """The organisations that a file changes."""
+    rows = Organisation.objects.filter(kept_by=ecosystem).exclude(code="")
+    for some in in_parts(one.text("code") for one in diff.changed):
+        yield rows.filter(code__in=some)
 
 
 def _generations(records: Iterable[Record]) -> Iterator[list[Record]]:
@@ -144,42 +126,6 @@ def _own(record: Record, ids: Mapping[Key, int]) -> Iterator[tuple[str, Any]]:
     if "parent_code" in record.values:
         parent = record.text("parent_code")
         yield "parent_id", ids["", parent] if parent else None
-
-
-def diff_guardians(ecosystem: Ecosystem, records: Sequence[Record]) -> Diff:
-    """Compare with the guardians there are; both persons must be here, and not the same."""
-    found, people = Diff(), person_ids(ecosystem)
-    names = ("guardian__code", "learner__code", "relation", "starts", "ends")
-    rows = Guardian.objects.filter(ecosystem=ecosystem).values_list(*names)
-    known: dict[Key, dict[str, Value]] = {
-        (guardian, learner): {"relation": relation, "starts": starts, "ends": ends}
-        for guardian, learner, relation, starts, ends in rows.iterator()
-    }
-    for record in records:
-        pair = record.text("guardian_code"), record.text("learner_code")
-        for name, code in zip(("guardian_code", "learner_code"), pair, strict=True):
-            if code not in people:
-                expected = _("the code of a person who is already here")
-                found.refuse(record, name, expected, "people.no_person")
-        if pair[0] == pair[1]:
-            expected = _("another person than the learner")
-            found.refuse(record, "guardian_code", expected, "people.own_guardian")
-        found.compare(record, known.get(pair))
-    return found
-
-
-def write_guardians(ecosystem: Ecosystem, diff: Diff, by: Actor, at: datetime) -> None:
-    """Register what is new or changed."""
-    people = person_ids(ecosystem)
-    rows = [
-        {
-            "guardian_id": people[record.text("guardian_code")],
-            "learner_id": people[record.text("learner_code")],
-            **{k: v for k, v in record.values.items() if k in ("relation", "starts", "ends")},
-        }
-        for record in diff.written
-    ]
-    register_guardians(ecosystem, rows, by=by, at=at)
 
 
 ORGANISATIONS = Target(
@@ -209,24 +155,5 @@ ORGANISATIONS = Target(
     key=("code",),
     diff=diff_organisations,
     save=write_organisations,
+    touches=touched_organisations,
 )  # fmt: skip
-
-GUARDIANS = Target(
-    name="guardians",
-    title=gettext_lazy("Guardians"),
-    fields=(
-        Field("guardian_code", "text", gettext_lazy("number of the guardian, a person already here"),
-              required=True, longest=60, example="G-204"),
-        Field("learner_code", "text", gettext_lazy("number of the learner, a person already here"),
-              required=True, longest=60, example="L-1017"),
-        Field("relation", "text", gettext_lazy("mother, father, grandparent…"), longest=40,
-              example="mother"),
-        Field("starts", "date", gettext_lazy("first day"), required=True, example="2026-08-17"),
-        Field("ends", "date", gettext_lazy("last day; empty while it goes on"), example=""),
-    ),
-    key=("guardian_code", "learner_code"),
-    diff=diff_guardians,
-    save=write_guardians,
-)  # fmt: skip
-
-TARGETS = (GUARDIANS,)

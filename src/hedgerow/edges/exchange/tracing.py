@@ -1,0 +1,169 @@
+"""What an import wrote, kept so that it can be taken back as a whole.
+
+Rows that are new are kept as runs of keys with a digest of what they said; rows that it changed or
+took away as they were before and after. A digest tells whether anything was done to them since.
+"""
+
+import hashlib
+import json
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Max, Model, QuerySet
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.people.models import Person
+from hedgerow.foundation.sets import in_parts
+from hedgerow.foundation.targets import Diff, Target
+from hedgerow.foundation.warehouse.models import Dirty
+
+from .written import TABLES, Written
+
+CHUNK = 5_000
+Plain = dict[str, Any]
+Rows = dict[int, Plain]
+
+
+@dataclass(slots=True)
+class New:
+    """Rows of one table that an import added: runs of keys, first to last, and a digest."""
+
+    runs: list[list[int]]
+    count: int
+    digest: str
+
+
+@dataclass(slots=True)
+class Trace:
+    """What an import did, by tables; ``changed`` holds (key, before, after or None)."""
+
+    new: dict[str, New] = field(default_factory=dict)
+    changed: dict[str, list[tuple[int, Plain, Plain | None]]] = field(default_factory=dict)
+    months: list[tuple[str, int, str]] = field(default_factory=list)
+
+    def speaks_of(self, person: int) -> bool:
+        """Whether it says what stood in a row of that person, or in one that named them."""
+        for label, rows in self.changed.items():
+            model = apps.get_model(label)
+            if model is Person and any(pk == person for pk, _before, _after in rows):
+                return True
+            links = [
+                one.attname for one in model._meta.concrete_fields if one.related_model is Person
+            ]
+            said = (values for _pk, *both in rows for values in both if values)
+            if any(values.get(name) == person for values in said for name in links):
+                return True
+        return False
+
+    @property
+    def rows(self) -> int:
+        """How many rows it wrote."""
+        changed = sum(len(rows) for rows in self.changed.values())
+        return changed + sum(one.count for one in self.new.values())
+
+    def packed(self) -> bytes:
+        return zlib.compress(json.dumps(asdict(self)).encode())
+
+
+def unpacked(content: bytes | memoryview) -> Trace:
+    """The trace that was packed."""
+    said = json.loads(zlib.decompress(content))
+    return Trace(
+        new={label: New(**one) for label, one in said["new"].items()},
+        changed={label: [(*row,) for row in rows] for label, rows in said["changed"].items()},
+        months=[(*one,) for one in said["months"]],
+    )
+
+
+@contextmanager
+def traced(ecosystem: Ecosystem, target: Target, diff: Diff) -> Iterator[Trace]:
+    """Fill a trace with what is written within; the caller holds the ecosystem's lock."""
+    trace = Trace()
+    highest = {one.model: _highest(one.model) for one in TABLES}
+    marked = _highest(Dirty)
+    before = _rows(target.touches(ecosystem, diff))
+    yield trace
+    for one in TABLES:
+        rows = one.rows(ecosystem).filter(pk__gt=highest[one.model])
+        new = _new(one, rows.filter(origin="imported") if one.has_origin else rows)
+        if new.count:
+            trace.new[one.model._meta.label_lower] = new
+    for model, kept in before.items():
+        if changes := list(_changes(model, kept)):
+            trace.changed[model._meta.label_lower] = changes
+    marks = Dirty.objects.filter(pk__gt=marked, ecosystem=ecosystem.pk)
+    trace.months = sorted(set(marks.values_list("table", "ecosystem", "month")))
+
+
+def _highest(model: type[Model]) -> int:
+    return model._default_manager.aggregate(highest=Max("pk"))["highest"] or 0
+
+
+def _rows(querysets: Iterable[QuerySet[Any]]) -> dict[type[Model], Rows]:
+    found: dict[type[Model], Rows] = {}
+    for rows in querysets:
+        here = found.setdefault(rows.model, {})
+        key = _key(rows.model)
+        here |= {row[key]: plain(row) for row in rows.values().iterator()}
+    return found
+
+
+def rows_of(model: type[Model], keys: Iterable[int]) -> Rows:
+    """The rows of these keys that are there, as plain values."""
+    there, key = model._default_manager.all(), _key(model)
+    return {
+        row[key]: plain(row)
+        for some in in_parts(keys)
+        for row in there.filter(pk__in=some).values()
+    }
+
+
+def _key(model: type[Model]) -> str:
+    return model._meta.pk.attname
+
+
+def plain(row: Mapping[str, Any]) -> Plain:
+    """The row as JSON keeps it: numbers and texts alone."""
+    simple = (str, int, float, bool, type(None), dict, list)
+    return {name: value if isinstance(value, simple) else str(value) for name, value in row.items()}
+
+
+def _changes(model: type[Model], before: Rows) -> Iterator[tuple[int, Plain, Plain | None]]:
+    after = rows_of(model, before)
+    for pk, was in before.items():
+        now = after.get(pk)
+        if now is None:
+            yield pk, was, None
+        elif differing := [name for name in was if was[name] != now[name]]:
+            yield pk, {name: was[name] for name in differing}, {n: now[n] for n in differing}
+
+
+def _new(table: Written, rows: QuerySet[Any]) -> New:
+    keys = list(rows.order_by("pk").values_list("pk", flat=True).iterator(CHUNK))
+    runs: list[list[int]] = []
+    for pk in keys:
+        if runs and pk == runs[-1][1] + 1:
+            runs[-1][1] = pk
+        else:
+            runs.append([pk, pk])
+    return New(runs, len(keys), digest(table.model, runs)[1] if keys else "")
+
+
+def in_runs(model: type[Model], runs: Iterable[list[int]]) -> Iterator[QuerySet[Any]]:
+    """The rows of each run that are there, by key."""
+    for first, last in runs:
+        yield model._default_manager.filter(pk__gte=first, pk__lte=last).order_by("pk")
+
+
+def digest(model: type[Model], runs: Iterable[list[int]]) -> tuple[int, str]:
+    """How many rows of the runs are there, and a digest of all that they say."""
+    seen, count = hashlib.sha256(), 0
+    for rows in in_runs(model, runs):
+        for row in rows.values_list().iterator(CHUNK):
+            seen.update(repr(row).encode())
+            count += 1
+    return count, seen.hexdigest()

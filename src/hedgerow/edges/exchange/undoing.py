@@ -1,0 +1,86 @@
+"""An import is undone as a whole, while nothing has built on it."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.foundation import jobs, journal
+from hedgerow.foundation.errors import NotFound
+from hedgerow.foundation.permissions import Actor
+
+from .errors import NotUndoable
+from .models import Import, ImportTrace
+from .reversing import take_back
+from .tracing import Trace, unpacked
+
+AT_ONCE = 20_000
+KEPT = timedelta(days=30)
+
+
+@transaction.atomic
+def undo_import(uuid: UUID, *, by: Actor, at: datetime) -> Import:
+    """Take out again what an import brought in, and write back what it changed.
+
+    Large ones are undone by a job. Raises NotFound, NotUndoable, or BuiltUpon.
+    """
+    row, trace = _undoable(uuid, by)
+    if trace.rows <= AT_ONCE:
+        _carry_out(row, trace, by, at)
+        return row
+    row.state = Import.State.UNDOING
+    row.preview = {**row.preview, "refused": ""}
+    row.job = jobs.enqueue(
+        "exchange.undo",
+        {"import": str(row.uuid), "by": by.person_id, "steward": by.steward},
+        ecosystem=row.ecosystem_id,
+        by_person=by.person_id,
+    )
+    row.save(update_fields=["state", "preview", "job"])
+    return row
+
+
+def finish(row: Import, *, by: Actor, at: datetime) -> None:
+    """Undo a large import that a job has come to, in the caller's transaction.
+
+    Raises BuiltUpon; then the import stands as before.
+    """
+    _carry_out(row, unpacked(row.trace.content), by, at)
+
+
+def forget_traces(before: datetime) -> int:
+    """Delete what older imports wrote, which can be undone no longer; return how many."""
+    deleted, _by_model = ImportTrace.objects.filter(of__finished_at__lt=before).delete()
+    return deleted
+
+
+def may_be_undone(row: Import) -> bool:
+    """Whether it is kept what the import wrote."""
+    return row.state == Import.State.DONE and ImportTrace.objects.filter(of=row).exists()
+
+
+def _undoable(uuid: UUID, by: Actor) -> tuple[Import, Trace]:
+    row = Import.objects.visible_to(by).select_for_update().filter(uuid=uuid).first()
+    if row is None:
+        raise NotFound
+    if not may_be_undone(row):
+        raise NotUndoable
+    return row, unpacked(row.trace.content)
+
+
+def _carry_out(row: Import, trace: Trace, by: Actor, at: datetime) -> None:
+    ecosystem = Ecosystem.objects.select_for_update().get(pk=row.ecosystem_id)
+    take_back(trace)
+    row.trace.delete()
+    row.state, row.undone_at = Import.State.UNDONE, at
+    row.preview = {**row.preview, "refused": ""}
+    row.save(update_fields=["state", "undone_at", "preview"])
+    journal.record(
+        "exchange.undone",
+        by=by,
+        at=at,
+        ecosystem=ecosystem.pk,
+        subjects=[("ecosystems.ecosystem", ecosystem.uuid)],
+        payload={"target": row.target, "rows": trace.rows},
+    )
