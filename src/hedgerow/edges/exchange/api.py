@@ -18,7 +18,7 @@ from hedgerow.foundation.errors import Invalid
 from hedgerow.foundation.requests import actor
 from hedgerow.foundation.uploads import UploadTooLarge
 
-from . import importing, queries, undoing
+from . import choosing, importing, queries, undoing
 from .lists import Imports
 from .shapes import (
     Digest,
@@ -53,7 +53,7 @@ def list_imports(request: HttpRequest, slug: str, asked: Query[ImportsAsked]) ->
 @router.get("/ecosystems/{slug}/mappings", response=list[MappingOut], summary="List mappings")
 def list_mappings(request: HttpRequest, slug: str) -> Any:
     """Those kept here, those of the templates, then examples."""
-    return queries.choices(queries.ecosystem_to_import(actor(request), slug))
+    return choosing.choices(queries.ecosystem_to_import(actor(request), slug))
 
 
 @router.put("/ecosystems/{slug}/mappings", response={204: None}, summary="Keep a mapping")
@@ -119,7 +119,7 @@ def _mapping(place: Ecosystem, sent: Sent) -> tuple[str, str]:
     """Text and name of the mapping that was sent or named; raises Invalid."""
     if sent.text:
         return sent.text, "mapping.toml"
-    for one in queries.choices(place):
+    for one in choosing.choices(place):
         if one.key == sent.mapping:
             return one.text, one.title
     raise Invalid({"mapping": [_("Name a mapping that is here, or send the text of one.")]})

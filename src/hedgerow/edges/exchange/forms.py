@@ -6,9 +6,9 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from .choosing import Choice
 from .errors import MappingWrong
 from .mappings import LONGEST, parse_mapping
-from .queries import Choice
 
 OWN = "own"
 

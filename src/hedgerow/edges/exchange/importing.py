@@ -1,6 +1,5 @@
 """An import's way: sent in, looked through, confirmed, written, forgotten."""
 
-from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -15,18 +14,17 @@ from hedgerow.commons.membership.permissions import IMPORT
 from hedgerow.foundation import jobs
 from hedgerow.foundation.errors import NotFound, Refused
 from hedgerow.foundation.permissions import Actor, require
-from hedgerow.foundation.targets import Record
 
 from . import uploads
 from .actions import Preview, Upload, import_file, preview
 from .errors import AlreadyConfirmed, FileGone, ImportStopped, RowsMoved
 from .mappings import parse_mapping
 from .models import Import, SavedMapping
+from .noting import plain_of
 from .pipeline import Cleaned
 
 AT_ONCE = 1 << 20
 KEPT = timedelta(days=1)
-MOST_PROBLEMS = 2_000
 WAITING = (Import.State.READY, Import.State.MOVED)
 encode = DjangoJSONEncoder().encode
 
@@ -139,7 +137,7 @@ def run(row: Import, read: Cleaned, *, by: Actor, at: datetime) -> None:
     except RowsMoved:
         _note(row, preview(row.ecosystem, upload_of(row), by=by), Import.State.MOVED, at)
     else:
-        row.preview = _plain(found)
+        row.preview = plain_of(found)
         _end(row, Import.State.DONE, at)
 
 
@@ -178,33 +176,12 @@ def _end(row: Import, state: str, at: datetime) -> None:
 
 def _note(row: Import, found: Preview, state: str, at: datetime) -> None:
     """Keep a preview: wrong with problems, over where there is nothing to write, else ``state``."""
-    row.preview, row.digest = _plain(found), found.digest
+    row.preview, row.digest = plain_of(found), found.digest
     if not found.problems and not found.new and not found.changed:
         _end(row, Import.State.DONE, at)
         return
     row.state = Import.State.WRONG if found.problems else state
     row.save()
-
-
-def _plain(found: Preview) -> dict[str, Any]:
-    plain = asdict(found)
-    del plain["row"]
-    plain["count_problems"] = len(found.problems)
-    plain["problems"] = plain["problems"][:MOST_PROBLEMS]
-    plain["first"] = {kind: [_row(one) for one in rows] for kind, rows in found.first.items()}
-    return plain
-
-
-def _row(record: Record) -> dict[str, Any]:
-    def words(values: Any) -> dict[str, str]:
-        return {name: "" if value is None else str(value) for name, value in values.items()}
-
-    return {
-        "line": record.line,
-        "label": record.label,
-        "values": words(record.values),
-        "was": words(record.was or {}),
-    }
 
 
 def keep_mapping(ecosystem: Ecosystem, name: str, text: str, *, by: Actor) -> None:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -17,12 +16,9 @@ from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.targets import Target, Text
 
 from .catalogue import TARGETS
-from .errors import MappingWrong
-from .examples import examples
-from .mappings import read_mapping
-from .models import Import, SavedMapping
-from .pipeline import template_title
-from .starting import ready_mapping, step_after
+from .choosing import Starter
+from .models import Import
+from .starting import step_after
 from .undoing import may_be_undone
 from .wording import name_of, value_of
 
@@ -43,23 +39,6 @@ KINDS: tuple[tuple[str, Text], ...] = (
     ("changed", _("Changed")),
     ("unchanged", _("Unchanged")),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A mapping to choose."""
-
-    key: str
-    title: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Starter:
-    """A target with the template to fill in."""
-
-    name: str
-    title: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,28 +152,6 @@ def ecosystem_to_import(actor: Actor, slug: str) -> Ecosystem:
 def imports(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Import]:
     """Imports of an ecosystem, for a table."""
     return Import.objects.visible_to(actor).filter(ecosystem=ecosystem).select_related("by")
-
-
-def starters() -> tuple[Starter, ...]:
-    return tuple(Starter(one.name, one.title) for one in TARGETS.values())
-
-
-def choices(ecosystem: Ecosystem) -> list[Choice]:
-    """Saved mappings of the ecosystem, ready ones, then examples that come with the source."""
-    saved = SavedMapping.objects.filter(ecosystem=ecosystem).order_by("name")
-    found = [Choice(f"saved:{one.uuid}", one.name, one.text) for one in saved]
-    for target in TARGETS.values():
-        title = template_title(target)
-        found.append(Choice(f"ready:{target.name}", title, ready_mapping(target)))
-    return found + [_example(path) for path in examples()]
-
-
-def _example(path: Path) -> Choice:
-    try:
-        title = read_mapping(path).title
-    except MappingWrong:
-        title = ""
-    return Choice(f"example:{path.stem}", title or path.stem, path.read_text(encoding="utf-8"))
 
 
 def import_page(actor: Actor, slug: str, uuid: UUID) -> ImportPage:

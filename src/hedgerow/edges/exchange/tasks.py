@@ -9,7 +9,7 @@ from hedgerow.foundation.errors import Refused
 from hedgerow.foundation.permissions import Actor
 
 from . import importing, undoing
-from .actions import cleaned
+from .comparing import cleaned
 from .models import Import
 from .pipeline import Cleaned
 

@@ -15,7 +15,7 @@ from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.requests import actor
 from hedgerow.foundation.ui.files import XLSX, export, harmless
 
-from . import importing, queries, starting, undoing
+from . import choosing, importing, queries, starting, undoing
 from .catalogue import TARGETS
 from .errors import BuiltUpon, FileUnreadable, MappingWrong, RowsMoved
 from .forms import UploadForm
@@ -34,14 +34,14 @@ def imports(request: HttpRequest, slug: str) -> HttpResponseBase:
     rows = queries.imports(actor(request), ecosystem).select_related("ecosystem", "by")
     table = Imports(rows, request.GET)
     file = export(table, request.GET.get("format", ""))
-    context = {"starters": queries.starters()}
+    context = {"starters": choosing.starters()}
     return file or render(request, "exchange/imports.html", {"table": table.page(), **context})
 
 
 def new_import(request: HttpRequest, slug: str) -> HttpResponse:
     """Send a file in with the mapping that reads it."""
     ecosystem = queries.ecosystem_to_import(actor(request), slug)
-    choices = queries.choices(ecosystem)
+    choices = choosing.choices(ecosystem)
     if request.method != "POST":
         return _form(request, UploadForm(choices, initial={"mapping": request.GET.get("mapping")}))
     form = UploadForm(choices, request.POST, request.FILES)
@@ -63,7 +63,7 @@ def new_import(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _form(request: HttpRequest, form: UploadForm, status: int = 200) -> HttpResponse:
-    context = {"form": form, "starters": queries.starters()}
+    context = {"form": form, "starters": choosing.starters()}
     return render(request, "exchange/new.html", context, status=status)
 
 

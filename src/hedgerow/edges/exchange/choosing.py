@@ -1,0 +1,54 @@
+"""The mappings that one may choose, and the templates to begin with."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.foundation.targets import Text
+
+from .catalogue import TARGETS
+from .errors import MappingWrong
+from .examples import examples
+from .mappings import read_mapping
+from .models import SavedMapping
+from .pipeline import template_title
+from .starting import ready_mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A mapping to choose."""
+
+    key: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Starter:
+    """A target with the template to fill in."""
+
+    name: str
+    title: Text
+
+
+def starters() -> tuple[Starter, ...]:
+    return tuple(Starter(one.name, one.title) for one in TARGETS.values())
+
+
+def choices(ecosystem: Ecosystem) -> list[Choice]:
+    """Saved mappings of the ecosystem, ready ones, then examples that come with the source."""
+    saved = SavedMapping.objects.filter(ecosystem=ecosystem).order_by("name")
+    found = [Choice(f"saved:{one.uuid}", one.name, one.text) for one in saved]
+    for target in TARGETS.values():
+        title = template_title(target)
+        found.append(Choice(f"ready:{target.name}", title, ready_mapping(target)))
+    return found + [_example(path) for path in examples()]
+
+
+def _example(path: Path) -> Choice:
+    try:
+        title = read_mapping(path).title
+    except MappingWrong:
+        title = ""
+    return Choice(f"example:{path.stem}", title or path.stem, path.read_text(encoding="utf-8"))

@@ -1,0 +1,130 @@
+"""A file against what is there: read, cleaned, compared, and what would come of it."""
+
+import hashlib
+import json
+from collections.abc import Mapping as Fields
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.foundation.targets import Diff, Problem, Record
+
+from .catalogue import TARGETS
+from .errors import MappingWrong
+from .mappings import Mapping
+from .pipeline import Cleaned, clean, counts
+from .reading import Layout, read_sheet
+
+SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What an import would do, or did: counts by block of the mapping, first rows, problems.
+
+    ``digest`` differs when what would be written, or what it would replace, differs. ``row`` is
+    the import that was written.
+    """
+
+    target: str
+    new: Fields[str, int]
+    changed: Fields[str, int]
+    unchanged: Fields[str, int]
+    missing: int
+    excluded: Fields[str, int]
+    elsewhere: int
+    first: Fields[str, tuple[Record, ...]]
+    problems: tuple[Problem, ...]
+    digest: str
+    row: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file to import: where it lies, under which name it came, and how to read it."""
+
+    path: Path
+    mapping: Mapping
+    name: str = ""
+
+
+def cleaned(upload: Upload) -> Cleaned:
+    """The records of a file, before any look at the database.
+
+    Raises FileUnreadable or MappingWrong.
+    """
+    mapping = upload.mapping
+    target = TARGETS.get(mapping.target)
+    if target is None:
+        expected = _("one of: %(choices)s") % {"choices": ", ".join(TARGETS)}
+        raise MappingWrong(file="mapping", path="target", expected=expected)
+    layout = Layout(mapping.sheet, mapping.heading, mapping.encoding, mapping.delimiter)
+    found = clean(
+        read_sheet(upload.path, layout, name=upload.name), mapping, target, TARGETS.values()
+    )
+    found.problems = [_placed(one, upload) for one in found.problems]
+    return found
+
+
+def compared(ecosystem: Ecosystem, upload: Upload, found: Cleaned) -> Diff:
+    """What the records would do; with wrong cells, only what else is wrong besides."""
+    records = [*found.records, *found.partial]
+    if found.problems and not records:
+        return Diff()
+    diff = TARGETS[upload.mapping.target].diff(ecosystem, records)
+    diff.problems = [_placed(one, upload) for one in diff.problems]
+    if found.problems:
+        return Diff(problems=[one for one in diff.problems if not _follows(one, found)])
+    return diff
+
+
+def _follows(problem: Problem, found: Cleaned) -> bool:
+    """Whether a problem only comes of a cell that is told as wrong already."""
+    if problem.code == "membership.two_persons":  # a wrong cell differs from the other rows
+        return any(one.line == problem.line for one in found.partial)
+    return any((one.line, one.column) == (problem.line, problem.column) for one in found.problems)
+
+
+def _placed(problem: Problem, upload: Upload) -> Problem:
+    """The problem with its file, and the column of the file in place of the field."""
+    column = problem.column
+    if problem.label:
+        column = upload.mapping.said(problem.label, column)
+    file = problem.file or upload.name or upload.path.name
+    return replace(problem, file=file, column=column)
+
+
+def outcome_of(mapping: Mapping, found: Cleaned, diff: Diff) -> Preview:
+    kinds = {"new": diff.new, "changed": diff.changed, "unchanged": diff.unchanged}
+    return Preview(
+        target=mapping.target,
+        new=counts(diff.new),
+        changed=counts(diff.changed),
+        unchanged=counts(diff.unchanged),
+        missing=sum(bool(record.values.get("missing")) for record in found.records),
+        excluded=dict(found.excluded),
+        elsewhere=found.elsewhere,
+        first={name: tuple(islice(rows, SHOWN)) for name, rows in kinds.items()},
+        problems=tuple(sorted((*found.problems, *diff.problems), key=lambda one: one.line)),
+        digest=_digest(diff),
+    )
+
+
+def _digest(diff: Diff) -> str:
+    seen = hashlib.sha256()
+    for kind, records in (("new", diff.new), ("changed", diff.changed)):
+        for one in records:
+            said = [kind, one.line, one.label, dict(one.values), dict(one.was or {})]
+            seen.update(json.dumps(said, default=str, sort_keys=True).encode())
+    return seen.hexdigest()
+
+
+def counted(outcome: Preview) -> dict[str, Any]:
+    """How an import went, in numbers: nothing of its rows."""
+    names = ("new", "changed", "unchanged", "excluded", "elsewhere", "missing")
+    return {name: getattr(outcome, name) for name in names}
