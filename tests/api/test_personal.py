@@ -64,6 +64,21 @@ def test_erasing_is_previewed_then_confirmed(valley: Valley) -> None:
     assert valley.ada.ask("post", path, MEANT).status_code == 404
 
 
+def test_one_erases_oneself_by_typing_ones_name(valley: Valley) -> None:
+    tutor = factories.named(valley.place, "Ida Quill")
+    factories.assigned(tutor, "tutor", valley.place)
+    own = program_of(tutor)
+    preview = own.ask("get", "/me/erasure").json()
+    assert preview["erased"] is False
+    assert any(one["left"] for one in preview["parts"])
+    refused = own.ask("post", "/me/erasure", {**MEANT, "name": "Ida"})
+    assert (refused.status_code, refused.json()["code"]) == (409, "portal.not_confirmed")
+    assert Person.objects.get(pk=tutor.pk).name == "Ida Quill"
+    assert own.ask("post", "/me/erasure", {**MEANT, "name": " ida  quill"}).json()["erased"] is True
+    assert Person.objects.get(pk=tutor.pk).name == ""
+    assert own.ask("get", "/me").status_code == 401
+
+
 def test_a_token_that_may_only_read_erases_nobody(valley: Valley) -> None:
     bo = factories.learner(valley.school, "Bo")
     reader = program_of(valley.person, write=False)

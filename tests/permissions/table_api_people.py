@@ -41,6 +41,12 @@ ROWS = (
     ),
     Row("/api/me", everyone(200, public=401), patch=everyone(200, public=401)),
     Row("/api/me/export", everyone(200, public=401)),
+    Row(
+        "/api/me/erasure",
+        everyone(200, public=401, learner=403, convener=409, cy=409),
+        everyone(409, public=401, learner=403),
+        body={"for_good": True, "name": "Somebody else"},
+    ),
     Row(f"{ONE}/export", only(*TAKEN, **UNSEEN)),
     Row(
         f"{ONE}/erasure",

@@ -8,6 +8,12 @@ ROWS = (
     Row("/me/", everyone(200, public=302)),
     Row("/me/export/", everyone(200, public=404)),
     Row(
+        "/me/erase/",
+        everyone(200, public=302, learner=403, convener=409, cy=409),
+        everyone(422, public=302, learner=403, convener=409, cy=409),
+    ),
+    Row("/erased/", everyone(404)),
+    Row(
         "/e/{slug}/people/{person}/export/",
         only("learner", "guardian", "convener", partner=404, tutor=404),
     ),

@@ -28,7 +28,8 @@ class Rule:
     """The three duties for one model.
 
     ``keep`` is how long a row is kept after it ended; None: as long as the person takes part.
-    ``why`` says in a sentence what the row is for.
+    ``why`` says in a sentence what the row is for; ``left`` what stays of it after erasing and
+    why, empty where nothing does.
     """
 
     model: Any
@@ -36,6 +37,7 @@ class Rule:
     export: Export
     erase: Erase
     keep: timedelta | None = None
+    left: str | Promise = ""
 
 
 def rules() -> list[Rule]:

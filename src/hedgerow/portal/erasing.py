@@ -25,11 +25,12 @@ SUBJECT = "people.person"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Rows of one kind that say something of the person, and what they are kept for."""
+    """Rows of one kind that say something of the person, what they are kept for, and what stays."""
 
     name: Text
     rows: int
     why: Text
+    left: Text = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +45,26 @@ class Erasure:
     facts: int
     copies_until: date | None
 
+    @property
+    def held(self) -> tuple[Part, ...]:
+        """The kinds of which there is any row."""
+        return tuple(one for one in self.parts if one.rows)
+
+    @property
+    def kept(self) -> tuple[Part, ...]:
+        """Those of them that leave something."""
+        return tuple(one for one in self.held if one.left)
+
 
 def preview_erasure(person: Person, *, by: Actor) -> Erasure:
     """Say what erasing would go through; nothing is written. Raises NotFound or NotPermitted."""
-    row = _erasable(person, by)
+    return counted(_erasable(person, by))
+
+
+def counted(row: Person) -> Erasure:
+    """What erasing the person would go through."""
     parts = tuple(
-        Part(record(rule.model), sum(1 for _ in rule.export(row.pk)), rule.why)
+        Part(record(rule.model), sum(1 for _ in rule.export(row.pk)), rule.why, rule.left)
         for rule in privacy.rules()
     )
     return _erasure(row, parts, len(_facts_about(row)))
@@ -64,9 +79,14 @@ def erase_person(person: Person, *, by: Actor, at: datetime) -> Erasure:
 
     Raises NotFound to outsiders and for an erased person, or NotPermitted.
     """
-    row = _erasable(person, by)
+    return erased(_erasable(person, by), by=by, at=at)
+
+
+def erased(row: Person, *, by: Actor, at: datetime) -> Erasure:
+    """Erase a person whom the actor may erase, in the caller's transaction."""
     parts = tuple(
-        Part(record(rule.model), rule.erase(row.pk, at), rule.why) for rule in privacy.rules()
+        Part(record(rule.model), rule.erase(row.pk, at), rule.why, rule.left)
+        for rule in privacy.rules()
     )
     _forget_identity(row, at)
     facts = journal.erase_content(_facts_about(row))

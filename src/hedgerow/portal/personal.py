@@ -1,23 +1,34 @@
 """Pages that hand out or take away what is kept about one person."""
 
+from datetime import date
+from typing import Final
 from uuid import UUID
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hedgerow.commons.ecosystems.queries import ecosystem_for
+from hedgerow.commons.membership.errors import LastConvener
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.requests import actor
 
-from .erasing import erase_person, preview_erasure
+from .erasing import Erasure, erase_person, preview_erasure
+from .errors import NotConfirmed, NotOfAge
 from .exporting import export_person
+from .leaving import erase_oneself, preview_of_oneself
+from .views import signed_in
 from .wording import beyond_erasing
+
+GONE: Final = "erased"
+"""Where a session that is nobody's keeps what the last page tells; it names nobody."""
 
 
 @require_safe
@@ -51,6 +62,65 @@ def erase(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     beyond = beyond_erasing(page.copies_until)
     about = {"page": page, "name": row.name, "slug": slug, "beyond": beyond}
     return render(request, "portal/erase.html", about)
+
+
+class OwnNameForm(forms.Form):
+    """One's own name, typed by who means it."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Type your name to confirm"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@signed_in
+def erase_me(request: HttpRequest) -> HttpResponse:
+    """What erasing oneself takes away and leaves; with the name typed, erasing itself.
+
+    Its form carries no act token: who has erased oneself is nobody's act any more.
+    """
+    by, now = actor(request), timezone.now()
+    try:
+        row, page = preview_of_oneself(by=by, at=now)
+    except (NotOfAge, LastConvener) as refusal:
+        why = {"text": str(refusal), "next_step": refusal.next_step}
+        return render(request, "portal/erase_me.html", {"refused": why}, status=refusal.status)
+    form = OwnNameForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            done = erase_oneself(form.cleaned_data["name"], by=by, at=now)
+        except NotConfirmed as refusal:
+            form.add_error("name", f"{refusal} {refusal.next_step}")
+        else:
+            return _gone(request, done)
+    context = {
+        "form": form, "page": page, "name": row.name, "beyond": beyond_erasing(page.copies_until),
+    }  # fmt: skip
+    return render(request, "portal/erase_me.html", context, status=422 if form.errors else 200)
+
+
+def _gone(request: HttpRequest, done: Erasure) -> HttpResponse:
+    """On to the page that says so, in a session that is nobody's."""
+    until = done.copies_until.isoformat() if done.copies_until else ""
+    request.session.flush()
+    request.session[GONE] = {"rows": sum(one.rows for one in done.parts), "facts": done.facts,
+                             "kept": [str(one.left) for one in done.kept], "until": until}  # fmt: skip
+    return redirect("erased")
+
+
+@require_safe
+@never_cache
+def erased(request: HttpRequest) -> HttpResponse:
+    """What was erased and what stays, for who has just erased oneself."""
+    said = request.session.get(GONE)
+    if said is None:
+        raise NotFound
+    until = date.fromisoformat(said["until"]) if said["until"] else None
+    context = {"said": said, "beyond": beyond_erasing(until)}
+    return render(request, "portal/erased.html", context)
 
 
 def _person(request: HttpRequest, slug: str, uuid: UUID) -> Person:

@@ -17,6 +17,7 @@ from hedgerow.foundation.requests import actor
 
 from .erasing import Erasure, erase_person, preview_erasure
 from .exporting import export_person
+from .leaving import erase_oneself, preview_of_oneself
 from .wording import beyond_erasing
 
 router = Router(tags=["People and organisations"])
@@ -37,12 +38,19 @@ class Erasing(Strict):
     for_good: Literal[True] = Field(description="That it is meant. It cannot be undone.")
 
 
+class ErasingOneself(Erasing):
+    """The name that is kept, written out by who means it."""
+
+    name: str = Field(max_length=200)
+
+
 class ErasedPart(Schema):
     """Rows of one kind that say something of the person."""
 
     name: Words
     rows: int
     why: Words
+    left: Words = Field(description="What stays of them and why; empty where nothing does.")
 
 
 class ErasureOut(Schema):
@@ -61,6 +69,20 @@ def export_oneself(request: HttpRequest) -> Any:
     """A page to read, and JSON and CSV files, a kind of record each."""
     by = person_asking(request)
     return _archive(request, Person.objects.get(pk=by.person_id or 0))
+
+
+@router.get("/me/erasure", response=ErasureOut, summary="Preview erasing oneself")
+def read_own_erasure(request: HttpRequest) -> Any:
+    """What would go and what would stay; nothing is written."""
+    _row, found = preview_of_oneself(by=person_asking(request), at=timezone.now())
+    return _told(found, erased=False)
+
+
+@router.post("/me/erasure", response=ErasureOut, summary="Erase oneself for good")
+def erase_own(request: HttpRequest, body: ErasingOneself) -> Any:
+    """As for anybody, and every token ends, this one included."""
+    done = erase_oneself(body.name, by=person_asking(request), at=timezone.now())
+    return _told(done, erased=True)
 
 
 @router.get(f"{PERSON}/export", summary="Export everything about a person", openapi_extra=ZIP)
@@ -98,7 +120,10 @@ def _told(erasure: Erasure, *, erased: bool) -> dict[str, Any]:
     return {
         "person": erasure.person,
         "erased": erased,
-        "parts": [{"name": one.name, "rows": one.rows, "why": one.why} for one in erasure.parts],
+        "parts": [
+            {"name": one.name, "rows": one.rows, "why": one.why, "left": one.left}
+            for one in erasure.parts
+        ],
         "facts": erasure.facts,
         "copies_until": erasure.copies_until,
         "beyond": list(beyond_erasing(erasure.copies_until)),

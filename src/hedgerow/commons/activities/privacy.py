@@ -72,6 +72,7 @@ RULES = (
         export_attendance,
         erase_attendance,
         KEEP,
+        _("Marks stay as counts that say of nobody whose they are: hours and reach rest on them."),
     ),
     Rule(
         Enrolment,
@@ -79,7 +80,20 @@ RULES = (
         export_enrolments,
         erase_enrolments,
         KEEP,
+        _("Places stay as counts that say of nobody whose they are."),
     ),
-    Rule(Session, _("Who marked, confirmed or led a session."), export_sessions, erase_sessions),
-    Rule(Activity, _("Who leads an activity."), export_activities, erase_activities),
+    Rule(
+        Session,
+        _("Who marked, confirmed or led a session."),
+        export_sessions,
+        erase_sessions,
+        left=_("Sessions stay, as others took part in them, without a name."),
+    ),
+    Rule(
+        Activity,
+        _("Who leads an activity."),
+        export_activities,
+        erase_activities,
+        left=_("Activities stay, as others take part in them, with nobody who leads them."),
+    ),
 )

@@ -28,4 +28,12 @@ def erase(person: int, at: datetime) -> int:
     return Mandate.objects.filter(person=person).update(basis="", end_reason="")
 
 
-RULES = (Rule(Mandate, _("Shows who spoke for whom when a body decided."), export, erase),)
+RULES = (
+    Rule(
+        Mandate,
+        _("Shows who spoke for whom when a body decided."),
+        export,
+        erase,
+        left=_("That a seat was held, and how long, stays for the body's history, without a name."),
+    ),
+)

@@ -129,6 +129,7 @@ RULES = (
         _("Shows what a person or guardian agreed to."),
         partial(_export, Consent, CONSENT),
         _delete_consents,
+        left=_("Answers given for somebody else stay theirs, without who gave them."),
     ),
     Rule(
         Invitation,
@@ -136,6 +137,7 @@ RULES = (
         _export_invitations,
         _delete_invitations,
         YEAR,
+        _("Invitations sent to others stay theirs, without who sent them."),
     ),
     Rule(
         GroupPlace,
@@ -152,5 +154,6 @@ RULES = (
             ("ecosystem__name", "role", "organisation__name", "grade", "starts", "ends"),
         ),
         _keep_bare,
+        left=_("Roles stay as counts, ended, and say of nobody whose they were."),
     ),
 )

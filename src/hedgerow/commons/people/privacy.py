@@ -96,5 +96,11 @@ RULES = (
     ),
     Rule(Guardian, _("Shows who answers for a learner."), export_guardians, erase_guardians),
     Rule(Account, _("Lets a person sign in."), export_account, erase_account),
-    Rule(Person, _("Says who takes part."), export_person, erase_person),
+    Rule(
+        Person,
+        _("Says who takes part."),
+        export_person,
+        erase_person,
+        left=_("An empty row without name, contact or birthday holds the counts together."),
+    ),
 )

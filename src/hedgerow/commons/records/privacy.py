@@ -22,6 +22,10 @@ def erase_progress(person: int, at: datetime) -> int:
 
 RULES = (
     Rule(
-        Progress, _("What a learner has reached, and who saw it."), export_progress, erase_progress
+        Progress,
+        _("What a learner has reached, and who saw it."),
+        export_progress,
+        erase_progress,
+        left=_("Progress that one saw of others stays theirs, without who saw it."),
     ),
 )

@@ -46,5 +46,6 @@ RULES = (
         export,
         erase,
         keep=timedelta(days=3650),
+        left=_("Imports stay, as they say where rows came from, without who sent the file."),
     ),
 )

@@ -1,0 +1,68 @@
+"""Erase oneself: who is of age may, unless an ecosystem would be left without a convener."""
+
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from hedgerow.commons.ecosystems.clock import day_in, local_day
+from hedgerow.commons.membership.actions.checks import keep_a_convener
+from hedgerow.commons.membership.customs import AGE, age_of_consent
+from hedgerow.commons.membership.models import Assignment
+from hedgerow.commons.membership.rules import answers_oneself
+from hedgerow.commons.people.models import Person
+from hedgerow.foundation.errors import NotFound
+from hedgerow.foundation.permissions import Actor
+
+from .erasing import Erasure, counted, erased
+from .errors import NotConfirmed, NotOfAge
+
+
+def preview_of_oneself(*, by: Actor, at: datetime) -> tuple[Person, Erasure]:
+    """The actor's own record, and what erasing it would go through; nothing is written.
+
+    Raises NotFound for who has none, NotOfAge, or LastConvener.
+    """
+    with transaction.atomic():
+        row = _oneself(by)
+        _check(row, at)
+        return row, counted(row)
+
+
+@transaction.atomic
+def erase_oneself(name: str, *, by: Actor, at: datetime) -> Erasure:
+    """Take away who the actor was, who confirms it by typing the name that is kept.
+
+    Ends every session. Raises what the preview does, and NotConfirmed.
+    """
+    row = _oneself(by)
+    _check(row, at)
+    if _plain(name) != _plain(row.name):
+        raise NotConfirmed
+    return erased(row, by=by, at=at)
+
+
+def _oneself(by: Actor) -> Person:
+    rows = Person.objects.filter(pk=by.person_id or 0, erased_at__isnull=True)
+    row = (rows.select_for_update(of=("self",)) if connection.in_atomic_block else rows).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def _check(row: Person, at: datetime) -> None:
+    """Raise NotOfAge or LastConvener."""
+    open_ = Assignment.objects.filter(person=row, ends__isnull=True).select_related("ecosystem")
+    held = list(open_.order_by("ecosystem", "pk"))
+    age = age_of_consent(row.kept_by) if row.kept_by else AGE
+    day = day_in(row.kept_by, at) if row.kept_by else local_day(at, "UTC")
+    if not answers_oneself(
+        row.born, learns=any(one.role == "learner" for one in held), age=age, on=day
+    ):
+        raise NotOfAge(age=age)
+    for ecosystem in {one.ecosystem for one in held}:
+        keep_a_convener(ecosystem, [one for one in held if one.ecosystem_id == ecosystem.pk])
+
+
+def _plain(name: str) -> str:
+    """Letter cases and spaces do not matter."""
+    return " ".join(name.split()).casefold()
