@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from math import sqrt
 
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
@@ -16,15 +15,15 @@ from hedgerow.commons.ecosystems.clock import today
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.people.models import Organisation
+from hedgerow.foundation.graphs.drawing import drawn
 from hedgerow.foundation.permissions import Actor
 
 from . import rules
+from .drawings import SHEETS, Drawing, Member, drawing
 
 DRAWN = 150
 """So many with most partners are drawn and listed; a picture of more says nothing."""
 YEAR = timedelta(days=365)
-SMALLEST, LARGEST = 7, 26
-SHADES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,32 +36,6 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
-    """An organisation with its ties; ``r`` is its size on the drawing, ``shade`` its community's."""
-
-    pk: int
-    name: str
-    url: str
-    sector: str
-    partners: int
-    joint: int
-    community: int
-    shade: int
-    x: float
-    y: float
-    r: float
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    x1: float
-    y1: float
-    x2: float
-    y2: float
-    width: float
-
-
-@dataclass(frozen=True, slots=True)
 class NetworkPage:
     """``more`` have ties but fewer than those shown; ``hub`` is the name of who has most."""
 
@@ -71,13 +44,11 @@ class NetworkPage:
     asked: Asked
     kinds: tuple[tuple[str, str], ...]
     members: tuple[Member, ...]
-    ties: tuple[Tie, ...]
+    drawings: tuple[Drawing, ...]
     communities: int
     pairs: int
     more: int
     hub: str
-    wide: int
-    high: int
 
 
 def network_page(actor: Actor, slug: str, asked: Asked) -> NetworkPage:
@@ -94,9 +65,10 @@ def network_page(actor: Actor, slug: str, asked: Asked) -> NetworkPage:
     partners = rules.degrees(pairs)
     shown = sorted(partners, key=lambda one: (-partners[one], one))[:DRAWN]
     kept = {pair: number for pair, number in pairs.items() if {*pair} <= {*shown}}
-    nodes = rules.drawn(kept)
+    pictures = {screen: drawn(kept, sheet) for screen, sheet in SHEETS.items()}
+    communities = {one: node.community for one, node in pictures["wide"].nodes.items()}
     names = Organisation.objects.visible_to(actor).in_bulk([*shown, *([hub] if hub else [])])
-    members = _members(ecosystem, shown, nodes, names, pairs)
+    members = _members(ecosystem, shown, communities, names, pairs)
     kinds = Kind.objects.visible_to(actor).filter(ecosystem=ecosystem).order_by("name", "pk")
     return NetworkPage(
         slug=ecosystem.slug,
@@ -104,13 +76,11 @@ def network_page(actor: Actor, slug: str, asked: Asked) -> NetworkPage:
         asked=asked,
         kinds=tuple(kinds.values_list("key", "name")),
         members=members,
-        ties=tuple(_ties(kept, nodes)),
-        communities=len({node.community for node in nodes.values()}),
+        drawings=tuple(drawing(screen, members, kept, some) for screen, some in pictures.items()),
+        communities=len({*communities.values()}),
         pairs=len(pairs),
         more=len(partners) - len(shown),
         hub=names[hub].name if hub in names else "",
-        wide=rules.WIDE,
-        high=rules.height(len(nodes)),
     )
 
 
@@ -132,13 +102,12 @@ def _deliveries(actor: Actor, ecosystem: Ecosystem, asked: Asked) -> list[tuple[
 def _members(
     ecosystem: Ecosystem,
     shown: Sequence[int],
-    nodes: Mapping[int, rules.Node],
+    communities: Mapping[int, int],
     names: Mapping[int, Organisation],
     pairs: Mapping[tuple[int, int], int],
 ) -> tuple[Member, ...]:
     partners = rules.degrees(pairs)
     joint = {one: sum(n for pair, n in pairs.items() if one in pair) for one in shown}
-    most = max(partners.values(), default=1)
     return tuple(
         Member(
             pk=one,
@@ -147,20 +116,8 @@ def _members(
             sector=names[one].get_sector_display(),
             partners=partners[one],
             joint=joint[one],
-            community=nodes[one].community,
-            shade=min(nodes[one].community, SHADES),
-            x=nodes[one].x,
-            y=nodes[one].y,
-            r=round(SMALLEST + (LARGEST - SMALLEST) * sqrt(partners[one] / most), 1),
+            community=communities[one],
         )
         for one in shown
-        if one in nodes and one in names
+        if one in communities and one in names
     )
-
-
-def _ties(kept: Mapping[tuple[int, int], int], nodes: Mapping[int, rules.Node]) -> list[Tie]:
-    most = max(kept.values(), default=1)
-    return [
-        Tie(nodes[a].x, nodes[a].y, nodes[b].x, nodes[b].y, round(1 + 4 * number / most, 1))
-        for (a, b), number in kept.items()
-    ]

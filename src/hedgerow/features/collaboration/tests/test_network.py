@@ -1,6 +1,9 @@
 """The map of joint work, as its readers see it."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import combinations
+from math import dist
+from random import Random
 
 import pytest
 from django.db import connection
@@ -12,8 +15,8 @@ from hedgerow.commons.activities.models import Activity, Delivery, Kind, Session
 from hedgerow.commons.activities.permissions import VIEW_ACTIVITIES
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Organisation
-from hedgerow.features.collaboration import rules
 from hedgerow.features.collaboration.queries import Asked, network_page
+from hedgerow.foundation.graphs import drawing
 from hedgerow.foundation.permissions import Actor
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +64,7 @@ def test_ties_communities_and_the_hub_are_shown(grove, client: Client) -> None:
     assert without.pairs == 4
     assert "Org 0" not in {one.name for one in without.members}
     shown = client.get("/e/grove/network/").content.decode()
-    assert shown.count("<circle") == 6
+    assert shown.count("<circle") == 12  # on the wide drawing and on the narrow one
     assert shown.count('<tr id="org-') == 6
 
 
@@ -99,10 +102,29 @@ def test_without_ties_it_says_how_they_come(grove, client: Client) -> None:
     assert "appear by themselves" in client.get("/e/grove/network/").content.decode()
 
 
-def test_the_same_ties_are_drawn_the_same() -> None:
+@pytest.mark.parametrize("sheet", [drawing.SCREEN, drawing.PHONE])
+def test_the_same_ties_are_drawn_the_same(sheet) -> None:
     pairs = {(1, 2): 2, (2, 3): 5, (1, 3): 2, (3, 4): 3}
-    assert rules.drawn(pairs) == rules.drawn(dict(reversed(pairs.items())))
-    assert rules.drawn({}) == {}
+    assert drawing.drawn(pairs, sheet) == drawing.drawn(dict(reversed(pairs.items())), sheet)
+    assert drawing.drawn({}, sheet).nodes == {}
+
+
+@pytest.mark.parametrize("sheet", [drawing.SCREEN, drawing.PHONE])
+@pytest.mark.parametrize(("number", "apart"), [(2, 0), (9, 4), (80, 9), (150, 0)])
+def test_no_circle_lies_upon_another_or_beyond_the_drawing(sheet, number, apart) -> None:
+    chance = Random(number)
+    pairs = {(0, one): 2 for one in range(1, number, 3)}
+    pairs |= {(one, one + 1): 2 for one in range(number - 1)}
+    pairs |= {tuple(sorted(chance.sample(range(number), 2))): 3 for _ in range(2 * number)}
+    pairs |= {(1000 + 2 * one, 1001 + 2 * one): 2 for one in range(apart)}
+    picture = drawing.drawn(pairs, sheet)
+    nodes = list(picture.nodes.values())
+    assert len(nodes) == number + 2 * apart
+    for one, other in combinations(nodes, 2):
+        assert dist((one.x, one.y), (other.x, other.y)) >= one.r + other.r + 1
+    for one in nodes:
+        assert one.r <= one.x <= sheet.wide - one.r
+        assert one.r <= one.y <= picture.high - one.r
 
 
 def test_it_takes_as_many_queries_for_twenty_as_for_two(grove, client: Client) -> None:
