@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from hedgerow.commons.activities import targets as activities
+from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership import targets as membership
 from hedgerow.commons.observations import targets as observations
 from hedgerow.commons.people import targets as people
@@ -20,8 +21,6 @@ from hedgerow.foundation.subjects import Link
 from hedgerow.portal.wording import Text
 
 PUBLIC: Mapping[str, Text] = {
-    "ecosystems.founded": _("The ecosystem was started."),
-    "ecosystems.ecosystem_founded": _("The ecosystem was started."),
     "ecosystems.opened": _("The ecosystem was opened."),
     "ecosystems.ecosystem_opened": _("The ecosystem was opened."),
     "ecosystems.closed": _("The ecosystem was closed."),
@@ -98,12 +97,20 @@ class Told:
 
     at: datetime
     sentence: Text
-    links: tuple[Link, ...]
-    more: Text
-    simulated: bool
+    links: tuple[Link, ...] = ()
+    more: Text = ""
+    simulated: bool = False
+
+    @property
+    def said(self) -> str:
+        """The sentence, or how it begins where it goes on with what it was about."""
+        plain = str(self.sentence)
+        return f"{plain.removesuffix('.')}:" if self.links else plain
 
 
 LINKS = 3
+HERE = "ecosystems.ecosystem"
+"""Where the reader is: needs no link."""
 TITLES: Mapping[str, Text] = {
     one.name: one.title
     for part in (membership, people, activities, observations)
@@ -112,19 +119,32 @@ TITLES: Mapping[str, Text] = {
 """What spreadsheets fill, by name."""
 
 
-def latest(actor: Actor, ecosystem: int, *, member: bool, limit: int = 8) -> list[Told]:
-    """What changed lately, by the day it happened; one query for each kind of row spoken of."""
+def latest(actor: Actor, ecosystem: Ecosystem, *, member: bool, limit: int = 8) -> list[Told]:
+    """What changed lately, by the day it happened; one query for each kind of row spoken of.
+
+    The ecosystem's beginning stands among it, or last. Outsiders are not told how much more a
+    fact was about: not all of it may be theirs to see.
+    """
     sentences = {**PUBLIC, **INNER} if member else PUBLIC
-    facts = lately(ecosystem, kinds=sentences, limit=limit)
+    facts = lately(ecosystem.pk, kinds=sentences, limit=limit)
     links = _links(actor, facts)
-    return [_told(fact, sentences[fact.kind], links) for fact in facts]
+    told = [_told(fact, sentences[fact.kind], links, member=member) for fact in facts]
+    return sorted([*told, _beginning(ecosystem)], key=lambda one: one.at, reverse=True)
+
+
+def _beginning(ecosystem: Ecosystem) -> Told:
+    said: Text = _("Begun here with an empty page.")
+    if ecosystem.blueprint:
+        begun = _("Begun here from the blueprint “%(blueprint)s”.")
+        said = begun % {"blueprint": ecosystem.blueprint}
+    return Told(ecosystem.created_at, said)
 
 
 def _links(actor: Actor, facts: tuple[FactRow, ...]) -> Mapping[UUID, Link]:
     wanted = defaultdict(set)
     for fact in facts:
         for kind, uuid in fact.subjects[:LINKS]:
-            if kind in subjects.KINDS:
+            if kind in subjects.KINDS and kind != HERE:
                 wanted[kind].add(uuid)
     found: dict[UUID, Link] = {}
     for kind, uuids in wanted.items():
@@ -132,11 +152,11 @@ def _links(actor: Actor, facts: tuple[FactRow, ...]) -> Mapping[UUID, Link]:
     return found
 
 
-def _told(fact: FactRow, sentence: Text, links: Mapping[UUID, Link]) -> Told:
+def _told(fact: FactRow, sentence: Text, links: Mapping[UUID, Link], *, member: bool) -> Told:
     if said := _imported(fact):  # its only subject is the ecosystem, where the reader is
         return Told(fact.at, said, (), "", fact.origin == "simulated")
     shown = tuple(links[uuid] for _, uuid in fact.subjects[:LINKS] if uuid in links)
-    left = len(fact.subjects) - len(shown) if shown else 0
+    left = len(fact.subjects) - len(shown) if shown and member else 0
     more = ngettext_lazy("and %(n)s more", "and %(n)s more", left) % {"n": left} if left else ""
     return Told(fact.at, sentence, shown, more, fact.origin == "simulated")
 

@@ -10,8 +10,8 @@ from math import dist, radians
 
 WIDE, HIGH = 1000, 434
 EQUATOR, SCALE = 253, 182.79
-TOGETHER = 26
-"""Places closer than this, in units of the map, share a marker."""
+TOGETHER, CROWDED = 26, 84
+"""Places closer than this, in units of the map, share a marker; on a phone the map is a third as wide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +47,13 @@ def projected(latitude: float, longitude: float) -> tuple[float, float]:
     return round(WIDE / 2 + SCALE * x, 1), round(EQUATOR - SCALE * y, 1)
 
 
-def markers(places: Iterable[Place]) -> Sequence[Marker]:
+def markers(places: Iterable[Place], together: float = TOGETHER) -> Sequence[Marker]:
     """Markers that do not lie upon one another; each place has a part in exactly one."""
     found: list[Marker] = []
     for place in places:
         point = projected(place.latitude, place.longitude)
         for at, one in enumerate(found):
-            if dist(point, (one.x, one.y)) < TOGETHER:
+            if dist(point, (one.x, one.y)) < together:
                 found[at] = Marker(one.x, one.y, (*one.places, place))
                 break
         else:

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from hedgerow.foundation.ui.days import DayField
 
 from .lands import COUNTRIES, ZONES
+from .tongues import shown_in
 from .words import WORDS
 
 LANGUAGES: Final = {
@@ -38,8 +39,9 @@ class SettingsForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )  # fmt: skip
     languages = forms.MultipleChoiceField(
-        label=_("Languages"), choices=tuple(LANGUAGES.items()), widget=forms.CheckboxSelectMultiple
-    )
+        label=_("Languages"), choices=tuple(LANGUAGES.items()), widget=forms.CheckboxSelectMultiple,
+        help_text=shown_in(_("In which its own words and texts are written.")),
+    )  # fmt: skip
     territory = forms.CharField(label=_("Territory"), required=False, max_length=200)
     country = forms.RegexField(
         r"^[A-Za-z]{2}$", label=_("Country"), required=False, strip=True,

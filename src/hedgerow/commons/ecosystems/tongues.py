@@ -6,6 +6,8 @@ from typing import Final
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
+from django.conf import settings
+from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -24,6 +26,16 @@ KNOWN: Final = frozenset(
 EXPECTED: Final = gettext_lazy(
     "a language code of ISO 639, such as es, or of BCP 47, such as pt-BR"
 )
+
+
+def _shown_in(before: object) -> str:
+    names = ", ".join(name for _code, name in settings.LANGUAGES)
+    said = _("The pages themselves are shown in these: %(names)s.") % {"names": names}
+    return f"{before} {said}"
+
+
+shown_in = lazy(_shown_in, str)
+"""A hint, and which languages the pages have: a person or an ecosystem may have others."""
 
 
 def is_language(code: str) -> bool:

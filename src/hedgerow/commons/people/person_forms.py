@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.forms import LANGUAGES
+from hedgerow.commons.ecosystems.tongues import shown_in
 from hedgerow.foundation.email import EmailField
 from hedgerow.foundation.ui.days import DayField
 
@@ -36,7 +37,9 @@ class PersonForm(forms.Form):
         label=_("Phone"), max_length=40, required=False,
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
     )  # fmt: skip
-    language = forms.ChoiceField(label=_("Language"), required=False)
+    language = forms.ChoiceField(
+        label=_("Language"), required=False, help_text=shown_in(_("In which letters are written.")),
+    )  # fmt: skip
     code = forms.CharField(
         label=_("Code"), max_length=60, required=False,
         help_text=_("The number in the school's own list, if there is one."),

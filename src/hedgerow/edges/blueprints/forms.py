@@ -1,27 +1,18 @@
 """What is asked of whoever starts an ecosystem."""
 
-from typing import Any, Final
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from hedgerow.commons.ecosystems.forms import LANGUAGES
 from hedgerow.commons.ecosystems.lands import ZONES
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.tongues import shown_in
 from hedgerow.commons.membership.rules import addresses_in
 
 from .wishes import Wish
-
-LANGUAGES: Final = (
-    ("en", "English"),
-    ("es", "Español"),
-    ("ar", "العربية"),
-    ("it", "Italiano"),
-    ("de", "Deutsch"),
-    ("ko", "한국어"),
-    ("he", "עברית"),
-    ("sw", "Kiswahili"),
-)
 
 
 class StartForm(forms.Form):
@@ -34,10 +25,17 @@ class StartForm(forms.Form):
         help_text=_(
             "Small letters, digits and hyphens: the end of the web address, such as my-town."
         ),
+        error_messages={
+            "invalid": _(
+                "An address has the letters a to z, digits and hyphens alone, no spaces and no "
+                "accents: write San José as san-jose."
+            )
+        },
     )
     languages = forms.MultipleChoiceField(
-        label=_("Languages"), choices=LANGUAGES, widget=forms.CheckboxSelectMultiple
-    )
+        label=_("Languages"), choices=tuple(LANGUAGES.items()), widget=forms.CheckboxSelectMultiple,
+        help_text=shown_in(_("In which its own words and texts are written.")),
+    )  # fmt: skip
     time_zone = forms.ChoiceField(
         label=_("Time zone"),
         choices=ZONES,

@@ -11,7 +11,7 @@ from hedgerow.commons.people.rules import words
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.ui.leaf import TITLES, FeatureReading
 from hedgerow.portal.wording import Text, country
-from hedgerow.portal.worldmap import Marker, Place, markers
+from hedgerow.portal.worldmap import CROWDED, Marker, Place, markers
 from hedgerow.profile.leaflets import leaflets
 from hedgerow.profile.queries import leaves
 
@@ -72,7 +72,7 @@ class Choices:
 class Atlas:
     """The cards that the filters leave; ``total`` counts all that the reader may see.
 
-    ``unplaced`` of the cards have no place on the map.
+    ``unplaced`` of the cards have no place on the map; ``crowded`` are the markers of a phone's.
     """
 
     cards: Sequence[Card]
@@ -80,6 +80,7 @@ class Atlas:
     asked: Asked = field(default_factory=Asked)
     choices: Choices = field(default_factory=Choices)
     markers: Sequence[Marker] = ()
+    crowded: Sequence[Marker] = ()
     unplaced: int = 0
     views: Sequence[str] = VIEWS
     titles: Sequence[Text] = TITLES
@@ -121,8 +122,9 @@ def atlas(actor: Actor, asked: Asked) -> Atlas:
         if row.slug in kept and row.latitude is not None and row.longitude is not None
     ]
     return Atlas(
-        shown, len(roots), asked, _choices(roots), markers(placed), len(shown) - len(placed)
-    )
+        shown, len(roots), asked, _choices(roots), markers(placed), markers(placed, CROWDED),
+        len(shown) - len(placed),
+    )  # fmt: skip
 
 
 def _choices(rows: Sequence[Ecosystem]) -> Choices:

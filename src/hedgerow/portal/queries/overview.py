@@ -78,8 +78,6 @@ class EcosystemPage:
     steps: Sequence[Step]
     whole: Whole | None
     parts: Parts
-    blueprint: str
-    begun: datetime
 
 
 def ecosystem_page(actor: Actor, slug: str, now: datetime, sought: str = "") -> EcosystemPage:
@@ -97,12 +95,10 @@ def ecosystem_page(actor: Actor, slug: str, now: datetime, sought: str = "") -> 
         figures=_figures(row),
         sessions=_next_sessions(actor, row, now),
         organisations=_organisations(row),
-        told=latest(actor, row.pk, member=actor.may(VIEW_ECOSYSTEM, row.pk)),
+        told=latest(actor, row, member=actor.may(VIEW_ECOSYSTEM, row.pk)),
         steps=first_steps(row) if actor.may(EDIT_ECOSYSTEM, row.pk) else (),
         whole=whole(actor, row),
         parts=parts(actor, row, sought),
-        blueprint=row.blueprint,
-        begun=row.created_at,
     )
 
 

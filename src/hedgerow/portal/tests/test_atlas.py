@@ -123,7 +123,7 @@ def test_the_map_has_a_marker_for_what_has_a_place_and_says_what_has_none(client
     ecosystem("seoul", latitude=37.5, longitude=127.0)
     ecosystem("nowhere")
     page = client.get("/?view=map").content.decode()
-    assert page.count("<circle") == 2
+    assert page.count("<circle") == 4  # on the map of a screen, and on that of a phone
     assert "<title>Near-Tulsa, Tulsa</title>" in page
     assert "One has no place on the map." in page
     assert all(f'id="at-{slug}"' in page for slug in ("tulsa", "near-tulsa", "seoul", "nowhere"))

@@ -94,6 +94,34 @@ def test_what_changed_lately_is_linked_with_commas_between(
     )
     told = read(client, "/e/valley/").split('id="lately"')[1]
     assert "</a>, <a" in told
+    assert "Activities were entered or edited: <a" in told
+
+
+def test_what_changed_lately_holds_the_beginning_at_its_own_day(
+    client: Client, valley: Ecosystem
+) -> None:
+    day = valley.created_at
+    for kind, at in (("bodies.founded", day + timedelta(days=1)), ("bodies.edited", day)):
+        record(kind, by=Actor.the_steward(), at=at, ecosystem=valley.pk)
+    record("bodies.seats_shared", by=Actor.the_steward(), at=day - timedelta(days=9),
+           ecosystem=valley.pk)  # fmt: skip
+    told = read(client, "/e/valley/").split('id="lately"')[1].split("</ol>")[0]
+    said = ("founded", "edited", "Begun here", "shared out")
+    assert sorted(said, key=told.index) == list(said)
+
+
+def test_outsiders_are_not_told_how_much_else_a_fact_was_about(
+    client: Client, valley: Ecosystem
+) -> None:
+    held = [
+        session(valley, title) for title in ("Robotics", "Reading", "Chess", "Choir", "Chemistry")
+    ]
+    subjects = [("activities.activity", one.activity.uuid) for one in held]
+    record("activities.saved", by=Actor.the_steward(), at=timezone.now(), ecosystem=valley.pk,
+           subjects=subjects)  # fmt: skip
+    assert "and 2 more" not in read(client, "/e/valley/")
+    member = person("Bo", valley, "member")
+    assert "and 2 more" in read(signed_in(client, member), "/e/valley/")
 
 
 def test_what_changed_lately_stands_by_its_own_day_and_says_what_is_simulated(

@@ -120,3 +120,21 @@ def test_an_address_that_is_none_is_told_and_nothing_is_started() -> None:
     assert "“bo at home” is no e-mail address." in answer.content.decode()
     assert (Ecosystem.objects.count(), Job.objects.count()) == (1, 0)
     assert not Invitation.objects.exists()
+
+
+def test_a_wrong_address_is_told_in_our_words_with_an_example() -> None:
+    ada = signed_in("Ada")
+    answer = ada.post(reverse("start-from", args=["empty"]), {**SENT, "slug": "San José"})
+    page = answer.content.decode()
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "write San José as san-jose" in page
+    assert "slug" not in page.split("<main")[1].split("</form>")[0].lower().replace(
+        '"slug"', ""
+    ).replace("id_slug", "")
+    assert not Ecosystem.objects.filter(name="My town").exists()
+
+
+def test_which_languages_the_pages_have_is_said_where_others_are_offered() -> None:
+    page = signed_in("Ada").get(reverse("start-from", args=["empty"])).content.decode()
+    assert "The pages themselves are shown in these: English, Español, العربية." in page
+    assert "Kiswahili" in page

@@ -67,3 +67,14 @@ def test_every_kind_of_a_blueprint_has_a_word_in_english(key: str) -> None:
         told |= {found.history.parts.kind} if found.history.parts else set()
     own = {kind for kind, words in found.identity.vocabulary.items() if "en" in words}
     assert told - own - {*KINDS} == set()
+
+
+@pytest.mark.parametrize("key", every_blueprint())
+def test_every_kind_of_ecosystem_and_organisation_has_a_word_in_each_language(key: str) -> None:
+    blueprint = load(key)
+    made_up = blueprint.history
+    kinds = {blueprint.identity.kind, *(one.kind for one in blueprint.parts)}
+    if made_up:
+        kinds |= {one.kind for one in (*made_up.sites, made_up.above)}
+        kinds |= {made_up.parts.kind} if made_up.parts else set()
+    assert kinds - KINDS.keys() == set()
