@@ -10,10 +10,15 @@ Text = str | Promise
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One thing to do: what, where, in which ecosystem, and when it is (or was) due."""
+    """One thing to do: what, where, in which ecosystem, and when it is (or was) due.
+
+    ``when`` says that time in words where "by that day" would be wrong; ``zone`` by which clocks.
+    """
 
     title: Text
     url: str
     ecosystem: str
     why: Text = ""
     due: datetime | None = None
+    when: Text = ""
+    zone: str = ""

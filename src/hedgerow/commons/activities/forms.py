@@ -74,7 +74,7 @@ class ActivityForm(forms.Form):
 
     title = forms.CharField(label=_("Title"), max_length=200)
     kind = forms.ModelChoiceField(Kind.objects.none(), label=_("Kind"))
-    summary = forms.CharField(label=_("What happens there"), required=False,
+    summary = forms.CharField(label=_("What happens there"), required=False, max_length=2000,
                               widget=forms.Textarea(attrs={"rows": 4}))  # fmt: skip
     site = forms.ModelChoiceField(
         Organisation.objects.none(), label=_("Where it takes place"), required=False

@@ -10,6 +10,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem, OfEcosystem
 from hedgerow.commons.frameworks.models import Item
 from hedgerow.commons.membership.models import Group
 from hedgerow.commons.people.models import Organisation, Person
+from hedgerow.foundation.lengths import at_most
 from hedgerow.foundation.permissions import Actor, scope, site_scope
 from hedgerow.foundation.rows import EditedRow, PublicRow, origin_field
 
@@ -81,7 +82,7 @@ class Activity(EditedRow):
     ecosystem = models.ForeignKey(Ecosystem, models.CASCADE, related_name="+")
     kind = models.ForeignKey(Kind, models.PROTECT, related_name="+")
     title = models.CharField(max_length=200)
-    summary = models.TextField(blank=True)
+    summary = models.TextField(blank=True, max_length=2000)
     site = models.ForeignKey(
         Organisation,
         models.PROTECT,
@@ -114,6 +115,7 @@ class Activity(EditedRow):
             models.CheckConstraint(
                 condition=Q(ends__isnull=True) | Q(ends__gte=F("starts")), name="activity_order"
             ),
+            at_most(2000, "summary", of="activity"),
         )
         indexes = (models.Index(fields=("ecosystem", "state", "title")),)
 

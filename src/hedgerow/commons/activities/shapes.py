@@ -68,7 +68,7 @@ class ActivityIn(Strict):
 
     title: str = Field("", min_length=1, max_length=200)
     kind: UUID = UUID(int=0)
-    summary: str = ""
+    summary: str = Field("", max_length=2000)
     site: UUID | None = None
     delivered_by: list[UUID] = Field([], max_length=100)
     leader: UUID | None = None

@@ -11,6 +11,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Organisation
 from hedgerow.foundation import journal
 from hedgerow.foundation.errors import NotFound
+from hedgerow.foundation.lengths import check_lengths
 from hedgerow.foundation.permissions import Actor, require
 
 from .errors import BodyExists, MandateOrder, QuorumTooLarge, SeatsInUse
@@ -45,6 +46,7 @@ def found_body(
     _seen(ecosystem, by)
     require(by, EDIT_BODIES, within=ecosystem.pk)
     _check_of(ecosystem, values)
+    check_lengths(Body, {"name": name, **values})
     if Body.objects.filter(ecosystem=ecosystem, key=key).exists():
         raise BodyExists(key=key)
     body = Body.objects.create(ecosystem=ecosystem, key=key, name=name, **values)
@@ -75,6 +77,7 @@ def edit_body(
     row = _locked(body, by)
     require(by, EDIT_BODIES, within=row.ecosystem_id)
     _check_of(row.ecosystem, changes)
+    check_lengths(Body, changes)
     changed = row.revise(revision, **changes)
     shared = constituencies is not None and _share(row, constituencies)
     if shared or "quorum" in changed:

@@ -20,7 +20,10 @@ class BodyForm(forms.Form):
 
     name = forms.CharField(label=_("Name"), max_length=200)
     purpose = forms.CharField(
-        label=_("What it decides"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("What it decides"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     quorum = forms.IntegerField(
         label=_("Quorum"),
@@ -32,6 +35,7 @@ class BodyForm(forms.Form):
     constituencies = forms.CharField(
         label=_("Constituencies and their seats"),
         required=False,
+        max_length=8000,
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_(
             "One a line: the number of seats, then whom they speak for, such as “4 Families”."

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem, OfEcosystem
 from hedgerow.commons.people.models import Organisation, Person
+from hedgerow.foundation.lengths import at_most
 from hedgerow.foundation.overlaps import NoSharedDay
 from hedgerow.foundation.rows import EditedRow, PublicRow, origin_field
 
@@ -21,13 +22,16 @@ class Body(EditedRow):
     key = models.SlugField(max_length=60)
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=40, blank=True)
-    purpose = models.TextField(blank=True)
+    purpose = models.TextField(blank=True, max_length=4000)
     quorum = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Seats present.")
 
     objects = OfEcosystem["Body"].as_manager()
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=("ecosystem", "key"), name="one_body_a_key"),)
+        constraints = (
+            models.UniqueConstraint(fields=("ecosystem", "key"), name="one_body_a_key"),
+            at_most(4000, "purpose", of="body"),
+        )
 
     def __str__(self) -> str:
         return self.name

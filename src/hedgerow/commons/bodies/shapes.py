@@ -61,7 +61,7 @@ class BodyIn(Strict):
     """Fields to change; those left out stay. `constituencies` shares out the seats anew."""
 
     name: str = Field("", min_length=1, max_length=200)
-    purpose: str = ""
+    purpose: str = Field("", max_length=4000)
     quorum: int | None = Field(None, ge=1, le=999)
     organisation: UUID | None = None
     parent: UUID | None = None

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from hedgerow.foundation.lengths import at_most
 from hedgerow.foundation.permissions import Actor, scope
 from hedgerow.foundation.rows import EditedRow, PublicRow, origin_field
 
@@ -36,8 +37,8 @@ class Ecosystem(EditedRow):
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=40, default="network")
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
-    summary = models.TextField(blank=True)
-    purpose = models.TextField(blank=True)
+    summary = models.TextField(blank=True, max_length=2000)
+    purpose = models.TextField(blank=True, max_length=4000)
     languages = models.JSONField(default=list, help_text="Language codes, the main one first.")
     vocabulary = models.JSONField(default=dict, help_text="Own words: key → language → word.")
     time_zone = models.CharField(max_length=60, default="UTC")
@@ -69,6 +70,8 @@ class Ecosystem(EditedRow):
                 | (~Q(state="closed") & Q(closed_on__isnull=True, kept_until__isnull=True)),
                 name="ecosystem_closed_on_a_day",
             ),
+            at_most(2000, "summary", of="ecosystem"),
+            at_most(4000, "purpose", of="ecosystem"),
         )
 
     def __str__(self) -> str:

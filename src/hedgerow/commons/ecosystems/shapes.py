@@ -86,11 +86,13 @@ class EcosystemIn(Strict):
     name: str = Field("", min_length=1, max_length=200)
     summary: str = Field("", max_length=2000)
     purpose: str = Field("", max_length=4000)
-    languages: list[Annotated[str, AfterValidator(_language)]] = Field([], min_length=1)
+    languages: list[Annotated[str, Field(max_length=35), AfterValidator(_language)]] = Field(
+        [], min_length=1
+    )
     vocabulary: dict[Annotated[str, AfterValidator(_word)], dict[str, Word]] = {}
     territory: str = Field("", max_length=200)
     country: Annotated[str, AfterValidator(_country)] = Field("", pattern="^([A-Z]{2})?$")
-    time_zone: Annotated[str, AfterValidator(_zone)] = ""
+    time_zone: Annotated[str, AfterValidator(_zone)] = Field("", max_length=60)
     latitude: float | None = Field(None, ge=-90, le=90)
     longitude: float | None = Field(None, ge=-180, le=180)
     public: bool = True

@@ -23,6 +23,7 @@ class FrameworkForm(forms.Form):
     )
     items = forms.CharField(
         label=_("Items"),
+        max_length=200_000,
         widget=forms.Textarea(attrs={"rows": 14}),
         strip=False,
         help_text=_(
@@ -88,7 +89,10 @@ class TieForm(forms.Form):
     )
     title = forms.CharField(label=_("What is found there"), max_length=300, required=False)
     notes = forms.CharField(
-        label=_("Remark"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Remark"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
     def __init__(self, *args: Any, frameworks: Any, **values: Any) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem, OfEcosystem
 from hedgerow.commons.ecosystems.permissions import VIEW_ECOSYSTEM
+from hedgerow.foundation.lengths import at_most
 from hedgerow.foundation.permissions import Actor, scope
 from hedgerow.foundation.rows import EditedRow, PublicRow, new_uuid
 
@@ -101,7 +102,7 @@ class Item(PublicRow):
     parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="parts")
     code = models.CharField(max_length=60)
     title = models.CharField(max_length=300, blank=True)
-    description = models.TextField(blank=True)
+    description = models.TextField(blank=True, max_length=20_000)
     position = models.PositiveSmallIntegerField(default=0)
     identifier = models.UUIDField(default=new_uuid, db_index=True)
     place_identifier = models.UUIDField(default=new_uuid, db_index=True)
@@ -115,6 +116,7 @@ class Item(PublicRow):
             models.UniqueConstraint(
                 fields=("framework", "identifier"), name="one_item_an_identifier"
             ),
+            at_most(20_000, "description", of="item"),
         )
 
     def __str__(self) -> str:
@@ -141,7 +143,7 @@ class Association(PublicRow):
     destination_uri = models.CharField(max_length=500, blank=True)
     destination_identifier = models.CharField(max_length=200, blank=True, db_index=True)
     sequence = models.IntegerField(null=True, blank=True)
-    notes = models.TextField(blank=True)
+    notes = models.TextField(blank=True, max_length=20_000)
     identifier = models.UUIDField(default=new_uuid, db_index=True)
     uri = models.CharField(max_length=500, blank=True)
     case = models.JSONField(default=dict, blank=True)
@@ -157,6 +159,7 @@ class Association(PublicRow):
                 & (Q(destination__isnull=False) | ~Q(destination_uri="")),
                 name="a_tie_has_two_ends",
             ),
+            at_most(20_000, "notes", of="association"),
         )
 
 

@@ -29,7 +29,7 @@ class ItemIn(Strict):
 
     code: str = Field(min_length=1, max_length=60)
     title: str = Field("", max_length=300)
-    description: str = ""
+    description: str = Field("", max_length=20_000)
     parent: str = Field("", max_length=60)
 
 

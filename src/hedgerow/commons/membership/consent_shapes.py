@@ -1,6 +1,7 @@
 """What the API sends and takes about consents and customs of membership."""
 
 from datetime import datetime
+from typing import Annotated
 from uuid import UUID
 
 from ninja import Schema
@@ -48,8 +49,8 @@ class PurposeOut(Schema):
 class PurposeIn(Strict):
     """Titles and texts by language; another text is a new version, answered anew."""
 
-    titles: dict[str, str] = Field(min_length=1, max_length=20)
-    texts: dict[str, str] = Field(min_length=1, max_length=20)
+    titles: dict[str, Annotated[str, Field(max_length=120)]] = Field(min_length=1, max_length=20)
+    texts: dict[str, Annotated[str, Field(max_length=5000)]] = Field(min_length=1, max_length=20)
 
 
 class NewPurpose(PurposeIn):

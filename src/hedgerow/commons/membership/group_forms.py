@@ -74,11 +74,11 @@ class PeopleForm(forms.Form):
 
     people = people_field(label=_("People"), required=False)
     codes = forms.CharField(
-        label=_("Codes, one a line"), required=False,
+        label=_("Codes, one a line"), required=False, max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 6, "autocomplete": "off", "spellcheck": "false"}),
         help_text=_("Copied from a spreadsheet, for example."),
     )  # fmt: skip
-    leads = forms.CharField(required=False, widget=forms.HiddenInput)
+    leads = forms.CharField(required=False, max_length=5, widget=forms.HiddenInput)
     starts = DayField(label=_("From"), widget=DATE)
 
     def __init__(

@@ -1,7 +1,7 @@
 """Operations on invitations."""
 
 from datetime import datetime
-from typing import Any, Final
+from typing import Annotated, Any, Final
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -58,7 +58,7 @@ class InvitationsOut(Schema):
 class Inviting(Strict):
     """Addresses in small letters, and to what they are invited."""
 
-    addresses: list[str] = Field(max_length=500)
+    addresses: list[Annotated[str, Field(max_length=500)]] = Field(max_length=500)
     role: str = Field(min_length=1, max_length=30)
     organisation: UUID | None = None
     language: str = Field("", max_length=10)

@@ -93,7 +93,7 @@ class OwnChange(Strict):
 
 
 class PersonChange(OwnChange):
-    email: Annotated[str, AfterValidator(_email)] = ""
+    email: Annotated[str, AfterValidator(_email)] = Field("", max_length=254)
     code: str = Field("", max_length=60)
     born: date | None = None
 
@@ -106,7 +106,7 @@ class PersonIn(Strict):
     called: str = Field("", max_length=80)
     born: date | None = None
     language: str = Field("", max_length=10)
-    email: Annotated[str, AfterValidator(_email)] = ""
+    email: Annotated[str, AfterValidator(_email)] = Field("", max_length=254)
     phone: str = Field("", max_length=40)
 
 

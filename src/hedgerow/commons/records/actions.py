@@ -13,6 +13,7 @@ from hedgerow.commons.membership.models import Assignment
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation import journal
 from hedgerow.foundation.errors import NotFound, NotPermitted
+from hedgerow.foundation.lengths import check_lengths
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.rows import Outcome
 
@@ -71,6 +72,7 @@ def _progress(
         raise NoSuchLevel(level=row["level"])
     if happened > at:
         raise InTheFuture
+    check_lengths(Progress, {"note": row.get("note", "")})
     return Progress(
         ecosystem=ecosystem,
         person_id=row["person_id"],

@@ -16,7 +16,10 @@ class ProgressForm(forms.Form):
     item = forms.ModelChoiceField(Item.objects.none(), label=_("What was learned"))
     level = forms.IntegerField(label=_("Level"), help_text=_("A number of the item's scale."))
     note = forms.CharField(
-        label=_("What was seen"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("What was seen"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
     def __init__(self, *args: Any, ecosystem: Ecosystem, **kwargs: Any) -> None:

@@ -9,6 +9,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.frameworks.models import Item
 from hedgerow.commons.membership.models import Assignment, GroupPlace, led_by
 from hedgerow.commons.people.models import Guardian, Person
+from hedgerow.foundation.lengths import at_most
 from hedgerow.foundation.permissions import Actor, scope
 from hedgerow.foundation.rows import PublicRow, origin_field
 
@@ -69,7 +70,7 @@ class Progress(PublicRow):
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
     item = models.ForeignKey(Item, models.PROTECT, related_name="+")
     level = models.SmallIntegerField()
-    note = models.TextField(blank=True)
+    note = models.TextField(blank=True, max_length=4000)
     witnessed_by = models.ForeignKey(
         Person, models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -80,4 +81,5 @@ class Progress(PublicRow):
 
     class Meta:
         verbose_name_plural = "progress"
+        constraints = (at_most(4000, "note", of="progress"),)
         indexes = (models.Index(fields=("person", "item", "at")),)

@@ -1,6 +1,6 @@
 """Operations by which an ecosystem is started from a blueprint."""
 
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -40,7 +40,7 @@ class StartIn(Strict):
 
     name: str = Field(max_length=200)
     slug: str = Field(max_length=60)
-    languages: list[str] = Field(max_length=20)
+    languages: list[Annotated[str, Field(max_length=35)]] = Field(max_length=20)
     public: bool = False
     time_zone: str = Field("", max_length=60)
 

@@ -13,14 +13,16 @@ from hedgerow.foundation.ui.steps import Step
 class SampleForm(forms.Form):
     """One field of each kind."""
 
-    name = forms.CharField(label="Name of the activity", help_text="As families will read it.")
+    name = forms.CharField(
+        max_length=120, label="Name of the activity", help_text="As families will read it."
+    )
     starts = DayField(label="First day", widget=forms.DateInput(attrs={"type": "date"}))
     kind = forms.ChoiceField(
         label="Kind",
         choices=[("club", "Club"), ("tutoring", "Tutoring"), ("camp", "Camp")],
         widget=forms.RadioSelect,
     )
-    note = forms.CharField(label="Note", widget=forms.Textarea, required=False)
+    note = forms.CharField(max_length=500, label="Note", widget=forms.Textarea, required=False)
     is_open = forms.BooleanField(label="Open to every school", required=False)
     plan = forms.FileField(label="Plan", required=False)
 

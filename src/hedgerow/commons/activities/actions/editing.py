@@ -13,6 +13,7 @@ from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation import journal, warehouse
 from hedgerow.foundation.errors import Invalid, NotFound
+from hedgerow.foundation.lengths import check_lengths
 from hedgerow.foundation.permissions import Actor, require
 
 from . import belonging, offering
@@ -52,6 +53,7 @@ def edit_activity(
         require(by, EDIT_ACTIVITIES, within=ecosystem.pk, at_site=values["site_id"])
     _check_days(values.get("starts", row.starts), values.get("ends", row.ends))
     plain = {name: value for name, value in values.items() if name not in offering.LINKS}
+    check_lengths(Activity, plain)
     today = day_in(ecosystem, at)
     names = offering.revise(row, plain, values, today=today, expected=revision)
     if names:

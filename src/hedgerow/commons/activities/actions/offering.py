@@ -14,6 +14,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.frameworks.models import Item
 from hedgerow.foundation import journal, warehouse
 from hedgerow.foundation.errors import NotPermitted
+from hedgerow.foundation.lengths import check_lengths
 from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.rows import Outcome
 
@@ -160,6 +161,7 @@ def _take_in(
 ) -> None:
     """Put one row to the new or the changed."""
     values = {name: value for name, value in row.items() if name not in LINKS}
+    check_lengths(Activity, values)
     today = day_in(ecosystem, at)
     if old is None:
         minimum = values.get("minimum_minutes")

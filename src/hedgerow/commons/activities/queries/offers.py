@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Case, QuerySet, Sum, When
+from django.db.models import QuerySet, Sum
 from django.utils import timezone
 
 from hedgerow.commons.activities.models import Activity, Attendance, Enrolment, Session
@@ -21,7 +21,7 @@ from hedgerow.commons.people.queries import people_of
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 
-SHOWN = 60
+SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,9 @@ class ActivityPage:
     minimum: float | None
     needs_confirmation: bool
     sessions: Sequence[SessionRow]
+    past: Sequence[SessionRow]
     places: Sequence[PlaceRow]
+    zone: str
     may_edit: bool
     may_run: bool
     may_enrol: bool
@@ -102,6 +104,7 @@ def activity_page(actor: Actor, slug: str, uuid: UUID) -> ActivityPage:
     row = activity_row(actor, slug, uuid)
     delivered = row.deliveries.order_by("organisation__name")
     inside = actor.may(VIEW_ACTIVITIES, row.ecosystem_id)
+    told = inside or _takes_part(actor, row)
     minimum = row.minimum_minutes / 60 if row.minimum_minutes else None
     return ActivityPage(
         row.uuid,
@@ -117,8 +120,10 @@ def activity_page(actor: Actor, slug: str, uuid: UUID) -> ActivityPage:
         row.ends,
         minimum,
         row.kind.needs_confirmation,
-        _sessions(actor, row, inside=inside or _takes_part(actor, row)),
+        _sessions(actor, row, inside=told),
+        _sessions(actor, row, inside=told, past=True),
         _places(actor, row),
+        row.ecosystem.time_zone,
         _may(actor, row, EDIT_ACTIVITIES, leading=False),
         _may(actor, row, MARK_ATTENDANCE),
         _may(actor, row, ENROL),
@@ -139,12 +144,19 @@ def _takes_part(actor: Actor, row: Activity) -> bool:
     )
 
 
-def _sessions(actor: Actor, activity: Activity, *, inside: bool) -> list[SessionRow]:
-    """Today's, then the latest; why one was cancelled is told to those ``inside`` alone."""
+def _sessions(
+    actor: Actor, activity: Activity, *, inside: bool, past: bool = False
+) -> list[SessionRow]:
+    """Today's and those to come, the next first; or the past ones, the latest first.
+
+    Why one was cancelled is told to those ``inside`` alone.
+    """
     now = timezone.now()
     day = day_in(activity.ecosystem, now)
-    first = Case(When(day=day, then=0), default=1)
-    rows = Session.objects.filter(activity=activity).order_by(first, "-starts_at")[:SHOWN]
+    all_ = Session.objects.filter(activity=activity)
+    coming = all_.filter(day__gte=day).order_by("starts_at", "pk")
+    rows = all_.filter(day__lt=day).order_by("-starts_at", "pk") if past else coming
+    rows = rows[:SHOWN]
     mine = set(
         Session.objects.markable_by(actor).filter(activity=activity).values_list("pk", flat=True)
     )

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet, Sum
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from hedgerow.commons.activities.models import Attendance, Enrolment, Session
 from hedgerow.commons.activities.permissions import CONFIRM_SESSION
 from hedgerow.commons.activities.sides import on_same_side
+from hedgerow.commons.ecosystems.clock import on_the_wall
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.waiting import Waiting
 
@@ -90,6 +92,12 @@ def _first(rows: QuerySet[Session]) -> list[Session]:
     return list(rows.select_related("ecosystem", "activity").order_by("starts_at", "pk")[:SHOWN])
 
 
+def _when(row: Session) -> str:
+    """Which session it is, in the words in which somebody remembers it."""
+    began = on_the_wall(row.starts_at, row.ecosystem.time_zone)
+    return _("session of %(when)s") % {"when": date_format(began, _("l, j F, H:i"))}
+
+
 def _waiting(rows: Iterable[Session], why: object) -> list[Waiting]:
     return [
         Waiting(
@@ -98,6 +106,8 @@ def _waiting(rows: Iterable[Session], why: object) -> list[Waiting]:
             row.ecosystem.name,
             str(why),
             row.starts_at,
+            _when(row),
+            row.ecosystem.time_zone,
         )
         for row in rows
     ]

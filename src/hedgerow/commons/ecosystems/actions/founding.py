@@ -7,6 +7,7 @@ from django.db import transaction
 
 from hedgerow.foundation import warehouse
 from hedgerow.foundation.errors import NotPermitted
+from hedgerow.foundation.lengths import check_lengths
 from hedgerow.foundation.permissions import Actor, require
 
 from ..errors import SlugTaken
@@ -30,6 +31,7 @@ def found_ecosystem(slug: str, name: str, *, by: Actor, at: datetime, **values: 
         require(by, EDIT_ECOSYSTEM, within=parent.pk)
     if Ecosystem.objects.filter(slug=slug).exists():
         raise SlugTaken(slug=slug)
+    check_lengths(Ecosystem, {"name": name, **values})
     founded = Ecosystem.objects.create(slug=slug, name=name, created_at=at, **values)
     record("founded", founded, by=by, at=at, payload={"slug": slug, "name": name})
     return founded
@@ -45,6 +47,7 @@ def edit_ecosystem(
     """
     row = locked(ecosystem, by)
     require(by, EDIT_ECOSYSTEM, within=row.pk)
+    check_lengths(Ecosystem, changes)
     changed = row.revise(revision, **changes)
     if changed:
         row.save()

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation.errors import NotFound
+from hedgerow.foundation.lengths import check_lengths
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.rows import Outcome
 
@@ -82,6 +83,7 @@ def _items(ecosystem: Ecosystem, rows: Sequence[Row]) -> dict[int, Item]:
 def _refuse(framework: Framework, row: Row, items: Mapping[int, Item]) -> None:
     if not is_kind(row["kind"]):
         raise NoSuchKind(kind=row["kind"])
+    check_lengths(Association, {"notes": row.get("notes") or ""})
     for end in ENDS:
         if not row.get(f"{end}_id") and not str(row.get(f"{end}_uri", "")).startswith(ADDRESS):
             raise OneEndMissing

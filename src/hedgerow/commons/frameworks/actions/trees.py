@@ -8,6 +8,7 @@ from django.db import models, transaction
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation.errors import NotFound
+from hedgerow.foundation.lengths import check_lengths
 from hedgerow.foundation.permissions import Actor
 
 from ..errors import BrokenTree, ItemInUse, TooFewSteps
@@ -17,6 +18,7 @@ from .noting import note, permitted
 
 Row = Mapping[str, Any]
 SAID = ("title", "description", "position")
+TEXTS = ("title", "description")
 
 
 @transaction.atomic
@@ -93,6 +95,8 @@ def _possible(ecosystem: Ecosystem, items: Sequence[Row], scale: Scale | None) -
     wrong = faults([(row["code"], row.get("parent", "")) for row in items])
     if wrong:
         raise BrokenTree(codes=", ".join(wrong))
+    for row in items:
+        check_lengths(Item, {name: row[name] for name in ("code", *TEXTS) if name in row})
 
 
 def _grow(framework: Framework, rows: Sequence[Row], at: datetime) -> bool:
