@@ -1,20 +1,18 @@
 """A district's schools and scores, by command and by page: our own small files, and the state's."""
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from hedgerow.commons.membership.tests.factories import convener, ecosystem
 from hedgerow.commons.observations.models import Observation
 from hedgerow.commons.people.models import Organisation
-from hedgerow.config.cli import main
 from hedgerow.edges.exchange.models import Import
-from hedgerow.edges.exchange.tests.test_california import DATA, EXAMPLES
-from hedgerow.foundation import jobs
+from hedgerow.edges.exchange.tests.test_california import DATA
+
+from .ways import by_command, by_page, command
 
 pytestmark = pytest.mark.django_db
 SCHOOLS = """index,County Code,District Code,School Code,County Name,District Name,School Name,Low Grade,High Grade,Enrollment (K-12)
@@ -65,45 +63,6 @@ def district(settings, tmp_path):
     return ecosystem("Long Beach", slug="long-beach")
 
 
-def command(folder, file, capsys, code=0):
-    """What the command says, as JSON, and on its error output."""
-    words = [
-        "import",
-        "long-beach",
-        str(folder / file),
-        "--mapping",
-        str(EXAMPLES / MAPPINGS[file]),
-    ]
-    assert main([*words, "--json"]) == code
-    said = capsys.readouterr()
-    return json.loads(said.out), said.err
-
-
-def by_command(folder, file, capsys, _ada):
-    return command(folder, file, capsys)[0]
-
-
-def by_page(folder, file, _capsys, ada):
-    """Sent in, looked at, confirmed, and done by a worker; what the page was told."""
-    data = {
-        "file": SimpleUploadedFile(file, (folder / file).read_bytes()),
-        "mapping": "own",
-        "own": SimpleUploadedFile("m.toml", (EXAMPLES / MAPPINGS[file]).read_bytes()),
-    }
-    assert ada.post(reverse("new-import", args=["long-beach"]), data).status_code == 302
-    jobs.run_pending()  # a large file is looked through by a job
-    row = Import.objects.latest("pk")
-    if row.state != "ready":
-        return row.preview
-    told = dict(row.preview)
-    confirm = reverse("confirm-import", args=["long-beach", row.uuid])
-    assert ada.post(confirm, {"digest": row.digest}).status_code == 302
-    jobs.run_pending()
-    row.refresh_from_db()
-    assert row.state == "done"
-    return told
-
-
 @pytest.fixture
 def ada(client, district):
     session = client.session
@@ -114,7 +73,7 @@ def ada(client, district):
 
 @pytest.mark.parametrize("bring", [by_command, by_page])
 def test_schools_and_scores_come_in_once_and_totals_are_no_schools(source, bring, ada, capsys):
-    schools = bring(source.folder, "frpm.csv", capsys, ada)
+    schools = bring("long-beach", source.folder / "frpm.csv", MAPPINGS["frpm.csv"], capsys, ada)
     assert schools["new"] == {"county": 1, "district": 1, "school": source.schools}
     assert sum(schools["excluded"].values()) == 2
     kinds = Organisation.objects.values_list("kind", flat=True)
@@ -123,7 +82,9 @@ def test_schools_and_scores_come_in_once_and_totals_are_no_schools(source, bring
     assert {(len(code), code[:7]) for code in codes} == {(14, "1964725")}
     assert Organisation.objects.get(kind="district").code == "1964725"
 
-    scores = bring(source.folder, "satscores.csv", capsys, ada)
+    scores = bring(
+        "long-beach", source.folder / "satscores.csv", MAPPINGS["satscores.csv"], capsys, ada
+    )
     assert sum(scores["new"].values()) == 4 * source.scored
     assert sum(scores["excluded"].values()) == 3
     assert Organisation.objects.filter(kind="school").count() == source.schools
@@ -134,8 +95,8 @@ def test_schools_and_scores_come_in_once_and_totals_are_no_schools(source, bring
     assert not averages.filter(value=0).exists()
 
     before = list(Observation.objects.order_by("pk").values())
-    for file in MAPPINGS:
-        again = bring(source.folder, file, capsys, ada)
+    for file, mapping in MAPPINGS.items():
+        again = bring("long-beach", source.folder / file, mapping, capsys, ada)
         assert (again["new"], again["changed"]) == ({}, {})
     assert list(Observation.objects.order_by("pk").values()) == before
 
@@ -143,14 +104,15 @@ def test_schools_and_scores_come_in_once_and_totals_are_no_schools(source, bring
 @pytest.mark.parametrize("bring", [by_command, by_page])
 def test_an_error_stops_everything_and_names_its_place(district, ada, tmp_path, bring, capsys):
     (tmp_path / "frpm.csv").write_text(SCHOOLS)
-    by_command(tmp_path, "frpm.csv", capsys, ada)
-    (tmp_path / "satscores.csv").write_text(SCORES.replace("410.0", "four hundred"))
+    by_command("long-beach", tmp_path / "frpm.csv", MAPPINGS["frpm.csv"], capsys, ada)
+    scores = tmp_path / "satscores.csv"
+    scores.write_text(SCORES.replace("410.0", "four hundred"))
     if bring is by_command:
-        told, error = command(tmp_path, "satscores.csv", capsys, code=1)
+        told, error = command("long-beach", scores, MAPPINGS["satscores.csv"], capsys, code=1)
         place = "satscores.csv, line 5, column AvgScrRead: 'four hundred', expected a number"
         assert place in error
     else:
-        told = by_page(tmp_path, "satscores.csv", capsys, ada)
+        told = by_page("long-beach", scores, MAPPINGS["satscores.csv"], capsys, ada)
         row = Import.objects.latest("pk")
         shown = ada.get(reverse("import", args=["long-beach", row.uuid])).content.decode()
         for word in ("satscores.csv", "AvgScrRead", "four hundred", "a number"):

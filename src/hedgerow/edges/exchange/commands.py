@@ -82,8 +82,7 @@ def _undo(ecosystem: int, arguments: Namespace, by: "Actor") -> int:
     from django.core.exceptions import ValidationError
     from django.utils import timezone
 
-    from hedgerow.foundation.errors import NotFound
-
+    from .errors import NotUndoable
     from .models import Import
     from .undoing import undo_import
 
@@ -97,8 +96,8 @@ def _undo(ecosystem: int, arguments: Namespace, by: "Actor") -> int:
     except ValidationError:  # no number of an import
         found = None
     if found is None:
-        raise NotFound
-    row = undo_import(found.uuid, by=by, at=timezone.now())
+        raise NotUndoable
+    row = undo_import(found.uuid, by=by, at=timezone.now(), wait=True)
     said = {"import": str(row.uuid), "file": row.file_name, "state": row.state}
     print(json.dumps(said, indent=2) if arguments.json else f"{row.file_name}: {row.state_text()}")
     return 0

@@ -71,7 +71,15 @@ class Condition(Part):
 
 
 class Exclusion(Condition):
+    """A condition, with ``where`` further ones beside it, and why a row that fulfils it is left out."""
+
+    where: list[Condition] = Field(default_factory=list)
     reason: str = Field(max_length=200, description="Empty: the rows are not counted.")
+
+    @property
+    def all(self) -> list[Condition]:
+        """Every condition that a row must fulfil to be left out."""
+        return [self, *self.where]
 
 
 class Source(Part):
@@ -131,6 +139,7 @@ class Rows(Part):
     label: str = Field(min_length=1, max_length=80)
     shared: bool = False
     where: list[Condition] = Field(default_factory=list)
+    exclude: list[Exclusion] = Field(default_factory=list)
     missing: str | None = Field(default=None, description="Reason where ``value`` is empty.")
     fields: dict[str, Source]
 
@@ -167,7 +176,9 @@ class Mapping(Part):
 
     def columns(self, required: Set[str]) -> set[str]:
         """Every column the file must have; those of a required field whatever the mapping says."""
-        tests = [*self.where, *self.exclude, *(one for rows in self.rows for one in rows.where)]
+        left_out = [*self.exclude, *(one for rows in self.rows for one in rows.exclude)]
+        tests = [*self.where, *(one for rows in self.rows for one in rows.where)]
+        tests += [test for one in left_out for test in one.all]
         cells = [
             cell
             for rows in self.rows

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from hedgerow.foundation.targets import Problem, Record, Target, Value
 
 from .cells import Read, Row, Unfit, converter, source_reader, tester
-from .mappings import Condition, Mapping, Rows, Source
+from .mappings import Condition, Exclusion, Mapping, Rows, Source
 from .reading import Sheet
 
 Test = Callable[[Row], bool]
@@ -48,6 +48,7 @@ class Block:
 
     rows: Rows
     where: Sequence[Test]
+    exclude: Sequence[tuple[Test, str]]
     fillings: Sequence[Filling]
     key: str
     names: Collection[str]
@@ -87,19 +88,18 @@ def clean(
     if found.problems:
         return found
     where = [_test(one, sheet) for one in mapping.where]
-    exclude = [(_test(one, sheet), one.reason) for one in mapping.exclude]
+    exclude = _exclusions(mapping.exclude, sheet)
     blocks = [_block(rows, sheet, target) for rows in mapping.rows]
     keep = Keeper(found, target)
     for line, row in sheet.rows:
         if not all(holds(row) for holds in where):
             found.elsewhere += 1
             continue
-        reason = next((reason for holds, reason in exclude if holds(row)), None)
-        if reason is not None:
-            found.excluded.update([reason] if reason else [])
+        if _excluded(row, exclude, found):
             continue
         for block in blocks:
-            if all(holds(row) for holds in block.where):
+            wanted = all(holds(row) for holds in block.where)
+            if wanted and not _excluded(row, block.exclude, found):
                 keep(block, block.record(line, row, found))
     return found
 
@@ -111,6 +111,22 @@ def counts(records: Sequence[Record]) -> dict[str, int]:
 
 def _test(condition: Condition, sheet: Sheet) -> Test:
     return tester(condition, sheet.places, (row for _line, row in sheet.rows))
+
+
+def _exclusions(exclude: Sequence[Exclusion], sheet: Sheet) -> list[tuple[Test, str]]:
+    return [(_every([_test(test, sheet) for test in one.all]), one.reason) for one in exclude]
+
+
+def _every(tests: Sequence[Test]) -> Test:
+    return lambda row: all(holds(row) for holds in tests)
+
+
+def _excluded(row: Row, exclude: Sequence[tuple[Test, str]], found: Cleaned) -> bool:
+    """Whether the row is left out; it is counted under the first reason, if that is one."""
+    reason = next((reason for holds, reason in exclude if holds(row)), None)
+    if reason:
+        found.excluded.update([reason])
+    return reason is not None
 
 
 def _block(rows: Rows, sheet: Sheet, target: Target) -> Block:
@@ -128,7 +144,8 @@ def _block(rows: Rows, sheet: Sheet, target: Target) -> Block:
     ]
     key = " + ".join(rows.fields[name].said or name for name in target.key if name in rows.fields)
     tests = [_test(one, sheet) for one in rows.where]
-    return Block(rows, tests, fillings, key, target.key)
+    exclude = _exclusions(rows.exclude, sheet)
+    return Block(rows, tests, exclude, fillings, key, target.key)
 
 
 def _is_here(source: Source, sheet: Sheet) -> bool:

@@ -20,13 +20,13 @@ KEPT = timedelta(days=30)
 
 
 @transaction.atomic
-def undo_import(uuid: UUID, *, by: Actor, at: datetime) -> Import:
+def undo_import(uuid: UUID, *, by: Actor, at: datetime, wait: bool = False) -> Import:
     """Take out again what an import brought in, and write back what it changed.
 
-    Large ones are undone by a job. Raises NotFound, NotUndoable, or BuiltUpon.
+    Large ones are undone by a job, unless the caller can ``wait``. Raises NotFound, NotUndoable, or BuiltUpon.
     """
     row, trace = _undoable(uuid, by)
-    if trace.rows <= AT_ONCE:
+    if wait or trace.rows <= AT_ONCE:
         _carry_out(row, trace, by, at)
         return row
     row.state = Import.State.UNDOING
