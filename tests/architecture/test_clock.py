@@ -19,6 +19,7 @@ UTC_IS_RIGHT = {
     "foundation/installation/copies.py": "copies of the whole installation belong to no ecosystem",
     "foundation/installation/doctor.py": "copies of the whole installation belong to no ecosystem",
     "foundation/journal/rules.py": "facts are sealed in UTC",
+    "foundation/ui/files.py": "a workbook's moments have no zone: they are the page's",
     "foundation/ui/zones.py": "names a zone and asks for no day",
     "profile/tasks.py": "a slot of the job queue, once a day of the server",
 }

@@ -6,9 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.requests import actor
+from hedgerow.foundation.ui.files import Sheet, export_of
 from hedgerow.portal import queries
 from hedgerow.portal.wording import address
 
@@ -32,7 +34,21 @@ def signed_in(view: View) -> View:
 def atlas(request: HttpRequest) -> HttpResponse:
     """All ecosystems that the reader may see: as leaves, as a list, on a map."""
     page = queries.atlas(actor(request), queries.asked_for(request.GET))
-    return render(request, "portal/atlas.html", {"page": page})
+    listed = Sheet(
+        "ecosystems",
+        (_("Ecosystem"), _("Place"), _("Country"), _("Kind"), *page.titles),
+        lambda: (
+            (
+                one.name,
+                one.territory,
+                one.country,
+                one.kind,
+                *(level for _t, level, _s in one.levels),
+            )
+            for one in page.cards
+        ),
+    )
+    return export_of(request.GET, listed) or render(request, "portal/atlas.html", {"page": page})
 
 
 def ecosystem(request: HttpRequest, slug: str) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -92,6 +92,7 @@ class ReadingPage:
     need: Need | None
     step: Step | None
     quality: Quality
+    behind: tuple[Snapshot | None, str, str] | None = None
 
 
 def reading_page(actor: Actor, slug: str, number: str, cursor: int = 0) -> ReadingPage:
@@ -131,6 +132,7 @@ def reading_page(actor: Actor, slug: str, number: str, cursor: int = 0) -> Readi
         quality=quality(actor, newest.window, ecosystem.pk, number)
         if exact and newest
         else Quality(),
+        behind=(newest, number, kind),
     )
 
 
@@ -171,6 +173,16 @@ def _history(ecosystem: int) -> Sequence[Snapshot]:
         last.setdefault(day.isoformat()[:7], pk)
     kept = list(last.values())[:MONTHS]
     return list(days.filter(pk__in=kept).prefetch_related("readings"))
+
+
+def every_row(actor: Actor, page: ReadingPage) -> Iterator[Row]:
+    """All rows behind the reading that the reader may see, one page after another."""
+    found = page.rows
+    while True:
+        yield from found.seen
+        if found.following is None or page.behind is None:
+            return
+        found = _rows(actor, *page.behind, found.following)
 
 
 def _rows(actor: Actor, snapshot: Snapshot | None, number: str, kind: str, start: int) -> Rows:

@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from hedgerow.foundation.requests import actor
-from hedgerow.profile import queries, readings
+from hedgerow.foundation.ui.files import export_of
+from hedgerow.profile import queries, readings, sheets
 from hedgerow.profile.comparison import comparison
 from hedgerow.profile.leaflets import leaflets
 from hedgerow.profile.levels import published
@@ -17,21 +18,28 @@ def profile(request: HttpRequest, slug: str) -> HttpResponse:
     """The seven features of an ecosystem."""
     page = queries.profile_page(actor(request), slug)
     leaf = leaflets(page.features, slug)
-    return render(request, "profile/profile.html", {"page": page, "leaf": leaf})
+    return export_of(request.GET, sheets.of_profile(page)) or render(
+        request, "profile/profile.html", {"page": page, "leaf": leaf}
+    )
 
 
 def reading(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     """One reading with its definition, trend and rows."""
     start = request.GET.get("from", "")
     cursor = int(start) if start.isdecimal() and len(start) < 12 else 0
-    page = readings.reading_page(actor(request), slug, number, cursor)
-    return render(request, "profile/reading.html", {"page": page})
+    by = actor(request)
+    page = readings.reading_page(by, slug, number, cursor)
+    return export_of(request.GET, *sheets.of_reading(page, by)) or render(
+        request, "profile/reading.html", {"page": page}
+    )
 
 
 def compare(request: HttpRequest) -> HttpResponse:
     """Two to four ecosystems side by side, reading by reading."""
     page = comparison(actor(request), request.GET.getlist("e"))
-    return render(request, "profile/compare.html", {"page": page})
+    return export_of(request.GET, sheets.of_comparison(page)) or render(
+        request, "profile/compare.html", {"page": page}
+    )
 
 
 def measures(request: HttpRequest) -> HttpResponse:
@@ -41,4 +49,5 @@ def measures(request: HttpRequest) -> HttpResponse:
         "version": published().version,
         "levels": list(enumerate(LEVELS)),
     }
-    return render(request, "profile/measures.html", context)
+    file = export_of(request.GET, sheets.of_measures(queries.measure_cards()))
+    return file or render(request, "profile/measures.html", context)

@@ -42,8 +42,12 @@ class Sessions(Table):
     default_sort = "-starts_at"
     columns = (
         Column("starts_at", _("Begins"), kind="date", sort="starts_at"),
+        Column("minutes", _("Minutes"), kind="number", sort="minutes"),
         Column("state", _("State"), kind="badge", value=lambda row: row.get_state_display(),
                choice_field="state", choices=Session.State.choices),
+        Column("reason", _("Why it was cancelled")),
+        Column("marked_at", _("Marked"), kind="date", sort="marked_at"),
+        Column("confirmed_at", _("Confirmed"), kind="date", sort="confirmed_at"),
     )  # fmt: skip
 
 
@@ -53,7 +57,12 @@ class Places(Table):
     columns = (
         Column("name", _("Name"), value=lambda row: row.person.name, sort="person__sort_name"),
         Column("starts", _("From"), kind="date", sort="starts"),
-    )
+        Column("ends", _("Until"), kind="date", sort="ends"),
+        Column("hours", _("Hours"), kind="number", value=lambda row: row.reached / 60),
+        Column("minimum", _("Should reach"), kind="number", value=lambda row: row.minimum_minutes
+               and row.minimum_minutes / 60),
+        Column("dropped", _("Left early"), value=lambda row: _("yes") if row.dropped else _("no")),
+    )  # fmt: skip
 
 
 def _on(page: str) -> Callable[[Any], str]:

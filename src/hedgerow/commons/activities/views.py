@@ -13,11 +13,11 @@ from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.foundation.closing import require_held, require_open, require_somewhere
 from hedgerow.foundation.errors import Invalid, NotFound
 from hedgerow.foundation.requests import actor
-from hedgerow.foundation.ui.files import export
+from hedgerow.foundation.ui.files import export, export_of
 
 from . import actions, queries
 from .forms import ActivityForm
-from .listing import Activities, Untaken
+from .listing import Activities, Places, Sessions, Untaken
 from .models import Activity
 from .permissions import EDIT_ACTIVITIES, MARK_ATTENDANCE
 
@@ -50,7 +50,14 @@ def untaken(request: HttpRequest, slug: str) -> HttpResponse:
 
 def activity(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """One activity: who delivers it, its sessions, who takes part."""
-    page = queries.activity_page(actor(request), slug, uuid)
+    by = actor(request)
+    page = queries.activity_page(by, slug, uuid)
+    if "format" in request.GET:
+        row = queries.activity_row(by, slug, uuid)
+        sessions = Sessions(queries.sessions(by, row), {})
+        file = export_of(request.GET, sessions, Places(queries.places(by, row), {}))
+        if file is not None:
+            return file
     return render(request, "activities/activity.html", {"page": page})
 
 

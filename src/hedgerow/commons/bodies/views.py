@@ -16,7 +16,7 @@ from hedgerow.commons.people.models import Person
 from hedgerow.foundation.errors import Refused
 from hedgerow.foundation.permissions import require
 from hedgerow.foundation.requests import actor
-from hedgerow.foundation.ui.files import export
+from hedgerow.foundation.ui.files import Sheet, export, export_of
 
 from . import queries
 from .actions import edit_body, found_body, seat_people
@@ -41,7 +41,18 @@ def body(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     place = ecosystem_for(actor(request), slug)
     row = queries.body_for(actor(request), place, uuid)
     page = queries.body_page(actor(request), row, today(place))
-    return render(request, "bodies/body.html", {"page": page, "slug": slug})
+    seats = Sheet(
+        "seats",
+        (_("Constituency"), _("Seat"), _("Held by"), _("Since"), _("How")),
+        lambda: (
+            (share.name, one.number, one.holder, one.since, one.route)
+            for share in page.shares
+            for one in share.places
+        ),
+    )
+    return export_of(request.GET, seats) or render(
+        request, "bodies/body.html", {"page": page, "slug": slug}
+    )
 
 
 def found(request: HttpRequest, slug: str) -> HttpResponse:

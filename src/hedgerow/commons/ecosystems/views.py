@@ -1,5 +1,7 @@
 """Pages of an ecosystem's settings: the whole, its words, its calendar, its figures."""
 
+from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -13,8 +15,9 @@ from hedgerow.foundation.closing import require_held
 from hedgerow.foundation.errors import Stale
 from hedgerow.foundation.permissions import require
 from hedgerow.foundation.requests import actor
+from hedgerow.foundation.ui.files import Sheet, export_of
 
-from . import queries
+from . import queries, sheets
 from .actions import edit_ecosystem
 from .forms import SettingsForm, WordsForm
 from .models import Ecosystem
@@ -50,17 +53,30 @@ def calendar(request: HttpRequest, slug: str) -> HttpResponse:
     """Terms and holidays."""
     terms, holidays = queries.calendar_of(_read(request, slug, EDIT_CALENDAR))
     context = {"slug": slug, "terms": terms, "holidays": holidays, "here": "settings-calendar"}
-    return render(request, "ecosystems/calendar.html", context)
+    file = export_of(
+        request.GET,
+        *(
+            Sheet(name, (_("Name"), _("First day"), _("Last day")), partial(_stretches, lines))
+            for name, lines in (("terms", terms), ("holidays", holidays))
+        ),
+    )
+    return file or render(request, "ecosystems/calendar.html", context)
 
 
 def figures(request: HttpRequest, slug: str) -> HttpResponse:
     """Published figures side by side, and how many people could be reached."""
     place = _read(request, slug, EDIT_FIGURES)
+    sides, groups = queries.figures_of(place), queries.populations_of(place)
     context = {
-        "slug": slug, "figures": queries.figures_of(place),
-        "populations": queries.populations_of(place), "here": "settings-figures",
+        "slug": slug, "figures": sides, "populations": groups, "here": "settings-figures",
     }  # fmt: skip
-    return render(request, "ecosystems/figures.html", context)
+    return export_of(request.GET, *sheets.figures(sides, groups)) or render(
+        request, "ecosystems/figures.html", context
+    )
+
+
+def _stretches(lines: Iterable[queries.Line]) -> Iterator[tuple[object, ...]]:
+    return ((one.name, one.starts, one.ends) for one in lines)
 
 
 def _saved(

@@ -18,8 +18,9 @@ from hedgerow.foundation.errors import NotFound, NotPermitted
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.requests import actor
 from hedgerow.foundation.ui import toasts
+from hedgerow.foundation.ui.files import export_of
 
-from . import actions
+from . import actions, sheets
 from .card_queries import group_for
 from .consent_forms import AnswerForm, PaperForm
 from .consent_queries import asked_of
@@ -76,12 +77,14 @@ def group(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
             raise NotPermitted(permission=RECORD_CONSENT)
         if form is not None and form.is_valid():
             return _recorded(request, form, purposes, slug, uuid)
+    page = group_consents(by, ecosystem, found.pk)
     context = {
-        "page": group_consents(by, ecosystem, found.pk), "slug": slug, "uuid": uuid,
+        "page": page, "slug": slug, "uuid": uuid,
         "name": found.name, "form": form, "may_ask": by.may(EDIT_ECOSYSTEM, ecosystem.pk),
     }  # fmt: skip
     status = INVALID if request.method == "POST" else 200
-    return render(request, "membership/group_consents.html", context, status=status)
+    file = export_of(request.GET, sheets.consents(page))
+    return file or render(request, "membership/group_consents.html", context, status=status)
 
 
 def _paper(request: HttpRequest, by: Actor, found: Group, asked: list[ConsentPurpose]) -> PaperForm:

@@ -21,8 +21,9 @@ from hedgerow.commons.ecosystems.words import word
 from hedgerow.foundation.closing import require_held, require_open
 from hedgerow.foundation.errors import Invalid, NotFound, Refused
 from hedgerow.foundation.requests import actor
+from hedgerow.foundation.ui.files import export_of
 
-from . import actions
+from . import actions, sheets
 from .actions.accepting import invitation_of, who_may_accept
 from .entering import entered, full_address
 from .errors import TooManyInvitations
@@ -37,7 +38,9 @@ INVALID = 422
 def invitations(request: HttpRequest, slug: str) -> HttpResponse:
     """Open, accepted and expired invitations."""
     page = invitations_page(actor(request), _place(request, slug), timezone.now())
-    return render(request, "membership/invitations.html", {"page": page, "slug": slug})
+    return export_of(request.GET, sheets.invitations(page)) or render(
+        request, "membership/invitations.html", {"page": page, "slug": slug}
+    )
 
 
 def new(request: HttpRequest, slug: str) -> HttpResponse:

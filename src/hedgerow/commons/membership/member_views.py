@@ -22,6 +22,7 @@ from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import require
 from hedgerow.foundation.requests import actor
 from hedgerow.foundation.ui.days import DayField
+from hedgerow.foundation.ui.files import export_of
 
 from . import actions
 from .customs import tiers_of
@@ -29,6 +30,7 @@ from .errors import ChangeTooEarly, StillMember
 from .group_forms import DATE, EndForm
 from .models import Assignment, OrganisationMembership
 from .permissions import EDIT_MEMBERS
+from .sheets import memberships
 
 INVALID = 422
 
@@ -84,13 +86,15 @@ def membership(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
             form.add_error("starts", f"{refused} {refused.next_step}")
         else:
             return redirect("organisation-membership", slug, uuid)
+    spells = [_shown(row, dict(tiers), day) for row in rows]
     context = {
         "form": form if may_edit else None, "slug": slug, "uuid": uuid, "name": found.name,
-        "is_member": open_ is not None,
-        "spells": [_shown(row, dict(tiers), day) for row in rows],
+        "is_member": open_ is not None, "spells": spells,
     }  # fmt: skip
     status = INVALID if request.method == "POST" else 200
-    return render(request, "membership/member.html", context, status=status)
+    return export_of(request.GET, memberships(spells)) or render(
+        request, "membership/member.html", context, status=status
+    )
 
 
 def leave(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:

@@ -1,33 +1,77 @@
-"""A table's rows as a file: CSV and XLSX that no spreadsheet takes for formulas."""
+"""A table's rows as a file: CSV and XLSX that no spreadsheet takes for formulas, sent as they come."""
+
+from __future__ import annotations
 
 import csv
 import io
 import re
-from datetime import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from tempfile import TemporaryFile
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from django.http import HttpResponse
-from django.utils.translation import get_language_bidi
+from django.http import HttpResponse, StreamingHttpResponse
+from django.utils import timezone, translation
 
-from hedgerow.foundation.ui.tables import Table
+from hedgerow.foundation.ui.tables import Text
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 # what neither a workbook nor a reader takes; line breaks and tabs stay
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LONGEST_SHEET = 1_048_576
+CHUNK = 64 * 1024
+
+Line = Sequence[object]
 
 
-def export(table: Table, kind: str, *, with_bom: bool = True) -> HttpResponse | None:
+class Exported(Protocol):
+    """Whatever has a name and lines, the headings first: a ``Table`` or a ``Sheet``."""
+
+    @property
+    def name(self) -> str: ...
+
+    def lines(self) -> Iterable[Line]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table that a page writes by hand, as a file; ``rows`` are asked for when it is written."""
+
+    name: str
+    headings: Sequence[Text]
+    rows: Callable[[], Iterable[Line]]
+
+    def lines(self) -> Iterator[Line]:
+        yield [str(heading) for heading in self.headings]
+        yield from self.rows()
+
+
+def export(table: Exported, kind: str, *, with_bom: bool = True) -> HttpResponse | None:
     """The answer to ``?format=csv`` or ``xlsx``; None for a page. UTF-8, times with zone."""
     if kind == "csv":
-        return _attached(_as_csv(table, with_bom), "text/csv; charset=utf-8", f"{table.name}.csv")
+        lines = in_words_of_now(csv_lines(table.lines(), with_bom=with_bom))
+        return attached(lines, "text/csv; charset=utf-8", f"{table.name}.csv")
     if kind == "xlsx":
-        return _attached(_as_xlsx(table), XLSX, f"{table.name}.xlsx")
+        return attached(in_words_of_now(_workbook(table)), XLSX, f"{table.name}.xlsx")
     return None
+
+
+def export_of(asked: Mapping[str, str], *tables: Exported) -> HttpResponse | None:
+    """The file of the table that ``?table=`` names, the first if it names none."""
+    wanted = [one for one in tables if one.name == asked.get("table")] or tables
+    return export(wanted[0], asked.get("format", ""))
 
 
 def harmless(value: object) -> object:
     """A value that a spreadsheet shows and does not run; numbers stay numbers."""
-    if isinstance(value, str | int | float | None):
+    if isinstance(value, str | int | float | Decimal | None):
         plain: object = value
     else:
         plain = value.isoformat() if isinstance(value, datetime) else str(value)
@@ -37,26 +81,80 @@ def harmless(value: object) -> object:
     return plain
 
 
-def _as_csv(table: Table, with_bom: bool) -> bytes:
+def csv_lines(lines: Iterable[Line], *, with_bom: bool = False) -> Iterator[bytes]:
+    """The lines as CSV, some at a time."""
     text = io.StringIO()
-    csv.writer(text).writerows([harmless(value) for value in line] for line in table.lines())
-    return text.getvalue().encode("utf-8-sig" if with_bom else "utf-8")
+    writer = csv.writer(text)
+    if with_bom:
+        text.write("\ufeff")
+    for line in lines:
+        writer.writerow([harmless(value) for value in line])
+        if text.tell() >= CHUNK:
+            yield _taken(text)
+    yield _taken(text)
 
 
-def _as_xlsx(table: Table) -> bytes:
-    from openpyxl import Workbook
+def _taken(text: io.StringIO) -> bytes:
+    taken = text.getvalue().encode()
+    text.seek(0)
+    text.truncate()
+    return taken
+
+
+def in_words_of_now(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """The chunks, made in the language and time zone of now: they are asked for after the view."""
+    language, zone = translation.get_language(), timezone.get_current_timezone()
+
+    def made() -> Iterator[bytes]:
+        with ExitStack() as now:
+            now.enter_context(translation.override(language))
+            now.enter_context(timezone.override(zone))
+            yield from chunks
+
+    return made()
+
+
+def _workbook(table: Exported) -> Iterator[bytes]:
+    """A workbook, written to a file of its own first: a workbook's index comes last."""
+    from openpyxl import Workbook  # slow to import
 
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(table.name[:31])
-    sheet.sheet_view.rightToLeft = get_language_bidi()
-    for line in table.lines():
-        sheet.append([harmless(value) for value in line])
-    content = io.BytesIO()
-    book.save(content)
-    return content.getvalue()
+    heading: Line = ()
+    for number, line in enumerate(table.lines()):
+        if number == 0:
+            heading = line
+        if number % (LONGEST_SHEET - 1) == 0:
+            sheet = book.create_sheet(table.name[:31])
+            sheet.sheet_view.rightToLeft = translation.get_language_bidi()
+            _append(sheet, heading)
+        if number:
+            _append(sheet, line)
+    with TemporaryFile() as file:
+        book.save(file)
+        file.seek(0)
+        while chunk := file.read(CHUNK):
+            yield chunk
 
 
-def _attached(content: bytes, kind: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=kind)
+def _append(sheet: WriteOnlyWorksheet, line: Line) -> None:
+    sheet.append([_cell(sheet, value) for value in line])
+
+
+def _cell(sheet: WriteOnlyWorksheet, value: object) -> Any:
+    """A number, a day, a moment in the reader's zone, or a text that is never a formula."""
+    from openpyxl.cell import WriteOnlyCell
+
+    if isinstance(value, datetime):
+        return timezone.localtime(value).replace(tzinfo=None, microsecond=0)
+    if value is None or isinstance(value, bool | int | float | Decimal | date):
+        return value
+    cell = WriteOnlyCell(sheet, CONTROL.sub("", str(value)))
+    cell.data_type = "s"
+    return cell
+
+
+def attached(chunks: Iterable[bytes], kind: str, name: str) -> HttpResponse:
+    """The chunks as a file to keep; views need not know that it is sent as it comes."""
+    response = StreamingHttpResponse(chunks, content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return cast("HttpResponse", response)

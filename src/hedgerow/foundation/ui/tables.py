@@ -199,7 +199,7 @@ class Table:
             sorted_by=self._sort[2],
         )
 
-    def lines(self) -> Iterator[list[object]]:
+    def lines(self) -> Iterator[Sequence[object]]:
         """Every filtered row in order, as plain values, for a file."""
         yield [str(column.heading) for column in self.columns]
         for row in self.ordered.iterator(chunk_size=2000):

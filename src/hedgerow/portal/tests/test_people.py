@@ -104,7 +104,7 @@ def test_filters_know_roles_organisations_and_groups() -> None:
         ({"group": "5b"}, ["Lee"]),
     ):
         lines = ada.get(reverse("people", args=[place.slug]), {**asked, "format": "csv"})
-        rows = list(csv.reader(io.StringIO(lines.content.decode("utf-8-sig"))))
+        rows = list(csv.reader(io.StringIO(lines.getvalue().decode("utf-8-sig"))))
         assert [row[0] for row in rows[1:]] == found
 
 
