@@ -86,6 +86,18 @@ def test_arabic_counts_from_eleven_on_in_the_accusative() -> None:
     assert wrong == []
 
 
+def test_spanish_says_usted_and_quotes_with_curved_marks() -> None:
+    familiar = re.compile(
+        r"\b(tú|tus?|ti|contigo|puedes|quieres|tienes|debes)\b|[«»]", re.IGNORECASE
+    )
+    wrong = [
+        (message.id, strings)
+        for message, strings in pairs("es")
+        if any(familiar.search(text) for text in strings)
+    ]
+    assert wrong == []
+
+
 def untranslated(language: str) -> list[object]:
     """Sentences of code and templates that the catalogue does not say."""
     said = {(message.id, message.context): strings for message, strings in pairs(language)}
