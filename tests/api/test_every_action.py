@@ -39,6 +39,8 @@ NOT_BY_API = {
     "commons.activities.marked": PART,
     "commons.activities.saved": PART,
     "commons.ecosystems.record": PART,
+    "commons.membership.accept": PART,
+    "commons.membership.step_back": PART,
     "commons.activities.mark_many": "many sessions at once; the API marks each by its address",
     "commons.activities.plan_session": "one row of POST …/activities/{activity}/sessions",
     "commons.activities.save_activities": BY_SENDING_A_FILE,

@@ -48,6 +48,7 @@ ACROSS = {
     "membership.Invitation.organisation": BY_SHARING,
     "membership.Invitation.invited_by": BY_THE_ACTOR,
     "membership.Invitation.accepted_by": BY_THE_ACTOR,
+    "membership.Invitation.successor": BY_ROLE,
     "membership.Consent.person": BY_ROLE,
     "membership.Consent.given_by": BY_THE_ACTOR,
     "membership.SignInCard.person": BY_ROLE,

@@ -20,6 +20,7 @@ from hedgerow.commons.membership.api import router as membership
 from hedgerow.commons.membership.closing_api import router as closing
 from hedgerow.commons.membership.consents_api import router as consents
 from hedgerow.commons.membership.groups_api import router as groups
+from hedgerow.commons.membership.handing_api import router as handing_over
 from hedgerow.commons.membership.invitations_api import router as invitations
 from hedgerow.commons.membership.years_api import router as years
 from hedgerow.commons.observations.api import router as observations
@@ -38,7 +39,7 @@ from hedgerow.profile.api import router as profile
 
 NAME: Final = "Hedgerow"
 ROUTERS: Final = (
-    ecosystems, closing, people, portal, personal, membership, invitations, consents, groups, years, bodies, frameworks, framework_versions,
+    ecosystems, closing, handing_over, people, portal, personal, membership, invitations, consents, groups, years, bodies, frameworks, framework_versions,
     observations, activities, places, sessions, records, profile, exchange, blueprints, jobs,
 )  # fmt: skip
 

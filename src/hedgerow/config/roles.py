@@ -64,6 +64,7 @@ CONVENING = (
         people.EDIT_ORGANISATIONS,
         people.ERASE_PERSON,
         membership.INVITE,
+        membership.HAND_OVER,
         membership.ASSIGN_ROLES,
         membership.EDIT_MEMBERS,
         membership.IMPORT,

@@ -95,6 +95,24 @@ class TooManyInvitations(Refused):
     status = HTTPStatus.TOO_MANY_REQUESTS
 
 
+class NotConvening(Refused):
+    code = "membership.not_convening"
+    text = _("Only who holds the convener's role in this very ecosystem can hand it over.")
+    next_step = _("Give the role to somebody else instead, on the page “Roles”.")
+
+
+class HandingOver(Refused):
+    code = "membership.handing_over"
+    text = _("You have asked %(name)s already, who has not answered yet.")
+    next_step = _("Take that back first, or wait for the answer.")
+
+
+class HandoverOfAnother(Refused):
+    code = "membership.handover_of_another"
+    text = _("This hands over what somebody else convenes, so only they can send it again.")
+    next_step = _("You can take it back.")
+
+
 class NeedsGuardian(Refused):
     code = "membership.needs_guardian"
     text = _("Until the age of %(age)s a guardian answers this.")

@@ -36,6 +36,8 @@ class InvitationLine:
     withdrawn_at: datetime | None
     trouble: str | Promise
     state: str
+    hands_over: bool
+    successor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ TROUBLES: dict[str, Promise] = {
 def invitations_page(actor: Actor, ecosystem: Ecosystem, at: datetime) -> InvitationsPage:
     """The invitations of an ecosystem, at most 200 of each kind. Four queries."""
     rows = Invitation.objects.visible_to(actor).filter(ecosystem=ecosystem)
-    rows = rows.select_related("organisation", "invited_by", "accepted_by")
+    rows = rows.select_related("organisation", "invited_by", "accepted_by", "successor")
     left = rows.filter(accepted_at=None, withdrawn_at=None)
     over = rows.exclude(withdrawn_at=None).order_by("-withdrawn_at", "-pk")
     return InvitationsPage(
@@ -89,6 +91,8 @@ def _lines(
             withdrawn_at=row.withdrawn_at,
             trouble=TROUBLES.get(row.trouble, ""),
             state=_state(row, at),
+            hands_over=row.hands_over,
+            successor=row.successor.name if row.successor else "",
         )
         for row in rows[:MOST]
     )

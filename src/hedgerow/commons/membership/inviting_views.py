@@ -122,6 +122,7 @@ def _answered(request: HttpRequest, secret: str, found: Invitation, now: datetim
         "organisation": found.organisation.name if found.organisation else "",
         "inviter": found.invited_by.name if found.invited_by else "",
         "message": found.message,
+        "hands_over": found.hands_over,
         "until": found.expires_at,
     }
     status = INVALID if request.method == "POST" else 200

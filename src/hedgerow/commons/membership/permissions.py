@@ -1,6 +1,7 @@
 """What a member may be allowed to do about membership; names are stored, so never renamed."""
 
 INVITE = "membership.person:invite"
+HAND_OVER = "membership.convening:hand_over"
 ASSIGN_ROLES = "membership.role:assign"
 EDIT_MEMBERS = "membership.organisation:edit"
 EDIT_GROUPS = "membership.group:edit"

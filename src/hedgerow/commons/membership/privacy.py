@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from django.db.models import DateField, F, Value
+from django.db.models import DateField, F, Q, Value
 from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
@@ -52,7 +52,8 @@ def _delete_invitations(person: int, at: datetime) -> int:
     Nobody stands for those that are still open, so they are taken back.
     """
     addresses = _addresses(person)
-    sent = Invitation.objects.filter(accepted_by=None, email__in=addresses)
+    reaches = Q(email__in=addresses) | Q(successor=person)
+    sent = Invitation.objects.filter(reaches, accepted_by=None)
     gone = Invitation.objects.filter(accepted_by=person).delete()[0] + sent.delete()[0]
     own = Invitation.objects.filter(invited_by=person)
     own.filter(accepted_at=None, withdrawn_at=None).update(withdrawn_at=at)

@@ -25,6 +25,7 @@ MAY: Final[Mapping[str, Promise]] = {
     "people.person:erase": _("erase people"),
     "people.organisation:edit": _("enter and change organisations"),
     "membership.person:invite": _("invite people"),
+    "membership.convening:hand_over": _("hand the ecosystem over to somebody else"),
     "membership.role:assign": _("assign and end roles"),
     "membership.organisation:edit": _("let organisations join and leave"),
     "membership.group:view": _("see groups"),

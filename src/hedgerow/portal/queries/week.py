@@ -21,7 +21,7 @@ from hedgerow.portal.wording import address
 WAITING = (
     "hedgerow.commons.ecosystems.queries",
     "hedgerow.commons.people.queries",
-    "hedgerow.commons.membership.queries",
+    "hedgerow.commons.membership.handing_queries",
     "hedgerow.commons.bodies.queries",
     "hedgerow.commons.observations.queries",
     "hedgerow.commons.activities.queries",

@@ -7,6 +7,7 @@ from .closing import close_ecosystem, reopen_ecosystem
 from .consenting import answer_consent, record_consents
 from .group_editing import edit_group, end_group, make_group, put_back
 from .groups import save_groups
+from .handing_over import Succession, answer_handover, hand_over
 from .inviting import invite_people, send_again, send_waiting, withdraw_invitation
 from .joining import join_organisations, leave_organisations
 from .links import make_sign_in_link, sign_in_by_link
@@ -23,8 +24,10 @@ from .years import promote, undo_promotion
 __all__ = [
     "IssuedCard",
     "Offer",
+    "Succession",
     "accept_invitation",
     "answer_consent",
+    "answer_handover",
     "ask_for_consent",
     "ask_for_link",
     "ask_no_more",
@@ -38,6 +41,7 @@ __all__ = [
     "end_assignments",
     "end_group",
     "end_places",
+    "hand_over",
     "invite_people",
     "issue_cards",
     "join_organisations",

@@ -21,6 +21,7 @@ from ..permissions import INVITE
 from .checks import require_no_more
 from .links import hashed
 from .roles import assign_role
+from .stepping_back import step_back
 
 MOST = 10
 
@@ -32,7 +33,7 @@ def invitation_of(secret: str, at: datetime) -> Invitation:
     """
     rows = Invitation.objects.open_at(at).filter(secret_hash=hashed(secret))
     found = rows.select_related("ecosystem", "organisation", "invited_by").first()
-    if found is None or not _still_meant(found, at):
+    if found is None or not still_meant(found, at):
         raise InvitationSpent
     return found
 
@@ -42,6 +43,8 @@ def who_may_accept(invitation: Invitation, by: Actor) -> list[Person]:
 
     Holding the link proves the address, as a sign-in link does.
     """
+    if invitation.successor_id is not None:
+        return list(Person.objects.filter(pk=invitation.successor_id, erased_at=None))
     email = invitation.email
     named = Q(account__email__iexact=email, account__is_active=True) | Q(email__iexact=email)
     living = Person.objects.filter(erased_at=None)
@@ -67,21 +70,29 @@ def accept_invitation(
         raise NotFound
     if person is None:
         person = _newcomer(invitation, name, at)
+    accept(invitation, person, by=by, at=at)
+    return person
+
+
+def accept(invitation: Invitation, person: Person, *, by: Actor, at: datetime) -> None:
+    """Give the invited role to that person, in the transaction of whoever checked the way in."""
     acting = _welcomed(invitation, person, by)
     assign_role(
         invitation.ecosystem, person, invitation.role,
         by=acting, at=at, organisation=invitation.organisation,
     )  # fmt: skip
-    Invitation.objects.filter(pk=invitation.pk).update(accepted_by=person)
+    rows = Invitation.objects.filter(pk=invitation.pk)
+    rows.update(accepted_by=person, accepted_at=at)
     about = [("membership.invitation", invitation.uuid), ("people.person", person.uuid)]
     journal.record(
         "membership.invitation_accepted", by=acting, at=at, ecosystem=invitation.ecosystem_id,
         subjects=about, payload={"role": invitation.role},
     )  # fmt: skip
-    return person
+    if invitation.hands_over:
+        step_back(invitation, person, by=acting, at=at)
 
 
-def _still_meant(invitation: Invitation, at: datetime) -> bool:
+def still_meant(invitation: Invitation, at: datetime) -> bool:
     """Whether whoever invited could do so today; what the server's steward sent stands."""
     if invitation.invited_by_id is None:
         return True

@@ -11,7 +11,7 @@ from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.rows import Outcome, new_uuid
 
-from ..errors import InvitationClosed
+from ..errors import HandoverOfAnother, InvitationClosed
 from ..models import Invitation
 from ..permissions import INVITE
 from .checks import require_no_more, seen
@@ -65,9 +65,12 @@ def send_again(invitation: Invitation, *, by: Actor, at: datetime, root: str) ->
 
     From then on the actor is who invites: an invitation stands while its inviter may invite.
 
-    Raises NotFound where unseen, InvitationClosed, TooManyInvitations or NotPermitted.
+    Raises NotFound where unseen, InvitationClosed, HandoverOfAnother, TooManyInvitations or
+    NotPermitted.
     """
     row = _locked(invitation, by)
+    if row.hands_over and row.invited_by_id != by.person_id:
+        raise HandoverOfAnother
     require_no_more(by, [row.role], row.ecosystem)
     keep_to_the_day(row.ecosystem, 1, at)
     row.invited_by_id = by.person_id
@@ -109,7 +112,7 @@ def _open(ecosystem: Ecosystem, addresses: Sequence[str], offer: Offer) -> dict[
     """The open invitations of these addresses to that very role."""
     rows = Invitation.objects.select_for_update().filter(
         ecosystem=ecosystem, role=offer.role, organisation=offer.organisation,
-        email__in=addresses, accepted_at=None, withdrawn_at=None,
+        email__in=addresses, accepted_at=None, withdrawn_at=None, hands_over=False,
     )  # fmt: skip
     return {row.email: row for row in rows}
 

@@ -65,6 +65,7 @@ def send_letter(invitation: Invitation, root: str) -> None:
             "role": word(ecosystem.vocabulary, invitation.role, language),
             "organisation": invitation.organisation.name if invitation.organisation else "",
             "message": invitation.message,
+            "hands_over": invitation.hands_over,
             "url": root.rstrip("/") + reverse("invitation", args=[secret]),
             "until": day_in(ecosystem, invitation.expires_at),
         }

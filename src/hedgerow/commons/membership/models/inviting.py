@@ -49,6 +49,14 @@ class Invitation(PublicRow):
     accepted_at = models.DateTimeField(null=True, blank=True)
     accepted_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    hands_over = models.BooleanField(
+        default=False, help_text="Whoever invited steps back once it is accepted."
+    )
+    successor = models.ForeignKey(
+        Person, models.CASCADE, null=True, blank=True, related_name="+",
+        help_text="Who is asked, where it is somebody known here.",
+    )  # fmt: skip
+    stays_as = models.CharField(max_length=30, blank=True, help_text="The role then kept.")
 
     objects = InvitationQuerySet.as_manager()
 
@@ -61,8 +69,18 @@ class Invitation(PublicRow):
             ),
             models.UniqueConstraint(
                 fields=("ecosystem", "email", "role"),
-                condition=UNANSWERED & Q(organisation__isnull=True),
+                condition=UNANSWERED & Q(organisation__isnull=True, hands_over=False),
                 name="one_open_invitation_to_the_whole",
+            ),
+            models.UniqueConstraint(
+                fields=("ecosystem", "invited_by"),
+                condition=UNANSWERED & Q(hands_over=True),
+                name="one_open_handover",
+            ),
+            models.CheckConstraint(
+                condition=Q(hands_over=True, role="convener", organisation__isnull=True)
+                | Q(hands_over=False, successor__isnull=True, stays_as=""),
+                name="invitation_that_hands_over",
             ),
             models.CheckConstraint(
                 condition=Q(accepted_at__isnull=True) | Q(withdrawn_at__isnull=True),
