@@ -70,6 +70,21 @@ KINDS: Final[Mapping[str, tuple[Promise, Promise]]] = {
     "zone": (_("zone"), _("zones")),
 }
 
+DIMENSIONS: Final[Mapping[str, Promise]] = {
+    "age": _("age"),
+    "family-income": _("family income"),
+    "gender": _("gender"),
+    "grade": _("grade"),
+    "home-language": _("home language"),
+    "language": _("language"),
+    "pupil-premium": _("pupil premium"),
+}
+
+
+def dimension_word(key: str) -> str:
+    """What parts a population, in the reader's language where the product knows it."""
+    return str(DIMENSIONS[key]) if key in DIMENSIONS else in_words(key)
+
 
 def kind_word(vocabulary: Vocabulary, kind: str) -> str:
     """The word for one of a kind, in the reader's language where there is one."""

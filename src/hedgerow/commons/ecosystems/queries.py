@@ -11,7 +11,7 @@ from django.urls import reverse
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 
-from .kinds import in_words
+from .kinds import dimension_word, in_words
 from .models import Ecosystem, Holiday, Term
 
 
@@ -108,7 +108,7 @@ def populations_of(ecosystem: Ecosystem) -> tuple[Line, ...]:
     return tuple(
         Line(
             one.uuid, "population",
-            f"{in_words(one.dimension)}: {in_words(one.group)}" if one.group else "",
+            f"{dimension_word(one.dimension)}: {in_words(one.group)}" if one.group else "",
             value=one.value, as_of=one.as_of, source=one.source,
         )
         for one in rows

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from hedgerow.commons.ecosystems.kinds import in_words
+from hedgerow.commons.ecosystems.kinds import dimension_word
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation.permissions import Actor
 
@@ -100,7 +100,8 @@ def _groups(places: Sequence[int] | Mapping[int, Ecosystem]) -> dict[int, list[P
 def _dimensions(rows: Sequence[PopulationGroup], declared: set[int]) -> list[Dimension]:
     return [
         Dimension(
-            in_words(key), [Choice(one.uuid, one.title, one.pk in declared) for one in together]
+            dimension_word(key),
+            [Choice(one.uuid, one.title, one.pk in declared) for one in together],
         )
         for key, together in groupby(rows, key=lambda row: row.dimension)
     ]
