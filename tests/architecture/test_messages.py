@@ -98,6 +98,24 @@ def test_spanish_says_usted_and_quotes_with_curved_marks() -> None:
     assert wrong == []
 
 
+OTHER_WORDS = {
+    "es": r"\b(miembros?|plazas?|socios?|del diario|tutor legal|circunscripci|recuentos?|usuari)",
+    "ar": "(?<!وا)جه(ة|ات|تان)|استخد",
+}
+"""What the glossary calls otherwise: member, place, partner, journal, guardian, constituency…"""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_catalogue_calls_things_as_the_glossary_does(language: str) -> None:
+    other = re.compile(OTHER_WORDS[language], re.IGNORECASE)
+    wrong = [
+        (message.id, strings)
+        for message, strings in pairs(language)
+        if any(other.search(text) for text in strings)
+    ]
+    assert wrong == []
+
+
 def untranslated(language: str) -> list[object]:
     """Sentences of code and templates that the catalogue does not say."""
     said = {(message.id, message.context): strings for message, strings in pairs(language)}
