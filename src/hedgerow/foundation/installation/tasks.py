@@ -1,4 +1,4 @@
-"""What an upgrade or a restore left behind ends in time."""
+"""What an installation does for itself from time to time."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from django.utils import timezone
 from hedgerow.foundation import jobs
 from hedgerow.foundation.installation.copies import forget_old_copies
 from hedgerow.foundation.installation.home import the_home
+from hedgerow.foundation.installation.statistics import renew_statistics
 
 
 @jobs.handler("installation.forget_copies")
@@ -16,3 +17,12 @@ def forget_copies(job: jobs.Running) -> None:
 
 
 jobs.every("installation.forget_copies", days=1)
+
+
+@jobs.handler("installation.statistics")
+def statistics(job: jobs.Running) -> None:
+    """Tell the database how its tables have grown."""
+    renew_statistics()
+
+
+jobs.every("installation.statistics", hours=1)
