@@ -66,6 +66,15 @@ class EditedRow(PublicRow):
         return changed
 
 
+def among(rows: "models.QuerySet[Any]", named_by: str) -> models.Exists:
+    """Whether what a foreign key names is one of ``rows``, looked up for one row at a time.
+
+    ``key__in=rows`` may draw up all of ``rows`` first; where they are most of a large table, this
+    is the quick way, and where they are few ``key__in`` is.
+    """
+    return models.Exists(rows.filter(pk=models.OuterRef(named_by)))
+
+
 def origin_field() -> "models.CharField[str, str]":
     """The column that says whether a row was recorded here, imported or simulated."""
     return models.CharField(max_length=9, choices=OriginChoice.choices, default=OriginChoice.LIVE)

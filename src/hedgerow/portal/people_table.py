@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +14,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.words import ROLES, word
 from hedgerow.commons.membership.models import Assignment, Group, GroupPlace
 from hedgerow.commons.people.models import Organisation, Person
-from hedgerow.commons.people.queries import named, people_of
+from hedgerow.commons.people.queries import by_name, everybody_of, named
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.ui.tables import Column, Table
 
@@ -33,8 +33,13 @@ class _Here:
     def address(self, row: Person) -> str:
         return reverse("person", args=[self.place.slug, row.uuid])
 
+    def named(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
+        """By name, or by the whole code of a source."""
+        of_code = Person.objects.filter(kept_by=self.place, code=text).exclude(code="")
+        return rows.filter(by_name(text, "person") | Q(pk__in=of_code.values("pk")))
+
     def in_role(self, rows: QuerySet[Any], role: str) -> QuerySet[Any]:
-        return rows.filter(pk__in=self.held.filter(role=role).values("person"))
+        return rows.filter(Exists(self.held.filter(role=role, person=OuterRef("pk"))))
 
     def of_organisation(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
         found = named(Organisation.objects.all(), text, "organisation")
@@ -54,7 +59,7 @@ class _Here:
 def people_table(
     actor: Actor, place: Ecosystem, asked: QueryDict | Mapping[str, str], day: date
 ) -> Table:
-    """Persons whom the actor may see, with the roles and groups of ``day``. Four queries."""
+    """Persons whom the actor may see, with the roles and groups of ``day``. Five queries."""
     groups = Group.objects.visible_to(actor).filter(ecosystem=place)
     here = _Here(
         place,
@@ -68,12 +73,12 @@ def people_table(
         default_sort = "name"
         columns = _columns(here)
 
-    return People(here.with_these(people_of(actor, place)), asked)
+    return People(here.with_these(everybody_of(actor, place)), asked)
 
 
 def _columns(here: _Here) -> tuple[Column, ...]:
     return (
-        Column("name", _("Name"), sort="sort_name", match=_found, link=here.address),
+        Column("name", _("Name"), sort="sort_name", match=here.named, link=here.address),
         Column(
             "role", _("Role"), choices=[(role, here.word(role)) for role in ROLES],
             match=here.in_role,
@@ -94,11 +99,6 @@ def _columns(here: _Here) -> tuple[Column, ...]:
 
 def _running(day: date) -> Q:
     return Q(ends__isnull=True) | Q(ends__gte=day)
-
-
-def _found(rows: QuerySet[Person], text: str) -> QuerySet[Person]:
-    """By name, or by the whole code of a source."""
-    return rows.filter(Q(pk__in=named(rows, text, "person").values("pk")) | Q(code=text))
 
 
 def _listed(words: Any) -> str | None:

@@ -12,7 +12,7 @@ from hedgerow.commons.membership.models import Group
 from hedgerow.commons.people.models import Organisation, Person
 from hedgerow.foundation.lengths import at_most
 from hedgerow.foundation.permissions import Actor, scope, site_scope
-from hedgerow.foundation.rows import EditedRow, PublicRow, origin_field
+from hedgerow.foundation.rows import EditedRow, PublicRow, among, origin_field
 
 from .permissions import CONFIRM_SESSION, MARK_ATTENDANCE, VIEW_ACTIVITIES
 
@@ -66,10 +66,26 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
         """
         if actor.steward:
             return self
-        mine = scope(actor, permission) | site_scope(actor, permission, "site_id")
+        return self.filter(scope(actor, permission) | self._near(actor, permission, leading))
+
+    @staticmethod
+    def _near(actor: Actor, permission: str, leading: bool) -> Q:
+        """What one's sites and one's leading open: few, and found by their own indexes."""
+        near = site_scope(actor, permission, "site_id")
         if leading and actor.person_id is not None:
-            mine |= Q(leader=actor.person_id)
-        return self.filter(mine)
+            near |= Q(leader=actor.person_id)
+        return near
+
+    @classmethod
+    def opened(cls, actor: Actor, permission: str, *, leading: bool = True) -> Q:
+        """``open_to`` for rows that have an ``activity`` and its ``ecosystem_id``.
+
+        Their own ecosystem is asked first, so that a role of the whole lists no activities.
+        """
+        if actor.steward:
+            return Q()
+        few = Activity.objects.filter(cls._near(actor, permission, leading))
+        return scope(actor, permission) | Q(activity__in=few.values("pk"))
 
 
 class Activity(EditedRow):
@@ -117,7 +133,7 @@ class Activity(EditedRow):
             ),
             at_most(2000, "summary", of="activity"),
         )
-        indexes = (models.Index(fields=("ecosystem", "state", "title")),)
+        indexes = (models.Index(fields=("ecosystem", "title")),)
 
     def __str__(self) -> str:
         return self.title
@@ -137,13 +153,13 @@ class Delivery(models.Model):
 
 class SessionQuerySet(models.QuerySet["Session"]):
     def visible_to(self, actor: Actor) -> Self:
-        return self.filter(activity__in=Activity.objects.visible_to(actor))
+        return self.filter(among(Activity.objects.visible_to(actor), "activity"))
 
     def markable_by(self, actor: Actor) -> Self:
         """Sessions whose attendance the actor may mark: by role, or as leader or substitute."""
         if actor.steward:
             return self
-        mine = Q(activity__in=Activity.objects.open_to(actor, MARK_ATTENDANCE))
+        mine = ActivityQuerySet.opened(actor, MARK_ATTENDANCE)
         if actor.person_id is not None:
             mine |= Q(substitute=actor.person_id)
         return self.filter(mine)
@@ -153,10 +169,10 @@ class SessionQuerySet(models.QuerySet["Session"]):
         delivered = Delivery.objects.filter(
             site_scope(actor, CONFIRM_SESSION, ecosystem_field="activity__ecosystem_id")
         )
-        by_site = Activity.objects.open_to(actor, CONFIRM_SESSION, leading=False)
         by_deliverer = Q(activity__in=delivered.values("activity"))
         seen = scope(actor, VIEW_ACTIVITIES)
-        return self.filter(Q(activity__in=by_site) | (by_deliverer & seen))
+        by_site = ActivityQuerySet.opened(actor, CONFIRM_SESSION, leading=False)
+        return self.filter(by_site | (by_deliverer & seen))
 
 
 class Session(EditedRow):
@@ -190,7 +206,10 @@ class Session(EditedRow):
                 condition=Q(minutes__gte=1) & Q(minutes__lte=1440), name="session_minutes"
             ),
         )
-        indexes = (models.Index(fields=("ecosystem", "day")),)
+        indexes = (
+            models.Index(fields=("ecosystem", "day")),
+            models.Index(fields=("ecosystem", "state", "starts_at")),
+        )
 
 
 class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
@@ -198,10 +217,9 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
         """Places of persons the actor may see, and all of the activities one runs."""
         if actor.steward:
             return self
-        seen = Q(activity__in=Activity.objects.visible_to(actor)) & Q(
-            person__in=Person.objects.visible_to(actor)
-        )
-        return self.filter(seen | Q(activity__in=Activity.objects.open_to(actor, MARK_ATTENDANCE)))
+        seen = Q(among(Activity.objects.visible_to(actor), "activity"))
+        seen &= Q(among(Person.objects.visible_to(actor), "person"))
+        return self.filter(seen | ActivityQuerySet.opened(actor, MARK_ATTENDANCE))
 
 
 class Enrolment(PublicRow):

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Person
-from hedgerow.commons.people.queries import named
+from hedgerow.commons.people.queries import by_name
 from hedgerow.foundation.ui.tables import Column, Table
 
 from .models import Assignment
@@ -128,7 +128,7 @@ def _found(people: QuerySet[Person], words: str) -> QuerySet[Person]:
     """By the beginnings of their names, or by the whole code of a source."""
     if not words:
         return people
-    return people.filter(Q(pk__in=named(people, words, "person").values("pk")) | Q(code=words))
+    return people.filter(by_name(words, "person") | Q(code=words))
 
 
 def _with_roles(

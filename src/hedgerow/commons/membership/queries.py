@@ -7,6 +7,7 @@ from uuid import UUID
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.rows import among
 
 from .models import Group, GroupPlace
 from .permissions import EDIT_GROUPS
@@ -43,7 +44,7 @@ def group_page(actor: Actor, slug: str, uuid: UUID) -> GroupPage:
         raise NotFound
     places = (
         GroupPlace.objects.filter(group=group, ends__isnull=True)
-        .filter(person__in=Person.objects.visible_to(actor))
+        .filter(among(Person.objects.visible_to(actor), "person"))
         .order_by("person__sort_name", "pk")
         .values_list("leads", "person__uuid", "person__name")
     )

@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.words import ROLES, word
 from hedgerow.commons.people.models import Person
-from hedgerow.commons.people.queries import named
+from hedgerow.commons.people.queries import by_name
 from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.rows import among
 from hedgerow.foundation.ui.tables import Column, Table
 
 from .models import Assignment
@@ -25,7 +26,7 @@ TIMES = ((NOW, _("now")), (PAST, _("in the past")), (LATER, _("later")))
 def roles_of(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Assignment]:
     """Roles of those persons whom the actor may see."""
     seen = Person.objects.visible_to(actor)
-    rows = Assignment.objects.filter(ecosystem=ecosystem, person__in=seen)
+    rows = Assignment.objects.filter(among(seen, "person"), ecosystem=ecosystem)
     return rows.select_related("person", "organisation")
 
 
@@ -83,7 +84,7 @@ def _ending(ecosystem: Ecosystem) -> Column:
 
 
 def _by_name(rows: QuerySet[Any], text: str) -> QuerySet[Any]:
-    return rows.filter(person__in=named(Person.objects.all(), text, "person"))
+    return rows.filter(by_name(text, "person", "person"))
 
 
 def _when(row: Assignment, today: date) -> str:

@@ -136,7 +136,10 @@ class Person(EditedRow):
                 fields=("kept_by", "code"), condition=~Q(code=""), name="one_person_a_code"
             ),
         )
-        indexes = (models.Index(fields=("kept_by", "sort_name")),)
+        indexes = (
+            models.Index(fields=("kept_by", "sort_name")),
+            models.Index(fields=("sort_name",)),
+        )
 
     def __str__(self) -> str:
         return self.name

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from hedgerow.commons.ecosystems.kinds import kind_word
 from hedgerow.commons.ecosystems.models import Ecosystem
@@ -47,8 +47,8 @@ class OrganisationPage:
 
 def organisations_of(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Organisation]:
     """Organisations that the ecosystem keeps or that were ever its members."""
-    members = Organisation.objects.filter(memberships__ecosystem=ecosystem)
-    own = Q(kept_by=ecosystem) | Q(pk__in=members.values("pk"))
+    members = Organisation.objects.filter(memberships__ecosystem=ecosystem, pk=OuterRef("pk"))
+    own = Q(kept_by=ecosystem) | Q(Exists(members))
     return Organisation.objects.visible_to(actor).filter(own)
 
 
@@ -61,11 +61,9 @@ def organisation_for(actor: Actor, ecosystem: Ecosystem, uuid: UUID) -> Organisa
 
 
 def organisation_page(actor: Actor, ecosystem: Ecosystem, row: Organisation) -> OrganisationPage:
-    """The organisation among the others of the ecosystem."""
-    fields = ("pk", "uuid", "name", "parent_id")
-    lines = organisations_of(actor, ecosystem).order_by("name", "pk").values(*fields)
-    known = {line["pk"]: line for line in lines}
-    operator = known.get(row.operator_id)
+    """The organisation among the others of the ecosystem; a query for each level of the tree."""
+    here = organisations_of(actor, ecosystem).values("pk", "uuid", "name", "parent_id")
+    operator = here.filter(pk=row.operator_id).first() if row.operator_id else None
     return OrganisationPage(
         uuid=row.uuid,
         slug=ecosystem.slug,
@@ -77,26 +75,29 @@ def organisation_page(actor: Actor, ecosystem: Ecosystem, row: Organisation) -> 
         website=row.website,
         grades="–".join(grade for grade in (row.low_grade, row.high_grade) if grade),
         operator=Branch(operator["uuid"], operator["name"]) if operator else None,
-        above=_above(row.parent_id, known),
-        parts=_parts(row.pk, known),
+        above=_above(row.parent_id, here),
+        parts=_parts(row.pk, here),
         simulated=row.origin == "simulated",
         may_edit=row.kept_by_id == ecosystem.pk and actor.may(EDIT_ORGANISATIONS, ecosystem.pk),
     )
 
 
-def _above(parent: int | None, known: Mapping[int | None, Mapping[str, Any]]) -> list[Branch]:
+def _above(parent: int | None, here: QuerySet[Any, Mapping[str, Any]]) -> list[Branch]:
     found: dict[int, Branch] = {}
-    while parent in known and parent not in found:
-        line = known[parent]
+    while parent and parent not in found and (line := here.filter(pk=parent).first()):
         found[line["pk"]] = Branch(line["uuid"], line["name"])
         parent = line["parent_id"]
     return list(reversed(found.values()))
 
 
-def _parts(start: int, known: Mapping[int | None, Mapping[str, Any]]) -> tuple[Branch, ...]:
+def _parts(start: int, here: QuerySet[Any, Mapping[str, Any]]) -> tuple[Branch, ...]:
     below: dict[int | None, list[Mapping[str, Any]]] = {}
-    for line in known.values():
-        below.setdefault(line["parent_id"], []).append(line)
+    level = {start}
+    while level:
+        lines = here.filter(parent__in=level).order_by("name", "pk")
+        for line in lines:
+            below.setdefault(line["parent_id"], []).append(line)
+        level = {line["pk"] for line in lines} - below.keys()
 
     def grown(pk: int, passed: frozenset[int]) -> tuple[Branch, ...]:
         return tuple(

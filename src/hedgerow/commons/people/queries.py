@@ -14,6 +14,10 @@ from hedgerow.foundation.permissions import Actor
 
 from .models import NameWord, Person
 from .rules import after, may_be_same, words
+from .sight import has_role, rows_behind
+
+COMMON, MANY = 1_000, 20_000
+"""A word of more names is a common one; an ecosystem of more roles is a large one."""
 
 
 def search(actor: Actor, ecosystem: Ecosystem, text: str, limit: int = 20) -> list[Person]:
@@ -21,9 +25,6 @@ def search(actor: Actor, ecosystem: Ecosystem, text: str, limit: int = 20) -> li
 
     At most ``limit``, by name; none where ``text`` has no words.
     """
-    begun = words(text)
-    if not begun:
-        return []
     found = named(Person.objects.visible_to(actor).filter(kept_by=ecosystem), text, "person")
     return list(found.order_by("sort_name", "pk")[:limit])
 
@@ -33,17 +34,58 @@ def named(rows: QuerySet[Any], text: str, column: str) -> QuerySet[Any]:
 
     ``column`` is "person" or "organisation"; none where ``text`` has no words.
     """
+    return rows.filter(by_name(text, column))
+
+
+def by_name(text: str, column: str, row: str = "pk") -> Q:
+    """The condition of ``named``, where ``row`` names what holds the person or organisation.
+
+    Whom one word finds are listed, the rarest that is known; of each other word every row is asked,
+    whether it has it. At most one query a word.
+    """
     begun = words(text)
-    for word in begun:
-        matches = NameWord.objects.filter(word__gte=word, word__lt=after(word))
-        rows = rows.filter(pk__in=matches.filter(**{f"{column}__isnull": False}).values(column))
-    return rows if begun else rows.none()
+    if not begun:
+        return Q(pk__in=())
+    found = {word: _with_word(word, column) for word in begun}
+    rare = begun[0]
+    if len(begun) > 1:
+        few = (word for word in begun if not found[word][COMMON : COMMON + 1].exists())
+        rare = next(few, rare)
+    asked = Q()
+    for word, matches in found.items():
+        if word == rare:
+            asked &= Q(**{f"{row}__in": matches.values(column)})
+        else:
+            asked &= Q(Exists(matches.filter(**{column: OuterRef(row)})))
+    return asked
+
+
+def _with_word(word: str, column: str) -> QuerySet[NameWord]:
+    begun = NameWord.objects.filter(word__gte=word, word__lt=after(word))
+    return begun.filter(**{f"{column}__isnull": False})
 
 
 def people_of(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Person]:
-    """Persons whom the ecosystem keeps or who have a role in it, as far as the actor sees them."""
-    assigned = Person.objects.filter(assignments__ecosystem=ecosystem)
-    own = Q(kept_by=ecosystem) | Q(pk__in=assigned.values("pk"))
+    """Persons whom the ecosystem keeps or who have a role in it, as far as the actor sees them.
+
+    Quick where something else makes them few, or where they are many: see ``everybody_of``.
+    """
+    return _seen_of(actor, Q(kept_by=ecosystem) | has_role(ecosystem))
+
+
+def everybody_of(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Person]:
+    """The same persons, for a list of them all. One query more.
+
+    Among the persons of a whole country a small ecosystem's are found by its roles; in a large one
+    most of those in order of name are its own.
+    """
+    roles = rows_behind("assignments").filter(ecosystem=ecosystem)
+    if roles[MANY : MANY + 1].exists():
+        return people_of(actor, ecosystem)
+    return _seen_of(actor, Q(kept_by=ecosystem) | Q(pk__in=roles.values("person")))
+
+
+def _seen_of(actor: Actor, own: Q) -> QuerySet[Person]:
     return Person.objects.visible_to(actor).filter(own, erased_at__isnull=True)
 
 
@@ -57,9 +99,7 @@ def person_for(actor: Actor, ecosystem: Ecosystem, uuid: UUID) -> Person:
 
 def persons_of(ecosystem: Ecosystem, ids: Collection[int]) -> set[int]:
     """Which of these persons take part in the ecosystem: kept by it, or with a role in it."""
-    # asked person by person: a list of all who have a role here takes long in a large ecosystem
-    assigned = Person.objects.filter(assignments__ecosystem=ecosystem, pk=OuterRef("pk"))
-    own = Q(kept_by=ecosystem) | Exists(assigned)
+    own = Q(kept_by=ecosystem) | has_role(ecosystem)
     found = Person.objects.filter(own, pk__in=ids, erased_at__isnull=True)
     return set(found.values_list("pk", flat=True))
 

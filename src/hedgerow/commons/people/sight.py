@@ -1,10 +1,15 @@
 """Which persons and organisations an actor may see, as conditions of IN and EXISTS alone.
 
+In a country most rows pass what a role of the whole opens: a list of them would take longer to draw up
+than the page to show, so EXISTS asks of each row. What a site or a group opens is a short list.
+
 Membership lies above people, so its tables are named through the reverse relations that
 ``membership.models`` gives them (``memberships``, ``assignments``, ``group_places``).
 """
 
-from django.db.models import Q
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation.permissions import Actor, site_scope
@@ -19,8 +24,8 @@ def organisations_visible_to(actor: Actor) -> Q:
     from .models import Organisation
 
     seen = Ecosystem.objects.visible_to(actor)
-    members = Organisation.objects.filter(memberships__ecosystem__in=seen)
-    return Q(kept_by__in=seen) | Q(pk__in=members.values("pk"))
+    members = Organisation.objects.filter(memberships__ecosystem__in=seen, pk=OuterRef("pk"))
+    return Q(kept_by__in=seen) | Q(Exists(members))
 
 
 def persons_visible_to(actor: Actor) -> Q:
@@ -31,32 +36,51 @@ def persons_visible_to(actor: Actor) -> Q:
     """
     if actor.steward:
         return Q()
-    from .models import Guardian, Person
+    from .models import Guardian
 
-    nobody = Q(pk__in=())
     if actor.person_id is None:
-        return nobody
+        return Q(pk__in=())
     wards = Guardian.objects.filter(guardian=actor.person_id, barred=False, ends__isnull=True)
     seen = Q(pk=actor.person_id) | Q(pk__in=wards.values("learner"))
-    learners = Person.objects.filter(
-        assignments__role="learner",
-        assignments__ecosystem__in=actor.ecosystems_with(VIEW_LEARNERS),
-    )
-    adults = Person.objects.filter(
-        assignments__ecosystem__in=actor.ecosystems_with(VIEW_PEOPLE)
-    ).exclude(assignments__role="learner")
-    at_site = Person.objects.filter(
-        site_scope(actor, VIEW_LEARNERS, "assignments__organisation", "assignments__ecosystem")
-    )
-    in_groups = Person.objects.filter(
-        group_places__ends__isnull=True,
-        group_places__group__ecosystem__in=actor.ecosystems_with(VIEW_LED_LEARNERS),
-        group_places__group__places__person=actor.person_id,
-        group_places__group__places__leads=True,
-        group_places__group__places__ends__isnull=True,
-    )
     seen |= Q(kept_by__in=actor.ecosystems_with(EDIT_PEOPLE))
-    for found in (learners, adults, at_site, in_groups):
-        seen |= Q(pk__in=found.values("pk"))
+    seen |= _by_role(actor) | _of_sites_and_groups(actor)
     barred = Guardian.objects.filter(guardian=actor.person_id, barred=True)
     return seen & Q(erased_at__isnull=True) & ~Q(pk__in=barred.values("learner"))
+
+
+def _by_role(actor: Actor) -> Q:
+    """Learners, and who is none, of the ecosystems one's roles open: many, looked up one by one."""
+    roles, found = rows_behind("assignments").filter(person=OuterRef("pk")), Q()
+    if within := actor.ecosystems_with(VIEW_LEARNERS):
+        found |= Q(Exists(roles.filter(ecosystem__in=within, role="learner")))
+    if within := actor.ecosystems_with(VIEW_PEOPLE):
+        is_learner = Q(Exists(roles.filter(role="learner")))
+        found |= Q(Exists(roles.filter(ecosystem__in=within))) & ~is_learner
+    return found
+
+
+def _of_sites_and_groups(actor: Actor) -> Q:
+    """Whoever has a role at one's sites, and is in a group that one leads: few, listed at once."""
+    found = Q()
+    if actor.sites(VIEW_LEARNERS):
+        at_site = rows_behind("assignments").filter(site_scope(actor, VIEW_LEARNERS))
+        found |= Q(pk__in=at_site.values("person"))
+    if within := actor.ecosystems_with(VIEW_LED_LEARNERS):
+        places = rows_behind("group_places").filter(ends__isnull=True, group__ecosystem__in=within)
+        led = places.filter(person=actor.person_id, leads=True)
+        found |= Q(pk__in=places.filter(group__in=led.values("group")).values("person"))
+    return found
+
+
+def has_role(ecosystem: Ecosystem) -> Q:
+    """Whether a person ever had a role in the ecosystem."""
+    return Q(Exists(rows_behind("assignments").filter(ecosystem=ecosystem, person=OuterRef("pk"))))
+
+
+def rows_behind(relation: str) -> QuerySet[Any]:
+    """The rows of a model above that refer to persons, named as they are from here."""
+    from .models import Person
+
+    model: Any = Person._meta.get_field(relation).related_model
+    found: QuerySet[Any] = model._default_manager.all()
+    return found

@@ -160,10 +160,24 @@ class Table:
         field, descending, _asked = self._sort
         if field == "pk":
             return self.filtered.order_by("pk")
-        order = F(field.replace(".", "__"))
-        first = order.desc(nulls_last=True) if descending else order.asc(nulls_last=True)
+        order = F(field)
+        # an index holds the order only where nothing is said of rows without a value
+        last = True if self._may_lack(field) else None
+        first = order.desc(nulls_last=last) if descending else order.asc(nulls_last=last)
         ordered: QuerySet[Any] = self.filtered.annotate(table_sort=order)
         return ordered.order_by(first, "pk")
+
+    def _may_lack(self, path: str) -> bool:
+        """Whether rows may be without what they are sorted by."""
+        model: Any = self._all.model
+        for name in path.split("__"):
+            if name in self._all.query.annotations:
+                return True
+            step = model._meta.get_field(name)
+            if step.null:
+                return True
+            model = step.related_model
+        return False
 
     def portion(self, size: int) -> tuple[list[Any], str | None]:
         """Rows after the cursor, at most ``size``, and the cursor of those after them."""
@@ -182,7 +196,8 @@ class Table:
     def page(self) -> TablePage:
         """One page of rows, with the links to sort, filter, page and export."""
         rows, following = self.portion(self.page_size)
-        counted = self.filtered.order_by()[: COUNT_CAP + 1].count()
+        # in order: what the list found soon, the count finds as soon
+        counted = self.ordered[: COUNT_CAP + 1].count()
         return TablePage(
             id=f"table-{self.name}",
             caption=self.caption,

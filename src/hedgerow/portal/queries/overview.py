@@ -107,7 +107,10 @@ def _next_sessions(actor: Actor, row: Ecosystem, now: datetime) -> list[SessionR
     coming = Session.objects.visible_to(actor).filter(
         ecosystem=row, ecosystem__closed_on=None, starts_at__gte=now, state=Session.State.PLANNED
     )
-    return session_rows(coming.order_by("starts_at", "pk")[:SESSIONS])
+    found = list(coming.select_related("activity__site").order_by("starts_at", "pk")[:SESSIONS])
+    for one in found:
+        one.ecosystem = row  # joined in, it would be read first, and the order lost
+    return session_rows(found)
 
 
 def _organisations(row: Ecosystem) -> list[KindCount]:

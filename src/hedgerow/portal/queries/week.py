@@ -8,7 +8,7 @@ from importlib.util import find_spec
 
 from django.db.models import Q, QuerySet
 
-from hedgerow.commons.activities.models import Enrolment, Session
+from hedgerow.commons.activities.models import Activity, Enrolment, Session
 from hedgerow.commons.ecosystems.clock import day_in, first_day_anywhere, last_day_anywhere
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Guardian, Person
@@ -55,7 +55,8 @@ def week(actor: Actor, now: datetime) -> Week:
     """The week of who is signed in; a session is of today by the clock of its own ecosystem."""
     mine = Ecosystem.objects.visible_to(actor).filter(pk__in=list(actor.grants)).order_by("name")
     leads = Session.objects.markable_by(actor).filter(
-        Q(activity__leader=actor.person_id) | Q(substitute=actor.person_id),
+        Q(activity__in=Activity.objects.filter(leader=actor.person_id).values("pk"))
+        | Q(substitute=actor.person_id),
         ecosystem__closed_on=None,
     )
     person = Person.objects.filter(pk=actor.person_id or 0).first()

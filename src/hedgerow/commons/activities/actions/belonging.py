@@ -13,6 +13,7 @@ from hedgerow.commons.people.models import Organisation, Person
 from hedgerow.foundation import warehouse
 from hedgerow.foundation.errors import NotFound, NotPermitted
 from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.rows import among
 
 BATCH = 500
 Row = TypeVar("Row", bound=Model)
@@ -74,7 +75,7 @@ def persons(
     assigned = Assignment.objects.filter(ecosystem=ecosystem, person=OuterRef("pk"))
     rows = Person.objects.filter(Q(kept_by=ecosystem) | Exists(assigned), erased_at__isnull=True)
     if not by.may(permission, ecosystem.pk):
-        rows = rows.filter(pk__in=Person.objects.visible_to(by).values("pk"))
+        rows = rows.filter(among(Person.objects.visible_to(by), "pk"))
     return found(rows.only("pk", "uuid"), ids)
 
 

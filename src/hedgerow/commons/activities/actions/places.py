@@ -13,7 +13,7 @@ from hedgerow.commons.membership.models import Group, GroupPlace
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation.errors import Invalid, NotFound
 from hedgerow.foundation.permissions import Actor
-from hedgerow.foundation.rows import Outcome
+from hedgerow.foundation.rows import Outcome, among
 
 from . import belonging, enrolling, marking
 from .sessions import locked
@@ -98,7 +98,7 @@ def resume_place(enrolment: Enrolment, *, by: Actor, at: datetime) -> Enrolment:
 
 
 def _locked(enrolment: Enrolment, by: Actor) -> Enrolment:
-    rows = Enrolment.objects.filter(activity__in=Activity.objects.visible_to(by))
+    rows = Enrolment.objects.filter(among(Activity.objects.visible_to(by), "activity"))
     related = rows.select_related("ecosystem", "activity", "person")
     row = related.select_for_update(of=("self",)).filter(pk=enrolment.pk).first()
     if row is None:

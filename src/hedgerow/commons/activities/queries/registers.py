@@ -16,6 +16,7 @@ from hedgerow.commons.ecosystems.clock import on_the_wall
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.rows import among
 
 from .around import Around, around
 from .names import places_on, short_names
@@ -68,9 +69,9 @@ class RegisterPage:
 def session_row(actor: Actor, slug: str, uuid: UUID) -> Session:
     """A session that the actor runs or confirms; raises NotFound to everybody else."""
     rows = Session.objects.visible_to(actor).filter(ecosystem__slug=slug, uuid=uuid)
-    mine = Q(pk__in=Session.objects.markable_by(actor).values("pk"))
+    mine = Q(among(Session.objects.markable_by(actor), "pk"))
     if not actor.steward:
-        mine |= Q(pk__in=Session.objects.confirmable_by(actor).values("pk"))
+        mine |= Q(among(Session.objects.confirmable_by(actor), "pk"))
     row = rows.filter(mine).select_related("activity__kind", "ecosystem").first()
     if row is None:
         raise NotFound

@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hedgerow.commons.activities.models import Activity, Session, SessionQuerySet
+from hedgerow.commons.activities.models import ActivityQuerySet, Session, SessionQuerySet
 from hedgerow.commons.activities.permissions import CONFIRM_SESSION, MARK_ATTENDANCE
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation.permissions import Actor
@@ -49,11 +49,11 @@ def to_chase(actor: Actor) -> list[Waiting]:
     To look after is to mark and to confirm there by role: a school's leader, a convener. One
     query; what the actor leads waits by itself and is left out.
     """
-    mine = Activity.objects.open_to(actor, MARK_ATTENDANCE, leading=False)
-    mine = mine & Activity.objects.open_to(actor, CONFIRM_SESSION, leading=False)
+    mine = ActivityQuerySet.opened(actor, MARK_ATTENDANCE, leading=False)
+    mine &= ActivityQuerySet.opened(actor, CONFIRM_SESSION, leading=False)
     # a comparison with NULL is never true: who leads nothing must not hide what nobody leads
     leads = Coalesce("substitute", "activity__leader", 0)
-    rows: Any = _unmarked().filter(activity__in=mine).annotate(leads=leads, who=WHO)
+    rows: Any = _unmarked().filter(mine).annotate(leads=leads, who=WHO)
     rows = rows.exclude(leads=actor.person_id, starts_at__gt=timezone.now() - LOOKS_BACK)
     found = rows.order_by().values("ecosystem__slug", "ecosystem__name", "leads", "who")
     counted = found.annotate(n=Count("pk"), latest=Max("day"))

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from hedgerow.commons.activities.models import Attendance, Enrolment, Session
+from hedgerow.commons.activities.models import Activity, Attendance, Enrolment, Session
 from hedgerow.commons.activities.permissions import CONFIRM_SESSION
 from hedgerow.commons.activities.sides import on_same_side
 from hedgerow.commons.ecosystems.clock import on_the_wall
@@ -71,7 +71,8 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     recent = Session.objects.filter(
         starts_at__lte=now, starts_at__gt=now - LOOKS_BACK, ecosystem__closed_on=None
     )
-    mine = Q(activity__leader=actor.person_id, substitute=None) | Q(substitute=actor.person_id)
+    led = Activity.objects.filter(leader=actor.person_id)  # listed first: few of many sessions
+    mine = Q(activity__in=led.values("pk"), substitute=None) | Q(substitute=actor.person_id)
     to_mark = recent.filter(mine, state=Session.State.PLANNED)
     to_confirm = recent.confirmable_by(actor).filter(
         state=Session.State.HELD, confirmed_at=None, activity__kind__needs_confirmation=True
