@@ -1,0 +1,72 @@
+"""How long a page takes, and what it asks of the database."""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import sys
+import time
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """One page at one scale; milliseconds."""
+
+    page: str
+    p50: float
+    p95: float
+    cpu: float
+    queries: int
+    most: float
+
+
+class Counted(ExitStack):
+    """Every query inside, with the seconds it took."""
+
+    def __enter__(self) -> Counted:
+        self.told: list[tuple[float, str]] = []
+        from django.db import connection  # not before settings are known
+
+        self.enter_context(connection.execute_wrapper(self._note))
+        return self
+
+    def _note(self, execute: Callable[..., Any], sql: str, *more: Any) -> Any:
+        begun = time.perf_counter()
+        try:
+            return execute(sql, *more)
+        finally:
+            self.told.append((time.perf_counter() - begun, f"{sql} {more[0]}"))
+
+
+def timed(name: str, ask: Callable[[], object], asked: argparse.Namespace) -> Timed:
+    for _ in range(5):
+        ask()
+    with Counted() as counted:
+        ask()
+    if asked.explain:
+        for took, sql in sorted(counted.told, reverse=True)[:3]:
+            print(f"{name}: {took * 1000:.1f} ms {sql[:3000]}", file=sys.stderr)
+    times, processor = [], _processor()
+    for _ in range(asked.asks):
+        begun = time.perf_counter()
+        ask()
+        times.append(1000 * (time.perf_counter() - begun))
+    spent = 1000 * (_processor() - processor) / asked.asks
+    times.sort()
+    return Timed(
+        name, _at(times, 0.5), _at(times, 0.95), round(spent, 1), len(counted.told),
+        round(times[-1], 1),
+    )  # fmt: skip
+
+
+def _at(times: Sequence[float], share: float) -> float:
+    return round(times[min(len(times) - 1, int(share * len(times)))], 1)
+
+
+def _processor() -> float:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return used.ru_utime + used.ru_stime
