@@ -12,12 +12,14 @@ from django.db import transaction
 
 from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.tree import Below, beneath
 from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.warehouse import readings
 from hedgerow.profile import rowfiles, rules
 from hedgerow.profile.levels import published
 from hedgerow.profile.models import Reading, Snapshot
 from hedgerow.profile.permissions import COMPUTE_PROFILE
+from hedgerow.profile.remainder import with_remainder
 
 if TYPE_CHECKING:
     from hedgerow.foundation.warehouse.units import Measured
@@ -28,17 +30,19 @@ def compute_profile(
 ) -> Snapshot:
     """Read every measure and keep the readings, in place of the same day's earlier ones.
 
+    It is read over the ecosystem's own records and those of its parts.
     The window ends on ``as_of``, by default the local day of ``at``. Computing twice from the
     same records gives the same readings. It writes no fact: nothing happened, something was read.
 
     Raises Ecosystem.DoesNotExist to outsiders and NotPermitted.
     """
     ecosystem = Ecosystem.objects.visible_to(by).get(pk=ecosystem_id)
+    below = beneath(ecosystem.pk)
     require(by, COMPUTE_PROFILE, within=ecosystem.pk)
     day = as_of or day_in(ecosystem, at)
     window = readings.Window.ending(day)
-    found = _measure(ecosystem, window)
-    before = _readings(_measure(ecosystem, window.before()), window.before())
+    found = with_remainder(_measure(ecosystem, below, window), ecosystem, below, window)
+    before = _readings(_measure(ecosystem, below, window.before()), window.before())
     levelled = rules.with_levels(_readings(found, window), published(), before)
     for number, measured in found.items():
         if measured.table is not None:
@@ -49,12 +53,12 @@ def compute_profile(
     return snapshot
 
 
-def _measure(ecosystem: Ecosystem, window: readings.Window) -> Mapping[str, Measured]:
+def _measure(ecosystem: Ecosystem, below: Below, window: readings.Window) -> Mapping[str, Measured]:
     # slow to import
     from hedgerow.foundation.warehouse.queries import steadily
     from hedgerow.profile.sources import EcosystemSource, measures
 
-    source = EcosystemSource((ecosystem.pk,), ecosystem.threshold)
+    source = EcosystemSource((ecosystem.pk, *below.all), ecosystem.threshold)
     return {
         number: steadily(partial(measure, source, window)) for number, measure in measures().items()
     }

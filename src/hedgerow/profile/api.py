@@ -46,6 +46,10 @@ def read_reading(request: HttpRequest, slug: str, number: str, asked: Query[Read
         "measure": measure(page.measure),
         "reading": reading(page.reading),
         "trend": [{"day": one.day, "reading": reading(one.reading)} for one in page.trend],
+        "parts": [
+            {"name": one.name, "slug": one.slug, "day": one.day, "reading": reading(one.reading)}
+            for one in page.parts.seen
+        ],
         "rows": page.rows.seen,
         "hidden": page.rows.hidden,
         "next": page.rows.following,

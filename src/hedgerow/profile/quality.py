@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from hedgerow.commons.activities.permissions import EDIT_ACTIVITIES
 from hedgerow.commons.activities.queries import Lateness, Minimums, lateness, minimums
+from hedgerow.commons.ecosystems.tree import beneath
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.warehouse.readings import Window
 
@@ -28,9 +29,9 @@ def quality(actor: Actor, window: Window, ecosystem: int, number: str) -> Qualit
     """What there is to say of a measure's records of the window, as they stand now."""
     if number not in OF_MINUTES:
         return Quality()
-    days = (window.starts, window.ends)
+    days, read = (window.starts, window.ends), (ecosystem, *beneath(ecosystem).all)
     return Quality(
-        lateness(ecosystem, *days),
-        minimums(ecosystem, *days) if number == OF_MINIMUMS else None,
+        lateness(read, *days),
+        minimums(read, *days) if number == OF_MINIMUMS else None,
         actor.may(EDIT_ACTIVITIES, ecosystem),
     )

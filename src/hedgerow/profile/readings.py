@@ -18,6 +18,7 @@ from hedgerow.profile.disclosure import Shown
 from hedgerow.profile.levels import published
 from hedgerow.profile.models import Snapshot
 from hedgerow.profile.needs import NEEDS, Need, Step, next_step
+from hedgerow.profile.parts import Parts, by_part
 from hedgerow.profile.permissions import VIEW_READINGS
 from hedgerow.profile.pictures import (
     IntervalPicture,
@@ -92,6 +93,7 @@ class ReadingPage:
     need: Need | None
     step: Step | None
     quality: Quality
+    parts: Parts
     behind: tuple[Snapshot | None, str, str] | None = None
 
 
@@ -132,6 +134,7 @@ def reading_page(actor: Actor, slug: str, number: str, cursor: int = 0) -> Readi
         quality=quality(actor, newest.window, ecosystem.pk, number)
         if exact and newest
         else Quality(),
+        parts=by_part(actor, ecosystem, number),
         behind=(newest, number, kind),
     )
 

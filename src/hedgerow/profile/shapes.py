@@ -89,8 +89,20 @@ class TrendOut(Schema):
     reading: ReadingOut
 
 
+class PartOut(Schema):
+    """The same measure in a part of the ecosystem; `day` is when its window ends."""
+
+    name: str
+    slug: str
+    day: date | None
+    reading: ReadingOut
+
+
 class ReadingPageOut(Schema):
-    """A reading opened; `hidden` rows of this page are not one's own to see."""
+    """A reading opened; `hidden` rows of this page are not one's own to see.
+
+    It is of the ecosystem and its parts together; `parts` are those that one may see.
+    """
 
     ecosystem: str
     exact: bool
@@ -99,6 +111,7 @@ class ReadingPageOut(Schema):
     measure: MeasureOut
     reading: ReadingOut
     trend: list[TrendOut]
+    parts: list[PartOut]
     rows: list[ReadingRowOut]
     hidden: int
     next: int | None

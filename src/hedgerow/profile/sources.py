@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from hedgerow.features.collaboration import measures as collaboration
 from hedgerow.features.engagement import measures as engagement
+from hedgerow.foundation.warehouse.merging import merged
 from hedgerow.foundation.warehouse.queries import table
 from hedgerow.foundation.warehouse.units import Measure
 
@@ -24,10 +25,11 @@ def measures() -> Mapping[str, Measure]:
 
 @dataclass(frozen=True, slots=True)
 class EcosystemSource:
-    """The published tables of some ecosystems."""
+    """The published tables of an ecosystem and its parts: ``ecosystems``, the whole first."""
 
     ecosystems: tuple[int, ...]
     threshold: int
 
     def table(self, name: str) -> ir.Table:
-        return table(name, self.ecosystems)
+        rows = table(name, self.ecosystems)
+        return rows if len(self.ecosystems) == 1 else merged(name, rows, self.ecosystems[0])

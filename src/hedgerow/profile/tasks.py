@@ -8,6 +8,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation import jobs
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.warehouse.actions import waiting
+from hedgerow.foundation.warehouse.tasks import read_again
 from hedgerow.profile import actions
 from hedgerow.profile.models import Snapshot
 
@@ -17,13 +18,24 @@ def compute(job: jobs.Running) -> None:
     """Read one ecosystem's profile; one that is gone, or not complete yet, needs none.
 
     The first reading of all waits for the copies of the records, after which it is asked for again:
-    before, it would tell of nothing.
+    before, it would tell of nothing. What changed in a part changed in the whole too, which is then
+    read again; each day all are.
     """
     ecosystem = int(job.args["ecosystem"])
     complete = Ecosystem.objects.exclude(state=Ecosystem.State.PLANTING)
     is_read = Snapshot.objects.filter(ecosystem=ecosystem).exists()
     if complete.filter(pk=ecosystem).exists() and (is_read or ecosystem not in waiting()):
         actions.compute_profile(ecosystem, by=Actor.the_steward("job"), at=timezone.now())
+        if not job.args.get("daily"):
+            _whole_again(job, ecosystem)
+
+
+def _whole_again(job: jobs.Running, part: int) -> None:
+    """Have the ecosystem read again that this one is a part of."""
+    whole = Ecosystem.objects.filter(pk=part).values_list("parent_id", flat=True).first()
+    if whole is not None:
+        with job.last_step():
+            read_again(whole, timezone.now())
 
 
 @jobs.handler("profile.compute_all")
@@ -35,7 +47,7 @@ def compute_all(job: jobs.Running) -> None:
         for ecosystem in open_.values_list("pk", flat=True):
             jobs.enqueue(
                 "profile.compute",
-                {"ecosystem": ecosystem},
+                {"ecosystem": ecosystem, "daily": True},
                 ecosystem=ecosystem,
                 slot=f"{ecosystem}:{today}",
                 background=True,

@@ -78,7 +78,13 @@ def _summed(
 
 
 class Source(Protocol):
-    """Where a measure reads: published tables of one ecosystem, by name."""
+    """Where a measure reads: published tables of an ecosystem and its parts, by name.
+
+    ``ecosystems`` are their ids, the whole first. Each person is in the roll once.
+    """
+
+    @property
+    def ecosystems(self) -> tuple[int, ...]: ...
 
     @property
     def threshold(self) -> int: ...

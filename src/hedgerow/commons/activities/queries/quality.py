@@ -1,5 +1,6 @@
 """How good the records are that measures read."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -17,10 +18,10 @@ class Lateness:
     unknown: int
 
 
-def lateness(ecosystem: int, starts: date, ends: date) -> Lateness:
+def lateness(ecosystems: Collection[int], starts: date, ends: date) -> Lateness:
     """The late marks of the days from ``starts`` to ``ends``, both in it. One query."""
     late = Attendance.objects.filter(
-        ecosystem=ecosystem, day__range=(starts, ends), status=Attendance.Status.LATE
+        ecosystem__in=ecosystems, day__range=(starts, ends), status=Attendance.Status.LATE
     )
     found = late.aggregate(late=Count("pk"), unknown=Count("pk", Q(minutes_known=False)))
     return Lateness(found["late"], found["unknown"])
@@ -43,12 +44,12 @@ class Minimums:
     late: int
 
 
-def minimums(ecosystem: int, starts: date, ends: date) -> Minimums:
+def minimums(ecosystems: Collection[int], starts: date, ends: date) -> Minimums:
     """Kinds in use without a minimum, those with most places that ended in the days first."""
-    places = Enrolment.objects.filter(ecosystem=ecosystem, ends__range=(starts, ends))
+    places = Enrolment.objects.filter(ecosystem__in=ecosystems, ends__range=(starts, ends))
     without = places.filter(minimum_minutes=None).order_by().values_list("activity__kind")
     ended = dict(without.annotate(n=Count("pk")))
-    lacking = Activity.objects.filter(ecosystem=ecosystem, minimum_minutes=None)
+    lacking = Activity.objects.filter(ecosystem__in=ecosystems, minimum_minutes=None)
     kinds = Kind.objects.filter(minimum_minutes=None, pk__in=lacking.values("kind"))
     found = [KindWithout(row.uuid, row.name, ended.get(row.pk, 0)) for row in kinds]
     too_late = Q(minimum_declared=None) | Q(minimum_declared__gt=F("starts"))

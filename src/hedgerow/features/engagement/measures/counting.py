@@ -52,5 +52,5 @@ def registered(source: Source, window: Window, held: "ir.Table") -> float:
 
 
 def learners(source: Source) -> pl.DataFrame:
-    """The roll: person, person_uuid, site, eligible, duplicate."""
-    return frame(source.table("participant").drop("ecosystem", "origin"))
+    """The roll: ecosystem, person, person_uuid, site, eligible, duplicate; each person once."""
+    return frame(source.table("participant").drop("origin"))

@@ -25,7 +25,8 @@ EVERYONE = 0
 
 def reach(source: Source, window: Window) -> Measured:
     """Unique eligible participants ÷ eligible population; more than all is a data error."""
-    eligible = _spread(_figures(source, window, groups=False), learners(source).filter("eligible"))
+    figures, roll = _figures(source, window, groups=False), learners(source).filter("eligible")
+    eligible = _spread(figures, roll) if _cover(source, figures, roll) else None
     if eligible is None:
         return Measured("share", None, state="insufficient", reason="no_population")
     came = _reached(source, window)
@@ -48,7 +49,8 @@ def participation_equity(source: Source, window: Window) -> Measured:
     if whole.state != "ok" or whole.table is None:
         return Measured("parity", None, state=whole.state, reason=whole.reason)
     figures = _declared(source, window)
-    if figures.is_empty():
+    roll = learners(source).filter("eligible")
+    if figures.is_empty() or not _cover(source, figures, roll):
         return Measured("parity", None, state="insufficient", reason="groups_undeclared")
     groups = _pooled(figures, source.threshold)
     came = _reached(source, window)
@@ -101,15 +103,34 @@ def _reached(source: Source, window: Window) -> pl.DataFrame:
 
 
 def _figures(source: Source, window: Window, *, groups: bool) -> pl.DataFrame:
-    """The latest cited figure on or before the window's end, per site and group."""
+    """The latest cited figure on or before the window's end, per site and group.
+
+    Where the whole states none of a dimension, those of its parts stand in.
+    """
     rows = frame(source.table("population")).filter(
         pl.col("as_of") <= window.ends,
         pl.col("source") != "",
         (pl.col("dimension") != "") if groups else (pl.col("dimension") == ""),
     )
-    key = ["site", "dimension", "value"]
+    key = ["ecosystem", "site", "dimension", "value"]
     latest = rows.sort("as_of", "declared", "eligible").unique(key, keep="last")
-    return latest.sort("dimension", "value", "site")
+    own = latest.filter(pl.col("ecosystem") == source.ecosystems[0])
+    stated = pl.col("dimension").is_in(own["dimension"].unique().implode())
+    of_parts = latest.filter((pl.col("ecosystem") != source.ecosystems[0]) & ~stated)
+    return pl.concat([own, of_parts]).sort("dimension", "value", "ecosystem", "site")
+
+
+def _cover(source: Source, figures: pl.DataFrame, roll: pl.DataFrame) -> bool:
+    """Whether the figures speak of all on the roll: those of the whole, or of every part with some.
+
+    A learner of the network itself, in none of its parts, is in no part's figure.
+    """
+    whole, there = source.ecosystems[0], set(roll["ecosystem"].unique())
+    for _, rows in figures.group_by("dimension"):
+        told = set(rows["ecosystem"].unique())
+        if whole not in told and there - told:
+            return False
+    return True
 
 
 def _declared(source: Source, window: Window) -> pl.DataFrame:
@@ -152,13 +173,31 @@ def _recorded(source: Source, came: pl.DataFrame, figures: pl.DataFrame) -> floa
 
 
 def _total(figures: pl.DataFrame) -> float:
-    """The figure for the whole ecosystem, else the sum over its sites, summed over groups."""
-    whole = figures.filter(pl.col("site") == 0)
-    return float((figures if whole.is_empty() else whole)["eligible"].sum())
+    """The figure for each whole ecosystem, else the sum over its sites, summed over groups."""
+    found = 0.0
+    for _, rows in figures.group_by("ecosystem"):
+        whole = rows.filter(pl.col("site") == 0)
+        found += float((rows if whole.is_empty() else whole)["eligible"].sum())
+    return found
 
 
 def _spread(figures: pl.DataFrame, roll: pl.DataFrame) -> pl.DataFrame | None:
-    """The eligible by cluster (site); None without a figure."""
+    """The eligible by cluster (site); None without a figure.
+
+    What a part states is spread over that part's sites, what the whole states over all.
+    """
+    several = figures["ecosystem"].n_unique() > 1
+    parts = [
+        _spread_one(rows, roll.filter(pl.col("ecosystem") == ecosystem) if several else roll)
+        for (ecosystem,), rows in figures.group_by("ecosystem", maintain_order=True)
+    ]
+    told = [part for part in parts if part is not None]
+    if not told:
+        return None
+    return pl.concat(told).group_by("cluster").agg(pl.col("denominator").sum()).sort("cluster")
+
+
+def _spread_one(figures: pl.DataFrame, roll: pl.DataFrame) -> pl.DataFrame | None:
     total = sum(_total(rows) for _, rows in figures.group_by("dimension", "value"))
     if total <= 0:
         return None

@@ -7,6 +7,7 @@ from typing import Any
 import ibis
 import polars as pl
 
+from hedgerow.foundation.warehouse.merging import merged
 from hedgerow.foundation.warehouse.readings import Window
 from hedgerow.foundation.warehouse.schemas import SCHEMAS
 
@@ -24,19 +25,23 @@ _TYPES = {
 
 @dataclass
 class Book:
-    """The published tables of one ecosystem, filled row by row; a measure's source."""
+    """The published tables of ecosystems, filled row by row; a measure's source."""
 
     threshold: int = 10
+    ecosystems: tuple[int, ...] = (1,)
+    filling: int = 1  # the ecosystem whose rows are added
     rows: dict[str, list[dict[str, Any]]] = field(
         default_factory=lambda: {name: [] for name in SCHEMAS}
     )
 
     def table(self, name: str) -> ibis.Table:
         schema = {column: _TYPES[kind] for column, kind in SCHEMAS[name].columns.items()}
-        return ibis.memtable(pl.DataFrame(self.rows[name], schema=schema))
+        rows = [row for row in self.rows[name] if row["ecosystem"] in self.ecosystems]
+        found = ibis.memtable(pl.DataFrame(rows, schema=schema))
+        return merged(name, found, self.ecosystems[0]) if len(self.ecosystems) > 1 else found
 
     def add(self, table: str, **values: Any) -> None:
-        self.rows[table].append({"ecosystem": 1, "origin": "live", **values})
+        self.rows[table].append({"ecosystem": self.filling, "origin": "live", **values})
 
     def learner(self, person, site=1, *, eligible=True, duplicate=False, **groups):
         self.add(

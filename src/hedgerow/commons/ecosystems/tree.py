@@ -1,0 +1,34 @@
+"""The ecosystems beneath one: its parts, their parts, and so on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .models import Ecosystem
+
+
+@dataclass(frozen=True, slots=True)
+class Below:
+    """The tree beneath an ecosystem, by ids: the parts of each, and all of them in order."""
+
+    parts: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+
+    def of(self, ecosystem: int) -> tuple[int, ...]:
+        return self.parts.get(ecosystem, ())
+
+    @property
+    def all(self) -> tuple[int, ...]:
+        return tuple(sorted(one for some in self.parts.values() for one in some))
+
+
+def beneath(ecosystem: int) -> Below:
+    """All that are complete; a closed part still belongs to what was. One query a generation."""
+    found: dict[int, tuple[int, ...]] = {}
+    level = [ecosystem]
+    while level:
+        rows = Ecosystem.objects.filter(parent__in=level).exclude(state=Ecosystem.State.PLANTING)
+        below: dict[int, list[int]] = {}
+        for pk, parent in rows.order_by("pk").values_list("pk", "parent_id"):
+            below.setdefault(parent or 0, []).append(pk)
+        found |= {parent: tuple(some) for parent, some in below.items()}
+        level = [one for some in below.values() for one in some]
+    return Below(found)
