@@ -44,7 +44,9 @@ NOT_BY_API = {
     "commons.activities.mark_many": "many sessions at once; the API marks each by its address",
     "commons.activities.plan_session": "one row of POST …/activities/{activity}/sessions",
     "commons.activities.save_activities": BY_SENDING_A_FILE,
+    "commons.frameworks.save_described": BY_SENDING_A_FILE,
     "edges.exchange.import_file": BY_SENDING_A_FILE,
+    "edges.exchange.preview": BY_SENDING_A_FILE,
     "profile.compute_profile": BY_A_JOB,
 }
 

@@ -25,6 +25,7 @@ ROWS = (
     Row(f"{IMPORT}/confirm", NOT_ALLOWED, importers(409), body={"digest": ""}),
     Row(f"{IMPORT}/discard", NOT_ALLOWED, importers(409)),
     Row(f"{IMPORT}/undo", NOT_ALLOWED, importers(409)),
+    Row(f"{HERE}/case", NOT_ALLOWED, everyone(422, public=401), why="no file was sent"),
     Row("/api/blueprints", everyone(200)),
     Row("/api/blueprints/empty/start", NOT_ALLOWED, everyone(202, public=401), body=NEW),
     Row(f"{HERE}/blueprint", only("convener"), open=403),

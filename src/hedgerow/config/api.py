@@ -28,6 +28,7 @@ from hedgerow.commons.people.api import router as people
 from hedgerow.commons.records.api import router as records
 from hedgerow.edges.blueprints.api import router as blueprints
 from hedgerow.edges.exchange.api import router as exchange
+from hedgerow.edges.exchange.case.api import router as case
 from hedgerow.foundation.api.application import Api
 from hedgerow.foundation.api.description import groups as groups_of
 from hedgerow.foundation.api.document import Document, document
@@ -40,7 +41,7 @@ from hedgerow.profile.api import router as profile
 NAME: Final = "Hedgerow"
 ROUTERS: Final = (
     ecosystems, closing, handing_over, people, portal, personal, membership, invitations, consents, groups, years, bodies, frameworks, framework_versions,
-    observations, activities, places, sessions, records, profile, exchange, blueprints, jobs,
+    observations, activities, places, sessions, records, profile, exchange, case, blueprints, jobs,
 )  # fmt: skip
 
 api = Api(title=NAME, version="1", urls_namespace="api")

@@ -73,6 +73,18 @@ def free_key(ecosystem: Ecosystem, title: str, at: datetime) -> str:
     return f"{key}-{at:%Y%m%d%H%M%S}" if taken or key == INDICATORS else key
 
 
+def key_for(ecosystem: Ecosystem, title: str, version: str, at: datetime) -> str:
+    """The key of a framework that comes from elsewhere.
+
+    One of the same title and another version is a version of the one that is here.
+    """
+    same = Framework.objects.filter(ecosystem=ecosystem, title__iexact=title)
+    same = same.exclude(kind=INDICATORS)
+    key = same.order_by("pk").values_list("key", flat=True).first()
+    taken = Framework.objects.filter(ecosystem=ecosystem, key=key, version__iexact=version)
+    return key if key and not taken.exists() else free_key(ecosystem, title, at)
+
+
 def framework_for(actor: Actor, ecosystem: Ecosystem, uuid: UUID) -> Framework:
     """One framework of the ecosystem; raises NotFound."""
     rows = Framework.objects.visible_to(actor).select_related("scale")

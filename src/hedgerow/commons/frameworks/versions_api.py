@@ -17,7 +17,8 @@ from . import actions, queries, tied
 from .api import ONE, shown
 from .models import Association, Framework, Item
 from .permissions import EDIT_FRAMEWORKS
-from .shapes import FrameworkOut, FrameworkTie, OnDay, OneItemOut, TieRows, VersionIn
+from .shapes import FrameworkOut, OnDay, VersionIn
+from .tie_shapes import FrameworkTie, OneItemOut, TieRows
 
 router = Router(tags=["Frameworks"])
 TIES: Final = f"{ONE}/associations"

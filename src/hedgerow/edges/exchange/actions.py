@@ -61,7 +61,7 @@ def import_file(
         if diff.written:
             told("write")
             as_import, target = by.by_way_of("import", "imported"), TARGETS[outcome.target]
-            with traced(ecosystem, target, diff) as trace:
+            with traced(ecosystem, target.touches(ecosystem, diff)) as trace:
                 target.save(ecosystem, diff, as_import, at)
             _journal(ecosystem, outcome, as_import, at)
             row = _listed(ecosystem, upload, outcome, by, at) if row is None else row

@@ -6,3 +6,9 @@ class ExchangeConfig(AppConfig):
 
     name = "hedgerow.edges.exchange"
     label = "exchange"
+
+    def ready(self) -> None:
+        from . import formats
+        from .case import flow, previewing
+
+        formats.FORMATS[previewing.CASE] = flow

@@ -12,6 +12,7 @@ from hedgerow.foundation.commands import Command
 from hedgerow.foundation.targets import Problem
 
 if TYPE_CHECKING:
+    from hedgerow.commons.ecosystems.models import Ecosystem
     from hedgerow.foundation.permissions import Actor
 
 LAST = "last"
@@ -21,11 +22,13 @@ STEPS = {"read": "reading …", "compare": "comparing …", "write": "writing �
 
 def _configure(parser: ArgumentParser) -> None:
     parser.add_argument("slug", help="the ecosystem's short name")
-    parser.add_argument("file", type=Path, nargs="?", help="a CSV or XLSX file")
+    parser.add_argument(
+        "file", type=Path, nargs="?", help="a CSV or XLSX file, or a framework in CASE (.json)"
+    )
     parser.add_argument(
         "--mapping",
         type=Path,
-        help="a mapping file (TOML), or the name of an example",
+        help="a mapping file (TOML), or the name of an example; not for CASE",
     )
     parser.add_argument("--preview", action="store_true", help="say what would happen, no more")
     parser.add_argument(
@@ -58,6 +61,8 @@ def _run(arguments: Namespace) -> int:
         raise NotFound
     if arguments.undo:
         return _undo(ecosystem.pk, arguments, by)
+    if arguments.file is not None and arguments.file.suffix.lower() == ".json":
+        return _run_case(ecosystem, arguments, by)
     if arguments.file is None or arguments.mapping is None:
         arguments.wrong("a file and --mapping are needed, or --undo")
     upload = Upload(arguments.file, read_mapping(mapping_file(arguments.mapping)))
@@ -68,6 +73,31 @@ def _run(arguments: Namespace) -> int:
             found = import_file(ecosystem, upload, by=by, at=timezone.now(), told=_tell)
     except ImportStopped as stopped:
         found = preview(ecosystem, upload, by=by)
+        print(f"{stopped} ({stopped.code})", file=sys.stderr)
+    said = asdict(found)
+    if arguments.json:
+        print(json.dumps(said, indent=2, default=str))
+    else:
+        _print(said)
+    _print_problems(found.problems)
+    return 1 if found.problems else 0
+
+
+def _run_case(ecosystem: "Ecosystem", arguments: Namespace, by: "Actor") -> int:
+    """Bring a framework in from a CFPackage."""
+    from django.utils import timezone
+
+    from .case.flow import File, import_package, preview
+    from .errors import ImportStopped
+
+    file = File(arguments.file, arguments.file.name)
+    try:
+        if arguments.preview:
+            found = preview(ecosystem, file, by=by)
+        else:
+            found = import_package(ecosystem, file, by=by, at=timezone.now())
+    except ImportStopped as stopped:
+        found = preview(ecosystem, file, by=by)
         print(f"{stopped} ({stopped.code})", file=sys.stderr)
     said = asdict(found)
     if arguments.json:
@@ -122,12 +152,16 @@ def _print(said: dict[str, Any]) -> None:
 def _print_problems(problems: Sequence[Problem]) -> None:
     for one in problems[:PRINTED]:
         print(
-            f"{one.file}, line {one.line}, column {one.column}: "
-            f"{one.value!r}, expected {one.expected} ({one.code})",
+            f"{one.file}, {_place(one)}: {one.value!r}, expected {one.expected} ({one.code})",
             file=sys.stderr,
         )
     if len(problems) > PRINTED:
         print(f"… and {len(problems) - PRINTED:,} more (see --json)", file=sys.stderr)
+
+
+def _place(problem: Problem) -> str:
+    """Line and column, or the path in a file that has no lines."""
+    return f"line {problem.line}, column {problem.column}" if problem.line else problem.column
 
 
 COMMANDS = (

@@ -1,6 +1,7 @@
 """Why an import cannot go on."""
 
 from collections.abc import Sequence
+from http import HTTPStatus
 
 from django.utils.translation import gettext_lazy as _
 
@@ -60,3 +61,27 @@ class FileGone(Refused):
     code = "exchange.file_gone"
     text = _("The file was deleted: uploads are kept for a day.")
     next_step = _("Upload it again. Nothing was saved.")
+
+
+class CaseIdentifier(Refused):
+    code = "exchange.case_identifier"
+    text = _("“%(identifier)s” is no identifier.")
+    next_step = _("Ask with a UUID, as CFDocuments tells it.")
+    status = HTTPStatus.BAD_REQUEST
+    minor = "invaliduuid"
+
+
+class CaseSort(Refused):
+    code = "exchange.case_sort"
+    text = _("CFDocuments cannot be sorted by “%(field)s”.")
+    next_step = _("Sort by a field of a CFDocument.")
+    status = HTTPStatus.BAD_REQUEST
+    minor = "invalid_sort_field"
+
+
+class CaseFilter(Refused):
+    code = "exchange.case_filter"
+    text = _("“%(field)s” cannot be asked for so.")
+    next_step = _("Name fields of a CFDocument, and filter as in title~'math' AND language='en'.")
+    status = HTTPStatus.BAD_REQUEST
+    minor = "invalid_selection_field"

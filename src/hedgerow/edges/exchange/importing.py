@@ -15,7 +15,7 @@ from hedgerow.foundation import jobs
 from hedgerow.foundation.errors import NotFound, Refused
 from hedgerow.foundation.permissions import Actor, require
 
-from . import uploads
+from . import formats, uploads
 from .actions import Preview, Upload, import_file, preview
 from .errors import AlreadyConfirmed, FileGone, ImportStopped, RowsMoved
 from .mappings import parse_mapping
@@ -80,9 +80,12 @@ def look_through(row: Import, *, by: Actor, at: datetime) -> None:
 
     Raises MappingWrong or FileUnreadable.
     """
+    if other := formats.FORMATS.get(row.target):
+        other.look_through(row, by=by, at=at)
+        return
     found = preview(row.ecosystem, upload_of(row), by=by)
     row.target = found.target
-    _note(row, found, Import.State.READY, at)
+    note(row, found, Import.State.READY, at)
 
 
 @transaction.atomic
@@ -133,12 +136,17 @@ def run(row: Import, read: Cleaned, *, by: Actor, at: datetime) -> None:
                 row.ecosystem, upload, by=by, at=at, found=read, row=row, promised=row.digest
             )
     except ImportStopped:
-        _note(row, preview(row.ecosystem, upload_of(row), by=by), Import.State.WRONG, at)
+        note(row, preview(row.ecosystem, upload_of(row), by=by), Import.State.WRONG, at)
     except RowsMoved:
-        _note(row, preview(row.ecosystem, upload_of(row), by=by), Import.State.MOVED, at)
+        note(row, preview(row.ecosystem, upload_of(row), by=by), Import.State.MOVED, at)
     else:
-        row.preview = plain_of(found)
-        _end(row, Import.State.DONE, at)
+        finish(row, found, at)
+
+
+def finish(row: Import, found: Preview, at: datetime) -> None:
+    """Close an import that was written, with what it did."""
+    row.preview = plain_of(found)
+    _end(row, Import.State.DONE, at)
 
 
 def forget_old(before: datetime) -> int:
@@ -174,7 +182,7 @@ def _end(row: Import, state: str, at: datetime) -> None:
     transaction.on_commit(lambda: uploads.delete([name]))
 
 
-def _note(row: Import, found: Preview, state: str, at: datetime) -> None:
+def note(row: Import, found: Preview, state: str, at: datetime) -> None:
     """Keep a preview: wrong with problems, over where there is nothing to write, else ``state``."""
     row.preview, row.digest = plain_of(found), found.digest
     if not found.problems and not found.new and not found.changed:

@@ -17,6 +17,7 @@ from hedgerow.foundation.targets import Target, Text
 
 from .catalogue import TARGETS
 from .choosing import Starter
+from .formats import TITLES
 from .models import Import
 from .starting import step_after
 from .undoing import may_be_undone
@@ -33,6 +34,7 @@ LISTS = {
     "enrolments": "activities",
     "attendance": "activities",
     "observations": "indicators",
+    "case": "frameworks",
 }
 KINDS: tuple[tuple[str, Text], ...] = (
     ("new", _("New")),
@@ -168,7 +170,7 @@ def import_page(actor: Actor, slug: str, uuid: UUID) -> ImportPage:
         file=row.file_name,
         mapping=row.mapping_name,
         key=row.target,
-        target=target.title if target else row.target,
+        target=target.title if target else TITLES.get(row.target, row.target),
         by=row.by.name if row.by else "",
         created_at=row.created_at,
         finished_at=row.finished_at,

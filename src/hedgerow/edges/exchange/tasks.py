@@ -10,6 +10,7 @@ from hedgerow.foundation.permissions import Actor
 
 from . import importing, undoing
 from .comparing import cleaned
+from .formats import FORMATS, Format
 from .models import Import
 from .pipeline import Cleaned
 
@@ -33,6 +34,11 @@ def bring_in(job: jobs.Running) -> None:
     row = wanted.get()
     job.progress(0, 2)
     with translation.override(row.language or None):
+        if other := FORMATS.get(row.target):
+            with job.last_step():
+                found = wanted.select_for_update(of=("self",)).get()
+                _bring_in(other, found, _actor(job))
+            return
         try:
             read = cleaned(importing.upload_of(row))
         except Refused as refusal:
@@ -71,6 +77,17 @@ def undo(job: jobs.Running) -> None:
                 row.state = Import.State.DONE
                 row.preview = {**row.preview, "refused": f"{refusal} {refusal.next_step}"}
                 row.save(update_fields=["state", "preview"])
+
+
+def _bring_in(other: Format, row: Import, by: Actor) -> None:
+    """The same for a file that no mapping reads."""
+    if row.state != Import.State.RUNNING:  # done by an earlier attempt
+        return
+    try:
+        with transaction.atomic():
+            other.bring_in(row, by=by, at=timezone.now())
+    except Refused as refusal:
+        _refused(row, refusal)
 
 
 def _actor(job: jobs.Running) -> Actor:

@@ -18,7 +18,6 @@ from django.db.models import Max, Model, QuerySet
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation.sets import in_parts
-from hedgerow.foundation.targets import Diff, Target
 from hedgerow.foundation.warehouse.models import Dirty
 
 from .written import TABLES, Written
@@ -80,12 +79,15 @@ def unpacked(content: bytes | memoryview) -> Trace:
 
 
 @contextmanager
-def traced(ecosystem: Ecosystem, target: Target, diff: Diff) -> Iterator[Trace]:
-    """Fill a trace with what is written within; the caller holds the ecosystem's lock."""
+def traced(ecosystem: Ecosystem, touched: Iterable[QuerySet[Any]]) -> Iterator[Trace]:
+    """Fill a trace with what is written within; the caller holds the ecosystem's lock.
+
+    ``touched`` are the rows that may be changed or taken away.
+    """
     trace = Trace()
     highest = {one.model: _highest(one.model) for one in TABLES}
     marked = _highest(Dirty)
-    before = _rows(target.touches(ecosystem, diff))
+    before = _rows(touched)
     yield trace
     for one in TABLES:
         rows = one.rows(ecosystem).filter(pk__gt=highest[one.model])

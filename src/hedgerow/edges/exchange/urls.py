@@ -3,8 +3,12 @@
 from django.urls import path
 
 from . import views
+from .case import serving
+from .case import views as case
 
 AT = "e/<slug:slug>/imports/"
+FRAMEWORKS = "e/<slug:slug>/frameworks/"
+CASE = "ims/case/<slug:version>/"
 
 urlpatterns = [
     path(AT, views.imports, name="imports"),
@@ -15,4 +19,10 @@ urlpatterns = [
     path(f"{AT}<uuid:uuid>/discard/", views.discard, name="discard-import"),
     path(f"{AT}<uuid:uuid>/undo/", views.undo, name="undo-import"),
     path(f"{AT}<uuid:uuid>/problems.csv", views.problems, name="import-problems"),
+    path(f"{FRAMEWORKS}import/", case.new_case, name="import-framework"),
+    path(f"{FRAMEWORKS}<uuid:uuid>/case.json", case.as_json, name="framework-json"),
+    path(f"{FRAMEWORKS}<uuid:uuid>/case.csv", case.as_csv, name="framework-csv"),
+    path(f"{CASE}CFDocuments", serving.documents, name="case-documents"),
+    path(f"{CASE}<str:kind>/<str:identifier>", serving.one, name="case-one"),
+    path("ims/<path:rest>", serving.nothing),
 ]

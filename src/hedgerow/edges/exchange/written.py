@@ -16,7 +16,7 @@ from hedgerow.commons.activities.models import (
     Session,
 )
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.frameworks.models import Framework, Item
+from hedgerow.commons.frameworks.models import Association, Definition, Framework, Item
 from hedgerow.commons.membership.models import (
     Assignment,
     Group,
@@ -46,7 +46,8 @@ class Written:
 
     @property
     def has_origin(self) -> bool:
-        return any(one.name == "origin" for one in self.model._meta.concrete_fields)
+        fields = self.model._meta.concrete_fields
+        return any(one.name == "origin" and not one.is_relation for one in fields)
 
 
 TABLES: tuple[Written, ...] = (
@@ -60,6 +61,8 @@ TABLES: tuple[Written, ...] = (
     Written(GroupPlace, "group__ecosystem"),
     Written(Framework),
     Written(Item, "framework__ecosystem"),
+    Written(Association, "framework__ecosystem"),
+    Written(Definition, "framework__ecosystem"),
     Written(Indicator),
     Written(Observation),
     Written(Kind),
@@ -87,6 +90,8 @@ WORDS: Mapping[str, Text] = {
     "membership.apitoken": _("tokens for the API"),
     "frameworks.framework": _("frameworks"),
     "frameworks.item": _("framework items"),
+    "frameworks.association": _("ties between items"),
+    "frameworks.definition": _("definitions of frameworks"),
     "bodies.body": _("bodies"),
     "bodies.mandate": _("mandates"),
     "observations.indicator": _("indicators"),

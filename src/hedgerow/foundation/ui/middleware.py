@@ -9,7 +9,8 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from hedgerow.foundation.api.addresses import is_api
+from hedgerow.foundation.api.addresses import is_api, is_standard
+from hedgerow.foundation.api.imsx import status_info
 from hedgerow.foundation.errors import Invalid, NotFound, Refused, Stale
 
 POLICY = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
@@ -43,6 +44,8 @@ class RefusalMiddleware:
 
 def refused(request: HttpRequest, error: Refused) -> HttpResponse:
     """The refusal as a page, a fragment or JSON, whichever was asked for."""
+    if is_standard(request.path):
+        return status_info(error)
     if is_api(request.path):
         return problem(error)
     fragment = bool(request.headers.get("HX-Request"))

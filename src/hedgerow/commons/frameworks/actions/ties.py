@@ -42,7 +42,7 @@ def tie_items(framework: Framework, rows: Sequence[Row], *, by: Actor, at: datet
     known = {key for one in framework.associations.all() for key in _keys(one)}
     new = []
     for row in rows:
-        made = Association(framework=framework, changed_at=at, **_said(row))
+        made = Association(framework=framework, changed_at=at, **_said(row, items))
         if not known.intersection(_keys(made)):
             known.update(_keys(made))
             new.append(made)
@@ -97,13 +97,14 @@ def _refuse(framework: Framework, row: Row, items: Mapping[int, Item]) -> None:
         raise TieOfTree
 
 
-def _said(row: Row) -> dict[str, Any]:
+def _said(row: Row, items: Mapping[int, Item]) -> dict[str, Any]:
     names = ("kind", "origin_id", "origin_title", "origin_uri", "destination_id",
              "destination_title", "destination_uri", "sequence", "notes")  # fmt: skip
     said = {name: row[name] for name in names if row.get(name) is not None}
     for end in ENDS:  # an item here is told by itself
-        if row.get(f"{end}_id"):
+        if pk := row.get(f"{end}_id"):
             said[f"{end}_title"] = said[f"{end}_uri"] = ""
+            said[f"{end}_identifier"] = str(items[pk].identifier)
         else:
             said[f"{end}_identifier"] = said[f"{end}_uri"][:200]
     return said

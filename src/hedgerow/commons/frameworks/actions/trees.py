@@ -4,17 +4,18 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.lengths import check_lengths
 from hedgerow.foundation.permissions import Actor
 
-from ..errors import BrokenTree, ItemInUse, TooFewSteps
-from ..models import Association, Framework, Item, Scale
+from ..errors import BrokenTree, TooFewSteps
+from ..models import Framework, Item, Scale
 from ..rules import faults
 from .noting import note, permitted
+from .using import refuse_used
 
 Row = Mapping[str, Any]
 SAID = ("title", "description", "position")
@@ -138,26 +139,3 @@ def _set(items: Mapping[str, Item], row: Row, position: int) -> bool:
     for name, value in said.items():
         setattr(item, name, value)
     return differs
-
-
-def refuse_used(items: Sequence[Item]) -> None:
-    """Raise ItemInUse if anything outside their framework points at one of the items."""
-    used = used_of(items)
-    if used:
-        codes = sorted(item.code for item in items if item.pk in used)
-        raise ItemInUse(codes=", ".join(codes))
-
-
-def used_of(items: Sequence[Item]) -> set[int]:
-    """Which of a framework's items something outside it points at."""
-    gone = [item.pk for item in items]
-    used: set[int] = set()
-    for relation in Item._meta.get_fields(include_hidden=True):
-        if isinstance(relation, models.ForeignObjectRel) and relation.related_model is not Item:
-            pointing: Any = relation.related_model
-            name = relation.remote_field.name
-            rows = pointing._base_manager.filter(**{f"{name}__in": gone})
-            if pointing is Association:  # its own ties go with the items
-                rows = rows.exclude(framework__in={item.framework_id for item in items})
-            used |= set(rows.values_list(name, flat=True))
-    return used

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils.formats import date_format
 
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
-from hedgerow.foundation.rows import new_uuid
 
 from ..errors import EndsBeforeAdoption, NotAdopted, NotADraft, VersionTaken
 from ..models import Association, Definition, Framework, Item
@@ -17,6 +15,8 @@ from .noting import note, permitted
 
 REPLACED = "replacedBy"
 COPIED = ("title", "kind", "scale", "source")
+KEPT = ("origin_title", "origin_uri", "origin_identifier", "destination_title", "destination_uri",
+        "destination_identifier", "sequence", "notes")  # fmt: skip
 BATCH = 500
 
 
@@ -78,7 +78,7 @@ def adopt_version(framework: Framework, on: date, *, by: Actor, at: datetime) ->
 def end_version(framework: Framework, on: date, *, by: Actor, at: datetime) -> Framework:
     """Take a version out of use from a day on; what was recorded with it stays.
 
-    Raises NotFound to outsiders, NotPermitted, NotAdopted or EndsBeforeAdoption.
+    Raises NotFound, NotPermitted, NotAdopted or EndsBeforeAdoption.
     """
     row = _locked(framework, by)
     if row.status != Framework.Status.ADOPTED:
@@ -130,25 +130,31 @@ def _copied_items(row: Framework, draft: Framework, at: datetime) -> dict[int, I
 
 def _copied_ties(row: Framework, draft: Framework, items: dict[int, Item], at: datetime) -> None:
     """The ties of the items with the copies in their place, and who replaces whom."""
-    found = [
-        Association(framework=draft, kind=REPLACED, origin_id=old, destination=new, changed_at=at)
-        for old, new in items.items()
-    ]
-    kept: dict[str, Any] = {}
-    for one in row.associations.exclude(kind=REPLACED):
-        kept = {
-            name: getattr(one, name)
-            for name in (
-                "kind", "origin_id", "origin_title", "origin_uri", "origin_identifier",
-                "destination_id", "destination_title", "destination_uri",
-                "destination_identifier", "sequence", "notes",
-            )
-        }  # fmt: skip
-        copy = Association(framework=draft, identifier=new_uuid(), changed_at=at, **kept)
-        copy.origin = items.get(one.origin_id or 0, one.origin)
-        copy.destination = items.get(one.destination_id or 0, one.destination)
+    old = {one.pk: one for one in row.items.all()}
+    found = [_tie(draft, REPLACED, old[pk], new, at) for pk, new in items.items()]
+    for one in row.associations.exclude(kind=REPLACED).select_related("origin", "destination"):
+        origin = items.get(one.origin_id or 0, one.origin)
+        destination = items.get(one.destination_id or 0, one.destination)
+        copy = _tie(draft, one.kind, origin, destination, at)
+        for name in KEPT:
+            if not getattr(copy, name):
+                setattr(copy, name, getattr(one, name))
         found.append(copy)
     Association.objects.bulk_create(found, BATCH)
+
+
+def _tie(
+    draft: Framework, kind: str, origin: Item | None, destination: Item | None, at: datetime
+) -> Association:
+    return Association(
+        framework=draft,
+        kind=kind,
+        changed_at=at,
+        origin=origin,
+        origin_identifier=str(origin.identifier) if origin else "",
+        destination=destination,
+        destination_identifier=str(destination.identifier) if destination else "",
+    )
 
 
 def _noted(what: str, row: Framework, by: Actor, at: datetime, **said: object) -> None:

@@ -1,0 +1,70 @@
+"""A CASE file as objects: JSON in UTF-8, no key twice, no character that a database refuses."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from ..errors import FileUnreadable
+
+LARGEST = 60 << 20
+
+
+class _Unclear(ValueError):  # noqa: N818 - it says what is unclear
+    """JSON that readers would not read alike; its text says why."""
+
+
+def read_json(path: Path, name: str) -> dict[str, Any]:
+    """The object in the file. Raises FileUnreadable."""
+    try:
+        if path.stat().st_size > LARGEST:
+            expected = _("at most %(most)s MB") % {"most": LARGEST >> 20}
+            raise FileUnreadable(file=name, expected=expected)
+        content = path.read_text(encoding="utf-8-sig")
+        found = json.loads(content, object_pairs_hook=_object, parse_constant=_constant)
+    except OSError as error:
+        raise FileUnreadable(file=name, expected=error.strerror or str(error)) from error
+    except UnicodeDecodeError as error:
+        raise FileUnreadable(file=name, expected=_("it is not in UTF-8")) from error
+    except _Unclear as error:
+        raise FileUnreadable(file=name, expected=str(error)) from error
+    except json.JSONDecodeError as error:
+        expected = _("it is no JSON: line %(line)s, column %(column)s") % {
+            "line": error.lineno, "column": error.colno,
+        }  # fmt: skip
+        raise FileUnreadable(file=name, expected=expected) from error
+    except RecursionError as error:
+        raise FileUnreadable(file=name, expected=_("it is nested too deep")) from error
+    if not isinstance(found, dict):
+        raise FileUnreadable(file=name, expected=_("it holds no CFPackage"))
+    return found
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _value in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise _Unclear(_("the key “%(key)s” stands twice in one object") % {"key": twice})
+    return found
+
+
+def _constant(name: str) -> Any:
+    raise _Unclear(_("%(name)s is no number of JSON") % {"name": name})
+
+
+def unkeepable(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """Paths of texts with characters that cannot be kept, and the texts."""
+    waiting: list[tuple[str, Any]] = [(path, value)]
+    while waiting:
+        here, one = waiting.pop()
+        if isinstance(one, str):
+            if "\x00" in one or any("\ud800" <= sign <= "\udfff" for sign in one):
+                yield here, one
+        elif isinstance(one, dict):
+            for key, inner in one.items():
+                waiting += [(f"{here}.{key}".strip("."), key), (f"{here}.{key}".strip("."), inner)]
+        elif isinstance(one, list):
+            waiting += [(f"{here}[{at}]", inner) for at, inner in enumerate(one)]

@@ -1,0 +1,100 @@
+"""What came as CASE leaves as it came; what was changed here since leaves as it is here."""
+
+import pytest
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.tests.factories import NOW, ecosystem
+from hedgerow.commons.frameworks.actions import (
+    save_framework,
+    tie_items,
+)
+from hedgerow.commons.frameworks.models import Association, Definition, Framework
+from hedgerow.edges.exchange.case.flow import File, import_package
+from hedgerow.edges.exchange.case.telling import Teller
+from hedgerow.edges.exchange.comparing import Preview
+from hedgerow.foundation.journal.models import Fact
+from hedgerow.foundation.permissions import Actor
+
+from . import sample
+from .sample import package, written
+
+pytestmark = pytest.mark.django_db
+STEWARD = Actor.the_steward()
+HERE = "https://here.example"
+
+
+def brought(place: Ecosystem, file: File) -> Preview:
+    return import_package(place, file, by=STEWARD, at=NOW)
+
+
+def told(row: Framework, base: str = HERE) -> dict:
+    return Teller.of(Framework.objects.get(pk=row.pk), base).package()
+
+
+def sorted_by_identifier(content: dict) -> dict:
+    lists = {
+        name: sorted(content[name], key=lambda one: one["identifier"])
+        for name in ("CFItems", "CFAssociations")
+    }
+    return content | lists
+
+
+def test_a_package_leaves_as_it_came(tmp_path) -> None:
+    found = brought(eco := ecosystem(), written(tmp_path, package()))
+    assert (sum(found.new.values()), found.changed, found.problems) == (1 + 4 + 13 - 3 + 4, {}, ())
+    row = Framework.objects.get(ecosystem=eco)
+    assert sorted_by_identifier(told(row)) == sorted_by_identifier(package())
+
+
+def test_pages_show_what_the_package_says(tmp_path) -> None:
+    brought(eco := ecosystem(), written(tmp_path, package()))
+    row = Framework.objects.get(ecosystem=eco)
+    assert (row.title, row.version, row.status, row.source) == (
+        "Mathematics of the valley", "2024", "adopted", "Valley press",
+    )  # fmt: skip
+    tree = row.items.order_by("position").values_list("code", "parent__code", "title")
+    assert [(code, above) for code, above, _title in tree] == [
+        ("M", None), ("M.1", "M"), ("M.2", "M"), ("2", None),
+    ]  # fmt: skip
+    long = row.items.get(code="M.2")
+    assert (long.title, long.description) == ("Explain how you know.", sample.LONG)
+    assert Association.objects.count() == 10
+    assert Definition.objects.count() == 4
+
+
+def test_a_second_time_changes_nothing(tmp_path) -> None:
+    file = written(tmp_path, package())
+    brought(eco := ecosystem(), file)
+    facts, revision = Fact.objects.count(), Framework.objects.get().revision
+    again = brought(eco, file)
+    assert (again.new, again.changed) == ({}, {})
+    assert sum(again.unchanged.values()) == 1 + 4 + 10 + 4
+    assert (Fact.objects.count(), Framework.objects.get().revision) == (facts, revision)
+
+
+def test_what_we_tell_of_a_framework_of_our_own_is_no_change_here_and_whole_elsewhere(
+    tmp_path,
+) -> None:
+    eco = ecosystem()
+    items = [{"code": "A", "title": "Reading"}, {"code": "A1", "title": "", "parent": "A"},
+             {"code": "B", "title": "Writing", "description": "By hand."}]  # fmt: skip
+    row = save_framework(eco, "s", "Skills", items, by=STEWARD, at=NOW, kind="s", source="A book")
+    pks = dict(row.items.values_list("code", "pk"))
+    tie_items(row, [{"kind": "precedes", "origin_id": pks["A"], "destination_id": pks["B"]}],
+              by=STEWARD, at=NOW)  # fmt: skip
+    file = written(tmp_path, told(row))
+    here = brought(eco, file)
+    assert (here.new, here.changed) == ({}, {})
+    assert sum(here.unchanged.values()) == 1 + 3 + 1
+    brought(other := ecosystem(), file)
+    copy = Framework.objects.get(ecosystem=other)
+    assert copy.source == "A book"
+    said = copy.items.order_by("position").values_list(
+        "code", "title", "description", "parent__code"
+    )
+    assert list(said) == [
+        ("A", "Reading", "", None),
+        ("A1", "", "", "A"),
+        ("B", "Writing", "By hand.", None),
+    ]
+    assert copy.associations.get().destination.code == "B"
