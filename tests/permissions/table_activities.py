@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from .rows import NOT_ALLOWED, Row, members, only
+from .rows import NOT_ALLOWED, Row, everyone, members, only
 
 LEADING = ("tutor", "educator", "leader", "convener")
 
@@ -13,6 +13,12 @@ def those(*personas: str, status: int = 200, **others: int) -> Mapping[str, int]
 
 
 ROWS = (
+    Row("/me/calendar/", everyone(200, public=302)),
+    Row("/me/calendar/new/", NOT_ALLOWED, everyone(302)),
+    Row("/me/calendar/withdraw/", NOT_ALLOWED, everyone(404, public=302)),
+    Row("/calendar/no-such-secret.ics", everyone(404)),
+    Row("/e/{slug}/calendar.ics", everyone(404), open=200),
+    Row("/e/{slug}/activities/{activity}/calendar.ics", everyone(404), open=200),
     Row("/e/{slug}/activities/", members(200), open=200),
     Row(
         "/e/{slug}/activities/new/",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from .rows import NOT_ALLOWED, Row, members, only, writers
+from .rows import NOT_ALLOWED, Row, everyone, members, only, writers
 
 HERE = "/api/ecosystems/{slug}"
 ONE = f"{HERE}/activities/{{activity}}"
@@ -24,6 +24,12 @@ def registered(status: int = 200, **others: int) -> Mapping[str, int]:
 
 
 ROWS = (
+    Row(
+        "/api/me/calendar",
+        everyone(404, public=401),
+        everyone(201, public=401),
+        delete=everyone(404, public=401),
+    ),
     Row(f"{HERE}/activity-kinds", only(*SITE), put=writers("convener"), open=403, body=SET),
     Row(f"{HERE}/activities", members(200), writers(*SITE, status=201), open=200, body=NEW),
     Row(ONE, members(200), patch=writers(*SITE), open=200),

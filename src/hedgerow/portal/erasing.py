@@ -122,7 +122,7 @@ def _forget_identity(person: Person, at: datetime) -> None:
     account = Person.objects.filter(pk=person.pk).values_list("account", flat=True).first()
     person.words.all().delete()
     Person.objects.filter(pk=person.pk).update(
-        name="", called="", sort_name="", born=None, language="", email="", phone="", code="",
+        name="", called="", sort_name="", born=None, language="", time_zone="", email="", phone="", code="",
         account=None, erased_at=at, revision=F("revision") + 1,
     )  # fmt: skip
     if account is not None:

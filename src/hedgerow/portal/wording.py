@@ -18,6 +18,7 @@ Text = str | Promise
 RECORDS: Mapping[str, Text] = {
     "activities.activity": _("activities led"),
     "activities.attendance": _("attendance"),
+    "activities.calendarfeed": _("the address of the calendar"),
     "activities.enrolment": _("places in activities"),
     "activities.session": _("sessions marked, confirmed or led"),
     "acts.act": _("answers to forms"),

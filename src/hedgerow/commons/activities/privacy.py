@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.foundation.privacy import Rule
 
-from .models import Activity, Attendance, Enrolment, Session
+from .models import Activity, Attendance, CalendarFeed, Enrolment, Session
 
 KEEP = timedelta(days=5 * 365)
 
@@ -65,7 +65,22 @@ def erase_activities(person: int, at: datetime) -> int:
     return Activity.objects.filter(leader=person).update(leader=None)
 
 
+def export_feeds(person: int) -> Iterable[Mapping[str, object]]:
+    """When it was made and last read; its secret opens the calendar, and is not handed on."""
+    return CalendarFeed.objects.filter(person=person).values("made_at", "read_at")
+
+
+def erase_feeds(person: int, at: datetime) -> int:
+    return CalendarFeed.objects.filter(person=person).delete()[0]
+
+
 RULES = (
+    Rule(
+        CalendarFeed,
+        _("The address at which a person's own calendar is read."),
+        export_feeds,
+        erase_feeds,
+    ),
     Rule(
         Attendance,
         _("Who was there, so that hours and reach can be counted."),

@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from . import enrolling, kinds, placing, registers, running, views
+from . import calendars, enrolling, kinds, placing, registers, running, views
 
 HERE = "e/<slug:slug>/activities/"
 ONE = f"{HERE}<uuid:uuid>/"
 SESSION = f"{HERE}sessions/<uuid:uuid>/"
 
 urlpatterns = [
+    path("me/calendar/", calendars.my_calendar, name="my-calendar"),
+    path("me/calendar/new/", calendars.make, name="make-calendar"),
+    path("me/calendar/withdraw/", calendars.withdraw, name="withdraw-calendar"),
+    path("calendar/<str:secret>.ics", calendars.feed, name="calendar-feed"),
+    path("e/<slug:slug>/calendar.ics", calendars.of_ecosystem, name="ecosystem-calendar"),
     path(HERE, views.activities, name="activities"),
     path(f"{HERE}new/", views.offer, name="offer-activity"),
     path(f"{HERE}untaken/", views.untaken, name="untaken"),
@@ -16,6 +21,7 @@ urlpatterns = [
     path(f"{HERE}kinds/new/", kinds.new, name="kind-new"),
     path(f"{HERE}kinds/<uuid:uuid>/", kinds.edit, name="kind"),
     path(ONE, views.activity, name="activity"),
+    path(f"{ONE}calendar.ics", calendars.of_activity, name="activity-calendar"),
     path(f"{ONE}edit/", views.edit, name="edit-activity"),
     path(f"{ONE}plan/", running.plan, name="plan-sessions"),
     path(f"{ONE}enrol/", enrolling.enrol, name="enrol"),

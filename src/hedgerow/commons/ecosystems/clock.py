@@ -32,7 +32,7 @@ def local_day(moment: datetime, zone: str) -> date:
 
     Raises ValueError for a moment without a zone.
     """
-    return _in_zone(moment, zone).date()
+    return in_zone(moment, zone).date()
 
 
 def day_in(place: InZone, moment: datetime) -> date:
@@ -47,7 +47,7 @@ def today(place: InZone) -> date:
 
 def on_the_wall(moment: datetime, zone: str) -> datetime:
     """What the clock says there; without a zone, so that no page moves it."""
-    return _in_zone(moment, zone).replace(tzinfo=None)
+    return in_zone(moment, zone).replace(tzinfo=None)
 
 
 def moment_of(place: InZone, day: date, begins: time) -> datetime:
@@ -84,7 +84,11 @@ def is_over(ends: date | None, zone: str, moment: datetime) -> bool:
     return ends is not None and ends < local_day(moment, zone)
 
 
-def _in_zone(moment: datetime, zone: str) -> datetime:
+def in_zone(moment: datetime, zone: str) -> datetime:
+    """The same moment, told by the clocks of that zone.
+
+    Raises ValueError for a moment without a zone.
+    """
     if moment.tzinfo is None:
         raise ValueError("a moment needs a time zone")
     return moment.astimezone(ZoneInfo(zone))

@@ -19,6 +19,7 @@ ZONES: Final = tuple(
     for name in sorted(available_timezones())
     if name == "UTC" or name.partition("/")[0] in REGIONS
 )
+ZONE_NAMES: Final = frozenset(name for name, _shown in ZONES)
 COUNTRIES: Final = frozenset(
     code
     for code in map(str, Locale("en").territories)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.navigation import place_at
+from hedgerow.commons.people.models import Person
 from hedgerow.foundation.api.addresses import is_api
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.requests import actor
@@ -38,8 +39,11 @@ def _zone(request: HttpRequest) -> str:
 
 
 def zone_of_person(actor: Actor) -> str:
-    """That of the ecosystem somebody first took part in; UTC where nothing says which."""
-    if actor.person_id is None or not actor.grants:
+    """The reader's own, else that of the ecosystem they first took part in; else UTC."""
+    if actor.person_id is None:
         return UTC
+    own = Person.objects.filter(pk=actor.person_id).values_list("time_zone", flat=True).first()
+    if own or not actor.grants:
+        return own or UTC
     mine = Ecosystem.objects.filter(pk__in=list(actor.grants)).order_by("pk")
     return mine.values_list("time_zone", flat=True).first() or UTC

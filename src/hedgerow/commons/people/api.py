@@ -34,7 +34,7 @@ from .shapes import (
     OrganisationOut,
     Organisations,
     OrganisationsAsked,
-    OwnChange,
+    OwnDetails,
     OwnGroups,
     People,
     PersonChange,
@@ -130,7 +130,7 @@ def edit_person(request: HttpRequest, slug: str, person: UUID, body: PersonChang
 
 
 @router.patch("/me", response=Saved, summary="Change one's own details")
-def edit_own_details(request: HttpRequest, body: OwnChange) -> Any:
+def edit_own_details(request: HttpRequest, body: OwnDetails) -> Any:
     by, said = actor(request), body.dict(exclude_unset=True)
     return actions.edit_own_details(said, by=by, at=timezone.now(), revision=expected(request))
 

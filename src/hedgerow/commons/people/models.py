@@ -121,6 +121,7 @@ class Person(EditedRow):
     sort_name = models.CharField(max_length=200, blank=True)
     born = models.DateField(null=True, blank=True)
     language = models.CharField(max_length=10, blank=True)
+    time_zone = models.CharField(max_length=60, blank=True, help_text="Empty: the ecosystem's.")
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
     code = models.CharField(max_length=60, blank=True, help_text="Number in the source system.")

@@ -6,11 +6,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.forms import LANGUAGES
+from hedgerow.commons.ecosystems.lands import ZONES
 from hedgerow.commons.ecosystems.tongues import shown_in
 from hedgerow.foundation.email import EmailField
 from hedgerow.foundation.ui.days import DayField
 
-OWN = ("name", "called", "phone", "language", "revision")
+OWN = ("name", "called", "phone", "language", "time_zone", "revision")
 
 
 class PersonForm(forms.Form):
@@ -61,6 +62,13 @@ class PersonForm(forms.Form):
 
 class OwnForm(PersonForm):
     """One's own details."""
+
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"), required=False,
+        help_text=_("By whose clocks your week and your calendar give times."),
+        choices=[("", _("that of my ecosystem")), *ZONES],
+    )  # fmt: skip
+    field_order = OWN
 
     def __init__(self, *args: Any, **values: Any) -> None:
         super().__init__(*args, **values)

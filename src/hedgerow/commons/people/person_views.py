@@ -26,7 +26,9 @@ from .models import Person
 from .permissions import EDIT_PEOPLE
 from .person_forms import OwnForm, PersonForm
 
-FIELDS = ("name", "called", "born", "email", "phone", "language", "code", "revision")
+FIELDS = (
+    "name", "called", "born", "email", "phone", "language", "time_zone", "code", "revision",
+)  # fmt: skip
 
 
 @never_cache

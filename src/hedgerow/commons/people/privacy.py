@@ -11,7 +11,7 @@ from hedgerow.foundation.privacy import Rule
 
 from .models import Account, DeclaredGroup, Guardian, NameWord, Person
 
-FACTS = ("name", "called", "born", "language", "email", "phone", "code", "created_at")
+FACTS = ("name", "called", "born", "language", "time_zone", "email", "phone", "code", "created_at")
 NO_NAME = "–"
 
 
@@ -76,6 +76,7 @@ def erase_person(person: int, at: datetime) -> int:
         language="",
         email="",
         phone="",
+        time_zone="",
         code="",
         account=None,
         erased_at=at,

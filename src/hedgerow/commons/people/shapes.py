@@ -92,6 +92,10 @@ class OwnChange(Strict):
     phone: str = Field("", max_length=40)
 
 
+class OwnDetails(OwnChange):
+    time_zone: str = Field("", max_length=60, description="Empty: that of the ecosystem.")
+
+
 class PersonChange(OwnChange):
     email: Annotated[str, AfterValidator(_email)] = Field("", max_length=254)
     code: str = Field("", max_length=60)

@@ -57,6 +57,7 @@ class RecordPage:
     called: str
     email: str
     phone: str
+    time_zone: str
     born: date | None
     sign_in_email: str
     has_password: bool
@@ -84,6 +85,7 @@ def record_page(actor: Actor, at: datetime) -> RecordPage:
         called=person.called,
         email=person.email,
         phone=person.phone,
+        time_zone=person.time_zone,
         born=person.born,
         sign_in_email=(account.email or "") if account else "",
         has_password=bool(account and account.has_usable_password()),

@@ -78,6 +78,7 @@ class EcosystemPage:
     steps: Sequence[Step]
     whole: Whole | None
     parts: Parts
+    public: bool
 
 
 def ecosystem_page(actor: Actor, slug: str, now: datetime, sought: str = "") -> EcosystemPage:
@@ -99,6 +100,7 @@ def ecosystem_page(actor: Actor, slug: str, now: datetime, sought: str = "") -> 
         steps=first_steps(row) if actor.may(EDIT_ECOSYSTEM, row.pk) else (),
         whole=whole(actor, row),
         parts=parts(actor, row, sought),
+        public=row.public,
     )
 
 

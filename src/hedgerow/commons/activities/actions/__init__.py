@@ -4,6 +4,7 @@ from .confirming import confirm_sessions
 from .correcting import correct_starts
 from .editing import edit_activity, offer_activity
 from .enrolling import enrol_many
+from .feeds import make_feed, withdraw_feed
 from .marking import mark_many
 from .moving import move_session
 from .offering import save_activities, save_kinds
@@ -27,6 +28,7 @@ __all__ = [
     "enrol_many",
     "give_back_place",
     "last_marking",
+    "make_feed",
     "mark_many",
     "mark_session",
     "move_session",
@@ -42,4 +44,5 @@ __all__ = [
     "undo_cancellation",
     "undo_marks",
     "walk_in",
+    "withdraw_feed",
 ]

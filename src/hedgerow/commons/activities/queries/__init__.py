@@ -1,6 +1,8 @@
 """Activities, registers and what waits, as pages show them."""
 
 from .around import Around, Recorded, marks_of, recorded
+from .calendar import Entry, calendar_of, public_calendar
+from .feeds import FeedPage, feed_by_hash, feed_of, hash_of, secret_of
 from .kinds import kinds_of
 from .lists import places, sessions
 from .names import Named, found_by_name, learners_of, person_row, short_names
@@ -14,6 +16,8 @@ from .waiting import Taken, taken_part, waiting_for
 __all__ = [
     "ActivityPage",
     "Around",
+    "Entry",
+    "FeedPage",
     "Lateness",
     "Line",
     "Minimums",
@@ -25,7 +29,11 @@ __all__ = [
     "activities",
     "activity_page",
     "activity_row",
+    "calendar_of",
+    "feed_by_hash",
+    "feed_of",
     "found_by_name",
+    "hash_of",
     "kinds_of",
     "lateness",
     "learners_of",
@@ -34,8 +42,10 @@ __all__ = [
     "minimums",
     "person_row",
     "places",
+    "public_calendar",
     "recorded",
     "register_page",
+    "secret_of",
     "session_row",
     "sessions",
     "sheet_of",

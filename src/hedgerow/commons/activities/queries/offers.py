@@ -78,6 +78,7 @@ class ActivityPage:
     past: Sequence[SessionRow]
     places: Sequence[PlaceRow]
     zone: str
+    public: bool
     may_edit: bool
     may_run: bool
     may_enrol: bool
@@ -124,6 +125,7 @@ def activity_page(actor: Actor, slug: str, uuid: UUID) -> ActivityPage:
         _sessions(actor, row, inside=told, past=True),
         _places(actor, row),
         row.ecosystem.time_zone,
+        row.public and row.ecosystem.public,
         _may(actor, row, EDIT_ACTIVITIES, leading=False),
         _may(actor, row, MARK_ATTENDANCE),
         _may(actor, row, ENROL),

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hedgerow.commons.ecosystems.clock import last_day_anywhere
+from hedgerow.commons.ecosystems.lands import ZONE_NAMES
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.tongues import wrong_languages
 from hedgerow.foundation import journal
@@ -25,7 +26,7 @@ from .saving import index
 
 Values = Mapping[str, Any]
 OLDEST = 120  # years
-OWN = ("name", "called", "phone", "language")
+OWN = ("name", "called", "phone", "language", "time_zone")
 
 
 @transaction.atomic
@@ -80,7 +81,7 @@ def edit_person(
 def edit_own_details(
     values: Values, *, by: Actor, at: datetime, revision: int | None = None
 ) -> Person:
-    """Change the actor's own name, short name, phone or language.
+    """Change the actor's own name, short name, phone, language or time zone.
 
     The address is not among them: it has to be proved first (``confirm_address``).
     Raises NotFound for who has no person, Stale with both versions, or Invalid.
@@ -138,6 +139,8 @@ def _check(values: Values, today: date) -> None:
     born = values.get("born")
     if born is not None and not (today.year - OLDEST <= born.year and born <= today):
         wrong["born"] = [_("Check the year: nobody here was born then.")]
+    if values.get("time_zone") and values["time_zone"] not in ZONE_NAMES:
+        wrong["time_zone"] = [_("Choose a time zone of the list, such as America/Chicago.")]
     wrong |= wrong_languages([values.get("language", "")])
     if wrong:
         raise Invalid(wrong)

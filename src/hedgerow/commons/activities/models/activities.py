@@ -14,7 +14,7 @@ from hedgerow.foundation.lengths import at_most
 from hedgerow.foundation.permissions import Actor, scope, site_scope
 from hedgerow.foundation.rows import EditedRow, PublicRow, among, origin_field
 
-from .permissions import CONFIRM_SESSION, MARK_ATTENDANCE, VIEW_ACTIVITIES
+from ..permissions import CONFIRM_SESSION, MARK_ATTENDANCE, VIEW_ACTIVITIES
 
 
 class KindQuerySet(OfEcosystem["Kind"]):

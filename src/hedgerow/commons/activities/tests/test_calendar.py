@@ -1,0 +1,239 @@
+"""A person's calendar as other programs read it, parsed by a library that did not write it."""
+
+from datetime import UTC, date, timedelta
+
+import pytest
+import time_machine
+import vobject
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from hedgerow.commons.activities import actions
+from hedgerow.commons.activities.models import Activity, CalendarFeed, Enrolment, Session
+from hedgerow.commons.activities.queries import secret_of
+from hedgerow.commons.activities.tests.factories import FIRST, STEWARD, Club, club
+from hedgerow.commons.activities.tests.test_pages import signed_in
+from hedgerow.commons.membership.tests import factories
+from hedgerow.commons.people.models import Guardian, Person
+from hedgerow.foundation.errors import NotFound
+from hedgerow.foundation.permissions import Actor
+
+pytestmark = pytest.mark.django_db
+NOW = FIRST - timedelta(days=2)
+
+
+def address(person: Person) -> str:
+    actions.make_feed(by=Actor(person_id=person.pk), at=NOW)
+    row = CalendarFeed.objects.get(person=person)
+    return reverse("calendar-feed", args=[secret_of(row.uuid, row.turn)])
+
+
+def read(url: str, **headers: str) -> object:
+    with time_machine.travel(NOW, tick=False):
+        return Client().get(url, headers=headers)
+
+
+def events(url: str) -> list[object]:
+    answer = read(url)
+    assert answer.status_code == 200
+    assert answer["Content-Type"] == "text/calendar; charset=utf-8"
+    return vobject.readOne(answer.content.decode()).contents.get("vevent", [])
+
+
+def another(made: Club, title: str, **values: object) -> Activity:
+    """Another activity there, with a session."""
+    row = {"kind_id": made.activity.kind_id, "title": title, "starts": date(2026, 9, 1), **values}
+    found = actions.offer_activity(made.ecosystem, row, by=STEWARD, at=NOW)
+    actions.plan_session(found, FIRST, 60, by=STEWARD, at=NOW)
+    return found
+
+
+def guarded(made: Club, **values: object) -> Person:
+    parent = factories.person(made.ecosystem, "Pa Parent")
+    Guardian.objects.create(
+        ecosystem=made.ecosystem, guardian=parent, learner=made.learners[0],
+        starts=date(2026, 8, 1), **values,
+    )  # fmt: skip
+    return parent
+
+
+def test_a_learner_reads_the_sessions_of_the_days_of_the_place() -> None:
+    made = club(learners=1, sessions=4)
+    Enrolment.objects.update(starts=date(2026, 9, 8), ends=date(2026, 9, 21))
+    found = events(address(made.learners[0]))
+    assert [one.dtstart.value.date() for one in found] == [date(2026, 9, 14), date(2026, 9, 21)]
+    assert found[0].summary.value == "Robotics"
+    assert found[0].location.value == "Oak School"
+    assert found[0].duration.value == timedelta(hours=1)
+
+
+def test_who_leads_reads_them_and_who_is_led_in_their_place_does_not() -> None:
+    made = club(learners=0, sessions=2)
+    sub = factories.person(made.ecosystem, "Sue")
+    factories.assigned(sub, "tutor", made.ecosystem, made.maker)
+    actions.substitute(made.session, sub, by=STEWARD, at=NOW)
+    assert len(events(address(made.tutor))) == 1
+    assert [one.dtstart.value for one in events(address(sub))] == [FIRST]
+
+
+def test_a_parent_reads_where_the_child_is_by_name() -> None:
+    made = club(learners=2, sessions=1)
+    assert [one.summary.value for one in events(address(guarded(made)))] == ["Bo 00: Robotics"]
+
+
+@pytest.mark.parametrize("values", [{"barred": True}, {"ends": date(2026, 9, 1)}])
+def test_who_no_longer_answers_for_a_child_reads_nothing_of_it(values: dict[str, object]) -> None:
+    made = club(learners=1, sessions=1)
+    assert events(address(guarded(made, **values))) == []
+
+
+def test_times_are_by_the_persons_own_clocks_with_their_changes() -> None:
+    made = club(learners=1, sessions=12)
+    bo = made.learners[0]
+    Person.objects.filter(pk=bo.pk).update(time_zone="Europe/Rome")
+    text = read(address(bo)).content.decode()
+    assert "DTSTART;TZID=Europe/Rome:20260907T170000" in text
+    assert "BEGIN:VTIMEZONE" in text
+    moments = [one.dtstart.value.astimezone(UTC) for one in events(address(bo))]
+    assert moments == [FIRST + timedelta(weeks=n) for n in range(12)]
+
+
+def test_without_a_zone_of_ones_own_they_are_by_those_of_the_ecosystem() -> None:
+    made = club(learners=1, sessions=1)
+    assert (
+        "DTSTART;TZID=America/Chicago:20260907T100000"
+        in read(address(made.learners[0])).content.decode()
+    )
+
+
+def test_in_utc_they_need_no_description_of_the_zone() -> None:
+    made = club(learners=1, sessions=1)
+    Person.objects.update(time_zone="UTC")
+    text = read(address(made.learners[0])).content.decode()
+    assert "DTSTART:20260907T150000Z" in text
+    assert "VTIMEZONE" not in text
+
+
+def test_what_is_cancelled_says_so_and_what_moves_keeps_its_name_and_counts_on() -> None:
+    made = club(learners=1, sessions=2)
+    url = address(made.learners[0])
+    before = {one.uid.value: int(one.sequence.value) for one in events(url)}
+    actions.cancel_session(made.session, "Snow", by=STEWARD, at=NOW)
+    second = made.sessions[1]
+    moved = second.starts_at + timedelta(hours=2)
+    actions.move_session(second, moved, by=STEWARD, at=NOW)
+    after = events(url)
+    assert [one.status.value for one in after] == ["CANCELLED", "CONFIRMED"]
+    assert after[0].description.value.endswith("Cancelled: Snow")
+    assert after[1].dtstart.value == moved
+    assert {one.uid.value for one in after} == set(before)
+    assert all(int(one.sequence.value) > before[one.uid.value] for one in after)
+
+
+def test_a_program_that_has_it_already_is_told_so_until_it_changes() -> None:
+    made = club(learners=1, sessions=1)
+    url = address(made.learners[0])
+    tag = read(url)["ETag"]
+    with time_machine.travel(NOW + timedelta(hours=5), tick=False):
+        assert Client().get(url, headers={"If-None-Match": tag}).status_code == 304
+    actions.cancel_session(made.session, "Snow", by=STEWARD, at=NOW)
+    again = read(url, **{"If-None-Match": tag})
+    assert again.status_code == 200
+    assert again["ETag"] != tag
+
+
+def test_a_new_address_ends_the_old_one_and_withdrawing_ends_both() -> None:
+    made = club(learners=1)
+    bo = made.learners[0]
+    first, second = address(bo), address(bo)
+    assert first != second
+    assert (read(first).status_code, read(second).status_code) == (404, 200)
+    actions.withdraw_feed(by=Actor(person_id=bo.pk), at=NOW)
+    assert read(second).status_code == 404
+    with pytest.raises(NotFound):
+        actions.withdraw_feed(by=Actor(person_id=bo.pk), at=NOW)
+
+
+def test_a_stranger_makes_no_address_and_guesses_none() -> None:
+    with pytest.raises(NotFound):
+        actions.make_feed(by=Actor.public(), at=NOW)
+    assert read("/calendar/0000.ics").status_code == 404
+    assert not CalendarFeed.objects.exists()
+
+
+def test_nothing_but_a_hash_of_the_address_is_kept() -> None:
+    made = club(learners=1)
+    secret = address(made.learners[0]).split("/")[-1].removesuffix(".ics")
+    assert secret not in str(CalendarFeed.objects.values().get())
+
+
+def test_it_speaks_the_language_of_the_person() -> None:
+    made = club(learners=1, sessions=1)
+    Person.objects.update(language="es")
+    actions.cancel_session(made.session, "Nieve", by=STEWARD, at=NOW)
+    assert "Se canceló: Nieve" in read(address(made.learners[0])).content.decode()
+
+
+def test_the_page_shows_the_address_and_renews_and_withdraws_it() -> None:
+    made = club(learners=1)
+    client, url = signed_in(made.learners[0].pk), reverse("my-calendar")
+    assert "Make an address" in client.get(url).content.decode()
+    client.post(reverse("make-calendar"))
+    shown = client.get(url).content.decode()
+    row = CalendarFeed.objects.get()
+    assert f"http://testserver/calendar/{secret_of(row.uuid, 1)}.ics" in shown
+    assert "webcal://testserver/calendar/" in shown
+    client.post(reverse("withdraw-calendar"))
+    assert "The address was withdrawn" in client.get(url).content.decode()
+    assert Client().get(url).status_code == 302
+
+
+def test_the_public_calendar_holds_what_strangers_see_and_tells_no_reason() -> None:
+    made = club(learners=1, sessions=2)
+    another(made, "Hidden", public=False)
+    actions.cancel_session(made.session, "A teacher is ill", by=STEWARD, at=NOW)
+    url = reverse("ecosystem-calendar", args=[made.ecosystem.slug])
+    found = events(url)
+    assert {one.summary.value for one in found} == {"Robotics"}
+    assert found[0].status.value == "CANCELLED"
+    text = read(url).content.decode()
+    assert "A teacher" not in text
+    assert "Tam Tutor" not in text
+    assert "DTSTART;TZID=America/Chicago" in text
+
+
+def test_the_calendar_of_one_activity_holds_its_sessions_alone() -> None:
+    made = club(sessions=2)
+    other = another(made, "Other")
+    url = reverse("activity-calendar", args=[made.ecosystem.slug, made.activity.uuid])
+    assert {one.summary.value for one in events(url)} == {"Robotics"}
+    assert read(url)["ETag"] != read(url.replace(str(made.activity.uuid), str(other.uuid)))["ETag"]
+
+
+def test_what_is_not_public_has_no_public_calendar() -> None:
+    made = club(public=False)
+    url = reverse("activity-calendar", args=[made.ecosystem.slug, made.activity.uuid])
+    assert read(url).status_code == 404
+    assert signed_in(made.tutor.pk).get(url).status_code == 404
+    made.ecosystem.public = False
+    made.ecosystem.save()
+    assert read(reverse("ecosystem-calendar", args=[made.ecosystem.slug])).status_code == 404
+
+
+def test_it_takes_as_many_queries_for_many_sessions_as_for_few() -> None:
+    made = club(learners=1, sessions=2)
+    url = address(made.learners[0])
+    read(url)
+    with CaptureQueriesContext(connection) as few:
+        read(url)
+    rows = [
+        {"activity_id": made.activity.pk, "starts_at": FIRST + timedelta(days=n), "minutes": 30}
+        for n in range(20)
+    ]
+    actions.plan_sessions(made.ecosystem, rows, by=STEWARD, at=NOW)
+    with CaptureQueriesContext(connection) as many:
+        read(url)
+    assert len(many) == len(few)
+    assert Session.objects.count() == 20
