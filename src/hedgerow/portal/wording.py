@@ -24,6 +24,7 @@ RECORDS: Mapping[str, Text] = {
     "acts.act": _("answers to forms"),
     "bodies.mandate": _("seats held"),
     "exchange.import": _("imports"),
+    "exchange.importtrace": _("what imports wrote, until they cannot be undone"),
     "membership.apitoken": _("tokens for programs"),
     "membership.assignment": _("roles"),
     "membership.consent": _("consents"),

@@ -76,7 +76,7 @@ class Untaken(Table):
     empty = _("Every register is taken.")
     default_sort = "-day"
     columns = (
-        Column("day", _("Day"), kind="date", sort="day", link=_on("session")),
+        Column("day", _("Day"), kind="date", sort="starts_at", link=_on("session")),
         Column("activity", _("Activity"), value=lambda row: row.activity.title,
                sort="activity__title", search="activity__title",
                link=lambda row: _address(row.activity)),

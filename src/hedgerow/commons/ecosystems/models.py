@@ -85,6 +85,11 @@ class OfEcosystem(models.QuerySet[Row_co]):
         return self.filter(ecosystem__in=Ecosystem.objects.visible_to(actor))
 
 
+def not_closed(ecosystem: str = "ecosystem") -> Q:
+    """Rows whose ecosystem is still open. Those closed are listed: a join would lose the order."""
+    return ~Q(**{f"{ecosystem}__in": Ecosystem.objects.exclude(closed_on=None).values("pk")})
+
+
 class Term(PublicRow):
     """A stretch of the school year; both days are in it."""
 

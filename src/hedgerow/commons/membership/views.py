@@ -88,7 +88,7 @@ def groups(request: HttpRequest, slug: str) -> HttpResponseBase:
     if not actor(request).may(VIEW_ECOSYSTEM, ecosystem.pk):
         raise NotFound
     rows = Group.objects.visible_to(actor(request)).filter(ecosystem=ecosystem)
-    table = Groups(rows.select_related("organisation", "ecosystem"), request.GET)
+    table = Groups(rows.prefetch_related("organisation", "ecosystem"), request.GET)
     file = export(table, request.GET.get("format", ""))
     by = actor(request)
     may_edit = by.may_somewhere(EDIT_GROUPS, ecosystem.pk)

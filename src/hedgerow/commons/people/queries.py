@@ -79,10 +79,16 @@ def everybody_of(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Person]:
     Among the persons of a whole country a small ecosystem's are found by its roles; in a large one
     most of those in order of name are its own.
     """
-    roles = rows_behind("assignments").filter(ecosystem=ecosystem)
-    if roles[MANY : MANY + 1].exists():
+    if is_large(ecosystem):
         return people_of(actor, ecosystem)
+    roles = rows_behind("assignments").filter(ecosystem=ecosystem)
     return _seen_of(actor, Q(kept_by=ecosystem) | Q(pk__in=roles.values("person")))
+
+
+def is_large(ecosystem: Ecosystem) -> bool:
+    """Whether most persons of the database may be the ecosystem's."""
+    roles = rows_behind("assignments").filter(ecosystem=ecosystem)
+    return bool(roles[MANY : MANY + 1].exists())
 
 
 def _seen_of(actor: Actor, own: Q) -> QuerySet[Person]:

@@ -107,8 +107,9 @@ def ecosystem_page(actor: Actor, slug: str, now: datetime, sought: str = "") -> 
 def _next_sessions(actor: Actor, row: Ecosystem, now: datetime) -> list[SessionRow]:
     """What comes next: to strangers the public activities alone."""
     coming = Session.objects.visible_to(actor).filter(
-        ecosystem=row, ecosystem__closed_on=None, starts_at__gte=now, state=Session.State.PLANNED
+        ecosystem=row, starts_at__gte=now, state=Session.State.PLANNED
     )
+    coming = coming if row.closed_on is None else coming.none()
     found = list(coming.select_related("activity__site").order_by("starts_at", "pk")[:SESSIONS])
     for one in found:
         one.ecosystem = row  # joined in, it would be read first, and the order lost

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from hedgerow.commons.activities.models import Activity, Enrolment, Session
 from hedgerow.commons.ecosystems.clock import day_in, first_day_anywhere, last_day_anywhere
-from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.models import Ecosystem, not_closed
 from hedgerow.commons.people.models import Guardian, Person
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.waiting import Waiting
@@ -57,7 +57,7 @@ def week(actor: Actor, now: datetime) -> Week:
     leads = Session.objects.markable_by(actor).filter(
         Q(activity__in=Activity.objects.filter(leader=actor.person_id).values("pk"))
         | Q(substitute=actor.person_id),
-        ecosystem__closed_on=None,
+        not_closed(),
     )
     person = Person.objects.filter(pk=actor.person_id or 0).first()
     return Week(
@@ -100,9 +100,9 @@ def _wards(actor: Actor, person: Person | None, now: datetime) -> list[Ward]:
         activities[who].add(activity)
     until = now + timedelta(days=DAYS)
     coming = Session.objects.filter(
+        not_closed(),
         activity__in=set().union(*activities.values()),
         state=Session.State.PLANNED,
-        ecosystem__closed_on=None,
         day__gte=first_day_anywhere(now),
         starts_at__lt=until,
     ).order_by("starts_at", "pk")

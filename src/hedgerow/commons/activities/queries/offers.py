@@ -88,7 +88,8 @@ class ActivityPage:
 def activities(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Activity]:
     """The ecosystem's activities that the actor may see, for a table."""
     rows = Activity.objects.visible_to(actor).filter(ecosystem=ecosystem)
-    return rows.select_related("kind", "site", "ecosystem")
+    # joined in, kinds would be read first, and the order by title lost
+    return rows.prefetch_related("kind", "site", "ecosystem")
 
 
 def activity_row(actor: Actor, slug: str, uuid: UUID) -> Activity:

@@ -13,6 +13,7 @@ from hedgerow.commons.activities import rules
 from hedgerow.commons.activities.models import Attendance, Session
 from hedgerow.commons.activities.sides import on_same_side
 from hedgerow.commons.ecosystems.clock import on_the_wall
+from hedgerow.commons.ecosystems.models import not_closed
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
@@ -80,7 +81,7 @@ def session_row(actor: Actor, slug: str, uuid: UUID) -> Session:
 
 def may_mark(actor: Actor, session: Session) -> bool:
     """Whether the actor may mark here; of a closed ecosystem the register is only read."""
-    rows = Session.objects.markable_by(actor).filter(ecosystem__closed_on=None)
+    rows = Session.objects.markable_by(actor).filter(not_closed())
     return rows.filter(pk=session.pk).exists()
 
 

@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 
 from hedgerow.commons.activities.models import ActivityQuerySet, Session, SessionQuerySet
 from hedgerow.commons.activities.permissions import CONFIRM_SESSION, MARK_ATTENDANCE
-from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.models import Ecosystem, not_closed
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.waiting import Waiting
 
@@ -26,7 +26,7 @@ GRACE = timedelta(days=1)
 LOOKS_BACK = timedelta(days=60)
 """So long a register waits for who leads the session at all."""
 
-LEADERS, ECOSYSTEMS = 5, 12
+LEADERS, ECOSYSTEMS, MANY = 5, 12, 1_000
 """So many leaders of an ecosystem, and ecosystems, stand in "my week"; the rest is on a page."""
 
 WHO = Coalesce("substitute__name", "activity__leader__name")
@@ -38,7 +38,8 @@ def untaken(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Session]:
     Each has ``who``, the name of the person who leads it, or None.
     """
     rows = _unmarked().filter(ecosystem=ecosystem).markable_by(actor)
-    return rows.annotate(who=WHO).select_related(
+    # joined in, an ecosystem would be read first, and the order by time lost
+    return rows.annotate(who=WHO).prefetch_related(
         "activity__site", "activity__ecosystem", "ecosystem"
     )
 
@@ -46,14 +47,18 @@ def untaken(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Session]:
 def to_chase(actor: Actor) -> list[Waiting]:
     """What others left unmarked where the actor looks after it, by leader, the latest first.
 
-    To look after is to mark and to confirm there by role: a school's leader, a convener. One
-    query; what the actor leads waits by itself and is left out.
+    To look after is to mark and to confirm there by role: a school's leader, a convener. What the
+    actor leads waits by itself and is left out; where very many wait, they are only counted. Two
+    queries.
     """
     mine = ActivityQuerySet.opened(actor, MARK_ATTENDANCE, leading=False)
     mine &= ActivityQuerySet.opened(actor, CONFIRM_SESSION, leading=False)
     # a comparison with NULL is never true: who leads nothing must not hide what nobody leads
     leads = Coalesce("substitute", "activity__leader", 0)
-    rows: Any = _unmarked().filter(mine).annotate(leads=leads, who=WHO)
+    rows: Any = _unmarked().filter(mine)
+    if rows[MANY : MANY + 1].exists():
+        return _counted(rows)
+    rows = rows.annotate(leads=leads, who=WHO)
     rows = rows.exclude(leads=actor.person_id, starts_at__gt=timezone.now() - LOOKS_BACK)
     found = rows.order_by().values("ecosystem__slug", "ecosystem__name", "leads", "who")
     counted = found.annotate(n=Count("pk"), latest=Max("day"))
@@ -63,11 +68,16 @@ def to_chase(actor: Actor) -> list[Waiting]:
     return [one for some in shown for one in _of_place(some)]
 
 
+def _counted(rows: QuerySet[Session]) -> list[Waiting]:
+    """A line for each ecosystem, without whose registers they are."""
+    found = dict(rows.order_by().values_list("ecosystem").annotate(n=Count("pk")))
+    places = Ecosystem.objects.filter(pk__in=found).order_by("name", "slug")[:ECOSYSTEMS]
+    return [_all_of(one.slug, one.name, found[one.pk]) for one in places]
+
+
 def _unmarked() -> SessionQuerySet:
     before = timezone.now() - GRACE
-    return Session.objects.filter(
-        state=Session.State.PLANNED, starts_at__lte=before, ecosystem__closed_on=None
-    )
+    return Session.objects.filter(not_closed(), state=Session.State.PLANNED, starts_at__lte=before)
 
 
 def _of_place(some: list[Mapping[str, Any]]) -> Iterator[Waiting]:
@@ -77,10 +87,13 @@ def _of_place(some: list[Mapping[str, Any]]) -> Iterator[Waiting]:
         latest = _("the latest of %(day)s") % {"day": date_format(one["latest"], "DATE_FORMAT")}
         yield Waiting(_said(one["n"], one["who"]), url, name, latest)
     if some[LEADERS:]:
-        all_of_them = _("All registers that nobody has taken")
-        count = sum(one["n"] for one in some)
-        why = ngettext("%(n)s session", "%(n)s sessions", count) % {"n": count}
-        yield Waiting(all_of_them, page, name, why)
+        yield _all_of(some[0]["ecosystem__slug"], name, sum(one["n"] for one in some))
+
+
+def _all_of(slug: str, name: str, count: int) -> Waiting:
+    why = ngettext("%(n)s session", "%(n)s sessions", count) % {"n": count}
+    page = reverse("untaken", args=[slug])
+    return Waiting(str(_("All registers that nobody has taken")), page, name, why)
 
 
 def _said(count: int, who: str | None) -> str:

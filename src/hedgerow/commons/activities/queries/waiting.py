@@ -13,6 +13,7 @@ from hedgerow.commons.activities.models import Activity, Attendance, Enrolment, 
 from hedgerow.commons.activities.permissions import CONFIRM_SESSION
 from hedgerow.commons.activities.sides import on_same_side
 from hedgerow.commons.ecosystems.clock import on_the_wall
+from hedgerow.commons.ecosystems.models import not_closed
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.waiting import Waiting
 
@@ -69,7 +70,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         return []
     now = timezone.now()
     recent = Session.objects.filter(
-        starts_at__lte=now, starts_at__gt=now - LOOKS_BACK, ecosystem__closed_on=None
+        not_closed(), starts_at__lte=now, starts_at__gt=now - LOOKS_BACK
     )
     led = Activity.objects.filter(leader=actor.person_id)  # listed first: few of many sessions
     mine = Q(activity__in=led.values("pk"), substitute=None) | Q(substitute=actor.person_id)

@@ -1,5 +1,6 @@
 """Registers that nobody has taken find those who look after the school or the whole."""
 
+import sys
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from hedgerow.commons.activities import actions, queries
 from hedgerow.commons.activities.models import Activity, Session
+from hedgerow.commons.activities.queries import untaken
 from hedgerow.commons.activities.tests.factories import STEWARD, Club, club
 from hedgerow.commons.activities.tests.test_pages import at, signed_in
 from hedgerow.commons.membership.tests import factories
@@ -52,6 +54,17 @@ def test_the_schools_leader_and_the_convener_are_told_by_leader_and_nobody_else(
     Session.objects.exclude(pk=made.session.pk).delete()
     Session.objects.update(starts_at=timezone.now() - timedelta(days=2))
     assert said(factories.actor(made.tutor)) == ["Robotics"]
+
+
+def test_very_many_are_counted_and_not_told_by_leader(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = club(sessions=2)
+    another(made, "Chess")
+    leader = made.staff("leader", made.school, "Lea")
+    monkeypatch.setattr(sys.modules[untaken.__module__], "MANY", 2)
+    (one,) = queries.waiting_for(leader)
+    assert (one.title, one.why) == ("All registers that nobody has taken", "3 sessions")
+    monkeypatch.setattr(sys.modules[untaken.__module__], "MANY", 3)
+    assert len(said(leader)) == 2
 
 
 def test_what_began_today_is_marked_or_cancelled_is_chased_by_nobody() -> None:
