@@ -66,4 +66,6 @@ def test_one_that_others_built_on_stays_and_the_command_says_why(bring, capsys):
 def test_without_a_file_the_command_says_what_it_needs(bring, capsys):
     with pytest.raises(SystemExit):
         main(["import", "grove"])
-    assert "a file and --mapping are needed, or --undo" in capsys.readouterr().err
+    assert (
+        "a file and --mapping are needed, or a set of files, or --undo" in capsys.readouterr().err
+    )

@@ -104,6 +104,23 @@ class Diff:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """Codes that come in by the same import before the records that are compared.
+
+    ``organisations`` are kind and code, each with an empty kind too; ``leaders`` are persons who
+    get a role by which one may lead.
+    """
+
+    organisations: frozenset[tuple[str, str]] = frozenset()
+    people: frozenset[str] = frozenset()
+    groups: frozenset[str] = frozenset()
+    leaders: frozenset[str] = frozenset()
+
+
+NOTHING = Coming()
+
+
 def nothing(_ecosystem: Any, _diff: "Diff") -> Iterable[Any]:
     """No rows: what saving a target that only adds does to those there are."""
     return ()
@@ -113,7 +130,8 @@ def nothing(_ecosystem: Any, _diff: "Diff") -> Iterable[Any]:
 class Target:
     """A kind of row that files can fill; ``key`` names the fields that identify a row.
 
-    ``diff(ecosystem, records)`` reads; ``save(ecosystem, diff, by, at)`` writes the new and
+    ``diff(ecosystem, records)`` reads; where several targets come in at once, those that refer to
+    others take what is ``coming`` besides. ``save(ecosystem, diff, by, at)`` writes the new and
     changed records through the set actions of its app, in the caller's transaction.
     ``touches(ecosystem, diff)`` gives, as querysets, the rows there are that saving may change:
     they are read before and after, so that an import can be undone.
@@ -123,6 +141,6 @@ class Target:
     title: Text
     fields: Sequence[Field]
     key: Sequence[str]
-    diff: Callable[[Any, Sequence[Record]], Diff]
+    diff: Callable[..., Diff]
     save: Callable[[Any, Diff, Actor, datetime], None]
     touches: Callable[[Any, Diff], Iterable[Any]] = nothing

@@ -6,26 +6,33 @@ An organisation is the one with its code, whatever its kind; a kind beside the c
 from django.utils.translation import gettext as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.foundation.targets import NOTHING, Coming
 
 from .models import Organisation, Person
 
 Key = tuple[str, str]
 
 
-def organisation_ids(ecosystem: Ecosystem) -> dict[Key, int]:
+def organisation_ids(ecosystem: Ecosystem, coming: Coming = NOTHING) -> dict[Key, int]:
     """Ids of the ecosystem's own organisations that have a code, by kind and code.
 
-    Each stands under its kind and, for files that name none, under an empty one.
+    Each stands under its kind and, for files that name none, under an empty one. What is coming
+    has no id yet: 0.
     """
     rows = Organisation.objects.filter(kept_by=ecosystem).exclude(code="")
     found = list(rows.values_list("pk", "kind", "code"))
-    return {(told, code): pk for pk, kind, code in found for told in (kind, "")}
+    there = {(told, code): pk for pk, kind, code in found for told in (kind, "")}
+    return dict.fromkeys(coming.organisations, 0) | there if coming.organisations else there
 
 
-def person_ids(ecosystem: Ecosystem) -> dict[str, int]:
-    """Ids of the ecosystem's own persons who have a code and were not erased, by code."""
+def person_ids(ecosystem: Ecosystem, coming: Coming = NOTHING) -> dict[str, int]:
+    """Ids of the ecosystem's own persons who have a code and were not erased, by code.
+
+    Who is coming has no id yet: 0.
+    """
     rows = Person.objects.filter(kept_by=ecosystem, erased_at=None).exclude(code="")
-    return dict(rows.values_list("code", "pk"))
+    there = dict(rows.values_list("code", "pk"))
+    return dict.fromkeys(coming.people, 0) | there if coming.people else there
 
 
 def place_expected(kind: str) -> str:

@@ -12,8 +12,7 @@ from hedgerow.foundation import journal
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor, require
 
-from .catalogue import TARGETS
-from .comparing import Preview, Upload, cleaned, compared, counted, outcome_of
+from .comparing import Preview, Upload, cleaned, compared, counted, outcome_of, target_of
 from .errors import ImportStopped, RowsMoved
 from .models import Import, ImportTrace
 from .pipeline import Cleaned
@@ -26,7 +25,7 @@ def preview(ecosystem: Ecosystem, upload: Upload, *, by: Actor) -> Preview:
     """Say what importing the file would do; nothing is written."""
     _permitted(ecosystem, by)
     found = cleaned(upload)
-    return outcome_of(upload.mapping, found, compared(ecosystem, upload, found))
+    return outcome_of(upload.target, found, compared(ecosystem, upload, found))
 
 
 def import_file(
@@ -53,14 +52,14 @@ def import_file(
         Ecosystem.objects.select_for_update().get(pk=ecosystem.pk)
         told("compare")
         diff = compared(ecosystem, upload, found)
-        outcome = outcome_of(upload.mapping, found, diff)
+        outcome = outcome_of(upload.target, found, diff)
         if outcome.problems:
             raise ImportStopped(outcome.problems)
         if promised and outcome.digest != promised:
             raise RowsMoved
         if diff.written:
             told("write")
-            as_import, target = by.by_way_of("import", "imported"), TARGETS[outcome.target]
+            as_import, target = by.by_way_of("import", "imported"), target_of(outcome.target)
             with traced(ecosystem, target.touches(ecosystem, diff)) as trace:
                 target.save(ecosystem, diff, as_import, at)
             _journal(ecosystem, outcome, as_import, at)
@@ -79,7 +78,7 @@ def _listed(
         by_id=by.person_id,
         file_name=(upload.name or upload.path.name)[:200],
         target=outcome.target,
-        mapping_name=upload.mapping.title or upload.mapping.target,
+        mapping_name=(upload.mapping and upload.mapping.title) or upload.target,
         state=Import.State.DONE,
         preview=counted(outcome),
         created_at=at,

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation.targets import Text
 
@@ -13,6 +15,9 @@ from .mappings import read_mapping
 from .models import SavedMapping
 from .pipeline import template_title
 from .starting import ready_mapping
+
+SET = "set"
+"""The choice for a set of files, which says by itself what is in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,7 @@ def choices(ecosystem: Ecosystem) -> list[Choice]:
     """Saved mappings of the ecosystem, ready ones, then examples that come with the source."""
     saved = SavedMapping.objects.filter(ecosystem=ecosystem).order_by("name")
     found = [Choice(f"saved:{one.uuid}", one.name, one.text) for one in saved]
+    found.append(Choice(SET, _("a set of OneRoster or School Data Sync (ZIP)"), ""))
     for target in TARGETS.values():
         title = template_title(target)
         found.append(Choice(f"ready:{target.name}", title, ready_mapping(target)))

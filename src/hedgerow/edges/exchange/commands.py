@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from hedgerow.commons.ecosystems.models import Ecosystem
     from hedgerow.foundation.permissions import Actor
 
+    from .comparing import Preview
+
 LAST = "last"
 PRINTED = 50
 STEPS = {"read": "reading …", "compare": "comparing …", "write": "writing …"}
@@ -23,12 +25,15 @@ STEPS = {"read": "reading …", "compare": "comparing …", "write": "writing �
 def _configure(parser: ArgumentParser) -> None:
     parser.add_argument("slug", help="the ecosystem's short name")
     parser.add_argument(
-        "file", type=Path, nargs="?", help="a CSV or XLSX file, or a framework in CASE (.json)"
+        "file",
+        type=Path,
+        nargs="?",
+        help="a CSV or XLSX file, a set as ZIP or folder, or a framework in CASE (.json)",
     )
     parser.add_argument(
         "--mapping",
         type=Path,
-        help="a mapping file (TOML), or the name of an example; not for CASE",
+        help="a mapping file (TOML), or the name of an example; not for a set or CASE",
     )
     parser.add_argument("--preview", action="store_true", help="say what would happen, no more")
     parser.add_argument(
@@ -54,6 +59,7 @@ def _run(arguments: Namespace) -> int:
     from .errors import ImportStopped
     from .examples import mapping_file
     from .mappings import read_mapping
+    from .rosters.packed import is_set
 
     by = Actor.the_steward(via="import", origin="imported")
     ecosystem = Ecosystem.objects.visible_to(by).filter(slug=arguments.slug).first()
@@ -63,9 +69,10 @@ def _run(arguments: Namespace) -> int:
         return _undo(ecosystem.pk, arguments, by)
     if arguments.file is not None and arguments.file.suffix.lower() == ".json":
         return _run_case(ecosystem, arguments, by)
-    if arguments.file is None or arguments.mapping is None:
-        arguments.wrong("a file and --mapping are needed, or --undo")
-    upload = Upload(arguments.file, read_mapping(mapping_file(arguments.mapping)))
+    if arguments.file is None or (arguments.mapping is None and not is_set(arguments.file)):
+        arguments.wrong("a file and --mapping are needed, or a set of files, or --undo")
+    mapping = read_mapping(mapping_file(arguments.mapping)) if arguments.mapping else None
+    upload = Upload(arguments.file, mapping)
     try:
         if arguments.preview:
             found = preview(ecosystem, upload, by=by)
@@ -74,8 +81,12 @@ def _run(arguments: Namespace) -> int:
     except ImportStopped as stopped:
         found = preview(ecosystem, upload, by=by)
         print(f"{stopped} ({stopped.code})", file=sys.stderr)
+    return _tell_all(found, as_json=arguments.json)
+
+
+def _tell_all(found: "Preview", *, as_json: bool) -> int:
     said = asdict(found)
-    if arguments.json:
+    if as_json:
         print(json.dumps(said, indent=2, default=str))
     else:
         _print(said)
@@ -99,13 +110,7 @@ def _run_case(ecosystem: "Ecosystem", arguments: Namespace, by: "Actor") -> int:
     except ImportStopped as stopped:
         found = preview(ecosystem, file, by=by)
         print(f"{stopped} ({stopped.code})", file=sys.stderr)
-    said = asdict(found)
-    if arguments.json:
-        print(json.dumps(said, indent=2, default=str))
-    else:
-        _print(said)
-    _print_problems(found.problems)
-    return 1 if found.problems else 0
+    return _tell_all(found, as_json=arguments.json)
 
 
 def _undo(ecosystem: int, arguments: Namespace, by: "Actor") -> int:

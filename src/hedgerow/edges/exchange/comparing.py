@@ -12,13 +12,15 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.foundation.targets import Diff, Problem, Record
+from hedgerow.foundation.targets import Diff, Problem, Record, Target
 
 from .catalogue import TARGETS
 from .errors import MappingWrong
 from .mappings import Mapping
 from .pipeline import Cleaned, clean, counts
 from .reading import Layout, read_sheet
+from .rosters.sets import Roster, read_set
+from .rosters.target import ROSTER, compare
 
 SHOWN = 5
 
@@ -46,11 +48,23 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file to import: where it lies, under which name it came, and how to read it."""
+    """A file to import: where it lies, under which name it came, and how to read it.
+
+    Without a mapping it is a set of files, which says by itself what is in it.
+    """
 
     path: Path
-    mapping: Mapping
+    mapping: Mapping | None = None
     name: str = ""
+
+    @property
+    def target(self) -> str:
+        return self.mapping.target if self.mapping else ROSTER.name
+
+
+def target_of(name: str) -> Target:
+    """The target of that name, that of a set of files included."""
+    return ROSTER if name == ROSTER.name else TARGETS[name]
 
 
 def cleaned(upload: Upload) -> Cleaned:
@@ -59,6 +73,9 @@ def cleaned(upload: Upload) -> Cleaned:
     Raises FileUnreadable or MappingWrong.
     """
     mapping = upload.mapping
+    if mapping is None:
+        roster = read_set(upload.path, upload.name)
+        return Cleaned(roster=roster, problems=roster.problems, excluded=roster.aside)
     target = TARGETS.get(mapping.target)
     if target is None:
         expected = _("one of: %(choices)s") % {"choices": ", ".join(TARGETS)}
@@ -73,14 +90,25 @@ def cleaned(upload: Upload) -> Cleaned:
 
 def compared(ecosystem: Ecosystem, upload: Upload, found: Cleaned) -> Diff:
     """What the records would do; with wrong cells, only what else is wrong besides."""
+    if found.roster is not None:
+        return _compared_set(ecosystem, found.roster, found)
     records = [*found.records, *found.partial]
     if found.problems and not records:
         return Diff()
-    diff = TARGETS[upload.mapping.target].diff(ecosystem, records)
+    diff = TARGETS[upload.target].diff(ecosystem, records)
     diff.problems = [_placed(one, upload) for one in diff.problems]
     if found.problems:
         return Diff(problems=[one for one in diff.problems if not _follows(one, found)])
     return diff
+
+
+def _compared_set(ecosystem: Ecosystem, roster: Roster, found: Cleaned) -> Diff:
+    """What a set would do; nothing where something is wrong with its files by themselves."""
+    if found.problems:
+        return Diff()
+    whole = compare(ecosystem, roster)
+    found.aside = whole.steps.aside
+    return whole.diff
 
 
 def _follows(problem: Problem, found: Cleaned) -> bool:
@@ -93,21 +121,21 @@ def _follows(problem: Problem, found: Cleaned) -> bool:
 def _placed(problem: Problem, upload: Upload) -> Problem:
     """The problem with its file, and the column of the file in place of the field."""
     column = problem.column
-    if problem.label:
+    if problem.label and upload.mapping:
         column = upload.mapping.said(problem.label, column)
     file = problem.file or upload.name or upload.path.name
     return replace(problem, file=file, column=column)
 
 
-def outcome_of(mapping: Mapping, found: Cleaned, diff: Diff) -> Preview:
+def outcome_of(target: str, found: Cleaned, diff: Diff) -> Preview:
     kinds = {"new": diff.new, "changed": diff.changed, "unchanged": diff.unchanged}
     return Preview(
-        target=mapping.target,
+        target=target,
         new=counts(diff.new),
         changed=counts(diff.changed),
         unchanged=counts(diff.unchanged),
         missing=sum(bool(record.values.get("missing")) for record in found.records),
-        excluded=dict(found.excluded),
+        excluded=dict(found.excluded + found.aside),
         elsewhere=found.elsewhere,
         first={name: tuple(islice(rows, SHOWN)) for name, rows in kinds.items()},
         problems=tuple(sorted((*found.problems, *diff.problems), key=lambda one: one.line)),

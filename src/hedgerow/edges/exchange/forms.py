@@ -18,8 +18,10 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label=_("Spreadsheet"),
-        help_text=_("A CSV or XLSX file. The first line names the columns."),
-        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx"}),
+        help_text=_(
+            "A CSV or XLSX file whose first line names the columns, or a ZIP with a set of files."
+        ),
+        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx,.zip"}),
         error_messages={
             "required": _("Choose a spreadsheet."),
             "empty": _("This file is empty. Choose another."),

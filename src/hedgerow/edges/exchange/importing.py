@@ -22,6 +22,7 @@ from .mappings import parse_mapping
 from .models import Import, SavedMapping
 from .noting import plain_of
 from .pipeline import Cleaned
+from .rosters.target import ROSTER
 
 AT_ONCE = 1 << 20
 KEPT = timedelta(days=1)
@@ -41,12 +42,14 @@ def send_in(
 ) -> Import:
     """Keep a file and look it through: at once if it is small, else as a job.
 
+    Without a mapping it is a set of files, which is kept without passwords and sensitive flags.
+
     Raises NotFound, NotPermitted, MappingWrong or FileUnreadable.
     """
     if not Ecosystem.objects.visible_to(by).filter(pk=ecosystem.pk).exists():
         raise NotFound
     require(by, IMPORT, within=ecosystem.pk)
-    target = parse_mapping(mapping, mapping_name).target
+    target = parse_mapping(mapping, mapping_name).target if mapping else ROSTER.name
     row = Import(
         ecosystem=ecosystem,
         by_id=by.person_id,
@@ -56,7 +59,7 @@ def send_in(
         mapping_name=mapping_name[:120],
         language=translation.get_language() or "",
         created_at=at,
-        stored=uploads.keep(file),
+        stored=uploads.keep(file) if mapping else uploads.keep_set(file),
     )
     if (file.size or 0) > AT_ONCE:
         row.job = _look_later(row)
@@ -163,7 +166,8 @@ def upload_of(row: Import) -> Upload:
     path = uploads.folder() / row.stored
     if not row.stored or not path.is_file():
         raise FileGone
-    return Upload(path, parse_mapping(row.mapping, row.mapping_name), row.file_name)
+    mapping = parse_mapping(row.mapping, row.mapping_name) if row.mapping else None
+    return Upload(path, mapping, row.file_name)
 
 
 def _of(uuid: UUID, by: Actor) -> Import:

@@ -12,6 +12,7 @@ from hedgerow.foundation.targets import Problem, Record, Target, Value
 from .cells import Read, Row, Unfit, converter, source_reader, tester
 from .mappings import Condition, Exclusion, Mapping, Rows, Source
 from .reading import Sheet
+from .rosters.sets import Roster
 
 Test = Callable[[Row], bool]
 
@@ -21,12 +22,15 @@ class Cleaned:
     """What a file comes to: records, rows left out by reason, problems.
 
     ``partial`` are rows with a problem in some cell, empty there: what else is wrong with them
-    can be told together with it.
+    can be told together with it. Of a set of files, ``roster`` is what was read, and ``aside`` what
+    comes to nothing beside what is here.
     """
 
     records: list[Record] = field(default_factory=list)
     partial: list[Record] = field(default_factory=list)
     excluded: Counter[str] = field(default_factory=Counter)
+    aside: Counter[str] = field(default_factory=Counter)
+    roster: Roster | None = None
     elsewhere: int = 0
     problems: list[Problem] = field(default_factory=list)
 

@@ -19,6 +19,7 @@ from .catalogue import TARGETS
 from .choosing import Starter
 from .formats import TITLES
 from .models import Import
+from .rosters.target import ROSTER
 from .starting import step_after
 from .undoing import may_be_undone
 from .wording import name_of, value_of
@@ -35,6 +36,7 @@ LISTS = {
     "attendance": "activities",
     "observations": "indicators",
     "case": "frameworks",
+    "roster": "organisations",
 }
 KINDS: tuple[tuple[str, Text], ...] = (
     ("new", _("New")),
@@ -115,6 +117,11 @@ class ImportPage:
         return str(next(wanted, {"label": ""})["label"])
 
     @property
+    def is_set(self) -> bool:
+        """Whether it is a set of files, each of which a problem may be in."""
+        return self.key == ROSTER.name
+
+    @property
     def lacks_columns(self) -> bool:
         return any(one["code"] == "exchange.no_column" for one in self.problems)
 
@@ -163,7 +170,7 @@ def import_page(actor: Actor, slug: str, uuid: UUID) -> ImportPage:
     if row is None:
         raise NotFound
     said = row.preview
-    target = TARGETS.get(row.target)
+    target = ROSTER if row.target == ROSTER.name else TARGETS.get(row.target)
     return ImportPage(
         uuid=row.uuid,
         slug=ecosystem.slug,
@@ -205,9 +212,19 @@ def _part(said: dict[str, Any], kind: str, title: Text, target: Target | None) -
     return Part(
         title,
         sum(counted.values()),
-        tuple(counted.items()),
-        tuple(ShownRow(one["line"], one["label"], _cells(one, target)) for one in rows),
+        tuple((_label(name, target), count) for name, count in counted.items()),
+        tuple(_shown(one, target) for one in rows),
     )
+
+
+def _label(label: str, target: Target | None) -> str:
+    """A block of the mapping; of a set, what its rows become."""
+    return str(TARGETS[label].title) if target is ROSTER and label in TARGETS else label
+
+
+def _shown(row: dict[str, Any], target: Target | None) -> ShownRow:
+    of = TARGETS.get(row["label"]) if target is ROSTER else target
+    return ShownRow(row["line"], _label(row["label"], target), _cells(row, of))
 
 
 def _cells(row: dict[str, Any], target: Target | None) -> tuple[ShownCell, ...]:

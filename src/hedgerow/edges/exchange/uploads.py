@@ -9,6 +9,8 @@ from typing import Any
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
+from .rosters.refusing import keep_stripped
+
 
 def folder() -> Path:
     """The folder of uploads in the data folder; made when first needed."""
@@ -24,6 +26,20 @@ def keep(file: "UploadedFile[Any]") -> str:
         for chunk in file.chunks():
             target.write(chunk)
     return name
+
+
+def keep_set(file: "UploadedFile[Any]") -> str:
+    """Write a set of files down without what is refused; return the name it has here.
+
+    Raises FileUnreadable.
+    """
+    name = keep(file)
+    stripped = secrets.token_urlsafe(24)
+    try:
+        keep_stripped(folder() / name, folder() / stripped, file.name or name)
+    finally:
+        delete([name])
+    return stripped
 
 
 def delete(names: Iterable[str]) -> None:

@@ -113,9 +113,9 @@ def problems(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     response = HttpResponse(content_type="text/csv; charset=utf-8", headers=_named("problems.csv"))
     response.write("\N{BYTE ORDER MARK}")
     sheet = csv.writer(response)
-    sheet.writerow([_("Line"), _("Column"), _("Value"), _("Expected"), _("Code")])
+    sheet.writerow([_("File"), _("Line"), _("Column"), _("Value"), _("Expected"), _("Code")])
     for one in queries.problems_of(actor(request), slug, uuid):
-        names = ("line", "column", "value", "expected", "code")
+        names = ("file", "line", "column", "value", "expected", "code")
         sheet.writerow([harmless(one[name]) for name in names])
     return response
 

@@ -13,7 +13,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.codes import organisation_ids, person_ids, place_expected
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.sets import in_parts
-from hedgerow.foundation.targets import Diff, Field, Record, Target, Value, Values
+from hedgerow.foundation.targets import NOTHING, Coming, Diff, Field, Record, Target, Value, Values
 
 from ..actions import place_many, save_groups
 from ..leading import cannot_lead
@@ -23,9 +23,9 @@ PLAIN = ("code", "name", "kind", "grade", "school_year", "starts", "ends")
 Place = tuple[str, str]
 
 
-def diff_groups(ecosystem: Ecosystem, records: Sequence[Record]) -> Diff:
+def diff_groups(ecosystem: Ecosystem, records: Sequence[Record], coming: Coming = NOTHING) -> Diff:
     """Compare with the groups there are; their schools must be here."""
-    found, places = Diff(), organisation_ids(ecosystem)
+    found, places = Diff(), organisation_ids(ecosystem, coming)
     known = _known_groups(ecosystem)
     for record in records:
         site = _site(record)
@@ -72,9 +72,10 @@ def write_groups(ecosystem: Ecosystem, diff: Diff, by: Actor, at: datetime) -> N
     save_groups(ecosystem, rows, by=by, at=at)
 
 
-def diff_places(ecosystem: Ecosystem, records: Sequence[Record]) -> Diff:
+def diff_places(ecosystem: Ecosystem, records: Sequence[Record], coming: Coming = NOTHING) -> Diff:
     """Compare with the places there are; group and person must be here."""
-    found, people, groups = Diff(), person_ids(ecosystem), _group_ids(ecosystem)
+    found, people = Diff(), person_ids(ecosystem, coming)
+    groups = _group_ids(ecosystem).keys() | coming.groups
     running, ended = _known_places(ecosystem)
     barred = _barred(ecosystem, records, people, running)
     for record in records:
@@ -85,7 +86,7 @@ def diff_places(ecosystem: Ecosystem, records: Sequence[Record]) -> Diff:
         if place[1] not in people:
             expected = _("the code of a person who is already here")
             found.refuse(record, "person_code", expected, "people.no_person")
-        if place in barred:
+        if place in barred and place[1] not in coming.leaders:
             expected = _("“no”, as no role here lets this person lead a group")
             found.refuse(record, "leads", expected, "membership.may_not_lead")
         _check_order(found, record)

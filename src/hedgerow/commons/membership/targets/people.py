@@ -19,7 +19,7 @@ from hedgerow.commons.people.codes import organisation_ids, person_ids, place_ex
 from hedgerow.commons.people.models import DeclaredGroup, Person, PopulationGroup
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.sets import in_parts
-from hedgerow.foundation.targets import Diff, Field, Record, Target, Value, Values
+from hedgerow.foundation.targets import NOTHING, Coming, Diff, Field, Record, Target, Value, Values
 
 from ..actions import assign_many
 from ..models import Assignment, GroupPlace
@@ -43,9 +43,9 @@ class _Here:
     said: dict[str, dict[str, Value]] = field(default_factory=dict)
 
 
-def diff_people(ecosystem: Ecosystem, records: Sequence[Record]) -> Diff:
+def diff_people(ecosystem: Ecosystem, records: Sequence[Record], coming: Coming = NOTHING) -> Diff:
     """Compare persons, their roles and declared groups with what is known of them."""
-    found, here = Diff(), _here(ecosystem)
+    found, here = Diff(), _here(ecosystem, coming)
     for record in records:
         _check(found, record, here)
         code = record.text("code")
@@ -58,7 +58,7 @@ def diff_people(ecosystem: Ecosystem, records: Sequence[Record]) -> Diff:
     return found
 
 
-def _here(ecosystem: Ecosystem) -> _Here:
+def _here(ecosystem: Ecosystem, coming: Coming) -> _Here:
     persons = Person.objects.filter(kept_by=ecosystem).exclude(code="")
     groups = PopulationGroup.objects.filter(ecosystem=ecosystem)
     declared: dict[str, set[Pair]] = defaultdict(set)
@@ -69,7 +69,7 @@ def _here(ecosystem: Ecosystem) -> _Here:
         people={row["code"]: row for row in persons.filter(erased_at=None).values(*OWN).iterator()},
         erased=frozenset(persons.exclude(erased_at=None).values_list("code", flat=True)),
         spells=_spells(ecosystem),
-        places=organisation_ids(ecosystem),
+        places=organisation_ids(ecosystem, coming),
         groups={(one, key): pk for one, key, pk in groups.values_list("dimension", "key", "pk")},
         declared=declared,
         collects=ecosystem.collects_groups,

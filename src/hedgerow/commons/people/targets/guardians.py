@@ -11,16 +11,18 @@ from django.utils.translation import gettext_lazy
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.sets import in_parts
-from hedgerow.foundation.targets import Diff, Field, Record, Target, Value
+from hedgerow.foundation.targets import NOTHING, Coming, Diff, Field, Record, Target, Value
 
 from ..actions import register_guardians
 from ..codes import Key, person_ids
 from ..models import Guardian
 
 
-def diff_guardians(ecosystem: Ecosystem, records: Sequence[Record]) -> Diff:
+def diff_guardians(
+    ecosystem: Ecosystem, records: Sequence[Record], coming: Coming = NOTHING
+) -> Diff:
     """Compare with the guardians there are; both persons must be here, and not the same."""
-    found, people = Diff(), person_ids(ecosystem)
+    found, people = Diff(), person_ids(ecosystem, coming)
     names = ("guardian__code", "learner__code", "relation", "starts", "ends")
     rows = Guardian.objects.filter(ecosystem=ecosystem).values_list(*names)
     known: dict[Key, dict[str, Value]] = {

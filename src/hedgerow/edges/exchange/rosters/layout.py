@@ -1,0 +1,67 @@
+"""What the files of a set look like: their columns, what may stand in them, what they refer to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["text", "day", "moment", "flag", "year", "number", "whole"]
+Mode = Literal["bulk", "delta", "absent"]
+LONGEST = 255
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One column. ``must`` be there and filled; ``refers`` to the rows of a file by their ids.
+
+    ``many`` ids or texts stand in one cell, between commas. What is ``refused`` is never kept.
+    """
+
+    name: str
+    kind: Kind = "text"
+    must: bool = False
+    refers: str = ""
+    many: bool = False
+    choices: tuple[str, ...] = ()
+    refused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file of a set; ``key`` names the columns that no two rows may share."""
+
+    name: str
+    columns: tuple[Heading, ...]
+    key: tuple[str, ...]
+    kept: bool = True
+
+    def column(self, name: str) -> Heading | None:
+        return next((one for one in self.columns if one.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of set: what it is called, its files, and those without which it is none."""
+
+    key: str
+    title: str
+    files: Mapping[str, File]
+    needed: tuple[str, ...] = ()
+    strict: bool = True
+
+    def file(self, name: str) -> File | None:
+        return self.files.get(name)
+
+
+def ref(name: str, refers: str, *, must: bool = False, many: bool = False) -> Heading:
+    """A column that refers to the rows of a file."""
+    return Heading(name, refers=refers, must=must, many=many)
+
+
+def one_of(name: str, *choices: str, must: bool = True) -> Heading:
+    """A column in which one of a few words stands."""
+    return Heading(name, must=must, choices=choices)
+
+
+def texts(*names: str) -> tuple[Heading, ...]:
+    """Columns of which nothing is asked."""
+    return tuple(Heading(name) for name in names)

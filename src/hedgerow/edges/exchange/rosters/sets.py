@@ -1,0 +1,105 @@
+"""A set as a whole: told by what is in it, read file by file, checked, and made into records."""
+
+import json
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from hedgerow.foundation.targets import Problem
+
+from ..errors import FileUnreadable
+from . import from_oneroster, from_sds
+from .here import Here
+from .layout import File, Format, Mode
+from .links import check_links
+from .manifest import MANIFEST, read_manifest
+from .packed import REFUSED, Pack, open_set
+from .reading import Table, read_table
+from .sds import SDS
+from .steps import Steps
+
+
+@dataclass(slots=True)
+class Roster:
+    """A set that was read: its tables, what is wrong, and what was refused or is not kept."""
+
+    format: Format | None = None
+    tables: dict[str, Table] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    aside: Counter[str] = field(default_factory=Counter)
+
+    def steps(self, here: Here, today: date) -> Steps:
+        """The set as records of our targets, beside what is here."""
+        if self.format is SDS:
+            return from_sds.steps_of(self.tables, here, today)
+        return from_oneroster.steps_of(self.tables, here, today)
+
+
+def read_set(path: Path, name: str = "") -> Roster:
+    """Read a set, an archive or a folder, and note whatever is wrong with it.
+
+    Raises FileUnreadable.
+    """
+    pack = open_set(path, name)
+    found = Roster()
+    if not {MANIFEST, "orgs.csv", "users.csv"}.isdisjoint(pack.members):
+        said = read_manifest(pack)
+        found.format, found.problems = said.format, said.problems
+        modes: dict[str, Mode] = {k: mode for k, mode in said.modes.items() if mode != "absent"}
+    elif "School.csv" in pack.members:
+        found.format = SDS
+        modes = _sds_files(found, pack)
+    else:
+        expected = _("a manifest.csv as OneRoster has it, or the files of School Data Sync")
+        raise FileUnreadable(file=pack.name, expected=expected)
+    if found.format is None or found.problems:
+        return found
+    _read(found, pack, modes)
+    return found
+
+
+def _sds_files(found: Roster, pack: Pack) -> dict[str, Mode]:
+    """The files that are there; notes those without which the set is none."""
+    for name in SDS.needed:
+        if f"{name}.csv" not in pack.members:
+            expected = _("a file of this name")
+            problem = Problem(0, f"{name}.csv", "", expected, "exchange.roster_no_file", pack.name)
+            found.problems.append(problem)
+    return {name: "bulk" for name in SDS.files if f"{name}.csv" in pack.members}
+
+
+def _read(found: Roster, pack: Pack, modes: dict[str, Mode]) -> None:
+    stripped = _stripped(pack)
+    for name, mode in modes.items():
+        file = found.format.file(name) if found.format else None
+        if file is None:
+            continue
+        with pack.open(file.name) as content:
+            table = read_table(file, content, mode, strict=found.format is not SDS)
+        found.tables[name] = table
+        table.refused.update(stripped.get(file.name, {}))
+        _put_aside(found.aside, file, table)
+    check_links(found.tables)
+    found.problems += [one for table in found.tables.values() for one in table.problems]
+
+
+def _put_aside(aside: Counter[str], file: File, table: Table) -> None:
+    """Count what is refused, and the rows of which Hedgerow keeps nothing."""
+    for column, count in sorted(table.refused.items()):
+        reason = _("%(file)s, %(column)s: refused, never stored")
+        aside[reason % {"file": file.name, "column": column}] += count
+    if not file.kept and table.rows:
+        reason = _("%(file)s: checked, of which nothing is kept here")
+        aside[reason % {"file": file.name}] += len(table.rows)
+
+
+def _stripped(pack: Pack) -> dict[str, dict[str, int]]:
+    """How much was taken out of each file before it was kept here."""
+    if REFUSED not in pack.members:
+        return {}
+    with pack.open(REFUSED) as content:
+        said: dict[str, dict[str, int]] = json.loads(content.read(1 << 16))
+    return said

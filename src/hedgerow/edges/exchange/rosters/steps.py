@@ -1,0 +1,57 @@
+"""A set as records of our own targets, in the order in which they refer to one another."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from hedgerow.foundation.targets import Problem, Record, Value
+
+ORDER = ("organisations", "people", "guardians", "groups", "group-members")
+
+
+@dataclass(slots=True)
+class Step:
+    """Records of one target, and of which file and columns they were made.
+
+    ``columns`` maps fields of the target to columns of the file.
+    """
+
+    target: str
+    file: str
+    columns: Mapping[str, str]
+    records: list[Record] = field(default_factory=list)
+
+    def add(self, line: int, **values: Value) -> None:
+        self.records.append(Record(line, self.target, values))
+
+
+@dataclass(slots=True)
+class Steps:
+    """The steps of a set, what of it comes to nothing by reason, and what cannot be told without
+    what is here."""
+
+    steps: list[Step] = field(default_factory=list)
+    aside: Counter[str] = field(default_factory=Counter)
+    problems: list[Problem] = field(default_factory=list)
+
+    def step(self, target: str, file: str, **columns: str) -> Step:
+        """A further step."""
+        made = Step(target, file, columns)
+        self.steps.append(made)
+        return made
+
+
+def grade_of(text: str) -> str:
+    """A grade as we write it: ``09`` is 9, ``KG`` is K."""
+    first = text.split(",", 1)[0].strip()
+    return {"KG": "K", "PK": "P"}.get(first, first.lstrip("0") or first)[:10]
+
+
+def school_year(starts: date | None, ends: date | None) -> str:
+    """The school year from its first and last day: 2026-27, or 2026 within one year."""
+    if starts is None or ends is None:
+        return ""
+    if starts.year == ends.year:
+        return str(starts.year)
+    return f"{starts.year}-{ends.year % 100:02}"
