@@ -30,6 +30,7 @@ HEDGEROW_TABLES: tuple[str, ...] = (
 HEDGEROW_PRIVACY: tuple[str, ...] = (
     "hedgerow.foundation.acts.privacy",
     "hedgerow.edges.exchange.privacy",
+    "hedgerow.edges.blueprints.privacy",
     "hedgerow.commons.records.privacy",
     "hedgerow.commons.activities.privacy",
     "hedgerow.commons.bodies.privacy",

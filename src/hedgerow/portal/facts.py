@@ -50,6 +50,7 @@ INNER: Mapping[str, Text] = {
     "ecosystems.term_added": _("The calendar was edited."),
     "membership.role_assigned": _("A role was assigned."),
     "membership.people_invited": _("People were invited."),
+    "blueprints.carried": _("What comes with the blueprint was kept."),
     "membership.handover_offered": _("Somebody was asked to take the ecosystem over."),
     "membership.handover_declined": _("Somebody declined to take the ecosystem over."),
     "membership.handed_over": _("The ecosystem was handed over."),

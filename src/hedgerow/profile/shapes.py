@@ -89,7 +89,7 @@ class TrendOut(Schema):
     reading: ReadingOut
 
 
-class PartOut(Schema):
+class PartReadingOut(Schema):
     """The same measure in a part of the ecosystem; `day` is when its window ends."""
 
     name: str
@@ -111,7 +111,7 @@ class ReadingPageOut(Schema):
     measure: MeasureOut
     reading: ReadingOut
     trend: list[TrendOut]
-    parts: list[PartOut]
+    parts: list[PartReadingOut]
     rows: list[ReadingRowOut]
     hidden: int
     next: int | None

@@ -48,7 +48,7 @@ class HandingOver(Strict):
     message: str = Field("", max_length=500)
 
 
-class Answer(Strict):
+class HandoverAnswer(Strict):
     agrees: bool
 
 
@@ -78,7 +78,7 @@ def hand_over(request: HttpRequest, slug: str, body: HandingOver) -> Any:
 
 
 @router.post(f"{HERE}/answer", response={204: None}, summary="Answer a hand-over")
-def answer_handover(request: HttpRequest, slug: str, body: Answer) -> Any:
+def answer_handover(request: HttpRequest, slug: str, body: HandoverAnswer) -> Any:
     """For whom it is offered to; whoever offers it is told."""
     by, now = actor(request), timezone.now()
     row = offered_to(by, ecosystem_for(by, slug), now)

@@ -1,9 +1,28 @@
 """What a blueprint says of membership: tiers, and the roles that their members may have."""
 
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import Field
+
+from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation.blueprints import Invented, Key, Words
+from hedgerow.foundation.permissions import Actor
+
+from .actions import set_customs
+from .customs import age_of_consent
 
 
 class Tier(Invented):
-    key: Key
+    key: Annotated[Key, Field(max_length=40)]
     title: Words
     roles: tuple[Key, ...]
+
+
+def plant_tiers(ecosystem: Ecosystem, tiers: Sequence[Tier], *, by: Actor, at: datetime) -> None:
+    """Let organisations be members in these tiers; journal once, or nothing where there are none."""
+    if tiers:
+        said = [(tier.key, tier.title) for tier in tiers]
+        age = age_of_consent(ecosystem)
+        set_customs(ecosystem, age_of_consent=age, tiers=said, by=by, at=at)

@@ -15,6 +15,7 @@ from hedgerow.commons.people.models import Person
 from hedgerow.foundation import jobs
 from hedgerow.foundation.permissions import Actor
 
+from .bringing import brought
 from .errors import AlreadyPlanted, NoHistory, NoSuchBlueprint
 from .schema import Blueprint, BlueprintError, load
 from .wishes import AS_IT_IS, Wish, carries_facts, identity
@@ -23,10 +24,15 @@ JOB = "blueprints.plant"
 EMPTY = "empty"
 
 
-def blueprint_named(key: str) -> Blueprint | None:
-    """The blueprint, None for the empty one; raises NoSuchBlueprint with every fault in it."""
+def blueprint_named(key: str, by: Actor | None = None) -> Blueprint | None:
+    """The blueprint, None for the empty one; ``by`` None asks for a job that was allowed to.
+
+    Raises NoSuchBlueprint with every fault in it, and NotFound for a file somebody else brought.
+    """
     if key == EMPTY:
         return None
+    if found := brought(key, by):
+        return found
     try:
         return load(key)
     except BlueprintError as error:
@@ -59,7 +65,7 @@ def start_planting(
     Raises NotPermitted for the public, NoSuchBlueprint, NoHistory, AlreadyPlanted, or Invalid
     for addresses that are none.
     """
-    blueprint = blueprint_named(key)
+    blueprint = blueprint_named(key, by)
     if history and (blueprint is None or blueprint.history is None):
         raise NoHistory(key=key)
     known = _known(blueprint, key)

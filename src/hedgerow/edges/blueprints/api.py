@@ -8,15 +8,20 @@ from django.utils import timezone
 from ninja import Router, Schema, Status
 from pydantic import Field
 
+from hedgerow.commons.ecosystems.permissions import EDIT_ECOSYSTEM
+from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.foundation.api.asking import person_asking
 from hedgerow.foundation.api.shapes import Strict, Words
+from hedgerow.foundation.closing import require_held
 from hedgerow.foundation.errors import Invalid
 from hedgerow.foundation.requests import actor
 
+from . import bringing
 from .actions import start_planting
 from .cards import card, cards
 from .exporting import as_toml, blueprint_of
 from .forms import StartForm
+from .showing import carriages
 
 router = Router(tags=["Blueprints"])
 TOML = {"responses": {200: {"content": {"application/toml": {"schema": {"type": "string"}}}}}}
@@ -57,6 +62,25 @@ def list_blueprints(request: HttpRequest) -> Any:
     return cards()
 
 
+class BringIn(Strict):
+    """`text` is a blueprint file, in TOML."""
+
+    text: str = Field(max_length=1_000_000)
+
+
+class BroughtOut(Schema):
+    """By which `key` an ecosystem can be started from it, for a month."""
+
+    key: str
+
+
+@router.post("/blueprints", response={201: BroughtOut}, summary="Bring a blueprint")
+def bring_blueprint(request: HttpRequest, body: BringIn) -> Any:
+    """Checks the file and keeps it for whoever brings it."""
+    row = bringing.bring_blueprint(body.text, by=person_asking(request), at=timezone.now())
+    return Status(201, {"key": bringing.key_of(row)})
+
+
 @router.post("/blueprints/{key}/start", response={202: Started}, summary="Start an ecosystem")
 def start(request: HttpRequest, key: str, body: StartIn) -> Any:
     """Founds it and has a job plant it; whoever starts it becomes its convener.
@@ -64,12 +88,36 @@ def start(request: HttpRequest, key: str, body: StartIn) -> Any:
     Under another address or name than the blueprint's own, its published facts stay behind.
     """
     by = person_asking(request)
-    card(key)
+    card(key, by)
     form = StartForm({**body.dict(), "public": "yes" if body.public else ""})
     if not form.is_valid():
         raise Invalid({name: [str(one) for one in found] for name, found in form.errors.items()})
     job = start_planting(key, by=by, at=timezone.now(), **form.given())
     return Status(202, {"job": job, "slug": form.cleaned_data["slug"]})
+
+
+class EntryOut(Schema):
+    title: str
+    lines: list[str]
+    source: str
+    simulated: bool
+
+
+class CarriageOut(Schema):
+    """What comes with the blueprint of one kind, to read."""
+
+    title: Words
+    entries: list[EntryOut]
+
+
+@router.get(
+    "/ecosystems/{slug}/carried", response=list[CarriageOut], summary="Read what is carried"
+)
+def read_carried(request: HttpRequest, slug: str) -> Any:
+    """Tiers, practices, badges and rules that came with the blueprint, for who may change it."""
+    place = ecosystem_for(actor(request), slug)
+    require_held(actor(request), EDIT_ECOSYSTEM, within=place.pk)
+    return list(carriages(place))
 
 
 @router.get("/ecosystems/{slug}/blueprint", summary="Export the set-up", openapi_extra=TOML)

@@ -15,8 +15,9 @@ from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.ui.steps import Step
 
 from .actions import EMPTY
+from .bringing import brought
 from .queries import slug_of
-from .schema import available, load
+from .schema import Blueprint, available, load
 
 Text = str | Promise
 
@@ -51,14 +52,19 @@ def cards() -> list[Card]:
     return [*(card(key) for key in available()), card(EMPTY)]
 
 
-def card(key: str) -> Card:
-    """One blueprint; raises NotFound for one that does not come with the product."""
+def card(key: str, by: Actor | None = None) -> Card:
+    """One blueprint; raises NotFound for one that comes neither with the product nor of ``by``."""
+    if by is not None and (own := brought(key, by)):
+        return _card(key, own)
     if key == EMPTY:
         empty = _("Nothing in it but your name: add members, frameworks and bodies yourself.")
         return Card(EMPTY, _("Empty"), empty, 0, 0, 0, 0)
     if key not in available():
         raise NotFound
-    one = load(key)
+    return _card(key, load(key))
+
+
+def _card(key: str, one: Blueprint) -> Card:
     return Card(
         key=key,
         name=one.identity.name,

@@ -13,6 +13,7 @@ from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.foundation.permissions import Actor, require
 
 from . import patterns
+from .carrying import carried_by
 from .keys import Keys, key_from, plain
 from .schema import Blueprint
 
@@ -41,8 +42,8 @@ def blueprint_of(actor: Actor, slug: str) -> Blueprint:
         "bodies": patterns.bodies(row),
         "activity_kinds": patterns.kinds(row),
         "indicators": patterns.indicators(row),
-        "tiers": (),
         "calendar": (),
+        **carried_by(row),
     }
     return Blueprint.model_validate(sections)
 

@@ -1,6 +1,6 @@
 """What is asked of whoever starts an ecosystem."""
 
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,6 +13,35 @@ from hedgerow.commons.ecosystems.tongues import shown_in
 from hedgerow.commons.membership.rules import addresses_in
 
 from .wishes import Wish
+
+LARGEST: Final = 1_000_000
+"""Bytes of a blueprint file; those that come with the product have a fiftieth of it."""
+
+
+class BringForm(forms.Form):
+    """A blueprint file."""
+
+    file = forms.FileField(
+        label=_("Blueprint file"),
+        help_text=_("A file whose name ends in .toml, as “Settings” gives it for download."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".toml,application/toml"}),
+    )
+
+    def clean_file(self) -> str:
+        sent = self.cleaned_data["file"]
+        if sent.size > LARGEST:
+            raise ValidationError(_("A blueprint is smaller than 1 MB."))
+        try:
+            return str(sent.read().decode("utf-8-sig"))
+        except UnicodeDecodeError as error:
+            raise ValidationError(_("This file is no text in UTF-8.")) from error
+
+    def text(self) -> str:
+        return str(self.cleaned_data["file"])
+
+    def named(self, faults: str) -> list[str]:
+        """The first faults, a line each."""
+        return faults.splitlines()[:20]
 
 
 class StartForm(forms.Form):

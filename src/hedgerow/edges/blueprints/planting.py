@@ -13,11 +13,13 @@ from hedgerow.commons.ecosystems.planting import (
     plant_terms,
 )
 from hedgerow.commons.frameworks.planting import plant_frameworks
+from hedgerow.commons.membership.planting import plant_tiers
 from hedgerow.commons.observations.planting import plant_indicators
 from hedgerow.foundation.permissions import Actor
 
 from . import history
 from .actions import blueprint_named
+from .carrying import carry
 from .plot import SIMULATION, Plot, Step
 
 PLANTER = Actor.the_steward(via="job")
@@ -92,6 +94,16 @@ def _indicators(plot: Plot) -> None:
     plant_indicators(plot.ecosystem, rows, by=plot.by, at=plot.at)
 
 
+def _tiers(plot: Plot) -> None:
+    """In a simulated history they were there before any organisation joined."""
+    by, at = (SIMULATION, plot.began) if plot.has_history else (plot.by, plot.at)
+    plant_tiers(plot.ecosystem, plot.blueprint.tiers, by=by, at=at)
+
+
+def _carried(plot: Plot) -> None:
+    carry(plot.ecosystem, plot.blueprint, by=plot.by, at=plot.at)
+
+
 def _parts(plot: Plot) -> None:
     plant_parts(plot.ecosystem, plot.blueprint.parts, by=plot.by, at=plot.at)
 
@@ -107,4 +119,6 @@ STRUCTURE = (
     Step("bodies", _bodies),
     Step("kinds of activity", _kinds),
     Step("indicators", _indicators),
+    Step("tiers", _tiers),
+    Step("what is carried", _carried),
 )

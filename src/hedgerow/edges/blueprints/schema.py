@@ -89,6 +89,13 @@ class Blueprint(Section):
         return self
 
     @model_validator(mode="after")
+    def _tiers_are_named(self) -> Self:
+        weighed = self.history.tiers if self.history else {}
+        if unknown := sorted({*weighed} - {one.key for one in self.tiers}):
+            raise ValueError(f"tiers that are there; not {', '.join(unknown)}")
+        return self
+
+    @model_validator(mode="after")
     def _learners_have_something_to_do(self) -> Self:
         if self.history and all(one.for_adults for one in self.activity_kinds):
             raise ValueError("a kind of activity for learners, as there is a history")
@@ -112,13 +119,20 @@ def load(key: str) -> Blueprint:
 def read(path: Path) -> Blueprint:
     """Read and check a file; raises BlueprintError naming every fault in it."""
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
         raise BlueprintError(f"{path.name}: expected a TOML file: {error}") from error
+    return read_text(text, path.name)
+
+
+def read_text(text: str, name: str) -> Blueprint:
+    """Read and check what stands in a file of that name; raises BlueprintError as ``read``."""
     try:
-        return Blueprint.model_validate(content)
+        return Blueprint.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise BlueprintError(f"{name}: expected a TOML file: {error}") from error
     except ValidationError as error:
-        raise BlueprintError("\n".join(_faults(path.name, error))) from error
+        raise BlueprintError("\n".join(_faults(name, error))) from error
 
 
 def _faults(name: str, error: ValidationError) -> list[str]:

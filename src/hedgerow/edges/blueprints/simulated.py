@@ -81,7 +81,8 @@ class History(Section):
 
     The first pool gives places and the names of partners. ``people`` says how many there are of
     a role where it is not the usual: a leader and three educators a site, six tutors (or one a group
-    that tutors lead), a guardian for every fourth learner. With a ``shrink`` of 2, a tenth of the
+    that tutors lead), a guardian for every fourth learner. ``tiers`` says in which the sites are
+    members, by weight, where it is not those that learners belong to in equal shares. With a ``shrink`` of 2, a tenth of the
     size has a hundredth of everything: what is very large stays small enough to look around.
     """
 
@@ -94,6 +95,7 @@ class History(Section):
     site_body: SiteBody | None = None
     partners: dict[Sector, Count] = {}
     people: dict[Adult, Count] = {}
+    tiers: dict[Key, Some] = {}
     learners: Count
     marks: Count
     shrink: Some = 1

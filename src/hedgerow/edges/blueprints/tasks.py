@@ -10,6 +10,7 @@ from hedgerow.foundation import jobs
 from hedgerow.foundation.warehouse.tasks import read_again
 
 from .actions import JOB
+from .bringing import KEPT, forget_brought
 from .planting import open_it, plot_of, steps
 
 
@@ -39,3 +40,13 @@ def plant(job: jobs.Running) -> None:
         read_again(ecosystem.pk, timezone.now())
         if root := job.args.get("root"):
             send_waiting(ecosystem, root=root)
+
+
+@jobs.handler("blueprints.forget_brought")
+def forget(job: jobs.Running) -> None:
+    """Delete blueprint files that were brought more than a month ago."""
+    with job.last_step():
+        forget_brought(timezone.now() - KEPT)
+
+
+jobs.every("blueprints.forget_brought", days=1)

@@ -6,15 +6,22 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from hedgerow.commons.ecosystems.permissions import EDIT_ECOSYSTEM
+from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.membership.entering import full_address
+from hedgerow.foundation.closing import require_held
 from hedgerow.foundation.errors import Invalid
 from hedgerow.foundation.requests import actor
 
 from .actions import start_planting
+from .bringing import bring_blueprint, key_of
 from .cards import Card, card, cards, planting
+from .errors import NoSuchBlueprint
 from .exporting import as_toml, blueprint_of
-from .forms import StartForm
+from .forms import BringForm, StartForm
+from .showing import carriages
 
 
 def start(request: HttpRequest) -> HttpResponse:
@@ -26,7 +33,7 @@ def name(request: HttpRequest, key: str) -> HttpResponse:
     """Name the ecosystem; sent, a job plants it."""
     if actor(request).person_id is None:
         return redirect_to_login(request.get_full_path())
-    chosen = card(key)
+    chosen = card(key, actor(request))
     form = StartForm(request.POST or None, initial=_usual(chosen))
     if request.method == "POST" and form.is_valid():
         given, root = form.given(), full_address(request, "/")
@@ -48,6 +55,30 @@ def _usual(chosen: Card) -> dict[str, object]:
 def progress(request: HttpRequest, job: UUID) -> HttpResponse:
     """How far the planting is; once it is done, the first steps."""
     return render(request, "blueprints/progress.html", {"page": planting(actor(request), job)})
+
+
+def carried(request: HttpRequest, slug: str) -> HttpResponse:
+    """What comes with the blueprint, to read: pages to change it come later."""
+    place = ecosystem_for(actor(request), slug)
+    require_held(actor(request), EDIT_ECOSYSTEM, within=place.pk)
+    context = {"slug": slug, "carriages": carriages(place), "blueprint": place.blueprint}
+    return render(request, "blueprints/carried.html", context)
+
+
+def bring(request: HttpRequest) -> HttpResponse:
+    """Send in a blueprint file; the next page asks for a name."""
+    if actor(request).person_id is None:
+        return redirect_to_login(request.get_full_path())
+    form = BringForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            row = bring_blueprint(form.text(), by=actor(request), at=timezone.now())
+        except NoSuchBlueprint as faults:
+            form.add_error("file", [_("This is no blueprint."), *form.named(str(faults))])
+        else:
+            return redirect("start-from", key_of(row))
+    status = 422 if form.errors else 200
+    return render(request, "blueprints/bring.html", {"form": form}, status=status)
 
 
 def take_elsewhere(request: HttpRequest, slug: str) -> HttpResponse:

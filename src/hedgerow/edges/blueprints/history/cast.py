@@ -13,6 +13,7 @@ from hedgerow.edges.blueprints.plot import SIMULATION, Plot, Step
 from . import codes
 from .days import morning
 from .naming import person, places, site_name
+from .tiers import by_tier
 
 CHUNK = 800
 LATE_PARTNERS = 12
@@ -73,8 +74,8 @@ def _organisations(plot: Plot) -> None:
 
 
 def _members(plot: Plot) -> None:
-    rows = Organisation.objects.filter(kept_by=plot.ecosystem, code__startswith="sim-")
-    by_code = {row.code: row for row in rows.order_by("code")}
+    made = Organisation.objects.filter(kept_by=plot.ecosystem, code__startswith="sim-")
+    by_code = {row.code: row for row in made.order_by("code")}
     partners = [row for row in by_code.values() if row.kind == "partner"]
     sites = [row for row in by_code.values() if row.kind != "partner"]
     late = partners[::LATE_PARTNERS]
@@ -85,9 +86,11 @@ def _members(plot: Plot) -> None:
         (steady, first, True),
         (late, lately, True),
     ):
-        join_organisations(
-            plot.ecosystem, some, starts, by=SIMULATION, at=morning(plot, starts), partner=partner
-        )
+        for tier, rows in by_tier(plot, some):
+            join_organisations(
+                plot.ecosystem, rows, starts,
+                by=SIMULATION, at=morning(plot, starts), partner=partner, tier=tier,
+            )  # fmt: skip
 
 
 def _people(plot: Plot, role: str, start: int, count: int) -> None:

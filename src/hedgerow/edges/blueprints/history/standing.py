@@ -16,6 +16,7 @@ from hedgerow.edges.blueprints.sizes import CONVENERS
 from . import codes
 from .belonging import SITES_A_STEP
 from .naming import part_of, places, site_name, site_of
+from .tiers import by_tier
 
 
 def steps(plot: Plot) -> Iterator[Step]:
@@ -130,9 +131,8 @@ def _members_of_part(plot: Plot, number: int) -> None:
     members = Organisation.objects.filter(
         kept_by=plot.ecosystem, code__in=[codes.site(site) for site in sites]
     )
-    join_organisations(
-        part, list(members), plot.began_on, by=SIMULATION, at=plot.began
-    )  # fmt: skip
+    for tier, rows in by_tier(plot, members):
+        join_organisations(part, rows, plot.began_on, by=SIMULATION, at=plot.began, tier=tier)
     (convener,) = codes.people(
         plot.ecosystem, [codes.adult("convener", CONVENERS + number)]
     ).values()

@@ -1,0 +1,52 @@
+"""Keep what an ecosystem's blueprint says beyond what any app takes over, and hand it out again."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Final
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.membership.models import Customs
+from hedgerow.foundation import journal
+from hedgerow.foundation.permissions import Actor
+
+from .keys import Keys
+from .models import Carried
+from .schema import Blueprint
+
+SECTIONS: Final = (
+    "tiers", "calendar", "opportunity_kinds", "practices", "badges", "credit_rules",
+)  # fmt: skip
+Rows = list[dict[str, Any]]
+
+
+def carry(ecosystem: Ecosystem, blueprint: Blueprint, *, by: Actor, at: datetime) -> None:
+    """Keep those sections with the ecosystem, in place of what it carried; journal once."""
+    told = blueprint.model_dump(mode="json", include=set(SECTIONS), exclude_defaults=True)
+    content = {name: rows for name, rows in told.items() if rows}
+    Carried.objects.update_or_create(ecosystem=ecosystem, defaults={"content": content})
+    journal.record(
+        "blueprints.carried",
+        by=by, at=at, ecosystem=ecosystem.pk, subjects=[("ecosystems.ecosystem", ecosystem.uuid)],
+        payload={name: len(rows) for name, rows in content.items()},
+    )  # fmt: skip
+
+
+def carried_by(ecosystem: Ecosystem) -> Mapping[str, Rows]:
+    """What the ecosystem carries, by section; its tiers as they are now, with the roles kept."""
+    row = Carried.objects.filter(ecosystem=ecosystem).first()
+    content: dict[str, Rows] = dict(row.content) if row else {}
+    return {**content, "tiers": _tiers(ecosystem, content.get("tiers", []))}
+
+
+def _tiers(ecosystem: Ecosystem, kept: Rows) -> Rows:
+    """A tier that is named as in the blueprint is that one; others have no roles of their own."""
+    customs = Customs.objects.filter(ecosystem=ecosystem).first()
+    if customs is None or not customs.tiers:
+        return kept
+    named = {(one["key"], one["title"]): one for one in kept}
+    roles = {one["key"]: one.get("roles", []) for one in kept}
+    keys = Keys()
+    return [
+        named.get((key, title), {"key": keys.new(key), "title": title, "roles": roles.get(key, [])})
+        for key, title in customs.tiers
+    ]

@@ -1,0 +1,76 @@
+"""What comes with an ecosystem's blueprint and no page takes over yet, as its convener reads it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.words import Vocabulary, word
+
+from .carrying import carried_by
+
+Text = str | Promise
+
+TITLES: Mapping[str, Text] = {
+    "tiers": gettext_lazy("Tiers of membership, and who is in them"),
+    "practices": gettext_lazy("Practices"),
+    "badges": gettext_lazy("Badges, and what is asked for them"),
+    "credit_rules": gettext_lazy("Rules for credits"),
+    "opportunity_kinds": gettext_lazy("Kinds of opportunity"),
+    "calendar": gettext_lazy("What is due, and how often"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that comes along: its title, what is said of it, and where that was read."""
+
+    title: str
+    lines: tuple[str, ...] = ()
+    source: str = ""
+    simulated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Carriage:
+    """A section with its entries."""
+
+    title: Text
+    entries: tuple[Entry, ...]
+
+
+def carriages(ecosystem: Ecosystem) -> tuple[Carriage, ...]:
+    """Every section that has something in it. Two queries."""
+    told = carried_by(ecosystem)
+    return tuple(
+        Carriage(title, tuple(_entry(name, row, ecosystem.vocabulary) for row in told[name]))
+        for name, title in TITLES.items()
+        if told.get(name)
+    )
+
+
+def _entry(section: str, row: Mapping[str, Any], vocabulary: Vocabulary) -> Entry:
+    return Entry(
+        row["title"], tuple(_lines(section, row, vocabulary)), row.get("source", ""),
+        bool(row.get("simulated")),
+    )  # fmt: skip
+
+
+def _lines(section: str, row: Mapping[str, Any], vocabulary: Vocabulary) -> Sequence[str]:
+    if section == "tiers":
+        return [", ".join(word(vocabulary, role) for role in row.get("roles", []))]
+    if section == "credit_rules":
+        said = {"value": row["value"], "unit": row["unit"], "scope": row.get("scope", "")}
+        return [
+            (_("%(value)s %(unit)s, of: %(scope)s") if said["scope"] else "%(value)s %(unit)s")
+            % said
+        ]
+    if section == "calendar":
+        months = int(row["every_months"])
+        return [ngettext("every month", "every %(n)s months", months) % {"n": months}]
+    summary = [row["summary"]] if row.get("summary") else []
+    return [*summary, *row.get("steps", []), *row.get("criteria", [])]
