@@ -36,7 +36,10 @@ class _Here:
     def named(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
         """By name, or by the whole code of a source."""
         of_code = Person.objects.filter(kept_by=self.place, code=text).exclude(code="")
-        return rows.filter(by_name(text, "person") | Q(pk__in=of_code.values("pk")))
+        found = by_name(text, "person")
+        if known := of_code.values_list("pk", flat=True).first():  # an OR would read all persons
+            found |= Q(pk=known)
+        return rows.filter(found)
 
     def in_role(self, rows: QuerySet[Any], role: str) -> QuerySet[Any]:
         return rows.filter(Exists(self.held.filter(role=role, person=OuterRef("pk"))))
