@@ -99,8 +99,8 @@ def test_spanish_says_usted_and_quotes_with_curved_marks() -> None:
 
 
 OTHER_WORDS = {
-    "es": r"\b(miembros?|plazas?|socios?|del diario|tutor legal|circunscripci|recuentos?|usuari)",
-    "ar": "(?<!وا)جه(ة|ات|تان)|استخد",
+    "es": r"\b(miembros?|plazas?|socios?|del diario|tutor legal|circunscripci|recuentos?|usuari|pertenencias?)",
+    "ar": "(?<!وا)جه(ة|ات|تان)|استخد|مستخدم",
 }
 """What the glossary calls otherwise: member, place, partner, journal, guardian, constituency…"""
 
