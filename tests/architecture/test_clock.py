@@ -14,6 +14,8 @@ BARE = re.compile(
 UTC_IS_RIGHT = {
     "commons/activities/tables.py": "months of days that are local already",
     "commons/membership/zones.py": "switches the zone of a page",
+    "edges/archives/rows.py": "archives tell moments in UTC",
+    "edges/archives/writing.py": "archives tell moments in UTC",
     "edges/blueprints/history/offer.py": "rounds the local hour of planting",
     "edges/exchange/dates.py": "a cell of a workbook has no zone",
     "foundation/installation/copies.py": "copies of the whole installation belong to no ecosystem",

@@ -74,6 +74,7 @@ ACROSS = {
     "records.Progress.person": BY_ROLE,
     "records.Progress.witnessed_by": BY_THE_ACTOR,
     "exchange.Import.by": BY_THE_ACTOR,
+    "archives.Archive.by": BY_THE_ACTOR,
 }
 """Links whose two ends may be kept by two ecosystems, and why; all others may not."""
 

@@ -26,6 +26,7 @@ from hedgerow.commons.membership.tests.factories import assigned, member_school
 from hedgerow.commons.observations.models import Indicator, Observation
 from hedgerow.commons.people.models import Guardian, Organisation, Person, PopulationGroup
 from hedgerow.commons.people.tests.factories import person
+from hedgerow.edges.archives.models import Archive
 from hedgerow.edges.blueprints.actions import JOB
 from hedgerow.edges.exchange.models import Import
 from hedgerow.foundation import jobs
@@ -118,6 +119,7 @@ def plant(name: str, *, public: bool = True) -> Planted:
         ecosystem=own, key="photos", titles={"en": "Photos"}, created_at=AT,
         texts={"en": "May we show photos in which your child can be seen?"},
     )  # fmt: skip
+    rows["archive"] = _archive(own, persons["convener"])
     rows["job"] = Job.objects.create(
         name="tests.job", by_person=persons["convener"].pk, state="failed", run_at=AT
     )
@@ -128,6 +130,10 @@ def plant(name: str, *, public: bool = True) -> Planted:
     )
     secrets = {role: _token(f"{name}-{role}", one) for role, one in persons.items()}
     return Planted(own, {"slug": own.slug, **names}, persons, secrets)
+
+
+def _archive(own: Ecosystem, asking: Person) -> Archive:
+    return Archive.objects.create(ecosystem=own, by=asking, asked_at=AT)
 
 
 def _token(secret: str, person: Person) -> str:

@@ -27,6 +27,7 @@ from hedgerow.commons.membership.years_api import router as years
 from hedgerow.commons.observations.api import router as observations
 from hedgerow.commons.people.api import router as people
 from hedgerow.commons.records.api import router as records
+from hedgerow.edges.archives.api import router as archives
 from hedgerow.edges.blueprints.api import router as blueprints
 from hedgerow.edges.exchange.api import router as exchange
 from hedgerow.edges.exchange.case.api import router as case
@@ -42,7 +43,7 @@ from hedgerow.profile.api import router as profile
 NAME: Final = "Hedgerow"
 ROUTERS: Final = (
     ecosystems, closing, handing_over, people, portal, personal, membership, invitations, consents, groups, years, bodies, frameworks, framework_versions,
-    observations, activities, places, sessions, calendars, records, profile, exchange, case, blueprints, jobs,
+    observations, activities, places, sessions, calendars, records, profile, exchange, case, archives, blueprints, jobs,
 )  # fmt: skip
 
 api = Api(title=NAME, version="1", urls_namespace="api")

@@ -19,6 +19,7 @@ APPS = (
     "hedgerow.foundation.warehouse.commands",
     "hedgerow.edges.blueprints.commands",
     "hedgerow.edges.exchange.commands",
+    "hedgerow.edges.archives.commands",
 )
 
 

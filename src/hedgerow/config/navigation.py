@@ -22,5 +22,14 @@ NAVIGATION: Final = (
     Entry("indicators", _("Indicators")),
     Entry("profile", _("Profile")),
     Entry("imports", _("Imports"), IMPORT),
-    Entry("settings", _("Settings"), EDIT_ECOSYSTEM, also=("purposes",)),
+    Entry(
+        "settings",
+        _("Settings"),
+        EDIT_ECOSYSTEM,
+        also=(
+            "archives",
+            "archive",
+            "purposes",
+        ),
+    ),
 )

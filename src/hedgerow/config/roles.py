@@ -17,6 +17,7 @@ from hedgerow.commons.membership import permissions as membership
 from hedgerow.commons.observations import permissions as observations
 from hedgerow.commons.people import permissions as people
 from hedgerow.commons.records import permissions as records
+from hedgerow.edges.archives import permissions as archives
 from hedgerow.profile import permissions as profile
 
 
@@ -72,6 +73,7 @@ CONVENING = (
         bodies.SEAT_PEOPLE,
         frameworks.EDIT_FRAMEWORKS,
         observations.EDIT_INDICATORS,
+        archives.EXPORT,
     }
 )
 

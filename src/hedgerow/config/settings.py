@@ -30,6 +30,7 @@ HEDGEROW_TABLES: tuple[str, ...] = (
 HEDGEROW_PRIVACY: tuple[str, ...] = (
     "hedgerow.foundation.acts.privacy",
     "hedgerow.edges.exchange.privacy",
+    "hedgerow.edges.archives.privacy",
     "hedgerow.edges.blueprints.privacy",
     "hedgerow.commons.records.privacy",
     "hedgerow.commons.activities.privacy",
@@ -74,6 +75,7 @@ INSTALLED_APPS = [
     "hedgerow.commons.records",
     "hedgerow.features.collaboration",
     "hedgerow.edges.exchange",
+    "hedgerow.edges.archives",
     "hedgerow.profile",
     "hedgerow.portal",
     "hedgerow.edges.blueprints",

@@ -44,6 +44,7 @@ PUBLIC: Mapping[str, Text] = {
 
 INNER: Mapping[str, Text] = {
     "exchange.imported": _("A spreadsheet was brought in."),
+    "archives.made": _("The whole ecosystem was taken away as an archive."),
     "frameworks.version_begun": _("A new version of a framework was begun."),
     "frameworks.tie_removed": _("A tie between items was taken away."),
     "exchange.undone": _("An import was undone."),

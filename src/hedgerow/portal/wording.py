@@ -22,6 +22,7 @@ RECORDS: Mapping[str, Text] = {
     "activities.enrolment": _("places in activities"),
     "activities.session": _("sessions marked, confirmed or led"),
     "acts.act": _("answers to forms"),
+    "archives.archive": _("archives of ecosystems"),
     "bodies.mandate": _("seats held"),
     "exchange.import": _("imports"),
     "exchange.importtrace": _("what imports wrote, until they cannot be undone"),

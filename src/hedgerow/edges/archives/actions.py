@@ -1,0 +1,74 @@
+"""Ask for an archive, make it, and let it go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.db import transaction
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.foundation import jobs, journal
+from hedgerow.foundation.closing import require_held
+from hedgerow.foundation.permissions import Actor
+
+from .models import Archive, folder
+from .permissions import EXPORT
+from .writing import write
+
+JOB = "archives.make"
+KEPT = timedelta(days=1)
+Told = Callable[[int, int], None]
+
+
+@transaction.atomic
+def ask_for_archive(ecosystem: Ecosystem, *, by: Actor, at: datetime) -> Archive:
+    """Have a job write all that the ecosystem holds into one file, for the actor alone.
+
+    Raises NotPermitted; a closed ecosystem is taken away like any other.
+    """
+    require_held(by, EXPORT, within=ecosystem.pk)
+    row = Archive.objects.create(ecosystem=ecosystem, by_id=by.person_id, asked_at=at)
+    row.job = jobs.enqueue(
+        JOB, {"archive": str(row.uuid)}, ecosystem=ecosystem.pk, by_person=by.person_id,
+        slot=str(row.uuid),
+    )  # fmt: skip
+    row.save(update_fields=["job"])
+    return row
+
+
+def make_archive(ecosystem: Ecosystem, target: Path, *, by: Actor, at: datetime, told: Told) -> int:
+    """Write the archive to a file and journal that it was taken; return how many rows.
+
+    Raises NotPermitted: whoever has lost the role meanwhile gets none.
+    """
+    require_held(by, EXPORT, within=ecosystem.pk)
+    return write(ecosystem, target, at, told)
+
+
+def tell(ecosystem: Ecosystem, rows: int, *, by: Actor, at: datetime) -> None:
+    """Journal that the whole ecosystem was taken away, in the caller's transaction."""
+    journal.record(
+        "archives.made", by=by, at=at, ecosystem=ecosystem.pk,
+        subjects=[("ecosystems.ecosystem", ecosystem.uuid)], payload={"rows": rows}, even_closed=True,
+    )  # fmt: skip
+
+
+def forget_archives(before: datetime) -> int:
+    """Delete archives asked for before then, and files that no row names; return how many rows."""
+    old = list(Archive.objects.filter(asked_at__lt=before))
+    delete(old)
+    named = {one.file for one in Archive.objects.all()}
+    for file in folder().iterdir():
+        if file.with_suffix(".zip") not in named and file.stat().st_mtime < before.timestamp():
+            file.unlink(missing_ok=True)
+    return len(old)
+
+
+def delete(rows: list[Archive]) -> None:
+    """Delete archives with their files, those being written included."""
+    for one in rows:
+        one.file.unlink(missing_ok=True)
+        one.file.with_suffix(".part").unlink(missing_ok=True)
+    Archive.objects.filter(pk__in=[one.pk for one in rows]).delete()

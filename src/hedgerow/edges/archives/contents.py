@@ -1,0 +1,141 @@
+"""What of an ecosystem an archive holds, and what it leaves out and why.
+
+The order is that of writing: what points comes before what is pointed at, so that a row which
+comes into being meanwhile is never pointed at in vain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final
+
+from django.apps import apps
+from django.db.models import Model
+
+NONE: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The rows of one model: ``within`` leads to the ecosystem's id; empty where others lead to it.
+
+    ``without`` are columns left out, by name with the reason. ``persons`` are columns that hold a
+    person's number, which an archive gives as the person's public id.
+    """
+
+    name: str
+    label: str
+    says: str
+    within: str = "ecosystem"
+    without: Mapping[str, str] = field(default_factory=lambda: NONE, hash=False)
+    persons: tuple[str, ...] = ()
+
+    @property
+    def model(self) -> type[Model]:
+        return apps.get_model(self.label)
+
+
+HERE_ALONE: Final = "a secret, of use here alone"
+STATE: Final = "how far the work on it is here"
+
+PARTS: Final = (
+    Part("attendance", "activities.Attendance", "Marks of who was there."),
+    Part("progress", "records.Progress", "What learners have reached on items of frameworks."),
+    Part("enrolments", "activities.Enrolment", "Places in activities."),
+    Part("sessions", "activities.Session", "Meetings of activities."),
+    Part("deliveries", "activities.Delivery", "Who delivers which activity.", "activity__ecosystem"),
+    Part("activities", "activities.Activity", "What is offered."),
+    Part("activity_kinds", "activities.Kind", "Kinds of activity, with their minimum dosage."),
+    Part("observations", "observations.Observation", "Values of indicators, or why there is none."),
+    Part("indicators", "observations.Indicator", "What is observed."),
+    Part("mandates", "bodies.Mandate", "Who held which seat.", "body__ecosystem"),
+    Part("seats", "bodies.Seat", "Seats of bodies.", "body__ecosystem"),
+    Part("constituencies", "bodies.Constituency", "For whom seats speak.", "body__ecosystem"),
+    Part("bodies", "bodies.Body", "Groups that decide."),
+    Part(
+        "associations", "frameworks.Association", "How items of frameworks belong together.",
+        "framework__ecosystem",
+    ),
+    Part(
+        "definitions", "frameworks.Definition", "What frameworks define besides.",
+        "framework__ecosystem",
+    ),
+    Part("items", "frameworks.Item", "Items of frameworks.", "framework__ecosystem"),
+    Part("frameworks", "frameworks.Framework", "Trees of items to work towards."),
+    Part("scales", "frameworks.Scale", "Steps on which progress is told."),
+    Part("group_places", "membership.GroupPlace", "Who is in which group.", "group__ecosystem"),
+    Part("groups", "membership.Group", "Classes, cohorts and circles."),
+    Part("roles", "membership.Assignment", "Who is what here."),
+    Part("consents", "membership.Consent", "What people agreed to, and what they refused."),
+    Part("consent_purposes", "membership.ConsentPurpose", "What people are asked to agree to."),
+    Part(
+        "invitations", "membership.Invitation", "Who was invited.",
+        without={"secret_hash": HERE_ALONE, "sending": STATE, "trouble": STATE},
+    ),
+    Part("memberships", "membership.OrganisationMembership", "Organisations that take part."),
+    Part("customs", "membership.Customs", "How membership is had here."),
+    Part("declared_groups", "people.DeclaredGroup", "Population groups that people declared."),
+    Part("population_groups", "people.PopulationGroup", "Population groups one may declare."),
+    Part("guardians", "people.Guardian", "Who answers for which learner."),
+    Part(
+        "imports", "exchange.Import", "Files that rows came from.",
+        without={"stored": STATE, "preview": STATE, "digest": STATE, "job": STATE,
+                 "language": STATE},
+    ),
+    Part("mappings", "exchange.SavedMapping", "Mappings kept for spreadsheets."),
+    Part("readings", "profile.Reading", "Measures as they were read.", "snapshot__ecosystem"),
+    Part("snapshots", "profile.Snapshot", "When the profile was read."),
+    Part(
+        "openings", "accesslog.Opening", "Who opened a learner's record.",
+        persons=("learner", "by_person", "on_behalf_of"),
+    ),
+    Part("seals", "journal.Seal", "Places of facts in the sealed tree (RFC 6962)."),
+    Part("fact_contents", "journal.FactContent", "What facts say.", "fact__ecosystem"),
+    Part("fact_subjects", "journal.FactSubject", "What facts are about.", "fact__ecosystem"),
+    Part(
+        "facts", "journal.Fact", "What happened, one row an act.",
+        persons=("by_person", "on_behalf_of"),
+    ),
+    Part("carried", "blueprints.Carried", "What its blueprint holds that nothing here takes over yet."),
+    Part("figures", "ecosystems.Figure", "Published figures."),
+    Part("populations", "ecosystems.PopulationFigure", "How many people could be reached."),
+    Part("holidays", "ecosystems.Holiday", "Days on which nothing is held."),
+    Part("terms", "ecosystems.Term", "Terms of the school year."),
+    Part("organisations", "people.Organisation", "Schools, partners and what they are part of.", ""),
+    Part(
+        "people", "people.Person", "People; of those whose record another ecosystem keeps, the id.",
+        "", without={"account": "how one signs in, here alone", "sort_name": "follows from the name"},
+    ),
+    Part("ecosystem", "ecosystems.Ecosystem", "The ecosystem itself.", "pk"),
+)  # fmt: skip
+
+LINKS: Final = (("activity_items", "activities.Activity", "items", "Items an activity works on."),)
+"""Many-to-many columns as files of their own: name, model, field, and what it says."""
+
+LEFT_OUT: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "activities.CalendarFeed": HERE_ALONE,
+        "acts.Act": "answers for a double click, kept a day",
+        "archives.Archive": "archives themselves",
+        "blueprints.Brought": "files that people sent in to start ecosystems from",
+        "exchange.ImportTrace": "how to undo an import here",
+        "installation.Installation": "which installation this is",
+        "jobs.Job": "work of this installation",
+        "jobs.Worker": "processes of this installation",
+        "journal.Chain": "follows from the seals",
+        "journal.ClosedBook": "the ecosystem says when it was closed",
+        "journal.Unsealed": "facts that wait for their seal; they are among the facts",
+        "membership.AddressChange": "a link of a day",
+        "membership.ApiToken": HERE_ALONE,
+        "membership.OpenSession": HERE_ALONE,
+        "membership.Promotion": "how to undo a change of the school year here",
+        "membership.SignInAttempt": "counts of an hour",
+        "membership.SignInCard": HERE_ALONE,
+        "membership.SignInLink": HERE_ALONE,
+        "people.Account": "how one signs in, here alone",
+        "people.NameWord": "follows from the name",
+        "warehouse.Dirty": "what is still to be copied",
+    }
+)

@@ -1,0 +1,3 @@
+"""Who takes an ecosystem away as a whole."""
+
+EXPORT = "archives.archive:make"

@@ -1,0 +1,39 @@
+"""Writes archives that were asked for, and deletes those that were kept long enough."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from hedgerow.commons.membership.actors import actor_of
+from hedgerow.foundation import jobs
+from hedgerow.foundation.permissions import Actor
+
+from . import actions
+from .models import Archive
+
+
+@jobs.handler(actions.JOB)
+def make(job: jobs.Running) -> None:
+    """Write the archive; a worker that takes over begins anew, as half a file is of no use."""
+    row = Archive.objects.select_related("ecosystem").filter(uuid=job.args["archive"]).first()
+    if row is None:  # let go meanwhile: by time, or because somebody in it was erased
+        return
+    now = timezone.now()
+    by = actor_of(row.by_id, via="job", at=now) if row.by_id else Actor.the_steward(via="job")
+    rows = actions.make_archive(row.ecosystem, row.file, by=by, at=now, told=job.progress)
+    with job.last_step():
+        kept = Archive.objects.filter(pk=row.pk)
+        if not kept.update(rows=rows, bytes=row.file.stat().st_size, made_at=now):
+            row.file.unlink(missing_ok=True)
+            return
+        actions.tell(row.ecosystem, rows, by=by, at=now)
+
+
+@jobs.handler("archives.forget")
+def forget(job: jobs.Running) -> None:
+    """Delete archives that were asked for more than a day ago."""
+    with job.last_step():
+        actions.forget_archives(timezone.now() - actions.KEPT)
+
+
+jobs.every("archives.forget", hours=1)
