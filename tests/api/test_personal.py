@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from django.utils import timezone
@@ -87,16 +87,16 @@ def test_a_token_that_may_only_read_erases_nobody(valley: Valley) -> None:
     assert Person.objects.get(pk=bo.pk).name == "Bo"
 
 
-def test_erasing_says_until_when_copies_may_hold_the_person(
+def test_erasing_says_which_copies_go_with_it(
     valley: Valley, tmp_path: Path, settings: Settings
 ) -> None:
     settings.HEDGEROW_HOME = tmp_path
     bo = factories.learner(valley.school, "Bo")
     path = f"{valley.path}/people/{bo.uuid}/erasure"
-    assert valley.ada.ask("get", path).json()["copies_until"] is None
+    assert valley.ada.ask("get", path).json()["copies"] == 0
     made = timezone.now() - timedelta(days=10)
     (tmp_path / f"before-upgrade-{made:%Y%m%dT%H%M%S}.sqlite3").write_text("Bo")
     said = valley.ada.ask("post", path, MEANT).json()
-    assert date.fromisoformat(said["copies_until"]) == (made + timedelta(days=31)).date()
-    assert "Copies of the database" in said["beyond"][0]
+    assert said["copies"] == 1
+    assert "The copy of the database" in said["beyond"][0]
     assert "Back-ups" in said["beyond"][1]

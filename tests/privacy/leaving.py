@@ -1,7 +1,8 @@
 """The program that leaves traces of one person in a data folder: ``prepare CSV``.
 
 A file is imported that brings the person in; they take part in a club, are marked, noted in the
-records, sign in with a card and a link, ask for their page, and are in the warehouse and a profile.
+records, sign in with a card and a link, ask for their page, and are in the warehouse and a profile; an
+archive, a letter, a file that waits to be imported and a copy of the database speak of them too.
 """
 
 from __future__ import annotations
@@ -14,23 +15,32 @@ import django
 
 django.setup()
 
-from django.contrib.sessions.backends.db import SessionStore  # noqa: E402 - models need the setup
+from django.conf import settings  # noqa: E402 - models need the setup
+from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
+from django.core.files.uploadedfile import SimpleUploadedFile  # noqa: E402
+from django.core.mail import send_mail  # noqa: E402
 from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.utils import timezone  # noqa: E402
 
 from hedgerow.commons.activities import actions as activities  # noqa: E402
 from hedgerow.commons.activities.tests.factories import LATER, STEWARD, club, enrol  # noqa: E402
+from hedgerow.commons.ecosystems.models import Ecosystem  # noqa: E402
 from hedgerow.commons.ecosystems.tests.factories import ecosystem  # noqa: E402
 from hedgerow.commons.frameworks.models import Framework, Item  # noqa: E402
 from hedgerow.commons.membership.actions import make_sign_in_link  # noqa: E402
 from hedgerow.commons.people.models import Account, Person  # noqa: E402
 from hedgerow.commons.records.models import Progress  # noqa: E402
+from hedgerow.edges.archives.actions import ask_for_archive  # noqa: E402
 from hedgerow.edges.exchange.actions import Upload, import_file  # noqa: E402
+from hedgerow.edges.exchange.importing import send_in  # noqa: E402
 from hedgerow.edges.exchange.mappings import parse_mapping  # noqa: E402
-from hedgerow.foundation import warehouse  # noqa: E402
+from hedgerow.foundation import jobs, warehouse  # noqa: E402
 from hedgerow.foundation.journal.actions import seal_all  # noqa: E402
 from hedgerow.profile.actions import compute_profile  # noqa: E402
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+AGAIN = "code,name,email,school\n7,Zebedee Quux Junior,quux@zebedee.example,oak\n"
 MAPPING = """target = "people"
 [[rows]]
 label = "person"
@@ -73,6 +83,22 @@ def prepare(file: Path) -> None:
     seal_all()
     warehouse.refresh(made.ecosystem.pk)
     compute_profile(made.ecosystem.pk, by=STEWARD, at=NOON)
+    _lie_about(made.ecosystem, zeb)
+
+
+def _lie_about(place: Ecosystem, zeb: Person) -> None:
+    """Files with the person in them: an archive, one waiting to be imported, a letter, a copy."""
+    now = timezone.now()
+    ask_for_archive(place, by=STEWARD, at=now)
+    jobs.run_pending()
+    sent = SimpleUploadedFile(f"{zeb.name}.csv", AGAIN.encode())
+    row = send_in(place, sent, MAPPING, "people.toml", by=STEWARD, at=now)
+    assert row.stored, row.preview
+    assert zeb.name in str(row.preview)
+    send_mail("Your club", f"Dear {zeb.name}", None, [zeb.email])
+    copy = Path(settings.HEDGEROW_HOME) / f"before-upgrade-{now:%Y%m%dT%H%M%S}.sqlite3"
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [str(copy)])
 
 
 if __name__ == "__main__":

@@ -7,14 +7,17 @@ a rule is missing; the setting ``HEDGEROW_PRIVACY`` lists the modules.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.utils.functional import Promise
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 Export = Callable[[int], Iterable[Mapping[str, object]]]
 """Called with a person's id; one flat mapping a row, of what may be handed to that person."""
@@ -23,13 +26,21 @@ Erase = Callable[[int, datetime], int]
 """Called with a person's id and the moment, in a transaction; returns how many rows it touched."""
 
 
+Ended = Callable[[datetime], "QuerySet[Any]"]
+"""Called with a moment; the rows that ended before it."""
+
+LetGo = Callable[[Sequence[Any]], int]
+"""Called with ids of rows, in a transaction; returns how many are gone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """The three duties for one model.
 
     ``keep`` is how long a row is kept after it ended; None: as long as the person takes part.
-    ``why`` says in a sentence what the row is for; ``left`` what stays of it after erasing and
-    why, empty where nothing does.
+    ``ended`` finds the rows that ended before a moment, and ``let_go`` lets rows go by their ids,
+    in a transaction; where it is not given, they are deleted. ``why`` says in a sentence what the
+    row is for; ``left`` what stays of it after erasing and why, empty where nothing does.
     """
 
     model: Any
@@ -38,6 +49,8 @@ class Rule:
     erase: Erase
     keep: timedelta | None = None
     left: str | Promise = ""
+    ended: Ended | None = None
+    let_go: LetGo | None = None
 
 
 def rules() -> list[Rule]:

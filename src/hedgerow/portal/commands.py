@@ -1,4 +1,4 @@
-"""``hedgerow erase PERSON``: take away who somebody was."""
+"""``hedgerow erase PERSON`` takes away who somebody was; ``hedgerow retention`` what is over."""
 
 import json
 import sys
@@ -14,6 +14,7 @@ from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 
 from .erasing import erase_person, preview_erasure
+from .retention import due, let_go
 from .wording import beyond_erasing
 
 
@@ -42,10 +43,35 @@ def _run(arguments: Namespace) -> int:
     for part in outcome.parts:
         print(f"{part.name}: {part.rows} ({part.why})")
     print(f"facts whose content goes: {outcome.facts}")
-    print(*beyond_erasing(outcome.copies_until), sep="\n")
+    print(*beyond_erasing(outcome.copies), sep="\n")
     if not arguments.yes:
         print("Nothing was erased. Add --yes to do it.")
     return 0
+
+
+def _configure_retention(parser: ArgumentParser) -> None:
+    parser.add_argument("--yes", action="store_true", help="let it go; without it only say what")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def _run_retention(arguments: Namespace) -> int:
+    now = timezone.now()
+    found = due(now)
+    if arguments.yes:
+        let_go(now, by=Actor.the_steward(), heard=_count)
+    if arguments.json:
+        rows = {one.label: {"rows": one.rows, "days": one.days} for one in found}
+        print(json.dumps({"due": rows, "let_go": arguments.yes}, indent=2))
+        return 0
+    for one in found:
+        print(f"{one.name}: {one.rows:,} kept for more than {one.days:,} days")
+    if not arguments.yes:
+        print("Nothing was let go. Add --yes to do it; the server does it once a day.")
+    return 0
+
+
+def _count(rows: int) -> None:
+    print(f"{rows:,} rows", file=sys.stderr, end="\r")
 
 
 COMMANDS = (
@@ -55,5 +81,12 @@ COMMANDS = (
         "hedgerow erase 4711 --ecosystem tulsa --yes",
         _configure,
         _run,
+    ),
+    Command(
+        "retention",
+        "Say what has been kept long enough, with --yes let it go.",
+        "hedgerow retention --yes",
+        _configure_retention,
+        _run_retention,
     ),
 )

@@ -1,7 +1,8 @@
 """Erase a person: by each app's rules, in the journal, in the warehouse and in open sessions."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
+from functools import partial
 
 from django.contrib.sessions.models import Session
 from django.db import connection, transaction
@@ -13,8 +14,9 @@ from hedgerow.commons.people.permissions import ERASE_PERSON
 from hedgerow.foundation import journal, privacy
 from hedgerow.foundation.accesslog.actions import forget_learner
 from hedgerow.foundation.errors import NotFound
-from hedgerow.foundation.installation.copies import copies_kept_until
+from hedgerow.foundation.installation.copies import copies, forget_copies
 from hedgerow.foundation.installation.home import the_home
+from hedgerow.foundation.installation.outbox import forget_letters
 from hedgerow.foundation.journal.models import FactSubject
 from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.warehouse.actions import touch_everything
@@ -35,15 +37,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Erasure:
-    """What erasing goes through, before it or after it, and what it does not reach.
-
-    ``copies_until`` is the last day of copies that lie beside the database, None without any.
-    """
+    """What erasing goes through, before it or after it; ``copies`` of the database go with it."""
 
     person: str
     parts: tuple[Part, ...]
     facts: int
-    copies_until: date | None
+    copies: int
 
     @property
     def held(self) -> tuple[Part, ...]:
@@ -83,7 +82,11 @@ def erase_person(person: Person, *, by: Actor, at: datetime) -> Erasure:
 
 
 def erased(row: Person, *, by: Actor, at: datetime) -> Erasure:
-    """Erase a person whom the actor may erase, in the caller's transaction."""
+    """Erase a person whom the actor may erase, in the caller's transaction.
+
+    Once that is committed, letters and copies of the database that hold the person are deleted too.
+    """
+    words = _words_of(row)
     parts = tuple(
         Part(record(rule.model), rule.erase(row.pk, at), rule.why, rule.left)
         for rule in privacy.rules()
@@ -95,6 +98,8 @@ def erased(row: Person, *, by: Actor, at: datetime) -> Erasure:
     for ecosystem in _reached(row):
         touch_everything(ecosystem)
     transaction.on_commit(_overwrite)
+    transaction.on_commit(partial(forget_letters, words))
+    transaction.on_commit(partial(forget_copies, the_home()))
     journal.record(
         "portal.person_erased",
         by=by, at=at, ecosystem=row.kept_by_id, subjects=[(SUBJECT, row.uuid)],
@@ -104,7 +109,7 @@ def erased(row: Person, *, by: Actor, at: datetime) -> Erasure:
 
 
 def _erasure(person: Person, parts: tuple[Part, ...], facts: int) -> Erasure:
-    return Erasure(str(person.uuid), parts, facts, copies_kept_until(the_home()))
+    return Erasure(str(person.uuid), parts, facts, len(copies(the_home())))
 
 
 def _erasable(person: Person, by: Actor) -> Person:
@@ -127,6 +132,12 @@ def _forget_identity(person: Person, at: datetime) -> None:
     )  # fmt: skip
     if account is not None:
         Account.objects.filter(pk=account).delete()
+
+
+def _words_of(person: Person) -> set[str]:
+    """What letters say of the person: name and addresses."""
+    address = person.account.email if person.account else ""
+    return {word for word in (person.name, person.email, address) if word}
 
 
 def _facts_about(person: Person) -> list[int]:

@@ -1,6 +1,5 @@
 """Pages that hand out or take away what is kept about one person."""
 
-from datetime import date
 from typing import Final
 from uuid import UUID
 
@@ -55,11 +54,11 @@ def erase(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     if request.method == "POST":
         done = erase_person(row, by=actor(request), at=timezone.now())
         messages.success(request, _("Erased. What is left does not say whose it was."))
-        for sentence in beyond_erasing(done.copies_until):
+        for sentence in beyond_erasing(done.copies):
             messages.info(request, sentence)
         return redirect("ecosystem", slug=slug)
     page = preview_erasure(row, by=actor(request))
-    beyond = beyond_erasing(page.copies_until)
+    beyond = beyond_erasing(page.copies)
     about = {"page": page, "name": row.name, "slug": slug, "beyond": beyond}
     return render(request, "portal/erase.html", about)
 
@@ -97,17 +96,16 @@ def erase_me(request: HttpRequest) -> HttpResponse:
         else:
             return _gone(request, done)
     context = {
-        "form": form, "page": page, "name": row.name, "beyond": beyond_erasing(page.copies_until),
+        "form": form, "page": page, "name": row.name, "beyond": beyond_erasing(page.copies),
     }  # fmt: skip
     return render(request, "portal/erase_me.html", context, status=422 if form.errors else 200)
 
 
 def _gone(request: HttpRequest, done: Erasure) -> HttpResponse:
     """On to the page that says so, in a session that is nobody's."""
-    until = done.copies_until.isoformat() if done.copies_until else ""
     request.session.flush()
     request.session[GONE] = {"rows": sum(one.rows for one in done.parts), "facts": done.facts,
-                             "kept": [str(one.left) for one in done.kept], "until": until}  # fmt: skip
+                             "kept": [str(one.left) for one in done.kept], "copies": done.copies}  # fmt: skip
     return redirect("erased")
 
 
@@ -118,8 +116,7 @@ def erased(request: HttpRequest) -> HttpResponse:
     said = request.session.get(GONE)
     if said is None:
         raise NotFound
-    until = date.fromisoformat(said["until"]) if said["until"] else None
-    context = {"said": said, "beyond": beyond_erasing(until)}
+    context = {"said": said, "beyond": beyond_erasing(said["copies"])}
     return render(request, "portal/erased.html", context)
 
 

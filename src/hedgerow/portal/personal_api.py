@@ -1,6 +1,5 @@
 """Operations that hand out or take away what is kept about one person."""
 
-from datetime import date
 from typing import Any, Final, Literal
 from uuid import UUID
 
@@ -60,7 +59,7 @@ class ErasureOut(Schema):
     erased: bool
     parts: list[ErasedPart]
     facts: int = Field(description="Facts of the journal whose content goes.")
-    copies_until: date | None = Field(description="The last day of copies that may hold the person")
+    copies: int = Field(description="Copies of the database that go with it.")
     beyond: list[str] = Field(description="The same in sentences, and what becomes of back-ups.")
 
 
@@ -125,6 +124,6 @@ def _told(erasure: Erasure, *, erased: bool) -> dict[str, Any]:
             for one in erasure.parts
         ],
         "facts": erasure.facts,
-        "copies_until": erasure.copies_until,
-        "beyond": list(beyond_erasing(erasure.copies_until)),
+        "copies": erasure.copies,
+        "beyond": list(beyond_erasing(erasure.copies)),
     }

@@ -1,14 +1,12 @@
 """What rows about a person, parts of a record and countries are called."""
 
 from collections.abc import Mapping
-from datetime import date
 
 from babel import Locale, UnknownLocaleError
 from django.db.models import Model
 from django.urls import NoReverseMatch, reverse
-from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.kinds import in_words
@@ -79,13 +77,14 @@ def address(name: str, *arguments: object) -> str:
         return ""
 
 
-def beyond_erasing(until: date | None) -> tuple[str, ...]:
-    """Where an erased person may still stand, and until when, in sentences."""
+def beyond_erasing(copies: int) -> tuple[str, ...]:
+    """What of the person lies outside the database, in sentences."""
     backups = gettext("Back-ups stay as long as those who run this installation keep them.")
-    if until is None:
+    if not copies:
         return (backups,)
-    copies = gettext(
-        "Copies of the database made before an upgrade or a restore may still hold the person"
-        " until %(day)s; then they are deleted."
+    said = ngettext(
+        "The copy of the database that an upgrade or a restore left is deleted too.",
+        "The %(n)s copies of the database that upgrades or restores left are deleted too.",
+        copies,
     )
-    return (copies % {"day": date_format(until)}, backups)
+    return (said % {"n": copies}, backups)

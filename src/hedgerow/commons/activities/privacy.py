@@ -4,12 +4,14 @@ Erasing empties the person's own row and keeps it: places and marks stay on it, 
 say nothing of whose they were; everything that names the person as one who acted is taken away.
 """
 
-from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from hedgerow.commons.ecosystems.clock import day_in
+from hedgerow.commons.ecosystems.clock import day_in, first_day_anywhere
+from hedgerow.foundation import warehouse
 from hedgerow.foundation.privacy import Rule
 
 from .models import Activity, Attendance, CalendarFeed, Enrolment, Session
@@ -74,6 +76,37 @@ def erase_feeds(person: int, at: datetime) -> int:
     return CalendarFeed.objects.filter(person=person).delete()[0]
 
 
+def attendance_ended(before: datetime) -> QuerySet[Attendance]:
+    return Attendance.objects.filter(day__lt=first_day_anywhere(before))
+
+
+def let_attendance_go(ids: Sequence[int]) -> int:
+    """Delete the marks; the copies that measures read follow."""
+    rows = Attendance.objects.filter(pk__in=ids)
+    days = rows.order_by().values_list("ecosystem", "day").distinct()
+    _touch("attendance", days)
+    return rows.delete()[0]
+
+
+def enrolments_ended(before: datetime) -> QuerySet[Enrolment]:
+    return Enrolment.objects.filter(ends__lt=first_day_anywhere(before))
+
+
+def let_enrolments_go(ids: Sequence[int]) -> int:
+    """Delete the places; the copies that measures read follow."""
+    rows = Enrolment.objects.filter(pk__in=ids)
+    _touch("enrolment", rows.order_by().values_list("ecosystem", "starts").distinct())
+    return rows.delete()[0]
+
+
+def _touch(table: str, days: Iterable[tuple[int, date]]) -> None:
+    months: dict[int, set[str]] = {}
+    for ecosystem, day in days:
+        months.setdefault(ecosystem, set()).add(day.isoformat()[:7])
+    for ecosystem, some in months.items():
+        warehouse.touch(table, ecosystem, some)
+
+
 RULES = (
     Rule(
         CalendarFeed,
@@ -88,6 +121,8 @@ RULES = (
         erase_attendance,
         KEEP,
         _("Marks stay as counts that say of nobody whose they are: hours and reach rest on them."),
+        attendance_ended,
+        let_attendance_go,
     ),
     Rule(
         Enrolment,
@@ -96,6 +131,8 @@ RULES = (
         erase_enrolments,
         KEEP,
         _("Places stay as counts that say of nobody whose they are."),
+        enrolments_ended,
+        let_enrolments_go,
     ),
     Rule(
         Session,

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from django.db.models import DateField, F, Q, Value
+from django.db.models import DateField, F, Q, QuerySet, Value
 from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
@@ -90,6 +90,16 @@ def _keep_bare(person: int, at: datetime) -> int:
     return ended
 
 
+def _tokens_ended(before: datetime) -> QuerySet[ApiToken]:
+    return ApiToken.objects.filter(Q(revoked_at__lt=before) | Q(expires_at__lt=before))
+
+
+def _invitations_ended(before: datetime) -> QuerySet[Invitation]:
+    """Accepted, taken back, or lapsed before then."""
+    open_ = Q(accepted_at=None, expires_at__lt=before)
+    return Invitation.objects.filter(Q(accepted_at__lt=before) | Q(withdrawn_at__lt=before) | open_)
+
+
 RULES = (
     Rule(
         SignInLink,
@@ -97,6 +107,7 @@ RULES = (
         partial(_export, SignInLink, ("created_at", "expires_at", "used_at")),
         partial(_delete, SignInLink),
         timedelta(days=1),
+        ended=lambda before: SignInLink.objects.filter(expires_at__lt=before),
     ),
     Rule(
         OpenSession,
@@ -104,12 +115,15 @@ RULES = (
         partial(_export, OpenSession, ("since",)),
         partial(_delete, OpenSession),
         timedelta(days=30),
+        ended=lambda before: OpenSession.objects.filter(since__lt=before),
     ),
     Rule(
         AddressChange,
         _("Holds a new address until a link sent there is opened."),
         partial(_export, AddressChange, ("address", "created_at", "expires_at")),
         partial(_delete, AddressChange),
+        timedelta(days=1),
+        ended=lambda before: AddressChange.objects.filter(expires_at__lt=before),
     ),
     Rule(
         ApiToken,
@@ -117,6 +131,7 @@ RULES = (
         partial(_export, ApiToken, ("name", "scopes", "created_at", "expires_at", "revoked_at")),
         partial(_delete, ApiToken),
         YEAR,
+        ended=_tokens_ended,
     ),
     Rule(
         SignInCard,
@@ -124,6 +139,7 @@ RULES = (
         partial(_export, SignInCard, ("ecosystem__name", "issued_at", "revoked_at")),
         _delete_cards,
         YEAR,
+        ended=lambda before: SignInCard.objects.filter(revoked_at__lt=before),
     ),
     Rule(
         Consent,
@@ -139,6 +155,7 @@ RULES = (
         _delete_invitations,
         YEAR,
         _("Invitations sent to others stay theirs, without who sent them."),
+        _invitations_ended,
     ),
     Rule(
         GroupPlace,

@@ -1,7 +1,7 @@
 """What becomes of a person's own data: handed out whole, taken away whole, leaves first."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +13,8 @@ from .models import Account, DeclaredGroup, Guardian, NameWord, Person
 
 FACTS = ("name", "called", "born", "language", "time_zone", "email", "phone", "code", "created_at")
 NO_NAME = "–"
+KEEP = timedelta(days=5 * 365)
+"""How long a record is kept after its person has taken part for the last time."""
 
 
 def export_words(person: int) -> Iterable[Mapping[str, object]]:
@@ -102,6 +104,7 @@ RULES = (
         _("Says who takes part."),
         export_person,
         erase_person,
+        KEEP,
         left=_("An empty row without name, contact or birthday holds the counts together."),
     ),
 )

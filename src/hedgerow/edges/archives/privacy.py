@@ -1,6 +1,6 @@
 """What becomes of archives when a person is erased: those that hold the person go at once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.db.models import Q
@@ -29,6 +29,12 @@ def erase(person: int, at: datetime) -> int:
     return len(held)
 
 
+def _let_go(ids: Sequence[int]) -> int:
+    rows = list(Archive.objects.filter(pk__in=ids))
+    actions.delete(rows)
+    return len(rows)
+
+
 RULES = (
     Rule(
         Archive,
@@ -36,5 +42,7 @@ RULES = (
         export,
         erase,
         keep=actions.KEPT,
+        ended=lambda before: Archive.objects.filter(asked_at__lt=before),
+        let_go=_let_go,
     ),
 )

@@ -19,4 +19,13 @@ def _erase(person: int, at: datetime) -> int:
     return int(Brought.objects.filter(person=person).delete()[0])
 
 
-RULES = (Rule(Brought, _("Lets a person start an ecosystem from a file."), _export, _erase, KEPT),)
+RULES = (
+    Rule(
+        Brought,
+        _("Lets a person start an ecosystem from a file."),
+        _export,
+        _erase,
+        KEPT,
+        ended=lambda before: Brought.objects.filter(created_at__lt=before),
+    ),
+)

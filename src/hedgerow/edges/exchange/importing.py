@@ -7,6 +7,7 @@ from uuid import UUID
 from django.core.files.uploadedfile import UploadedFile
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import translation
 
 from hedgerow.commons.ecosystems.models import Ecosystem
@@ -159,6 +160,16 @@ def forget_old(before: datetime) -> int:
         _end(row, Import.State.DISCARDED, before)
     uploads.delete_older(before)
     return len(rows)
+
+
+def discard_waiting(ecosystems: QuerySet[Ecosystem], at: datetime) -> int:
+    """Put aside what waits there to be imported: somebody in it may just have been erased."""
+    waiting = (*WAITING, Import.State.WRONG, Import.State.CHECKING)
+    rows = Import.objects.select_for_update().filter(ecosystem__in=ecosystems, state__in=waiting)
+    found = list(rows)
+    for row in found:
+        _end(row, Import.State.DISCARDED, at)
+    return len(found)
 
 
 def upload_of(row: Import) -> Upload:

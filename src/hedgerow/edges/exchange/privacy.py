@@ -3,12 +3,21 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.membership.models import Assignment
+from hedgerow.commons.people.models import Person
 from hedgerow.foundation.privacy import Rule
 
+from .importing import discard_waiting
 from .models import Import, ImportTrace
 from .tracing import unpacked
+
+UNNAMED = "–"
+SHORTEST = 3
+"""Shorter words of a name stand in too many others."""
 
 
 def export(person: int) -> Iterable[Mapping[str, object]]:
@@ -16,7 +25,23 @@ def export(person: int) -> Iterable[Mapping[str, object]]:
 
 
 def erase(person: int, at: datetime) -> int:
+    """Files that wait to be imported where the person is known are put aside: they may name them."""
+    kept = Person.objects.filter(pk=person).values("kept_by")
+    roles = Assignment.objects.filter(person=person).values("ecosystem")
+    places = Ecosystem.objects.filter(Q(pk__in=kept) | Q(pk__in=roles))
+    discard_waiting(places, at)
+    _unname(person, places)
     return Import.objects.filter(by=person).update(by=None)
+
+
+def _unname(person: int, places: QuerySet[Ecosystem]) -> None:
+    """Take the person's name out of the names of files."""
+    name = Person.objects.filter(pk=person).values_list("name", flat=True).first() or ""
+    said = Q(pk__in=())
+    for word in name.split():
+        if len(word) >= SHORTEST:
+            said |= Q(file_name__icontains=word)
+    Import.objects.filter(said, ecosystem__in=places).update(file_name=UNNAMED)
 
 
 def export_nothing(_person: int) -> Iterable[Mapping[str, object]]:
@@ -39,6 +64,7 @@ RULES = (
         export_nothing,
         erase_traces,
         keep=timedelta(days=30),
+        ended=lambda before: ImportTrace.objects.filter(of__finished_at__lt=before),
     ),
     Rule(
         Import,
@@ -46,6 +72,7 @@ RULES = (
         export,
         erase,
         keep=timedelta(days=3650),
+        ended=lambda before: Import.objects.filter(created_at__lt=before),
         left=_("Imports stay, as they say where rows came from, without who sent the file."),
     ),
 )

@@ -22,4 +22,13 @@ def erase(person: int, at: datetime) -> int:
     return own + forget_answers()
 
 
-RULES = (Rule(Act, _("Answers a double click with the first result."), export, erase, keep=KEPT),)
+RULES = (
+    Rule(
+        Act,
+        _("Answers a double click with the first result."),
+        export,
+        erase,
+        keep=KEPT,
+        ended=lambda before: Act.objects.filter(at__lt=before),
+    ),
+)

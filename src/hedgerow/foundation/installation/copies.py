@@ -1,13 +1,14 @@
 """Copies that an upgrade or a restore leaves behind: which there are, and their end.
 
-They hold people who have been erased since, so each is deleted once it is as old as the setting
-``HEDGEROW_COPIES_DAYS`` says, the last one too.
+They hold people as they were, so each is deleted once it is as old as the setting
+``HEDGEROW_COPIES_DAYS`` says, the last one too, and all as soon as somebody is erased.
 """
 
 from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -59,14 +60,17 @@ def copies_in_folder(home: Home) -> list[Copy]:
     return [Copy(path.name, made_at, _size(path), path) for path, made_at in found if made_at]
 
 
-def copies_kept_until(home: Home) -> date | None:
-    """The last day on which a copy that lies here now may still be read; None without copies."""
-    return max((copy.gone_by for copy in copies(home)), default=None)
-
-
 def forget_old_copies(home: Home, now: datetime) -> int:
     """Delete those that are old enough; return how many."""
-    over = [copy for copy in copies(home) if copy.is_over(now)]
+    return _delete([copy for copy in copies(home) if copy.is_over(now)])
+
+
+def forget_copies(home: Home) -> int:
+    """Delete all of them: they hold somebody who has just been erased."""
+    return _delete(copies(home))
+
+
+def _delete(over: Collection[Copy]) -> int:
     for copy in over:
         if copy.path is None:
             databases.drop_schema(copy.name)

@@ -11,6 +11,7 @@ from pathlib import Path
 from django.db import DatabaseError, connection
 from django.db.models import Max
 
+from hedgerow.foundation import privacy
 from hedgerow.foundation.installation import health
 from hedgerow.foundation.installation.copies import Copy, copies, copies_in_folder
 from hedgerow.foundation.installation.home import Home, is_held
@@ -20,6 +21,7 @@ from hedgerow.foundation.journal.verification import Broken, ChainHead, overdue,
 
 STUCK_AFTER = timedelta(minutes=10)
 CLOCK_TOLERANCE = timedelta(seconds=60)
+LATE_AFTER = timedelta(days=2)
 LEAST_ROOM = 500 * 1024 * 1024
 OLDEST_POSTGRESQL = 15
 
@@ -61,7 +63,7 @@ def examine(home: Home, now: datetime, progress: Callable[[int], None] | None = 
     works = _worker_works(now)
     chains, broken = verify(progress)
     checks += [_worker(home, now), _seals(chains, broken), _overdue(overdue(now), works)]
-    checks += [_jobs(now), _clock(now)]
+    checks += [_jobs(now), _retention(now, works), _clock(now)]
     return Report(tuple(checks), tuple(chains))
 
 
@@ -167,6 +169,21 @@ def _jobs(now: datetime) -> Check:
     first = stuck[0]
     found = f"{len(stuck)} stuck, first {first.name} {first.uuid}: {first.state} {first.error}"
     return Check("jobs", False, found.rstrip(), "Mend the cause, then try the job again.")
+
+
+def _retention(now: datetime, worker_works: bool) -> Check:
+    """Rows whose time was over two days ago: the worker lets go of them once a day."""
+    late = {
+        str(rule.model._meta.label): rule.ended(now - rule.keep - LATE_AFTER).count()
+        for rule in privacy.rules()
+        if rule.keep is not None and rule.ended is not None
+    }
+    kept = ", ".join(f"{rows} of {label}" for label, rows in sorted(late.items()) if rows)
+    if not kept:
+        return Check("retention", True, "nothing is kept for too long")
+    found = f"kept for too long: {kept}"
+    advice = "Run: hedgerow retention --yes. Then read the log of the worker, which does it daily."
+    return Check("retention", not worker_works, found, advice)
 
 
 def _clock(now: datetime) -> Check:

@@ -11,7 +11,6 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
-from django.utils.formats import date_format
 from pytest_django import Settings
 
 from hedgerow.commons.ecosystems.tests.factories import ecosystem
@@ -90,22 +89,38 @@ def test_the_preview_counts_and_writes_nothing() -> None:
     assert FactContent.objects.count() == 1
 
 
-def test_who_erases_is_told_until_when_copies_may_hold_the_person(
-    tmp_path: Path, settings: Settings
-) -> None:
+@pytest.mark.django_db(transaction=True)
+def test_who_erases_is_told_that_copies_go_too(tmp_path: Path, settings: Settings) -> None:
     settings.HEDGEROW_HOME = tmp_path
     aspen = ecosystem()
     client, bo = signed_in(convener(aspen)), learner(member_school(aspen))
     address = f"/e/{aspen.slug}/people/{bo.uuid}/erase/"
-    assert "Copies of the database" not in client.get(address).content.decode()
+    assert "copy of the database" not in client.get(address).content.decode()
     day = timezone.now() - timedelta(days=10)
-    (tmp_path / f"before-upgrade-{day:%Y%m%dT%H%M%S}.sqlite3").write_text("Bo")
-    until = date_format((day + timedelta(days=31)).date())
+    copy = tmp_path / f"before-upgrade-{day:%Y%m%dT%H%M%S}.sqlite3"
+    copy.write_text("Bo")
     before = client.get(address).content.decode()
+    assert copy.exists()
     after = client.post(address, follow=True).content.decode()
     for page in (before, after):
-        assert f"may still hold the person until {until};" in page
+        assert "The copy of the database that an upgrade or a restore left is deleted too" in page
         assert "Back-ups stay as long as" in page
+    assert not copy.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_letters_kept_as_files_go_with_who_they_name(tmp_path: Path, settings: Settings) -> None:
+    settings.HEDGEROW_HOME, settings.EMAIL_FILE_PATH = tmp_path, str(tmp_path / "outbox")
+    (tmp_path / "outbox").mkdir()
+    told, other = tmp_path / "outbox" / "a.log", tmp_path / "outbox" / "b.log"
+    told.write_text("To: QUUX@zebedee.example\n\nHello")
+    other.write_text("To: ada@example.org\n\nHello")
+    aspen = ecosystem()
+    ada, bo = convener(aspen), learner(member_school(aspen), "Zebedee")
+    Person.objects.filter(pk=bo.pk).update(email="quux@zebedee.example")
+    erase_person(bo, by=actor(ada), at=NOON)
+    assert not told.exists()
+    assert other.exists()
 
 
 def test_the_archive_holds_a_file_a_rule_for_the_person_and_none_for_outsiders() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from hedgerow.foundation import jobs
-from hedgerow.foundation.installation.copies import copies, copies_kept_until, forget_old_copies
+from hedgerow.foundation.installation.copies import copies, forget_copies, forget_old_copies
 from hedgerow.foundation.installation.doctor import Check, examine
 from hedgerow.foundation.installation.home import Home
 from hedgerow.foundation.jobs import registry
@@ -98,13 +98,14 @@ def test_what_sqlite_leaves_beside_an_opened_copy_goes_with_it(home: Home) -> No
     assert not log.exists()
 
 
-def test_the_last_day_is_that_of_the_youngest_copy(home: Home) -> None:
-    assert copies_kept_until(home) is None
+def test_who_is_erased_takes_every_copy_along(home: Home) -> None:
     upgraded(home, NOON - days(20))
     restored(home, NOON - days(5))
-    # thirty days, and one more until the daily job has come round for certain
-    assert copies_kept_until(home) == date(2026, 12, 22)
-    assert [copy.name[:8] for copy in copies(home)][:2] == ["before-u", "replaced"]
+    (home.path / "secret_key").write_text("kept")
+    assert forget_copies(home) == 2
+    assert copies(home) == ()
+    assert (home.path / "secret_key").exists()
+    assert forget_copies(home) == 0
 
 
 def test_a_job_deletes_them_each_day(home: Home) -> None:

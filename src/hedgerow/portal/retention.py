@@ -1,0 +1,139 @@
+"""What has been kept for as long as its rule says is let go: rows, and people who left long ago.
+
+A row goes once it ended as long ago as its model's rule keeps it. A person who took part in nothing
+for as long as the rule of persons says is erased, as anybody is who asks for it: rows whose rule
+names no time go with their person.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from hedgerow.commons.activities.models import Enrolment
+from hedgerow.commons.bodies.models import Mandate
+from hedgerow.commons.ecosystems.clock import first_day_anywhere
+from hedgerow.commons.membership.models import Assignment
+from hedgerow.commons.people.models import Guardian, Person
+from hedgerow.foundation import journal, privacy
+from hedgerow.foundation.permissions import Actor
+from hedgerow.portal.wording import Text, record
+
+from .erasing import erased
+
+AT_ONCE: Final = 500
+Step = Callable[[], AbstractContextManager[None]]
+Heard = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Rows of one kind whose time is over, and for how many days they were kept."""
+
+    label: str
+    name: Text
+    days: int
+    rows: int
+
+
+def due(now: datetime) -> tuple[Due, ...]:
+    """What would be let go now, by kind; nothing is written."""
+    return tuple(
+        Due(label(rule), record(rule.model), rule.keep.days, ended(rule, now).count())
+        for rule in timed()
+        if rule.keep is not None
+    )
+
+
+def let_go(
+    now: datetime, *, by: Actor, step: Step = transaction.atomic, heard: Heard | None = None
+) -> dict[str, int]:
+    """Let go all that is due, some at a time, each time in a ``step``; how many of each kind.
+
+    Journalled with each step, by ecosystem, in numbers alone.
+    """
+    gone: Counter[str] = Counter()
+    for rule in timed():
+        while some := list(ended(rule, now).order_by("pk").values_list("pk", flat=True)[:AT_ONCE]):
+            for part in _parts(rule, some):
+                with step():
+                    gone[label(rule)] += _let_go(rule, part, by=by, at=now)
+                if heard:
+                    heard(gone.total())
+    return dict(gone)
+
+
+def timed() -> Iterator[privacy.Rule]:
+    """The rules that say for how long, persons last."""
+    found = [rule for rule in privacy.rules() if rule.keep is not None]
+    yield from sorted(found, key=lambda rule: rule.model is Person)
+
+
+def label(rule: privacy.Rule) -> str:
+    return str(rule.model._meta.label_lower)
+
+
+def ended(rule: privacy.Rule, now: datetime) -> QuerySet[Any]:
+    """The rows of a rule whose time is over."""
+    if rule.keep is None:
+        return rule.model._default_manager.none()  # type: ignore[no-any-return]
+    if rule.model is Person:
+        return gone_before(now - rule.keep)
+    if rule.ended is None:
+        raise ValueError(f"the rule of {label(rule)} says for how long, and not from when on")
+    return rule.ended(now - rule.keep)
+
+
+def gone_before(moment: datetime) -> QuerySet[Person]:
+    """People who have taken part in nothing since then: no role, place, seat, ward or signing in."""
+    day = first_day_anywhere(moment)
+    since = Q(ends__isnull=True) | Q(ends__gte=day)
+    roles = Assignment.objects.filter(since).exclude(ecosystem__closed_on__lt=day)
+    wards = Guardian.objects.filter(since, learner__in=roles.values("person"))
+    busy = [
+        roles.values("person"),
+        Enrolment.objects.filter(since).exclude(ecosystem__closed_on__lt=day).values("person"),
+        Mandate.objects.filter(since, person__isnull=False).values("person"),
+        wards.values("guardian"),
+    ]
+    rows = Person.objects.filter(erased_at__isnull=True, created_at__lt=moment)
+    for some in busy:
+        rows = rows.exclude(pk__in=some)
+    return rows.exclude(account__last_login__gte=moment)
+
+
+def _parts(rule: privacy.Rule, ids: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    """Persons one by one, as each takes many statements; other rows together."""
+    size = 1 if rule.model is Person else len(ids)
+    for start in range(0, len(ids), size):
+        yield ids[start : start + size]
+
+
+def _let_go(rule: privacy.Rule, ids: Sequence[Any], *, by: Actor, at: datetime) -> int:
+    if rule.model is Person:
+        row = Person.objects.select_for_update().get(pk=ids[0])
+        erased(row, by=by, at=at)
+        return 1
+    held = rule.model._default_manager.filter(pk__in=ids)
+    places = Counter(_places(rule.model, held))
+    rows = rule.let_go(ids) if rule.let_go else held.delete()[0]
+    for ecosystem, number in sorted(places.items(), key=lambda one: one[0] or 0):
+        journal.record(
+            "portal.retention_ended", by=by, at=at, ecosystem=ecosystem, even_closed=True,
+            payload={"kind": label(rule), "rows": number},
+        )  # fmt: skip
+    return int(rows)
+
+
+def _places(model: Any, held: QuerySet[Any]) -> list[int | None]:
+    names = {field.name for field in model._meta.concrete_fields}
+    if "ecosystem" in names:
+        return list(held.values_list("ecosystem", flat=True))
+    return [None] * held.count()
