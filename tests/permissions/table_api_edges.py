@@ -24,6 +24,12 @@ ROWS = (
     Row(f"{IMPORT}/problems", MINE),
     Row(f"{IMPORT}/confirm", NOT_ALLOWED, importers(409), body={"digest": ""}),
     Row(f"{IMPORT}/discard", NOT_ALLOWED, importers(409)),
+    Row(
+        f"{IMPORT}/columns",
+        only("convener", status=409, refused=404),
+        put=importers(409),
+        body={"target": "people", "columns": {}},
+    ),
     Row(f"{IMPORT}/undo", NOT_ALLOWED, importers(409)),
     Row(f"{HERE}/case", NOT_ALLOWED, everyone(422, public=401), why="no file was sent"),
     Row("/api/blueprints", everyone(200), everyone(422, public=401), body={"text": "no blueprint"}),

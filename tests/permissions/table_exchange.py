@@ -14,6 +14,8 @@ ROWS = (
     Row("/e/{slug}/imports/{import}/problems.csv", CONVENER),
     Row("/e/{slug}/imports/{import}/confirm/", NOT_ALLOWED, REFUSED),
     Row("/e/{slug}/imports/{import}/discard/", NOT_ALLOWED, REFUSED),
+    Row("/e/{slug}/imports/{import}/columns/", REFUSED, REFUSED),
+    Row("/e/{slug}/imports/{import}/mapping.toml", only(refused=404, convener=404)),
     Row("/e/{slug}/imports/{import}/undo/", NOT_ALLOWED, REFUSED),
     Row("/e/{slug}/frameworks/import/", only("convener"), only("convener", status=422), open=403),
     Row("/e/{slug}/frameworks/{framework}/case.json", members(200), open=200),

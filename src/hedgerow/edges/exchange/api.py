@@ -19,6 +19,8 @@ from hedgerow.foundation.requests import actor
 from hedgerow.foundation.uploads import UploadTooLarge
 
 from . import choosing, importing, queries, undoing
+from .guessing import flow
+from .guessing.api import router as columns
 from .lists import Imports
 from .shapes import (
     Digest,
@@ -33,6 +35,7 @@ from .shapes import (
 )
 
 router = Router(tags=["Imports"])
+router.add_router("", columns)
 HERE: Final = "/ecosystems/{slug}/imports"
 ONE: Final = f"{HERE}/{{row}}"
 
@@ -65,11 +68,17 @@ def keep_mapping(request: HttpRequest, slug: str, body: MappingIn) -> Any:
 
 @router.post(HERE, response={201: ImportOut}, summary="Send a file in")
 def send_in(request: HttpRequest, slug: str, file: File[UploadedFile], sent: Form[Sent]) -> Any:
-    """Looks a CSV or XLSX file through and writes nothing yet."""
+    """Looks a CSV or XLSX file through and writes nothing yet.
+
+    With `mapping=guess` its columns are to be chosen first, unless such headings are known.
+    """
     by, place = actor(request), queries.ecosystem_to_import(actor(request), slug)
     most: int = settings.HEDGEROW_UPLOAD_LIMIT
     if (file.size or 0) > most:
         raise UploadTooLarge(most=most >> 20)
+    if sent.mapping == choosing.GUESS and not sent.text:
+        row = flow.take_in(place, file, by=by, at=timezone.now())
+        return Status(201, shown(queries.import_page(by, slug, row.uuid)))
     text, name = _mapping(place, sent)
     row = importing.send_in(place, file, text, name, by=by, at=timezone.now())
     return Status(201, shown(queries.import_page(by, slug, row.uuid)))

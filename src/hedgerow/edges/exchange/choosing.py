@@ -16,6 +16,8 @@ from .models import SavedMapping
 from .pipeline import template_title
 from .starting import ready_mapping
 
+GUESS = "guess"
+"""The choice for an unknown spreadsheet: its columns are proposed."""
 SET = "set"
 """The choice for a set of files, which says by itself what is in it."""
 
@@ -45,6 +47,7 @@ def choices(ecosystem: Ecosystem) -> list[Choice]:
     """Saved mappings of the ecosystem, ready ones, then examples that come with the source."""
     saved = SavedMapping.objects.filter(ecosystem=ecosystem).order_by("name")
     found = [Choice(f"saved:{one.uuid}", one.name, one.text) for one in saved]
+    found.insert(0, Choice(GUESS, _("find out from its headings"), ""))
     found.append(Choice(SET, _("a set of OneRoster or School Data Sync (ZIP)"), ""))
     for target in TARGETS.values():
         title = template_title(target)

@@ -62,21 +62,25 @@ def send_in(
         created_at=at,
         stored=uploads.keep(file) if mapping else uploads.keep_set(file),
     )
-    if (file.size or 0) > AT_ONCE:
-        row.job = _look_later(row)
-        row.save()
-        return row
     try:
-        look_through(row, by=by, at=at)
+        look(row, file.size or 0, by=by, at=at)
     except Refused:
         uploads.delete([row.stored])
         raise
     return row
 
 
-def _look_later(row: Import) -> UUID:
-    args = {"import": str(row.uuid)}
-    return jobs.enqueue("exchange.check", args, ecosystem=row.ecosystem_id, by_person=row.by_id)
+def look(row: Import, size: int, *, by: Actor, at: datetime) -> None:
+    """Look a file through, at once if it is small, else by a job.
+
+    Raises MappingWrong or FileUnreadable.
+    """
+    if size <= AT_ONCE:
+        look_through(row, by=by, at=at)
+        return
+    row.state, args = Import.State.CHECKING, {"import": str(row.uuid)}
+    row.job = jobs.enqueue("exchange.check", args, ecosystem=row.ecosystem_id, by_person=row.by_id)
+    row.save()
 
 
 def look_through(row: Import, *, by: Actor, at: datetime) -> None:
@@ -122,7 +126,10 @@ def discard(pk: UUID, *, by: Actor, at: datetime) -> Import:
     row = _of(pk, by)
     job = jobs.progress_of(row.job) if row.job else None
     gave_up = row.state == Import.State.RUNNING and job is not None and job.state == "failed"
-    if row.state not in (*WAITING, Import.State.WRONG, Import.State.CHECKING) and not gave_up:
+    if (
+        row.state not in (*WAITING, Import.State.WRONG, Import.State.CHECKING, Import.State.ASKING)
+        and not gave_up
+    ):
         raise AlreadyConfirmed
     _end(row, Import.State.DISCARDED, at)
     return row
@@ -207,13 +214,19 @@ def note(row: Import, found: Preview, state: str, at: datetime) -> None:
     row.save()
 
 
-def keep_mapping(ecosystem: Ecosystem, name: str, text: str, *, by: Actor) -> None:
+def keep_mapping(
+    ecosystem: Ecosystem, name: str, text: str, *, by: Actor, headings: str = ""
+) -> None:
     """Keep a mapping for the next file of its kind; one of the same name is replaced.
+
+    ``headings`` is the signature of those of which it was made: a file with the same is read by it.
 
     Raises NotPermitted or MappingWrong.
     """
     require(by, IMPORT, within=ecosystem.pk)
     target = parse_mapping(text, name).target
     SavedMapping.objects.update_or_create(
-        ecosystem=ecosystem, name=name, defaults={"target": target[:40], "text": text}
+        ecosystem=ecosystem,
+        name=name,
+        defaults={"target": target[:40], "text": text, "headings": headings},
     )

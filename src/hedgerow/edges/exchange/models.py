@@ -23,6 +23,7 @@ class Import(PublicRow):
     """One file on its way in. ``stored`` is its random name in the uploads; empty once deleted."""
 
     class State(models.TextChoices):
+        ASKING = "asking", _("waits for its columns to be named")
         CHECKING = "checking", _("being looked through")
         READY = "ready", _("waits for confirmation")
         WRONG = "wrong", _("has problems")
@@ -79,6 +80,9 @@ class SavedMapping(PublicRow):
     name = models.CharField(max_length=120)
     target = models.CharField(max_length=40)
     text = models.TextField()
+    headings = models.CharField(
+        max_length=64, blank=True, help_text="Of which set of headings it was made."
+    )
 
     class Meta:
         constraints = (

@@ -145,9 +145,17 @@ class ImportPage:
 
     @property
     def may_be_discarded(self) -> bool:
-        return (
-            self.waits or self.failed or self.state in (Import.State.WRONG, Import.State.CHECKING)
-        )
+        states = (Import.State.WRONG, Import.State.CHECKING, Import.State.ASKING)
+        return self.waits or self.failed or self.state in states
+
+    @property
+    def may_choose(self) -> bool:
+        """Whether its columns can be named, or named otherwise."""
+        return self.is_sheet and self.may_be_discarded and not self.works
+
+    @property
+    def is_sheet(self) -> bool:
+        return self.key not in (ROSTER.name, *TITLES)
 
 
 def ecosystem_to_import(actor: Actor, slug: str) -> Ecosystem:

@@ -35,7 +35,7 @@ class ImportRowOut(Schema):
     was: dict[str, str]
 
 
-class PartOut(Schema):
+class ImportPartOut(Schema):
     """How many rows, by block of the mapping, and the first of them."""
 
     count: int
@@ -61,9 +61,9 @@ class ImportOut(Schema):
     target: Words
     state: str
     digest: str
-    new: PartOut
-    changed: PartOut
-    unchanged: PartOut
+    new: ImportPartOut
+    changed: ImportPartOut
+    unchanged: ImportPartOut
     excluded: dict[str, int]
     elsewhere: int
     missing: int

@@ -5,6 +5,7 @@ from django.urls import path
 from . import views
 from .case import serving
 from .case import views as case
+from .guessing import views as guessed
 
 AT = "e/<slug:slug>/imports/"
 FRAMEWORKS = "e/<slug:slug>/frameworks/"
@@ -15,6 +16,8 @@ urlpatterns = [
     path(f"{AT}new/", views.new_import, name="new-import"),
     path(f"{AT}templates/<slug:target>.<slug:kind>", views.template, name="import-template"),
     path(f"{AT}<uuid:uuid>/", views.one_import, name="import"),
+    path(f"{AT}<uuid:uuid>/columns/", guessed.columns, name="import-columns"),
+    path(f"{AT}<uuid:uuid>/mapping.toml", guessed.mapping, name="import-mapping"),
     path(f"{AT}<uuid:uuid>/confirm/", views.confirm, name="confirm-import"),
     path(f"{AT}<uuid:uuid>/discard/", views.discard, name="discard-import"),
     path(f"{AT}<uuid:uuid>/undo/", views.undo, name="undo-import"),

@@ -19,7 +19,9 @@ from . import choosing, importing, queries, starting, undoing
 from .catalogue import TARGETS
 from .errors import BuiltUpon, FileUnreadable, MappingWrong, RowsMoved
 from .forms import UploadForm
+from .guessing import flow
 from .lists import Imports
+from .models import Import
 
 KINDS = {
     "csv": ("text/csv; charset=utf-8", starting.template_csv),
@@ -50,16 +52,27 @@ def new_import(request: HttpRequest, slug: str) -> HttpResponse:
     said = form.cleaned_data
     by = actor(request)
     try:
+        if said["mapping"] == choosing.GUESS:
+            row = flow.take_in(ecosystem, said["file"], by=by, at=timezone.now())
+            return redirect(_after(request, row), slug, row.uuid)
         row = importing.send_in(
             ecosystem, said["file"], said["text"], said["name"], by=by, at=timezone.now()
         )
-        if said["keep_as"]:
+        if said["keep_as"] and said["text"]:
             importing.keep_mapping(ecosystem, said["keep_as"], said["text"], by=by)
     except (FileUnreadable, MappingWrong) as refusal:
         field = "file" if isinstance(refusal, FileUnreadable) else "mapping"
         form.add_error(field, f"{refusal} {refusal.next_step}")
         return _form(request, form, status=422)
     return redirect("import", slug, row.uuid)
+
+
+def _after(request: HttpRequest, row: Import) -> str:
+    """Where the columns are named; those of a file with known headings are named already."""
+    if row.state == Import.State.ASKING:
+        return "import-columns"
+    messages.success(request, _("A file with these headings was here before: it was read as then."))
+    return "import"
 
 
 def _form(request: HttpRequest, form: UploadForm, status: int = 200) -> HttpResponse:

@@ -1,0 +1,1 @@
+"""The columns of an unknown spreadsheet: which field each fills, proposed, chosen and remembered."""

@@ -1,0 +1,69 @@
+"""Operations on the columns of an unknown spreadsheet."""
+
+from typing import Annotated, Any, Final
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Router, Schema
+from pydantic import Field
+
+from hedgerow.foundation.api.shapes import Strict
+from hedgerow.foundation.errors import NotFound
+from hedgerow.foundation.requests import actor
+
+from .. import queries
+from ..shapes import ImportOut, shown
+from . import flow
+
+router = Router(tags=["Imports"])
+Text = Annotated[str, Field(max_length=300)]
+COLUMNS: Final = "/ecosystems/{slug}/imports/{row}/columns"
+
+
+class GuessOut(Schema):
+    """A column: what stands in it, the field that it seems to fill (empty for none), and why."""
+
+    column: str
+    samples: list[str]
+    field: str
+    reason: str
+
+
+class ProposalOut(Schema):
+    """What a file seems to be; `constants` are required fields that no column fills."""
+
+    target: str
+    columns: list[GuessOut]
+    constants: dict[str, str]
+
+
+class ColumnsIn(Strict):
+    """Columns → fields, and fields → one text for all rows; `month_first` reads 03/04 as 4 March."""
+
+    target: str = Field(max_length=40)
+    columns: dict[Text, Text]
+    constants: dict[Text, Text] = {}
+    month_first: bool = False
+
+
+@router.get(COLUMNS, response=ProposalOut, summary="Propose columns")
+def propose_columns(request: HttpRequest, slug: str, row: UUID, target: str = "") -> Any:
+    """What the columns of a file sent in with `mapping=guess` seem to be."""
+    by = actor(request)
+    place = queries.ecosystem_to_import(by, slug)
+    found = queries.imports(by, place).filter(uuid=row).first()
+    if found is None:
+        raise NotFound
+    said = flow.proposal_of(found, this_year=timezone.now().year, target=target)
+    return {"target": said.target, "columns": said.guesses, "constants": said.constants}
+
+
+@router.put(COLUMNS, response=ImportOut, summary="Choose columns")
+def choose_columns(request: HttpRequest, slug: str, row: UUID, body: ColumnsIn) -> Any:
+    """Looks the file through by them, and remembers them for files with the same headings."""
+    by = actor(request)
+    queries.import_page(by, slug, row)
+    chosen = flow.Chosen(body.target, body.columns, body.constants, body.month_first)
+    flow.choose_columns(row, chosen, by=by, at=timezone.now())
+    return shown(queries.import_page(by, slug, row))

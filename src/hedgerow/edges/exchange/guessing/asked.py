@@ -1,0 +1,109 @@
+"""What the page of columns shows, and the API tells."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from hedgerow.foundation.targets import Text
+
+from ..catalogue import TARGETS
+from ..models import Import
+from ..wording import name_of
+from .flow import CHOOSABLE
+from .proposing import Guess, Proposal
+
+ALWAYS = ("role", "kind", "unit")
+"""Fields that one text for all rows often fills."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    key: str
+    title: Text
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One column with the fields to choose from."""
+
+    number: int
+    guess: Guess
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A field that one text may fill for all rows; ``wrong`` is what is wrong with it."""
+
+    name: str
+    title: Text
+    meaning: Text
+    value: str
+    required: bool
+    wrong: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    uuid: UUID
+    slug: str
+    file: str
+    targets: tuple[Option, ...]
+    target: str
+    columns: tuple[Asked, ...]
+    constants: tuple[Constant, ...]
+    month_first: bool
+    wrong: tuple[str, ...]
+    may_choose: bool
+
+
+def page_of(
+    row: Import,
+    slug: str,
+    proposal: Proposal,
+    *,
+    month_first: bool,
+    wrong: Mapping[str, Sequence[str]] | None = None,
+) -> Page:
+    """A proposal as the page asks about it."""
+    said = wrong or {}
+    target = TARGETS[proposal.target]
+    taken = {one.field for one in proposal.guesses if one.field}
+    offered = [one for one in target.fields if one.required or one.name in ALWAYS]
+    return Page(
+        uuid=row.uuid,
+        slug=slug,
+        file=row.file_name,
+        targets=tuple(Option(k, one.title, k == target.name) for k, one in TARGETS.items()),
+        target=target.name,
+        columns=tuple(
+            Asked(at, guess, _options(target.name, guess.field))
+            for at, guess in enumerate(proposal.guesses)
+        ),
+        constants=tuple(
+            Constant(
+                one.name, name_of(one.name), one.meaning, proposal.constants.get(one.name, ""),
+                one.required, tuple(said.get(one.name, ())),
+            )
+            for one in offered
+            if one.name not in taken or one.name in said
+        ),
+        month_first=month_first,
+        wrong=tuple(
+            f"{name_of(name)}: {text}" for name, texts in said.items() for text in texts
+        ),
+        may_choose=row.state in CHOOSABLE and bool(row.stored),
+    )  # fmt: skip
+
+
+def _options(target: str, chosen: str) -> tuple[Option, ...]:
+    """Nothing, then every field of the target; those that must be filled say so."""
+    nothing = Option("", _("leave it out"), chosen == "")
+    fields = (
+        Option(one.name, f"{name_of(one.name)}{' *' if one.required else ''}", one.name == chosen)
+        for one in TARGETS[target].fields
+    )
+    return (nothing, *fields)

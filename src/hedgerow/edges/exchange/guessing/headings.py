@@ -1,0 +1,114 @@
+"""Which field a heading means, by the words that spreadsheets use for it."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.utils.translation import override
+
+from hedgerow.commons.people.rules import fold
+from hedgerow.foundation.targets import Target
+
+from ..wording import NAMES
+
+LANGUAGES: Final = ("en", "es", "ar")
+FIRST: Final = frozenset(
+    {"first", "first name", "given name", "forename", "vorname", "nombres", "primer nombre"}
+)
+LAST: Final = frozenset(
+    {"last", "last name", "family name", "surname", "nachname", "apellido", "apellidos"}
+)
+NUMBERED: Final = ("id", "code", "number", "no", "nr", "codigo", "numero", "clave", "nummer")
+WHO: Final = ("student", "pupil", "learner", "person", "user", "sis", "alumno", "estudiante",
+              "schuler", "participant", "matricula", "dni")  # fmt: skip
+WHERE: Final = ("school", "site", "organisation", "organization", "escuela", "centro", "schule")
+CLASS: Final = ("class", "group", "section", "homeroom", "grupo", "clase", "klasse")
+COURSE: Final = ("activity", "course", "club", "programme", "program", "actividad", "curso", "kurs")
+DAYS: Final[Mapping[str, tuple[str, ...]]] = {
+    "starts": ("start", "starts", "start date", "from", "entry date", "entered", "begin", "begins",
+               "inicio", "desde", "fecha de inicio", "von", "beginn"),
+    "ends": ("end", "ends", "end date", "to", "until", "exit date", "left", "fin", "hasta",
+             "fecha de fin", "bis", "ende"),
+}  # fmt: skip
+GRADE: Final = ("grade", "year", "year group", "grade level", "curso escolar", "grado", "stufe")
+
+
+def _numbered(things: tuple[str, ...]) -> tuple[str, ...]:
+    """A thing alone, and with each word for a number."""
+    return (*things, *(f"{one} {word}" for one in things for word in NUMBERED))
+
+
+PEOPLE = {"person_code": _numbered(WHO), "activity_code": _numbered(COURSE),
+          "group_code": _numbered(CLASS), "organisation_code": _numbered(WHERE)}  # fmt: skip
+WORDS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
+    "organisations": {
+        "code": (*_numbered(WHERE[:1])[1:], *NUMBERED, "cds", "nces id", "urn", "official code"),
+        "name": ("school", "school name", "organisation", "organization", "partner", "escuela",
+                 "nombre", "title"),
+        "kind": ("type", "category", "tipo", "art"), "sector": ("sector", "branche"),
+        "parent_code": _numbered(("district", "parent", "network", "distrito")),
+        "address": ("street", "direccion", "adresse", "location"),
+        "website": ("url", "web", "homepage", "pagina web"),
+        "low_grade": ("lowest grade", "grade low", "grades from"),
+        "high_grade": ("highest grade", "grade high", "grades to"),
+    },
+    "people": {
+        "code": (*NUMBERED, *_numbered(WHO)),
+        "name": ("full name", "student name", "nombre", "nombre completo", *FIRST, *LAST),
+        "called": ("nickname", "preferred name", "known as", "apodo"),
+        "role": ("type", "position", "user type", "rol", "funcion", "cargo"),
+        "organisation_code": _numbered(WHERE), "grade": GRADE, **DAYS,
+        "email": ("e mail", "mail", "correo", "correo electronico"),
+        "phone": ("telephone", "mobile", "cell", "telefono", "movil", "telefon"),
+        "language": ("home language", "idioma", "lengua", "sprache"),
+        "born": ("birth date", "birthday", "date of birth", "dob", "birthdate", "geburtstag",
+                 "fecha de nacimiento", "nacimiento"),
+    },
+    "guardians": {
+        "guardian_code": _numbered(("guardian", "parent", "mother", "father", "tutor legal")),
+        "learner_code": _numbered(WHO), "relation": ("relationship", "parentesco"), **DAYS,
+    },
+    "groups": {
+        "code": (*NUMBERED, *_numbered(CLASS)[1:]), "name": (*CLASS, "class name", "title"),
+        "grade": GRADE, "organisation_code": _numbered(WHERE),
+        "school_year": ("school year", "academic year", "ano escolar", "schuljahr"), **DAYS,
+    },
+    "group-members": {**PEOPLE, "leads": ("leader", "teacher", "lead", "dirige"), **DAYS},
+    "activities": {
+        "code": (*NUMBERED, *_numbered(COURSE)[1:]), "title": (*COURSE, "name", "nombre", "titulo"),
+        "kind": ("type", "category", "tipo"), "summary": ("description", "descripcion"),
+        "site_code": _numbered(WHERE), "leader_code": _numbered(("leader", "teacher", "docente")),
+        "minimum_minutes": ("minutes", "minimum", "minutos"), **DAYS,
+    },
+    "enrolments": {**PEOPLE, **DAYS},
+    "attendance": {
+        **PEOPLE, "day": ("date", "day", "session date", "fecha", "dia", "datum"),
+        "time": ("start time", "hora", "uhrzeit"), "status": ("mark", "attendance", "asistencia"),
+        "session_minutes": ("length", "duration", "duracion"), "minutes": ("minutes present",),
+    },
+    "observations": {
+        "indicator": ("measure", "metric", "indicador"), "organisation_code": _numbered(WHERE),
+        "value": ("score", "result", "valor", "wert"), "n": ("count", "tested", "sample"),
+        "unit": ("unidad", "einheit"), "source": ("fuente", "quelle"), **DAYS,
+    },
+}  # fmt: skip
+
+
+def plain(heading: str) -> str:
+    """A heading as it is compared: folded, without signs."""
+    return " ".join("".join(one if one.isalnum() else " " for one in fold(heading)).split())
+
+
+def meanings(target: Target) -> dict[str, tuple[str, str]]:
+    """Plain words → field and the word as it is told; the field's own names go first."""
+    found: dict[str, tuple[str, str]] = {}
+    for field in target.fields:
+        found.setdefault(plain(field.name), (field.name, field.name))
+        for language in LANGUAGES:
+            with override(language):
+                title = str(NAMES.get(field.name, field.name))
+            found.setdefault(plain(title), (field.name, title))
+    names = {one.name for one in target.fields}
+    for name, words in WORDS.get(target.name, {}).items():
+        for word in words if name in names else ():
+            found.setdefault(plain(word), (name, word))
+    return found

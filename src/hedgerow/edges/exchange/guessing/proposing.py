@@ -1,0 +1,119 @@
+"""A proposal for an unknown sheet: its target, and for each column a field with the reason."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from hedgerow.foundation.targets import Target
+
+from ..catalogue import TARGETS
+from ..reading import Sheet
+from . import contents
+from .headings import FIRST, LAST, meanings, plain
+
+SHOWN = 3
+GROWN = 5
+"""Years before this one in which somebody who takes part may still have been born."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A column: what stands in it, the field that it seems to fill (or none) and why."""
+
+    column: str
+    samples: tuple[str, ...]
+    field: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a sheet seems to be."""
+
+    target: str
+    guesses: tuple[Guess, ...]
+    constants: Mapping[str, str] = field(default_factory=dict)
+
+
+def propose(sheet: Sheet, *, this_year: int, target: str = "") -> Proposal:
+    """What the sheet seems to be, or what its columns seem to be for a target that is named."""
+    if target in TARGETS:
+        return _for(TARGETS[target], sheet, this_year)
+    made = [(_for(one, sheet, this_year), one) for one in TARGETS.values()]
+    best, _target = max(made, key=lambda pair: _score(*pair))
+    return best
+
+
+def _score(proposal: Proposal, target: Target) -> float:
+    """How well a target fits: columns that it knows, less the fields that stay unfilled."""
+    fields = {one.field for one in proposal.guesses if one.field}
+    missing = [one for one in target.fields if one.required and one.name not in fields]
+    return len(fields) - 0.75 * len(missing)
+
+
+def _for(target: Target, sheet: Sheet, this_year: int) -> Proposal:
+    known, taken = meanings(target), set[str]()
+    found: dict[str, Guess] = {}
+    columns = [name for name in sheet.columns if name]
+    values = {name: _values(sheet, name) for name in columns}
+    for name in columns:
+        means, word = known.get(plain(name), ("", ""))
+        if means and (means not in taken or _may_join(target, means, name)):
+            taken.add(means)
+            reason = _("the heading means: %(word)s") % {"word": word}
+            found[name] = Guess(name, tuple(values[name][:SHOWN]), means, reason)
+    for name in columns:
+        if name not in found:
+            means, reason = _by_content(target, values[name], taken, this_year, len(sheet.rows))
+            taken |= {means} if means else set()
+            found[name] = Guess(name, tuple(values[name][:SHOWN]), means, reason)
+    return Proposal(target.name, tuple(found[name] for name in columns), _constants(target, taken))
+
+
+def _values(sheet: Sheet, column: str) -> list[str]:
+    place = sheet.places[column]
+    return contents.filled([row[place] for _line, row in sheet.rows[: contents.SAMPLE * 2]])
+
+
+def _may_join(target: Target, means: str, heading: str) -> bool:
+    """Whether a second column may fill the field: first and last name make one."""
+    return target.name == "people" and means == "name" and plain(heading) in FIRST | LAST
+
+
+def _by_content(
+    target: Target, values: Sequence[str], taken: set[str], this_year: int, rows: int
+) -> tuple[str, str]:
+    """A field that is free and that the values are like, and why."""
+    free = {one.name for one in target.fields} - taken
+    if "email" in free and contents.all_match(values, contents.MAIL):
+        return "email", _("all its values are e-mail addresses")
+    if "website" in free and contents.all_match(values, contents.WEB):
+        return "website", _("all its values are web addresses")
+    if contents.day_format(values, month_first=True) not in (None, "serial"):
+        year = contents.latest_year(values)
+        for name, fits in (
+            ("born", 0 < year <= this_year - GROWN),
+            ("day", True),
+            ("starts", True),
+        ):
+            if name in free and fits:
+                return name, _("all its values are days")
+    for name in ("role", "status"):
+        if name in free and contents.looked_up(name, values):
+            return name, _("its words are known: %(words)s") % {
+                "words": ", ".join(sorted(set(values))[:4])
+            }
+    once = len(values) == len(set(values)) == rows and rows > 1
+    if (
+        "code" in free
+        and once
+        and all(len(one) <= 20 and any(c.isdigit() for c in one) for one in values)
+    ):
+        return "code", _("each of its values stands once, as a number does")
+    return "", _("nothing in it is known: it is left out unless you choose a field")
+
+
+def _constants(target: Target, taken: set[str]) -> dict[str, str]:
+    """What would have to be said for all rows: required fields that no column fills."""
+    return {one.name: "" for one in target.fields if one.required and one.name not in taken}

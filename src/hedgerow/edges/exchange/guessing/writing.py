@@ -1,0 +1,67 @@
+"""Chosen columns become a mapping in TOML, which is also what is downloaded."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+
+from hedgerow.foundation.targets import Target
+
+from ..reading import Sheet
+from . import contents
+from .headings import FIRST, plain
+
+
+def signature(columns: Sequence[str]) -> str:
+    """The set of headings, whatever their order, in a few signs."""
+    said = json.dumps(sorted({plain(one) for one in columns if one}))
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def mapping_text(
+    target: Target,
+    sheet: Sheet,
+    chosen: Mapping[str, str],
+    constants: Mapping[str, str],
+    *,
+    month_first: bool,
+    title: str = "",
+) -> str:
+    """The mapping: ``chosen`` maps columns to fields, ``constants`` fields to a text for all rows.
+
+    Several columns of one field are joined, first names first.
+    """
+    lines = [f"title = {_text(title)}"] if title else []
+    lines += [f"target = {_text(target.name)}", "", "[[rows]]",
+              f"label = {_text(target.name)}", "[rows.fields]"]  # fmt: skip
+    for field in target.fields:
+        columns = [name for name in sheet.columns if name and chosen.get(name) == field.name]
+        columns.sort(key=lambda name: plain(name) not in FIRST)
+        if len(columns) > 1:
+            joined = ", ".join(f"{{ column = {_text(name)} }}" for name in columns)
+            lines.append(f'{field.name} = {{ join = [{joined}], separator = " " }}')
+        elif columns:
+            lines.append(
+                f"{field.name} = {_column(field.name, field.kind, columns[0], sheet, month_first)}"
+            )
+        elif constants.get(field.name):
+            lines.append(f"{field.name} = {{ constant = {_text(constants[field.name])} }}")
+    return "\n".join(lines) + "\n"
+
+
+def _column(field: str, kind: str, column: str, sheet: Sheet, month_first: bool) -> str:
+    place = sheet.places[column]
+    every = [row[place].strip() for _line, row in sheet.rows]
+    values = [one for one in every if one]
+    parts = [f"column = {_text(column)}"]
+    if kind == "date" and (form := contents.day_format(values, month_first=month_first)):
+        parts.append(f"format = {_text(form)}")
+    if table := contents.looked_up(field, values):
+        said = ", ".join(f"{_text(one)} = {_text(ours)}" for one, ours in table.items())
+        said += ', "" = ""' if "" in every else ""
+        parts.append(f"values = {{ {said} }}")
+    return f"{{ {', '.join(parts)} }}"
+
+
+def _text(words: str) -> str:
+    """The words as a string of TOML."""
+    return json.dumps(words, ensure_ascii=False)
