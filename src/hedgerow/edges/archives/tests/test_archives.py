@@ -68,7 +68,9 @@ def test_it_is_asked_for_made_by_a_job_and_downloaded(aspen: Ecosystem, ada: Per
     assert client.get(f"{waiting}archive.zip").status_code == 409
     jobs.run_pending()
     shown = client.get(waiting).content.decode()
-    assert "Download the archive" in shown
+    box = shown.split('<div class="progress"')[1].split("</div>")[0]  # what htmx takes over
+    assert f'href="{waiting}archive.zip"' in box
+    assert "Download the archive" in box
     answer = client.get(f"{waiting}archive.zip")
     assert answer["Content-Type"] == "application/zip"
     with zipfile.ZipFile(BytesIO(answer.getvalue())) as packed:
