@@ -21,6 +21,7 @@ RECORDS: Mapping[str, Text] = {
     "activities.session": _("sessions marked, confirmed or led"),
     "acts.act": _("answers to forms"),
     "archives.archive": _("archives of ecosystems"),
+    "blueprints.brought": _("blueprint files sent in"),
     "bodies.mandate": _("seats held"),
     "exchange.import": _("imports"),
     "exchange.importtrace": _("what imports wrote, until they cannot be undone"),
