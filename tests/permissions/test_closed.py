@@ -16,7 +16,8 @@ from .rows import Row
 
 pytestmark = pytest.mark.django_db
 
-TRIED = ("learner", "tutor", "educator", "leader", "convener")
+MORE = ("learner", "tutor", "educator", "leader")  # every check tries the convener, every run all
+TRIED = [*(pytest.param(one, marks=pytest.mark.slow) for one in MORE), "convener"]
 STILL = ("reopen", "reopen_ecosystem", "erase-person", "erase_somebody", "preview_erasing")
 NO_RECORD = ("list_cards", "preview_school_year")  # what ended, and what cannot come any more
 NOT_HERE = (401, 403, 404, 405)

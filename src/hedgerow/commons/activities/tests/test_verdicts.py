@@ -33,6 +33,7 @@ def verdict(act, *args, **kwargs) -> str:
 
 
 class Verdicts(TestCase):
+    @pytest.mark.slow
     @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(
         who=st.sampled_from(WHO),

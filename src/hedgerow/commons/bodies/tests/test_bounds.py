@@ -107,6 +107,7 @@ def test_the_database_refuses_two_seats_too_and_allows_the_day_one_ends() -> Non
     assert Mandate.objects.filter(ends=None).get() == second
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_mandates_from_before_the_constraint_are_laid_apart() -> None:
     eco = ecosystem()

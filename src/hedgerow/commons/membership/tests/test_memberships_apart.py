@@ -18,6 +18,7 @@ def day(number: int) -> date:
     return date(2026, 8, number)
 
 
+@pytest.mark.slow
 def test_stretches_that_overlapped_lie_end_to_end() -> None:
     aspen = factories.ecosystem()
     oak, elm = factories.organisation(aspen), factories.organisation(aspen, "Elm")

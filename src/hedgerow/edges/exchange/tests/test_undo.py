@@ -43,6 +43,7 @@ def bring(grove, tmp_path):
     return brought
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("target", list(YEAR))
 def test_after_an_undo_every_table_is_as_before_and_the_file_comes_in_again(bring, target):
     for before in list(YEAR)[: list(YEAR).index(target)]:

@@ -72,6 +72,7 @@ def obvious(rows, before):
     return after
 
 
+@pytest.mark.slow
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
