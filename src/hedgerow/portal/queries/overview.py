@@ -3,25 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
-from itertools import groupby
 
 from django.db.models import Count
-from django.utils.formats import number_format
 from django.utils.http import urlencode
 
 from hedgerow.commons.activities.models import Session
 from hedgerow.commons.ecosystems.kinds import kinds_word
-from hedgerow.commons.ecosystems.models import Ecosystem, Figure
+from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.permissions import EDIT_ECOSYSTEM, VIEW_ECOSYSTEM
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.membership.models import OrganisationMembership
 from hedgerow.foundation.permissions import Actor
-from hedgerow.foundation.ui import numerals
 from hedgerow.foundation.ui.steps import Step
 from hedgerow.portal.facts import Told, latest
 from hedgerow.portal.firststeps import first_steps
 from hedgerow.portal.queries.atlas import Card, card
+from hedgerow.portal.queries.figures import FigureRow, figures_of
 from hedgerow.portal.queries.parts import Parts, Whole, parts, whole
 from hedgerow.portal.queries.sessions import SessionRow, session_rows
 from hedgerow.portal.wording import address
@@ -29,29 +26,6 @@ from hedgerow.profile.leaflets import leaflets
 from hedgerow.profile.queries import profile_page
 
 SESSIONS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class StatedFigure:
-    """A published figure with its qualifier, source and date."""
-
-    value: str
-    unit: str
-    qualifier: str
-    as_of: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class FigureRow:
-    """What several sources say of one thing, side by side."""
-
-    name: str
-    stated: Sequence[StatedFigure]
-
-    @property
-    def disagrees(self) -> bool:
-        return len({(one.value, one.unit) for one in self.stated}) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +67,7 @@ def ecosystem_page(actor: Actor, slug: str, now: datetime, sought: str = "") -> 
         purpose=row.purpose,
         day=profile.day,
         exact=profile.exact,
-        figures=_figures(row),
+        figures=figures_of(row),
         sessions=_next_sessions(actor, row, now),
         organisations=_organisations(row),
         told=latest(actor, row, member=actor.may(VIEW_ECOSYSTEM, row.pk)),
@@ -133,31 +107,3 @@ def _organisations(row: Ecosystem) -> list[KindCount]:
         )
         for kind, number in sorted(counted, key=lambda one: (-one[1], one[0]))
     ]
-
-
-def _figures(row: Ecosystem) -> list[FigureRow]:
-    """The published figures in the order they were stated, those of one name together."""
-    rows = list(Figure.objects.filter(ecosystem=row).order_by("position", "pk"))
-    first: dict[str, int] = {}
-    for place, figure in enumerate(rows):
-        first.setdefault(figure.name, place)
-    together = sorted(rows, key=lambda one: (first[one.name], one.position, one.pk))
-    return [
-        FigureRow(name, [_stated(one) for one in same])
-        for name, same in groupby(together, key=lambda one: one.name)
-    ]
-
-
-def _stated(figure: Figure) -> StatedFigure:
-    """As its source gives it, a share in hundredths."""
-    is_share = figure.unit == "share"
-    plain = _plain(figure.value * 100 if is_share else figure.value)
-    value = numerals.percent(plain) if is_share else numerals.whole(plain)
-    unit = "" if is_share else figure.unit
-    return StatedFigure(value, unit, figure.qualifier, figure.as_of, figure.source)
-
-
-def _plain(value: Decimal) -> str:
-    """Without zeros behind the point and without an exponent; from five digits on in thousands."""
-    short = value.quantize(Decimal(1)) if value == value.to_integral() else value.normalize()
-    return number_format(short, force_grouping=abs(short) >= 10_000)

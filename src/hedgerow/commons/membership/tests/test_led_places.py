@@ -16,8 +16,7 @@ from hedgerow.commons.people.models import Person
 from hedgerow.foundation.journal.models import Fact, FactSubject
 from hedgerow.foundation.permissions import Actor
 
-STEWARD = Actor.the_steward()
-TODAY = NOW.date()
+STEWARD, TODAY = Actor.the_steward(), NOW.date()
 OAK, ELM = 1, 2
 
 

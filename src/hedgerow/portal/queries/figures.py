@@ -1,0 +1,62 @@
+"""What has been published of an ecosystem, as its page tells it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+
+from django.utils.formats import number_format
+
+from hedgerow.commons.ecosystems.models import Ecosystem, Figure
+from hedgerow.foundation.ui import numerals
+
+
+@dataclass(frozen=True, slots=True)
+class StatedFigure:
+    """A published figure with its qualifier, source and date."""
+
+    value: str
+    unit: str
+    qualifier: str
+    as_of: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """What several sources say of one thing, side by side."""
+
+    name: str
+    stated: Sequence[StatedFigure]
+
+    @property
+    def disagrees(self) -> bool:
+        return len({(one.value, one.unit) for one in self.stated}) > 1
+
+
+def figures_of(row: Ecosystem) -> list[FigureRow]:
+    """The published figures in the order they were stated, those of one name together."""
+    rows = list(Figure.objects.filter(ecosystem=row).order_by("position", "pk"))
+    first: dict[str, int] = {}
+    for place, figure in enumerate(rows):
+        first.setdefault(figure.name, place)
+    together = sorted(rows, key=lambda one: (first[one.name], one.position, one.pk))
+    return [
+        FigureRow(name, [_stated(one) for one in same])
+        for name, same in groupby(together, key=lambda one: one.name)
+    ]
+
+
+def _stated(figure: Figure) -> StatedFigure:
+    """As its source gives it, a share in hundredths."""
+    is_share = figure.unit == "share"
+    plain = _plain(figure.value * 100 if is_share else figure.value)
+    value = numerals.percent(plain) if is_share else numerals.whole(plain)
+    unit = "" if is_share else figure.unit
+    return StatedFigure(value, unit, figure.qualifier, figure.as_of, figure.source)
+
+
+def _plain(value: Decimal) -> str:
+    """Without zeros behind the point and without an exponent; from five digits on in thousands."""
+    short = value.quantize(Decimal(1)) if value == value.to_integral() else value.normalize()
+    return number_format(short, force_grouping=abs(short) >= 10_000)
