@@ -35,6 +35,7 @@ NOT_BY_API = {
     "commons.ecosystems.found_ecosystem": BY_BLUEPRINT,
     "commons.ecosystems.open_ecosystem": BY_BLUEPRINT,
     "commons.activities.cancel_sessions": "many at once; the API cancels each by its address",
+    "commons.activities.change_session": "scope one of POST …/sessions/{session}/change",
     "commons.activities.enrol": "one row of POST …/activities/{activity}/places",
     "commons.activities.marked": PART,
     "commons.activities.saved": PART,

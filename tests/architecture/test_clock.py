@@ -12,6 +12,8 @@ BARE = re.compile(
     r"|\.date\(\)|\bZoneInfo\(|\bastimezone\(|\bTrunc[A-Z]\w*\(|__(date|hour|week_day)\b"
 )
 UTC_IS_RIGHT = {
+    "commons/activities/queries/series.py": "the last day of a rule has no zone",
+    "commons/activities/recurring.py": "the days of a rule have no zone",
     "commons/activities/tables.py": "months of days that are local already",
     "commons/membership/zones.py": "switches the zone of a page",
     "edges/archives/rows.py": "archives tell moments in UTC",

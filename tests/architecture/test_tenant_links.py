@@ -64,6 +64,7 @@ ACROSS = {
     "activities.Activity.site": BY_SHARING,
     "activities.Activity.leader": BY_ROLE,
     "activities.Delivery.organisation": BY_SHARING,
+    "activities.Room.organisation": BY_SHARING,
     "activities.Session.substitute": BY_ROLE,
     "activities.Session.marked_by": BY_THE_ACTOR,
     "activities.Session.confirmed_by": BY_THE_ACTOR,

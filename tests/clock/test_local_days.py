@@ -1,7 +1,7 @@
 """A day is that of the ecosystem's own clocks, late in the west and early in the east."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from django.urls import reverse
 from django.utils import timezone
@@ -16,11 +16,9 @@ from hedgerow.commons.membership.actors import actor_of
 from hedgerow.commons.membership.models import (
     Assignment,
     GroupPlace,
-    Invitation,
     OrganisationMembership,
 )
 from hedgerow.commons.membership.tests import factories
-from hedgerow.edges.exchange.models import Import
 
 from .zones import DAY, Town, town
 
@@ -130,43 +128,3 @@ def test_a_place_in_a_group_and_a_guardian_begin_today(town: Town) -> None:
         town.ecosystem, [{"group_id": group.pk, "person_id": bo.pk}], by=by, at=timezone.now()
     )
     assert (group.starts, GroupPlace.objects.get(person=bo).starts) == (town.day, town.day)
-
-
-def test_an_invitation_lapses_by_the_clocks_of_those_who_invite(town: Town) -> None:
-    by = factories.actor(town.convener)
-    offer = actions.Offer("member", language="en", message="")
-    actions.invite_people(
-        town.ecosystem,
-        ["bo@example.org"],
-        offer,
-        by=by,
-        at=timezone.now(),
-        root="https://h.example/",
-    )
-    lapses = Invitation.objects.get().expires_at
-    local = lapses.astimezone(town.now.tzinfo).date()
-    page = town.page(reverse("invitations", args=[town.ecosystem.slug]))
-    assert local - town.day == timedelta(days=(lapses - timezone.now()).days)
-    assert date_format(local, "DATE_FORMAT") in page
-
-
-def test_pages_of_imports_give_local_time_and_say_whose(town: Town) -> None:
-    row = Import.objects.create(
-        ecosystem=town.ecosystem, by=town.convener, file_name="schools.csv", created_at=town.now,
-        target="organisations", state="done",
-    )  # fmt: skip
-    page = town.page(reverse("import", args=[town.ecosystem.slug, row.uuid]))
-    assert date_format(town.now, "DATETIME_FORMAT") in page
-    assert f"Times are as clocks in {town.city} show them." in page
-
-
-def test_my_week_says_which_clocks_where_two_towns_differ(town: Town) -> None:
-    far = factories.ecosystem("Far", time_zone="Pacific/Auckland")
-    made = a_club(town)
-    other = club(ecosystem=far, learners=0, sessions=0, leader_id=None, code="far")
-    factories.assigned(made.tutor, "tutor", far)
-    other.activity.leader = made.tutor
-    other.activity.save()
-    planned(other, timezone.now() + timedelta(minutes=5))
-    page = town.page(reverse("home"), made.tutor)
-    assert "(by clocks in Auckland)" in page

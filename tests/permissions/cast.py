@@ -8,7 +8,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 from django.test.client import ClientHandler
 
-from hedgerow.commons.activities.models import Activity, Attendance, Enrolment, Kind, Session
+from hedgerow.commons.activities.models import Activity, Attendance, Enrolment, Kind, Room, Session
 from hedgerow.commons.bodies.models import Body, Constituency, Mandate, Seat
 from hedgerow.commons.ecosystems.models import Ecosystem, Figure, Holiday, PopulationFigure, Term
 from hedgerow.commons.ecosystems.tests.factories import ecosystem
@@ -165,7 +165,8 @@ def _work(own: Ecosystem, school: Organisation, persons: dict[str, Person]) -> d
         ecosystem=own, day=DAY, session=session, person=persons["learner"], site=school,
         status="present", minutes=60, recorded_at=AT,
     )  # fmt: skip
-    named = {"group": group, "kind": kind, "activity": activity}
+    room = Room.objects.create(ecosystem=own, organisation=school, name="Library", capacity=20)
+    named = {"group": group, "kind": kind, "activity": activity, "room": room}
     return {**named, "session": session, "enrolment": enrolment}
 
 

@@ -26,6 +26,29 @@ ROWS = (
         only("educator", "leader", "convener", status=422),
         open=403,
     ),
+    Row("/e/{slug}/rooms/", members(200), open=403),
+    Row(
+        "/e/{slug}/rooms/new/",
+        only("educator", "leader", "convener"),
+        only("educator", "leader", "convener", status=422),
+        open=403,
+    ),
+    Row(
+        "/e/{slug}/rooms/{room}/",
+        members(200),
+        only("educator", "leader", "convener", status=422, refused=404),
+        open=403,
+    ),
+    Row(
+        "/e/{slug}/activities/{activity}/series/undo/",
+        NOT_ALLOWED,
+        those(*LEADING, status=409),
+    ),
+    Row(
+        "/e/{slug}/activities/sessions/{session}/cancel/undo/",
+        NOT_ALLOWED,
+        those(*LEADING, status=409),
+    ),
     Row("/e/{slug}/activities/untaken/", only("educator", "leader", "convener"), open=403),
     Row("/e/{slug}/activities/kinds/", only("convener"), open=403),
     Row(

@@ -23,6 +23,11 @@ def registered(status: int = 200, **others: int) -> Mapping[str, int]:
     return writers(*LEADING, status=status, refused=404, **others)
 
 
+ROOM = {"organisation": "{organisation}", "name": "Gym"}
+RECURRING = {"rule": "FREQ=WEEKLY;COUNT=2", "first": "2026-10-06", "begins": "15:00"}
+CHANGE = {"starts_at": "2026-10-06T15:00:00Z", "minutes": 60}
+
+
 ROWS = (
     Row(
         "/api/me/calendar",
@@ -34,6 +39,11 @@ ROWS = (
     Row(f"{HERE}/activities", members(200), writers(*SITE, status=201), open=200, body=NEW),
     Row(ONE, members(200), patch=writers(*SITE), open=200),
     Row(f"{ONE}/sessions", members(200), writers(*LEADING), open=200, body=PLANNED),
+    Row(f"{HERE}/rooms", members(200), writers(*SITE, status=201), open=403, body=ROOM),
+    Row(f"{HERE}/rooms/double-bookings", members(200), open=403),
+    Row(f"{HERE}/rooms/{{room}}", NOT_ALLOWED, patch=writers(*SITE), body={"capacity": 12}),
+    Row(f"{ONE}/recurring", NOT_ALLOWED, writers(*LEADING), body=RECURRING),
+    Row(f"{ONE}/series/undo", NOT_ALLOWED, writers(*LEADING, status=409)),
     Row(f"{ONE}/series", NOT_ALLOWED, writers(*LEADING), body=SERIES),
     Row(
         f"{ONE}/places", members(200), writers(*SITE, tutor=404, partner=404), open=200, body=PLACE
@@ -66,6 +76,9 @@ ROWS = (
     Row(f"{SESSION}/clear", NOT_ALLOWED, registered()),
     Row(f"{SESSION}/undo", NOT_ALLOWED, registered(409)),
     Row(f"{SESSION}/cancel", NOT_ALLOWED, registered(), body={"reason": "Snow"}),
+    Row(f"{SESSION}/change", NOT_ALLOWED, registered(), body=CHANGE),
+    Row(f"{SESSION}/cancel-series", NOT_ALLOWED, registered(), body={"reason": "Snow"}),
+    Row(f"{SESSION}/cancel-series/undo", NOT_ALLOWED, registered(409)),
     Row(f"{SESSION}/move", NOT_ALLOWED, registered(), body={"starts_at": "2026-10-06T15:00:00Z"}),
     Row(f"{SESSION}/substitute", NOT_ALLOWED, put=registered(), body={"person": None}),
     Row(f"{SESSION}/walk-ins", NOT_ALLOWED, registered(tutor=404), body=LEARNER),

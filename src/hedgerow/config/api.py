@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from hedgerow.commons.activities.api import router as activities
 from hedgerow.commons.activities.calendar_api import router as calendars
 from hedgerow.commons.activities.places_api import router as places
+from hedgerow.commons.activities.rooms_api import router as rooms
 from hedgerow.commons.activities.sessions_api import router as sessions
 from hedgerow.commons.bodies.api import router as bodies
 from hedgerow.commons.ecosystems.api import router as ecosystems
@@ -43,7 +44,7 @@ from hedgerow.profile.api import router as profile
 NAME: Final = "Hedgerow"
 ROUTERS: Final = (
     ecosystems, closing, handing_over, people, portal, personal, membership, invitations, consents, groups, years, bodies, frameworks, framework_versions,
-    observations, activities, places, sessions, calendars, records, profile, exchange, case, archives, blueprints, jobs,
+    observations, activities, places, sessions, calendars, rooms, records, profile, exchange, case, archives, blueprints, jobs,
 )  # fmt: skip
 
 api = Api(title=NAME, version="1", urls_namespace="api")

@@ -101,6 +101,18 @@ class NoDays(Refused):
     next_step = _("Look at the terms and holidays in the calendar, or choose other days.")
 
 
+class NotInSeries(Refused):
+    code = "activities.not_in_series"
+    text = _("This session is of no series.")
+    next_step = _("Change it alone, or plan a series.")
+
+
+class RoomThere(Refused):
+    code = "activities.room_there"
+    text = _("There already is a room “%(name)s” there.")
+    next_step = _("Give it another name, or change the one that is there.")
+
+
 class SessionThere(Refused):
     code = "activities.session_there"
     text = _("There already is a session at this time.")

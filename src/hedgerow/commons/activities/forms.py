@@ -61,7 +61,7 @@ class KindForm(forms.Form):
         return dict(self.cleaned_data)
 
 
-def _leaders(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Person]:
+def leaders(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Person]:
     """Whoever has a role here in which one may lead; a learner who is also a tutor leads too."""
     roles = Assignment.objects.filter(ecosystem=ecosystem, ends__isnull=True)
     leading = roles.exclude(role__in=("learner", "guardian"))
@@ -108,7 +108,7 @@ class ActivityForm(forms.Form):
         deliverers.queryset = own
         # what a network does not show of itself, its activities do not show unasked either
         self.fields["public"].initial = ecosystem.public
-        self.fields["leader"].queryset = _leaders(actor, ecosystem)  # type: ignore[attr-defined]
+        self.fields["leader"].queryset = leaders(actor, ecosystem)  # type: ignore[attr-defined]
 
     def row(self) -> dict[str, Any]:
         """The values as the actions take them."""
@@ -122,19 +122,6 @@ class ActivityForm(forms.Form):
             "leader_id": given["leader"].pk if given["leader"] else None,
             "delivered_by": [one.pk for one in given["delivered_by"]],
         }
-
-
-class SeriesForm(forms.Form):
-    """Sessions each week between two days; one day plans one session."""
-
-    first = DayField(label=_("First day"), widget=DATE)
-    last = DayField(label=_("Last day"), widget=DATE)
-    weekdays = forms.TypedMultipleChoiceField(
-        label=_("On which days"), choices=WEEKDAYS, coerce=int,
-        widget=forms.CheckboxSelectMultiple,
-    )  # fmt: skip
-    begins = forms.TimeField(label=_("Begins"), widget=forms.TimeInput(attrs={"type": "time"}))
-    minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=1440, initial=60)
 
 
 class StartForm(forms.Form):
@@ -168,33 +155,6 @@ class EnrolForm(forms.Form):
         if not given.get("group") and not given.get("learners"):
             raise forms.ValidationError(_("Choose a group, or at least one learner."))
         return given
-
-
-class MoveForm(forms.Form):
-    """When a session takes place instead."""
-
-    day = DayField(label=_("Day"), widget=DATE)
-    begins = forms.TimeField(
-        label=_("Begins"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-    )
-
-
-class CancelForm(forms.Form):
-    reason = forms.CharField(
-        label=_("Why it is cancelled"), max_length=200,
-        help_text=_("Members and those enrolled read this; the public does not."),
-    )  # fmt: skip
-
-
-class SubstituteForm(forms.Form):
-    person = forms.ModelChoiceField(
-        Person.objects.none(), label=_("Who leads this session"), required=False,
-        empty_label=_("As usual"),
-    )  # fmt: skip
-
-    def __init__(self, *args: Any, actor: Actor, ecosystem: Ecosystem, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["person"].queryset = _leaders(actor, ecosystem)  # type: ignore[attr-defined]
 
 
 def marks_from(data: Any, persons: list[int]) -> list[dict[str, Any]]:

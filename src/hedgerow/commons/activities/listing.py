@@ -70,6 +70,25 @@ def _on(page: str) -> Callable[[Any], str]:
     return lambda row: reverse(page, args=[row.ecosystem.slug, row.uuid])
 
 
+def _room(row: Any) -> str:
+    return reverse("room", args=[row.ecosystem.slug, row.uuid])
+
+
+class Rooms(Table):
+    name, caption = "rooms", _("Rooms")
+    empty = _("Rooms will stand here. Add the first one, so that double bookings show.")
+    default_sort = "name"
+    columns = (
+        Column("name", _("Room"), sort="name", search="name", link=_room),
+        Column("organisation", _("Organisation"), sort="organisation__name",
+               search="organisation__name", value=lambda row: row.organisation.name),
+        Column("capacity", _("Learners it holds"), kind="number", sort="capacity"),
+        Column("note", _("How one finds it")),
+        Column("in_use", _("In use"), kind="badge", sort="in_use",
+               value=lambda row: _("in use") if row.in_use else _("no longer in use")),
+    )  # fmt: skip
+
+
 class Untaken(Table):
     name = "untaken"
     caption = _("Sessions that took place, as far as anybody knows, and have no register")

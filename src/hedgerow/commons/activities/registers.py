@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,12 +13,14 @@ from django.views.decorators.http import require_POST
 
 from hedgerow.foundation.errors import Invalid, NotFound, Stale
 from hedgerow.foundation.requests import actor
+from hedgerow.foundation.ui import toasts
 
 from . import actions, queries
-from .forms import CancelForm, marks_from
+from .forms import marks_from
 from .models import Activity, Session
 from .permissions import MARK_ATTENDANCE
 from .refusals import led_back_to
+from .session_forms import CancelForm
 from .views import shown
 
 INVALID, CONFLICT = 422, 409
@@ -121,17 +124,32 @@ def clear(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
 
 @led_back_to("session")
 def cancel(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
-    """Cancel a session, saying why."""
+    """Cancel a session, or its series from there on, saying why."""
     by = actor(request)
     row = queries.session_row(by, slug, uuid)
-    form = CancelForm(request.POST or None)
+    form = CancelForm(request.POST or None, recurs=row.series_id is not None)
     if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        actions.cancel_session(row, reason, by=by, at=timezone.now())
-        messages.success(request, _("The session is cancelled. It can be undone on its page."))
+        reason, scope = form.cleaned_data["reason"], form.cleaned_data.get("scope", "one")
+        done = actions.cancel_series(row, reason, scope, by=by, at=timezone.now())
+        text = ngettext(
+            "The session is cancelled.", "%(n)s sessions are cancelled.", done.changed or 1
+        )
+        undo = reverse("undo-cancelled", args=[slug, uuid])
+        toasts.said(request, text % {"n": done.changed}, undo=undo)
         return redirect("session", slug, uuid)
     title, button = _("Cancel this session"), _("Cancel it")
     return shown(request, form, slug, title, button, of=row.activity)
+
+
+@require_POST
+@led_back_to("session")
+def undo_cancelled(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """Hold after all what was cancelled together."""
+    by = actor(request)
+    row = queries.session_row(by, slug, uuid)
+    actions.undo_cancellations(row, by=by, at=timezone.now())
+    messages.success(request, _("Undone: it stands as it stood before."))
+    return redirect("session", slug, uuid)
 
 
 @require_POST

@@ -1,6 +1,6 @@
 """What a mark counts for, which day it is, and who is on which side."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -49,28 +49,6 @@ def covers(span: Span, day: date) -> bool:
 def overlap(one: Span, other: Span) -> bool:
     """Whether two spans share a day."""
     return (other[1] is None or one[0] <= other[1]) and (one[1] is None or other[0] <= one[1])
-
-
-def weekly(
-    starts: date,
-    ends: date,
-    weekdays: Collection[int],
-    *,
-    terms: Collection[Span],
-    holidays: Collection[Span],
-) -> Iterator[date]:
-    """The days from ``starts`` to ``ends`` that fall on ``weekdays`` (0 is Monday), ascending.
-
-    Holidays are left out and, where any terms are known, so is what lies outside them.
-    """
-    for day in _days(starts, ends):
-        in_term = not terms or any(covers(term, day) for term in terms)
-        if day.weekday() in weekdays and in_term and not any(covers(h, day) for h in holidays):
-            yield day
-
-
-def _days(starts: date, ends: date) -> Iterable[date]:
-    return (starts + timedelta(days=n) for n in range((ends - starts).days + 1))
 
 
 def may_confirm(marker: Collection[str], confirmer: Collection[str]) -> bool:

@@ -1,62 +1,67 @@
-"""Pages of those who run an activity: its sessions and its places."""
+"""Pages of those who run an activity: its sessions planned, changed and led by others."""
 
-from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
 
-from hedgerow.commons.ecosystems.clock import moment_of, on_the_wall
+from hedgerow.commons.ecosystems.clock import moment_of, on_the_wall, today
 from hedgerow.foundation.errors import Refused
 from hedgerow.foundation.requests import actor
 from hedgerow.foundation.rows import Outcome
+from hedgerow.foundation.ui import toasts
 
-from . import actions, queries, rules
-from .errors import OutsideActivity, SessionThere
-from .forms import MoveForm, SeriesForm, SubstituteForm
+from . import actions, queries, recurring
+from .actions.changing import Wanted
+from .models import Activity, Session
 from .permissions import EDIT_ACTIVITIES
 from .refusals import led_back_to
+from .session_forms import MoveForm, SeriesForm, SubstituteForm
 from .views import open_to, shown
 
 
 def plan(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
-    """Plan sessions, weekly between two days."""
-    row = open_to(request, slug, uuid, EDIT_ACTIVITIES)
-    form = SeriesForm(request.POST or None, initial={"first": row.starts, "last": row.ends})
+    """Plan sessions that recur between two days."""
+    by, row = actor(request), open_to(request, slug, uuid, EDIT_ACTIVITIES)
+    rooms = queries.rooms_to_choose(by, row.ecosystem, row.site_id)
+    initial = {"first": max(row.starts, today(row.ecosystem)), "last": row.ends}
+    form = SeriesForm(request.POST or None, initial=initial, rooms=rooms)
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        days = given["first"], given["last"]
+        given, rule = form.cleaned_data, form.rule()
         try:
-            planned = actions.plan_series(
-                row, days, given["weekdays"], given["begins"], given["minutes"],
-                by=actor(request), at=timezone.now(),
+            planned = actions.plan_by_rule(
+                row, rule, given["first"], given["begins"], given["minutes"],
+                room=given["room"], by=by, at=timezone.now(),
             )  # fmt: skip
         except Refused as error:
             form.add_error(None, f"{error} {error.next_step}")
         else:
-            messages.success(request, _said_of(planned, days, given["weekdays"]))
+            undo = reverse("undo-series", args=[slug, uuid]) if planned.new else ""
+            toasts.said(request, _said_of(planned, rule, given["first"]), undo=undo)
+            warn(request, row)
             return redirect("activity", slug, uuid)
     return shown(request, form, slug, _("Plan sessions"), _("Plan them"), of=row)
 
 
-def _said_of(planned: Outcome, days: tuple[date, date], weekdays: Collection[int]) -> str:
+def _said_of(planned: Outcome, rule: str, first: date) -> str:
     """What came of a series: new sessions, those there before, and days left out."""
     said = []
     if planned.new:
         text = ngettext("%(n)s session planned.", "%(n)s sessions planned.", planned.new)
         said.append(text % {"n": planned.new})
-    if there := planned.changed + planned.unchanged:
+    if there := planned.unchanged:
         text = ngettext(
             "%(n)s session is there already.", "%(n)s sessions are there already.", there
         )
         said.append(text % {"n": there})
-    every = sum(1 for _day in rules.weekly(*days, weekdays, terms=(), holidays=()))
-    if out := every - planned.new - there:
+    if out := len(recurring.occurrences(rule, first)) - planned.new - there:
         text = ngettext(
             "%(n)s day is left out: it is a holiday or lies outside the terms.",
             "%(n)s days are left out: they are holidays or lie outside the terms.",
@@ -64,6 +69,31 @@ def _said_of(planned: Outcome, days: tuple[date, date], weekdays: Collection[int
         )
         said.append(text % {"n": out})
     return " ".join(said)
+
+
+def warn(request: HttpRequest, row: Activity) -> None:
+    """Say where sessions of the activity now meet others in their rooms; nothing stands against it."""
+    mine = set(
+        Session.objects.filter(activity=row, room__isnull=False).values_list("pk", flat=True)
+    )
+    found = queries.clashes(row.ecosystem, of=mine) if mine else []
+    if found:
+        text = ngettext(
+            "%(n)s double booking: the room is taken at that time. See the page of rooms.",
+            "%(n)s double bookings: the rooms are taken at these times. See the page of rooms.",
+            len(found),
+        )
+        messages.warning(request, text % {"n": len(found)})
+
+
+@require_POST
+@led_back_to("activity")
+def undo_series(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """Take back the latest planning or changing of sessions."""
+    row = open_to(request, slug, uuid, EDIT_ACTIVITIES)
+    actions.undo_series(row, by=actor(request), at=timezone.now())
+    messages.success(request, _("Undone: it stands as it stood before."))
+    return redirect("activity", slug, uuid)
 
 
 @led_back_to("session")
@@ -82,19 +112,36 @@ def substitute(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
 
 @led_back_to("session")
 def move(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
-    """Hold a session at another time."""
+    """Hold a session, or its series from there on, at another time or place."""
     by = actor(request)
     row = queries.session_row(by, slug, uuid)
-    begins = on_the_wall(row.starts_at, row.ecosystem.time_zone)
-    form = MoveForm(request.POST or None, initial={"day": row.day, "begins": begins.time()})
+    began = on_the_wall(row.starts_at, row.ecosystem.time_zone)
+    initial = {"day": row.day, "begins": began.time(), "minutes": row.minutes, "room": row.room_id}
+    rooms = queries.rooms_to_choose(by, row.ecosystem, row.activity.site_id, row.room_id)
+    recurs = row.series_id is not None
+    form = MoveForm(request.POST or None, initial=initial, rooms=rooms, recurs=recurs)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        moved = moment_of(row.ecosystem, given["day"], given["begins"])
+        moment = moment_of(row.ecosystem, given["day"], given["begins"])
+        wanted = Wanted(moment, given["minutes"] or row.minutes, given["room"])
         try:
-            actions.move_session(row, moved, by=by, at=timezone.now())
-        except (OutsideActivity, SessionThere) as error:
+            done = actions.change_series(
+                row, wanted, given.get("scope", "one"), by=by, at=timezone.now()
+            )
+        except Refused as error:
             form.add_error(None, f"{error} {error.next_step}")
         else:
-            messages.success(request, _("The session is moved. Tell those who come."))
-            return redirect("session", slug, uuid)
+            undo = reverse("undo-series", args=[slug, row.activity.uuid])
+            toasts.said(request, _moved(done, given.get("scope", "one")), undo=undo)
+            warn(request, row.activity)
+            return redirect("activity", slug, row.activity.uuid)
     return shown(request, form, slug, _("Move this session"), _("Move it"), of=row.activity)
+
+
+def _moved(done: Outcome, scope: str) -> str:
+    if scope == "one":
+        return _("The session is moved. Tell those who come.")
+    n = done.changed + done.new
+    text = ngettext("%(n)s session is moved.", "%(n)s sessions are moved.", n) % {"n": n}
+    then = _("Tell those who come.")
+    return f"{text} {then}"

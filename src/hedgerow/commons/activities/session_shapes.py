@@ -105,6 +105,16 @@ class Reason(Strict):
     reason: str = Field(min_length=1, max_length=200)
 
 
+class Cancelling(Reason):
+    scope: Literal["one", "following", "all"] = "one"
+
+
+class SessionsOut(Schema):
+    """How many sessions."""
+
+    sessions: int
+
+
 class Somebody(Strict):
     person: UUID | None
 

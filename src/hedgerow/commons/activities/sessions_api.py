@@ -15,7 +15,17 @@ from hedgerow.foundation.requests import actor
 
 from . import actions, queries
 from .models import Session
-from .session_shapes import Marks, Moved, Reason, RegisterOut, SessionOut, Somebody, WalkIn
+from .session_shapes import (
+    Cancelling,
+    Marks,
+    Moved,
+    Reason,
+    RegisterOut,
+    SessionOut,
+    SessionsOut,
+    Somebody,
+    WalkIn,
+)
 
 router = Router(tags=["Sessions"])
 ONE: Final = "/ecosystems/{slug}/sessions/{session}"
@@ -81,6 +91,22 @@ def cancel_session(request: HttpRequest, slug: str, session: UUID, body: Reason)
     by, now = actor(request), timezone.now()
     row = queries.session_row(by, slug, session)
     return actions.cancel_session(row, body.reason, by=by, at=now, revision=expected(request))
+
+
+@router.post(f"{ONE}/cancel-series", response=OutcomeOut, summary="Cancel sessions of a series")
+def cancel_series(request: HttpRequest, slug: str, session: UUID, body: Cancelling) -> Any:
+    """Cancels this session, those that follow it too, or all of its series still to come."""
+    by, now = actor(request), timezone.now()
+    row = queries.session_row(by, slug, session)
+    return actions.cancel_series(row, body.reason, body.scope, by=by, at=now)
+
+
+@router.post(f"{ONE}/cancel-series/undo", response=SessionsOut, summary="Hold what was cancelled")
+def undo_cancellations(request: HttpRequest, slug: str, session: UUID) -> Any:
+    """Plans again what was cancelled together with this session."""
+    by, now = actor(request), timezone.now()
+    row = queries.session_row(by, slug, session)
+    return {"sessions": actions.undo_cancellations(row, by=by, at=now)}
 
 
 @router.post(f"{ONE}/move", response=SessionOut, summary="Move a session")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import calendars, enrolling, kinds, placing, registers, running, views
+from . import calendars, enrolling, kinds, placing, registers, room_views, running, views
 
 HERE = "e/<slug:slug>/activities/"
 ONE = f"{HERE}<uuid:uuid>/"
@@ -20,6 +20,10 @@ urlpatterns = [
     path(f"{HERE}kinds/", kinds.kinds, name="kinds"),
     path(f"{HERE}kinds/new/", kinds.new, name="kind-new"),
     path(f"{HERE}kinds/<uuid:uuid>/", kinds.edit, name="kind"),
+    path("e/<slug:slug>/rooms/", room_views.rooms, name="rooms"),
+    path("e/<slug:slug>/rooms/new/", room_views.new, name="new-room"),
+    path("e/<slug:slug>/rooms/<uuid:uuid>/", room_views.room, name="room"),
+    path(f"{ONE}series/undo/", running.undo_series, name="undo-series"),
     path(ONE, views.activity, name="activity"),
     path(f"{ONE}calendar.ics", calendars.of_activity, name="activity-calendar"),
     path(f"{ONE}edit/", views.edit, name="edit-activity"),
@@ -36,6 +40,7 @@ urlpatterns = [
     path(f"{SESSION}move/", running.move, name="move-session"),
     path(f"{SESSION}begin/", placing.begin_here, name="begin-here"),
     path(f"{SESSION}undo/", registers.undo, name="undo-marks"),
+    path(f"{SESSION}cancel/undo/", registers.undo_cancelled, name="undo-cancelled"),
     path(f"{SESSION}clear/", registers.clear, name="clear-register"),
     path(f"{SESSION}cancel/", registers.cancel, name="cancel-session"),
     path(f"{SESSION}confirm/", registers.confirm, name="confirm-session"),

@@ -19,7 +19,7 @@ from . import actions, queries
 from .forms import ActivityForm
 from .listing import Activities, Places, Sessions, Untaken
 from .models import Activity
-from .permissions import EDIT_ACTIVITIES, MARK_ATTENDANCE
+from .permissions import EDIT_ACTIVITIES, MARK_ATTENDANCE, VIEW_ACTIVITIES
 
 INVALID = 422
 
@@ -32,7 +32,7 @@ def activities(request: HttpRequest, slug: str) -> HttpResponse:
     may_offer = by.may_somewhere(EDIT_ACTIVITIES, ecosystem.pk)
     may_mark = by.may_somewhere(MARK_ATTENDANCE, ecosystem.pk)
     context = {"table": table.page(), "slug": slug, "may_offer": may_offer,
-               "may_mark": may_mark, "may_edit_kinds": by.may(EDIT_ACTIVITIES, ecosystem.pk)}  # fmt: skip
+               "may_mark": may_mark, "may_see_rooms": by.may(VIEW_ACTIVITIES, ecosystem.pk), "may_edit_kinds": by.may(EDIT_ACTIVITIES, ecosystem.pk)}  # fmt: skip
     file = export(table, request.GET.get("format", ""))
     return file or render(request, "activities/activities.html", context)
 

@@ -45,6 +45,8 @@ PARTS: Final = (
     Part("progress", "records.Progress", "What learners have reached on items of frameworks."),
     Part("enrolments", "activities.Enrolment", "Places in activities."),
     Part("sessions", "activities.Session", "Meetings of activities."),
+    Part("series", "activities.Series", "Rules by which sessions recur."),
+    Part("rooms", "activities.Room", "Rooms in which sessions are held."),
     Part("deliveries", "activities.Delivery", "Who delivers which activity.", "activity__ecosystem"),
     Part("activities", "activities.Activity", "What is offered."),
     Part("activity_kinds", "activities.Kind", "Kinds of activity, with their minimum dosage."),

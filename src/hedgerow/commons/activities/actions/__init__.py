@@ -1,5 +1,7 @@
 """Acts on activities; each module holds those of one moment in an activity's life."""
 
+from .cancelling import cancel_series, undo_cancellations
+from .changing import change_series, change_session
 from .confirming import confirm_sessions
 from .correcting import correct_starts
 from .editing import edit_activity, offer_activity
@@ -11,17 +13,25 @@ from .offering import save_activities, save_kinds
 from .places import end_place, enrol, enrol_group, resume_place, walk_in
 from .planning import cancel_sessions, plan_sessions
 from .register import mark_session
-from .sessions import cancel_session, plan_series, plan_session, substitute, undo_cancellation
+from .rooms import add_room, edit_room
+from .series import plan_by_rule, plan_series
+from .sessions import cancel_session, plan_session, substitute, undo_cancellation
 from .taking_back import give_back_place, take_back_place
+from .unchanging import undo_series
 from .undoing import clear_register, last_marking, undo_marks
 
 __all__ = [
+    "add_room",
+    "cancel_series",
     "cancel_session",
     "cancel_sessions",
+    "change_series",
+    "change_session",
     "clear_register",
     "confirm_sessions",
     "correct_starts",
     "edit_activity",
+    "edit_room",
     "end_place",
     "enrol",
     "enrol_group",
@@ -33,6 +43,7 @@ __all__ = [
     "mark_session",
     "move_session",
     "offer_activity",
+    "plan_by_rule",
     "plan_series",
     "plan_session",
     "plan_sessions",
@@ -42,7 +53,9 @@ __all__ = [
     "substitute",
     "take_back_place",
     "undo_cancellation",
+    "undo_cancellations",
     "undo_marks",
+    "undo_series",
     "walk_in",
     "withdraw_feed",
 ]

@@ -36,6 +36,7 @@ def move_session(
         raise OutsideActivity(day=day.isoformat(), activity=row.activity.title)
     days = {row.day, day}
     if row.revise(None, starts_at=starts_at, day=day):
+        row.own = row.series_id is not None
         row.save()
         belonging.touch("delivery", row.ecosystem, days)
         journal.record(

@@ -35,6 +35,18 @@ def plan_sessions(ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: d
     Raises NotFound for outsiders and what is not of the ecosystem, NotPermitted, Invalid,
     OutsideActivity, or AlreadyMarked where the length of a marked session would change.
     """
+    new, changed, unchanged = planned(ecosystem, rows, by=by)
+    _tell("activities.sessions_planned", [*new, *changed], ecosystem, by, at)
+    return Outcome(len(new), len(changed), unchanged)
+
+
+def planned(
+    ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor
+) -> tuple[list[Session], list[Session], int]:
+    """Write what ``plan_sessions`` plans, in the caller's transaction and untold.
+
+    Returns the new, the changed, and how many are as they were.
+    """
     belonging.seen(ecosystem, by)
     wanted = {(row["activity_id"], row["starts_at"]): row["minutes"] for row in rows}
     of = belonging.activities(ecosystem, (pk for pk, _starts in wanted), by)
@@ -49,12 +61,19 @@ def plan_sessions(ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: d
         elif session.state != Session.State.CANCELLED and session.minutes != minutes:
             if session.state == Session.State.HELD:
                 raise AlreadyMarked
-            session.revise(None, minutes=_length(minutes))
+            session.revise(None, minutes=length(minutes))
             changed.append(session)
     Session.objects.bulk_create(new, BATCH)
     Session.objects.bulk_update(changed, ["minutes", "revision"], BATCH)
-    _tell("activities.sessions_planned", [*new, *changed], ecosystem, by, at)
-    return Outcome(len(new), len(changed), len(wanted) - len(new) - len(changed))
+    return new, changed, len(wanted) - len(new) - len(changed)
+
+
+def permitted(activity: Activity, by: Actor) -> None:
+    """Raise NotFound or NotPermitted for who may not plan sessions of the activity."""
+    belonging.activities(activity.ecosystem, [activity.pk], by)
+    belonging.permitted(
+        Activity.objects.open_to(by, EDIT_ACTIVITIES), [activity.pk], EDIT_ACTIVITIES
+    )
 
 
 def _known(activities: Iterable[int]) -> dict[tuple[int, datetime], Session]:
@@ -76,12 +95,13 @@ def _planned(
         activity=activity,
         day=day,
         starts_at=starts_at,
-        minutes=_length(minutes),
+        minutes=length(minutes),
         origin=by.origin,
     )
 
 
-def _length(minutes: int) -> int:
+def length(minutes: int) -> int:
+    """The length of a session; raises Invalid for less than a minute or more than a day."""
     if not 1 <= minutes <= LONGEST:
         raise Invalid({"minutes": [_("A session lasts between a minute and a day.")]})
     return minutes

@@ -1,22 +1,18 @@
 """Acts on the sessions of one activity: a series, a substitute, a cancellation and its undoing."""
 
-from collections.abc import Collection
-from datetime import date, datetime, time
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
-from hedgerow.commons.activities import rules
-from hedgerow.commons.activities.errors import NoDays, NotCancelled, SessionCancelled, SessionThere
+from hedgerow.commons.activities.errors import NotCancelled, SessionCancelled, SessionThere
 from hedgerow.commons.activities.models import Activity, Session
 from hedgerow.commons.activities.permissions import EDIT_ACTIVITIES
-from hedgerow.commons.ecosystems.clock import moment_of
-from hedgerow.commons.ecosystems.models import Ecosystem, Holiday, Term
+from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation import journal
 from hedgerow.foundation.errors import NotFound, Stale
 from hedgerow.foundation.permissions import Actor
-from hedgerow.foundation.rows import Outcome
 
 from . import belonging, planning
 
@@ -32,47 +28,6 @@ def plan_session(
     row = {"activity_id": activity.pk, "starts_at": starts_at, "minutes": minutes}
     planning.plan_sessions(activity.ecosystem, [row], by=by, at=at)
     return there.get()
-
-
-@transaction.atomic
-def plan_series(
-    activity: Activity,
-    days: tuple[date, date],
-    weekdays: Collection[int],
-    begins: time,
-    minutes: int,
-    *,
-    by: Actor,
-    at: datetime,
-) -> Outcome:
-    """Plan a session on each of these weekdays (0 is Monday) between two days, both in it.
-
-    Holidays are skipped and, where terms are known, days outside them. ``begins`` is local time.
-
-    Raises NoDays and what ``plan_sessions`` raises.
-    """
-    ecosystem = activity.ecosystem
-    held_on = rules.weekly(
-        *days,
-        weekdays,
-        terms=_spans(Term.objects.filter(ecosystem=ecosystem).values_list("starts", "ends")),
-        holidays=_spans(Holiday.objects.filter(ecosystem=ecosystem).values_list("starts", "ends")),
-    )
-    rows = [
-        {
-            "activity_id": activity.pk,
-            "starts_at": moment_of(ecosystem, day, begins),
-            "minutes": minutes,
-        }
-        for day in held_on
-    ]
-    if not rows:
-        raise NoDays
-    return planning.plan_sessions(ecosystem, rows, by=by, at=at)
-
-
-def _spans(rows: Collection[tuple[date, date]]) -> list[rules.Span]:
-    return [(starts, ends) for starts, ends in rows]
 
 
 @transaction.atomic

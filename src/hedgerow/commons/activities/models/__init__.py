@@ -1,16 +1,9 @@
 """Kinds, activities, sessions, enrolments, attendance, and calendars of one's own."""
 
-from .activities import (
-    Activity,
-    ActivityQuerySet,
-    Attendance,
-    Delivery,
-    Enrolment,
-    Kind,
-    Session,
-    SessionQuerySet,
-)
+from .activities import Activity, ActivityQuerySet, Delivery, Enrolment, Kind
 from .calendars import CalendarFeed
+from .schedule import Room, Series
+from .sessions import Attendance, Session, SessionQuerySet
 
 __all__ = [
     "Activity",
@@ -20,6 +13,8 @@ __all__ = [
     "Delivery",
     "Enrolment",
     "Kind",
+    "Room",
+    "Series",
     "Session",
     "SessionQuerySet",
 ]

@@ -2,6 +2,7 @@
 
 from .around import Around, Recorded, marks_of, recorded
 from .calendar import Entry, calendar_of, public_calendar
+from .clashes import Clash, clashes, coming_in, crowded
 from .feeds import FeedPage, feed_by_hash, feed_of, hash_of, secret_of
 from .kinds import kinds_of
 from .lists import places, sessions
@@ -9,6 +10,8 @@ from .names import Named, found_by_name, learners_of, person_row, short_names
 from .offers import ActivityPage, activities, activity_page, activity_row
 from .quality import Lateness, Minimums, lateness, minimums
 from .registers import Line, RegisterPage, may_mark, register_page, session_row
+from .rooms import organisations_with_rooms, room_row, rooms_of, rooms_to_choose
+from .series import SeriesRow, series_of
 from .sheets import Sheet, sheet_of
 from .untaken import untaken
 from .waiting import Taken, taken_part, waiting_for
@@ -16,6 +19,7 @@ from .waiting import Taken, taken_part, waiting_for
 __all__ = [
     "ActivityPage",
     "Around",
+    "Clash",
     "Entry",
     "FeedPage",
     "Lateness",
@@ -24,12 +28,16 @@ __all__ = [
     "Named",
     "Recorded",
     "RegisterPage",
+    "SeriesRow",
     "Sheet",
     "Taken",
     "activities",
     "activity_page",
     "activity_row",
     "calendar_of",
+    "clashes",
+    "coming_in",
+    "crowded",
     "feed_by_hash",
     "feed_of",
     "found_by_name",
@@ -40,12 +48,17 @@ __all__ = [
     "marks_of",
     "may_mark",
     "minimums",
+    "organisations_with_rooms",
     "person_row",
     "places",
     "public_calendar",
     "recorded",
     "register_page",
+    "room_row",
+    "rooms_of",
+    "rooms_to_choose",
     "secret_of",
+    "series_of",
     "session_row",
     "sessions",
     "sheet_of",

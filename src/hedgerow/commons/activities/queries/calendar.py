@@ -104,7 +104,7 @@ def public_calendar(ecosystem: Ecosystem, activity: Activity | None, now: dateti
 
 def _near(rows: QuerySet[Session], now: datetime) -> list[Session]:
     near = rows.filter(starts_at__gt=now - BACK, starts_at__lt=now + AHEAD)
-    related = near.select_related("activity__site", "activity__kind", "ecosystem")
+    related = near.select_related("activity__site", "activity__kind", "ecosystem", "room")
     return list(related.order_by("starts_at", "pk")[:MOST])
 
 
@@ -116,7 +116,8 @@ def _entry(row: Session, names: Sequence[str], *, told: bool) -> Entry:
     about = [row.ecosystem.name, row.activity.kind.name]
     if told and row.reason:
         about.append(_("Cancelled: %(why)s") % {"why": row.reason})
-    where = [site.name, site.address] if site else []
+    room = row.room.name if told and row.room else ""
+    where = [room, *([site.name, site.address] if site else [])]
     return Entry(
         row.uuid,
         title,

@@ -21,6 +21,8 @@ from hedgerow.commons.people.queries import people_of
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 
+from .series import SeriesRow, series_of
+
 SHOWN = 40
 
 
@@ -38,6 +40,7 @@ class SessionRow:
     confirmed: bool
     may_mark: bool
     is_today: bool
+    room: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,7 @@ class ActivityPage:
     needs_confirmation: bool
     sessions: Sequence[SessionRow]
     past: Sequence[SessionRow]
+    series: Sequence[SeriesRow]
     places: Sequence[PlaceRow]
     zone: str
     public: bool
@@ -124,6 +128,7 @@ def activity_page(actor: Actor, slug: str, uuid: UUID) -> ActivityPage:
         row.kind.needs_confirmation,
         _sessions(actor, row, inside=told),
         _sessions(actor, row, inside=told, past=True),
+        series_of(row) if inside else [],
         _places(actor, row),
         row.ecosystem.time_zone,
         row.public and row.ecosystem.public,
@@ -159,7 +164,7 @@ def _sessions(
     all_ = Session.objects.filter(activity=activity)
     coming = all_.filter(day__gte=day).order_by("starts_at", "pk")
     rows = all_.filter(day__lt=day).order_by("-starts_at", "pk") if past else coming
-    rows = rows[:SHOWN]
+    rows = rows.select_related("room")[:SHOWN]
     mine = set(
         Session.objects.markable_by(actor).filter(activity=activity).values_list("pk", flat=True)
     )
@@ -175,6 +180,7 @@ def _sessions(
             row.confirmed_at is not None,
             row.pk in mine,
             row.day == day,
+            row.room.name if row.room and inside else "",
         )
         for row in rows
     ]

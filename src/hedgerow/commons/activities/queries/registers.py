@@ -54,6 +54,7 @@ class RegisterPage:
     reason: str
     lines: Sequence[Line] = field(default_factory=tuple)
     around: Around | None = None
+    room: str = ""
 
     @property
     def tally(self) -> Mapping[str, int]:
@@ -73,7 +74,7 @@ def session_row(actor: Actor, slug: str, uuid: UUID) -> Session:
     mine = Q(among(Session.objects.markable_by(actor), "pk"))
     if not actor.steward:
         mine |= Q(among(Session.objects.confirmable_by(actor), "pk"))
-    row = rows.filter(mine).select_related("activity__kind", "ecosystem").first()
+    row = rows.filter(mine).select_related("activity__kind", "ecosystem", "room").first()
     if row is None:
         raise NotFound
     return row
@@ -119,6 +120,7 @@ def register_page(
         session.reason,
         lines,
         None if lines else around(actor, session),
+        session.room.name if session.room else "",
     )
 
 

@@ -58,6 +58,6 @@ def test_late_marks_and_those_without_minutes_are_counted_in_their_days_alone() 
     ]
     actions.mark_many(made.ecosystem, rows, by=STEWARD, at=FIRST + timedelta(days=9))
     day, other = made.ecosystem.pk, factories.ecosystem("Birch").pk
-    assert queries.lateness(day, first.day, first.day) == queries.Lateness(2, 1)
-    assert queries.lateness(day, first.day, second.day) == queries.Lateness(4, 2)
-    assert queries.lateness(other, first.day, second.day) == queries.Lateness(0, 0)
+    assert queries.lateness([day], first.day, first.day) == queries.Lateness(2, 1)
+    assert queries.lateness([day], first.day, second.day) == queries.Lateness(4, 2)
+    assert queries.lateness([other], first.day, second.day) == queries.Lateness(0, 0)

@@ -1,0 +1,98 @@
+"""Sessions that recur: planned by a rule."""
+
+from collections.abc import Collection
+from datetime import date, datetime, time
+
+from django.db import transaction
+
+from hedgerow.commons.activities import recurring
+from hedgerow.commons.activities.errors import NoDays
+from hedgerow.commons.activities.models import Activity, Room, Series, Session
+from hedgerow.commons.ecosystems.clock import moment_of
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.rows import Outcome
+
+from . import planning, regrowing, rooms
+from .belonging import BATCH
+from .snapshots import Snapshot, tell
+
+PLANNED = "activities.series_planned"
+
+
+@transaction.atomic
+def plan_by_rule(
+    activity: Activity,
+    rule: str,
+    first: date,
+    begins: time,
+    minutes: int,
+    *,
+    by: Actor,
+    at: datetime,
+    room: Room | None = None,
+) -> Outcome:
+    """Plan a session on each day that a rule of RFC 5545 names from ``first`` on; journal once.
+
+    ``begins`` is local time, and stays so when the clocks change. Holidays are skipped and, where
+    terms are known, days outside them. A session that is there already stays as it is.
+
+    Raises NoDays, Invalid for a rule that is none or names too many days, NotFound for a room of
+    elsewhere, and what ``plan_sessions`` raises.
+    """
+    ecosystem = activity.ecosystem
+    days = {day: moment_of(ecosystem, day, begins) for day in days_of(ecosystem, rule, first)}
+    if not days:
+        raise NoDays
+    rooms.check(ecosystem, room)
+    there = Session.objects.filter(activity=activity, starts_at__in=days.values())
+    free = sorted(set(days.values()) - set(there.values_list("starts_at", flat=True)))
+    rows = [{"activity_id": activity.pk, "starts_at": at_, "minutes": minutes} for at_ in free]
+    new = planning.planned(ecosystem, rows, by=by)[0]
+    if not new:
+        planning.permitted(activity, by)
+        return Outcome(0, 0, len(days))
+    series = Series(
+        ecosystem=ecosystem, activity=activity, rule=recurring.written(recurring.parts_of(rule)),
+        starts=first, begins=begins, minutes=minutes, room=room, origin=by.origin,
+    )  # fmt: skip
+    _join(series, new, by, at)
+    return Outcome(len(new), 0, len(days) - len(new))
+
+
+def _join(series: Series, new: list[Session], by: Actor, at: datetime) -> None:
+    """Save the series with its new sessions, and tell of it."""
+    series.save()
+    for row in new:
+        row.series, row.slot, row.room = series, row.day, series.room
+    Session.objects.bulk_update(new, ["series", "slot", "room"], BATCH)
+    made = Snapshot(series=[(series.uuid, None)])
+    made.sessions = [(row.uuid, None, row.revision) for row in new]
+    tell(PLANNED, series.activity, made, [row.day for row in new], by, at)
+
+
+@transaction.atomic
+def plan_series(
+    activity: Activity,
+    days: tuple[date, date],
+    weekdays: Collection[int],
+    begins: time,
+    minutes: int,
+    *,
+    by: Actor,
+    at: datetime,
+) -> Outcome:
+    """Plan a session on each of these weekdays (0 is Monday) between two days, both in it.
+
+    Raises NoDays and what ``plan_by_rule`` raises.
+    """
+    first, last = days
+    if last < first:
+        raise NoDays
+    rule = recurring.weekly_rule(weekdays, last)
+    return plan_by_rule(activity, rule, first, begins, minutes, by=by, at=at)
+
+
+def days_of(ecosystem: Ecosystem, rule: str, first: date) -> list[date]:
+    """The open days of a rule; raises Invalid for what is none."""
+    return regrowing.open_of(ecosystem, regrowing.valid_days(rule, first))

@@ -1,0 +1,126 @@
+"""Sessions, and who was there."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.people.models import Organisation, Person
+from hedgerow.foundation.permissions import Actor, scope, site_scope
+from hedgerow.foundation.rows import EditedRow, among, origin_field
+
+from ..permissions import CONFIRM_SESSION, MARK_ATTENDANCE, VIEW_ACTIVITIES
+from .activities import Activity, ActivityQuerySet, Delivery
+
+
+class SessionQuerySet(models.QuerySet["Session"]):
+    def visible_to(self, actor: Actor) -> Self:
+        return self.filter(among(Activity.objects.visible_to(actor), "activity"))
+
+    def markable_by(self, actor: Actor) -> Self:
+        """Sessions whose attendance the actor may mark: by role, or as leader or substitute."""
+        if actor.steward:
+            return self
+        mine = ActivityQuerySet.opened(actor, MARK_ATTENDANCE)
+        if actor.person_id is not None:
+            mine |= Q(substitute=actor.person_id)
+        return self.filter(mine)
+
+    def confirmable_by(self, actor: Actor) -> Self:
+        """Sessions that the actor may confirm: in the whole, at the site or for who delivers."""
+        delivered = Delivery.objects.filter(
+            site_scope(actor, CONFIRM_SESSION, ecosystem_field="activity__ecosystem_id")
+        )
+        by_deliverer = Q(activity__in=delivered.values("activity"))
+        seen = scope(actor, VIEW_ACTIVITIES)
+        by_site = ActivityQuerySet.opened(actor, CONFIRM_SESSION, leading=False)
+        return self.filter(by_site | (by_deliverer & seen))
+
+
+class Session(EditedRow):
+    """One meeting of an activity; ``day`` is the local day of ``starts_at``."""
+
+    class State(models.TextChoices):
+        PLANNED = "planned", _("planned")
+        HELD = "held", _("held")
+        CANCELLED = "cancelled", _("cancelled")
+
+    ecosystem = models.ForeignKey(Ecosystem, models.CASCADE, related_name="+")
+    activity = models.ForeignKey(Activity, models.CASCADE, related_name="sessions")
+    day = models.DateField()
+    starts_at = models.DateTimeField()
+    minutes = models.PositiveSmallIntegerField(help_text="Planned length.")
+    state = models.CharField(max_length=9, choices=State.choices, default=State.PLANNED)
+    reason = models.CharField(max_length=200, blank=True, help_text="Why it was cancelled.")
+    room = models.ForeignKey(
+        "activities.Room", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    series = models.ForeignKey(
+        "activities.Series", models.SET_NULL, null=True, blank=True, related_name="sessions"
+    )
+    slot = models.DateField(null=True, blank=True, help_text="The day that the series' rule names.")
+    own = models.BooleanField(default=False, help_text="Changed by itself; the series leaves it.")
+    substitute = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    marked_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    marked_at = models.DateTimeField(null=True, blank=True)
+    confirmed_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    origin = origin_field()
+
+    objects = SessionQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("activity", "starts_at"), name="one_session_a_time"),
+            models.CheckConstraint(
+                condition=Q(minutes__gte=1) & Q(minutes__lte=1440), name="session_minutes"
+            ),
+            models.UniqueConstraint(
+                fields=("series", "slot"),
+                condition=Q(series__isnull=False),
+                name="one_session_a_slot",
+            ),
+        )
+        indexes = (
+            models.Index(fields=("ecosystem", "day")),
+            models.Index(fields=("ecosystem", "state", "starts_at")),
+        )
+
+
+class Attendance(models.Model):
+    """One mark a person and session; a leaf: nothing points here."""
+
+    class Status(models.TextChoices):
+        PRESENT = "present", _("present")
+        LATE = "late", _("late")
+        ABSENT = "absent", _("absent")
+        EXCUSED = "excused", _("excused")
+
+    id = models.BigAutoField(primary_key=True)
+    ecosystem = models.ForeignKey(Ecosystem, models.CASCADE, related_name="+", db_index=False)
+    day = models.DateField()
+    session = models.ForeignKey(Session, models.CASCADE, related_name="attendance", db_index=False)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    site = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    status = models.CharField(max_length=7, choices=Status.choices)
+    minutes = models.PositiveSmallIntegerField(default=0, help_text="0 unless present or late.")
+    minutes_known = models.BooleanField(
+        default=True, db_default=True, help_text="False if late, and nobody said by how much."
+    )
+    walk_in = models.BooleanField(default=False)
+    recorded_at = models.DateTimeField()
+    origin = origin_field()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("session", "person"), name="one_mark_a_session"),
+            models.CheckConstraint(
+                condition=Q(status__in=("present", "late")) | Q(minutes=0),
+                name="only_those_there_have_minutes",
+            ),
+        )
+        indexes = (models.Index(fields=("ecosystem", "day")),)

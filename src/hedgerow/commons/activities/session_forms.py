@@ -1,0 +1,163 @@
+"""Forms about sessions: planned, moved, cancelled, led by others, and rooms they are held in."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.people.models import Organisation, Person
+from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.ui.days import DayField
+
+from . import recurring
+from .forms import DATE, WEEKDAYS, leaders
+from .models import Room
+
+TIME = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+REPEATS = (
+    ("1", _("every week")),
+    ("2", _("every second week")),
+    ("3", _("every third week")),
+    ("4", _("every fourth week")),
+    ("month", _("every month, on the weekday of the first day")),
+)
+SCOPES = (
+    ("one", _("only this session")),
+    ("following", _("this one and those that follow")),
+    ("all", _("all of the series still to come")),
+)
+
+
+class _RoomChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+    def label_from_instance(self, row: Any) -> str:
+        return f"{row.name} · {row.organisation.name}"
+
+
+def room_field() -> _RoomChoice:
+    return _RoomChoice(Room.objects.none(), label=_("Room"), required=False)
+
+
+def _offer(form: forms.Form, rooms: QuerySet[Room]) -> None:
+    """Offer the rooms; where there are none, the question is not asked."""
+    choice: Any = form.fields["room"]
+    choice.queryset = rooms
+    if not rooms:
+        choice.widget = forms.HiddenInput()
+
+
+class SeriesForm(forms.Form):
+    """Sessions that recur between two days; one day plans one session."""
+
+    first = DayField(label=_("First day"), widget=DATE)
+    last = DayField(label=_("Last day"), widget=DATE)
+    repeats = forms.ChoiceField(
+        label=_("How often"), choices=REPEATS, initial="1", required=False, widget=forms.RadioSelect
+    )
+    weekdays = forms.TypedMultipleChoiceField(
+        label=_("On which days"), choices=WEEKDAYS, coerce=int, required=False,
+        help_text=_("One at least, unless it is every month."),
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+    begins = forms.TimeField(label=_("Begins"), widget=TIME)
+    minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=1440, initial=60)
+    room = room_field()
+
+    def __init__(self, *args: Any, rooms: QuerySet[Room], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, rooms)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("repeats") != "month" and not given.get("weekdays"):
+            self.add_error("weekdays", _("Choose at least one day of the week."))
+        first, last = given.get("first"), given.get("last")
+        if isinstance(first, date) and isinstance(last, date):
+            if last < first:
+                self.add_error("last", _("The last day comes before the first."))
+            elif last - first > recurring.LONGEST:
+                self.add_error("last", _("Plan two years at most."))
+        return given
+
+    def rule(self) -> str:
+        """The rule of RFC 5545 that was chosen."""
+        given = self.cleaned_data
+        if given.get("repeats") == "month":
+            return recurring.monthly_rule(given["first"], given["last"])
+        return recurring.weekly_rule(
+            given["weekdays"], given["last"], int(given.get("repeats") or 1)
+        )
+
+
+class MoveForm(forms.Form):
+    """When, how long and where a session takes place instead, and which others do so too."""
+
+    day = DayField(label=_("Day"), widget=DATE)
+    begins = forms.TimeField(label=_("Begins"), widget=TIME)
+    minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=1440, required=False)
+    room = room_field()
+    scope = forms.ChoiceField(
+        label=_("What to change"), choices=SCOPES, initial="one", widget=forms.RadioSelect,
+        help_text=_("Sessions that began, are cancelled or were changed by themselves stay."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, rooms: QuerySet[Room], recurs: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, rooms)
+        if not recurs:
+            del self.fields["scope"]
+
+
+class CancelForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why it is cancelled"), max_length=200,
+        help_text=_("Members and those enrolled read this; the public does not."),
+    )  # fmt: skip
+    scope = forms.ChoiceField(
+        label=_("What to cancel"), choices=SCOPES, initial="one", widget=forms.RadioSelect
+    )
+
+    def __init__(self, *args: Any, recurs: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not recurs:
+            del self.fields["scope"]
+
+
+class SubstituteForm(forms.Form):
+    person = forms.ModelChoiceField(
+        Person.objects.none(), label=_("Who leads this session"), required=False,
+        empty_label=_("As usual"),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, actor: Actor, ecosystem: Ecosystem, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = leaders(actor, ecosystem)  # type: ignore[attr-defined]
+
+
+class RoomForm(forms.Form):
+    """A room: whose, what it is called, how many it holds."""
+
+    organisation = forms.ModelChoiceField(Organisation.objects.none(), label=_("Whose room it is"))
+    name = forms.CharField(
+        label=_("Name"), max_length=120, help_text=_("As it is called there, such as “Library”.")
+    )
+    capacity = forms.IntegerField(
+        label=_("How many learners it holds"), min_value=1, max_value=32_000, required=False,
+        help_text=_("You are told where more have a place."),
+    )  # fmt: skip
+    note = forms.CharField(label=_("How one finds it"), max_length=200, required=False)
+    in_use = forms.BooleanField(label=_("In use"), required=False, initial=True)
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, organisations: QuerySet[Organisation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice: Any = self.fields["organisation"]
+        choice.queryset = organisations
+
+    def said(self) -> dict[str, Any]:
+        """The values as the actions take them."""
+        given = self.cleaned_data
+        names = ("name", "capacity", "note", "in_use")
+        return {name: given[name] for name in names}

@@ -1,0 +1,81 @@
+"""The page of one's own calendar address, and calendars that anybody reads."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from hedgerow.commons.activities import actions
+from hedgerow.commons.activities.models import CalendarFeed, Session
+from hedgerow.commons.activities.queries import secret_of
+from hedgerow.commons.activities.tests.factories import FIRST, STEWARD, club
+from hedgerow.commons.activities.tests.test_calendar import NOW, address, another, events, read
+from hedgerow.commons.activities.tests.test_pages import signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_page_shows_the_address_and_renews_and_withdraws_it() -> None:
+    made = club(learners=1)
+    client, url = signed_in(made.learners[0].pk), reverse("my-calendar")
+    assert "Make an address" in client.get(url).content.decode()
+    client.post(reverse("make-calendar"))
+    shown = client.get(url).content.decode()
+    row = CalendarFeed.objects.get()
+    assert f"http://testserver/calendar/{secret_of(row.uuid, 1)}.ics" in shown
+    assert "webcal://testserver/calendar/" in shown
+    client.post(reverse("withdraw-calendar"))
+    assert "The address was withdrawn" in client.get(url).content.decode()
+    assert Client().get(url).status_code == 302
+
+
+def test_the_public_calendar_holds_what_strangers_see_and_tells_no_reason() -> None:
+    made = club(learners=1, sessions=2)
+    another(made, "Hidden", public=False)
+    actions.cancel_session(made.session, "A teacher is ill", by=STEWARD, at=NOW)
+    url = reverse("ecosystem-calendar", args=[made.ecosystem.slug])
+    found = events(url)
+    assert {one.summary.value for one in found} == {"Robotics"}
+    assert found[0].status.value == "CANCELLED"
+    text = read(url).content.decode()
+    assert "A teacher" not in text
+    assert "Tam Tutor" not in text
+    assert "DTSTART;TZID=America/Chicago" in text
+
+
+def test_the_calendar_of_one_activity_holds_its_sessions_alone() -> None:
+    made = club(sessions=2)
+    other = another(made, "Other")
+    url = reverse("activity-calendar", args=[made.ecosystem.slug, made.activity.uuid])
+    assert {one.summary.value for one in events(url)} == {"Robotics"}
+    assert read(url)["ETag"] != read(url.replace(str(made.activity.uuid), str(other.uuid)))["ETag"]
+
+
+def test_what_is_not_public_has_no_public_calendar() -> None:
+    made = club(public=False)
+    url = reverse("activity-calendar", args=[made.ecosystem.slug, made.activity.uuid])
+    assert read(url).status_code == 404
+    assert signed_in(made.tutor.pk).get(url).status_code == 404
+    made.ecosystem.public = False
+    made.ecosystem.save()
+    assert read(reverse("ecosystem-calendar", args=[made.ecosystem.slug])).status_code == 404
+
+
+def test_it_takes_as_many_queries_for_many_sessions_as_for_few() -> None:
+    made = club(learners=1, sessions=2)
+    url = address(made.learners[0])
+    read(url)
+    with CaptureQueriesContext(connection) as few:
+        read(url)
+    rows = [
+        {"activity_id": made.activity.pk, "starts_at": FIRST + timedelta(days=n), "minutes": 30}
+        for n in range(20)
+    ]
+    actions.plan_sessions(made.ecosystem, rows, by=STEWARD, at=NOW)
+    with CaptureQueriesContext(connection) as many:
+        read(url)
+    assert len(many) == len(few)
+    assert Session.objects.count() == 20
