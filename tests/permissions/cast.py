@@ -24,7 +24,7 @@ from hedgerow.commons.membership.models import (
 )
 from hedgerow.commons.membership.tests.factories import assigned, member_school
 from hedgerow.commons.observations.models import Indicator, Observation
-from hedgerow.commons.people.models import Guardian, Organisation, Person, PopulationGroup
+from hedgerow.commons.people.models import Guardian, Merge, Organisation, Person, PopulationGroup
 from hedgerow.commons.people.tests.factories import person
 from hedgerow.edges.archives.models import Archive
 from hedgerow.edges.blueprints.actions import JOB
@@ -110,6 +110,7 @@ def plant(name: str, *, public: bool = True) -> Planted:
     rows["import"] = Import.objects.create(
         ecosystem=own, file_name="schools.csv", state="done", created_at=AT
     )
+    rows |= _twins(own)
     rows["invitation"] = Invitation.objects.create(
         ecosystem=own, email=f"{name}@example.org", role="member", secret_hash=name,
         created_at=AT, expires_at=AT + timedelta(days=3650),
@@ -134,6 +135,16 @@ def plant(name: str, *, public: bool = True) -> Planted:
 
 def _archive(own: Ecosystem, asking: Person) -> Archive:
     return Archive.objects.create(ecosystem=own, by=asking, asked_at=AT)
+
+
+def _twins(own: Ecosystem) -> dict[str, object]:
+    """Somebody to merge with, and a merge that can be undone."""
+    twin, shell = person(own, f"{own.name} twin"), person(own, f"{own.name} shell")
+    merge = Merge.objects.create(
+        ecosystem=own, kept=twin, gone=shell, at=AT,
+        trace=[["people.person", shell.pk, {"name": shell.name}, {"name": shell.name}]],
+    )  # fmt: skip
+    return {"other_person": twin, "merge": merge}
 
 
 def _token(secret: str, person: Person) -> str:

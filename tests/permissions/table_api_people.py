@@ -33,6 +33,8 @@ ROWS = (
     Row(f"{HERE}/people", members(200), writers("convener", status=201), body=PERSON),
     Row(f"{HERE}/people/duplicates", only("convener"), open=403),
     Row(ONE, SEEN, patch=writers("leader", "convener", **UNSEEN), body={"called": "Kim"}),
+    Row(f"{ONE}/merge/{{other_person}}", only("convener"), writers("convener"), open=403, body={}),
+    Row(f"{HERE}/merges/{{merge}}/undo", NOT_ALLOWED, writers("convener")),
     Row(
         f"{ONE}/declarations",
         NOT_ALLOWED,

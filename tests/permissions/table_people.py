@@ -24,6 +24,17 @@ ROWS = (
     Row(GUARDIANS + "add/", TYING, only("convener", status=422, **UNSEEN)),
     Row(GUARDIANS + "{tie}/end/", NOT_ALLOWED, only("convener", status=302, **UNSEEN)),
     Row(GUARDIANS + "{tie}/back/", NOT_ALLOWED, only("convener", status=302, **UNSEEN)),
+    Row(
+        "/e/{slug}/people/{person}/merge/{other_person}/",
+        only("convener"),
+        only("convener", status=302),
+        open=403,
+    ),
+    Row(
+        "/e/{slug}/people/merges/{merge}/undo/",
+        NOT_ALLOWED,
+        only("convener", status=302, refused=403),
+    ),
     Row("/e/{slug}/people/groups/", CONVENER, UNFIT, open=403),
     Row("/me/details/groups/", NOT_ALLOWED, everyone(404, public=302)),
     Row("/me/details/", everyone(200, public=302), everyone(422, public=302)),

@@ -27,6 +27,7 @@ from hedgerow.commons.membership.invitations_api import router as invitations
 from hedgerow.commons.membership.years_api import router as years
 from hedgerow.commons.observations.api import router as observations
 from hedgerow.commons.people.api import router as people
+from hedgerow.commons.people.merging_api import router as merging
 from hedgerow.commons.records.api import router as records
 from hedgerow.edges.archives.api import router as archives
 from hedgerow.edges.blueprints.api import router as blueprints
@@ -43,7 +44,7 @@ from hedgerow.profile.api import router as profile
 
 NAME: Final = "Hedgerow"
 ROUTERS: Final = (
-    ecosystems, closing, handing_over, people, portal, personal, membership, invitations, consents, groups, years, bodies, frameworks, framework_versions,
+    ecosystems, closing, handing_over, people, merging, portal, personal, membership, invitations, consents, groups, years, bodies, frameworks, framework_versions,
     observations, activities, places, sessions, calendars, rooms, records, profile, exchange, case, archives, blueprints, jobs,
 )  # fmt: skip
 

@@ -39,6 +39,17 @@ HEDGEROW_PRIVACY: tuple[str, ...] = (
     "hedgerow.commons.people.privacy",
 )
 
+HEDGEROW_MERGING: tuple[str, ...] = (
+    "hedgerow.edges.exchange.merging",
+    "hedgerow.edges.blueprints.merging",
+    "hedgerow.edges.archives.merging",
+    "hedgerow.commons.records.merging",
+    "hedgerow.commons.activities.merging",
+    "hedgerow.commons.bodies.merging",
+    "hedgerow.commons.membership.merging",
+    "hedgerow.commons.people.merging",
+)
+
 DEBUG = env.debug
 SECRET_KEY = secret_key(env.home, env.secret_key)
 ALLOWED_HOSTS = list(env.hosts)

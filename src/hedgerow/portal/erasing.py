@@ -141,7 +141,8 @@ def _words_of(person: Person) -> set[str]:
 
 
 def _facts_about(person: Person) -> list[int]:
-    about = FactSubject.objects.filter(kind=SUBJECT, uuid=person.uuid)
+    merged = Person.objects.filter(merged_into=person).values_list("uuid", flat=True)
+    about = FactSubject.objects.filter(kind=SUBJECT, uuid__in=[person.uuid, *merged])
     return list(about.values_list("fact", flat=True))
 
 

@@ -91,6 +91,8 @@ INNER: Mapping[str, Text] = {
     "activities.enrolled": _("People were enrolled."),
     "activities.place_ended": _("A place in an activity ended."),
     "activities.kinds_saved": _("Kinds of activities were entered or edited."),
+    "people.persons_merged": _("Two records of one person became one."),
+    "people.merge_undone": _("Two records that were made one are two again."),
     "people.person_added": _("People were entered or edited."),
     "people.person_edited": _("People were entered or edited."),
     "people.people_saved": _("People were entered or edited."),

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
@@ -46,6 +46,8 @@ def person(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     by, now = actor(request), timezone.now()
     place = ecosystem_for(by, slug)
     row = person_for(by, place, uuid)
+    if row.uuid != uuid:  # merged into that one
+        return redirect("person", slug, row.uuid)
     page = person_page(by, place, row)
     if page.learner:
         accesslog.opened(row.pk, by=by, at=now, what="people.person", ecosystem=place.pk)

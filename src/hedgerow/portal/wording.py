@@ -37,6 +37,7 @@ RECORDS: Mapping[str, Text] = {
     "people.account": _("account"),
     "people.declaredgroup": _("declared groups"),
     "people.guardian": _("guardians"),
+    "people.merge": _("records made one"),
     "people.nameword": _("words of the name"),
     "people.person": _("person"),
     "records.progress": _("progress"),

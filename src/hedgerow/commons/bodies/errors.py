@@ -39,3 +39,9 @@ class MandateOrder(Refused):
     code = "bodies.mandate_order"
     text = _("A mandate ends after it starts.")
     next_step = _("Choose a later day for its end.")
+
+
+class BothSeated(Refused):
+    code = "bodies.both_seated"
+    text = _("Both records hold a seat of “%(body)s” on some of the same days.")
+    next_step = _("End one of the two mandates first. Nothing was merged.")

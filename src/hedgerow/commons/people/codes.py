@@ -3,6 +3,7 @@
 An organisation is the one with its code, whatever its kind; a kind beside the code is checked.
 """
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem
@@ -28,10 +29,13 @@ def organisation_ids(ecosystem: Ecosystem, coming: Coming = NOTHING) -> dict[Key
 def person_ids(ecosystem: Ecosystem, coming: Coming = NOTHING) -> dict[str, int]:
     """Ids of the ecosystem's own persons who have a code and were not erased, by code.
 
-    Who is coming has no id yet: 0.
+    The code of a record that was merged is that of the record that was kept. Who is coming has no
+    id yet: 0.
     """
-    rows = Person.objects.filter(kept_by=ecosystem, erased_at=None).exclude(code="")
-    there = dict(rows.values_list("code", "pk"))
+    rows = Person.objects.filter(kept_by=ecosystem).exclude(code="")
+    rows = rows.filter(Q(erased_at=None) | Q(merged_into__isnull=False))
+    found = rows.values_list("code", "merged_into", "pk")
+    there = {code: kept or pk for code, kept, pk in found}
     return dict.fromkeys(coming.people, 0) | there if coming.people else there
 
 

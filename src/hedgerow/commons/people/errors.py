@@ -53,3 +53,33 @@ class OwnAddress(Refused):
     code = "people.own_address"
     text = _("Your own address changes once you have opened a link sent to the new one.")
     next_step = _("Enter the new address under “Your details”.")
+
+
+class SamePerson(Refused):
+    code = "people.same_person"
+    text = _("These are not two records, but one.")
+    next_step = _("Choose two records that are likely of one person.")
+
+
+class KeptElsewhere(Refused):
+    code = "people.kept_elsewhere"
+    text = _("One of the two records is kept by another ecosystem.")
+    next_step = _("Ask the convener who keeps it. Nothing was merged.")
+
+
+class MergesOneself(Refused):
+    code = "people.merges_oneself"
+    text = _("The record that goes would be your own.")
+    next_step = _("Keep your own record, or ask another convener.")
+
+
+class NotMerged(Refused):
+    code = "people.not_merged"
+    text = _("This was undone before, or was too long ago.")
+    next_step = _("Look at the two records.")
+
+
+class MergeBuiltUpon(Refused):
+    code = "people.merge_built_upon"
+    text = _("What the merge moved has been changed since, so it cannot be undone as a whole.")
+    next_step = _("Add a new record, and enter there what belongs to it.")

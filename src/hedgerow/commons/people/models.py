@@ -127,6 +127,10 @@ class Person(EditedRow):
     code = models.CharField(max_length=60, blank=True, help_text="Number in the source system.")
     origin = models.CharField(max_length=9, default="live")
     erased_at = models.DateTimeField(null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="+",
+        help_text="The record that this one was merged into; it is empty then.",
+    )  # fmt: skip
     created_at = models.DateTimeField()
 
     objects = PersonQuerySet.as_manager()
@@ -144,6 +148,23 @@ class Person(EditedRow):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Merge(PublicRow):
+    """Two records of one person that became one; ``trace`` says what it wrote, to be put back."""
+
+    ecosystem = models.ForeignKey(Ecosystem, models.CASCADE, related_name="+")
+    kept = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    gone = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True, blank=True)
+    trace = models.JSONField(default=list)
+
+    objects = OfEcosystem["Merge"].as_manager()
+
+    class Meta:
+        constraints = (models.CheckConstraint(condition=~Q(kept=F("gone")), name="merge_of_two"),)
 
 
 class NameWord(models.Model):

@@ -22,6 +22,7 @@ from .declarations import declarations
 from .editing import conflict, refused, shown
 from .editors import may_edit
 from .likely import cards_of
+from .merging_page import merged_lately
 from .models import Person
 from .permissions import EDIT_PEOPLE
 from .person_forms import OwnForm, PersonForm
@@ -71,7 +72,8 @@ def duplicates(request: HttpRequest, slug: str) -> HttpResponse:
     cards = cards_of(place, queries.people_of(by, place), [row.uuid for one in sets for row in one])
     known = {card.uuid: card for card in cards}
     shown_sets = [[known[row.uuid] for row in one if row.uuid in known] for one in sets]
-    return render(request, "people/duplicates.html", {"sets": shown_sets, "slug": slug})
+    context = {"sets": shown_sets, "slug": slug, "merged": merged_lately(place)}
+    return render(request, "people/duplicates.html", context)
 
 
 def signed_in(view: Callable[[HttpRequest], HttpResponse]) -> Callable[..., HttpResponse]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from hedgerow.foundation import warehouse
 from hedgerow.foundation.privacy import Rule
 
-from .models import Account, DeclaredGroup, Guardian, NameWord, Person
+from .models import Account, DeclaredGroup, Guardian, Merge, NameWord, Person
 
 FACTS = ("name", "called", "born", "language", "time_zone", "email", "phone", "code", "created_at")
 NO_NAME = "–"
@@ -85,11 +85,32 @@ def erase_person(person: int, at: datetime) -> int:
     )
 
 
+def export_merges(person: int) -> Iterable[Mapping[str, object]]:
+    yield from Merge.objects.filter(kept=person).values("at")
+
+
+def erase_merges(person: int, at: datetime) -> int:
+    """What undoing would need says who the person was; who merged others goes from those rows."""
+    named = Q(kept=person) | Q(gone=person)
+    Merge.objects.filter(by=person).exclude(named).update(by=None)
+    for trace in Merge.objects.filter(named).values_list("trace", flat=True):
+        accounts = [pk for label, pk, *_ in trace if label == Account._meta.label_lower]
+        Account.objects.filter(pk__in=accounts, person=None).delete()
+    Person.objects.filter(merged_into=person).update(code="")
+    return Merge.objects.filter(named).delete()[0]
+
+
 def _either(person: int) -> Q:
     return Q(guardian=person) | Q(learner=person)
 
 
 RULES = (
+    Rule(
+        Merge,
+        _("Lets two records that were made one be two again, for some days."),
+        export_merges,
+        erase_merges,
+    ),
     Rule(NameWord, _("Finds a person by name."), export_words, erase_words),
     Rule(
         DeclaredGroup,

@@ -95,9 +95,16 @@ def _seen_of(actor: Actor, own: Q) -> QuerySet[Person]:
     return Person.objects.visible_to(actor).filter(own, erased_at__isnull=True)
 
 
+def kept_for(uuid: UUID) -> QuerySet[Person]:
+    """The key of the record into which that one was merged; of none where it was not."""
+    merged = Person.objects.filter(uuid=uuid, merged_into__isnull=False)
+    return merged.values("merged_into")  # type: ignore[return-value]
+
+
 def person_for(actor: Actor, ecosystem: Ecosystem, uuid: UUID) -> Person:
-    """One person of the ecosystem; raises NotFound."""
-    found = people_of(actor, ecosystem).filter(uuid=uuid).first()
+    """One person of the ecosystem, or the one into whom that one was merged; raises NotFound."""
+    people = people_of(actor, ecosystem)
+    found = people.filter(uuid=uuid).first() or people.filter(pk__in=kept_for(uuid)).first()
     if found is None:
         raise NotFound
     return found

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.frameworks.models import Item
 from hedgerow.commons.frameworks.tied import counterparts
 from hedgerow.commons.membership.models import Group, GroupPlace
 from hedgerow.commons.people.models import Person
+from hedgerow.commons.people.queries import kept_for
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 
@@ -48,7 +51,7 @@ class ProgressPage:
 
 def learner_row(actor: Actor, ecosystem: Ecosystem, uuid: UUID) -> Person:
     """The person if their record is open to the actor; raises NotFound."""
-    people = Person.objects.visible_to(actor).filter(uuid=uuid)
+    people = Person.objects.visible_to(actor).filter(Q(uuid=uuid) | Q(pk__in=kept_for(uuid)))
     person = people.filter(assignments__ecosystem=ecosystem).first()
     if person is None or not is_open(actor, person, ecosystem):
         raise NotFound

@@ -137,6 +137,7 @@ LEFT_OUT: Final[Mapping[str, str]] = MappingProxyType(
         "membership.SignInCard": HERE_ALONE,
         "membership.SignInLink": HERE_ALONE,
         "people.Account": "how one signs in, here alone",
+        "people.Merge": "how to undo a merge of two records here",
         "people.NameWord": "follows from the name",
         "warehouse.Dirty": "what is still to be copied",
     }

@@ -4,6 +4,7 @@ from hedgerow.foundation.rows import Outcome
 
 from .groups import announce_groups, declare_groups
 from .guardians import end_guardian, register_guardians
+from .merging import merge_persons, undo_merge
 from .organisations import add_organisation, edit_organisation
 from .own_groups import declare_own_groups
 from .persons import add_person, edit_own_details, edit_person
@@ -20,7 +21,9 @@ __all__ = [
     "edit_own_details",
     "edit_person",
     "end_guardian",
+    "merge_persons",
     "register_guardians",
     "save_organisations",
     "save_people",
+    "undo_merge",
 ]

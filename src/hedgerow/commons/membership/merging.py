@@ -1,0 +1,72 @@
+"""What becomes of roles, groups, consents and ways to sign in when two records become one."""
+
+from typing import Any
+
+from django.contrib.sessions.models import Session
+from django.utils.translation import gettext_lazy as _
+
+from hedgerow.foundation.joining import ended, moved, stretches
+from hedgerow.foundation.merging import Rule, Two
+
+from .models import (
+    AddressChange,
+    ApiToken,
+    Assignment,
+    Consent,
+    GroupPlace,
+    Invitation,
+    OpenSession,
+    SignInCard,
+    SignInLink,
+)
+
+SIGNS_IN = _("What the record that goes was signed in by ends for good, also where this is undone.")
+
+
+def _leads(stays: Any, goes: Any) -> None:
+    stays.leads = stays.leads or goes.leads
+
+
+def _grade(stays: Any, goes: Any) -> None:
+    stays.grade = stays.grade or goes.grade
+
+
+def _end_cards(two: Two) -> None:
+    """Cards stay for the record, and open nothing."""
+    cards = SignInCard.objects.filter(person=two.gone)
+    cards.filter(revoked_at__isnull=True).update(revoked_at=two.at)
+    cards.update(person=two.kept)
+    SignInCard.objects.filter(issued_by=two.gone).update(issued_by=two.kept)
+
+
+def _end_sessions(two: Two) -> None:
+    found = OpenSession.objects.filter(person=two.gone)
+    Session.objects.filter(pk__in=list(found.values_list("session_key", flat=True))).delete()
+    found.delete()
+
+
+RULES = (
+    stretches(
+        Assignment,
+        ("ecosystem_id", "role", "organisation_id"),
+        named=_("roles"),
+        told=_("The same role at the same place becomes one, from its first day to its last."),
+        settle=_grade,
+    ),
+    stretches(
+        GroupPlace,
+        ("group_id",),
+        named=_("places in groups"),
+        told=_("Two places in one group become one; whoever led it in one of them leads it."),
+        settle=_leads,
+    ),
+    moved(Consent, "person", "given_by", named=_("consents")),
+    moved(Invitation, "invited_by", "accepted_by", "successor", named=_("invitations")),
+    Rule(
+        SignInCard, ("person", "issued_by"), _("cards to sign in"), _end_cards, SIGNS_IN, final=True
+    ),
+    ended(SignInLink, named=_("links to sign in"), told=SIGNS_IN),
+    ended(AddressChange, named=_("new addresses not proved yet"), told=SIGNS_IN),
+    ended(ApiToken, named=_("tokens for programs"), told=SIGNS_IN),
+    Rule(OpenSession, ("person",), _("devices signed in"), _end_sessions, SIGNS_IN, final=True),
+)
