@@ -16,7 +16,7 @@ CODE = re.compile(r"\"(exchange\.roster_[a-z_]+)\"")
 def test_every_problem_is_explained_and_no_other() -> None:
     said = set(re.findall(r"^\| `(exchange\.roster_[a-z_]+)` \|", TEXT, re.MULTILINE))
     found = {code for file in SOURCE.glob("*.py") for code in CODE.findall(file.read_text())}
-    kinds = {"day", "moment", "flag", "year", "number"}
+    kinds = {"day", "moment", "flag", "year", "number", "birth"}
     assert kinds < set(Kind.__args__)  # type: ignore[attr-defined]
     assert said == found | {f"exchange.roster_{kind}" for kind in kinds}
 

@@ -128,7 +128,7 @@ TITLES: Mapping[str, Text] = {
     one.name: one.title
     for part in (membership, people, activities, observations)
     for one in part.TARGETS
-} | {"roster": _("OneRoster or School Data Sync")}
+} | {"roster": _("OneRoster, School Data Sync or Kolibri")}
 """What spreadsheets fill, by name."""
 
 

@@ -48,7 +48,7 @@ def choices(ecosystem: Ecosystem) -> list[Choice]:
     saved = SavedMapping.objects.filter(ecosystem=ecosystem).order_by("name")
     found = [Choice(f"saved:{one.uuid}", one.name, one.text) for one in saved]
     found.insert(0, Choice(GUESS, _("find out from its headings"), ""))
-    found.append(Choice(SET, _("a set of OneRoster or School Data Sync (ZIP)"), ""))
+    found.append(Choice(SET, _("a set of OneRoster, School Data Sync or Kolibri"), ""))
     for target in TARGETS.values():
         title = template_title(target)
         found.append(Choice(f"ready:{target.name}", title, ready_mapping(target)))

@@ -42,6 +42,9 @@ def _unfit(kind: str, text: str, *, strict: bool) -> str | None:
             return None if text in FLAGS else _("true or false")
         case "year":
             return None if re.fullmatch("[12][0-9]{3}", text) else _("a year of four digits")
+        case "birth":
+            fits = text.isascii() and text.isdigit() and 1900 <= int(text) <= 2100
+            return None if fits else _("a year from 1900 on, of four digits")
         case "number":
             return None if NUMBER.fullmatch(text) else _("a number such as 12.5")
     return None

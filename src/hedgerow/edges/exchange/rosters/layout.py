@@ -1,10 +1,11 @@
 """What the files of a set look like: their columns, what may stand in them, what they refer to."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["text", "day", "moment", "flag", "year", "number", "whole"]
+Kind = Literal["text", "day", "moment", "flag", "year", "number", "birth"]
 Mode = Literal["bulk", "delta", "absent"]
 LONGEST = 255
 
@@ -50,6 +51,15 @@ class Format:
 
     def file(self, name: str) -> File | None:
         return self.files.get(name)
+
+
+KEYED = re.compile(r".*\(([A-Z_]+)\)\s*")
+
+
+def heading_key(heading: str) -> str:
+    """The key at the end of a heading, ``Username (USERNAME)``; the heading itself where none is."""
+    found = KEYED.fullmatch(heading)
+    return found[1] if found else heading
 
 
 def ref(name: str, refers: str, *, must: bool = False, many: bool = False) -> Heading:

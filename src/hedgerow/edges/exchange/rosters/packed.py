@@ -11,11 +11,14 @@ from typing import IO
 from django.utils.translation import gettext as _
 
 from ..errors import FileUnreadable
+from .kolibri import FILE, MARK
 
 LARGEST = 4 << 30
 MOST_UNPACKED = 200
 MOST_FILES = 100
 REFUSED = "hedgerow-refused.json"
+ITSELF = ""
+"""Where the set is one file alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,10 @@ class Pack:
     @contextmanager
     def open(self, file: str) -> Iterator[IO[bytes]]:
         """The content of a file. Raises FileUnreadable where the archive is damaged."""
+        if self.members[file] == ITSELF:
+            with self.path.open("rb") as content:
+                yield content
+            return
         if self.path.is_dir():
             with (self.path / self.members[file]).open("rb") as content:
                 yield content
@@ -41,8 +48,8 @@ class Pack:
 
 
 def is_set(path: Path) -> bool:
-    """Whether it is a set of files: a folder, or an archive with a manifest or schools in it."""
-    if path.is_dir():
+    """Whether it is a set: a folder, an archive with a manifest or schools in it, or Kolibri's."""
+    if path.is_dir() or _is_kolibri(path):
         return True
     try:
         with zipfile.ZipFile(path) as packed:
@@ -58,6 +65,8 @@ def open_set(path: Path, name: str = "") -> Pack:
     if path.is_dir():
         found = {one.name: one.name for one in sorted(path.iterdir()) if one.suffix == ".csv"}
         return _filled(Pack(path, name, found))
+    if _is_kolibri(path):
+        return Pack(path, name, {FILE: ITSELF})
     try:
         with zipfile.ZipFile(path) as packed:
             parts = packed.infolist()
@@ -72,6 +81,15 @@ def open_set(path: Path, name: str = "") -> Pack:
         expected = _("two files in the archive have the same name")
         raise FileUnreadable(file=name, expected=expected)
     return _filled(Pack(path, name, members))
+
+
+def _is_kolibri(path: Path) -> bool:
+    """Whether it is Kolibri's one file: its first line has a heading for the user's name."""
+    try:
+        with path.open("rb") as content:
+            return MARK in content.readline(4_000)
+    except OSError:
+        return False
 
 
 def _aside(part: zipfile.ZipInfo) -> bool:

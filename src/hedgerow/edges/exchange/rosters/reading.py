@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from hedgerow.foundation.targets import Problem
 
 from .fitting import day_of, misfit
-from .layout import File, Mode
+from .layout import File, Mode, heading_key
 from .packed import text_of
 
 META = "metadata."
@@ -71,7 +71,7 @@ def read_table(
     lines = csv.reader(text_of(content), strict=True)
     line = 1
     try:
-        heads = next(lines, [])
+        heads = [one if strict else heading_key(one.strip()) for one in next(lines, [])]
         places = _places(table, heads, strict=strict)
         table.broken = bool(table.problems)
         if table.broken:

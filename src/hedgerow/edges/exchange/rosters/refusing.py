@@ -12,7 +12,8 @@ from typing import IO
 from django.utils.translation import gettext as _
 
 from ..errors import FileUnreadable
-from .layout import File
+from .kolibri import KOLIBRI
+from .layout import File, heading_key
 from .oneroster import ONEROSTER
 from .packed import REFUSED, Pack, open_set, text_of
 from .sds import SDS
@@ -29,7 +30,7 @@ def _refused(files: Iterator[File]) -> dict[str, frozenset[str]]:
 
 
 COLUMNS: Mapping[str, frozenset[str]] = _refused(
-    file for form in (*ONEROSTER.values(), SDS) for file in form.files.values()
+    file for form in (*ONEROSTER.values(), SDS, KOLIBRI) for file in form.files.values()
 )
 
 
@@ -86,5 +87,5 @@ def _places(file: str, heads: list[str]) -> list[int]:
     return [
         at
         for at, head in enumerate(heads)
-        if head.strip() in refused or head.strip().casefold() in ALWAYS
+        if heading_key(head.strip()) in refused or heading_key(head.strip()).casefold() in ALWAYS
     ]

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from hedgerow.foundation.targets import Problem
 
 from ..errors import FileUnreadable
-from . import from_oneroster, from_sds
+from . import from_kolibri, from_oneroster, from_sds
 from .here import Here
+from .kolibri import FILE, KOLIBRI
 from .layout import File, Format, Mode
 from .links import check_links
 from .manifest import MANIFEST, read_manifest
@@ -33,6 +34,8 @@ class Roster:
 
     def steps(self, here: Here, today: date) -> Steps:
         """The set as records of our targets, beside what is here."""
+        if self.format is KOLIBRI:
+            return from_kolibri.steps_of(self.tables, here, today)
         if self.format is SDS:
             return from_sds.steps_of(self.tables, here, today)
         return from_oneroster.steps_of(self.tables, here, today)
@@ -52,8 +55,12 @@ def read_set(path: Path, name: str = "") -> Roster:
     elif "School.csv" in pack.members:
         found.format = SDS
         modes = _sds_files(found, pack)
+    elif FILE in pack.members:
+        found.format, modes = KOLIBRI, {"kolibri": "bulk"}
     else:
-        expected = _("a manifest.csv as OneRoster has it, or the files of School Data Sync")
+        expected = _(
+            "a manifest.csv as OneRoster has it, or the files of School Data Sync or Kolibri"
+        )
         raise FileUnreadable(file=pack.name, expected=expected)
     if found.format is None or found.problems:
         return found
@@ -77,10 +84,13 @@ def _read(found: Roster, pack: Pack, modes: dict[str, Mode]) -> None:
         file = found.format.file(name) if found.format else None
         if file is None:
             continue
+        strict = found.format is not None and found.format.strict
+        told = replace(file, name=pack.name) if found.format is KOLIBRI else file
         with pack.open(file.name) as content:
-            table = read_table(file, content, mode, strict=found.format is not SDS)
+            table = read_table(told, content, mode, strict=strict)
         found.tables[name] = table
         table.refused.update(stripped.get(file.name, {}))
+        file = told
         _put_aside(found.aside, file, table)
     check_links(found.tables)
     found.problems += [one for table in found.tables.values() for one in table.problems]
