@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -104,6 +104,7 @@ def public_calendar(ecosystem: Ecosystem, activity: Activity | None, now: dateti
 
 def _near(rows: QuerySet[Session], now: datetime) -> list[Session]:
     near = rows.filter(starts_at__gt=now - BACK, starts_at__lt=now + AHEAD)
+    near = near.exclude(ecosystem__closed_on__isnull=False, day__gt=F("ecosystem__closed_on"))
     related = near.select_related("activity__site", "activity__kind", "ecosystem", "room")
     return list(related.order_by("starts_at", "pk")[:MOST])
 

@@ -1,6 +1,6 @@
 """The page of one's own calendar address, and calendars that anybody reads."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -14,6 +14,7 @@ from hedgerow.commons.activities.queries import secret_of
 from hedgerow.commons.activities.tests.factories import FIRST, STEWARD, club
 from hedgerow.commons.activities.tests.test_calendar import NOW, address, another, events, read
 from hedgerow.commons.activities.tests.test_pages import signed_in
+from hedgerow.commons.ecosystems.models import Ecosystem
 
 pytestmark = pytest.mark.django_db
 
@@ -79,3 +80,12 @@ def test_it_takes_as_many_queries_for_many_sessions_as_for_few() -> None:
         read(url)
     assert len(many) == len(few)
     assert Session.objects.count() == 20
+
+
+def test_once_an_ecosystem_is_closed_nothing_of_later_days_is_in_a_calendar() -> None:
+    made = club(learners=1, sessions=3)
+    Ecosystem.objects.filter(pk=made.ecosystem.pk).update(
+        state="closed", closed_on=date(2026, 9, 10), kept_until=date(2027, 9, 10)
+    )
+    urls = reverse("ecosystem-calendar", args=[made.ecosystem.slug]), address(made.learners[0])
+    assert [[one.dtstart.value for one in events(url)] for url in urls] == [[FIRST], [FIRST]]
