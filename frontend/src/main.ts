@@ -2,6 +2,7 @@
 import { closeMenus, openDialogs } from "./dialogs";
 import { freshTokens, guardUnsaved, sendOnce } from "./forms";
 import { offerHelpers } from "./helpers";
+import { passkeys } from "./passkeys";
 import { closeToasts } from "./toasts";
 
 /** Bring the eye to what wants it: the summary of errors, the tab that one stands on. */
@@ -27,6 +28,7 @@ openDialogs();
 closeMenus();
 closeToasts();
 offerHelpers();
+passkeys();
 sendOnce();
 guardUnsaved();
 freshTokens();

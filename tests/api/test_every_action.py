@@ -16,6 +16,7 @@ BY_SENDING_A_FILE = "sending a file in: POST /api/ecosystems/{slug}/imports"
 BY_BLUEPRINT = "starting an ecosystem: POST /api/blueprints/{key}/start"
 BY_A_JOB = "a job's work, which nobody asks for"
 PART = "a part of other acts"
+BY_HAND = "no token adds or takes away what protects signing in"
 NOT_BY_API = {
     "commons.membership.ask_for_link": PROGRAMS_DO_NOT_SIGN_IN,
     "commons.membership.ask_to_change_address": PROGRAMS_DO_NOT_SIGN_IN,
@@ -40,6 +41,17 @@ NOT_BY_API = {
     "commons.activities.marked": PART,
     "commons.activities.saved": PART,
     "commons.ecosystems.record": PART,
+    "commons.membership.add_passkey": BY_HAND,
+    "commons.membership.ask_to_add": BY_HAND,
+    "commons.membership.begin_app": BY_HAND,
+    "commons.membership.confirm_app": BY_HAND,
+    "commons.membership.new_recovery_codes": BY_HAND,
+    "commons.membership.remove_app": BY_HAND,
+    "commons.membership.remove_passkey": BY_HAND,
+    "commons.membership.reset_second_factor": BY_HAND,
+    "commons.membership.ask_to_use": PROGRAMS_DO_NOT_SIGN_IN,
+    "commons.membership.check_code": PROGRAMS_DO_NOT_SIGN_IN,
+    "commons.membership.use_passkey": PROGRAMS_DO_NOT_SIGN_IN,
     "commons.membership.accept": PART,
     "commons.membership.step_back": PART,
     "commons.activities.mark_many": "many sessions at once; the API marks each by its address",

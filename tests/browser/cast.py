@@ -114,6 +114,7 @@ def sign_in(who: Person) -> str:
     """The key of a session that is signed in as this person."""
     kept = SessionStore()
     kept["person_id"] = who.pk
+    kept["since"] = timezone.now().isoformat()
     kept.create()
     return str(kept.session_key)
 
@@ -123,6 +124,8 @@ def plant() -> dict[str, Any]:
     planted = plant_rows("valley")
     Job.objects.filter(state=Job.State.READY).update(state=Job.State.FAILED)  # nothing is to run
     named(planted)
+    reached = Person.objects.filter(pk=planted.persons["evaluator"].pk)
+    reached.update(email="evaluator@example.org")
     own = planted.ecosystem
     OrganisationMembership.objects.create(
         ecosystem=own, organisation=Organisation.objects.get(uuid=planted.names["partner"]),

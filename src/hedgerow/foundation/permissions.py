@@ -49,6 +49,8 @@ class Actor:
     site_grants: SiteGrants = field(default_factory=lambda: NOWHERE, hash=False)
     steward: bool = False
     closed: Mapping[int, date] = field(default_factory=lambda: OPEN, hash=False)
+    unproved: bool = False
+    """Whether a role was left out because it takes a second factor that was not shown."""
 
     @classmethod
     def public(cls) -> Self:

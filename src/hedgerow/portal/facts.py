@@ -52,6 +52,7 @@ INNER: Mapping[str, Text] = {
     "membership.role_assigned": _("A role was assigned."),
     "membership.people_invited": _("People were invited."),
     "blueprints.carried": _("What comes with the blueprint was kept."),
+    "membership.second_factor_reset": _("Somebody's second factor was reset."),
     "membership.handover_offered": _("Somebody was asked to take the ecosystem over."),
     "membership.handover_declined": _("Somebody declined to take the ecosystem over."),
     "membership.handed_over": _("The ecosystem was handed over."),

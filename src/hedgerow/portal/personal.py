@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.membership.errors import LastConvener
+from hedgerow.commons.membership.proving import lately
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.requests import actor
@@ -48,6 +49,7 @@ def export_one(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@lately
 def erase(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """What erasing takes away, and erasing itself."""
     row = _person(request, slug, uuid)

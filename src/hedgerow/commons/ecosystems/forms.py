@@ -23,7 +23,12 @@ SECTIONS: Final = (
     (_("What it is"), ("name", "summary", "purpose", "languages")),
     (_("Where it is"), ("territory", "country", "time_zone", "latitude", "longitude")),
     (_("Who sees what"), ("public", "threshold", "collects_groups")),
+    (_("How people sign in"), ("second_factor_roles",)),
 )
+GUARDED: Final = (
+    "convener", "leader", "educator", "tutor", "evaluator", "partner", "seat_holder", "member",
+)  # fmt: skip
+"""Roles for which a second factor can be asked; never of learners and families."""
 
 
 class SettingsForm(forms.Form):
@@ -64,6 +69,11 @@ class SettingsForm(forms.Form):
     collects_groups = forms.BooleanField(
         label=_("Population groups are collected"), required=False,
         help_text=_("Families may then declare groups. Agree on it with them first."),
+    )  # fmt: skip
+    second_factor_roles = forms.MultipleChoiceField(
+        label=_("Who signs in with a second factor"), required=False,
+        choices=[(role, WORDS[role]) for role in GUARDED], widget=forms.CheckboxSelectMultiple,
+        help_text=_("A passkey, or a code from an app. Who has none yet is asked to set one up."),
     )  # fmt: skip
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 

@@ -56,6 +56,9 @@ class Ecosystem(EditedRow):
     simulated = models.BooleanField(default=False)
     blueprint = models.CharField(max_length=60, blank=True)
     state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
+    second_factor_roles = models.JSONField(
+        default=list, blank=True, help_text="Roles for which signing in takes a second factor."
+    )
     closed_on = models.DateField(null=True, blank=True, help_text="The last day it was open.")
     kept_until = models.DateField(null=True, blank=True, help_text="Can be opened again so long.")
     created_at = models.DateTimeField()

@@ -13,7 +13,7 @@ from pydantic import AfterValidator, Field, model_validator
 from hedgerow.foundation.api.listing import Listing
 from hedgerow.foundation.api.shapes import Strict
 
-from .forms import LANGUAGES
+from .forms import GUARDED, LANGUAGES
 from .lands import COUNTRIES, ZONES
 from .words import WORDS
 
@@ -37,6 +37,15 @@ def _country(code: str) -> str:
     if code and code not in COUNTRIES:
         raise ValueError(_("No country has these two letters. Look them up in the list ISO 3166."))
     return code
+
+
+def _guarded(role: str) -> str:
+    if role not in GUARDED:
+        raise ValueError(_("No second factor is asked of this role."))
+    return role
+
+
+Guarded = Annotated[str, Field(max_length=30), AfterValidator(_guarded)]
 
 
 def _word(key: str) -> str:
@@ -98,6 +107,7 @@ class EcosystemIn(Strict):
     public: bool = True
     threshold: int = Field(10, ge=2, le=1000)
     collects_groups: bool = False
+    second_factor_roles: list[Guarded] = Field([], max_length=20)
 
     @model_validator(mode="after")
     def _both(self) -> Any:

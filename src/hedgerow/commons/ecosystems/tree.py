@@ -1,7 +1,9 @@
 """The ecosystems beneath one: its parts, their parts, and so on."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from .models import Ecosystem
 
@@ -32,3 +34,27 @@ def beneath(ecosystem: int) -> Below:
         found |= {parent: tuple(some) for parent, some in below.items()}
         level = [one for some in below.values() for one in some]
     return Below(found)
+
+
+def closed_beneath(roots: Iterable[int]) -> dict[int, dict[int, date | None]]:
+    """All ecosystems beneath each of ``roots``, with the day since when one is closed.
+
+    No query when there are no roots.
+    """
+    wanted = set(roots)
+    if not wanted:
+        return {}
+    children: dict[int, dict[int, date | None]] = defaultdict(dict)
+    for pk, parent, closed_on in Ecosystem.objects.values_list("pk", "parent", "closed_on"):
+        if parent is not None:
+            children[parent][pk] = closed_on
+    reached: dict[int, dict[int, date | None]] = {}
+    for root in wanted:
+        open_: list[int] = [root]
+        found: dict[int, date | None] = {}
+        while open_:
+            parts = children.get(open_.pop(), {})
+            found |= parts
+            open_ += parts
+        reached[root] = found
+    return reached

@@ -2,23 +2,28 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from django.conf import settings
 from django.db.models import Q
 
 from hedgerow.commons.ecosystems.clock import is_over, last_day_anywhere, local_day, perhaps_running
-from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.tree import closed_beneath
 from hedgerow.foundation.permissions import Actor, Site, Via
 
 from .models import ApiToken, Assignment
 
 USE_NOTED_EVERY = timedelta(minutes=5)
-HELD = ("ecosystem_id", "role", "organisation_id", "ecosystem__closed_on")
+HELD = (
+    "ecosystem_id", "role", "organisation_id", "ecosystem__closed_on",
+    "ecosystem__second_factor_roles",
+)  # fmt: skip
 K = TypeVar("K", int, Site)
+Held = tuple[Any, ...]  # ecosystem, role, organisation, day since when it is closed
 READING = ":view"  # what the name of a permission ends with that changes nothing
 
 
@@ -57,21 +62,35 @@ def _narrowed(scopes: frozenset[str]) -> frozenset[str] | None:
 
 
 def actor_of(
-    person_id: int, *, via: Via, at: datetime, narrowed_to: frozenset[str] | None = None
+    person_id: int,
+    *,
+    via: Via,
+    at: datetime,
+    narrowed_to: frozenset[str] | None = None,
+    strong: bool = True,
 ) -> Actor:
     """The actor that a person is at a moment, by the roles held that day in each ecosystem.
 
-    ``narrowed_to`` keeps only those permissions (a token's scopes).
+    ``narrowed_to`` keeps only those permissions (a token's scopes). Without ``strong``, roles are
+    left out for which that ecosystem asks a second factor.
     """
     spells = list(
         Assignment.objects.filter(
             perhaps_running(at), person=person_id, starts__lte=last_day_anywhere(at)
         ).values_list("ecosystem__time_zone", "starts", "ends", *HELD)
     )
-    rows = [held for zone, starts, ends, *held in spells if _runs(starts, ends, zone, at)]
+    held = [held for zone, starts, ends, *held in spells if _runs(starts, ends, zone, at)]
+    rows = [tuple(row) for *row, asks in held if strong or row[1] not in asks]
+    return replace(
+        _granted(rows, narrowed_to), person_id=person_id, via=via, unproved=len(rows) < len(held)
+    )
+
+
+def _granted(rows: Sequence[Held], narrowed_to: frozenset[str] | None) -> Actor:
+    """An actor with what these roles grant, in their ecosystems and, where they cascade, below."""
     grants: dict[int, set[str]] = defaultdict(set)
     site_grants: dict[Site, set[str]] = defaultdict(set)
-    below = _below(
+    below = closed_beneath(
         ecosystem for ecosystem, name, _, _ in rows if (role := _role(name)) and role.cascades
     )
     closed: dict[int, date] = {}
@@ -87,8 +106,6 @@ def actor_of(
         if organisation is not None:
             site_grants[ecosystem, organisation] |= role.site_grants
     return Actor(
-        person_id=person_id,
-        via=via,
         grants=_frozen(grants, narrowed_to),
         site_grants=_frozen(site_grants, narrowed_to),
         closed=MappingProxyType(closed),
@@ -124,27 +141,3 @@ def _frozen(
             for pk, names in held.items()
         }
     )
-
-
-def _below(roots: Iterable[int]) -> dict[int, dict[int, date | None]]:
-    """All ecosystems beneath each of ``roots``, with the day since when one is closed.
-
-    No query when there are no roots.
-    """
-    wanted = set(roots)
-    if not wanted:
-        return {}
-    children: dict[int, dict[int, date | None]] = defaultdict(dict)
-    for pk, parent, closed_on in Ecosystem.objects.values_list("pk", "parent", "closed_on"):
-        if parent is not None:
-            children[parent][pk] = closed_on
-    reached: dict[int, dict[int, date | None]] = {}
-    for root in wanted:
-        open_: list[int] = [root]
-        found: dict[int, date | None] = {}
-        while open_:
-            parts = children.get(open_.pop(), {})
-            found |= parts
-            open_ += parts
-        reached[root] = found
-    return reached

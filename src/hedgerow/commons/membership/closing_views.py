@@ -16,10 +16,12 @@ from hedgerow.foundation.requests import actor
 from .actions import close_ecosystem, reopen_ecosystem
 from .closing_forms import CloseForm
 from .closing_queries import closing_page
+from .proving import lately
 
 INVALID = 422
 
 
+@lately
 def close(request: HttpRequest, slug: str) -> HttpResponse:
     """What closing does, with its name to type; of a closed one, until when it can be opened."""
     by, now = actor(request), timezone.now()

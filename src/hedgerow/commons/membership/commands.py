@@ -6,10 +6,12 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from hedgerow.commons.ecosystems.queries import ecosystem_for
+from hedgerow.commons.people.models import Person
 from hedgerow.foundation.commands import Command
+from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 
-from .actions import close_ecosystem, reopen_ecosystem
+from .actions import close_ecosystem, reopen_ecosystem, reset_second_factor
 
 
 def _configure_close(parser: ArgumentParser) -> None:
@@ -37,7 +39,31 @@ def _reopen(arguments: Namespace) -> int:
     return 0
 
 
+def _configure_reset(parser: ArgumentParser) -> None:
+    parser.add_argument("person", help="the person's code, or the id in the page's address")
+    parser.add_argument("--ecosystem", required=True, metavar="SLUG", help="who keeps the record")
+
+
+def _reset(arguments: Namespace) -> int:
+    steward = Actor.the_steward()
+    kept = Person.objects.filter(kept_by=ecosystem_for(steward, arguments.ecosystem))
+    named = (arguments.person,)
+    found = next((row for row in kept if {row.code, str(row.uuid)} & {*named}), None)
+    if found is None or not arguments.person:
+        raise NotFound
+    done = reset_second_factor(found, by=steward, at=timezone.now())
+    print("the second factor is reset" if done else "there was no second factor")
+    return 0
+
+
 COMMANDS = (
+    Command(
+        name="reset-second-factor",
+        summary="Take away the second factor of somebody who lost it; the person is told.",
+        example="hedgerow reset-second-factor 01a2b3 --ecosystem my-town",
+        configure=_configure_reset,
+        run=_reset,
+    ),
     Command(
         name="close",
         summary="Close an ecosystem: it can be read from then on, and nothing in it written.",

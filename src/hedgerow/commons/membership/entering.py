@@ -9,19 +9,31 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from hedgerow.commons.people.models import Person
 
+from .actions.second import has_factor
 from .actions.sessions import move_session, note_session
+from .proving import proved_now, wait_for_second
 
 PROVED = "proved"  # the address at which whoever is signed in has just read a letter
 
 
-def entered(request: HttpRequest, person: Person, to: str = "", proved: str = "") -> HttpResponse:
-    """A new session for the person, in the person's language, on the page that was wanted."""
+def entered(
+    request: HttpRequest, person: Person, to: str = "", proved: str = "", *, strong: bool = False
+) -> HttpResponse:
+    """A new session for the person, in the person's language, on the page that was wanted.
+
+    Whoever has a second factor is first asked for it, unless that is what was shown (``strong``).
+    """
+    to = to or _next(request)
     request.session.flush()
+    if not strong and has_factor(person.pk):
+        wait_for_second(request, person.pk, to, proved)
+        return redirect("sign-in-second")
     request.session["person_id"] = person.pk
+    proved_now(request, strong=strong)
     request.session[PROVED] = proved.lower()
     request.session.save()  # which gives it its key
     note_session(person.pk, str(request.session.session_key), at=timezone.now())
-    response = redirect(to or _next(request))
+    response = redirect(to)
     if person.language in dict(settings.LANGUAGES):
         response.set_cookie(settings.LANGUAGE_COOKIE_NAME, person.language, samesite="Lax")
     return response

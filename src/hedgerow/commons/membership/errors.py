@@ -113,6 +113,30 @@ class HandoverOfAnother(Refused):
     next_step = _("You can take it back.")
 
 
+class WrongCode(Refused):
+    code = "membership.wrong_code"
+    text = _("This code is not the right one, or was used already.")
+    next_step = _("Wait for the next one, or use one of your recovery codes.")
+
+
+class PasskeyUnknown(Refused):
+    code = "membership.passkey_unknown"
+    text = _("This passkey is not known here, or could not be checked.")
+    next_step = _("Try again, or sign in another way.")
+
+
+class NoSecondFactor(Refused):
+    code = "membership.no_second_factor"
+    text = _("A second factor is for adults who sign in with an address of their own.")
+    next_step = _("Ask the convener to enter your address first.")
+
+
+class TooManyPasskeys(Refused):
+    code = "membership.too_many_passkeys"
+    text = _("You have %(most)s passkeys already.")
+    next_step = _("Remove one that you no longer use.")
+
+
 class NeedsGuardian(Refused):
     code = "membership.needs_guardian"
     text = _("Until the age of %(age)s a guardian answers this.")

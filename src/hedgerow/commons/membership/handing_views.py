@@ -19,11 +19,13 @@ from .handing_forms import HandOverForm
 from .handing_queries import MOST, offered_by, offered_to, page_of
 from .models import Invitation
 from .permissions import HAND_OVER
+from .proving import lately
 from .succession import successors
 
 INVALID = 422
 
 
+@lately
 def offer(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask somebody to take over; while they have not answered, what was asked."""
     by, now = actor(request), timezone.now()

@@ -115,16 +115,12 @@ def _answered(request: HttpRequest, secret: str, found: Invitation, now: datetim
         to = reverse("ecosystem", args=[found.ecosystem.slug])
         return entered(request, person, to, proved=found.email)
     context = {
-        "form": form,
-        "ecosystem": found.ecosystem.name,
-        "summary": found.ecosystem.summary,
+        "form": form, "ecosystem": found.ecosystem.name, "summary": found.ecosystem.summary,
         "role": word(found.ecosystem.vocabulary, found.role),
         "organisation": found.organisation.name if found.organisation else "",
         "inviter": found.invited_by.name if found.invited_by else "",
-        "message": found.message,
-        "hands_over": found.hands_over,
-        "until": found.expires_at,
-    }
+        "message": found.message, "hands_over": found.hands_over, "until": found.expires_at,
+    }  # fmt: skip
     status = INVALID if request.method == "POST" else 200
     return render(request, "membership/accept.html", context, status=status)
 

@@ -1,10 +1,12 @@
 """Gives every request its Actor, and asks who has none yet to sign in."""
 
 from collections.abc import Callable
+from typing import Final
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from hedgerow.commons.ecosystems.models import Ecosystem
@@ -16,6 +18,10 @@ from hedgerow.foundation.ui.middleware import refused
 
 from .actors import actor_of
 from .bearer import bearer
+from .proving import STRONG
+
+UNPROVED: Final = ("/me/second-factor/", "/sign-", "/i18n/", "/static/", "/healthz", "/readyz")
+"""Where somebody still comes whose role takes a second factor that was not shown."""
 
 
 class ActorMiddleware:
@@ -30,6 +36,8 @@ class ActorMiddleware:
         except Refused as refusal:
             return refused(request, refusal)
         request.actor = found  # type: ignore[attr-defined]
+        if found.unproved and request.method == "GET" and not request.path.startswith(UNPROVED):
+            return redirect("second-factor")
         return self.get_response(request)
 
 
@@ -69,4 +77,5 @@ def actor_from(request: HttpRequest) -> Actor:
     person_id = request.session.get("person_id")
     if person_id is None:
         return Actor.public()
-    return actor_of(person_id, via="page", at=timezone.now())
+    strong = bool(request.session.get(STRONG))
+    return actor_of(person_id, via="page", at=timezone.now(), strong=strong)

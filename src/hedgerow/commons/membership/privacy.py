@@ -19,10 +19,13 @@ from .models import (
     AddressChange,
     ApiToken,
     Assignment,
+    CodeApp,
     Consent,
     GroupPlace,
     Invitation,
     OpenSession,
+    Passkey,
+    RecoveryCode,
     SignInCard,
     SignInLink,
 )
@@ -101,6 +104,24 @@ def _invitations_ended(before: datetime) -> QuerySet[Invitation]:
 
 
 RULES = (
+    Rule(
+        Passkey,
+        _("Signs a person in by a device of theirs."),
+        partial(_export, Passkey, ("name", "created_at", "last_used_at")),
+        partial(_delete, Passkey),
+    ),
+    Rule(
+        CodeApp,
+        _("Checks the codes that a person's app shows."),
+        partial(_export, CodeApp, ("created_at", "confirmed_at")),
+        partial(_delete, CodeApp),
+    ),
+    Rule(
+        RecoveryCode,
+        _("Stands in for a lost app, once."),
+        partial(_export, RecoveryCode, ("used_at",)),
+        partial(_delete, RecoveryCode),
+    ),
     Rule(
         SignInLink,
         _("Signs a person in once."),

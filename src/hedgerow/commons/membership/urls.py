@@ -15,7 +15,9 @@ from . import (
     member_views,
     own_pages,
     password_views,
+    proving_views,
     role_views,
+    second_views,
     views,
     year_views,
 )
@@ -23,6 +25,21 @@ from . import (
 urlpatterns = [
     path("sign-in/", views.sign_in, name="sign-in"),
     path("sign-in/password/", views.sign_in_password, name="sign-in-password"),
+    path("sign-in/passkey/", proving_views.passkey, name="sign-in-passkey"),
+    path("sign-in/second/", proving_views.second, name="sign-in-second"),
+    path("sign-in/again/", proving_views.again, name="sign-in-again"),
+    path("me/second-factor/", second_views.second_factor, name="second-factor"),
+    path("me/second-factor/app/", second_views.app, name="code-app"),
+    path("me/second-factor/app/remove/", second_views.app_remove, name="code-app-remove"),
+    path("me/second-factor/codes/", second_views.codes, name="recovery-codes"),
+    path(
+        "me/second-factor/<uuid:uuid>/remove/", second_views.passkey_remove, name="passkey-remove"
+    ),
+    path(
+        "e/<slug:slug>/people/<uuid:uuid>/second-factor/",
+        proving_views.reset,
+        name="reset-second-factor",
+    ),
     path("sign-in/<str:secret>/", views.sign_in_link, name="sign-in-link"),
     path("sign-out/", views.sign_out, name="sign-out"),
     path("me/password/", password_views.password, name="password"),

@@ -7,7 +7,9 @@ import re
 import secrets
 from pathlib import Path
 
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
     NoEncryption,
@@ -37,6 +39,16 @@ def signing_key(name: str) -> Ed25519PrivateKey:
     if not isinstance(key, Ed25519PrivateKey):
         raise ValueError(f"{path} holds no Ed25519 key")
     return key
+
+
+def sealing_key(name: str) -> bytes:
+    """The 32 bytes called ``name`` with which secrets are sealed; kept as signing keys are.
+
+    Raises KeyTooOpen, and ValueError for other names.
+    """
+    key = signing_key(name).private_bytes(Encoding.Raw, PrivateFormat.Raw, NoEncryption())
+    derived = HKDF(hashes.SHA256(), 32, salt=None, info=b"hedgerow.sealing")
+    return derived.derive(key)
 
 
 def _make(path: Path) -> None:

@@ -33,6 +33,7 @@ def signed_in(who: Person) -> Client:
     client = Client()
     session = client.session
     session["person_id"] = who.pk
+    session["since"] = timezone.now().isoformat()
     session.save()
     return client
 

@@ -4,6 +4,7 @@ from .accepting import accept_invitation
 from .asking import ask_for_consent, ask_no_more, reword_consent, set_customs
 from .cards import IssuedCard, issue_cards, revoke_card, sign_in_by_card, sign_in_by_code
 from .closing import close_ecosystem, reopen_ecosystem
+from .code_apps import begin_app, check_code, confirm_app, new_recovery_codes, remove_app
 from .consenting import answer_consent, record_consents
 from .group_editing import edit_group, end_group, make_group, put_back
 from .groups import save_groups
@@ -13,9 +14,12 @@ from .joining import join_organisations, leave_organisations
 from .links import make_sign_in_link, sign_in_by_link
 from .offers import Offer
 from .own_address import ask_to_change_address, confirm_address
+from .passkey_asking import ask_to_add, ask_to_use
+from .passkeys import add_passkey, remove_passkey, use_passkey
 from .passwords import set_password
 from .places import end_places, place_many
 from .roles import assign_many, assign_role, end_assignments
+from .second import reset_second_factor
 from .signing_in import ask_for_link, sign_in_by_password
 from .tiers import change_membership
 from .tokens import make_token, revoke_token, token_actor
@@ -26,17 +30,23 @@ __all__ = [
     "Offer",
     "Succession",
     "accept_invitation",
+    "add_passkey",
     "answer_consent",
     "answer_handover",
     "ask_for_consent",
     "ask_for_link",
     "ask_no_more",
+    "ask_to_add",
     "ask_to_change_address",
+    "ask_to_use",
     "assign_many",
     "assign_role",
+    "begin_app",
     "change_membership",
+    "check_code",
     "close_ecosystem",
     "confirm_address",
+    "confirm_app",
     "edit_group",
     "end_assignments",
     "end_group",
@@ -49,11 +59,15 @@ __all__ = [
     "make_group",
     "make_sign_in_link",
     "make_token",
+    "new_recovery_codes",
     "place_many",
     "promote",
     "put_back",
     "record_consents",
+    "remove_app",
+    "remove_passkey",
     "reopen_ecosystem",
+    "reset_second_factor",
     "revoke_card",
     "revoke_token",
     "reword_consent",
@@ -68,5 +82,6 @@ __all__ = [
     "sign_in_by_password",
     "token_actor",
     "undo_promotion",
+    "use_passkey",
     "withdraw_invitation",
 ]

@@ -12,7 +12,7 @@ from hedgerow.foundation.errors import Invalid, NotFound
 from hedgerow.foundation.permissions import Actor
 
 from ..errors import AddressUnproved, WrongPassword
-from .limits import count_attempt
+from .limits import count_attempt, give_back
 from .sessions import end_sessions
 from .tokens import revoke_tokens
 
@@ -58,6 +58,15 @@ def set_password(
             "membership.password_set",
             by=by, at=at, ecosystem=person.kept_by_id, subjects=[("people.person", person.uuid)],
         )  # fmt: skip
+
+
+def check_own_password(person: Person, password: str, *, at: datetime) -> None:
+    """Raise WrongPassword unless it is the person's; TooManyAttempts after five in a while."""
+    count_attempt(f"change:{person.pk}", limit=TRIES, at=at)
+    account = person.account
+    if account is None or not account.password or not account.check_password(password):
+        raise WrongPassword
+    give_back(f"change:{person.pk}")
 
 
 def _check(account: Account, old: str, new: str) -> None:

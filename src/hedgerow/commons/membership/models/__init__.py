@@ -4,6 +4,7 @@ from .belonging import Assignment, OrganisationMembership, Promotion
 from .consents import Consent, ConsentPurpose, Customs
 from .groups import Group, GroupPlace, led_by
 from .inviting import Invitation
+from .second import CodeApp, Passkey, RecoveryCode
 from .signing_in import (
     AddressChange,
     ApiToken,
@@ -17,6 +18,7 @@ __all__ = [
     "AddressChange",
     "ApiToken",
     "Assignment",
+    "CodeApp",
     "Consent",
     "ConsentPurpose",
     "Customs",
@@ -25,7 +27,9 @@ __all__ = [
     "Invitation",
     "OpenSession",
     "OrganisationMembership",
+    "Passkey",
     "Promotion",
+    "RecoveryCode",
     "SignInAttempt",
     "SignInCard",
     "SignInLink",
