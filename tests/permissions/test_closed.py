@@ -19,7 +19,11 @@ pytestmark = pytest.mark.django_db
 MORE = ("learner", "tutor", "educator", "leader")  # every check tries the convener, every run all
 TRIED = [*(pytest.param(one, marks=pytest.mark.slow) for one in MORE), "convener"]
 STILL = ("reopen", "reopen_ecosystem", "erase-person", "erase_somebody", "preview_erasing")
-NO_RECORD = ("list_cards", "preview_school_year")  # what ended, and what cannot come any more
+NO_RECORD = (
+    "list_cards",
+    "preview_school_year",
+    "compare_records",
+)  # what ended, and what cannot come any more
 NOT_HERE = (401, 403, 404, 405)
 
 

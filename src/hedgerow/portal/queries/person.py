@@ -8,6 +8,7 @@ from uuid import UUID
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.words import word
 from hedgerow.commons.membership.actions.reach import reached as within_reach
+from hedgerow.commons.membership.actions.second import has_factor, may_reset
 from hedgerow.commons.membership.models import Assignment, Group, GroupPlace, SignInCard
 from hedgerow.commons.membership.permissions import ASSIGN_ROLES
 from hedgerow.commons.people.editors import may_edit, may_read_private
@@ -100,6 +101,7 @@ class PersonPage:
     may_tie: bool
     may_assign: bool
     may_erase: bool
+    may_reset: bool
 
 
 def person_page(actor: Actor, place: Ecosystem, person: Person) -> PersonPage:
@@ -128,6 +130,7 @@ def person_page(actor: Actor, place: Ecosystem, person: Person) -> PersonPage:
         may_tie=actor.may(EDIT_PEOPLE, place.pk),
         may_assign=actor.may(ASSIGN_ROLES, place.pk),
         may_erase=actor.may(ERASE_PERSON, person.kept_by_id),
+        may_reset=has_factor(person.pk) and may_reset(person, actor),
     )
 
 

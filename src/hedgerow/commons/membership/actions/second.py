@@ -53,7 +53,7 @@ def reset_second_factor(person: Person, *, by: Actor, at: datetime) -> bool:
     """
     if not Person.objects.visible_to(by).filter(pk=person.pk, erased_at__isnull=True).exists():
         raise NotFound
-    if not by.steward and not _may_reset(person, by):
+    if not by.steward and not may_reset(person, by):
         raise NotPermitted(permission=ASSIGN_ROLES)
     models = (Passkey, CodeApp, RecoveryCode)
     if not sum(model.objects.filter(person=person).delete()[0] for model in models):
@@ -68,7 +68,8 @@ def reset_second_factor(person: Person, *, by: Actor, at: datetime) -> bool:
     return True
 
 
-def _may_reset(person: Person, by: Actor) -> bool:
+def may_reset(person: Person, by: Actor) -> bool:
+    """Whether the actor gives roles where the person has one, and may edit the person everywhere."""
     running = Q(ends__isnull=True)
     places = Assignment.objects.filter(running, person=person).values_list("ecosystem", flat=True)
     gives = any(by.may(ASSIGN_ROLES, place) for place in places)

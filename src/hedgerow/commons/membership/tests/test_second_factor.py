@@ -207,3 +207,15 @@ def test_closing_asks_anew_who_one_is_once_signing_in_is_long_ago() -> None:
     browser.post(page, {"name": aspen.name, "act_token": "y"})
     aspen.refresh_from_db()
     assert aspen.closed_on is None
+
+
+def test_a_persons_page_leads_to_the_reset_for_who_may() -> None:
+    aspen, ada, _by, _secret, _codes = set_up()
+    eve = factories.convener(aspen, "Eve")
+    browser, _led = entering(eve)
+    page = browser.get(reverse("person", args=[aspen.slug, ada.uuid])).content.decode()
+    there = reverse("reset-second-factor", args=[aspen.slug, ada.uuid])
+    assert f'href="{there}"' in page
+    assert browser.get(there).status_code == 200
+    assert browser.post(there, {"act_token": "q"}).status_code == 302
+    assert not has_factor(ada.pk)
