@@ -27,6 +27,7 @@ NOT_TAKEN = {
     "membership/cards.html": "secrets, shown once",
     "membership/school_year.html": "what an act would do",
     "membership/tokens.html": "one's own tokens, in one's own archive",
+    "people/merge.html": "what an act would do",
     "portal/archive.html": "is the archive itself",
     "portal/erasure.html": "what an act would do",
     "portal/me.html": "in one's own archive",
