@@ -26,8 +26,8 @@ SiteGrants = Mapping[Site, frozenset[str]]
 NONE: Grants = MappingProxyType({})
 NOWHERE: SiteGrants = MappingProxyType({})
 OPEN: Mapping[int, date] = MappingProxyType({})
-EVEN_CLOSED = ("view", "export", "erase", "reopen")
-"""What may be done in an ecosystem that is closed: the verb that a permission's name ends with."""
+EVEN_CLOSED = ("view", "export", "erase", "reopen", "archives.archive:make")
+"""What may be done in an ecosystem that is closed: permissions, or the verb their names end with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,8 @@ class Actor:
     def shuts(self, permission: str, within: int) -> bool:
         """Whether the ecosystem is closed to what that permission lets do."""
         is_closed = within in self.closed and not self.steward
-        return is_closed and permission.rpartition(":")[2] not in EVEN_CLOSED
+        stays = permission in EVEN_CLOSED or permission.rpartition(":")[2] in EVEN_CLOSED
+        return is_closed and not stays
 
     def ecosystems_with(self, permission: str) -> list[int]:
         """Ids of the ecosystems where the actor holds ``permission``, ascending."""

@@ -13,8 +13,10 @@ from hedgerow.foundation.ui.middleware import refused
 from .models import Ecosystem
 
 READING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
-EVEN_CLOSED: Final = frozenset({"reopen", "reopen_ecosystem", "erase-person", "erase_somebody"})
-"""Addresses that are written to all the same: opening it again, and erasing somebody."""
+EVEN_CLOSED: Final = frozenset(
+    {"reopen", "reopen_ecosystem", "erase-person", "erase_somebody", "archives", "make_archive"}
+)
+"""Addresses that are written to all the same: opening it again, erasing somebody, an archive."""
 
 
 class ClosedMiddleware:

@@ -16,6 +16,7 @@ MAY: Final[Mapping[str, Promise]] = {
     "ecosystems.ecosystem:close": _("close the ecosystem"),
     "ecosystems.ecosystem:reopen": _("open the ecosystem again"),
     "ecosystems.ecosystem:export": _("take its set-up elsewhere"),
+    "archives.archive:make": _("take an archive of everything away"),
     "ecosystems.calendar:edit": _("change terms and holidays"),
     "ecosystems.figure:edit": _("state figures"),
     "people.person:view": _("see who takes part"),
