@@ -12,10 +12,13 @@ from .models import (
     AddressChange,
     ApiToken,
     Assignment,
+    CodeApp,
     Consent,
     GroupPlace,
     Invitation,
     OpenSession,
+    Passkey,
+    RecoveryCode,
     SignInCard,
     SignInLink,
 )
@@ -67,6 +70,9 @@ RULES = (
     ),
     ended(SignInLink, named=_("links to sign in"), told=SIGNS_IN),
     ended(AddressChange, named=_("new addresses not proved yet"), told=SIGNS_IN),
+    ended(Passkey, named=_("passkeys"), told=SIGNS_IN),
+    ended(CodeApp, named=_("apps that show codes"), told=SIGNS_IN),
+    ended(RecoveryCode, named=_("recovery codes"), told=SIGNS_IN),
     ended(ApiToken, named=_("tokens for programs"), told=SIGNS_IN),
     Rule(OpenSession, ("person",), _("devices signed in"), _end_sessions, SIGNS_IN, final=True),
 )
