@@ -51,7 +51,9 @@ def ada(grove: Ecosystem) -> Client:
     return browser
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(
+    "page", [PAGES[0], *(pytest.param(one, marks=pytest.mark.slow) for one in PAGES[1:])]
+)
 def test_a_search_is_read_without_them(page: str, ada: Client) -> None:
     for odd in ODD:
         for browser in (ada, Client()):

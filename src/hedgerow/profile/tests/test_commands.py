@@ -21,6 +21,7 @@ def run(*words):
     return command.run(parser.parse_args(words))
 
 
+@pytest.mark.slow
 def test_json_gives_each_reading_under_its_number(book, capsys):
     an_ecosystem()
     assert run("grove", "--json", "--as-of", "2026-06-30") == 0

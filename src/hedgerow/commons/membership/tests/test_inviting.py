@@ -165,6 +165,7 @@ def test_what_is_taken_back_or_unseen_is_not_sent_again() -> None:
     assert (row.sending, row.withdrawn_at) == (1, AT)
 
 
+@pytest.mark.slow
 def test_an_ecosystem_does_not_write_to_half_the_world() -> None:
     aspen, by, _rows = invited(*(f"p{n}@example.org" for n in range(100)))
     for hundred in range(1, 5):

@@ -96,6 +96,7 @@ def test_what_is_being_planted_is_not_there_for_others() -> None:
         assert other.get(place).status_code == HTTPStatus.NOT_FOUND
 
 
+@pytest.mark.slow
 def test_colleagues_are_written_to_once_the_ecosystem_is_complete() -> None:
     ada = signed_in("Ada")
     sent = {**SENT, "invite": "Bo <bo@example.org>\ncy@example.org", "invite_as": "convener"}

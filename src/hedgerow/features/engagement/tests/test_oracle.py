@@ -76,6 +76,7 @@ PATIENT = settings(
 )
 
 
+@pytest.mark.slow
 @every_measure
 @settings(PATIENT, max_examples=3)
 @given(book=books())

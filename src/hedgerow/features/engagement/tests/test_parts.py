@@ -62,7 +62,9 @@ def eligible(book: Book) -> int:
     return sum(own) if own else sum(row["eligible"] for row in figures)
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize(
+    "seed", [0, *(pytest.param(n, marks=pytest.mark.slow) for n in range(1, 6))]
+)
 @pytest.mark.parametrize("own_figure", [0, 300])
 def test_reach_counts_each_person_once_of_the_eligible_of_all_parts(
     seed: int, own_figure: int

@@ -115,6 +115,7 @@ def test_a_file_that_stays_away_is_told(monkeypatch: pytest.MonkeyPatch) -> None
     assert queries.steadily(lambda: warehouse.table("attendance", [GROVE]).count().execute()) == 0
 
 
+@pytest.mark.slow
 def test_threads_that_read_empty_tables_do_not_end_one_anothers_queries() -> None:
     def read(_thread: int) -> list[int]:
         return [len(warehouse.table("participant", [GROVE]).to_polars()) for _turn in range(40)]
