@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 from django.test.client import ClientHandler
+from django.utils import timezone
 
 from hedgerow.commons.activities.models import Activity, Attendance, Enrolment, Kind, Room, Session
 from hedgerow.commons.bodies.models import Body, Constituency, Mandate, Seat
@@ -135,14 +136,15 @@ def plant(name: str, *, public: bool = True) -> Planted:
 
 
 def _archive(own: Ecosystem, asking: Person) -> Archive:
-    return Archive.objects.create(ecosystem=own, by=asking, asked_at=AT)
+    # kept for a day, counted from when it is really asked for
+    return Archive.objects.create(ecosystem=own, by=asking, asked_at=timezone.now())
 
 
 def _twins(own: Ecosystem) -> dict[str, object]:
     """Somebody to merge with, and a merge that can be undone."""
     twin, shell = person(own, f"{own.name} twin"), person(own, f"{own.name} shell")
     merge = Merge.objects.create(
-        ecosystem=own, kept=twin, gone=shell, at=AT,
+        ecosystem=own, kept=twin, gone=shell, at=timezone.now(),
         trace=[["people.person", shell.pk, {"name": shell.name}, {"name": shell.name}]],
     )  # fmt: skip
     return {"other_person": twin, "merge": merge}

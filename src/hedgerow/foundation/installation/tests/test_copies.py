@@ -102,7 +102,9 @@ def test_who_is_erased_takes_every_copy_along(home: Home) -> None:
     upgraded(home, NOON - days(20))
     restored(home, NOON - days(5))
     (home.path / "secret_key").write_text("kept")
-    assert forget_copies(home) == 2
+    there = len(copies(home))  # on PostgreSQL also what other tests left
+    assert there >= 2
+    assert forget_copies(home) == there
     assert copies(home) == ()
     assert (home.path / "secret_key").exists()
     assert forget_copies(home) == 0
