@@ -5,9 +5,17 @@ import json
 from pathlib import Path
 from typing import Any
 
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.tests.factories import NOW
+from hedgerow.commons.frameworks.models import Framework
 from hedgerow.commons.frameworks.rules import KINDS
-from hedgerow.edges.exchange.case.flow import File
+from hedgerow.edges.exchange.case.flow import File, import_package
+from hedgerow.edges.exchange.case.telling import Teller
+from hedgerow.edges.exchange.comparing import Preview
+from hedgerow.foundation.permissions import Actor
 
+STEWARD = Actor.the_steward()
+HERE = "https://here.example"
 AT = "2024-08-24T16:00:53+00:00"
 HOST = "https://standards.example/ims/case/v1p1"
 LONG = "Explain how you know.\r\n\r\n" + "Words and _markdown_ | $x^2$ | 𝑑é. " * 12
@@ -152,3 +160,19 @@ def written(folder: Path, content: object, name: str = "framework.json") -> File
 def changed(**values: Any) -> dict[str, Any]:
     """The package with other lists or document fields."""
     return {**copy.deepcopy(package()), **values}
+
+
+def brought(place: Ecosystem, file: File) -> Preview:
+    return import_package(place, file, by=STEWARD, at=NOW)
+
+
+def told(row: Framework, base: str = HERE) -> dict[str, Any]:
+    return Teller.of(Framework.objects.get(pk=row.pk), base).package()
+
+
+def sorted_by_identifier(content: dict[str, Any]) -> dict[str, Any]:
+    lists = {
+        name: sorted(content[name], key=lambda one: one["identifier"])
+        for name in ("CFItems", "CFAssociations")
+    }
+    return content | lists

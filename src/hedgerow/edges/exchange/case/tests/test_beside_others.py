@@ -4,7 +4,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.tests.factories import NOW, ecosystem
 from hedgerow.commons.frameworks.actions import (
     adopt_version,
@@ -14,37 +13,16 @@ from hedgerow.commons.frameworks.actions import (
 from hedgerow.commons.frameworks.models import Association, Definition, Framework, Item
 from hedgerow.commons.membership.tests.factories import actor, assigned, person
 from hedgerow.commons.records.models import Progress
-from hedgerow.edges.exchange.case.flow import File, import_package, preview
-from hedgerow.edges.exchange.case.telling import Teller
-from hedgerow.edges.exchange.comparing import Preview
+from hedgerow.edges.exchange.case.flow import import_package, preview
 from hedgerow.edges.exchange.errors import BuiltUpon, RowsMoved
 from hedgerow.edges.exchange.models import Import
 from hedgerow.edges.exchange.undoing import undo_import
 from hedgerow.foundation.errors import NotFound, NotPermitted
-from hedgerow.foundation.permissions import Actor
 
 from . import sample
-from .sample import package, uid, written
+from .sample import HERE, STEWARD, brought, package, told, uid, written
 
 pytestmark = pytest.mark.django_db
-STEWARD = Actor.the_steward()
-HERE = "https://here.example"
-
-
-def brought(place: Ecosystem, file: File) -> Preview:
-    return import_package(place, file, by=STEWARD, at=NOW)
-
-
-def told(row: Framework, base: str = HERE) -> dict:
-    return Teller.of(Framework.objects.get(pk=row.pk), base).package()
-
-
-def sorted_by_identifier(content: dict) -> dict:
-    lists = {
-        name: sorted(content[name], key=lambda one: one["identifier"])
-        for name in ("CFItems", "CFAssociations")
-    }
-    return content | lists
 
 
 def test_another_version_of_the_same_title_is_a_version(tmp_path) -> None:

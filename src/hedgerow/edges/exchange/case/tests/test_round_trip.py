@@ -2,41 +2,18 @@
 
 import pytest
 
-from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.tests.factories import NOW, ecosystem
 from hedgerow.commons.frameworks.actions import (
     save_framework,
     tie_items,
 )
 from hedgerow.commons.frameworks.models import Association, Definition, Framework
-from hedgerow.edges.exchange.case.flow import File, import_package
-from hedgerow.edges.exchange.case.telling import Teller
-from hedgerow.edges.exchange.comparing import Preview
 from hedgerow.foundation.journal.models import Fact
-from hedgerow.foundation.permissions import Actor
 
 from . import sample
-from .sample import package, written
+from .sample import STEWARD, brought, package, sorted_by_identifier, told, written
 
 pytestmark = pytest.mark.django_db
-STEWARD = Actor.the_steward()
-HERE = "https://here.example"
-
-
-def brought(place: Ecosystem, file: File) -> Preview:
-    return import_package(place, file, by=STEWARD, at=NOW)
-
-
-def told(row: Framework, base: str = HERE) -> dict:
-    return Teller.of(Framework.objects.get(pk=row.pk), base).package()
-
-
-def sorted_by_identifier(content: dict) -> dict:
-    lists = {
-        name: sorted(content[name], key=lambda one: one["identifier"])
-        for name in ("CFItems", "CFAssociations")
-    }
-    return content | lists
 
 
 def test_a_package_leaves_as_it_came(tmp_path) -> None:
