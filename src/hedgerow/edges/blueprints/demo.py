@@ -1,10 +1,15 @@
 """The demo: every blueprint with a simulated history, and a sign-in link for each role."""
 
+from datetime import datetime
+
 from django.urls import reverse
 from django.utils import timezone
 
+from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.actions import make_sign_in_link
+from hedgerow.commons.people.actions import save_people
 from hedgerow.commons.people.models import Person
+from hedgerow.foundation.permissions import Actor
 
 from .bars import named_bar as bar
 from .everything import plant_all
@@ -23,8 +28,19 @@ ROLES = {
 
 def plant_demo() -> None:
     """Plant the demo ecosystems that are not there yet, and read their profiles."""
+    now = timezone.now()
     with bar("Planting the demo") as told:
-        plant_all(timezone.now(), told)
+        planted = plant_all(now, told)
+    if any(one.new and one.slug == SHOWN for one in planted):
+        follow_the_browser(now)
+
+
+def follow_the_browser(at: datetime) -> None:
+    """Those who are shown lose their drawn language: whoever looks around reads their own."""
+    place = Ecosystem.objects.get(slug=SHOWN)
+    people = Person.objects.filter(kept_by=place, code__in=ROLES.values())
+    rows = [{"code": row.code, "name": row.name, "language": ""} for row in people]
+    save_people(place, rows, by=Actor.the_steward("simulation", "simulated"), at=at)
 
 
 def demo_links(base: str) -> list[tuple[str, str]]:

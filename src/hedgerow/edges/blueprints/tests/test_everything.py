@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.edges.blueprints import everything
+from hedgerow.commons.people.models import Person
+from hedgerow.edges.blueprints import demo, everything
 from hedgerow.profile.models import Snapshot
 
 AT = datetime(2026, 11, 24, 16, 30, tzinfo=UTC)
@@ -29,3 +30,7 @@ def test_what_is_missing_is_planted_and_read(monkeypatch: pytest.MonkeyPatch) ->
     assert [done for _, done, _ in heard] == sorted(done for _, done, _ in heard)
     assert heard[-1] == ("tulsa", 200, 200)
     assert not any(one.new for one in plant())
+    demo.follow_the_browser(AT)
+    shown = Person.objects.filter(kept_by__slug="tulsa", code__in=demo.ROLES.values())
+    assert {row.language for row in shown} == {""}
+    assert [role for role, _link in demo.demo_links("")] == list(demo.ROLES)
