@@ -20,13 +20,26 @@ SPANS = {
 
 
 def check_links(tables: Tables) -> None:
-    """Note in each table which of its rows point at nothing, or do not fit those they point at."""
+    """Note in each table which of its rows point at nothing, or do not fit those they point at.
+
+    The rows that may are found by columns; then each of them is looked at.
+    """
+    from . import doubts  # polars is slow to import
+
     for name, table in tables.items():
         columns = [one for one in table.file.columns if one.refers]
-        for row in table.rows:
+        wrong = {
+            one.name: (of, doubts.unknown(table, one, of))
+            for one in columns
+            if (of := _whole(tables, one.refers)) is not None
+        }
+        lines = set().union(*(found for _of, found in wrong.values()))
+        spans = doubts.backwards(table, *SPANS[name]) if name in SPANS else set()
+        for row in doubts.at_lines(table, lines | spans):
             for column in columns:
-                _check_reference(tables, table, row, column)
-            if name in SPANS:
+                if column.name in wrong and row.line in wrong[column.name][1]:
+                    _check_reference(table, row, column, *wrong[column.name])
+            if row.line in spans:
                 _check_span(table, row, *SPANS[name])
     if "Section" not in tables:
         _check_schools(tables)
@@ -44,23 +57,13 @@ def _whole(tables: Tables, name: str) -> Table | None:
     return table if whole else None
 
 
-def _check_reference(tables: Tables, table: Table, row: Row, column: Heading) -> None:
-    of = _whole(tables, column.refers)
-    if of is None or not row[column.name]:
-        return
-    single = len(of.file.key) == 1
+def _check_reference(
+    table: Table, row: Row, column: Heading, of: Table, unknown: Mapping[int, set[str]]
+) -> None:
     for one in row.many(column.name) if column.many else [row[column.name]]:
-        known = one in of.ids if single else one in _firsts(of)
-        if not known:
+        if one in unknown[row.line]:
             expected = _("an id that stands in %(file)s") % {"file": of.file.name}
             table.wrong(row.line, column.name, one, expected, "exchange.roster_reference")
-
-
-def _firsts(table: Table) -> set[str]:
-    """Ids of a file in which one may stand in several rows, such as a pupil of two schools."""
-    if not table.firsts:
-        table.firsts.update(one.split("\t", 1)[0] for one in table.ids)
-    return table.firsts
 
 
 def _check_span(table: Table, row: Row, first: str, last: str) -> None:
@@ -70,37 +73,34 @@ def _check_span(table: Table, row: Row, first: str, last: str) -> None:
         table.wrong(row.line, last, row[last], expected, "exchange.roster_order")
 
 
-def _by_id(tables: Tables, name: str) -> dict[str, Row]:
-    table = tables.get(name)
-    return {row["sourcedId"]: row for row in table.rows} if table else {}
-
-
 def _check_schools(tables: Tables) -> None:
     """Classes and enrolments belong to a school, and a class's enrolments to the class's."""
-    orgs, classes = _by_id(tables, "orgs"), _by_id(tables, "classes")
+    from . import doubts
+
     for name in ("classes", "enrollments"):
-        for row in tables[name].rows if name in tables else ():
-            school = orgs.get(row["schoolSourcedId"])
-            if school is not None and school["type"] != "school":
-                expected = _("an organisation of the type school")
-                tables[name].wrong(row.line, "schoolSourcedId", row["schoolSourcedId"], expected,
-                                   "exchange.roster_no_school")  # fmt: skip
-    for row in tables["enrollments"].rows if "enrollments" in tables else ():
-        of = classes.get(row["classSourcedId"])
-        if of is None or orgs.get(of["schoolSourcedId"], of)["type"] not in ("school", ""):
+        if name not in tables:
             continue
-        if row["schoolSourcedId"] != of["schoolSourcedId"]:
-            expected = _("%(school)s, the school of the class") % {"school": of["schoolSourcedId"]}
-            tables["enrollments"].wrong(row.line, "schoolSourcedId", row["schoolSourcedId"],
-                                        expected, "exchange.roster_other_school")  # fmt: skip
+        for row in doubts.of_no_school(tables[name], tables.get("orgs")):
+            expected = _("an organisation of the type school")
+            tables[name].wrong(row.line, "schoolSourcedId", row["schoolSourcedId"], expected,
+                               "exchange.roster_no_school")  # fmt: skip
+    table = tables.get("enrollments")
+    if table is None or "classes" not in tables:
+        return
+    for row, school in doubts.of_other_schools(table, tables["classes"], tables.get("orgs")):
+        expected = _("%(school)s, the school of the class") % {"school": school}
+        table.wrong(row.line, "schoolSourcedId", row["schoolSourcedId"], expected,
+                    "exchange.roster_other_school")  # fmt: skip
 
 
 def _check_enrolled(tables: Tables) -> None:
     """Only teachers are primary; nobody is enrolled twice in a class in the same role."""
+    from . import doubts
+
     table, seen = tables.get("enrollments"), dict[tuple[str, str, str, str], int]()
     if table is None:
         return
-    for row in table.rows:
+    for row in doubts.enrolled(table):
         if row["primary"] == "true" and row["role"] != "teacher":
             expected = _("false, as only a teacher is the first of a class")
             table.wrong(row.line, "primary", "true", expected, "exchange.roster_primary")
@@ -113,10 +113,12 @@ def _check_enrolled(tables: Tables) -> None:
 
 
 def _check_agents(tables: Tables) -> None:
+    from . import doubts
+
     table = tables.get("users")
     if table is None:
         return
-    for row in table.rows:
+    for row in doubts.own_agents(table):
         if row["sourcedId"] in row.many("agentSourcedIds"):
             expected = _("other persons than the user")
             table.wrong(row.line, "agentSourcedIds", row["sourcedId"], expected,
@@ -124,7 +126,8 @@ def _check_agents(tables: Tables) -> None:
 
 
 def _check_nesting(tables: Tables, name: str, column: str) -> None:
-    rows = _by_id(tables, name)
+    table = tables.get(name)
+    rows = {row["sourcedId"]: row for row in table.rows} if table else {}
     parents = {key: row[column] for key, row in rows.items()}
     for key in sorted(looped(parents) & rows.keys()):
         expected = _("one that is not a part of this one")
@@ -134,12 +137,12 @@ def _check_nesting(tables: Tables, name: str, column: str) -> None:
 
 def _check_primary_roles(tables: Tables) -> None:
     """A user has one primary role at an organisation (1.2)."""
+    from . import doubts
+
     table, seen = tables.get("roles"), dict[tuple[str, str], int]()
     if table is None:
         return
-    for row in table.rows:
-        if row["roleType"] != "primary" or row["status"] == "tobedeleted":
-            continue
+    for row in doubts.primary_roles(table):
         key = row["userSourcedId"], row["orgSourcedId"]
         first = seen.setdefault(key, row.line)
         if first != row.line:

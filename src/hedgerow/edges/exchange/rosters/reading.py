@@ -1,22 +1,28 @@
-"""One file of a set, row by row: its headings, then what stands in each cell."""
+"""One file of a set: its headings, then its rows by columns, with whatever is wrong by itself."""
 
 import csv
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import IO
+from itertools import islice
+from typing import IO, TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from hedgerow.foundation.targets import Problem
 
-from .fitting import day_of, misfit
+from .fitting import day_of
 from .layout import File, Mode, heading_key
 from .packed import text_of
 
+if TYPE_CHECKING:
+    import polars as pl
+
 META = "metadata."
 MOST_PROBLEMS = 2_000
+AT_ONCE = 20_000
+Chunk = tuple[list[int], list[list[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +46,56 @@ class Row:
 
 @dataclass(slots=True)
 class Table:
-    """A file that was read: its rows, their ids, and how much of it was refused.
+    """A file that was read: its rows by columns, and how much of it was refused.
 
-    A ``broken`` one was not read to its end, or some of its lines were not understood.
+    ``frame`` has each row's first ``line`` and the columns in which anything stands. A ``broken``
+    table was not read to its end, or some of its lines were not understood.
     """
 
     file: File
     mode: Mode = "bulk"
-    rows: list[Row] = field(default_factory=list)
-    ids: set[str] = field(default_factory=set)
-    firsts: set[str] = field(default_factory=set)
+    frame: "pl.DataFrame | None" = None
     refused: Counter[str] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
     broken: bool = False
+    _rows: list[Row] | None = None
+
+    @property
+    def rows(self) -> list[Row]:
+        """The rows one by one: of files that have few, or of which each has to be looked at."""
+        if self._rows is None:
+            self._rows = [] if self.frame is None else rows_of(self.frame)
+        return self._rows
+
+    def __len__(self) -> int:
+        return 0 if self.frame is None else len(self.frame)
+
+    def cells(self, *names: str) -> "pl.DataFrame":
+        """Line and the columns of these names; of one in which nothing stands, empty texts."""
+        from . import columns  # polars is slow to import
+
+        return columns.filled(self.frame, names)
 
     def wrong(self, line: int, column: str, value: str, expected: str, code: str) -> None:
         """Note what is wrong in a cell."""
         file = self.file.name
         self.problems.append(Problem(line, column, value[:200], expected, code, file))
+
+
+class UnreadError(Exception):
+    """From a line on, a file was not understood; the cause says why."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
+
+
+def rows_of(frame: "pl.DataFrame") -> list[Row]:
+    """The rows of a frame that has their lines."""
+    return [
+        Row(cells.pop("line"), {name: text for name, text in cells.items() if text})
+        for cells in frame.iter_rows(named=True)
+    ]
 
 
 def read_table(
@@ -67,30 +105,54 @@ def read_table(
 
     ``strict`` is OneRoster's: no column but those of the standard, and status and date by mode.
     """
+    from . import columns
+
     table = Table(file, mode)
     lines = csv.reader(text_of(content), strict=True)
-    line = 1
     try:
-        heads = [one if strict else heading_key(one.strip()) for one in next(lines, [])]
+        heads = [one if strict else heading_key(one.strip()) for one in _first(lines)]
         places = _places(table, heads, strict=strict)
         table.broken = bool(table.problems)
         if table.broken:
             return table
-        for cells in lines:
-            line, first = lines.line_num, line + 1
-            if any(cells):
-                _take(table, first, cells, places, len(heads), strict=strict)
-            if len(table.problems) > MOST_PROBLEMS:
-                table.broken = True
-                break
-    except csv.Error:
+        columns.take(table, _chunks(lines), places, len(heads), strict=strict)
+    except UnreadError as unread:
         table.broken = True
-        expected = _("quotation marks that are closed")
-        table.wrong(line + 1, "", "", expected, "exchange.roster_quotes")
-    except UnicodeDecodeError:
-        table.broken = True
-        table.wrong(line, "", "", _("text in UTF-8"), "exchange.roster_encoding")
+        if isinstance(unread.__cause__, csv.Error):
+            expected = _("quotation marks that are closed")
+            table.wrong(unread.line + 1, "", "", expected, "exchange.roster_quotes")
+        else:
+            table.wrong(unread.line, "", "", _("text in UTF-8"), "exchange.roster_encoding")
     return table
+
+
+def _first(lines: Iterator[list[str]]) -> list[str]:
+    try:
+        return next(lines, [])
+    except (csv.Error, UnicodeDecodeError) as error:
+        raise UnreadError(1) from error
+
+
+def _chunks(lines: Iterable[list[str]]) -> Iterator[Chunk]:
+    """Rows with their first lines, many at once; raises UnreadError once what came before is given."""
+    line, more = 1, True
+    cells_of = iter(lines)
+    while more:
+        numbers: list[int] = []
+        rows: list[list[str]] = []
+        failed: Exception | None = None
+        try:
+            for cells in islice(cells_of, AT_ONCE):
+                numbers.append(line + 1)
+                rows.append(cells)
+                line = lines.line_num  # type: ignore[attr-defined]  # of a csv.reader
+        except (csv.Error, UnicodeDecodeError) as error:
+            failed = error
+        more = len(rows) == AT_ONCE
+        if rows:
+            yield numbers, rows
+        if failed is not None:
+            raise UnreadError(line) from failed
 
 
 def _places(table: Table, heads: Sequence[str], *, strict: bool) -> dict[str, int]:
@@ -109,49 +171,3 @@ def _places(table: Table, heads: Sequence[str], *, strict: bool) -> dict[str, in
             expected = _("a column of this name")
             table.wrong(1, name, "", expected, "exchange.roster_column")
     return {name: heads.index(name) for name in known if name in heads}
-
-
-def _take(
-    table: Table,
-    line: int,
-    cells: Sequence[str],
-    places: Mapping[str, int],
-    width: int,
-    *,
-    strict: bool,
-) -> None:
-    if len(cells) != width:
-        expected = _("%(count)s cells, as there are headings") % {"count": width}
-        table.broken = True
-        table.wrong(line, "", ",".join(cells), expected, "exchange.roster_cells")
-        return
-    values = {}
-    for column in table.file.columns:
-        text = cells[places[column.name]].strip() if column.name in places else ""
-        if column.refused:
-            table.refused.update([column.name] if text else [])
-        elif text:
-            values[column.name] = text
-        if wrong := misfit(column, text, strict=strict):
-            table.wrong(line, column.name, text, *wrong)
-    row = Row(line, values)
-    if strict:
-        _check_mode(table, row)
-    key = "\t".join(row[name] for name in table.file.key)
-    if key in table.ids:
-        expected = _("an id that no other row has")
-        table.wrong(line, table.file.key[0], row[table.file.key[0]], expected,
-                    "exchange.roster_duplicate")  # fmt: skip
-    table.ids.add(key)
-    table.rows.append(row)
-
-
-def _check_mode(table: Table, row: Row) -> None:
-    """In bulk, status and date are empty; in a delta they are filled."""
-    for name in ("status", "dateLastModified"):
-        if table.mode == "delta" and not row[name]:
-            expected = _("a value, as the manifest says delta")
-            table.wrong(row.line, name, "", expected, "exchange.roster_delta")
-        if table.mode == "bulk" and row[name]:
-            expected = _("nothing, as the manifest says bulk")
-            table.wrong(row.line, name, row[name], expected, "exchange.roster_bulk")

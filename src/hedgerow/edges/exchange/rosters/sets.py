@@ -101,9 +101,9 @@ def _put_aside(aside: Counter[str], file: File, table: Table) -> None:
     for column, count in sorted(table.refused.items()):
         reason = _("%(file)s, %(column)s: refused, never stored")
         aside[reason % {"file": file.name, "column": column}] += count
-    if not file.kept and table.rows:
+    if not file.kept and len(table):
         reason = _("%(file)s: checked, of which nothing is kept here")
-        aside[reason % {"file": file.name}] += len(table.rows)
+        aside[reason % {"file": file.name}] += len(table)
 
 
 def _stripped(pack: Pack) -> dict[str, dict[str, int]]:

@@ -1,0 +1,1 @@
+"""A country's OneRoster set, and what its import is measured beside."""
