@@ -13,17 +13,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import logging
-import os
 import random
-import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
-from urllib.parse import urlsplit
 
+from _country.places import in_a_process, ready
 from _country.timing import Timed
 
 SEED = 11
@@ -67,45 +63,13 @@ def _arguments() -> argparse.Namespace:
 
 def _in_a_process(scale: str, asked: argparse.Namespace) -> dict[str, Timed]:
     """Each scale in a process of its own: settings, connection and caches are its own."""
-    command = [sys.executable, __file__, "--one", scale, *sys.argv[1:]]
-    environment = {**os.environ, "HEDGEROW_HOME": str(asked.folder / scale)}
-    if address := os.environ.get("HEDGEROW_DATABASE_URL"):
-        environment["HEDGEROW_DATABASE_URL"] = _own_database(address, scale)
-    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True)
-    rows = [Timed(**json.loads(line)) for line in done.stdout.splitlines() if line[:1] == "{"]
+    told = in_a_process(__file__, ["--one", scale, *sys.argv[1:]], scale, asked.folder)
+    rows = [Timed(**json.loads(line)) for line in told.splitlines() if line[:1] == "{"]
     return {row.page: row for row in rows}
 
 
-def _own_database(address: str, scale: str) -> str:
-    import psycopg
-    from psycopg import sql
-
-    name = urlsplit(address).path[1:]
-    own = f"{name}_country_{scale.replace('.', '_')}"
-    with psycopg.connect(address, autocommit=True) as server:
-        there = server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [own]).fetchone()
-        if not there:
-            server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(own)))
-    return urlsplit(address)._replace(path=f"/{own}").geturl()
-
-
 def _measure(scale: float, asked: argparse.Namespace) -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hedgerow.config.settings")
-    import django
-
-    django.setup()
-    logging.disable(logging.INFO)
-    from _country import size, writing
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
-    from hedgerow.commons.ecosystems.models import Ecosystem
-
-    if not Ecosystem.objects.filter(slug="country").exists():
-        begun = time.perf_counter()
-        writing.write(scale, lambda name, took: print(f"{name} {took:.1f} s", file=sys.stderr))
-        print(f"written in {time.perf_counter() - begun:.0f} s", file=sys.stderr)
-    for page in measured(size.Country.of(scale), asked):
+    for page in measured(ready(scale), asked):
         print(json.dumps(asdict(page)), flush=True)
 
 

@@ -50,23 +50,30 @@ def timed(name: str, ask: Callable[[], object], asked: argparse.Namespace) -> Ti
     if asked.explain:
         for took, sql in sorted(counted.told, reverse=True)[:3]:
             print(f"{name}: {took * 1000:.1f} ms {sql[:3000]}", file=sys.stderr)
-    times, processor = [], _processor()
+    times, before = [], processor()
     for _ in range(asked.asks):
         begun = time.perf_counter()
         ask()
         times.append(1000 * (time.perf_counter() - begun))
-    spent = 1000 * (_processor() - processor) / asked.asks
+    spent = 1000 * (processor() - before) / asked.asks
     times.sort()
     return Timed(
-        name, _at(times, 0.5), _at(times, 0.95), round(spent, 1), len(counted.told),
+        name, share_of(times, 0.5), share_of(times, 0.95), round(spent, 1), len(counted.told),
         round(times[-1], 1),
     )  # fmt: skip
 
 
-def _at(times: Sequence[float], share: float) -> float:
+def share_of(times: Sequence[float], share: float) -> float:
+    """The value that this share of the sorted times lies below."""
     return round(times[min(len(times) - 1, int(share * len(times)))], 1)
 
 
-def _processor() -> float:
+def processor() -> float:
+    """Seconds of processor that this process has used."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     return used.ru_utime + used.ru_stime
+
+
+def most_memory() -> int:
+    """The most that this process ever held, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

@@ -7,12 +7,12 @@ from collections.abc import Callable
 
 from django.db import connection, transaction
 
-from . import belonging, working
+from . import belonging, figures, working
 from .filling import Dialect, run
 from .indexes import unchecked
 from .size import Country
 
-STEPS = (*belonging.STEPS, *working.STEPS)
+STEPS = (*belonging.STEPS, *working.STEPS, *figures.STEPS)
 
 
 def write(scale: float, tell: Callable[[str, float], None]) -> Country:
@@ -36,4 +36,4 @@ def _settle() -> None:
 
         for sql in connection.ops.sequence_reset_sql(no_style(), apps.get_models()):
             run(sql)
-    run("ANALYZE")
+    run("ANALYZE" if connection.vendor == "sqlite" else "VACUUM ANALYZE")
