@@ -42,5 +42,6 @@ def _postgresql(address: str) -> dict[str, Any]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": dict(parse_qsl(parts.query)),
+        # pages ask much of few rows: compiling such a query takes longer than to run it
+        "OPTIONS": {"options": "-c jit=off", **dict(parse_qsl(parts.query))},
     }

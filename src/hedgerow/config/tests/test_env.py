@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from hedgerow.config.databases import database
 from hedgerow.config.env import VARIABLES, BadVariable, Variable, read
 
 
@@ -30,6 +31,18 @@ def test_lists_and_addresses_are_read() -> None:
     assert found.hosts == ("a.example", "b.example")
     assert found.trusted_proxies == ("10.0.0.0/8",)
     assert (found.email.password, found.email.port, found.email.starttls) == ("p@ss", 587, True)
+
+
+@pytest.mark.parametrize(
+    ("asked", "options"), [("", "-c jit=off"), ("?options=-c%20work_mem%3D8MB", "-c work_mem=8MB")]
+)
+def test_postgresql_compiles_no_queries_unless_the_address_has_options_of_its_own(
+    asked: str, options: str
+) -> None:
+    address = f"postgresql://ada:p%40ss@db.example/hedgerow{asked}"
+    found = database(read({"HEDGEROW_DATABASE_URL": address}))
+    assert (found["NAME"], found["HOST"], found["PASSWORD"]) == ("hedgerow", "db.example", "p@ss")
+    assert found["OPTIONS"] == {"options": options}
 
 
 @pytest.mark.parametrize(
