@@ -97,7 +97,10 @@ class Organisation(EditedRow):
                 name="organisation_is_not_its_own_parent",
             ),
         )
-        indexes = (models.Index(fields=("kept_by", "kind", "name")),)
+        indexes = (
+            models.Index(fields=("kept_by", "kind", "name")),
+            models.Index(fields=("name", "id")),  # as they are listed
+        )
 
     def __str__(self) -> str:
         return self.name

@@ -85,7 +85,7 @@ class Session(EditedRow):
         )
         indexes = (
             models.Index(fields=("ecosystem", "day")),
-            models.Index(fields=("ecosystem", "state", "starts_at")),
+            models.Index(fields=("ecosystem", "state", "starts_at", "id")),  # as they are listed
         )
 
 
