@@ -13,7 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 Text = str | Promise
 Kind = Literal["text", "number", "date", "badge"]
-COUNT_CAP = 1000
+COUNT_CAP, COUNT_CAP_OF_MANY = 1000, 200
+"""So far rows are counted; where each must be asked whether it may be seen, of very many, less far."""
+
 CURSOR_SALT = "hedgerow.table"
 
 
@@ -103,8 +105,8 @@ class TablePage:
 class Table:
     """Subclass with ``name``, ``caption``, ``empty`` and ``columns``; give it a queryset.
 
-    Takes a constant number of queries, whatever the number of rows: one for the rows, one
-    for the count, which stops at 1,000. Cursors are signed; a forged one starts anew.
+    One query for the rows, and one for the count, which stops at ``count_cap``, where a page does
+    not hold them all. Cursors are signed; a forged one starts anew.
     """
 
     name: ClassVar[str] = "table"
@@ -113,6 +115,7 @@ class Table:
     columns: ClassVar[Sequence[Column]]
     default_sort: ClassVar[str] = ""
     page_size: ClassVar[int] = 50
+    count_cap: ClassVar[int] = COUNT_CAP
 
     def __init__(self, queryset: QuerySet[Any], parameters: QueryDict | Mapping[str, str]) -> None:
         self._all = queryset
@@ -196,8 +199,7 @@ class Table:
     def page(self) -> TablePage:
         """One page of rows, with the links to sort, filter, page and export."""
         rows, following = self.portion(self.page_size)
-        # in order: what the list found soon, the count finds as soon
-        counted = self.ordered[: COUNT_CAP + 1].count()
+        counted = self._counted(len(rows), is_all=following is None and not self._after())
         return TablePage(
             id=f"table-{self.name}",
             caption=self.caption,
@@ -205,14 +207,21 @@ class Table:
             headings=[self._heading(column) for column in self.columns],
             rows=[self._cells(row) for row in rows],
             filters=self._filters(),
-            count=min(counted, COUNT_CAP),
-            count_is_capped=counted > COUNT_CAP,
+            count=min(counted, self.count_cap),
+            count_is_capped=counted > self.count_cap,
             is_filtered=bool(self._chosen),
             next_query=self._query(after=following) if following else "",
             first_query=self._query() if self._parameters.get("after") else "",
             export_query=self._query(),
             sorted_by=self._sort[2],
         )
+
+    def _counted(self, shown: int, *, is_all: bool) -> int:
+        """How many rows there are, at most one more than the cap."""
+        if is_all:
+            return shown
+        # in order: what the list found soon, the count finds as soon
+        return self.ordered[: self.count_cap + 1].count()
 
     def lines(self) -> Iterator[Sequence[object]]:
         """Every filtered row in order, as plain values, for a file."""

@@ -11,6 +11,7 @@ from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.utils.translation import override
 from openpyxl import load_workbook
+from pytest_django import DjangoAssertNumQueries
 
 from hedgerow.foundation.ui.files import export, harmless
 from hedgerow.foundation.ui.tables import Column, Table, TablePage
@@ -73,6 +74,19 @@ def test_a_filter_stays_while_paging() -> None:
     assert set(walk("?app_label=elm")) == {"m0", "m4"}
     assert walk("?model=M7") == ["m7"]
     assert page("?app_label=oak").count == 6
+
+
+def test_rows_that_one_page_holds_are_not_counted_again(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    with django_assert_num_queries(1):
+        assert page("?app_label=elm").count == 2
+    with django_assert_num_queries(2):
+        first = page()
+    second = page(first.next_query)
+    last = page(second.next_query)
+    assert [first.count, second.count, last.count] == [8, 8, 8]
+    assert not last.next_query
 
 
 def test_an_unknown_choice_filters_nothing() -> None:
