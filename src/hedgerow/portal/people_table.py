@@ -14,9 +14,9 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.words import ROLES, word
 from hedgerow.commons.membership.models import Assignment, Group, GroupPlace
 from hedgerow.commons.people.models import Organisation, Person
-from hedgerow.commons.people.queries import by_name, everybody_of, named
+from hedgerow.commons.people.queries import by_name, everybody_of, is_large, named
 from hedgerow.foundation.permissions import Actor
-from hedgerow.foundation.ui.tables import Column, Table
+from hedgerow.foundation.ui.tables import COUNT_CAP, COUNT_CAP_OF_MANY, Column, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +70,16 @@ def people_table(
         GroupPlace.objects.filter(_running(day), group__in=groups),
     )
 
+    large = is_large(place)
+
     class People(Table):
         name, caption = "people", _("People, with their roles, organisations and groups")
         empty = _("Nobody whom you may see takes part here yet.")
         default_sort = "name"
+        count_cap = COUNT_CAP_OF_MANY if large else COUNT_CAP
         columns = _columns(here)
 
-    return People(here.with_these(everybody_of(actor, place)), asked)
+    return People(here.with_these(everybody_of(actor, place, large=large)), asked)
 
 
 def _columns(here: _Here) -> tuple[Column, ...]:

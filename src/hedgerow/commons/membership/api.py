@@ -119,7 +119,7 @@ def list_roles(request: HttpRequest, slug: str, asked: Query[RolesAsked]) -> Any
     if not by.may(VIEW_ECOSYSTEM, place.pk):
         raise NotFound
     require(by, VIEW_PEOPLE, within=place.pk)
-    table = roles_table(place, roles_of(by, place), asked.asked(), today(place), may_end=False)
+    table = roles_table(by, place, asked.asked(), today(place), may_end=False)
     return page_of(table, asked)
 
 

@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.words import ROLES, word
-from hedgerow.commons.people.models import Person
-from hedgerow.commons.people.queries import by_name
+from hedgerow.commons.people.models import Organisation, Person
+from hedgerow.commons.people.queries import by_name, is_large
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.rows import among
-from hedgerow.foundation.ui.tables import Column, Table
+from hedgerow.foundation.ui.tables import COUNT_CAP, COUNT_CAP_OF_MANY, Column, Table
 
 from .models import Assignment
 
@@ -25,28 +25,43 @@ TIMES = ((NOW, _("now")), (PAST, _("in the past")), (LATER, _("later")))
 
 def roles_of(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Assignment]:
     """Roles of those persons whom the actor may see."""
+    return _seen(actor).filter(ecosystem=ecosystem)
+
+
+def _seen(actor: Actor) -> QuerySet[Assignment]:
     seen = Person.objects.visible_to(actor)
-    rows = Assignment.objects.filter(among(seen, "person"), ecosystem=ecosystem)
+    rows = Assignment.objects.filter(among(seen, "person"))
     return rows.select_related("person", "organisation")
 
 
+def _all_of(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Assignment]:
+    """The same roles, where most of all there are: each is asked whose it is, in the list's order."""
+    return _seen(actor).filter(among(Ecosystem.objects.filter(pk=ecosystem.pk), "ecosystem"))
+
+
 def roles_table(
+    actor: Actor,
     ecosystem: Ecosystem,
-    rows: QuerySet[Assignment],
     asked: QueryDict | Mapping[str, str],
     today: date,
     *,
     may_end: bool,
 ) -> Table:
-    """Who holds which role where, from and to; ``may_end`` adds the way to end each."""
+    """Who holds which role where, from and to; ``may_end`` adds the way to end each.
+
+    One query more than other tables: whether there are very many.
+    """
+    role = str(asked.get("role", ""))
+    large = is_large(ecosystem, **({"role": role} if role in ROLES else {}))
 
     class Roles(Table):
         name, caption = "roles", _("Who holds which role")
         empty = _("Roles will stand here. Invite people, or assign the first one.")
         default_sort = "name"
+        count_cap = COUNT_CAP_OF_MANY if large else COUNT_CAP
         columns = (*_columns(ecosystem, today), *((_ending(ecosystem),) if may_end else ()))
 
-    return Roles(rows, asked)
+    return Roles((_all_of if large else roles_of)(actor, ecosystem), asked)
 
 
 def _columns(ecosystem: Ecosystem, today: date) -> tuple[Column, ...]:
@@ -61,7 +76,7 @@ def _columns(ecosystem: Ecosystem, today: date) -> tuple[Column, ...]:
             value=lambda row: word(words, row.role),
         ),
         Column(
-            "where", _("Where"), sort="organisation__name", search="organisation__name",
+            "where", _("Where"), sort="organisation__name", match=_by_organisation,
             value=lambda row: row.organisation.name if row.organisation else "–",
         ),
         Column("starts", _("From"), "date", sort="starts"),
@@ -85,6 +100,10 @@ def _ending(ecosystem: Ecosystem) -> Column:
 
 def _by_name(rows: QuerySet[Any], text: str) -> QuerySet[Any]:
     return rows.filter(by_name(text, "person", "person"))
+
+
+def _by_organisation(rows: QuerySet[Any], text: str) -> QuerySet[Any]:
+    return rows.filter(organisation__in=Organisation.objects.filter(name__icontains=text))
 
 
 def _when(row: Assignment, today: date) -> str:

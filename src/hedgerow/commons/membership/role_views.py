@@ -39,8 +39,7 @@ def roles(request: HttpRequest, slug: str) -> HttpResponseBase:
     by = actor(request)
     ecosystem = _place(by, slug, VIEW_PEOPLE)
     may_assign = by.may(ASSIGN_ROLES, ecosystem.pk)
-    rows, day = roles_of(by, ecosystem), today(ecosystem)
-    table = roles_table(ecosystem, rows, request.GET, day, may_end=may_assign)
+    table = roles_table(by, ecosystem, request.GET, today(ecosystem), may_end=may_assign)
     context = {
         "table": table.page(),
         "roles": roles_in_words(ecosystem.vocabulary),

@@ -73,21 +73,21 @@ def people_of(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Person]:
     return _seen_of(actor, Q(kept_by=ecosystem) | has_role(ecosystem))
 
 
-def everybody_of(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Person]:
-    """The same persons, for a list of them all. One query more.
+def everybody_of(actor: Actor, ecosystem: Ecosystem, *, large: bool) -> QuerySet[Person]:
+    """The same persons, for a list of them all; ``large`` as ``is_large`` says.
 
     Among the persons of a whole country a small ecosystem's are found by its roles; in a large one
     most of those in order of name are its own.
     """
-    if is_large(ecosystem):
+    if large:
         return people_of(actor, ecosystem)
     roles = rows_behind("assignments").filter(ecosystem=ecosystem)
     return _seen_of(actor, Q(kept_by=ecosystem) | Q(pk__in=roles.values("person")))
 
 
-def is_large(ecosystem: Ecosystem) -> bool:
-    """Whether most persons of the database may be the ecosystem's."""
-    roles = rows_behind("assignments").filter(ecosystem=ecosystem)
+def is_large(ecosystem: Ecosystem, **held: str) -> bool:
+    """Whether most persons of the database may be the ecosystem's; ``held`` says of which roles."""
+    roles = rows_behind("assignments").filter(ecosystem=ecosystem, **held)
     return bool(roles[MANY : MANY + 1].exists())
 
 

@@ -6,9 +6,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from hedgerow.commons.membership import role_lists
 from hedgerow.commons.membership.models import Assignment
 from hedgerow.commons.membership.role_words import MAY, roles_in_words
 from hedgerow.commons.membership.tests import factories
+from hedgerow.commons.people import queries
 from hedgerow.commons.people.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -45,22 +47,44 @@ def test_colleagues_see_roles_of_those_they_may_see_and_end_none() -> None:
     assert "mark attendance" in page
 
 
-def test_the_list_is_filtered_by_name_role_and_time() -> None:
-    aspen = factories.ecosystem()
-    ada = factories.convener(aspen, "Ada")
-    for name in ("José Muñoz", "Bo Birch"):
-        factories.assigned(factories.named(aspen, name), "tutor", aspen)
+@pytest.mark.parametrize("many", [0, 20_000])
+def test_the_list_is_filtered_by_name_role_place_and_time(
+    many: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "MANY", many)
+    aspen, other = factories.ecosystem(), factories.ecosystem()
+    ada, oak = factories.convener(aspen, "Ada"), factories.member_school(aspen, "Oak")
+    jose, bo = (factories.named(aspen, name) for name in ("José Muñoz", "Bo Birch"))
+    factories.assigned(jose, "tutor", aspen)
+    factories.assigned(jose, "leader", aspen, oak)
+    factories.assigned(bo, "tutor", aspen)
+    factories.assigned(factories.named(aspen, "From Elsewhere"), "tutor", other)
     Assignment.objects.filter(person__name="Bo Birch").update(ends=factories.STARTS)
     browser = browser_of(ada)
 
     def shown(query: str) -> list[bool]:
         page = browser.get(f"/e/{aspen.slug}/roles/?{query}").content.decode()
+        assert "From Elsewhere" not in page
         return [name in page for name in ("Muñoz", "Bo Birch", ">Ada<")]
 
+    assert shown("") == shown("sort=-where") == [True, True, True]
+    assert shown("where=oak") == [True, False, False]
     assert shown("name=munoz") == [True, False, False]
     assert shown("role=tutor") == [True, True, False]
     assert shown("when=past") == [False, True, False]
     assert shown("when=now&role=tutor") == [True, False, False]
+
+
+def test_many_roles_are_counted_less_far(monkeypatch: pytest.MonkeyPatch) -> None:
+    aspen = factories.ecosystem()
+    ada = factories.convener(aspen, "Ada")
+    for _ in range(60):
+        factories.assigned(factories.person(aspen), "tutor", aspen)
+    monkeypatch.setattr(role_lists, "COUNT_CAP_OF_MANY", 55)
+    browser, address = browser_of(ada), f"/e/{aspen.slug}/roles/"
+    assert "61 rows" in browser.get(address).content.decode()
+    monkeypatch.setattr(queries, "MANY", 50)
+    assert "more than 55 rows" in browser.get(address).content.decode()
 
 
 def test_a_convener_assigns_a_role_to_somebody_found_by_name() -> None:
