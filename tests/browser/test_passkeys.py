@@ -30,6 +30,7 @@ def test_a_passkey_signs_in_by_itself_until_it_is_removed(site: Site, visit: Vis
     page.context.clear_cookies()
     page.goto(f"{home}/sign-in/")
     page.get_by_role("link", name="I have a passkey").click()
+    page.wait_for_load_state()
     page.get_by_role("button", name="Use a passkey").click()
     page.wait_for_url(f"{home}/home/")
 

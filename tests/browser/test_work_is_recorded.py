@@ -66,6 +66,7 @@ def press(page: Page, button: str) -> None:
 def all_present(page: Page, register: str, *, with_scripts: bool) -> None:
     """Without scripts the button saves and leads on: back to the register."""
     if with_scripts:
+        page.wait_for_load_state()  # pressed before the scripts have run, it is without scripts
         page.locator("button.everybody").click()
     else:
         press(page, "button.everybody")
