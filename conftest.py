@@ -11,6 +11,8 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 import pytest
 from django.conf import settings
+from django.template import Template
+from django.test import utils as django_tests
 from django.utils import translation
 from tests.database import django_db_modify_db_settings
 
@@ -23,6 +25,8 @@ def pytest_configure() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # else every test client lists all static files when it starts
     settings.WHITENOISE_AUTOREFRESH = True
+    # what a page was rendered from is copied for each template of it; tests look at what it says
+    django_tests.instrumented_test_render = Template._render
 
 
 def pytest_collection_finish() -> None:

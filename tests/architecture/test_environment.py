@@ -15,14 +15,16 @@ READERS = {"environ", "getenv", "environb", "getenvb"}
 
 def reads(path: Path) -> list[str]:
     """Uses of the environment, but for naming the settings module."""
+    text = path.read_text(encoding="utf-8")
+    if not any(reader in text for reader in READERS):
+        return []
     found = []
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(ast.parse(text)):
         named = node.attr if isinstance(node, ast.Attribute) else None
         if isinstance(node, ast.ImportFrom) and node.module == "os":
             found += [alias.name for alias in node.names if alias.name in READERS]
         elif named in READERS:
             found.append(named)
-    text = path.read_text(encoding="utf-8")
     for _ in range(text.count('os.environ.setdefault("DJANGO_SETTINGS_MODULE"')):
         found.remove("environ")
     return found

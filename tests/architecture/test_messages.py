@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 from babel.messages.catalog import Catalog, Message
@@ -16,6 +17,10 @@ COMPLETE = True
 """Whether a sentence without its translation fails: from the moment the last one has one."""
 
 
+sentences = cache(template_messages)
+
+
+@cache
 def catalogue(language: str) -> Catalog:
     with (LOCALE / language / "LC_MESSAGES" / "django.po").open("rb") as file:
         return read_po(file, locale=language)
@@ -121,7 +126,7 @@ def untranslated(language: str) -> list[object]:
     said = {(message.id, message.context): strings for message, strings in pairs(language)}
     return [
         message.id
-        for message in template_messages()
+        for message in sentences()
         if message.id and not all(said.get((message.id, message.context)) or [""])
     ]
 

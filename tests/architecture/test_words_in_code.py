@@ -12,7 +12,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from scripts.messages import SOURCE, template_messages
+from scripts.messages import SOURCE
+
+from tests.architecture.test_messages import sentences
 
 GETTEXT = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
 FOR_OPERATORS = {"cli.py", "commands.py", "env.py", "sample.py", "worker.py"}
@@ -159,7 +161,7 @@ def test_a_sentence_translated_too_early_is_found() -> None:
 
 def test_every_sentence_reaches_the_catalogue() -> None:
     """Also one inside an f-string, where the extractor does not look."""
-    ids = [message.id for message in template_messages()]
+    ids = [message.id for message in sentences()]
     known = {one if isinstance(one, str) else one[0] for one in ids if one}
     said = {
         sentence.value

@@ -77,7 +77,9 @@ class Place:
         """
         for _ in range(50):
             process.send_signal(signal.SIGSTOP)
-            os.waitpid(process.pid, os.WUNTRACED)  # all its threads, also one on its way to the lock
+            os.waitpid(
+                process.pid, os.WUNTRACED
+            )  # all its threads, also one on its way to the lock
             if self._lets_others_write():
                 return
             process.send_signal(signal.SIGCONT)

@@ -23,6 +23,8 @@ def fold(text: str) -> str:
 
     Hangul stays composed, so that a syllable never matches half of another: ``Muñoz`` → ``munoz``.
     """
+    if text.isascii():
+        return text.lower().replace("'", "")  # as below, many times as quickly
     spread = unicodedata.normalize("NFKD", text.casefold().translate(FORMS))
     bare = "".join(letter for letter in spread if not _is_mark(letter))
     return unicodedata.normalize("NFC", bare).translate(FORMS)

@@ -13,7 +13,8 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Max, Model, QuerySet
+from django.db import connection
+from django.db.models import Model, QuerySet
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Person
@@ -85,11 +86,14 @@ def traced(ecosystem: Ecosystem, touched: Iterable[QuerySet[Any]]) -> Iterator[T
     ``touched`` are the rows that may be changed or taken away.
     """
     trace = Trace()
-    highest = {one.model: _highest(one.model) for one in TABLES}
-    marked = _highest(Dirty)
+    models: list[type[Model]] = [Dirty, *(one.model for one in TABLES)]
+    highest = _highest(models)
     before = _rows(touched)
     yield trace
+    now = _highest(models)
     for one in TABLES:
+        if now[one.model] == highest[one.model]:
+            continue
         rows = one.rows(ecosystem).filter(pk__gt=highest[one.model])
         new = _new(one, rows.filter(origin="imported") if one.has_origin else rows)
         if new.count:
@@ -97,12 +101,19 @@ def traced(ecosystem: Ecosystem, touched: Iterable[QuerySet[Any]]) -> Iterator[T
     for model, kept in before.items():
         if changes := list(_changes(model, kept)):
             trace.changed[model._meta.label_lower] = changes
-    marks = Dirty.objects.filter(pk__gt=marked, ecosystem=ecosystem.pk)
+    marks = Dirty.objects.filter(pk__gt=highest[Dirty], ecosystem=ecosystem.pk)
     trace.months = sorted(set(marks.values_list("table", "ecosystem", "month")))
 
 
-def _highest(model: type[Model]) -> int:
-    return model._default_manager.aggregate(highest=Max("pk"))["highest"] or 0
+def _highest(models: Iterable[type[Model]]) -> dict[type[Model], int]:
+    """The highest key of each table, 0 where it is empty; one query."""
+    quote = connection.ops.quote_name
+    found = {one: (quote(_key(one)), quote(one._meta.db_table)) for one in models}
+    parts = [f"(SELECT max({key}) FROM {table})" for key, table in found.values()]  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT " + ", ".join(parts))
+        keys = cursor.fetchone()
+    return {one: key or 0 for one, key in zip(found, keys, strict=True)}
 
 
 def _rows(querysets: Iterable[QuerySet[Any]]) -> dict[type[Model], Rows]:

@@ -1,6 +1,9 @@
 """Members, roles and actors for tests."""
 
+import re
 from datetime import date
+
+from django.http import HttpResponse
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.tests.factories import NOW, ecosystem
@@ -14,7 +17,7 @@ from hedgerow.foundation.rows import new_uuid
 
 __all__ = [
     "actor", "assigned", "convener", "ecosystem", "learner", "member_school",
-    "named", "organisation", "person", "stretches",
+    "named", "organisation", "person", "stretches", "undo_of",
 ]  # fmt: skip
 
 TODAY = date(2026, 11, 24)
@@ -67,3 +70,11 @@ def stretches() -> list[tuple[object, ...]]:
     """Every stretch of membership there is, the first one first."""
     rows = OrganisationMembership.objects.order_by("starts")
     return list(rows.values_list("tier", "partner", "starts", "ends"))
+
+
+def undo_of(answer: HttpResponse) -> str:
+    """Where the toast of a page leads that offers to undo."""
+    text = answer.content.decode()
+    found = re.search(r'class="toast.*?<form method="post" action="([^"]+)"', text, re.DOTALL)
+    assert found is not None
+    return found[1]

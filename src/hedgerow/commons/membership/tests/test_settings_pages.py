@@ -19,6 +19,7 @@ from hedgerow.commons.membership.tests.factories import (
     convener,
     ecosystem,
     person,
+    undo_of,
 )
 from hedgerow.foundation.permissions import Actor
 
@@ -129,7 +130,7 @@ def test_a_removed_term_comes_back_once_as_it_was() -> None:
     browser, row = browser_of(convener(eco)), term(eco)
     answer = browser.post(address("kept-remove", eco, "term", row.uuid), follow=True)
     assert not Term.objects.exists()
-    undo = next(str(one.extra_tags) for one in answer.context["messages"])
+    undo = undo_of(answer)
     for _twice in range(2):
         assert browser.post(undo).status_code == 302
     back = Term.objects.get()
@@ -144,7 +145,7 @@ def test_an_undo_of_elsewhere_is_not_there() -> None:
     answer = browser_of(convener(eco)).post(
         address("kept-remove", eco, "term", row.uuid), follow=True
     )
-    undo = next(str(one.extra_tags) for one in answer.context["messages"])
+    undo = undo_of(answer)
     foreign = undo.replace(eco.slug, other.slug)
     assert browser_of(convener(other)).post(foreign).status_code == 404
     assert not Term.objects.exists()

@@ -1,6 +1,7 @@
 """Which field a heading means, by the words that spreadsheets use for it."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Final
 
 from django.utils.translation import override
@@ -8,6 +9,7 @@ from django.utils.translation import override
 from hedgerow.commons.people.rules import fold
 from hedgerow.foundation.targets import Target
 
+from ..catalogue import TARGETS
 from ..wording import NAMES
 
 LANGUAGES: Final = ("en", "es", "ar")
@@ -98,8 +100,14 @@ def plain(heading: str) -> str:
     return " ".join("".join(one if one.isalnum() else " " for one in fold(heading)).split())
 
 
-def meanings(target: Target) -> dict[str, tuple[str, str]]:
+def meanings(target: Target) -> Mapping[str, tuple[str, str]]:
     """Plain words → field and the word as it is told; the field's own names go first."""
+    return _meanings(target.name)
+
+
+@cache
+def _meanings(name: str) -> Mapping[str, tuple[str, str]]:
+    target = TARGETS[name]
     found: dict[str, tuple[str, str]] = {}
     for field in target.fields:
         found.setdefault(plain(field.name), (field.name, field.name))
@@ -108,7 +116,7 @@ def meanings(target: Target) -> dict[str, tuple[str, str]]:
                 title = str(NAMES.get(field.name, field.name))
             found.setdefault(plain(title), (field.name, title))
     names = {one.name for one in target.fields}
-    for name, words in WORDS.get(target.name, {}).items():
-        for word in words if name in names else ():
-            found.setdefault(plain(word), (name, word))
+    for field_name, words in WORDS.get(name, {}).items():
+        for word in words if field_name in names else ():
+            found.setdefault(plain(word), (field_name, word))
     return found

@@ -7,7 +7,7 @@ from django.urls import reverse
 from hedgerow.commons.membership.models import Assignment
 from hedgerow.commons.people.models import Person
 from hedgerow.edges.exchange.catalogue import TARGETS
-from hedgerow.edges.exchange.guessing import contents
+from hedgerow.edges.exchange.guessing import contents, flow
 from hedgerow.edges.exchange.guessing.proposing import propose
 from hedgerow.edges.exchange.mappings import parse_mapping
 from hedgerow.edges.exchange.models import Import, SavedMapping
@@ -88,16 +88,11 @@ def test_how_days_are_written_is_found_out_where_it_can_be(values, month_first, 
 
 
 def choice(client, row, target="people", fields=None, **more):
-    names = [one.column for one in proposal_columns(client, row)]
+    names = [one.column for one in flow.proposal_of(row, this_year=2026).guesses]
     chosen = FIELDS if fields is None else fields
     data = {f"column-{at}": chosen.get(name, "") for at, name in enumerate(names)}
     address = reverse("import-columns", args=["grove", row.uuid])
     return client.post(address, {"target": target, "days": "month", **data, **more})
-
-
-def proposal_columns(client, row):
-    address = reverse("import-columns", args=["grove", row.uuid])
-    return [one.guess for one in client.get(address).context["page"].columns]
 
 
 def test_a_sheet_is_asked_about_looked_at_imported_and_remembered(ada):
