@@ -60,7 +60,7 @@ def test_writes_need_a_token_and_say_how_to_send_them_again() -> None:
         assert (operation["security"] == [{"token": []}], again) == (method != "get",) * 2, path
 
 
-@pytest.mark.parametrize("language", ["es", "ar"])
+@pytest.mark.parametrize("language", [pytest.param("es", marks=pytest.mark.slow), "ar"])
 def test_the_page_says_in_the_readers_language_what_each_operation_does(
     valley: Valley, client: Client, language: str
 ) -> None:

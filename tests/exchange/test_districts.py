@@ -46,7 +46,9 @@ class Source:
     without: int
 
 
-@pytest.fixture(params=["ours", pytest.param("the state's", marks=pytest.mark.shared)])
+@pytest.fixture(
+    params=["ours", pytest.param("the state's", marks=[pytest.mark.shared, pytest.mark.slow])]
+)
 def source(request, tmp_path):
     if request.param == "ours":
         (tmp_path / "frpm.csv").write_text(SCHOOLS, encoding="utf-8")

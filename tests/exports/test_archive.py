@@ -68,6 +68,7 @@ def table(package: Path, name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+@pytest.mark.slow
 def test_the_standards_library_finds_no_fault_in_types_keys_and_links(package: Path) -> None:
     with system.use_context(trusted=True):
         found = Package(str(package / "datapackage.json"))

@@ -66,6 +66,7 @@ def test_every_address_that_writes_says_that_it_is_closed(persona: str, closed: 
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("persona", TRIED)
 def test_what_was_read_is_read_and_forms_say_that_it_is_closed(persona: str, closed: Cast) -> None:
     wrong = []

@@ -8,6 +8,7 @@ from .cast import Cast
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("persona", [pytest.param("learner", marks=pytest.mark.slow), "convener"])
 def test_a_page_that_only_reads_takes_no_form(persona: str, cast: Cast) -> None:
     taken = []

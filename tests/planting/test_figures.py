@@ -26,6 +26,7 @@ STEWARD = Actor.the_steward()
 
 pytestmark = [
     pytest.mark.shared,
+    pytest.mark.slow,
     pytest.mark.django_db,
     pytest.mark.skipif(not PAGE.exists(), reason="../shared/design/figures.csv is not here"),
 ]

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import special, stats
+from scipy import special
 
 Array = NDArray[np.float64]
 Estimator = Callable[[Array, Array], Array]
@@ -221,7 +221,7 @@ def _weights(clusters: int) -> Array:
 
 @lru_cache(maxsize=256)
 def _t(degrees: float, tail: float = TAIL) -> float:
-    return float(stats.t.ppf(1 - tail, degrees))
+    return float(special.stdtrit(degrees, 1 - tail))
 
 
 def _divide(above: Any, below: Any) -> Array:

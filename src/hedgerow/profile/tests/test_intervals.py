@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from scipy import stats
+import scipy
 
 from hedgerow.profile import intervals
 from hedgerow.profile.parity import parity, parity_interval
@@ -66,7 +66,7 @@ def test_intervals_of_diversity_cover_the_truth(clusters, shares):
     rng = np.random.default_rng(3)
     parts = rng.gamma(np.array(shares) * 10, size=(TRIALS, clusters, len(shares))) + 1e-12
     hours = rng.gamma(4, 100, (TRIALS, clusters, 1)) * parts / parts.sum(axis=-1, keepdims=True)
-    truth = np.exp(stats.entropy(shares))
+    truth = np.exp(scipy.stats.entropy(shares))
     found = _coverage(intervals.diversity_interval(hours, np.zeros_like(hours)), truth)
     assert 0.92 <= found <= 0.98
 
@@ -75,13 +75,15 @@ def _groups(rng, clusters, rates, mix, correlation):
     """Learners of several groups per site, whose rates move together within a site."""
     size = np.stack([rng.poisson(80 * part, (TRIALS, clusters)) for part in mix], axis=-1)
     shared = rng.normal(size=(TRIALS, clusters, 1)) * 0.7
-    rank = stats.norm.cdf(shared + rng.normal(size=size.shape) * np.sqrt(1 - 0.49))
+    rank = scipy.stats.norm.cdf(shared + rng.normal(size=size.shape) * np.sqrt(1 - 0.49))
     weight = (1 - correlation) / correlation
     grid = np.linspace(0.0005, 0.9995, 400)
     chance = np.stack(
         [
             np.interp(
-                rank[..., group], grid, stats.beta.ppf(grid, rate * weight, (1 - rate) * weight)
+                rank[..., group],
+                grid,
+                scipy.stats.beta.ppf(grid, rate * weight, (1 - rate) * weight),
             )
             for group, rate in enumerate(rates)
         ],
@@ -114,8 +116,8 @@ def test_intervals_of_parity_cover_the_truth(clusters, rates, mix):
 
 def test_the_score_bounds_equal_scipys_wilson_interval():
     for came, of in [(0, 12), (7, 12), (12, 12), (130, 1000)]:
-        expected = stats.binomtest(came, of).proportion_ci(method="wilson")
-        quantile = stats.norm.ppf(0.975)
+        expected = scipy.stats.binomtest(came, of).proportion_ci(method="wilson")
+        quantile = scipy.stats.norm.ppf(0.975)
         found = intervals.score_bounds(np.array(came / of), np.array(float(of)), quantile)
         np.testing.assert_allclose(found, (expected.low, expected.high), atol=1e-12)
 
@@ -130,7 +132,7 @@ def test_a_design_effect_widens_the_interval():
 def test_the_linearised_interval_equals_a_t_test_when_denominators_are_equal():
     values = np.array([3.0, 5.0, 8.0, 1.0, 4.0, 4.5])
     found = intervals.ratio_interval(values[:, None], np.ones((6, 1)))
-    expected = stats.ttest_1samp(values, 0).confidence_interval(0.95)
+    expected = scipy.stats.ttest_1samp(values, 0).confidence_interval(0.95)
     np.testing.assert_allclose(found, expected)
 
 
@@ -139,7 +141,7 @@ def test_the_bootstrap_agrees_with_scipys_bca():
     hours = rng.gamma(4, 100, 400)
     linked = hours * rng.beta(3, 5, 400)
     found = intervals.ratio_interval(linked[:, None], hours[:, None])
-    expected = stats.bootstrap(
+    expected = scipy.stats.bootstrap(
         (linked, hours),
         lambda above, below, axis=-1: above.sum(axis=axis) / below.sum(axis=axis),
         paired=True,

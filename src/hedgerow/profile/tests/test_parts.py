@@ -120,6 +120,7 @@ def test_what_is_left_of_a_whole_without_the_parts_that_are_shown_is_protected(
     assert reach(wood).value == pytest.approx(44 / 240)
 
 
+@pytest.mark.slow
 def test_a_remainder_that_is_large_or_nobody_withholds_nothing(books: Book) -> None:
     wood, ash, elm = a_network(public=False)
     attended(books, ash, 40, 200, 1)
@@ -131,6 +132,7 @@ def test_a_remainder_that_is_large_or_nobody_withholds_nothing(books: Book) -> N
     assert shown(wood) == "ok"
 
 
+@pytest.mark.slow
 def test_learners_of_the_whole_alone_are_a_remainder_too(books: Book) -> None:
     wood, ash, elm = a_network()
     attended(books, ash, 40, 200, 1)
@@ -140,6 +142,7 @@ def test_learners_of_the_whole_alone_are_a_remainder_too(books: Book) -> None:
     assert shown(wood) == "withheld"
 
 
+@pytest.mark.slow
 def test_without_parts_that_are_shown_nothing_can_be_subtracted(books: Book) -> None:
     wood, ash, elm = a_network(public=False)
     Ecosystem.objects.filter(pk=ash.pk).update(public=False)
@@ -164,6 +167,7 @@ def test_a_change_in_a_part_has_the_whole_read_again(books: Book) -> None:
     assert Reading.objects.filter(snapshot__ecosystem=wood).latest("pk").value == pytest.approx(0.4)
 
 
+@pytest.mark.slow
 def test_the_daily_reading_of_all_does_not_go_up_again(books: Book) -> None:
     _wood, ash, _elm = a_network()
     jobs.enqueue("profile.compute", {"ecosystem": ash.pk, "daily": True})

@@ -56,7 +56,9 @@ def pattern(found: Blueprint) -> dict:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("key", ["tulsa", "long-beach", "hive"])
+@pytest.mark.parametrize(
+    "key", ["hive", *(pytest.param(one, marks=pytest.mark.slow) for one in ("tulsa", "long-beach"))]
+)
 def test_what_is_exported_can_be_planted_and_exported_again(key: str, tmp_path) -> None:
     plant(key, key)
     first = exported(key, tmp_path)

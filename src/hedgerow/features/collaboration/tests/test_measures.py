@@ -178,6 +178,7 @@ def books(draw: st.DrawFn) -> Book:
 PATIENT = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 
 
+@pytest.mark.slow
 @settings(PATIENT, max_examples=8)
 @given(books())
 def test_each_figure_is_that_of_networkx(book: Book) -> None:

@@ -55,16 +55,19 @@ def test_dosage_is_one_of_four_who_reached_ninety_minutes(made: Club) -> None:
     assert value(made, "4.4") == pytest.approx(1 / 4)
 
 
+@pytest.mark.slow
 def test_the_one_partner_is_live(made: Club) -> None:
     assert value(made, "4.5") == pytest.approx(1)
 
 
+@pytest.mark.slow
 def test_one_sector_gave_all_hours(made: Club) -> None:
     found = MEASURES["4.3"](source(made), WINDOW)
     numerators, _ = found.table.sums()
     assert (found.table.names, numerators.sum()) == (("technology",), pytest.approx(3.5))
 
 
+@pytest.mark.slow
 def test_nobody_crossed_until_a_second_organisation_delivers(made: Club) -> None:
     assert value(made, "4.6") == 0
     both = {"code": "robotics", "delivered_by": [made.maker.pk, made.school.pk]}
@@ -73,6 +76,7 @@ def test_nobody_crossed_until_a_second_organisation_delivers(made: Club) -> None
     assert value(made, "4.6") == 1
 
 
+@pytest.mark.slow
 def test_equity_is_the_lower_rate_over_the_whole(made: Club) -> None:
     book = source(made)
     for person, language in zip(made.learners, ("es", "es", "en", "en"), strict=True):

@@ -38,6 +38,7 @@ def test_graphs_too_small_for_a_figure_have_none() -> None:
     assert graph(1).density == 0
 
 
+@pytest.mark.slow
 @given(graphs())
 def test_degrees_density_and_components_are_those_of_networkx(found: Graph) -> None:
     peer: nx.Graph[int] = nx.Graph()
