@@ -13,8 +13,10 @@ from hedgerow.foundation import jobs, journal
 from hedgerow.foundation.closing import require_held
 from hedgerow.foundation.permissions import Actor
 
-from .models import Archive, folder
+from .errors import FormUnknown
+from .models import Archive, Form, folder
 from .permissions import EXPORT
+from .rosters import Written, write_roster
 from .writing import write
 
 JOB = "archives.make"
@@ -23,13 +25,17 @@ Told = Callable[[int, int], None]
 
 
 @transaction.atomic
-def ask_for_archive(ecosystem: Ecosystem, *, by: Actor, at: datetime) -> Archive:
-    """Have a job write all that the ecosystem holds into one file, for the actor alone.
+def ask_for_archive(
+    ecosystem: Ecosystem, *, by: Actor, at: datetime, form: str = Form.EVERYTHING
+) -> Archive:
+    """Have a job write what the ecosystem holds into one file, for the actor alone.
 
-    Raises NotPermitted; a closed ecosystem is taken away like any other.
+    Raises NotPermitted, FormUnknown; a closed ecosystem is taken away like any other.
     """
     require_held(by, EXPORT, within=ecosystem.pk)
-    row = Archive.objects.create(ecosystem=ecosystem, by_id=by.person_id, asked_at=at)
+    if form not in Form.values:
+        raise FormUnknown
+    row = Archive.objects.create(ecosystem=ecosystem, by_id=by.person_id, asked_at=at, form=form)
     row.job = jobs.enqueue(
         JOB, {"archive": str(row.uuid)}, ecosystem=ecosystem.pk, by_person=by.person_id,
         slot=str(row.uuid),
@@ -38,20 +44,33 @@ def ask_for_archive(ecosystem: Ecosystem, *, by: Actor, at: datetime) -> Archive
     return row
 
 
-def make_archive(ecosystem: Ecosystem, target: Path, *, by: Actor, at: datetime, told: Told) -> int:
-    """Write the archive to a file and journal that it was taken; return how many rows.
+def make_archive(
+    ecosystem: Ecosystem,
+    target: Path,
+    *,
+    by: Actor,
+    at: datetime,
+    told: Told,
+    form: str = Form.EVERYTHING,
+) -> Written:
+    """Write the archive to a file; ``told`` hears how many files of how many are written.
 
     Raises NotPermitted: whoever has lost the role meanwhile gets none.
     """
     require_held(by, EXPORT, within=ecosystem.pk)
-    return write(ecosystem, target, at, told)
+    if form == Form.EVERYTHING:
+        return Written(write(ecosystem, target, at, told))
+    return write_roster(ecosystem, form.removeprefix("oneroster-"), target, at, told)
 
 
-def tell(ecosystem: Ecosystem, rows: int, *, by: Actor, at: datetime) -> None:
-    """Journal that the whole ecosystem was taken away, in the caller's transaction."""
+def tell(
+    ecosystem: Ecosystem, rows: int, *, by: Actor, at: datetime, form: str = Form.EVERYTHING
+) -> None:
+    """Journal that the ecosystem was taken away, in the caller's transaction."""
     journal.record(
         "archives.made", by=by, at=at, ecosystem=ecosystem.pk,
-        subjects=[("ecosystems.ecosystem", ecosystem.uuid)], payload={"rows": rows}, even_closed=True,
+        subjects=[("ecosystems.ecosystem", ecosystem.uuid)], payload={"rows": rows, "form": form},
+        even_closed=True,
     )  # fmt: skip
 
 

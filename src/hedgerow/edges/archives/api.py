@@ -18,7 +18,7 @@ from hedgerow.foundation.ui.files import attached
 
 from . import queries
 from .actions import KEPT, ask_for_archive
-from .models import Archive
+from .models import Archive, Form
 from .permissions import EXPORT
 from .views import chunks
 
@@ -27,23 +27,34 @@ HERE = "/ecosystems/{slug}/archives"
 ZIP = {
     "responses": {
         200: {
-            "description": "A ZIP archive with a Tabular Data Package.",
+            "description": "A ZIP archive: a Tabular Data Package, or a set of OneRoster.",
             "content": {"application/zip": {"schema": {"type": "string", "format": "binary"}}},
         }
     }
 }
 
 
+class ArchiveIn(Schema):
+    """What it is to hold."""
+
+    form: Form = Field(
+        Form.EVERYTHING,
+        description="Everything with a schema, or who goes on as a set of OneRoster.",
+    )
+
+
 class ArchiveOut(Schema):
     """An archive; `job` tells how far it is, `made_at` is null until it can be downloaded."""
 
     uuid: UUID
+    form: Form
     job: UUID | None
     asked_at: datetime
     made_at: datetime | None
     until: datetime = Field(description="When it is deleted.")
     rows: int
     bytes: int
+    left_out: dict[str, int] = Field(description="How much its form has no place for, by kind.")
 
 
 @router.get(HERE, response=list[ArchiveOut], summary="List one's archives of an ecosystem")
@@ -54,17 +65,18 @@ def list_archives(request: HttpRequest, slug: str) -> Any:
 
 
 @router.post(HERE, response={202: ArchiveOut}, summary="Have an archive of an ecosystem made")
-def make_archive(request: HttpRequest, slug: str) -> Any:
-    """A job writes all that the ecosystem holds as CSV files with a schema."""
-    by = person_asking(request)
-    return Status(202, _told(ask_for_archive(_place(request, slug), by=by, at=timezone.now())))
+def make_archive(request: HttpRequest, slug: str, asked: ArchiveIn | None = None) -> Any:
+    """A job writes all that the ecosystem holds as CSV files with a schema, or its rosters."""
+    by, form = person_asking(request), asked.form if asked else Form.EVERYTHING
+    place = _place(request, slug)
+    return Status(202, _told(ask_for_archive(place, by=by, at=timezone.now(), form=form)))
 
 
 @router.get(f"{HERE}/{{archive}}", summary="Download an archive", openapi_extra=ZIP)
 def read_archive(request: HttpRequest, slug: str, archive: UUID) -> Any:
     """The file, once it is made."""
     row = queries.made_archive(actor(request), _place(request, slug), archive)
-    return attached(chunks(row.file), "application/zip", f"{slug}.zip")
+    return attached(chunks(row.file), "application/zip", row.file_name)
 
 
 def _place(request: HttpRequest, slug: str) -> Ecosystem:
@@ -75,5 +87,5 @@ def _place(request: HttpRequest, slug: str) -> Ecosystem:
 
 
 def _told(row: Archive) -> dict[str, Any]:
-    names = ("uuid", "job", "asked_at", "made_at", "rows", "bytes")
+    names = ("uuid", "form", "job", "asked_at", "made_at", "rows", "bytes", "left_out")
     return {**{name: getattr(row, name) for name in names}, "until": row.asked_at + KEPT}

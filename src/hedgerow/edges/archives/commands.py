@@ -1,4 +1,4 @@
-"""``hedgerow archive SLUG --to FILE``: all that an ecosystem holds, as CSV files with a schema."""
+"""``hedgerow archive SLUG --to FILE``: all that an ecosystem holds, or its rosters, as CSV files."""
 
 import json
 import sys
@@ -11,6 +11,13 @@ from hedgerow.foundation.commands import Command
 def _configure(parser: ArgumentParser) -> None:
     parser.add_argument("slug", help="the ecosystem's short name")
     parser.add_argument("--to", type=Path, required=True, metavar="FILE", help="the ZIP to write")
+    parser.add_argument(
+        "--as",
+        dest="form",
+        choices=("everything", "oneroster-1.1", "oneroster-1.2"),
+        default="everything",
+        help="what it holds: everything with a schema, or who goes on by a standard of rosters",
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
@@ -23,15 +30,22 @@ def _run(arguments: Namespace) -> int:
     from hedgerow.foundation.permissions import Actor
 
     from .actions import make_archive, tell
+    from .wording import words_for
 
     by, now = Actor.the_steward(), timezone.now()
     ecosystem = ecosystem_for(by, arguments.slug)
-    rows = make_archive(ecosystem, arguments.to, by=by, at=now, told=_tell)
+    form, target = arguments.form, arguments.to
+    written = make_archive(ecosystem, target, by=by, at=now, told=_tell, form=form)
     with transaction.atomic():
-        tell(ecosystem, rows, by=by, at=now)
-    size = arguments.to.stat().st_size
-    said = {"file": str(arguments.to), "rows": rows, "bytes": size}
-    print(json.dumps(said) if arguments.json else f"{arguments.to}: {rows:,} rows, {size:,} bytes")
+        tell(ecosystem, written.rows, by=by, at=now, form=form)
+    size, left_out = target.stat().st_size, dict(written.left_out)
+    if arguments.json:
+        said = {"file": str(target), "rows": written.rows, "bytes": size, "left_out": left_out}
+        print(json.dumps(said))
+        return 0
+    print(f"{target}: {written.rows:,} rows, {size:,} bytes")
+    for line in words_for(left_out):
+        print(f"not in it: {line}")
     return 0
 
 
@@ -42,7 +56,7 @@ def _tell(done: int, total: int) -> None:
 COMMANDS = (
     Command(
         "archive",
-        "Write all that an ecosystem holds as CSV files with a schema.",
+        "Write all that an ecosystem holds, or its rosters, as CSV files.",
         "hedgerow archive tulsa --to tulsa.zip",
         _configure,
         _run,

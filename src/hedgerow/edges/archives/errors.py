@@ -2,10 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from hedgerow.foundation.errors import Refused
+from hedgerow.foundation.errors import Invalid, Refused
 
 
 class ArchiveGone(Refused):
     code = "archives.gone"
     text = _("This archive is not there any more.")
     next_step = _("Archives are kept for a day. Make another one.")
+
+
+class FormUnknown(Invalid):
+    code = "archives.form_unknown"
+    text = _("There is no archive of that kind.")
+    next_step = _("Choose everything, OneRoster 1.1 or OneRoster 1.2.")

@@ -7,6 +7,8 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Person
@@ -22,11 +24,24 @@ class ArchiveQuerySet(models.QuerySet["Archive"]):
         return self.filter(by=actor.person_id, by__isnull=False)
 
 
+class Form(models.TextChoices):
+    """What an archive holds."""
+
+    EVERYTHING = "everything", _("everything")
+    ONEROSTER_1_1 = "oneroster-1.1", _("OneRoster 1.1")
+    ONEROSTER_1_2 = "oneroster-1.2", _("OneRoster 1.2")
+
+
 class Archive(PublicRow):
-    """An archive in the making, or made and kept for a day."""
+    """An archive in the making, or made and kept for a day.
+
+    ``left_out`` counts what its form has no place for, by what it is.
+    """
 
     ecosystem = models.ForeignKey(Ecosystem, models.CASCADE, related_name="+")
     by = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+")
+    form = models.CharField(max_length=20, choices=Form.choices, default=Form.EVERYTHING)
+    left_out = models.JSONField(default=dict)
     job = models.UUIDField(null=True)
     asked_at = models.DateTimeField()
     made_at = models.DateTimeField(null=True)
@@ -37,9 +52,18 @@ class Archive(PublicRow):
 
     class Meta:
         indexes = (models.Index(fields=("ecosystem", "asked_at")),)
+        constraints = (
+            models.CheckConstraint(condition=Q(form__in=Form.values), name="archive_form_known"),
+        )
 
     def __str__(self) -> str:
         return f"archive {self.uuid}"
+
+    @property
+    def file_name(self) -> str:
+        """What it is called where it is taken to."""
+        kind = "" if self.form == Form.EVERYTHING else f"-{self.form}"
+        return f"{self.ecosystem.slug}{kind}.zip"
 
     @property
     def file(self) -> Path:

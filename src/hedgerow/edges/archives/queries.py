@@ -15,13 +15,15 @@ from hedgerow.foundation.permissions import Actor
 
 from .actions import KEPT
 from .errors import ArchiveGone
-from .models import Archive
+from .models import Archive, Form
+from .wording import words_for
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     uuid: UUID
     url: str
+    form: str
     asked_at: datetime
     until: datetime
     rows: int
@@ -34,11 +36,13 @@ class ArchivePage:
     """One archive on its way; ``file`` is its address once it is made."""
 
     slug: str
+    form: str
     progress: Progress | None
     url: str
     file: str
     until: datetime
     is_made: bool
+    left_out: tuple[str, ...]
 
 
 def archives_of(actor: Actor, ecosystem: Ecosystem) -> tuple[Line, ...]:
@@ -48,6 +52,7 @@ def archives_of(actor: Actor, ecosystem: Ecosystem) -> tuple[Line, ...]:
         Line(
             one.uuid,
             reverse("archive", args=[ecosystem.slug, one.uuid]),
+            one.get_form_display() if one.form != Form.EVERYTHING else "",
             one.asked_at,
             one.asked_at + KEPT,
             one.rows,
@@ -64,11 +69,13 @@ def archive_page(actor: Actor, ecosystem: Ecosystem, uuid: UUID) -> ArchivePage:
     names = [ecosystem.slug, uuid]
     return ArchivePage(
         ecosystem.slug,
+        row.get_form_display() if row.form != Form.EVERYTHING else "",
         progress_of(row.job) if row.job else None,
         reverse("archive", args=names),
         reverse("archive-file", args=names),
         row.asked_at + KEPT,
         row.made_at is not None,
+        tuple(words_for(row.left_out)),
     )
 
 

@@ -20,13 +20,16 @@ def make(job: jobs.Running) -> None:
         return
     now = timezone.now()
     by = actor_of(row.by_id, via="job", at=now) if row.by_id else Actor.the_steward(via="job")
-    rows = actions.make_archive(row.ecosystem, row.file, by=by, at=now, told=job.progress)
+    written = actions.make_archive(
+        row.ecosystem, row.file, by=by, at=now, told=job.progress, form=row.form
+    )
     with job.last_step():
         kept = Archive.objects.filter(pk=row.pk)
-        if not kept.update(rows=rows, bytes=row.file.stat().st_size, made_at=now):
+        size, left_out = row.file.stat().st_size, dict(written.left_out)
+        if not kept.update(rows=written.rows, bytes=size, left_out=left_out, made_at=now):
             row.file.unlink(missing_ok=True)
             return
-        actions.tell(row.ecosystem, rows, by=by, at=now)
+        actions.tell(row.ecosystem, written.rows, by=by, at=now, form=row.form)
 
 
 @jobs.handler("archives.forget")

@@ -17,6 +17,7 @@ from hedgerow.foundation.ui.files import attached
 
 from . import queries
 from .actions import ask_for_archive
+from .models import Form
 from .permissions import EXPORT
 
 CHUNK = 256 * 1024
@@ -27,7 +28,8 @@ def archives(request: HttpRequest, slug: str) -> HttpResponse:
     """What an archive holds, and those that are there; sent, a job makes another."""
     place = _place(request, slug)
     if request.method == "POST":
-        made = ask_for_archive(place, by=actor(request), at=timezone.now())
+        form = request.POST.get("form", Form.EVERYTHING)
+        made = ask_for_archive(place, by=actor(request), at=timezone.now(), form=form)
         return redirect("archive", slug, made.uuid)
     lines = queries.archives_of(actor(request), place)
     context = {"slug": slug, "lines": lines, "here": "archives"}
@@ -45,7 +47,7 @@ def archive(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
 def archive_file(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """The archive itself."""
     row = queries.made_archive(actor(request), _place(request, slug), uuid)
-    return attached(chunks(row.file), "application/zip", f"{slug}.zip")
+    return attached(chunks(row.file), "application/zip", row.file_name)
 
 
 def chunks(file: Path) -> Iterator[bytes]:

@@ -7,7 +7,8 @@ import io
 import json
 import os
 import zipfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -54,30 +55,37 @@ def write(
 
     ``told`` hears how many files of how many are written.
     """
-    draft = target.with_suffix(".part")
     total, done = len(PARTS) + len(LINKS), 0
     resources: dict[str, dict[str, object]] = {}
+    with whole(target) as packed:
+        for part in PARTS:
+            headings = [one.name for one in columns(part)]
+            written = _table(packed, part.name, headings, lines(part, ecosystem))
+            about = {"description": part.says, "schema": table_schema(part)}
+            resources[part.name] = _resource(part.name, about, written)
+            done += 1
+            told(done, total)
+        for name, label, field, says in LINKS:
+            headings, between = links_schema(label, field)
+            written = _table(packed, name, headings, links(name, ecosystem))
+            about = {"description": says, "schema": between}
+            resources[name] = _resource(name, about, written)
+            done += 1
+            told(done, total)
+        packed.writestr("datapackage.json", described(ecosystem, at, resources))
+        packed.writestr("README.md", readme(ecosystem, at))
+    return sum(int(str(one["rows"])) for one in resources.values())
+
+
+@contextmanager
+def whole(target: Path) -> Generator[zipfile.ZipFile, None, None]:
+    """A ZIP for its owner alone, which lies at ``target`` only once it is written and on the disk."""
+    draft = target.with_suffix(".part")
     with open(os.open(draft, os.O_CREAT | os.O_TRUNC | os.O_RDWR, 0o600), "w+b") as file:
         with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
-            for part in PARTS:
-                headings = [one.name for one in columns(part)]
-                written = _table(packed, part.name, headings, lines(part, ecosystem))
-                about = {"description": part.says, "schema": table_schema(part)}
-                resources[part.name] = _resource(part.name, about, written)
-                done += 1
-                told(done, total)
-            for name, label, field, says in LINKS:
-                headings, between = links_schema(label, field)
-                written = _table(packed, name, headings, links(name, ecosystem))
-                about = {"description": says, "schema": between}
-                resources[name] = _resource(name, about, written)
-                done += 1
-                told(done, total)
-            packed.writestr("datapackage.json", described(ecosystem, at, resources))
-            packed.writestr("README.md", readme(ecosystem, at))
+            yield packed
         os.fsync(file.fileno())
     draft.replace(target)
-    return sum(int(str(one["rows"])) for one in resources.values())
 
 
 def _table(

@@ -160,10 +160,10 @@ def test_a_job_whose_archive_was_let_go_writes_none(aspen: Ecosystem, ada: Perso
 
 def test_the_steward_writes_one_by_command(aspen: Ecosystem, tmp_path: Path) -> None:
     target = tmp_path / "aspen.zip"
-    rows = actions.make_archive(
+    written = actions.make_archive(
         aspen, target, by=Actor.the_steward(), at=NOON, told=lambda done, total: None
     )
-    assert rows > 0
+    assert written.rows > 0
     assert zipfile.is_zipfile(target)
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from hedgerow.foundation.targets import Problem
 
+from .oneroster import NO_NAME
 from .reader import GONE, ROLES, SITELESS, Reader, last_day, roles_of
 from .reading import Row
 from .steps import Step, Steps, grade_of
@@ -89,7 +90,7 @@ def _roles_gone(found: Steps, reader: Reader) -> None:
 
 def _own(row: Row, born: date | None) -> dict[str, str | date]:
     given = row["preferredGivenName"] or row["givenName"]
-    family = row["preferredFamilyName"] or row["familyName"]
+    family = (row["preferredFamilyName"] or row["familyName"]).removeprefix(NO_NAME)
     own: dict[str, str | date] = {"name": f"{given} {family}".strip()}
     own |= {"called": row["preferredGivenName"]} if row["preferredGivenName"] else {}
     for name, text in (("email", row["email"]), ("phone", row["phone"] or row["sms"])):

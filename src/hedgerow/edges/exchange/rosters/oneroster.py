@@ -8,6 +8,8 @@ from typing import Final
 
 from .layout import File, Format, Heading, one_of, ref, texts
 
+NO_NAME: Final = "-"
+"""What stands where a family name has to and somebody has one name alone."""
 STATUS: Final = ("active", "tobedeleted")
 HEAD: Final = (
     Heading("sourcedId", must=True),
