@@ -1,51 +1,109 @@
 """The program that back-up tests start on a data folder of its own.
 
 ``prepare N`` migrates and records N sealed facts; ``facts`` prints their number and the epoch;
-``doctor``, ``backup`` and ``restore`` are the commands themselves.
+``populate`` makes ecosystems with rows of nearly every kind; ``older`` makes a database of an
+earlier version with a sealed fact; ``unfit`` makes a row that only SQLite takes; ``told`` prints what
+the database says of itself: a digest of each table, what it let through, the last number it gave.
+``killed PLACE N …`` runs a command and ends it without warning at the Nth
+row of rows, or the Nth move into place. ``doctor``, ``backup`` and ``restore`` are the commands.
 """
 
 from __future__ import annotations
 
+import json
+import os
+import signal
 import sys
 from argparse import ArgumentParser
 from datetime import UTC, datetime
+from pathlib import Path
+from shutil import copyfile
+from typing import Any
 
 import django
 
 django.setup()
 
+from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402 - models need the setup
-from django.db import transaction  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
 
 from hedgerow.foundation import journal  # noqa: E402
 from hedgerow.foundation.errors import Refused  # noqa: E402
+from hedgerow.foundation.installation import swapping  # noqa: E402
+from hedgerow.foundation.installation.carrying import digests  # noqa: E402
 from hedgerow.foundation.installation.commands import COMMANDS  # noqa: E402
 from hedgerow.foundation.installation.models import current_epoch  # noqa: E402
 from hedgerow.foundation.journal.actions import seal_all  # noqa: E402
 from hedgerow.foundation.journal.models import Fact  # noqa: E402
 from hedgerow.foundation.permissions import Actor  # noqa: E402
+from tests.database import migrated  # noqa: E402
+from tests.installation import rows  # noqa: E402
 
 
-def main(name: str, *arguments: str) -> int:
-    if name == "prepare":
-        call_command("migrate", verbosity=0)
-        for _ in range(int(arguments[0])):
-            with transaction.atomic():
-                steward = Actor.the_steward()
-                journal.record("test.was", by=steward, at=datetime.now(UTC), ecosystem=1)
-        seal_all()
-        return 0
-    if name == "facts":
-        print(Fact.objects.count(), current_epoch())
-        return 0
-    command = next(command for command in COMMANDS if command.name == name)
+def migrate() -> None:
+    """Make this version's tables; on SQLite by a copy of those that other tests use."""
+    file = Path(settings.HEDGEROW_HOME) / "hedgerow.sqlite3"
+    if connection.vendor == "sqlite" and not file.exists():
+        copyfile(migrated(), file)
+    call_command("migrate", verbosity=0)
+
+
+def prepare(number: str) -> None:
+    migrate()
+    for _ in range(int(number)):
+        with transaction.atomic():
+            steward = Actor.the_steward()
+            journal.record("test.was", by=steward, at=datetime.now(UTC), ecosystem=1)
+    seal_all()
+
+
+def command(name: str, *arguments: str) -> int:
+    found = next(command for command in COMMANDS if command.name == name)
     parser = ArgumentParser()
-    command.configure(parser)
+    found.configure(parser)
     try:
-        return command.run(parser.parse_args(arguments))
+        return found.run(parser.parse_args(arguments))
     except Refused as refused:
         print(refused.code, refused)
         return 1
+
+
+def killed(place: str, number: str, *words: str) -> int:
+    module, name = {"rows": (digests, "_converted"), "moves": (swapping, "_move")}[place]
+    real, left = getattr(module, name), int(number)
+
+    def until(*arguments: Any, **named: Any) -> Any:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return real(*arguments, **named)
+
+    setattr(module, name, until)
+    return command(*words)
+
+
+def main(name: str, *arguments: str) -> int:
+    match name:
+        case "prepare":
+            prepare(*arguments)
+        case "populate":
+            migrate()
+            rows.populate()
+        case "older":
+            rows.older()
+        case "unfit":
+            rows.unfit()
+        case "told":
+            print(json.dumps(rows.told()))
+        case "facts":
+            print(Fact.objects.count(), current_epoch())
+        case "killed":
+            return killed(*arguments)
+        case _:
+            return command(name, *arguments)
+    return 0
 
 
 if __name__ == "__main__":

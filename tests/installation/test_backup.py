@@ -5,11 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
-import subprocess
-import sys
 import tarfile
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,73 +13,9 @@ import psycopg
 import pytest
 
 from hedgerow.foundation.installation.home import Home, hold
+from tests.installation.servers import Make, Server
 
 pytestmark = pytest.mark.kill  # each test starts a dozen processes
-ROOT = Path(__file__).parents[2]
-SCRIPT = Path(__file__).with_name("commands.py")
-
-
-@dataclass
-class Server:
-    """A data folder and database of their own, and commands run on them."""
-
-    home: Path
-    url: str
-
-    def __call__(self, *words: str, code: int = 0) -> str:
-        settings = os.environ.get("DJANGO_SETTINGS_MODULE", "hedgerow.config.settings")
-        environment = os.environ | {
-            "HEDGEROW_HOME": str(self.home),
-            "HEDGEROW_DATABASE_URL": self.url,
-            "DJANGO_SETTINGS_MODULE": settings,
-            "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), os.environ.get("PYTHONPATH", "")]),
-        }
-        done = subprocess.run(
-            [sys.executable, str(SCRIPT), *words],
-            env=environment, cwd=ROOT, capture_output=True, text=True, timeout=240, check=False,
-        )  # fmt: skip
-        assert done.returncode == code, done.stdout + done.stderr
-        return done.stdout.strip()
-
-    def kept(self) -> dict[str, bytes]:
-        """Every file of the data folder but the lock, by its name there."""
-        files = [path for path in self.home.rglob("*") if path.is_file() and path.name != "lock"]
-        return {str(path.relative_to(self.home)): path.read_bytes() for path in files}
-
-
-Make = Callable[[str], Server]
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def make(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Make]:
-    """Makes servers with empty databases."""
-
-    def server(name: str) -> Server:
-        url = ""
-        if request.param == "postgresql":
-            base = request.getfixturevalue("postgres_url")
-            database = "".join(c if c.isalnum() else "_" for c in tmp_path.name) + name
-            with psycopg.connect(base, autocommit=True) as connection:
-                connection.execute(f'CREATE DATABASE "{database}"'.encode())
-            url = f"{base.rsplit('/', 1)[0]}/{database}"
-        home = tmp_path / name
-        home.mkdir()
-        return Server(home, url)
-
-    yield server
-
-
-@pytest.fixture
-def lived(make: Make) -> Server:
-    """A server with five facts, an uploaded file, a key and a warehouse."""
-    server = make("lived")
-    server("prepare", "5")
-    for name in ("files/ab/work.pdf", "keys/credentials.pem", "secret_key", "warehouse/t.parquet"):
-        path = server.home / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(name)
-        path.chmod(0o600)
-    return server
 
 
 def test_a_backup_restored_elsewhere_is_the_same_with_another_epoch(
@@ -156,18 +88,17 @@ def test_a_running_server_keeps_its_data(lived: Server, tmp_path: Path) -> None:
     assert lived("facts") == facts
 
 
-def test_a_backup_of_the_other_database_or_a_newer_version_is_refused(
+def test_a_backup_of_an_unknown_database_or_a_newer_version_is_refused(
     lived: Server, tmp_path: Path
 ) -> None:
-    facts = lived("facts")
-    for change in (
-        {"database": "oracle"},
-        {"migrations": ["journal.0099_from_the_future"]},
+    facts, kept = lived("facts"), lived.kept()
+    for change, refused in (
+        ({"database": "oracle"}, "installation.other_database"),
+        ({"migrations": ["journal.0099_from_the_future"]}, "installation.backup_newer"),
     ):
         file = _forged(lived, tmp_path, **change)
-        said = lived("restore", str(file), "--replace", code=1)
-        assert "other_database" in said or "newer version" in said
-    assert lived("facts") == facts
+        assert refused in lived("restore", str(file), "--replace", code=1)
+    assert (lived("facts"), lived.kept().keys()) == (facts, kept.keys())
 
 
 def _forged(server: Server, folder: Path, **change: Any) -> Path:

@@ -9,6 +9,8 @@ from importlib import import_module
 from hedgerow.config.migrating import prepare
 from hedgerow.foundation.commands import Command
 from hedgerow.foundation.errors import Refused
+from hedgerow.foundation.installation.home import hold, the_home
+from hedgerow.foundation.installation.swapping import finish, is_interrupted
 
 APPS = (
     "hedgerow.config.serve",
@@ -30,6 +32,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     import django
 
     django.setup()
+    try:
+        _end_interrupted_restore()
+    except Refused as refusal:
+        return _refused(refusal)
     if words[:1] == ["manage"]:
         from django.core.management import execute_from_command_line
 
@@ -41,10 +47,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
             prepare()
         return int(parsed.command.run(parsed))
     except Refused as refusal:
-        print(f"{refusal} ({refusal.code})", file=sys.stderr)
-        if refusal.next_step:
-            print(refusal.next_step, file=sys.stderr)
-        return 1
+        return _refused(refusal)
+
+
+def _refused(refusal: Refused) -> int:
+    print(f"{refusal} ({refusal.code})", file=sys.stderr)
+    if refusal.next_step:
+        print(refusal.next_step, file=sys.stderr)
+    return 1
+
+
+def _end_interrupted_restore() -> None:
+    """Do what a restore that was killed had left to do, and begin anew with what it put in place."""
+    home = the_home()
+    if not is_interrupted(home):
+        return
+    with hold(home):
+        finish(home)
+    print("A restore that was interrupted has been brought to its end.", file=sys.stderr)
+    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - this program again
 
 
 def commands() -> list[Command]:

@@ -19,6 +19,7 @@ from hedgerow.config.supervision import Child, supervise
 from hedgerow.foundation.commands import Command
 from hedgerow.foundation.errors import Refused
 from hedgerow.foundation.installation.home import hold, the_home
+from hedgerow.foundation.installation.swapping import finish
 
 
 class PortInUse(Refused):
@@ -35,6 +36,7 @@ def _configure(parser: ArgumentParser) -> None:
 
 def _run(arguments: Namespace) -> int:
     with hold(the_home()):
+        finish(the_home())
         _refuse_used_port(arguments.port)
         (env.home / "static").mkdir(exist_ok=True)
         migrate()

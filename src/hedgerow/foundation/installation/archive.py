@@ -11,6 +11,7 @@ import io
 import json
 import os
 import re
+import shutil
 import tarfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -20,14 +21,28 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
-from hedgerow.foundation.installation.errors import BackupExists, BackupUnreadable
+from hedgerow.foundation.installation.errors import BackupExists, BackupUnreadable, NoRoom
 
 FORMAT = 1
 MANIFEST = "manifest.json"
 CHUNK = 1 << 20
+ROOM_LEFT = 100 << 20
+_HEADERS = (
+    tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.SOLARIS_XHDTYPE,
+    tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK,
+)  # fmt: skip
 _KNOWN = re.compile(r"database\.(sqlite3|dump)|secret_key|(keys|files)/.+")
 
 Progress = Callable[[str, int, int], None]
+
+
+class _ShortHeader(tarfile.TarInfo):
+    """A member whose extra headers, which are read into memory whole, are as long as ours are."""
+
+    def _proc_member(self, tar: tarfile.TarFile) -> tarfile.TarInfo | None:
+        if self.type in _HEADERS and self.size > CHUNK:
+            raise tarfile.ReadError("it has headers that no back-up has")
+        return super()._proc_member(tar)  # type: ignore[misc,no-any-return]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +145,7 @@ def unpack(path: Path, into: Path, progress: Progress) -> Manifest:
             for tar, member in _members(whole):
                 if text is not None:
                     raise ValueError("something follows the manifest")
+                _refuse_without_room(path, into, member)
                 if member.name == MANIFEST and member.isreg() and member.size <= CHUNK * 256:
                     text = _open(tar, member).read()
                 else:
@@ -142,11 +158,18 @@ def unpack(path: Path, into: Path, progress: Progress) -> Manifest:
 
 def _members(whole: gzip.GzipFile) -> Iterator[tuple[tarfile.TarFile, tarfile.TarInfo]]:
     """Every member in order, then the rest to its end: only there the checksum is compared."""
-    with tarfile.open(fileobj=whole, mode="r|") as tar:
+    with tarfile.open(fileobj=whole, mode="r|", tarinfo=_ShortHeader) as tar:
         for member in tar:
             yield tar, member
     while whole.read(CHUNK):
         pass
+
+
+def _refuse_without_room(path: Path, into: Path, member: tarfile.TarInfo) -> None:
+    free = shutil.disk_usage(into).free - ROOM_LEFT
+    if member.size > free:
+        needed, free = -(-(member.size - max(free, 0)) // 10**6), max(free, 0) // 10**6
+        raise NoRoom(path=path, needed=needed, free=free)
 
 
 def _take_out(
@@ -154,7 +177,7 @@ def _take_out(
 ) -> Member:
     parts = PurePosixPath(member.name).parts
     if (
-        not (member.isreg() and _KNOWN.fullmatch(member.name))
+        not (member.isreg() and not member.issparse() and _KNOWN.fullmatch(member.name))
         or ".." in parts
         or "\\" in member.name
     ):

@@ -9,12 +9,12 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from django.db import connection
-from django.db.migrations.recorder import MigrationRecorder
 
 from hedgerow.foundation.installation import archive, databases
 from hedgerow.foundation.installation.errors import BackupExists
 from hedgerow.foundation.installation.home import Home
 from hedgerow.foundation.installation.models import current_epoch
+from hedgerow.foundation.installation.staging import applied_migrations
 
 FOLDERS = ("keys", "files")
 
@@ -44,7 +44,7 @@ def back_up(home: Home, path: Path | None, *, at: datetime, progress: archive.Pr
         "made_at": at.isoformat(),
         "epoch": current_epoch(),
         "database": connection.vendor,
-        "migrations": applied_migrations(),
+        "migrations": sorted(applied_migrations()),
     }
     with tempfile.TemporaryDirectory(prefix=".backup-", dir=target.parent) as folder:
         progress("copying the database", 0, 1)
@@ -54,12 +54,6 @@ def back_up(home: Home, path: Path | None, *, at: datetime, progress: archive.Pr
         with archive.private_file(target) as file:
             manifest = archive.write(file, sources, about, progress)
     return BackedUp(target, target.stat().st_size, len(manifest.files), manifest.epoch)
-
-
-def applied_migrations() -> list[str]:
-    """What the database has been through, as ``app.name``, sorted."""
-    applied = MigrationRecorder(connection).applied_migrations()
-    return sorted(f"{app}.{name}" for app, name in applied)
 
 
 def hedgerow_version() -> str:

@@ -99,10 +99,16 @@ def _restore(arguments: Namespace) -> int:
         progress=Bar(),
     )
     if arguments.json:
-        print(json.dumps(asdict(done) | {"epoch": str(done.epoch)}))
+        print(json.dumps(asdict(done)))
         return 0
     what = {"files": done.files, "made_at": done.made_at}
     print(_("Restored %(files)s files of %(made_at)s.") % what)
+    if done.rows:
+        moved = {"rows": sum(done.rows.values()), "tables": len(done.rows)}
+        print(_("%(rows)s rows in %(tables)s tables: each is as it was in the back-up.") % moved)
+    if done.changes:
+        changes = {"count": done.changes, "version": done.made_by}
+        print(_("Brought from version %(version)s to this one: %(count)s changes.") % changes)
     if done.aside:
         print(_("What was there before lies in %(folder)s.") % {"folder": done.aside})
     print(_("Next: hedgerow run, then hedgerow doctor. Phones load their data anew."))

@@ -6,12 +6,10 @@ import os
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
-from uuid import UUID
 
-from django.db import connection
+from django.db import connection, transaction
 
 from hedgerow.foundation.installation.errors import ToolFailed, ToolMissing
 
@@ -22,7 +20,8 @@ def copy_out(folder: Path) -> Path:
     """Write a consistent copy of the database into ``folder`` while others go on writing."""
     target = folder / NAMES[connection.vendor]
     if connection.vendor == "postgresql":
-        _run("pg_dump", "--format=custom", "--exclude-schema=replaced_*", f"--file={target}")
+        _run("pg_dump", "--format=custom", "--exclude-schema=replaced_*",
+             "--exclude-schema=restoring_*", f"--file={target}")  # fmt: skip
         return target
     connection.ensure_connection()
     with closing(sqlite3.connect(target)) as copy:
@@ -48,36 +47,20 @@ def _check(file: sqlite3.Connection) -> None:
         raise ValueError(f"its database is damaged: {said}")
 
 
-def set_epoch_of_sqlite(path: Path, epoch: UUID) -> None:
-    """Give a copy of the database another epoch, through sqlite3 alone."""
-    with closing(sqlite3.connect(path)) as file, file:
-        file.execute(
-            "INSERT INTO installation_installation (id, epoch) VALUES (1, ?) "
-            "ON CONFLICT (id) DO UPDATE SET epoch = excluded.epoch",
-            [epoch.hex],
-        )
-
-
-@contextmanager
-def replaced_postgres(dump: Path, aside: str) -> Iterator[None]:
-    """Restore a dump into schema ``public``, what stood there renamed to ``aside``.
-
-    When anything fails, also in the block, the former schema is put back.
-    """
-    _sql(f'ALTER SCHEMA public RENAME TO "{aside}"', "CREATE SCHEMA public")
-    try:
-        _run(
-            "pg_restore", "--schema=public", "--no-owner", "--single-transaction",
-            "--exit-on-error", str(dump), into="--dbname",
-        )  # fmt: skip
-        yield
-    except BaseException:
-        _sql("DROP SCHEMA public CASCADE", f'ALTER SCHEMA "{aside}" RENAME TO public')
-        raise
+def make_schema(name: str) -> None:
+    _sql(f'CREATE SCHEMA "{name}"')
 
 
 def drop_schema(name: str) -> None:
-    _sql(f'DROP SCHEMA "{name}" CASCADE')
+    _sql(f'DROP SCHEMA IF EXISTS "{name}" CASCADE')
+
+
+def put_in_place(schema: str, aside: str) -> None:
+    """Let a schema be the one that is used, the one before it named ``aside``: both or neither."""
+    with transaction.atomic():
+        _sql(
+            f'ALTER SCHEMA public RENAME TO "{aside}"', f'ALTER SCHEMA "{schema}" RENAME TO public'
+        )
 
 
 def schemas(prefix: str) -> list[tuple[str, int]]:
@@ -109,7 +92,7 @@ def _run(tool: str, *arguments: str, into: str = "--dbname") -> None:
     }
     if mode := settings["OPTIONS"].get("sslmode"):
         environment["PGSSLMODE"] = mode
-    command = [str(_find(tool)), f"{into}={settings['NAME']}", *arguments]
+    command = [str(find(tool)), f"{into}={settings['NAME']}", *arguments]
     ended = subprocess.run(  # noqa: S603 - a fixed program, arguments of ours
         command, env=environment, capture_output=True, text=True, check=False
     )
@@ -117,8 +100,11 @@ def _run(tool: str, *arguments: str, into: str = "--dbname") -> None:
         raise ToolFailed(tool=tool, reason=ended.stderr.strip()[-500:])
 
 
-def _find(tool: str) -> Path:
-    """The newest program of that name: an older one refuses a newer server."""
+def find(tool: str) -> Path:
+    """The newest program of that name, as an older one refuses a newer server.
+
+    Raises ToolMissing.
+    """
     found = sorted(
         Path("/usr/lib/postgresql").glob(f"*/bin/{tool}"), key=lambda path: int(path.parts[-3])
     )

@@ -43,10 +43,40 @@ class BackupUnreadable(Refused):
     next_step = _("Nothing was changed. Take another copy of the back-up.")
 
 
+class BackupNewer(Refused):
+    code = "installation.backup_newer"
+    text = _("The back-up is of a newer Hedgerow (%(version)s): this one does not know %(change)s.")
+    next_step = _("Nothing was changed. Install that version or a later one, and restore then.")
+
+
 class OtherDatabase(Refused):
     code = "installation.other_database"
-    text = _("The back-up is of %(theirs)s, but this installation runs on %(ours)s.")
-    next_step = _("Set or unset HEDGEROW_DATABASE_URL to match.")
+    text = _("The back-up is of a kind of database that Hedgerow does not run on: %(theirs)s.")
+    next_step = _("Nothing was changed. Take a back-up of SQLite or PostgreSQL.")
+
+
+class RowsUnfit(Refused):
+    code = "installation.rows_unfit"
+    text = _("This database does not take the rows of %(table)s: %(reason)s.")
+    next_step = _(
+        "Nothing was changed. Mend that row where the back-up was made, and make another."
+    )
+
+
+class RowsDiffer(Refused):
+    code = "installation.rows_differ"
+    text = _(
+        "The table %(table)s does not hold what the back-up holds: %(before)s rows, %(after)s here."
+    )
+    next_step = _("Nothing was changed. Tell those who make Hedgerow.")
+
+
+class NoRoom(Refused):
+    code = "installation.no_room"
+    text = _(
+        "%(path)s takes more room than there is: %(needed)s MB more, and %(free)s MB are free."
+    )
+    next_step = _("Nothing was changed. Make room, or see whether the file is a back-up of yours.")
 
 
 class ToolMissing(Refused):

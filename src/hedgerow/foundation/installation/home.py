@@ -94,3 +94,12 @@ def is_held(home: Home) -> bool:
 
 def _read_pid(handle: int) -> str:
     return os.pread(handle, 20, 0).decode("ascii", "replace").strip() or "?"
+
+
+def persist(path: Path) -> None:
+    """Have the system write a file, or the names in a folder, to the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
-from uuid import UUID
+from shutil import rmtree
 
-from django.db import connection, connections
-from django.db.migrations.loader import MigrationLoader
+from django.db import connection
 
-from hedgerow.foundation.installation import archive, databases
+from hedgerow.foundation.installation import archive, databases, staging, swapping
 from hedgerow.foundation.installation.errors import (
     BackupUnreadable,
     DatabaseNotEmpty,
@@ -19,8 +20,7 @@ from hedgerow.foundation.installation.errors import (
     OtherDatabase,
 )
 from hedgerow.foundation.installation.home import Home, hold
-from hedgerow.foundation.installation.models import Installation
-from hedgerow.foundation.rows import new_uuid
+from hedgerow.foundation.installation.staging import Built
 
 PUT_BACK = ("secret_key", "keys", "files")
 GONE_WITH_THEM = ("warehouse",)
@@ -28,42 +28,65 @@ GONE_WITH_THEM = ("warehouse",)
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What was restored; ``aside`` is where the replaced data lies, if there was any."""
+    """What was restored; ``aside`` is where the replaced data lies, if there was any.
+
+    ``changes`` counts the migrations since the version that made the back-up. ``rows`` and
+    ``digests``, by table, are there where rows were carried into another database and compared.
+    """
 
     made_at: str
     made_by: str
     files: int
-    epoch: UUID
+    epoch: str
+    came_from: str
+    runs_on: str
+    changes: int
+    rows: Mapping[str, int]
+    digests: Mapping[str, str]
     aside: str
 
 
 def restore(
     home: Home, path: Path, *, replace: bool, at: datetime, progress: archive.Progress
 ) -> Restored:
-    """Check the back-up, then put it in the place of the data folder's content.
+    """Check the back-up, bring it to this version and database, then put it in place at once.
 
-    The installation gets a new epoch. Raises DataFolderInUse while a server runs,
-    DataFolderNotEmpty or DatabaseNotEmpty without ``replace``, BackupUnreadable, OtherDatabase;
-    nothing is changed then.
+    What is in use is not touched before that moment. The installation gets a new epoch, and its
+    warehouse is to be copied anew. Raises DataFolderInUse while a server runs, DataFolderNotEmpty
+    or DatabaseNotEmpty without ``replace``, BackupUnreadable, BackupNewer, OtherDatabase, NoRoom,
+    RowsUnfit, RowsDiffer; nothing is changed then.
     """
     with hold(home):
+        swapping.finish(home)
         if not replace:
             _refuse_to_overwrite(home)
-        with tempfile.TemporaryDirectory(prefix=".restore-", dir=home.path) as folder:
-            staged = Path(folder)
-            manifest = archive.unpack(path, staged, progress)
-            database = _checked_database(path, staged, manifest)
-            epoch, stamp = new_uuid(), f"{at:%Y%m%dT%H%M%S}".lower()
-            aside = home.path / f"replaced-{stamp}"
-            if connection.vendor == "postgresql":
-                _swap_postgres(home, staged, database, aside, epoch)
-            else:
-                databases.set_epoch_of_sqlite(database, epoch)
-                connections.close_all()
-                database.rename(staged / home.database.name)
-                _swap(home, staged, aside, (*_sqlite_files(home), *PUT_BACK))
-    kept = str(aside) if aside.exists() else ""
-    return Restored(manifest.made_at, manifest.hedgerow, len(manifest.files), epoch, kept)
+        with _staged(home) as folder:
+            manifest = archive.unpack(path, folder, progress)
+            stamp = _free_stamp(home, at)
+            try:
+                database = _database_in(folder, manifest)
+                built = staging.build(home, database, manifest, stamp, progress)
+            except ValueError as error:
+                raise BackupUnreadable(path=path, reason=str(error)) from error
+            plan = _plan(home, folder, f"replaced-{stamp}", built)
+            swapping.swap(home, plan)
+    kept = home.path / plan.aside
+    return Restored(
+        manifest.made_at, manifest.hedgerow, len(manifest.files), built.epoch, manifest.database,
+        connection.vendor, built.changes, built.rows, built.digests,
+        aside=str(kept) if kept.exists() else "",
+    )  # fmt: skip
+
+
+@contextmanager
+def _staged(home: Home) -> Iterator[Path]:
+    """A folder to work in; it stays if what is in it is still to be put in place."""
+    folder = Path(tempfile.mkdtemp(prefix=swapping.STAGED, dir=home.path))
+    try:
+        yield folder
+    finally:
+        if not swapping.is_interrupted(home):
+            rmtree(folder, ignore_errors=True)
 
 
 def _refuse_to_overwrite(home: Home) -> None:
@@ -74,54 +97,41 @@ def _refuse_to_overwrite(home: Home) -> None:
         raise DatabaseNotEmpty
 
 
-def _checked_database(path: Path, staged: Path, manifest: archive.Manifest) -> Path:
-    """The database of the back-up, known to suit this installation."""
-    if manifest.database != connection.vendor:
-        raise OtherDatabase(theirs=manifest.database, ours=connection.vendor)
-    known = {
-        f"{app}.{name}"
-        for app, name in MigrationLoader(None, ignore_no_migrations=True).graph.nodes
-    }
-    if set(manifest.migrations) - known:
-        reason = f"it was made by a newer version ({manifest.hedgerow})"
-        raise BackupUnreadable(path=path, reason=reason)
-    database = staged / databases.NAMES[connection.vendor]
-    try:
-        if not database.exists():
-            raise ValueError("it holds no database")
-        if connection.vendor == "sqlite":
-            databases.check_sqlite(database)
-    except ValueError as error:
-        raise BackupUnreadable(path=path, reason=str(error)) from error
+def _database_in(staged: Path, manifest: archive.Manifest) -> Path:
+    """The database of the back-up, of a version that is known here and not damaged."""
+    if manifest.database not in databases.NAMES:
+        raise OtherDatabase(theirs=manifest.database)
+    staging.refuse_newer(manifest.migrations, manifest.hedgerow)
+    database = staged / databases.NAMES[manifest.database]
+    if not database.exists():
+        raise ValueError("it holds no database")
+    if manifest.database == "sqlite":
+        databases.check_sqlite(database)
     return database
 
 
-def _swap_postgres(home: Home, staged: Path, dump: Path, aside: Path, epoch: UUID) -> None:
-    schema = aside.name.replace("-", "_")
-    empty = not connection.introspection.table_names()
-    with databases.replaced_postgres(dump, schema):
-        Installation.objects.update_or_create(pk=1, defaults={"epoch": epoch})
-        _swap(home, staged, aside, PUT_BACK)
-    if empty:
-        databases.drop_schema(schema)
-    else:
-        aside.mkdir(exist_ok=True, mode=0o700)
-        note = f"The former tables are in the schema {schema} of the database.\n"
-        (aside / "DATABASE.txt").write_text(note)
+def _free_stamp(home: Home, at: datetime) -> str:
+    """The moment, as it stands in names; a later second where one is taken."""
+    schemas = databases.schemas("replaced_") if connection.vendor == "postgresql" else []
+    while True:
+        stamp = f"{at:%Y%m%dt%H%M%S}"
+        taken = (home.path / f"replaced-{stamp}").exists()
+        if not taken and f"replaced_{stamp}" not in dict(schemas):
+            return stamp
+        at += timedelta(seconds=1)
 
 
-def _sqlite_files(home: Home) -> tuple[str, ...]:
+def _plan(home: Home, staged: Path, aside: str, built: Built) -> swapping.Swap:
+    """Everything that is there goes aside, the other kind of database too; what is staged comes."""
     name = home.database.name
-    return (name, f"{name}-wal", f"{name}-shm")
-
-
-def _swap(home: Home, staged: Path, aside: Path, names: tuple[str, ...]) -> None:
-    """Move what is there aside and what was staged in; only renames, on one file system."""
-    for name in (*names, *GONE_WITH_THEM):
-        there = home.path / name
-        if there.exists():
-            aside.mkdir(exist_ok=True, mode=0o700)
-            there.rename(aside / name)
-    for name in names:
-        if (staged / name).exists():
-            (staged / name).rename(home.path / name)
+    files = (name, f"{name}-wal", f"{name}-shm")
+    there = [one for one in (*files, *PUT_BACK, *GONE_WITH_THEM) if (home.path / one).exists()]
+    if there == ["secret_key"]:  # made by this very command: nothing was ever signed with it
+        there = []
+    new = [one for one in (name, *PUT_BACK) if (staged / one).exists()]
+    return swapping.Swap(
+        staged.name, aside,
+        [*([one, f"{aside}/{one}"] for one in there), *([f"{staged.name}/{one}", one] for one in new)],
+        schema=built.schema,
+        keeps_schema=bool(built.schema and connection.introspection.table_names()),
+    )  # fmt: skip

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from hedgerow.foundation.installation import archive
-from hedgerow.foundation.installation.errors import BackupExists, BackupUnreadable
+from hedgerow.foundation.installation.errors import BackupExists, BackupUnreadable, NoRoom
 
 ABOUT: dict[str, Any] = {
     "hedgerow": "1",
@@ -68,6 +68,15 @@ def test_what_goes_in_comes_out(packed: Path) -> None:
     assert (out / "keys/a.pem").stat().st_mode & 0o777 == 0o600
     assert packed.stat().st_mode & 0o777 == 0o600
     assert not list(packed.parent.glob("*.partial"))
+
+
+def test_names_and_sizes_that_need_a_header_of_their_own_come_out(tmp_path: Path) -> None:
+    name, source = f"files/{'long/' * 60}name", tmp_path / "source"
+    source.write_bytes(b"work")
+    target = tmp_path / "b.tar.gz"
+    with archive.private_file(target) as file:
+        archive.write(file, {name: source}, ABOUT, silent)
+    assert (unpack(target) / name).read_bytes() == b"work"
 
 
 def test_a_file_that_is_there_is_not_overwritten(packed: Path) -> None:
@@ -195,3 +204,32 @@ def test_a_file_that_is_no_back_up_is_refused(tmp_path: Path) -> None:
             path.write_bytes(content)
         with pytest.raises(BackupUnreadable):
             archive.unpack(path, tmp_path, silent)
+
+
+def test_what_would_fill_the_disk_is_refused_before_a_byte_of_it_is_written(tmp_path: Path) -> None:
+    huge = tarfile.TarInfo("database.sqlite3")
+    huge.size = 1 << 50  # said, as no file so long can be packed
+    path = tmp_path / "huge.tar.gz"
+    path.write_bytes(gzip.compress(huge.tobuf() + bytes(tarfile.RECORDSIZE)))
+    with pytest.raises(NoRoom):
+        unpack(path)
+    assert not list((tmp_path / "out").iterdir())
+
+
+def test_headers_that_would_fill_the_memory_are_refused_unread(tmp_path: Path) -> None:
+    header = tarfile.TarInfo("././@PaxHeader")
+    header.type, header.size = tarfile.XHDTYPE, 1 << 40
+    path = tmp_path / "header.tar.gz"
+    path.write_bytes(gzip.compress(header.tobuf(tarfile.GNU_FORMAT) + bytes(1 << 20)))
+    with pytest.raises(BackupUnreadable, match="headers"):
+        unpack(path)
+
+
+def test_a_file_with_holes_is_refused(packed: Path) -> None:
+    def add(members: list[Any]) -> None:
+        sparse = tarfile.TarInfo("files/holes")
+        sparse.type = tarfile.GNUTYPE_SPARSE
+        members.insert(0, (sparse, b""))
+
+    with pytest.raises(BackupUnreadable):
+        unpack(repacked(packed, add))

@@ -1,0 +1,78 @@
+"""Installations of a test's own, and commands run on them as processes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import psycopg
+
+ROOT = Path(__file__).parents[2]
+SCRIPT = Path(__file__).with_name("commands.py")
+
+
+@dataclass
+class Server:
+    """A data folder and database of their own, and commands run on them."""
+
+    home: Path
+    url: str
+
+    def __call__(self, *words: str, code: int = 0) -> str:
+        """Run the script of these tests; what it printed."""
+        return self._run([str(SCRIPT), *words], code)
+
+    def cli(self, *words: str, code: int = 0) -> str:
+        """Run ``hedgerow`` itself."""
+        return self._run(["-m", "hedgerow.config", *words], code)
+
+    def _run(self, words: list[str], code: int) -> str:
+        settings = os.environ.get("DJANGO_SETTINGS_MODULE", "hedgerow.config.settings")
+        paths = [str(ROOT / "src"), str(ROOT), os.environ.get("PYTHONPATH", "")]
+        environment = os.environ | {
+            "HEDGEROW_HOME": str(self.home),
+            "HEDGEROW_DATABASE_URL": self.url,
+            "DJANGO_SETTINGS_MODULE": settings,
+            "PYTHONPATH": os.pathsep.join(paths),
+        }
+        done = subprocess.run(
+            [sys.executable, *words],
+            env=environment, cwd=ROOT, capture_output=True, text=True, timeout=240, check=False,
+        )  # fmt: skip
+        assert done.returncode == code, done.stdout + done.stderr
+        return done.stdout.strip()
+
+    def kept(self) -> dict[str, bytes]:
+        """Every file of the data folder but the lock, by its name there."""
+        files = [path for path in self.home.rglob("*") if path.is_file() and path.name != "lock"]
+        return {str(path.relative_to(self.home)): path.read_bytes() for path in files}
+
+    def schemas(self) -> list[str]:
+        """PostgreSQL's, other than its own."""
+        sql = "SELECT nspname FROM pg_namespace WHERE nspname !~ '^(pg_|information_)' ORDER BY 1"
+        with psycopg.connect(self.url) as connection:
+            return [str(name) for (name,) in connection.execute(sql).fetchall()]
+
+
+Make = partial[Server]
+
+
+def empty(folder: Path, name: str, base: str = "", *, like: str = "") -> Server:
+    """One with an empty database: in a file, or on the PostgreSQL at ``base``, there ``like`` another."""
+    home, url = folder / name, ""
+    home.mkdir()
+    if base:
+        database = "".join(c if c.isalnum() else "_" for c in folder.name) + name
+        with psycopg.connect(base, autocommit=True) as connection:
+            copied = f' TEMPLATE "{like}"' if like else ""
+            connection.execute(f'CREATE DATABASE "{database}"{copied}'.encode())
+        url = beside(base, database)
+    return Server(home, url)
+
+
+def beside(base: str, database: str) -> str:
+    return f"{base.rsplit('/', 1)[0]}/{database}"

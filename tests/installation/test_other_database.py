@@ -1,0 +1,97 @@
+"""Onto the other kind of database, and from an earlier version: every row, every number."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.installation.servers import Server, empty
+
+pytestmark = [pytest.mark.kill, pytest.mark.postgres]
+OTHER = {"installation.Installation", "warehouse.Dirty"}
+"""A restore gives a new epoch, and has the warehouse copied anew."""
+
+
+def on(vendor: str, folder: Path, name: str, base: str) -> Server:
+    return empty(folder, name, base if vendor == "postgresql" else "")
+
+
+def told(server: Server) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(server("told"))
+    for table in OTHER:
+        del found["content"][table]
+    return found
+
+
+def test_there_and_back_every_row_is_what_it_was(tmp_path: Path, postgres_url: str) -> None:
+    lived = empty(tmp_path, "lived")
+    lived("populate")
+    before = told(lived)
+    assert before["let_through"] == []
+    for step, vendor in enumerate(("postgresql", "sqlite")):
+        lived("backup", str(tmp_path / f"{step}.tar.gz"))
+        lived = on(vendor, tmp_path, f"step{step}", postgres_url)
+        said = json.loads(lived("restore", str(tmp_path / f"{step}.tar.gz"), "--json"))
+        assert (said["came_from"] != said["runs_on"], said["runs_on"]) == (True, vendor)
+        assert said["rows"]["journal_fact"] >= 2
+        assert len(said["digests"]) == len(said["rows"]) == len(before["content"]) + len(OTHER)
+        assert told(lived) == before
+        assert "All is well." in lived("doctor")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("sqlite", "sqlite"), ("sqlite", "postgresql"), ("postgresql", "sqlite")],
+)
+def test_of_an_earlier_version_it_is_brought_to_this_one(
+    first: str, second: str, tmp_path: Path, postgres_url: str
+) -> None:
+    lived = on(first, tmp_path, "lived", postgres_url)
+    lived("older")
+    lived("backup", str(tmp_path / "older.tar.gz"))
+    now = on(second, tmp_path, "now", postgres_url)
+    said = json.loads(now("restore", str(tmp_path / "older.tar.gz"), "--json"))
+    assert said["changes"] > 10
+    checks = json.loads(now("doctor", "--json"))
+    assert checks["well"], checks
+    assert [chain["size"] for chain in checks["chains"]] == [1]
+    # the memberships that shared days lie end to end, and no more can be added
+    assert not {"a changed fact", "a deleted seal", "a shared day"} & {*told(now)["let_through"]}
+
+
+def test_a_row_that_the_other_database_does_not_take_is_named_and_nothing_is_changed(
+    tmp_path: Path, postgres_url: str, migrated_postgres: str
+) -> None:
+    lived = empty(tmp_path, "lived")
+    lived("prepare", "1")
+    lived("unfit")
+    lived("backup", str(tmp_path / "b.tar.gz"))
+    other = empty(tmp_path, "other", postgres_url, like=migrated_postgres)
+    other("prepare", "3")
+    before = other.kept().keys() | {"secret_key"}  # which any command makes
+    refused = other("restore", str(tmp_path / "b.tar.gz"), "--replace", code=1)
+    assert "installation.rows_unfit" in refused
+    assert "ecosystems_ecosystem" in refused
+    assert "Zebedee" not in refused
+    assert other.schemas() == ["public"]
+    assert other.kept().keys() == before
+    assert other("facts").split()[0] == "3"
+
+
+def test_what_is_there_of_the_kind_before_goes_aside_as_well(
+    tmp_path: Path, postgres_url: str
+) -> None:
+    moving = empty(tmp_path, "moving")
+    moving("prepare", "2")
+    moving("backup", str(tmp_path / "b.tar.gz"))
+    moving.url = empty(tmp_path, "address", postgres_url).url
+    assert "not_empty" in moving("restore", str(tmp_path / "b.tar.gz"), code=1)
+    moving("restore", str(tmp_path / "b.tar.gz"), "--replace")
+    assert moving("facts").split()[0] == "2"
+    assert not list(moving.home.glob("hedgerow.sqlite3*"))
+    (aside,) = moving.home.glob("replaced-*")
+    assert (aside / "hedgerow.sqlite3").exists()
+    assert moving.schemas() == ["public"]
