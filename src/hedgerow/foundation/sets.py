@@ -9,6 +9,7 @@ from django.db import models
 from .rows import EditedRow, Outcome
 
 BATCH = 500
+FEW = 20_000
 Row = Mapping[str, Any]
 Kept = TypeVar("Kept", bound=models.Model)
 Key = Callable[[Row], Hashable]
@@ -64,6 +65,17 @@ def in_parts(keys: Iterable[Any]) -> Iterator[list[Any]]:
     wanted = sorted(set(keys))
     for start in range(0, len(wanted), BATCH):
         yield wanted[start : start + BATCH]
+
+
+def narrowed(
+    rows: models.QuerySet[Kept], field: str, codes: Collection[str] | None
+) -> Iterator[models.QuerySet[Kept]]:
+    """The rows whose ``field`` is one of the codes, in queries; of many codes, or None, all rows."""
+    if codes is None or len(codes) > FEW:
+        yield rows
+        return
+    for some in in_parts(codes):
+        yield rows.filter(**{f"{field}__in": some})
 
 
 def revise_all(rows: Collection[EditedRow], **changes: Any) -> None:

@@ -4,11 +4,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from django.utils.functional import Promise
 
 from .permissions import Actor
+
+if TYPE_CHECKING:
+    import polars as pl
 
 Value = str | int | Decimal | date | time | None
 Values = Mapping[str, Value]
@@ -70,19 +73,43 @@ class Problem:
     label: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Many:
+    """Records of one target by columns: those that are new, and how many stay as they are.
+
+    ``new`` has the fields by name, days as text, and each record's ``line``; nothing stands where
+    a record says nothing of a field. The first of both kinds are there as records.
+    """
+
+    new: "pl.DataFrame"
+    unchanged: int
+    first_new: tuple[Record, ...] = ()
+    first_unchanged: tuple[Record, ...] = ()
+
+
 @dataclass(slots=True)
 class Diff:
-    """Records against the rows there are; nothing is saved while there are problems."""
+    """Records against the rows there are; nothing is saved while there are problems.
+
+    ``many`` are further records by target, of sets that have hundreds of thousands.
+    """
 
     new: list[Record] = field(default_factory=list)
     changed: list[Record] = field(default_factory=list)
     unchanged: list[Record] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    many: dict[str, Many] = field(default_factory=dict)
 
     @property
     def written(self) -> list[Record]:
         """The records that an import writes."""
         return [*self.new, *self.changed]
+
+    @property
+    def writes(self) -> bool:
+        """Whether an import writes anything."""
+        more = any(len(one.new) for one in self.many.values())
+        return bool(self.new or self.changed or more)
 
     def compare(self, record: Record, known: Values | None) -> None:
         """Sort a record in by the row that stands there now (None: none does)."""

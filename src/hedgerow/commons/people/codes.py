@@ -3,13 +3,20 @@
 An organisation is the one with its code, whatever its kind; a kind beside the code is checked.
 """
 
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.foundation.sets import narrowed
 from hedgerow.foundation.targets import NOTHING, Coming
 
 from .models import Organisation, Person
+
+if TYPE_CHECKING:
+    import polars as pl
 
 Key = tuple[str, str]
 
@@ -26,16 +33,20 @@ def organisation_ids(ecosystem: Ecosystem, coming: Coming = NOTHING) -> dict[Key
     return dict.fromkeys(coming.organisations, 0) | there if coming.organisations else there
 
 
-def person_ids(ecosystem: Ecosystem, coming: Coming = NOTHING) -> dict[str, int]:
+def person_ids(
+    ecosystem: Ecosystem, coming: Coming = NOTHING, codes: Collection[str] | None = None
+) -> dict[str, int]:
     """Ids of the ecosystem's own persons who have a code and were not erased, by code.
 
     The code of a record that was merged is that of the record that was kept. Who is coming has no
-    id yet: 0.
+    id yet: 0. ``codes`` are those that are asked for; others may be given too.
     """
     rows = Person.objects.filter(kept_by=ecosystem).exclude(code="")
     rows = rows.filter(Q(erased_at=None) | Q(merged_into__isnull=False))
-    found = rows.values_list("code", "merged_into", "pk")
-    there = {code: kept or pk for code, kept, pk in found}
+    there: dict[str, int] = {}
+    for some in narrowed(rows, "code", codes):
+        found = some.values_list("code", "merged_into", "pk")
+        there |= {code: kept or pk for code, kept, pk in found.iterator()}
     return dict.fromkeys(coming.people, 0) | there if coming.people else there
 
 
@@ -44,3 +55,16 @@ def place_expected(kind: str) -> str:
     if kind:
         return _("the code of a %(kind)s that is already here") % {"kind": kind}
     return _("the code of an organisation that is already here")
+
+
+def people_by_code(ecosystem: Ecosystem) -> "pl.DataFrame":
+    """The same by columns, ``code`` and ``id``, of a whole ecosystem."""
+    import polars as pl  # slow to import
+
+    from hedgerow.foundation import columns
+
+    rows = Person.objects.filter(kept_by=ecosystem).exclude(code="")
+    rows = rows.filter(Q(erased_at=None) | Q(merged_into__isnull=False))
+    schema = {"code": pl.String, "kept": pl.Int64, "own": pl.Int64}
+    found = columns.frame_of(rows.values_list("code", "merged_into", "pk"), schema)
+    return found.select("code", id=pl.coalesce("kept", "own"))

@@ -1,6 +1,7 @@
 """Preview a file and import it; both read, clean, check and compare in the same way."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, replace
 from datetime import datetime
 
@@ -11,10 +12,12 @@ from hedgerow.commons.membership.permissions import IMPORT
 from hedgerow.foundation import journal
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor, require
+from hedgerow.foundation.targets import Diff
 
-from .comparing import Preview, Upload, cleaned, compared, counted, outcome_of, target_of
+from .comparing import Upload, cleaned, compared, target_of
 from .errors import ImportStopped, RowsMoved
 from .models import Import, ImportTrace
+from .outcomes import Preview, counted, outcome_of
 from .pipeline import Cleaned
 from .tracing import traced
 
@@ -57,16 +60,25 @@ def import_file(
             raise ImportStopped(outcome.problems)
         if promised and outcome.digest != promised:
             raise RowsMoved
-        if diff.written:
+        if diff.writes:
             told("write")
             as_import, target = by.by_way_of("import", "imported"), target_of(outcome.target)
-            with traced(ecosystem, target.touches(ecosystem, diff)) as trace:
+            with _room(diff), traced(ecosystem, target.touches(ecosystem, diff)) as trace:
                 target.save(ecosystem, diff, as_import, at)
             _journal(ecosystem, outcome, as_import, at)
             row = _listed(ecosystem, upload, outcome, by, at) if row is None else row
             ImportTrace.objects.create(of=row, content=trace.packed())
             outcome = replace(outcome, row=row.uuid)
     return outcome
+
+
+def _room(diff: Diff) -> AbstractContextManager[None]:
+    """Room for the database to write very many rows in, where they are."""
+    if not diff.many:
+        return nullcontext()
+    from hedgerow.foundation import columns  # polars is slow to import
+
+    return columns.roomy()
 
 
 def _listed(

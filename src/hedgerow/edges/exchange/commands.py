@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from hedgerow.commons.ecosystems.models import Ecosystem
     from hedgerow.foundation.permissions import Actor
 
-    from .comparing import Preview
+    from .outcomes import Preview
 
 LAST = "last"
 PRINTED = 50

@@ -1,49 +1,20 @@
 """A file against what is there: read, cleaned, compared, and what would come of it."""
 
-import hashlib
-import json
-from collections.abc import Mapping as Fields
 from dataclasses import dataclass, replace
-from itertools import islice
 from pathlib import Path
-from typing import Any
-from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.foundation.targets import Diff, Problem, Record, Target
+from hedgerow.foundation.targets import Diff, Problem, Target
 
 from .catalogue import TARGETS
 from .errors import MappingWrong
 from .mappings import Mapping
-from .pipeline import Cleaned, clean, counts
+from .pipeline import Cleaned, clean
 from .reading import Layout, read_sheet
 from .rosters.sets import Roster, read_set
 from .rosters.target import ROSTER, compare
-
-SHOWN = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What an import would do, or did: counts by block of the mapping, first rows, problems.
-
-    ``digest`` differs when what would be written, or what it would replace, differs. ``row`` is
-    the import that was written.
-    """
-
-    target: str
-    new: Fields[str, int]
-    changed: Fields[str, int]
-    unchanged: Fields[str, int]
-    missing: int
-    excluded: Fields[str, int]
-    elsewhere: int
-    first: Fields[str, tuple[Record, ...]]
-    problems: tuple[Problem, ...]
-    digest: str
-    row: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,34 +96,3 @@ def _placed(problem: Problem, upload: Upload) -> Problem:
         column = upload.mapping.said(problem.label, column)
     file = problem.file or upload.name or upload.path.name
     return replace(problem, file=file, column=column)
-
-
-def outcome_of(target: str, found: Cleaned, diff: Diff) -> Preview:
-    kinds = {"new": diff.new, "changed": diff.changed, "unchanged": diff.unchanged}
-    return Preview(
-        target=target,
-        new=counts(diff.new),
-        changed=counts(diff.changed),
-        unchanged=counts(diff.unchanged),
-        missing=sum(bool(record.values.get("missing")) for record in found.records),
-        excluded=dict(found.excluded + found.aside),
-        elsewhere=found.elsewhere,
-        first={name: tuple(islice(rows, SHOWN)) for name, rows in kinds.items()},
-        problems=tuple(sorted((*found.problems, *diff.problems), key=lambda one: one.line)),
-        digest=_digest(diff),
-    )
-
-
-def _digest(diff: Diff) -> str:
-    seen = hashlib.sha256()
-    for kind, records in (("new", diff.new), ("changed", diff.changed)):
-        for one in records:
-            said = [kind, one.line, one.label, dict(one.values), dict(one.was or {})]
-            seen.update(json.dumps(said, default=str, sort_keys=True).encode())
-    return seen.hexdigest()
-
-
-def counted(outcome: Preview) -> dict[str, Any]:
-    """How an import went, in numbers: nothing of its rows."""
-    names = ("new", "changed", "unchanged", "excluded", "elsewhere", "missing")
-    return {name: getattr(outcome, name) for name in names}

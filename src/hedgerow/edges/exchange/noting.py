@@ -5,7 +5,7 @@ from typing import Any
 
 from hedgerow.foundation.targets import Record
 
-from .comparing import Preview
+from .outcomes import Preview
 
 MOST_PROBLEMS = 2_000
 

@@ -9,13 +9,14 @@ from django.db import IntegrityError, router, transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from hedgerow.commons.people.actions.saving import index
+from hedgerow.commons.people.actions.telling import index
 from hedgerow.commons.people.models import NameWord, Organisation, Person
 from hedgerow.foundation import warehouse
 from hedgerow.foundation.sets import BATCH, in_parts
 
+from .digests import digest, in_runs
 from .errors import BuiltUpon
-from .tracing import New, Plain, Trace, digest, in_runs, rows_of
+from .tracing import New, Plain, Trace, rows_of
 from .written import TABLES, rows_word
 
 SEARCHED: dict[type[Model], str] = {Organisation: "organisation", Person: "person"}

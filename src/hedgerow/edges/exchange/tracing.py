@@ -4,7 +4,6 @@ Rows that are new are kept as runs of keys with a digest of what they said; rows
 took away as they were before and after. A digest tells whether anything was done to them since.
 """
 
-import hashlib
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,13 +13,14 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connection
-from django.db.models import Model, QuerySet
+from django.db.models import Count, Max, Min, Model, QuerySet
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation.sets import in_parts
 from hedgerow.foundation.warehouse.models import Dirty
 
+from .digests import digest
 from .written import TABLES, Written
 
 CHUNK = 5_000
@@ -156,27 +156,22 @@ def _changes(model: type[Model], before: Rows) -> Iterator[tuple[int, Plain, Pla
 
 
 def _new(table: Written, rows: QuerySet[Any]) -> New:
-    keys = list(rows.order_by("pk").values_list("pk", flat=True).iterator(CHUNK))
+    said = rows.aggregate(first=Min("pk"), last=Max("pk"), count=Count("pk"))
+    count = said["count"]
+    if not count:
+        return New([], 0, "")
+    runs = [[said["first"], said["last"]]]
+    if said["last"] - said["first"] + 1 != count:
+        runs = _runs(rows.order_by("pk").values_list("pk", flat=True).iterator(CHUNK))
+    return New(runs, count, digest(table.model, runs)[1])
+
+
+def _runs(keys: Iterable[int]) -> list[list[int]]:
+    """The keys, ascending, as first and last of those that follow one another."""
     runs: list[list[int]] = []
     for pk in keys:
         if runs and pk == runs[-1][1] + 1:
             runs[-1][1] = pk
         else:
             runs.append([pk, pk])
-    return New(runs, len(keys), digest(table.model, runs)[1] if keys else "")
-
-
-def in_runs(model: type[Model], runs: Iterable[list[int]]) -> Iterator[QuerySet[Any]]:
-    """The rows of each run that are there, by key."""
-    for first, last in runs:
-        yield model._default_manager.filter(pk__gte=first, pk__lte=last).order_by("pk")
-
-
-def digest(model: type[Model], runs: Iterable[list[int]]) -> tuple[int, str]:
-    """How many rows of the runs are there, and a digest of all that they say."""
-    seen, count = hashlib.sha256(), 0
-    for rows in in_runs(model, runs):
-        for row in rows.values_list().iterator(CHUNK):
-            seen.update(repr(row).encode())
-            count += 1
-    return count, seen.hexdigest()
+    return runs

@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
-from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
@@ -25,6 +24,7 @@ from hedgerow.foundation.permissions import Actor
 
 BATCH = 1_000
 ERASE_BATCH = 500
+MANY = 2_000
 
 
 def record(
@@ -33,7 +33,7 @@ def record(
     by: Actor,
     at: datetime,
     ecosystem: int | None,
-    subjects: Iterable[tuple[str, UUID]] = (),
+    subjects: Iterable[rules.Subject] = (),
     payload: Mapping[str, object] | None = None,
     even_closed: bool = False,
 ) -> Fact:
@@ -49,21 +49,31 @@ def record(
         raise ValueError("a fact is recorded in the transaction of the change it tells of")
     if not even_closed:
         require_open_book(ecosystem)
-    about = sorted(set(subjects))
+    about = rules.sorted_subjects(subjects)
     said = rules.plain(payload or {})
     salt, now = secrets.token_bytes(rules.SALT_BYTES), timezone.now()
     rules.instant(at)
     fact = Fact.objects.create(
         ecosystem=ecosystem, kind=kind, by_person=by.person_id, via=by.via,
         on_behalf_of=by.on_behalf_of, at=at, recorded_at=now, origin=by.origin,
-        commitment=rules.commitment(salt, said, about),
+        commitment=rules.commitment_of(salt, said, about),
     )  # fmt: skip
     FactContent.objects.create(fact=fact, salt=salt, payload=said)
-    FactSubject.objects.bulk_create(
-        FactSubject(fact=fact, kind=named, uuid=uuid) for named, uuid in about
-    )
+    _name(fact, about)
     Unsealed.objects.create(fact=fact, ecosystem=ecosystem, since=now)
     return fact
+
+
+def _name(fact: Fact, about: list[list[str]]) -> None:
+    """Keep what the fact is about; of a set's rows there can be a million."""
+    if len(about) < MANY:
+        FactSubject.objects.bulk_create(
+            FactSubject(fact=fact, kind=named, uuid=uuid) for named, uuid in about
+        )
+        return
+    from hedgerow.foundation import columns, manykeys  # polars is slow to import
+
+    columns.insert(FactSubject, manykeys.named(about), fact_id=fact.pk)
 
 
 def erase_content(facts: Collection[int]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -14,6 +14,10 @@ from uuid import UUID
 from hedgerow.foundation.journal import merkle
 
 SALT_BYTES = 32
+
+
+Subject = tuple[str, UUID | str]
+"""A row that a fact is about: its kind and its public id, as one or as it is written."""
 
 
 def plain(value: object) -> object:
@@ -64,18 +68,33 @@ def instant(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def sorted_subjects(subjects: Iterable[tuple[str, UUID]]) -> list[list[str]]:
+def sorted_subjects(subjects: Iterable[Subject]) -> list[list[str]]:
     """Subjects once each, in one order, as canonical JSON holds them."""
-    return [[kind, str(uuid)] for kind, uuid in sorted(set(subjects), key=lambda s: (s[0], s[1]))]
+    named: dict[str, set[str]] = {}
+    for kind, uuid in subjects:
+        named.setdefault(kind, set()).add(str(uuid))
+    return [[kind, uuid] for kind in sorted(named) for uuid in sorted(named[kind])]
 
 
-def commitment(salt: bytes, payload: object, subjects: Iterable[tuple[str, UUID]]) -> bytes:
+def commitment(salt: bytes, payload: object, subjects: Iterable[Subject]) -> bytes:
     """SHA-256(salt ‖ canonical JSON of payload and subjects), 32 bytes.
 
     The salt goes with the content when it is erased: what was said can then not be guessed back.
     """
-    said = {"payload": payload, "subjects": sorted_subjects(subjects)}
-    return sha256(salt + canonical_json(said)).digest()
+    return commitment_of(salt, payload, sorted_subjects(subjects))
+
+
+def commitment_of(salt: bytes, payload: object, subjects: Sequence[Sequence[str]]) -> bytes:
+    """The same of subjects that are sorted already."""
+    said = b'{"payload":' + canonical_json(payload) + b',"subjects":' + _subjects_json(subjects)
+    return sha256(salt + said + b"}").digest()
+
+
+def _subjects_json(subjects: Sequence[Sequence[str]]) -> bytes:
+    """The canonical JSON of sorted subjects, of which a set can have a million."""
+    quoted = {kind: json.dumps(kind, ensure_ascii=False) for kind in {kind for kind, _ in subjects}}
+    parts = [f'[{quoted[kind]},"{uuid}"]' for kind, uuid in subjects]
+    return f"[{','.join(parts)}]".encode()
 
 
 @dataclass(frozen=True, slots=True)

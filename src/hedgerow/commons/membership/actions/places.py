@@ -2,33 +2,42 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.people.models import Person
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.rows import Outcome
 
-from ..errors import MayNotLead
-from ..leading import cannot_lead
 from ..models import GroupPlace
 from ..permissions import EDIT_GROUPS
 from .checks import Row, last_of_each, only_seen, persons_of, seen, within
 from .groups import groups_of, tell
+from .leaders import check_leaders
+
+if TYPE_CHECKING:
+    import polars as pl
 
 BATCH = 500
-NAMED = 10
 
 
 @transaction.atomic
-def place_many(ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: datetime) -> Outcome:
+def place_many(
+    ecosystem: Ecosystem,
+    rows: Sequence[Row],
+    *,
+    by: Actor,
+    at: datetime,
+    new: "pl.DataFrame | None" = None,
+) -> Outcome:
     """Put persons in groups, as learners or as those who lead; journal once.
 
     Each row has ``group_id`` and ``person_id``, and may have ``leads``, ``starts`` (the day of
     ``at`` by default) and ``ends``. A row is the open place of that person in that group, else
-    the one that began on that day.
+    the one that began on that day. ``new`` are rows by columns, days as text, by the codes of
+    groups and of persons kept here who have no open place in that group.
 
     Raises NotFound to outsiders and for ids of elsewhere, NotPermitted, or MayNotLead for one
     without a role in which one leads.
@@ -40,24 +49,38 @@ def place_many(ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: date
     persons_of(ecosystem, ids, by)
     if not by.may(EDIT_GROUPS, ecosystem.pk):
         only_seen(ids, by)
-    open_, ended = _places(groups, ids)
     today = day_in(ecosystem, at)
-    new: list[GroupPlace] = []
+    begun, changed = _laid(rows, groups, ids, today)
+    _check_leaders(ecosystem, [*begun, *changed], today)
+    GroupPlace.objects.bulk_update(changed, ["leads", "ends"], BATCH)
+    GroupPlace.objects.bulk_create(begun, BATCH)
+    about = {groups[place.group_id].uuid for place in (*begun, *changed)}
+    count, unchanged = len(begun), len(rows) - len(begun) - len(changed)
+    if new is not None:
+        from .arriving import add_places  # polars is slow to import
+
+        about |= add_places(ecosystem, new, by=by, today=today)
+        count += len(new)
+    outcome = Outcome(count, len(changed), unchanged)
+    tell("membership.places_given", about, outcome, ecosystem, by, at)
+    return outcome
+
+
+def _laid(
+    rows: Sequence[Row], groups: Collection[int], persons: Collection[int], today: date
+) -> tuple[list[GroupPlace], list[GroupPlace]]:
+    """Places that begin by the rows, and those there are that change by them."""
+    open_, ended = _places(groups, persons)
+    begun: list[GroupPlace] = []
     changed: list[GroupPlace] = []
     for row in rows:
         key, starts = (row["group_id"], row["person_id"]), row.get("starts") or today
         place = open_.get(key) or ended.get((*key, starts))
         if place is None:
-            new.append(_place(row, starts))
+            begun.append(_place(row, starts))
         elif _change(place, row):
             changed.append(place)
-    _check_leaders(ecosystem, [*new, *changed], today)
-    GroupPlace.objects.bulk_update(changed, ["leads", "ends"], BATCH)
-    GroupPlace.objects.bulk_create(new, BATCH)
-    outcome = Outcome(len(new), len(changed), len(rows) - len(new) - len(changed))
-    about = {groups[place.group_id].uuid for place in (*new, *changed)}
-    tell("membership.places_given", about, outcome, ecosystem, by, at)
-    return outcome
+    return begun, changed
 
 
 @transaction.atomic
@@ -84,10 +107,7 @@ def end_places(
 def _check_leaders(ecosystem: Ecosystem, places: Sequence[GroupPlace], today: date) -> None:
     """Raise MayNotLead where a place to lead from would open nothing from its first day on."""
     leading = [place for place in places if place.leads and place.ends is None]
-    wrong = cannot_lead(ecosystem, {place.person_id: max(place.starts, today) for place in leading})
-    if wrong:
-        names = Person.objects.filter(pk__in=sorted(wrong)[:NAMED]).order_by("sort_name", "pk")
-        raise MayNotLead(names=", ".join(names.values_list("name", flat=True)))
+    check_leaders(ecosystem, {place.person_id: max(place.starts, today) for place in leading})
 
 
 def _places(

@@ -1,7 +1,9 @@
 """Roles are given and end."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
@@ -28,6 +30,9 @@ from .checks import (
 )
 from .led_places import close_led
 from .spells import Spells
+
+if TYPE_CHECKING:
+    import polars as pl
 
 BATCH = 500
 
@@ -59,18 +64,27 @@ def assign_role(
 
 
 @transaction.atomic
-def assign_many(ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: datetime) -> Outcome:
+def assign_many(
+    ecosystem: Ecosystem,
+    rows: Sequence[Row],
+    *,
+    by: Actor,
+    at: datetime,
+    new: "pl.DataFrame | None" = None,
+) -> Outcome:
     """Give roles, or change their grade and end; journal once.
 
     Each row has ``person_id`` and ``role``, and may have ``organisation_id``, ``starts`` (the day
     of ``at`` by default), ``ends`` and ``grade``. A row is the spell of that person, role and
     organisation that began on that day; else, if it does not end before it, the one that is open.
+    ``new`` are rows by columns, days as text, of persons kept here who hold no role yet.
 
     Raises NotFound to outsiders and for ids of elsewhere, UnknownRole, RoleOrder, or NotPermitted.
     """
     seen(ecosystem, by)
     require(by, ASSIGN_ROLES, within=ecosystem.pk)
-    require_no_more(by, {row["role"] for row in rows}, ecosystem)
+    given = set() if new is None else set(new["role"])
+    require_no_more(by, {row["role"] for row in rows} | given, ecosystem)
     rows = last_of_each(rows, "person_id", "role", "organisation_id", "starts")
     people = persons_of(ecosystem, {row["person_id"] for row in rows}, by)
     organisations_of(ecosystem, {row.get("organisation_id") for row in rows})
@@ -81,7 +95,14 @@ def assign_many(ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: dat
     outcome = spells.save()
     closed = close_led(ecosystem, spells.written(), today)
     written = spells.written()
-    _tell("membership.roles_assigned", written, outcome, people, ecosystem, by, at, closed)
+    more: list[str] = []
+    if new is not None:
+        from .arriving import add_roles  # polars is slow to import
+
+        more = add_roles(ecosystem, new, by=by, today=today)
+        outcome = replace(outcome, new=outcome.new + len(new))
+    told = Told(sorted({row.role for row in written} | given), closed, more)
+    _tell("membership.roles_assigned", written, outcome, people, ecosystem, by, at, told)
     return outcome
 
 
@@ -119,8 +140,18 @@ def end_assignments(
     closed = close_led(ecosystem, ending, today)
     people = {row.person_id: row.person.uuid for row in ending}
     outcome = Outcome(changed=len(ending))
-    _tell("membership.roles_ended", ending, outcome, people, ecosystem, by, at, closed)
+    told = Told(sorted({row.role for row in ending}), closed)
+    _tell("membership.roles_ended", ending, outcome, people, ecosystem, by, at, told)
     return len(ending)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Which roles were written, groups that are no longer led, public ids of more persons."""
+
+    roles: list[str]
+    closed: Sequence[GroupPlace]
+    more: Sequence[str] = ()
 
 
 def _tell(
@@ -131,24 +162,27 @@ def _tell(
     ecosystem: Ecosystem,
     by: Actor,
     at: datetime,
-    closed: Sequence[GroupPlace],
+    told: Told,
 ) -> None:
     """One fact for the set and the groups no longer led; the roll dirty where learners are in it."""
-    if not written:
+    if not written and not told.more:
         return
-    roles = sorted({row.role for row in written})
-    if "learner" in roles:
+    if "learner" in told.roles:
         warehouse.touch("participant", ecosystem.pk)
     about = [("people.person", people[row.person_id]) for row in written]
-    groups = sorted({place.group.uuid for place in closed})
-    said: dict[str, object] = {"roles": roles, "new": outcome.new, "changed": outcome.changed}
-    if closed:
-        said["places_ended"] = len(closed)
+    groups = sorted({place.group.uuid for place in told.closed})
+    said: dict[str, object] = {"roles": told.roles, "new": outcome.new, "changed": outcome.changed}
+    if told.closed:
+        said["places_ended"] = len(told.closed)
     journal.record(
         kind,
         by=by,
         at=at,
         ecosystem=ecosystem.pk,
-        subjects=[*about, *(("membership.group", uuid) for uuid in groups)],
+        subjects=[
+            *about,
+            *(("people.person", one) for one in told.more),
+            *(("membership.group", uuid) for uuid in groups),
+        ],
         payload=said,
     )

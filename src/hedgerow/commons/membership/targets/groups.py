@@ -1,6 +1,6 @@
 """Groups, and who is in them, from a spreadsheet; both recognised by their codes."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from hedgerow.commons.ecosystems.clock import today
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.codes import organisation_ids, person_ids, place_expected
 from hedgerow.foundation.permissions import Actor
-from hedgerow.foundation.sets import in_parts
+from hedgerow.foundation.sets import in_parts, narrowed
 from hedgerow.foundation.targets import NOTHING, Coming, Diff, Field, Record, Target, Value, Values
 
 from ..actions import place_many, save_groups
@@ -74,9 +74,10 @@ def write_groups(ecosystem: Ecosystem, diff: Diff, by: Actor, at: datetime) -> N
 
 def diff_places(ecosystem: Ecosystem, records: Sequence[Record], coming: Coming = NOTHING) -> Diff:
     """Compare with the places there are; group and person must be here."""
-    found, people = Diff(), person_ids(ecosystem, coming)
+    codes = {one.text("person_code") for one in records}
+    found, people = Diff(), person_ids(ecosystem, coming, codes)
     groups = _group_ids(ecosystem).keys() | coming.groups
-    running, ended = _known_places(ecosystem)
+    running, ended = _known_places(ecosystem, codes)
     barred = _barred(ecosystem, records, people, running)
     for record in records:
         place = record.text("group_code"), record.text("person_code")
@@ -122,25 +123,27 @@ def _group_ids(ecosystem: Ecosystem) -> dict[str, int]:
 
 
 def _known_places(
-    ecosystem: Ecosystem,
+    ecosystem: Ecosystem, codes: Collection[str]
 ) -> tuple[dict[Place, Values], dict[tuple[str, str, Value], Values]]:
     rows = GroupPlace.objects.filter(group__ecosystem=ecosystem)
     running: dict[Place, Values] = {}
     ended: dict[tuple[str, str, Value], Values] = {}
-    for group, person, leads, starts, ends in rows.values_list(
-        "group__code", "person__code", "leads", "starts", "ends"
-    ).iterator():
-        said: Values = {"leads": leads, "ends": ends}
-        if ends is None:
-            running[group, person] = said
-        else:
-            ended[group, person, starts] = said
+    names = ("group__code", "person__code", "leads", "starts", "ends")
+    for some in narrowed(rows, "person__code", codes):
+        for group, person, leads, starts, ends in some.values_list(*names).iterator():
+            said: Values = {"leads": leads, "ends": ends}
+            if ends is None:
+                running[group, person] = said
+            else:
+                ended[group, person, starts] = said
     return running, ended
 
 
 def write_places(ecosystem: Ecosystem, diff: Diff, by: Actor, at: datetime) -> None:
     """Put persons into groups, and end or change places that are known."""
-    people, groups = person_ids(ecosystem), _group_ids(ecosystem)
+    codes = {one.text("person_code") for one in diff.written}
+    people, groups = person_ids(ecosystem, codes=codes), _group_ids(ecosystem)
+    many = diff.many.get("group-members")
     rows = []
     for record in diff.written:
         names = ("leads", "starts", "ends")
@@ -149,7 +152,7 @@ def write_places(ecosystem: Ecosystem, diff: Diff, by: Actor, at: datetime) -> N
         row["person_id"] = people[record.text("person_code")]
         row.setdefault("ends", (record.was or {}).get("ends"))
         rows.append(row)
-    place_many(ecosystem, rows, by=by, at=at)
+    place_many(ecosystem, rows, by=by, at=at, new=many.new if many else None)
 
 
 def touched_groups(ecosystem: Ecosystem, diff: Diff) -> Iterable[QuerySet[Any]]:

@@ -1,7 +1,7 @@
 """People from a spreadsheet, recognised by their number; a row may give a role and its school."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy
 from hedgerow.commons.ecosystems.clock import today
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.tongues import EXPECTED, is_language
-from hedgerow.commons.people.actions import declare_groups, save_people
+from hedgerow.commons.people.actions import declare_groups, save_many_people, save_people
 from hedgerow.commons.people.codes import organisation_ids, person_ids, place_expected
 from hedgerow.commons.people.models import DeclaredGroup, Person, PopulationGroup
 from hedgerow.foundation.permissions import Actor
-from hedgerow.foundation.sets import in_parts
+from hedgerow.foundation.sets import in_parts, narrowed
 from hedgerow.foundation.targets import NOTHING, Coming, Diff, Field, Record, Target, Value, Values
 
 from ..actions import assign_many
@@ -45,7 +45,7 @@ class _Here:
 
 def diff_people(ecosystem: Ecosystem, records: Sequence[Record], coming: Coming = NOTHING) -> Diff:
     """Compare persons, their roles and declared groups with what is known of them."""
-    found, here = Diff(), _here(ecosystem, coming)
+    found, here = Diff(), _here(ecosystem, coming, {one.text("code") for one in records})
     for record in records:
         _check(found, record, here)
         code = record.text("code")
@@ -58,17 +58,21 @@ def diff_people(ecosystem: Ecosystem, records: Sequence[Record], coming: Coming 
     return found
 
 
-def _here(ecosystem: Ecosystem, coming: Coming) -> _Here:
+def _here(ecosystem: Ecosystem, coming: Coming, codes: Collection[str]) -> _Here:
     persons = Person.objects.filter(kept_by=ecosystem).exclude(code="")
+    own = persons.filter(erased_at=None).values(*OWN)
     groups = PopulationGroup.objects.filter(ecosystem=ecosystem)
     declared: dict[str, set[Pair]] = defaultdict(set)
     rows = DeclaredGroup.objects.filter(ecosystem=ecosystem)
-    for code, *group in rows.values_list("person__code", "group__dimension", "group__key"):
-        declared[code].add((group[0], group[1]))
+    for some in narrowed(rows, "person__code", codes):
+        for code, *group in some.values_list("person__code", "group__dimension", "group__key"):
+            declared[code].add((group[0], group[1]))
     return _Here(
-        people={row["code"]: row for row in persons.filter(erased_at=None).values(*OWN).iterator()},
+        people={
+            row["code"]: row for some in narrowed(own, "code", codes) for row in some.iterator()
+        },
         erased=frozenset(persons.exclude(erased_at=None).values_list("code", flat=True)),
-        spells=_spells(ecosystem),
+        spells=_spells(ecosystem, codes),
         places=organisation_ids(ecosystem, coming),
         groups={(one, key): pk for one, key, pk in groups.values_list("dimension", "key", "pk")},
         declared=declared,
@@ -77,16 +81,19 @@ def _here(ecosystem: Ecosystem, coming: Coming) -> _Here:
     )
 
 
-def _spells(ecosystem: Ecosystem) -> dict[tuple[str, str, str], list[Values]]:
+def _spells(
+    ecosystem: Ecosystem, codes: Collection[str]
+) -> dict[tuple[str, str, str], list[Values]]:
     """Roles by person, role and organisation, in the order in which they began."""
     found: dict[tuple[str, str, str], list[Values]] = defaultdict(list)
     rows = Assignment.objects.filter(ecosystem=ecosystem).exclude(person__code="")
     names = ("person__code", "role", "organisation__code")
-    for code, role, site, *said in (
-        rows.order_by("starts").values_list(*names, "starts", "ends", "grade").iterator()
-    ):
-        spell = dict(zip(("starts", "ends", "grade"), said, strict=True))
-        found[code, role, site or ""].append(spell)
+    for some in narrowed(rows.order_by("starts"), "person__code", codes):
+        for code, role, site, *said in some.values_list(
+            *names, "starts", "ends", "grade"
+        ).iterator():
+            spell = dict(zip(("starts", "ends", "grade"), said, strict=True))
+            found[code, role, site or ""].append(spell)
     return found
 
 
@@ -183,14 +190,22 @@ def _groups(record: Record) -> set[Pair]:
 def write_people(ecosystem: Ecosystem, diff: Diff, by: Actor, at: datetime) -> None:
     """Save persons, give the roles, note what was declared."""
     rows = [{name: one.values[name] for name in OWN if name in one.values} for one in diff.written]
-    save_people(ecosystem, rows, by=by, at=at)
-    people = person_ids(ecosystem)
+    roles = None
+    if many := diff.many.get("people"):
+        from . import arriving  # polars is slow to import
+
+        added = save_many_people(ecosystem, rows, arriving.persons(many), by=by, at=at)
+        roles = arriving.roles(many, added, organisation_ids(ecosystem))
+    else:
+        save_people(ecosystem, rows, by=by, at=at)
     with_role = [one for one in diff.written if one.text("role")]
-    if with_role:
-        places = organisation_ids(ecosystem)
-        roles = [_assigned(one, people, places) for one in with_role]
-        assign_many(ecosystem, roles, by=by, at=at)
-    declared = list(_declared(ecosystem, diff.written, people))
+    declaring = [one for one in diff.written if one.text("population_groups")]
+    people = person_ids(ecosystem) if with_role or declaring else {}
+    if with_role or roles is not None:
+        places = organisation_ids(ecosystem) if with_role else {}
+        given = [_assigned(one, people, places) for one in with_role]
+        assign_many(ecosystem, given, by=by, at=at, new=roles)
+    declared = list(_declared(ecosystem, declaring, people))
     if declared:
         declare_groups(ecosystem, declared, by=by, at=at)
 

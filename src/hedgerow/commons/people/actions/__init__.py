@@ -8,7 +8,7 @@ from .merging import merge_persons, undo_merge
 from .organisations import add_organisation, edit_organisation
 from .own_groups import declare_own_groups
 from .persons import add_person, edit_own_details, edit_person
-from .saving import save_organisations, save_people
+from .saving import save_many_people, save_organisations, save_people
 
 __all__ = [
     "Outcome",
@@ -23,6 +23,7 @@ __all__ = [
     "end_guardian",
     "merge_persons",
     "register_guardians",
+    "save_many_people",
     "save_organisations",
     "save_people",
     "undo_merge",

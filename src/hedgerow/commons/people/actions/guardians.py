@@ -1,7 +1,9 @@
 """Who answers for a learner."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
@@ -11,7 +13,7 @@ from hedgerow.foundation import journal
 from hedgerow.foundation.errors import NotFound, NotPermitted
 from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.rows import Outcome
-from hedgerow.foundation.sets import Row, compare, in_parts, write
+from hedgerow.foundation.sets import Diff, Row, compare, in_parts, write
 
 from ..editors import reaches_all
 from ..errors import GuardsOneself
@@ -19,15 +21,24 @@ from ..models import Guardian, Person
 from ..permissions import EDIT_PEOPLE
 from .checks import check_persons, check_seen
 
+if TYPE_CHECKING:
+    import polars as pl
+
 
 @transaction.atomic
 def register_guardians(
-    ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: datetime
+    ecosystem: Ecosystem,
+    rows: Sequence[Row],
+    *,
+    by: Actor,
+    at: datetime,
+    new: "pl.DataFrame | None" = None,
 ) -> Outcome:
     """Register who answers for whom, recognised by the pair; journal once.
 
     Each row maps ``guardian_id``, ``learner_id``, ``relation``, ``starts`` (the day of ``at``
-    unless given) and ``ends`` to values. Whoever is barred stays barred.
+    unless given) and ``ends`` to values. Whoever is barred stays barred. ``new`` are pairs by
+    columns of which none is here yet: the persons' codes and ``starts``, as text.
 
     A guardian sees the learner's private facts in every ecosystem. So a learner kept elsewhere is
     given one only by who may edit people everywhere that learner has a role.
@@ -37,30 +48,45 @@ def register_guardians(
     check_seen(ecosystem, by)
     require(by, EDIT_PEOPLE, within=ecosystem.pk)
     _check(ecosystem, rows, by)
-    here = Guardian.objects.select_for_update().filter(ecosystem=ecosystem)
-    kept = {
-        (tie.guardian_id, tie.learner_id): tie
-        for some in in_parts(row["learner_id"] for row in rows)
-        for tie in here.filter(learner__in=some)
-    }
-    given = {"starts": day_in(ecosystem, at), "origin": by.origin}
-    found = compare(
-        rows,
-        kept,
-        key=lambda row: (row["guardian_id"], row["learner_id"]),
-        make=lambda row: Guardian(ecosystem=ecosystem, **{**given, **row}),
-    )
+    found = _compared(ecosystem, rows, {"starts": day_in(ecosystem, at), "origin": by.origin})
     write(Guardian, found)
-    if found.saved:
+    added = len(found.new) + (0 if new is None else _add(ecosystem, new, by))
+    if found.saved or added:
         journal.record(
             "people.guardians_registered",
             by=by,
             at=at,
             ecosystem=ecosystem.pk,
             subjects=[],
-            payload={"new": len(found.new), "changed": len(found.changed)},
+            payload={"new": added, "changed": len(found.changed)},
         )
-    return found.outcome
+    return replace(found.outcome, new=added)
+
+
+def _compared(ecosystem: Ecosystem, rows: Sequence[Row], given: Row) -> Diff[Guardian]:
+    """The rows against the ties there are, locked."""
+    here = Guardian.objects.select_for_update().filter(ecosystem=ecosystem)
+    kept = {
+        (tie.guardian_id, tie.learner_id): tie
+        for some in in_parts(row["learner_id"] for row in rows)
+        for tie in here.filter(learner__in=some)
+    }
+    return compare(
+        rows,
+        kept,
+        key=lambda row: (row["guardian_id"], row["learner_id"]),
+        make=lambda row: Guardian(ecosystem=ecosystem, **{**given, **row}),
+    )
+
+
+def _add(ecosystem: Ecosystem, pairs: "pl.DataFrame", by: Actor) -> int:
+    """Add pairs by the codes of persons whom the ecosystem keeps; return how many.
+
+    Raises NotFound for codes of others, or GuardsOneself.
+    """
+    from .arriving import add_guardians  # polars is slow to import
+
+    return add_guardians(ecosystem, pairs, by=by)
 
 
 def _check(ecosystem: Ecosystem, rows: Sequence[Row], by: Actor) -> None:

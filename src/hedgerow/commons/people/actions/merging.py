@@ -23,7 +23,7 @@ from ..mergetrace import built_upon, put_back, snapshot, traced
 from ..models import Account, Merge, Person
 from ..permissions import EDIT_PEOPLE
 from ..rules import sort_name
-from .saving import index
+from .telling import index
 
 KEPT = timedelta(days=30)
 NO_NAME = "–"

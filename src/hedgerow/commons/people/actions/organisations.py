@@ -16,7 +16,7 @@ from ..models import Organisation
 from ..permissions import EDIT_ORGANISATIONS
 from .checks import check_seen
 from .links import check_links, mark_delivery
-from .saving import index
+from .telling import index
 
 Values = Mapping[str, Any]
 

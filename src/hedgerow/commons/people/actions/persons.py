@@ -22,7 +22,7 @@ from ..permissions import EDIT_PEOPLE
 from ..queries import likely_same
 from ..rules import sort_name
 from .checks import check_seen
-from .saving import index
+from .telling import index
 
 Values = Mapping[str, Any]
 OLDEST = 120  # years

@@ -2,21 +2,24 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.foundation import journal
 from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.rows import Outcome
 from hedgerow.foundation.sets import in_parts
 
-from ..models import NameWord, Organisation, Person
+from ..models import Organisation, Person
 from ..permissions import EDIT_ORGANISATIONS, EDIT_PEOPLE
-from ..rules import sort_name, words
+from ..rules import sort_name
 from .checks import check_details, check_seen
 from .links import check_links, mark_delivery
+from .telling import tell
+
+if TYPE_CHECKING:
+    import polars as pl
 
 BATCH = 500
 Row = Mapping[str, Any]
@@ -61,11 +64,10 @@ def save_organisations(
     mark_delivery(changed.values(), fields)
     saved = [*new, *changed.values()]
     outcome = Outcome(len(new), len(changed), len(touched) - len(changed))
-    _tell("people.organisations_saved", "people.organisation", saved, outcome, ecosystem, by, at)
+    tell("people.organisations_saved", "people.organisation", saved, outcome, ecosystem, by, at)
     return outcome
 
 
-@transaction.atomic
 def save_people(ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: datetime) -> Outcome:
     """Add or change persons, recognised by code; journal once.
 
@@ -76,6 +78,30 @@ def save_people(ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: dat
     Raises NotFound to outsiders, NotPermitted, Invalid for a language that is none, or
     SignsInElsewhere where an address that differs would open more than the actor may edit.
     """
+    return _save_people(ecosystem, rows, None, by=by, at=at)[0]
+
+
+def save_many_people(
+    ecosystem: Ecosystem, rows: Sequence[Row], new: "pl.DataFrame", *, by: Actor, at: datetime
+) -> "pl.DataFrame":
+    """The same, and with ``new`` by columns of whom no code is known here; their ids are returned.
+
+    The frame has the fields of ``Person`` by name, days as text, ``code`` and ``name`` at least.
+    Raises IntegrityError where a code is known after all.
+    """
+    added: pl.DataFrame = _save_people(ecosystem, rows, new, by=by, at=at)[1]
+    return added
+
+
+@transaction.atomic
+def _save_people(
+    ecosystem: Ecosystem,
+    rows: Sequence[Row],
+    many: "pl.DataFrame | None",
+    *,
+    by: Actor,
+    at: datetime,
+) -> "tuple[Outcome, Any]":
     check_seen(ecosystem, by)
     require(by, EDIT_PEOPLE, within=ecosystem.pk)
     kept = _kept(ecosystem, {row["code"] for row in rows if row.get("code")})
@@ -99,9 +125,24 @@ def save_people(ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: dat
     if changed:
         Person.objects.bulk_update(changed.values(), [*fields, "revision"], BATCH)
     saved = [*new, *changed.values()]
-    outcome = Outcome(len(new), len(changed), len(touched) - len(changed))
-    _tell("people.persons_saved", "people.person", saved, outcome, ecosystem, by, at)
-    return outcome
+    added, ids = _add(ecosystem, many, by, at)
+    outcome = Outcome(len(new) + len(ids), len(changed), len(touched) - len(changed))
+    tell("people.persons_saved", "people.person", saved, outcome, ecosystem, by, at, ids)
+    return outcome, added
+
+
+def _add(
+    ecosystem: Ecosystem, many: "pl.DataFrame | None", by: Actor, at: datetime
+) -> tuple[Any, list[str]]:
+    """Add persons by columns; return them with their keys, and their public ids."""
+    if many is None:
+        return None, []
+    from hedgerow.foundation import manykeys  # polars is slow to import
+
+    from .arriving import add_people
+
+    added = add_people(ecosystem, many, by=by, at=at)
+    return added, manykeys.dashed(added["uuid"])
 
 
 def _kept(ecosystem: Ecosystem, codes: Collection[str]) -> dict[str, Person]:
@@ -120,41 +161,3 @@ def _once(rows: Sequence[Row], key: Any) -> list[Row]:
         found = key(row)
         last[found if found[1] else number] = row
     return list(last.values())
-
-
-def index(column: str, saved: Sequence[Organisation | Person]) -> None:
-    """Make the words of the rows' names those that search finds them by."""
-    for start in range(0, len(saved), BATCH):
-        part = saved[start : start + BATCH]
-        NameWord.objects.filter(**{f"{column}__in": [row.pk for row in part]}).delete()
-        NameWord.objects.bulk_create(
-            (
-                NameWord(word=word, **{f"{column}_id": row.pk})
-                for row in part
-                for word in words(row.name, getattr(row, "called", ""))
-            ),
-            BATCH,
-        )
-
-
-def _tell(
-    kind: str,
-    subject: str,
-    saved: Sequence[Organisation | Person],
-    outcome: Outcome,
-    ecosystem: Ecosystem,
-    by: Actor,
-    at: datetime,
-) -> None:
-    """Words for search and one fact for the set; neither where nothing differed."""
-    if not saved:
-        return
-    index(subject.removeprefix("people."), saved)
-    journal.record(
-        kind,
-        by=by,
-        at=at,
-        ecosystem=ecosystem.pk,
-        subjects=[(subject, row.uuid) for row in saved],
-        payload={"new": outcome.new, "changed": outcome.changed},
-    )

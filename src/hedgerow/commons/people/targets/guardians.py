@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation.permissions import Actor
-from hedgerow.foundation.sets import in_parts
+from hedgerow.foundation.sets import in_parts, narrowed
 from hedgerow.foundation.targets import NOTHING, Coming, Diff, Field, Record, Target, Value
 
 from ..actions import register_guardians
@@ -22,11 +22,13 @@ def diff_guardians(
     ecosystem: Ecosystem, records: Sequence[Record], coming: Coming = NOTHING
 ) -> Diff:
     """Compare with the guardians there are; both persons must be here, and not the same."""
-    found, people = Diff(), person_ids(ecosystem, coming)
+    codes = {one.text(name) for one in records for name in ("guardian_code", "learner_code")}
+    found, people = Diff(), person_ids(ecosystem, coming, codes)
     names = ("guardian__code", "learner__code", "relation", "starts", "ends")
-    rows = Guardian.objects.filter(ecosystem=ecosystem).values_list(*names)
+    ties = Guardian.objects.filter(ecosystem=ecosystem).values_list(*names)
     known: dict[Key, dict[str, Value]] = {
         (guardian, learner): {"relation": relation, "starts": starts, "ends": ends}
+        for rows in narrowed(ties, "learner__code", codes)
         for guardian, learner, relation, starts, ends in rows.iterator()
     }
     for record in records:
@@ -44,7 +46,8 @@ def diff_guardians(
 
 def write_guardians(ecosystem: Ecosystem, diff: Diff, by: Actor, at: datetime) -> None:
     """Register what is new or changed."""
-    people = person_ids(ecosystem)
+    names = ("guardian_code", "learner_code")
+    people = person_ids(ecosystem, codes={one.text(name) for one in diff.written for name in names})
     rows = [
         {
             "guardian_id": people[record.text("guardian_code")],
@@ -53,7 +56,8 @@ def write_guardians(ecosystem: Ecosystem, diff: Diff, by: Actor, at: datetime) -
         }
         for record in diff.written
     ]
-    register_guardians(ecosystem, rows, by=by, at=at)
+    many = diff.many.get("guardians")
+    register_guardians(ecosystem, rows, by=by, at=at, new=many.new if many else None)
 
 
 def touched_guardians(ecosystem: Ecosystem, diff: Diff) -> Iterable[QuerySet[Any]]:

@@ -30,9 +30,9 @@ from hedgerow.foundation.errors import NotFound, Refused
 from hedgerow.foundation.permissions import Actor, require
 
 from .. import importing, uploads
-from ..comparing import Preview, counted
 from ..errors import FileGone, ImportStopped, RowsMoved
 from ..models import Import, ImportTrace
+from ..outcomes import Preview, counted
 from ..tracing import traced
 from .package import Package, read_package
 from .previewing import CASE, outcome_of

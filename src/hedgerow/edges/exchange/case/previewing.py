@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from hedgerow.commons.frameworks.described import Differences, Part
 from hedgerow.foundation.targets import Record, Values
 
-from ..comparing import SHOWN, Preview
+from ..outcomes import SHOWN, Preview
 from .package import Package
 
 CASE: Final = "case"

@@ -17,21 +17,25 @@ KINDS: Mapping[str, str] = {
     "school": "school", "district": "district", "state": "state", "national": "country",
     "local": "agency", "department": "department",
 }  # fmt: skip
+PLACES: Mapping[str, str] = {
+    "group_code": "classSourcedId", "person_code": "userSourcedId", "leads": "role",
+    "starts": "beginDate", "ends": "endDate",
+}  # fmt: skip
 SECTORS: Mapping[str, str] = {"school": "school", "district": "school", "department": "school"}
 
 
 def steps_of(tables: Tables, here: Here, today: date) -> Steps:
     """The set as records of our targets."""
     found, reader = Steps(), Reader(tables, here, today)
-    _organisations(found, reader)
+    organisations(found, reader)
     people(found, reader)
     guardians(found, reader)
-    _groups(found, reader)
+    groups(found, reader)
     _places(found, reader)
     return found
 
 
-def _organisations(found: Steps, reader: Reader) -> None:
+def organisations(found: Steps, reader: Reader) -> None:
     step = found.step("organisations", "orgs.csv", code="sourcedId", name="name", kind="type",
                       parent_code="parentSourcedId")  # fmt: skip
     for row in reader.rows("orgs"):
@@ -44,7 +48,7 @@ def _organisations(found: Steps, reader: Reader) -> None:
                  sector=SECTORS.get(kind, "government"), parent_code=row["parentSourcedId"])  # fmt: skip
 
 
-def _groups(found: Steps, reader: Reader) -> None:
+def groups(found: Steps, reader: Reader) -> None:
     step = found.step("groups", "classes.csv", code="sourcedId", name="title", grade="grades",
                       organisation_code="schoolSourcedId", starts="termSourcedIds")  # fmt: skip
     sessions = reader.by_id("academicSessions")
@@ -67,10 +71,8 @@ def _groups(found: Steps, reader: Reader) -> None:
 
 
 def _places(found: Steps, reader: Reader) -> None:
-    step = found.step("group-members", "enrollments.csv", group_code="classSourcedId",
-                      person_code="userSourcedId", leads="role", starts="beginDate",
-                      ends="endDate")  # fmt: skip
-    roles, classes, leading = roles_of(reader), _first_days(reader), leading_names()
+    step = found.step("group-members", "enrollments.csv", **PLACES)
+    roles, classes, leading = roles_of(reader), first_days(reader), leading_names()
     kept: set[tuple[str, str]] = set()
     for row in reader.rows("enrollments"):
         place = row["classSourcedId"], row["userSourcedId"]
@@ -93,7 +95,7 @@ def _places(found: Steps, reader: Reader) -> None:
     _end_others(step, reader, kept)
 
 
-def _first_days(reader: Reader) -> dict[str, date]:
+def first_days(reader: Reader) -> dict[str, date]:
     sessions = reader.by_id("academicSessions")
     found: dict[str, date] = {}
     for row in reader.rows("classes"):

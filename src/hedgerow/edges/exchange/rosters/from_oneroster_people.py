@@ -14,10 +14,15 @@ from .steps import Step, Steps, grade_of
 
 DAYS: Mapping[str, str] = {"starts": "beginDate", "ends": "endDate"}
 
+PEOPLE: Mapping[str, str] = {
+    "code": "sourcedId", "name": "familyName", "role": "role", "email": "email", "phone": "phone",
+    "organisation_code": "orgSourcedIds",
+}  # fmt: skip
+GUARDIANS: Mapping[str, str] = {"guardian_code": "agentSourcedIds", "learner_code": "sourcedId"}
+
 
 def people(found: Steps, reader: Reader) -> None:
-    step = found.step("people", "users.csv", code="sourcedId", name="familyName", role="role",
-                      organisation_code="orgSourcedIds", email="email", phone="phone")  # fmt: skip
+    step = found.step("people", "users.csv", **PEOPLE)
     born = {row["sourcedId"]: row.day("birthDate") for row in reader.rows("demographics")}
     users, roles = reader.by_id("users"), roles_of(reader)
     for code, row in users.items():
@@ -111,8 +116,7 @@ def _leave(found: Steps, step: Step, reader: Reader, row: Row) -> None:
 
 
 def guardians(found: Steps, reader: Reader) -> None:
-    step = found.step("guardians", "users.csv", guardian_code="agentSourcedIds",
-                      learner_code="sourcedId")  # fmt: skip
+    step = found.step("guardians", "users.csv", **GUARDIANS)
     users, roles = reader.by_id("users"), roles_of(reader)
     for row in users.values():
         learns = any(role == "learner" for role, *_more in roles.get(row["sourcedId"], ()))

@@ -31,6 +31,11 @@ class Here:
     places: Mapping[Place, date]
     guardians: frozenset[Place]
 
+    @classmethod
+    def of_groups(cls, groups: frozenset[str]) -> "Here":
+        """Groups alone, where people and places are compared in another way."""
+        return cls({}, frozenset(), groups, {}, {}, frozenset())
+
 
 def here(ecosystem: Ecosystem) -> Here:
     """What is kept now; five queries."""

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from hedgerow.foundation.targets import Problem, Record, Value
 
 ORDER = ("organisations", "people", "guardians", "groups", "group-members")
@@ -34,6 +36,11 @@ class Steps:
     steps: list[Step] = field(default_factory=list)
     aside: Counter[str] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
+
+    def leave_erased(self, count: int) -> None:
+        """Count rows of people whose data was erased: they do not come back with a file."""
+        if count:
+            self.aside[_("rows of people whose data was erased here")] += count
 
     def step(self, target: str, file: str, **columns: str) -> Step:
         """A further step."""

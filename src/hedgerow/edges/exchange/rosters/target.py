@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.clock import today
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.membership.leading import leading_names
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.targets import Coming, Diff, Problem, Record, Target
 
 from ..catalogue import TARGETS
 from ..cells import expected, typed
 from ..mappings import Source
+from .coming import coming_in, drop_erased
 from .here import here
 from .sets import Roster
 from .steps import ORDER, Step, Steps
@@ -36,20 +36,39 @@ class Compared:
 
 def compare(ecosystem: Ecosystem, roster: Roster) -> Compared:
     """What the set would do, step by step; each takes what those before it bring."""
+    from . import whole  # polars is slow to import
+
+    if not whole.fits(roster):
+        return compare_rows(ecosystem, roster)
+    taken = whole.take(ecosystem, roster)
+    coming = taken.coming(coming_in(taken.steps))
+    merged = _compared(ecosystem, taken.steps, coming)
+    merged.many = taken.many
+    return Compared(merged, taken.steps)
+
+
+def compare_rows(ecosystem: Ecosystem, roster: Roster) -> Compared:
+    """The same row by row: of sets that tell changes alone, or have another format."""
     known, day = here(ecosystem), today(ecosystem)
     steps = roster.steps(known, day)
-    _drop_erased(steps, known.erased)
-    coming, merged = _coming(steps), Diff(problems=list(steps.problems))
+    drop_erased(steps, known.erased)
+    return Compared(_compared(ecosystem, steps, coming_in(steps)), steps)
+
+
+def _compared(ecosystem: Ecosystem, steps: Steps, coming: Coming) -> Diff:
+    merged = Diff(problems=list(steps.problems))
     for target in ORDER:
         parts = [one for one in steps.steps if one.target == target]
         records = [_placed(record, step) for step in parts for record in step.records]
+        if not records:
+            continue
         merged.problems += list(_misfits(TARGETS[target], parts))
         found = _diff(TARGETS[target], ecosystem, records, coming)
         merged.problems += [_where(one, parts) for one in found.problems]
         for mine, theirs in ((merged.new, found.new), (merged.changed, found.changed),
                              (merged.unchanged, found.unchanged)):  # fmt: skip
             mine += [replace(one, label=target) for one in theirs]
-    return Compared(merged, steps)
+    return merged
 
 
 def _placed(record: Record, step: Step) -> Record:
@@ -87,47 +106,14 @@ def _misfits(target: Target, parts: Iterable[Step]) -> Iterator[Problem]:
                                   step.file)  # fmt: skip
 
 
-def _drop_erased(steps: Steps, erased: frozenset[str]) -> None:
-    """Leave out whoever was erased: they do not come back with a file."""
-    names = ("code", "guardian_code", "learner_code", "person_code")
-    for step in steps.steps:
-        wanted = names[1:] if step.target != "people" else names
-        kept = [one for one in step.records if not any(one.text(name) in erased for name in wanted)]
-        if len(kept) < len(step.records):
-            steps.aside[str(ERASED)] += len(step.records) - len(kept)
-            step.records = kept
-
-
-ERASED = _("rows of people whose data was erased here")
-
-
-def _coming(steps: Steps) -> Coming:
-    organisations: set[tuple[str, str]] = set()
-    people, groups, leaders = set(), set(), set()
-    leading = leading_names()
-    for step in steps.steps:
-        for one in step.records:
-            code = one.text("code")
-            if step.target == "organisations":
-                organisations |= {(one.text("kind"), code), ("", code)}
-            elif step.target == "people":
-                people.add(code)
-                if one.text("role") in leading and not one.values.get("ends"):
-                    leaders.add(code)
-            elif step.target == "groups":
-                groups.add(code)
-    return Coming(
-        frozenset(organisations), frozenset(people), frozenset(groups), frozenset(leaders)
-    )
-
-
 def _parts(diff: Diff) -> Iterator[tuple[Target, Diff]]:
     for name in ORDER:
         part = Diff(
             [one for one in diff.new if one.label == name],
             [one for one in diff.changed if one.label == name],
+            many={name: diff.many[name]} if name in diff.many else {},
         )
-        if part.written:
+        if part.writes:
             yield TARGETS[name], part
 
 

@@ -9,8 +9,10 @@ import pytest
 from django.db import DatabaseError, IntegrityError, models, transaction
 
 from hedgerow.foundation import journal
+from hedgerow.foundation.journal import actions
 from hedgerow.foundation.journal.models import Fact, FactContent, FactSubject, Seal, Unsealed
 from hedgerow.foundation.journal.tests.factories import ADA, ELECTION, GROVE, NOON, a_fact
+from hedgerow.foundation.journal.verification import verify
 
 
 @pytest.mark.django_db
@@ -91,3 +93,18 @@ def test_erasing_takes_content_and_salt_of_those_facts_alone() -> None:
     assert journal.erase_content([gone.pk]) == 0
     assert list(FactContent.objects.values_list("fact", flat=True)) == [kept.pk]
     assert Fact.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_a_fact_about_very_many_rows_is_kept_and_sealed_as_any_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    about = [ELECTION, *(("people.person", UUID(int=number)) for number in range(1, 9))]
+    few = a_fact(subjects=about)
+    monkeypatch.setattr(actions, "MANY", 1)
+    many = a_fact(subjects=[*about, ("people.person", str(UUID(int=8)))])
+    assert [(s.kind, s.uuid) for s in many.subjects.order_by("pk")] == [
+        (s.kind, s.uuid) for s in few.subjects.order_by("pk")
+    ]
+    actions.seal_all()
+    assert verify()[1] == []

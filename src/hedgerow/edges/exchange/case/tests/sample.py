@@ -11,7 +11,7 @@ from hedgerow.commons.frameworks.models import Framework
 from hedgerow.commons.frameworks.rules import KINDS
 from hedgerow.edges.exchange.case.flow import File, import_package
 from hedgerow.edges.exchange.case.telling import Teller
-from hedgerow.edges.exchange.comparing import Preview
+from hedgerow.edges.exchange.outcomes import Preview
 from hedgerow.foundation.permissions import Actor
 
 STEWARD = Actor.the_steward()

@@ -1,0 +1,95 @@
+"""Roles and places that are new, by columns: what ``assign_many`` and ``place_many`` write of a set
+with hundreds of thousands of rows. Permission, checks of rows that are known, and the fact are there.
+"""
+
+from datetime import date
+from uuid import UUID
+
+import polars as pl
+from django.db.models import CharField
+from django.db.models.functions import Cast
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.people.codes import people_by_code
+from hedgerow.commons.people.models import Person
+from hedgerow.foundation import columns, manykeys
+from hedgerow.foundation.errors import NotFound
+from hedgerow.foundation.permissions import Actor
+
+from ..errors import RoleOrder
+from ..models import Assignment, Group, GroupPlace
+from ..permissions import EDIT_GROUPS
+from .checks import only_seen, organisations_of, require_at_sites
+from .leaders import check_leaders
+
+SPELL = ("person_id", "role", "organisation_id", "starts", "ends", "grade")
+
+
+def add_roles(ecosystem: Ecosystem, rows: pl.DataFrame, *, by: Actor, today: date) -> list[str]:
+    """Give roles to persons kept here who hold none; return the persons' public ids.
+
+    The frame has ``person_id``, ``role``, ``organisation_id``, ``starts`` (today where there is
+    none), ``ends`` and ``grade``.
+
+    Raises NotFound for ids of elsewhere, or RoleOrder.
+    """
+    ids = _kept_here(ecosystem, rows["person_id"])
+    organisations_of(ecosystem, rows["organisation_id"].unique().to_list())
+    rows = rows.with_columns(pl.col("starts").fill_null(str(today)))
+    if rows.select((pl.col("ends") < pl.col("starts")).any()).item():
+        raise RoleOrder
+    spells = rows.select(SPELL).sort("person_id", maintain_order=True)
+    columns.insert(Assignment, spells, ecosystem_id=ecosystem.pk, origin=by.origin)
+    return ids
+
+
+def _kept_here(ecosystem: Ecosystem, persons: pl.Series) -> list[str]:
+    """The public ids of persons kept here, none of whom holds a role; raises NotFound for others."""
+    wanted = persons.unique().to_frame("id")
+    span = {"pk__gte": persons.min(), "pk__lte": persons.max()}
+    here = Person.objects.filter(kept_by=ecosystem, erased_at__isnull=True, **span)
+    rows = here.values_list("pk", Cast("uuid", CharField()))
+    known = columns.frame_of(rows, {"id": pl.Int64, "uuid": pl.String})
+    found = wanted.join(known, on="id", how="inner")
+    held = Assignment.objects.filter(ecosystem=ecosystem, person__gte=span["pk__gte"])
+    taken = columns.frame_of(
+        held.filter(person__lte=span["pk__lte"]).values_list("person"), {"id": pl.Int64}
+    )
+    if len(found) < len(wanted) or not found.join(taken, on="id", how="semi").is_empty():
+        raise NotFound
+    return manykeys.dashed(found["uuid"].str.replace_all("-", "", literal=True))
+
+
+def add_places(ecosystem: Ecosystem, rows: pl.DataFrame, *, by: Actor, today: date) -> set[UUID]:
+    """Put persons in groups, both by their codes; return the groups' public ids.
+
+    The frame has ``group_code``, ``person_code``, ``leads``, ``starts`` and ``ends``.
+
+    Raises NotFound for codes of nobody here, NotPermitted, or MayNotLead.
+    """
+    groups = Group.objects.select_for_update().filter(ecosystem=ecosystem).exclude(code="")
+    there = list(groups.values_list("code", "pk", "organisation", "uuid"))
+    known = pl.DataFrame(
+        {"group_code": [one[0] for one in there], "group_id": [one[1] for one in there]},
+        schema={"group_code": pl.String, "group_id": pl.Int64},
+    )
+    people = people_by_code(ecosystem).rename({"code": "person_code", "id": "person_id"})
+    found = rows.join(known, on="group_code", how="left", maintain_order="left")
+    found = found.join(people, on="person_code", how="left", maintain_order="left")
+    if found["group_id"].has_nulls() or found["person_id"].has_nulls():
+        raise NotFound
+    used = set(found["group_id"].unique())
+    require_at_sites(by, EDIT_GROUPS, ecosystem, {one[2] for one in there if one[1] in used})
+    if not by.may(EDIT_GROUPS, ecosystem.pk):
+        only_seen(found["person_id"].unique().to_list(), by)
+    check_leaders(ecosystem, _leading(found, today))
+    places = found.select("group_id", "person_id", "leads", "starts", "ends")
+    columns.insert(GroupPlace, places.sort("group_id", "person_id"))
+    return {one[3] for one in there if one[1] in used}
+
+
+def _leading(found: pl.DataFrame, today: date) -> dict[int, date]:
+    """From which day on each of those who lead has to be able to."""
+    led = found.filter(pl.col("leads") & pl.col("ends").is_null())
+    since = led.group_by("person_id").agg(pl.col("starts").last())
+    return {pk: max(today, date.fromisoformat(starts)) for pk, starts in since.iter_rows()}

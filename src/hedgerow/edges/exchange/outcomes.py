@@ -1,0 +1,98 @@
+"""What an import would do, or did: counts, first rows, problems, and a digest of what is written."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Mapping as Fields
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Any, Literal
+from uuid import UUID
+
+from hedgerow.foundation.targets import Diff, Problem, Record
+
+from .pipeline import Cleaned, counts
+from .rosters.steps import ORDER
+
+SHOWN = 5
+AT_ONCE = 50_000
+Kind = Literal["new", "changed", "unchanged"]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What an import would do, or did: counts by block of the mapping, first rows, problems.
+
+    ``digest`` differs when what would be written, or what it would replace, differs. ``row`` is
+    the import that was written.
+    """
+
+    target: str
+    new: Fields[str, int]
+    changed: Fields[str, int]
+    unchanged: Fields[str, int]
+    missing: int
+    excluded: Fields[str, int]
+    elsewhere: int
+    first: Fields[str, tuple[Record, ...]]
+    problems: tuple[Problem, ...]
+    digest: str
+    row: UUID | None = None
+
+
+def outcome_of(target: str, found: Cleaned, diff: Diff) -> Preview:
+    return Preview(
+        target=target,
+        new=_counts(diff, "new"),
+        changed=counts(diff.changed),
+        unchanged=_counts(diff, "unchanged"),
+        missing=sum(bool(record.values.get("missing")) for record in found.records),
+        excluded=dict(found.excluded + found.aside),
+        elsewhere=found.elsewhere,
+        first={name: _first(diff, name) for name in ("new", "changed", "unchanged")},
+        problems=tuple(sorted((*found.problems, *diff.problems), key=lambda one: one.line)),
+        digest=_digest(diff),
+    )
+
+
+def _counts(diff: Diff, kind: Kind) -> dict[str, int]:
+    """How many records each block gave, those by columns included."""
+    found = Counter(counts(getattr(diff, kind)))
+    for name, many in diff.many.items():
+        found[name] += len(many.new) if kind == "new" else many.unchanged
+    return dict(+found)
+
+
+def _first(diff: Diff, kind: Kind) -> tuple[Record, ...]:
+    """The first records, of the first target of a set that has any."""
+    records: list[Record] = getattr(diff, kind)
+    if not diff.many:
+        return tuple(records[:SHOWN])
+    found: list[Record] = []
+    for name in ORDER:
+        own = list(islice((one for one in records if one.label == name), SHOWN))
+        many = diff.many.get(name)
+        if many is not None and kind != "changed":
+            more = many.first_new if kind == "new" else many.first_unchanged
+            own += [replace(one, label=name) for one in more]
+        found += sorted(own, key=lambda one: one.line)
+    return tuple(found[:SHOWN])
+
+
+def _digest(diff: Diff) -> str:
+    seen = hashlib.sha256()
+    for name, many in sorted(diff.many.items()):
+        seen.update(name.encode())
+        for part in many.new.iter_slices(AT_ONCE):
+            seen.update(part.write_csv().encode())
+    for kind, records in (("new", diff.new), ("changed", diff.changed)):
+        for one in records:
+            said = [kind, one.line, one.label, dict(one.values), dict(one.was or {})]
+            seen.update(json.dumps(said, default=str, sort_keys=True).encode())
+    return seen.hexdigest()
+
+
+def counted(outcome: Preview) -> dict[str, Any]:
+    """How an import went, in numbers: nothing of its rows."""
+    names = ("new", "changed", "unchanged", "excluded", "elsewhere", "missing")
+    return {name: getattr(outcome, name) for name in names}

@@ -1,0 +1,149 @@
+"""Rows by columns: many at once from the database into a frame, and from a frame into a table.
+
+Nothing here knows a rule: set actions ask for permission, check and journal, and use this where a
+set has hundreds of thousands of rows. SQLite is only ever touched through Django's connection.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+import polars as pl
+from django.db import connection, models
+from django.db.models import CharField
+from django.db.models.functions import Cast
+
+from hedgerow.foundation.manykeys import uuids
+
+CHUNK = 50_000
+CACHE = 262_144
+"""Kibibytes of pages that SQLite keeps while it writes many rows: what does not fit is read again."""
+Schema = Mapping[str, type[pl.DataType]]
+
+
+def as_text(name: str) -> Cast:
+    """A day as text: a million of them need not become objects first."""
+    return Cast(name, CharField())
+
+
+def frame_of(rows: models.QuerySet[Any], schema: Schema) -> pl.DataFrame:
+    """What a queryset of ``values_list`` gives, unconverted, under the names of the schema."""
+    sql, parameters = rows.query.sql_with_params()
+    frames = []
+    with connection.chunked_cursor() as cursor, uncollected():
+        cursor.execute(sql, parameters)
+        while part := cursor.fetchmany(CHUNK):
+            cells = zip(schema.items(), zip(*part, strict=True), strict=True)
+            frames.append(
+                pl.DataFrame([pl.Series(name, said, kind) for (name, kind), said in cells])
+            )
+    return pl.concat(frames, how="vertical") if frames else pl.DataFrame(schema=dict(schema))
+
+
+def insert(model: type[models.Model], frame: pl.DataFrame, **constants: Any) -> None:
+    """Insert rows: columns of the frame by ``attname``, days and moments as ISO text, the same
+    ``constants`` in each; fields of neither have their default, public ids are made.
+
+    The caller is in a transaction; what the database refuses is an IntegrityError.
+    """
+    if frame.is_empty():
+        return
+    frame, same = _whole(model, frame, constants)
+    if connection.vendor == "postgresql":
+        same_there = [pl.lit(value).alias(name) for name, value in same.items()]
+        _copy(model, frame.with_columns(same_there))
+        return
+    names = ", ".join(map(_quoted, [*frame.columns, *same]))
+    places = ", ".join([*["%s"] * frame.width, *map(_literal, same.values())])
+    sql = f"INSERT INTO {_quoted(model._meta.db_table)} ({names}) VALUES ({places})"  # noqa: S608
+    with connection.cursor() as cursor, uncollected():
+        for part in frame.iter_slices(CHUNK):
+            cursor.executemany(sql, part.rows())
+
+
+@contextmanager
+def roomy() -> Iterator[None]:
+    """Let SQLite keep more pages while many rows are written."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA cache_size")
+        before = cursor.fetchone()[0]
+        cursor.execute(f"PRAGMA cache_size = -{CACHE}")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA cache_size = {before}")
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Look for no cycles in the meantime: rows are many, and have none."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _whole(
+    model: type[models.Model], frame: pl.DataFrame, constants: Mapping[str, Any]
+) -> tuple[pl.DataFrame, dict[str, Any]]:
+    """The frame by columns of the table, and what is the same in each row; not the key, unless
+    the frame has it."""
+    own: list[pl.Expr | pl.Series] = []
+    same: dict[str, Any] = {}
+    for field in model._meta.concrete_fields:
+        name, column = field.attname, str(field.column)
+        if name in frame.columns:
+            own.append(pl.col(name).alias(column))
+        elif field.primary_key and name not in constants:
+            continue
+        elif name not in constants and isinstance(field, models.UUIDField):
+            own.append(uuids(len(frame)).alias(column))
+        else:
+            value = constants[name] if name in constants else field.get_default()
+            same[column] = _plain(field, value)
+    return frame.select(own), same
+
+
+def _literal(value: Any) -> str:
+    """A value as SQLite reads it inside a statement, which is run through Django's ``%``."""
+    if value is None:
+        return "NULL"
+    if isinstance(value, (bool, int, float)):
+        return str(int(value) if isinstance(value, bool) else value)
+    return "'" + str(value).replace("'", "''").replace("%", "%%") + "'"
+
+
+def _plain(field: models.Field[Any, Any], value: Any) -> Any:
+    """The value as both engines take it."""
+    said = field.get_db_prep_save(value, connection)
+    if said is None or isinstance(said, (str, int, float)):
+        return said
+    return str(said)
+
+
+def _copy(model: type[models.Model], frame: pl.DataFrame) -> None:
+    names = ", ".join(map(_quoted, frame.columns))
+    sql = f"COPY {_quoted(model._meta.db_table)} ({names}) FROM STDIN (FORMAT csv, NULL '\\N')"
+    with (
+        connection.cursor() as cursor,
+        connection.wrap_database_errors,
+        cursor.cursor.copy(sql) as copy,
+    ):
+        for part in frame.iter_slices(CHUNK):
+            copy.write(
+                part.write_csv(include_header=False, quote_style="non_numeric", null_value="\\N")
+            )
+
+
+def _quoted(name: str) -> str:
+    return str(connection.ops.quote_name(name))
