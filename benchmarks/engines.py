@@ -11,6 +11,7 @@ import json
 import os
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -24,6 +25,7 @@ from hedgerow.features.engagement.measures import MEASURES
 from hedgerow.features.engagement.tests.factories import WINDOW
 from hedgerow.foundation.warehouse.queries import read, spark
 from hedgerow.foundation.warehouse.schemas import SCHEMAS
+from hedgerow.foundation.warehouse.units import Kept
 
 
 class Files:
@@ -36,6 +38,9 @@ class Files:
 
     def table(self, name: str) -> ibis.Table:
         return read(self.engine, SCHEMAS[name], [self.folder / f"{name}.parquet"])
+
+    def kept(self, key: object, make: Callable[[], Kept]) -> Kept:
+        return make()
 
 
 def main(master: str) -> None:

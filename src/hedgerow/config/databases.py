@@ -31,6 +31,11 @@ def _sqlite(env: Env) -> dict[str, Any]:
     }
 
 
+def _options(query: str) -> dict[str, str]:
+    """What the address asks of the connection; "options=" asks for none."""
+    return dict(parse_qsl(query, keep_blank_values=True))
+
+
 def _postgresql(address: str) -> dict[str, Any]:
     parts = urlsplit(address)
     return {
@@ -43,5 +48,5 @@ def _postgresql(address: str) -> dict[str, Any]:
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
         # pages ask much of few rows: compiling such a query takes longer than to run it
-        "OPTIONS": {"options": "-c jit=off", **dict(parse_qsl(parts.query))},
+        "OPTIONS": {"options": "-c jit=off", **_options(parts.query)},
     }

@@ -58,10 +58,11 @@ def _measure(ecosystem: Ecosystem, below: Below, window: readings.Window) -> Map
     from hedgerow.foundation.warehouse.queries import steadily
     from hedgerow.profile.sources import EcosystemSource, measures
 
-    source = EcosystemSource((ecosystem.pk, *below.all), ecosystem.threshold)
-    return {
-        number: steadily(partial(measure, source, window)) for number, measure in measures().items()
-    }
+    with EcosystemSource((ecosystem.pk, *below.all), ecosystem.threshold) as source:
+        return {
+            number: steadily(partial(measure, source, window))
+            for number, measure in measures().items()
+        }
 
 
 def _readings(

@@ -21,7 +21,8 @@ Estimator = Callable[[Array, Array], Array]
 Bounds = tuple[Array, Array]
 
 FEW_CLUSTERS = 30
-DRAWS = 2_000
+DRAWS, AT_ONCE = 2_000, 4_000_000
+"""How many draws, and how many of their weights are spread out to multiply at a time."""
 TAIL = 0.025
 PRIOR_CLUSTERS = 2.0
 PRIOR_CORRELATION = 0.05
@@ -178,7 +179,12 @@ def bootstrap(estimator: Estimator, numerators: Array, denominators: Array) -> R
 def draw(estimator: Estimator, numerators: Array, denominators: Array) -> Array:
     """The estimator over ``DRAWS`` Poisson resamples of the clusters, shaped (..., draws)."""
     weights = _weights(numerators.shape[-2])
-    return estimator(weights @ numerators, weights @ denominators)
+    some = max(1, AT_ONCE // weights.shape[1])
+    parts = [
+        estimator(part @ numerators, part @ denominators)
+        for part in (weights[at : at + some].astype(np.float64) for at in range(0, DRAWS, some))
+    ]
+    return np.concatenate(parts, axis=-1)
 
 
 def leave_one_out(estimator: Estimator, numerators: Array, denominators: Array) -> Array:
@@ -214,9 +220,13 @@ def _quantile(ordered: Array, at: Array) -> Array:
 
 
 @lru_cache(maxsize=8)
-def _weights(clusters: int) -> Array:
+def _weights(clusters: int) -> NDArray[np.uint8]:
+    """How often each draw takes each cluster: small numbers, of which a country needs many."""
     seed = np.random.default_rng([20150101, clusters])
-    return seed.poisson(1.0, (DRAWS, clusters)).astype(np.float64)
+    drawn = np.empty((DRAWS, clusters), np.uint8)
+    for row in drawn:
+        row[:] = seed.poisson(1.0, clusters)
+    return drawn
 
 
 @lru_cache(maxsize=256)

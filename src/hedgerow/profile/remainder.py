@@ -49,9 +49,9 @@ def _protected(
     left = tuple(remainder(ecosystem.pk, number, below, shown))
     if len(left) == 1 + len(below.all):
         return one  # nothing of it is shown, so nothing can be subtracted
-    source = EcosystemSource(left, ecosystem.threshold)
-    cells = steadily(partial(measures()[number], source, window)).cells
-    people = steadily(partial(_learners, source, window))
+    with EcosystemSource(left, ecosystem.threshold) as source:
+        cells = steadily(partial(measures()[number], source, window)).cells
+        people = steadily(partial(_learners, source, window))
     more = tuple(cells) if cells else (people,)
     return replace(one, cells=(*one.cells, *more)) if people else one
 

@@ -42,13 +42,16 @@ def save(table: UnitTable, ecosystem: int, day: date, number: str) -> None:
 
     from hedgerow.foundation.warehouse import parquet
 
-    columns = [0] * len(table.units) if table.columns is None else table.columns.tolist()
+    column = pl.Series(table.names, dtype=pl.String)
+    at = (
+        pl.zeros(len(table.units), pl.Int64, eager=True) if table.columns is None else table.columns
+    )
     rows = pl.DataFrame(
         {
-            "unit": pl.Series(table.units.tolist(), dtype=pl.String),
+            "unit": table.units.cast(pl.String),
             "numerator": table.numerators,
             "denominator": table.denominators,
-            "column": [table.names[column] for column in columns],
+            "column": column.gather(at),
         }
     )
     parquet.save(rows.filter(pl.col("unit") != ""), path(ecosystem, day, number))

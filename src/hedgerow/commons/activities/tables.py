@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
-from django.db.models.functions import TruncMonth
+from django.db.models import Min, QuerySet
 from django.utils import timezone
 
 from hedgerow.foundation.warehouse.schemas import (
@@ -29,8 +28,12 @@ def _days(month: str) -> tuple[date, date]:
 
 
 def _months(rows: QuerySet[Any], day: str) -> list[str]:
-    found = rows.order_by().annotate(month=TruncMonth(day)).values_list("month", flat=True)
-    return sorted({month.isoformat()[:7] for month in found.distinct()})
+    """The months with rows, each found by what follows the one before: a query a month."""
+    found = list[str]()
+    while first := rows.aggregate(first=Min(day))["first"]:
+        found.append(f"{first:%Y-%m}")
+        rows = rows.filter(**{f"{day}__gt": _days(found[-1])[1]})
+    return found
 
 
 def attendance(ecosystem: int, month: str) -> Iterator[tuple[object, ...]]:

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import polars as pl
 from ibis import _
 
@@ -30,7 +29,7 @@ def unit_table(
     """A unit table from a frame of unit, cluster, numerator, denominator and perhaps column."""
     return UnitTable(
         kind=kind,
-        units=rows["unit"].to_numpy().astype(np.object_),
+        units=rows["unit"],
         clusters=rows["cluster"].cast(pl.Int64).to_numpy(),
         numerators=rows["numerator"].cast(pl.Float64).to_numpy(),
         denominators=rows["denominator"].cast(pl.Float64).to_numpy(),

@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import local
 from time import sleep
 from typing import TYPE_CHECKING, Any, TypeVar
+from uuid import uuid4
 
 import duckdb
 import ibis
@@ -26,6 +27,7 @@ DUCKDB_TYPES = {
     "int": "BIGINT", "float": "DOUBLE", "text": "VARCHAR", "bool": "BOOLEAN", "date": "DATE",
 }  # fmt: skip
 TRIES, PAUSE = 20, 0.05
+STORED = "stored_"
 _of_thread = local()
 
 
@@ -66,6 +68,23 @@ def read(engine: Any, schema: Schema, files: Sequence[Path], *, view: str = "") 
         name = view or f"{schema.name}_{_short(paths)}"
         return _in_order(engine.read_parquet(paths, table_name=name), schema)
     return ibis.union(*[_in_order(engine.read_parquet(path), schema) for path in paths])
+
+
+def stored(rows: ir.Table) -> ir.Table:
+    """The rows of an expression, computed now and held by its engine until ``forget`` is told."""
+    engine = rows.get_backend()
+    if engine.name != "duckdb":
+        return rows.cache()
+    name = f"{STORED}{uuid4().hex}"
+    engine.con.register(name, rows.to_pyarrow())
+    return engine.table(name)
+
+
+def forget(rows: ir.Table) -> None:
+    """Let go of stored rows, in the thread that stored them."""
+    engine = rows.get_backend()
+    if engine.name == "duckdb":
+        engine.con.unregister(rows.get_name())
 
 
 def _empty(engine: Any, schema: Schema) -> ir.Table:

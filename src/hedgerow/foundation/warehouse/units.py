@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,8 +11,10 @@ from hedgerow.foundation.warehouse.readings import Window
 
 if TYPE_CHECKING:
     import ibis.expr.types.relations as ir
+    import polars as pl
 
 Estimator = Literal["share", "ratio", "diversity", "parity"]
+Kept = TypeVar("Kept")
 Figures = tuple[float | None, float | None, float | None]
 """A value with its lower and upper bound."""
 
@@ -28,7 +30,7 @@ class UnitTable:
     """
 
     kind: str
-    units: NDArray[np.object_]
+    units: "pl.Series"
     clusters: NDArray[np.int64]
     numerators: NDArray[np.float64]
     denominators: NDArray[np.float64]
@@ -90,6 +92,10 @@ class Source(Protocol):
     def threshold(self) -> int: ...
 
     def table(self, name: str) -> "ir.Table": ...
+
+    def kept(self, key: object, make: Callable[[], Kept]) -> Kept:
+        """What ``make`` gives, made once for all measures that read this source."""
+        ...
 
 
 Measure = Callable[[Source, Window], Measured]

@@ -38,23 +38,24 @@ class Network:
 
 def network(source: Source, window: Window) -> Network:
     """The members of the window, in the order of their ids, and their ties."""
+    return source.kept(("network", window), lambda: _network(source, window))
+
+
+def _network(source: Source, window: Window) -> Network:
     spells = frame(source.table("membership_org"))
     members = steady_members(spells, window, MEMBER_DAYS).sort("organisation")
-    delivered = frame(
-        within(source.table("delivery"), window)
-        .filter(_.held)
-        .select("session", "activity", "organisation", "confirmed")
-        .distinct()
-    )
+    held = within(source.table("delivery"), window).filter(_.held)
+    delivered = frame(held.select("activity", "organisation", "confirmed").distinct())
     every = _graph(members, delivered)
     private = frame(source.table("private_activity"))
     public = _graph(members, delivered.join(private, on="activity", how="anti"))
-    sessions = delivered.group_by("session").agg(named=(pl.col("organisation") != 0).any())
+    sessions = held.group_by("session").agg(named=(_.organisation != 0).any())
+    named = frame(sessions.agg(share=_.named.cast("int64").mean()))["share"].item()
     return Network(
         members,
         _graph(members, delivered.filter("confirmed")),
         every,
-        float(sessions["named"].mean() or 0),  # type: ignore[arg-type]  # a mean of booleans
+        float(named or 0),
         inner=len(public.edges) < len(every.edges),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import combinations
 
@@ -17,7 +18,7 @@ from hedgerow.features.collaboration.measures import MEASURES
 from hedgerow.foundation.warehouse.parquet import types
 from hedgerow.foundation.warehouse.readings import Window
 from hedgerow.foundation.warehouse.schemas import SCHEMAS
-from hedgerow.foundation.warehouse.units import Measured
+from hedgerow.foundation.warehouse.units import Kept, Measured
 
 WINDOW = Window.ending(date(2026, 6, 30))
 DAY = date(2026, 3, 2)
@@ -37,6 +38,9 @@ class Book:
 
     def table(self, name: str) -> ibis.Table:
         return ibis.memtable(pl.DataFrame(self.rows[name], schema=types(SCHEMAS[name])))
+
+    def kept(self, key: object, make: Callable[[], Kept]) -> Kept:
+        return make()
 
     def member(self, one: int, starts: date = LONG_AGO, ends: date | None = None) -> None:
         self.rows["membership_org"].append(

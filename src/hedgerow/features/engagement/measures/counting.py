@@ -6,6 +6,7 @@ import polars as pl
 from ibis import _
 
 from hedgerow.foundation.warehouse.frames import frame, within
+from hedgerow.foundation.warehouse.queries import stored
 from hedgerow.foundation.warehouse.readings import Window
 from hedgerow.foundation.warehouse.units import Source
 
@@ -17,12 +18,17 @@ ATTENDED = ("present", "late")
 
 def sessions(source: Source, window: Window) -> "ir.Table":
     """One row a session held in the window, with how many organisations delivered it."""
-    held = within(source.table("delivery"), window).filter(_.held)
-    return held.group_by("session").agg(
-        confirmed=_.confirmed.all(),
-        in_lessons=_.in_lessons.any(),
-        deliverers=(_.organisation != 0).cast("int64").sum(),
-    )
+
+    def found() -> "ir.Table":
+        held = within(source.table("delivery"), window).filter(_.held)
+        by_session = held.group_by("session").agg(
+            confirmed=_.confirmed.all(),
+            in_lessons=_.in_lessons.any(),
+            deliverers=(_.organisation != 0).cast("int64").sum(),
+        )
+        return stored(by_session)
+
+    return source.kept(("sessions", window), found)
 
 
 def attended(source: Source, window: Window) -> "ir.Table":
@@ -36,9 +42,26 @@ def counted(source: Source, window: Window) -> "ir.Table":
     return attended(source, window).semi_join(confirmed, "session")
 
 
+def those_counted(source: Source, window: Window) -> pl.DataFrame:
+    """The persons who took part."""
+    return source.kept(
+        ("came", window), lambda: frame(counted(source, window).select("person").distinct())
+    )
+
+
+def _registers(source: Source, window: Window) -> "ir.Table":
+    """The sessions whose register was taken."""
+
+    def found() -> "ir.Table":
+        marks = within(source.table("attendance"), window)
+        return stored(marks.select("session").distinct())
+
+    return source.kept(("registers", window), found)
+
+
 def register_coverage(source: Source, window: Window) -> float:
     """Share of the sessions held that are confirmed and whose register was taken; 0 if none."""
-    registers = within(source.table("attendance"), window).select("session").distinct()
+    registers = _registers(source, window)
     held = sessions(source, window)
     taken = held.filter(_.confirmed).semi_join(registers, "session")
     expected = int(held.count().execute())
@@ -47,10 +70,10 @@ def register_coverage(source: Source, window: Window) -> float:
 
 def registered(source: Source, window: Window, held: "ir.Table") -> float:
     """Share of these sessions whose register was taken: what nobody wrote down is missing too."""
-    taken = held.semi_join(within(source.table("attendance"), window), "session")
+    taken = held.semi_join(_registers(source, window), "session")
     return int(taken.count().execute()) / max(int(held.count().execute()), 1)
 
 
 def learners(source: Source) -> pl.DataFrame:
     """The roll: ecosystem, person, person_uuid, site, eligible, duplicate; each person once."""
-    return frame(source.table("participant").drop("origin"))
+    return source.kept("learners", lambda: frame(source.table("participant").drop("origin")))

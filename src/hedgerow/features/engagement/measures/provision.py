@@ -13,6 +13,7 @@ from hedgerow.features.engagement.measures.counting import (
     register_coverage,
     registered,
     sessions,
+    those_counted,
 )
 from hedgerow.foundation.warehouse.frames import frame, steady_members, unit_table, within
 from hedgerow.foundation.warehouse.readings import Window
@@ -33,7 +34,7 @@ def provider_diversity(source: Source, window: Window) -> Measured:
     if rows.is_empty():
         return Measured("diversity", None, state="insufficient", reason="too_few")
     names = tuple(sorted(rows["sector"].unique()))
-    rows = rows.sort("session_uuid", "site", "sector").select(
+    rows = rows.sort("session", "site", "sector").select(
         unit="session_uuid",
         cluster="site",
         numerator="hours",
@@ -59,13 +60,14 @@ def _hours(source: Source, window: Window, outside: ibis.Table) -> ibis.Table:
     shared = within(source.table("delivery"), window).filter(
         (_.organisation != 0) & (_.sector != "")
     )
-    return (
-        marks.join(split, "session")
-        .join(shared.select("session", "session_uuid", "activity", "sector"), "session")
-        .group_by("session", "session_uuid", "activity", "site", "sector")
-        .agg(hours=(_.minutes / _.deliverers / 60).sum())
-        .filter(_.hours > 0)
+    parts = shared.group_by("session", "sector").agg(
+        session_uuid=_.session_uuid.arbitrary(), activity=_.activity.arbitrary(), by=_.count()
     )
+    rows = marks.filter(_.minutes > 0).join(split, "session").join(parts, "session")
+    return rows.select(
+        "session", "session_uuid", "activity", "site", "sector",
+        hours=_.minutes * _.by / _.deliverers / 60,
+    )  # fmt: skip
 
 
 def _everything(source: Source, window: Window, outside: ibis.Table) -> ibis.Table:
@@ -112,11 +114,10 @@ def boundary_crossing(source: Source, window: Window) -> Measured:
 
     An operator group counts once; the learner's own school only outside ordinary lessons.
     """
-    marks = counted(source, window)
-    people = frame(marks.select("person").distinct()).join(learners(source), on="person")
+    people = those_counted(source, window).join(learners(source), on="person")
     if people.is_empty():
         return Measured("share", None, state="insufficient", reason="too_few")
-    served = frame(_servers(source, window, marks))
+    served = frame(_servers(source, window, counted(source, window)))
     rows = people.join(served, on="person", how="left").sort("person")
     rows = rows.select(
         "duplicate",
@@ -143,7 +144,8 @@ def _servers(source: Source, window: Window, marks: ibis.Table) -> ibis.Table:
     who = who.select("session", "organisation", "operator", "in_lessons")
     served = marks.select("person", "session", "site").join(who, "session")
     served = served.filter(~((_.organisation == _.site) & _.in_lessons))
-    return served.group_by("person").agg(servers=_.operator.nunique())
+    once = served.select("person", "operator").distinct()  # quicker than to count them apart
+    return once.group_by("person").agg(servers=_.count())
 
 
 def _named(source: Source, window: Window) -> float:

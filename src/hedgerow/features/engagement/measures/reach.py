@@ -13,6 +13,7 @@ from hedgerow.features.engagement.measures.counting import (
     counted,
     learners,
     register_coverage,
+    those_counted,
 )
 from hedgerow.foundation.warehouse.frames import frame, unit_table
 from hedgerow.foundation.warehouse.readings import Window
@@ -97,9 +98,8 @@ def _equity(
 
 def _reached(source: Source, window: Window) -> pl.DataFrame:
     """Eligible learners who took part; who may be somebody else's double is not counted again."""
-    persons = frame(counted(source, window).select("person").distinct())
     roll = learners(source).filter(pl.col("eligible") & ~pl.col("duplicate"))
-    return roll.join(persons, on="person", how="semi").sort("person")
+    return roll.join(those_counted(source, window), on="person", how="semi").sort("person")
 
 
 def _figures(source: Source, window: Window, *, groups: bool) -> pl.DataFrame:

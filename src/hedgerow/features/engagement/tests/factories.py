@@ -1,5 +1,6 @@
 """Small published tables written out by hand, read as a measure reads them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -10,6 +11,7 @@ import polars as pl
 from hedgerow.foundation.warehouse.merging import merged
 from hedgerow.foundation.warehouse.readings import Window
 from hedgerow.foundation.warehouse.schemas import SCHEMAS
+from hedgerow.foundation.warehouse.units import Kept
 
 WINDOW = Window.ending(date(2026, 6, 30))
 DAY = date(2026, 3, 2)
@@ -39,6 +41,9 @@ class Book:
         rows = [row for row in self.rows[name] if row["ecosystem"] in self.ecosystems]
         found = ibis.memtable(pl.DataFrame(rows, schema=schema))
         return merged(name, found, self.ecosystems[0]) if len(self.ecosystems) > 1 else found
+
+    def kept(self, key: object, make: Callable[[], Kept]) -> Kept:
+        return make()
 
     def add(self, table: str, **values: Any) -> None:
         self.rows[table].append({"ecosystem": self.filling, "origin": "live", **values})
