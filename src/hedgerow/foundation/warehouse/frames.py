@@ -46,14 +46,18 @@ def steady_members(spells: pl.DataFrame, window: Window, least: int) -> pl.DataF
     """
     first = pl.col("starts").clip(lower_bound=window.starts)
     last = pl.col("ends").fill_null(window.ends).clip(upper_bound=window.ends)
-    days = spells.with_columns(first=first, last=last).filter(pl.col("first") <= pl.col("last"))
-    days = days.with_columns(day=pl.date_ranges("first", "last")).explode("day")
+    found = spells.with_row_index("row").with_columns(first=first, last=last)
+    found = found.filter(pl.col("first") <= pl.col("last")).sort("organisation", "first")
+    known = pl.col("last").cum_max().shift(1).over("organisation") + pl.duration(days=1)
+    days = (pl.col("last") - pl.max_horizontal("first", known)).dt.total_days() + 1
     return (
-        days.group_by("organisation")
+        found.with_columns(days=days.clip(lower_bound=0))
+        .sort("row")
+        .group_by("organisation")
         .agg(
             pl.col("organisation_uuid").first(),
             pl.col("operator").last(),
-            listed=pl.col("day").n_unique(),
+            listed=pl.col("days").sum(),
         )
         .filter(pl.col("listed") >= least)
     )

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from shutil import rmtree
 from threading import local
-from time import sleep
+from time import sleep, time
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import uuid4
 
@@ -28,6 +29,9 @@ DUCKDB_TYPES = {
 }  # fmt: skip
 TRIES, PAUSE = 20, 0.05
 STORED = "stored_"
+MEMORY, A_DAY = "1GB", 86_400
+"""So much an engine takes; what needs more goes through files that it deletes itself."""
+
 _of_thread = local()
 
 
@@ -111,8 +115,20 @@ def backend() -> Any:
     if master:
         return spark(master)
     if not hasattr(_of_thread, "engine"):
-        _of_thread.engine = ibis.duckdb.connect(threads=2)
+        _of_thread.engine = ibis.duckdb.connect(
+            threads=2, memory_limit=MEMORY, temp_directory=str(_spilling())
+        )
     return _of_thread.engine
+
+
+def _spilling() -> Path:
+    """A folder for one engine alone, which makes and deletes it; of a killed one it is deleted here."""
+    home = Path(settings.HEDGEROW_HOME) / "warehouse" / ".spilled"
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for other in home.glob("*"):
+        if other.stat().st_mtime < time() - A_DAY:
+            rmtree(other, ignore_errors=True)
+    return home / uuid4().hex
 
 
 @cache

@@ -2,13 +2,16 @@
 
 from datetime import date, timedelta
 
+import ibis
 import pytest
 
 from hedgerow.foundation import jobs
 from hedgerow.foundation.errors import NotPermitted
 from hedgerow.foundation.warehouse.actions import touch
 from hedgerow.foundation.warehouse.models import Dirty
-from hedgerow.profile import rowfiles
+from hedgerow.foundation.warehouse.queries import STORED
+from hedgerow.foundation.warehouse.readings import Window
+from hedgerow.profile import rowfiles, sources
 from hedgerow.profile.actions import compute_profile
 from hedgerow.profile.definitions import IMPLEMENTED, SHARES
 from hedgerow.profile.models import Reading, Snapshot
@@ -38,6 +41,17 @@ def test_all_readings_of_breadth_are_kept_with_their_figures(book):
     assert snapshot.starts == date(2025, 7, 1)
     shares = snapshot.readings.filter(is_share=True).values_list("number", flat=True)
     assert set(shares) == SHARES & set(IMPLEMENTED)
+
+
+def test_what_measures_share_is_let_go_of(book):
+    def held():
+        return {name for name in ibis.get_backend().list_tables() if name.startswith(STORED)}
+
+    before = held()
+    with sources.EcosystemSource((an_ecosystem().pk,), 10) as source:
+        sources.measures()["4.1"](source, Window.ending(AT.date()))
+        assert len(held() - before) == 2
+    assert held() == before
 
 
 @pytest.mark.slow
