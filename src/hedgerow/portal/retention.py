@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -28,7 +28,7 @@ from hedgerow.portal.wording import Text, record
 
 from .erasing import erased
 
-AT_ONCE: Final = 500
+AT_ONCE, LOOKED_UP = 500, 100_000
 Step = Callable[[], AbstractContextManager[None]]
 Heard = Callable[[int], None]
 
@@ -61,10 +61,10 @@ def let_go(
     """
     gone: Counter[str] = Counter()
     for rule in timed():
-        while some := list(ended(rule, now).order_by("pk").values_list("pk", flat=True)[:AT_ONCE]):
+        while some := _looked_up(rule, now):
             for part in _parts(rule, some):
                 with step():
-                    gone[label(rule)] += _let_go(rule, part, by=by, at=now)
+                    gone[label(rule)] += _let_go(rule, _still(rule, part, now), by=by, at=now)
                 if heard:
                     heard(gone.total())
     return dict(gone)
@@ -109,9 +109,25 @@ def gone_before(moment: datetime) -> QuerySet[Person]:
     return rows.exclude(account__last_login__gte=moment)
 
 
+def _looked_up(rule: privacy.Rule, now: datetime) -> Sequence[Any]:
+    """Keys of what is due, of rows very many at once: looking them up may read the whole table.
+
+    In no order: in that of the keys, all that is not due would be passed on the way, each time.
+    """
+    most = AT_ONCE if rule.model is Person else LOOKED_UP
+    return list(ended(rule, now).order_by().values_list("pk", flat=True)[:most])
+
+
+def _still(rule: privacy.Rule, ids: Sequence[Any], now: datetime) -> Sequence[Any]:
+    """Those that are due even now; they were looked up a while ago."""
+    if rule.model is Person:
+        return ids
+    return list(ended(rule, now).filter(pk__in=ids).order_by("pk").values_list("pk", flat=True))
+
+
 def _parts(rule: privacy.Rule, ids: Sequence[Any]) -> Iterator[Sequence[Any]]:
     """Persons one by one, as each takes many statements; other rows together."""
-    size = 1 if rule.model is Person else len(ids)
+    size = 1 if rule.model is Person else AT_ONCE
     for start in range(0, len(ids), size):
         yield ids[start : start + size]
 

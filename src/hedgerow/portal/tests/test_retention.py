@@ -1,5 +1,6 @@
 """What has been kept long enough goes: rows by their rule, people who left long ago whole."""
 
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from hedgerow.foundation.journal.models import Fact, FactContent
 from hedgerow.foundation.journal.verification import verify
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.warehouse.models import Dirty
+from hedgerow.portal import retention
 from hedgerow.portal.commands import COMMANDS
 from hedgerow.portal.retention import due, ended, label, let_go, timed
 
@@ -62,7 +64,11 @@ def test_every_rule_that_says_for_how_long_says_from_when_on(rule: privacy.Rule)
     assert rule.keep is not None
 
 
-def test_marks_and_places_go_after_five_years_and_measures_read_again() -> None:
+def test_marks_and_places_go_after_five_years_and_measures_read_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(retention, "AT_ONCE", 2)
+    monkeypatch.setattr(retention, "LOOKED_UP", 5)
     made = a_term()
     marks = Attendance.objects.count()
     assert marks > 0
@@ -76,10 +82,27 @@ def test_marks_and_places_go_after_five_years_and_measures_read_again() -> None:
     assert not Enrolment.objects.filter(ends__isnull=False).exists()
     assert Dirty.objects.filter(table="attendance", ecosystem=made.ecosystem.pk).exists()
     told = FactContent.objects.filter(fact__kind="portal.retention_ended")
-    said = {one.payload["kind"]: one.payload["rows"] for one in told}
+    said = Counter[str]()
+    for one in told:
+        said[one.payload["kind"]] += one.payload["rows"]
     assert said["activities.attendance"] == marks
     seal_all()
     assert verify()[1] == []
+
+
+def test_what_is_not_due_any_more_when_its_turn_comes_stays(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(retention, "AT_ONCE", 1)
+    a_term()
+    marks, later = Attendance.objects.count(), timezone.now() + LONG
+    assert marks > 1
+
+    def corrected(_gone: int) -> None:
+        Attendance.objects.update(day=later.date())
+
+    assert let_go(later, by=STEWARD, heard=corrected)["activities.attendance"] == 1
+    assert Attendance.objects.count() == marks - 1
 
 
 def test_what_is_not_due_stays(aspen: Ecosystem) -> None:
