@@ -6,12 +6,16 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
+from django.db.models import Prefetch
 from django.utils.translation import get_language_bidi
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.ui.leaf import FeatureReading
+from hedgerow.foundation.warehouse.readings import Reading
+from hedgerow.profile import models
 from hedgerow.profile.definitions.measure import Text
 from hedgerow.profile.leaflets import leaflets
 from hedgerow.profile.levels import published
@@ -20,7 +24,7 @@ from hedgerow.profile.permissions import VIEW_READINGS
 from hedgerow.profile.pictures import IntervalPicture, TrendPicture, interval_picture, trend_picture
 from hedgerow.profile.queries import FeatureCard, ReadingCard, leaves, shown_readings
 
-FEWEST, MOST = 2, 4
+FEWEST, MOST, MONTHS = 2, 4, 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,11 @@ class Line:
     title: Text
     unit: Text
     cells: tuple[Cell, ...]
+
+    @property
+    def has_trend(self) -> bool:
+        """Whether the reader may see how any of them stood before."""
+        return any(cell.trend for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +97,11 @@ class Comparison:
     too_many: bool
 
     @property
+    def query(self) -> str:
+        """Those shown, as an address asks for them."""
+        return urlencode([("e", side.slug) for side in self.sides])
+
+    @property
     def is_ready(self) -> bool:
         return len(self.sides) >= FEWEST
 
@@ -103,7 +117,7 @@ def comparison(actor: Actor, slugs: Sequence[str]) -> Comparison:
     found = [seen[slug] for slug in wanted if slug in seen]
     rows = found[:MOST]
     cards = leaves(actor, rows)
-    history = _history(actor, rows)
+    history = snapshots(actor, rows)
     sides = tuple(
         Side(
             row.slug, row.name, row.simulated,
@@ -138,14 +152,25 @@ def _choices(rows: Iterable[Ecosystem], chosen: Collection[str]) -> tuple[Choice
     return those_under(None)
 
 
-def _history(actor: Actor, rows: Sequence[Ecosystem]) -> Mapping[int, Sequence[Snapshot]]:
-    """Each one's snapshots of a year, oldest first, the last of each month and the newest."""
+def snapshots(
+    actor: Actor, rows: Sequence[Ecosystem], number: str = ""
+) -> Mapping[int, Sequence[Snapshot]]:
+    """Each one's snapshots of two years, oldest first, the last of each month and the newest.
+
+    With their readings, or that of one measure alone.
+    """
     answer: dict[int, Sequence[Snapshot]] = {row.pk: () for row in rows}
     last: dict[tuple[int, str], int] = {}
     known = Snapshot.objects.visible_to(actor).filter(ecosystem__in=rows).order_by("day")
     for pk, ecosystem, day in known.values_list("pk", "ecosystem", "day"):
         last[ecosystem, day.isoformat()[:7]] = pk
-    kept = known.filter(pk__in=last.values()).prefetch_related("readings")
+    newest = sorted({month for _, month in last})[-MONTHS:]
+    wanted = (
+        models.Reading.objects.filter(number=number) if number else models.Reading.objects.all()
+    )
+    kept = known.filter(
+        pk__in=[pk for (_, month), pk in last.items() if month in newest]
+    ).prefetch_related(Prefetch("readings", queryset=wanted))
     for one in kept:
         answer[one.ecosystem_id] = [*answer[one.ecosystem_id], one]
     return answer
@@ -177,6 +202,8 @@ def _line(
     shown = [one.shown for one in readings]
     plain = [one.reading for one in shown if not one.coded]
     cuts = published().cuts[first.number]
+    known = {row.pk: over_time(actor, row, first.number, history[row.pk]) for row in rows}
+    beside = [one for some in known.values() for one in some]
     return Line(
         first.number, first.title, first.unit,
         tuple(
@@ -184,22 +211,24 @@ def _line(
                 row.slug, row.name, card,
                 None if card.shown.coded
                 else interval_picture(card.shown.reading, cuts, beside=plain, mirrored=mirrored),
-                _trend(actor, row, first.number, history[row.pk], mirrored),
+                trend_picture(known[row.pk], beside=beside, mirrored=mirrored),
             )
             for row, card in zip(rows, readings, strict=True)
         ),
     )  # fmt: skip
 
 
-def _trend(
-    actor: Actor, row: Ecosystem, number: str, history: Sequence[Snapshot], mirrored: bool
-) -> TrendPicture | None:
-    """For who sees exact readings: differences of published totals could give a few away."""
+def over_time(
+    actor: Actor, row: Ecosystem, number: str, history: Sequence[Snapshot]
+) -> list[tuple[date, Reading]]:
+    """The readings of a history, oldest first as given, the newest first.
+
+    Only for who sees exact readings: differences of published totals could give a few away.
+    """
     if not actor.may(VIEW_READINGS, row.pk):
-        return None
-    known = [
+        return []
+    return [
         (one.day, shown.reading)
         for one in reversed(history)
         if (shown := shown_readings(one, row, exact=True).get(number)) is not None
     ]
-    return trend_picture(known, mirrored=mirrored)

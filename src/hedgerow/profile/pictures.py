@@ -43,10 +43,14 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class TrendPicture:
-    """One dot a snapshot, oldest first, joined by ``path``."""
+    """One dot a value, oldest first; ``path`` joins those with nothing missing in between.
+
+    ``gaps`` are where a reading was made and had no value to show.
+    """
 
     path: str
     dots: tuple[Dot, ...]
+    gaps: tuple[str, ...] = ()
 
 
 def interval_picture(
@@ -74,16 +78,32 @@ def interval_picture(
 
 
 def trend_picture(
-    history: Sequence[tuple[date, Reading]], *, mirrored: bool = False
+    history: Sequence[tuple[date, Reading]],
+    *,
+    beside: Sequence[tuple[date, Reading]] = (),
+    mirrored: bool = False,
 ) -> TrendPicture | None:
-    """The readings over time, newest first as given; None with fewer than two values."""
-    known = [(day, one) for day, one in reversed(history) if one.value is not None]
-    if len(known) < 2:
+    """The readings over time, newest first as given; None with fewer than two values.
+
+    Histories that are drawn ``beside`` one another share the scale and the stretch of time.
+    """
+    everything = [*history, *beside]
+    if sum(one.value is not None for _, one in history) < 2:
         return None
-    end = _end([one for _, one in known], ())
-    first, days = known[0][0], max((known[-1][0] - known[0][0]).days, 1)
-    dots = tuple(_dot(day, one, (day - first).days / days, end, mirrored) for day, one in known)
-    return TrendPicture("M" + "L".join(f"{dot.x} {dot.y}" for dot in dots), dots)
+    end = _end([one for _, one in everything if one.value is not None], ())
+    first = min(day for day, _ in everything)
+    days = max((max(day for day, _ in everything) - first).days, 1)
+    steps, dots, gaps, pen = [], [], [], "M"
+    for day, one in reversed(history):
+        share = (day - first).days / days
+        if one.value is None:
+            gaps.append(_across(share, mirrored))
+            pen = "M"
+            continue
+        dots.append(_dot(day, one, share, end, mirrored))
+        steps.append(f"{pen}{dots[-1].x} {dots[-1].y}")
+        pen = "L"
+    return TrendPicture("".join(steps), tuple(dots), tuple(gaps))
 
 
 def _dot(day: date, reading: Reading, share: float, end: float, mirrored: bool) -> Dot:

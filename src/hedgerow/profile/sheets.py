@@ -13,6 +13,7 @@ from hedgerow.profile.comparison import Comparison
 from hedgerow.profile.definitions import Feature
 from hedgerow.profile.queries import MeasureCard, ProfilePage, ReadingCard
 from hedgerow.profile.readings import ReadingPage
+from hedgerow.profile.trends import TrendPage
 
 
 def of_profile(page: ProfilePage) -> Sheet:
@@ -36,6 +37,20 @@ def of_comparison(page: Comparison) -> Sheet:
             for block in page.blocks
             for line in block.lines
             for cell in line.cells
+        ),
+    )
+
+
+def of_trends(page: TrendPage) -> Sheet:
+    """A measure of several ecosystems month by month, one beneath the other."""
+    return Sheet(
+        "trends",
+        (_("Month"), _("Ecosystem"), *_titles()),
+        lambda: (
+            (row.month, cell.name, *_values(cell.reading))
+            for row in page.rows
+            for cell in row.cells
+            if cell.reading
         ),
     )
 

@@ -11,6 +11,7 @@ from hedgerow.profile import queries, readings, sheets
 from hedgerow.profile.comparison import comparison
 from hedgerow.profile.leaflets import leaflets
 from hedgerow.profile.levels import published
+from hedgerow.profile.trends import trend_page
 from hedgerow.profile.wording import LEVELS
 
 
@@ -39,6 +40,14 @@ def compare(request: HttpRequest) -> HttpResponse:
     page = comparison(actor(request), request.GET.getlist("e"))
     return export_of(request.GET, sheets.of_comparison(page)) or render(
         request, "profile/compare.html", {"page": page}
+    )
+
+
+def compare_trend(request: HttpRequest, number: str) -> HttpResponse:
+    """One measure of these ecosystems over time, on one scale."""
+    page = trend_page(actor(request), number, request.GET.getlist("e"))
+    return export_of(request.GET, sheets.of_trends(page)) or render(
+        request, "profile/compare_trend.html", {"page": page}
     )
 
 
