@@ -23,10 +23,10 @@ def leading_roles(ecosystem: Ecosystem, since: date) -> QuerySet[Assignment]:
     """Roles that last until ``since`` or longer and let lead here, cascading ones included."""
     leading = leading_names()
     here = Q(ecosystem=ecosystem, role__in=leading)
-    above = _above(ecosystem)
-    if above:
+    networks = above(ecosystem)
+    if networks:
         cascading = [name for name in leading if settings.HEDGEROW_ROLES[name].cascades]
-        here |= Q(ecosystem__in=above, role__in=cascading)
+        here |= Q(ecosystem__in=networks, role__in=cascading)
     return Assignment.objects.filter(here).filter(Q(ends__isnull=True) | Q(ends__gte=since))
 
 
@@ -65,7 +65,7 @@ def groups_led(role: Assignment) -> int:
     return led.filter(group__ecosystem=role.ecosystem_id).count()
 
 
-def _above(ecosystem: Ecosystem) -> list[int]:
+def above(ecosystem: Ecosystem) -> list[int]:
     """Ids of the networks that the ecosystem is a part of, the nearest first."""
     found: list[int] = []
     parent = ecosystem.parent_id

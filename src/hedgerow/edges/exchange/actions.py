@@ -19,6 +19,7 @@ from .errors import ImportStopped, RowsMoved
 from .models import Import, ImportTrace
 from .outcomes import Preview, counted, outcome_of
 from .pipeline import Cleaned
+from .ready import Ready, made_ready
 from .tracing import traced
 
 __all__ = ["Preview", "Upload", "import_file", "preview"]
@@ -40,21 +41,25 @@ def import_file(
     found: Cleaned | None = None,
     row: Import | None = None,
     promised: str = "",
+    ready: Ready | None = None,
     told: Callable[[str], None] = lambda step: None,
 ) -> Preview:
     """Write what is new or changed, whole or not at all; a second time nothing.
 
     ``promised`` is the digest of a preview that must still hold. ``told`` hears of each step.
+    ``found`` and ``ready`` are what was read and compared before the caller's transaction.
     What was written is kept with ``row``, or with a new one, so that it can be undone.
     Raises NotFound, NotPermitted, FileUnreadable, MappingWrong, ImportStopped or RowsMoved.
     """
     _permitted(ecosystem, by)
     told("read")
     found = cleaned(upload) if found is None else found
+    told("compare")
+    ready = made_ready(ecosystem, upload, found) if ready is None else ready
     with transaction.atomic():
         Ecosystem.objects.select_for_update().get(pk=ecosystem.pk)
-        told("compare")
-        diff = compared(ecosystem, upload, found)
+        holds = ready is not None and ready.still_holds(ecosystem)
+        diff = ready.diff if ready and holds else compared(ecosystem, upload, found)
         outcome = outcome_of(upload.target, found, diff)
         if outcome.problems:
             raise ImportStopped(outcome.problems)
@@ -62,14 +67,27 @@ def import_file(
             raise RowsMoved
         if diff.writes:
             told("write")
-            as_import, target = by.by_way_of("import", "imported"), target_of(outcome.target)
-            with _room(diff), traced(ecosystem, target.touches(ecosystem, diff)) as trace:
-                target.save(ecosystem, diff, as_import, at)
-            _journal(ecosystem, outcome, as_import, at)
-            row = _listed(ecosystem, upload, outcome, by, at) if row is None else row
-            ImportTrace.objects.create(of=row, content=trace.packed())
-            outcome = replace(outcome, row=row.uuid)
+            outcome = _written(ecosystem, upload, outcome, diff, by, at, row)
     return outcome
+
+
+def _written(
+    ecosystem: Ecosystem,
+    upload: Upload,
+    outcome: Preview,
+    diff: Diff,
+    by: Actor,
+    at: datetime,
+    row: Import | None,
+) -> Preview:
+    """Write it, with its fact and what undoing needs; the outcome with the import."""
+    as_import, target = by.by_way_of("import", "imported"), target_of(outcome.target)
+    with _room(diff), traced(ecosystem, target.touches(ecosystem, diff)) as trace:
+        target.save(ecosystem, diff, as_import, at)
+    _journal(ecosystem, outcome, as_import, at)
+    row = _listed(ecosystem, upload, outcome, by, at) if row is None else row
+    ImportTrace.objects.create(of=row, content=trace.packed())
+    return replace(outcome, row=row.uuid)
 
 
 def _room(diff: Diff) -> AbstractContextManager[None]:

@@ -23,6 +23,7 @@ from .mappings import parse_mapping
 from .models import Import, SavedMapping
 from .noting import plain_of
 from .pipeline import Cleaned
+from .ready import Ready
 from .rosters.target import ROSTER
 
 AT_ONCE = 1 << 20
@@ -91,7 +92,11 @@ def look_through(row: Import, *, by: Actor, at: datetime) -> None:
     if other := formats.FORMATS.get(row.target):
         other.look_through(row, by=by, at=at)
         return
-    found = preview(row.ecosystem, upload_of(row), by=by)
+    take_up(row, preview(row.ecosystem, upload_of(row), by=by), at=at)
+
+
+def take_up(row: Import, found: Preview, *, at: datetime) -> None:
+    """Keep what a look through a file came to."""
     row.target = found.target
     note(row, found, Import.State.READY, at)
 
@@ -135,7 +140,7 @@ def discard(pk: UUID, *, by: Actor, at: datetime) -> Import:
     return row
 
 
-def run(row: Import, read: Cleaned, *, by: Actor, at: datetime) -> None:
+def run(row: Import, read: Cleaned, *, by: Actor, at: datetime, ready: Ready | None = None) -> None:
     """Import what was read of a confirmed file, in the caller's transaction.
 
     Where it cannot go in, nothing of it does, and the import says why.
@@ -144,8 +149,9 @@ def run(row: Import, read: Cleaned, *, by: Actor, at: datetime) -> None:
     try:
         with transaction.atomic():
             found = import_file(
-                row.ecosystem, upload, by=by, at=at, found=read, row=row, promised=row.digest
-            )
+                row.ecosystem, upload, by=by, at=at, found=read, row=row, promised=row.digest,
+                ready=ready,
+            )  # fmt: skip
     except ImportStopped:
         note(row, preview(row.ecosystem, upload_of(row), by=by), Import.State.WRONG, at)
     except RowsMoved:

@@ -9,22 +9,45 @@ from hedgerow.foundation.errors import Refused
 from hedgerow.foundation.permissions import Actor
 
 from . import importing, undoing
+from .actions import Preview, preview
 from .comparing import cleaned
 from .formats import FORMATS, Format
 from .models import Import
 from .pipeline import Cleaned
+from .ready import Ready, made_ready
 
 
 @jobs.handler("exchange.check")
 def check(job: jobs.Running) -> None:
-    """Look a large file through; nothing is written but the preview."""
-    row = Import.objects.select_related("ecosystem").get(uuid=job.args["import"])
+    """Look a large file through; nothing is written but the preview, and others write meanwhile."""
+    wanted = Import.objects.select_related("ecosystem").filter(uuid=job.args["import"])
+    row, by = wanted.get(), Actor.the_steward(via="job")
     job.progress(0, 1)
-    with translation.override(row.language or None), job.last_step():
+    with translation.override(row.language or None):
+        found, refused = None, None
         try:
-            importing.look_through(row, by=Actor.the_steward(via="job"), at=timezone.now())
+            if row.target not in FORMATS:
+                found = preview(row.ecosystem, importing.upload_of(row), by=by)
         except Refused as refusal:
-            _refused(row, refusal)
+            refused = refusal
+        with job.last_step():
+            row = wanted.select_for_update(of=("self",)).get()
+            if row.state == Import.State.CHECKING:  # else it was put aside meanwhile
+                _take_up(row, found, refused, by)
+
+
+def _take_up(row: Import, found: Preview | None, refused: Refused | None, by: Actor) -> None:
+    """Keep what a look through a file came to; one that no mapping reads is looked through now."""
+    at = timezone.now()
+    try:
+        if refused is not None:
+            _refused(row, refused)
+        elif found is None:
+            importing.look_through(row, by=by, at=at)
+        else:
+            importing.take_up(row, found, at=at)
+    except Refused as refusal:
+        _refused(row, refusal)
 
 
 @jobs.handler("exchange.import")
@@ -40,22 +63,25 @@ def bring_in(job: jobs.Running) -> None:
                 _bring_in(other, found, _actor(job))
             return
         try:
-            read = cleaned(importing.upload_of(row))
+            upload = importing.upload_of(row)
+            read = cleaned(upload)
+            ready = made_ready(row.ecosystem, upload, read)
         except Refused as refusal:
             with job.last_step():
                 _refused(row, refusal)
             return
         job.progress(1, 2)
         with job.last_step():
-            _write(wanted.select_for_update(of=("self",)).get(), read, _actor(job))
+            found = wanted.select_for_update(of=("self",)).get()
+            _write(found, read, ready, _actor(job))
 
 
-def _write(row: Import, read: Cleaned, by: Actor) -> None:
+def _write(row: Import, read: Cleaned, ready: Ready | None, by: Actor) -> None:
     if row.state != Import.State.RUNNING:  # done by an earlier attempt
         return
     try:
         with transaction.atomic():
-            importing.run(row, read, by=by, at=timezone.now())
+            importing.run(row, read, by=by, at=timezone.now(), ready=ready)
     except Refused as refusal:
         _refused(row, refusal)
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from hedgerow.commons.membership.tests.factories import assigned, person
 from hedgerow.commons.people.models import Organisation
-from hedgerow.edges.exchange import importing, uploads
+from hedgerow.edges.exchange import importing, tasks, uploads
 from hedgerow.edges.exchange.catalogue import TARGETS
 from hedgerow.edges.exchange.models import Import, SavedMapping
 from hedgerow.foundation import jobs
@@ -234,3 +234,21 @@ def test_the_list_takes_equal_queries(ada, grove, count, django_assert_max_num_q
         )
     with django_assert_max_num_queries(10):
         assert ada.get(reverse("imports", args=["grove"])).status_code == 200
+
+
+def test_a_file_put_aside_while_it_is_looked_through_stays_aside(ada, monkeypatch):
+    monkeypatch.setattr(importing, "AT_ONCE", 10)
+    send(ada)
+    row = Import.objects.get()
+    look = tasks.preview
+
+    def meanwhile(*given, **named):
+        found = look(*given, **named)
+        ada.post(reverse("discard-import", args=["grove", row.uuid]))
+        return found
+
+    monkeypatch.setattr(tasks, "preview", meanwhile)
+    jobs.run_pending()
+    row.refresh_from_db()
+    assert (row.state, row.stored) == ("discarded", "")
+    assert "Elm House" not in str(row.preview)
