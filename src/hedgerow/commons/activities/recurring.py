@@ -76,6 +76,26 @@ def _bounded(moments: Iterable[datetime], starts: date) -> Iterable[datetime]:
             return
 
 
+def weekdays_of(rule: str, starts: date, shift: int = 0) -> list[int]:
+    """The days of the week (0 is Monday) on which a weekly rule falls, moved by ``shift`` days.
+
+    None for a rule of another frequency.
+    """
+    parts = parts_of(rule)
+    if parts["FREQ"] != "WEEKLY":
+        return []
+    named = parts.get("BYDAY", DAYS[starts.weekday()]).split(",")
+    return sorted({(DAYS.index(name[-2:]) + shift) % 7 for name in named})
+
+
+def on_weekdays(rule: str, starts: date, weekdays: Collection[int]) -> str:
+    """A weekly rule on other days of the week: as often, and until the same day."""
+    parts = parts_of(rule)
+    until = parts.get("UNTIL", "")
+    last = date.fromisoformat(until) if until else occurrences(rule, starts)[-1]
+    return weekly_rule(weekdays, last, int(parts.get("INTERVAL", "1")))
+
+
 def open_days(
     days: Iterable[date], *, terms: Collection[Span], holidays: Collection[Span]
 ) -> list[date]:

@@ -118,16 +118,21 @@ def move(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     began = on_the_wall(row.starts_at, row.ecosystem.time_zone)
     initial = {"day": row.day, "begins": began.time(), "minutes": row.minutes, "room": row.room_id}
     rooms = queries.rooms_to_choose(by, row.ecosystem, row.activity.site_id, row.room_id)
-    recurs = row.series_id is not None
-    form = MoveForm(request.POST or None, initial=initial, rooms=rooms, recurs=recurs)
+    recurs = row.series
+    form = MoveForm(
+        request.POST or None, initial=initial, rooms=rooms, recurs=recurs is not None,
+        weekdays=recurring.weekdays_of(recurs.rule, recurs.starts, recurs.shift) if recurs else (),
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         moment = moment_of(row.ecosystem, given["day"], given["begins"])
         wanted = Wanted(moment, given["minutes"] or row.minutes, given["room"])
         try:
+            other = form.other_weekdays()
             done = actions.change_series(
-                row, wanted, given.get("scope", "one"), by=by, at=timezone.now()
-            )
+                row, wanted, given.get("scope", "one"), by=by, at=timezone.now(),
+                rule=recurring.on_weekdays(recurs.rule, recurs.starts, other) if other and recurs else "",
+            )  # fmt: skip
         except Refused as error:
             form.add_error(None, f"{error} {error.next_step}")
         else:

@@ -1,5 +1,6 @@
 """Forms about sessions: planned, moved, cancelled, led by others, and rooms they are held in."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -98,16 +99,45 @@ class MoveForm(forms.Form):
     begins = forms.TimeField(label=_("Begins"), widget=TIME)
     minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=1440, required=False)
     room = room_field()
+    weekdays = forms.TypedMultipleChoiceField(
+        label=_("On which days it recurs"), choices=WEEKDAYS, coerce=int, required=False,
+        help_text=_("Other days hold from this session on, until the series ends."),
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
     scope = forms.ChoiceField(
         label=_("What to change"), choices=SCOPES, initial="one", widget=forms.RadioSelect,
         help_text=_("Sessions that began, are cancelled or were changed by themselves stay."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, rooms: QuerySet[Room], recurs: bool, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        rooms: QuerySet[Room],
+        recurs: bool,
+        weekdays: Collection[int],
+        **kwargs: Any,
+    ) -> None:
+        """``weekdays`` are those on which its series recurs by weeks, if it does."""
         super().__init__(*args, **kwargs)
         _offer(self, rooms)
+        self.recurs_on = sorted(weekdays)
+        self.initial.setdefault("weekdays", self.recurs_on)
         if not recurs:
             del self.fields["scope"]
+        if not weekdays:
+            del self.fields["weekdays"]
+
+    def other_weekdays(self) -> list[int]:
+        """The days of the week that it is to recur on instead; none where these stay."""
+        given: list[int] = self.cleaned_data.get("weekdays") or []
+        return [] if sorted(given) == self.recurs_on else given
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if self.other_weekdays() and given.get("scope", "one") == "one":
+            text = _("Other days are for this session and those that follow: choose that here.")
+            self.add_error("scope", text)
+        return given
 
 
 class CancelForm(forms.Form):

@@ -1,13 +1,13 @@
 """Pages on which sessions recur, change together and are cancelled together."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from hedgerow.commons.activities import actions
+from hedgerow.commons.activities import actions, recurring
 from hedgerow.commons.activities.errors import NotCancelled, NotInSeries
 from hedgerow.commons.activities.models import Series, Session
 from hedgerow.commons.activities.tests.factories import EARLIER, STEWARD, Club, club
@@ -107,3 +107,65 @@ def test_outsiders_find_no_way_to_undo() -> None:
     assert Client().post(at("undo-series", made)).status_code == 404
     assert Client().post(at("undo-cancelled", made, 0)).status_code == 404
     assert len(sessions(made)) == 11
+
+
+def test_a_series_recurs_on_other_days_from_a_session_on_and_is_brought_back() -> None:
+    made = planned()
+    url, before = at("move-session", made, 2), clocks(made)
+    with time_machine.travel(EARLIER, tick=False):
+        asked = tutor(made).get(url).content.decode()
+    assert "On which days it recurs" in asked
+    assert asked.count("checked") == 2  # its day of the week, and only this session
+    shown = send(
+        made, url, day="2026-10-20", begins="16:00", minutes="45", scope="following",
+        weekdays=["1", "3"],
+    )  # fmt: skip
+    days = clocks(made)
+    assert days[:2] == before[:2]
+    assert days[2:4] == [(10, 20, "16:00"), (10, 22, "16:00")]
+    assert {row.day.weekday() for row in sessions(made)[2:]} == {1, 3}
+    assert {row.minutes for row in sessions(made)[2:]} == {45}
+    assert max(days)[0] == max(before)[0]
+    undo = at("undo-series", made)
+    assert undo in shown
+    send(made, undo)
+    assert clocks(made) == before
+
+
+def test_other_days_are_not_for_one_session_alone() -> None:
+    made = planned()
+    before = clocks(made)
+    sent = {"day": "2026-10-20", "begins": "16:00", "minutes": "60", "weekdays": ["1"]}
+    with time_machine.travel(EARLIER, tick=False):
+        answer = tutor(made).post(at("move-session", made, 2), {**sent, "scope": "one"})
+    assert answer.status_code == 422
+    assert "Other days are for this session and those that follow" in answer.content.decode()
+    assert clocks(made) == before
+
+
+def test_without_javascript_the_same_days_sent_again_change_nothing_else() -> None:
+    made = planned()
+    day = str(sessions(made)[2].day.weekday())
+    send(
+        made, at("move-session", made, 2), day="2026-10-20", begins="16:00", minutes="60",
+        scope="following", weekdays=[day],
+    )  # fmt: skip
+    assert clocks(made)[2] == (10, 20, "16:00")
+
+
+@pytest.mark.parametrize(
+    ("rule", "shift", "days"),
+    [("FREQ=WEEKLY;BYDAY=MO,WE;UNTIL=20261212", 0, [0, 2]), ("FREQ=WEEKLY;COUNT=3", 0, [3]),
+     ("FREQ=WEEKLY;BYDAY=SU;COUNT=3", 2, [1]), ("FREQ=MONTHLY;BYDAY=1MO;COUNT=3", 0, [])],
+)  # fmt: skip
+def test_the_days_of_a_weekly_rule_are_told(rule: str, shift: int, days: list[int]) -> None:
+    assert recurring.weekdays_of(rule, date(2026, 10, 1), shift) == days
+
+
+def test_on_other_days_it_is_as_often_and_ends_when_it_did() -> None:
+    rule, first = "FREQ=WEEKLY;INTERVAL=2;BYDAY=TH;COUNT=3", date(2026, 10, 1)
+    other = recurring.on_weekdays(rule, first, [0, 3])
+    found = recurring.occurrences(other, first)
+    assert found[-1] == recurring.occurrences(rule, first)[-1]
+    assert {day.weekday() for day in found} == {0, 3}
+    assert recurring.parts_of(other)["INTERVAL"] == "2"
