@@ -31,6 +31,7 @@ ROWS = (
     ),
     Row(f"{HERE}/people", members(200), put=writers("convener"), body=SET),
     Row(f"{HERE}/people", members(200), writers("convener", status=201), body=PERSON),
+    Row(f"{HERE}/retention", only("convener"), open=403),
     Row(f"{HERE}/people/duplicates", only("convener"), open=403),
     Row(ONE, SEEN, patch=writers("leader", "convener", **UNSEEN), body={"called": "Kim"}),
     Row(f"{ONE}/merge/{{other_person}}", only("convener"), writers("convener"), open=403, body={}),

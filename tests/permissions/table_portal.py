@@ -22,5 +22,6 @@ ROWS = (
         only("convener", partner=404, tutor=404),
         only("convener", status=302, partner=404, tutor=404),
     ),
+    Row("/e/{slug}/settings/kept/", only("convener"), open=403),
     Row("/e/{slug}/", members(200), open=200),
 )

@@ -30,6 +30,7 @@ NAVIGATION: Final = (
             "archives",
             "archive",
             "purposes",
+            "kept",
         ),
     ),
 )

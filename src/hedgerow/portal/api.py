@@ -1,6 +1,6 @@
 """Operations that read an ecosystem's people, as their pages show them."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -22,6 +22,7 @@ from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.requests import actor
 
+from .kept import kept_page
 from .people_table import people_table
 from .queries.person import person_page
 
@@ -135,3 +136,34 @@ def _line(row: Person) -> dict[str, Any]:
         "roles": roles,
         "groups": [one.group.name for one in held.groups_here],
     }
+
+
+class KindKept(Schema):
+    """Rows of one kind; `days` after it ended, null for as long as the person is known here."""
+
+    kind: str
+    name: Words
+    why: Words
+    days: int | None
+    gone: int
+    last: datetime | None
+
+
+class KeptOut(Schema):
+    """How long things are kept; `gone` is what was let go here in the last year."""
+
+    looked_at: datetime | None
+    kinds: list[KindKept]
+
+
+@router.get(
+    "/ecosystems/{slug}/retention", response=KeptOut, summary="Read how long things are kept"
+)
+def read_retention(request: HttpRequest, slug: str) -> Any:
+    """Every kind of row that says something of a person, with its time and what was let go."""
+    page = kept_page(actor(request), slug, timezone.now())
+    names = ("name", "why", "days", "gone", "last")
+    kinds = [
+        {"kind": one.label, **{name: getattr(one, name) for name in names}} for one in page.kinds
+    ]
+    return {"looked_at": page.looked_at, "kinds": kinds}

@@ -19,10 +19,12 @@ from hedgerow.commons.membership.proving import lately
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.requests import actor
+from hedgerow.foundation.ui.files import Sheet, export_of
 
 from .erasing import Erasure, erase_person, preview_erasure
 from .errors import NotConfirmed, NotOfAge
 from .exporting import export_person
+from .kept import kept_page
 from .leaving import erase_oneself, preview_of_oneself
 from .views import signed_in
 from .wording import beyond_erasing
@@ -46,6 +48,24 @@ def export_me(request: HttpRequest) -> HttpResponse:
 def export_one(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """Everything kept about one person, for a guardian or the convener."""
     return _archive(request, _person(request, slug, uuid))
+
+
+@require_safe
+@never_cache
+def kept(request: HttpRequest, slug: str) -> HttpResponse:
+    """How long things are kept, and what was let go."""
+    page = kept_page(actor(request), slug, timezone.now())
+    titles = (
+        _("What is kept"),
+        _("What for"),
+        _("Days after it ended"),
+        _("Let go in the last year"),
+    )
+    rows = Sheet(
+        "kept", titles,
+        lambda: ((str(one.name), str(one.why), one.days, one.gone) for one in page.kinds),
+    )  # fmt: skip
+    return export_of(request.GET, rows) or render(request, "portal/kept.html", {"page": page})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

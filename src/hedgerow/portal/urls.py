@@ -11,6 +11,7 @@ urlpatterns = [
     path("me/export/", personal.export_me, name="export-me"),
     path("me/erase/", personal.erase_me, name="erase-me"),
     path("erased/", personal.erased, name="erased"),
+    path("e/<slug:slug>/settings/kept/", personal.kept, name="kept"),
     path("e/<slug:slug>/people/", people.people, name="people"),
     path("e/<slug:slug>/people/<uuid:uuid>/", people.person, name="person"),
     path("e/<slug:slug>/people/<uuid:uuid>/guardians/add/", guardians.add, name="add-guardian"),

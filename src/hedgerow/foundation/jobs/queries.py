@@ -58,6 +58,12 @@ def stuck_jobs(now: datetime, *, after: timedelta, limit: int = 50) -> tuple[Pro
     return tuple(_progress(job) for job in stuck.order_by("pk")[:limit])
 
 
+def last_done(name: str) -> datetime | None:
+    """When a job of that name last came to its end, as far as jobs are kept; None if never."""
+    done = Job.objects.filter(name=name, state=Job.State.DONE, finished_at__isnull=False)
+    return done.order_by("-finished_at").values_list("finished_at", flat=True).first()
+
+
 def has_forerunner(job: UUID, now: datetime) -> bool:
     """Whether an older job of the same name is being done just now."""
     mine = Job.objects.filter(uuid=job).values_list("name", "pk").first()
