@@ -1,0 +1,1 @@
+"""What engagement decides: who gets which place, by which order, and how likely it was. Pure."""
