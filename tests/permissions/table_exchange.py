@@ -20,6 +20,7 @@ ROWS = (
     Row("/e/{slug}/frameworks/import/", only("convener"), only("convener", status=422), open=403),
     Row("/e/{slug}/frameworks/{framework}/case.json", members(200), open=200),
     Row("/e/{slug}/frameworks/{framework}/case.csv", members(200), open=200),
+    Row(f"{CASE}discovery/imscasev1p1_openapi3_v1p0.json", everyone(200)),
     Row(f"{CASE}CFDocuments", everyone(200)),
     Row(f"{CASE}CFPackages/{{framework}}", members(200), open=200),
     Row(f"{CASE}CFItems/{{item}}", members(200), open=200),

@@ -5,6 +5,7 @@ from django.urls import path
 from . import views
 from .case import serving
 from .case import views as case
+from .case.discovery import FILE
 from .guessing import views as guessed
 
 AT = "e/<slug:slug>/imports/"
@@ -25,6 +26,7 @@ urlpatterns = [
     path(f"{FRAMEWORKS}import/", case.new_case, name="import-framework"),
     path(f"{FRAMEWORKS}<uuid:uuid>/case.json", case.as_json, name="framework-json"),
     path(f"{FRAMEWORKS}<uuid:uuid>/case.csv", case.as_csv, name="framework-csv"),
+    path(f"ims/case/v1p1/discovery/{FILE}", serving.discovered, name="case-discovery"),
     path(f"{CASE}CFDocuments", serving.documents, name="case-documents"),
     path(f"{CASE}<str:kind>/<str:identifier>", serving.one, name="case-one"),
     path("ims/<path:rest>", serving.nothing),

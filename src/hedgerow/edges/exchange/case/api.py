@@ -25,7 +25,7 @@ router = Router(tags=["Imports"])
     summary="Send a framework in",
 )
 def send_framework(request: HttpRequest, slug: str, file: File[UploadedFile]) -> Any:
-    """Looks a CASE file (JSON, one CFPackage) through and writes nothing yet."""
+    """Looks a CASE file (JSON of one CFPackage, or CSV) through and writes nothing yet."""
     by = actor(request)
     most: int = settings.HEDGEROW_UPLOAD_LIMIT
     if (file.size or 0) > most:

@@ -34,6 +34,7 @@ from ..errors import FileGone, ImportStopped, RowsMoved
 from ..models import Import, ImportTrace
 from ..outcomes import Preview, counted
 from ..tracing import traced
+from .incoming import is_sheet, read_sheet
 from .package import Package, read_package
 from .previewing import CASE, outcome_of
 from .reading import read_json
@@ -167,7 +168,10 @@ def _file(row: Import) -> File:
 
 def _compared(ecosystem: Ecosystem, file: File) -> tuple[Package, Differences | None]:
     """The file as read, and what it would change; None while it cannot be told."""
-    read = read_package(read_json(file.path, file.name))
+    sheet = read_sheet(file.path, file.name) if is_sheet(file.name) else None
+    read = read_package(sheet.content if sheet else read_json(file.path, file.name))
+    if sheet and sheet.problems:
+        read.described, read.problems = None, [*sheet.problems, *read.problems]
     read.problems = [replace(one, file=file.name) for one in read.problems]
     if read.described is None:
         return read, None

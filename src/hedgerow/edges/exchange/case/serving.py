@@ -12,7 +12,7 @@ from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.requests import actor
 
-from . import asking, shown
+from . import asking, discovery, shown
 from .older import as_1_0
 from .values import Raw
 
@@ -44,6 +44,13 @@ def documents(request: HttpRequest, version: str) -> HttpResponse:
     if links:
         response["Link"] = links
     return response
+
+
+@csrf_exempt
+@require_safe
+def discovered(request: HttpRequest) -> HttpResponse:
+    """What the service offers, for programs that look before they ask."""
+    return JsonResponse(discovery.told(base_of(request)))
 
 
 @csrf_exempt

@@ -32,8 +32,10 @@ class CaseForm(forms.Form):
 
     file = forms.FileField(
         label=_("CASE file"),
-        help_text=_("JSON that holds one CFPackage, of CASE 1.0 or 1.1."),
-        widget=forms.FileInput(attrs={"accept": ".json,application/json"}),
+        help_text=_(
+            "JSON that holds one CFPackage of CASE 1.0 or 1.1, or CSV with a line an item."
+        ),
+        widget=forms.FileInput(attrs={"accept": ".json,application/json,.csv,text/csv"}),
         error_messages={
             "required": _("Choose a file."),
             "empty": _("This file is empty. Choose another."),

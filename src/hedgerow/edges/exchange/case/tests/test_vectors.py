@@ -41,6 +41,22 @@ def told(row: Framework) -> dict:
     return Teller.of(row, "https://here.example").package()
 
 
+def test_the_sheet_of_another_maker_comes_in_whole_and_comes_again_unchanged() -> None:
+    file, eco = File(VECTORS / "sample_case.csv", "sample_case.csv"), ecosystem()
+    assert import_package(eco, file, by=STEWARD, at=NOW).problems == ()
+    row = Framework.objects.get(ecosystem=eco)
+    found = told(row)
+    assert faults(found) == []
+    assert (row.title, len(found["CFItems"])) == ("sample_case", 10)
+    codes = {one.code: one.parent.code if one.parent else "" for one in row.items.all()}
+    assert codes["M.F.1-2.S1a"] == "M.F.1-2.S1"
+    assert (codes["M"], codes["M.F"], codes["M.E"]) == ("", "M", "")
+    kinds = sorted(one.kind for one in row.associations.all())
+    assert kinds == ["exemplar", "isRelatedTo", "isRelatedTo", "isRelatedTo"]
+    again = import_package(eco, file, by=STEWARD, at=NOW)
+    assert (again.new, again.changed) == ({}, {})
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_a_vector_comes_in_leaves_whole_and_comes_again_unchanged(name: str) -> None:
     file = File(VECTORS / f"{name}.json", f"{name}.json")
