@@ -14,9 +14,10 @@ from django.conf import settings
 from django.template import Template
 from django.test import utils as django_tests
 from django.utils import translation
+from tests.claiming import pytest_addoption, pytest_runtestloop
 from tests.database import django_db_modify_db_settings
 
-__all__ = ["django_db_modify_db_settings"]
+__all__ = ["django_db_modify_db_settings", "pytest_addoption", "pytest_runtestloop"]
 
 
 def pytest_configure() -> None:
