@@ -58,6 +58,8 @@ NOT_BY_API = {
     "commons.activities.plan_session": "one row of POST …/activities/{activity}/sessions",
     "commons.activities.save_activities": BY_SENDING_A_FILE,
     "commons.frameworks.save_described": BY_SENDING_A_FILE,
+    "commons.people.add_people": PART,
+    "commons.people.save_many_people": PART,
     "edges.archives.make_archive": BY_A_JOB,
     "edges.archives.tell": PART,
     "edges.exchange.import_file": BY_SENDING_A_FILE,

@@ -95,7 +95,8 @@ def _roles_gone(found: Steps, reader: Reader) -> None:
 
 def _own(row: Row, born: date | None) -> dict[str, str | date]:
     given = row["preferredGivenName"] or row["givenName"]
-    family = (row["preferredFamilyName"] or row["familyName"]).removeprefix(NO_NAME)
+    family = row["preferredFamilyName"] or row["familyName"]
+    family = "" if family == NO_NAME else family
     own: dict[str, str | date] = {"name": f"{given} {family}".strip()}
     own |= {"called": row["preferredGivenName"]} if row["preferredGivenName"] else {}
     for name, text in (("email", row["email"]), ("phone", row["phone"] or row["sms"])):

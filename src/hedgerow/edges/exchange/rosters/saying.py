@@ -6,6 +6,7 @@ import polars as pl
 
 from .columns import SPACES
 from .fitting import day_of
+from .oneroster import NO_NAME
 from .reader import ROLES, SITELESS
 from .reading import Table
 from .steps import grade_of
@@ -66,7 +67,8 @@ def people(tables: Tables, held: pl.DataFrame) -> pl.DataFrame:
     born = born.select(code="sourcedId", born=days(born["birthDate"])).unique("code", keep="last")
     grades = {one: grade_of(one) for one in users["grades"].unique()}
     grade = pl.col("grades").replace_strict(grades, return_dtype=pl.String)
-    given, family = _or("preferredGivenName", "givenName"), _or("preferredFamilyName", "familyName")
+    given = _or("preferredGivenName", "givenName")
+    family = _or("preferredFamilyName", "familyName").replace(NO_NAME, "")
     said = users.select(
         "line", code="sourcedId", name=pl.concat_str(given, family, separator=" ").str.strip_chars(SPACES),
         called="preferredGivenName", email="email", phone=_or("phone", "sms"), grade=grade,
