@@ -88,3 +88,8 @@ def test_a_decision_is_two_paragraphs(page: Path) -> None:
     assert re.match(r"# \d{4} \S", heading)
     assert heading[2:6] == page.name[:4]
     assert len(paragraphs) == 2
+
+
+def test_each_decision_has_a_number_of_its_own() -> None:
+    numbers = [page.name[:4] for page in (ROOT / "docs/decisions").glob("*.md")]
+    assert sorted(numbers) == sorted(set(numbers))
