@@ -25,6 +25,7 @@ from hedgerow.profile.pictures import IntervalPicture, TrendPicture, interval_pi
 from hedgerow.profile.queries import FeatureCard, ReadingCard, leaves, shown_readings
 
 FEWEST, MOST, MONTHS = 2, 4, 24
+OverTime = Mapping[str, list[tuple[date, Reading]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,27 +183,24 @@ def _blocks(
     cards: Mapping[int, Sequence[FeatureCard]],
     history: Mapping[int, Sequence[Snapshot]],
 ) -> list[Block]:
-    found = []
+    found, known = [], {row.pk: over_time(actor, row, history[row.pk]) for row in rows}
     for levels in zip(*(cards[row.pk] for row in rows), strict=True):
         if not levels[0].is_computed:
             continue
         readings = zip(*(card.readings for card in levels), strict=True)
-        lines = tuple(_line(actor, rows, some, history) for some in readings if some[0].is_computed)
+        lines = tuple(_line(rows, some, known) for some in readings if some[0].is_computed)
         found.append(Block(levels[0].number, levels[0].title, levels, lines))
     return found
 
 
 def _line(
-    actor: Actor,
-    rows: Sequence[Ecosystem],
-    readings: Sequence[ReadingCard],
-    history: Mapping[int, Sequence[Snapshot]],
+    rows: Sequence[Ecosystem], readings: Sequence[ReadingCard], courses: Mapping[int, OverTime]
 ) -> Line:
     first, mirrored = readings[0], get_language_bidi()
     shown = [one.shown for one in readings]
     plain = [one.reading for one in shown if not one.coded]
     cuts = published().cuts[first.number]
-    known = {row.pk: over_time(actor, row, first.number, history[row.pk]) for row in rows}
+    known = {row.pk: courses[row.pk].get(first.number, []) for row in rows}
     beside = [one for some in known.values() for one in some]
     return Line(
         first.number, first.title, first.unit,
@@ -218,17 +216,14 @@ def _line(
     )  # fmt: skip
 
 
-def over_time(
-    actor: Actor, row: Ecosystem, number: str, history: Sequence[Snapshot]
-) -> list[tuple[date, Reading]]:
-    """The readings of a history, oldest first as given, the newest first.
+def over_time(actor: Actor, row: Ecosystem, history: Sequence[Snapshot]) -> OverTime:
+    """The readings of a history, oldest first as given, by measure and the newest first.
 
     Only for who sees exact readings: differences of published totals could give a few away.
     """
-    if not actor.may(VIEW_READINGS, row.pk):
-        return []
-    return [
-        (one.day, shown.reading)
-        for one in reversed(history)
-        if (shown := shown_readings(one, row, exact=True).get(number)) is not None
-    ]
+    found: dict[str, list[tuple[date, Reading]]] = defaultdict(list)
+    if actor.may(VIEW_READINGS, row.pk):
+        for one in reversed(history):
+            for number, shown in shown_readings(one, row, exact=True).items():
+                found[number].append((one.day, shown.reading))
+    return found

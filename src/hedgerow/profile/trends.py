@@ -18,7 +18,8 @@ from hedgerow.profile.definitions.measure import Text
 from hedgerow.profile.disclosure import Shown
 from hedgerow.profile.permissions import VIEW_READINGS
 from hedgerow.profile.pictures import TrendPicture, trend_picture
-from hedgerow.profile.queries import ReadingCard, reading_card
+from hedgerow.profile.queries import ReadingCard, reading_card, visible_ecosystem
+from hedgerow.profile.wording import figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,36 @@ class TrendPage:
         return urlencode([("e", side.slug) for side in self.sides])
 
 
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How a measure of one ecosystem went: its picture, its first and its last figure with the day."""
+
+    number: str
+    title: Text
+    picture: TrendPicture
+    first: tuple[str, date]
+    last: tuple[str, date]
+
+
+def courses(actor: Actor, slug: str) -> tuple[Course, ...]:
+    """Every measure with two figures at least, for who may see exact readings; else none.
+
+    Raises NotFound for an ecosystem that the reader may not see.
+    """
+    row = visible_ecosystem(actor, slug)
+    if not actor.may(VIEW_READINGS, row.pk):
+        return ()
+    everything = over_time(actor, row, snapshots(actor, [row])[row.pk])
+    found = []
+    for number, measure in MEASURES.items():
+        known = everything.get(number, [])
+        picture = trend_picture(known, mirrored=get_language_bidi())
+        if picture is not None:
+            told = [(figure(one, one.value), day) for day, one in known if one.value is not None]
+            found.append(Course(number, measure.title, picture, told[-1], told[0]))
+    return tuple(found)
+
+
 def trend_page(actor: Actor, number: str, slugs: Sequence[str]) -> TrendPage:
     """A measure over two years, of at most four ecosystems in the order given.
 
@@ -79,7 +110,7 @@ def trend_page(actor: Actor, number: str, slugs: Sequence[str]) -> TrendPage:
     if number not in MEASURES or not rows:
         raise NotFound
     history = snapshots(actor, rows, number)
-    known = {row.pk: over_time(actor, row, number, history[row.pk]) for row in rows}
+    known = {row.pk: over_time(actor, row, history[row.pk]).get(number, []) for row in rows}
     beside = [one for some in known.values() for one in some]
     months = {
         row.pk: {_month(day): reading_card(number, Shown(one)) for day, one in known[row.pk]}

@@ -11,7 +11,7 @@ from hedgerow.profile import queries, readings, sheets
 from hedgerow.profile.comparison import comparison
 from hedgerow.profile.leaflets import leaflets
 from hedgerow.profile.levels import published
-from hedgerow.profile.trends import trend_page
+from hedgerow.profile.trends import courses, trend_page
 from hedgerow.profile.wording import LEVELS
 
 
@@ -20,7 +20,9 @@ def profile(request: HttpRequest, slug: str) -> HttpResponse:
     page = queries.profile_page(actor(request), slug)
     leaf = leaflets(page.features, slug)
     return export_of(request.GET, sheets.of_profile(page)) or render(
-        request, "profile/profile.html", {"page": page, "leaf": leaf}
+        request,
+        "profile/profile.html",
+        {"page": page, "leaf": leaf, "courses": courses(actor(request), slug)},
     )
 
 

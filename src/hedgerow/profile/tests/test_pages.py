@@ -132,7 +132,7 @@ def test_pages_take_as_many_queries_after_two_days_as_after_twenty(days, django_
     ecosystem = an_ecosystem()
     for back in range(days):
         a_snapshot(ecosystem, AT.date() - timedelta(days=back))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(7):
         get(views.profile, ada(ecosystem), slug="grove")
     with django_assert_num_queries(6):
         get(views.reading, ada(ecosystem), slug="grove", number="4.1")

@@ -14,7 +14,7 @@ from hedgerow.profile.models import Reading
 from hedgerow.profile.pictures import trend_picture
 from hedgerow.profile.tests.test_comparison import PUBLIC, ecosystem, seeing
 from hedgerow.profile.tests.test_pictures import share
-from hedgerow.profile.trends import trend_page
+from hedgerow.profile.trends import courses, trend_page
 
 pytestmark = pytest.mark.django_db
 MONTHS = (date(2026, 1, 31), date(2026, 2, 28), date(2026, 3, 31), date(2026, 4, 30))
@@ -68,6 +68,20 @@ def test_the_months_of_an_ecosystem_are_for_who_sees_exact_readings(client: Clie
     assert "Not shown over time: Oak · Elm." in shown
     assert "20.0" not in shown
     assert "Nothing has been read yet that you could see" in shown
+
+
+def test_the_profile_shows_how_each_measure_went_to_who_sees_exact_readings(client: Client) -> None:
+    oak = ecosystem("oak", 0.2, MONTHS)
+    Reading.objects.filter(snapshot__day=MONTHS[1]).update(state="insufficient", value=None)
+    Reading.objects.filter(snapshot__day=MONTHS[3]).update(value=0.3)
+    (reach,) = courses(seeing(oak), "oak")
+    assert (reach.number, len(reach.picture.gaps)) == ("4.1", 1)
+    assert (reach.first, reach.last) == (("20.0 %", MONTHS[0]), ("30.0 %", MONTHS[3]))
+    assert courses(PUBLIC, "oak") == ()
+    assert "Over time" not in client.get("/e/oak/profile/").content.decode()
+    ecosystem("secret", 0.2, public=False)
+    with pytest.raises(NotFound):
+        courses(PUBLIC, "secret")
 
 
 def test_a_number_without_a_measure_and_an_ecosystem_not_seen_are_not_found() -> None:
