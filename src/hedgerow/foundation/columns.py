@@ -7,7 +7,8 @@ set has hundreds of thousands of rows. SQLite is only ever touched through Djang
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -16,7 +17,7 @@ from django.db import connection, models
 from django.db.models import CharField
 from django.db.models.functions import Cast
 
-from hedgerow.foundation.manykeys import uuids
+from hedgerow.foundation.manykeys import new_keys, uuids
 
 CHUNK = 50_000
 CACHE = 262_144
@@ -62,6 +63,18 @@ def insert(model: type[models.Model], frame: pl.DataFrame, **constants: Any) -> 
     with connection.cursor() as cursor, uncollected():
         for part in frame.iter_slices(CHUNK):
             cursor.executemany(sql, part.rows())
+
+
+def insert_objects(model: type[models.Model], rows: Sequence[models.Model]) -> None:
+    """Insert ready objects, each with the key it is given here."""
+    named: list[pl.Series] = [new_keys(model, len(rows))]
+    for field in model._meta.concrete_fields:
+        if not field.primary_key:
+            values = [_plain(field, field.pre_save(row, add=True)) for row in rows]
+            named.append(pl.Series(field.attname, values, strict=False))
+    insert(model, pl.DataFrame(named))
+    for row, key in zip(rows, named[0], strict=True):
+        row.pk, row._state.adding, row._state.db = key, False, connection.alias
 
 
 @contextmanager
@@ -125,6 +138,8 @@ def _literal(value: Any) -> str:
 
 def _plain(field: models.Field[Any, Any], value: Any) -> Any:
     """The value as both engines take it."""
+    if isinstance(field, models.JSONField):
+        return None if value is None else json.dumps(value, cls=field.encoder)
     said = field.get_db_prep_save(value, connection)
     if said is None or isinstance(said, (str, int, float)):
         return said

@@ -10,6 +10,7 @@ from .rows import EditedRow, Outcome
 
 BATCH = 500
 FEW = 20_000
+MANY = 2_000
 Row = Mapping[str, Any]
 Kept = TypeVar("Kept", bound=models.Model)
 Key = Callable[[Row], Hashable]
@@ -93,9 +94,18 @@ def revise_all(rows: Collection[EditedRow], **changes: Any) -> None:
             there.update(revision=models.F("revision") + 1, **changes)
 
 
+def add_all(model: type[Kept], rows: Sequence[Kept]) -> None:
+    """Add rows and give them their keys, in the caller's transaction; very many by columns."""
+    if len(rows) < MANY:
+        model._default_manager.bulk_create(rows, BATCH)
+        return
+    from hedgerow.foundation import columns  # polars is slow to import
+
+    columns.insert_objects(model, rows)
+
+
 def write(model: type[Kept], found: Diff[Kept]) -> None:
     """Add and change the rows of a comparison, in the caller's transaction."""
-    objects = model._default_manager
-    objects.bulk_create(found.new, BATCH)
+    add_all(model, found.new)
     if found.changed:
-        objects.bulk_update(found.changed, sorted(found.fields), BATCH)
+        model._default_manager.bulk_update(found.changed, sorted(found.fields), BATCH)

@@ -14,6 +14,7 @@ from hedgerow.foundation import journal
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.rows import Outcome
+from hedgerow.foundation.sets import add_all
 
 from .errors import IndicatorLocked, PeriodOrder, ValueOrReason
 from .models import Indicator, Observation
@@ -166,7 +167,7 @@ def record_observations(
                 setattr(old, name, value)
             old.recorded_at = at
             changed.append(old)
-    Observation.objects.bulk_create(new, BATCH)
+    add_all(Observation, new)
     Observation.objects.bulk_update(changed, [*SAID, "recorded_at"], BATCH)
     outcome = Outcome(len(new), len(changed), len(wanted) - len(new) - len(changed))
     touched = {one.indicator_id for one in [*new, *changed]}

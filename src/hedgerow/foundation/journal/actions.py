@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
@@ -108,32 +110,45 @@ def seal_batch(ecosystem: int | None, *, limit: int = BATCH) -> int:
 
     One sealer at a time: the chain's row is locked for this one short transaction (on SQLite the
     whole file is), a lease that ends with its holder. A second sealer finds it locked and returns
-    0; were the lock to fail, unique (ecosystem, seq) would refuse the second seal.
+    0; were the lock to fail, unique (ecosystem, seq) would refuse the second seal. Facts never
+    change, so they are hashed before: an import's may be about a million rows.
     """
     _ensure_chain(ecosystem)
+    leaves = dict(_leaves(ecosystem, limit))
     with transaction.atomic():
         chains = Chain.objects.select_for_update(skip_locked=True)  # SQLite has its file lock
         chain = chains.filter(ecosystem=ecosystem).first()
         if chain is None:
             return 0
-        facts = _waiting(ecosystem, limit)
+        waiting = Unsealed.objects.filter(pk__in=leaves)
         tree = Frontier.from_bytes(chain.size, bytes(chain.frontier))
         seals = []
-        for fact in facts:
-            leaf, seq = fact.entry().leaf_hash(), tree.size
+        for fact in sorted(waiting.values_list("fact", flat=True)):
+            leaf, seq = leaves[fact], tree.size
             root = tree.append(leaf)
-            seals.append(Seal(ecosystem=ecosystem, seq=seq, fact=fact, leaf_hash=leaf, root=root))
+            seals.append(
+                Seal(ecosystem=ecosystem, seq=seq, fact_id=fact, leaf_hash=leaf, root=root)
+            )
         Seal.objects.bulk_create(seals)
-        Unsealed.objects.filter(pk__in=[fact.pk for fact in facts]).delete()
+        waiting.delete()
         chain.size, chain.frontier = tree.size, tree.to_bytes()
         chain.save(update_fields=["size", "frontier"])
     return len(seals)
 
 
-def _waiting(ecosystem: int | None, limit: int) -> list[Fact]:
+def _leaves(ecosystem: int | None, limit: int) -> Iterator[tuple[int, bytes]]:
+    """The waiting facts of the lowest ids, each with the leaf that it is in the tree."""
     waiting = Unsealed.objects.filter(ecosystem=ecosystem).order_by("fact")[:limit]
     ids = list(waiting.values_list("fact", flat=True))
-    return list(Fact.objects.filter(pk__in=ids).order_by("pk").prefetch_related("subjects"))
+    named = FactSubject.objects.filter(fact__in=ids).order_by("fact")
+    said = groupby(named.values_list("fact", "kind", "uuid").iterator(), key=itemgetter(0))
+    fact_of, about = next(said, (None, ()))
+    for fact in Fact.objects.filter(pk__in=ids).order_by("pk"):
+        mine = fact_of == fact.pk
+        subjects = tuple((kind, uuid) for _fact, kind, uuid in about) if mine else ()
+        if mine:
+            fact_of, about = next(said, (None, ()))
+        yield fact.pk, fact.entry(subjects).leaf_hash()
 
 
 def _ensure_chain(ecosystem: int | None) -> None:

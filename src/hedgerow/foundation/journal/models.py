@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from uuid import UUID
+
 from django.db import models
 
 from hedgerow.foundation.journal import rules
@@ -31,8 +34,10 @@ class Fact(PublicRow):
     def __str__(self) -> str:
         return f"{self.kind} {self.uuid}"
 
-    def entry(self) -> rules.Entry:
-        """What the seal of this fact vouches for; reads its subjects."""
+    def entry(self, subjects: Sequence[tuple[str, UUID]] | None = None) -> rules.Entry:
+        """What the seal of this fact vouches for; reads its subjects, unless they are given."""
+        if subjects is None:
+            subjects = [(subject.kind, subject.uuid) for subject in self.subjects.all()]
         return rules.Entry(
             uuid=self.uuid,
             ecosystem=self.ecosystem,
@@ -44,7 +49,7 @@ class Fact(PublicRow):
             recorded_at=self.recorded_at,
             origin=self.origin,
             commitment=bytes(self.commitment),
-            subjects=tuple((subject.kind, subject.uuid) for subject in self.subjects.all()),
+            subjects=tuple(subjects),
         )
 
 

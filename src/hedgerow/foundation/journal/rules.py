@@ -119,17 +119,17 @@ class Entry:
         Subjects stand in the leaf as well as in the commitment, so that a changed subject is found
         even after the content was erased.
         """
-        columns = {
-            "uuid": self.uuid,
+        before = {
             "ecosystem": self.ecosystem,
             "kind": self.kind,
             "by": self.by_person,
-            "via": self.via,
             "on_behalf_of": self.on_behalf_of,
             "at": self.at,
             "recorded_at": self.recorded_at,
             "origin": self.origin,
             "commitment": self.commitment.hex(),
-            "subjects": sorted_subjects(self.subjects),
         }
-        return merkle.leaf_hash(canonical_json(columns))
+        after = {"uuid": self.uuid, "via": self.via}
+        subjects = b',"subjects":' + _subjects_json(sorted_subjects(self.subjects)) + b","
+        columns = canonical_json(before)[:-1] + subjects + canonical_json(after)[1:]
+        return merkle.leaf_hash(columns)  # the canonical JSON of all columns

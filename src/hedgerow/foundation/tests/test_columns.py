@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from hedgerow.foundation import columns, manykeys
+from hedgerow.foundation import columns, manykeys, sets
 from hedgerow.foundation.warehouse.models import Dirty
 
 pytestmark = pytest.mark.django_db
@@ -77,3 +77,20 @@ def test_the_room_that_sqlite_is_given_is_given_back():
     with columns.roomy():
         assert pages() == -columns.CACHE
     assert pages() == before
+
+
+def test_ready_objects_are_added_as_one_by_one(monkeypatch):
+    def made():
+        return [Dirty(table=text, ecosystem=len(text), month="all") for text in TEXTS]
+
+    plain, many = made(), made()
+    sets.add_all(Dirty, plain)
+    monkeypatch.setattr(sets, "MANY", 1)
+    sets.add_all(Dirty, many)
+    assert [row.pk for row in many] == [plain[-1].pk + 1 + at for at in range(len(many))]
+    for ours, theirs in zip(many, plain, strict=True):
+        ours.refresh_from_db()
+        assert (ours.table, ours.ecosystem, ours.month) == (theirs.table, theirs.ecosystem, "all")
+        ours.month = "2026-11"
+        ours.save()  # it is known to be there
+    assert Dirty.objects.count() == 2 * len(TEXTS)

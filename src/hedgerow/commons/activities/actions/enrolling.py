@@ -19,6 +19,7 @@ from hedgerow.foundation import journal
 from hedgerow.foundation.errors import Invalid
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.rows import Outcome
+from hedgerow.foundation.sets import add_all
 
 from . import belonging
 from .belonging import BATCH
@@ -65,7 +66,7 @@ def enrol_many(ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: date
     today = day_in(ecosystem, at)
     for row in rows:
         _place(places, ecosystem, {"starts": today, **_given(row)}, by)
-    Enrolment.objects.bulk_create(places.new, BATCH)
+    add_all(Enrolment, places.new)
     Enrolment.objects.bulk_update(places.changed.values(), CHANGEABLE, BATCH)
     saved = [*places.new, *places.changed.values()]
     outcome = Outcome(len(places.new), len(places.changed), places.unchanged)

@@ -19,7 +19,7 @@ from hedgerow.foundation import journal
 from hedgerow.foundation.errors import Invalid
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.rows import Outcome
-from hedgerow.foundation.sets import revise_all
+from hedgerow.foundation.sets import add_all, revise_all
 
 from . import belonging
 from .belonging import BATCH
@@ -188,7 +188,7 @@ def _new(
 
 def _write(register: Register, by: Actor, at: datetime) -> None:
     """Save the marks, say that the sessions were held, and tell it; nothing where nothing differs."""
-    Attendance.objects.bulk_create(register.new, 1_000)
+    add_all(Attendance, register.new)
     Attendance.objects.bulk_update(register.changed, SAID, BATCH)
     sessions = {register.sessions[session] for session, _person in register.before}
     if sessions:

@@ -12,6 +12,7 @@ from hedgerow.foundation import journal
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.rows import Outcome
+from hedgerow.foundation.sets import add_all
 
 from ..models import Group
 from ..permissions import EDIT_GROUPS
@@ -61,7 +62,7 @@ def save_groups(ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: dat
             new.append(_group(ecosystem, row, values, by, at))
         elif group.revise(None, **values):
             changed.append(group)
-    Group.objects.bulk_create(new, BATCH)
+    add_all(Group, new)
     Group.objects.bulk_update(changed, [*FIELDS, "revision"], BATCH)
     outcome = Outcome(len(new), len(changed), len(coded) - len(changed) - _coded(new))
     about = [group.uuid for group in (*new, *changed)]

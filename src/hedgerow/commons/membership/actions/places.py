@@ -10,6 +10,7 @@ from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.rows import Outcome
+from hedgerow.foundation.sets import add_all
 
 from ..models import GroupPlace
 from ..permissions import EDIT_GROUPS
@@ -53,7 +54,7 @@ def place_many(
     begun, changed = _laid(rows, groups, ids, today)
     _check_leaders(ecosystem, [*begun, *changed], today)
     GroupPlace.objects.bulk_update(changed, ["leads", "ends"], BATCH)
-    GroupPlace.objects.bulk_create(begun, BATCH)
+    add_all(GroupPlace, begun)
     about = {groups[place.group_id].uuid for place in (*begun, *changed)}
     count, unchanged = len(begun), len(rows) - len(begun) - len(changed)
     if new is not None:

@@ -9,7 +9,7 @@ from django.db import transaction
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.rows import Outcome
-from hedgerow.foundation.sets import in_parts
+from hedgerow.foundation.sets import add_all, in_parts
 
 from ..models import Organisation, Person
 from ..permissions import EDIT_ORGANISATIONS, EDIT_PEOPLE
@@ -58,7 +58,7 @@ def save_organisations(
             changed[old.pk] = old
             fields |= set(names)
     check_links(ecosystem, [*new, *changed.values()])
-    Organisation.objects.bulk_create(new, BATCH)
+    add_all(Organisation, new)
     if changed:
         Organisation.objects.bulk_update(changed.values(), [*fields, "revision"], BATCH)
     mark_delivery(changed.values(), fields)
@@ -121,7 +121,7 @@ def _save_people(
         if old.erased_at is None and (names := old.revise(None, **values)):
             changed[old.pk] = old
             fields |= set(names)
-    Person.objects.bulk_create(new, BATCH)
+    add_all(Person, new)
     if changed:
         Person.objects.bulk_update(changed.values(), [*fields, "revision"], BATCH)
     saved = [*new, *changed.values()]
