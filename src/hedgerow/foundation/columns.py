@@ -6,7 +6,6 @@ set has hundreds of thousands of rows. SQLite is only ever touched through Djang
 
 from __future__ import annotations
 
-import gc
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from django.db import connection, models
 from django.db.models import CharField
 from django.db.models.functions import Cast
 
+from hedgerow.foundation.collecting import uncollected
 from hedgerow.foundation.manykeys import new_keys, uuids
 
 CHUNK = 50_000
@@ -92,18 +92,6 @@ def roomy() -> Iterator[None]:
     finally:
         with connection.cursor() as cursor:
             cursor.execute(f"PRAGMA cache_size = {before}")
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Look for no cycles in the meantime: rows are many, and have none."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _whole(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import models
@@ -34,7 +34,7 @@ class Fact(PublicRow):
     def __str__(self) -> str:
         return f"{self.kind} {self.uuid}"
 
-    def entry(self, subjects: Sequence[tuple[str, UUID]] | None = None) -> rules.Entry:
+    def entry(self, subjects: Iterable[tuple[str, UUID]] | None = None) -> rules.Entry:
         """What the seal of this fact vouches for; reads its subjects, unless they are given."""
         if subjects is None:
             subjects = [(subject.kind, subject.uuid) for subject in self.subjects.all()]

@@ -86,8 +86,7 @@ def save_many_people(
 ) -> "pl.DataFrame":
     """The same, and with ``new`` by columns of whom no code is known here; their ids are returned.
 
-    The frame has the fields of ``Person`` by name, days as text, ``code`` and ``name`` at least.
-    Raises IntegrityError where a code is known after all.
+    The frame has fields of ``Person``, days as text. Raises IntegrityError for a known code.
     """
     added: pl.DataFrame = _save_people(ecosystem, rows, new, by=by, at=at)[1]
     return added
@@ -106,10 +105,8 @@ def _save_people(
     require(by, EDIT_PEOPLE, within=ecosystem.pk)
     kept = _kept(ecosystem, {row["code"] for row in rows if row.get("code")})
     check_details(rows, kept, by)
-    new: list[Person] = []
-    changed: dict[int, Person] = {}
-    touched: set[int] = set()
-    fields: set[str] = set()
+    new, changed = list[Person](), dict[int, Person]()
+    touched, fields = set[int](), set[str]()
     for given in _once(rows, lambda row: ("", row.get("code", ""))):
         values = {"sort_name": sort_name(given["name"]), **given}
         old = kept.get(values.get("code", ""))

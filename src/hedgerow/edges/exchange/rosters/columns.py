@@ -10,7 +10,7 @@ from typing import Final
 import polars as pl
 from django.utils.translation import gettext as _
 
-from hedgerow.foundation.columns import uncollected
+from hedgerow.foundation.collecting import uncollected
 
 from .doubting import doubts
 from .faulty import say
