@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
-from decimal import Decimal
-from typing import Any
+from typing import Any, Final
+from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery, TextField
 from django.db.models.fields import Field
+from django.db.models.functions import Cast
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.models import OrganisationMembership
@@ -26,14 +27,16 @@ TOO_MANY_TO_ASK = {"activities.Attendance"}
 """Marks name nobody whom no place in an activity names."""
 
 Line = list[object]
+Form = Callable[[Any], object]
 
 
 def lines(part: Part, ecosystem: Ecosystem) -> Iterator[Line]:
     """The rows of the part, in the order in which they came into being, without a heading."""
     found = columns(part)
-    rows = _of(part, ecosystem).order_by("pk").values_list(*(one.lookup for one in found))
+    rows = _of(part, ecosystem).order_by("pk").values_list(*map(_asked, found))
+    forms = [_form(one) for one in found]
     for row in rows.iterator(CHUNK):
-        yield _line(part, ecosystem, found, row)
+        yield _line(part, ecosystem, found, forms, row)
 
 
 def links(name: str, ecosystem: Ecosystem) -> Iterator[Line]:
@@ -45,37 +48,67 @@ def links(name: str, ecosystem: Ecosystem) -> Iterator[Line]:
         yield [str(one) for one in row]
 
 
-def _line(part: Part, ecosystem: Ecosystem, found: Sequence[Column], row: Sequence[object]) -> Line:
-    told = [
-        value == ecosystem.pk if column.name == HERE else value
-        for column, value in zip(found, row, strict=True)
-    ]
+def _line(
+    part: Part,
+    ecosystem: Ecosystem,
+    found: Sequence[Column],
+    forms: Sequence[Form],
+    row: Sequence[object],
+) -> Line:
+    told: Sequence[object] = row
+    if part.label in ("people.Person", "people.Organisation"):
+        told = [
+            value == ecosystem.pk if column.name == HERE else value
+            for column, value in zip(found, row, strict=True)
+        ]
     if part.label == "people.Person" and not told[-1]:
         told = [
             value if column.name in KEPT_ELSEWHERE else None
             for column, value in zip(found, told, strict=True)
         ]
-    return [
-        _written(value, as_json=column.described.get("type") in ("array", "object", "any"))
-        for column, value in zip(found, told, strict=True)
-    ]
+    return [form(value) for form, value in zip(forms, told, strict=True)]
 
 
-def _written(value: object, *, as_json: bool) -> object:
-    """A value in the form that the schema says."""
-    if as_json:
-        return json.dumps(value, ensure_ascii=False) if value not in (None, "") else None
-    if value is None or (isinstance(value, str | int | float | Decimal) and value is not True):
-        return value if value is not False else "false"
-    if value is True:
-        return "true"
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).strftime(MOMENT)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, bytes | memoryview):
-        return b64encode(bytes(value)).decode()
-    return str(value)
+def _asked(column: Column) -> str | Cast:
+    """What is asked of the database: ids as its own text, to make no object of each of millions."""
+    return Cast(column.lookup, TextField()) if _is_id(column) else column.lookup
+
+
+def _is_id(column: Column) -> bool:
+    return column.lookup.endswith("uuid")
+
+
+def _form(column: Column) -> Form:
+    """How values of the column are written, as the schema says."""
+    if _is_id(column):
+        return _as_id
+    return _as_json if column.described.get("type") in ("array", "object", "any") else _written
+
+
+def _as_id(value: object) -> object:
+    """SQLite keeps an id without its dashes."""
+    if not isinstance(value, str) or "-" in value:
+        return value
+    return f"{value[:8]}-{value[8:12]}-{value[12:16]}-{value[16:20]}-{value[20:]}"
+
+
+def _as_json(value: object) -> object:
+    return json.dumps(value, ensure_ascii=False) if value not in (None, "") else None
+
+
+def _written(value: object) -> object:
+    form = WRITTEN.get(type(value))
+    return form(value) if form else value
+
+
+WRITTEN: Final[Mapping[type, Form]] = {
+    bool: lambda value: "true" if value else "false",
+    datetime: lambda value: value.astimezone(UTC).strftime(MOMENT),
+    date: lambda value: value.isoformat(),
+    UUID: str,
+    bytes: lambda value: b64encode(value).decode(),
+    memoryview: lambda value: b64encode(value).decode(),
+}
 
 
 def _of(part: Part, ecosystem: Ecosystem) -> QuerySet[Any]:
