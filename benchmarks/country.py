@@ -46,7 +46,11 @@ def main() -> None:
             "ratio": round(last.p95 / first.p95, 2),
             "ratio_p50": round(last.p50 / first.p50, 2),
         }
-        line |= {"queries_there": first.queries, "ratio_to_bound": round(100 / last.p95, 2)}
+        line |= {
+            "cpu_there": first.cpu,
+            "queries_there": first.queries,
+            "ratio_to_bound": round(100 / last.p95, 2),
+        }
         print(json.dumps(line), flush=True)
 
 

@@ -119,7 +119,7 @@ def _scan(asked: argparse.Namespace) -> dict[str, float]:
 
     def act() -> dict[str, float]:
         rows = 0
-        for table in sorted(_parquet().iterdir()):
+        for table in sorted(_parquet().glob("[!.]*")):
             files = f"read_parquet('{table}/**/*.parquet', hive_partitioning=false)"
             columns = [
                 row[0] for row in engine.execute(f"DESCRIBE SELECT * FROM {files}").fetchall()
