@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.core.management import call_command
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
@@ -16,7 +16,7 @@ from hedgerow.foundation.installation import databases
 from hedgerow.foundation.installation.archive import Manifest, Progress
 from hedgerow.foundation.installation.carrying import Carried, carry
 from hedgerow.foundation.installation.carrying.reading import Source
-from hedgerow.foundation.installation.errors import BackupNewer
+from hedgerow.foundation.installation.errors import BackupNewer, ToolFailed
 from hedgerow.foundation.installation.home import Home, persist
 from hedgerow.foundation.installation.models import Installation, current_epoch
 from hedgerow.foundation.installation.swapping import SCHEMA
@@ -75,7 +75,10 @@ def connected_to(file: Path) -> Iterator[None]:
 @contextmanager
 def connected_to_schema(name: str) -> Iterator[None]:
     """Work in a new PostgreSQL schema; it is dropped if that fails."""
-    databases.make_schema(name)
+    try:
+        databases.make_schema(name)
+    except DatabaseError as error:  # the user owns no database here
+        raise ToolFailed(tool="PostgreSQL", reason=str(error).strip()) from error
     options = connection.settings_dict["OPTIONS"]
     words = f"{options.get('options', '')} -c search_path={name} {WRITTEN}".strip()
     try:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from hedgerow.foundation.installation.home import Home, persist
 MARK = "restoring.json"
 STAGED = ".restore-"
 SCHEMA = "restoring_"
+OLD = 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +65,18 @@ def finish(home: Home) -> bool:
     interrupted = is_interrupted(home)
     if interrupted:
         _carry_out(home, Swap(**json.loads((home.path / MARK).read_text())))
-    for left in home.path.glob(f"{STAGED}*"):
+    for left in [*home.path.glob(f"{STAGED}*"), *_half_made(home)]:
         shutil.rmtree(left)
     if connection.vendor == "postgresql":
         for name, _size in databases.schemas(SCHEMA):
             databases.drop_schema(name)
     return interrupted
+
+
+def _half_made(home: Home) -> list[Path]:
+    """Copies of the database that a back-up left when it was killed; one may be at work just now."""
+    before = time.time() - OLD
+    return [left for left in home.backups.glob(".backup-*") if left.stat().st_mtime < before]
 
 
 def _carry_out(home: Home, plan: Swap) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -92,3 +93,14 @@ def test_what_was_only_prepared_is_cleared_away(home: Home, plan: Swap) -> None:
     assert not finish(home)
     assert {name for name in state(home) if name.startswith(".")} == set()
     assert state(home)["hedgerow.sqlite3"] == "old"
+
+
+def test_a_copy_that_a_killed_back_up_left_goes_after_a_day(home: Home) -> None:
+    old, new = home.backups / ".backup-old", home.backups / ".backup-new"
+    for folder in (old, new):
+        folder.mkdir(parents=True)
+        (folder / "database.sqlite3").write_text("people")
+    os.utime(old, (0, 0))
+    (home.backups / "kept.tar.gz").write_text("kept")
+    finish(home)
+    assert sorted(path.name for path in home.backups.iterdir()) == [".backup-new", "kept.tar.gz"]
