@@ -111,3 +111,22 @@ def test_a_series_moves_to_other_days_of_the_week(site: Site, visit: Visit) -> N
     page.get_by_role("button", name="Move it").click()
     page.wait_for_url(f"**/{site.names['activity']}/")
     expect(page.get_by_text("Thursday").first).to_be_visible()
+
+
+def test_an_item_is_tied_and_a_version_begun_without_scripts(site: Site, visit: Visit) -> None:
+    page = visit("convener", width=360, java_script_enabled=False)
+    page.set_default_timeout(PATIENCE)
+    one = f"/e/valley/frameworks/{site.names['framework']}/"
+    item = f"{one}items/{site.names['item']}/"
+    page.goto(f"{item}tie/")
+    page.locator("#id_uri").fill("https://example.org/hedge-school")
+    page.locator("#id_title").fill("Hedge school")
+    page.get_by_role("button", name="Tie them").click()
+    page.wait_for_url(f"**{item}")
+    page.get_by_text("Hedge school").first.wait_for()
+    page.goto(f"{one}versions/new/")
+    page.locator("#id_version").fill("second")
+    page.get_by_role("button", name="Begin the version").click()
+    page.get_by_text("The draft is begun.").wait_for()
+    assert not page.url.endswith(one)
+    assert page.evaluate(OVERFLOW) <= 0
