@@ -52,9 +52,11 @@ def ready(scale: float) -> Country:
 
     call_command("migrate", verbosity=0)
     from hedgerow.commons.ecosystems.models import Ecosystem
+    from hedgerow.foundation.installation.statistics import renew_statistics
 
     if not Ecosystem.objects.filter(slug="country").exists():
         begun = time.perf_counter()
         writing.write(scale, lambda name, took: print(f"{name} {took:.1f} s", file=sys.stderr))
         print(f"written in {time.perf_counter() - begun:.0f} s", file=sys.stderr)
+    renew_statistics()
     return Country.of(scale)

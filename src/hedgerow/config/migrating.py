@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hedgerow.foundation.errors import Refused
 from hedgerow.foundation.installation.home import hold, the_home
+from hedgerow.foundation.installation.statistics import renew_statistics
 
 ADVISORY_LOCK = 4_845_447
 
@@ -49,6 +50,7 @@ def migrate() -> None:
         _copy_before_change(Path(connection.settings_dict["NAME"]))
         call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
+    renew_statistics()  # of a new index there are none, and it would be passed over or misused
 
 
 def _copy_before_change(database: Path) -> None:
