@@ -19,7 +19,7 @@ from hedgerow.foundation import journal
 from hedgerow.foundation.errors import Invalid
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.rows import Outcome
-from hedgerow.foundation.sets import add_all
+from hedgerow.foundation.sets import add_all, change_all
 
 from . import belonging
 from .belonging import BATCH
@@ -67,7 +67,7 @@ def enrol_many(ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: date
     for row in rows:
         _place(places, ecosystem, {"starts": today, **_given(row)}, by)
     add_all(Enrolment, places.new)
-    Enrolment.objects.bulk_update(places.changed.values(), CHANGEABLE, BATCH)
+    change_all(Enrolment, places.changed.values(), CHANGEABLE)
     saved = [*places.new, *places.changed.values()]
     outcome = Outcome(len(places.new), len(places.changed), places.unchanged)
     tell("activities.enrolled", saved, persons, ecosystem, by, at, new=outcome.new)

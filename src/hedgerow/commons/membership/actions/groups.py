@@ -12,7 +12,7 @@ from hedgerow.foundation import journal
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.rows import Outcome
-from hedgerow.foundation.sets import add_all
+from hedgerow.foundation.sets import add_all, change_all
 
 from ..models import Group
 from ..permissions import EDIT_GROUPS
@@ -63,7 +63,7 @@ def save_groups(ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: dat
         elif group.revise(None, **values):
             changed.append(group)
     add_all(Group, new)
-    Group.objects.bulk_update(changed, [*FIELDS, "revision"], BATCH)
+    change_all(Group, changed, [*FIELDS, "revision"])
     outcome = Outcome(len(new), len(changed), len(coded) - len(changed) - _coded(new))
     about = [group.uuid for group in (*new, *changed)]
     tell("membership.groups_saved", about, outcome, ecosystem, by, at)

@@ -10,7 +10,7 @@ from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.rows import Outcome
-from hedgerow.foundation.sets import add_all
+from hedgerow.foundation.sets import add_all, change_all
 
 from ..models import GroupPlace
 from ..permissions import EDIT_GROUPS
@@ -53,7 +53,7 @@ def place_many(
     today = day_in(ecosystem, at)
     begun, changed = _laid(rows, groups, ids, today)
     _check_leaders(ecosystem, [*begun, *changed], today)
-    GroupPlace.objects.bulk_update(changed, ["leads", "ends"], BATCH)
+    change_all(GroupPlace, changed, ["leads", "ends"])
     add_all(GroupPlace, begun)
     about = {groups[place.group_id].uuid for place in (*begun, *changed)}
     count, unchanged = len(begun), len(rows) - len(begun) - len(changed)

@@ -6,7 +6,7 @@ from datetime import date
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.rows import Outcome
-from hedgerow.foundation.sets import add_all
+from hedgerow.foundation.sets import add_all, change_all
 
 from ..errors import RoleOrder
 from ..models import Assignment
@@ -53,7 +53,7 @@ class Spells:
         """
         if any(spell.ends and spell.ends < spell.starts for spell in self.written()):
             raise RoleOrder
-        Assignment.objects.bulk_update(self.changed.values(), ["ends", "grade"], BATCH)
+        change_all(Assignment, self.changed.values(), ["ends", "grade"])
         add_all(Assignment, self.new)
         unchanged = self.unchanged - set(self.changed) - {None}
         return Outcome(len(self.new), len(self.changed), len(unchanged))

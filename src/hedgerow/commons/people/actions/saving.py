@@ -9,7 +9,7 @@ from django.db import transaction
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.rows import Outcome
-from hedgerow.foundation.sets import add_all, in_parts
+from hedgerow.foundation.sets import add_all, change_all, in_parts
 
 from ..models import Organisation, Person
 from ..permissions import EDIT_ORGANISATIONS, EDIT_PEOPLE
@@ -60,7 +60,7 @@ def save_organisations(
     check_links(ecosystem, [*new, *changed.values()])
     add_all(Organisation, new)
     if changed:
-        Organisation.objects.bulk_update(changed.values(), [*fields, "revision"], BATCH)
+        change_all(Organisation, changed.values(), [*fields, "revision"])
     mark_delivery(changed.values(), fields)
     saved = [*new, *changed.values()]
     outcome = Outcome(len(new), len(changed), len(touched) - len(changed))
@@ -120,7 +120,7 @@ def _save_people(
             fields |= set(names)
     add_all(Person, new)
     if changed:
-        Person.objects.bulk_update(changed.values(), [*fields, "revision"], BATCH)
+        change_all(Person, changed.values(), [*fields, "revision"])
     saved = [*new, *changed.values()]
     added, ids = _add(ecosystem, many, by, at)
     outcome = Outcome(len(new) + len(ids), len(changed), len(touched) - len(changed))
