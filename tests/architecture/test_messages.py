@@ -1,5 +1,6 @@
 """The catalogues say what code and templates say: same placeholders, every plural form."""
 
+import ast
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -10,6 +11,8 @@ from babel.messages.pofile import read_po
 from django.utils.dates import MONTHS, MONTHS_3
 from django.utils.translation import override
 from scripts.messages import LANGUAGES, LOCALE, isolated, template_messages
+
+from tests.architecture.test_words_in_code import files, is_translated, parsed
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|%%|</?\w+>")
 """What a program puts its words into, and marks of the page."""
@@ -149,3 +152,19 @@ def test_no_word_of_ours_renames_a_month(language: str) -> None:
         months = {str(name) for names in (MONTHS, MONTHS_3) for name in names.values()}
     ours = {message.id for message, _ in pairs(language) if message.context is None}
     assert ours & months == set()
+
+
+def test_every_sentence_reaches_the_catalogue() -> None:
+    """Also one inside an f-string, where the extractor does not look."""
+    ids = [message.id for message in sentences()]
+    known = {one if isinstance(one, str) else one[0] for one in ids if one}
+    said = {
+        sentence.value
+        for file in files()
+        if "gettext" in (text := file.read_text())
+        for node in ast.walk(parsed(text))
+        if isinstance(node, ast.Call) and is_translated(node)
+        for sentence in node.args["pgettext" in ast.unparse(node.func) :][:1]
+        if isinstance(sentence, ast.Constant)
+    }
+    assert said - known == set()

@@ -37,7 +37,7 @@ pytestmark = pytest.mark.django_db
 PAGE = "/e/grove/settings/archive/"
 AT = datetime(2026, 11, 24, 18, tzinfo=UTC)
 TODAY = date(2026, 11, 24)
-VERSIONS = pytest.mark.parametrize("version", ["1.1", "1.2"])
+VERSIONS = pytest.mark.parametrize("version", [pytest.param("1.1", marks=pytest.mark.slow), "1.2"])
 STEWARD = Actor.the_steward()
 
 

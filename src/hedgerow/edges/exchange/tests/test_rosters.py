@@ -16,7 +16,7 @@ from .undoings import everything, undo
 
 AT = datetime(2026, 11, 24, 9, tzinfo=UTC)
 NEW = {"organisations": 3, "people": 4, "guardians": 1, "groups": 1, "group-members": 3}
-VERSIONS = pytest.mark.parametrize("version", ["1.1", "1.2"])
+VERSIONS = pytest.mark.parametrize("version", [pytest.param("1.1", marks=pytest.mark.slow), "1.2"])
 
 pytestmark = pytest.mark.django_db
 
