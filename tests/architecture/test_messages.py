@@ -1,6 +1,5 @@
 """The catalogues say what code and templates say: same placeholders, every plural form."""
 
-import ast
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -10,17 +9,10 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 from django.utils.dates import MONTHS, MONTHS_3
 from django.utils.translation import override
-from scripts.messages import LANGUAGES, LOCALE, isolated, template_messages
-
-from tests.architecture.test_words_in_code import files, is_translated, parsed
+from scripts.messages import LANGUAGES, LOCALE, isolated
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|%%|</?\w+>")
 """What a program puts its words into, and marks of the page."""
-COMPLETE = True
-"""Whether a sentence without its translation fails: from the moment the last one has one."""
-
-
-sentences = cache(template_messages)
 
 
 @cache
@@ -124,24 +116,6 @@ def test_the_catalogue_calls_things_as_the_glossary_does(language: str) -> None:
     assert wrong == []
 
 
-def untranslated(language: str) -> list[object]:
-    """Sentences of code and templates that the catalogue does not say."""
-    said = {(message.id, message.context): strings for message, strings in pairs(language)}
-    return [
-        message.id
-        for message in sentences()
-        if message.id and not all(said.get((message.id, message.context)) or [""])
-    ]
-
-
-if COMPLETE:
-
-    @pytest.mark.parametrize("language", LANGUAGES)
-    def test_every_sentence_is_translated(language: str) -> None:
-        """Where it fails: ``python3 dev.py messages``, then fill in what is empty in the .po."""
-        assert untranslated(language) == []
-
-
 def test_what_stands_for_a_placeholder_moves_nothing_around_it() -> None:
     assert isolated("ملف %(name)s (95 %%)") == "ملف \u2068%(name)s\u2069 (95 %%)"
 
@@ -152,19 +126,3 @@ def test_no_word_of_ours_renames_a_month(language: str) -> None:
         months = {str(name) for names in (MONTHS, MONTHS_3) for name in names.values()}
     ours = {message.id for message, _ in pairs(language) if message.context is None}
     assert ours & months == set()
-
-
-def test_every_sentence_reaches_the_catalogue() -> None:
-    """Also one inside an f-string, where the extractor does not look."""
-    ids = [message.id for message in sentences()]
-    known = {one if isinstance(one, str) else one[0] for one in ids if one}
-    said = {
-        sentence.value
-        for file in files()
-        if "gettext" in (text := file.read_text())
-        for node in ast.walk(parsed(text))
-        if isinstance(node, ast.Call) and is_translated(node)
-        for sentence in node.args["pgettext" in ast.unparse(node.func) :][:1]
-        if isinstance(sentence, ast.Constant)
-    }
-    assert said - known == set()
