@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.database import migrated
 from tests.installation.servers import Make, Server, empty
 from tests.postgres.fixtures import postgres_url
 
@@ -33,7 +34,7 @@ def migrated_postgres(postgres_url: str, tmp_path_factory: pytest.TempPathFactor
 def full(request: pytest.FixtureRequest, make: Make) -> Make:
     """Makes servers with this version's tables."""
     if not make.keywords["base"]:
-        return make
+        return partial(make, like=str(migrated()))
     return partial(make, like=request.getfixturevalue("migrated_postgres"))
 
 

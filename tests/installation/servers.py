@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -62,7 +63,7 @@ Make = partial[Server]
 
 
 def empty(folder: Path, name: str, base: str = "", *, like: str = "") -> Server:
-    """One with an empty database: in a file, or on the PostgreSQL at ``base``, there ``like`` another."""
+    """One with an empty database: in a file, or on the PostgreSQL at ``base``; or ``like`` another."""
     home, url = folder / name, ""
     home.mkdir()
     if base:
@@ -71,6 +72,8 @@ def empty(folder: Path, name: str, base: str = "", *, like: str = "") -> Server:
             copied = f' TEMPLATE "{like}"' if like else ""
             connection.execute(f'CREATE DATABASE "{database}"{copied}'.encode())
         url = beside(base, database)
+    elif like:
+        shutil.copyfile(like, home / "hedgerow.sqlite3")
     return Server(home, url)
 
 

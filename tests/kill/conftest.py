@@ -1,4 +1,4 @@
-from tests.kill.fixtures import place
+from tests.kill.fixtures import place, prepared
 from tests.postgres.fixtures import postgres_url
 
-__all__ = ["place", "postgres_url"]
+__all__ = ["place", "postgres_url", "prepared"]
