@@ -1,30 +1,24 @@
-"""A migrated database of its own for each test, and processes that work on it."""
+"""One database of a test's own, seen from outside, and processes that work on it."""
 
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import psycopg
-import pytest
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = Path(__file__).with_name("counting.py")
 PATIENCE = 240.0
 """Seconds after which something hangs; far more than a loaded machine takes."""
-
-Prepared = Callable[[str], str]
-"""The database of a vendor that others are copied from: its name, or its file."""
 
 
 @dataclass
@@ -112,54 +106,3 @@ class Place:
         while not holds():
             assert time.monotonic() < until, "it did not come about in time"
             time.sleep(0.02)
-
-
-@pytest.fixture(scope="session")
-def prepared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Prepared:
-    """A database of each kind to copy from, made when it is first asked for."""
-
-    @cache
-    def made(vendor: str) -> str:
-        home, url = tmp_path_factory.mktemp(f"prepared-{vendor}"), None
-        if vendor == "postgresql":
-            url = _database(request.getfixturevalue("postgres_url"), home.name)
-        Place(_environment(home, url), url, home).run("prepare")
-        return url.rsplit("/", 1)[1] if url else str(home / "hedgerow.sqlite3")
-
-    return made
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def place(request: pytest.FixtureRequest, tmp_path: Path, prepared: Prepared) -> Iterator[Place]:
-    """A place with an empty database of each kind; whatever still runs is stopped at the end."""
-    url: str | None = None
-    if request.param == "postgresql":
-        server = request.getfixturevalue("postgres_url")
-        url = _database(server, tmp_path.name, like=prepared(request.param))
-    else:
-        shutil.copyfile(prepared(request.param), tmp_path / "hedgerow.sqlite3")
-    here = Place(_environment(tmp_path, url), url, tmp_path)
-    yield here
-    for process in here.processes:
-        if process.poll() is None:
-            process.send_signal(signal.SIGKILL)
-            process.wait()
-
-
-def _environment(home: Path, url: str | None) -> dict[str, str]:
-    return os.environ | {
-        "HEDGEROW_HOME": str(home),
-        "HEDGEROW_DATABASE_URL": url or "",
-        "DJANGO_SETTINGS_MODULE": os.environ.get(
-            "DJANGO_SETTINGS_MODULE", "hedgerow.config.settings"
-        ),
-        "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), os.environ.get("PYTHONPATH", "")]),
-    }
-
-
-def _database(server: str, name: str, *, like: str = "") -> str:
-    name = "".join(letter if letter.isalnum() else "_" for letter in name)
-    copied = f' TEMPLATE "{like}"' if like else ""
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"{copied}'.encode())
-    return server.rsplit("/", 1)[0] + f"/{name}"
