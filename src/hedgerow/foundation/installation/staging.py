@@ -84,7 +84,7 @@ def connected_to_schema(name: str) -> Iterator[None]:
     try:
         with _other("OPTIONS", options | {"options": words}):
             yield
-    except BaseException:
+    except BaseException:  # Ctrl-C too leaves no half-filled schema
         databases.drop_schema(name)
         raise
 

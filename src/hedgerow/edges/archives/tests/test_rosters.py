@@ -93,6 +93,8 @@ def test_what_was_entered_by_hand_goes_out_whole(version, grove, tmp_path):
     )
     bo, dee, cy = learner(oak, "Bo"), person(grove, "Dee Quill"), person(grove, "Cy Oh")
     bo.born = date(2015, 3, 9)
+    dee.code = "7,8"  # two ids to whoever reads a list
+    dee.save()
     bo.save()
     assigned(dee, "guardian", grove)
     assigned(cy, "educator", grove, oak)

@@ -9,7 +9,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.models import OrganisationMembership
 from hedgerow.commons.people.models import Organisation, Sector
 
-from .outgoing_rows import Kept
+from .outgoing_rows import Kept, known_as
 
 TYPES: Mapping[str, str] = {
     "school": "school", "district": "district", "state": "state", "country": "national",
@@ -87,7 +87,7 @@ def _with_parents(wanted: QuerySet[Organisation]) -> dict[int, Organisation]:
 
 def _id(row: Organisation, ecosystem: Ecosystem) -> str:
     """A code is the keeper's: one of elsewhere may be somebody else's here."""
-    return row.code if row.code and row.kept_by_id == ecosystem.pk else str(row.uuid)
+    return known_as(row.code if row.kept_by_id == ecosystem.pk else "", row.uuid)
 
 
 def _type(row: Organisation, *, has_groups: bool) -> str:

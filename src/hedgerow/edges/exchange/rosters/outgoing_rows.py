@@ -23,8 +23,11 @@ NO_SCHOOLS: Final = ("district", "state", "country", "department")
 
 
 def known_as(code: str, public: UUID) -> str:
-    """The id of a row: its code, by which it is found when it comes in; else its public id."""
-    return code or str(public)
+    """The id of a row: its code, by which it is found when it comes in; else its public id.
+
+    A code with a comma in it would be two ids in a cell of many.
+    """
+    return code if code and "," not in code else str(public)
 
 
 def running(day: date) -> Q:

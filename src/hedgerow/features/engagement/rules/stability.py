@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .acceptance import Matching
 from .rounds import NO_OFFER, Bools, Ints, Round
 
 Key = tuple[int, int, int]
@@ -112,9 +111,3 @@ def _wanting(of: Round, ranks: Ints, offer: int, kinds: tuple[Limit, ...], lots:
         wins = (mine < first) | ((mine == first) & (lots[learners] < second))
         taken |= kind.free | wins
     return [int(one) for one in learners[taken]]
-
-
-def seats_free(of: Round, matching: Matching) -> Ints:
-    """How many seats of each offer nobody got."""
-    taken = np.bincount(matching.places[matching.places >= 0], minlength=len(of.capacities))
-    return (of.capacities - taken).astype(np.int32)

@@ -68,7 +68,7 @@ class Source:
         ) as said:  # fmt: skip
             try:
                 yield from self._copied(said.stdout or io.StringIO())
-            except BaseException:
+            except BaseException:  # also when nobody reads on: the program must not wait for ever
                 said.kill()
                 raise
             if said.wait():
