@@ -22,9 +22,9 @@ from typing import Any
 
 import numpy as np
 
-from hedgerow.features.engagement.rules.acceptance import Matching, matched
-from hedgerow.features.engagement.rules.rounds import NO_OFFER, Reserve, Round
-from hedgerow.features.engagement.rules.seats import kinds_of
+from hedgerow.features.engagement.choice.rules.acceptance import Matching, matched
+from hedgerow.features.engagement.choice.rules.rounds import NO_OFFER, Reserve, Round
+from hedgerow.features.engagement.choice.rules.seats import kinds_of
 
 HERE = Path(__file__).parent
 PEERS = ("matching==1.4.3", "algmatch")

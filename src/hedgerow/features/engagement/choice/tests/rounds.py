@@ -3,7 +3,7 @@
 import numpy as np
 from hypothesis import strategies as st
 
-from hedgerow.features.engagement.rules.rounds import NO_OFFER, Reserve, Round
+from hedgerow.features.engagement.choice.rules.rounds import NO_OFFER, Reserve, Round
 
 
 def a_round(lists, seats, classes=None, reserves=()):

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hedgerow.features.engagement.rules.acceptance import match
-from hedgerow.features.engagement.rules.chances import chances
-from hedgerow.features.engagement.rules.explaining import refusals
-from hedgerow.features.engagement.rules.refilling import refill
-from hedgerow.features.engagement.rules.rounds import NO_OFFER, Reserve, Round, lottery
-from hedgerow.features.engagement.rules.seats import kinds_of
-from hedgerow.features.engagement.rules.stability import judge
-from hedgerow.features.engagement.tests.rounds import a_round, chosen, rounds, slowly
+from hedgerow.features.engagement.choice.rules.acceptance import match
+from hedgerow.features.engagement.choice.rules.chances import chances
+from hedgerow.features.engagement.choice.rules.explaining import refusals
+from hedgerow.features.engagement.choice.rules.refilling import refill
+from hedgerow.features.engagement.choice.rules.rounds import NO_OFFER, Reserve, Round, lottery
+from hedgerow.features.engagement.choice.rules.seats import kinds_of
+from hedgerow.features.engagement.choice.rules.stability import judge
+from hedgerow.features.engagement.choice.tests.rounds import a_round, chosen, rounds, slowly
 
 SOME = settings(max_examples=150, deadline=None)
 NONE = np.zeros(0, np.int32)

@@ -1,0 +1,1 @@
+"""Who chooses what, and who gets which place."""

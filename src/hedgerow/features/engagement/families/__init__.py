@@ -1,0 +1,1 @@
+"""What guardians see, are told, consent to and tell."""

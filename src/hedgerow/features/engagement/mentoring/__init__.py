@@ -1,0 +1,1 @@
+"""Who mentors or tutors whom: offers, languages, load, checks and notes."""

@@ -1,0 +1,1 @@
+"""From a request for a place at a host to confirmed hours and what both say of it."""

@@ -1,0 +1,1 @@
+"""Who served whom, and what waits for each this week."""

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class ServingConfig(AppConfig):
+    """Who served whom, and what waits for each this week."""
+
+    name = "hedgerow.features.engagement.serving"
+    label = "serving"
