@@ -1,5 +1,7 @@
 """Activities, places and sessions: written, and read again."""
 
+import pytest
+
 from hedgerow.commons.activities.tests.factories import club
 from hedgerow.commons.membership.tests import factories
 
@@ -38,6 +40,7 @@ def test_an_activity_is_offered_planned_filled_and_marked_in_one_call(valley: Va
     assert [one["reached"] for one in places] == [50, 60]
 
 
+@pytest.mark.slow
 def test_a_session_is_cancelled_taken_back_and_led_by_somebody_else(valley: Valley) -> None:
     made = club(2, ecosystem=valley.place)
     session = f"{valley.path}/sessions/{made.session.uuid}"

@@ -60,7 +60,8 @@ def test_writes_need_a_token_and_say_how_to_send_them_again() -> None:
         assert (operation["security"] == [{"token": []}], again) == (method != "get",) * 2, path
 
 
-@pytest.mark.parametrize("language", [pytest.param("es", marks=pytest.mark.slow), "ar"])
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["es", "ar"])
 def test_the_page_says_in_the_readers_language_what_each_operation_does(
     valley: Valley, client: Client, language: str
 ) -> None:
@@ -84,6 +85,7 @@ def test_the_document_is_english_whoever_asks(valley: Valley, client: Client) ->
     assert english["paths"]["/api/me"]["get"]["summary"] == "Read whose token it is"
 
 
+@pytest.mark.slow
 def test_the_page_shows_each_operation_with_an_example(valley: Valley, client: Client) -> None:
     page = client.get("/api/").content.decode()
     for path, method, operation in operations(document(api)):

@@ -73,6 +73,7 @@ def ada(client, district):
     return client
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("bring", [by_command, by_page])
 def test_schools_and_scores_come_in_once_and_totals_are_no_schools(source, bring, ada, capsys):
     schools = bring("long-beach", source.folder / "frpm.csv", MAPPINGS["frpm.csv"], capsys, ada)

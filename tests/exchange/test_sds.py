@@ -86,6 +86,7 @@ def by_page(folder: Path, _capsys, ada):
     return told
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("bring", [by_command, by_page])
 def test_the_files_come_in_once_without_their_passwords(given, ada, capsys, bring):
     kind, folder = given
@@ -105,6 +106,7 @@ def test_the_files_come_in_once_without_their_passwords(given, ada, capsys, brin
     assert (again["new"], again["changed"]) == ({}, {})
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("ada")
 def test_roles_terms_and_who_teaches_are_as_the_files_say(tmp_path, capsys):
     for name, said in OURS.items():

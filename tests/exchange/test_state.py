@@ -94,6 +94,7 @@ def ada(client, settings, tmp_path):
     return client
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.parametrize("bring", [by_command, by_page])
 def test_a_whole_state_comes_in_once(state, ada, bring, capsys):

@@ -9,7 +9,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("persona", [pytest.param("learner", marks=pytest.mark.slow), "convener"])
+@pytest.mark.parametrize("persona", ["learner", "convener"])
 def test_a_page_that_only_reads_takes_no_form(persona: str, cast: Cast) -> None:
     taken = []
     for row in (row for row in rows() if row.reads_only):
@@ -20,7 +20,8 @@ def test_a_page_that_only_reads_takes_no_form(persona: str, cast: Cast) -> None:
     assert taken == []
 
 
-@pytest.mark.parametrize("persona", [pytest.param("public", marks=pytest.mark.slow), "convener"])
+@pytest.mark.slow
+@pytest.mark.parametrize("persona", ["public", "convener"])
 def test_a_write_without_the_pages_token_is_refused(persona: str, cast: Cast) -> None:
     let_pass = []
     for row in rows():

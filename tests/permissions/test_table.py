@@ -64,7 +64,8 @@ def test_a_private_ecosystems_rows_are_not_there_for_outsiders() -> None:
     assert told == []
 
 
-@pytest.mark.parametrize("persona", tried(*OUTSIDERS))
+@pytest.mark.slow
+@pytest.mark.parametrize("persona", OUTSIDERS)
 def test_outsiders_see_of_a_public_ecosystem_what_the_table_says(persona: str, cast: Cast) -> None:
     wrong = []
     for row in rows():
@@ -81,9 +82,10 @@ def test_outsiders_see_of_a_public_ecosystem_what_the_table_says(persona: str, c
     assert wrong == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("persona", "own", "other"),
-    [pytest.param("cy", "away", "home", marks=pytest.mark.slow), ("convener", "home", "away")],
+    [("cy", "away", "home"), ("convener", "home", "away")],
 )
 def test_a_foreign_row_under_ones_own_ecosystem_is_not_there(
     persona: str, own: str, other: str, cast: Cast

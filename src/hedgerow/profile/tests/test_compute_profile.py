@@ -118,6 +118,7 @@ def test_an_ecosystem_that_is_not_complete_yet_is_not_read(book, reach_alone):
     assert [one.ecosystem for one in Snapshot.objects.all()] == [grown]
 
 
+@pytest.mark.slow
 def test_the_first_reading_waits_for_the_copies_and_later_ones_do_not(book, reach_alone):
     tree = an_ecosystem("tree")
     for dirty, read in ((True, 0), (False, 1), (True, 1)):

@@ -57,6 +57,7 @@ def test_intervals_of_ratios_cover_the_truth(clusters):
     assert 0.92 <= found <= 0.98
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("fewer_draws")
 @pytest.mark.parametrize("clusters", CLUSTERS)
 @pytest.mark.parametrize(
@@ -136,6 +137,7 @@ def test_the_linearised_interval_equals_a_t_test_when_denominators_are_equal():
     np.testing.assert_allclose(found, expected)
 
 
+@pytest.mark.slow
 def test_the_bootstrap_agrees_with_scipys_bca():
     rng = np.random.default_rng(4)
     hours = rng.gamma(4, 100, 400)

@@ -152,6 +152,7 @@ def test_without_parts_that_are_shown_nothing_can_be_subtracted(books: Book) -> 
     assert shown(wood) == "ok"
 
 
+@pytest.mark.slow
 def test_a_change_in_a_part_has_the_whole_read_again(books: Book) -> None:
     wood, ash, _elm = a_network()
     attended(books, ash, 20, 100, 1)

@@ -42,6 +42,7 @@ def test_what_is_no_rule_of_days_or_has_no_near_end_is_refused(rule: str) -> Non
         recurring.occurrences(rule, FIRST)
 
 
+@pytest.mark.slow
 @given(
     st.sampled_from(["FREQ=DAILY", "FREQ=WEEKLY;BYDAY=MO,TH", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,FR",
                      "FREQ=MONTHLY;BYDAY=1MO", "FREQ=MONTHLY;BYDAY=-1FR", "FREQ=MONTHLY;BYMONTHDAY=7"]),

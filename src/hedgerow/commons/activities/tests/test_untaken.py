@@ -127,6 +127,7 @@ def test_the_list_leads_to_marking_cancelling_and_handing_over() -> None:
         assert signed_in(leader).get(at(name, made)).status_code == 200
 
 
+@pytest.mark.slow
 def test_home_and_list_take_the_same_queries_for_two_and_for_twenty() -> None:
     made = club(sessions=2)
     by = made.staff("convener")

@@ -35,6 +35,7 @@ def test_leading_zeros_stay(number: int, width: int) -> None:
     assert following == (str(number + 1).zfill(len(written)) if number < 98 else LEAVES)
 
 
+@pytest.mark.slow
 @given(st.text().filter(lambda text: text.strip().upper() not in LADDER))
 def test_what_is_no_grade_is_not_known(text: str) -> None:
     written = text.strip()

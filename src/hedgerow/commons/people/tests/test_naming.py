@@ -1,6 +1,7 @@
 """Names by columns are folded as names one by one."""
 
 import polars as pl
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +12,7 @@ LETTERS = "aÉ ß  'ʼ_-ﷺ한가\u0301\u00a0\tøŁأ١ﬁ¨ñ"
 NAMES = st.text(alphabet=LETTERS, max_size=30) | st.text(max_size=12)
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(NAMES, NAMES), max_size=8))
 def test_columns_and_single_names_agree(said):
     people = pl.DataFrame(

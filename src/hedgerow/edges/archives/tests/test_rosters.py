@@ -67,6 +67,7 @@ def fails(place: Ecosystem, file):
     return [(one.file, one.line, one.column, one.value, one.code) for one in seen.problems]
 
 
+@pytest.mark.slow
 @VERSIONS
 def test_a_set_that_came_in_goes_out_and_comes_in_again(version, grove, tmp_path):
     import_file(grove, Upload(Set(version).write(tmp_path / "in.zip")), by=STEWARD, at=AT)
@@ -85,6 +86,7 @@ def test_a_set_that_came_in_goes_out_and_comes_in_again(version, grove, tmp_path
         assert Group.objects.get(ecosystem=elm).starts == Group.objects.get(ecosystem=grove).starts
 
 
+@pytest.mark.slow
 @VERSIONS
 def test_what_was_entered_by_hand_goes_out_whole(version, grove, tmp_path):
     oak = member_school(grove)

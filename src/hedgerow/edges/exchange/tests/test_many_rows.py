@@ -58,6 +58,7 @@ def brought_in(name, folder):
     return {model: rows(model, pk) for model, pk in before.items()}, said
 
 
+@pytest.mark.slow
 def test_a_year_by_columns_is_a_year_row_by_row(tmp_path, monkeypatch):
     few = brought_in("Few", tmp_path)
     monkeypatch.setattr(sets, "MANY", 1)

@@ -27,6 +27,7 @@ def upload(tmp_path):
     return Upload(Set("1.1").write(tmp_path / "set.zip"))
 
 
+@pytest.mark.slow
 def test_what_was_compared_holds_while_nobody_does_anything_here(grove, upload, monkeypatch):
     made = ready.made_ready(grove, upload, cleaned(upload))
     save_people(ecosystem("Beside"), [{"code": "l1", "name": "Ida"}], by=STEWARD, at=AT)
@@ -35,6 +36,7 @@ def test_what_was_compared_holds_while_nobody_does_anything_here(grove, upload, 
     assert sum(import_file(grove, upload, by=STEWARD, at=AT, ready=made).new.values()) > 0
 
 
+@pytest.mark.slow
 def test_it_is_compared_again_where_somebody_has(grove, upload):
     found = cleaned(upload)
     made = ready.made_ready(grove, upload, found)

@@ -101,6 +101,7 @@ def test_columns_and_rows_find_the_same(version, mode, changes, bits, again):
     agree(spoiled(made(version, mode), changes, bits, again), version, mode)
 
 
+@pytest.mark.slow
 def test_they_stop_at_the_same_line_where_too_much_is_wrong():
     whole = Set("1.1")
     whole.files["orgs"] += [
@@ -110,6 +111,7 @@ def test_they_stop_at_the_same_line_where_too_much_is_wrong():
     agree(spoiled(whole, [], [], again=False), "1.1", "bulk")
 
 
+@pytest.mark.slow
 def test_they_agree_on_more_rows_than_are_looked_at_together(monkeypatch):
     monkeypatch.setattr(reading, "AT_ONCE", 2)
     for bits in ([], [(90, '"')], [(150, "\n\n")], [(200, ",")]):

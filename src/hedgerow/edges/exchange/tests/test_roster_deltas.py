@@ -28,6 +28,7 @@ def test_a_delta_changes_what_it_names_and_a_second_time_nothing(bring_set, vers
     assert (again.new, again.changed) == ({}, {})
 
 
+@pytest.mark.slow
 @VERSIONS
 def test_what_a_delta_deletes_has_ended_on_its_day_and_a_second_time_nothing(bring_set, version):
     bring_set(Set(version))
@@ -50,6 +51,7 @@ def test_what_a_delta_deletes_has_ended_on_its_day_and_a_second_time_nothing(bri
     assert sum(n for reason, n in again.excluded.items() if "to be deleted" in reason) == 2
 
 
+@pytest.mark.slow
 def test_a_delta_of_roles_begins_and_ends_them(bring_set):
     bring_set(Set("1.2"))
     role = {"sourcedId": "x", "userSourcedId": "e1", "roleType": "secondary", "role": "aide",
@@ -61,6 +63,7 @@ def test_a_delta_of_roles_begins_and_ends_them(bring_set):
     assert Assignment.objects.get(role="educator").ends is None
 
 
+@pytest.mark.slow
 def test_a_delta_may_refer_to_what_is_here_and_to_nothing_else(bring_set):
     bring_set(Set())
     place = Set().row("enrollments", "n1") | {"sourcedId": "n9", "userSourcedId": "e1"}

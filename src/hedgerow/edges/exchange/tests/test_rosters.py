@@ -51,6 +51,7 @@ def test_a_set_comes_in_with_roles_guardians_classes_and_places(bring_set, versi
     ]
 
 
+@pytest.mark.slow
 @VERSIONS
 def test_the_same_set_again_changes_nothing(bring_set, version):
     bring_set(Set(version))
@@ -60,6 +61,7 @@ def test_the_same_set_again_changes_nothing(bring_set, version):
     assert Fact.objects.count() == facts
 
 
+@pytest.mark.slow
 @VERSIONS
 def test_passwords_and_sensitive_flags_are_reported_and_stored_nowhere(bring_set, version):
     done = bring_set(Set(version))
@@ -82,6 +84,7 @@ def test_passwords_and_sensitive_flags_are_reported_and_stored_nowhere(bring_set
                 assert word not in said, table
 
 
+@pytest.mark.slow
 @VERSIONS
 def test_an_undo_takes_the_whole_set_out_and_it_comes_in_again(bring_set, version):
     before = everything()
@@ -90,6 +93,7 @@ def test_an_undo_takes_the_whole_set_out_and_it_comes_in_again(bring_set, versio
     assert dict(bring_set(Set(version)).new) == NEW
 
 
+@pytest.mark.slow
 def test_what_a_bulk_set_no_longer_says_of_a_class_has_ended(bring_set):
     bring_set(Set())
     less = Set()
@@ -100,6 +104,7 @@ def test_what_a_bulk_set_no_longer_says_of_a_class_has_ended(bring_set):
     assert GroupPlace.objects.filter(ends=None).count() == 2
 
 
+@pytest.mark.slow
 def test_an_erased_person_stays_erased(bring_set):
     bring_set(Set())
     Person.objects.filter(code="l2").update(name="", erased_at=AT)

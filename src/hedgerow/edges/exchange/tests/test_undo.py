@@ -71,11 +71,8 @@ CHANGES = [
 ]
 
 
-ALWAYS = ("people", "attendance")  # the others in every full run
-TRIED = [one if one[0] in ALWAYS else pytest.param(*one, marks=pytest.mark.slow) for one in CHANGES]
-
-
-@pytest.mark.parametrize(("target", "old", "new"), TRIED)
+@pytest.mark.slow
+@pytest.mark.parametrize(("target", "old", "new"), CHANGES)
 def test_what_an_import_changed_is_written_back(bring, target, old, new):
     for one in YEAR:
         bring(one)

@@ -13,6 +13,7 @@ from .sending import confirm, page, send
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_the_page_undoes_an_import_or_says_why_not(ada):
     send(ada)
     row = Import.objects.get()

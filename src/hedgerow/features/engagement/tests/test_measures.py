@@ -108,6 +108,7 @@ def test_equity_is_the_lowest_group_beside_everyone(book):
     assert found.cells == (9, 11, 3, 17)
 
 
+@pytest.mark.slow
 def test_equity_pools_groups_under_the_threshold(book):
     for size, home in [(4, "korean"), (3, "german"), (18, "spanish"), (15, "other")]:
         book.population(size, dimension="home", value=home)
@@ -119,6 +120,7 @@ def test_equity_pools_groups_under_the_threshold(book):
     }
 
 
+@pytest.mark.slow
 def test_equity_ignores_groups_declared_after_anybody_was_counted(book):
     late = date(2026, 5, 1)
     book.population(20, dimension="home", value="spanish", declared=late)
@@ -129,6 +131,7 @@ def test_equity_ignores_groups_declared_after_anybody_was_counted(book):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("without", "state"), [(3, "ok"), (4, "insufficient")])
 def test_equity_needs_a_group_for_four_in_five(book, without, state):
     book.population(30, dimension="home", value="spanish")

@@ -26,6 +26,7 @@ def places(of, lots):
     return match(of, np.asarray(lots, np.int32)).places.tolist()
 
 
+@pytest.mark.slow
 @SOME
 @given(rounds())
 def test_the_quick_way_and_the_slow_way_agree(made):
@@ -37,6 +38,7 @@ def test_the_quick_way_and_the_slow_way_agree(made):
         assert offer == (NO_OFFER if rank == NO_OFFER else of.wishes[learner, rank])
 
 
+@pytest.mark.slow
 @SOME
 @given(rounds())
 def test_a_matching_is_stable_and_the_judge_knows(made):
@@ -44,6 +46,7 @@ def test_a_matching_is_stable_and_the_judge_knows(made):
     assert judge(of, lots, match(of, lots).places).is_stable
 
 
+@pytest.mark.slow
 @SOME
 @given(rounds(), st.randoms())
 def test_the_judge_finds_what_the_definition_finds(made, random):
@@ -184,6 +187,7 @@ def test_a_draw_can_be_done_again_by_hand():
     assert lottery("x", []).tolist() == NONE.tolist()
 
 
+@pytest.mark.slow
 @SOME
 @given(rounds(), st.data())
 def test_a_seat_given_back_goes_on_and_the_matching_stays_stable(made, data):
@@ -231,6 +235,7 @@ def test_chances_over_every_draw_are_those_of_the_ensemble():
     assert heard[-1] == (4_000, 4_000)
 
 
+@pytest.mark.slow
 @SOME
 @given(rounds())
 def test_whoever_is_refused_stood_behind_the_last_seat(made):

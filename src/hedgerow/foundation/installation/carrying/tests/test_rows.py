@@ -117,6 +117,7 @@ JSON = st.recursive(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @given(JSON)
 def test_json_is_compared_by_what_it_says(value: Any) -> None:
     (same,) = compared((Column("a", "json"),))
