@@ -14,7 +14,7 @@ SUITES = (
     "src/hedgerow/foundation/journal", "src/hedgerow/foundation/jobs",
     "src/hedgerow/foundation/installation", "src/hedgerow/foundation/accesslog",
     "src/hedgerow/foundation/acts", "src/hedgerow/foundation/warehouse", "src/hedgerow/commons",
-    "src/hedgerow/edges", "src/hedgerow/profile", "src/hedgerow/portal",
+    "src/hedgerow/features", "src/hedgerow/edges", "src/hedgerow/profile", "src/hedgerow/portal",
 )  # fmt: skip
 
 

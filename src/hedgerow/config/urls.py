@@ -33,3 +33,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 
 handler400 = "hedgerow.foundation.uploads.unreadable"
+handler500 = "hedgerow.foundation.ui.views.broken"

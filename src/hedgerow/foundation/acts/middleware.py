@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
+from hedgerow.foundation.busy import Busy, is_held
 from hedgerow.foundation.errors import Refused
 from hedgerow.foundation.ui.middleware import refused
 
@@ -47,6 +48,10 @@ class OnceMiddleware:
             return _once(request, view, args, kwargs, key)
         except Refused as error:  # from here it would pass by the middleware that renders it
             return refused(request, error)
+        except OperationalError as error:
+            if not is_held(error):
+                raise
+            return refused(request, Busy())
 
 
 def _once(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hedgerow.foundation.api.addresses import is_api, is_standard
 from hedgerow.foundation.api.imsx import status_info
+from hedgerow.foundation.busy import AGAIN_AFTER, Busy, is_held
 from hedgerow.foundation.errors import Invalid, NotFound, Refused, Stale
 
 POLICY = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
@@ -39,11 +40,20 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if is_held(error):
+            return refused(request, Busy())
         return refused(request, error) if isinstance(error, Refused) else None
 
 
 def refused(request: HttpRequest, error: Refused) -> HttpResponse:
     """The refusal as a page, a fragment or JSON, whichever was asked for."""
+    response = _rendered(request, error)
+    if isinstance(error, Busy):
+        response["Retry-After"] = str(AGAIN_AFTER)
+    return response
+
+
+def _rendered(request: HttpRequest, error: Refused) -> HttpResponse:
     if is_standard(request.path):
         return status_info(error)
     if is_api(request.path):

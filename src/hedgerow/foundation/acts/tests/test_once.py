@@ -1,7 +1,11 @@
 """The same act sent twice happens once."""
 
+import sqlite3
+from collections.abc import Callable
+
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
@@ -29,7 +33,12 @@ class Counter:
         return response
 
 
-def send(view: Counter, actor: Actor, token: str = "t1", path: str = "/act/") -> HttpResponse:
+def send(
+    view: Callable[[HttpRequest], HttpResponse],
+    actor: Actor,
+    token: str = "t1",
+    path: str = "/act/",
+) -> HttpResponse:
     request = RequestFactory().post(path, {"act_token": token})
     request.session = SessionStore()
     request.actor = actor  # type: ignore[attr-defined]
@@ -59,6 +68,23 @@ def test_a_refused_act_leaves_its_token_free() -> None:
     assert not Act.objects.exists()
     send(view, ADA)
     assert view.acted == 2
+
+
+def test_an_act_that_found_the_database_held_may_be_sent_again() -> None:
+    held = OperationalError("database is locked")
+    held.__cause__ = sqlite3.OperationalError("database is locked")
+    held.__cause__.sqlite_errorcode = sqlite3.SQLITE_BUSY  # type: ignore[attr-defined]
+    view = Counter()
+    view.acted = -1
+
+    def waiting(request: HttpRequest) -> HttpResponse:
+        if view(request).content == b"act 0":
+            raise held
+        return HttpResponse("done")
+
+    assert send(waiting, ADA).status_code == 503
+    assert not Act.objects.exists()
+    assert send(waiting, ADA).content == b"done"
 
 
 def test_a_step_that_only_looked_leaves_its_token_free() -> None:
