@@ -55,6 +55,8 @@ ACROSS = {
     "membership.SignInCard.issued_by": BY_THE_ACTOR,
     "people.Organisation.parent": BY_SHARING,
     "people.Organisation.operator": BY_SHARING,
+    "notices.Notice.person": BY_ROLE,
+    "notices.Notice.about": BY_ROLE,
     "people.Guardian.guardian": BY_ROLE,
     "people.Guardian.learner": BY_ROLE,
     "people.DeclaredGroup.person": BY_ROLE,

@@ -25,6 +25,7 @@ from hedgerow.commons.membership.groups_api import router as groups
 from hedgerow.commons.membership.handing_api import router as handing_over
 from hedgerow.commons.membership.invitations_api import router as invitations
 from hedgerow.commons.membership.years_api import router as years
+from hedgerow.commons.notices.api import router as notices
 from hedgerow.commons.observations.api import router as observations
 from hedgerow.commons.people.api import router as people
 from hedgerow.commons.people.merging_api import router as merging
@@ -44,7 +45,7 @@ from hedgerow.profile.api import router as profile
 
 NAME: Final = "Hedgerow"
 ROUTERS: Final = (
-    ecosystems, closing, handing_over, people, merging, portal, personal, membership, invitations, consents, groups, years, bodies, frameworks, framework_versions,
+    ecosystems, closing, handing_over, people, merging, portal, personal, membership, invitations, consents, groups, notices, years, bodies, frameworks, framework_versions,
     observations, activities, places, sessions, calendars, rooms, records, profile, exchange, case, archives, blueprints, jobs,
 )  # fmt: skip
 

@@ -35,6 +35,7 @@ HEDGEROW_PRIVACY: tuple[str, ...] = (
     "hedgerow.commons.records.privacy",
     "hedgerow.commons.activities.privacy",
     "hedgerow.commons.bodies.privacy",
+    "hedgerow.commons.notices.privacy",
     "hedgerow.commons.membership.privacy",
     "hedgerow.commons.people.privacy",
 )
@@ -46,6 +47,7 @@ HEDGEROW_MERGING: tuple[str, ...] = (
     "hedgerow.commons.records.merging",
     "hedgerow.commons.activities.merging",
     "hedgerow.commons.bodies.merging",
+    "hedgerow.commons.notices.merging",
     "hedgerow.commons.membership.merging",
     "hedgerow.commons.people.merging",
 )
@@ -79,6 +81,7 @@ INSTALLED_APPS = [
     "hedgerow.commons.ecosystems",
     "hedgerow.commons.people",
     "hedgerow.commons.membership",
+    "hedgerow.commons.notices",
     "hedgerow.commons.bodies",
     "hedgerow.commons.frameworks",
     "hedgerow.commons.observations",

@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("hedgerow.foundation.ui.urls")),
     path("", include("hedgerow.commons.membership.urls")),
+    path("", include("hedgerow.commons.notices.urls")),
     path("", include("hedgerow.profile.urls")),
     path("", include("hedgerow.features.collaboration.urls")),
     path("", include("hedgerow.features.engagement.opportunities.urls")),

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.sessions.models import Session
 from django.utils.translation import gettext_lazy as _
 
-from hedgerow.foundation.joining import ended, moved, stretches
+from hedgerow.foundation.joining import ended, moved, once, stretches
 from hedgerow.foundation.merging import Rule, Two
 
 from .models import (
@@ -18,6 +18,7 @@ from .models import (
     Invitation,
     OpenSession,
     Passkey,
+    ProvedAddress,
     RecoveryCode,
     SignInCard,
     SignInLink,
@@ -70,6 +71,12 @@ RULES = (
     ),
     ended(SignInLink, named=_("links to sign in"), told=SIGNS_IN),
     ended(AddressChange, named=_("new addresses not proved yet"), told=SIGNS_IN),
+    once(
+        ProvedAddress,
+        ("address",),
+        named=_("addresses that are proved"),
+        told=_("An address that both have proved stays proved."),
+    ),
     ended(Passkey, named=_("passkeys"), told=SIGNS_IN),
     ended(CodeApp, named=_("apps that show codes"), told=SIGNS_IN),
     ended(RecoveryCode, named=_("recovery codes"), told=SIGNS_IN),

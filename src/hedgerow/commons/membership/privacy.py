@@ -25,6 +25,7 @@ from .models import (
     Invitation,
     OpenSession,
     Passkey,
+    ProvedAddress,
     RecoveryCode,
     SignInCard,
     SignInLink,
@@ -145,6 +146,12 @@ RULES = (
         partial(_delete, AddressChange),
         timedelta(days=1),
         ended=lambda before: AddressChange.objects.filter(expires_at__lt=before),
+    ),
+    Rule(
+        ProvedAddress,
+        _("Says at which address a person has shown to read mail: no other is written to."),
+        partial(_export, ProvedAddress, ("address", "at")),
+        partial(_delete, ProvedAddress),
     ),
     Rule(
         ApiToken,

@@ -18,6 +18,7 @@ from ..actors import actor_of
 from ..errors import InvitationSpent
 from ..models import Invitation
 from ..permissions import INVITE
+from ..proved import note_proved
 from .checks import require_no_more
 from .links import hashed
 from .roles import assign_role
@@ -71,6 +72,7 @@ def accept_invitation(
     if person is None:
         person = _newcomer(invitation, name, at)
     accept(invitation, person, by=by, at=at)
+    note_proved(person, invitation.email, at)
     return person
 
 

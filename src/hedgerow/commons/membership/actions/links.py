@@ -11,6 +11,7 @@ from hedgerow.commons.people.models import Person
 
 from ..errors import LinkSpent
 from ..models import SignInLink
+from ..proved import addresses_of, note_proved
 
 LINK_LASTS = timedelta(minutes=30)
 DEMO_LINK_LASTS = timedelta(days=30)
@@ -50,6 +51,9 @@ def sign_in_by_link(secret: str, *, at: datetime) -> Person:
         raise LinkSpent
     link.used_at = at
     link.save(update_fields=["used_at"])
+    for address in addresses_of(link.person):
+        if proves(secret, address):
+            note_proved(link.person, address, at)
     return link.person
 
 

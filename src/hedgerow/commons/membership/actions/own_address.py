@@ -16,6 +16,7 @@ from hedgerow.foundation.permissions import Actor
 
 from ..errors import AddressLinkSpent
 from ..models import AddressChange, SignInLink
+from ..proved import note_proved
 from .limits import count_attempt
 from .links import hashed
 from .signing_in import A_CLIENT, A_KEY, send_on_commit
@@ -70,6 +71,7 @@ def confirm_address(secret: str, *, at: datetime) -> Person:
     before = asked.person.email
     person = take_address(asked.person_id, asked.address, at)
     _take_along(person, before)
+    note_proved(person, person.email, at)
     SignInLink.objects.filter(person=person, used_at=None, reusable=False).delete()
     asked.delete()
     if before and before.lower() != person.email:

@@ -53,6 +53,19 @@ class AddressChange(models.Model):
     expires_at = models.DateTimeField(db_index=True)
 
 
+class ProvedAddress(models.Model):
+    """An address at which a person has shown to read mail, in lower case."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    address = models.EmailField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("person", "address"), name="an_address_proved_once"),
+        )
+
+
 class ApiToken(PublicRow):
     """A person's token for the API; its scopes narrow what the person may do."""
 

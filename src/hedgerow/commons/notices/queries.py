@@ -1,0 +1,109 @@
+"""What somebody was told, and how they chose to be."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+
+from hedgerow.commons.membership.proved import addresses_of, proved_address
+from hedgerow.commons.membership.zones import zone_of_person
+from hedgerow.commons.people.models import Person
+from hedgerow.foundation.permissions import Actor
+
+from .kinds import Pace, find, known
+from .models import Hours, Notice, Preference
+
+MOST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One notice as its reader sees it."""
+
+    uuid: UUID
+    kind: str
+    subject: str
+    text: str
+    url: str
+    ecosystem: str
+    language: str
+    at: datetime
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One kind, and when mail tells of it."""
+
+    kind: str
+    title: str | Promise
+    pace: str
+    label: str | Promise
+    may_choose: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NoticesPage:
+    """What one was told lately, and how one chose to be told; ``address`` is empty if unproved."""
+
+    told: Sequence[Told]
+    choices: Sequence[Choice]
+    quiet_from: time | None
+    quiet_until: time | None
+    digest_at: time
+    weekday: int
+    zone: str
+    address: str
+    unproved: str
+
+
+def notices_of(actor: Actor) -> QuerySet[Notice]:
+    """The actor's own, newest first."""
+    rows = Notice.objects.visible_to(actor).filter(person=actor.person_id or 0)
+    return rows.select_related("ecosystem").order_by("-at", "-pk")
+
+
+def notices_page(actor: Actor) -> NoticesPage:
+    """Six queries, however many notices and kinds."""
+    me = Person.objects.select_related("account").get(pk=actor.person_id or 0)
+    hours = Hours.objects.filter(person=me).first() or Hours()
+    address = proved_address(me)
+    return NoticesPage(
+        told=[told(row) for row in notices_of(actor)[:MOST]],
+        choices=choices_of(me),
+        quiet_from=hours.quiet_from,
+        quiet_until=hours.quiet_until,
+        digest_at=hours.digest_at,
+        weekday=hours.weekday,
+        zone=zone_of_person(actor),
+        address=address,
+        unproved="" if address else next(iter(addresses_of(me)), ""),
+    )
+
+
+def choices_of(person: Person) -> list[Choice]:
+    """Every kind there is, in the order of their titles."""
+    chosen = dict(Preference.objects.filter(person=person).values_list("kind", "pace"))
+    rows = []
+    for kind in known():
+        pace = chosen.get(kind.key, kind.pace) if kind.optional else Pace.AT_ONCE
+        rows.append(Choice(kind.key, kind.title, pace, Pace(pace).label, kind.optional))
+    return sorted(rows, key=lambda row: str(row.title))
+
+
+def told(row: Notice) -> Told:
+    return Told(
+        row.uuid, row.kind, row.subject, row.text, row.path, row.ecosystem.name, row.language,
+        row.at, row.read_at is None,
+    )  # fmt: skip
+
+
+def title_of(what: str) -> str:
+    """What a link to unsubscribe stops, in words."""
+    kind = find(what)
+    if kind is not None:
+        return str(kind.title)
+    return str(Pace(what).label) if what in Pace.values else what

@@ -1,0 +1,94 @@
+"""What one was told, how one chooses to be, and the way out of letters without signing in."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from hedgerow.commons.membership.own_pages import signed_in
+from hedgerow.commons.people.editing import refused
+from hedgerow.foundation.errors import Invalid
+from hedgerow.foundation.requests import actor
+from hedgerow.foundation.ui import toasts
+
+from .actions import choose_hours, choose_paces, read_notices, unsubscribe
+from .forms import HoursForm, PacesForm
+from .queries import NoticesPage, notices_page, title_of
+from .subscriptions import read_token
+
+
+@never_cache
+@signed_in
+def notices(request: HttpRequest) -> HttpResponse:
+    """The newest first, and beneath them what one chooses of being told."""
+    page = notices_page(actor(request))
+    return _page(request, page, PacesForm(None, page), HoursForm(initial=_hours(page)))
+
+
+@require_POST
+@signed_in
+def read(request: HttpRequest) -> HttpResponse:
+    """Note that one has read all that is new."""
+    page = notices_page(actor(request))
+    new = [one.uuid for one in page.told if one.is_new]
+    read_notices(new, by=actor(request), at=timezone.now())
+    return redirect("notices")
+
+
+@require_POST
+@signed_in
+def paces(request: HttpRequest) -> HttpResponse:
+    """Say when mail tells of what."""
+    page = notices_page(actor(request))
+    form = PacesForm(request.POST, page)
+    if not form.is_valid():
+        return _page(request, page, form, HoursForm(initial=_hours(page)))
+    choose_paces(form.cleaned_data, by=actor(request), at=timezone.now())
+    toasts.said(request, _("Your choice is kept."))
+    return redirect("notices")
+
+
+@require_POST
+@signed_in
+def hours(request: HttpRequest) -> HttpResponse:
+    """Say when mail may come."""
+    page = notices_page(actor(request))
+    form = HoursForm(request.POST)
+    if form.is_valid():
+        said = form.cleaned_data
+        said["digest_at"] = said["digest_at"] or page.digest_at
+        try:
+            choose_hours(**said, by=actor(request), at=timezone.now())
+        except Invalid as refusal:
+            refused(form, refusal)
+        else:
+            toasts.said(request, _("Your hours are kept."))
+            return redirect("notices")
+    return _page(request, page, PacesForm(None, page), form)
+
+
+@csrf_exempt  # a mail program sends no cookie; the signed link alone says for whom it asks
+@never_cache
+def stop(request: HttpRequest, token: str) -> HttpResponse:
+    """A button: what only reads the link, as mail scanners do, changes nothing (RFC 8058)."""
+    _person, what = read_token(token)
+    if request.method == "POST":
+        unsubscribe(token, at=timezone.now())
+    context = {"what": title_of(what), "done": request.method == "POST"}
+    return render(request, "notices/unsubscribe.html", context)
+
+
+def _hours(page: NoticesPage) -> dict[str, object]:
+    names = ("quiet_from", "quiet_until", "digest_at", "weekday")
+    return {name: getattr(page, name) for name in names}
+
+
+def _page(
+    request: HttpRequest, page: NoticesPage, chosen: PacesForm, quiet: HoursForm
+) -> HttpResponse:
+    status = 422 if chosen.errors or quiet.errors else 200
+    context = {"page": page, "paces": chosen, "hours": quiet}
+    return render(request, "notices/notices.html", context, status=status)
