@@ -23,6 +23,9 @@ NOT_WRITTEN_BY_PEOPLE = {
     "exchange.SavedMapping.text": "a file, whose size is limited as it comes in",
     "jobs.Job.error": "a program's",
     "membership.Consent.text": "a copy of a text that was limited",
+    "search.Entry.middle": "of texts that were limited",
+    "search.Entry.strong": "of texts that were limited",
+    "search.Entry.weak": "of texts that were limited",
     "sessions.Session.session_data": "Django's",
 }
 NUMBERS = ("value", "baseline", "target", "minimum_change")

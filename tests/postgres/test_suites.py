@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 SUITES = (
     "src/hedgerow/foundation/journal", "src/hedgerow/foundation/jobs",
     "src/hedgerow/foundation/installation", "src/hedgerow/foundation/accesslog",
-    "src/hedgerow/foundation/acts", "src/hedgerow/foundation/warehouse", "src/hedgerow/commons",
+    "src/hedgerow/foundation/acts", "src/hedgerow/foundation/warehouse", "src/hedgerow/foundation/search", "src/hedgerow/commons",
     "src/hedgerow/features", "src/hedgerow/edges", "src/hedgerow/profile", "src/hedgerow/portal",
 )  # fmt: skip
 

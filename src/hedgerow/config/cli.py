@@ -19,6 +19,7 @@ APPS = (
     "hedgerow.profile.commands",
     "hedgerow.portal.commands",
     "hedgerow.foundation.warehouse.commands",
+    "hedgerow.foundation.search.commands",
     "hedgerow.edges.blueprints.commands",
     "hedgerow.edges.exchange.commands",
     "hedgerow.edges.archives.commands",

@@ -26,6 +26,8 @@ HEDGEROW_TABLES: tuple[str, ...] = (
     "hedgerow.commons.membership.tables",
     "hedgerow.commons.activities.tables",
 )
+# modules whose SOURCES are found by their words
+HEDGEROW_SEARCHABLE: tuple[str, ...] = ()
 # modules whose RULES say what becomes of personal data, in the order of erasing: leaves first
 HEDGEROW_PRIVACY: tuple[str, ...] = (
     "hedgerow.foundation.acts.privacy",
@@ -78,6 +80,7 @@ INSTALLED_APPS = [
     "hedgerow.foundation.installation",
     "hedgerow.foundation.accesslog",
     "hedgerow.foundation.warehouse",
+    "hedgerow.foundation.search",
     "hedgerow.commons.ecosystems",
     "hedgerow.commons.people",
     "hedgerow.commons.membership",

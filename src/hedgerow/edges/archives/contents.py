@@ -147,6 +147,8 @@ LEFT_OUT: Final[Mapping[str, str]] = MappingProxyType(
         "people.Account": "how one signs in, here alone",
         "people.Merge": "how to undo a merge of two records here",
         "people.NameWord": "follows from the name",
+        "search.Entry": "an index of what the rows themselves say",
+        "search.Stale": "what is still to be read into that index",
         "warehouse.Dirty": "what is still to be copied",
     }
 )

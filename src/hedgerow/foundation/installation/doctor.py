@@ -18,6 +18,7 @@ from hedgerow.foundation.installation.home import Home, is_held
 from hedgerow.foundation.jobs.queries import stuck_jobs, worker_seen_at
 from hedgerow.foundation.journal.models import Fact
 from hedgerow.foundation.journal.verification import Broken, ChainHead, overdue, verify
+from hedgerow.foundation.search import queries as search
 
 STUCK_AFTER = timedelta(minutes=10)
 CLOCK_TOLERANCE = timedelta(seconds=60)
@@ -63,7 +64,7 @@ def examine(home: Home, now: datetime, progress: Callable[[int], None] | None = 
     works = _worker_works(now)
     chains, broken = verify(progress)
     checks += [_worker(home, now), _seals(chains, broken), _overdue(overdue(now), works)]
-    checks += [_jobs(now), _retention(now, works), _clock(now)]
+    checks += [_jobs(now), _search(works), _retention(now, works), _clock(now)]
     return Report(tuple(checks), tuple(chains))
 
 
@@ -169,6 +170,17 @@ def _jobs(now: datetime) -> Check:
     first = stuck[0]
     found = f"{len(stuck)} stuck, first {first.name} {first.uuid}: {first.state} {first.error}"
     return Check("jobs", False, found.rstrip(), "Mend the cause, then try the job again.")
+
+
+def _search(worker_works: bool) -> Check:
+    """Whether all that is found by words is in the index, once, and read by this analyser."""
+    now = search.state()
+    if now.rows == now.entries and not now.old:
+        return Check("search", True, f"{now.entries} rows are found by their words")
+    found = f"{now.rows} rows, {now.entries} entries, {now.old} of an earlier version"
+    if now.marked or now.old:
+        return Check("search", not worker_works, f"{found}, {now.marked} wait for the worker")
+    return Check("search", False, found, "Run: hedgerow search rebuild")
 
 
 def _retention(now: datetime, worker_works: bool) -> Check:

@@ -51,8 +51,10 @@ class Source:
         # read only, and as nobody else has it, without a log beside it
         address = f"{self.path.absolute().as_uri()}?mode=ro&immutable=1"
         with closing(sqlite3.connect(address, uri=True)) as file:
+            # what an index of words keeps for itself is made again from the entries it is about
             names = (
-                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+                "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' "
+                "AND name NOT LIKE 'sqlite%'"
             )
             for (name,) in file.execute(names).fetchall():
                 found = file.execute(f"SELECT * FROM {quoted(name)}")  # noqa: S608 - quoted

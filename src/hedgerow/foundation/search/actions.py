@@ -1,0 +1,139 @@
+"""Keep the index up: now, in the writer's transaction, or soon, by the job."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import islice
+
+from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
+
+from hedgerow.foundation.search import analysis
+from hedgerow.foundation.search.documents import Document, Source, Weight, sources
+from hedgerow.foundation.search.models import Entry, Stale
+
+BATCH = 500
+MERGED = 500
+"""So many pages of the index are merged at once."""
+_TEXTS = ("strong", "middle", "weak")
+Progress = Callable[[str, int], None]
+"""Called with a kind and how many of its rows were read anew so far."""
+
+
+def refresh(kind: str, rows: Iterable[int]) -> None:
+    """Have rows found by what their texts say now; those that are gone no longer.
+
+    Raises KeyError for a kind nobody declared, ValueError outside a transaction.
+    """
+    if not connection.in_atomic_block:
+        raise ValueError("the index is kept up in the transaction of the change")
+    source = sources()[kind]
+    for some in _batches(sorted(set(rows))):
+        found = [source.document(row) for row in source.rows().filter(pk__in=some)]
+        _put(kind, found)
+        forget(kind, set(some) - {document.row for document in found})
+
+
+def touch(kind: str, rows: Iterable[int]) -> None:
+    """Mark rows of a set, in the transaction of its change; the job reads them within seconds."""
+    if not connection.in_atomic_block:
+        raise ValueError("rows are marked in the transaction of the change")
+    for some in _batches(sorted(set(rows))):
+        Stale.objects.bulk_create(Stale(kind=kind, row=row) for row in some)
+
+
+def forget(kind: str, rows: Collection[int]) -> int:
+    """Have rows found no longer; return how many were."""
+    return Entry.objects.filter(kind=kind, row__in=rows).delete()[0] if rows else 0
+
+
+def catch_up() -> int:
+    """Read up to ``BATCH`` marked rows, and as many that an earlier analyser read; return how many."""
+    marks = list(Stale.objects.order_by("pk")[:BATCH])
+    old = Entry.objects.exclude(analysed_by=analysis.VERSION).values_list("kind", "row")
+    wanted: dict[str, set[int]] = {}
+    for kind, row in [*((mark.kind, mark.row) for mark in marks), *old[:BATCH]]:
+        wanted.setdefault(kind, set()).add(row)
+    with transaction.atomic():
+        for kind, rows in wanted.items():
+            refresh(kind, rows) if kind in sources() else forget(kind, rows)
+        Stale.objects.filter(pk__in=[mark.pk for mark in marks]).delete()
+    return sum(map(len, wanted.values()))
+
+
+def rebuild(kinds: Collection[str] = (), progress: Progress | None = None) -> int:
+    """Read every row of these kinds (none: of all) anew, in short transactions; return how many."""
+    chosen = [source for kind, source in sources().items() if not kinds or kind in kinds]
+    total = 0
+    for source in chosen:
+        for done in _rebuilt(source):
+            total += done
+            if progress:
+                progress(source.kind, total)
+        _forget_gone(source)
+    return total
+
+
+def merge_some() -> bool:
+    """Merge a few pages of SQLite's index, so that words of deleted rows go; whether any were left.
+
+    PostgreSQL sees to it itself (autovacuum).
+    """
+    if connection.vendor != "sqlite":
+        return False
+    with connection.cursor() as cursor:
+        before = _changes(cursor)
+        cursor.execute(
+            "INSERT INTO search_words (search_words, rank) VALUES ('merge', %s)", [-MERGED]
+        )
+        return _changes(cursor) - before > 1
+
+
+def _changes(cursor: CursorWrapper) -> int:
+    cursor.execute("SELECT total_changes()")
+    return int(cursor.fetchone()[0])
+
+
+def _rebuilt(source: Source) -> Iterator[int]:
+    last = 0
+    while some := list(source.rows().filter(pk__gt=last).order_by("pk")[:BATCH]):
+        with transaction.atomic():
+            _put(source.kind, [source.document(row) for row in some])
+        last = some[-1].pk
+        yield len(some)
+
+
+def _forget_gone(source: Source) -> None:
+    last = 0
+    entries = Entry.objects.filter(kind=source.kind).order_by("row")
+    while some := list(entries.filter(row__gt=last).values_list("row", flat=True)[:BATCH]):
+        there = set(source.rows().filter(pk__in=some).values_list("pk", flat=True))
+        with transaction.atomic():
+            forget(source.kind, set(some) - there)
+        last = some[-1]
+
+
+def _put(kind: str, documents: Iterable[Document]) -> None:
+    Entry.objects.bulk_create(
+        (_entry(kind, document) for document in documents),
+        update_conflicts=True,
+        unique_fields=["kind", "row"],
+        update_fields=["uuid", "ecosystem", "language", "analysed_by", *_TEXTS],
+    )
+
+
+def _entry(kind: str, document: Document) -> Entry:
+    tokens: dict[Weight, list[str]] = {weight: [] for weight in Weight}
+    for text in document.texts:
+        tokens[text.weight] += analysis.tokens(text.text, text.language)
+    texts = {name: " ".join(tokens[Weight(at)]) for at, name in enumerate(_TEXTS)}
+    return Entry(
+        kind=kind, row=document.row, uuid=document.uuid, ecosystem=document.ecosystem,
+        language=document.language, analysed_by=analysis.VERSION, **texts,
+    )  # fmt: skip
+
+
+def _batches(rows: Collection[int]) -> Iterator[list[int]]:
+    left = iter(rows)
+    while some := list(islice(left, BATCH)):
+        yield some

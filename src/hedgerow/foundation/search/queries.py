@@ -1,0 +1,108 @@
+"""Find rows by words: ranked, page by page, or as a condition among others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import BigIntegerField, Q, QuerySet
+from django.db.models.expressions import RawSQL
+
+from hedgerow.foundation.search.analysis import VERSION, words_of
+from hedgerow.foundation.search.documents import sources
+from hedgerow.foundation.search.engines import engine
+from hedgerow.foundation.search.models import Entry, Stale
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page ends: the next one begins after it."""
+
+    score: float
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A row that was found; the least score is the best."""
+
+    row: int
+    score: float
+
+    @property
+    def place(self) -> Place:
+        return Place(self.score, self.row)
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """The best rows first; ``after`` asks for the next page, None on the last."""
+
+    hits: tuple[Hit, ...] = ()
+    after: Place | None = None
+
+
+def ranked(
+    kind: str, query: str, *, among: QuerySet[Any], after: Place | None = None, limit: int = 25
+) -> Hits:
+    """The rows of ``among`` that have all words of the query, the best first, from one statement.
+
+    ``among`` holds the rows of that kind which the reader may see and which fulfil all else that
+    was asked; its order does not count. A query without words finds nothing.
+    """
+    words, by = words_of(query), engine()
+    if not words:
+        return Hits()
+    asked = by.expression(words)
+    column: Any = RawSQL("search_entry.row", [], output_field=BigIntegerField())
+    try:
+        inner, given = among.order_by().filter(pk=column).values("pk").query.sql_with_params()
+    except EmptyResultSet:
+        return Hits()
+    found = (
+        f"SELECT search_entry.row AS row, {by.rank} AS score FROM {by.found} "  # noqa: S608
+        f"WHERE {by.matches} AND search_entry.kind = %s AND EXISTS ({inner})"
+    )
+    parameters: list[Any] = [*([asked] if by.ranked_by_query else []), asked, kind, *given]
+    if after is not None:
+        found = f"SELECT row, score FROM ({found}) AS found WHERE (score, row) > (%s, %s)"  # noqa: S608
+        parameters += [after.score, after.row]
+    with connection.cursor() as cursor:
+        cursor.execute(f"{found} ORDER BY score, row LIMIT %s", [*parameters, limit + 1])
+        hits = tuple(Hit(row, score) for row, score in cursor.fetchall())
+    more = len(hits) > limit
+    return Hits(hits[:limit], hits[limit - 1].place if more else None)
+
+
+def matching(kind: str, query: str) -> Q:
+    """The condition that a row of that kind has all words of the query; no words ask for nothing."""
+    words, by = words_of(query), engine()
+    if not words:
+        return Q()
+    statement = (
+        f"SELECT search_entry.row FROM {by.found} WHERE {by.matches} AND search_entry.kind = %s"  # noqa: S608
+    )
+    return Q(pk__in=RawSQL(statement, [by.expression(words), kind]))  # noqa: S611 - parameters
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How the index stands to what is to be found."""
+
+    rows: int
+    entries: int
+    old: int
+    marked: int
+
+
+def state() -> State:
+    """Counts of rows and entries; of entries that an earlier analyser read; of rows that are marked."""
+    known = sources()
+    return State(
+        rows=sum(source.rows().count() for source in known.values()),
+        entries=Entry.objects.count(),
+        old=Entry.objects.exclude(analysed_by=VERSION).count(),
+        marked=Stale.objects.count(),
+    )
