@@ -67,6 +67,7 @@ NOT_BY_API = {
     "edges.archives.tell": PART,
     "edges.exchange.import_file": BY_SENDING_A_FILE,
     "edges.exchange.preview": BY_SENDING_A_FILE,
+    "features.engagement.opportunities.tell": PART,
     "profile.compute_profile": BY_A_JOB,
 }
 

@@ -28,7 +28,7 @@ NOT_WRITTEN_BY_PEOPLE = {
     "search.Entry.weak": "of texts that were limited",
     "sessions.Session.session_data": "Django's",
 }
-NUMBERS = ("value", "baseline", "target", "minimum_change")
+NUMBERS = ("value", "baseline", "target", "minimum_change", "cost_amount")
 """Sent as text so that no digit is lost; pydantic limits their digits."""
 
 

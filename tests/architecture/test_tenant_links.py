@@ -74,6 +74,8 @@ ACROSS = {
     "activities.Enrolment.site": BY_SHARING,
     "activities.Attendance.person": BY_ROLE,
     "activities.Attendance.site": BY_SHARING,
+    "opportunities.Opportunity.organisation": BY_SHARING,
+    "opportunities.Opportunity.site": BY_SHARING,
     "records.Progress.person": BY_ROLE,
     "records.Progress.witnessed_by": BY_THE_ACTOR,
     "exchange.Import.by": BY_THE_ACTOR,

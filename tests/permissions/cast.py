@@ -30,6 +30,7 @@ from hedgerow.commons.people.tests.factories import person
 from hedgerow.edges.archives.models import Archive
 from hedgerow.edges.blueprints.actions import JOB
 from hedgerow.edges.exchange.models import Import
+from hedgerow.features.engagement.opportunities.models import Opportunity, OpportunityKind
 from hedgerow.foundation import jobs
 from hedgerow.foundation.jobs.models import Job
 
@@ -126,7 +127,7 @@ def plant(name: str, *, public: bool = True) -> Planted:
     rows["job"] = Job.objects.create(
         name="tests.job", by_person=persons["convener"].pk, state="failed", run_at=AT
     )
-    rows |= _work(own, school, persons) | _frames(own, school, persons)
+    rows |= _offers(own, office) | _work(own, school, persons) | _frames(own, school, persons)
     names = {key: str(row.uuid) for key, row in rows.items()}
     names["planting"] = str(
         jobs.enqueue(JOB, ecosystem=own.pk, slot=name, by_person=persons["convener"].pk)
@@ -182,6 +183,17 @@ def _work(own: Ecosystem, school: Organisation, persons: dict[str, Person]) -> d
     room = Room.objects.create(ecosystem=own, organisation=school, name="Library", capacity=20)
     named = {"group": group, "kind": kind, "activity": activity, "room": room}
     return {**named, "session": session, "enrolment": enrolment}
+
+
+def _offers(own: Ecosystem, office: Organisation) -> dict[str, object]:
+    """Something open that the partner offers."""
+    kind = OpportunityKind.objects.create(ecosystem=own, key="event", name="Event")
+    offered = Opportunity.objects.create(
+        ecosystem=own, kind=kind, title="Open day", summary="Come and look.", organisation=office,
+        site=office, sight="public" if own.public else "members", audience="members",
+        guardian_agrees=False, state="open", created_at=AT, changed_at=AT,
+    )  # fmt: skip
+    return {"opportunity": offered, "opportunity_kind": kind}
 
 
 def _frames(own: Ecosystem, school: Organisation, persons: dict[str, Person]) -> dict[str, object]:

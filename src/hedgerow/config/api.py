@@ -34,6 +34,7 @@ from hedgerow.edges.archives.api import router as archives
 from hedgerow.edges.blueprints.api import router as blueprints
 from hedgerow.edges.exchange.api import router as exchange
 from hedgerow.edges.exchange.case.api import router as case
+from hedgerow.features.engagement.opportunities.api import router as opportunities
 from hedgerow.foundation.api.application import Api
 from hedgerow.foundation.api.description import groups as groups_of
 from hedgerow.foundation.api.document import Document, document
@@ -47,6 +48,7 @@ NAME: Final = "Hedgerow"
 ROUTERS: Final = (
     ecosystems, closing, handing_over, people, merging, portal, personal, membership, invitations, consents, groups, notices, years, bodies, frameworks, framework_versions,
     observations, activities, places, sessions, calendars, rooms, records, profile, exchange, case, archives, blueprints, jobs,
+    opportunities,
 )  # fmt: skip
 
 api = Api(title=NAME, version="1", urls_namespace="api")

@@ -11,6 +11,7 @@ from hedgerow.foundation.ui.navigation import Entry
 
 NAVIGATION: Final = (
     Entry("ecosystem", _("Overview")),
+    Entry("opportunities", _("Opportunities")),
     Entry("activities", _("Activities")),
     Entry("groups", _("Groups"), VIEW_GROUPS, also=("school-year",)),
     Entry("people", _("People"), VIEW_ECOSYSTEM, also=("invitations",)),

@@ -18,6 +18,7 @@ from hedgerow.commons.observations import permissions as observations
 from hedgerow.commons.people import permissions as people
 from hedgerow.commons.records import permissions as records
 from hedgerow.edges.archives import permissions as archives
+from hedgerow.features.engagement.opportunities import permissions as opportunities
 from hedgerow.profile import permissions as profile
 
 
@@ -30,7 +31,13 @@ class Role:
     cascades: bool = False
 
 
-MEMBER = frozenset({ecosystems.VIEW_ECOSYSTEM, activities.VIEW_ACTIVITIES})
+MEMBER = frozenset(
+    {
+        ecosystems.VIEW_ECOSYSTEM,
+        activities.VIEW_ACTIVITIES,
+        opportunities.VIEW_OPPORTUNITIES,
+    }
+)
 COLLEAGUE = MEMBER | {people.VIEW_PEOPLE, profile.VIEW_READINGS}
 GUIDE = COLLEAGUE | {people.VIEW_LED_LEARNERS}
 TEACHING = frozenset(
@@ -43,6 +50,7 @@ TEACHING = frozenset(
         activities.MARK_ATTENDANCE,
         records.VIEW_RECORDS,
         records.RECORD_PROGRESS,
+        opportunities.OFFER,
     }
 )
 LEADING = TEACHING | {
@@ -74,6 +82,7 @@ CONVENING = (
         frameworks.EDIT_FRAMEWORKS,
         observations.EDIT_INDICATORS,
         archives.EXPORT,
+        opportunities.EDIT_KINDS,
     }
 )
 
@@ -83,7 +92,7 @@ ROLES: Mapping[str, Role] = MappingProxyType(
         "leader": Role(GUIDE, LEADING),
         "educator": Role(GUIDE, TEACHING),
         "tutor": Role(GUIDE),
-        "partner": Role(GUIDE, frozenset({activities.CONFIRM_SESSION})),
+        "partner": Role(GUIDE, frozenset({activities.CONFIRM_SESSION, opportunities.OFFER})),
         "evaluator": Role(COLLEAGUE | {people.VIEW_LEARNERS, records.VIEW_RECORDS}),
         "seat_holder": Role(COLLEAGUE),
         "guardian": Role(MEMBER),

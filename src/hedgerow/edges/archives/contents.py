@@ -41,6 +41,8 @@ HERE_ALONE: Final = "a secret, of use here alone"
 STATE: Final = "how far the work on it is here"
 
 PARTS: Final = (
+    Part("opportunities", "opportunities.Opportunity", "What people can take part in."),
+    Part("opportunity_kinds", "opportunities.OpportunityKind", "Kinds of opportunity."),
     Part("attendance", "activities.Attendance", "Marks of who was there."),
     Part("progress", "records.Progress", "What learners have reached on items of frameworks."),
     Part("enrolments", "activities.Enrolment", "Places in activities."),
@@ -113,7 +115,13 @@ PARTS: Final = (
     Part("ecosystem", "ecosystems.Ecosystem", "The ecosystem itself.", "pk"),
 )  # fmt: skip
 
-LINKS: Final = (("activity_items", "activities.Activity", "items", "Items an activity works on."),)
+LINKS: Final = (
+    ("activity_items", "activities.Activity", "items", "Items an activity works on."),
+    (
+        "opportunity_items", "opportunities.Opportunity", "items",
+        "Items an opportunity works towards.",
+    ),
+)  # fmt: skip
 """Many-to-many columns as files of their own: name, model, field, and what it says."""
 
 LEFT_OUT: Final[Mapping[str, str]] = MappingProxyType(

@@ -1,4 +1,11 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.urls import reverse
+
+from hedgerow.commons.notices import kinds
+from hedgerow.foundation import subjects
+from hedgerow.foundation.subjects import Link
 
 
 class OpportunitiesConfig(AppConfig):
@@ -6,3 +13,16 @@ class OpportunitiesConfig(AppConfig):
 
     name = "hedgerow.features.engagement.opportunities"
     label = "opportunities"
+
+    def ready(self) -> None:
+        from .models import Opportunity
+        from .notices import PLACES
+
+        subjects.register(
+            "opportunities.opportunity", Opportunity, _opportunity, related=("ecosystem",)
+        )
+        kinds.register(PLACES)
+
+
+def _opportunity(row: Any) -> Link:
+    return Link(row.title, reverse("opportunity", args=[row.ecosystem.slug, row.uuid]))

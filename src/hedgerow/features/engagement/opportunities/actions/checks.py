@@ -1,0 +1,92 @@
+"""Checks of what is said of an opportunity: that it is right, and of the ecosystem."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.frameworks.models import Item
+from hedgerow.commons.membership.models import ConsentPurpose, OrganisationMembership
+from hedgerow.commons.people.models import Organisation
+from hedgerow.features.engagement.opportunities import rules
+from hedgerow.features.engagement.opportunities.models import Opportunity, OpportunityKind
+from hedgerow.features.engagement.opportunities.permissions import OFFER
+from hedgerow.foundation.errors import Invalid, NotFound
+from hedgerow.foundation.lengths import check_lengths
+from hedgerow.foundation.permissions import Actor, require
+
+Values = Mapping[str, Any]
+LINKS: Final = ("items",)
+PLAIN: Final = (
+    "title", "summary", "sponsored", "starts", "begins", "minutes", "ends", "place", "latitude",
+    "longitude", "online_address", "sight", "audience", "age_from", "age_to", "grades",
+    "languages", "access", "access_note", "takes_signups", "capacity", "signup_opens",
+    "signup_closes", "offer_hours", "guardian_agrees", "consent", "minimum_minutes",
+    "cost_amount", "cost_currency", "cost_note", "contact", "website", "kind_id",
+    "organisation_id", "site_id",
+)  # fmt: skip
+"""What an act may set; the state has acts of its own."""
+WORDS: Final[Mapping[str, str | Promise]] = {
+    "order": _("The end comes before the beginning."),
+    "needed": _("Say on which day it begins."),
+    "both": _("A place on the map takes latitude and longitude."),
+    "currency": _("Say in which currency, by its three letters, such as USD or KRW."),
+    "language": _("Name languages by their codes, such as en or es."),
+    "access": _("This help to take part is not known here."),
+}
+
+
+def check(row: Opportunity) -> None:
+    """Raise Invalid for what cannot be right of the opportunity as a whole."""
+    wrong = rules.faults(vars(row))
+    if wrong:
+        raise Invalid({name: [str(WORDS[word])] for name, word in wrong.items()})
+
+
+def check_values(ecosystem: Ecosystem, values: Values) -> None:
+    """Raise NotFound unless all that is named is of the ecosystem; Invalid for long texts."""
+    if unknown := values.keys() - {*PLAIN, *LINKS}:
+        raise ValueError(f"not to be set: {', '.join(sorted(unknown))}")
+    check_lengths(Opportunity, {name: values[name] for name in PLAIN if name in values})
+    if "kind_id" in values:
+        _found(OpportunityKind.objects.filter(ecosystem=ecosystem), [values["kind_id"]])
+    members = OrganisationMembership.objects.filter(ecosystem=ecosystem)
+    own = Q(kept_by=ecosystem) | Q(pk__in=members.values("organisation"))
+    named = [values.get("organisation_id"), values.get("site_id")]
+    _found(Organisation.objects.filter(own), named)
+    _found(Item.objects.filter(framework__ecosystem=ecosystem), values.get("items", ()))
+    if values.get("consent"):
+        asked = ConsentPurpose.objects.filter(ecosystem=ecosystem, key=values["consent"])
+        if not asked.exists():
+            raise NotFound
+
+
+def _found(rows: Any, ids: Iterable[int | None]) -> None:
+    wanted = {pk for pk in ids if pk is not None}
+    if wanted and rows.filter(pk__in=wanted).count() != len(wanted):
+        raise NotFound
+
+
+def seen(ecosystem: Ecosystem, by: Actor) -> None:
+    """Raise NotFound where the actor may not even see the ecosystem."""
+    if not Ecosystem.objects.visible_to(by).filter(pk=ecosystem.pk).exists():
+        raise NotFound
+
+
+def locked(opportunity: Opportunity, by: Actor) -> Opportunity:
+    """The opportunity as it stands, locked; raises NotFound where it is not the actor's to see."""
+    rows = Opportunity.objects.visible_to(by).filter(pk=opportunity.pk)
+    row = rows.select_for_update(of=("self",)).select_related("ecosystem", "kind").first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def managed(opportunity: Opportunity, by: Actor) -> Opportunity:
+    """The same, for whoever may change it; raises NotFound or NotPermitted."""
+    row = locked(opportunity, by)
+    require(by, OFFER, within=row.ecosystem_id, at_site=row.organisation_id)
+    return row

@@ -1,0 +1,57 @@
+"""Opening, closing and archiving."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from hedgerow.features.engagement.opportunities import rules
+from hedgerow.features.engagement.opportunities.errors import NotNow, NotReady
+from hedgerow.features.engagement.opportunities.models import Opportunity
+from hedgerow.foundation.permissions import Actor
+
+from .checks import managed
+from .telling import tell
+
+State = Opportunity.State
+
+
+@transaction.atomic
+def open_opportunity(opportunity: Opportunity, *, by: Actor, at: datetime) -> Opportunity:
+    """Show a draft to those who may see it, or take up again what was closed or archived.
+
+    Raises NotFound, NotPermitted, NotNow where it is open, or NotReady, which names what is missing.
+    """
+    row = managed(opportunity, by)
+    if row.state == State.OPEN:
+        raise NotNow(state=row.get_state_display())
+    if missing := rules.lacks(vars(row)):
+        raise NotReady(title=row.title, fields=missing)
+    return _moved(row, State.OPEN, "opened", by, at)
+
+
+@transaction.atomic
+def close_opportunity(opportunity: Opportunity, *, by: Actor, at: datetime) -> Opportunity:
+    """Take nobody new; it stays to be seen. Raises NotFound, NotPermitted or NotNow."""
+    row = managed(opportunity, by)
+    if row.state != State.OPEN:
+        raise NotNow(state=row.get_state_display())
+    return _moved(row, State.CLOSED, "closed", by, at)
+
+
+@transaction.atomic
+def archive_opportunity(opportunity: Opportunity, *, by: Actor, at: datetime) -> Opportunity:
+    """Put away a draft or what is closed: no list shows it. Raises NotFound, NotPermitted or NotNow."""
+    row = managed(opportunity, by)
+    if row.state not in (State.DRAFT, State.CLOSED):
+        raise NotNow(state=row.get_state_display())
+    return _moved(row, State.ARCHIVED, "archived", by, at)
+
+
+def _moved(
+    row: Opportunity, state: Opportunity.State, told: str, by: Actor, at: datetime
+) -> Opportunity:
+    row.revise(None, state=state)
+    row.changed_at = at
+    row.save()
+    tell(told, row, by=by, at=at)
+    return row

@@ -1,0 +1,54 @@
+"""The tables of what is offered, of one's own offers and of kinds."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from hedgerow.foundation.ui.tables import Column, Table
+
+from . import wording
+from .models import Opportunity
+from .models.kinds import Audience
+
+
+def _address(row: Any) -> str:
+    return reverse("opportunity", args=[row.ecosystem.slug, row.uuid])
+
+
+def _offered_by(row: Any) -> str:
+    return row.organisation.name if row.organisation else str(row.ecosystem.name)
+
+
+SHOWN = (("open", Opportunity.State.OPEN.label), ("closed", Opportunity.State.CLOSED.label))
+
+
+class Opportunities(Table):
+    name = "opportunities"
+    caption = _("What is offered, with when and by whom")
+    empty = _("Here will stand what people can take part in.")
+    default_sort = "starts"
+    columns = (
+        Column("title", _("Opportunity"), sort="title", search="title", link=_address),
+        Column("kind", _("Kind"), value=lambda row: row.kind.name, search="kind__name"),
+        Column("organisation", _("Offered by"), value=_offered_by, search="organisation__name"),
+        Column("starts", _("From"), kind="date", sort="starts"),
+        Column("ends", _("Until"), kind="date", sort="ends"),
+        Column("audience", _("For"), value=lambda row: row.get_audience_display(),
+               choice_field="audience", choices=Audience.choices),
+        Column("cost", _("Cost"),
+               value=lambda row: wording.cost(row.cost_amount, row.cost_currency)),
+        Column("state", _("State"), kind="badge", value=lambda row: row.get_state_display(),
+               choice_field="state", choices=SHOWN),
+    )  # fmt: skip
+
+
+class Offers(Opportunities):
+    name = "offers"
+    caption = _("What you offer here, in whatever state")
+    empty = _("What you offer will stand here, drafts too.")
+    columns = (
+        *Opportunities.columns[:-1],
+        Column("state", _("State"), kind="badge", value=lambda row: row.get_state_display(),
+               choice_field="state", choices=Opportunity.State.choices),
+    )  # fmt: skip

@@ -1,0 +1,34 @@
+"""Lists of opportunities."""
+
+from django.db.models import QuerySet
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.people.models import Organisation
+from hedgerow.commons.people.places import organisations_of
+from hedgerow.features.engagement.opportunities.models import Opportunity
+from hedgerow.features.engagement.opportunities.permissions import OFFER
+from hedgerow.foundation.permissions import Actor
+
+READ = ("ecosystem", "kind", "organisation", "site")
+
+
+def opportunities(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Opportunity]:
+    """What is shown here to the actor: open, or closed and still there to be read."""
+    rows = Opportunity.objects.visible_to(actor).filter(ecosystem=ecosystem)
+    shown = rows.filter(state__in=(Opportunity.State.OPEN, Opportunity.State.CLOSED))
+    # joined in, the kinds would be read first, and the order lost
+    return shown.prefetch_related(*READ)
+
+
+def own_offers(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Opportunity]:
+    """What the actor offers here, in whatever state."""
+    rows = Opportunity.objects.managed_by(actor).filter(ecosystem=ecosystem)
+    return rows.prefetch_related(*READ)
+
+
+def offering_sites(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Organisation]:
+    """Organisations for which the actor may offer here: all with a role in the whole."""
+    rows = organisations_of(actor, ecosystem).order_by("name", "pk")
+    if actor.may(OFFER, ecosystem.pk):
+        return rows
+    return rows.filter(pk__in=actor.sites_with(OFFER, ecosystem.pk))

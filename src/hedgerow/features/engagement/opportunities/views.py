@@ -1,0 +1,49 @@
+"""Pages of what is offered."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from hedgerow.commons.ecosystems.queries import ecosystem_for
+from hedgerow.foundation.closing import require_held
+from hedgerow.foundation.requests import actor
+from hedgerow.foundation.ui.files import export
+
+from . import queries
+from .listing import Offers, Opportunities
+from .permissions import OFFER
+
+
+def opportunities(request: HttpRequest, slug: str) -> HttpResponse:
+    """What is offered here, as a table."""
+    by = actor(request)
+    ecosystem = ecosystem_for(by, slug)
+    table = Opportunities(queries.opportunities(by, ecosystem), request.GET)
+    file = export(table, request.GET.get("format", ""))
+    context = {
+        "table": table.page(),
+        "slug": slug,
+        "may_offer": by.may_somewhere(OFFER, ecosystem.pk),
+    }
+    return file or render(request, "opportunities/opportunities.html", context)
+
+
+def offers(request: HttpRequest, slug: str) -> HttpResponse:
+    """What one offers here oneself, drafts too."""
+    by = actor(request)
+    ecosystem = ecosystem_for(by, slug)
+    require_held(by, OFFER, within=ecosystem.pk, at_a_site=True)
+    table = Offers(queries.own_offers(by, ecosystem), request.GET)
+    file = export(table, request.GET.get("format", ""))
+    may_offer = by.may_somewhere(OFFER, ecosystem.pk)
+    context = {"table": table.page(), "slug": slug, "may_offer": may_offer}
+    return file or render(request, "opportunities/offers.html", context)
+
+
+def opportunity(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """One opportunity: what it is, when, where and for whom."""
+    by = actor(request)
+    row = queries.opportunity_row(by, slug, uuid)
+    context = {"page": queries.opportunity_page(by, row), "slug": slug}
+    return render(request, "opportunities/opportunity.html", context)

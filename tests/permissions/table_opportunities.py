@@ -1,0 +1,26 @@
+"""Opportunities: the partner offers one, the convener may change all."""
+
+from collections.abc import Mapping
+
+from .rows import NOT_ALLOWED, Row, members, only
+
+OFFERING = ("partner", "educator", "leader", "convener")
+HERE = "/e/{slug}/opportunities/"
+ONE = f"{HERE}{{opportunity}}/"
+
+
+def managing(status: int = 200, **others: int) -> Mapping[str, int]:
+    """The act is there for who offers it, and for nobody else."""
+    return only("partner", "convener", status=status, refused=404, **others)
+
+
+ROWS = (
+    Row(HERE, members(200), open=200),
+    Row(f"{HERE}new/", only(*OFFERING), only(*OFFERING, status=422), open=403),
+    Row(f"{HERE}mine/", only(*OFFERING), open=403),
+    Row(ONE, members(200), open=200),
+    Row(f"{ONE}edit/what/", managing(), managing(422)),
+    Row(f"{ONE}open/", NOT_ALLOWED, managing(302)),
+    Row(f"{ONE}close/", NOT_ALLOWED, managing(302)),
+    Row(f"{ONE}archive/", NOT_ALLOWED, managing(302)),
+)
