@@ -180,3 +180,11 @@ def test_a_profile_is_read_as_far_as_one_may_see_it(valley: Valley) -> None:
     assert (reading["reading"]["number"], reading["rows"]) == ("4.2", [])
     assert valley.ada.ask("get", f"{valley.path}/profile/9.9").status_code == 404
     assert valley.cy.ask("get", f"{valley.path}/profile/4.2").status_code == 404
+
+
+def test_a_measure_over_time_is_told_to_who_may_see_exact_readings(valley: Valley) -> None:
+    path = f"/measures/4.1/months?e={valley.place.slug}"
+    (side,) = valley.ada.ask("get", path).json()["sides"]
+    assert (side["exact"], side["months"]) == (True, [])
+    assert valley.cy.ask("get", path).status_code == 404
+    assert valley.ada.ask("get", "/measures/4.1/months").status_code == 422

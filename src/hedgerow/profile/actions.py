@@ -18,6 +18,7 @@ from hedgerow.foundation.warehouse import readings
 from hedgerow.profile import rowfiles, rules
 from hedgerow.profile.levels import published
 from hedgerow.profile.models import Reading, Snapshot
+from hedgerow.profile.months import ask_for_months
 from hedgerow.profile.permissions import COMPUTE_PROFILE
 from hedgerow.profile.remainder import with_remainder
 
@@ -31,7 +32,8 @@ def compute_profile(
     """Read every measure and keep the readings, in place of the same day's earlier ones.
 
     It is read over the ecosystem's own records and those of its parts.
-    The window ends on ``as_of``, by default the local day of ``at``. Computing twice from the
+    The window ends on ``as_of``, by default the local day of ``at``; then months before that have
+    no reading are asked for. Computing twice from the
     same records gives the same readings. It writes no fact: nothing happened, something was read.
 
     Raises Ecosystem.DoesNotExist to outsiders and NotPermitted.
@@ -50,6 +52,8 @@ def compute_profile(
     snapshot = _keep(ecosystem, window, levelled, at)
     newest = Snapshot.objects.filter(ecosystem=ecosystem).latest("day")
     rowfiles.prune(ecosystem.pk, newest.day)
+    if as_of is None:
+        ask_for_months(ecosystem.pk, below.all, day)
     return snapshot
 
 

@@ -9,13 +9,17 @@ from hedgerow.foundation.requests import actor
 from hedgerow.profile import queries, readings
 from hedgerow.profile.shapes import (
     MeasureOut,
+    OverTimeAsked,
+    OverTimeOut,
     ProfileOut,
     ReadingAsked,
     ReadingPageOut,
     feature,
     measure,
+    over_time,
     reading,
 )
+from hedgerow.profile.trends import trend_page
 
 router = Router(tags=["Profile"])
 ONE: Final = "/ecosystems/{slug}/profile"
@@ -25,6 +29,12 @@ ONE: Final = "/ecosystems/{slug}/profile"
 def list_measures(request: HttpRequest) -> Any:
     """Every measure with its formula, cuts and guard."""
     return [measure(card) for _feature, cards in queries.measure_cards() for card in cards]
+
+
+@router.get("/measures/{number}/months", response=OverTimeOut, summary="Compare over time")
+def compare_over_time(request: HttpRequest, number: str, asked: Query[OverTimeAsked]) -> Any:
+    """A measure of up to four ecosystems, by the last reading of each month."""
+    return over_time(trend_page(actor(request), number, asked.e))
 
 
 @router.get(ONE, response=ProfileOut, summary="Read a profile")

@@ -7,7 +7,9 @@ from ninja import Schema
 from pydantic import Field
 
 from hedgerow.foundation.api.shapes import Strict, Words
+from hedgerow.profile.comparison import MOST
 from hedgerow.profile.queries import FeatureCard, MeasureCard, ReadingCard
+from hedgerow.profile.trends import TrendPage
 
 SHARE, NUMBER = 3, 2
 """Decimals that the pages show of a share (a tenth of a percent) and of any other value."""
@@ -89,6 +91,29 @@ class TrendOut(Schema):
     reading: ReadingOut
 
 
+class SideOut(Schema):
+    """One of those compared; without `exact` its months are not one's own to see."""
+
+    slug: str
+    name: str
+    simulated: bool
+    exact: bool
+    months: list[TrendOut]
+
+
+class OverTimeOut(Schema):
+    """A measure month by month, the newest first, as the last reading of each month has it."""
+
+    number: str
+    title: Words
+    unit: Words
+    sides: list[SideOut]
+
+
+class OverTimeAsked(Strict):
+    e: list[str] = Field(min_length=1, max_length=MOST, description="Short names of ecosystems.")
+
+
 class PartReadingOut(Schema):
     """The same measure in a part of the ecosystem; `day` is when its window ends."""
 
@@ -134,6 +159,23 @@ def reading(card: ReadingCard) -> dict[str, Any]:
         "upper": _rounded(one.upper, places),
         "coverage": _rounded(one.coverage, SHARE),
     }
+
+
+def over_time(page: TrendPage) -> dict[str, Any]:
+    """The page's table by ecosystem; a month without a reading of one is left out of its list."""
+    sides = [
+        {
+            **{name: getattr(side, name) for name in ("slug", "name", "simulated")},
+            "exact": side.is_exact,
+            "months": [
+                {"day": row.month, "reading": reading(cell.reading)}
+                for row in page.rows
+                if (cell := row.cells[place]).reading is not None
+            ],
+        }
+        for place, side in enumerate(page.sides)
+    ]
+    return {"number": page.number, "title": page.title, "unit": page.unit, "sides": sides}
 
 
 def feature(card: FeatureCard) -> dict[str, Any]:

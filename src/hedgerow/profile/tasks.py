@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.utils import timezone
 
 from hedgerow.commons.ecosystems.models import Ecosystem
@@ -25,8 +27,14 @@ def compute(job: jobs.Running) -> None:
     complete = Ecosystem.objects.exclude(state=Ecosystem.State.PLANTING)
     is_read = Snapshot.objects.filter(ecosystem=ecosystem).exists()
     if complete.filter(pk=ecosystem).exists() and (is_read or ecosystem not in waiting()):
-        actions.compute_profile(ecosystem, by=Actor.the_steward("job"), at=timezone.now())
-        if not job.args.get("daily"):
+        as_of = str(job.args.get("as_of") or "")
+        actions.compute_profile(
+            ecosystem,
+            by=Actor.the_steward("job"),
+            at=timezone.now(),
+            as_of=date.fromisoformat(as_of) if as_of else None,
+        )
+        if not (as_of or job.args.get("daily")):
             _whole_again(job, ecosystem)
 
 
