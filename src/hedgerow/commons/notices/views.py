@@ -44,7 +44,7 @@ def paces(request: HttpRequest) -> HttpResponse:
     """Say when mail tells of what."""
     page = notices_page(actor(request))
     form = PacesForm(request.POST, page)
-    if not form.is_valid():
+    if not (form.fields and form.is_valid()):  # what is sent chooses nothing
         return _page(request, page, form, HoursForm(initial=_hours(page)))
     choose_paces(form.cleaned_data, by=actor(request), at=timezone.now())
     toasts.said(request, _("Your choice is kept."))
