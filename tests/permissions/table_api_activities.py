@@ -28,7 +28,22 @@ RECURRING = {"rule": "FREQ=WEEKLY;COUNT=2", "first": "2026-10-06", "begins": "15
 CHANGE = {"starts_at": "2026-10-06T15:00:00Z", "minutes": 60}
 
 
+ABSENCES = f"{HERE}/people/{{person}}/absences"
+SAYS = ("learner", "guardian", "educator", "leader", "convener")
+UNSEEN = {"tutor": 404, "partner": 404, "evaluator": 404}
 ROWS = (
+    Row(
+        ABSENCES,
+        only(*SAYS, **UNSEEN, public=401),
+        writers(*SAYS, status=201, **UNSEEN),
+        body={"starts": "2098-11-02", "ends": "2098-11-03", "reason": "ill"},
+        open=404,
+    ),
+    Row(
+        f"{ABSENCES}/00000000-0000-0000-0000-000000000001",
+        NOT_ALLOWED,
+        delete=writers(*SAYS, status=404, refused=404),
+    ),
     Row(
         "/api/me/calendar",
         everyone(404, public=401),

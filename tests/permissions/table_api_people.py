@@ -64,6 +64,13 @@ ROWS = (
         body={"on": "2026-11-01"},
     ),
     Row(
+        f"{HERE}/guardians/{UNKNOWN}/bar",
+        NOT_ALLOWED,
+        put=writers("convener", status=404),
+        delete=writers("convener", status=404),
+        body={"reason": "Family court", "starts": "2026-11-01"},
+    ),
+    Row(
         f"{HERE}/guardians",
         NOT_ALLOWED,
         put=writers("convener", status=409, partner=404, tutor=404),

@@ -23,6 +23,12 @@ ROWS = (
     ),
     Row(GUARDIANS + "add/", TYING, only("convener", status=422, **UNSEEN)),
     Row(GUARDIANS + "{tie}/end/", NOT_ALLOWED, only("convener", status=302, **UNSEEN)),
+    Row(
+        GUARDIANS + "{tie}/bar/",
+        only("convener", **UNSEEN),
+        only("convener", status=422, **UNSEEN),
+    ),
+    Row(GUARDIANS + "{tie}/bar/lift/", NOT_ALLOWED, only("convener", status=409, **UNSEEN)),
     Row(GUARDIANS + "{tie}/back/", NOT_ALLOWED, only("convener", status=302, **UNSEEN)),
     Row(
         "/e/{slug}/people/{person}/merge/{other_person}/",

@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, path, reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from hedgerow.commons.activities.absences_api import router as absences
 from hedgerow.commons.activities.api import router as activities
 from hedgerow.commons.activities.calendar_api import router as calendars
 from hedgerow.commons.activities.places_api import router as places
@@ -28,6 +29,7 @@ from hedgerow.commons.membership.years_api import router as years
 from hedgerow.commons.notices.api import router as notices
 from hedgerow.commons.observations.api import router as observations
 from hedgerow.commons.people.api import router as people
+from hedgerow.commons.people.barring_api import router as barring
 from hedgerow.commons.people.merging_api import router as merging
 from hedgerow.commons.records.api import router as records
 from hedgerow.edges.archives.api import router as archives
@@ -49,6 +51,7 @@ ROUTERS: Final = (
     ecosystems, closing, handing_over, people, merging, portal, personal, membership, invitations, consents, groups, notices, years, bodies, frameworks, framework_versions,
     observations, activities, places, sessions, calendars, rooms, records, profile, exchange, case, archives, blueprints, jobs,
     opportunities,
+    barring, absences,
 )  # fmt: skip
 
 api = Api(title=NAME, version="1", urls_namespace="api")

@@ -72,6 +72,7 @@ CONVENING = (
         ecosystems.EDIT_FIGURES,
         people.EDIT_ORGANISATIONS,
         people.ERASE_PERSON,
+        people.BAR_GUARDIAN,
         membership.INVITE,
         membership.HAND_OVER,
         membership.ASSIGN_ROLES,

@@ -58,7 +58,7 @@ def _packed(name: str, parts: Sequence[Part], at: datetime) -> bytes:
 
 
 def _is_ward(person: Person, by: Actor) -> bool:
-    wards = Guardian.objects.filter(guardian=by.person_id, barred=False, ends__isnull=True)
+    wards = Guardian.objects.seeing().filter(guardian=by.person_id, ends__isnull=True)
     return by.person_id is not None and wards.filter(learner=person).exists()
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hedgerow.portal import guardians, people, personal, views
+from hedgerow.portal import barring, guardians, people, personal, views
 
 urlpatterns = [
     path("", views.atlas, name="atlas"),
@@ -19,6 +19,16 @@ urlpatterns = [
         "e/<slug:slug>/people/<uuid:uuid>/guardians/<uuid:tie>/end/",
         guardians.end,
         name="end-guardian",
+    ),
+    path(
+        "e/<slug:slug>/people/<uuid:uuid>/guardians/<uuid:tie>/bar/",
+        barring.bar,
+        name="bar-guardian",
+    ),
+    path(
+        "e/<slug:slug>/people/<uuid:uuid>/guardians/<uuid:tie>/bar/lift/",
+        barring.lift,
+        name="lift-bar",
     ),
     path(
         "e/<slug:slug>/people/<uuid:uuid>/guardians/<uuid:tie>/back/",

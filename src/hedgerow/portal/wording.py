@@ -14,6 +14,7 @@ from hedgerow.commons.ecosystems.kinds import in_words
 Text = str | Promise
 
 RECORDS: Mapping[str, Text] = {
+    "activities.absence": _("absences reported"),
     "activities.activity": _("activities led"),
     "activities.attendance": _("attendance"),
     "activities.calendarfeed": _("the address of the calendar"),
@@ -43,6 +44,7 @@ RECORDS: Mapping[str, Text] = {
     "notices.notice": _("notices"),
     "notices.preference": _("choices of what one is told"),
     "people.account": _("account"),
+    "people.barring": _("bars that a court asked for"),
     "people.declaredgroup": _("declared groups"),
     "people.guardian": _("guardians"),
     "people.merge": _("records made one"),

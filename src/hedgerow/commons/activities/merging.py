@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hedgerow.foundation.joining import ended, moved, once, stretches
 
-from .models import Activity, Attendance, CalendarFeed, Enrolment, Session
+from .models import Absence, Activity, Attendance, CalendarFeed, Enrolment, Session
 
 CAME = (
     Attendance.Status.PRESENT, Attendance.Status.LATE, Attendance.Status.EXCUSED,
@@ -37,6 +37,7 @@ def _came(stays: Attendance, goes: Attendance) -> bool:
 
 
 RULES = (
+    moved(Absence, "person", "reported_by", named=_("absences reported")),
     once(
         Attendance,
         ("session_id",),

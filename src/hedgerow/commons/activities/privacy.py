@@ -14,7 +14,7 @@ from hedgerow.commons.ecosystems.clock import day_in, first_day_anywhere
 from hedgerow.foundation import warehouse
 from hedgerow.foundation.privacy import Rule
 
-from .models import Activity, Attendance, CalendarFeed, Enrolment, Session
+from .models import Absence, Activity, Attendance, CalendarFeed, Enrolment, Session
 
 KEEP = timedelta(days=5 * 365)
 
@@ -107,7 +107,26 @@ def _touch(table: str, days: Iterable[tuple[int, date]]) -> None:
         warehouse.touch(table, ecosystem, some)
 
 
+def export_absences(person: int) -> Iterable[Mapping[str, object]]:
+    rows = Absence.objects.filter(person=person).order_by("starts", "pk")
+    return rows.values("ecosystem__name", "starts", "ends", "reason", "note", "at", "withdrawn_at")
+
+
+def erase_absences(person: int, at: datetime) -> int:
+    """With why; who reported somebody else's goes from that."""
+    reported = Absence.objects.filter(reported_by=person).exclude(person=person)
+    return reported.update(reported_by=None) + Absence.objects.filter(person=person).delete()[0]
+
+
 RULES = (
+    Rule(
+        Absence,
+        _("Tells those who mark attendance that a learner will not be there."),
+        export_absences,
+        erase_absences,
+        timedelta(days=365),
+        ended=lambda before: Absence.objects.filter(ends__lt=first_day_anywhere(before)),
+    ),
     Rule(
         CalendarFeed,
         _("The address at which a person's own calendar is read."),

@@ -63,7 +63,7 @@ def asked_of(actor: Actor, at: datetime) -> tuple[Asked, ...]:
     """What the actor is asked, and what the actor's wards are. Six queries, however many."""
     me = actor.person_id or 0
     running = perhaps_running(at)
-    ties = Guardian.objects.filter(running, guardian=me, barred=False)
+    ties = Guardian.objects.seeing().filter(running, guardian=me)
     wards = {
         (learner, where)
         for learner, where, starts, ends, zone in ties.values_list(

@@ -84,7 +84,7 @@ def _pairs(actor: Actor) -> list[tuple[Ecosystem, Person]]:
         return []
     held = me.assignments.filter(ends=None).values("ecosystem")
     mine = Ecosystem.objects.filter(Q(pk=me.kept_by_id) | Q(pk__in=held)).order_by("name")
-    ties = Guardian.objects.filter(guardian=me, barred=False, ends__isnull=True)
+    ties = Guardian.objects.seeing().filter(guardian=me, ends__isnull=True)
     wards = ties.select_related("ecosystem", "learner").order_by("learner__sort_name", "pk")
     return [(one, me) for one in mine] + [(tie.ecosystem, tie.learner) for tie in wards]
 

@@ -55,7 +55,7 @@ def may_read_private(actor: Actor, person: Person) -> bool:
     """Birth date and addresses: for the person, a guardian, and who may edit the person."""
     if actor.person_id is not None and (
         actor.person_id == person.pk
-        or person.guardians.filter(guardian=actor.person_id, barred=False, ends=None).exists()
+        or person.guardians.seeing().filter(guardian=actor.person_id, ends=None).exists()
     ):
         return True
     return may_edit(actor, person)

@@ -83,3 +83,15 @@ class MergeBuiltUpon(Refused):
     code = "people.merge_built_upon"
     text = _("What the merge moved has been changed since, so it cannot be undone as a whole.")
     next_step = _("Add a new record, and enter there what belongs to it.")
+
+
+class BarredAlready(Refused):
+    code = "people.barred_already"
+    text = _("They are barred already.")
+    next_step = _("Lift the bar that stands, then enter the new one.")
+
+
+class NotBarred(Refused):
+    code = "people.not_barred"
+    text = _("They are not barred.")
+    next_step = _("Nothing needs to be done.")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from hedgerow.foundation.joining import moved, once
 from hedgerow.foundation.merging import Rule, Two
 
-from .models import DeclaredGroup, Guardian, Merge, NameWord, Person
+from .models import Barring, DeclaredGroup, Guardian, Merge, NameWord, Person
 
 
 def _forget_words(two: Two) -> None:
@@ -40,11 +40,25 @@ def _join_families(two: Two) -> None:
         stays.starts = min(stays.starts, goes.starts)
         stays.ends = max(stays.ends, goes.ends) if stays.ends and goes.ends else None
         stays.barred = stays.barred or goes.barred
+        stays.narrowed = stays.narrowed or goes.narrowed
+        _join_barrings(stays, goes)
         stays.relation = stays.relation or goes.relation
         goes.delete()
         stays.save()
     for field in ("guardian", "learner"):
         Guardian.objects.filter(**{field: two.gone}).update(**{field: two.kept})
+
+
+def _join_barrings(stays: Guardian, goes: Guardian) -> None:
+    """Both keep theirs; of two that are open the longer stays open."""
+    open_ = {tie.pk: tie.barrings.filter(ended_at=None).first() for tie in (stays, goes)}
+    mine, theirs = open_[stays.pk], open_[goes.pk]
+    if mine is not None and theirs is not None:
+        mine.starts = min(mine.starts, theirs.starts)
+        mine.ends = max(mine.ends, theirs.ends) if mine.ends and theirs.ends else None
+        theirs.delete()
+        mine.save()
+    goes.barrings.update(tie=stays)
 
 
 def _clashing_families(two: Two) -> int:
@@ -67,6 +81,7 @@ RULES = (
         _("Two ties to one person become one, barred if one was; a tie between the two goes."),
         _clashing_families,
     ),
+    moved(Barring, "by", "ended_by", named=_("bars that a court asked for")),
     moved(Merge, "kept", "gone", "by", named=_("merges before")),
     Rule(Person, ("merged_into",), _("records merged before"), _follow),
 )  # fmt: skip

@@ -4,7 +4,7 @@ from typing import ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem, OfEcosystem
@@ -186,19 +186,37 @@ class NameWord(models.Model):
         )
 
 
+class GuardianQuerySet(OfEcosystem["Guardian"]):
+    def seeing(self) -> Self:
+        """Ties by which a guardian sees the learner, as far as nobody took that sight away.
+
+        Whoever is barred from a learner in one ecosystem sees nothing of that learner in any; a
+        learner who decides for themselves takes it away tie by tie.
+        """
+        barred = Guardian.objects.filter(
+            barred=True, guardian=OuterRef("guardian"), learner=OuterRef("learner")
+        )
+        return self.filter(~Exists(barred), barred=False, narrowed=False)
+
+
 class Guardian(PublicRow):
-    """``guardian`` answers for ``learner`` in an ecosystem; ``barred`` sees nothing."""
+    """``guardian`` answers for ``learner`` in an ecosystem.
+
+    Who is ``barred``, by a court, sees nothing; ``narrowed`` are ties of learners old enough to
+    decide, by which they let nothing be seen.
+    """
 
     ecosystem = models.ForeignKey(Ecosystem, models.CASCADE, related_name="+")
     guardian = models.ForeignKey(Person, models.CASCADE, related_name="wards")
     learner = models.ForeignKey(Person, models.CASCADE, related_name="guardians")
     relation = models.CharField(max_length=40, blank=True)
     barred = models.BooleanField(default=False)
+    narrowed = models.BooleanField(default=False, db_default=False)
     starts = models.DateField()
     ends = models.DateField(null=True, blank=True)
     origin = origin_field()
 
-    objects = OfEcosystem["Guardian"].as_manager()
+    objects = GuardianQuerySet.as_manager()
 
     class Meta:
         constraints = (
@@ -207,6 +225,36 @@ class Guardian(PublicRow):
             ),
             models.CheckConstraint(
                 condition=~Q(guardian=F("learner")), name="nobody_guards_oneself"
+            ),
+        )
+
+
+class Barring(PublicRow):
+    """Somebody answers for a learner and may see nothing of them, from a day to a day.
+
+    ``reason`` says by what order; only who may bar reads it. It is over once ``ended_at`` is set,
+    by hand or by the day after ``ends``.
+    """
+
+    ecosystem = models.ForeignKey(Ecosystem, models.CASCADE, related_name="+")
+    tie = models.ForeignKey(Guardian, models.CASCADE, related_name="barrings")
+    reason = models.CharField(max_length=400)
+    starts = models.DateField()
+    ends = models.DateField(null=True, blank=True)
+    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    objects = OfEcosystem["Barring"].as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("tie",), condition=Q(ended_at__isnull=True), name="one_open_barring"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends__isnull=True) | Q(ends__gte=F("starts")), name="barring_order"
             ),
         )
 

@@ -6,3 +6,4 @@ VIEW_LED_LEARNERS = "people.led_learner:view"  # of the groups one leads
 EDIT_PEOPLE = "people.person:edit"
 EDIT_ORGANISATIONS = "people.organisation:edit"
 ERASE_PERSON = "people.person:erase"
+BAR_GUARDIAN = "people.guardian:bar"

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from hedgerow.foundation import warehouse
 from hedgerow.foundation.privacy import Rule
 
-from .models import Account, DeclaredGroup, Guardian, Merge, NameWord, Person
+from .models import Account, Barring, DeclaredGroup, Guardian, Merge, NameWord, Person
 
 FACTS = ("name", "called", "born", "language", "time_zone", "email", "phone", "code", "created_at")
 NO_NAME = "–"
@@ -100,11 +100,30 @@ def erase_merges(person: int, at: datetime) -> int:
     return Merge.objects.filter(named).delete()[0]
 
 
+def export_barrings(person: int) -> Iterable[Mapping[str, object]]:
+    """To both sides the days; by what order is not theirs to be handed out by us."""
+    rows = Barring.objects.filter(Q(tie__guardian=person) | Q(tie__learner=person))
+    yield from rows.order_by("pk").values("starts", "ends", "ended_at")
+
+
+def erase_barrings(person: int, at: datetime) -> int:
+    """With the tie they go; who entered or lifted others goes from those."""
+    gone = Barring.objects.filter(Q(tie__guardian=person) | Q(tie__learner=person)).delete()[0]
+    entered = Barring.objects.filter(by=person).update(by=None)
+    return gone + entered + Barring.objects.filter(ended_by=person).update(ended_by=None)
+
+
 def _either(person: int) -> Q:
     return Q(guardian=person) | Q(learner=person)
 
 
 RULES = (
+    Rule(
+        Barring,
+        _("Keeps somebody from a learner as a court ordered."),
+        export_barrings,
+        erase_barrings,
+    ),
     Rule(
         Merge,
         _("Lets two records that were made one be two again, for some days."),

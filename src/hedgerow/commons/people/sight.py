@@ -40,7 +40,7 @@ def persons_visible_to(actor: Actor) -> Q:
 
     if actor.person_id is None:
         return Q(pk__in=())
-    wards = Guardian.objects.filter(guardian=actor.person_id, barred=False, ends__isnull=True)
+    wards = Guardian.objects.seeing().filter(guardian=actor.person_id, ends__isnull=True)
     seen = Q(pk=actor.person_id) | Q(pk__in=wards.values("learner"))
     seen |= Q(kept_by__in=actor.ecosystems_with(EDIT_PEOPLE))
     seen |= _by_role(actor) | _of_sites_and_groups(actor)

@@ -1,10 +1,11 @@
-"""Forgets what undoing merges of long ago would need."""
+"""Forgets what undoing merges of long ago would need; lets bars begin and end on their days."""
 
 from django.db import transaction
 from django.utils import timezone
 
 from hedgerow.foundation import jobs
 
+from .actions.barring import turn_bars
 from .actions.merging import KEPT, forget_merges
 
 
@@ -15,4 +16,12 @@ def forget(job: jobs.Running) -> None:
         forget_merges(timezone.now() - KEPT)
 
 
+@jobs.handler("people.turn_bars")
+def turn(job: jobs.Running) -> None:
+    """Bars begin and end by the days where they hold."""
+    with job.last_step():
+        turn_bars(timezone.now())
+
+
 jobs.every("people.forget_merges", hours=24)
+jobs.every("people.turn_bars", minutes=5)

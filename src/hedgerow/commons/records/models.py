@@ -45,7 +45,7 @@ class ProgressQuerySet(models.QuerySet["Progress"]):
             return self
         if actor.person_id is None:
             return self.none()
-        wards = Guardian.objects.filter(guardian=actor.person_id, barred=False, ends__isnull=True)
+        wards = Guardian.objects.seeing().filter(guardian=actor.person_id, ends__isnull=True)
         mine = Q(person=actor.person_id) | Q(person__in=wards.values("learner"))
         # a learner may be of two ecosystems: a role opens what was recorded in its own
         led = GroupPlace.objects.filter(

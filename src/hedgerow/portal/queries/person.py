@@ -13,7 +13,7 @@ from hedgerow.commons.membership.models import Assignment, Group, GroupPlace, Si
 from hedgerow.commons.membership.permissions import ASSIGN_ROLES
 from hedgerow.commons.people.editors import may_edit, may_read_private
 from hedgerow.commons.people.models import Guardian, Person
-from hedgerow.commons.people.permissions import EDIT_PEOPLE, ERASE_PERSON
+from hedgerow.commons.people.permissions import BAR_GUARDIAN, EDIT_PEOPLE, ERASE_PERSON
 from hedgerow.commons.records.queries import Reached, is_open, reached
 from hedgerow.foundation.permissions import Actor
 from hedgerow.portal.queries.attended import ActivityRow, takes_part
@@ -99,6 +99,7 @@ class PersonPage:
     card: CardState | None
     may_edit: bool
     may_tie: bool
+    may_bar: bool
     may_assign: bool
     may_erase: bool
     may_reset: bool
@@ -128,6 +129,7 @@ def person_page(actor: Actor, place: Ecosystem, person: Person) -> PersonPage:
         card=_card(actor, place, person),
         may_edit=may_edit(actor, person),
         may_tie=actor.may(EDIT_PEOPLE, place.pk),
+        may_bar=actor.may(BAR_GUARDIAN, place.pk),
         may_assign=actor.may(ASSIGN_ROLES, place.pk),
         may_erase=actor.may(ERASE_PERSON, person.kept_by_id),
         may_reset=has_factor(person.pk) and may_reset(person, actor),
@@ -181,7 +183,7 @@ def _ties(actor: Actor, place: Ecosystem, person: Person, side: str) -> list[Tie
     own = "learner" if side == "guardian" else "guardian"
     ties = Guardian.objects.filter(ecosystem=place, **{own: person})
     if not actor.may(EDIT_PEOPLE, place.pk):
-        ties = ties.filter(barred=False, ends__isnull=True)
+        ties = ties.seeing().filter(ends__isnull=True)
     rows = sorted(ties.select_related(side).order_by("pk"), key=lambda one: one.ends is not None)
     others: list[Person] = [getattr(tie, side) for tie in rows]
     wanted = [other.pk for other in others]

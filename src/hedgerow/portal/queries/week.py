@@ -89,7 +89,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
 
 def _wards(actor: Actor, person: Person | None, now: datetime) -> list[Ward]:
     """Oneself where one is enrolled, then each child; their coming sessions in one query."""
-    kept = Guardian.objects.filter(guardian=actor.person_id, barred=False, ends__isnull=True)
+    kept = Guardian.objects.seeing().filter(guardian=actor.person_id, ends__isnull=True)
     ties = kept.select_related("learner", "ecosystem").order_by("learner__name", "pk")
     pages = {tie.learner: address("person", tie.ecosystem.slug, tie.learner.uuid) for tie in ties}
     children = list(pages)

@@ -1,5 +1,6 @@
 """Acts on activities; each module holds those of one moment in an activity's life."""
 
+from .absences import report_absence, withdraw_absence
 from .cancelling import cancel_series, undo_cancellations
 from .changing import change_series, change_session
 from .confirming import confirm_sessions
@@ -47,6 +48,7 @@ __all__ = [
     "plan_series",
     "plan_session",
     "plan_sessions",
+    "report_absence",
     "resume_place",
     "save_activities",
     "save_kinds",
@@ -57,5 +59,6 @@ __all__ = [
     "undo_marks",
     "undo_series",
     "walk_in",
+    "withdraw_absence",
     "withdraw_feed",
 ]

@@ -3,9 +3,10 @@
 from .activities import Activity, ActivityQuerySet, Delivery, Enrolment, Kind
 from .calendars import CalendarFeed
 from .schedule import Room, Series
-from .sessions import Attendance, Session, SessionQuerySet
+from .sessions import Absence, Attendance, Session, SessionQuerySet
 
 __all__ = [
+    "Absence",
     "Activity",
     "ActivityQuerySet",
     "Attendance",

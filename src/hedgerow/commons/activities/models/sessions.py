@@ -3,13 +3,13 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.models import Ecosystem, OfEcosystem
 from hedgerow.commons.people.models import Organisation, Person
 from hedgerow.foundation.permissions import Actor, scope, site_scope
-from hedgerow.foundation.rows import EditedRow, among, origin_field
+from hedgerow.foundation.rows import EditedRow, PublicRow, among, origin_field
 
 from ..permissions import CONFIRM_SESSION, MARK_ATTENDANCE, VIEW_ACTIVITIES
 from .activities import Activity, ActivityQuerySet, Delivery
@@ -87,6 +87,38 @@ class Session(EditedRow):
             models.Index(fields=("ecosystem", "day")),
             models.Index(fields=("ecosystem", "state", "starts_at", "id")),  # as they are listed
         )
+
+
+class Absence(PublicRow):
+    """Somebody said beforehand that a person will not be there, from a day to a day; both in it.
+
+    On the register the person stands as excused until somebody marks otherwise.
+    """
+
+    class Reason(models.TextChoices):
+        ILL = "ill", _("ill")
+        APPOINTMENT = "appointment", _("at a doctor or an office")
+        FAMILY = "family", _("a family matter")
+        FAITH = "faith", _("a religious holiday")
+        OTHER = "other", _("another reason")
+
+    ecosystem = models.ForeignKey(Ecosystem, models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    starts = models.DateField()
+    ends = models.DateField()
+    reason = models.CharField(max_length=11, choices=Reason.choices)
+    note = models.CharField(max_length=300, blank=True, help_text="For those who mark attendance.")
+    reported_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = OfEcosystem["Absence"].as_manager()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(ends__gte=F("starts")), name="absence_order"),
+        )
+        indexes = (models.Index(fields=("ecosystem", "person", "ends"), name="absences_of"),)
 
 
 class Attendance(models.Model):

@@ -1,5 +1,6 @@
 """Activities, registers and what waits, as pages show them."""
 
+from .absences import Excuse, absences_of, excuses_on
 from .around import Around, Recorded, marks_of, recorded
 from .calendar import Entry, calendar_of, public_calendar
 from .clashes import Clash, clashes, coming_in, crowded
@@ -21,6 +22,7 @@ __all__ = [
     "Around",
     "Clash",
     "Entry",
+    "Excuse",
     "FeedPage",
     "Lateness",
     "Line",
@@ -31,6 +33,7 @@ __all__ = [
     "SeriesRow",
     "Sheet",
     "Taken",
+    "absences_of",
     "activities",
     "activity_page",
     "activity_row",
@@ -38,6 +41,7 @@ __all__ = [
     "clashes",
     "coming_in",
     "crowded",
+    "excuses_on",
     "feed_by_hash",
     "feed_of",
     "found_by_name",

@@ -67,9 +67,11 @@ def calendar_of(actor: Actor, person: Person, now: datetime) -> list[Entry]:
 
 def _wards(person: Person, now: datetime) -> dict[int, str]:
     """Children for whom the person answers today, by name."""
-    ties = Guardian.objects.filter(
-        perhaps_running(now), guardian=person, barred=False, learner__erased_at__isnull=True
-    ).select_related("learner", "ecosystem")
+    ties = (
+        Guardian.objects.seeing()
+        .filter(perhaps_running(now), guardian=person, learner__erased_at__isnull=True)
+        .select_related("learner", "ecosystem")
+    )
     return {
         tie.learner_id: tie.learner.called or tie.learner.name
         for tie in ties.order_by("learner__sort_name", "pk")
@@ -84,7 +86,7 @@ def _spans(
     found: dict[int, list[tuple[int, tuple[date, date | None]]]] = defaultdict(list)
     rows = Enrolment.objects.filter(person__in=list(people))
     tied = set(
-        Guardian.objects.filter(guardian=person, barred=False, learner__in=list(wards))
+        Guardian.objects.seeing().filter(guardian=person, learner__in=list(wards))
         .values_list("learner_id", "ecosystem_id")
     )  # fmt: skip
     for who, activity, place, starts, ends in rows.values_list(

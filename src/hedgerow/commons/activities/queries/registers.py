@@ -19,6 +19,7 @@ from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.rows import among
 
+from .absences import Excuse, excuses_on
 from .around import Around, around
 from .names import places_on, short_names
 
@@ -33,6 +34,7 @@ class Line:
     late_by: int | None
     uuid: UUID
     theirs: str = ""
+    excuse: Excuse | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +105,10 @@ def register_page(
     shown = Person.objects.filter(pk__in=wanted, erased_at__isnull=True)
     people = list(shown.order_by("sort_name", "pk"))
     names = short_names(people)
+    excuses = excuses_on(session, wanted)
     lines = [
-        _line(one, names[one.pk], marks.get(one.pk), said or {}, theirs or {}) for one in people
+        _line(one, names[one.pk], marks.get(one.pk), said or {}, theirs or {}, excuses.get(one.pk))
+        for one in people
     ]
     return RegisterPage(
         session.uuid,
@@ -150,10 +154,13 @@ def _line(
     mark: Attendance | None,
     said: Mapping[str, str],
     theirs: Mapping[str, object],
+    excuse: Excuse | None,
 ) -> Line:
-    status = said.get(str(person.pk)) or (mark.status if mark else "")
+    """Who was said not to come stands as excused until somebody marks otherwise."""
+    beforehand = Attendance.Status.EXCUSED.value if excuse else ""
+    status = said.get(str(person.pk)) or (mark.status if mark else beforehand)
     other = str(theirs.get(str(person.pk), ""))
     is_known = mark is not None and mark.status == "late" and mark.minutes_known
     late_by = mark.session.minutes - mark.minutes if mark and is_known else None
     theirs_shown = other if other != status else ""
-    return Line(person.pk, name, status, late_by, person.uuid, theirs_shown)
+    return Line(person.pk, name, status, late_by, person.uuid, theirs_shown, excuse)

@@ -28,9 +28,11 @@ class Standing:
 def is_guardian(by: Actor, ecosystem: Ecosystem, person: Person, at: datetime) -> bool:
     """Whether the actor answers for the person here on that day."""
     day = day_in(ecosystem, at)
-    ties = Guardian.objects.filter(ecosystem=ecosystem, guardian=by.person_id or 0, learner=person)
+    ties = Guardian.objects.seeing().filter(
+        ecosystem=ecosystem, guardian=by.person_id or 0, learner=person
+    )
     running = Q(ends__isnull=True) | Q(ends__gte=day)
-    return ties.filter(running, barred=False, starts__lte=day).exists()
+    return ties.filter(running, starts__lte=day).exists()
 
 
 def standing_of(

@@ -2,6 +2,7 @@
 
 from hedgerow.foundation.rows import Outcome
 
+from .barring import bar_guardian, lift_bar
 from .groups import announce_groups, declare_groups
 from .guardians import end_guardian, register_guardians
 from .merging import merge_persons, undo_merge
@@ -15,12 +16,14 @@ __all__ = [
     "add_organisation",
     "add_person",
     "announce_groups",
+    "bar_guardian",
     "declare_groups",
     "declare_own_groups",
     "edit_organisation",
     "edit_own_details",
     "edit_person",
     "end_guardian",
+    "lift_bar",
     "merge_persons",
     "register_guardians",
     "save_many_people",

@@ -55,5 +55,5 @@ def declare_own_groups(
 def _speaks_for(by: Actor, ecosystem: Ecosystem, person: Person) -> bool:
     if by.person_id is None:
         return False
-    wards = Guardian.objects.filter(ecosystem=ecosystem, barred=False, ends__isnull=True)
+    wards = Guardian.objects.seeing().filter(ecosystem=ecosystem, ends__isnull=True)
     return by.person_id == person.pk or wards.filter(guardian=by.person_id, learner=person).exists()

@@ -1,0 +1,46 @@
+"""Who was said not to come, for those who mark attendance and for families."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils.functional import Promise
+
+from hedgerow.commons.activities.models import Absence, Session
+from hedgerow.commons.ecosystems.models import Ecosystem
+
+MOST = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Excuse:
+    """Why somebody will not be there, and what was added."""
+
+    uuid: UUID
+    starts: date
+    ends: date
+    reason: str | Promise
+    note: str
+    at: datetime
+
+
+def excuses_on(session: Session, people: Iterable[int]) -> Mapping[int, Excuse]:
+    """By person; for who may mark the session. One query."""
+    rows = Absence.objects.filter(
+        ecosystem=session.ecosystem_id, person__in=list(people), withdrawn_at=None,
+        starts__lte=session.day, ends__gte=session.day,
+    )  # fmt: skip
+    return {row.person_id: _excuse(row) for row in rows.order_by("at", "pk")}
+
+
+def absences_of(ecosystem: Ecosystem, person: int, since: date) -> Sequence[Excuse]:
+    """What was reported for a learner and ends on that day or later, the latest last."""
+    rows = Absence.objects.filter(
+        ecosystem=ecosystem, person=person, withdrawn_at=None, ends__gte=since
+    )
+    return [_excuse(row) for row in rows.order_by("starts", "pk")[:MOST]]
+
+
+def _excuse(row: Absence) -> Excuse:
+    return Excuse(row.uuid, row.starts, row.ends, row.get_reason_display(), row.note, row.at)
