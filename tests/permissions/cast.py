@@ -34,6 +34,8 @@ from hedgerow.features.engagement.opportunities.models import Opportunity, Oppor
 from hedgerow.foundation import jobs
 from hedgerow.foundation.jobs.models import Job
 
+from .cast_engagement import agreed
+
 PERSONAS = (
     "public", "cy", "learner", "guardian", "partner",
     "tutor", "educator", "leader", "evaluator", "convener",
@@ -124,16 +126,19 @@ def plant(name: str, *, public: bool = True) -> Planted:
         texts={"en": "May we show photos in which your child can be seen?"},
     )  # fmt: skip
     rows["archive"] = _archive(own, persons["convener"])
-    rows["job"] = Job.objects.create(
-        name="tests.job", by_person=persons["convener"].pk, state="failed", run_at=AT
-    )
+    rows["job"] = _job(persons["convener"])
     rows |= _offers(own, office) | _work(own, school, persons) | _frames(own, school, persons)
+    rows |= agreed(own, school, office)
     names = {key: str(row.uuid) for key, row in rows.items()}
     names["planting"] = str(
         jobs.enqueue(JOB, ecosystem=own.pk, slot=name, by_person=persons["convener"].pk)
     )
     secrets = {role: _token(f"{name}-{role}", one) for role, one in persons.items()}
     return Planted(own, {"slug": own.slug, **names}, persons, secrets)
+
+
+def _job(asking: Person) -> Job:
+    return Job.objects.create(name="tests.job", by_person=asking.pk, state="failed", run_at=AT)
 
 
 def _archive(own: Ecosystem, asking: Person) -> Archive:

@@ -17,6 +17,7 @@ from hedgerow.commons.activities.rooms_api import router as rooms
 from hedgerow.commons.activities.sessions_api import router as sessions
 from hedgerow.commons.bodies.api import router as bodies
 from hedgerow.commons.ecosystems.api import router as ecosystems
+from hedgerow.commons.files.api import router as files
 from hedgerow.commons.frameworks.api import router as frameworks
 from hedgerow.commons.frameworks.versions_api import router as framework_versions
 from hedgerow.commons.membership.api import router as membership
@@ -37,6 +38,7 @@ from hedgerow.edges.blueprints.api import router as blueprints
 from hedgerow.edges.exchange.api import router as exchange
 from hedgerow.edges.exchange.case.api import router as case
 from hedgerow.features.engagement.opportunities.api import router as opportunities
+from hedgerow.features.engagement.partners.api import router as partners
 from hedgerow.foundation.api.application import Api
 from hedgerow.foundation.api.description import groups as groups_of
 from hedgerow.foundation.api.document import Document, document
@@ -52,6 +54,7 @@ ROUTERS: Final = (
     observations, activities, places, sessions, calendars, rooms, records, profile, exchange, case, archives, blueprints, jobs,
     opportunities,
     barring, absences,
+    partners, files,
 )  # fmt: skip
 
 api = Api(title=NAME, version="1", urls_namespace="api")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from hedgerow.commons.ecosystems.permissions import EDIT_ECOSYSTEM, VIEW_ECOSYSTEM
 from hedgerow.commons.membership.permissions import IMPORT, VIEW_GROUPS
 from hedgerow.commons.people.permissions import VIEW_PEOPLE
+from hedgerow.features.engagement.partners.permissions import VIEW_PARTNERS
 from hedgerow.foundation.ui.navigation import Entry
 
 NAVIGATION: Final = (
@@ -17,6 +18,7 @@ NAVIGATION: Final = (
     Entry("people", _("People"), VIEW_ECOSYSTEM, also=("invitations",)),
     Entry("roles", _("Roles"), VIEW_PEOPLE),
     Entry("organisations", _("Organisations")),
+    Entry("partners", _("Partners"), VIEW_PARTNERS),
     Entry("network", _("Network")),
     Entry("bodies", _("Bodies")),
     Entry("frameworks", _("Frameworks")),

@@ -19,6 +19,7 @@ from hedgerow.commons.people import permissions as people
 from hedgerow.commons.records import permissions as records
 from hedgerow.edges.archives import permissions as archives
 from hedgerow.features.engagement.opportunities import permissions as opportunities
+from hedgerow.features.engagement.partners import permissions as partners
 from hedgerow.profile import permissions as profile
 
 
@@ -38,7 +39,7 @@ MEMBER = frozenset(
         opportunities.VIEW_OPPORTUNITIES,
     }
 )
-COLLEAGUE = MEMBER | {people.VIEW_PEOPLE, profile.VIEW_READINGS}
+COLLEAGUE = MEMBER | {people.VIEW_PEOPLE, profile.VIEW_READINGS, partners.VIEW_PARTNERS}
 GUIDE = COLLEAGUE | {people.VIEW_LED_LEARNERS}
 TEACHING = frozenset(
     {
@@ -53,13 +54,25 @@ TEACHING = frozenset(
         opportunities.OFFER,
     }
 )
-LEADING = TEACHING | {
-    people.EDIT_PEOPLE,
-    membership.EDIT_GROUPS,
-    membership.RECORD_CONSENT,
-    activities.CONFIRM_SESSION,
-    observations.RECORD_OBSERVATIONS,
-}
+PARTNERING = frozenset(
+    {
+        activities.CONFIRM_SESSION,
+        partners.VIEW_AGREEMENTS,
+        partners.EDIT_AGREEMENTS,
+        partners.EDIT_CONTACTS,
+        partners.EDIT_ADVISERS,
+    }
+)
+LEADING = (
+    TEACHING
+    | PARTNERING
+    | {
+        people.EDIT_PEOPLE,
+        membership.EDIT_GROUPS,
+        membership.RECORD_CONSENT,
+        observations.RECORD_OBSERVATIONS,
+    }
+)
 CONVENING = (
     GUIDE
     | LEADING
@@ -93,8 +106,10 @@ ROLES: Mapping[str, Role] = MappingProxyType(
         "leader": Role(GUIDE, LEADING),
         "educator": Role(GUIDE, TEACHING),
         "tutor": Role(GUIDE),
-        "partner": Role(GUIDE, frozenset({activities.CONFIRM_SESSION, opportunities.OFFER})),
-        "evaluator": Role(COLLEAGUE | {people.VIEW_LEARNERS, records.VIEW_RECORDS}),
+        "partner": Role(GUIDE, PARTNERING | {opportunities.OFFER}),
+        "evaluator": Role(
+            COLLEAGUE | {people.VIEW_LEARNERS, records.VIEW_RECORDS, partners.VIEW_AGREEMENTS}
+        ),
         "seat_holder": Role(COLLEAGUE),
         "guardian": Role(MEMBER),
         "learner": Role(MEMBER),

@@ -34,7 +34,9 @@ HEDGEROW_PRIVACY: tuple[str, ...] = (
     "hedgerow.edges.exchange.privacy",
     "hedgerow.edges.archives.privacy",
     "hedgerow.edges.blueprints.privacy",
+    "hedgerow.features.engagement.partners.privacy",
     "hedgerow.commons.records.privacy",
+    "hedgerow.commons.files.privacy",
     "hedgerow.commons.activities.privacy",
     "hedgerow.commons.bodies.privacy",
     "hedgerow.commons.notices.privacy",
@@ -42,11 +44,15 @@ HEDGEROW_PRIVACY: tuple[str, ...] = (
     "hedgerow.commons.people.privacy",
 )
 
+# modules whose ``checks(now)`` doctor looks at besides its own
+HEDGEROW_CHECKS: tuple[str, ...] = ("hedgerow.commons.files.checks",)
 HEDGEROW_MERGING: tuple[str, ...] = (
     "hedgerow.edges.exchange.merging",
     "hedgerow.edges.blueprints.merging",
     "hedgerow.edges.archives.merging",
+    "hedgerow.features.engagement.partners.merging",
     "hedgerow.commons.records.merging",
+    "hedgerow.commons.files.merging",
     "hedgerow.commons.activities.merging",
     "hedgerow.commons.bodies.merging",
     "hedgerow.commons.notices.merging",
@@ -85,6 +91,7 @@ INSTALLED_APPS = [
     "hedgerow.commons.people",
     "hedgerow.commons.membership",
     "hedgerow.commons.notices",
+    "hedgerow.commons.files",
     "hedgerow.commons.bodies",
     "hedgerow.commons.frameworks",
     "hedgerow.commons.observations",

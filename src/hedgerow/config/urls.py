@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("hedgerow.edges.blueprints.urls")),
     path("", include("hedgerow.edges.exchange.urls")),
     path("", include("hedgerow.edges.archives.urls")),
+    path("", include("hedgerow.commons.files.urls")),
     path("", include("hedgerow.commons.bodies.urls")),
     path("", include("hedgerow.commons.frameworks.urls")),
     path("", include("hedgerow.commons.observations.urls")),

@@ -31,6 +31,7 @@ SIGNATURES = (
     (b"PK\x03\x04", "zip"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
 )
+PACKED = (("xl/workbook.xml", "xlsx"), ("word/document.xml", "docx"))
 TEXT_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
@@ -90,7 +91,7 @@ def accept(file: File[Any], kinds: Collection[str]) -> str:
 
 
 def kind_of(file: File[Any]) -> str:
-    """``pdf``, ``png``, ``jpeg``, ``gif``, ``webp``, ``xlsx``, ``zip``, ``ole``, ``text``,
+    """``pdf``, ``png``, ``jpeg``, ``gif``, ``webp``, ``xlsx``, ``docx``, ``zip``, ``ole``, ``text``,
     ``empty`` or ``unknown``; a name or a declared type is not asked."""
     file.seek(0)
     head: bytes = file.read(HEAD)
@@ -106,10 +107,12 @@ def kind_of(file: File[Any]) -> str:
 
 
 def _packed(file: File[Any]) -> str:
-    """A workbook is a zip with a certain member."""
+    """A workbook or document is a zip with a certain member."""
     try:
         with zipfile.ZipFile(file) as packed:
-            return "xlsx" if "xl/workbook.xml" in packed.namelist() else "zip"
+            names = set(packed.namelist())
+            found = (kind for member, kind in PACKED if member in names)
+            return next(found, "zip")
     except (zipfile.BadZipFile, ValueError, OSError):
         return "unknown"
     finally:

@@ -43,6 +43,18 @@ PUBLIC: Mapping[str, Text] = {
 """What anybody may know happened; what it was about is linked as far as the reader may see it."""
 
 INNER: Mapping[str, Text] = {
+    "files.attached": _("A file was attached."),
+    "files.removed": _("A file was removed."),
+    "partners.agreement_proposed": _("An agreement was proposed."),
+    "partners.agreement_edited": _("A proposed agreement was edited."),
+    "partners.agreement_agreed": _("Both sides agreed to an agreement."),
+    "partners.agreement_declined": _("An agreement was declined."),
+    "partners.agreement_withdrawn": _("A proposed agreement was withdrawn."),
+    "partners.agreement_ended": _("An agreement was ended early."),
+    "partners.contact_saved": _("A contact was entered or edited."),
+    "partners.contact_removed": _("A contact was removed."),
+    "partners.adviser_saved": _("What an adviser offers was entered or edited."),
+    "partners.adviser_ended": _("An adviser's time ended."),
     "exchange.imported": _("A spreadsheet was brought in."),
     "archives.made": _("The whole ecosystem was taken away as an archive."),
     "frameworks.version_begun": _("A new version of a framework was begun."),

@@ -43,6 +43,12 @@ STATE: Final = "how far the work on it is here"
 PARTS: Final = (
     Part("opportunities", "opportunities.Opportunity", "What people can take part in."),
     Part("opportunity_kinds", "opportunities.OpportunityKind", "Kinds of opportunity."),
+    Part(
+        "offers", "partners.Offer", "What may be asked of advisers.", "adviser__ecosystem",
+    ),
+    Part("advisers", "partners.Adviser", "Who advises, from when to when."),
+    Part("contacts", "partners.Contact", "Whom to ask at an organisation."),
+    Part("agreements", "partners.Agreement", "What was agreed with organisations."),
     Part("attendance", "activities.Attendance", "Marks of who was there."),
     Part("progress", "records.Progress", "What learners have reached on items of frameworks."),
     Part("absences", "activities.Absence", "Who was said not to come, and why."),
@@ -55,6 +61,7 @@ PARTS: Final = (
     Part("activity_kinds", "activities.Kind", "Kinds of activity, with their minimum dosage."),
     Part("observations", "observations.Observation", "Values of indicators, or why there is none."),
     Part("indicators", "observations.Indicator", "What is observed."),
+    Part("files", "files.StoredFile", "Files that were attached; the bytes lie under files/."),
     Part("mandates", "bodies.Mandate", "Who held which seat.", "body__ecosystem"),
     Part("seats", "bodies.Seat", "Seats of bodies.", "body__ecosystem"),
     Part("constituencies", "bodies.Constituency", "For whom seats speak.", "body__ecosystem"),
@@ -122,6 +129,9 @@ LINKS: Final = (
         "opportunity_items", "opportunities.Opportunity", "items",
         "Items an opportunity works towards.",
     ),
+    ("agreement_sites", "partners.Agreement", "sites", "Where what was agreed is delivered."),
+    ("agreement_kinds", "partners.Agreement", "kinds", "Kinds of activity that were agreed."),
+    ("agreement_consents", "partners.Agreement", "consents", "Consents that an agreement needs."),
 )  # fmt: skip
 """Many-to-many columns as files of their own: name, model, field, and what it says."""
 

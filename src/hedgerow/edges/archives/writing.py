@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO, Final
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.files.queries import attached_to
 
 from .contents import LEFT_OUT, LINKS, PARTS
 from .rows import Line, lines, links
@@ -35,6 +36,7 @@ read it: in Python `frictionless.Package("datapackage.json")`.
 
 - Rows are known by `uuid`; a column named after another kind of row holds that row's uuid.
 - Moments are in UTC, days as the ecosystem's own calendar has them. An empty cell says nothing.
+- Files that people attached lie under `files/`, each by its uuid; `data/files.csv` says what each is.
 - Lists and mappings are JSON, hashes Base64.
 - Cells hold exactly what was entered. Open the files by *importing* them as text: a spreadsheet
   program that is handed one directly may take a cell that begins with = for a formula.
@@ -72,6 +74,8 @@ def write(
             resources[name] = _resource(name, about, written)
             done += 1
             told(done, total)
+        for uuid, path in attached_to(ecosystem):
+            packed.write(path, f"files/{uuid}")
         packed.writestr("datapackage.json", described(ecosystem, at, resources))
         packed.writestr("README.md", readme(ecosystem, at))
     return sum(int(str(one["rows"])) for one in resources.values())

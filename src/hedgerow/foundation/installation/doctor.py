@@ -6,8 +6,10 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from importlib import import_module
 from pathlib import Path
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.models import Max
 
@@ -65,6 +67,8 @@ def examine(home: Home, now: datetime, progress: Callable[[int], None] | None = 
     chains, broken = verify(progress)
     checks += [_worker(home, now), _seals(chains, broken), _overdue(overdue(now), works)]
     checks += [_jobs(now), _search(works), _retention(now, works), _clock(now)]
+    for module in settings.HEDGEROW_CHECKS:
+        checks += import_module(module).checks(now)
     return Report(tuple(checks), tuple(chains))
 
 

@@ -26,6 +26,7 @@ WAITING = (
     "hedgerow.commons.observations.queries",
     "hedgerow.commons.activities.queries",
     "hedgerow.commons.records.queries",
+    "hedgerow.features.engagement.partners.waiting",
 )
 """Modules that say what waits for somebody, by their ``waiting_for(actor)``."""
 DAYS = 7

@@ -1,0 +1,82 @@
+"""Files as pages show them, and the file to hand out."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.foundation.errors import NotFound
+from hedgerow.foundation.permissions import Actor
+
+from . import keeping
+from .models import StoredFile
+from .owners import OWNERS
+
+
+@dataclass(frozen=True, slots=True)
+class FileLine:
+    """A file of a row."""
+
+    uuid: UUID
+    name: str
+    kind: str
+    bytes: int
+    by: str
+    at: datetime
+    may_remove: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FilesOf:
+    """The files of one row, and whether the reader may add one."""
+
+    kind: str
+    about: UUID
+    files: Sequence[FileLine]
+    may_add: bool
+
+
+def files_of(actor: Actor, kind: str, about: UUID) -> FilesOf:
+    """Files of a row as far as the actor may see them, the newest first."""
+    owner = OWNERS[kind]
+    may_change = owner.changed(actor).filter(uuid=about).exists()
+    rows = StoredFile.objects.visible_to(actor).filter(about_kind=kind, about=about)
+    lines = [
+        FileLine(
+            row.uuid, row.name, row.kind, row.bytes,
+            row.added_by.name if row.added_by else "", row.added_at, may_change,
+        )
+        for row in rows.select_related("added_by").order_by("-added_at", "-pk")
+    ]  # fmt: skip
+    return FilesOf(kind, about, lines, may_change)
+
+
+def file_for(actor: Actor, ecosystem: Ecosystem, uuid: UUID) -> StoredFile:
+    """One file; raises NotFound."""
+    rows = StoredFile.objects.visible_to(actor).filter(ecosystem=ecosystem)
+    found = rows.select_related("ecosystem").filter(uuid=uuid).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def owner_for(actor: Actor, ecosystem: Ecosystem, kind: str, about: UUID) -> None:
+    """Raise NotFound unless the actor sees the files of that row."""
+    owner = OWNERS.get(kind)
+    if owner is None or not owner.seen(actor).filter(ecosystem=ecosystem, uuid=about).exists():
+        raise NotFound
+
+
+def may_add(actor: Actor, kind: str, about: UUID) -> bool:
+    return bool(OWNERS[kind].changed(actor).filter(uuid=about).exists())
+
+
+def attached_to(ecosystem: Ecosystem) -> Iterator[tuple[UUID, Path]]:
+    """Every file of an ecosystem that lies here, by its id: for an archive of the whole."""
+    rows = StoredFile.objects.filter(ecosystem=ecosystem).order_by("pk")
+    for uuid in rows.values_list("uuid", flat=True).iterator():
+        path = keeping.path_of(uuid)
+        if path.is_file():
+            yield uuid, path

@@ -1,0 +1,147 @@
+"""What is asked about an agreement, a contact and an adviser."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from hedgerow.commons.activities.models import Kind
+from hedgerow.commons.bodies.models import Body
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.membership.customs import in_language
+from hedgerow.commons.membership.models import ConsentPurpose
+from hedgerow.commons.people.models import Organisation, Person
+from hedgerow.foundation.ui.days import DayField
+
+from .models import DataKind, OfferKind
+
+DAY = {"type": "date"}
+
+
+def _day(label: Any, **given: Any) -> DayField:
+    return DayField(label=label, widget=forms.DateInput(attrs=DAY), **given)
+
+
+class ConsentsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    def label_from_instance(self, obj: Any) -> str:
+        return in_language(obj.titles, obj.ecosystem.languages) or obj.key
+
+
+class AgreementForm(forms.Form):
+    """What is delivered, where, from when to when, and which data may be shared for it."""
+
+    title = forms.CharField(label=_("What it is called"), max_length=200)
+    scope = forms.CharField(
+        label=_("What is delivered"),
+        help_text=_("In words that a parent understands."),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    kinds = forms.ModelMultipleChoiceField(
+        Kind.objects.none(), label=_("Kinds of activity"), required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+    sites = forms.ModelMultipleChoiceField(
+        Organisation.objects.none(), label=_("Sites"), required=False,
+        help_text=_("Where it is delivered. None ticked: everywhere."),
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+    starts = _day(_("From"))
+    ends = _day(_("Until"), required=False, help_text=_("The last day in it."))
+    shares = forms.MultipleChoiceField(
+        label=_("Data that may be shared"), choices=DataKind.choices, required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+    shared_for = forms.CharField(
+        label=_("What the data are for"), required=False, max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )  # fmt: skip
+    consents = ConsentsField(
+        ConsentPurpose.objects.none(), label=_("Consents that this needs"), required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, ecosystem: Ecosystem, sites: Any, **given: Any) -> None:
+        super().__init__(*args, **given)
+        of = {"ecosystem": ecosystem}
+        self.fields["kinds"].queryset = Kind.objects.filter(**of).order_by("name")  # type: ignore[attr-defined]
+        self.fields["sites"].queryset = sites  # type: ignore[attr-defined]
+        asked = ConsentPurpose.objects.filter(retired_at=None, **of).select_related("ecosystem")
+        self.fields["consents"].queryset = asked.order_by("key")  # type: ignore[attr-defined]
+        for name in ("kinds", "sites", "consents"):
+            if not self.fields[name].queryset.exists():  # type: ignore[attr-defined]
+                del self.fields[name]
+
+
+class AnswerForm(forms.Form):
+    """Agreeing, or declining with a reason."""
+
+    answered_as = forms.CharField(
+        label=_("In what capacity"), max_length=120, required=False,
+        help_text=_("Such as: director, head of the branch."),
+    )  # fmt: skip
+    reason = forms.CharField(
+        label=_("Why, if you decline"), max_length=500, required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )  # fmt: skip
+
+
+class EndForm(forms.Form):
+    """Ending an agreement early."""
+
+    ends = _day(_("Last day"))
+    reason = forms.CharField(
+        label=_("Why"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class ContactForm(forms.Form):
+    """Whom to ask, and whether all who work together here may know."""
+
+    name = forms.CharField(label=_("Name"), max_length=200)
+    task = forms.CharField(
+        label=_("What to ask them about"), max_length=120, required=False,
+        help_text=_("Such as: visits, contracts, insurance."),
+    )  # fmt: skip
+    email = forms.EmailField(label=_("E-mail"), required=False)
+    phone = forms.CharField(
+        label=_("Phone"), max_length=40, required=False,
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
+    )  # fmt: skip
+    consented_on = _day(
+        _("Agreed to be shown on"), required=False,
+        help_text=_("Leave it empty if you did not ask: then only you and the conveners see them."),
+    )  # fmt: skip
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+class AdviserForm(forms.Form):
+    """Who advises, from when to when, and what may be asked of them."""
+
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(), label=_("Organisation"), required=False
+    )
+    person = forms.ModelChoiceField(Person.objects.none(), label=_("Person"), required=False)
+    body = forms.ModelChoiceField(Body.objects.none(), label=_("Advises"), required=False)
+    field_of_work = forms.CharField(label=_("Field of work"), max_length=120, required=False)
+    offers = forms.MultipleChoiceField(
+        label=_("What schools may ask for"), choices=OfferKind.choices,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+    note = forms.CharField(
+        label=_("How often, for whom, when"), max_length=300, required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )  # fmt: skip
+    starts = _day(_("From"))
+    ends = _day(_("Until"), required=False)
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(
+        self, *args: Any, ecosystem: Ecosystem, organisations: Any, people: Any, **given: Any
+    ) -> None:
+        super().__init__(*args, **given)
+        bodies = Body.objects.filter(ecosystem=ecosystem).order_by("name")
+        rows = {"organisation": organisations, "person": people, "body": bodies}
+        for name, queryset in rows.items():
+            self.fields[name].queryset = queryset  # type: ignore[attr-defined]

@@ -1,0 +1,39 @@
+"""Rows of engagement that addresses can name."""
+
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.files import keeping
+from hedgerow.commons.files.models import StoredFile
+from hedgerow.commons.people.models import Organisation
+from hedgerow.features.engagement.partners.models import Adviser, Agreement, Contact, Offer
+from hedgerow.foundation.rows import new_uuid
+
+STARTS = date(2026, 8, 1)
+AT = datetime(2026, 11, 2, 9, tzinfo=UTC)
+
+
+def agreed(own: Ecosystem, school: Organisation, office: Organisation) -> dict[str, object]:
+    """What the network proposes to the partner for the school, with all that belongs to it."""
+    agreement = Agreement.objects.create(
+        ecosystem=own, organisation=office, title="Reading", scope="Two hours a week",
+        starts=STARTS, side="network", proposed_at=AT,
+    )  # fmt: skip
+    agreement.sites.set([school])
+    contact = Contact.objects.create(
+        ecosystem=own, organisation=office, name="Mo", task="Visits", consented_on=STARTS
+    )
+    adviser = Adviser.objects.create(ecosystem=own, organisation=office, starts=STARTS)
+    Offer.objects.create(adviser=adviser, kind="talk")
+    file = _file(own, agreement.uuid)
+    return {"agreement": agreement, "contact": contact, "adviser": adviser, "file": file}
+
+
+def _file(own: Ecosystem, about: UUID) -> StoredFile:
+    uuid = new_uuid()
+    size, digest = keeping.write(uuid, [b"%PDF-1.7 signed"])
+    return StoredFile.objects.create(
+        uuid=uuid, ecosystem=own, about_kind="partners.agreement", about=about, name="signed.pdf",
+        kind="pdf", bytes=size, digest=digest, added_at=AT,
+    )  # fmt: skip
