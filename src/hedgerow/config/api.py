@@ -37,6 +37,7 @@ from hedgerow.edges.archives.api import router as archives
 from hedgerow.edges.blueprints.api import router as blueprints
 from hedgerow.edges.exchange.api import router as exchange
 from hedgerow.edges.exchange.case.api import router as case
+from hedgerow.features.engagement.discovery.api import router as discovery
 from hedgerow.features.engagement.opportunities.api import router as opportunities
 from hedgerow.features.engagement.partners.api import router as partners
 from hedgerow.foundation.api.application import Api
@@ -52,6 +53,7 @@ NAME: Final = "Hedgerow"
 ROUTERS: Final = (
     ecosystems, closing, handing_over, people, merging, portal, personal, membership, invitations, consents, groups, notices, years, bodies, frameworks, framework_versions,
     observations, activities, places, sessions, calendars, rooms, records, profile, exchange, case, archives, blueprints, jobs,
+    discovery,
     opportunities,
     barring, absences,
     partners, files,

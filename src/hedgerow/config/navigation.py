@@ -12,7 +12,7 @@ from hedgerow.foundation.ui.navigation import Entry
 
 NAVIGATION: Final = (
     Entry("ecosystem", _("Overview")),
-    Entry("opportunities", _("Opportunities")),
+    Entry("opportunities", _("Opportunities"), also=("find",)),
     Entry("activities", _("Activities")),
     Entry("groups", _("Groups"), VIEW_GROUPS, also=("school-year",)),
     Entry("people", _("People"), VIEW_ECOSYSTEM, also=("invitations",)),

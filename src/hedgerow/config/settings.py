@@ -27,7 +27,7 @@ HEDGEROW_TABLES: tuple[str, ...] = (
     "hedgerow.commons.activities.tables",
 )
 # modules whose SOURCES are found by their words
-HEDGEROW_SEARCHABLE: tuple[str, ...] = ()
+HEDGEROW_SEARCHABLE: tuple[str, ...] = ("hedgerow.features.engagement.opportunities.searchable",)
 # modules whose RULES say what becomes of personal data, in the order of erasing: leaves first
 HEDGEROW_PRIVACY: tuple[str, ...] = (
     "hedgerow.foundation.acts.privacy",
@@ -99,6 +99,7 @@ INSTALLED_APPS = [
     "hedgerow.commons.records",
     "hedgerow.features.collaboration",
     "hedgerow.features.engagement.opportunities",
+    "hedgerow.features.engagement.discovery",
     "hedgerow.features.engagement.partners",
     "hedgerow.features.engagement.mentoring",
     "hedgerow.features.engagement.placements",

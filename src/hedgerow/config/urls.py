@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("hedgerow.profile.urls")),
     path("", include("hedgerow.features.collaboration.urls")),
     path("", include("hedgerow.features.engagement.opportunities.urls")),
+    path("", include("hedgerow.features.engagement.discovery.urls")),
     path("", include("hedgerow.features.engagement.partners.urls")),
     path("", include("hedgerow.features.engagement.mentoring.urls")),
     path("", include("hedgerow.features.engagement.placements.urls")),

@@ -5,7 +5,8 @@ from datetime import datetime
 from uuid import UUID
 
 from hedgerow.features.engagement.opportunities.models import Opportunity
-from hedgerow.foundation import journal
+from hedgerow.features.engagement.opportunities.searchable import KIND
+from hedgerow.foundation import journal, search
 from hedgerow.foundation.permissions import Actor
 
 
@@ -18,7 +19,10 @@ def tell(
     about: Iterable[tuple[str, UUID]] = (),
     **payload: object,
 ) -> None:
-    """Record what was done with the opportunity; ``about`` are further subjects."""
+    """Record what was done with the opportunity; ``about`` are further subjects.
+
+    It is found by what it says now.
+    """
     journal.record(
         f"opportunities.{kind}",
         by=by,
@@ -27,3 +31,4 @@ def tell(
         subjects=[("opportunities.opportunity", row.uuid), *about],
         payload=payload,
     )
+    search.refresh(KIND, [row.pk])

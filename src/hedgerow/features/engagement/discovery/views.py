@@ -1,0 +1,84 @@
+"""Pages on which one finds what is offered."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.queries import ecosystem_for
+from hedgerow.foundation.requests import actor
+
+from . import queries, wording
+from .forms import SearchForm
+from .rules import Asked, Drawing, Spot, drawing
+
+SIMPLE = "simple"
+
+
+def find(request: HttpRequest, slug: str) -> HttpResponse:
+    """What fits, of what one ecosystem offers."""
+    return _found(request, ecosystem_for(actor(request), slug))
+
+
+def find_everywhere(request: HttpRequest) -> HttpResponse:
+    """What fits, of what all ecosystems offer that one sees."""
+    return _found(request, None)
+
+
+def _found(request: HttpRequest, ecosystem: Ecosystem | None) -> HttpResponse:
+    by, now = actor(request), timezone.now()
+    choices = queries.choices_for(by, ecosystem)
+    form = SearchForm(request.GET, choices)
+    is_read = form.is_valid()
+    asked, after = form.asked() if is_read else Asked(), request.GET.get("after", "")
+    try:
+        search = queries.searched(by, asked, ecosystem, now, after=after) if is_read else None
+    except ValueError:  # a cursor of another search: begin at the start
+        after, search = "", queries.searched(by, asked, ecosystem, now)
+    simple = request.GET.get("view") == SIMPLE
+    context = {
+        "form": form,
+        "choices": choices,
+        "search": search,
+        "slug": ecosystem.slug if ecosystem else "",
+        "begun": bool(after),
+        **_ways(asked, choices, search, simple=simple),
+        "is_read": is_read,
+    }
+    page = "discovery/simple.html" if simple else "discovery/find.html"
+    return render(request, page, context, status=200 if is_read else 422)
+
+
+def _ways(
+    asked: Asked, choices: queries.Choices, search: queries.Search | None, *, simple: bool
+) -> Mapping[str, Any]:
+    """Addresses that lead on from here, and the drawing of what is shown."""
+    view = {"view": SIMPLE} if simple else {}
+    told = wording.told(asked, choices.kinds)
+    words = {one.name: one for one in told}
+    helps = [(words[one.name], one.total) for one in search.helps] if search else []
+    drawn = (
+        drawing({one.number: one.point for one in search.items if one.point}) if search else None
+    )
+    titles = {one.number: one.title for one in search.items} if search else {}
+    following = search.finds.next if search else ""
+    return {
+        "told": told,
+        "helps": helps,
+        "drawing": drawn,
+        "spots": _named(drawn, titles) if drawn else (),
+        "next": wording.address(asked, after=following, **view) if following else "",
+        "first": wording.address(asked, **view),
+        "simple": wording.address(asked, view=SIMPLE),
+        "full": wording.address(asked),
+        "title": wording.title(asked, choices.kinds),
+        "said": asked.said(),
+    }
+
+
+def _named(drawn: Drawing, titles: Mapping[int, str]) -> list[tuple[Spot, str]]:
+    """Spots with the titles of what lies there."""
+    return [(spot, ", ".join(titles[number] for number in spot.numbers)) for spot in drawn.spots]

@@ -1,0 +1,62 @@
+"""How a search is put in words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hedgerow.features.engagement.opportunities import wording
+
+from .rules import Asked
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A condition in words, and the address of the same search without it."""
+
+    name: str
+    words: str
+    without: str
+
+
+def address(asked: Asked, **more: object) -> str:
+    """The part of an address that holds the whole search."""
+    said = {name: value for name, value in {**asked.said(), **more}.items() if value != ""}
+    return f"?{urlencode(said, doseq=True)}" if said else "?"
+
+
+def told(asked: Asked, kinds: Sequence[tuple[str, str]]) -> list[Told]:
+    """Every condition of the search."""
+    words = {name: condition(asked, name, dict(kinds)) for name in asked.conditions}
+    return [Told(name, said, address(asked.without(name))) for name, said in words.items()]
+
+
+def condition(asked: Asked, name: str, kinds: Mapping[str, str]) -> str:
+    """One condition, as it completes “Found by: …”."""
+    value: Any = getattr(asked, name)
+    if name == "near":
+        return _("at most %(km)s km from %(place)s") % {"km": asked.km, "place": value}
+    if name in ("starts", "ends"):
+        day = {"day": date_format(value, "DATE_FORMAT")}
+        return (_("from %(day)s") if name == "starts" else _("until %(day)s")) % day
+    if name == "age":
+        return ngettext("for a %(n)s-year-old", "for a %(n)s-year-old", value) % {"n": value}
+    if name == "language":
+        return _("in %(language)s") % {"language": wording.language(value)}
+    if name == "access":
+        return wording.listed([wording.ACCESS.get(key, key) for key in value])
+    if name == "cost":
+        return _("costs at most %(amount)s") % {"amount": value} if value else _("costs nothing")
+    if name == "places":
+        return _("has a free place")
+    return kinds.get(value, value) if name == "kind" else f"“{value}”"
+
+
+def title(asked: Asked, kinds: Sequence[tuple[str, str]]) -> str:
+    """What a saved search is called, unless its owner says otherwise."""
+    said = [one.words for one in told(asked, kinds)]
+    return (wording.listed(said) or _("Everything that is offered"))[:120]

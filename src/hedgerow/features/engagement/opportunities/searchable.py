@@ -1,0 +1,35 @@
+"""What is offered, as it is found by its words."""
+
+from typing import Final
+
+from django.db.models import QuerySet
+
+from hedgerow.features.engagement.opportunities.models import Opportunity
+from hedgerow.foundation.search import Document, Source, Text, Weight
+
+KIND: Final = "opportunities.opportunity"
+
+
+def _shown() -> QuerySet[Opportunity]:
+    """What anybody but those who offer it may ever see."""
+    shown = (Opportunity.State.OPEN, Opportunity.State.CLOSED)
+    rows = Opportunity.objects.filter(state__in=shown)
+    return rows.select_related("ecosystem", "kind", "organisation", "site")
+
+
+def _document(row: Opportunity) -> Document:
+    """It is spoken of in the ecosystem's language, or in the only one that is spoken there."""
+    spoken = (row.languages if len(row.languages) == 1 else row.ecosystem.languages) or [""]
+    language = str(spoken[0])
+    texts = [
+        Text(row.title, language, Weight.STRONG),
+        Text(row.kind.name, language, Weight.MIDDLE),
+        Text(row.organisation.name if row.organisation else "", "", Weight.MIDDLE),
+        Text(row.summary, language),
+        Text(f"{row.site.name if row.site else ''} {row.place}", ""),
+        Text(row.access_note, language),
+    ]
+    return Document(row.pk, row.uuid, row.ecosystem_id, language, texts)
+
+
+SOURCES: Final = (Source(KIND, _shown, _document),)
