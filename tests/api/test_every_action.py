@@ -67,7 +67,12 @@ NOT_BY_API = {
     "edges.archives.tell": PART,
     "edges.exchange.import_file": BY_SENDING_A_FILE,
     "edges.exchange.preview": BY_SENDING_A_FILE,
+    "features.engagement.opportunities.give_place": "one row of POST …/opportunities/{opportunity}/places",
     "features.engagement.opportunities.tell": PART,
+    "features.engagement.opportunities.tell_of": PART,
+    "features.engagement.opportunities.require_consent": PART,
+    "features.engagement.opportunities.tend": BY_A_JOB,
+    "features.engagement.opportunities.to_tend": BY_A_JOB,
     "profile.compute_profile": BY_A_JOB,
 }
 

@@ -30,7 +30,11 @@ from hedgerow.commons.people.tests.factories import person
 from hedgerow.edges.archives.models import Archive
 from hedgerow.edges.blueprints.actions import JOB
 from hedgerow.edges.exchange.models import Import
-from hedgerow.features.engagement.opportunities.models import Opportunity, OpportunityKind
+from hedgerow.features.engagement.opportunities.models import (
+    Opportunity,
+    OpportunityKind,
+    SignUp,
+)
 from hedgerow.foundation import jobs
 from hedgerow.foundation.jobs.models import Job
 
@@ -127,8 +131,8 @@ def plant(name: str, *, public: bool = True) -> Planted:
     )  # fmt: skip
     rows["archive"] = _archive(own, persons["convener"])
     rows["job"] = _job(persons["convener"])
-    rows |= _offers(own, office) | _work(own, school, persons) | _frames(own, school, persons)
-    rows |= agreed(own, school, office)
+    rows |= _work(own, school, persons) | _frames(own, school, persons)
+    rows |= agreed(own, school, office) | _offers(own, office, persons["learner"])
     names = {key: str(row.uuid) for key, row in rows.items()}
     names["planting"] = str(
         jobs.enqueue(JOB, ecosystem=own.pk, slot=name, by_person=persons["convener"].pk)
@@ -190,7 +194,7 @@ def _work(own: Ecosystem, school: Organisation, persons: dict[str, Person]) -> d
     return {**named, "session": session, "enrolment": enrolment}
 
 
-def _offers(own: Ecosystem, office: Organisation) -> dict[str, object]:
+def _offers(own: Ecosystem, office: Organisation, learner: Person) -> dict[str, object]:
     """Something open that the partner offers."""
     kind = OpportunityKind.objects.create(ecosystem=own, key="event", name="Event")
     offered = Opportunity.objects.create(
@@ -198,7 +202,12 @@ def _offers(own: Ecosystem, office: Organisation) -> dict[str, object]:
         site=office, sight="public" if own.public else "members", audience="members",
         guardian_agrees=False, state="open", created_at=AT, changed_at=AT,
     )  # fmt: skip
-    return {"opportunity": offered, "opportunity_kind": kind}
+    # kept for long, so that it can be taken on the day of the test
+    kept = SignUp.objects.create(
+        ecosystem=own, opportunity=offered, person=learner, state="offered", asked_at=AT,
+        expires_at=AT + timedelta(days=3650),
+    )  # fmt: skip
+    return {"opportunity": offered, "opportunity_kind": kind, "sign_up": kept}
 
 
 def _frames(own: Ecosystem, school: Organisation, persons: dict[str, Person]) -> dict[str, object]:

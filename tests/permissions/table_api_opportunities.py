@@ -1,12 +1,22 @@
 """The API: opportunities; the partner offers one, the convener may change all."""
 
-from .rows import NOT_ALLOWED, Row, members, only, writers
+from collections.abc import Mapping
+
+from .cast import PERSONAS
+from .rows import NOT_ALLOWED, Row, everyone, members, only, writers
 
 HERE = "/api/ecosystems/{slug}"
 ONE = f"{HERE}/opportunities/{{opportunity}}"
 OFFERING = ("partner", "educator", "leader", "convener")
 OWN = ("partner", "convener")
+GIVEN = {"people": ["{person}"]}
+PLACE = f"{ONE}/sign-ups/{{sign_up}}"
 NEW = {"title": "Chess", "kind": "{opportunity_kind}"}
+
+
+def placed(status: int, **others: int) -> Mapping[str, int]:
+    """The learner and the guardian answer; who offers it sees it."""
+    return writers("learner", "guardian", *OWN, status=status, refused=404, **others)
 
 
 ROWS = (
@@ -18,5 +28,11 @@ ROWS = (
         f"{HERE}/opportunities", members(200), writers("convener", status=201), open=200, body=NEW
     ),
     Row(ONE, members(200), patch=writers(*OWN), open=200),
+    Row(f"{ONE}/sign-ups", members(200), writers(*PERSONAS[2:], status=201, learner=409), open=200),
+    Row(f"{ONE}/places", NOT_ALLOWED, writers("convener", status=201, partner=404, tutor=404), body=GIVEN),
+    Row(f"{PLACE}/accept", NOT_ALLOWED, placed(200, partner=403, convener=403), body={"agrees": False}),
+    Row(f"{PLACE}/decline", NOT_ALLOWED, placed(200)),
+    Row(f"{PLACE}/withdraw", NOT_ALLOWED, placed(200)),
+    Row("/api/me/sign-ups", everyone(200, public=401)),
     Row(f"{ONE}/state", NOT_ALLOWED, writers(*OWN), body={"state": "closed"}),
 )  # fmt: skip

@@ -39,6 +39,7 @@ from hedgerow.edges.exchange.api import router as exchange
 from hedgerow.edges.exchange.case.api import router as case
 from hedgerow.features.engagement.discovery.api import router as discovery
 from hedgerow.features.engagement.opportunities.api import router as opportunities
+from hedgerow.features.engagement.opportunities.places_api import router as opportunity_places
 from hedgerow.features.engagement.partners.api import router as partners
 from hedgerow.foundation.api.application import Api
 from hedgerow.foundation.api.description import groups as groups_of
@@ -54,7 +55,7 @@ ROUTERS: Final = (
     ecosystems, closing, handing_over, people, merging, portal, personal, membership, invitations, consents, groups, notices, years, bodies, frameworks, framework_versions,
     observations, activities, places, sessions, calendars, rooms, records, profile, exchange, case, archives, blueprints, jobs,
     discovery,
-    opportunities,
+    opportunities, opportunity_places,
     barring, absences,
     partners, files,
 )  # fmt: skip

@@ -41,6 +41,7 @@ HERE_ALONE: Final = "a secret, of use here alone"
 STATE: Final = "how far the work on it is here"
 
 PARTS: Final = (
+    Part("sign_ups", "opportunities.SignUp", "Who has a place in an opportunity, or waits."),
     Part("opportunities", "opportunities.Opportunity", "What people can take part in."),
     Part("opportunity_kinds", "opportunities.OpportunityKind", "Kinds of opportunity."),
     Part(

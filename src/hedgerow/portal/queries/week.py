@@ -27,6 +27,7 @@ WAITING = (
     "hedgerow.commons.activities.queries",
     "hedgerow.commons.records.queries",
     "hedgerow.features.engagement.partners.waiting",
+    "hedgerow.features.engagement.opportunities.queries",
 )
 """Modules that say what waits for somebody, by their ``waiting_for(actor)``."""
 DAYS = 7

@@ -93,13 +93,14 @@ def move(request: HttpRequest, slug: str, uuid: UUID, to: str) -> HttpResponse:
     return redirect("opportunity", slug, uuid)
 
 
-def managed(request: HttpRequest, slug: str, uuid: UUID) -> Opportunity:
+def managed(request: HttpRequest, slug: str, uuid: UUID, *, changes: bool = True) -> Opportunity:
     """The opportunity, for somebody who may change it; everybody else finds nothing."""
     by = actor(request)
     row = queries.opportunity_row(by, slug, uuid)
     if not Opportunity.objects.managed_by(by).filter(pk=row.pk).exists():
         raise NotFound
-    require_open(by, row.ecosystem_id)
+    if changes:
+        require_open(by, row.ecosystem_id)
     return row
 
 

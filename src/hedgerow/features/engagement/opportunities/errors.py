@@ -23,3 +23,51 @@ class KindThere(Refused):
     code = "opportunities.kind_there"
     text = _("There already is a kind called “%(name)s”.")
     next_step = _("Give it another name, or change the one that is there.")
+
+
+class NotOpen(Refused):
+    code = "opportunities.not_open"
+    text = _("Nobody can sign up for “%(title)s” now.")
+    next_step = _("Look at when sign-up opens and closes, or find another opportunity.")
+
+
+class NotForThem(Refused):
+    code = "opportunities.not_for_them"
+    text = _("“%(title)s” is not meant for %(name)s.")
+    next_step = _("Look at whom it is for: ages, grades and who may join.")
+
+
+class SignedUp(Refused):
+    code = "opportunities.signed_up"
+    text = _("%(name)s has signed up already.")
+    next_step = _("Look at how it stands on the page of the opportunity.")
+
+
+class Full(Refused):
+    code = "opportunities.full"
+    text = _("All places of “%(title)s” are taken.")
+    next_step = _("Ask for a place on the waiting list, or let more people in first.")
+
+
+class TooFewPlaces(Refused):
+    code = "opportunities.too_few_places"
+    text = _("%(taken)s places are taken already: there cannot be fewer than that.")
+    next_step = _("Enter a larger number, or end some of the places first.")
+
+
+class NothingToAnswer(Refused):
+    code = "opportunities.nothing_to_answer"
+    text = _("No place is kept for %(name)s any more.")
+    next_step = _("Sign up again: who waits is offered the next place that becomes free.")
+
+
+class ConsentNeeded(Refused):
+    code = "opportunities.consent_needed"
+    text = _("Before %(name)s can have a place, one has to agree to “%(purpose)s”.")
+    next_step = _("Read the text and agree to it, then sign up.")
+
+
+class NoGuardian(Refused):
+    code = "opportunities.no_guardian"
+    text = _("A guardian has to agree for %(name)s, and none is known here.")
+    next_step = _("Ask your school to enter your parent or guardian, then sign up again.")

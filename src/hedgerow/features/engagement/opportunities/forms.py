@@ -9,6 +9,7 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from hedgerow.commons.activities.forms import leaders
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.frameworks.models import Item
 from hedgerow.commons.membership.models import ConsentPurpose
@@ -90,7 +91,7 @@ class WhatForm(StepForm):
 class WhenForm(StepForm):
     """When and where."""
 
-    linked = ("site",)
+    linked = ("site", "leader")
     starts = DayField(
         label=_("First day"), widget=DATE, required=False,
         help_text=_("Empty if people can come at any time."),
@@ -119,6 +120,10 @@ class WhenForm(StepForm):
         label=_("Longitude"), min_value=-180, max_value=180, required=False,
         help_text=_("In degrees, east is positive."),
     )  # fmt: skip
+    leader = forms.ModelChoiceField(
+        Opportunity.objects.none(), label=_("Who leads it"), required=False,
+        help_text=_("This person marks attendance."),
+    )  # fmt: skip
     online_address = forms.URLField(
         label=_("Where one joins online"), max_length=500, required=False, assume_scheme="https",
         help_text=_("Shown to those who have a place."),
@@ -127,6 +132,7 @@ class WhenForm(StepForm):
     def prepare(self, actor: Actor, ecosystem: Ecosystem) -> None:
         fields: Any = self.fields
         fields["site"].queryset = organisations_of(actor, ecosystem).order_by("name", "pk")
+        fields["leader"].queryset = leaders(actor, ecosystem)
 
 
 class WhoForm(StepForm):

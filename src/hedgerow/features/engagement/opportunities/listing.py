@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from hedgerow.foundation.ui.tables import Column, Table
 
 from . import wording
-from .models import Opportunity
+from .models import Opportunity, SignUp
 from .models.kinds import Audience
 
 
@@ -51,4 +51,18 @@ class Offers(Opportunities):
         *Opportunities.columns[:-1],
         Column("state", _("State"), kind="badge", value=lambda row: row.get_state_display(),
                choice_field="state", choices=Opportunity.State.choices),
+    )  # fmt: skip
+
+
+class Takers(Table):
+    name = "places"
+    caption = _("Who has a place, and who waits")
+    empty = _("Nobody has signed up yet.")
+    default_sort = "asked_at"
+    columns = (
+        Column("name", _("Name"), value=lambda row: row.person.name, sort="person__sort_name"),
+        Column("state", _("How it stands"), value=lambda row: row.get_state_display(),
+               choice_field="state", choices=SignUp.State.choices),
+        Column("asked_at", _("Signed up"), kind="date", sort="asked_at"),
+        Column("ended_at", _("Ended"), kind="date", sort="ended_at"),
     )  # fmt: skip

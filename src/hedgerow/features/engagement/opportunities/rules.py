@@ -1,8 +1,8 @@
 """What can be offered, to whom, and whether a place is free."""
 
 import re
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
 from typing import Any, Final
 
 ACCESS: Final = (
@@ -12,7 +12,7 @@ ACCESS: Final = (
 """What helps somebody to take part; more is said in words."""
 LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 CURRENCY: Final = re.compile(r"[A-Z]{3}")
-OLDEST: Final = 120
+TEACH: Final = frozenset({"educator", "leader", "tutor"})
 Fields = Mapping[str, Any]
 
 
@@ -54,3 +54,45 @@ def is_over(starts: date | None, ends: date | None, today: date) -> bool:
     """Whether what has such days is over; without a day it goes on."""
     last = ends or starts
     return last is not None and last < today
+
+
+def fits_age(born: date | None, day: date, youngest: int | None, oldest: int | None) -> bool:
+    """Whether somebody is of the age on that day; a birthday that nobody knows bars nobody."""
+    if born is None:
+        return True
+    age = day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+    return (youngest is None or age >= youngest) and (oldest is None or age <= oldest)
+
+
+def fits_audience(audience: str, roles: Collection[str], *, of_age: bool) -> bool:
+    """Whether somebody with these roles here is among those who may join."""
+    if audience == "learners":
+        return "learner" in roles
+    if audience == "teachers":
+        return bool(set(roles) & TEACH)
+    if audience == "adults":
+        return of_age and bool(roles)
+    return bool(roles)
+
+
+def fits_grade(wanted: Collection[str], grades: Collection[str]) -> bool:
+    """Whether one of the grades is wanted; where either is not known, nobody is barred."""
+    return not wanted or not grades or bool(set(wanted) & set(grades))
+
+
+def takes(row: Fields, today: date, at: datetime, *, is_open: bool) -> bool:
+    """Whether people may sign up at the moment ``at``, which is on the day ``today`` there."""
+    opens, closes = row["signup_opens"], row["signup_closes"]
+    within = (opens is None or opens <= at) and (closes is None or at < closes)
+    over = is_over(row["starts"], row["ends"], today)
+    return is_open and row["takes_signups"] and within and not over
+
+
+def standing(free: int | None, waiting: int, *, needs_guardian: bool) -> str:
+    """What becomes of who signs up: a place, a question to a guardian, or the waiting list.
+
+    ``free`` are the places left, None for any number; who waits comes before who is new.
+    """
+    if waiting or (free is not None and free < 1):
+        return "waiting"
+    return "asked" if needs_guardian else "placed"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import editing, views
+from . import editing, placing, signing, views
 
 HERE = "e/<slug:slug>/opportunities/"
 ONE = f"{HERE}<uuid:uuid>/"
@@ -11,9 +11,16 @@ urlpatterns = [
     path(HERE, views.opportunities, name="opportunities"),
     path(f"{HERE}new/", editing.offer, name="offer-opportunity"),
     path(f"{HERE}mine/", views.offers, name="own-offers"),
+    path(f"{HERE}places/", placing.mine, name="own-places"),
     path(ONE, views.opportunity, name="opportunity"),
     path(f"{ONE}edit/<slug:step>/", editing.edit, name="edit-opportunity"),
     path(f"{ONE}open/", editing.move, {"to": "open"}, name="open-opportunity"),
     path(f"{ONE}close/", editing.move, {"to": "close"}, name="close-opportunity"),
     path(f"{ONE}archive/", editing.move, {"to": "archive"}, name="archive-opportunity"),
+    path(f"{ONE}sign-up/", signing.sign_up, name="sign-up"),
+    path(f"{ONE}places/", placing.places, name="opportunity-places"),
+    path(f"{ONE}places/give/", placing.give, name="give-places"),
+    path(f"{ONE}places/<uuid:place>/accept/", signing.accept, name="accept-place"),
+    path(f"{ONE}places/<uuid:place>/decline/", signing.decline, name="decline-place"),
+    path(f"{ONE}places/<uuid:place>/leave/", signing.leave, name="leave-place"),
 ]

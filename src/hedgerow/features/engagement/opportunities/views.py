@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.foundation.closing import require_held
@@ -12,7 +13,7 @@ from hedgerow.foundation.ui.files import export
 
 from . import queries
 from .listing import Offers, Opportunities
-from .permissions import OFFER
+from .permissions import OFFER, VIEW_OPPORTUNITIES
 
 
 def opportunities(request: HttpRequest, slug: str) -> HttpResponse:
@@ -25,6 +26,7 @@ def opportunities(request: HttpRequest, slug: str) -> HttpResponse:
         "table": table.page(),
         "slug": slug,
         "may_offer": by.may_somewhere(OFFER, ecosystem.pk),
+        "belongs": by.holds(VIEW_OPPORTUNITIES, ecosystem.pk),
     }
     return file or render(request, "opportunities/opportunities.html", context)
 
@@ -45,5 +47,6 @@ def opportunity(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """One opportunity: what it is, when, where and for whom."""
     by = actor(request)
     row = queries.opportunity_row(by, slug, uuid)
-    context = {"page": queries.opportunity_page(by, row), "slug": slug}
+    there = queries.candidates(by, row, timezone.now()) if row.takes_signups else ()
+    context = {"page": queries.opportunity_page(by, row), "slug": slug, "candidates": there}
     return render(request, "opportunities/opportunity.html", context)

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.frameworks.models import Item
-from hedgerow.commons.membership.models import ConsentPurpose, OrganisationMembership
-from hedgerow.commons.people.models import Organisation
+from hedgerow.commons.membership.models import Assignment, ConsentPurpose, OrganisationMembership
+from hedgerow.commons.people.models import Organisation, Person
 from hedgerow.features.engagement.opportunities import rules
+from hedgerow.features.engagement.opportunities.errors import TooFewPlaces
 from hedgerow.features.engagement.opportunities.models import Opportunity, OpportunityKind
 from hedgerow.features.engagement.opportunities.permissions import OFFER
 from hedgerow.foundation.errors import Invalid, NotFound
@@ -27,6 +28,7 @@ PLAIN: Final = (
     "signup_closes", "offer_hours", "guardian_agrees", "consent", "minimum_minutes",
     "cost_amount", "cost_currency", "cost_note", "contact", "website", "kind_id",
     "organisation_id", "site_id",
+    "leader_id",
 )  # fmt: skip
 """What an act may set; the state has acts of its own."""
 WORDS: Final[Mapping[str, str | Promise]] = {
@@ -46,7 +48,7 @@ def check(row: Opportunity) -> None:
         raise Invalid({name: [str(WORDS[word])] for name, word in wrong.items()})
 
 
-def check_values(ecosystem: Ecosystem, values: Values) -> None:
+def check_values(ecosystem: Ecosystem, values: Values, by: Actor) -> None:
     """Raise NotFound unless all that is named is of the ecosystem; Invalid for long texts."""
     if unknown := values.keys() - {*PLAIN, *LINKS}:
         raise ValueError(f"not to be set: {', '.join(sorted(unknown))}")
@@ -58,10 +60,21 @@ def check_values(ecosystem: Ecosystem, values: Values) -> None:
     named = [values.get("organisation_id"), values.get("site_id")]
     _found(Organisation.objects.filter(own), named)
     _found(Item.objects.filter(framework__ecosystem=ecosystem), values.get("items", ()))
+    if values.get("leader_id"):
+        _found(Person.objects.visible_to(by), [values["leader_id"]])
+        roles = Assignment.objects.filter(ecosystem=ecosystem, person=values["leader_id"])
+        if not roles.exists():
+            raise NotFound
     if values.get("consent"):
         asked = ConsentPurpose.objects.filter(ecosystem=ecosystem, key=values["consent"])
         if not asked.exists():
             raise NotFound
+
+
+def check_capacity(row: Opportunity) -> None:
+    """Raise TooFewPlaces where more are taken already."""
+    if row.capacity is not None and row.capacity < row.taken:
+        raise TooFewPlaces(taken=row.taken)
 
 
 def _found(rows: Any, ids: Iterable[int | None]) -> None:

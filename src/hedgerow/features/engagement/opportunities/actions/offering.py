@@ -10,7 +10,7 @@ from hedgerow.features.engagement.opportunities.models import Opportunity, Oppor
 from hedgerow.features.engagement.opportunities.permissions import OFFER
 from hedgerow.foundation.permissions import Actor, require
 
-from . import checks
+from . import checks, line, running
 from .checks import LINKS, Values
 from .telling import tell
 
@@ -31,7 +31,7 @@ def offer_opportunity(
     """
     checks.seen(ecosystem, by)
     require(by, OFFER, within=ecosystem.pk, at_site=values.get("organisation_id"))
-    checks.check_values(ecosystem, values)
+    checks.check_values(ecosystem, values, by)
     kind = OpportunityKind.objects.get(pk=values["kind_id"])
     given: dict[str, Any] = {name: getattr(kind, name) for name in OF_KIND}
     given |= {"languages": ecosystem.languages[:1], "sight": _sight(ecosystem)}
@@ -67,10 +67,11 @@ def edit_opportunity(
     row = checks.managed(opportunity, by)
     if "organisation_id" in values:
         require(by, OFFER, within=row.ecosystem_id, at_site=values["organisation_id"])
-    checks.check_values(row.ecosystem, values)
+    checks.check_values(row.ecosystem, values, by)
     plain = {name: value for name, value in values.items() if name not in LINKS}
     names = row.revise(revision, **plain)
     checks.check(row)
+    checks.check_capacity(row)
     items = set(values.get("items", ()))
     if "items" in values and set(row.items.values_list("pk", flat=True)) != items:
         row.items.set(items)
@@ -78,6 +79,9 @@ def edit_opportunity(
         names.append("items")
     if names:
         row.changed_at = at
+        if row.state == Opportunity.State.OPEN:
+            running.run(row, by, at)
         row.save()
         tell("edited", row, by=by, at=at, fields=sorted(names))
+        line.pass_on(row, at)
     return row

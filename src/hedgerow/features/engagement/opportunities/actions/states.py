@@ -6,13 +6,15 @@ from django.db import transaction
 
 from hedgerow.features.engagement.opportunities import rules
 from hedgerow.features.engagement.opportunities.errors import NotNow, NotReady
-from hedgerow.features.engagement.opportunities.models import Opportunity
+from hedgerow.features.engagement.opportunities.models import Opportunity, SignUp
 from hedgerow.foundation.permissions import Actor
 
+from . import line, running
 from .checks import managed
 from .telling import tell
 
 State = Opportunity.State
+UNDECIDED = (SignUp.State.ASKED, SignUp.State.WAITING, SignUp.State.OFFERED)
 
 
 @transaction.atomic
@@ -26,7 +28,11 @@ def open_opportunity(opportunity: Opportunity, *, by: Actor, at: datetime) -> Op
         raise NotNow(state=row.get_state_display())
     if missing := rules.lacks(vars(row)):
         raise NotReady(title=row.title, fields=missing)
-    return _moved(row, State.OPEN, "opened", by, at)
+    row.state = State.OPEN
+    running.run(row, by, at)
+    found = _moved(row, State.OPEN, "opened", by, at)
+    line.pass_on(found, at)
+    return found
 
 
 @transaction.atomic
@@ -40,17 +46,25 @@ def close_opportunity(opportunity: Opportunity, *, by: Actor, at: datetime) -> O
 
 @transaction.atomic
 def archive_opportunity(opportunity: Opportunity, *, by: Actor, at: datetime) -> Opportunity:
-    """Put away a draft or what is closed: no list shows it. Raises NotFound, NotPermitted or NotNow."""
+    """Put away a draft or what is closed: no list shows it, and nobody waits for it any more.
+
+    Raises NotFound, NotPermitted or NotNow.
+    """
     row = managed(opportunity, by)
     if row.state not in (State.DRAFT, State.CLOSED):
         raise NotNow(state=row.get_state_display())
+    for sign_up in SignUp.objects.filter(opportunity=row, state__in=UNDECIDED):
+        line.held(row, -(sign_up.state in SignUp.HOLDING))
+        line.over(sign_up, SignUp.State.EXPIRED, at)
+    running.end(row, by, at, closed=True)
     return _moved(row, State.ARCHIVED, "archived", by, at)
 
 
 def _moved(
     row: Opportunity, state: Opportunity.State, told: str, by: Actor, at: datetime
 ) -> Opportunity:
-    row.revise(None, state=state)
+    row.state = state
+    row.revision += 1
     row.changed_at = at
     row.save()
     tell(told, row, by=by, at=at)

@@ -1,6 +1,6 @@
 """What is offered, and who may see it."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -10,7 +10,7 @@ from hedgerow.commons.activities.models import Activity
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.frameworks.models import Item
 from hedgerow.commons.membership.models import Assignment
-from hedgerow.commons.people.models import Guardian, Organisation
+from hedgerow.commons.people.models import Guardian, Organisation, Person
 from hedgerow.foundation.lengths import at_most
 from hedgerow.foundation.permissions import Actor, scope, site_scope
 from hedgerow.foundation.rows import EditedRow, origin_field
@@ -32,6 +32,15 @@ class OpportunityQuerySet(models.QuerySet["Opportunity"]):
         seen |= Q(sight=Opportunity.Sight.MEMBERS) & scope(actor, VIEW_OPPORTUNITIES)
         if actor.person_id is not None:
             seen |= Q(Exists(_of_own_sites(actor.person_id)), sight=Opportunity.Sight.SITE)
+            wards = Guardian.objects.filter(
+                guardian=actor.person_id, barred=False, ends__isnull=True
+            )
+            # sign-ups lie in a module above: they are named through their relation
+            sign_ups: Any = Opportunity._meta.get_field("sign_ups").related_model
+            joined = sign_ups.objects.filter(
+                Q(person=actor.person_id) | Q(person__in=wards.values("learner"))
+            )
+            seen |= Q(pk__in=joined.values("opportunity"))
         shown = Q(state__in=(Opportunity.State.OPEN, Opportunity.State.CLOSED))
         return self.filter((shown & seen) | self.offered_by(actor))
 
@@ -82,6 +91,10 @@ class Opportunity(EditedRow):
     sponsored = models.BooleanField(default=False, help_text="Paid for; always labelled.")
 
     starts = models.DateField(null=True, blank=True, help_text="Empty: at any time.")
+    leader = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="+",
+        help_text="Who leads it, and marks who came.",
+    )  # fmt: skip
     begins = models.TimeField(null=True, blank=True, help_text="By the ecosystem's clocks.")
     minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     ends = models.DateField(null=True, blank=True)
@@ -126,6 +139,9 @@ class Opportunity(EditedRow):
     website = models.URLField(max_length=500, blank=True)
 
     state = models.CharField(max_length=8, choices=State.choices, default=State.DRAFT)
+    taken = models.PositiveIntegerField(
+        default=0, editable=False, help_text="Places held by sign-ups: taken, offered or asked for."
+    )
     activity = models.OneToOneField(
         Activity, models.SET_NULL, null=True, blank=True, related_name="+",
         help_text="What it runs as: places taken are enrolments there.",
@@ -171,6 +187,10 @@ class Opportunity(EditedRow):
             models.CheckConstraint(
                 condition=Q(offer_hours__gte=1) & Q(offer_hours__lte=720),
                 name="opportunity_offer_hours",
+            ),
+            models.CheckConstraint(
+                condition=Q(capacity__isnull=True) | Q(taken__lte=F("capacity")),
+                name="opportunity_never_overfull",
             ),
             at_most(4000, "summary", of="opportunity"),
             at_most(1000, "access_note", of="opportunity"),

@@ -2,35 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from hedgerow.commons.ecosystems.clock import today
+from hedgerow.commons.ecosystems.clock import on_the_wall, today
 from hedgerow.features.engagement.opportunities import rules, wording
-from hedgerow.features.engagement.opportunities.models import Opportunity
+from hedgerow.features.engagement.opportunities.models import Opportunity, SignUp
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 
+from .places import places_left
+
 
 @dataclass(frozen=True, slots=True)
-class OpportunityPage:
+class Facts:
     """What somebody needs to know to come, in plain words."""
 
-    uuid: UUID
-    slug: str
-    title: str
-    summary: str
-    kind: str
-    state: str
-    state_words: str
-    offered_by: str
-    sponsored: bool
-    simulated: bool
     days: str
     begins: str
     minutes: int | None
-    zone: str
     where: Sequence[str]
     map_address: str
     online_address: str
@@ -42,16 +34,46 @@ class OpportunityPage:
     access_note: str
     cost: str
     cost_note: str
-    capacity: int | None
-    takes_signups: bool
     hours: float | None
     items: Sequence[str]
     contact: str
     website: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """How one gets a place; ``left`` is None where there is no bound. Times by the wall clock."""
+
+    takes_signups: bool
+    one_press: bool
+    capacity: int | None
+    left: int | None
+    waiting: int
+    opens: datetime | None
+    closes: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpportunityPage:
+    """One opportunity; ``missing`` are fields without which it cannot be opened."""
+
+    uuid: UUID
+    slug: str
+    title: str
+    summary: str
+    kind: str
+    state: str
+    state_words: str
+    offered_by: str
+    sponsored: bool
+    simulated: bool
+    zone: str
     is_over: bool
     may_edit: bool
     missing: Sequence[str]
     activity: UUID | None
+    facts: Facts
+    entry: Entry
 
 
 def opportunity_row(actor: Actor, slug: str, uuid: UUID) -> Opportunity:
@@ -66,7 +88,6 @@ def opportunity_row(actor: Actor, slug: str, uuid: UUID) -> Opportunity:
 
 def opportunity_page(actor: Actor, row: Opportunity) -> OpportunityPage:
     """What the row says, as the actor may see it."""
-    manages = may_change(actor, row)
     return OpportunityPage(
         uuid=row.uuid,
         slug=row.ecosystem.slug,
@@ -78,10 +99,21 @@ def opportunity_page(actor: Actor, row: Opportunity) -> OpportunityPage:
         offered_by=row.organisation.name if row.organisation else row.ecosystem.name,
         sponsored=row.sponsored,
         simulated=row.origin == "simulated",
+        zone=row.ecosystem.time_zone,
+        is_over=rules.is_over(row.starts, row.ends, today(row.ecosystem)),
+        may_edit=may_change(actor, row) and row.ecosystem.closed_on is None,
+        missing=rules.lacks(vars(row)),
+        activity=row.activity.uuid if row.activity else None,
+        facts=_facts(actor, row),
+        entry=_entry(row),
+    )
+
+
+def _facts(actor: Actor, row: Opportunity) -> Facts:
+    return Facts(
         days=wording.days(row.starts, row.ends),
         begins=wording.clock(row.begins),
         minutes=row.minutes,
-        zone=row.ecosystem.time_zone,
         where=where(row),
         map_address=map_address(row),
         online_address=row.online_address if may_join_online(actor, row) else "",
@@ -93,16 +125,23 @@ def opportunity_page(actor: Actor, row: Opportunity) -> OpportunityPage:
         access_note=row.access_note,
         cost=wording.cost(row.cost_amount, row.cost_currency),
         cost_note=row.cost_note,
-        capacity=row.capacity,
-        takes_signups=row.takes_signups,
         hours=row.minimum_minutes / 60 if row.minimum_minutes else None,
         items=list(row.items.order_by("code", "pk").values_list("title", flat=True)),
         contact=row.contact,
         website=row.website,
-        is_over=rules.is_over(row.starts, row.ends, today(row.ecosystem)),
-        may_edit=manages and row.ecosystem.closed_on is None,
-        missing=rules.lacks(vars(row)),
-        activity=row.activity.uuid if row.activity else None,
+    )
+
+
+def _entry(row: Opportunity) -> Entry:
+    zone, waiting = row.ecosystem.time_zone, SignUp.State.WAITING
+    return Entry(
+        takes_signups=row.takes_signups,
+        one_press=row.kind.one_press,
+        capacity=row.capacity,
+        left=places_left(row),
+        waiting=row.sign_ups.filter(state=waiting).count(),
+        opens=on_the_wall(row.signup_opens, zone) if row.signup_opens else None,
+        closes=on_the_wall(row.signup_closes, zone) if row.signup_closes else None,
     )
 
 
@@ -112,8 +151,14 @@ def may_change(actor: Actor, row: Opportunity) -> bool:
 
 
 def may_join_online(actor: Actor, row: Opportunity) -> bool:
-    """Whether the actor is told the address: where nobody signs up, and to who offers it."""
-    return not row.takes_signups or may_change(actor, row)
+    """Whether the actor is told the address: who offers it, and who has a place or whose child has.
+
+    Where nobody signs up, everybody is.
+    """
+    if not row.takes_signups or not row.online_address or may_change(actor, row):
+        return True
+    own = SignUp.objects.filter(SignUp.objects.of_own(actor), opportunity=row)
+    return own.filter(state=SignUp.State.PLACED).exists()
 
 
 def where(row: Opportunity) -> list[str]:

@@ -1,0 +1,27 @@
+"""Acting on the activity as which an opportunity runs, with what the opportunity lets be done.
+
+Who signs up holds no permission to enrol: the opportunity that is open to them does. Each act here
+first asks the opportunity's own rules, and then does its work in the activity by this authority.
+"""
+
+from dataclasses import replace
+
+from hedgerow.commons.activities.permissions import (
+    EDIT_ACTIVITIES,
+    ENROL,
+    MARK_ATTENDANCE,
+    VIEW_ACTIVITIES,
+)
+from hedgerow.commons.ecosystems.permissions import VIEW_ECOSYSTEM
+from hedgerow.features.engagement.opportunities.models import Opportunity
+from hedgerow.foundation.permissions import Actor
+
+NEEDED = frozenset({VIEW_ECOSYSTEM, VIEW_ACTIVITIES, EDIT_ACTIVITIES, ENROL, MARK_ATTENDANCE})
+SYSTEM = Actor.the_steward(via="job")
+"""Passes on places that nobody took."""
+
+
+def through(row: Opportunity, by: Actor) -> Actor:
+    """The same actor, who may keep the activity of this opportunity's ecosystem."""
+    held = by.grants.get(row.ecosystem_id, frozenset())
+    return replace(by, grants={**by.grants, row.ecosystem_id: held | NEEDED})

@@ -1,0 +1,56 @@
+"""What becomes of sign-ups when a person is exported, erased or gone long ago."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from hedgerow.foundation.privacy import Rule
+
+from .models import Opportunity, SignUp
+
+KEEP = timedelta(days=2 * 365)
+
+
+def export_sign_ups(person: int) -> Iterable[Mapping[str, object]]:
+    rows = SignUp.objects.filter(person=person).order_by("asked_at", "pk")
+    return rows.values("opportunity__title", "state", "asked_at", "expires_at", "ended_at")
+
+
+def erase_sign_ups(person: int, at: datetime) -> int:
+    """Places are given up; a job that runs every few minutes offers them to who waits."""
+    gone = SignUp.objects.filter(person=person).delete()[0]
+    return gone + SignUp.objects.filter(signed_up_by=person).update(signed_up_by=None)
+
+
+def sign_ups_ended(before: datetime) -> QuerySet[SignUp]:
+    return SignUp.objects.filter(ended_at__lt=before)
+
+
+def export_led(person: int) -> Iterable[Mapping[str, object]]:
+    rows = Opportunity.objects.filter(leader=person).order_by("created_at", "pk")
+    return rows.values("title", "starts", "ends")
+
+
+def erase_led(person: int, at: datetime) -> int:
+    return Opportunity.objects.filter(leader=person).update(leader=None)
+
+
+RULES = (
+    Rule(
+        SignUp,
+        _("Who asked for a place in an opportunity, and who signed whom up."),
+        export_sign_ups,
+        erase_sign_ups,
+        KEEP,
+        ended=sign_ups_ended,
+    ),
+    Rule(
+        Opportunity,
+        _("Who leads an opportunity."),
+        export_led,
+        erase_led,
+        left=_("Opportunities stay, as others take part in them, with nobody who leads them."),
+    ),
+)

@@ -1,0 +1,162 @@
+"""How oneself and one's children stand with opportunities, and what is asked of one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hedgerow.commons.ecosystems.clock import day_in, on_the_wall
+from hedgerow.commons.ecosystems.models import not_closed
+from hedgerow.commons.membership.actions.standing import newest, standing_of
+from hedgerow.commons.membership.customs import in_language
+from hedgerow.commons.membership.models import Assignment, ConsentPurpose
+from hedgerow.commons.people.models import Guardian, Person
+from hedgerow.features.engagement.opportunities.models import Opportunity, SignUp
+from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.waiting import Waiting
+
+from .fitting import fits, takes
+from .places import position
+
+State = SignUp.State
+CURRENT = (State.ASKED, State.WAITING, State.OFFERED, State.PLACED)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Oneself or a child, with how they stand and what one may do for them."""
+
+    person: UUID
+    name: str
+    own: bool
+    sign_up: UUID | None
+    state: str
+    state_words: str
+    position: int
+    until: datetime | None
+    may_sign_up: bool
+    may_answer: bool
+    may_leave: bool
+    decides: str
+    consent: str
+    consent_text: str
+
+
+def candidates(actor: Actor, row: Opportunity, at: datetime) -> Sequence[Candidate]:
+    """Oneself, if one belongs here, and one's children here; nobody for the public."""
+    people = _people(actor, row, at)
+    if not people:
+        return []
+    standings = standing_of(row.ecosystem, people, at)
+    known = {
+        one.person_id: one for one in SignUp.objects.filter(opportunity=row, person__in=people)
+    }
+    agreed = newest(row.ecosystem, [one.pk for one in people], [row.consent]) if row.consent else {}
+    asked = _asked(row)
+    return [
+        _candidate(
+            actor, row, one, known.get(one.pk), at, of_age=standings[one.pk].of_age,
+            asked=None if _is_given(agreed.get((one.pk, row.consent))) else asked,
+        )
+        for one in people
+    ]  # fmt: skip
+
+
+def _people(actor: Actor, row: Opportunity, at: datetime) -> list[Person]:
+    if actor.person_id is None:
+        return []
+    day = day_in(row.ecosystem, at)
+    running = Q(ends__isnull=True) | Q(ends__gte=day)
+    ties = Guardian.objects.filter(
+        running, ecosystem=row.ecosystem, guardian=actor.person_id, barred=False, starts__lte=day
+    )
+    here = Assignment.objects.filter(running, ecosystem=row.ecosystem, person=actor.person_id)
+    mine = Q(pk__in=ties.values("learner")) | Q(pk=actor.person_id, pk__in=here.values("person"))
+    found = Person.objects.filter(mine, erased_at=None).order_by("sort_name", "pk")
+    return sorted(found, key=lambda one: one.pk != actor.person_id)
+
+
+def _asked(row: Opportunity) -> ConsentPurpose | None:
+    if not row.consent:
+        return None
+    rows = ConsentPurpose.objects.filter(ecosystem=row.ecosystem, key=row.consent)
+    return rows.filter(retired_at=None).first()
+
+
+def _is_given(answer: object) -> bool:
+    return getattr(answer, "answer", "") == "given"
+
+
+def _candidate(
+    actor: Actor, row: Opportunity, person: Person, known: SignUp | None, at: datetime, *,
+    of_age: bool, asked: ConsentPurpose | None,
+) -> Candidate:  # fmt: skip
+    own = person.pk == actor.person_id
+    decides = own or not of_age
+    answers = decides and (not own or of_age or not row.guardian_agrees)
+    state = known.state if known and known.state in CURRENT else ""
+    kept = known is not None and known.expires_at is not None and known.expires_at > at
+    languages = row.ecosystem.languages
+    zone = row.ecosystem.time_zone
+    until = on_the_wall(known.expires_at, zone) if known and known.expires_at and kept else None
+    new = not state and takes(row, at) and fits(row, person, at, of_age=of_age)
+    return Candidate(
+        person=person.uuid,
+        name=person.called or person.name,
+        own=own,
+        sign_up=known.uuid if known and state else None,
+        state=state,
+        state_words=str(known.get_state_display()) if known and state else "",
+        position=position(known) if known and state == State.WAITING else 0,
+        until=until,
+        may_sign_up=new and decides,
+        may_answer=kept and answers,
+        may_leave=decides and state in (State.WAITING, State.PLACED, State.ASKED),
+        decides="" if decides else "alone",
+        consent=in_language(asked.titles, languages) if asked and answers else "",
+        consent_text=in_language(asked.texts, languages) if asked and answers else "",
+    )
+
+
+def own_places(actor: Actor) -> QuerySet[SignUp]:
+    """Where oneself and one's children have a place or wait, in every ecosystem."""
+    rows = SignUp.objects.filter(SignUp.objects.of_own(actor), state__in=CURRENT)
+    return rows.select_related("opportunity__ecosystem", "person").order_by("-asked_at", "-pk")
+
+
+def waiting_for(actor: Actor) -> list[Waiting]:
+    """Places that are kept for oneself or a child until one says yes or no."""
+    if actor.person_id is None:
+        return []
+    now = timezone.now()
+    kept = own_places(actor).filter(not_closed(), state__in=SignUp.ANSWERED_BY_DAY)
+    rows = list(kept.filter(expires_at__gt=now).order_by("expires_at", "pk")[:60])
+    return [_waiting(actor, row) for row in rows if _answers(actor, row, now)]
+
+
+def _answers(actor: Actor, row: SignUp, at: datetime) -> bool:
+    """Whether it is the actor who says yes or no: the person, or until then the guardians."""
+    of = row.opportunity
+    of_age = standing_of(of.ecosystem, [row.person], at)[row.person_id].of_age
+    if row.person_id == actor.person_id:
+        return of_age or not of.guardian_agrees
+    return not of_age
+
+
+def _waiting(actor: Actor, row: SignUp) -> Waiting:
+    of, name = row.opportunity, row.person.called or row.person.name
+    if row.person_id == actor.person_id:
+        why = _("A place is kept for you: take it or leave it")
+    elif row.state == State.ASKED:
+        why = _("%(name)s asks for a place: agree or not") % {"name": name}
+    else:
+        why = _("A place is kept for %(name)s: take it or leave it") % {"name": name}
+    url = reverse("opportunity", args=[of.ecosystem.slug, of.uuid])
+    return Waiting(
+        of.title, url, of.ecosystem.name, why, row.expires_at, zone=of.ecosystem.time_zone
+    )
