@@ -18,7 +18,7 @@ export default defineConfig({
     emptyOutDir: true,
     modulePreload: { polyfill: false },
     rollupOptions: {
-      input: { register: "src/register.ts", main: "src/main.ts" },
+      input: { register: "src/register.ts", choice: "src/choice.ts", main: "src/main.ts" },
       output: {
         entryFileNames: "[name].js",
         chunkFileNames: "[name]-[hash].js",

@@ -96,6 +96,16 @@ ACROSS = {
     "partners.Adviser.organisation": BY_SHARING,
     "partners.Adviser.person": BY_ROLE,
     "exchange.Import.by": BY_THE_ACTOR,
+    "choice.Round.site": BY_SHARING,
+    "choice.Offer.site": BY_SHARING,
+    "choice.Criterion_schools.organisation": BY_SHARING,
+    "choice.Listed.person": BY_ROLE,
+    "choice.WishList.person": BY_ROLE,
+    "choice.WishList.saved_by": BY_THE_ACTOR,
+    "choice.Run.by": BY_THE_ACTOR,
+    "choice.Outcome.person": BY_ROLE,
+    "choice.Outcome.answered_by": BY_THE_ACTOR,
+    "choice.Refill.person": BY_ROLE,
     "archives.Archive.by": BY_THE_ACTOR,
 }
 """Links whose two ends may be kept by two ecosystems, and why; all others may not."""

@@ -39,6 +39,7 @@ from hedgerow.foundation import jobs
 from hedgerow.foundation.jobs.models import Job
 
 from .cast_engagement import agreed
+from .choosing import choosing
 
 PERSONAS = (
     "public", "cy", "learner", "guardian", "partner",
@@ -191,7 +192,8 @@ def _work(own: Ecosystem, school: Organisation, persons: dict[str, Person]) -> d
     )  # fmt: skip
     room = Room.objects.create(ecosystem=own, organisation=school, name="Library", capacity=20)
     named = {"group": group, "kind": kind, "activity": activity, "room": room}
-    return {**named, "session": session, "enrolment": enrolment}
+    chosen = choosing(own, school, persons["learner"])
+    return {**named, **chosen, "session": session, "enrolment": enrolment}
 
 
 def _offers(own: Ecosystem, office: Organisation, learner: Person) -> dict[str, object]:

@@ -37,6 +37,9 @@ from hedgerow.edges.archives.api import router as archives
 from hedgerow.edges.blueprints.api import router as blueprints
 from hedgerow.edges.exchange.api import router as exchange
 from hedgerow.edges.exchange.case.api import router as case
+from hedgerow.features.engagement.choice.api import router as choice
+from hedgerow.features.engagement.choice.choosing_api import router as choosing
+from hedgerow.features.engagement.choice.running_api import router as choice_runs
 from hedgerow.features.engagement.discovery.api import router as discovery
 from hedgerow.features.engagement.opportunities.api import router as opportunities
 from hedgerow.features.engagement.opportunities.places_api import router as opportunity_places
@@ -58,6 +61,7 @@ ROUTERS: Final = (
     opportunities, opportunity_places,
     barring, absences,
     partners, files,
+    choice, choice_runs, choosing,
 )  # fmt: skip
 
 api = Api(title=NAME, version="1", urls_namespace="api")

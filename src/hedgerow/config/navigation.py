@@ -14,6 +14,7 @@ NAVIGATION: Final = (
     Entry("ecosystem", _("Overview")),
     Entry("opportunities", _("Opportunities"), also=("find",)),
     Entry("activities", _("Activities")),
+    Entry("choice-rounds", _("Choice")),
     Entry("groups", _("Groups"), VIEW_GROUPS, also=("school-year",)),
     Entry("people", _("People"), VIEW_ECOSYSTEM, also=("invitations",)),
     Entry("roles", _("Roles"), VIEW_PEOPLE),

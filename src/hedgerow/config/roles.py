@@ -18,6 +18,7 @@ from hedgerow.commons.observations import permissions as observations
 from hedgerow.commons.people import permissions as people
 from hedgerow.commons.records import permissions as records
 from hedgerow.edges.archives import permissions as archives
+from hedgerow.features.engagement.choice import permissions as choice
 from hedgerow.features.engagement.opportunities import permissions as opportunities
 from hedgerow.features.engagement.partners import permissions as partners
 from hedgerow.profile import permissions as profile
@@ -97,6 +98,8 @@ CONVENING = (
         observations.EDIT_INDICATORS,
         archives.EXPORT,
         opportunities.EDIT_KINDS,
+        choice.RUN_ROUNDS,
+        choice.USE_NEEDS,
     }
 )
 

@@ -50,6 +50,23 @@ PARTS: Final = (
     Part("advisers", "partners.Adviser", "Who advises, from when to when."),
     Part("contacts", "partners.Contact", "Whom to ask at an organisation."),
     Part("agreements", "partners.Agreement", "What was agreed with organisations."),
+    Part("choice_refills", "choice.Refill", "Seats that came free and went on.", "round__ecosystem"),
+    Part("choice_outcomes", "choice.Outcome", "Who got which place in a round of choice.",
+         "round__ecosystem"),
+    Part("choice_wishes", "choice.Wish", "What learners wished for.", "wish_list__round__ecosystem"),
+    Part("choice_lists", "choice.WishList", "Lists of wishes.", "round__ecosystem"),
+    Part("choice_runs", "choice.Run", "Each time a round of choice was run.", "round__ecosystem"),
+    Part("choice_listed", "choice.Listed", "Who is on a list that gives priority.",
+         "criterion__round__ecosystem"),
+    Part("choice_criteria", "choice.Criterion", "Who goes first, and reserved seats.",
+         "round__ecosystem"),
+    Part("choice_offers", "choice.Offer", "What can be chosen in a round.", "round__ecosystem"),
+    Part(
+        "choice_draws", "choice.Draw", "Promises of seeds, and the seeds once they were shown.",
+        "round__ecosystem", without={"secret": HERE_ALONE},
+    ),
+    Part("choice_rounds", "choice.Round", "Rounds in which learners choose.",
+         without={"job": STATE}),
     Part("attendance", "activities.Attendance", "Marks of who was there."),
     Part("progress", "records.Progress", "What learners have reached on items of frameworks."),
     Part("absences", "activities.Absence", "Who was said not to come, and why."),
@@ -133,6 +150,7 @@ LINKS: Final = (
     ("agreement_sites", "partners.Agreement", "sites", "Where what was agreed is delivered."),
     ("agreement_kinds", "partners.Agreement", "kinds", "Kinds of activity that were agreed."),
     ("agreement_consents", "partners.Agreement", "consents", "Consents that an agreement needs."),
+    ("choice_schools", "choice.Criterion", "schools", "Schools that a rule of priority names."),
 )  # fmt: skip
 """Many-to-many columns as files of their own: name, model, field, and what it says."""
 

@@ -28,6 +28,7 @@ WAITING = (
     "hedgerow.commons.records.queries",
     "hedgerow.features.engagement.partners.waiting",
     "hedgerow.features.engagement.opportunities.queries",
+    "hedgerow.features.engagement.choice.queries",
 )
 """Modules that say what waits for somebody, by their ``waiting_for(actor)``."""
 DAYS = 7

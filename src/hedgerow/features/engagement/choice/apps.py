@@ -1,4 +1,10 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.urls import reverse
+
+from hedgerow.foundation import subjects
+from hedgerow.foundation.subjects import Link
 
 
 class ChoiceConfig(AppConfig):
@@ -6,3 +12,17 @@ class ChoiceConfig(AppConfig):
 
     name = "hedgerow.features.engagement.choice"
     label = "choice"
+
+    def ready(self) -> None:
+        from .models import Offer, Round
+
+        subjects.register("choice.round", Round, _round, related=("ecosystem",))
+        subjects.register("choice.offer", Offer, _offer, related=("round__ecosystem",))
+
+
+def _round(row: Any) -> Link:
+    return Link(row.title, reverse("choice-round", args=[row.ecosystem.slug, row.uuid]))
+
+
+def _offer(row: Any) -> Link:
+    return Link(row.title, reverse("choice-round", args=[row.round.ecosystem.slug, row.round.uuid]))

@@ -52,3 +52,27 @@ def _refusal(
     last = int(classes[in_open].max()) if in_open.any() else None
     position = 1 + int((ahead & (in_open | wanting)).sum())
     return Refusal(offer, mine, position, open_seats, reserved, last)
+
+
+def all_refusals(of: Round, lots: Ints, matching: Matching) -> list[tuple[Refusal, ...]]:
+    """``refusals`` of every learner at once: each offer's queue is put in order a single time."""
+    found: list[dict[int, Refusal]] = [{} for _ in range(of.learners)]
+    ranks = matching.ranks
+    for offer in range(len(of.capacities)):
+        learners, wishes = np.nonzero(of.wishes == offer)
+        if not len(learners):
+            continue
+        classes = of.classes[learners, wishes].astype(np.int64)
+        in_open = matching.kinds[learners] == offer
+        wanting = (ranks[learners] == NO_OFFER) | (ranks[learners] > wishes)
+        order = np.lexsort((lots[learners], classes))
+        ahead = np.cumsum((in_open | wanting)[order])  # themselves counted
+        reserved = int((matching.places[learners] == offer).sum() - in_open.sum())
+        seats = int(of.capacities[offer]) - sum(one.seats for one in of.reserves_of(offer))
+        last = int(classes[in_open].max()) if in_open.any() else None
+        for at in np.flatnonzero(wanting[order]):
+            one = order[at]
+            found[learners[one]][int(wishes[one])] = Refusal(
+                offer, int(classes[one]), int(ahead[at]), seats, reserved, last
+            )
+    return [tuple(own[at] for at in sorted(own)) for own in found]

@@ -1,0 +1,92 @@
+"""What rounds of choice refuse."""
+
+from http import HTTPStatus
+
+from django.utils.translation import gettext_lazy as _
+
+from hedgerow.foundation.errors import Refused
+
+
+class NotInThisState(Refused):
+    code = "choice.not_in_this_state"
+    text = _("This cannot be done with the round as it stands now.")
+    next_step = _("Look at the round's page: it says what comes next.")
+
+
+class NothingToChoose(Refused):
+    code = "choice.nothing_to_choose"
+    text = _("The round has no offer with a seat yet.")
+    next_step = _("Add what learners can choose, with the number of seats, then open the round.")
+
+
+class Overdue(Refused):
+    code = "choice.overdue"
+    text = _("The last day of the round is over.")
+    next_step = _("Ask the convener whether the round can be opened again.")
+
+
+class NotOfTheRound(Refused):
+    code = "choice.not_of_the_round"
+    text = _("This round is not for this learner.")
+    next_step = _("Ask the convener which grades, groups and schools may choose.")
+
+
+class NotYoursToDecide(Refused):
+    code = "choice.not_yours_to_decide"
+    text = _("It is not for you to decide this for the learner.")
+    next_step = _("A learner of age decides alone; for a younger one a guardian can, too.")
+    status = HTTPStatus.FORBIDDEN
+
+
+class WishedFor(Refused):
+    code = "choice.wished_for"
+    text = _("Learners have put this on their lists.")
+    next_step = _("Leave it in the round. With no seats nobody is placed there.")
+
+
+class TooManyReserved(Refused):
+    code = "choice.too_many_reserved"
+    text = _("More seats would be reserved than there are.")
+    next_step = _("Reserve fewer seats, or raise the number of seats first.")
+
+
+class TooManyRules(Refused):
+    code = "choice.too_many_rules"
+    text = _("A round has at most %(most)s rules of priority.")
+    next_step = _("Take one away first, or let one rule speak of several grades or schools.")
+
+
+class ReasonNeeded(Refused):
+    code = "choice.reason_needed"
+    text = _("This round was run before: running it again needs a reason.")
+    next_step = _("Say in a sentence what has changed. The reason is kept in the journal.")
+
+
+class NotStable(Refused):
+    code = "choice.not_stable"
+    text = _("The check found that these places are not fair, so they cannot be published.")
+    next_step = _("Run the round again. If this comes back, tell whoever runs the installation.")
+
+
+class Changed(Refused):
+    code = "choice.changed"
+    text = _("Something of the round has changed since it was run.")
+    next_step = _("Run it again, saying why, and look at the result before you publish it.")
+
+
+class NoPlace(Refused):
+    code = "choice.no_place"
+    text = _("There is no place to answer for.")
+    next_step = _("Look at the round's page: the place may have been given back already.")
+
+
+class NobodyToEnrol(Refused):
+    code = "choice.nobody_to_enrol"
+    text = _("Nobody with a place in an activity is left to be enrolled.")
+    next_step = _("Tie offers to activities first, or wait until places are given.")
+
+
+class RemindedLately(Refused):
+    code = "choice.reminded_lately"
+    text = _("They were reminded within the last day.")
+    next_step = _("Wait until tomorrow, so that nobody gets the same letter twice.")

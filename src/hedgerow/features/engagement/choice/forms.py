@@ -1,0 +1,145 @@
+"""Forms of who runs rounds of choice."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from hedgerow.commons.activities.models import Activity
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.membership.models import Group, OrganisationMembership
+from hedgerow.commons.people.models import Organisation
+from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.ui.days import DayField
+
+from .models import Offer, Round
+
+DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+def sites_of(ecosystem: Ecosystem) -> QuerySet[Organisation]:
+    members = OrganisationMembership.objects.filter(ecosystem=ecosystem, ends__isnull=True)
+    return Organisation.objects.filter(pk__in=members.values("organisation")).order_by("name")
+
+
+def listed(text: str) -> list[str]:
+    """The entries of a text, parted by commas, semicolons or lines."""
+    return [one.strip() for one in re.split(r"[,;\n]", text) if one.strip()]
+
+
+class Prepared(forms.Form):
+    """A form whose refusals of the action are told beside its fields."""
+
+    def tell(self, fields: Any) -> None:
+        """Show what an action found wrong, field by field."""
+        for name, texts in fields.items():
+            for text in texts:
+                self.add_error(name if name in self.fields else None, text)
+
+
+class RoundForm(Prepared):
+    """When, and for whom."""
+
+    title = forms.CharField(label=_("Title"), max_length=200)
+    summary = forms.CharField(
+        label=_("What it is about"), required=False, max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Learners read this before they choose."),
+    )  # fmt: skip
+    opens_on = DayField(label=_("First day to choose"), widget=DATE)
+    closes_on = DayField(
+        label=_("Last day to choose"), widget=DATE, help_text=_("Until the end of this day.")
+    )
+    answer_by = DayField(
+        label=_("Last day to answer"), widget=DATE, required=False,
+        help_text=_("Until then a place can be given back, and the seat goes on to others."),
+    )  # fmt: skip
+    most_wishes = forms.IntegerField(
+        label=_("Longest list"), min_value=1, max_value=100, initial=5,
+        help_text=_("How many wishes a learner may put in order. The longer, the fairer."),
+    )  # fmt: skip
+    grades = forms.CharField(
+        label=_("Grades that may choose"), required=False, max_length=100,
+        help_text=_("Such as 8, or 7, 8. Empty: all."),
+    )  # fmt: skip
+    group = forms.ModelChoiceField(
+        Group.objects.none(), label=_("Group that may choose"), required=False
+    )
+    site = forms.ModelChoiceField(
+        Organisation.objects.none(), label=_("School that may choose"), required=False
+    )
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data: Any = None, *, ecosystem: Ecosystem, row: Round | None = None) -> None:
+        given: dict[str, Any] = {}
+        if row is not None:
+            given = {name: getattr(row, name) for name in self.base_fields}
+            given["grades"] = ", ".join(row.grades)
+        super().__init__(data, initial=given)
+        groups: Any = self.fields["group"]
+        groups.queryset = Group.objects.filter(ecosystem=ecosystem, ends=None).order_by("name")
+        sites: Any = self.fields["site"]
+        sites.queryset = sites_of(ecosystem)
+
+    def values(self) -> dict[str, Any]:
+        """The values as the action takes them."""
+        said = dict(self.cleaned_data)
+        group, site = said.pop("group"), said.pop("site")
+        said.pop("revision")
+        return {
+            **said, "grades": listed(said["grades"]), "group_id": group.pk if group else None,
+            "site_id": site.pk if site else None,
+        }  # fmt: skip
+
+
+class OfferForm(Prepared):
+    """Something to choose."""
+
+    title = forms.CharField(label=_("What can be chosen"), max_length=200)
+    summary = forms.CharField(
+        label=_("In a few words"), required=False, max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )  # fmt: skip
+    seats = forms.IntegerField(label=_("Seats"), min_value=0, max_value=1_000_000)
+    site = forms.ModelChoiceField(
+        Organisation.objects.none(), label=_("Where it takes place"), required=False
+    )
+    activity = forms.ModelChoiceField(
+        Activity.objects.none(), label=_("Activity"), required=False,
+        help_text=_("Learners placed here can be enrolled in it in one act."),
+    )  # fmt: skip
+
+    def __init__(self, data: Any = None, *, by: Actor, row: Round, offer: Offer | None = None):
+        names = ("title", "summary", "seats", "site", "activity")
+        given = {name: getattr(offer, name) for name in names} if offer else {}
+        super().__init__(data, initial=given)
+        sites: Any = self.fields["site"]
+        sites.queryset = sites_of(row.ecosystem)
+        activities: Any = self.fields["activity"]
+        own = Activity.objects.visible_to(by).filter(ecosystem=row.ecosystem_id, state="open")
+        activities.queryset = own.order_by("title")
+
+    def values(self) -> dict[str, Any]:
+        said = dict(self.cleaned_data)
+        site, activity = said.pop("site"), said.pop("activity")
+        return {
+            **said, "site_id": site.pk if site else None,
+            "activity_id": activity.pk if activity else None,
+        }  # fmt: skip
+
+
+class ReasonForm(Prepared):
+    """Why a round is run again."""
+
+    reason = forms.CharField(
+        label=_("What has changed"), max_length=1000, required=False,
+        help_text=_("Needed when the round was run before. It is kept in the journal."),
+    )  # fmt: skip
+
+
+class ReopenForm(Prepared):
+    """Until when learners may choose after all."""
+
+    closes_on = DayField(label=_("New last day to choose"), widget=DATE)

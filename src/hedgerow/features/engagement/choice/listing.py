@@ -1,0 +1,71 @@
+"""The tables of rounds of choice."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from hedgerow.foundation.ui.tables import Column, Table
+
+from .models import Outcome, Round
+
+
+def _address(row: Any) -> str:
+    return reverse("choice-round", args=[row.ecosystem.slug, row.uuid])
+
+
+class Rounds(Table):
+    name = "rounds"
+    caption = _("Rounds of choice")
+    empty = _("Rounds in which learners choose will stand here.")
+    default_sort = "-closes_on"
+    columns = (
+        Column("title", _("Round"), sort="title", search="title", link=_address),
+        Column("state", _("State"), kind="badge", value=lambda row: row.get_state_display(),
+               choice_field="state", choices=Round.State.choices),
+        Column("opens_on", _("First day"), kind="date", sort="opens_on"),
+        Column("closes_on", _("Last day to choose"), kind="date", sort="closes_on"),
+    )  # fmt: skip
+
+
+class Missing(Table):
+    name = "missing"
+    caption = _("Who has not chosen yet")
+    empty = _("Everybody has chosen.")
+    default_sort = "name"
+    columns = (
+        Column("name", _("Name"), sort="sort_name", search="name"),
+        Column("email", _("E-mail"), value=lambda row: row.email or None),
+    )
+
+
+class Results(Table):
+    name = "results"
+    caption = _("Who got which place")
+    empty = _("The result will stand here once the round has been run.")
+    default_sort = "name"
+    columns = (
+        Column("name", _("Name"), value=lambda row: row.person.name, sort="person__sort_name",
+               search="person__name"),
+        Column("offer", _("Place"), value=lambda row: row.offer.title if row.offer else None,
+               sort="offer__title", search="offer__title"),
+        Column("rank", _("Which wish it was"), kind="number", sort="rank"),
+        Column("reserve", _("Reserved seat"),
+               value=lambda row: row.reserve.title if row.reserve else None),
+        Column("answer", _("Answer"), kind="badge",
+               value=lambda row: row.get_answer_display() if row.offer or
+               row.answer == "given_back" else None,
+               choice_field="answer", choices=Outcome.Answer.choices),
+    )  # fmt: skip
+
+
+class Tickets(Table):
+    name = "tickets"
+    caption = _("Tickets in the order in which they were drawn")
+    empty = _("The draw will stand here when the round is published.")
+    default_sort = "lot"
+    columns = (
+        Column("lot", _("Drawn as number"), kind="number", sort="lot",
+               value=lambda row: row.lot + 1),
+        Column("ticket", _("Ticket"), sort="ticket", search="ticket"),
+    )  # fmt: skip

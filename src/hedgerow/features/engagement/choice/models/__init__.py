@@ -1,0 +1,18 @@
+"""What is kept of a round of choice."""
+
+from .lists import Wish, WishList
+from .results import Outcome, Refill, Run
+from .rounds import Criterion, Draw, Listed, Offer, Round
+
+__all__ = [
+    "Criterion",
+    "Draw",
+    "Listed",
+    "Offer",
+    "Outcome",
+    "Refill",
+    "Round",
+    "Run",
+    "Wish",
+    "WishList",
+]

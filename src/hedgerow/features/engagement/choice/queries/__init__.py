@@ -1,0 +1,47 @@
+"""Rounds of choice as pages, programs and "my week" read them."""
+
+from .figures import FiguresPage, figures_page
+from .files import OFFERS, WISHES, offers_of, results_of, wishes_of
+from .learners import LearnerPage, learner_of, learner_page, mine
+from .results import Result
+from .rounds import RoundPage, round_page, rules_of
+from .rows import (
+    criterion_row,
+    latest_run,
+    missing_people,
+    offer_row,
+    outcomes,
+    round_called,
+    round_row,
+    rounds_of,
+    tickets,
+)
+from .waiting import waiting_for
+
+__all__ = [
+    "OFFERS",
+    "WISHES",
+    "FiguresPage",
+    "LearnerPage",
+    "Result",
+    "RoundPage",
+    "criterion_row",
+    "figures_page",
+    "latest_run",
+    "learner_of",
+    "learner_page",
+    "mine",
+    "missing_people",
+    "offer_row",
+    "offers_of",
+    "outcomes",
+    "results_of",
+    "round_called",
+    "round_page",
+    "round_row",
+    "rounds_of",
+    "rules_of",
+    "tickets",
+    "waiting_for",
+    "wishes_of",
+]

@@ -1,0 +1,76 @@
+"""What came of a round for one learner."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from hedgerow.commons.people.models import Person
+from hedgerow.foundation.permissions import Actor
+
+from ..models import Criterion, Offer, Outcome, Refill, Round
+from ..permissions import RUN_ROUNDS
+from .wording import result_in_words, why_in_words
+
+State = Round.State
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What the learner got and why; what is offered besides, and what can be answered."""
+
+    text: str
+    why: Sequence[str]
+    offer: str
+    activity: UUID | None
+    answer: str
+    answer_label: Any
+    refilled: bool
+    offered: str
+    may_answer: bool
+    may_give_back: bool
+    until: date | None
+
+
+def result_of(actor: Actor, row: Round, person: Person, may: bool, day: date) -> Result | None:
+    rows = Outcome.objects.visible_to(actor).filter(round=row, person=person)
+    found = rows.select_related("offer__activity").first()
+    if found is None or row.state not in (State.PUBLISHED, State.OVER):
+        return None
+    name = "" if actor.person_id == person.pk else person.called or person.name
+    offers = dict(Offer.objects.filter(round=row).values_list("pk", "title"))
+    rules = dict(Criterion.objects.filter(round=row).values_list("pk", "title"))
+    waiting = _waiting(row, person).select_related("took").first()
+    answers = row.state == State.PUBLISHED and (row.answer_by is None or day <= row.answer_by)
+    open_ = answers and found.answer != Outcome.Answer.GIVEN_BACK
+    runs = answers and actor.may(RUN_ROUNDS, row.ecosystem_id)
+    activity = found.offer.activity if found.offer else None
+    return Result(
+        text=result_in_words(found, name),
+        why=[why_in_words(one, offers, rules, name) for one in _still(found)],
+        offer=found.offer.title if found.offer else "",
+        activity=activity.uuid if activity else None,
+        answer=found.answer,
+        answer_label=found.get_answer_display(),
+        refilled=found.refilled,
+        offered=waiting.took.title if waiting else "",
+        may_answer=open_ and may,
+        may_give_back=open_ and (may or runs),
+        until=row.answer_by,
+    )
+
+
+def _still(outcome: Outcome) -> list[dict[str, Any]]:
+    """The refusals that still hold: who moved up by a seat that came free has fewer."""
+    refusals = list(outcome.refusals)
+    if not outcome.refilled or outcome.offer_id is None:
+        return refusals
+    ids = [one["offer"] for one in refusals]
+    return refusals[: ids.index(outcome.offer_id)] if outcome.offer_id in ids else refusals
+
+
+def _waiting(row: Round, person: Person) -> QuerySet[Refill]:
+    return Refill.objects.filter(round=row, person=person, answer=Refill.Answer.WAITING)

@@ -1,0 +1,201 @@
+"""Rounds as lists and pages show them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+
+from hedgerow.commons.ecosystems.clock import day_in
+from hedgerow.foundation.jobs.queries import Progress, progress_of
+from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.ui.steps import Step
+
+from ..models import Criterion, Draw, Offer, Outcome, Round, Run, WishList
+from ..permissions import RUN_ROUNDS
+from .choosers import choosers, missing
+
+State = Round.State
+
+
+@dataclass(frozen=True, slots=True)
+class RuleLine:
+    """A rule of priority, or seats reserved, as learners read it."""
+
+    uuid: UUID
+    title: str
+    kind: Any
+    offer: str
+    seats: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class OfferLine:
+    """What can be chosen, with the seats, those of them reserved, and where it is."""
+
+    uuid: UUID
+    title: str
+    summary: str
+    seats: int
+    site: str
+    activity: UUID | None
+    reserves: Sequence[RuleLine]
+
+
+@dataclass(frozen=True, slots=True)
+class RunLine:
+    """One run, with what it was and what the check found."""
+
+    number: int
+    at: datetime
+    by: str
+    reason: str
+    learners: int
+    placed: int
+    blocking: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class DrawLine:
+    """The promise of the seed, and the seed once it is shown."""
+
+    commitment: str
+    committed_at: datetime
+    seed: str
+    revealed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What who runs the round sees besides."""
+
+    learners: int
+    chosen: int
+    missing: int
+    is_dirty: bool
+    reminded_at: datetime | None
+    progress: Progress | None
+    runs: Sequence[RunLine]
+    to_enrol: int
+    steps: Sequence[Step]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundPage:
+    """One round for one reader; ``work`` is for who runs it alone."""
+
+    slug: str
+    uuid: UUID
+    key: str
+    title: str
+    summary: str
+    state: str
+    state_label: Any
+    opens_on: date
+    closes_on: date
+    answer_by: date | None
+    most_wishes: int
+    grades: Sequence[str]
+    group: str
+    site: str
+    offers: Sequence[OfferLine]
+    rules: Sequence[RuleLine]
+    draw: DrawLine | None
+    revision: int
+    is_choosing: bool
+    simulated: bool
+    work: Work | None
+
+
+def round_page(actor: Actor, row: Round) -> RoundPage:
+    """The round, for somebody to whom ``round_row`` gave it."""
+    runs = actor.holds(RUN_ROUNDS, row.ecosystem_id)
+    rules = rules_of(row)
+    day = day_in(row.ecosystem, timezone.now())
+    return RoundPage(
+        slug=row.ecosystem.slug, uuid=row.uuid, key=row.key, title=row.title, summary=row.summary,
+        state=row.state, state_label=row.get_state_display(), opens_on=row.opens_on,
+        closes_on=row.closes_on, answer_by=row.answer_by, most_wishes=row.most_wishes,
+        grades=row.grades, group=row.group.name if row.group else "",
+        site=row.site.name if row.site else "", offers=_offers(row, rules),
+        rules=[one for one in rules if one.seats is None], draw=draw_of(row),
+        revision=row.revision, simulated=row.origin == "simulated",
+        is_choosing=row.state == State.OPEN and row.opens_on <= day <= row.closes_on,
+        work=_work(row) if runs else None,
+    )  # fmt: skip
+
+
+def draw_of(row: Round) -> DrawLine | None:
+    found = Draw.objects.filter(round=row).first()
+    if found is None:
+        return None
+    return DrawLine(found.commitment, found.committed_at, found.seed, found.revealed_at)
+
+
+def rules_of(row: Round) -> list[RuleLine]:
+    rows = Criterion.objects.filter(round=row).select_related("offer")
+    return [
+        RuleLine(
+            one.uuid, one.title, one.get_kind_display(), one.offer.title if one.offer else "",
+            one.seats,
+        )
+        for one in rows.order_by("position", "pk")
+    ]  # fmt: skip
+
+
+def _offers(row: Round, rules: Sequence[RuleLine]) -> list[OfferLine]:
+    rows = Offer.objects.filter(round=row).select_related("site", "activity")
+    return [
+        OfferLine(
+            one.uuid, one.title, one.summary, one.seats, one.site.name if one.site else "",
+            one.activity.uuid if one.activity else None,
+            [rule for rule in rules if rule.seats is not None and rule.offer == one.title],
+        )
+        for one in rows.order_by("position", "pk")
+    ]  # fmt: skip
+
+
+def _work(row: Round) -> Work:
+    runs = Run.objects.filter(round=row).select_related("by").order_by("-number")
+    chosen = WishList.objects.filter(round=row, wishes__isnull=False).distinct().count()
+    waits = missing(row).count() if row.state == State.OPEN else 0
+    return Work(
+        learners=choosers(row).count(),
+        chosen=chosen,
+        missing=waits,
+        is_dirty=row.is_dirty,
+        reminded_at=row.reminded_at,
+        progress=progress_of(row.job) if row.job else None,
+        runs=[
+            RunLine(one.number, one.at, one.by.name if one.by else "", one.reason, one.learners,
+                    one.placed, one.blocking, one.digest)
+            for one in runs
+        ],
+        to_enrol=placed(row).filter(offer__activity__isnull=False).count(),
+        steps=_steps(row),
+    )  # fmt: skip
+
+
+def placed(row: Round) -> QuerySet[Outcome]:
+    """Those who have a place."""
+    return Outcome.objects.filter(round=row, offer__isnull=False)
+
+
+ORDER = (
+    (State.DRAFT, gettext_lazy("Prepare it")),
+    (State.OPEN, gettext_lazy("Learners choose")),
+    (State.CLOSED, gettext_lazy("Run it")),
+    (State.PREVIEWED, gettext_lazy("Look at the result")),
+    (State.PUBLISHED, gettext_lazy("Places are answered for")),
+    (State.OVER, gettext_lazy("Over")),
+)
+
+
+def _steps(row: Round) -> list[Step]:
+    at = [state for state, _words in ORDER].index(State(row.state))
+    return [Step(words, "", done=number < at) for number, (_state, words) in enumerate(ORDER)]

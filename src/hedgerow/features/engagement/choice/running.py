@@ -1,0 +1,84 @@
+"""Pages of who runs rounds of choice: open, close, run, publish."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_POST
+
+from hedgerow.foundation.errors import NotFound
+
+from . import actions
+from .forms import ReasonForm, ReopenForm
+from .preparing import done_with, form_page, run_by
+
+Act = Callable[..., Any]
+
+STEPS: dict[str, tuple[Act, Any]] = {
+    "open": (actions.open_round, gettext_lazy("The round is open. Learners can choose.")),
+    "close": (actions.close_round, gettext_lazy("The round is closed. Run it next.")),
+    "discard": (actions.discard_preview, gettext_lazy("The result is thrown away.")),
+    "publish": (actions.publish_round, gettext_lazy("Published. Everybody sees what they got.")),
+    "finish": (actions.finish_round, gettext_lazy("The round is over.")),
+}
+
+
+@require_POST
+def step(request: HttpRequest, slug: str, uuid: UUID, act: str) -> HttpResponse:
+    """Bring the round one step on: open, close, publish, finish; or throw a result away."""
+    by, row = run_by(request, slug, uuid)
+    if act not in STEPS:
+        raise NotFound
+    done, said = STEPS[act]
+    done(row, by=by, at=timezone.now())
+    messages.success(request, str(said))
+    return redirect("choice-round", slug, uuid)
+
+
+def reopen(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """Let learners choose again until another day."""
+    by, row = run_by(request, slug, uuid)
+    form = ReopenForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        day = form.cleaned_data["closes_on"]
+        if done_with(form, lambda: actions.reopen_round(row, day, by=by, at=timezone.now())):
+            messages.success(request, _("The round is open again."))
+            return redirect("choice-round", slug, uuid)
+    return form_page(request, form, slug, _("Open it again"), _("Open it"), row)
+
+
+def run(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """Have the seats given by a job; again only with a reason."""
+    by, row = run_by(request, slug, uuid)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        if done_with(form, lambda: actions.ask_to_run(row, reason, by=by, at=timezone.now())):
+            return redirect("choice-round", slug, uuid)
+    return form_page(request, form, slug, _("Run the round"), _("Run it"), row)
+
+
+@require_POST
+def remind(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """Write to who has not chosen yet."""
+    by, row = run_by(request, slug, uuid)
+    count = actions.remind(row, request.build_absolute_uri("/"), by=by, at=timezone.now())
+    said = ngettext("%(n)s learner is reminded.", "%(n)s learners are reminded.", count)
+    messages.success(request, said % {"n": count})
+    return redirect("choice-missing", slug, uuid)
+
+
+@require_POST
+def enrol(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """Enrol everybody who has a place in an activity."""
+    by, row = run_by(request, slug, uuid)
+    done = actions.enrol_placed(row, by=by, at=timezone.now())
+    said = ngettext("%(n)s learner enrolled.", "%(n)s learners enrolled.", done.new)
+    messages.success(request, said % {"n": done.new})
+    return redirect("choice-round", slug, uuid)

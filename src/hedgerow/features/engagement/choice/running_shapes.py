@@ -1,0 +1,105 @@
+"""What the API sends and takes when rounds of choice are run, and when learners choose."""
+
+from datetime import date, datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import Field
+
+from hedgerow.foundation.api.shapes import Strict
+
+
+class DayIn(Strict):
+    closes_on: date
+
+
+class ReasonIn(Strict):
+    """Why it is run again; empty the first time."""
+
+    reason: str = Field("", max_length=1000)
+
+
+class RunJobOut(Schema):
+    job: UUID
+
+
+class RunOut(Schema):
+    """What came of the latest run; `blocking` counts the faults that the check found."""
+
+    number: int
+    at: datetime
+    reason: str
+    learners: int
+    placed: int
+    figures: dict[str, Any]
+    blocking: int
+    digest: str
+
+
+class CountOut(Schema):
+    learners: int
+
+
+class MissingLine(Schema):
+    uuid: UUID
+    name: str
+
+
+class GrantedOut(Schema):
+    """Who got which place; `rank` says which wish it was."""
+
+    person: UUID
+    name: str
+    offer: str
+    rank: int | None
+    answer: str
+
+
+class TicketOut(Schema):
+    ticket: str
+    drawn: int
+
+
+class ListedOut(Schema):
+    uuid: UUID
+    title: str
+    seats: int
+    at: int
+    chance: str
+
+
+class ResultOut(Schema):
+    """What a learner got, and why, in sentences."""
+
+    text: str
+    why: list[str]
+    offer: str
+    answer: str
+    offered: str
+
+
+class ListOut(Schema):
+    """A learner's list, best first; `result` once the round is published."""
+
+    person: UUID
+    name: str
+    chosen: list[ListedOut]
+    most: int
+    closes_on: date
+    saved_at: datetime | None
+    ticket: str
+    may_choose: bool
+    result: ResultOut | None
+
+
+class ListIn(Strict):
+    """Offers in the order of the wishes, best first; an empty list takes it back."""
+
+    offers: list[UUID] = Field(max_length=100)
+
+
+class PlaceAnswerIn(Strict):
+    """`take` or `keep` where a better place is offered."""
+
+    answer: Literal["accept", "give_back", "take", "keep"]

@@ -1,0 +1,74 @@
+"""Runs rounds that somebody asked for, reckons chances, closes what is over, writes reminders."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from smtplib import SMTPRecipientsRefused
+
+from django.utils import timezone
+
+from hedgerow.commons.membership.actors import actor_of
+from hedgerow.foundation import jobs
+from hedgerow.foundation.errors import Refused
+from hedgerow.foundation.jobs.errors import Unrecoverable
+from hedgerow.foundation.permissions import Actor
+
+from .actions import choosing, reckoning, reminding, running, writing
+from .models import Round
+
+
+def _round(job: jobs.Running) -> Round | None:
+    return Round.objects.select_related("ecosystem").filter(uuid=job.args["round"]).first()
+
+
+@jobs.handler(running.JOB)
+def run(job: jobs.Running) -> None:
+    """Work a round out and write it part by part; whoever takes over begins anew."""
+    row, now = _round(job), timezone.now()
+    if row is None:
+        return
+    person = job.args["by"]
+    by = actor_of(person, via="job", at=now) if person else Actor.the_steward(via="job")
+    try:
+        done = running.work_out(row, job.args["reason"], by=by, at=now)
+        for part in range(done.parts):
+            with job.step():
+                writing.freeze(done, part)
+            job.progress(part + 1, done.parts + 1)
+        with job.last_step():
+            running.finish_run(done, by=by, at=now)
+    except Refused as refusal:
+        raise Unrecoverable(str(refusal)) from refusal
+
+
+@jobs.handler(choosing.CHANCES)
+def chances(job: jobs.Running) -> None:
+    """Reckon the chances of a round that is open."""
+    row = _round(job)
+    if row is not None:
+        reckoning.reckon_chances(row, at=timezone.now(), told=job.progress)
+
+
+@jobs.handler("choice.close_overdue")
+def close_overdue(job: jobs.Running) -> None:
+    """Close rounds whose last day is over."""
+    with job.last_step():
+        reckoning.close_overdue(by=Actor.the_steward(via="job"), at=timezone.now())
+
+
+@jobs.handler(reminding.JOB)
+def remind(job: jobs.Running) -> None:
+    """Write the letters, each once: where one attempt ended the next goes on."""
+    row = _round(job)
+    if row is None:
+        return
+    letters = [one for one in reminding.letters(row) if one[0] > job.state.get("last", "")]
+    for at, (email, language, name) in enumerate(letters, 1):
+        with suppress(SMTPRecipientsRefused):  # one bad address keeps no other from theirs
+            reminding.send_reminder(row, job.args["root"], email, language, name)
+        with job.step():
+            job.checkpoint({"last": email})
+        job.progress(at, len(letters))
+
+
+jobs.every("choice.close_overdue", minutes=15)
