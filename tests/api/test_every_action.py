@@ -80,6 +80,8 @@ NOT_BY_API = {
     "features.engagement.opportunities.require_consent": PART,
     "features.engagement.opportunities.tend": BY_A_JOB,
     "features.engagement.opportunities.to_tend": BY_A_JOB,
+    "features.engagement.mentoring.propose": PART,
+    "features.engagement.mentoring.place_ended": PART,
     "profile.compute_profile": BY_A_JOB,
 }
 

@@ -40,6 +40,7 @@ from hedgerow.foundation.jobs.models import Job
 
 from .cast_engagement import agreed
 from .choosing import choosing
+from .helping import helping
 
 PERSONAS = (
     "public", "cy", "learner", "guardian", "partner",
@@ -193,6 +194,7 @@ def _work(own: Ecosystem, school: Organisation, persons: dict[str, Person]) -> d
     room = Room.objects.create(ecosystem=own, organisation=school, name="Library", capacity=20)
     named = {"group": group, "kind": kind, "activity": activity, "room": room}
     chosen = choosing(own, school, persons["learner"])
+    chosen |= helping(own, school, persons)
     return {**named, **chosen, "session": session, "enrolment": enrolment}
 
 

@@ -41,9 +41,13 @@ from hedgerow.features.engagement.choice.api import router as choice
 from hedgerow.features.engagement.choice.choosing_api import router as choosing
 from hedgerow.features.engagement.choice.running_api import router as choice_runs
 from hedgerow.features.engagement.discovery.api import router as discovery
+from hedgerow.features.engagement.mentoring.api import router as mentoring
+from hedgerow.features.engagement.mentoring.pairs_api import router as pairs
+from hedgerow.features.engagement.mentoring.proposals_api import router as proposals
 from hedgerow.features.engagement.opportunities.api import router as opportunities
 from hedgerow.features.engagement.opportunities.places_api import router as opportunity_places
 from hedgerow.features.engagement.partners.api import router as partners
+from hedgerow.features.engagement.serving.api import router as serving
 from hedgerow.foundation.api.application import Api
 from hedgerow.foundation.api.description import groups as groups_of
 from hedgerow.foundation.api.document import Document, document
@@ -62,6 +66,7 @@ ROUTERS: Final = (
     barring, absences,
     partners, files,
     choice, choice_runs, choosing,
+    mentoring, pairs, proposals, serving,
 )  # fmt: skip
 
 api = Api(title=NAME, version="1", urls_namespace="api")

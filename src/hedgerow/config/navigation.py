@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.permissions import EDIT_ECOSYSTEM, VIEW_ECOSYSTEM
 from hedgerow.commons.membership.permissions import IMPORT, VIEW_GROUPS
-from hedgerow.commons.people.permissions import VIEW_PEOPLE
+from hedgerow.commons.people.permissions import VIEW_LEARNERS, VIEW_PEOPLE
+from hedgerow.features.engagement.mentoring.permissions import OFFER_HELP
 from hedgerow.features.engagement.partners.permissions import VIEW_PARTNERS
 from hedgerow.foundation.ui.navigation import Entry
 
@@ -15,6 +16,8 @@ NAVIGATION: Final = (
     Entry("opportunities", _("Opportunities"), also=("find",)),
     Entry("activities", _("Activities")),
     Entry("choice-rounds", _("Choice")),
+    Entry("mentoring", _("Mentors and tutors"), OFFER_HELP),
+    Entry("serving", _("Who served whom"), VIEW_LEARNERS),
     Entry("groups", _("Groups"), VIEW_GROUPS, also=("school-year",)),
     Entry("people", _("People"), VIEW_ECOSYSTEM, also=("invitations",)),
     Entry("roles", _("Roles"), VIEW_PEOPLE),

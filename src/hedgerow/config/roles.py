@@ -19,6 +19,7 @@ from hedgerow.commons.people import permissions as people
 from hedgerow.commons.records import permissions as records
 from hedgerow.edges.archives import permissions as archives
 from hedgerow.features.engagement.choice import permissions as choice
+from hedgerow.features.engagement.mentoring import permissions as mentoring
 from hedgerow.features.engagement.opportunities import permissions as opportunities
 from hedgerow.features.engagement.partners import permissions as partners
 from hedgerow.profile import permissions as profile
@@ -38,6 +39,7 @@ MEMBER = frozenset(
         ecosystems.VIEW_ECOSYSTEM,
         activities.VIEW_ACTIVITIES,
         opportunities.VIEW_OPPORTUNITIES,
+        mentoring.OFFER_HELP,
     }
 )
 COLLEAGUE = MEMBER | {people.VIEW_PEOPLE, profile.VIEW_READINGS, partners.VIEW_PARTNERS}
@@ -53,6 +55,7 @@ TEACHING = frozenset(
         records.VIEW_RECORDS,
         records.RECORD_PROGRESS,
         opportunities.OFFER,
+        mentoring.ARRANGE,
     }
 )
 PARTNERING = frozenset(
@@ -72,6 +75,7 @@ LEADING = (
         membership.EDIT_GROUPS,
         membership.RECORD_CONSENT,
         observations.RECORD_OBSERVATIONS,
+        mentoring.SUPERVISE,
     }
 )
 CONVENING = (
@@ -100,6 +104,8 @@ CONVENING = (
         opportunities.EDIT_KINDS,
         choice.RUN_ROUNDS,
         choice.USE_NEEDS,
+        mentoring.RECORD_CHECKS,
+        mentoring.SET_TERMS,
     }
 )
 

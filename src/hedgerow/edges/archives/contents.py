@@ -67,6 +67,11 @@ PARTS: Final = (
     ),
     Part("choice_rounds", "choice.Round", "Rounds in which learners choose.",
          without={"job": STATE}),
+    Part("mentoring_pairs", "mentoring.Pairing", "Who mentors or tutors whom."),
+    Part("mentoring_offers", "mentoring.Offer", "Who offers to mentor or tutor."),
+    Part("mentoring_wishes", "mentoring.Need", "Who wishes for a mentor or tutor."),
+    Part("mentoring_checks", "mentoring.Check", "Checks of those who help."),
+    Part("mentoring_terms", "mentoring.MentoringTerms", "On which terms people are paired."),
     Part("attendance", "activities.Attendance", "Marks of who was there."),
     Part("progress", "records.Progress", "What learners have reached on items of frameworks."),
     Part("absences", "activities.Absence", "Who was said not to come, and why."),
@@ -151,6 +156,8 @@ LINKS: Final = (
     ("agreement_kinds", "partners.Agreement", "kinds", "Kinds of activity that were agreed."),
     ("agreement_consents", "partners.Agreement", "consents", "Consents that an agreement needs."),
     ("choice_schools", "choice.Criterion", "schools", "Schools that a rule of priority names."),
+    ("mentoring_offer_items", "mentoring.Offer", "items", "Items an offer of help is about."),
+    ("mentoring_wish_items", "mentoring.Need", "items", "Items a wish for help is about."),
 )  # fmt: skip
 """Many-to-many columns as files of their own: name, model, field, and what it says."""
 
@@ -182,6 +189,10 @@ LEFT_OUT: Final[Mapping[str, str]] = MappingProxyType(
         "notices.Letter": "mail from here",
         "notices.Notice": "what persons were told of what else is in it",
         "notices.Preference": "how a person wants mail from here",
+        "mentoring.Hold": "a part of proposals",
+        "mentoring.Proposal": "reckoned anew from offers and wishes",
+        "mentoring.ProposedPair": "a part of proposals",
+        "mentoring.SessionNote": "seen by who wrote them and who supervises alone",
         "people.Account": "how one signs in, here alone",
         "people.Barring": "by what order somebody is barred, for those alone who bar",
         "people.Merge": "how to undo a merge of two records here",

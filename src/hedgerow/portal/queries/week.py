@@ -29,6 +29,7 @@ WAITING = (
     "hedgerow.features.engagement.partners.waiting",
     "hedgerow.features.engagement.opportunities.queries",
     "hedgerow.features.engagement.choice.queries",
+    "hedgerow.features.engagement.mentoring.queries",
 )
 """Modules that say what waits for somebody, by their ``waiting_for(actor)``."""
 DAYS = 7

@@ -1,5 +1,7 @@
-"""Where its pages are."""
+"""Where its page is."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from . import views
+
+urlpatterns = [path("e/<slug:slug>/serving/", views.serving, name="serving")]

@@ -1,0 +1,127 @@
+"""What is asked of those who offer help, and of those who wish for it."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from hedgerow.commons.activities.forms import WEEKDAYS
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.tongues import own_name
+from hedgerow.commons.frameworks.models import Item
+from hedgerow.commons.membership.models import Assignment, OrganisationMembership
+from hedgerow.commons.people.models import Organisation, Person
+from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.ui.days import DayField
+
+from .models import Need, Offer
+from .models.offers import Kind
+from .models.sight import about
+from .permissions import ARRANGE
+
+DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+MANY = 60
+
+
+def tongues(ecosystem: Ecosystem, chosen: list[str]) -> list[tuple[str, str]]:
+    """Languages to choose from: the ecosystem's, those of the pages, and what was chosen."""
+    codes = dict.fromkeys(
+        [*ecosystem.languages, *(code for code, _n in settings.LANGUAGES), *chosen]
+    )
+    return [(code, own_name(code)) for code in codes]
+
+
+def people_here(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Person]:
+    """Whom the actor sees of those who have a role here."""
+    roles = Assignment.objects.filter(ecosystem=ecosystem, ends__isnull=True)
+    seen = Person.objects.visible_to(actor).filter(pk__in=roles.values("person"), erased_at=None)
+    return seen.order_by("sort_name", "pk")
+
+
+class HelpForm(forms.Form):
+    """What offers and wishes have in common."""
+
+    person = forms.ModelChoiceField(Person.objects.none(), label=_("Who"), to_field_name="uuid")
+    kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices, widget=forms.RadioSelect,
+                             initial=Kind.MENTORING)  # fmt: skip
+    about = forms.CharField(
+        label=_("In a few words"), required=False, max_length=600,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )  # fmt: skip
+    items = forms.ModelMultipleChoiceField(
+        Item.objects.none(), label=_("With what"), required=False, to_field_name="uuid"
+    )
+    languages = forms.MultipleChoiceField(
+        label=_("Languages spoken"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    site = forms.ModelChoiceField(
+        Organisation.objects.none(), label=_("Where"), required=False, to_field_name="uuid",
+        help_text=_("Distance is counted from here; nobody's home address is needed."),
+    )  # fmt: skip
+    in_person = forms.BooleanField(label=_("In person"), required=False, initial=True)
+    online = forms.BooleanField(label=_("Online"), required=False)
+
+    def __init__(
+        self, *args: Any, actor: Actor, ecosystem: Ecosystem, of: Offer | Need | None = None,
+        **kwargs: Any,
+    ) -> None:  # fmt: skip
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        people = people_here(actor, ecosystem)
+        if not actor.may_somewhere(ARRANGE, ecosystem.pk):
+            people = self.own(actor, people)
+        fields["person"].queryset = people
+        items = Item.objects.filter(framework__ecosystem=ecosystem, framework__status="adopted")
+        fields["items"].queryset = items.order_by("framework__title", "position", "code")
+        if items.count() <= MANY:
+            fields["items"].widget = forms.CheckboxSelectMultiple(choices=fields["items"].choices)
+        fields["languages"].choices = tongues(ecosystem, of.languages if of else [])
+        members = OrganisationMembership.objects.filter(ecosystem=ecosystem, ends__isnull=True)
+        own = Organisation.objects.filter(pk__in=members.values("organisation"))
+        fields["site"].queryset = own.order_by("name", "pk")
+        if of is not None:
+            del fields["person"], fields["kind"]
+
+    def own(self, actor: Actor, people: QuerySet[Person]) -> QuerySet[Person]:
+        return people.filter(pk=actor.person_id or 0)
+
+    def row(self) -> dict[str, Any]:
+        """The values as the actions take them."""
+        given = dict(self.cleaned_data)
+        given.pop("revision", None)
+        if "person" in given:
+            given["person_id"] = given.pop("person").pk
+        site = given.pop("site")
+        return {
+            **given,
+            "site_id": site.pk if site else None,
+            "items": [item.pk for item in given["items"]],
+        }
+
+
+class OfferForm(HelpForm):
+    """Help that somebody offers."""
+
+    weekdays = forms.TypedMultipleChoiceField(
+        label=_("Days"), coerce=int, choices=WEEKDAYS, required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+    minutes_a_week = forms.IntegerField(
+        label=_("Minutes a week"), required=False, min_value=5, max_value=6000
+    )
+    places = forms.IntegerField(
+        label=_("Learners at most"), min_value=1, max_value=200, initial=1,
+        help_text=_("Whoever helps is never paired with more than that."),
+    )  # fmt: skip
+    starts = DayField(label=_("From"), widget=DATE)
+    ends = DayField(label=_("Until"), widget=DATE, required=False)
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+class NeedForm(HelpForm):
+    """Help that a learner wishes for: oneself, one's children, or learners whom one arranges for."""
+
+    def own(self, actor: Actor, people: QuerySet[Person]) -> QuerySet[Person]:
+        return people.filter(about(actor, "pk"))

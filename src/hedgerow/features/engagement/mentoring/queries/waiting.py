@@ -1,0 +1,104 @@
+"""What waits for somebody about mentors and tutors."""
+
+from datetime import time, timedelta
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hedgerow.commons.ecosystems.clock import day_in, last_day_anywhere, moment_of
+from hedgerow.commons.ecosystems.models import not_closed
+from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.waiting import Waiting
+
+from ..models import Check, Need, Pairing
+from ..models.sight import about, where
+from ..permissions import ARRANGE
+from .pairings import answers_for
+
+SHOWN = 20
+RUNS_OUT = timedelta(days=30)
+
+
+def waiting_for(actor: Actor) -> list[Waiting]:
+    """Pairs to answer or begin, wishes nobody meets, and one's checks that run out."""
+    if actor.person_id is None:
+        return []
+    return [*_to_answer(actor), *_to_begin(actor), *_to_pair(actor), *_running_out(actor)]
+
+
+def _to_answer(actor: Actor) -> list[Waiting]:
+    now = timezone.now()
+    mine = about(actor, "offer__person") & Q(mentor_says=None)
+    mine |= about(actor, "need__person") & Q(learner_says=None)
+    rows = Pairing.objects.visible_to(actor).filter(not_closed(), mine, state="proposed")
+    related = rows.select_related("ecosystem", "offer__person", "need__person")
+    found = []
+    for row in related.order_by("proposed_at", "pk")[:SHOWN]:
+        both = ((row.offer.person, row.mentor_says), (row.need.person, row.learner_says))
+        if any(said is None and answers_for(actor, row.ecosystem, who, now) for who, said in both):
+            why = _("%(mentor)s is proposed to help %(learner)s: say yes or no")
+            said = {"mentor": row.offer.person.name, "learner": row.need.person.name}
+            found.append(_line(row, str(row.offer.get_kind_display()).capitalize(), why % said))
+    return found
+
+
+def _to_begin(actor: Actor) -> list[Waiting]:
+    rows = Pairing.objects.visible_to(actor).filter(not_closed(), state="agreed")
+    mine = rows.filter(Q(offer__person=actor.person_id) | where(actor, ARRANGE, "need__site_id"))
+    related = mine.select_related("ecosystem", "offer__person", "need__person")
+    why = _("both said yes: say when they begin")
+    return [
+        _line(row, f"{row.offer.person.name} · {row.need.person.name}", why)
+        for row in related.order_by("proposed_at", "pk")[:SHOWN]
+    ]
+
+
+def _line(row: Pairing, title: str, why: str) -> Waiting:
+    url = reverse("mentoring-pair", args=[row.ecosystem.slug, row.uuid])
+    return Waiting(title, url, row.ecosystem.name, why)
+
+
+def _to_pair(actor: Actor) -> list[Waiting]:
+    """One line an ecosystem, however many wait there."""
+    rows = Need.objects.filter(where(actor, ARRANGE), not_closed(), state="waiting")
+    counted = rows.order_by().values_list("ecosystem__slug", "ecosystem__name")
+    return [
+        Waiting(
+            _("Mentors and tutors"), reverse("mentoring-wishes", args=[slug]), name,
+            ngettext(
+                "%(n)s learner waits for a mentor or tutor",
+                "%(n)s learners wait for a mentor or tutor",
+                n,
+            ) % {"n": n},
+        )
+        for slug, name, n in counted.annotate(n=Count("pk"))
+    ]  # fmt: skip
+
+
+def _running_out(actor: Actor) -> list[Waiting]:
+    now = timezone.now()
+    soon = last_day_anywhere(now + RUNS_OUT)
+    rows = Check.objects.filter(
+        not_closed(), person=actor.person_id, withdrawn_at=None, valid_until__lte=soon
+    )
+    newest: dict[tuple[int, str], Check] = {}
+    held = Check.objects.filter(person=actor.person_id, withdrawn_at=None)
+    for row in held.order_by("valid_until", "pk"):
+        if row.valid_until is not None:
+            newest[row.ecosystem_id, row.kind] = row
+    return [
+        Waiting(
+            _("A check of yours runs out"),
+            reverse("mentoring-mine", args=[row.ecosystem.slug]),
+            row.ecosystem.name,
+            _("without a valid one nobody new is paired with you"),
+            moment_of(row.ecosystem, row.valid_until, time()),
+        )
+        for row in rows.select_related("ecosystem").order_by("valid_until", "pk")[:SHOWN]
+        if row.valid_until is not None
+        and newest.get((row.ecosystem_id, row.kind)) == row
+        and row.valid_until >= day_in(row.ecosystem, now) - RUNS_OUT
+    ]

@@ -1,0 +1,89 @@
+"""Who sees notes, pairs and wishes, and what waits for whom."""
+
+import pytest
+
+from hedgerow.commons.membership.tests.factories import actor, assigned, person
+from hedgerow.commons.people.models import Guardian
+from hedgerow.features.engagement.mentoring import actions, queries
+from hedgerow.features.engagement.mentoring.errors import (
+    MayNotBePaired,
+)
+from hedgerow.features.engagement.mentoring.models import Check, Need, Offer, Pairing, SessionNote
+from hedgerow.features.engagement.mentoring.tests.factories import (
+    AT,
+    STEWARD,
+    Valley,
+    valley,
+)
+from hedgerow.foundation.accesslog.models import Opening
+from hedgerow.foundation.errors import Invalid, NotFound
+from hedgerow.foundation.journal.models import Fact
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def aspen() -> Valley:
+    return valley()
+
+
+def test_notes_are_read_by_few_and_opening_them_is_noted(aspen: Valley) -> None:
+    row = aspen.live()
+    by = aspen.actor("tutor")
+    note = actions.write_note(row, " Shy today. ", by=by, at=AT)
+    educator = person(aspen.ecosystem, "Dee")
+    assigned(educator, "educator", aspen.ecosystem, aspen.school)
+    leader = person(aspen.ecosystem, "Lee")
+    assigned(leader, "leader", aspen.ecosystem, aspen.school)
+
+    def readers() -> set[str]:
+        everybody = {"tutor": by, "bo": aspen.actor("bo"), "guardian": aspen.actor("guardian"),
+                     "convener": aspen.actor("convener"), "educator": actor(educator),
+                     "leader": actor(leader)}  # fmt: skip
+        return {who for who, one in everybody.items() if SessionNote.objects.visible_to(one)}
+
+    assert (note.text, readers()) == ("Shy today.", {"tutor", "convener", "leader"})
+    with pytest.raises(NotFound):
+        actions.share_note(note, True, by=aspen.actor("convener"), at=AT)
+    actions.share_note(note, True, by=by, at=AT)
+    assert readers() == {"tutor", "convener", "leader", "bo", "guardian"}
+    Guardian.objects.update(barred=True)
+    assert "guardian" not in readers()
+    assert "Shy" not in str(Fact.objects.filter(kind="mentoring.note_written").values())
+    with pytest.raises(NotFound):
+        actions.write_note(row, "x", by=aspen.actor("convener"), at=AT)
+    with pytest.raises(Invalid):
+        actions.write_note(row, " ", by=by, at=AT)
+    assert not Opening.objects.exists()
+
+
+def test_another_ecosystem_sees_and_names_nothing_of_it(aspen: Valley) -> None:
+    elm = valley("Elm")
+    row = aspen.live()
+    outsider = elm.actor("convener")
+    for model in (Offer, Need, Pairing, Check, SessionNote):
+        assert not model.objects.visible_to(outsider).filter(ecosystem=aspen.ecosystem).exists()
+    with pytest.raises(NotFound):
+        actions.propose_pair(elm.need(), row.offer, by=outsider, at=AT)
+    with pytest.raises(NotFound):
+        elm.offer(items=[aspen.item.pk])
+    with pytest.raises(MayNotBePaired):
+        actions.propose_pair(elm.need(elm.learner("Di")), row.offer, by=STEWARD, at=AT)
+    assert Pairing.objects.count() == 1
+
+
+def test_what_waits_is_told_to_who_can_act(aspen: Valley) -> None:
+    def waits(name: str) -> list[str]:
+        return [str(one.why) for one in queries.waiting_for(aspen.actor(name))]
+
+    aspen.need(aspen.learner("Cy"))
+    row = aspen.pair()
+    assert waits("convener") == ["1 learner waits for a mentor or tutor"]
+    assert (
+        ["Tam Tutor is proposed to help Bo: say yes or no"] == waits("tutor") == waits("guardian")
+    )
+    assert waits("bo") == []
+    for side in ("mentor", "learner"):
+        actions.answer_pair(row, True, side, by=STEWARD, at=AT)
+    assert waits("tutor") == ["both said yes: say when they begin"]
+    assert waits("guardian") == []
