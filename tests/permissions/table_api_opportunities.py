@@ -34,5 +34,8 @@ ROWS = (
     Row(f"{PLACE}/decline", NOT_ALLOWED, placed(200)),
     Row(f"{PLACE}/withdraw", NOT_ALLOWED, placed(200)),
     Row("/api/me/sign-ups", everyone(200, public=401)),
+    Row(f"{HERE}/opportunity-kinds/usual", NOT_ALLOWED, writers("convener")),
+    Row(f"{ONE}/copy", NOT_ALLOWED, writers(*OWN, status=201)),
+    Row(f"{ONE}/repeat", NOT_ALLOWED, writers(*OWN, status=409), body={"days": ["2026-12-07"]}),
     Row(f"{ONE}/state", NOT_ALLOWED, writers(*OWN), body={"state": "closed"}),
 )  # fmt: skip

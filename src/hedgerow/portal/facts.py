@@ -148,6 +148,8 @@ INNER: Mapping[str, Text] = {
     "opportunities.opened": _("An opportunity was opened."),
     "opportunities.closed": _("An opportunity was closed."),
     "opportunities.archived": _("An opportunity was put away."),
+    "opportunities.copied": _("An opportunity was copied."),
+    "opportunities.repeated": _("An opportunity was offered on further days."),
     "opportunities.place_taken": _("A place in an opportunity was taken."),
     "opportunities.place_asked": _("A guardian was asked about a place in an opportunity."),
     "opportunities.place_offered": _("A place in an opportunity was offered to who waits."),

@@ -10,13 +10,6 @@ from hedgerow.foundation.blueprints import Invented, Key, Words
 Lines = Annotated[tuple[Words, ...], Field(min_length=1)]
 
 
-class OpportunityKind(Invented):
-    """A kind of opportunity that partners offer."""
-
-    key: Key
-    title: Words
-
-
 class Practice(Invented):
     """Something members do that others may take up."""
 

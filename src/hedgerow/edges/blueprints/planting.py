@@ -15,6 +15,7 @@ from hedgerow.commons.ecosystems.planting import (
 from hedgerow.commons.frameworks.planting import plant_frameworks
 from hedgerow.commons.membership.planting import plant_tiers
 from hedgerow.commons.observations.planting import plant_indicators
+from hedgerow.features.engagement.opportunities.planting import plant_opportunity_kinds
 from hedgerow.foundation.permissions import Actor
 
 from . import history
@@ -86,6 +87,11 @@ def _kinds(plot: Plot) -> None:
     plant_kinds(plot.ecosystem, plot.blueprint.activity_kinds, by=plot.by, at=plot.at)
 
 
+def _opportunity_kinds(plot: Plot) -> None:
+    rows = plot.blueprint.opportunity_kinds
+    plant_opportunity_kinds(plot.ecosystem, rows, by=plot.by, at=plot.at)
+
+
 def _indicators(plot: Plot) -> None:
     """Baselines and targets are the original's own."""
     rows = plot.blueprint.indicators
@@ -118,6 +124,7 @@ STRUCTURE = (
     Step("frameworks", _frameworks),
     Step("bodies", _bodies),
     Step("kinds of activity", _kinds),
+    Step("kinds of opportunity", _opportunity_kinds),
     Step("indicators", _indicators),
     Step("tiers", _tiers),
     Step("what is carried", _carried),

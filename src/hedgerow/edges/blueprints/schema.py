@@ -12,9 +12,10 @@ from hedgerow.commons.ecosystems.planting import Figure, Identity, Part, Term, T
 from hedgerow.commons.frameworks.planting import Framework, Scale, loose_ends
 from hedgerow.commons.membership.planting import Tier
 from hedgerow.commons.observations.planting import Indicator
+from hedgerow.features.engagement.opportunities.planting import Offered, OpportunityKind
 from hedgerow.foundation.blueprints import UNTITLED, Invented, Section, Words, once
 
-from .carried import Badge, CreditRule, OpportunityKind, Practice
+from .carried import Badge, CreditRule, Practice
 from .simulated import History
 
 __all__ = [
@@ -62,6 +63,7 @@ class Blueprint(Section):
     indicators: tuple[Indicator, ...]
     calendar: tuple[Due, ...]
     opportunity_kinds: tuple[OpportunityKind, ...] = ()
+    opportunities: tuple[Offered, ...] = ()
     practices: tuple[Practice, ...] = ()
     badges: tuple[Badge, ...] = ()
     credit_rules: tuple[CreditRule, ...] = ()
@@ -86,6 +88,13 @@ class Blueprint(Section):
         own = self.history.of_parts if self.history else {}
         if unknown := sorted({*own} - {one.key for one in self.parts}):
             raise ValueError(f"names of parts that are there; not {', '.join(unknown)}")
+        return self
+
+    @model_validator(mode="after")
+    def _kinds_of_opportunity_are_named(self) -> Self:
+        kinds = {one.key for one in self.opportunity_kinds}
+        if unknown := sorted({one.kind for one in self.opportunities} - kinds):
+            raise ValueError(f"kinds of opportunity that are there; not {', '.join(unknown)}")
         return self
 
     @model_validator(mode="after")

@@ -23,6 +23,7 @@ from . import actions, queries
 from .listing import Opportunities
 from .permissions import OFFER
 from .shapes import (
+    DaysIn,
     NewOpportunity,
     OpportunitiesAsked,
     OpportunityIn,
@@ -61,6 +62,13 @@ def save_opportunity_kinds(request: HttpRequest, slug: str, body: OpportunityKin
         if "activity_kind" in row:
             row["activity_kind_id"] = own[row.pop("activity_kind")]
     return actions.save_kinds(place, rows, by=by, at=timezone.now())
+
+
+@router.post(f"{HERE}/opportunity-kinds/usual", response=OutcomeOut, summary="Add the usual kinds")
+def add_usual_kinds(request: HttpRequest, slug: str) -> Any:
+    """Adds the kinds that most ecosystems have; those there stay."""
+    by = actor(request)
+    return actions.add_usual_kinds(ecosystem_for(by, slug), by=by, at=timezone.now())
 
 
 @router.get(OPPORTUNITIES, response=Page[OpportunityLine], summary="List opportunities")
@@ -109,6 +117,23 @@ def set_state(request: HttpRequest, slug: str, opportunity: UUID, body: StateIn)
     else:
         actions.archive_opportunity(row, by=by, at=now)
     return shown(by, slug, opportunity)
+
+
+@router.post(f"{ONE}/copy", response={201: OpportunityOut}, summary="Copy an opportunity")
+def copy_opportunity(request: HttpRequest, slug: str, opportunity: UUID) -> Any:
+    """Begins a draft that says the same."""
+    by = actor(request)
+    row = queries.opportunity_row(by, slug, opportunity)
+    made = actions.copy_opportunity(row, by=by, at=timezone.now())
+    return Status(201, shown(by, slug, made.uuid))
+
+
+@router.post(f"{ONE}/repeat", response={201: list[OpportunityLine]}, summary="Repeat it")
+def repeat_opportunity(request: HttpRequest, slug: str, opportunity: UUID, body: DaysIn) -> Any:
+    """Offers the same again on each of these first days."""
+    by = actor(request)
+    row = queries.opportunity_row(by, slug, opportunity)
+    return Status(201, actions.repeat_opportunity(row, body.days, by=by, at=timezone.now()))
 
 
 def _values(by: Actor, place: Ecosystem, body: OpportunityIn) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from hedgerow.foundation.requests import actor
 from . import actions, queries
 from .forms import STEPS, StepForm, after
 from .models import Opportunity
-from .permissions import OFFER
+from .permissions import EDIT_KINDS, OFFER
 
 INVALID = 422
 FIRST = "what"
@@ -31,7 +31,11 @@ def offer(request: HttpRequest, slug: str) -> HttpResponse:
     ecosystem = ecosystem_for(by, slug)
     require_somewhere(by, OFFER, within=ecosystem.pk)
     if not queries.kinds_of(ecosystem, in_use=True).exists():
-        return render(request, "opportunities/no_kinds.html", {"slug": slug})
+        return render(
+            request,
+            "opportunities/no_kinds.html",
+            {"slug": slug, "may_edit": by.may(EDIT_KINDS, ecosystem.pk)},
+        )
     form = STEPS[FIRST][1](request.POST or None, actor=by, ecosystem=ecosystem)
     if request.method == "POST" and form.is_valid():
         try:

@@ -19,10 +19,10 @@ class NotNow(Refused):
     next_step = _("Load the page again to see how it stands.")
 
 
-class KindThere(Refused):
-    code = "opportunities.kind_there"
-    text = _("There already is a kind called “%(name)s”.")
-    next_step = _("Give it another name, or change the one that is there.")
+class NoDay(Refused):
+    code = "opportunities.no_day"
+    text = _("“%(title)s” has no first day, so it cannot be repeated.")
+    next_step = _("Say on which day it begins, then repeat it.")
 
 
 class NotOpen(Refused):

@@ -66,3 +66,23 @@ class Takers(Table):
         Column("asked_at", _("Signed up"), kind="date", sort="asked_at"),
         Column("ended_at", _("Ended"), kind="date", sort="ended_at"),
     )  # fmt: skip
+
+
+def _kind_address(row: Any) -> str:
+    return reverse("opportunity-kind", args=[row.ecosystem.slug, row.uuid])
+
+
+class Kinds(Table):
+    name, caption = "kinds", _("Kinds of opportunity, with how one joins")
+    empty = _("Kinds of opportunity will stand here. Add those that are usual, or your own.")
+    columns = (
+        Column("name", _("Kind"), sort="name", link=_kind_address),
+        Column("audience", _("For"), value=lambda row: row.get_audience_display()),
+        Column("one_press", _("One press signs up"),
+               value=lambda row: _("yes") if row.one_press else _("no")),
+        Column("guardian_agrees", _("A guardian agrees"),
+               value=lambda row: _("yes") if row.guardian_agrees else _("no")),
+        Column("judged", _("With judges"), value=lambda row: _("yes") if row.judged else _("no")),
+        Column("in_use", _("In use"), kind="badge",
+               value=lambda row: _("in use") if row.in_use else _("no longer in use")),
+    )  # fmt: skip

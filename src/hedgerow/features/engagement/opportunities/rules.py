@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 ACCESS: Final = (
@@ -14,6 +14,7 @@ LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 CURRENCY: Final = re.compile(r"[A-Z]{3}")
 TEACH: Final = frozenset({"educator", "leader", "tutor"})
 Fields = Mapping[str, Any]
+Span = tuple[date, date]
 
 
 def faults(row: Fields) -> dict[str, str]:
@@ -96,3 +97,19 @@ def standing(free: int | None, waiting: int, *, needs_guardian: bool) -> str:
     if waiting or (free is not None and free < 1):
         return "waiting"
     return "asked" if needs_guardian else "placed"
+
+
+def repeat_days(first: date, every: int, times: int, off: Collection[Span] = ()) -> list[date]:
+    """So many further days, each ``every`` days later than the one before; days ``off`` left out.
+
+    A span holds its first and its last day.
+    """
+    days = (first + timedelta(days=every * number) for number in range(1, times + 1))
+    return [day for day in days if not any(one <= day <= other for one, other in off)]
+
+
+def shifted(row: Fields, days: int) -> dict[str, Any]:
+    """The dates of an opportunity so many days later; those not said stay so."""
+    names = ("starts", "ends", "signup_opens", "signup_closes")
+    later = timedelta(days=days)
+    return {name: None if row[name] is None else row[name] + later for name in names}

@@ -162,3 +162,9 @@ class StateIn(Strict):
     """What becomes of it: opened (again), closed, or put away."""
 
     state: Literal["open", "closed", "archived"]
+
+
+class DaysIn(Strict):
+    """First days of further dates."""
+
+    days: list[date] = Field(min_length=1, max_length=60)

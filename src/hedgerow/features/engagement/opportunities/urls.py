@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import editing, placing, signing, views
+from . import copying, editing, kinds, placing, signing, views
 
 HERE = "e/<slug:slug>/opportunities/"
 ONE = f"{HERE}<uuid:uuid>/"
@@ -12,11 +12,17 @@ urlpatterns = [
     path(f"{HERE}new/", editing.offer, name="offer-opportunity"),
     path(f"{HERE}mine/", views.offers, name="own-offers"),
     path(f"{HERE}places/", placing.mine, name="own-places"),
+    path(f"{HERE}kinds/", kinds.kinds, name="opportunity-kinds"),
+    path(f"{HERE}kinds/new/", kinds.new, name="new-opportunity-kind"),
+    path(f"{HERE}kinds/usual/", kinds.add_usual, name="usual-opportunity-kinds"),
+    path(f"{HERE}kinds/<uuid:uuid>/", kinds.edit, name="opportunity-kind"),
     path(ONE, views.opportunity, name="opportunity"),
     path(f"{ONE}edit/<slug:step>/", editing.edit, name="edit-opportunity"),
     path(f"{ONE}open/", editing.move, {"to": "open"}, name="open-opportunity"),
     path(f"{ONE}close/", editing.move, {"to": "close"}, name="close-opportunity"),
     path(f"{ONE}archive/", editing.move, {"to": "archive"}, name="archive-opportunity"),
+    path(f"{ONE}copy/", copying.copy, name="copy-opportunity"),
+    path(f"{ONE}repeat/", copying.repeat, name="repeat-opportunity"),
     path(f"{ONE}sign-up/", signing.sign_up, name="sign-up"),
     path(f"{ONE}places/", placing.places, name="opportunity-places"),
     path(f"{ONE}places/give/", placing.give, name="give-places"),

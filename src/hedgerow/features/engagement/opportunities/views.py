@@ -13,7 +13,7 @@ from hedgerow.foundation.ui.files import export
 
 from . import queries
 from .listing import Offers, Opportunities
-from .permissions import OFFER, VIEW_OPPORTUNITIES
+from .permissions import EDIT_KINDS, OFFER, VIEW_OPPORTUNITIES
 
 
 def opportunities(request: HttpRequest, slug: str) -> HttpResponse:
@@ -39,7 +39,12 @@ def offers(request: HttpRequest, slug: str) -> HttpResponse:
     table = Offers(queries.own_offers(by, ecosystem), request.GET)
     file = export(table, request.GET.get("format", ""))
     may_offer = by.may_somewhere(OFFER, ecosystem.pk)
-    context = {"table": table.page(), "slug": slug, "may_offer": may_offer}
+    context = {
+        "table": table.page(),
+        "slug": slug,
+        "may_offer": may_offer,
+        "may_edit_kinds": by.holds(EDIT_KINDS, ecosystem.pk),
+    }
     return file or render(request, "opportunities/offers.html", context)
 
 

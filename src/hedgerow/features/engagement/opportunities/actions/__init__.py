@@ -1,21 +1,25 @@
 """Acts on opportunities; each module holds those of one moment in an opportunity's life."""
 
+from .copying import copy_opportunity, repeat_opportunity
 from .entering import accept_place, decline_place, give_place, give_places, sign_up, withdraw
-from .kinds import save_kinds
+from .kinds import add_usual_kinds, save_kinds
 from .offering import edit_opportunity, offer_opportunity
 from .states import archive_opportunity, close_opportunity, open_opportunity
 from .tending import tend, to_tend
 
 __all__ = [
     "accept_place",
+    "add_usual_kinds",
     "archive_opportunity",
     "close_opportunity",
+    "copy_opportunity",
     "decline_place",
     "edit_opportunity",
     "give_place",
     "give_places",
     "offer_opportunity",
     "open_opportunity",
+    "repeat_opportunity",
     "save_kinds",
     "sign_up",
     "tend",

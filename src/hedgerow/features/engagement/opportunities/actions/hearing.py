@@ -18,6 +18,8 @@ State = SignUp.State
 
 def hear(row: Opportunity, sign_up: SignUp, at: datetime) -> None:
     """Tell whoever has to answer, or whom the place is for, how it stands now."""
+    if sign_up.origin == "simulated":
+        return
     person = sign_up.person
     once = f"{sign_up.uuid}:{sign_up.state}:{at.isoformat()}"
     tell_many(

@@ -5,9 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import override
 
 from hedgerow.commons.activities.models import Kind
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.features.engagement.opportunities.defaults import USUAL
 from hedgerow.features.engagement.opportunities.models import OpportunityKind
 from hedgerow.features.engagement.opportunities.permissions import EDIT_KINDS
 from hedgerow.foundation import journal
@@ -57,6 +59,22 @@ def save_kinds(ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: date
             payload={"new": new, "changed": len(saved) - new},
         )
     return Outcome(new, len(saved) - new, unchanged)
+
+
+@transaction.atomic
+def add_usual_kinds(ecosystem: Ecosystem, *, by: Actor, at: datetime) -> Outcome:
+    """Add the kinds that most ecosystems have, named in its main language; those there stay.
+
+    Raises NotFound to outsiders, or NotPermitted.
+    """
+    there = set(OpportunityKind.objects.filter(ecosystem=ecosystem).values_list("key", flat=True))
+    with override((ecosystem.languages or ["en"])[0]):
+        rows = [
+            {"key": key, **values, "name": str(values["name"])}
+            for key, values in USUAL.items()
+            if key not in there
+        ]
+    return save_kinds(ecosystem, rows, by=by, at=at)
 
 
 def _check_links(ecosystem: Ecosystem, rows: Sequence[Row]) -> None:

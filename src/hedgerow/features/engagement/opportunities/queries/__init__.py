@@ -1,8 +1,8 @@
 """Opportunities as pages, the API and other apps read them."""
 
 from .fitting import fits, takes
-from .kinds import kinds_of
-from .lists import offering_sites, opportunities, own_offers
+from .kinds import kinds_of, usual_lacking
+from .lists import days_off, offering_sites, opportunities, own_offers, siblings
 from .own import Candidate, candidates, own_places, waiting_for
 from .pages import (
     OpportunityPage,
@@ -20,6 +20,7 @@ __all__ = [
     "OwnPlace",
     "Taker",
     "candidates",
+    "days_off",
     "fits",
     "kinds_of",
     "may_change",
@@ -34,10 +35,12 @@ __all__ = [
     "own_rows",
     "places_left",
     "position",
+    "siblings",
     "sign_up_row",
     "sign_ups_of",
     "taker_rows",
     "takes",
+    "usual_lacking",
     "waiting_for",
     "with_places",
 ]

@@ -1,7 +1,10 @@
 """Lists of opportunities."""
 
+from datetime import date
+
 from django.db.models import QuerySet
 
+from hedgerow.commons.ecosystems.clock import today
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Organisation
 from hedgerow.commons.people.places import organisations_of
@@ -32,3 +35,18 @@ def offering_sites(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Organisation]
     if actor.may(OFFER, ecosystem.pk):
         return rows
     return rows.filter(pk__in=actor.sites_with(OFFER, ecosystem.pk))
+
+
+def siblings(actor: Actor, row: Opportunity) -> list[Opportunity]:
+    """The other dates of the same series that lie ahead, the next first."""
+    if row.series is None:
+        return []
+    day = today(row.ecosystem)
+    rows = Opportunity.objects.visible_to(actor).filter(series=row.series, starts__gte=day)
+    shown = rows.exclude(pk=row.pk).exclude(state=Opportunity.State.ARCHIVED)
+    return list(shown.order_by("starts", "pk")[:12])
+
+
+def days_off(ecosystem: Ecosystem) -> list[tuple[date, date]]:
+    """The holidays of the ecosystem: first and last day of each."""
+    return list(ecosystem.holidays.values_list("starts", "ends"))

@@ -13,6 +13,7 @@ from hedgerow.features.engagement.opportunities.models import Opportunity, SignU
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 
+from .lists import siblings
 from .places import places_left
 
 
@@ -54,6 +55,14 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherDate:
+    """Another date of the same series."""
+
+    uuid: UUID
+    days: str
+
+
+@dataclass(frozen=True, slots=True)
 class OpportunityPage:
     """One opportunity; ``missing`` are fields without which it cannot be opened."""
 
@@ -74,6 +83,7 @@ class OpportunityPage:
     activity: UUID | None
     facts: Facts
     entry: Entry
+    dates: Sequence[OtherDate]
 
 
 def opportunity_row(actor: Actor, slug: str, uuid: UUID) -> Opportunity:
@@ -106,6 +116,9 @@ def opportunity_page(actor: Actor, row: Opportunity) -> OpportunityPage:
         activity=row.activity.uuid if row.activity else None,
         facts=_facts(actor, row),
         entry=_entry(row),
+        dates=[
+            OtherDate(one.uuid, wording.days(one.starts, one.ends)) for one in siblings(actor, row)
+        ],
     )
 
 

@@ -1,0 +1,19 @@
+"""What partners offer, and who takes part or waits."""
+
+from collections.abc import Iterator
+
+from hedgerow.commons.people.models import Organisation
+from hedgerow.edges.blueprints.plot import SIMULATION, Plot, Step
+from hedgerow.features.engagement.opportunities.planting import plant_offers
+
+
+def steps(plot: Plot) -> Iterator[Step]:
+    if plot.blueprint.opportunities:
+        yield Step("opportunities", _offers)
+
+
+def _offers(plot: Plot) -> None:
+    members = Organisation.objects.filter(memberships__ecosystem=plot.ecosystem)
+    partners = members.filter(memberships__partner=True, memberships__ends=None)
+    some = list(partners.order_by("pk").distinct()[:12])
+    plant_offers(plot.ecosystem, plot.blueprint.opportunities, some, by=SIMULATION, at=plot.at)
