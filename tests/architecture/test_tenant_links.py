@@ -81,6 +81,7 @@ ACROSS = {
     "opportunities.Opportunity.organisation": BY_SHARING,
     "opportunities.Opportunity.site": BY_SHARING,
     "opportunities.Opportunity.leader": BY_ROLE,
+    "opportunities.Judge.person": BY_ROLE,
     "opportunities.SignUp.person": BY_ROLE,
     "opportunities.SignUp.signed_up_by": BY_THE_ACTOR,
     "records.Progress.person": BY_ROLE,

@@ -31,6 +31,7 @@ from hedgerow.edges.archives.models import Archive
 from hedgerow.edges.blueprints.actions import JOB
 from hedgerow.edges.exchange.models import Import
 from hedgerow.features.engagement.opportunities.models import (
+    Entry,
     Opportunity,
     OpportunityKind,
     SignUp,
@@ -200,7 +201,7 @@ def _work(own: Ecosystem, school: Organisation, persons: dict[str, Person]) -> d
 
 def _offers(own: Ecosystem, office: Organisation, learner: Person) -> dict[str, object]:
     """Something open that the partner offers."""
-    kind = OpportunityKind.objects.create(ecosystem=own, key="event", name="Event")
+    kind = OpportunityKind.objects.create(ecosystem=own, key="event", name="Event", judged=True)
     offered = Opportunity.objects.create(
         ecosystem=own, kind=kind, title="Open day", summary="Come and look.", organisation=office,
         site=office, sight="public" if own.public else "members", audience="members",
@@ -211,7 +212,8 @@ def _offers(own: Ecosystem, office: Organisation, learner: Person) -> dict[str, 
         ecosystem=own, opportunity=offered, person=learner, state="offered", asked_at=AT,
         expires_at=AT + timedelta(days=3650),
     )  # fmt: skip
-    return {"opportunity": offered, "opportunity_kind": kind, "sign_up": kept}
+    entry = Entry.objects.create(ecosystem=own, opportunity=offered, title="Kite", handed_in_at=AT)
+    return {"opportunity": offered, "opportunity_kind": kind, "sign_up": kept, "entry": entry}
 
 
 def _frames(own: Ecosystem, school: Organisation, persons: dict[str, Person]) -> dict[str, object]:

@@ -37,5 +37,17 @@ ROWS = (
     Row(f"{HERE}/opportunity-kinds/usual", NOT_ALLOWED, writers("convener")),
     Row(f"{ONE}/copy", NOT_ALLOWED, writers(*OWN, status=201)),
     Row(f"{ONE}/repeat", NOT_ALLOWED, writers(*OWN, status=409), body={"days": ["2026-12-07"]}),
+    Row(f"{ONE}/challenge", members(200), put=writers(*OWN), open=200, body={"rubric": []}),
+    Row(
+        f"{ONE}/challenge/entries", NOT_ALLOWED, placed(404),
+        body={"title": "Boat", "sign_ups": ["{sign_up}"]},
+    ),
+    Row(
+        f"{ONE}/challenge/entries/{{entry}}/points",
+        NOT_ALLOWED,
+        put=writers(status=404, refused=404),
+        body={"points": {}},
+    ),
+    Row(f"{ONE}/challenge/results", NOT_ALLOWED, writers(*OWN, status=409)),
     Row(f"{ONE}/state", NOT_ALLOWED, writers(*OWN), body={"state": "closed"}),
 )  # fmt: skip

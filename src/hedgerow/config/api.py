@@ -45,6 +45,8 @@ from hedgerow.features.engagement.mentoring.api import router as mentoring
 from hedgerow.features.engagement.mentoring.pairs_api import router as pairs
 from hedgerow.features.engagement.mentoring.proposals_api import router as proposals
 from hedgerow.features.engagement.opportunities.api import router as opportunities
+from hedgerow.features.engagement.opportunities.judging_api import router as challenges
+from hedgerow.features.engagement.opportunities.kinds_api import router as opportunity_kinds
 from hedgerow.features.engagement.opportunities.places_api import router as opportunity_places
 from hedgerow.features.engagement.partners.api import router as partners
 from hedgerow.features.engagement.serving.api import router as serving
@@ -62,7 +64,7 @@ ROUTERS: Final = (
     ecosystems, closing, handing_over, people, merging, portal, personal, membership, invitations, consents, groups, notices, years, bodies, frameworks, framework_versions,
     observations, activities, places, sessions, calendars, rooms, records, profile, exchange, case, archives, blueprints, jobs,
     discovery,
-    opportunities, opportunity_places,
+    opportunities, opportunity_places, opportunity_kinds, challenges,
     barring, absences,
     partners, files,
     choice, choice_runs, choosing,

@@ -26,6 +26,7 @@ RECORDS: Mapping[str, Text] = {
     "bodies.mandate": _("seats held"),
     "exchange.import": _("imports"),
     "exchange.importtrace": _("what imports wrote, until they cannot be undone"),
+    "opportunities.judge": _("challenges judged"),
     "opportunities.opportunity": _("opportunities led"),
     "opportunities.signup": _("places in opportunities"),
     "membership.apitoken": _("tokens for programs"),

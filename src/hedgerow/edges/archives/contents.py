@@ -42,6 +42,10 @@ STATE: Final = "how far the work on it is here"
 
 PARTS: Final = (
     Part("sign_ups", "opportunities.SignUp", "Who has a place in an opportunity, or waits."),
+    Part("scores", "opportunities.Score", "Points that judges gave.", "entry__ecosystem"),
+    Part("entries", "opportunities.Entry", "What was handed in to challenges."),
+    Part("criteria", "opportunities.Criterion", "Lines of rubrics.", "opportunity__ecosystem"),
+    Part("judges", "opportunities.Judge", "Who judges which challenge."),
     Part("opportunities", "opportunities.Opportunity", "What people can take part in."),
     Part("opportunity_kinds", "opportunities.OpportunityKind", "Kinds of opportunity."),
     Part(

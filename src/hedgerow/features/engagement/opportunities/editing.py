@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from hedgerow.commons.ecosystems.queries import ecosystem_for
@@ -74,11 +74,11 @@ def _onwards(request: HttpRequest, row: Opportunity, slug: str, step: str) -> Ht
 
 
 STATES = {
-    "open": (actions.open_opportunity, lazy("It is open now.")),
-    "close": (actions.close_opportunity, lazy("It is closed: nobody new is taken.")),
+    "open": (actions.open_opportunity, gettext_lazy("It is open now.")),
+    "close": (actions.close_opportunity, gettext_lazy("It is closed: nobody new is taken.")),
     "archive": (
         actions.archive_opportunity,
-        lazy("It is put away. You find it among your offers."),
+        gettext_lazy("It is put away. You find it among your offers."),
     ),
 }
 

@@ -71,3 +71,35 @@ class NoGuardian(Refused):
     code = "opportunities.no_guardian"
     text = _("A guardian has to agree for %(name)s, and none is known here.")
     next_step = _("Ask your school to enter your parent or guardian, then sign up again.")
+
+
+class NoChallenge(Refused):
+    code = "opportunities.no_challenge"
+    text = _("“%(title)s” has no judges: it is of another kind.")
+    next_step = _("Choose a kind with judges, or have the convener say so of this kind.")
+
+
+class AlreadyScored(Refused):
+    code = "opportunities.already_scored"
+    text = _("Entries of “%(title)s” have been scored already.")
+    next_step = _(
+        "Rubric and judges who scored stay as they are; publish the result when all is scored."
+    )
+
+
+class NotAllScored(Refused):
+    code = "opportunities.not_all_scored"
+    text = _("%(entries)s entries are not scored yet.")
+    next_step = _("Ask the judges to score every entry, then publish the result.")
+
+
+class ResultsOut(Refused):
+    code = "opportunities.results_out"
+    text = _("The result of “%(title)s” is published.")
+    next_step = _("It stays as it is. Speak with the judges if something is wrong.")
+
+
+class HandedIn(Refused):
+    code = "opportunities.handed_in"
+    text = _("There is an entry of this title, or by %(name)s, already.")
+    next_step = _("Give it another title, or speak with whoever handed it in.")

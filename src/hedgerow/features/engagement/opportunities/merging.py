@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hedgerow.foundation.joining import moved, once
 
-from .models import Opportunity, SignUp
+from .models import Judge, Opportunity, SignUp
 
 State = SignUp.State
 FURTHEST: Final = (
@@ -30,6 +30,12 @@ RULES = (
         named=_("places in opportunities"),
         told=_("Of two sign-ups for one opportunity the one stays that has gone further."),
         better=_further,
+    ),
+    once(
+        Judge,
+        ("opportunity_id",),
+        named=_("challenges judged"),
+        told=_("Who judged one challenge under two records keeps the points of one."),
     ),
     moved(SignUp, "signed_up_by", named=_("sign-ups made for others")),
     moved(Opportunity, "leader", named=_("opportunities led")),

@@ -72,6 +72,9 @@ class Offered(Invented):
     sponsored: bool = False
     taken: Count = 0
     waiting: Count = 0
+    rubric: tuple[Words, ...] = ()
+    judges: Count = 0
+    entries: tuple[Words, ...] = ()
 
 
 def plant_opportunity_kinds(
@@ -109,10 +112,22 @@ def plant_offers(
         row = actions.offer_opportunity(ecosystem, values, by=by, at=at)
         row = actions.open_opportunity(row, by=by, at=at)
         _join(row, one, number, by, at)
+        if one.rubric:
+            _challenge(row, one, by, at)
 
 
 def _values(ecosystem: Ecosystem, one: Offered, at: datetime) -> dict[str, Any]:
-    named = {"simulated", "kind", "in_days", "lasts_days", "taken", "waiting"}
+    named = {
+        "simulated",
+        "kind",
+        "in_days",
+        "lasts_days",
+        "taken",
+        "waiting",
+        "rubric",
+        "judges",
+        "entries",
+    }
     said = one.model_dump(exclude=named, exclude_unset=True)
     for name in ("grades", "languages", "access"):
         if name in said:
@@ -143,9 +158,21 @@ def _people(row: Opportunity, one: Offered, number: int, at: datetime) -> Iterat
         row.audience, ("learner", "member")
     )
     held = Assignment.objects.filter(ecosystem=row.ecosystem, role__in=roles, ends=None)
-    wanted = one.taken + one.waiting
-    ids = held.order_by("pk").values_list("person", flat=True)[
-        number * 7 : number * 7 + wanted * 20
-    ]
-    people = Person.objects.filter(pk__in=list(ids), erased_at=None).order_by("pk")
-    return (one for one in people if fits(row, one, at, of_age=row.audience == "adults"))
+    many = (one.taken + one.waiting) * 20
+    ids = list(held.order_by("pk").values_list("person", flat=True)[:many])
+    people = list(Person.objects.filter(pk__in=ids, erased_at=None).order_by("pk"))
+    first = number * 7 % max(len(people), 1)
+    turned = people[first:] + people[:first]
+    return (who for who in turned if fits(row, who, at, of_age=row.audience == "adults"))
+
+
+def _challenge(row: Opportunity, one: Offered, by: Actor, at: datetime) -> None:
+    """Judges from among the partners' people, the rubric, and what some have handed in."""
+    held = Assignment.objects.filter(ecosystem=row.ecosystem, role="partner", ends=None)
+    ids = held.order_by("pk").values_list("person", flat=True)[: one.judges]
+    judges = list(Person.objects.filter(pk__in=list(ids)).order_by("pk"))
+    lines = rules.rubric_of("\n".join(one.rubric)) or []
+    actions.set_challenge(row, judges, lines, by=by, at=at)
+    placed = row.sign_ups.filter(state="placed").select_related("person").order_by("pk")
+    for title, sign_up in zip(one.entries, placed, strict=False):
+        actions.hand_in(row, title, one.summary, [sign_up.person], by=by, at=at)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hedgerow.foundation.privacy import Rule
 
-from .models import Opportunity, SignUp
+from .models import Judge, Opportunity, SignUp
 
 KEEP = timedelta(days=2 * 365)
 
@@ -37,6 +37,15 @@ def erase_led(person: int, at: datetime) -> int:
     return Opportunity.objects.filter(leader=person).update(leader=None)
 
 
+def export_judging(person: int) -> Iterable[Mapping[str, object]]:
+    rows = Judge.objects.filter(person=person).order_by("pk")
+    return rows.values("opportunity__title")
+
+
+def erase_judging(person: int, at: datetime) -> int:
+    return Judge.objects.filter(person=person).update(person=None)
+
+
 RULES = (
     Rule(
         SignUp,
@@ -45,6 +54,13 @@ RULES = (
         erase_sign_ups,
         KEEP,
         ended=sign_ups_ended,
+    ),
+    Rule(
+        Judge,
+        _("Who judges a challenge."),
+        export_judging,
+        erase_judging,
+        left=_("Points stay, as results rest on them, without the name of who gave them."),
     ),
     Rule(
         Opportunity,

@@ -1,8 +1,9 @@
 """What can be offered, to whom, and whether a place is free."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from fractions import Fraction
 from typing import Any, Final
 
 ACCESS: Final = (
@@ -113,3 +114,25 @@ def shifted(row: Fields, days: int) -> dict[str, Any]:
     names = ("starts", "ends", "signup_opens", "signup_closes")
     later = timedelta(days=days)
     return {name: None if row[name] is None else row[name] + later for name in names}
+
+
+def ranking(totals: Mapping[int, Sequence[int]]) -> dict[int, tuple[Fraction, int]]:
+    """The mean of each entry's totals, one a judge, and its rank; equal ones share the better rank."""
+    means = {entry: Fraction(sum(each), len(each)) for entry, each in totals.items()}
+    return {
+        entry: (mean, 1 + sum(other > mean for other in means.values()))
+        for entry, mean in means.items()
+    }
+
+
+def rubric_of(text: str) -> list[tuple[str, int]] | None:
+    """The lines of a rubric, such as "Idea: 10"; None where a line says no points from 1 to 100."""
+    found = []
+    for line in filter(None, map(str.strip, text.splitlines())):
+        title, colon, points = line.rpartition(":")
+        if not colon or not title.strip() or not points.strip().isdecimal():
+            return None
+        if not 1 <= int(points) <= 100:
+            return None
+        found.append((title.strip()[:200], int(points)))
+    return found

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import copying, editing, kinds, placing, signing, views
+from . import copying, editing, judging, kinds, placing, signing, views
 
 HERE = "e/<slug:slug>/opportunities/"
 ONE = f"{HERE}<uuid:uuid>/"
@@ -23,6 +23,11 @@ urlpatterns = [
     path(f"{ONE}archive/", editing.move, {"to": "archive"}, name="archive-opportunity"),
     path(f"{ONE}copy/", copying.copy, name="copy-opportunity"),
     path(f"{ONE}repeat/", copying.repeat, name="repeat-opportunity"),
+    path(f"{ONE}challenge/", judging.challenge, name="challenge"),
+    path(f"{ONE}challenge/set-up/", judging.set_up, name="set-challenge"),
+    path(f"{ONE}challenge/hand-in/", judging.hand_in, name="hand-in"),
+    path(f"{ONE}challenge/publish/", judging.publish, name="publish-results"),
+    path(f"{ONE}challenge/<uuid:entry>/", judging.score, name="score-entry"),
     path(f"{ONE}sign-up/", signing.sign_up, name="sign-up"),
     path(f"{ONE}places/", placing.places, name="opportunity-places"),
     path(f"{ONE}places/give/", placing.give, name="give-places"),

@@ -9,22 +9,21 @@ from babel import Locale, UnknownLocaleError
 from babel.numbers import format_currency
 from django.utils.formats import date_format, time_format
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 
 Text = str | Promise
 ACCESS: Final[Mapping[str, Text]] = {
-    "step-free": lazy("No steps on the way in"),
-    "accessible-toilet": lazy("A toilet for wheelchair users"),
-    "sign-language": lazy("Sign language"),
-    "easy-language": lazy("Easy words"),
-    "captions": lazy("Captions for what is spoken"),
-    "quiet-space": lazy("A quiet place to rest"),
-    "assistance-animals": lazy("Assistance dogs are welcome"),
-    "transport": lazy("Help with the way there"),
-    "childcare": lazy("Small children are looked after"),
-    "interpreter": lazy("Somebody who interprets"),
+    "step-free": gettext_lazy("No steps on the way in"),
+    "accessible-toilet": gettext_lazy("A toilet for wheelchair users"),
+    "sign-language": gettext_lazy("Sign language"),
+    "easy-language": gettext_lazy("Easy words"),
+    "captions": gettext_lazy("Captions for what is spoken"),
+    "quiet-space": gettext_lazy("A quiet place to rest"),
+    "assistance-animals": gettext_lazy("Assistance dogs are welcome"),
+    "transport": gettext_lazy("Help with the way there"),
+    "childcare": gettext_lazy("Small children are looked after"),
+    "interpreter": gettext_lazy("Somebody who interprets"),
 }
 """What helps somebody to take part."""
 

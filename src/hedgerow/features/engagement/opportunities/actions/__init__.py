@@ -1,7 +1,9 @@
 """Acts on opportunities; each module holds those of one moment in an opportunity's life."""
 
+from .challenges import hand_in, set_challenge
 from .copying import copy_opportunity, repeat_opportunity
 from .entering import accept_place, decline_place, give_place, give_places, sign_up, withdraw
+from .judging import publish_results, score_entry
 from .kinds import add_usual_kinds, save_kinds
 from .offering import edit_opportunity, offer_opportunity
 from .states import archive_opportunity, close_opportunity, open_opportunity
@@ -17,10 +19,14 @@ __all__ = [
     "edit_opportunity",
     "give_place",
     "give_places",
+    "hand_in",
     "offer_opportunity",
     "open_opportunity",
+    "publish_results",
     "repeat_opportunity",
     "save_kinds",
+    "score_entry",
+    "set_challenge",
     "sign_up",
     "tend",
     "to_tend",

@@ -146,6 +146,9 @@ class Opportunity(EditedRow):
         Activity, models.SET_NULL, null=True, blank=True, related_name="+",
         help_text="What it runs as: places taken are enrolments there.",
     )  # fmt: skip
+    results_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="When the judges' result was published."
+    )
     copied_from = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="copies"
     )

@@ -12,6 +12,7 @@ from hedgerow.commons.people.models import Guardian, Person
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.rows import PublicRow, origin_field
 
+from .judging import Entry
 from .offers import Opportunity
 
 
@@ -65,6 +66,9 @@ class SignUp(PublicRow):
         Enrolment, models.SET_NULL, null=True, blank=True, related_name="+"
     )
     signed_up_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    entry = models.ForeignKey(
+        Entry, models.SET_NULL, null=True, blank=True, related_name="sign_ups"
+    )
     origin = origin_field()
 
     objects = SignUpQuerySet.as_manager()

@@ -1,9 +1,18 @@
 """Opportunities as pages, the API and other apps read them."""
 
 from .fitting import fits, takes
+from .judging import (
+    ChallengePage,
+    RubricLine,
+    challenge_page,
+    entry_row,
+    makers,
+    rubric_of,
+    scoring,
+)
 from .kinds import kinds_of, usual_lacking
 from .lists import days_off, offering_sites, opportunities, own_offers, siblings
-from .own import Candidate, candidates, own_places, waiting_for
+from .own import Candidate, candidates, own_places
 from .pages import (
     OpportunityPage,
     may_change,
@@ -13,16 +22,22 @@ from .pages import (
 )
 from .places import open_places, places_left, position, with_places
 from .takers import OwnPlace, Taker, own_rows, sign_up_row, sign_ups_of, taker_rows
+from .waiting import waiting_for
 
 __all__ = [
     "Candidate",
+    "ChallengePage",
     "OpportunityPage",
     "OwnPlace",
+    "RubricLine",
     "Taker",
     "candidates",
+    "challenge_page",
     "days_off",
+    "entry_row",
     "fits",
     "kinds_of",
+    "makers",
     "may_change",
     "may_join_online",
     "offering_sites",
@@ -35,6 +50,8 @@ __all__ = [
     "own_rows",
     "places_left",
     "position",
+    "rubric_of",
+    "scoring",
     "siblings",
     "sign_up_row",
     "sign_ups_of",

@@ -6,19 +6,14 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from django.urls import reverse
-from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from hedgerow.commons.ecosystems.clock import day_in, on_the_wall
-from hedgerow.commons.ecosystems.models import not_closed
 from hedgerow.commons.membership.actions.standing import newest, standing_of
 from hedgerow.commons.membership.customs import in_language
 from hedgerow.commons.membership.models import Assignment, ConsentPurpose
 from hedgerow.commons.people.models import Guardian, Person
 from hedgerow.features.engagement.opportunities.models import Opportunity, SignUp
 from hedgerow.foundation.permissions import Actor
-from hedgerow.foundation.waiting import Waiting
 
 from .fitting import fits, takes
 from .places import position
@@ -58,13 +53,15 @@ def candidates(actor: Actor, row: Opportunity, at: datetime) -> Sequence[Candida
     }
     agreed = newest(row.ecosystem, [one.pk for one in people], [row.consent]) if row.consent else {}
     asked = _asked(row)
-    return [
+    found = [
         _candidate(
             actor, row, one, known.get(one.pk), at, of_age=standings[one.pk].of_age,
             asked=None if _is_given(agreed.get((one.pk, row.consent))) else asked,
         )
         for one in people
     ]  # fmt: skip
+    # that it is not for oneself is told to learners alone: others look at it for their children
+    return [one for one in found if not one.own or one.state or one.may_sign_up or len(found) == 1]
 
 
 def _people(actor: Actor, row: Opportunity, at: datetime) -> list[Person]:
@@ -127,36 +124,3 @@ def own_places(actor: Actor) -> QuerySet[SignUp]:
     """Where oneself and one's children have a place or wait, in every ecosystem."""
     rows = SignUp.objects.filter(SignUp.objects.of_own(actor), state__in=CURRENT)
     return rows.select_related("opportunity__ecosystem", "person").order_by("-asked_at", "-pk")
-
-
-def waiting_for(actor: Actor) -> list[Waiting]:
-    """Places that are kept for oneself or a child until one says yes or no."""
-    if actor.person_id is None:
-        return []
-    now = timezone.now()
-    kept = own_places(actor).filter(not_closed(), state__in=SignUp.ANSWERED_BY_DAY)
-    rows = list(kept.filter(expires_at__gt=now).order_by("expires_at", "pk")[:60])
-    return [_waiting(actor, row) for row in rows if _answers(actor, row, now)]
-
-
-def _answers(actor: Actor, row: SignUp, at: datetime) -> bool:
-    """Whether it is the actor who says yes or no: the person, or until then the guardians."""
-    of = row.opportunity
-    of_age = standing_of(of.ecosystem, [row.person], at)[row.person_id].of_age
-    if row.person_id == actor.person_id:
-        return of_age or not of.guardian_agrees
-    return not of_age
-
-
-def _waiting(actor: Actor, row: SignUp) -> Waiting:
-    of, name = row.opportunity, row.person.called or row.person.name
-    if row.person_id == actor.person_id:
-        why = _("A place is kept for you: take it or leave it")
-    elif row.state == State.ASKED:
-        why = _("%(name)s asks for a place: agree or not") % {"name": name}
-    else:
-        why = _("A place is kept for %(name)s: take it or leave it") % {"name": name}
-    url = reverse("opportunity", args=[of.ecosystem.slug, of.uuid])
-    return Waiting(
-        of.title, url, of.ecosystem.name, why, row.expires_at, zone=of.ecosystem.time_zone
-    )

@@ -80,6 +80,7 @@ class OpportunityPage:
     is_over: bool
     may_edit: bool
     missing: Sequence[str]
+    judged: bool
     activity: UUID | None
     facts: Facts
     entry: Entry
@@ -113,6 +114,7 @@ def opportunity_page(actor: Actor, row: Opportunity) -> OpportunityPage:
         is_over=rules.is_over(row.starts, row.ends, today(row.ecosystem)),
         may_edit=may_change(actor, row) and row.ecosystem.closed_on is None,
         missing=rules.lacks(vars(row)),
+        judged=row.kind.judged,
         activity=row.activity.uuid if row.activity else None,
         facts=_facts(actor, row),
         entry=_entry(row),

@@ -1,0 +1,41 @@
+"""What the API sends and takes about kinds of opportunity."""
+
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import Field
+
+from hedgerow.foundation.api.shapes import Named, Strict
+
+from .shapes import Audience, Minutes
+
+
+class OpportunityKindIn(Strict):
+    """A kind of opportunity, recognised by its key."""
+
+    key: str = Field(pattern="^[-a-zA-Z0-9_]{1,60}$")
+    name: str = Field(min_length=1, max_length=120)
+    audience: Audience = "learners"
+    one_press: bool = False
+    guardian_agrees: bool = True
+    judged: bool = False
+    minimum_minutes: Minutes | None = None
+    activity_kind: UUID | None = None
+    in_use: bool = True
+
+
+class OpportunityKindOut(Schema):
+    uuid: UUID
+    key: str
+    name: str
+    audience: str
+    one_press: bool
+    guardian_agrees: bool
+    judged: bool
+    minimum_minutes: int | None
+    activity_kind: Named | None
+    in_use: bool
+
+
+class OpportunityKinds(Strict):
+    rows: list[OpportunityKindIn] = Field(max_length=200)

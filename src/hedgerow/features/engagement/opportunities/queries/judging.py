@@ -1,0 +1,148 @@
+"""A challenge as its page, its judges and the API see it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from hedgerow.commons.ecosystems.clock import on_the_wall
+from hedgerow.commons.ecosystems.models import not_closed
+from hedgerow.features.engagement.opportunities.models import (
+    Criterion,
+    Entry,
+    Judge,
+    Opportunity,
+    Score,
+    SignUp,
+)
+from hedgerow.foundation.errors import NotFound
+from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.waiting import Waiting
+
+from .pages import may_change
+
+
+@dataclass(frozen=True, slots=True)
+class RubricLine:
+    """One line of the rubric; ``given`` are one's own points where one judges."""
+
+    pk: int
+    uuid: UUID
+    title: str
+    points: int
+    given: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """What was handed in; who made it is told to who offers the challenge alone."""
+
+    uuid: UUID
+    title: str
+    summary: str
+    points: Decimal | None
+    rank: int | None
+    scored_by: int
+    mine_done: bool
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChallengePage:
+    """A challenge: judges, rubric, entries (by rank once published), and what one may do."""
+
+    judges: Sequence[str]
+    rubric: Sequence[RubricLine]
+    entries: Sequence[EntryRow]
+    results_at: datetime | None
+    judging: bool
+    managing: bool
+    may_hand_in: bool
+
+
+def challenge_page(actor: Actor, row: Opportunity) -> ChallengePage:
+    """Raises NotFound where nobody judges."""
+    if not row.kind.judged:
+        raise NotFound
+    managing = may_change(actor, row) and row.ecosystem.closed_on is None
+    judges = Judge.objects.filter(opportunity=row).select_related("person").order_by("pk")
+    out = row.results_at
+    return ChallengePage(
+        judges=[one.person.name for one in judges if one.person],
+        rubric=[RubricLine(one.pk, one.uuid, one.title, one.points) for one in rubric_of(row)],
+        entries=_entries(actor, row, named=managing),
+        results_at=on_the_wall(out, row.ecosystem.time_zone) if out else None,
+        judging=actor.person_id in {one.person_id for one in judges} - {None} and out is None,
+        managing=managing,
+        may_hand_in=out is None and bool(makers(actor, row)),
+    )
+
+
+def rubric_of(row: Opportunity) -> QuerySet[Criterion]:
+    return Criterion.objects.filter(opportunity=row).order_by("position", "pk")
+
+
+def makers(actor: Actor, row: Opportunity) -> Sequence[SignUp]:
+    """Who may hand something in yet: oneself and one's children; all, to who offers it."""
+    rows = SignUp.objects.visible_to(actor).filter(opportunity=row, state=SignUp.State.PLACED)
+    return list(rows.filter(entry=None).select_related("person").order_by("person__sort_name"))
+
+
+def entry_row(actor: Actor, row: Opportunity, uuid: UUID) -> Entry:
+    """An entry of the challenge; raises NotFound."""
+    found = Entry.objects.filter(opportunity=row, uuid=uuid).select_related("opportunity").first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def scoring(actor: Actor, row: Opportunity, entry: Entry) -> Sequence[RubricLine]:
+    """The rubric with the points that one gave the entry; raises NotFound for who judges not."""
+    judge = Judge.objects.filter(opportunity=row, person=actor.person_id or 0).first()
+    if judge is None or row.results_at is not None:
+        raise NotFound
+    scores = Score.objects.filter(entry=entry, judge=judge)
+    given = dict(scores.values_list("criterion", "points"))
+    return [
+        RubricLine(one.pk, one.uuid, one.title, one.points, given.get(one.pk))
+        for one in rubric_of(row)
+    ]
+
+
+def _entries(actor: Actor, row: Opportunity, *, named: bool) -> list[EntryRow]:
+    rows = Entry.objects.filter(opportunity=row).order_by("rank", "handed_in_at", "pk")
+    scores = Score.objects.filter(entry__opportunity=row).values_list("entry", "judge__person")
+    who: dict[int, set[int | None]] = {}
+    for entry, person in scores:
+        who.setdefault(entry, set()).add(person)
+    makers_of: dict[int | None, list[str]] = {}
+    if named:
+        placed = SignUp.objects.filter(opportunity=row, entry__isnull=False)
+        for one in placed.select_related("person").order_by("person__sort_name"):
+            makers_of.setdefault(one.entry_id, []).append(one.person.name)
+    return [
+        EntryRow(
+            one.uuid, one.title, one.summary, one.points, one.rank, len(who.get(one.pk, ())),
+            actor.person_id in who.get(one.pk, ()), ", ".join(makers_of.get(one.pk, ())),
+        )
+        for one in rows
+    ]  # fmt: skip
+
+
+def to_score(actor: Actor) -> list[Waiting]:
+    """Challenges in which one judges and has entries left to score."""
+    judging = Judge.objects.filter(not_closed(), person=actor.person_id or 0)
+    open_ = judging.filter(opportunity__results_at=None)
+    found = []
+    for one in open_.select_related("opportunity__ecosystem")[:20]:
+        of = one.opportunity
+        left = Entry.objects.filter(opportunity=of).exclude(scores__judge=one).count()
+        if left:
+            url = reverse("challenge", args=[of.ecosystem.slug, of.uuid])
+            found.append(Waiting(of.title, url, of.ecosystem.name, _("Score what was handed in")))
+    return found

@@ -1,0 +1,56 @@
+"""What waits for somebody: places that are kept, and entries to score."""
+
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hedgerow.commons.ecosystems.models import not_closed
+from hedgerow.commons.membership.actions.standing import standing_of
+from hedgerow.features.engagement.opportunities.models import SignUp
+from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.waiting import Waiting
+
+from .judging import to_score
+from .own import own_places
+
+State = SignUp.State
+
+
+def _kept(actor: Actor) -> list[Waiting]:
+    """Places that are kept for oneself or a child until one says yes or no."""
+    if actor.person_id is None:
+        return []
+    now = timezone.now()
+    kept = own_places(actor).filter(not_closed(), state__in=SignUp.ANSWERED_BY_DAY)
+    rows = list(kept.filter(expires_at__gt=now).order_by("expires_at", "pk")[:60])
+    return [_waiting(actor, row) for row in rows if _answers(actor, row, now)]
+
+
+def _answers(actor: Actor, row: SignUp, at: datetime) -> bool:
+    """Whether it is the actor who says yes or no: the person, or until then the guardians."""
+    of = row.opportunity
+    of_age = standing_of(of.ecosystem, [row.person], at)[row.person_id].of_age
+    if row.person_id == actor.person_id:
+        return of_age or not of.guardian_agrees
+    return not of_age
+
+
+def _waiting(actor: Actor, row: SignUp) -> Waiting:
+    of, name = row.opportunity, row.person.called or row.person.name
+    if row.person_id == actor.person_id:
+        why = _("A place is kept for you: take it or leave it")
+    elif row.state == State.ASKED:
+        why = _("%(name)s asks for a place: agree or not") % {"name": name}
+    else:
+        why = _("A place is kept for %(name)s: take it or leave it") % {"name": name}
+    url = reverse("opportunity", args=[of.ecosystem.slug, of.uuid])
+    return Waiting(
+        of.title, url, of.ecosystem.name, why, row.expires_at, zone=of.ecosystem.time_zone
+    )
+
+
+def waiting_for(actor: Actor) -> list[Waiting]:
+    """Places kept for oneself or a child, and entries of challenges to score."""
+    return [*_kept(actor), *to_score(actor)]

@@ -1,0 +1,173 @@
+"""A challenge: judges and rubric, entries, points, and the result."""
+
+from fractions import Fraction
+
+import pytest
+
+from hedgerow.commons.membership.tests import factories
+from hedgerow.features.engagement.opportunities import actions, rules
+from hedgerow.features.engagement.opportunities.errors import (
+    AlreadyScored,
+    HandedIn,
+    NoChallenge,
+    NotAllScored,
+    ResultsOut,
+)
+from hedgerow.features.engagement.opportunities.models import (
+    Criterion,
+    Entry,
+    Judge,
+    Opportunity,
+    Score,
+)
+from hedgerow.features.engagement.opportunities.queries import waiting_for
+from hedgerow.foundation.errors import Invalid, NotFound
+from hedgerow.foundation.permissions import Actor
+
+from .factories import NOW, Valley, valley
+from .test_pages import browser
+
+pytestmark = pytest.mark.django_db
+RUBRIC = [("Idea", 10), ("Use", 5)]
+
+
+@pytest.fixture
+def aspen() -> Valley:
+    made = valley(learners=3)
+    made.kind.judged = True
+    made.kind.save()
+    return made
+
+
+@pytest.fixture
+def judge(aspen: Valley) -> Actor:
+    jo = factories.person(aspen.place, "Jo")
+    factories.assigned(jo, "tutor", aspen.place)
+    return factories.actor(jo)
+
+
+@pytest.fixture
+def row(aspen: Valley, judge: Actor) -> Opportunity:
+    """A challenge with one judge, a rubric, and two of three learners who handed something in."""
+    made = aspen.offer(guardian_agrees=False)
+    for bo in aspen.learners:
+        actions.give_place(made, bo, by=aspen.ada, at=NOW)
+    jo = judge_of(judge)
+    actions.set_challenge(made, [jo], RUBRIC, by=aspen.pia, at=NOW)
+    for title, bo in zip(("Kite", "Boat"), aspen.learners, strict=False):
+        actions.hand_in(made, title, "", [bo], by=factories.actor(bo), at=NOW)
+    return made
+
+
+def judge_of(judge: Actor) -> object:
+    from hedgerow.commons.people.models import Person
+
+    return Person.objects.get(pk=judge.person_id)
+
+
+def points(row: Opportunity, *given: int) -> dict[int, int]:
+    lines = Criterion.objects.filter(opportunity=row).order_by("position")
+    return dict(zip(lines.values_list("pk", flat=True), given, strict=True))
+
+
+def entry(title: str) -> Entry:
+    return Entry.objects.get(title=title)
+
+
+def test_entries_are_scored_and_the_result_is_published_by_the_mean(
+    aspen: Valley, row: Opportunity, judge: Actor
+) -> None:
+    (mine,) = waiting_for(judge)
+    assert (mine.title, str(mine.why)) == ("Robots", "Score what was handed in")
+    with pytest.raises(NotAllScored):
+        actions.publish_results(row, by=aspen.pia, at=NOW)
+    actions.score_entry(entry("Kite"), points(row, 7, 5), by=judge, at=NOW)
+    actions.score_entry(entry("Boat"), points(row, 9, 4), by=judge, at=NOW)
+    assert waiting_for(judge) == []
+    found = actions.publish_results(row, by=aspen.pia, at=NOW)
+    assert [(one.title, one.rank, float(one.points or 0)) for one in found] == [
+        ("Boat", 1, 13.0), ("Kite", 2, 12.0),
+    ]  # fmt: skip
+    with pytest.raises(ResultsOut):
+        actions.score_entry(entry("Kite"), points(row, 10, 5), by=judge, at=NOW)
+    assert Score.objects.filter(entry=entry("Kite")).count() == 2
+    page = browser(aspen.learners[2].pk).get(f"/e/aspen/opportunities/{row.uuid}/challenge/")
+    assert "Rank 1" in page.content.decode()
+    assert "Bo 00" not in page.content.decode()
+
+
+def test_nobody_but_a_judge_scores_and_only_by_the_whole_rubric(
+    aspen: Valley, row: Opportunity, judge: Actor
+) -> None:
+    with pytest.raises(NotFound):
+        actions.score_entry(entry("Kite"), points(row, 7, 5), by=aspen.ada, at=NOW)
+    for given in ({}, points(row, 11, 5)):
+        with pytest.raises(Invalid):
+            actions.score_entry(entry("Kite"), given, by=judge, at=NOW)
+    assert not Score.objects.exists()
+
+
+def test_what_is_scored_keeps_its_rubric_and_its_judges(
+    aspen: Valley, row: Opportunity, judge: Actor
+) -> None:
+    actions.score_entry(entry("Kite"), points(row, 7, 5), by=judge, at=NOW)
+    with pytest.raises(AlreadyScored):
+        actions.set_challenge(row, [], RUBRIC, by=aspen.pia, at=NOW)
+    with pytest.raises(AlreadyScored):
+        actions.set_challenge(row, [judge_of(judge)], [("Other", 5)], by=aspen.pia, at=NOW)
+    assert (Judge.objects.count(), Criterion.objects.count()) == (1, 2)
+
+
+def test_one_hands_in_once_for_oneself_or_a_team_by_who_offers_it(
+    aspen: Valley, row: Opportunity
+) -> None:
+    bo, other, last = aspen.learners
+    with pytest.raises(HandedIn):
+        actions.hand_in(row, "Second", "", [bo], by=factories.actor(bo), at=NOW)
+    with pytest.raises(NotFound):
+        actions.hand_in(row, "Theirs", "", [last], by=factories.actor(other), at=NOW)
+    with pytest.raises(HandedIn):
+        actions.hand_in(row, "Kite", "", [last], by=aspen.pia, at=NOW)
+    assert Entry.objects.count() == 2
+    actions.hand_in(row, "Team", "", [last], by=aspen.pia, at=NOW)
+    assert entry("Team").sign_ups.get().person_id == last.pk
+
+
+def test_what_is_of_another_kind_has_no_judges(aspen: Valley) -> None:
+    aspen.kind.judged = False
+    aspen.kind.save()
+    row = aspen.offer()
+    with pytest.raises(NoChallenge):
+        actions.set_challenge(row, [], RUBRIC, by=aspen.pia, at=NOW)
+    assert not Criterion.objects.exists()
+
+
+def test_a_judge_belongs_to_the_ecosystem(aspen: Valley, row: Opportunity) -> None:
+    stranger = factories.person(aspen.place, "No role")
+    with pytest.raises(NotFound):
+        actions.set_challenge(row, [stranger], RUBRIC, by=aspen.pia, at=NOW)
+    assert Judge.objects.count() == 1
+
+
+def test_a_judge_scores_and_the_partner_publishes_on_the_pages(
+    aspen: Valley, row: Opportunity, judge: Actor
+) -> None:
+    path, jo = f"/e/aspen/opportunities/{row.uuid}/challenge/", browser(judge.person_id)
+    for one in Entry.objects.all():
+        lines = {f"line-{pk}": "5" for pk in points(row, 0, 0)}
+        assert jo.post(f"{path}{one.uuid}/", lines).status_code == 302
+    assert "scored by you" in jo.get(path).content.decode()
+    browser(aspen.pia.person_id).post(f"{path}publish/")
+    assert set(Entry.objects.values_list("rank", flat=True)) == {1}
+
+
+def test_equal_means_share_a_rank() -> None:
+    found = rules.ranking({1: [8, 9], 2: [9, 8], 3: [5], 4: [20]})
+    assert {entry: rank for entry, (_mean, rank) in found.items()} == {1: 2, 2: 2, 3: 4, 4: 1}
+    assert found[1][0] == Fraction(17, 2)
+
+
+@pytest.mark.parametrize("text", ["Idea", "Idea: 0", "Idea: 101", ": 5", "Idea: x"])
+def test_a_line_of_a_rubric_says_its_points(text: str) -> None:
+    assert rules.rubric_of(f"Use: 5\n{text}") is None
+    assert rules.rubric_of("Use: 5\n\n Idea : 10 ") == [("Use", 5), ("Idea", 10)]
