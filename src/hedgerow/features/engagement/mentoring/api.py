@@ -57,7 +57,7 @@ def offer_help(request: HttpRequest, slug: str, body: NewHelpOffer) -> Any:
 
 
 @router.patch(f"{HERE}/offers/{{offer}}", response=HelpOfferOut, summary="Change an offer of help")
-def edit_offer(request: HttpRequest, slug: str, offer: UUID, body: HelpOfferIn) -> Any:
+def edit_help_offer(request: HttpRequest, slug: str, offer: UUID, body: HelpOfferIn) -> Any:
     """Changes the fields that are sent; `state` closes it or opens it again."""
     by, place = _place(request, slug)
     row = one(queries.offers(by, place), offer)
