@@ -1,0 +1,71 @@
+"""HIVE: a mentor is found for who waits, both say yes, and a note is kept on a phone."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Visit
+from tests.browser.test_every_page import OVERFLOW, violations
+
+HERE = "/e/valley/mentoring/"
+SHOTS = os.environ.get("SHOTS", "")
+
+
+def fits(page: Page, name: str) -> None:
+    """Nothing that axe minds, and nothing beyond the edge."""
+    if SHOTS:
+        page.screenshot(path=Path(SHOTS) / f"{name}.png", full_page=True)
+    assert page.evaluate(OVERFLOW) <= 0
+    assert violations(page) == []
+
+
+def test_a_mentor_offers_a_family_wishes_and_the_best_pairs_are_asked(visit: Visit) -> None:
+    tutor = visit("tutor", width=360)
+    tutor.goto(f"{HERE}offers/new/")
+    tutor.get_by_label("In a few words").fill("Scratch and first apps")
+    fits(tutor, "offer-360")
+    tutor.get_by_role("button", name="Offer it").click()
+    expect(tutor.get_by_text("Thank you: the offer stands.")).to_be_visible()
+
+    family = visit("guardian", width=360)
+    family.goto(f"{HERE}wishes/new/")
+    family.get_by_label("In a few words").fill("Make a game")
+    family.get_by_role("button", name="Wish for it").click()
+    expect(family.get_by_text("You hear from us once somebody is found.")).to_be_visible()
+
+    convener = visit("convener")
+    convener.goto(HERE)
+    fits(convener, "offers-1280")
+    convener.goto(f"{HERE}wishes/")
+    convener.get_by_role("button", name="Propose mentors for all who wait").click()
+    expect(convener.get_by_text("that is proved")).to_be_visible()
+    fits(convener, "proposal-1280")
+    convener.get_by_role("button", name="Publish: ask both sides").click()
+    expect(convener.get_by_text("Published:")).to_be_visible()
+
+    for page in (family, tutor):
+        page.goto("/home/")
+        page.get_by_role("link", name="Mentoring").first.click()
+        page.get_by_role("button", name="Yes").click()
+        expect(page.get_by_text("Your answer is noted.")).to_be_visible()
+    fits(tutor, "pair-360")
+    tutor.get_by_role("button", name="Let it begin").click()
+    tutor.goto(f"{HERE}mine/")
+    tutor.get_by_text("Note", exact=True).first.click()
+    tutor.get_by_label("What happened, and what comes next").first.fill("First game runs.")
+    tutor.get_by_role("button", name="Keep the note").first.click()
+    expect(tutor.get_by_text("The note is kept.")).to_be_visible()
+    expect(tutor.get_by_text("First game runs.")).to_be_visible()
+    fits(tutor, "mine-360")
+
+
+def test_who_served_whom_and_verification_fit_a_phone_and_arabic(visit: Visit) -> None:
+    for name, options in {"1280": {}, "360-ar": {"width": 360, "locale": "ar"}}.items():
+        page = visit("convener", color_scheme="dark" if "ar" in name else "light", **options)
+        page.goto("/e/valley/serving/?first=2020-01-01&last=2030-01-01")
+        fits(page, f"serving-{name}")
+        page.goto(f"{HERE}wishes/")
+        fits(page, f"wishes-{name}")
