@@ -26,6 +26,7 @@ from hedgerow.commons.people.actions import save_organisations
 from hedgerow.commons.people.models import Organisation, PopulationGroup
 from hedgerow.foundation.errors import Refused
 from hedgerow.foundation.permissions import Actor
+from tests.architecture.links_of_families import CARE, FAMILIES
 from tests.architecture.test_tenants import CALLS, ids, written
 from tests.permissions.cast import Cast, Planted
 from tests.permissions.conftest import cast
@@ -108,6 +109,8 @@ ACROSS = {
     "choice.Outcome.answered_by": BY_THE_ACTOR,
     "choice.Refill.person": BY_ROLE,
     "archives.Archive.by": BY_THE_ACTOR,
+    **FAMILIES,
+    **CARE,
 }
 """Links whose two ends may be kept by two ecosystems, and why; all others may not."""
 

@@ -171,3 +171,7 @@ def test_every_column_is_in_it_or_left_out_with_a_reason(part: Part) -> None:
     assert {
         f.name for f in model._meta.local_many_to_many if isinstance(f, ManyToManyField)
     } == links
+
+
+def test_what_is_told_in_confidence_is_in_no_archive() -> None:
+    assert {"care.Concern", "care.ConcernNote", "care.ConcernLook"} <= set(LEFT_OUT)

@@ -75,7 +75,9 @@ class Row:
         return f"{{{name}}}" in self.path or f"{{{name}}}" in self.sent
 
     def answered_openly(self, persona: str, *, names_no_row: bool) -> int:
-        """What an outsider is answered by GET in a public ecosystem."""
+        """What an outsider is answered by GET in a public ecosystem; of one's own as in any other."""
+        if "/me/" in self.path:
+            return self.get[persona]
         asks = self.open == 403 or (self.open == 404 and names_no_row)
         return 302 if persona == "public" and asks and "/api/" not in self.path else self.open
 

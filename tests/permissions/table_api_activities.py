@@ -34,7 +34,7 @@ UNSEEN = {"tutor": 404, "partner": 404, "evaluator": 404}
 ROWS = (
     Row(
         ABSENCES,
-        only(*SAYS, **UNSEEN, public=401),
+        only(*SAYS, **UNSEEN),
         writers(*SAYS, status=201, **UNSEEN),
         body={"starts": "2098-11-02", "ends": "2098-11-03", "reason": "ill"},
         open=404,

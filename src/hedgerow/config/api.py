@@ -37,10 +37,12 @@ from hedgerow.edges.archives.api import router as archives
 from hedgerow.edges.blueprints.api import router as blueprints
 from hedgerow.edges.exchange.api import router as exchange
 from hedgerow.edges.exchange.case.api import router as case
+from hedgerow.features.engagement.care.api import router as care
 from hedgerow.features.engagement.choice.api import router as choice
 from hedgerow.features.engagement.choice.choosing_api import router as choosing
 from hedgerow.features.engagement.choice.running_api import router as choice_runs
 from hedgerow.features.engagement.discovery.api import router as discovery
+from hedgerow.features.engagement.families.api import router as families
 from hedgerow.features.engagement.mentoring.api import router as mentoring
 from hedgerow.features.engagement.mentoring.pairs_api import router as pairs
 from hedgerow.features.engagement.mentoring.proposals_api import router as proposals
@@ -65,10 +67,10 @@ ROUTERS: Final = (
     observations, activities, places, sessions, calendars, rooms, records, profile, exchange, case, archives, blueprints, jobs,
     discovery,
     opportunities, opportunity_places, opportunity_kinds, challenges,
-    barring, absences,
     partners, files,
     choice, choice_runs, choosing,
     mentoring, pairs, proposals, serving,
+    barring, absences, families, care,
 )  # fmt: skip
 
 api = Api(title=NAME, version="1", urls_namespace="api")

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from hedgerow.commons.ecosystems.permissions import EDIT_ECOSYSTEM, VIEW_ECOSYSTEM
 from hedgerow.commons.membership.permissions import IMPORT, VIEW_GROUPS
 from hedgerow.commons.people.permissions import VIEW_LEARNERS, VIEW_PEOPLE
+from hedgerow.features.engagement.care.permissions import VIEW_REFERRALS
+from hedgerow.features.engagement.families.permissions import VIEW_FAMILIES
 from hedgerow.features.engagement.mentoring.permissions import OFFER_HELP
 from hedgerow.features.engagement.partners.permissions import VIEW_PARTNERS
 from hedgerow.foundation.ui.navigation import Entry
@@ -20,6 +22,9 @@ NAVIGATION: Final = (
     Entry("serving", _("Who served whom"), VIEW_LEARNERS),
     Entry("groups", _("Groups"), VIEW_GROUPS, also=("school-year",)),
     Entry("people", _("People"), VIEW_ECOSYSTEM, also=("invitations",)),
+    Entry("families", _("Families"), VIEW_FAMILIES),
+    Entry("referrals", _("Referrals"), VIEW_REFERRALS),
+    Entry("raise-concern", _("Tell in confidence"), VIEW_ECOSYSTEM, also=("concerns", "concern")),
     Entry("roles", _("Roles"), VIEW_PEOPLE),
     Entry("organisations", _("Organisations")),
     Entry("partners", _("Partners"), VIEW_PARTNERS),

@@ -18,7 +18,9 @@ from hedgerow.commons.observations import permissions as observations
 from hedgerow.commons.people import permissions as people
 from hedgerow.commons.records import permissions as records
 from hedgerow.edges.archives import permissions as archives
+from hedgerow.features.engagement.care import permissions as care
 from hedgerow.features.engagement.choice import permissions as choice
+from hedgerow.features.engagement.families import permissions as families
 from hedgerow.features.engagement.mentoring import permissions as mentoring
 from hedgerow.features.engagement.opportunities import permissions as opportunities
 from hedgerow.features.engagement.partners import permissions as partners
@@ -54,6 +56,8 @@ TEACHING = frozenset(
         activities.MARK_ATTENDANCE,
         records.VIEW_RECORDS,
         records.RECORD_PROGRESS,
+        families.SEND_MESSAGES,
+        families.LOG_CONTACT,
         opportunities.OFFER,
         mentoring.ARRANGE,
     }
@@ -74,6 +78,9 @@ LEADING = (
         people.EDIT_PEOPLE,
         membership.EDIT_GROUPS,
         membership.RECORD_CONSENT,
+        families.VIEW_CONTACTS,
+        care.REFER,
+        care.HANDLE_REFERRALS,
         observations.RECORD_OBSERVATIONS,
         mentoring.SUPERVISE,
     }
@@ -91,6 +98,11 @@ CONVENING = (
         people.EDIT_ORGANISATIONS,
         people.ERASE_PERSON,
         people.BAR_GUARDIAN,
+        families.VIEW_FAMILIES,
+        care.VIEW_REFERRALS,
+        care.LEAD_CONCERNS,  # to give it on; which concerns one reads, one's own role says
+        families.EDIT_TEMPLATES,
+        families.EDIT_RULE,
         membership.INVITE,
         membership.HAND_OVER,
         membership.ASSIGN_ROLES,
@@ -112,14 +124,19 @@ CONVENING = (
 ROLES: Mapping[str, Role] = MappingProxyType(
     {
         "convener": Role(CONVENING, cascades=True),
-        "leader": Role(GUIDE, LEADING),
-        "educator": Role(GUIDE, TEACHING),
-        "tutor": Role(GUIDE),
-        "partner": Role(GUIDE, PARTNERING | {opportunities.OFFER}),
+        "leader": Role(GUIDE | {families.VIEW_FAMILIES, care.VIEW_REFERRALS}, LEADING),
+        "educator": Role(GUIDE | {families.VIEW_FAMILIES}, TEACHING),
+        "tutor": Role(GUIDE | {families.VIEW_FAMILIES}),
+        "partner": Role(
+            GUIDE | {care.VIEW_REFERRALS},
+            PARTNERING | {opportunities.OFFER, care.REFER, care.HANDLE_REFERRALS},
+        ),
         "evaluator": Role(
             COLLEAGUE | {people.VIEW_LEARNERS, records.VIEW_RECORDS, partners.VIEW_AGREEMENTS}
         ),
         "seat_holder": Role(COLLEAGUE),
+        "safeguarding_lead": Role(MEMBER | {care.LEAD_CONCERNS}),
+        "safeguarding_deputy": Role(MEMBER | {care.LEAD_CONCERNS}),
         "guardian": Role(MEMBER),
         "learner": Role(MEMBER),
         "member": Role(COLLEAGUE),

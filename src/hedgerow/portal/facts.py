@@ -172,6 +172,15 @@ INNER: Mapping[str, Text] = {
     "people.persons_saved": _("People were entered or edited."),
     "people.organisations_saved": _("Organisations were entered or edited."),
     "observations.recorded": _("Observations were recorded."),
+    "care.referral_moved": _("A referral between organisations went a step further."),
+    "families.rule_chosen": _("What guardians see from the age of own consent on was decided."),
+    "families.sight_decided": _("A learner decided who sees their record."),
+    "families.details_kept": _("A family renewed its emergency details."),
+    "families.template_edited": _("A message to families was put into words."),
+    "families.message_sent": _("A message was sent to families."),
+    "families.message_answered": _("A family answered a message."),
+    "families.contact_noted": _("A contact with a family was noted."),
+    "families.contact_taken_back": _("A contact that was noted by mistake was taken back."),
     "records.progress_recorded": _("Progress was recorded."),
 }
 """What members are told besides."""

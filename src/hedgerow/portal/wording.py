@@ -29,6 +29,17 @@ RECORDS: Mapping[str, Text] = {
     "opportunities.judge": _("challenges judged"),
     "opportunities.opportunity": _("opportunities led"),
     "opportunities.signup": _("places in opportunities"),
+    "care.concern": _("what was told in confidence"),
+    "care.concernlook": _("who read what was told in confidence"),
+    "care.concernnote": _("notes on what was told in confidence"),
+    "care.referral": _("referrals"),
+    "care.referralstep": _("steps of referrals"),
+    "families.contact": _("contacts with families"),
+    "families.emergencycontact": _("people to call"),
+    "families.healthnote": _("notes on health"),
+    "families.message": _("messages sent"),
+    "families.messagecopy": _("messages received"),
+    "families.sightdecision": _("decisions about who sees a record"),
     "membership.apitoken": _("tokens for programs"),
     "membership.assignment": _("roles"),
     "membership.consent": _("consents"),
@@ -58,6 +69,7 @@ RECORDS: Mapping[str, Text] = {
 """What the kinds of rows are called that say something of a person."""
 
 PARTS: Mapping[str, Text] = {
+    "families.emergency": _("emergency details"),
     "people.person": _("the whole page"),
     "portal.export": _("everything, as an archive"),
     "records.progress": _("progress"),

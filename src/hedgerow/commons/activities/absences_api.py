@@ -14,10 +14,11 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.people.models import Person
 from hedgerow.commons.people.queries import people_of
-from hedgerow.foundation.api.asking import one, person_asking
+from hedgerow.foundation.api.asking import one
 from hedgerow.foundation.api.shapes import Strict, Words
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.requests import actor
 
 from . import actions, queries
 from .actions.absences import may_report
@@ -74,7 +75,7 @@ def withdraw_absence(request: HttpRequest, slug: str, person: UUID, absence: UUI
 
 
 def _learner(request: HttpRequest, slug: str, person: UUID) -> tuple[Actor, Ecosystem, Person]:
-    by = person_asking(request)
+    by = actor(request)
     place = ecosystem_for(by, slug)
     row = one(people_of(by, place), person)
     if not may_report(place, row, by, timezone.now()):

@@ -17,6 +17,8 @@ ROLES: Final[Mapping[str, Promise]] = {
     "partner": _("partner"),
     "evaluator": _("evaluator"),
     "seat_holder": _("seat holder"),
+    "safeguarding_lead": _("safeguarding lead"),
+    "safeguarding_deputy": _("deputy safeguarding lead"),
     "guardian": _("guardian"),
     "learner": _("learner"),
     "member": _("member"),

@@ -30,6 +30,8 @@ WAITING = (
     "hedgerow.features.engagement.opportunities.queries",
     "hedgerow.features.engagement.choice.queries",
     "hedgerow.features.engagement.mentoring.queries",
+    "hedgerow.features.engagement.families.queries",
+    "hedgerow.features.engagement.care.queries",
 )
 """Modules that say what waits for somebody, by their ``waiting_for(actor)``."""
 DAYS = 7
@@ -95,7 +97,7 @@ def _wards(actor: Actor, person: Person | None, now: datetime) -> list[Ward]:
     """Oneself where one is enrolled, then each child; their coming sessions in one query."""
     kept = Guardian.objects.seeing().filter(guardian=actor.person_id, ends__isnull=True)
     ties = kept.select_related("learner", "ecosystem").order_by("learner__name", "pk")
-    pages = {tie.learner: address("person", tie.ecosystem.slug, tie.learner.uuid) for tie in ties}
+    pages = {tie.learner: address("child", tie.learner.uuid) for tie in ties}
     children = list(pages)
     people = ([person] if person else []) + children
     places = Enrolment.objects.filter(person__in=people, ends__isnull=True)

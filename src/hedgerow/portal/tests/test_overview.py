@@ -208,7 +208,7 @@ def test_a_guardian_sees_the_week_of_her_own_child(client: Client, valley: Ecosy
         )
     page = read(signed_in(client, mother), "/home/")
     assert "Kim this week" in page
-    assert f"/e/valley/people/{own.uuid}/" in page
+    assert f"/me/children/{own.uuid}/" in page
     assert "Robotics" in page
     assert "Chess" not in page
 

@@ -1,8 +1,17 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CareConfig(AppConfig):
-    """Referrals between organisations, and concerns for a child told to the one who leads on them."""
+    """Referrals between organisations, and concerns for a child."""
 
     name = "hedgerow.features.engagement.care"
     label = "care"
+
+    def ready(self) -> None:
+        from hedgerow.commons.notices.kinds import Kind, register
+
+        from .rules import RECEIPT, REFERRAL
+
+        register(Kind(REFERRAL, _("referrals that wait for you")))
+        register(Kind(RECEIPT, _("receipts for what you told in confidence")))

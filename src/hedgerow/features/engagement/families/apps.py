@@ -1,8 +1,17 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class FamiliesConfig(AppConfig):
-    """What guardians see, are told, consent to and tell."""
+    """What guardians see and do for a child, and how those who teach stay in touch with them."""
 
     name = "hedgerow.features.engagement.families"
     label = "families"
+
+    def ready(self) -> None:
+        from hedgerow.commons.notices.kinds import Kind, register
+
+        from .rules import MESSAGE, RIGHTS
+
+        register(Kind(MESSAGE, _("messages about your child")))
+        register(Kind(RIGHTS, _("who decides about a learner’s record"), optional=False))

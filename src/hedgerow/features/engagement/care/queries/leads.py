@@ -1,0 +1,58 @@
+"""Who leads on concerns here."""
+
+from datetime import datetime
+
+from django.db.models import Q
+
+from hedgerow.commons.ecosystems.clock import day_in
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.membership.models import Assignment
+from hedgerow.commons.people.models import Person
+from hedgerow.foundation.closing import require_held
+from hedgerow.foundation.errors import NotPermitted
+from hedgerow.foundation.permissions import Actor
+
+from ..models import LEADS, Concern
+from ..permissions import LEAD_CONCERNS
+
+
+def leads_of(ecosystem: Ecosystem, site: int | None, at: datetime) -> list[Person]:
+    """Leads and deputies of the site and of the whole, leads first."""
+    day = day_in(ecosystem, at)
+    held = Assignment.objects.filter(
+        Q(ends=None) | Q(ends__gte=day), Q(organisation=None) | Q(organisation=site),
+        ecosystem=ecosystem, role__in=LEADS, starts__lte=day, person__erased_at=None,
+    )  # fmt: skip
+    rows = held.select_related("person").order_by("-role", "pk")  # lead before deputy
+    return list(dict.fromkeys(row.person for row in rows))
+
+
+def leads_for(concern: Concern, at: datetime) -> list[Person]:
+    """Those who may read this one: nobody whom it is about."""
+    not_for = {concern.about_id, concern.against_id}
+    return [
+        one for one in leads_of(concern.ecosystem, concern.site_id, at) if one.pk not in not_for
+    ]
+
+
+def own_site(by: Actor, ecosystem: Ecosystem) -> int | None:
+    """Where whoever raises a concern is, so that the leads there are named."""
+    held = Assignment.objects.filter(
+        ecosystem=ecosystem, person=by.person_id or 0, ends=None, organisation__isnull=False
+    )
+    return held.order_by("pk").values_list("organisation_id", flat=True).first()
+
+
+def require_lead(by: Actor, ecosystem: Ecosystem, at: datetime) -> None:
+    """Raise NotPermitted unless the actor leads on concerns here, by a role of their own.
+
+    Whoever gives that role must hold its permission, and reads no concern for that.
+    """
+    require_held(by, LEAD_CONCERNS, within=ecosystem.pk)
+    day = day_in(ecosystem, at)
+    held = Assignment.objects.filter(
+        Q(ends=None) | Q(ends__gte=day), ecosystem=ecosystem, role__in=LEADS, starts__lte=day,
+        person=by.person_id or 0,
+    )  # fmt: skip
+    if not held.exists():
+        raise NotPermitted(permission=LEAD_CONCERNS)

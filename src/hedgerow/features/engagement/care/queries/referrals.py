@@ -1,0 +1,92 @@
+"""Referrals as each side sees them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.foundation.errors import NotFound
+from hedgerow.foundation.permissions import Actor
+
+from .. import rules
+from ..models import Referral, ReferralStep
+from ..words import ACTS
+from .sides import answers_for, sides_of
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    what: str | Promise
+    reason: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralPage:
+    """One referral; ``acts`` are what this reader can do now, by key and in words."""
+
+    uuid: UUID
+    slug: str
+    ecosystem: str
+    learner: str
+    sender: str
+    receiver: str
+    need: str | Promise
+    note: str
+    state: str
+    label: str | Promise
+    at: datetime
+    due_at: datetime | None
+    overdue: bool
+    waits_for: str
+    acts: Sequence[tuple[str, str | Promise, bool]]
+    may_redirect: bool
+    steps: Sequence[StepLine]
+
+
+def referrals_of(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Referral]:
+    """Those on either organisation's side that the actor may see, the newest first."""
+    seen = Referral.objects.visible_to(actor).filter(ecosystem=ecosystem)
+    related = seen.select_related("learner", "sender", "receiver", "ecosystem")
+    return related.order_by("-at", "-pk")
+
+
+def referral_row(actor: Actor, ecosystem: Ecosystem, uuid: UUID) -> Referral:
+    """The referral if the actor may see it; raises NotFound."""
+    row = referrals_of(actor, ecosystem).filter(uuid=uuid).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def referral_page(actor: Actor, row: Referral, at: datetime) -> ReferralPage:
+    """The referral as this reader sees it. Three queries."""
+    sides = sides_of(actor, row, at)
+    acts = rules.possible(row.state, sides)
+    steps = ReferralStep.objects.filter(referral=row).select_related("by").order_by("at", "pk")
+    return ReferralPage(
+        row.uuid, row.ecosystem.slug, row.ecosystem.name, row.learner.name, row.sender.name,
+        row.receiver.name, row.get_need_display(), row.note, row.state, row.get_state_display(),
+        row.at, row.due_at, row.due_at is not None and row.due_at < at,
+        rules.waits_for(row.state) or "",
+        [(act, ACTS[act], act in rules.NEEDS_REASON) for act in acts if act != "redirect"],
+        "redirect" in acts,
+        [
+            StepLine(ACTS[one.act], one.reason, one.by.name if one.by else "", one.at)
+            for one in steps
+        ],
+    )  # fmt: skip
+
+
+def own_referrals(actor: Actor, at: datetime) -> list[ReferralPage]:
+    """One's own and one's wards', for who answers for them; the newest first."""
+    rows = Referral.objects.of_family(actor).select_related(
+        "learner", "sender", "receiver", "ecosystem"
+    )
+    few = [row for row in rows.order_by("-at", "-pk")[:30] if answers_for(actor, row, at)]
+    return [referral_page(actor, row, at) for row in few]

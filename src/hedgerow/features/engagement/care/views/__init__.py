@@ -1,0 +1,1 @@
+"""Pages of care: referrals, and concerns."""

@@ -1,0 +1,112 @@
+"""A message goes to the guardians of a group, an activity or a site, to each in their language."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.notices.actions import Said, tell
+from hedgerow.foundation import journal
+from hedgerow.foundation.errors import Invalid, NotFound
+from hedgerow.foundation.permissions import Actor
+
+from ..audiences import Audience, learners_of
+from ..errors import AnsweredAlready, NobodyToTell
+from ..models import Message, MessageCopy
+from ..queries.drafts import Draft, copies_for, template_of
+from ..rules import ASKED, MESSAGE, Texts, blanks
+from .reach import seen
+
+
+@transaction.atomic
+def send_message(
+    ecosystem: Ecosystem,
+    template: str,
+    audience: Audience,
+    values: Mapping[str, str],
+    *,
+    by: Actor,
+    at: datetime,
+) -> Message:
+    """Send a template to each guardian of each learner there, and tell them; journal once.
+
+    Raises NotFound for outsiders, a template or an audience that is not the actor's, Invalid for
+    a blank that is not filled in, or NobodyToTell.
+    """
+    seen(ecosystem, by)
+    found = template_of(ecosystem, template)
+    _check(found.texts, values)
+    learners = learners_of(ecosystem, audience, by)
+    drafts = copies_for(ecosystem, found, learners, audience.place, values, by, at)
+    if not drafts:
+        raise NobodyToTell
+    message = Message.objects.create(
+        ecosystem=ecosystem, template=template, place=audience.place[:200], values=dict(values),
+        asks=found.asks, sender_id=by.person_id, at=at, origin=by.origin, **audience.columns(),
+    )  # fmt: skip
+    MessageCopy.objects.bulk_create(_copy(message, draft) for draft in drafts)
+    for draft in drafts:
+        _tell(draft, ecosystem, at)
+    journal.record(
+        "families.message_sent", by=by, at=at, ecosystem=ecosystem.pk,
+        payload={"template": template, "copies": len(drafts)},
+    )  # fmt: skip
+    return message
+
+
+@transaction.atomic
+def answer_message(
+    copy: MessageCopy, answer: str, note: str = "", *, by: Actor, at: datetime
+) -> MessageCopy:
+    """Answer a message that asks; once. Raises NotFound, Invalid or AnsweredAlready."""
+    rows = MessageCopy.objects.of_family(by).select_for_update(of=("self",))
+    row = rows.select_related("message", "learner").filter(pk=copy.pk).first()
+    if row is None:
+        raise NotFound
+    if not row.message.asks or answer not in MessageCopy.Answer.values:
+        raise Invalid({"answer": [_("Choose one of the answers.")]})
+    if row.answer:
+        if (row.answer, row.answer_note) == (answer, note.strip()):
+            return row
+        raise AnsweredAlready
+    row.answer, row.answer_note, row.answered_at = answer, note.strip()[:500], at
+    row.read_at = row.read_at or at
+    row.save(update_fields=["answer", "answer_note", "answered_at", "read_at"])
+    journal.record(
+        "families.message_answered", by=by, at=at, ecosystem=row.message.ecosystem_id,
+        subjects=[("people.person", row.learner.uuid)], payload={},
+    )  # fmt: skip
+    return row
+
+
+@transaction.atomic
+def read_messages(copies: Collection[UUID], *, by: Actor, at: datetime) -> int:
+    """Note that one has read these of one's own; return how many had not been."""
+    rows = MessageCopy.objects.of_family(by).filter(uuid__in=copies, read_at=None)
+    return rows.update(read_at=at)
+
+
+def _check(texts: Texts, values: Mapping[str, str]) -> None:
+    missing = [name for name in blanks(texts) if name in ASKED and not values.get(name, "").strip()]
+    if missing:
+        raise Invalid(
+            {name: [_("Fill this in: the message has a place for it.")] for name in missing}
+        )
+
+
+def _copy(message: Message, draft: Draft) -> MessageCopy:
+    return MessageCopy(
+        message=message, guardian=draft.guardian, learner=draft.learner, language=draft.language,
+        fallback=draft.fallback, subject=draft.subject[:200], body=draft.body[:4000],
+    )  # fmt: skip
+
+
+def _tell(draft: Draft, ecosystem: Ecosystem, at: datetime) -> None:
+    path = f"/me/children/{draft.learner.uuid}/"
+    tell(
+        draft.guardian, MESSAGE, lambda: Said(draft.subject, draft.body, path),
+        ecosystem=ecosystem, at=at, about=draft.learner,
+    )  # fmt: skip

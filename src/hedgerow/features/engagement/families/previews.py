@@ -1,0 +1,37 @@
+"""What each language's families would receive, before it is sent."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hedgerow.commons.ecosystems.forms import LANGUAGES
+
+from .queries.drafts import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One language: how many families get it, and the text of the first of them."""
+
+    language: str
+    name: str
+    fallback: bool
+    families: Sequence[str]
+    subject: str
+    body: str
+
+
+def previews(drafts: Sequence[Draft]) -> list[Look]:
+    """A look for each language and for those who do not get theirs, the strange ones first."""
+    together: dict[tuple[str, bool], list[Draft]] = {}
+    for draft in drafts:
+        together.setdefault((draft.language, draft.fallback), []).append(draft)
+    order = sorted(together, key=lambda key: (not key[1], -len(together[key])))
+    return [_look(together[key]) for key in order]
+
+
+def _look(drafts: Sequence[Draft]) -> Look:
+    one = drafts[0]
+    return Look(
+        one.language, str(LANGUAGES.get(one.language, one.language)), one.fallback,
+        [draft.guardian.name for draft in drafts], one.subject, one.body,
+    )  # fmt: skip

@@ -1,0 +1,127 @@
+"""Templates, and what each family would receive of one."""
+
+import tomllib
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+
+from django.utils import translation
+from django.utils.formats import date_format
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.people.models import Person
+from hedgerow.foundation.errors import NotFound
+from hedgerow.foundation.permissions import Actor
+
+from .. import rules
+from ..actors import sender_name
+from ..models import MessageTemplate
+from ..ties import ties_to
+
+DEFAULTS = Path(__file__).parents[1] / "data" / "templates.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A text with blanks by language; ``revision`` is 0 while it is the default."""
+
+    key: str
+    texts: rules.Texts
+    asks: bool
+    revision: int
+
+    @property
+    def title(self) -> str:
+        """Its subject in the reader's language."""
+        return rules.choose(self.texts, translation.get_language() or "en", ()).subject
+
+    @property
+    def languages(self) -> list[str]:
+        return sorted(code for code, parts in self.texts.items() if any(parts))
+
+    @property
+    def asked(self) -> list[str]:
+        """The blanks that a sender fills in."""
+        return [name for name in rules.blanks(self.texts) if name in rules.ASKED]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What one guardian would receive about one learner."""
+
+    guardian: Person
+    learner: Person
+    language: str
+    fallback: bool
+    subject: str
+    body: str
+
+
+@cache
+def defaults() -> Mapping[str, Template]:
+    found = tomllib.loads(DEFAULTS.read_text("utf-8"))
+    return {
+        key: Template(
+            key, {code: parts for code, parts in said.items() if code != "asks"}, said["asks"], 0
+        )
+        for key, said in found.items()
+    }
+
+
+def templates_of(ecosystem: Ecosystem) -> list[Template]:
+    """The ecosystem's own, and the defaults it has not put into words of its own. One query."""
+    rows = MessageTemplate.objects.filter(ecosystem=ecosystem)
+    own = {row.key: Template(row.key, row.texts, row.asks, row.revision) for row in rows}
+    return sorted(({**defaults(), **own}).values(), key=lambda one: one.key)
+
+
+def template_of(ecosystem: Ecosystem, key: str) -> Template:
+    """The template of that key; raises NotFound."""
+    row = MessageTemplate.objects.filter(ecosystem=ecosystem, key=key).first()
+    if row is not None:
+        return Template(row.key, row.texts, row.asks, row.revision)
+    if key not in defaults():
+        raise NotFound
+    return defaults()[key]
+
+
+def copies_for(
+    ecosystem: Ecosystem,
+    template: Template,
+    learners: Collection[int],
+    place: str,
+    values: Mapping[str, str],
+    by: Actor,
+    at: datetime,
+) -> list[Draft]:
+    """One draft for each guardian and learner, in the guardian's language. Two queries."""
+    main: Sequence[str] = ecosystem.languages or ["en"]
+    told = {"sender": sender_name(by), "place": place, "ecosystem": ecosystem.name}
+    drafts = []
+    for tie in ties_to(ecosystem, learners, at):
+        chosen = rules.choose(template.texts, tie.guardian.language or main[0], main)
+        filled = {
+            **values, **told, "day": _day(values.get("day", ""), chosen.language),
+            "child": tie.learner.called or tie.learner.name,
+            "family": tie.guardian.called or tie.guardian.name,
+        }  # fmt: skip
+        drafts.append(
+            Draft(
+                tie.guardian, tie.learner, chosen.language,
+                chosen.fallback and bool(tie.guardian.language),
+                rules.fill(chosen.subject, filled), rules.fill(chosen.body, filled),
+            )
+        )  # fmt: skip
+    return drafts
+
+
+def _day(said: str, language: str) -> str:
+    """A day as that language writes it; what is no day stays as it is."""
+    try:
+        day = date.fromisoformat(said)
+    except ValueError:
+        return said
+    with translation.override(language):
+        return str(date_format(day, "DATE_FORMAT"))

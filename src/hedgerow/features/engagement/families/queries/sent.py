@@ -1,0 +1,93 @@
+"""Messages as those who sent them see them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.functional import Promise
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.foundation.errors import NotFound
+from hedgerow.foundation.permissions import Actor
+
+from ..models import Message, MessageCopy
+
+
+@dataclass(frozen=True, slots=True)
+class CopyRow:
+    """What became of one family's copy."""
+
+    guardian: str
+    learner: str
+    language: str
+    fallback: bool
+    read_at: datetime | None
+    answer: str
+    answer_label: str | Promise
+    answer_note: str
+
+
+@dataclass(frozen=True, slots=True)
+class SentPage:
+    uuid: UUID
+    slug: str
+    subject: str
+    body: str
+    language: str
+    place: str
+    sender: str
+    at: datetime
+    asks: bool
+    copies: Sequence[CopyRow]
+
+    @property
+    def read(self) -> int:
+        return sum(one.read_at is not None for one in self.copies)
+
+    @property
+    def answered(self) -> int:
+        return sum(bool(one.answer) for one in self.copies)
+
+    @property
+    def strange(self) -> int:
+        """How many copies are not in the language that the family reads."""
+        return sum(one.fallback for one in self.copies)
+
+
+def messages_of(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Message]:
+    """The newest first, with how many copies, read and answered."""
+    rows = Message.objects.visible_to(actor).filter(ecosystem=ecosystem)
+    counted = rows.annotate(
+        n=Count("copies"),
+        n_read=Count("copies", filter=Q(copies__read_at__isnull=False)),
+        n_answered=Count("copies", filter=~Q(copies__answer="")),
+    )
+    return counted.select_related("sender", "ecosystem").order_by("-at", "-pk")
+
+
+def sent_page(actor: Actor, ecosystem: Ecosystem, uuid: UUID) -> SentPage:
+    """One message with each family's copy; raises NotFound. Two queries."""
+    rows = Message.objects.visible_to(actor).filter(ecosystem=ecosystem, uuid=uuid)
+    row = rows.select_related("sender").first()
+    if row is None:
+        raise NotFound
+    copies = list(
+        MessageCopy.objects.filter(message=row)
+        .select_related("guardian", "learner")
+        .order_by("learner__sort_name", "guardian__sort_name", "pk")
+    )
+    first = copies[0] if copies else None
+    return SentPage(
+        row.uuid, ecosystem.slug, first.subject if first else row.template,
+        first.body if first else "", first.language if first else "", row.place,
+        row.sender.name if row.sender else "", row.at, row.asks,
+        [
+            CopyRow(
+                one.guardian.name, one.learner.name, one.language, one.fallback, one.read_at,
+                one.answer, one.get_answer_display() if one.answer else "", one.answer_note,
+            )
+            for one in copies
+        ],
+    )  # fmt: skip

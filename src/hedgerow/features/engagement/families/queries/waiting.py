@@ -1,0 +1,38 @@
+"""What waits for a guardian in *my week*: messages to answer, consents to give."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hedgerow.commons.membership.consent_queries import asked_of
+from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.waiting import Waiting
+
+from ..models import MessageCopy
+
+MOST = 20
+
+
+def waiting_for(actor: Actor) -> Iterable[Waiting]:
+    """Messages that ask and are not answered, and questions about one's children."""
+    if actor.person_id is None:
+        return
+    rows = MessageCopy.objects.of_family(actor).filter(message__asks=True, answer="")
+    copies = rows.select_related("message__ecosystem", "learner").order_by("-message__at")
+    found = list(copies[:MOST])
+    for row in found:
+        name = row.learner.called or row.learner.name
+        yield Waiting(
+            row.subject, reverse("child", args=[row.learner.uuid]), row.message.ecosystem.name,
+            _("An answer is asked for, about %(name)s.") % {"name": name},
+        )  # fmt: skip
+    for person in asked_of(actor, timezone.now()):
+        open_ = [one for one in person.questions if one.may_answer and not one.answer]
+        if open_ and not person.is_me:
+            yield Waiting(
+                _("Questions about %(name)s") % {"name": person.name},
+                reverse("child", args=[person.uuid]), open_[0].ecosystem,
+                _("You are asked whether you agree."),
+            )  # fmt: skip

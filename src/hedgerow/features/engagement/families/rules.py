@@ -1,0 +1,80 @@
+"""Filling in templates, choosing a language, and who is on duty when."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+MESSAGE: Final = "families.message"
+RIGHTS: Final = "families.rights"
+BLANK: Final = re.compile(r"\{([a-z]+)\}")
+GIVEN: Final = ("child", "family", "sender", "place", "ecosystem")
+"""Blanks that fill themselves."""
+ASKED: Final = ("day", "time", "note", "activity")
+"""Blanks that the sender fills in; what is written there is sent as it is written."""
+BEFORE, AFTER = timedelta(hours=1), timedelta(hours=2)
+
+Texts = Mapping[str, Sequence[str]]
+"""Language → subject and body."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The text that a family receives; ``fallback`` if it is not in the language they read."""
+
+    language: str
+    subject: str
+    body: str
+    fallback: bool
+
+
+def blanks(texts: Texts) -> list[str]:
+    """The blanks of all languages, in the order of ``GIVEN`` and ``ASKED``, then what is neither."""
+    found = {name for parts in texts.values() for part in parts for name in BLANK.findall(part)}
+    known = [*GIVEN, *ASKED]
+    return [name for name in known if name in found] + sorted(found - set(known))
+
+
+def differing(texts: Texts) -> list[str]:
+    """Languages whose text has not the same blanks as the others': something would be lost."""
+    sets = {code: set(BLANK.findall(" ".join(parts))) for code, parts in texts.items()}
+    everything = set().union(*sets.values()) if sets else set()
+    return sorted(
+        code for code, found in sets.items() if found - set(GIVEN) != everything - set(GIVEN)
+    )
+
+
+def choose(texts: Texts, language: str, main: Sequence[str]) -> Chosen:
+    """The text in that language, else in the ecosystem's own, else in any, and then marked."""
+    spoken = {code: parts for code, parts in texts.items() if any(parts)}
+    for code in (language, language.split("-", maxsplit=1)[0]):
+        if code in spoken:
+            return Chosen(code, spoken[code][0], spoken[code][1], fallback=False)
+    for code in (*main, "en", *sorted(spoken)):
+        if code in spoken:
+            return Chosen(code, spoken[code][0], spoken[code][1], fallback=bool(language))
+    raise ValueError("a template has a text")
+
+
+def fill(text: str, values: Mapping[str, str]) -> str:
+    """The text with its blanks filled in; one that nobody filled stays as it is written."""
+    return BLANK.sub(lambda found: values.get(found[1]) or found[0], text)
+
+
+def on_duty(starts_at: datetime, minutes: int, at: datetime) -> bool:
+    """Whether it is from an hour before a session to two hours after it."""
+    return starts_at - BEFORE <= at <= starts_at + timedelta(minutes=minutes) + AFTER
+
+
+def share(positive: int, of: int) -> float | None:
+    """The part of contacts that brought good news; None where there was no contact."""
+    return positive / of if of else None
+
+
+def born_by(day: date, age: int) -> date:
+    """Who was born on that day or earlier is so old on ``day``."""
+    try:
+        return day.replace(year=day.year - age)
+    except ValueError:  # the 29th of February
+        return day.replace(year=day.year - age, day=28)

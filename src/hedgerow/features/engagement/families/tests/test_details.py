@@ -1,0 +1,81 @@
+"""Emergency details: kept by the family, opened on duty alone, each opening noted."""
+
+from datetime import timedelta
+
+import pytest
+
+from hedgerow.commons.activities.models import Activity, Session
+from hedgerow.commons.ecosystems.tests.factories import NOW
+from hedgerow.commons.membership.tests import factories
+from hedgerow.features.engagement.families.actions import keep_details, open_details
+from hedgerow.features.engagement.families.errors import NotOnDuty
+from hedgerow.features.engagement.families.models import EmergencyContact, HealthNote
+from hedgerow.foundation.accesslog.models import Opening
+from hedgerow.foundation.errors import Invalid, NotFound
+from hedgerow.foundation.permissions import Actor
+
+from .family import Family, family
+
+pytestmark = pytest.mark.django_db
+CALL = [{"name": "Nana", "relation": "grandmother", "phone": "+1 555 0100"}]
+NUTS = {"allergies": "nuts", "medicines": "", "other": ""}
+
+
+def kept() -> tuple[Family, Session]:
+    found = family()
+    keep_details(found.place, found.child, CALL, NUTS, by=factories.actor(found.mother), at=NOW)
+    return found, found.club.session
+
+
+def test_who_leads_the_session_opens_them_around_its_time_and_it_is_noted() -> None:
+    found, session = kept()
+    tutor = factories.actor(found.club.tutor)
+    page = open_details(session, found.child, by=tutor, at=session.starts_at)
+    assert (page.contacts[0].phone, page.allergies) == ("+1 555 0100", "nuts")
+    row = Opening.objects.get()
+    assert (row.learner, row.by_person, row.what) == (
+        found.child.pk, found.club.tutor.pk, "families.emergency",
+    )  # fmt: skip
+
+
+def test_nobody_else_opens_them_and_nobody_at_another_time() -> None:
+    found, session = kept()
+    tutor, at = factories.actor(found.club.tutor), session.starts_at
+    tries = (
+        (tutor, at - timedelta(hours=2), NotOnDuty),
+        (tutor, at + timedelta(days=1), NotOnDuty),
+        (found.teacher, at, NotOnDuty),
+        (found.convener, at, NotOnDuty),
+        (Actor.the_steward(), at, NotOnDuty),
+    )
+    for by, moment, refusal in tries:
+        with pytest.raises(refusal):
+            open_details(session, found.child, by=by, at=moment)
+    stranger = factories.learner(found.club.school, "Zed")
+    with pytest.raises(NotFound):
+        open_details(session, stranger, by=tutor, at=at)
+    assert not Opening.objects.exists()
+
+
+def test_where_nobody_leads_the_school_is_on_duty() -> None:
+    found, session = kept()
+    Activity.objects.update(leader=None)
+    session = Session.objects.select_related("activity", "ecosystem").get(pk=session.pk)
+    assert not open_details(session, found.child, by=found.teacher, at=session.starts_at).is_empty
+    with pytest.raises(NotOnDuty):
+        open_details(session, found.child, by=found.convener, at=session.starts_at)
+
+
+def test_only_the_family_keeps_them_and_only_what_helps() -> None:
+    found = family()
+    mother = factories.actor(found.mother)
+    for by, rows, refusal in (
+        (found.teacher, CALL, NotFound),
+        (Actor.public(), CALL, NotFound),
+        (mother, [{"name": "Nana", "phone": ""}], Invalid),
+        (mother, CALL * 6, Invalid),
+    ):
+        with pytest.raises(refusal):
+            keep_details(found.place, found.child, rows, NUTS, by=by, at=NOW)
+    assert not EmergencyContact.objects.exists()
+    assert not HealthNote.objects.exists()

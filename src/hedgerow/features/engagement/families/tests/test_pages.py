@@ -1,0 +1,58 @@
+"""Pages: a parent's way through one child, and a sender's way to a message."""
+
+import pytest
+from tests.permissions.cast import Cast
+from tests.permissions.conftest import cast
+
+from hedgerow.commons.activities.models import Absence
+from hedgerow.commons.membership.models import Consent, ConsentPurpose
+from hedgerow.commons.people.models import Person
+from hedgerow.features.engagement.families.models import Contact, MessageCopy
+
+__all__ = ["cast"]
+pytestmark = pytest.mark.django_db
+
+
+def test_a_parent_sees_reports_consents_and_keeps_details(cast: Cast) -> None:
+    child, names = cast.home.persons["learner"], cast.home.names
+    Person.objects.filter(pk=child.pk).update(born="2016-01-01")
+    parent, page = cast.client("guardian", token=False), f"/me/children/{child.uuid}/"
+    day = {"starts": "2098-03-02", "ends": "2098-03-03", "reason": "ill", "note": "fever"}
+    assert parent.get("/me/children/").headers["Location"] == page
+    assert parent.post(f"{page}absence/home/", day).status_code == 302
+    agree = f"{page}consents/{ConsentPurpose.objects.get(uuid=names['purpose']).uuid}/"
+    assert parent.post(agree, {"answer": "yes"}).status_code == 302
+    said = {"name1": "Nana", "phone1": "12", "allergies": "nuts"}
+    assert parent.post(f"{page}details/home/", said).status_code == 302
+    text = parent.get(page).content.decode()
+    for words in ("2 March 2098", "Nana", "nuts", "agreed"):
+        assert words in text, words
+    assert Consent.objects.get().answer == "given"
+    back = f"{page}absence/home/{Absence.objects.get().uuid}/back/"
+    assert parent.post(back).status_code == 302
+    assert "2098" not in parent.get(page).content.decode()
+
+
+def test_a_sender_looks_first_and_then_sends(cast: Cast) -> None:
+    educator, here = cast.client("educator", token=False), "/e/home/families/"
+    school = f"site:{cast.home.names['organisation']}"
+    said = {"to": school, "note": "Reads aloud now"}
+    looked = educator.post(f"{here}messages/new/good-news/", {**said, "look": "1"})
+    assert "Reads aloud now" in looked.content.decode()
+    assert not MessageCopy.objects.exists()
+    sent = educator.post(f"{here}messages/new/good-news/", {**said, "send": "1"})
+    assert sent.status_code == 302
+    assert educator.get(sent.headers["Location"]).status_code == 200
+    assert MessageCopy.objects.get().guardian == cast.home.persons["guardian"]
+    assert educator.get(f"{here}messages/?format=csv").status_code == 200
+
+
+def test_a_positive_call_is_noted_and_counted(cast: Cast) -> None:
+    tutor, child = cast.client("tutor", token=False), cast.home.persons["learner"]
+    page = f"/e/home/people/{child.uuid}/contacts/"
+    day = Contact._meta.get_field("on").to_python("2026-11-20")
+    said = {"kind": "call", "tone": "positive", "topic": "read", "on": day, "reached": "on"}
+    assert tutor.post(page, said).status_code == 302
+    assert "100 %" in tutor.get("/e/home/families/?by=month").content.decode()
+    csv = tutor.get("/e/home/families/?by=month&table=shares&format=csv")
+    assert "2026-11,1,1,1,0,100" in csv.getvalue().decode()

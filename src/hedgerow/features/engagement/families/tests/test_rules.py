@@ -1,0 +1,54 @@
+"""Templates are filled in, a language is chosen, and duty has its hours."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from hedgerow.features.engagement.families import rules
+from hedgerow.features.engagement.families.queries.drafts import defaults
+
+TEXTS = {"en": ["Hi {child}", "On {day}, {sender}"], "ar": ["{child}", "{day} {sender}"]}
+BEGINS = datetime(2026, 9, 7, 15, tzinfo=UTC)
+
+
+def test_blanks_are_filled_in_and_what_nobody_filled_stays() -> None:
+    assert rules.blanks(TEXTS) == ["child", "sender", "day"]
+    assert rules.fill("{child} on {day}", {"child": "Mia"}) == "Mia on {day}"
+
+
+@pytest.mark.parametrize(
+    ("language", "main", "chosen", "fallback"),
+    [("ar", ["en"], "ar", False), ("ar-IL", ["en"], "ar", False), ("uk", ["en"], "en", True),
+     ("uk", ["ar", "en"], "ar", True), ("", ["en"], "en", False)],
+)  # fmt: skip
+def test_a_family_reads_its_language_or_is_told_that_it_does_not(
+    language: str, main: list[str], chosen: str, fallback: bool
+) -> None:
+    found = rules.choose(TEXTS, language, main)
+    assert (found.language, found.fallback) == (chosen, fallback)
+
+
+def test_a_language_that_lost_a_blank_is_named() -> None:
+    assert rules.differing(TEXTS) == []
+    assert rules.differing({**TEXTS, "es": ["Hola", "{child}"]}) == ["es"]
+
+
+def test_the_defaults_have_the_same_blanks_in_every_language() -> None:
+    for template in defaults().values():
+        assert rules.differing(template.texts) == []
+        assert set(rules.blanks(template.texts)) <= {*rules.GIVEN, *rules.ASKED}
+        assert {"en", "es", "ar"} <= set(template.texts)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "on"), [(-61, False), (-60, True), (0, True), (180, True), (181, False)]
+)
+def test_duty_is_from_an_hour_before_to_two_hours_after(minutes: int, on: bool) -> None:
+    assert rules.on_duty(BEGINS, 60, BEGINS + timedelta(minutes=minutes)) is on
+
+
+def test_ages_are_reckoned_on_the_birthday() -> None:
+    assert rules.born_by(date(2026, 3, 1), 16) == date(2010, 3, 1)
+    assert rules.born_by(date(2024, 2, 29), 15) == date(2009, 2, 28)
+    assert rules.share(3, 4) == 0.75
+    assert rules.share(0, 0) is None

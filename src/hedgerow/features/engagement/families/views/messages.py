@@ -1,0 +1,144 @@
+"""Messages: chosen, looked at in every language, sent, and what came back."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+
+from hedgerow.commons.ecosystems.forms import LANGUAGES
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.queries import ecosystem_for
+from hedgerow.commons.people.editing import refused
+from hedgerow.foundation.errors import Invalid
+from hedgerow.foundation.permissions import Actor, require
+from hedgerow.foundation.requests import actor
+from hedgerow.foundation.ui import toasts
+from hedgerow.foundation.ui.files import Sheet, export, export_of
+
+from .. import actions
+from ..audiences import audiences, learners_of
+from ..errors import NobodyToTell
+from ..forms import MessageForm, RuleForm, TemplateForm
+from ..listing import Messages
+from ..models import FamilyRule
+from ..permissions import EDIT_RULE, EDIT_TEMPLATES, VIEW_FAMILIES
+from ..previews import previews
+from ..queries.drafts import copies_for, template_of, templates_of
+from ..queries.sent import messages_of, sent_page
+
+INVALID = 422
+
+
+@never_cache
+def messages(request: HttpRequest, slug: str) -> HttpResponse:
+    """What was sent, and what can be."""
+    by, place = _place(request, slug)
+    table = Messages(messages_of(by, place), request.GET)
+    file = export(table, request.GET.get("format", ""))
+    context = {
+        "slug": slug, "table": table.page(), "templates": templates_of(place),
+        "may_write": any(audiences(by, place, 1).values()),
+        "may_edit": by.may(EDIT_TEMPLATES, place.pk),
+    }  # fmt: skip
+    return file or render(request, "families/messages.html", context)
+
+
+@never_cache
+def write(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    """Fill in the blanks; see what each family receives; send."""
+    by, place = _place(request, slug)
+    template = template_of(place, key)
+    offered = audiences(by, place)
+    form = MessageForm(request.POST or None, template, offered, request.GET.get("to", ""))
+    context = {"slug": slug, "form": form, "template": template}
+    if request.method == "POST" and form.is_valid():
+        to, values = form.audience(), form.blanks()
+        try:
+            if "send" in request.POST:
+                row = actions.send_message(place, key, to, values, by=by, at=timezone.now())
+                toasts.said(request, _sent(row.copies.count()))
+                return redirect("family-message", slug, row.uuid)
+            learners = learners_of(place, to, by)
+            drafts = copies_for(place, template, learners, to.place, values, by, timezone.now())
+            context |= {"looks": previews(drafts), "families": len(drafts), "to": to.place}
+        except (Invalid, NobodyToTell) as refusal:
+            refused(form, refusal)
+    status = INVALID if form.errors else 200
+    return render(request, "families/write.html", context, status=status)
+
+
+def _sent(n: int) -> str:
+    text = ngettext("Sent to %(n)s guardian.", "Sent to %(n)s guardians.", n)
+    return text % {"n": n}
+
+
+@never_cache
+def message(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """One message: who has read it, and what they answered."""
+    by, place = _place(request, slug)
+    page = sent_page(by, place, uuid)
+    headings = (
+        _("Learner"), _("Guardian"), _("Language"), _("Read at"), _("Answer"), _("Their words"),
+    )  # fmt: skip
+    sheet = Sheet(
+        "copies", headings,
+        lambda: (
+            (one.learner, one.guardian, one.language, one.read_at, one.answer_label, one.answer_note)
+            for one in page.copies
+        ),
+    )  # fmt: skip
+    file = export_of(request.GET, sheet)
+    return file or render(request, "families/message.html", {"page": page, "slug": slug})
+
+
+@never_cache
+def template(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    """Put a template into the languages of the families."""
+    by, place = _place(request, slug)
+    require(by, EDIT_TEMPLATES, within=place.pk)
+    found = template_of(place, key)
+    codes = dict.fromkeys([*place.languages, "en", *found.languages])
+    names = {code: str(LANGUAGES.get(code, code)) for code in codes}
+    form = TemplateForm(request.POST or None, found, names)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            actions.edit_template(
+                place, key, form.texts(), said["asks"], by=by, at=timezone.now(),
+                revision=said["revision"] or None,
+            )  # fmt: skip
+        except Invalid as refusal:
+            refused(form, refusal)
+        else:
+            toasts.said(request, _("The template is kept."))
+            return redirect("family-messages", slug)
+    context = {"slug": slug, "form": form, "template": found}
+    status = INVALID if form.errors else 200
+    return render(request, "families/template.html", context, status=status)
+
+
+@never_cache
+def rule(request: HttpRequest, slug: str) -> HttpResponse:
+    """What holds from the age of own consent on."""
+    by, place = _place(request, slug)
+    require(by, EDIT_RULE, within=place.pk)
+    row = FamilyRule.objects.filter(ecosystem=place).first() or FamilyRule()
+    form = RuleForm(request.POST or None, initial={"until_said": row.until_said})
+    if request.method == "POST" and form.is_valid():
+        actions.choose_rule(place, form.cleaned_data["until_said"], by=by, at=timezone.now())
+        toasts.said(request, _("It holds for learners who come of age from now on."))
+        return redirect("families", slug)
+    context = {"slug": slug, "form": form}
+    status = INVALID if form.errors else 200
+    return render(request, "families/rule.html", context, status=status)
+
+
+def _place(request: HttpRequest, slug: str) -> tuple[Actor, Ecosystem]:
+    by = actor(request)
+    place = ecosystem_for(by, slug)
+    require(by, VIEW_FAMILIES, within=place.pk)
+    return by, place
