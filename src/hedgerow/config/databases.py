@@ -12,7 +12,7 @@ def database(env: Env) -> dict[str, Any]:
 
 
 def _sqlite(env: Env) -> dict[str, Any]:
-    env.home.mkdir(parents=True, exist_ok=True)
+    env.home.mkdir(mode=0o700, parents=True, exist_ok=True)  # others read no names in it
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": env.home / "hedgerow.sqlite3",

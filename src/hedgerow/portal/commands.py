@@ -32,6 +32,7 @@ def _run(arguments: Namespace) -> int:
                   if arguments.person in (row.code, str(row.uuid))), None)  # fmt: skip
     if found is None or not arguments.person:
         raise NotFound
+    name = found.name
     if arguments.yes:
         print("Erasing…", file=sys.stderr)
         outcome = erase_person(found, by=steward, at=timezone.now())
@@ -40,12 +41,13 @@ def _run(arguments: Namespace) -> int:
     if arguments.json:
         print(json.dumps({**asdict(outcome), "erased": arguments.yes}, indent=2, default=str))
         return 0
+    print(name)
     for part in outcome.parts:
-        print(f"{part.name}: {part.rows} ({part.why})")
+        if part.rows:
+            print(f"  {part.name}: {part.rows} ({part.why})")
     print(f"facts whose content goes: {outcome.facts}")
     print(*beyond_erasing(outcome.copies), sep="\n")
-    if not arguments.yes:
-        print("Nothing was erased. Add --yes to do it.")
+    print("Erased." if arguments.yes else "Nothing was erased. Add --yes to do it.")
     return 0
 
 

@@ -3,7 +3,8 @@
 An organisation is the one with its code, whatever its kind; a kind beside the code is checked.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
@@ -13,6 +14,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation.sets import narrowed
 from hedgerow.foundation.targets import NOTHING, Coming
 
+from .erased_codes import ErasedCode, mark
 from .models import Organisation, Person
 
 if TYPE_CHECKING:
@@ -48,6 +50,32 @@ def person_ids(
         found = some.values_list("code", "merged_into", "pk")
         there |= {code: kept or pk for code, kept, pk in found.iterator()}
     return dict.fromkeys(coming.people, 0) | there if coming.people else there
+
+
+@dataclass(frozen=True, slots=True)
+class ErasedCodes:
+    """Codes of nobody any more: of who was erased, and of records that went into others."""
+
+    own: str
+    marks: frozenset[str]
+    merged: frozenset[str] = frozenset()
+
+    def __contains__(self, code: object) -> bool:
+        return code in self.merged or (
+            bool(self.marks) and bool(code) and mark(self.own, str(code)) in self.marks
+        )
+
+    def among(self, codes: Iterable[str]) -> frozenset[str]:
+        """Those of these codes; without anybody erased none is looked at."""
+        return frozenset(code for code in codes if code in self) if self.marks else frozenset()
+
+
+def erased_codes(ecosystem: Ecosystem) -> ErasedCodes:
+    """Those of an ecosystem; two queries."""
+    gone = Person.objects.filter(kept_by=ecosystem).exclude(erased_at=None).exclude(code="")
+    marks = ErasedCode.objects.filter(ecosystem=ecosystem).values_list("mark", flat=True)
+    merged = frozenset(gone.values_list("code", flat=True))
+    return ErasedCodes(str(ecosystem.uuid), frozenset(marks), merged)
 
 
 def place_expected(kind: str) -> str:

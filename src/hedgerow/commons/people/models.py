@@ -11,6 +11,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem, OfEcosystem
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.rows import EditedRow, PublicRow, origin_field
 
+from .erased_codes import ErasedCode  # noqa: F401 - its table belongs to the app
 from .sight import organisations_visible_to, persons_visible_to
 
 

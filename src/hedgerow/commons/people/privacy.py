@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from hedgerow.foundation import warehouse
 from hedgerow.foundation.privacy import Rule
 
+from .erased_codes import remember
 from .models import Account, Barring, DeclaredGroup, Guardian, Merge, NameWord, Person
 
 FACTS = ("name", "called", "born", "language", "time_zone", "email", "phone", "code", "created_at")
@@ -69,7 +70,11 @@ def export_person(person: int) -> Iterable[Mapping[str, object]]:
 
 
 def erase_person(person: int, at: datetime) -> int:
-    """Leave a row that says nothing, so that what others recorded still counts somebody."""
+    """Leave a row that says nothing, so that what others recorded still counts somebody.
+
+    That its code belongs to nobody any more is remembered: a file does not bring the person back.
+    """
+    _remember_codes(Person.objects.filter(pk=person))
     return Person.objects.filter(pk=person).update(
         name=NO_NAME,
         called="",
@@ -85,6 +90,12 @@ def erase_person(person: int, at: datetime) -> int:
     )
 
 
+def _remember_codes(persons: QuerySet[Person]) -> None:
+    for row in persons.exclude(kept_by=None).select_related("kept_by"):
+        if row.kept_by is not None:
+            remember(row.kept_by, [row.code])
+
+
 def export_merges(person: int) -> Iterable[Mapping[str, object]]:
     yield from Merge.objects.filter(kept=person).values("at")
 
@@ -96,7 +107,9 @@ def erase_merges(person: int, at: datetime) -> int:
     for trace in Merge.objects.filter(named).values_list("trace", flat=True):
         accounts = [pk for label, pk, *_ in trace if label == Account._meta.label_lower]
         Account.objects.filter(pk__in=accounts, person=None).delete()
-    Person.objects.filter(merged_into=person).update(code="")
+    merged = Person.objects.filter(merged_into=person)
+    _remember_codes(merged)
+    merged.update(code="")
     return Merge.objects.filter(named).delete()[0]
 
 

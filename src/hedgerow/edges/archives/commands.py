@@ -30,12 +30,16 @@ def _run(arguments: Namespace) -> int:
     from hedgerow.foundation.permissions import Actor
 
     from .actions import make_archive, tell
+    from .errors import NotWritten
     from .wording import words_for
 
     by, now = Actor.the_steward(), timezone.now()
     ecosystem = ecosystem_for(by, arguments.slug)
     form, target = arguments.form, arguments.to
-    written = make_archive(ecosystem, target, by=by, at=now, told=_tell, form=form)
+    try:
+        written = make_archive(ecosystem, target, by=by, at=now, told=_tell, form=form)
+    except OSError as error:
+        raise NotWritten(path=target, reason=error.strerror) from error
     with transaction.atomic():
         tell(ecosystem, written.rows, by=by, at=now, form=form)
     size, left_out = target.stat().st_size, dict(written.left_out)

@@ -212,6 +212,7 @@ LEFT_OUT: Final[Mapping[str, str]] = MappingProxyType(
         "mentoring.SessionNote": "seen by who wrote them and who supervises alone",
         "people.Account": "how one signs in, here alone",
         "people.Barring": "by what order somebody is barred, for those alone who bar",
+        "people.ErasedCode": "says of nobody who it was; only keeps files from bringing them back",
         "people.Merge": "how to undo a merge of two records here",
         "people.NameWord": "follows from the name",
         "search.Entry": "an index of what the rows themselves say",

@@ -11,6 +11,12 @@ class ArchiveGone(Refused):
     next_step = _("Archives are kept for a day. Make another one.")
 
 
+class NotWritten(Refused):
+    code = "archives.not_written"
+    text = _("%(path)s cannot be written: %(reason)s.")
+    next_step = _("Name a file in a folder that you may write to.")
+
+
 class FormUnknown(Invalid):
     code = "archives.form_unknown"
     text = _("There is no archive of that kind.")

@@ -84,6 +84,7 @@ def write(
 @contextmanager
 def whole(target: Path) -> Generator[zipfile.ZipFile, None, None]:
     """A ZIP for its owner alone, which lies at ``target`` only once it is written and on the disk."""
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = target.with_suffix(".part")
     with open(os.open(draft, os.O_CREAT | os.O_TRUNC | os.O_RDWR, 0o600), "w+b") as file:
         with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:

@@ -14,6 +14,7 @@ Some = Annotated[int, Field(ge=1)]
 Names = Annotated[tuple[Words, ...], Field(min_length=1)]
 """Patterns, taken in turn: ``{place}`` is a made-up place, ``{number}`` counts from 1."""
 
+Grade = Annotated[str, Field(max_length=10)]
 Led = Literal["educator", "tutor"]
 Adult = Literal["convener", "leader", "educator", "tutor", "evaluator", "guardian"]
 
@@ -26,7 +27,7 @@ class Sites(Section):
 
     kind: Key = "school"
     sector: Sector = Sector.SCHOOL
-    grades: tuple[str, ...] = ()
+    grades: tuple[Grade, ...] = ()
     count: Some
     names: Names = ("{place} School",)
 
@@ -63,7 +64,7 @@ class Groups(Section):
 
     kind: Key = "class"
     each: Some = 4
-    grades: tuple[str, ...] = ("",)
+    grades: tuple[Grade, ...] = ("",)
     names: Names = ("{grade}{letter}",)
     led_by: Led = "educator"
 

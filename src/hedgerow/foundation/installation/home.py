@@ -64,7 +64,7 @@ def hold(home: Home) -> Iterator[None]:
 
     The lock is the system's: it ends with the process, however that ends.
     """
-    home.path.mkdir(parents=True, exist_ok=True)
+    home.path.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle = os.open(home.lock, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         try:

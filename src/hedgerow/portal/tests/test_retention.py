@@ -178,3 +178,19 @@ def test_doctor_says_what_is_kept_for_too_long(aspen: Ecosystem) -> None:
     assert not late.well
     assert "1 of membership.SignInLink" in late.found
     assert _retention(NOW, worker_works=False).well
+
+
+@pytest.mark.parametrize("yes", [False, True])
+def test_the_command_that_erases_says_whom(
+    yes: bool, aspen: Ecosystem, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from argparse import Namespace
+
+    bo = long_gone(aspen)
+    name = bo.name
+    asked = Namespace(person=str(bo.uuid), ecosystem=aspen.slug, yes=yes, json=False)
+    assert command("erase").run(asked) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == name
+    assert lines[-1].startswith("Erased." if yes else "Nothing was erased.")
+    assert not any(": 0 (" in line for line in lines)

@@ -1,7 +1,7 @@
 """People from a spreadsheet, recognised by their number; a row may give a role and its school."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -15,7 +15,7 @@ from hedgerow.commons.ecosystems.clock import today
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.tongues import EXPECTED, is_language
 from hedgerow.commons.people.actions import declare_groups, save_many_people, save_people
-from hedgerow.commons.people.codes import organisation_ids, person_ids, place_expected
+from hedgerow.commons.people.codes import erased_codes, organisation_ids, person_ids, place_expected
 from hedgerow.commons.people.models import DeclaredGroup, Person, PopulationGroup
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.sets import in_parts, narrowed
@@ -33,7 +33,7 @@ class _Here:
     """What is known of the ecosystem's people before a file comes in."""
 
     people: Mapping[str, Values]
-    erased: frozenset[str]
+    erased: Container[str]
     spells: Mapping[tuple[str, str, str], list[Values]]
     places: Mapping[Pair, int]
     groups: Mapping[Pair, int]
@@ -71,7 +71,7 @@ def _here(ecosystem: Ecosystem, coming: Coming, codes: Collection[str]) -> _Here
         people={
             row["code"]: row for some in narrowed(own, "code", codes) for row in some.iterator()
         },
-        erased=frozenset(persons.exclude(erased_at=None).values_list("code", flat=True)),
+        erased=erased_codes(ecosystem),
         spells=_spells(ecosystem, codes),
         places=organisation_ids(ecosystem, coming),
         groups={(one, key): pk for one, key, pk in groups.values_list("dimension", "key", "pk")},

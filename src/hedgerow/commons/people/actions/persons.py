@@ -16,6 +16,7 @@ from hedgerow.foundation.errors import Invalid, NotFound, NotPermitted
 from hedgerow.foundation.permissions import Actor, require
 
 from ..editors import may_edit, reaches
+from ..erased_codes import welcome
 from ..errors import CodeTaken, LikelyKnown, OwnAddress, SignsInElsewhere
 from ..models import Person
 from ..permissions import EDIT_PEOPLE
@@ -48,6 +49,8 @@ def add_person(
     if known:
         raise LikelyKnown(persons=[str(one.uuid) for one in known])
     row.save()
+    if row.code:
+        welcome(ecosystem, row.code)
     index("person", [row])
     _record("people.person_added", row, by, at, {})
     return row

@@ -24,6 +24,7 @@ from hedgerow.commons.membership.tests.factories import (
 )
 from hedgerow.commons.people.models import Guardian, Organisation, Person
 from hedgerow.edges.archives.commands import COMMANDS
+from hedgerow.edges.archives.errors import NotWritten
 from hedgerow.edges.archives.models import Archive
 from hedgerow.edges.archives.rosters import write_roster
 from hedgerow.edges.exchange.actions import Upload, import_file, preview
@@ -245,3 +246,13 @@ def test_many_people_take_as_many_queries_as_few(grove, tmp_path):
             taken(grove, "1.2", tmp_path)
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_a_folder_that_is_missing_is_made_and_one_that_cannot_be_is_named(grove, tmp_path, capsys):
+    convener(grove)
+    form = ["--as", "oneroster-1.1"]
+    assert run(["grove", "--to", str(tmp_path / "new" / "set.zip"), *form]) == 0
+    (tmp_path / "file").write_text("no folder")
+    with pytest.raises(NotWritten) as refused:
+        run(["grove", "--to", str(tmp_path / "file" / "set.zip"), *form])
+    assert str(tmp_path / "file" / "set.zip") in str(refused.value)

@@ -3,6 +3,9 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.apps import apps
+from django.db.models import CharField
+from django.db.models.functions import Length
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Person
@@ -34,3 +37,29 @@ def test_what_is_missing_is_planted_and_read(monkeypatch: pytest.MonkeyPatch) ->
     shown = Person.objects.filter(kept_by__slug="tulsa", code__in=demo.ROLES.values())
     assert {row.language for row in shown} == {""}
     assert [role for role, _link in demo.demo_links("")] == list(demo.ROLES)
+
+
+def too_long() -> list[str]:
+    """Texts longer than their columns, which SQLite takes and PostgreSQL does not."""
+    columns = [
+        (model, field)
+        for model in apps.get_models()
+        for field in model._meta.concrete_fields
+        if isinstance(field, CharField) and field.max_length and model._meta.managed
+    ]
+    return [
+        f"{model._meta.label}.{field.name}"
+        for model, field in columns
+        if model._base_manager.annotate(letters=Length(field.name))
+        .filter(letters__gt=field.max_length)
+        .exists()
+    ]
+
+
+@pytest.mark.slow
+@pytest.mark.sqlite
+@pytest.mark.django_db
+def test_all_fourteen_fit_into_their_columns() -> None:
+    planted = everything.plant_all(AT, lambda *told: None, scale=0.05)
+    assert len(planted) == 14
+    assert too_long() == []

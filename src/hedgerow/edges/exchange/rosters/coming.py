@@ -1,12 +1,14 @@
 """What a set brings in before the records that refer to it, and who of it stays away."""
 
+from collections.abc import Container
+
 from hedgerow.commons.membership.leading import leading_names
 from hedgerow.foundation.targets import Coming
 
 from .steps import Steps
 
 
-def drop_erased(steps: Steps, erased: frozenset[str]) -> None:
+def drop_erased(steps: Steps, erased: Container[str]) -> None:
     """Leave out whoever was erased: they do not come back with a file."""
     names = ("code", "guardian_code", "learner_code", "person_code")
     for step in steps.steps:

@@ -1,7 +1,7 @@
 """What an ecosystem keeps already of what a set speaks of, by code."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,7 @@ from django.db.models import Q
 from hedgerow.commons.ecosystems.clock import today
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.models import Assignment, Group, GroupPlace
+from hedgerow.commons.people.codes import erased_codes
 from hedgerow.commons.people.models import Guardian, Person
 
 Held = tuple[str, str, date]
@@ -25,7 +26,7 @@ class Here:
     """
 
     names: Mapping[str, str]
-    erased: frozenset[str]
+    erased: Container[str]
     groups: frozenset[str]
     roles: Mapping[str, list[Held]]
     places: Mapping[Place, date]
@@ -52,7 +53,7 @@ def here(ecosystem: Ecosystem) -> Here:
     wards = Guardian.objects.filter(ecosystem=ecosystem)
     return Here(
         names=dict(people.filter(erased_at=None).values_list("code", "name")),
-        erased=frozenset(people.exclude(erased_at=None).values_list("code", flat=True)),
+        erased=erased_codes(ecosystem),
         groups=frozenset(groups.values_list("code", flat=True)),
         roles=roles,
         places={

@@ -14,7 +14,7 @@ from hedgerow.commons.ecosystems.clock import today
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.leading import leading_names
 from hedgerow.commons.membership.models import Group
-from hedgerow.commons.people.codes import organisation_ids
+from hedgerow.commons.people.codes import erased_codes, organisation_ids
 from hedgerow.foundation.targets import Coming, Many
 
 from . import (
@@ -73,8 +73,10 @@ def take(ecosystem: Ecosystem, roster: Roster) -> Taken:
     from_oneroster.groups(found, reader)
     held = saying.roles(tables)
     erased, there = known.erased(ecosystem), known.persons(ecosystem)
-    gone = erased["code"]
-    people = _kept(found, saying.people(tables, held), gone, "code")
+    said = saying.people(tables, held)
+    marked = erased_codes(ecosystem).among(said["code"])
+    gone = pl.concat([erased["code"], pl.Series("code", sorted(marked), pl.String)])
+    people = _kept(found, said, gone, "code")
     leaders = people.filter(pl.col("role").is_in(leading_names()) & pl.col("ends").is_null())
     everybody = pl.concat([there["code"], known.merged(ecosystem), people["code"]]).unique()
     step = found.step("people", "users.csv", **from_oneroster_people.PEOPLE)

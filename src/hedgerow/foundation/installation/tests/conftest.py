@@ -12,5 +12,5 @@ from hedgerow.foundation.installation.home import Home
 def home(tmp_path: Path, settings: Settings) -> Home:
     """An empty data folder of the test's own."""
     settings.HEDGEROW_HOME = tmp_path / "home"
-    settings.HEDGEROW_HOME.mkdir()
+    settings.HEDGEROW_HOME.mkdir(mode=0o700)
     return Home(settings.HEDGEROW_HOME)
