@@ -127,6 +127,11 @@ def test_of_a_person_kept_elsewhere_it_has_the_id_alone(cast: Cast, tmp_path: Pa
         "uuid": str(cy.uuid), "kept_here": "false",
     }  # fmt: skip
     assert {one["kept_here"] for one in people} == {"true", "false"}
+    with zipfile.ZipFile(tmp_path / "a.zip") as packed:
+        packed.extractall(tmp_path)
+    with system.use_context(trusted=True):
+        report = Package(str(tmp_path / "datapackage.json")).get_resource("people").validate()
+    assert report.flatten(["type", "fieldName"]) == []
 
 
 def test_the_seals_in_it_verify_the_journal(package: Path) -> None:

@@ -18,11 +18,9 @@ from hedgerow.commons.membership.models import OrganisationMembership
 from hedgerow.commons.people.models import Organisation, Person
 
 from .contents import LINKS, PARTS, Part
-from .schema import HERE, MOMENT, Column, columns
+from .schema import HERE, KEPT_ELSEWHERE, MOMENT, Column, columns
 
 CHUNK = 5_000
-KEPT_ELSEWHERE = ("uuid", HERE)
-"""All that is told of a person whose record another ecosystem keeps."""
 TOO_MANY_TO_ASK = {"activities.Attendance"}
 """Marks name nobody whom no place in an activity names."""
 

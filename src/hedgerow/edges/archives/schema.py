@@ -13,6 +13,8 @@ from .contents import LINKS, PARTS, Part
 
 MOMENT: Final = "%Y-%m-%dT%H:%M:%S.%fZ"
 HERE: Final = "kept_here"
+KEPT_ELSEWHERE: Final = ("uuid", HERE)
+"""Of a person whose record another ecosystem keeps, no more is filled in."""
 TYPES: Final[tuple[tuple[type[models.Field[Any, Any]], str], ...]] = (
     (models.UUIDField, "string"),
     (models.DateTimeField, "datetime"),
@@ -73,7 +75,17 @@ def _column(part: Part, one: models.Field[Any, Any]) -> Column:
         given = {"name": one.name, **says, **_required(one)}
         return Column(one.name, f"{one.name}__uuid", given, _checked(part, one, pointed))
     says = {"name": one.name, **_typed(one), "description": str(one.help_text)}
-    return Column(one.name, one.name, {**says, **_required(one)})
+    return Column(one.name, one.name, {**says, **_constraints(part, one)})
+
+
+def _constraints(part: Part, one: models.Field[Any, Any]) -> dict[str, object]:
+    """As the model has them, but for what is empty of people kept elsewhere."""
+    told = _required(one)
+    found = told.get("constraints")
+    if part.label != "people.Person" or one.name in KEPT_ELSEWHERE or not isinstance(found, dict):
+        return told
+    kept = {name: value for name, value in found.items() if name != "required"}
+    return {"constraints": kept} if kept else {}
 
 
 def _checked(part: Part, one: models.Field[Any, Any], pointed: str) -> str:
