@@ -11,7 +11,8 @@ from .from_oneroster_people import guardians, people
 from .here import Here
 from .links import Tables
 from .reader import GONE, Reader, last_day, roles_of
-from .steps import Step, Steps, grade_of, school_year
+from .school_years import told_year
+from .steps import Step, Steps, grade_of
 
 KINDS: Mapping[str, str] = {
     "school": "school", "district": "district", "state": "state", "national": "country",
@@ -64,7 +65,7 @@ def groups(found: Steps, reader: Reader) -> None:
         days |= {"ends": last_day(row, reader.today) if gone else ends} if gone or ends else {}
         if not starts and code not in reader.here.groups:
             days["starts"] = reader.today
-        year = school_year(starts, ends)
+        year = told_year(terms, sessions.values())
         step.add(row.line, code=code, name=row["title"], grade=grade_of(row["grades"]),
                  organisation_code=row["schoolSourcedId"], **days,
                  **({"school_year": year} if year else {}))  # fmt: skip

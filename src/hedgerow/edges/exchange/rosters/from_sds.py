@@ -6,7 +6,8 @@ from .here import Here
 from .links import Tables
 from .reader import Reader
 from .reading import Row
-from .steps import Steps, grade_of, school_year
+from .school_years import school_year
+from .steps import Steps, grade_of
 
 SIS = "SIS ID"
 

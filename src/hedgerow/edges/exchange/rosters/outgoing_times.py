@@ -6,10 +6,9 @@ from datetime import date, timedelta
 
 from hedgerow.commons.ecosystems.models import Term
 
-LONGEST_YEAR = timedelta(days=310)
-"""From its first term's first day to its last one's last a school year takes no longer."""
+from .school_years import Days, SchoolYears
+
 YEAR = timedelta(days=364)
-MOST_OF_A_YEAR = timedelta(days=200)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +41,14 @@ def sessions(terms: Sequence[Term], spans: Iterable[Span]) -> Iterator[dict[str,
     """Each term and each span once."""
     found = {str(one.uuid): Span(str(one.uuid), one.name, one.starts, one.ends) for one in terms}
     found |= {one.id: one for one in spans}
-    last = [one.ends for one in found.values()]
+    years = SchoolYears(_days(one) for one in found.values())
     for one in found.values():
-        is_year = one.ends - one.starts >= MOST_OF_A_YEAR
-        year = max((day for day in last if _same_year(one, day)), default=one.ends).year
+        days = _days(one)
         yield {"sourcedId": one.id, "title": one.title,
-               "type": "schoolYear" if is_year else "term", "schoolYear": str(year),
+               "type": "schoolYear" if days.is_year else "term",
+               "schoolYear": str(years.year_of(days)),
                "startDate": one.starts.isoformat(), "endDate": one.ends.isoformat()}  # fmt: skip
 
 
-def _same_year(one: Span, day: date) -> bool:
-    return one.ends <= day <= one.starts + LONGEST_YEAR
+def _days(one: Span) -> Days:
+    return Days(one.starts, one.ends)

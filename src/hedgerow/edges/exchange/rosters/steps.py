@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -53,12 +52,3 @@ def grade_of(text: str) -> str:
     """A grade as we write it: ``09`` is 9, ``KG`` is K."""
     first = text.split(",", 1)[0].strip()
     return {"KG": "K", "PK": "P"}.get(first, first.lstrip("0") or first)[:10]
-
-
-def school_year(starts: date | None, ends: date | None) -> str:
-    """The school year from its first and last day: 2026-27, or 2026 within one year."""
-    if starts is None or ends is None:
-        return ""
-    if starts.year == ends.year:
-        return str(starts.year)
-    return f"{starts.year}-{ends.year % 100:02}"
