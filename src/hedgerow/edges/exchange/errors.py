@@ -1,7 +1,9 @@
 """Why an import cannot go on."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from http import HTTPStatus
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
@@ -45,10 +47,46 @@ class AlreadyConfirmed(Refused):
     next_step = _("Its page shows how it went.")
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A row by table and key, as people call it; ``route`` and ``uuid`` are of its page."""
+
+    table: str
+    key: int
+    name: str
+    route: str
+    uuid: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why an import cannot be undone, and the first of the rows that are in the way."""
+
+    text: str
+    rows: tuple[Named, ...] = ()
+
+
 class BuiltUpon(Refused):
     code = "exchange.built_upon"
     text = _("The import cannot be undone: %(reasons)s.")
-    next_step = _("Undo or remove that first; later imports are undone before earlier ones.")
+    next_step = _(
+        "Write there what it said after the import, or take away what was added; later imports are "
+        "undone before earlier ones."
+    )
+
+    def __init__(self, found: Sequence[Reason]) -> None:
+        self.found = found
+        super().__init__(reasons="; ".join(_with_names(one) for one in found))
+
+    @property
+    def unnamed(self) -> str:
+        """The text without whom or what it speaks of."""
+        return str(self.text) % {"reasons": "; ".join(one.text for one in self.found)}
+
+
+def _with_names(reason: Reason) -> str:
+    names = ", ".join(one.name for one in reason.rows)
+    return f"{reason.text}: {names}" if names else reason.text
 
 
 class NotUndoable(Refused):

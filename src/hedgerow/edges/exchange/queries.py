@@ -17,8 +17,10 @@ from hedgerow.foundation.targets import Target, Text
 
 from .catalogue import TARGETS
 from .choosing import Starter
+from .errors import Named
 from .formats import TITLES
 from .models import Import
+from .naming_rows import named_again
 from .rosters.target import ROSTER
 from .starting import step_after
 from .undoing import may_be_undone
@@ -100,6 +102,7 @@ class ImportPage:
     problems: tuple[dict[str, Any], ...]
     count_problems: int
     refused: str
+    in_the_way: tuple[Named, ...]
     progress: Progress | None
     next: Starter | None
     undone_at: datetime | None
@@ -199,6 +202,7 @@ def import_page(actor: Actor, slug: str, uuid: UUID) -> ImportPage:
         problems=tuple(said.get("problems", ())[:PROBLEMS_SHOWN]),
         count_problems=said.get("count_problems", 0),
         refused=said.get("refused", ""),
+        in_the_way=named_again(said.get("in_the_way", ()) if said.get("refused") else ()),
         progress=progress_of(row.job) if row.job else None,
         next=Starter(after.name, after.title) if (after := step_after(row.target)) else None,
         undone_at=row.undone_at,

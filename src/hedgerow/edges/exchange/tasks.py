@@ -11,6 +11,7 @@ from hedgerow.foundation.permissions import Actor
 from . import importing, undoing
 from .actions import Preview, preview
 from .comparing import cleaned
+from .errors import BuiltUpon
 from .formats import FORMATS, Format
 from .models import Import
 from .pipeline import Cleaned
@@ -101,8 +102,16 @@ def undo(job: jobs.Running) -> None:
                     undoing.finish(row, by=_actor(job), at=timezone.now())
             except Refused as refusal:
                 row.state = Import.State.DONE
-                row.preview = {**row.preview, "refused": f"{refusal} {refusal.next_step}"}
+                row.preview = {**row.preview, **_why(refusal)}
                 row.save(update_fields=["state", "preview"])
+
+
+def _why(refusal: Refused) -> dict[str, object]:
+    """What a page tells later of a refusal; the rows in the way by their keys, not by their names."""
+    if not isinstance(refusal, BuiltUpon):
+        return {"refused": f"{refusal} {refusal.next_step}", "in_the_way": []}
+    rows = [(row.table, row.key) for one in refusal.found for row in one.rows]
+    return {"refused": f"{refusal.unnamed} {refusal.next_step}", "in_the_way": rows}
 
 
 def _bring_in(other: Format, row: Import, by: Actor) -> None:

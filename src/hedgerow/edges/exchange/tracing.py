@@ -30,11 +30,15 @@ Rows = dict[int, Plain]
 
 @dataclass(slots=True)
 class New:
-    """Rows of one table that an import added: runs of keys, first to last, and a digest."""
+    """Rows of one table that an import added: runs of keys, first to last, and a digest.
+
+    ``marks`` has a mark of each row; imports of earlier versions have none.
+    """
 
     runs: list[list[int]]
     count: int
     digest: str
+    marks: str = ""
 
 
 @dataclass(slots=True)
@@ -163,7 +167,7 @@ def _new(table: Written, rows: QuerySet[Any]) -> New:
     runs = [[said["first"], said["last"]]]
     if said["last"] - said["first"] + 1 != count:
         runs = _runs(rows.order_by("pk").values_list("pk", flat=True).iterator(CHUNK))
-    return New(runs, count, digest(table.model, runs)[1])
+    return New(runs, *digest(table.model, runs))
 
 
 def _runs(keys: Iterable[int]) -> list[list[int]]:

@@ -7,7 +7,9 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -17,7 +19,7 @@ from hedgerow.foundation.ui.files import XLSX, export, harmless
 
 from . import choosing, importing, queries, starting, undoing
 from .catalogue import TARGETS
-from .errors import BuiltUpon, FileUnreadable, MappingWrong, RowsMoved
+from .errors import BuiltUpon, FileUnreadable, MappingWrong, Reason, RowsMoved
 from .forms import UploadForm
 from .guessing import flow
 from .lists import Imports
@@ -117,8 +119,21 @@ def undo(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     try:
         undoing.undo_import(uuid, by=actor(request), at=timezone.now())
     except BuiltUpon as refusal:
-        messages.error(request, f"{refusal} {refusal.next_step}")
+        messages.error(request, _linked(refusal, slug))
     return redirect("import", slug, uuid)
+
+
+def _linked(refusal: BuiltUpon, slug: str) -> str:
+    """Why it cannot be undone, with links to the rows that are in the way."""
+    reasons = format_html_join("; ", "{}", ([_with_links(one, slug)] for one in refusal.found))
+    before, after = str(refusal.text).split("%(reasons)s")
+    return format_html("{}{}{} {}", before, reasons, after, refusal.next_step)
+
+
+def _with_links(reason: Reason, slug: str) -> str:
+    rows = ((reverse(row.route, args=[slug, row.uuid]), row.name) for row in reason.rows)
+    links = format_html_join(", ", '<a href="{}"><bdi>{}</bdi></a>', rows)
+    return format_html("{}: {}", reason.text, links) if links else reason.text
 
 
 def problems(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:

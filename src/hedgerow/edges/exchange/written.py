@@ -75,6 +75,7 @@ TABLES: tuple[Written, ...] = (
 
 WORDS: Mapping[str, Text] = {
     "people.organisation": _("organisations"),
+    "people.merge": _("records made one"),
     "membership.organisationmembership": _("memberships of organisations"),
     "people.person": _("people"),
     "people.guardian": _("guardians"),
