@@ -39,6 +39,7 @@ NOT_BY_API = {
     "commons.activities.change_session": "scope one of POST …/sessions/{session}/change",
     "commons.activities.enrol": "one row of POST …/activities/{activity}/places",
     "commons.activities.marked": PART,
+    "commons.activities.keep_hours": PART,
     "commons.activities.saved": PART,
     "commons.ecosystems.record": PART,
     "commons.membership.add_passkey": BY_HAND,

@@ -26,7 +26,14 @@ from hedgerow.commons.people.actions import save_organisations
 from hedgerow.commons.people.models import Organisation, PopulationGroup
 from hedgerow.foundation.errors import Refused
 from hedgerow.foundation.permissions import Actor
-from tests.architecture.links_of_families import CARE, FAMILIES
+from tests.architecture.links_of_families import (
+    BY_ROLE,
+    BY_SHARING,
+    BY_THE_ACTOR,
+    CARE,
+    FAMILIES,
+)
+from tests.architecture.links_of_placements import PLACEMENTS
 from tests.architecture.test_tenants import CALLS, ids, written
 from tests.permissions.cast import Cast, Planted
 from tests.permissions.conftest import cast
@@ -37,9 +44,6 @@ STEWARD = Actor.the_steward()
 DAY, AT = date(2026, 11, 2), datetime(2026, 11, 2, 9, tzinfo=UTC)
 OWNERS = ("ecosystem", "kept_by")
 
-BY_THE_ACTOR = "the person who acts: whoever holds a role here, at home anywhere"
-BY_ROLE = "people take part, and hold roles, in several ecosystems; the action asks for a role here"
-BY_SHARING = "an organisation may be a member of several ecosystems; the action asks for that"
 ACROSS = {
     "membership.OrganisationMembership.organisation": BY_SHARING,
     "membership.Assignment.person": BY_ROLE,
@@ -111,6 +115,7 @@ ACROSS = {
     "archives.Archive.by": BY_THE_ACTOR,
     **FAMILIES,
     **CARE,
+    **PLACEMENTS,
 }
 """Links whose two ends may be kept by two ecosystems, and why; all others may not."""
 

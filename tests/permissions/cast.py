@@ -39,7 +39,7 @@ from hedgerow.features.engagement.opportunities.models import (
 from hedgerow.foundation import jobs
 from hedgerow.foundation.jobs.models import Job
 
-from .cast_engagement import agreed
+from .cast_engagement import agreed, placed
 from .choosing import choosing
 from .helping import helping
 
@@ -132,10 +132,10 @@ def plant(name: str, *, public: bool = True) -> Planted:
         ecosystem=own, key="photos", titles={"en": "Photos"}, created_at=AT,
         texts={"en": "May we show photos in which your child can be seen?"},
     )  # fmt: skip
-    rows["archive"] = _archive(own, persons["convener"])
-    rows["job"] = _job(persons["convener"])
+    rows |= {"archive": _archive(own, persons["convener"]), "job": _job(persons["convener"])}
     rows |= _work(own, school, persons) | _frames(own, school, persons)
     rows |= agreed(own, school, office) | _offers(own, office, persons["learner"])
+    rows |= placed(own, school, office, persons["learner"])
     names = {key: str(row.uuid) for key, row in rows.items()}
     names["planting"] = str(
         jobs.enqueue(JOB, ecosystem=own.pk, slot=name, by_person=persons["convener"].pk)

@@ -3,14 +3,22 @@
 from datetime import UTC, date, datetime
 from uuid import UUID
 
+from hedgerow.commons.activities.models import Kind
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.files import keeping
 from hedgerow.commons.files.models import StoredFile
-from hedgerow.commons.people.models import Organisation
+from hedgerow.commons.people.models import Organisation, Person
 from hedgerow.features.engagement.partners.models import Adviser, Agreement, Contact, Offer
+from hedgerow.features.engagement.placements.models import (
+    HoursEntry,
+    Placement,
+    PlacementKind,
+    Requirement,
+    Step,
+)
 from hedgerow.foundation.rows import new_uuid
 
-STARTS = date(2026, 8, 1)
+STARTS, LAST = date(2026, 8, 1), date(2026, 12, 18)
 AT = datetime(2026, 11, 2, 9, tzinfo=UTC)
 
 
@@ -37,3 +45,26 @@ def _file(own: Ecosystem, about: UUID) -> StoredFile:
         uuid=uuid, ecosystem=own, about_kind="partners.agreement", about=about, name="signed.pdf",
         kind="pdf", bytes=size, digest=digest, added_at=AT,
     )  # fmt: skip
+
+
+def placed(
+    own: Ecosystem, school: Organisation, office: Organisation, learner: Person
+) -> dict[str, object]:
+    """A placement that is being prepared, with a step that is open, and hours."""
+    kind = Kind.objects.get(ecosystem=own)
+    sort = PlacementKind.objects.create(
+        ecosystem=own, key="shadowing", title="Shadowing", activity_kind=kind,
+        asked=[["care", "Care"]], scale=[[1, "not yet"], [2, "well"]],
+    )  # fmt: skip
+    Requirement.objects.create(kind=sort, key="form", title="Form", who="school")
+    placement = Placement.objects.create(
+        ecosystem=own, kind=sort, learner=learner, site=school, host=office, starts=STARTS,
+        ends=LAST, state="preparing", requested_at=AT,
+    )  # fmt: skip
+    step = Step.objects.create(
+        ecosystem=own, placement=placement, key="form", title="Form", who="school", due=STARTS
+    )
+    entry = HoursEntry.objects.create(
+        ecosystem=own, placement=placement, day=STARTS, minutes=60, done="Looked", logged_at=AT
+    )
+    return {"placement_kind": sort, "placement": placement, "step": step, "entry": entry}

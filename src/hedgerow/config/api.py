@@ -51,6 +51,7 @@ from hedgerow.features.engagement.opportunities.judging_api import router as cha
 from hedgerow.features.engagement.opportunities.kinds_api import router as opportunity_kinds
 from hedgerow.features.engagement.opportunities.places_api import router as opportunity_places
 from hedgerow.features.engagement.partners.api import router as partners
+from hedgerow.features.engagement.placements.api import router as placements
 from hedgerow.features.engagement.serving.api import router as serving
 from hedgerow.foundation.api.application import Api
 from hedgerow.foundation.api.description import groups as groups_of
@@ -71,6 +72,7 @@ ROUTERS: Final = (
     choice, choice_runs, choosing,
     mentoring, pairs, proposals, serving,
     barring, absences, families, care,
+    placements,
 )  # fmt: skip
 
 api = Api(title=NAME, version="1", urls_namespace="api")

@@ -28,6 +28,7 @@ NAVIGATION: Final = (
     Entry("roles", _("Roles"), VIEW_PEOPLE),
     Entry("organisations", _("Organisations")),
     Entry("partners", _("Partners"), VIEW_PARTNERS),
+    Entry("placements", _("Placements"), VIEW_ECOSYSTEM),
     Entry("network", _("Network")),
     Entry("bodies", _("Bodies")),
     Entry("frameworks", _("Frameworks")),

@@ -24,6 +24,7 @@ from hedgerow.features.engagement.families import permissions as families
 from hedgerow.features.engagement.mentoring import permissions as mentoring
 from hedgerow.features.engagement.opportunities import permissions as opportunities
 from hedgerow.features.engagement.partners import permissions as partners
+from hedgerow.features.engagement.placements import permissions as placements
 from hedgerow.profile import permissions as profile
 
 
@@ -60,10 +61,13 @@ TEACHING = frozenset(
         families.LOG_CONTACT,
         opportunities.OFFER,
         mentoring.ARRANGE,
+        placements.VIEW_PLACEMENTS,
+        placements.ARRANGE,
     }
 )
 PARTNERING = frozenset(
     {
+        placements.HOST,
         activities.CONFIRM_SESSION,
         partners.VIEW_AGREEMENTS,
         partners.EDIT_AGREEMENTS,
@@ -76,6 +80,7 @@ LEADING = (
     | PARTNERING
     | {
         people.EDIT_PEOPLE,
+        placements.WAIVE,
         membership.EDIT_GROUPS,
         membership.RECORD_CONSENT,
         families.VIEW_CONTACTS,
@@ -113,6 +118,7 @@ CONVENING = (
         frameworks.EDIT_FRAMEWORKS,
         observations.EDIT_INDICATORS,
         archives.EXPORT,
+        placements.EDIT_KINDS,
         opportunities.EDIT_KINDS,
         choice.RUN_ROUNDS,
         choice.USE_NEEDS,
@@ -132,7 +138,13 @@ ROLES: Mapping[str, Role] = MappingProxyType(
             PARTNERING | {opportunities.OFFER, care.REFER, care.HANDLE_REFERRALS},
         ),
         "evaluator": Role(
-            COLLEAGUE | {people.VIEW_LEARNERS, records.VIEW_RECORDS, partners.VIEW_AGREEMENTS}
+            COLLEAGUE
+            | {
+                people.VIEW_LEARNERS,
+                records.VIEW_RECORDS,
+                partners.VIEW_AGREEMENTS,
+                placements.VIEW_PLACEMENTS,
+            }
         ),
         "seat_holder": Role(COLLEAGUE),
         "safeguarding_lead": Role(MEMBER | {care.LEAD_CONCERNS}),

@@ -40,17 +40,24 @@ class FilesOf:
 
 def files_of(actor: Actor, kind: str, about: UUID) -> FilesOf:
     """Files of a row as far as the actor may see them, the newest first."""
-    owner = OWNERS[kind]
-    may_change = owner.changed(actor).filter(uuid=about).exists()
-    rows = StoredFile.objects.visible_to(actor).filter(about_kind=kind, about=about)
-    lines = [
-        FileLine(
-            row.uuid, row.name, row.kind, row.bytes,
-            row.added_by.name if row.added_by else "", row.added_at, may_change,
+    may_change = may_add(actor, kind, about)
+    return FilesOf(kind, about, files_by_owner(actor, kind, [about]).get(about, []), may_change)
+
+
+def files_by_owner(actor: Actor, kind: str, abouts: Sequence[UUID]) -> dict[UUID, list[FileLine]]:
+    """The same for several rows of a kind, in two queries."""
+    may_change = set(
+        OWNERS[kind].changed(actor).filter(uuid__in=abouts).values_list("uuid", flat=True)
+    )
+    rows = StoredFile.objects.visible_to(actor).filter(about_kind=kind, about__in=abouts)
+    found: dict[UUID, list[FileLine]] = {}
+    for row in rows.select_related("added_by").order_by("-added_at", "-pk"):
+        by = row.added_by.name if row.added_by else ""
+        line = FileLine(
+            row.uuid, row.name, row.kind, row.bytes, by, row.added_at, row.about in may_change
         )
-        for row in rows.select_related("added_by").order_by("-added_at", "-pk")
-    ]  # fmt: skip
-    return FilesOf(kind, about, lines, may_change)
+        found.setdefault(row.about, []).append(line)
+    return found
 
 
 def file_for(actor: Actor, ecosystem: Ecosystem, uuid: UUID) -> StoredFile:

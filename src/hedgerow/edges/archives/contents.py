@@ -48,6 +48,15 @@ PARTS: Final = (
     Part("judges", "opportunities.Judge", "Who judges which challenge."),
     Part("opportunities", "opportunities.Opportunity", "What people can take part in."),
     Part("opportunity_kinds", "opportunities.OpportunityKind", "Kinds of opportunity."),
+    Part("evaluations", "placements.Evaluation", "How both sides found a placement."),
+    Part("placement_hours", "placements.HoursEntry", "What learners did at hosts, by the day."),
+    Part("placement_steps", "placements.Step", "What placements required, and when it was there."),
+    Part("placements", "placements.Placement", "Learners at hosts."),
+    Part(
+        "placement_requirements", "placements.Requirement", "What kinds of placement require.",
+        "kind__ecosystem",
+    ),
+    Part("placement_kinds", "placements.PlacementKind", "Kinds of placement."),
     Part(
         "offers", "partners.Offer", "What may be asked of advisers.", "adviser__ecosystem",
     ),

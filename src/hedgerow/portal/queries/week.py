@@ -32,6 +32,7 @@ WAITING = (
     "hedgerow.features.engagement.mentoring.queries",
     "hedgerow.features.engagement.families.queries",
     "hedgerow.features.engagement.care.queries",
+    "hedgerow.features.engagement.placements.waiting",
 )
 """Modules that say what waits for somebody, by their ``waiting_for(actor)``."""
 DAYS = 7

@@ -8,6 +8,7 @@ from .correcting import correct_starts
 from .editing import edit_activity, offer_activity
 from .enrolling import enrol_many
 from .feeds import make_feed, withdraw_feed
+from .keeping import keep_hours
 from .marking import mark_many
 from .moving import move_session
 from .offering import save_activities, save_kinds
@@ -38,6 +39,7 @@ __all__ = [
     "enrol_group",
     "enrol_many",
     "give_back_place",
+    "keep_hours",
     "last_marking",
     "make_feed",
     "mark_many",

@@ -1,0 +1,56 @@
+"""What acts on placements have in common: sight, state, and what they tell."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.features.engagement.placements.errors import WrongState
+from hedgerow.features.engagement.placements.models import Placement
+from hedgerow.features.engagement.placements.parts import parts_of
+from hedgerow.features.engagement.placements.rules import Part
+from hedgerow.foundation import journal
+from hedgerow.foundation.closing import require_open
+from hedgerow.foundation.errors import NotFound, NotPermitted
+from hedgerow.foundation.permissions import Actor
+
+State = Placement.State
+
+
+def seen(ecosystem: Ecosystem, by: Actor) -> None:
+    if not Ecosystem.objects.visible_to(by).filter(pk=ecosystem.pk).exists():
+        raise NotFound
+
+
+def locked(placement: Placement, by: Actor) -> Placement:
+    """The row, locked; raises NotFound, or Closed where the ecosystem is."""
+    rows = Placement.objects.visible_to(by).select_for_update(of=("self",))
+    row = rows.select_related("ecosystem", "kind", "learner").filter(pk=placement.pk).first()
+    if row is None:
+        raise NotFound
+    require_open(by, row.ecosystem_id)
+    return row
+
+
+def part_in(row: Placement, by: Actor, allowed: Collection[Part], permission: str) -> set[Part]:
+    """Which of the allowed parts the actor has; raises NotPermitted for none."""
+    found = set(parts_of(by, row)) & set(allowed)
+    if not found:
+        raise NotPermitted(permission=permission)
+    return found
+
+
+def require_state(row: Placement, *states: str) -> None:
+    if row.state not in states:
+        raise WrongState(state=row.get_state_display())
+
+
+def tell(what: str, row: Placement, by: Actor, at: datetime, **payload: Any) -> None:
+    """One fact about the placement and its learner."""
+    journal.record(
+        f"placements.{what}", by=by, at=at, ecosystem=row.ecosystem_id,
+        subjects=[
+            ("placements.placement", row.uuid), ("people.person", row.learner.uuid),
+        ],
+        payload=payload,
+    )  # fmt: skip

@@ -1,0 +1,95 @@
+"""Seeing to a step, waiving it, or opening it again."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from hedgerow.commons.ecosystems.clock import day_in
+from hedgerow.features.engagement.placements import rules
+from hedgerow.features.engagement.placements.errors import NotWaivable, WrongState
+from hedgerow.features.engagement.placements.models import Placement, Step
+from hedgerow.features.engagement.placements.parts import parts_of
+from hedgerow.features.engagement.placements.permissions import ARRANGE, WAIVE
+from hedgerow.foundation.errors import Invalid, NotFound, NotPermitted
+from hedgerow.foundation.lengths import check_lengths
+from hedgerow.foundation.permissions import Actor, require
+
+from .common import State, locked, part_in, require_state, tell
+
+
+@transaction.atomic
+def complete_step(
+    step: Step, *, by: Actor, at: datetime, valid_until: date | None = None, note: str = ""
+) -> Step:
+    """Say that a step is seen to; a check also until when it is valid. Renewing it is the same act.
+
+    Raises NotFound, NotPermitted, WrongState or Invalid.
+    """
+    placement, row = _locked(step, by)
+    require_state(placement, State.PREPARING, State.RUNNING)
+    if not rules.may_act(row.who, parts_of(by, placement)):
+        raise NotPermitted(permission=ARRANGE)
+    if row.has_validity and valid_until is None:
+        raise Invalid({"valid_until": [_("Say until when it is valid.")]})
+    if valid_until is not None and valid_until < day_in(placement.ecosystem, at):
+        raise Invalid({"valid_until": [_("It is not valid any more on that day.")]})
+    _settle(row, Step.State.DONE, note, by, at)
+    row.valid_until = valid_until if row.has_validity else None
+    row.save()
+    tell("step_done", placement, by, at, step=row.key)
+    return row
+
+
+@transaction.atomic
+def waive_step(step: Step, *, by: Actor, at: datetime, reason: str) -> Step:
+    """Let a placement begin without it, saying why.
+
+    Raises NotFound, NotPermitted, NotWaivable, WrongState or Invalid.
+    """
+    placement, row = _locked(step, by)
+    require(by, WAIVE, within=placement.ecosystem_id, at_site=placement.site_id)
+    require_state(placement, State.PREPARING)
+    if not row.may_waive:
+        raise NotWaivable(title=row.title)
+    if not reason.strip():
+        raise Invalid({"reason": [_("Say why.")]})
+    _settle(row, Step.State.WAIVED, reason, by, at)
+    row.save()
+    tell("step_waived", placement, by, at, step=row.key)
+    return row
+
+
+@transaction.atomic
+def reopen_step(step: Step, *, by: Actor, at: datetime, reason: str) -> Step:
+    """Ask for it again, saying why; only before the placement begins.
+
+    Raises NotFound, NotPermitted, WrongState or Invalid.
+    """
+    placement, row = _locked(step, by)
+    part_in(placement, by, ("school", "convener"), ARRANGE)
+    require_state(placement, State.PREPARING)
+    if row.state == Step.State.OPEN:
+        raise WrongState(state=row.get_state_display())
+    if not reason.strip():
+        raise Invalid({"reason": [_("Say why.")]})
+    check_lengths(Step, {"note": reason})
+    row.state, row.note, row.valid_until = Step.State.OPEN, reason, None
+    row.done_by, row.done_at, row.revision = None, None, row.revision + 1
+    row.save()
+    tell("step_reopened", placement, by, at, step=row.key)
+    return row
+
+
+def _settle(row: Step, state: str, note: str, by: Actor, at: datetime) -> None:
+    check_lengths(Step, {"note": note})
+    row.state, row.note, row.revision = state, note, row.revision + 1
+    row.done_by_id, row.done_at = by.person_id, at
+
+
+def _locked(step: Step, by: Actor) -> tuple[Placement, Step]:
+    seen = Step.objects.visible_to(by).filter(pk=step.pk).select_related("placement").first()
+    if seen is None:
+        raise NotFound
+    placement = locked(seen.placement, by)
+    return placement, Step.objects.select_for_update().get(pk=seen.pk)

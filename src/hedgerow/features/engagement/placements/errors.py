@@ -1,0 +1,71 @@
+"""What the rules of placements refuse."""
+
+from django.utils.translation import gettext_lazy as _
+
+from hedgerow.foundation.errors import Refused
+
+
+class WrongState(Refused):
+    code = "placements.wrong_state"
+    text = _("This placement is %(state)s, so that cannot be done now.")
+    next_step = _("Open the placement and look at what is due.")
+
+
+class StepsMissing(Refused):
+    code = "placements.steps_missing"
+    text = _("The placement cannot begin yet. Still missing: %(titles)s.")
+    next_step = _("See to what is missing, or have somebody who may waive it do so with a reason.")
+
+
+class RunsOut(Refused):
+    code = "placements.runs_out"
+    text = _("“%(title)s” is valid until %(until)s, and the placement ends on %(ends)s.")
+    next_step = _("Renew it and enter the new day, or let the placement end earlier.")
+
+
+class NoHost(Refused):
+    code = "placements.no_host"
+    text = _("A placement needs a host and its first and last day.")
+    next_step = _("Choose the host and the days first.")
+
+
+class DayOutside(Refused):
+    code = "placements.day_outside"
+    text = _("%(day)s is not a day of this placement, or is still to come.")
+    next_step = _("Enter a day between its first and today.")
+
+
+class TooManyHours(Refused):
+    code = "placements.too_many_hours"
+    text = _("That makes more than 12 hours on one day.")
+    next_step = _("Check the times, and what is entered for that day already.")
+
+
+class AlreadyDecided(Refused):
+    code = "placements.already_decided"
+    text = _("These hours were confirmed by the host.")
+    next_step = _("Ask the host or the school to correct them.")
+
+
+class OwnHours(Refused):
+    code = "placements.own_hours"
+    text = _("Nobody confirms hours that they entered themselves.")
+    next_step = _("Let somebody else at the host confirm them.")
+
+
+class NotWaivable(Refused):
+    code = "placements.not_waivable"
+    text = _("“%(title)s” cannot be waived.")
+    next_step = _("It has to be seen to before the placement begins.")
+
+
+class EvaluatedAlready(Refused):
+    code = "placements.evaluated_already"
+    text = _("This side has evaluated the placement already.")
+    next_step = _("Read it on the page of the placement.")
+
+
+class PlacedAlready(Refused):
+    code = "placements.placed_already"
+    text = _("The same placement was requested for this learner already.")
+    next_step = _("Go on with that one, or close it first.")

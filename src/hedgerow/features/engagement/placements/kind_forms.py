@@ -1,0 +1,94 @@
+"""What is asked about a kind of placement."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from hedgerow.commons.activities.models import Kind
+from hedgerow.commons.ecosystems.models import Ecosystem
+
+from .forms import sentences
+from .models import PlacementKind, Who
+
+
+class KindForm(forms.Form):
+    """A kind of placement with what it requires, one a line."""
+
+    title = forms.CharField(label=_("Name"), max_length=120)
+    activity_kind = forms.ModelChoiceField(
+        Kind.objects.none(), label=_("Hours count as"),
+        help_text=_("The kind of activity under which they stand in reports."),
+    )  # fmt: skip
+    goal = forms.IntegerField(
+        label=_("Hours to reach"), required=False, min_value=1, max_value=2000
+    )
+    requirements = sentences(
+        _("What has to be there first"), 8000, rows=8, required=False,
+        help_text=_(
+            "One a line: who (learner, guardian, school, host, convener), what, and days before "
+            "the first day; add “valid” where it is valid until a day, “must” where nobody may "
+            "waive it, “private” where the host does not see it. Such as: host | Safeguarding "
+            "check of the supervisor | 14 | valid must"
+        ),
+    )  # fmt: skip
+    asked = sentences(
+        _("What both sides evaluate"), 4000, rows=5, required=False, help_text=_("One a line.")
+    )
+    scale = sentences(
+        _("Levels, from the lowest to the highest"), 1000, rows=4, required=False,
+        help_text=_("One a line, two at least."),
+    )  # fmt: skip
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, ecosystem: Ecosystem, **given: Any) -> None:
+        super().__init__(*args, **given)
+        kinds = Kind.objects.filter(ecosystem=ecosystem).order_by("name")
+        self.fields["activity_kind"].queryset = kinds  # type: ignore[attr-defined]
+
+    def clean_requirements(self) -> list[dict[str, Any]]:
+        return [self._requirement(line) for line in _lines(self.cleaned_data["requirements"])]
+
+    def _requirement(self, line: str) -> dict[str, Any]:
+        who, title, days, marks = [*(part.strip() for part in line.split("|")), "", "", ""][:4]
+        if who not in Who.values or not title or not (days or "7").isdecimal():
+            raise forms.ValidationError(
+                _("“%(line)s” should say who, what, and how many days before."),
+                params={"line": line[:60]},
+            )
+        return {
+            "title": title[:120], "who": who, "due_days": int(days or "7"),
+            "has_validity": "valid" in marks, "may_waive": "must" not in marks,
+            "private": "private" in marks,
+        }  # fmt: skip
+
+    def clean_asked(self) -> list[str]:
+        return [line[:120] for line in _lines(self.cleaned_data["asked"])]
+
+    def clean_scale(self) -> list[str]:
+        return [line[:60] for line in _lines(self.cleaned_data["scale"])]
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def kind_said(row: PlacementKind) -> dict[str, Any]:
+    """What the form shows of a kind that is there."""
+
+    def line(one: Any) -> str:
+        marks = (
+            ("valid", one.has_validity), ("must", not one.may_waive), ("private", one.private),
+        )  # fmt: skip
+        words = " ".join(word for word, holds in marks if holds)
+        return " | ".join(filter(None, (one.who, one.title, str(one.due_days), words)))
+
+    return {
+        "title": row.title,
+        "activity_kind": row.activity_kind_id,
+        "goal": row.goal_minutes // 60 if row.goal_minutes else None,
+        "requirements": "\n".join(map(line, row.requirements.order_by("position", "pk"))),
+        "asked": "\n".join(title for _, title in row.asked),
+        "scale": "\n".join(words for _, words in row.scale),
+        "revision": row.revision,
+    }

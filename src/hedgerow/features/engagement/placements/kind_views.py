@@ -1,0 +1,96 @@
+"""Pages on which kinds of placement are set up."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.queries import ecosystem_for
+from hedgerow.foundation.api.asking import one
+from hedgerow.foundation.errors import NotPermitted, Refused
+from hedgerow.foundation.permissions import require
+from hedgerow.foundation.requests import actor
+
+from . import actions
+from .kind_forms import KindForm, kind_said
+from .models import PlacementKind
+from .permissions import EDIT_KINDS
+
+INVALID = 422
+
+
+def kinds(request: HttpRequest, slug: str) -> HttpResponse:
+    """Kinds of placement; below each what it requires."""
+    place = ecosystem_for(actor(request), slug)
+    require(actor(request), EDIT_KINDS, within=place.pk)
+    rows = PlacementKind.objects.filter(ecosystem=place).order_by("title")
+    lines = [
+        (row.uuid, row.title, [one.title for one in row.requirements.all()])
+        for row in rows.prefetch_related("requirements")
+    ]
+    return render(request, "placements/kinds.html", {"kinds": lines, "slug": slug})
+
+
+def new(request: HttpRequest, slug: str) -> HttpResponse:
+    """Add a kind."""
+    place = ecosystem_for(actor(request), slug)
+    require(actor(request), EDIT_KINDS, within=place.pk)
+    return _saving(request, place, None)
+
+
+def kind(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """Change a kind."""
+    place = ecosystem_for(actor(request), slug)
+    row = one(PlacementKind.objects.visible_to(actor(request)).filter(ecosystem=place), uuid)
+    require(actor(request), EDIT_KINDS, within=place.pk)
+    return _saving(request, place, row)
+
+
+def _saving(request: HttpRequest, place: Ecosystem, row: PlacementKind | None) -> HttpResponse:
+    form = KindForm(request.POST or None, ecosystem=place, initial=kind_said(row) if row else {})
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        key = row.key if row else slugify(given["title"])[:60] or f"k{timezone.now():%H%M%S}"
+        try:
+            actions.save_placement_kind(
+                place, key, by=actor(request), at=timezone.now(), revision=given["revision"],
+                **_values(row, given),
+            )  # fmt: skip
+        except NotPermitted:
+            raise
+        except Refused as refusal:
+            form.add_error(None, f"{refusal} {refusal.next_step}")
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("placement-kinds", place.slug)
+    title = row.title if row else _("Add a kind of placement")
+    context = {"form": form, "slug": place.slug, "title": title}
+    status = INVALID if form.errors or request.method == "POST" else 200
+    return render(request, "placements/kind.html", context, status=status)
+
+
+def _values(row: PlacementKind | None, given: dict[str, Any]) -> dict[str, Any]:
+    """Lines as rows; a title keeps the key it had."""
+    keys = {one.title: one.key for one in row.requirements.all()} if row else {}
+    asked = {title: key for key, title in row.asked} if row else {}
+    return {
+        "title": given["title"],
+        "activity_kind": given["activity_kind"],
+        "goal_minutes": given["goal"] * 60 if given["goal"] else None,
+        "asked": [[asked.get(title) or _key(title, n), title] for n, title in enumerate(given["asked"])],
+        "scale": [[level, words] for level, words in enumerate(given["scale"], 1)],
+        "requirements": [
+            {**one, "key": keys.get(one["title"]) or _key(one["title"], n)}
+            for n, one in enumerate(given["requirements"])
+        ],
+    }  # fmt: skip
+
+
+def _key(title: str, number: int) -> str:
+    return slugify(title)[:50] or f"n{number + 1}"

@@ -1,0 +1,68 @@
+"""Kinds of placement, and what each requires: data of the ecosystem."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from hedgerow.commons.activities.models import Kind
+from hedgerow.commons.ecosystems.models import Ecosystem, OfEcosystem
+from hedgerow.foundation.rows import EditedRow, PublicRow
+
+
+class PlacementKind(EditedRow):
+    """A kind of placement; ``asked`` are [key, title] pairs that both sides rate on ``scale``."""
+
+    ecosystem = models.ForeignKey(Ecosystem, models.CASCADE, related_name="+")
+    key = models.SlugField(max_length=60)
+    title = models.CharField(max_length=120)
+    activity_kind = models.ForeignKey(
+        Kind, models.PROTECT, related_name="+", help_text="The kind under which hours count."
+    )
+    goal_minutes = models.PositiveIntegerField(null=True, blank=True)
+    asked = models.JSONField(default=list, help_text="[key, title] of what is evaluated.")
+    scale = models.JSONField(default=list, help_text="[level, words] in order.")
+    in_use = models.BooleanField(default=True)
+
+    objects = OfEcosystem["PlacementKind"].as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("ecosystem", "key"), name="one_placement_kind_a_key"),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Who(models.TextChoices):
+    """Who sees to a step."""
+
+    LEARNER = "learner", _("the learner")
+    GUARDIAN = "guardian", _("a guardian")
+    SCHOOL = "school", _("the school")
+    HOST = "host", _("the host")
+    CONVENER = "convener", _("the convener")
+
+
+class Requirement(PublicRow):
+    """Something that has to be there before a placement of the kind begins."""
+
+    kind = models.ForeignKey(PlacementKind, models.CASCADE, related_name="requirements")
+    key = models.SlugField(max_length=60)
+    title = models.CharField(max_length=120)
+    help = models.CharField(max_length=300, blank=True)
+    who = models.CharField(max_length=8, choices=Who.choices)
+    due_days = models.PositiveSmallIntegerField(default=7, help_text="Days before the first.")
+    has_validity = models.BooleanField(default=False, help_text="Valid until a day.")
+    may_waive = models.BooleanField(default=True)
+    private = models.BooleanField(default=False, help_text="Kept from the host.")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("kind", "key"), name="one_requirement_a_key"),
+            models.CheckConstraint(condition=Q(who__in=Who.values), name="requirement_who"),
+        )
+
+    def __str__(self) -> str:
+        return self.title

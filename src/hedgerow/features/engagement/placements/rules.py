@@ -1,0 +1,86 @@
+"""Who has a part in a placement, what keeps it from beginning, and who sees an evaluation when."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from typing import Final, Literal
+
+Part = Literal["learner", "guardian", "school", "host", "convener"]
+Stage = Literal["requested", "forms", "ready", "running", "evaluate", "over", "closed"]
+STAGES: Final[tuple[Stage, ...]] = (
+    "requested", "forms", "ready", "running", "evaluate", "over", "closed",
+)  # fmt: skip
+MOST_A_DAY: Final = 12 * 60
+"""Minutes: more in a day is a slip of the pen."""
+TO_EVALUATE: Final = timedelta(days=21)
+"""So long after the last day both may still evaluate unread by the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A step as the beginning of a placement looks at it."""
+
+    title: str
+    state: str
+    has_validity: bool
+    valid_until: date | None
+
+
+def missing(checks: Iterable[Check]) -> list[str]:
+    """Titles of steps that are still open."""
+    return [one.title for one in checks if one.state == "open"]
+
+
+def running_out(checks: Iterable[Check], ends: date) -> Check | None:
+    """The first check that is not valid until the last day, that day included."""
+    for one in checks:
+        done = one.state == "done" and one.has_validity
+        if done and (one.valid_until is None or one.valid_until < ends):
+            return one
+    return None
+
+
+def may_act(actor: str, parts: Collection[str]) -> bool:
+    """Whether who has those parts sees to a step that names ``actor``.
+
+    The school and the convener see to a learner's or guardian's step too, from paper, and the
+    convener to a host's.
+    """
+    if actor in parts or "convener" in parts:
+        return True
+    return actor in ("learner", "guardian") and "school" in parts
+
+
+def minutes_between(begins: time, ends: time) -> int:
+    """Whole minutes; 0 or less where it ends before it begins."""
+    return (ends.hour - begins.hour) * 60 + ends.minute - begins.minute
+
+
+def may_decide(parts: Collection[str], *, same_person: bool) -> bool:
+    """Whether somebody confirms or disputes hours: for the host, and never one's own entry."""
+    return ("host" in parts or "convener" in parts) and not same_person
+
+
+def opens_other(own: bool, other: bool, until: date | None, today: date) -> bool:
+    """Whether a side reads the other's evaluation: both are in, or the time for it has passed."""
+    return other and (own or (until is not None and until < today))
+
+
+def stage(
+    state: str, *, open_steps: int, evaluations: int, until: date | None, today: date
+) -> Stage:
+    """Where a placement stands on the board."""
+    if state == "preparing":
+        return "forms" if open_steps else "ready"
+    if state in ("ended", "stopped"):
+        waits = evaluations < 2 and (until is None or until >= today)
+        return "evaluate" if waits else "over"
+    if state == "requested" or state == "running":
+        return state  # type: ignore[return-value]  # one of the two
+    return "closed"
+
+
+def unfit(ratings: Mapping[str, int], asked: Sequence[str], scale: Collection[int]) -> list[str]:
+    """Keys that are not asked, or rated off the scale, or asked and left out."""
+    wrong = {key for key, level in ratings.items() if key not in asked or level not in scale}
+    return sorted(wrong | (set(asked) - set(ratings)))

@@ -1,0 +1,218 @@
+"""What the API sends and takes about placements."""
+
+from datetime import date, datetime, time
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import Field
+
+from hedgerow.foundation.api.listing import Listing
+from hedgerow.foundation.api.shapes import Strict, Words
+
+from .models import Who
+
+
+class PlacementsAsked(Listing):
+    learner: str = ""
+    host: str = ""
+    site: str = ""
+    state: str = ""
+
+
+class PlacementLine(Schema):
+    uuid: UUID
+    learner: str
+    kind: str
+    host: str
+    site: str
+    starts: date | None
+    ends: date | None
+    state: str
+    next_due: date | None
+
+
+class PlacementStepOut(Schema):
+    """`who` sees to it, by the day that is `due`."""
+
+    uuid: UUID
+    title: str
+    who: Words
+    due: date
+    state: str
+    valid_until: date | None
+    note: str
+    is_overdue: bool
+
+
+class HoursOut(Schema):
+    uuid: UUID
+    day: date
+    begins: time | None
+    minutes: int
+    done: str
+    state: str
+    by: str
+    decided_by: str
+    reason: str
+    revision: int
+
+
+class RatedOut(Schema):
+    title: str
+    level: str
+
+
+class SaidOut(Schema):
+    side: str
+    at: datetime
+    ratings: list[RatedOut]
+    comment: str
+
+
+class PlacementOut(Schema):
+    """`confirmed` and `unconfirmed` are hours; what a side said is there once it may be read."""
+
+    uuid: UUID
+    kind: str
+    learner: str
+    learner_uuid: UUID
+    host: str
+    host_uuid: UUID | None
+    supervisor: str
+    site: str
+    starts: date | None
+    ends: date | None
+    state: str
+    stage: str
+    wish: str
+    reason: str
+    steps: list[PlacementStepOut]
+    hours: list[HoursOut]
+    confirmed: float
+    unconfirmed: float
+    goal: float | None
+    said: list[SaidOut]
+    evaluate_until: date | None
+    revision: int
+
+
+class PlacementIn(Strict):
+    """`offer` is the opportunity that it would be a place of."""
+
+    learner: UUID
+    kind: UUID
+    host: UUID | None = None
+    wish: str = Field("", max_length=2000)
+    starts: date | None = None
+    ends: date | None = None
+    offer: UUID | None = None
+
+
+class ArrangeIn(Strict):
+    host: UUID
+    supervisor: UUID | None = None
+    starts: date
+    ends: date
+
+
+class WhyIn(Strict):
+    reason: str = Field(min_length=1, max_length=300)
+
+
+class PlacementEnd(Strict):
+    """`reason` where it ends earlier than was planned."""
+
+    ended_on: date
+    reason: str = Field("", max_length=500)
+
+
+class PlacementStepIn(Strict):
+    valid_until: date | None = None
+    note: str = Field("", max_length=500)
+
+
+class HoursIn(Strict):
+    """Minutes, or from when to when (local time)."""
+
+    day: date
+    done: str = Field(min_length=1, max_length=500)
+    minutes: int | None = Field(None, ge=1, le=720)
+    begins: time | None = None
+    ends: time | None = None
+
+
+class EntriesIn(Strict):
+    entries: list[UUID] = Field(max_length=1000)
+
+
+class EntriesOut(Schema):
+    confirmed: int
+
+
+class CorrectIn(Strict):
+    minutes: int = Field(ge=1, le=720)
+    reason: str = Field(min_length=1, max_length=300)
+
+
+class EvaluationIn(Strict):
+    """A level for each thing that the kind of placement asks."""
+
+    side: str = Field(pattern="^(learner|host)$")
+    ratings: dict[str, int] = Field(max_length=40)
+    comment: str = Field("", max_length=2000)
+
+
+class RequirementIn(Strict):
+    key: str = Field(max_length=60, pattern="^[-a-z0-9]+$")
+    title: str = Field(min_length=1, max_length=120)
+    help: str = Field("", max_length=300)
+    who: Who
+    due_days: int = Field(7, ge=0, le=365)
+    has_validity: bool = False
+    may_waive: bool = True
+    private: bool = False
+
+
+class AskedIn(Strict):
+    key: str = Field(max_length=60, pattern="^[-a-z0-9]+$")
+    title: str = Field(min_length=1, max_length=120)
+
+
+class LevelIn(Strict):
+    level: int = Field(ge=0, le=99)
+    words: str = Field(min_length=1, max_length=60)
+
+
+class PlacementKindIn(Strict):
+    """`asked` is what both sides rate, `scale` the levels from the lowest to the highest."""
+
+    title: str = Field(min_length=1, max_length=120)
+    activity_kind: UUID
+    goal_minutes: int | None = Field(None, ge=1, le=120_000)
+    asked: list[AskedIn] = Field([], max_length=40)
+    scale: list[LevelIn] = Field([], max_length=20)
+    requirements: list[RequirementIn] = Field([], max_length=40)
+    in_use: bool = True
+
+
+class RequirementOut(Schema):
+    key: str
+    title: str
+    help: str
+    who: str
+    due_days: int
+    has_validity: bool
+    may_waive: bool
+    private: bool
+
+
+class PlacementKindOut(Schema):
+    uuid: UUID
+    key: str
+    title: str
+    goal_minutes: int | None
+    asked: list[AskedIn]
+    scale: list[LevelIn]
+    requirements: list[RequirementOut]
+    in_use: bool
+    revision: int

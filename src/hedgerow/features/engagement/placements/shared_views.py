@@ -1,0 +1,64 @@
+"""What the pages of placements share: where they are, and how a form is answered."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.queries import ecosystem_for
+from hedgerow.foundation.closing import require_open
+from hedgerow.foundation.errors import Invalid, NotFound, NotPermitted, Refused
+from hedgerow.foundation.requests import actor
+
+from . import queries
+from .models import Placement
+
+INVALID = 422
+
+
+def placement_at(request: HttpRequest, slug: str, uuid: UUID) -> tuple[Ecosystem, Placement]:
+    by = actor(request)
+    place = ecosystem_for(by, slug)
+    return place, queries.placement_for(by, place, uuid)
+
+
+def answered(
+    request: HttpRequest,
+    form: Any,
+    act: Callable[[dict[str, Any]], Any],
+    *,
+    row: Placement,
+    title: str,
+    button: str,
+    said: str,
+    lead: str = "",
+    template: str = "placements/form.html",
+) -> HttpResponse:
+    """The form; sent and right, ``act`` is done with what was entered, and the placement shown."""
+    slug = row.ecosystem.slug
+    require_open(actor(request), row.ecosystem_id)
+    if request.method == "POST" and form.is_valid():
+        try:
+            act(form.cleaned_data)
+        except (NotPermitted, NotFound):
+            raise
+        except Invalid as refusal:
+            for name, texts in refusal.fields.items():
+                form.add_error(name if name in form.fields else None, texts)
+        except Refused as refusal:
+            form.add_error(None, f"{refusal} {refusal.next_step}")
+        else:
+            messages.success(request, said)
+            return redirect("placement", slug, row.uuid)
+    context = {
+        "form": form, "slug": slug, "title": title, "button": button, "lead": lead,
+        "back": reverse("placement", args=[slug, row.uuid]),
+        "above": f"{row.kind.title} · {row.learner.name}",
+    }  # fmt: skip
+    status = INVALID if form.errors else 200
+    return render(request, template, context, status=status)

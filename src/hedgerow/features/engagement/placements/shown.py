@@ -1,0 +1,149 @@
+"""What the page of a placement is made of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from uuid import UUID
+
+from django.utils.functional import Promise
+
+from hedgerow.commons.files.queries import FileLine
+from hedgerow.foundation import subjects
+
+from . import rules
+from .models import Placement
+
+Text = str | Promise
+State = Placement.State
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """A step, and what the reader may do about it."""
+
+    uuid: UUID
+    title: str
+    help: str
+    who: Text
+    due: date
+    state: str
+    words: Text
+    has_validity: bool
+    valid_until: date | None
+    note: str
+    by: str
+    at: datetime | None
+    is_overdue: bool
+    private: bool
+    may_do: bool
+    may_waive: bool
+    may_reopen: bool
+    files: Sequence[FileLine] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HoursLine:
+    """An entry of the log."""
+
+    uuid: UUID
+    day: date
+    begins: time | None
+    minutes: int
+    done: str
+    state: str
+    words: Text
+    by: str
+    decided_by: str
+    reason: str
+    revision: int
+    may_change: bool
+    may_decide: bool
+    may_correct: bool
+
+    @property
+    def hours(self) -> float:
+        return self.minutes / 60
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one side said; None where it is not read yet."""
+
+    side: str
+    words: Text
+    by: str
+    at: datetime
+    ratings: Sequence[tuple[str, str]]
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacementPage:
+    """A placement with everything that the reader may see and do."""
+
+    uuid: UUID
+    slug: str
+    kind: str
+    learner: str
+    learner_uuid: UUID
+    host: str
+    host_uuid: UUID | None
+    supervisor: str
+    site: str
+    starts: date | None
+    ends: date | None
+    state: str
+    words: Text
+    stage: rules.Stage
+    wish: str
+    reason: str
+    offer: subjects.Link | None
+    steps: Sequence[StepLine]
+    hours: Sequence[HoursLine]
+    confirmed: float
+    unconfirmed: float
+    goal: float | None
+    said: Sequence[Said]
+    waits_for: Sequence[Text]
+    evaluate_until: date | None
+    parts: frozenset[rules.Part]
+    revision: int
+    simulated: bool
+    waiting_sides: frozenset[str]
+
+    @property
+    def may_arrange(self) -> bool:
+        mine = bool({"school", "convener"} & self.parts)
+        return mine and self.state in (State.REQUESTED, State.PREPARING)
+
+    @property
+    def may_start(self) -> bool:
+        return self.may_arrange and self.stage == "ready"
+
+    @property
+    def may_close(self) -> bool:
+        return bool(self.parts) and self.state in (State.REQUESTED, State.PREPARING)
+
+    @property
+    def may_end(self) -> bool:
+        return bool({"school", "convener"} & self.parts) and self.state == State.RUNNING
+
+    @property
+    def has_begun(self) -> bool:
+        return self.state in (State.RUNNING, State.ENDED, State.STOPPED)
+
+    @property
+    def may_log(self) -> bool:
+        return self.has_begun and bool({"learner", "school", "convener"} & self.parts)
+
+    @property
+    def may_confirm(self) -> bool:
+        return any(line.may_decide for line in self.hours)
+
+    @property
+    def may_evaluate(self) -> str:
+        """The side for which the reader may evaluate now; empty for none."""
+        for side in ("learner", "host"):
+            if side in self.parts and side in self.waiting_sides:
+                return side
+        return ""

@@ -1,0 +1,68 @@
+"""Steps are seen to by their own, waived or asked for again, and seen by few."""
+
+import pytest
+
+from hedgerow.commons.ecosystems.tests.factories import NOW
+from hedgerow.commons.membership.tests import factories
+from hedgerow.features.engagement.placements import actions, errors
+from hedgerow.features.engagement.placements.models import Placement, Step
+from hedgerow.foundation.errors import Invalid, NotFound, NotPermitted
+from hedgerow.foundation.permissions import Actor
+
+from .factories import FIRST, LAST, clinic
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_step_is_waived_with_a_reason_by_those_who_may() -> None:
+    made = clinic()
+    row = made.arranged()
+    form, check = made.step(row, "form"), made.step(row, "check")
+    with pytest.raises(NotPermitted):
+        actions.waive_step(form, by=made.ed, at=NOW, reason="Known")
+    with pytest.raises(Invalid):
+        actions.waive_step(form, by=made.ada, at=NOW, reason=" ")
+    with pytest.raises(errors.NotWaivable):
+        actions.waive_step(check, by=made.ada, at=NOW, reason="Known")
+    assert set(row.steps.values_list("state", flat=True)) == {"open"}
+    assert actions.waive_step(form, by=made.ada, at=NOW, reason="Known").state == "waived"
+    assert actions.reopen_step(form, by=made.ed, at=NOW, reason="Needed").state == "open"
+
+
+def test_each_sees_to_ones_own_steps_and_the_host_no_private_one() -> None:
+    made = clinic()
+    row = made.arranged()
+    for key, by in (("check", made.ed), ("check", made.bo), ("consent", made.bo),
+                    ("form", made.hal)):  # fmt: skip
+        with pytest.raises(NotPermitted):
+            actions.complete_step(made.step(row, key), by=by, at=NOW, valid_until=LAST)
+    with pytest.raises(Invalid):
+        actions.complete_step(made.step(row, "check"), by=made.hal, at=NOW)
+    seen = Step.objects.visible_to(made.hal).values_list("key", flat=True)
+    assert set(seen) == {"check", "consent", "form"}
+    with pytest.raises(NotFound):
+        actions.complete_step(made.step(row, "medical"), by=made.hal, at=NOW)
+    assert Step.objects.visible_to(made.mia).count() == 4
+    assert row.steps.exclude(state="open").count() == 0
+
+
+def test_a_request_is_closed_with_a_reason_before_it_begins() -> None:
+    made = clinic()
+    row = made.requested()
+    with pytest.raises(Invalid):
+        actions.close_placement(row, by=made.bo, at=NOW, reason="")
+    assert actions.close_placement(row, by=made.bo, at=NOW, reason="Ill").state == "closed"
+    with pytest.raises(errors.WrongState):
+        actions.arrange_placement(row, by=made.ed, at=NOW, host=made.host, starts=FIRST, ends=LAST)
+
+
+def test_each_sees_the_placements_they_have_a_part_in() -> None:
+    made = clinic()
+    row = made.arranged()
+    other = factories.organisation(made.ecosystem, "Bakery", kind="partner")
+    baker, cy = factories.person(made.ecosystem, "Ben"), factories.learner(made.school, "Cy")
+    factories.assigned(baker, "partner", made.ecosystem, other)
+    for actor in (made.bo, made.mia, made.ed, made.hal, made.ada):
+        assert list(Placement.objects.visible_to(actor)) == [row]
+    for actor in (factories.actor(baker), factories.actor(cy), Actor.public()):
+        assert list(Placement.objects.visible_to(actor)) == []

@@ -1,0 +1,186 @@
+"""Pages of placements: the board, one, a request, host and days, beginning and end."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from hedgerow.commons.ecosystems.clock import today
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.queries import ecosystem_for
+from hedgerow.commons.people.models import Organisation, Person
+from hedgerow.commons.people.places import organisations_of
+from hedgerow.foundation import accesslog
+from hedgerow.foundation.closing import require_held, require_open
+from hedgerow.foundation.errors import NotPermitted, Refused
+from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.requests import actor
+from hedgerow.foundation.ui.files import Sheet, export, export_of
+
+from . import actions, asking, boards, pages, queries
+from .forms import ArrangeForm, EndForm, ReasonForm, RequestForm
+from .listing import Placements
+from .parts import parts_of
+from .permissions import ARRANGE, EDIT_KINDS
+from .shared_views import INVALID, answered, placement_at
+
+
+def placements(request: HttpRequest, slug: str) -> HttpResponse:
+    """The board with its table: all for a convener, one's own for a learner, one's guests for a host."""
+    by, place = actor(request), _place(request, slug)
+    now = today(place)
+    rows = queries.board(by, place, now)
+    table = Placements(rows, request.GET)
+    found = export(table, request.GET.get("format", ""))
+    if found:
+        return found
+    live = rows.exclude(state="closed").order_by("starts", "pk")[:500]
+    context = {
+        "table": table.page(), "slug": slug, "lanes": boards.lanes(live, now),
+        "may_request": asking.may_ask(by, place), "may_set_up": by.may(EDIT_KINDS, place.pk),
+    }  # fmt: skip
+    return render(request, "placements/placements.html", context)
+
+
+def placement(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """One placement: steps, hours, what both said. That a learner's was opened is noted."""
+    by = actor(request)
+    place, row = placement_at(request, slug, uuid)
+    page = pages.placement_page(by, row, today(place))
+    hours = Sheet(
+        "hours",
+        (_("Day"), _("Minutes"), _("What was done"), _("State"), _("Entered by"), _("Decided by")),
+        lambda: (
+            (one.day, one.minutes, one.done, one.words, one.by, one.decided_by)
+            for one in page.hours
+        ),
+    )
+    what, at = "placements.placement", timezone.now()
+    accesslog.opened(row.learner_id, by=by, at=at, what=what, ecosystem=place.pk)
+    context = {"page": page, "slug": slug}
+    return export_of(request.GET, hours) or render(request, "placements/placement.html", context)
+
+
+def summary(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """A sheet to print: what was done, how many hours were confirmed, and what the host said."""
+    by = actor(request)
+    place, row = placement_at(request, slug, uuid)
+    page = pages.placement_page(by, row, today(place))
+    what, at = "placements.placement", timezone.now()
+    accesslog.opened(row.learner_id, by=by, at=at, what=what, ecosystem=place.pk)
+    context = {"page": page, "slug": slug, "ecosystem": place.name}
+    return render(request, "placements/summary.html", context)
+
+
+def ask(request: HttpRequest, slug: str) -> HttpResponse:
+    """Request a placement for oneself, a ward, or a learner of one's school."""
+    by, place = actor(request), _place(request, slug)
+    if not asking.may_ask(by, place):
+        raise NotPermitted(permission=ARRANGE)
+    require_open(by, place.pk)
+    learners = asking.learners_for(by, place)
+    first = learners.first()
+    form = RequestForm(
+        request.POST or None, ecosystem=place, learners=learners, hosts=_hosts(by, place),
+        initial={"learner": first} if first and first.pk == by.person_id else {},
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        kind, learner = given.pop("kind"), given.pop("learner")
+        offer = asking.offer_named(by, request.GET.get("offer", ""))
+        try:
+            row = actions.request_placement(
+                kind, learner, by=by, at=timezone.now(), offer=offer, **given
+            )
+        except NotPermitted:
+            raise
+        except Refused as refusal:
+            form.add_error(None, f"{refusal} {refusal.next_step}")
+        else:
+            messages.success(request, _("The placement is requested."))
+            return redirect("placement", slug, row.uuid)
+    status = INVALID if form.errors or request.method == "POST" else 200
+    context = {"form": form, "slug": slug}
+    return render(request, "placements/ask.html", context, status=status)
+
+
+def arrange(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """Set host, supervisor and days."""
+    by = actor(request)
+    place, row = placement_at(request, slug, uuid)
+    _require_arranging(by, row)
+    names = ("host", "supervisor", "starts", "ends", "revision")
+    people = Person.objects.visible_to(by).filter(assignments__ecosystem=place)
+    adults = people.exclude(assignments__role="learner").distinct().order_by("sort_name", "pk")
+    form = ArrangeForm(
+        request.POST or None, hosts=_hosts(by, place), people=adults,
+        initial={name: getattr(row, name) for name in names},
+    )  # fmt: skip
+    return answered(
+        request, form,
+        lambda said: actions.arrange_placement(row, by=by, at=timezone.now(), **said),
+        row=row, title=_("Host and days"), button=_("Save"),
+        said=_("Saved. What is required before it begins is due now."),
+    )  # fmt: skip
+
+
+@require_POST
+def start(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """Let it begin; what is missing or runs out is told by name."""
+    by = actor(request)
+    _place_of, row = placement_at(request, slug, uuid)
+    actions.start_placement(row, by=by, at=timezone.now())
+    messages.success(request, _("The placement has begun."))
+    return redirect("placement", slug, uuid)
+
+
+def close(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """Decline or withdraw it before it begins."""
+    by = actor(request)
+    _place_of, row = placement_at(request, slug, uuid)
+    if not parts_of(by, row):
+        raise NotPermitted(permission=ARRANGE)
+    return answered(
+        request, ReasonForm(request.POST or None),
+        lambda said: actions.close_placement(row, by=by, at=timezone.now(), **said),
+        row=row, title=_("Decline or withdraw"), button=_("Close it"),
+        said=_("The placement is closed."),
+    )  # fmt: skip
+
+
+def end(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """Let it end; both are then asked to evaluate it."""
+    by = actor(request)
+    place, row = placement_at(request, slug, uuid)
+    _require_arranging(by, row)
+    last = min(row.ends, today(place)) if row.ends else today(place)
+    form = EndForm(request.POST or None, initial={"ended_on": last})
+    return answered(
+        request, form,
+        lambda said: actions.end_placement(
+            row, said["ended_on"], by=by, at=timezone.now(), reason=said["reason"]
+        ),
+        row=row, title=_("End the placement"), button=_("End it"),
+        said=_("The placement has ended. Both sides are asked how it was."),
+    )  # fmt: skip
+
+
+def _place(request: HttpRequest, slug: str) -> Ecosystem:
+    place = ecosystem_for(actor(request), slug)
+    require_held(actor(request), asking.TAKE_PART, within=place.pk)
+    return place
+
+
+def _require_arranging(by: Actor, row: Any) -> None:
+    if not {"school", "convener"} & parts_of(by, row):
+        raise NotPermitted(permission=ARRANGE)
+
+
+def _hosts(by: Actor, place: Ecosystem) -> Any:
+    rows = organisations_of(by, place).exclude(kind__in=("school", "district", "county"))
+    return (rows if rows.exists() else Organisation.objects.none()).order_by("name", "pk")
