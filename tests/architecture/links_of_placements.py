@@ -1,8 +1,16 @@
-"""Links of placements that may lead from one ecosystem into another, each with its reason."""
+"""Links of partners and placements that may lead from one ecosystem into another, each with its reason."""
 
 from tests.architecture.links_of_families import BY_ROLE, BY_SHARING, BY_THE_ACTOR
 
 PLACEMENTS = {
+    "partners.Agreement.organisation": BY_SHARING,
+    "partners.Agreement.proposed_by": BY_THE_ACTOR,
+    "partners.Agreement.answered_by": BY_THE_ACTOR,
+    "partners.Agreement_sites.organisation": BY_SHARING,
+    "partners.Contact.organisation": BY_SHARING,
+    "partners.Contact.person": BY_ROLE,
+    "partners.Adviser.organisation": BY_SHARING,
+    "partners.Adviser.person": BY_ROLE,
     "placements.Placement.learner": BY_ROLE,
     "placements.Placement.site": BY_SHARING,
     "placements.Placement.host": BY_SHARING,

@@ -56,7 +56,13 @@ def placed(
         ecosystem=own, key="shadowing", title="Shadowing", activity_kind=kind,
         asked=[["care", "Care"]], scale=[[1, "not yet"], [2, "well"]],
     )  # fmt: skip
-    Requirement.objects.create(kind=sort, key="form", title="Form", who="school")
+    for key, title, who in (
+        ("form", "Form", "school"), ("consent", "Consent", "guardian"),
+        ("check", "Safeguarding check", "host"),
+    ):  # fmt: skip
+        Requirement.objects.create(
+            kind=sort, key=key, title=title, who=who, has_validity=key == "check"
+        )
     placement = Placement.objects.create(
         ecosystem=own, kind=sort, learner=learner, site=school, host=office, starts=STARTS,
         ends=LAST, state="preparing", requested_at=AT,

@@ -16,6 +16,7 @@ from hedgerow.commons.frameworks.planting import plant_frameworks
 from hedgerow.commons.membership.planting import plant_tiers
 from hedgerow.commons.observations.planting import plant_indicators
 from hedgerow.features.engagement.opportunities.planting import plant_opportunity_kinds
+from hedgerow.features.engagement.placements.planting import plant_placement_kinds
 from hedgerow.foundation.permissions import Actor
 
 from . import history
@@ -92,6 +93,11 @@ def _opportunity_kinds(plot: Plot) -> None:
     plant_opportunity_kinds(plot.ecosystem, rows, by=plot.by, at=plot.at)
 
 
+def _placement_kinds(plot: Plot) -> None:
+    rows = plot.blueprint.placement_kinds
+    plant_placement_kinds(plot.ecosystem, rows, by=plot.by, at=plot.at)
+
+
 def _indicators(plot: Plot) -> None:
     """Baselines and targets are the original's own."""
     rows = plot.blueprint.indicators
@@ -125,6 +131,7 @@ STRUCTURE = (
     Step("bodies", _bodies),
     Step("kinds of activity", _kinds),
     Step("kinds of opportunity", _opportunity_kinds),
+    Step("kinds of placement", _placement_kinds),
     Step("indicators", _indicators),
     Step("tiers", _tiers),
     Step("what is carried", _carried),

@@ -13,6 +13,8 @@ from hedgerow.commons.frameworks.planting import Framework, Scale, loose_ends
 from hedgerow.commons.membership.planting import Tier
 from hedgerow.commons.observations.planting import Indicator
 from hedgerow.features.engagement.opportunities.planting import Offered, OpportunityKind
+from hedgerow.features.engagement.partners.planting import Advisory, AgreementPattern
+from hedgerow.features.engagement.placements.planting import PlacementKind
 from hedgerow.foundation.blueprints import UNTITLED, Invented, Section, Words, once
 
 from .carried import Badge, CreditRule, Practice
@@ -35,6 +37,7 @@ DATA = Path(__file__).parent / "data"
 KEYED = (
     "parts", "scales", "tiers", "bodies", "activity_kinds", "indicators",
     "opportunity_kinds", "practices", "badges", "credit_rules",
+    "agreements", "placement_kinds",
 )  # fmt: skip
 
 
@@ -67,6 +70,9 @@ class Blueprint(Section):
     practices: tuple[Practice, ...] = ()
     badges: tuple[Badge, ...] = ()
     credit_rules: tuple[CreditRule, ...] = ()
+    agreements: tuple[AgreementPattern, ...] = ()
+    advisory: Advisory | None = None
+    placement_kinds: tuple[PlacementKind, ...] = ()
     history: History | None = None
 
     @model_validator(mode="after")

@@ -99,6 +99,7 @@ class History(Section):
     tiers: dict[Key, Some] = {}
     learners: Count
     marks: Count
+    placements: Count = 0
     shrink: Some = 1
     of_parts: dict[Key, OfPart] = {}
 

@@ -6,10 +6,12 @@ planting twice on one day gives the same, and a demo is never out of date.
 
 from hedgerow.edges.blueprints.plot import Plot, Step
 
-from . import belonging, cast, offer, opportunities, register, standing
+from . import belonging, cast, offer, opportunities, partnering, placing, register, standing
 
 
 def steps(plot: Plot) -> list[Step]:
     """The steps of a simulated history, in order; as many as there are sites for the registers."""
-    told = (cast, belonging, standing, offer, register, opportunities)
+    told = (
+        cast, belonging, standing, partnering, offer, register, opportunities, placing,
+    )  # fmt: skip
     return [step for one in told for step in one.steps(plot)]

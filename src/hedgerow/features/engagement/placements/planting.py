@@ -1,0 +1,64 @@
+"""What a blueprint says of kinds of placement, and how they are planted."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import Field
+
+from hedgerow.commons.activities.models import Kind
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.foundation.blueprints import Invented, Key, Section, Words
+from hedgerow.foundation.permissions import Actor
+
+from .actions import save_placement_kind
+from .models import PlacementKind as KindRow
+from .models import Who
+
+Short = Annotated[str, Field(min_length=1, max_length=120)]
+
+
+class Required(Section):
+    """Something that has to be there first, with who sees to it."""
+
+    key: Key
+    title: Short
+    help: Annotated[str, Field(max_length=300)] = ""
+    who: Who
+    due_days: Annotated[int, Field(ge=0, le=365)] = 7
+    has_validity: bool = False
+    may_waive: bool = True
+    private: bool = False
+
+
+class PlacementKind(Invented):
+    """A kind of placement; ``counts_as`` is the kind of activity of its hours."""
+
+    key: Key
+    title: Short
+    counts_as: Key
+    hours: Annotated[int, Field(ge=1)] | None = None
+    asked: dict[Key, Short] = {}
+    levels: tuple[Words, ...] = ()
+    requirements: tuple[Required, ...] = ()
+
+
+def plant_placement_kinds(
+    ecosystem: Ecosystem, rows: Sequence[PlacementKind], *, by: Actor, at: datetime
+) -> None:
+    """Set up the kinds that are not there yet and whose kind of activity is."""
+    kept = set(KindRow.objects.filter(ecosystem=ecosystem).values_list("key", flat=True))
+    kinds = {kind.key: kind for kind in Kind.objects.filter(ecosystem=ecosystem)}
+    for one in rows:
+        if one.key in kept or one.counts_as not in kinds:
+            continue
+        save_placement_kind(
+            ecosystem, one.key, by=by, at=at, title=one.title,
+            activity_kind=kinds[one.counts_as],
+            goal_minutes=one.hours * 60 if one.hours else None,
+            asked=[[key, title] for key, title in one.asked.items()],
+            scale=[[level, words] for level, words in enumerate(one.levels, 1)],
+            requirements=[
+                {**row.model_dump(), "who": str(row.who.value)} for row in one.requirements
+            ],
+        )  # fmt: skip
