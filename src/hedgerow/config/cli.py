@@ -23,6 +23,7 @@ APPS = (
     "hedgerow.edges.blueprints.commands",
     "hedgerow.edges.exchange.commands",
     "hedgerow.edges.archives.commands",
+    "hedgerow.features.engagement.choice.commands",
 )
 
 

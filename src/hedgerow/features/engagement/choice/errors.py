@@ -90,3 +90,15 @@ class RemindedLately(Refused):
     code = "choice.reminded_lately"
     text = _("They were reminded within the last day.")
     next_step = _("Wait until tomorrow, so that nobody gets the same letter twice.")
+
+
+class FilesOrRound(Refused):
+    code = "choice.files_or_round"
+    text = _("Say either which round of which ecosystem, or all of --wishes, --offers and --seed.")
+    next_step = _("hedgerow match --help has an example of each.")
+
+
+class NoSuchFile(Refused):
+    code = "choice.no_such_file"
+    text = _("%(name)s cannot be read as a text in UTF-8.")
+    next_step = _("Look at the name of the file, and save it as CSV in UTF-8.")

@@ -16,15 +16,20 @@ def wishes_of(row: Round) -> Iterator[Sequence[object]]:
     rows = Wish.objects.filter(wish_list__round=row).select_related("wish_list", "offer")
     titles = dict(Criterion.objects.filter(round=row).values_list("pk", "title"))
     for one in rows.order_by("wish_list__ticket", "position").iterator(5_000):
-        groups = ";".join(titles[pk] for pk in one.reserves if pk in titles)
+        groups = ";".join(_plain(titles[pk]) for pk in one.reserves if pk in titles)
         yield one.wish_list.ticket, one.offer.title, one.priority or 0, groups
+
+
+def _plain(title: str) -> str:
+    """A title without the sign that parts groups."""
+    return title.replace(";", ",")
 
 
 def offers_of(row: Round) -> Iterator[Sequence[object]]:
     """The offers as ``hedgerow match --offers`` reads them; reserves as ``title=seats;…``."""
     reserves: dict[int, list[str]] = {}
     for one in Criterion.objects.filter(round=row, seats__isnull=False).order_by("position", "pk"):
-        reserves.setdefault(one.offer_id or 0, []).append(f"{one.title}={one.seats}")
+        reserves.setdefault(one.offer_id or 0, []).append(f"{_plain(one.title)}={one.seats}")
     for offer in Offer.objects.filter(round=row).order_by("position", "pk"):
         yield offer.title, offer.seats, ";".join(reserves.get(offer.pk, ()))
 

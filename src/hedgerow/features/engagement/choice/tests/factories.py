@@ -9,7 +9,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.tests import factories
 from hedgerow.commons.people.models import Organisation, Person
 from hedgerow.features.engagement.choice import actions
-from hedgerow.features.engagement.choice.models import Offer, Round
+from hedgerow.features.engagement.choice.models import Offer, Outcome, Round
 from hedgerow.foundation.permissions import Actor
 
 STEWARD = Actor.the_steward()
@@ -51,8 +51,6 @@ class Made:
 
     def places(self) -> dict[str, str]:
         """Who has which place, by name."""
-        from hedgerow.features.engagement.choice.models import Outcome
-
         rows = Outcome.objects.filter(round=self.row).select_related("person", "offer")
         return {one.person.name: one.offer.title if one.offer else "" for one in rows}
 
