@@ -15,6 +15,7 @@ from hedgerow.commons.ecosystems.planting import (
 from hedgerow.commons.frameworks.planting import plant_frameworks
 from hedgerow.commons.membership.planting import plant_tiers
 from hedgerow.commons.observations.planting import plant_indicators
+from hedgerow.features.engagement.choice.planting import plant_rounds
 from hedgerow.features.engagement.opportunities.planting import plant_opportunity_kinds
 from hedgerow.features.engagement.placements.planting import plant_placement_kinds
 from hedgerow.foundation.permissions import Actor
@@ -112,6 +113,12 @@ def _tiers(plot: Plot) -> None:
     plant_tiers(plot.ecosystem, plot.blueprint.tiers, by=by, at=at)
 
 
+def _rounds(plot: Plot) -> None:
+    """As drafts; in a simulated history they are opened and run, once there is somebody to choose."""
+    if not plot.has_history:
+        plant_rounds(plot.ecosystem, plot.blueprint.rounds, by=plot.by, at=plot.at)
+
+
 def _carried(plot: Plot) -> None:
     carry(plot.ecosystem, plot.blueprint, by=plot.by, at=plot.at)
 
@@ -135,4 +142,5 @@ STRUCTURE = (
     Step("indicators", _indicators),
     Step("tiers", _tiers),
     Step("what is carried", _carried),
+    Step("rounds of choice", _rounds),
 )

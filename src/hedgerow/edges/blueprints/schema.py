@@ -12,6 +12,7 @@ from hedgerow.commons.ecosystems.planting import Figure, Identity, Part, Term, T
 from hedgerow.commons.frameworks.planting import Framework, Scale, loose_ends
 from hedgerow.commons.membership.planting import Tier
 from hedgerow.commons.observations.planting import Indicator
+from hedgerow.features.engagement.choice.planting import ChoiceRound
 from hedgerow.features.engagement.opportunities.planting import Offered, OpportunityKind
 from hedgerow.features.engagement.partners.planting import Advisory, AgreementPattern
 from hedgerow.features.engagement.placements.planting import PlacementKind
@@ -38,6 +39,7 @@ KEYED = (
     "parts", "scales", "tiers", "bodies", "activity_kinds", "indicators",
     "opportunity_kinds", "practices", "badges", "credit_rules",
     "agreements", "placement_kinds",
+    "opportunity_kinds", "practices", "badges", "credit_rules", "rounds",
 )  # fmt: skip
 
 
@@ -73,6 +75,7 @@ class Blueprint(Section):
     agreements: tuple[AgreementPattern, ...] = ()
     advisory: Advisory | None = None
     placement_kinds: tuple[PlacementKind, ...] = ()
+    rounds: tuple[ChoiceRound, ...] = ()
     history: History | None = None
 
     @model_validator(mode="after")
@@ -87,6 +90,13 @@ class Blueprint(Section):
         wrong = loose_ends(self.frameworks)
         if wrong:
             raise ValueError(f"ties between items that are there; not {', '.join(wrong)}")
+        return self
+
+    @model_validator(mode="after")
+    def _rounds_offer_something(self) -> Self:
+        known = {one.key for one in self.frameworks}
+        if unknown := sorted({one.framework for one in self.rounds} - known):
+            raise ValueError(f"rounds over frameworks that are there; not {', '.join(unknown)}")
         return self
 
     @model_validator(mode="after")

@@ -6,7 +6,17 @@ planting twice on one day gives the same, and a demo is never out of date.
 
 from hedgerow.edges.blueprints.plot import Plot, Step
 
-from . import belonging, cast, offer, opportunities, partnering, placing, register, standing
+from . import (
+    belonging,
+    cast,
+    choosing,
+    offer,
+    opportunities,
+    partnering,
+    placing,
+    register,
+    standing,
+)
 
 
 def steps(plot: Plot) -> list[Step]:
@@ -14,4 +24,6 @@ def steps(plot: Plot) -> list[Step]:
     told = (
         cast, belonging, standing, partnering, offer, register, opportunities, placing,
     )  # fmt: skip
+    told = (cast, belonging, standing, offer, register, opportunities)
+    told = (cast, belonging, standing, offer, choosing, register)
     return [step for one in told for step in one.steps(plot)]
