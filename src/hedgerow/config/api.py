@@ -40,6 +40,7 @@ from hedgerow.edges.exchange.case.api import router as case
 from hedgerow.features.engagement.care.api import router as care
 from hedgerow.features.engagement.choice.api import router as choice
 from hedgerow.features.engagement.choice.choosing_api import router as choosing
+from hedgerow.features.engagement.choice.preparing_api import router as choice_offers
 from hedgerow.features.engagement.choice.running_api import router as choice_runs
 from hedgerow.features.engagement.discovery.api import router as discovery
 from hedgerow.features.engagement.families.api import router as families
@@ -69,10 +70,10 @@ ROUTERS: Final = (
     discovery,
     opportunities, opportunity_places, opportunity_kinds, challenges,
     partners, files,
-    choice, choice_runs, choosing,
     mentoring, pairs, proposals, serving,
     barring, absences, families, care,
     placements,
+    choice, choice_offers, choice_runs, choosing,
 )  # fmt: skip
 
 api = Api(title=NAME, version="1", urls_namespace="api")

@@ -22,8 +22,7 @@ from . import (
 def steps(plot: Plot) -> list[Step]:
     """The steps of a simulated history, in order; as many as there are sites for the registers."""
     told = (
-        cast, belonging, standing, partnering, offer, register, opportunities, placing,
+        cast, belonging, standing, partnering, offer, choosing, register, opportunities,
+        placing,
     )  # fmt: skip
-    told = (cast, belonging, standing, offer, register, opportunities)
-    told = (cast, belonging, standing, offer, choosing, register)
     return [step for one in told for step in one.steps(plot)]

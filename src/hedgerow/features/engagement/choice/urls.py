@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import preparing, running, views
+from . import choosing, preparing, running, views
 
 HERE = "e/<slug:slug>/choice/"
 ONE = f"{HERE}<uuid:uuid>/"
@@ -31,6 +31,6 @@ urlpatterns = [
     path(f"{ONE}missing/", views.missing, name="choice-missing"),
     path(f"{ONE}results/", views.results, name="choice-results"),
     path(f"{ONE}draw/", views.draw, name="choice-draw"),
-    path(f"{ONE}learners/<uuid:person>/", views.learner, name="choice-learner"),
-    path(f"{ONE}learners/<uuid:person>/answer/", views.answer, name="choice-answer"),
+    path(f"{ONE}learners/<uuid:person>/", choosing.learner, name="choice-learner"),
+    path(f"{ONE}learners/<uuid:person>/answer/", choosing.answer, name="choice-answer"),
 ]

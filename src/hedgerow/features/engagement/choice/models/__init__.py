@@ -1,8 +1,9 @@
 """What is kept of a round of choice."""
 
+from .criteria import Criterion, Listed
 from .lists import Wish, WishList
 from .results import Outcome, Refill, Run
-from .rounds import Criterion, Draw, Listed, Offer, Round
+from .rounds import Draw, Offer, Round
 
 __all__ = [
     "Criterion",

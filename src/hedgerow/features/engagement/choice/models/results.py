@@ -13,8 +13,9 @@ from hedgerow.foundation.permissions import Actor, scope
 from hedgerow.foundation.rows import PublicRow
 
 from ..permissions import RUN_ROUNDS
+from .criteria import Criterion
 from .lists import seen_by
-from .rounds import Criterion, Offer, Round
+from .rounds import Offer, Round
 
 Row_co = TypeVar("Row_co", bound=models.Model, covariant=True)
 

@@ -3,8 +3,9 @@
 from .figures import FiguresPage, figures_page
 from .files import OFFERS, WISHES, offers_of, results_of, wishes_of
 from .learners import LearnerPage, learner_of, learner_page, mine
+from .lines import RoundPage
 from .results import Result
-from .rounds import RoundPage, round_page, rules_of
+from .rounds import round_page, rules_of
 from .rows import (
     criterion_row,
     latest_run,

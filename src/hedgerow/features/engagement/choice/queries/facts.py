@@ -1,7 +1,7 @@
 """What is known of all learners of a round at once: where they learn, in which grade and zone."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,6 +11,8 @@ from hedgerow.commons.membership.models import Assignment
 from hedgerow.commons.people.models import Organisation
 
 from ..models import Offer, Round, WishList
+
+Sets = Mapping[int, set[int]]
 
 
 @dataclass(slots=True)
@@ -55,3 +57,14 @@ def facts_of(row: Round, people: Sequence[int], offers: Sequence[Offer], day: da
 
 def running(rows: "QuerySet[Assignment]", day: date) -> "QuerySet[Assignment]":
     return rows.filter(Q(ends__isnull=True) | Q(ends__gte=day), starts__lte=day)
+
+
+class ByOffer:
+    """Ids of the learners who meet a criterion, offer by offer."""
+
+    def __init__(self, everywhere: Iterable[int] = (), there: Sets | None = None) -> None:
+        self.everywhere = set(everywhere)
+        self.there = there
+
+    def __call__(self, offer: Offer) -> set[int]:
+        return self.everywhere if self.there is None else self.there.get(offer.pk, set())

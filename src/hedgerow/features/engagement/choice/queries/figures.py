@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from ..models import Outcome, Round
 from ..rules.priorities import met_by
-from .rounds import RuleLine, rules_of
+from .lines import RuleLine
+from .rounds import rules_of
 from .rows import latest_run
 
 
