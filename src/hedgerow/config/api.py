@@ -43,6 +43,8 @@ from hedgerow.features.engagement.choice.choosing_api import router as choosing
 from hedgerow.features.engagement.choice.preparing_api import router as choice_offers
 from hedgerow.features.engagement.choice.running_api import router as choice_runs
 from hedgerow.features.engagement.discovery.api import router as discovery
+from hedgerow.features.engagement.discovery.hsds_api import router as directory
+from hedgerow.features.engagement.discovery.searches_api import router as saved_searches
 from hedgerow.features.engagement.families.api import router as families
 from hedgerow.features.engagement.mentoring.api import router as mentoring
 from hedgerow.features.engagement.mentoring.pairs_api import router as pairs
@@ -67,7 +69,7 @@ NAME: Final = "Hedgerow"
 ROUTERS: Final = (
     ecosystems, closing, handing_over, people, merging, portal, personal, membership, invitations, consents, groups, notices, years, bodies, frameworks, framework_versions,
     observations, activities, places, sessions, calendars, rooms, records, profile, exchange, case, archives, blueprints, jobs,
-    discovery,
+    discovery, directory, saved_searches,
     opportunities, opportunity_places, opportunity_kinds, challenges,
     partners, files,
     mentoring, pairs, proposals, serving,

@@ -30,6 +30,7 @@ HEDGEROW_TABLES: tuple[str, ...] = (
 HEDGEROW_SEARCHABLE: tuple[str, ...] = ("hedgerow.features.engagement.opportunities.searchable",)
 # modules whose RULES say what becomes of personal data, in the order of erasing: leaves first
 HEDGEROW_PRIVACY: tuple[str, ...] = (
+    "hedgerow.features.engagement.discovery.privacy",
     "hedgerow.features.engagement.opportunities.privacy",
     "hedgerow.foundation.acts.privacy",
     "hedgerow.edges.exchange.privacy",
@@ -53,6 +54,7 @@ HEDGEROW_PRIVACY: tuple[str, ...] = (
 # modules whose ``checks(now)`` doctor looks at besides its own
 HEDGEROW_CHECKS: tuple[str, ...] = ("hedgerow.commons.files.checks",)
 HEDGEROW_MERGING: tuple[str, ...] = (
+    "hedgerow.features.engagement.discovery.merging",
     "hedgerow.features.engagement.opportunities.merging",
     "hedgerow.edges.exchange.merging",
     "hedgerow.edges.blueprints.merging",

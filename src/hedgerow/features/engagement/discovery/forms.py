@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hedgerow.foundation.ui.days import DayField
 
+from .models import Often
 from .queries import Choices
 from .rules import DISTANCES, LONGEST, USUAL, Asked, asked_of
 
@@ -75,3 +76,13 @@ class SearchForm(forms.Form):
     def asked(self) -> Asked:
         """The search; what was entered must have been valid."""
         return asked_of(self.cleaned_data)
+
+
+class SavedForm(forms.Form):
+    """What a saved search is called, and how often it tells."""
+
+    name = forms.CharField(label=_("Name"), max_length=120)
+    often = forms.ChoiceField(
+        label=_("How often do you want to be told what is new?"), choices=Often.choices,
+        widget=forms.RadioSelect,
+    )  # fmt: skip

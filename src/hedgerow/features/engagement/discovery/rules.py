@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from math import asin, cos, hypot, radians, sin, sqrt
+from math import asin, cos, radians, sin, sqrt
 from typing import Any, Final
 
 EARTH: Final = 6371.0088
@@ -124,73 +124,3 @@ def asked_of(values: Mapping[str, Any]) -> Asked:
     given = {name: value for name, value in values.items() if name in known and value is not None}
     given["access"] = tuple(sorted(given.get("access") or ()))
     return Asked(**given)
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A point of a drawing, in its own units, with the numbers of what lies there."""
-
-    x: float
-    y: float
-    numbers: tuple[int, ...]
-
-    @property
-    def label(self) -> str:
-        return f"{self.numbers[0]}+" if len(self.numbers) > 1 else str(self.numbers[0])
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """Places drawn as on a plain; ``bar`` units are ``km`` kilometres."""
-
-    wide: float
-    high: float
-    spots: tuple[Spot, ...]
-    bar: float
-    km: float
-
-    @property
-    def foot(self) -> float:
-        """Where the line stands that says how long a kilometre is."""
-        return self.high - 14
-
-    @property
-    def inner(self) -> tuple[float, float]:
-        return self.wide - 2, self.high - 2
-
-
-WIDE, MARGIN, APART = 400.0, 40.0, 26.0
-SMALLEST: Final = 0.01
-"""Degrees across, about a kilometre: one place alone is not drawn larger."""
-BARS: Final = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
-
-
-def drawing(points: Mapping[int, tuple[float, float]]) -> Drawing | None:
-    """A drawing of numbered places (latitude, longitude); those close together share a spot."""
-    if not points:
-        return None
-    highs, wides = zip(*points.values(), strict=True)
-    narrow = max(cos(radians((min(highs) + max(highs)) / 2)), 0.05)
-    across = max((max(wides) - min(wides)) * narrow, SMALLEST)
-    along = max(max(highs) - min(highs), SMALLEST / 2)
-    scale = (WIDE - 2 * MARGIN) / max(across, along)
-    left = (WIDE - (max(wides) - min(wides)) * narrow * scale) / 2
-    top = MARGIN + (along - (max(highs) - min(highs))) * scale / 2
-    found: list[Spot] = []
-    for number, (high, wide) in points.items():
-        x = round(left + (wide - min(wides)) * narrow * scale, 1)
-        y = round(top + (max(highs) - high) * scale, 1)
-        _put(found, x, y, number)
-    unit = scale / KM_A_DEGREE
-    km = max((one for one in BARS if one * unit <= WIDE / 3), default=BARS[0])
-    return Drawing(
-        WIDE, round(along * scale + 2 * MARGIN, 1), tuple(found), round(km * unit, 1), km
-    )
-
-
-def _put(spots: list[Spot], x: float, y: float, number: int) -> None:
-    for at, one in enumerate(spots):
-        if hypot(one.x - x, one.y - y) < APART:
-            spots[at] = replace(one, numbers=(*one.numbers, number))
-            return
-    spots.append(Spot(x, y, (number,)))

@@ -1,6 +1,7 @@
 """What the API takes and sends about searches."""
 
 from datetime import date
+from typing import Annotated
 from uuid import UUID
 
 from ninja import Schema
@@ -12,7 +13,7 @@ from hedgerow.foundation.texts import plain
 from .rules import LONGEST, USUAL, Asked, asked_of
 
 
-class SearchAsked(Schema):
+class Criteria(Schema):
     """A search: all that is asked must hold; what is left out asks for nothing."""
 
     model_config = ConfigDict(extra="forbid")
@@ -24,13 +25,13 @@ class SearchAsked(Schema):
     ends: date | None = Field(None, description="What has begun by that day.")
     age: int | None = Field(None, ge=0, le=120)
     language: str = Field("", max_length=35, description="A language spoken there, such as es.")
-    access: list[str] = Field([], max_length=len(ACCESS), description="All of these.")
+    access: list[Annotated[str, Field(max_length=40)]] = Field(
+        [], max_length=len(ACCESS), description="All of these."
+    )
     kind: str = Field("", max_length=60, description="The key of a kind.")
     cost: int | None = Field(None, ge=0, le=1_000_000, description="At most; 0: it is free.")
     places: bool = Field(False, description="Only with a free place, where one signs up now.")
     sort: str = Field("", pattern="^(|nearest|soonest)$")
-    after: str = Field("", max_length=400, description="`next` of the page before.")
-    limit: int = Field(20, ge=1, le=100)
 
     @field_validator("words", "near", "language", "kind")
     @classmethod
@@ -39,6 +40,13 @@ class SearchAsked(Schema):
 
     def asked(self) -> Asked:
         return asked_of(self.dict())
+
+
+class SearchAsked(Criteria):
+    """A search, page by page."""
+
+    after: str = Field("", max_length=400, description="`next` of the page before.")
+    limit: int = Field(20, ge=1, le=100)
 
 
 class FindOut(Schema):

@@ -12,8 +12,10 @@ from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.foundation.requests import actor
 
 from . import queries, wording
+from .drawing import Drawing, Spot, drawing
 from .forms import SearchForm
-from .rules import Asked, Drawing, Spot, drawing
+from .models import Often
+from .rules import Asked
 
 SIMPLE = "simple"
 
@@ -47,6 +49,8 @@ def _found(request: HttpRequest, ecosystem: Ecosystem | None) -> HttpResponse:
         "begun": bool(after),
         **_ways(asked, choices, search, simple=simple),
         "is_read": is_read,
+        "often": Often.choices,
+        "is_public": ecosystem is not None and ecosystem.public,
     }
     page = "discovery/simple.html" if simple else "discovery/find.html"
     return render(request, page, context, status=200 if is_read else 422)
@@ -75,7 +79,7 @@ def _ways(
         "simple": wording.address(asked, view=SIMPLE),
         "full": wording.address(asked),
         "title": wording.title(asked, choices.kinds),
-        "said": asked.said(),
+        "query": wording.address(asked).removeprefix("?"),
     }
 
 

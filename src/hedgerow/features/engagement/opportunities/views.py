@@ -4,15 +4,18 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
 from hedgerow.commons.ecosystems.queries import ecosystem_for
+from hedgerow.commons.membership.entering import full_address
 from hedgerow.foundation.closing import require_held
 from hedgerow.foundation.requests import actor
 from hedgerow.foundation.ui.files import export
 
 from . import queries
 from .listing import Offers, Opportunities
+from .models import Opportunity
 from .permissions import EDIT_KINDS, OFFER, VIEW_OPPORTUNITIES
 
 
@@ -53,5 +56,18 @@ def opportunity(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     by = actor(request)
     row = queries.opportunity_row(by, slug, uuid)
     there = queries.candidates(by, row, timezone.now()) if row.takes_signups else ()
-    context = {"page": queries.opportunity_page(by, row), "slug": slug, "candidates": there}
+    context = {
+        "page": queries.opportunity_page(by, row),
+        "slug": slug,
+        "candidates": there,
+        "dated": row.starts is not None,
+        "linked": _linked(request, row) if queries.is_told(row) else "",
+    }
     return render(request, "opportunities/opportunity.html", context)
+
+
+def _linked(request: HttpRequest, row: Opportunity) -> str:
+    """The same for programs that read pages, as a block of data."""
+    of_ecosystem = full_address(request, reverse("ecosystem", args=[row.ecosystem.slug]))
+    url = full_address(request, reverse("opportunity", args=[row.ecosystem.slug, row.uuid]))
+    return queries.data_block(queries.linked(row, url, of_ecosystem))

@@ -2,11 +2,11 @@
 
 from datetime import date, datetime
 
-from django.db.models import Count, F, OuterRef, Q, Subquery, TextField
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import F, Q, TextField
+from django.db.models.functions import Cast
 from django.db.models.lookups import Contains
 
-from hedgerow.commons.activities.models import Enrolment
+from hedgerow.commons.people.models import Organisation
 from hedgerow.features.engagement.discovery.rules import Asked, Box, Near
 from hedgerow.features.engagement.opportunities.models import Opportunity
 
@@ -31,7 +31,7 @@ def conditions(asked: Asked, near: Near | None, day: date, now: datetime) -> Q:
     if near is not None:
         found &= within(near.box)
     if asked.places:
-        found &= has_room(now)
+        found &= takes_signups(now)
     return found
 
 
@@ -43,28 +43,20 @@ def not_over(day: date) -> Q:
 
 def within(box: Box) -> Q:
     """What lies in the box by itself, or where it lies nowhere itself, by its site."""
-    return _within(box, "") | (Q(latitude__isnull=True) & _within(box, "site__"))
+    sites = Organisation.objects.filter(_within(box)).values("pk")
+    return _within(box) | Q(latitude__isnull=True, site__in=sites)
 
 
-def has_room(now: datetime) -> Q:
-    """What takes sign-ups now and has a place that nobody has taken."""
-    taken = (
-        Enrolment.objects.filter(activity=OuterRef("activity"), ends__isnull=True)
-        .order_by()
-        .values("activity")
-        .annotate(n=Count("pk"))
-        .values("n")
-    )
-    takes = Q(takes_signups=True)
-    takes &= Q(signup_opens__isnull=True) | Q(signup_opens__lte=now)
-    takes &= Q(signup_closes__isnull=True) | Q(signup_closes__gt=now)
-    free = Q(capacity__isnull=True) | Q(activity__isnull=True)
-    return takes & (free | Q(capacity__gt=Coalesce(Subquery(taken), 0)))
+def takes_signups(now: datetime) -> Q:
+    """What one signs up for now; whether a place is free, its places say."""
+    found = Q(takes_signups=True)
+    found &= Q(signup_opens__isnull=True) | Q(signup_opens__lte=now)
+    return found & (Q(signup_closes__isnull=True) | Q(signup_closes__gt=now))
 
 
-def _within(box: Box, of: str) -> Q:
-    found = Q(**{f"{of}latitude__gte": box.south, f"{of}latitude__lte": box.north})
-    west, east = Q(**{f"{of}longitude__gte": box.west}), Q(**{f"{of}longitude__lte": box.east})
+def _within(box: Box) -> Q:
+    found = Q(latitude__gte=box.south, latitude__lte=box.north)
+    west, east = Q(longitude__gte=box.west), Q(longitude__lte=box.east)
     return found & (west | east if box.is_across else west & east)
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.text import Truncator
 
@@ -15,6 +15,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.features.engagement.discovery.rules import Asked, Near
 from hedgerow.features.engagement.opportunities import wording
 from hedgerow.features.engagement.opportunities.models import Opportunity
+from hedgerow.features.engagement.opportunities.queries import with_places
 from hedgerow.features.engagement.opportunities.queries.pages import where
 from hedgerow.features.engagement.opportunities.searchable import KIND
 from hedgerow.foundation import search
@@ -77,6 +78,9 @@ def matches(
 ) -> QuerySet[Opportunity]:
     """All that the actor may see and that fulfils the search but its words; near by its box."""
     rows = Opportunity.objects.visible_to(actor)
+    if asked.places:
+        free = Q(capacity__isnull=True) | Q(places_left__gt=0)
+        rows = with_places(rows).filter(free)
     rows = rows.filter(conditions(asked, near, first_day(ecosystem, now), now))
     return rows if ecosystem is None else rows.filter(ecosystem=ecosystem)
 

@@ -11,6 +11,7 @@ from .judging import (
     scoring,
 )
 from .kinds import kinds_of, usual_lacking
+from .linked import data_block, is_told, linked
 from .lists import days_off, offering_sites, opportunities, own_offers, siblings
 from .own import Candidate, candidates, own_places
 from .pages import (
@@ -33,10 +34,13 @@ __all__ = [
     "Taker",
     "candidates",
     "challenge_page",
+    "data_block",
     "days_off",
     "entry_row",
     "fits",
+    "is_told",
     "kinds_of",
+    "linked",
     "makers",
     "may_change",
     "may_join_online",
