@@ -21,7 +21,7 @@ from hedgerow.foundation.search.documents import Document, Source, Text, Weight
 
 if TYPE_CHECKING:
     from hedgerow.foundation.search.actions import forget, refresh, touch
-    from hedgerow.foundation.search.queries import Hit, Hits, Place, matching, ranked
+    from hedgerow.foundation.search.queries import Hit, Hits, Place, matching, ranked, some
 
 _HOMES = {
     "forget": "actions",
@@ -32,6 +32,7 @@ _HOMES = {
     "Place": "queries",
     "matching": "queries",
     "ranked": "queries",
+    "some": "queries",
 }
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "matching",
     "ranked",
     "refresh",
+    "some",
     "touch",
 ]
 

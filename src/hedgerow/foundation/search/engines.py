@@ -16,12 +16,17 @@ from hedgerow.foundation.search.analysis import Word
 @dataclass(frozen=True, slots=True)
 class Engine:
     """``found`` joins entries and words, ``matches`` takes one parameter, ``rank`` is least for the
-    best and takes as many parameters as it says."""
+    best and takes as many parameters as it says.
+
+    ``looked_up`` ends a condition on each entry that is found, so that the words are asked first.
+    PostgreSQL knows little of how many entries have a word, and would begin with the condition.
+    """
 
     found: str
     matches: str
     rank: str
     ranked_by_query: bool
+    looked_up: str
     expression: Callable[[Sequence[Word]], str]
 
 
@@ -61,6 +66,7 @@ _SQLITE = Engine(
     matches="search_words MATCH %s",
     rank="bm25(search_words, 8.0, 3.0, 1.0)",
     ranked_by_query=False,
+    looked_up="",
     expression=_fts5,
 )
 _POSTGRESQL = Engine(
@@ -69,5 +75,6 @@ _POSTGRESQL = Engine(
     # by weights of D, C, B and A, and less the longer the text is
     rank="-ts_rank('{0.1, 0.1, 0.35, 1.0}', search_entry.words, %s::tsquery, 1)::float8",
     ranked_by_query=True,
+    looked_up=" OFFSET 0",
     expression=_tsquery,
 )

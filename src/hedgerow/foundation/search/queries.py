@@ -56,14 +56,13 @@ def ranked(
     if not words:
         return Hits()
     asked = by.expression(words)
-    column: Any = RawSQL("search_entry.row", [], output_field=BigIntegerField())
     try:
-        inner, given = among.order_by().filter(pk=column).values("pk").query.sql_with_params()
+        inner, given = _among(among)
     except EmptyResultSet:
         return Hits()
     found = (
         f"SELECT search_entry.row AS row, {by.rank} AS score FROM {by.found} "  # noqa: S608
-        f"WHERE {by.matches} AND search_entry.kind = %s AND EXISTS ({inner})"
+        f"WHERE {by.matches} AND search_entry.kind = %s AND EXISTS ({inner}{by.looked_up})"
     )
     parameters: list[Any] = [*([asked] if by.ranked_by_query else []), asked, kind, *given]
     if after is not None:
@@ -74,6 +73,30 @@ def ranked(
         hits = tuple(Hit(row, score) for row, score in cursor.fetchall())
     more = len(hits) > limit
     return Hits(hits[:limit], hits[limit - 1].place if more else None)
+
+
+def some(kind: str, query: str, *, among: QuerySet[Any], limit: int) -> list[int]:
+    """Up to ``limit`` of the rows of ``among`` that have all words of the query, in no order."""
+    words, by = words_of(query), engine()
+    try:
+        inner, given = _among(among)
+    except EmptyResultSet:
+        return []
+    found = (
+        f"SELECT search_entry.row FROM {by.found} WHERE {by.matches} "  # noqa: S608
+        f"AND search_entry.kind = %s AND EXISTS ({inner}{by.looked_up}) LIMIT %s"
+    )
+    if not words:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(found, [by.expression(words), kind, *given, limit])
+        return [row for (row,) in cursor.fetchall()]
+
+
+def _among(rows: QuerySet[Any]) -> tuple[str, tuple[Any, ...]]:
+    """The statement that asks whether the entry's row is one of these; may raise EmptyResultSet."""
+    column: Any = RawSQL("search_entry.row", [], output_field=BigIntegerField())
+    return rows.order_by().filter(pk=column).values("pk").query.sql_with_params()
 
 
 def matching(kind: str, query: str) -> Q:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -143,11 +143,16 @@ def _away(point: tuple[float, float] | None, near: Near | None) -> float | None:
 
 def _counted(rows: QuerySet[Opportunity], asked: Asked, near: Near | None) -> int:
     """How many there are, counted to one beyond the bound."""
-    all_ = rows.filter(search.matching(KIND, asked.words)).order_by()
+    most = COUNTED + 1 if near is None else (COUNTED + 1) * 2
+    if asked.words:
+        pks = search.some(KIND, asked.words, among=rows, limit=most)
+        if near is None:
+            return len(pks)
+        rows = Opportunity.objects.filter(pk__in=pks)
     if near is None:
-        return all_.values("pk")[: COUNTED + 1].count()
+        return rows.order_by().values("pk")[:most].count()
     places = ("latitude", "longitude", "site__latitude", "site__longitude")
-    found = all_.values_list(*places)[: (COUNTED + 1) * 2]
+    found: Any = rows.order_by().values_list(*places)[:most]
     inside = (
         near.distance(high, wide) if high is not None else near.distance(site_high, site_wide)
         for high, wide, site_high, site_wide in found
