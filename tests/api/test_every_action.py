@@ -82,6 +82,7 @@ NOT_BY_API = {
     "features.engagement.opportunities.tend": BY_A_JOB,
     "features.engagement.opportunities.to_tend": BY_A_JOB,
     "features.engagement.mentoring.propose": PART,
+    "commons.observations.draw_sample": PART,
     "features.engagement.mentoring.place_ended": PART,
     "profile.compute_profile": BY_A_JOB,
 }

@@ -1,8 +1,9 @@
-"""The rows of mentors and tutors that the permission table's addresses are filled with."""
+"""The rows of mentors and tutors, and of a sample, that the permission table's addresses are filled with."""
 
 from datetime import UTC, date, datetime
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.observations.models import Sample, SampledRecord
 from hedgerow.commons.people.models import Organisation, Person
 from hedgerow.features.engagement.mentoring.models import (
     Check,
@@ -13,6 +14,7 @@ from hedgerow.features.engagement.mentoring.models import (
     ProposedPair,
     SessionNote,
 )
+from hedgerow.foundation.rows import new_uuid
 
 AT, DAY = datetime(2026, 11, 2, 9, tzinfo=UTC), date(2026, 11, 2)
 
@@ -45,7 +47,15 @@ def helping(own: Ecosystem, school: Organisation, persons: dict[str, Person]) ->
         ecosystem=own, kind="tutoring", method="exact", cost=0, bound=0, made_at=AT
     )
     ProposedPair.objects.create(proposal=proposal, need=needs["tutoring"], offer=offers["tutoring"])
+    sample = Sample.objects.create(
+        ecosystem=own, what="attendance", starts=DAY, ends=DAY, seed="s", population=1,
+        digest="d", drawn_at=AT,
+    )  # fmt: skip
+    drawn = SampledRecord.objects.create(
+        sample=sample, position=1, site=school, person=learner, subject=new_uuid(),
+        title="Reading", day=DAY, values={"status": "present"},
+    )  # fmt: skip
     return {
-        "help": offers["tutoring"], "wish": needs["tutoring"], "pair": pair, "note": note,
+        "sample": sample, "drawn": drawn, "help": offers["tutoring"], "wish": needs["tutoring"], "pair": pair, "note": note,
         "check": check, "proposal": proposal,
     }  # fmt: skip

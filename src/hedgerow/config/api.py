@@ -14,6 +14,7 @@ from hedgerow.commons.activities.api import router as activities
 from hedgerow.commons.activities.calendar_api import router as calendars
 from hedgerow.commons.activities.places_api import router as places
 from hedgerow.commons.activities.rooms_api import router as rooms
+from hedgerow.commons.activities.sampling_api import router as sampling
 from hedgerow.commons.activities.sessions_api import router as sessions
 from hedgerow.commons.bodies.api import router as bodies
 from hedgerow.commons.ecosystems.api import router as ecosystems
@@ -29,6 +30,7 @@ from hedgerow.commons.membership.invitations_api import router as invitations
 from hedgerow.commons.membership.years_api import router as years
 from hedgerow.commons.notices.api import router as notices
 from hedgerow.commons.observations.api import router as observations
+from hedgerow.commons.observations.sample_api import router as samples
 from hedgerow.commons.people.api import router as people
 from hedgerow.commons.people.barring_api import router as barring
 from hedgerow.commons.people.merging_api import router as merging
@@ -76,6 +78,9 @@ ROUTERS: Final = (
     barring, absences, families, care,
     placements,
     choice, choice_offers, choice_runs, choosing,
+    choice, choice_runs, choosing,
+    barring, absences, families, care,
+    mentoring, pairs, proposals, serving, samples, sampling,
 )  # fmt: skip
 
 api = Api(title=NAME, version="1", urls_namespace="api")

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.permissions import EDIT_ECOSYSTEM, VIEW_ECOSYSTEM
 from hedgerow.commons.membership.permissions import IMPORT, VIEW_GROUPS
+from hedgerow.commons.observations.permissions import CHECK_RECORDS
 from hedgerow.commons.people.permissions import VIEW_LEARNERS, VIEW_PEOPLE
 from hedgerow.features.engagement.care.permissions import VIEW_REFERRALS
 from hedgerow.features.engagement.families.permissions import VIEW_FAMILIES
@@ -33,6 +34,7 @@ NAVIGATION: Final = (
     Entry("bodies", _("Bodies")),
     Entry("frameworks", _("Frameworks")),
     Entry("indicators", _("Indicators")),
+    Entry("samples", _("Verification"), CHECK_RECORDS),
     Entry("profile", _("Profile")),
     Entry("imports", _("Imports"), IMPORT),
     Entry(

@@ -87,6 +87,7 @@ LEADING = (
         care.REFER,
         care.HANDLE_REFERRALS,
         observations.RECORD_OBSERVATIONS,
+        observations.CHECK_RECORDS,
         mentoring.SUPERVISE,
     }
 )
@@ -117,6 +118,7 @@ CONVENING = (
         bodies.SEAT_PEOPLE,
         frameworks.EDIT_FRAMEWORKS,
         observations.EDIT_INDICATORS,
+        observations.DRAW_SAMPLE,
         archives.EXPORT,
         placements.EDIT_KINDS,
         opportunities.EDIT_KINDS,
@@ -144,6 +146,7 @@ ROLES: Mapping[str, Role] = MappingProxyType(
                 records.VIEW_RECORDS,
                 partners.VIEW_AGREEMENTS,
                 placements.VIEW_PLACEMENTS,
+                observations.CHECK_RECORDS,
             }
         ),
         "seat_holder": Role(COLLEAGUE),

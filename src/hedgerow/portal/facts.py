@@ -77,6 +77,8 @@ INNER: Mapping[str, Text] = {
     "choice.place_kept": _("A seat that came free was left to others."),
     "choice.seats_offered_on": _("Seats that came free were offered on."),
     "choice.placed_enrolled": _("Learners who were placed were enrolled."),
+    "observations.sample_drawn": _("Records were drawn to be checked."),
+    "observations.record_checked": _("A record was held beside its source."),
     "mentoring.offer_made": _("Somebody offers to mentor or tutor."),
     "mentoring.offer_edited": _("An offer to mentor or tutor was changed."),
     "mentoring.need_told": _("A learner wishes for a mentor or tutor."),

@@ -72,6 +72,14 @@ RECORDS: Mapping[str, Text] = {
     "people.merge": _("records made one"),
     "people.nameword": _("words of the name"),
     "people.person": _("person"),
+    "mentoring.sessionnote": _("notes of meetings"),
+    "mentoring.pairing": _("pairs"),
+    "mentoring.offer": _("offers of help"),
+    "mentoring.need": _("wishes for help"),
+    "mentoring.check": _("checks"),
+    "mentoring.proposal": _("proposals of pairs"),
+    "observations.sampledrecord": _("checked records"),
+    "observations.sample": _("samples of records"),
     "records.progress": _("progress"),
 }
 """What the kinds of rows are called that say something of a person."""
@@ -79,6 +87,8 @@ RECORDS: Mapping[str, Text] = {
 PARTS: Mapping[str, Text] = {
     "families.emergency": _("emergency details"),
     "people.person": _("the whole page"),
+    "mentoring.notes": _("notes of meetings"),
+    "observations.sampled": _("a record held beside its source"),
     "portal.export": _("everything, as an archive"),
     "records.progress": _("progress"),
 }

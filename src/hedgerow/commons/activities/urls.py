@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from . import calendars, enrolling, kinds, placing, registers, room_views, running, views
+from . import (
+    calendars,
+    enrolling,
+    kinds,
+    placing,
+    registers,
+    room_views,
+    running,
+    sampling_views,
+    views,
+)
 
 HERE = "e/<slug:slug>/activities/"
 ONE = f"{HERE}<uuid:uuid>/"
@@ -14,6 +24,7 @@ urlpatterns = [
     path("me/calendar/withdraw/", calendars.withdraw, name="withdraw-calendar"),
     path("calendar/<str:secret>.ics", calendars.feed, name="calendar-feed"),
     path("e/<slug:slug>/calendar.ics", calendars.of_ecosystem, name="ecosystem-calendar"),
+    path("e/<slug:slug>/samples/new/", sampling_views.draw, name="sample-new"),
     path(HERE, views.activities, name="activities"),
     path(f"{HERE}new/", views.offer, name="offer-activity"),
     path(f"{HERE}untaken/", views.untaken, name="untaken"),

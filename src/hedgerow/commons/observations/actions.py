@@ -20,9 +20,12 @@ from .errors import IndicatorLocked, PeriodOrder, ValueOrReason
 from .models import Indicator, Observation
 from .permissions import EDIT_INDICATORS, RECORD_OBSERVATIONS
 from .rules import fits
+from .sample_actions import Framed, check_record, draw_sample
 from .words import out_of_bounds
 
 BATCH = 500
+
+__all__ = ["Framed", "check_record", "draw_sample", "record_observations", "save_indicators"]
 LOCKED = frozenset({"unit", "baseline", "minimum_change"})
 SAID = ("value", "missing", "n", "source")
 Row = Mapping[str, Any]

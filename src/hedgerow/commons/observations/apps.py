@@ -12,7 +12,7 @@ class ObservationsConfig(AppConfig):
 
         from hedgerow.foundation import subjects
 
-        from .models import Indicator, Observation
+        from .models import Indicator, Observation, Sample
 
         def link(row: Indicator) -> subjects.Link:
             url = reverse("indicator", args=[row.ecosystem.slug, row.uuid])
@@ -24,3 +24,8 @@ class ObservationsConfig(AppConfig):
         subjects.register("observations.indicator", Indicator, link, related=("ecosystem", "item"))
         related = ("indicator__ecosystem", "indicator__item")
         subjects.register("observations.observation", Observation, observed, related=related)
+
+        def sampled(row: Sample) -> subjects.Link:
+            return subjects.Link(str(row), reverse("sample", args=[row.ecosystem.slug, row.uuid]))
+
+        subjects.register("observations.sample", Sample, sampled, related=("ecosystem",))

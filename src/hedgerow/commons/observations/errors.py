@@ -29,3 +29,15 @@ class OutOfBounds(Refused):
     code = "observations.out_of_bounds"
     text = _("%(value)s is no number of %(unit)s: expected %(expected)s.")
     next_step = _("Check the number and the unit. Nothing was saved.")
+
+
+class NothingToSample(Refused):
+    code = "observations.nothing_to_sample"
+    text = _("Nothing was recorded in these days.")
+    next_step = _("Choose days on which registers were taken.")
+
+
+class RecordedByYou(Refused):
+    code = "observations.recorded_by_you"
+    text = _("You recorded this yourself, so somebody else checks it.")
+    next_step = _("Go on to the next record.")

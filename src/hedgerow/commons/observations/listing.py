@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 from hedgerow.foundation.ui.tables import Column, Table
 
-from .models import Indicator, Observation
+from .models import Indicator, Observation, Sample
 from .queries import plain
 
 
@@ -55,4 +55,21 @@ class Observations(Table):
         Column("n", _("Records"), kind="number", sort="n"),
         Column("source", _("Source")),
         Column("origin", _("How it came here"), value=lambda row: row.get_origin_display()),
+    )  # fmt: skip
+
+
+def _sample(row: Sample) -> str:
+    return reverse("sample", args=[row.ecosystem.slug, row.uuid])
+
+
+class Samples(Table):
+    name, caption = "samples", _("Samples of records")
+    empty = _("Draw the first sample: sixty records already tell a lot.")
+    default_sort = "-drawn_at"
+    columns = (
+        Column("drawn_at", _("Drawn"), kind="date", sort="drawn_at", link=_sample),
+        Column("starts", _("From"), kind="date", sort="starts"),
+        Column("ends", _("Until"), kind="date", sort="ends"),
+        Column("population", _("Records to draw from"), kind="number", sort="population"),
+        Column("seed", _("Seed")),
     )  # fmt: skip

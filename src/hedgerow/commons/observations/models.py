@@ -9,6 +9,10 @@ from hedgerow.commons.frameworks.models import Item
 from hedgerow.commons.people.models import Organisation, PopulationGroup
 from hedgerow.foundation.rows import EditedRow, PublicRow, origin_field
 
+from .sample_models import Sample, SampledRecord
+
+__all__ = ["Indicator", "Observation", "Sample", "SampledRecord"]
+
 
 class Indicator(EditedRow):
     """How an item of a framework is measured; baseline and minimum change are locked once used."""

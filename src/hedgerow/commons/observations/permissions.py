@@ -2,3 +2,5 @@
 
 RECORD_OBSERVATIONS = "observations.observation:record"
 EDIT_INDICATORS = "observations.indicator:edit"
+DRAW_SAMPLE = "observations.sample:draw"
+CHECK_RECORDS = "observations.sample:check"

@@ -5,14 +5,19 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.permissions import VIEW_ECOSYSTEM
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.waiting import Waiting
 
 from .models import Indicator, Observation
 from .permissions import EDIT_INDICATORS, RECORD_OBSERVATIONS
+from .sample_queries import unfinished
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +86,19 @@ def indicator_page(actor: Actor, ecosystem: Ecosystem, row: Indicator) -> Indica
         may_edit=actor.may(EDIT_INDICATORS, ecosystem.pk),
         may_record=actor.may(RECORD_OBSERVATIONS, ecosystem.pk),
     )
+
+
+def waiting_for(actor: Actor) -> list[Waiting]:
+    """Samples of which records are left to check."""
+    if actor.person_id is None:
+        return []
+    return [
+        Waiting(
+            _("Hold records beside their source"),
+            reverse("sample", args=[row.ecosystem.slug, row.uuid]),
+            row.ecosystem.name,
+            ngettext("%(n)s record is left to check", "%(n)s records are left to check", n)
+            % {"n": n},
+        )
+        for row, n in unfinished(actor)
+    ]

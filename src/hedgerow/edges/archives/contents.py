@@ -105,6 +105,11 @@ PARTS: Final = (
     Part("deliveries", "activities.Delivery", "Who delivers which activity.", "activity__ecosystem"),
     Part("activities", "activities.Activity", "What is offered."),
     Part("activity_kinds", "activities.Kind", "Kinds of activity, with their minimum dosage."),
+    Part(
+        "sampled_records", "observations.SampledRecord", "Records held beside their source.",
+        "sample__ecosystem",
+    ),
+    Part("samples", "observations.Sample", "Samples of records that were drawn."),
     Part("observations", "observations.Observation", "Values of indicators, or why there is none."),
     Part("indicators", "observations.Indicator", "What is observed."),
     Part("files", "files.StoredFile", "Files that were attached; the bytes lie under files/."),

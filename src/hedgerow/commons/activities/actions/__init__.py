@@ -16,6 +16,7 @@ from .places import end_place, enrol, enrol_group, resume_place, walk_in
 from .planning import cancel_sessions, plan_sessions
 from .register import mark_session
 from .rooms import add_room, edit_room
+from .sampling import sample_attendance
 from .series import plan_by_rule, plan_series
 from .sessions import cancel_session, plan_session, substitute, undo_cancellation
 from .taking_back import give_back_place, take_back_place
@@ -52,6 +53,7 @@ __all__ = [
     "plan_sessions",
     "report_absence",
     "resume_place",
+    "sample_attendance",
     "save_activities",
     "save_kinds",
     "substitute",

@@ -1,0 +1,88 @@
+"""Pages of samples: all, one, and a record beside its source."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hedgerow.commons.ecosystems.queries import ecosystem_for
+from hedgerow.foundation import accesslog
+from hedgerow.foundation.closing import require_held
+from hedgerow.foundation.errors import Invalid
+from hedgerow.foundation.requests import actor
+from hedgerow.foundation.ui.files import Sheet, export, export_of
+
+from . import sample_queries as queries
+from .actions import check_record
+from .listing import Samples
+from .permissions import CHECK_RECORDS
+from .sample_forms import CheckRecordForm
+
+INVALID = 422
+
+
+def samples(request: HttpRequest, slug: str) -> HttpResponse:
+    """Samples that were drawn."""
+    by, place = actor(request), ecosystem_for(actor(request), slug)
+    require_held(by, CHECK_RECORDS, within=place.pk, at_a_site=True)
+    table = Samples(queries.samples(by, place), request.GET)
+    context = {"table": table.page(), "slug": slug, "may_draw": queries.may_draw(by, place)}
+    file = export(table, request.GET.get("format", ""))
+    return file or render(request, "observations/samples.html", context)
+
+
+def sample(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """One sample: what was checked, and what it tells."""
+    by, place = actor(request), ecosystem_for(actor(request), slug)
+    row = queries.sample_row(by, place, uuid)
+    sheet = Sheet(
+        "records",
+        (_("Number"), _("Learner"), _("School"), _("Activity"), _("Day"), _("Recorded"),
+         _("Verdict"), _("Source"), _("What the source says"), _("Checked by"), _("Checked")),
+        lambda: (
+            (one.position, one.person.name if one.person else "", one.site.name if one.site else "",
+             one.title, one.day, one.values.get("status", ""), one.verdict, one.source, one.right,
+             one.checked_by.name if one.checked_by else "", one.checked_at)
+            for one in queries.records(by, row)
+        ),
+    )  # fmt: skip
+    page = queries.sample_page(by, row)
+    return export_of(request.GET, sheet) or render(
+        request, "observations/sample.html", {"page": page, "said": page.result.said()}
+    )
+
+
+def sampled(request: HttpRequest, slug: str, uuid: UUID, record: UUID) -> HttpResponse:
+    """A record as it was drawn, to be held beside its source; then the next one."""
+    by, place = actor(request), ecosystem_for(actor(request), slug)
+    row = queries.sample_row(by, place, uuid)
+    found = queries.record_row(by, row, record)
+    form = CheckRecordForm(request.POST or None, initial=_given(found))
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            check_record(
+                found, said["verdict"], source=said["source"], right=said["right"], by=by,
+                at=timezone.now(),
+            )  # fmt: skip
+        except Invalid as error:
+            for name, texts in error.fields.items():
+                form.add_error(name if name in form.fields else None, texts)
+        else:
+            messages.success(request, _("Checked."))
+            if following := queries.next_to_check(by, row):
+                return redirect("sampled", slug, uuid, following)
+            return redirect("sample", slug, uuid)
+    if found.person_id is not None:
+        what, now = "observations.sampled", timezone.now()
+        accesslog.opened(found.person_id, by=by, at=now, what=what, ecosystem=place.pk)
+    context = {"record": found, "form": form, "slug": slug, "sample": row}
+    status = INVALID if form.errors else 200
+    return render(request, "observations/sampled.html", context, status=status)
+
+
+def _given(row: object) -> dict[str, object]:
+    return {name: getattr(row, name) for name in ("verdict", "source", "right")}
