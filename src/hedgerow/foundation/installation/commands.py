@@ -6,6 +6,7 @@ import json
 import sys
 from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 
 from django.utils import timezone
@@ -90,6 +91,11 @@ def _configure_restore(parser: ArgumentParser) -> None:
     _json_argument(parser)
 
 
+def readable(made_at: str) -> str:
+    """The moment to the minute, without what only programs need."""
+    return f"{datetime.fromisoformat(made_at).astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+
+
 def _restore(arguments: Namespace) -> int:
     done = restore(
         the_home(),
@@ -101,7 +107,7 @@ def _restore(arguments: Namespace) -> int:
     if arguments.json:
         print(json.dumps(asdict(done)))
         return 0
-    what = {"files": done.files, "made_at": done.made_at}
+    what = {"files": done.files, "made_at": readable(done.made_at)}
     print(_("Restored %(files)s files of %(made_at)s.") % what)
     if done.rows:
         moved = {"rows": sum(done.rows.values()), "tables": len(done.rows)}

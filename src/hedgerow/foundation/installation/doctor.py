@@ -127,7 +127,8 @@ def _sqlite() -> str:
 def _copy(copy: Copy, now: datetime) -> Check:
     """A copy that an upgrade or a restore left; it may hold people who have been erased since."""
     age, size = (now - copy.made_at).days, copy.bytes / 1e6
-    found = f"{age} days old, {size:.1f} MB, deleted by {copy.gone_by:%Y-%m-%d}"
+    days = "1 day" if age == 1 else f"{age} days"
+    found = f"{days} old, {size:.1f} MB, deleted by {copy.gone_by:%Y-%m-%d}"
     advice = "Start the server: its worker deletes it. If it stays, read the log."
     return Check(f"copy {copy.name}", now.date() <= copy.gone_by, found, advice)
 

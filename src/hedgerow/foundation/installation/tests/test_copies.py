@@ -12,6 +12,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from hedgerow.foundation import jobs
+from hedgerow.foundation.installation.commands import readable
 from hedgerow.foundation.installation.copies import copies, forget_copies, forget_old_copies
 from hedgerow.foundation.installation.doctor import Check, examine
 from hedgerow.foundation.installation.home import Home
@@ -140,3 +141,9 @@ def test_doctor_complains_of_one_that_outlived_its_day(home: Home) -> None:
     (check,) = of_copies(home, NOON)
     assert not check.well
     assert "worker deletes it" in check.advice
+
+
+def test_days_and_moments_are_told_as_people_say_them(home: Home) -> None:
+    upgraded(home, NOON - days(1))
+    assert of_copies(home, NOON)[0].found.startswith("1 day old, ")
+    assert readable("2026-11-26T09:15:30.123456+00:00") == "2026-11-26 09:15 UTC"
