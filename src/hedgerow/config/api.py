@@ -74,12 +74,9 @@ ROUTERS: Final = (
     discovery, directory, saved_searches,
     opportunities, opportunity_places, opportunity_kinds, challenges,
     partners, files,
-    mentoring, pairs, proposals, serving,
+    choice, choice_offers, choice_runs, choosing,
     barring, absences, families, care,
     placements,
-    choice, choice_offers, choice_runs, choosing,
-    choice, choice_runs, choosing,
-    barring, absences, families, care,
     mentoring, pairs, proposals, serving, samples, sampling,
 )  # fmt: skip
 

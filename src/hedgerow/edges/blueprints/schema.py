@@ -38,8 +38,7 @@ DATA = Path(__file__).parent / "data"
 KEYED = (
     "parts", "scales", "tiers", "bodies", "activity_kinds", "indicators",
     "opportunity_kinds", "practices", "badges", "credit_rules",
-    "agreements", "placement_kinds",
-    "opportunity_kinds", "practices", "badges", "credit_rules", "rounds",
+    "agreements", "placement_kinds", "rounds",
 )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from django.test import Client
 from hedgerow.commons.membership.tests import factories
 from hedgerow.commons.notices.actions import choose_paces, read_notices
 from hedgerow.commons.notices.errors import AlwaysTold
+from hedgerow.commons.notices.kinds import Pace, known
 from hedgerow.commons.notices.models import Hours, Letter, Notice, Preference
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation.errors import Invalid, NotFound
@@ -33,9 +34,10 @@ def test_the_page_shows_what_one_was_told_and_keeps_what_one_chooses() -> None:
     page = mine.get("/me/notices/").content.decode()
     assert page.count("It begins at four.") == 1
     assert "bo@example.org" in page
-    answer = mine.post("/me/notices/paces/", {NEWS.key: "weekly"})
+    others = {one.key: Pace.DAILY.value for one in known() if one.optional}
+    answer = mine.post("/me/notices/paces/", {**others, NEWS.key: "weekly"})
     assert answer.status_code == 302
-    assert Preference.objects.get().pace == "weekly"
+    assert Preference.objects.get(kind=NEWS.key).pace == "weekly"
     hours = {"quiet_from": "20:00", "quiet_until": "", "digest_at": "08:00", "weekday": "4"}
     assert mine.post("/me/notices/hours/", hours).status_code == 422
     assert not Hours.objects.exists()

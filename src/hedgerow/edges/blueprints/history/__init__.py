@@ -22,7 +22,6 @@ from . import (
 def steps(plot: Plot) -> list[Step]:
     """The steps of a simulated history, in order; as many as there are sites for the registers."""
     told = (
-        cast, belonging, standing, partnering, offer, choosing, register, opportunities,
-        placing,
+        cast, belonging, standing, partnering, offer, choosing, register, opportunities, placing,
     )  # fmt: skip
     return [step for one in told for step in one.steps(plot)]

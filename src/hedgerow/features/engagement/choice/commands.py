@@ -127,8 +127,7 @@ COMMANDS = (
     Command(
         name="match",
         summary="Run a round of choice, or match two plain files; a check of its own says whether it is stable.",
-        example="hedgerow match --wishes wishes.csv --offers offers.csv --seed 7f3a\n"
-        "  hedgerow match long-beach pathways --run --json",
+        example="hedgerow match --wishes wishes.csv --offers offers.csv --seed 7f3a",
         configure=_configure,
         run=_match,
     ),
