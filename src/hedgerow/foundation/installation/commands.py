@@ -6,7 +6,7 @@ import json
 import sys
 from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from django.utils import timezone
@@ -92,8 +92,8 @@ def _configure_restore(parser: ArgumentParser) -> None:
 
 
 def readable(made_at: str) -> str:
-    """The moment to the minute, without what only programs need."""
-    return f"{datetime.fromisoformat(made_at).astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+    """The moment to the minute, without what only programs need; ``made_at`` is in UTC."""
+    return f"{datetime.fromisoformat(made_at):%Y-%m-%d %H:%M} UTC"
 
 
 def _restore(arguments: Namespace) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from django.apps import apps
+from django.db.models import Case, F, Q, When
 
 from hedgerow.commons.activities.models import Attendance
 from hedgerow.commons.bodies.models import Mandate
@@ -15,11 +16,16 @@ from hedgerow.foundation.journal.models import Fact
 
 
 def digest(eco: Ecosystem) -> dict[str, object]:
-    """What an ecosystem holds, told by codes, values and counts alone."""
+    """What an ecosystem holds, told by codes, values and counts alone.
+
+    The activity of a placement has the placement's own id for a code: of such the title is taken.
+    """
     people = Person.objects.filter(kept_by=eco).order_by("code").values_list("code", "name")
     places = Organisation.objects.filter(kept_by=eco).order_by("kind", "code")
+    own = Q(session__activity__code__startswith="placement-")
+    told = Case(When(own, then=F("session__activity__title")), default=F("session__activity__code"))
     marks = Attendance.objects.filter(ecosystem=eco).values_list(
-        "session__activity__code", "session__starts_at", "person__code", "status", "minutes",
+        told, "session__starts_at", "person__code", "status", "minutes",
         "session__confirmed_at", "origin",
     )  # fmt: skip
     seats = Mandate.objects.filter(seat__body__ecosystem=eco).order_by("seat__number")
