@@ -25,6 +25,7 @@ NO_RECORD = (
     "list_cards",
     "preview_school_year",
     "compare_records",
+    "list_absences",
 )  # what ended, and what cannot come any more
 NOT_HERE = (401, 403, 404, 405)
 

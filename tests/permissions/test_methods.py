@@ -5,6 +5,9 @@ import pytest
 from .asking import ask, rows, undone, written
 from .cast import Cast
 
+# a mail program unsubscribes by the secret in the link alone, without cookies (RFC 8058)
+ONE_PRESS = ("/unsubscribe/no-such-link/",)
+
 pytestmark = pytest.mark.django_db
 
 
@@ -29,6 +32,6 @@ def test_a_write_without_the_pages_token_is_refused(persona: str, cast: Cast) ->
             with undone():
                 browser = cast.client(persona, token=False, enforce_csrf_checks=True)
                 status = ask(browser, method, row, cast.home.names).status_code
-            if status not in (401, 403, 405):
+            if status not in (401, 403, 405) and row.path not in ONE_PRESS:
                 let_pass.append(f"{method.upper()} {row.path}: {status}")
     assert let_pass == []

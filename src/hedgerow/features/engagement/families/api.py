@@ -14,6 +14,7 @@ from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.people.models import Guardian, Person
 from hedgerow.foundation.api.asking import expected, one, person_asking
 from hedgerow.foundation.api.listing import Page, page_of
+from hedgerow.foundation.closing import require_held
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.requests import actor
@@ -141,7 +142,7 @@ def open_details(request: HttpRequest, slug: str, session: UUID, person: UUID) -
 @router.get(f"{HERE}/rule", response=FamilyRuleShape, summary="Read the rule of own say")
 def read_rule(request: HttpRequest, slug: str) -> Any:
     by, place = _place(request, slug)
-    require(by, EDIT_RULE, within=place.pk)
+    require_held(by, EDIT_RULE, within=place.pk)
     return FamilyRule.objects.filter(ecosystem=place).first() or FamilyRule()
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.foundation.api.asking import one
+from hedgerow.foundation.closing import require_held
 from hedgerow.foundation.errors import NotPermitted, Refused
 from hedgerow.foundation.permissions import require
 from hedgerow.foundation.requests import actor
@@ -28,7 +29,7 @@ INVALID = 422
 def kinds(request: HttpRequest, slug: str) -> HttpResponse:
     """Kinds of placement; below each what it requires."""
     place = ecosystem_for(actor(request), slug)
-    require(actor(request), EDIT_KINDS, within=place.pk)
+    require_held(actor(request), EDIT_KINDS, within=place.pk)
     rows = PlacementKind.objects.filter(ecosystem=place).order_by("title")
     lines = [
         (row.uuid, row.title, [one.title for one in row.requirements.all()])

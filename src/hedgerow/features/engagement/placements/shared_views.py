@@ -21,10 +21,16 @@ from .models import Placement
 INVALID = 422
 
 
-def placement_at(request: HttpRequest, slug: str, uuid: UUID) -> tuple[Ecosystem, Placement]:
+def placement_at(
+    request: HttpRequest, slug: str, uuid: UUID, *, to_read: bool = False
+) -> tuple[Ecosystem, Placement]:
+    """The placement at an address; raises Closed where the ecosystem is, unless only ``to_read``."""
     by = actor(request)
     place = ecosystem_for(by, slug)
-    return place, queries.placement_for(by, place, uuid)
+    row = queries.placement_for(by, place, uuid)
+    if not to_read:
+        require_open(by, place.pk)
+    return place, row
 
 
 def answered(

@@ -50,7 +50,7 @@ def placements(request: HttpRequest, slug: str) -> HttpResponse:
 def placement(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """One placement: steps, hours, what both said. That a learner's was opened is noted."""
     by = actor(request)
-    place, row = placement_at(request, slug, uuid)
+    place, row = placement_at(request, slug, uuid, to_read=True)
     page = pages.placement_page(by, row, today(place))
     hours = Sheet(
         "hours",
@@ -69,7 +69,7 @@ def placement(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
 def summary(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """A sheet to print: what was done, how many hours were confirmed, and what the host said."""
     by = actor(request)
-    place, row = placement_at(request, slug, uuid)
+    place, row = placement_at(request, slug, uuid, to_read=True)
     page = pages.placement_page(by, row, today(place))
     what, at = "placements.placement", timezone.now()
     accesslog.opened(row.learner_id, by=by, at=at, what=what, ecosystem=place.pk)
@@ -80,9 +80,9 @@ def summary(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
 def ask(request: HttpRequest, slug: str) -> HttpResponse:
     """Request a placement for oneself, a ward, or a learner of one's school."""
     by, place = actor(request), _place(request, slug)
+    require_open(by, place.pk)
     if not asking.may_ask(by, place):
         raise NotPermitted(permission=ARRANGE)
-    require_open(by, place.pk)
     learners = asking.learners_for(by, place)
     first = learners.first()
     form = RequestForm(

@@ -13,6 +13,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.membership.own_pages import signed_in
 from hedgerow.commons.people.editing import refused
+from hedgerow.foundation.closing import require_open
 from hedgerow.foundation.errors import Invalid, NotFound
 from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.requests import actor
@@ -42,6 +43,7 @@ def referrals(request: HttpRequest, slug: str) -> HttpResponse:
 def refer(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """Ask another organisation to help a learner, once the family agrees."""
     by, place = _place(request, slug)
+    require_open(by, place.pk)
     who = learners_to_refer(by, place).filter(uuid=uuid).first()
     if who is None:
         raise NotFound

@@ -14,6 +14,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.people.editing import refused
 from hedgerow.commons.people.models import Guardian, Person
+from hedgerow.foundation.closing import require_open
 from hedgerow.foundation.errors import Invalid, NotFound
 from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.requests import actor
@@ -77,6 +78,7 @@ def contacts(request: HttpRequest, slug: str) -> HttpResponse:
 def learner(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """What was noted for one learner, and a form for the next."""
     by, place = _place(request, slug)
+    require_open(by, place.pk)
     who = learners_in_reach(by, LOG_CONTACT, place).filter(uuid=uuid).first()
     if who is None:
         raise NotFound
