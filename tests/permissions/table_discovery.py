@@ -15,7 +15,7 @@ ROWS = (
     Row("/e/{slug}/find/", members(200), open=200),
     Row("/e/{slug}/opportunities.ics", everyone(404), open=200),
     Row("/e/{slug}/opportunities.atom", everyone(404), open=200),
-    Row("/e/{slug}/opportunities/{opportunity}.ics", everyone(404), open=200),
+    Row("/e/{slug}/opportunities/{opportunity}.ics", everyone(404), open=404),
     Row("/e/{slug}/opportunities/{opportunity}.jsonld", everyone(404), open=200),
     Row("/e/{slug}/find/?view=simple&words=x&near=1,1", members(200), open=200),
 )

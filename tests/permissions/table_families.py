@@ -17,7 +17,7 @@ TO_SCHOOL = {
 CONTACT = {
     "learner": "{person}", "kind": "call", "tone": "positive", "topic": "read", "on": "2026-11-20",
 }  # fmt: skip
-TEXTS = {"texts": {"en": ["Hello", "{child} {note}"]}}
+TEXTS = {"texts": {"en": ["Hello", "{child}: well done."]}}
 
 ROWS = (
     Row("/me/children/", everyone(200, public=302, guardian=302)),

@@ -60,11 +60,11 @@ ROWS = (
         only(*ARRANGE, status=409),
     ),
     Row(f"{HERE}/proposals/{{proposal}}/", CONVENER, members(404)),
-    Row(f"{HERE}/checks/", only("convener"), only("convener", status=422), open=403),
+    Row(f"{HERE}/checks/", only("convener"), only("convener", status=422), open=404),
     Row(
         f"{HERE}/checks/{{check}}/",
         only("tutor", "convener", refused=404),
         only("convener", status=302, refused=404, tutor=403),
     ),
-    Row(f"{HERE}/terms/", only("convener"), only("convener", status=422), open=403),
+    Row(f"{HERE}/terms/", only("convener"), only("convener", status=422), open=404),
 )

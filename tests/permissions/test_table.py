@@ -78,7 +78,7 @@ def test_outsiders_see_of_a_public_ecosystem_what_the_table_says(persona: str, c
         if answer.status_code != expected:
             wrong.append(f"{row.path}: {answer.status_code}, not {expected}")
         elif expected == 302 and not answer["Location"].startswith(
-            ("/sign-in/?next=/e/", "/sign-in/?next=%2Fme%2F")
+            ("/sign-in/?next=/e/", "/sign-in/?next=/me/")
         ):
             wrong.append(f"{row.path} leads to {answer['Location']}")
     assert wrong == []

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -30,7 +30,7 @@ def signed_in(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     def guarded(request: HttpRequest, **named: object) -> HttpResponse:
         if actor(request).person_id is not None:
             return view(request, **named)
-        back = urlencode({"next": request.get_full_path()})
+        back = urlencode({"next": request.get_full_path()}, safe="/")
         return redirect(f"{reverse('sign-in')}?{back}")
 
     return guarded

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from hedgerow.commons.ecosystems.clock import today
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.permissions import VIEW_ECOSYSTEM
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.foundation import accesslog
 from hedgerow.foundation.errors import Invalid, NotFound
@@ -28,7 +29,7 @@ def mine(request: HttpRequest, slug: str) -> HttpResponse:
     """My learners: when we meet next, and a note in a few seconds."""
     by = actor(request)
     place = ecosystem_for(by, slug)
-    if by.person_id is None:
+    if by.person_id is None or not by.holds(VIEW_ECOSYSTEM, place.pk):
         raise NotFound
     page = queries.my_learners(by, place, timezone.now())
     checks = queries.checks(by, place).filter(person=by.person_id, withdrawn_at=None)
