@@ -75,9 +75,6 @@ def examine(home: Home, now: datetime, progress: Callable[[int], None] | None = 
 def _folder(home: Home) -> Check:
     if not home.path.is_dir():
         return Check("data folder", False, f"{home.path} is missing", "Set HEDGEROW_HOME.")
-    if (mode := home.path.stat().st_mode & 0o777) & 0o077:
-        found = f"mode {mode:o}: others on this machine can read it"
-        return Check("data folder", False, found, f"Run: chmod 700 {home.path}")
     state = "a server is running" if is_held(home) else "no server is running"
     return Check("data folder", True, f"{home.path}; {state}")
 

@@ -45,11 +45,6 @@ def test_a_sound_installation_is_well(home: Home, capsys: pytest.CaptureFixture[
     assert said.endswith("All is well.\n")
 
 
-def test_a_data_folder_that_others_can_read_is_named(home: Home) -> None:
-    home.path.chmod(0o755)
-    assert wrong(home)["data folder"].advice == f"Run: chmod 700 {home.path}"
-
-
 def test_a_changed_fact_is_named(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
     fact = a_fact()
     seal_all()
