@@ -54,12 +54,12 @@ def unfit() -> None:
 
 
 def older() -> None:
-    """The first version of each app but the journal, where memberships still shared days."""
+    """The first version of each app of the beginning but the journal, where memberships still shared days."""
     executor = MigrationExecutor(connection)
     first = [key for key in executor.loader.graph.nodes if key[1].startswith("0001")]
     contrib = {"auth", "contenttypes", "sessions", "journal"}
     last = [key for key in executor.loader.graph.leaf_nodes() if key[0] in contrib]
-    wanted = [key for key in first if key[0] not in contrib]
+    wanted = [key for key in first if key[0] not in contrib and _is_early(executor, key, contrib)]
     state = MigrationExecutor(connection).migrate([*_last_of(executor, wanted), *last])
     ecosystem = state.apps.get_model("ecosystems", "Ecosystem").objects.create(
         slug="a", name="A", created_at=NOON
@@ -74,6 +74,12 @@ def older() -> None:
     with transaction.atomic():
         journal.record("test.was", by=Actor.the_steward(), at=NOON, ecosystem=ecosystem.pk)
     seal_all()
+
+
+def _is_early(executor: MigrationExecutor, key: tuple[str, str], contrib: set[str]) -> bool:
+    """Whether it asks for nothing but first versions: apps that came later ask for later ones."""
+    plan = executor.loader.graph.forwards_plan(key)
+    return all(app in contrib or name.startswith("0001") for app, name in plan)
 
 
 def _last_of(executor: MigrationExecutor, keys: list[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -1,10 +1,14 @@
 """What partners offer, and who takes part or waits."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from hedgerow.commons.people.models import Organisation
 from hedgerow.edges.blueprints.plot import SIMULATION, Plot, Step
 from hedgerow.features.engagement.opportunities.planting import plant_offers
+
+BEFORE = timedelta(hours=1)
+"""What is made up happened before it was planted."""
 
 
 def steps(plot: Plot) -> Iterator[Step]:
@@ -16,4 +20,6 @@ def _offers(plot: Plot) -> None:
     members = Organisation.objects.filter(memberships__ecosystem=plot.ecosystem)
     partners = members.filter(memberships__partner=True, memberships__ends=None)
     some = list(partners.order_by("pk").distinct()[:12])
-    plant_offers(plot.ecosystem, plot.blueprint.opportunities, some, by=SIMULATION, at=plot.at)
+    plant_offers(
+        plot.ecosystem, plot.blueprint.opportunities, some, by=SIMULATION, at=plot.at - BEFORE
+    )

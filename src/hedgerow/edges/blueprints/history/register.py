@@ -1,7 +1,7 @@
 """Who came: the registers of every past session, some sites at a time."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import timedelta
 from functools import partial
 from random import Random
@@ -60,13 +60,14 @@ def _register(plot: Plot, sites: range) -> None:
 
 
 def _written_down(
-    plot: Plot, month: Sequence[Session], rows: Sequence[Row], confirmed: Container[int]
+    plot: Plot, month: Sequence[Session], rows: Sequence[Row], confirmed: Set[int]
 ) -> None:
     """Mark a month's sessions on the evening of the last; the other side confirms two days later."""
     last, marked = max(session.day for session in month), {session.pk for session in month}
     some = [row for row in rows if row["session_id"] in marked]
     mark_many(plot.ecosystem, some, by=SIMULATION, at=evening(plot, last))
-    seen = [session.pk for session in month if session.pk in confirmed]
+    held = {row["session_id"] for row in some}  # where nobody had a place, nobody wrote anything
+    seen = [session.pk for session in month if session.pk in confirmed & held]
     confirm_sessions(plot.ecosystem, seen, by=SIMULATION, at=evening(plot, last + CONFIRMING))
 
 
