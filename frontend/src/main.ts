@@ -3,6 +3,7 @@ import { closeMenus, openDialogs } from "./dialogs";
 import { freshTokens, guardUnsaved, sendOnce } from "./forms";
 import { offerHelpers } from "./helpers";
 import { passkeys } from "./passkeys";
+import { watchSheets } from "./sheets";
 import { closeToasts } from "./toasts";
 
 /** Bring the eye to what wants it: the summary of errors, the tab that one stands on. */
@@ -20,6 +21,7 @@ function afterSwap(event: Event): void {
   const swapped = event.target;
   if (!(swapped instanceof HTMLElement)) return;
   lookAt(swapped);
+  watchSheets();
   // a job that has finished while somebody watches leads on by itself
   swapped.querySelector<HTMLAnchorElement>(".progress [data-follow]")?.click();
 }
@@ -32,6 +34,7 @@ passkeys();
 sendOnce();
 guardUnsaved();
 freshTokens();
+watchSheets();
 lookAt(document);
 document.addEventListener("htmx:afterSettle", afterSwap);
 

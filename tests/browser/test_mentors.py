@@ -69,3 +69,16 @@ def test_who_served_whom_and_verification_fit_a_phone_and_arabic(visit: Visit) -
         fits(page, f"serving-{name}")
         page.goto(f"{HERE}wishes/")
         fits(page, f"wishes-{name}")
+    page = visit("convener")
+    page.goto(f"{HERE}wishes/")
+    stops_the_keyboard(page)
+
+
+def stops_the_keyboard(page: Page) -> None:
+    """A table that has to scroll is a stop of the keyboard, read out by its name; one that fits is none."""
+    sheet = page.locator(".sheet").first
+    expect(sheet).not_to_have_attribute("tabindex", "0")
+    sheet.evaluate("one => (one.style.inlineSize = '9rem')")
+    expect(sheet).to_have_attribute("tabindex", "0")
+    expect(sheet).to_have_accessible_name("Who wishes for a mentor or tutor")
+    assert violations(page) == []
