@@ -11,8 +11,8 @@ import pytest
 from tests.installation.servers import Server, empty
 
 pytestmark = [pytest.mark.kill, pytest.mark.postgres]
-OTHER = {"installation.Installation", "warehouse.Dirty"}
-"""A restore gives a new epoch, and has the warehouse copied anew."""
+OTHER = {"installation.Installation", "warehouse.Dirty", "search.Stale"}
+"""A restore gives a new epoch, has the warehouse copied anew, and marks what was never read."""
 
 
 def on(vendor: str, folder: Path, name: str, base: str) -> Server:
@@ -39,7 +39,9 @@ def test_there_and_back_every_row_is_what_it_was(tmp_path: Path, postgres_url: s
         assert said["rows"]["journal_fact"] >= 2
         assert len(said["digests"]) == len(said["rows"]) == len(before["content"]) + len(OTHER)
         assert told(lived) == before
-        assert "All is well." in lived("doctor")
+        checked = lived("doctor")
+        assert "3 rows, 2 entries, 0 of an earlier version, 1 wait for the worker" in checked
+        assert "All is well." in checked
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from hedgerow.foundation.installation.models import Installation, current_epoch
 from hedgerow.foundation.installation.swapping import SCHEMA
 from hedgerow.foundation.journal.models import Chain, Unsealed
 from hedgerow.foundation.rows import new_uuid
+from hedgerow.foundation.search.actions import touch_missing
 from hedgerow.foundation.warehouse.actions import touch_everything
 
 WRITTEN = "-c datestyle=ISO -c bytea_output=hex -c extra_float_digits=1"
@@ -121,7 +122,10 @@ def applied_migrations() -> set[str]:
 
 
 def _up_to_date(carried: Carried, schema: str, progress: Progress) -> Built:
-    """Migrate; give a new epoch; have the whole warehouse copied anew, as none came along."""
+    """Migrate; give a new epoch; have the whole warehouse copied anew, as none came along.
+
+    Rows that the back-up's version did not find by their words are marked, to be read by the worker.
+    """
     waiting = known_migrations() - applied_migrations()
     progress("updating", 0, 1)
     call_command("migrate", verbosity=0)
@@ -130,6 +134,7 @@ def _up_to_date(carried: Carried, schema: str, progress: Progress) -> Built:
     Installation.objects.update_or_create(pk=1, defaults={"epoch": new_uuid()})
     for ecosystem in _ecosystems():
         touch_everything(ecosystem)
+    touch_missing()
     return Built(current_epoch(), len(waiting), schema, carried.rows, carried.digests)
 
 

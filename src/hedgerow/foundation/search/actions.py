@@ -7,6 +7,7 @@ from itertools import islice
 
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
+from django.db.models import Exists, OuterRef
 
 from hedgerow.foundation.search import analysis
 from hedgerow.foundation.search.documents import Document, Source, Weight, sources
@@ -40,6 +41,19 @@ def touch(kind: str, rows: Iterable[int]) -> None:
         raise ValueError("rows are marked in the transaction of the change")
     for some in _batches(sorted(set(rows))):
         Stale.objects.bulk_create(Stale(kind=kind, row=row) for row in some)
+
+
+def touch_missing() -> int:
+    """Mark what should be found and was never read, as in a back-up of an earlier version; how many."""
+    marked = 0
+    for kind, source in sources().items():
+        known = (Entry, Stale)
+        reads = (model.objects.filter(kind=kind, row=OuterRef("pk")) for model in known)
+        missing = source.rows().filter(*(~Exists(read) for read in reads))
+        for some in _batches(list(missing.order_by("pk").values_list("pk", flat=True))):
+            Stale.objects.bulk_create(Stale(kind=kind, row=row) for row in some)
+            marked += len(some)
+    return marked
 
 
 def forget(kind: str, rows: Collection[int]) -> int:

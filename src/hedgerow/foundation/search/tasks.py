@@ -17,7 +17,9 @@ def refresh(job: jobs.Running) -> None:
 
 @jobs.handler("search.tidy")
 def tidy(job: jobs.Running) -> None:
-    """Merge the index step by step: what deleted rows said goes with it."""
+    """Mark what was never read; merge the index step by step: what deleted rows said goes with it."""
+    with job.step():
+        actions.touch_missing()
     left = True
     while left:
         with job.step():

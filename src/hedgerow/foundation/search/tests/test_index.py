@@ -66,6 +66,16 @@ def test_marked_rows_are_read_by_the_job() -> None:
     assert not Stale.objects.exists()
 
 
+def test_what_was_never_read_is_marked_once_and_read_by_the_job() -> None:
+    row, never = kept("Chess club"), add("Chess for two", "en")
+    assert [actions.touch_missing(), actions.touch_missing()] == [1, 0]
+    assert doctor._search(worker_works=False).well
+    assert not doctor._search(worker_works=True).well
+    actions.catch_up()
+    assert sorted(found("chess")) == [row, never]
+    assert doctor._search(worker_works=True).well
+
+
 def test_what_an_earlier_analyser_read_is_read_anew() -> None:
     row = kept("Chess club")
     Entry.objects.update(analysed_by=0, strong="draughts")
