@@ -6,6 +6,7 @@ transaction, or mark rows of a set for the job that follows within seconds::
 
     search.refresh("opportunities.opportunity", [row.pk])     # in the writing transaction
     search.touch("opportunities.opportunity", many_ids)       # the same, by the job
+    search.touch_leaning("people.organisation", [row.pk])     # what takes texts from these, by the job
     search.ranked("opportunities.opportunity", "clases de música", among=rows, limit=25)
 
 The analyser (``analysis``) does the same for SQLite (FTS5) and PostgreSQL (tsvector), so both find
@@ -20,13 +21,14 @@ from typing import TYPE_CHECKING
 from hedgerow.foundation.search.documents import Document, Source, Text, Weight
 
 if TYPE_CHECKING:
-    from hedgerow.foundation.search.actions import forget, refresh, touch
+    from hedgerow.foundation.search.actions import forget, refresh, touch, touch_leaning
     from hedgerow.foundation.search.queries import Hit, Hits, Place, matching, ranked, some
 
 _HOMES = {
     "forget": "actions",
     "refresh": "actions",
     "touch": "actions",
+    "touch_leaning": "actions",
     "Hit": "queries",
     "Hits": "queries",
     "Place": "queries",
@@ -49,6 +51,7 @@ __all__ = [
     "refresh",
     "some",
     "touch",
+    "touch_leaning",
 ]
 
 

@@ -43,6 +43,14 @@ def touch(kind: str, rows: Iterable[int]) -> None:
         Stale.objects.bulk_create(Stale(kind=kind, row=row) for row in some)
 
 
+def touch_leaning(on: str, rows: Iterable[int]) -> None:
+    """Mark whatever takes texts from these rows of another table, in the transaction of their change."""
+    for some in _batches(sorted(set(rows))):
+        for kind, source in sources().items():
+            if on in source.leans_on:
+                touch(kind, source.leans_on[on](some).order_by().values_list("pk", flat=True))
+
+
 def touch_missing() -> int:
     """Mark what should be found and was never read, as in a back-up of an earlier version; how many."""
     marked = 0

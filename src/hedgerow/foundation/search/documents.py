@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cache
 from importlib import import_module
@@ -44,17 +44,23 @@ class Document:
     texts: Sequence[Text]
 
 
+Leaning = Callable[[Sequence[int]], "QuerySet[Any]"]
+"""The rows whose texts are partly those of these rows of another table."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Rows of one kind that are found: all that ``rows()`` has, each as ``document(row)`` says.
 
     A row that is no longer among ``rows()`` is no longer found. What somebody may see of what is
-    found, the searcher says anew each time (``among``): nothing is decided here.
+    found, the searcher says anew each time (``among``): nothing is decided here. ``leans_on`` says,
+    by the subject of another table, which rows take texts from there.
     """
 
     kind: str
     rows: Callable[[], QuerySet[Any]]
     document: Callable[[Any], Document]
+    leans_on: Mapping[str, Leaning] = field(default_factory=dict)
 
 
 @cache

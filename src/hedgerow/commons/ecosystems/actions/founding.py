@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from hedgerow.foundation import warehouse
+from hedgerow.foundation import search, warehouse
 from hedgerow.foundation.errors import NotPermitted
 from hedgerow.foundation.lengths import check_lengths
 from hedgerow.foundation.permissions import Actor, require
@@ -53,6 +53,8 @@ def edit_ecosystem(
         row.save()
         if "collects_groups" in changed:
             warehouse.touch("participant_group", row.pk)
+        if "languages" in changed:  # what is said there was read in the one spoken before
+            search.touch_leaning("ecosystems.ecosystem", [row.pk])
         record("edited", row, by=by, at=at, payload={"fields": sorted(changed)})
     return row
 

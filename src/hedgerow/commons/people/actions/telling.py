@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.foundation import journal
+from hedgerow.foundation import journal, search
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.rows import Outcome
 
@@ -15,7 +15,8 @@ BATCH = 500
 
 
 def index(column: str, saved: Sequence[Organisation | Person]) -> None:
-    """Make the words of the rows' names those that search finds them by."""
+    """Make the words of the rows' names those that search finds them by, and mark what names them."""
+    search.touch_leaning(f"people.{column}", [row.pk for row in saved])
     for start in range(0, len(saved), BATCH):
         part = saved[start : start + BATCH]
         NameWord.objects.filter(**{f"{column}__in": [row.pk for row in part]}).delete()

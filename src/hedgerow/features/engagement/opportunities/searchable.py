@@ -1,8 +1,9 @@
 """What is offered, as it is found by its words."""
 
+from collections.abc import Sequence
 from typing import Final
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from hedgerow.features.engagement.opportunities.models import Opportunity
 from hedgerow.foundation.search import Document, Source, Text, Weight
@@ -32,4 +33,27 @@ def _document(row: Opportunity) -> Document:
     return Document(row.pk, row.uuid, row.ecosystem_id, language, texts)
 
 
-SOURCES: Final = (Source(KIND, _shown, _document),)
+def _of_organisations(rows: Sequence[int]) -> QuerySet[Opportunity]:
+    return Opportunity.objects.filter(Q(organisation__in=rows) | Q(site__in=rows))
+
+
+def _of_kinds(rows: Sequence[int]) -> QuerySet[Opportunity]:
+    return Opportunity.objects.filter(kind__in=rows)
+
+
+def _of_ecosystems(rows: Sequence[int]) -> QuerySet[Opportunity]:
+    return Opportunity.objects.filter(ecosystem__in=rows)
+
+
+SOURCES: Final = (
+    Source(
+        KIND,
+        _shown,
+        _document,
+        leans_on={
+            "people.organisation": _of_organisations,
+            "opportunities.kind": _of_kinds,
+            "ecosystems.ecosystem": _of_ecosystems,
+        },
+    ),
+)

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from hedgerow.commons.activities.models import Activity, Enrolment, Kind
+from hedgerow.commons.ecosystems.actions import edit_ecosystem
+from hedgerow.commons.people.actions import edit_organisation, save_organisations
 from hedgerow.features.engagement.discovery.queries import searched
 from hedgerow.features.engagement.discovery.rules import Asked, asked_of
 from hedgerow.features.engagement.discovery.tests.factories import (
@@ -17,9 +19,11 @@ from hedgerow.features.engagement.discovery.tests.factories import (
     valley,
 )
 from hedgerow.features.engagement.opportunities import actions
-from hedgerow.features.engagement.opportunities.models import Opportunity
+from hedgerow.features.engagement.opportunities.models import Opportunity, OpportunityKind
 from hedgerow.features.engagement.opportunities.tests.factories import STEWARD
 from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.search.actions import catch_up
+from hedgerow.foundation.search.models import Entry, Stale
 
 pytestmark = pytest.mark.django_db
 PUBLIC = Actor.public()
@@ -28,6 +32,10 @@ PUBLIC = Actor.public()
 @pytest.fixture
 def made() -> Valley:
     return placed(valley())
+
+
+def other_kind(made: Valley) -> int:
+    return OpportunityKind.objects.create(ecosystem=made.place, key="other", name="Other").pk
 
 
 def titles(made: Valley, by: Actor = PUBLIC, **asked: Any) -> list[str]:
@@ -50,6 +58,30 @@ def test_what_changes_or_is_put_away_is_found_as_it_is_now(made: Valley) -> None
     row.refresh_from_db()
     actions.close_opportunity(row, by=STEWARD, at=NOW)
     assert titles(made, words="kite") == []
+
+
+def test_what_is_renamed_is_found_by_its_new_name_once_the_marks_are_read(made: Valley) -> None:
+    robots = offered(made, "Robots")
+    at_park = {"organisation_id": None, "site_id": None, "place": "Park"}
+    offered(made, "Elsewhere", kind_id=other_kind(made), **at_park)
+    type(made.school).objects.filter(pk=made.school.pk).update(code="S1")
+    edit_organisation(made.maker, {"name": "Tinkerers"}, by=STEWARD, at=NOW)
+    school = {"kind": made.school.kind, "code": "S1", "name": "Harbour School"}
+    save_organisations(made.place, [school], by=STEWARD, at=NOW)
+    actions.save_kinds(made.place, [{"key": "club", "name": "Circle"}], by=STEWARD, at=NOW)
+    assert Stale.objects.filter(row=robots.pk).count() == Stale.objects.count() == 3
+    assert titles(made, words="makers") == ["Robots"]  # as it was, until the job has read the marks
+    catch_up()
+    assert titles(made, words="makers") == titles(made, words="club") == []
+    assert titles(made, words="tinkerer harbour circle") == ["Robots"]
+
+
+def test_what_is_spoken_now_decides_how_words_are_read(made: Valley) -> None:
+    offered(made, "Bibliotecas", languages=["en", "es"])
+    edit_ecosystem(made.place, by=STEWARD, at=NOW, languages=["es"])
+    assert Stale.objects.count() == 1
+    catch_up()
+    assert Entry.objects.get().language == "es"
 
 
 def test_nobody_finds_what_they_may_not_see(made: Valley) -> None:

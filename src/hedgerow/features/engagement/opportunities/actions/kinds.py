@@ -12,7 +12,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.features.engagement.opportunities.defaults import USUAL
 from hedgerow.features.engagement.opportunities.models import OpportunityKind
 from hedgerow.features.engagement.opportunities.permissions import EDIT_KINDS
-from hedgerow.foundation import journal
+from hedgerow.foundation import journal, search
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.rows import Outcome
@@ -49,6 +49,7 @@ def save_kinds(ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: date
             saved.append(kind)
         else:
             unchanged += 1
+    search.touch_leaning("opportunities.kind", [kind.pk for kind in saved])
     if saved:
         journal.record(
             "opportunities.kinds_saved",
