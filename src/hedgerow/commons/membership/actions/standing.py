@@ -27,12 +27,19 @@ class Standing:
 
 def is_guardian(by: Actor, ecosystem: Ecosystem, person: Person, at: datetime) -> bool:
     """Whether the actor answers for the person here on that day."""
+    return person.pk in wards_among(by, ecosystem, [person], at)
+
+
+def wards_among(
+    by: Actor, ecosystem: Ecosystem, people: Collection[Person], at: datetime
+) -> set[int]:
+    """Ids of those of these people for whom the actor answers here on that day. One query."""
     day = day_in(ecosystem, at)
     ties = Guardian.objects.seeing().filter(
-        ecosystem=ecosystem, guardian=by.person_id or 0, learner=person
+        ecosystem=ecosystem, guardian=by.person_id or 0, learner__in=[one.pk for one in people]
     )
     running = Q(ends__isnull=True) | Q(ends__gte=day)
-    return ties.filter(running, starts__lte=day).exists()
+    return set(ties.filter(running, starts__lte=day).values_list("learner_id", flat=True))
 
 
 def standing_of(

@@ -1,6 +1,7 @@
 """Referrals as each side sees them."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -14,8 +15,8 @@ from hedgerow.foundation.permissions import Actor
 
 from .. import rules
 from ..models import Referral, ReferralStep
-from ..words import ACTS
-from .sides import answers_for, sides_of
+from ..words import ACTS, STEPS
+from .sides import answered_by, sides_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +66,27 @@ def referral_row(actor: Actor, ecosystem: Ecosystem, uuid: UUID) -> Referral:
 
 
 def referral_page(actor: Actor, row: Referral, at: datetime) -> ReferralPage:
-    """The referral as this reader sees it. Three queries."""
+    """The referral as this reader sees it. Six queries.
+
+    Whoever was asked instead reads nothing of who was asked before: no family agreed to that.
+    """
     sides = sides_of(actor, row, at)
-    acts = rules.possible(row.state, sides)
-    steps = ReferralStep.objects.filter(referral=row).select_related("by").order_by("at", "pk")
+    steps = list(_steps([row]))
+    if not sides - {"receiver"}:
+        turns = [n for n, one in enumerate(steps) if one.act == "redirect"]
+        steps = steps[turns[-1] :] if turns else steps
+    return _page(row, sides, steps, at)
+
+
+def _steps(rows: Collection[Referral]) -> QuerySet[ReferralStep]:
+    steps = ReferralStep.objects.filter(referral__in=[row.pk for row in rows])
+    return steps.select_related("by").order_by("at", "pk")
+
+
+def _page(
+    row: Referral, sides: frozenset[str], steps: Iterable[ReferralStep], at: datetime
+) -> ReferralPage:
+    acts = [] if row.ecosystem.closed_on else rules.possible(row.state, sides)
     return ReferralPage(
         row.uuid, row.ecosystem.slug, row.ecosystem.name, row.learner.name, row.sender.name,
         row.receiver.name, row.get_need_display(), row.note, row.state, row.get_state_display(),
@@ -77,7 +95,7 @@ def referral_page(actor: Actor, row: Referral, at: datetime) -> ReferralPage:
         [(act, ACTS[act], act in rules.NEEDS_REASON) for act in acts if act != "redirect"],
         "redirect" in acts,
         [
-            StepLine(ACTS[one.act], one.reason, one.by.name if one.by else "", one.at)
+            StepLine(STEPS[one.act], one.reason, one.by.name if one.by else "", one.at)
             for one in steps
         ],
     )  # fmt: skip
@@ -88,5 +106,9 @@ def own_referrals(actor: Actor, at: datetime) -> list[ReferralPage]:
     rows = Referral.objects.of_family(actor).select_related(
         "learner", "sender", "receiver", "ecosystem"
     )
-    few = [row for row in rows.order_by("-at", "-pk")[:30] if answers_for(actor, row, at)]
-    return [referral_page(actor, row, at) for row in few]
+    lately = list(rows.order_by("-at", "-pk")[:30])
+    mine, steps = answered_by(actor, lately, at), defaultdict(list)
+    for step in _steps(lately):
+        steps[step.referral_id].append(step)
+    family = frozenset({"family"})
+    return [_page(row, family, steps[row.pk], at) for row in lately if row.pk in mine]

@@ -1,11 +1,12 @@
 """On which side of a referral somebody stands, and who can be referred, and where to."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.membership.actions.standing import is_guardian, standing_of
+from hedgerow.commons.membership.actions.standing import standing_of, wards_among
 from hedgerow.commons.membership.models import Assignment
 from hedgerow.commons.people.models import Guardian, Organisation, Person
 from hedgerow.commons.records.models import learners_open_to
@@ -30,12 +31,25 @@ def sides_of(by: Actor, row: Referral, at: datetime) -> frozenset[str]:
 
 def answers_for(by: Actor, row: Referral, at: datetime) -> bool:
     """Whether the actor says yes or no: the learner from the age of own consent, else a guardian."""
+    return row.pk in answered_by(by, [row], at)
+
+
+def answered_by(by: Actor, rows: Iterable[Referral], at: datetime) -> set[int]:
+    """Ids of those to which the actor says yes or no. Four queries an ecosystem."""
     if by.person_id is None:
-        return False
-    of_age = standing_of(row.ecosystem, [row.learner], at)[row.learner_id].of_age
-    if of_age:
-        return by.person_id == row.learner_id
-    return by.person_id != row.learner_id and is_guardian(by, row.ecosystem, row.learner, at)
+        return set()
+    places: dict[Ecosystem, list[Referral]] = {}
+    for row in rows:
+        places.setdefault(row.ecosystem, []).append(row)
+    found = set()
+    for place, some in places.items():
+        learners = [row.learner for row in some]
+        standing, wards = standing_of(place, learners, at), wards_among(by, place, learners, at)
+        for row in some:
+            mine, of_age = row.learner_id == by.person_id, standing[row.learner_id].of_age
+            if mine if of_age else row.learner_id in wards and not mine:
+                found.add(row.pk)
+    return found
 
 
 def asked_people(row: Referral, at: datetime) -> list[Person]:

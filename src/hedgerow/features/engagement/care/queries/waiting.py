@@ -16,7 +16,7 @@ from hedgerow.foundation.waiting import Waiting
 from .. import rules
 from ..models import Concern, Referral
 from .leads import leads_for
-from .sides import answers_for
+from .sides import answered_by
 
 MOST = 20
 SENDERS = ("declined", "stopped")
@@ -47,19 +47,23 @@ def referrals_waiting(actor: Actor, now: datetime) -> list[Referral]:
         found |= Q(pk__in=rows.values("pk"))
     rows = Referral.objects.visible_to(actor).filter(found, not_closed(), due_at__isnull=False)
     related = rows.select_related("ecosystem", "learner", "sender", "receiver")
-    asked = set(family.values_list("pk", flat=True))
     others = set(mine.values_list("pk", flat=True)) | set(theirs.values_list("pk", flat=True))
-    return [
-        row
-        for row in related.order_by("due_at", "pk")[: 2 * MOST]
-        if row.pk in others or (row.pk in asked and answers_for(actor, row, now))
-    ]
+    few = list(related.order_by("due_at", "pk")[: 2 * MOST])
+    asked = _asked(actor, few, now)
+    return [row for row in few if row.pk in others or row.pk in asked]
+
+
+def _asked(actor: Actor, rows: Iterable[Referral], now: datetime) -> set[int]:
+    """Ids of those to which the actor, for the family, has not answered."""
+    return answered_by(actor, [row for row in rows if row.state == rules.ASKED], now)
 
 
 def _referrals(actor: Actor, now: datetime) -> Iterable[Waiting]:
-    for row in referrals_waiting(actor, now)[:MOST]:
+    rows = referrals_waiting(actor, now)[:MOST]
+    asked = _asked(actor, rows, now)
+    for row in rows:
         said = {"name": row.learner.called or row.learner.name, "other": row.receiver.name}
-        family = row.state == rules.ASKED and answers_for(actor, row, now)
+        family = row.pk in asked
         url = (
             reverse("own-referrals") if family
             else reverse("referral", args=[row.ecosystem.slug, row.uuid])

@@ -12,6 +12,7 @@ from hedgerow.commons.people.models import Guardian, Organisation, Person
 from hedgerow.features.engagement.care.actions import move_referral, redirect_referral, refer
 from hedgerow.features.engagement.care.errors import NotPossibleNow, SameOrganisation
 from hedgerow.features.engagement.care.models import Referral
+from hedgerow.features.engagement.care.queries.referrals import referral_page
 from hedgerow.features.engagement.care.queries.waiting import referrals_waiting
 from hedgerow.foundation.errors import Invalid, NotFound, NotPermitted
 from hedgerow.foundation.permissions import Actor
@@ -105,6 +106,13 @@ def test_what_is_declined_comes_back_and_can_go_elsewhere() -> None:
     move_referral(row, "agree", by=of.family, at=NOW)
     assert referrals_waiting(of.baker, NOW) == [row]
     assert not of.sees(of.nurse)
+    row.refresh_from_db()
+    told = {by: [one.reason for one in referral_page(by, row, NOW).steps] for by in
+            (of.leader, of.baker)}  # fmt: skip
+    assert ("no room" in told[of.leader], "no room" in told[of.baker]) == (True, False)
+    assert [str(one.what) for one in referral_page(of.baker, row, NOW).steps] == [
+        "somebody else is asked instead", "the family agreed",
+    ]  # fmt: skip
 
 
 def test_what_nobody_answers_surfaces_with_who_sent_it() -> None:

@@ -13,7 +13,8 @@ from hedgerow.commons.records.models import learners_open_to
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 
-from ..permissions import VIEW_FAMILIES
+from ..models import Contact
+from ..permissions import LOG_CONTACT, VIEW_CONTACTS, VIEW_FAMILIES
 
 
 def seen(ecosystem: Ecosystem, by: Actor) -> None:
@@ -33,6 +34,17 @@ def learners_in_reach(by: Actor, permission: str, ecosystem: Ecosystem) -> Query
     learners = Assignment.objects.filter(ecosystem=ecosystem, role="learner")
     found = Person.objects.filter(opened, erased_at=None, pk__in=learners.values("person"))
     return found.exclude(pk__in=barred.values("learner"))
+
+
+def learners_to_read(by: Actor, ecosystem: Ecosystem) -> QuerySet[Person]:
+    """Learners whose contacts one may open: those in reach, and those of whom one may read any.
+
+    Also where the ecosystem is closed, and also once a learner went to somebody else.
+    """
+    found = Q(pk__in=Contact.objects.visible_to(by).filter(ecosystem=ecosystem).values("learner"))
+    for permission in (LOG_CONTACT, VIEW_CONTACTS):
+        found |= Q(pk__in=learners_in_reach(by, permission, ecosystem).values("pk"))
+    return Person.objects.filter(found, erased_at=None)
 
 
 def speaks_for(ecosystem: Ecosystem, learner: Person, by: Actor, at: datetime) -> None:

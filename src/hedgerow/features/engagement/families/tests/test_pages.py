@@ -1,13 +1,16 @@
 """Pages: a parent's way through one child, and a sender's way to a message."""
 
 import pytest
-from tests.permissions.cast import Cast
+from tests.permissions.cast import AT, DAY, Cast
 from tests.permissions.conftest import cast
 
 from hedgerow.commons.activities.models import Absence
+from hedgerow.commons.membership.actions import close_ecosystem
 from hedgerow.commons.membership.models import Consent, ConsentPurpose
 from hedgerow.commons.people.models import Person
+from hedgerow.features.engagement.families.actions import log_contact
 from hedgerow.features.engagement.families.models import Contact, MessageCopy
+from hedgerow.foundation.permissions import Actor
 
 __all__ = ["cast"]
 pytestmark = pytest.mark.django_db
@@ -56,3 +59,18 @@ def test_a_positive_call_is_noted_and_counted(cast: Cast) -> None:
     assert "100 %" in tutor.get("/e/home/families/?by=month").content.decode()
     csv = tutor.get("/e/home/families/?by=month&table=shares&format=csv")
     assert "2026-11,1,1,1,0,100" in csv.getvalue().decode()
+
+
+def test_what_was_noted_is_read_once_it_is_closed_and_nothing_more_is_noted(cast: Cast) -> None:
+    child, home, steward = cast.home.persons["learner"], cast.home.ecosystem, Actor.the_steward()
+    log_contact(home, child, "call", "positive", "reads aloud", on=DAY, by=steward, at=AT)
+    close_ecosystem(home, home.name, by=steward, at=AT)
+    convener, page = cast.client("convener", token=False), f"/e/home/people/{child.uuid}/contacts/"
+    for address, may_note in (("/e/home/families/contacts/", 'name="q"'), (page, 'name="topic"')):
+        text = convener.get(address).content.decode()
+        assert "reads aloud" in text, address
+        assert may_note not in text, address
+    said = {"kind": "call", "tone": "positive", "topic": "late", "on": "2026-11-02"}
+    assert convener.post(page, said).status_code == 409
+    assert cast.client("learner", token=False).get(page).status_code == 403
+    assert Contact.objects.count() == 1

@@ -14,7 +14,6 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.people.editing import refused
 from hedgerow.commons.people.models import Guardian, Person
-from hedgerow.foundation.closing import require_open
 from hedgerow.foundation.errors import Invalid, NotFound
 from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.requests import actor
@@ -22,7 +21,7 @@ from hedgerow.foundation.ui import toasts
 from hedgerow.foundation.ui.files import Sheet, export, export_of
 
 from .. import actions
-from ..actions.reach import learners_in_reach
+from ..actions.reach import learners_in_reach, learners_to_read
 from ..audiences import audiences
 from ..forms import ContactForm, PeriodForm
 from ..listing import Contacts
@@ -78,13 +77,15 @@ def contacts(request: HttpRequest, slug: str) -> HttpResponse:
 def learner(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """What was noted for one learner, and a form for the next."""
     by, place = _place(request, slug)
-    require_open(by, place.pk)
-    who = learners_in_reach(by, LOG_CONTACT, place).filter(uuid=uuid).first()
+    who = learners_to_read(by, place).filter(uuid=uuid).first()
     if who is None:
         raise NotFound
+    reached = learners_in_reach(by, LOG_CONTACT, place).filter(pk=who.pk).exists()
     ties = Guardian.objects.filter(ecosystem=place, learner=who, ends=None, barred=False)
     guardians = [tie.guardian for tie in ties.select_related("guardian").order_by("pk")]
     form = ContactForm(request.POST or None, guardians, initial={"on": today(place)})
+    if request.method == "POST" and not reached:
+        raise NotFound
     if request.method == "POST" and form.is_valid():
         try:
             actions.log_contact(place, who, **form.said(), by=by, at=timezone.now())
@@ -94,9 +95,10 @@ def learner(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
             toasts.said(request, _("Noted."))
             return redirect("learner-contacts", slug, uuid)
     context = {
-        "slug": slug, "uuid": uuid, "name": who.name, "form": form,
+        "slug": slug, "uuid": uuid, "name": who.name,
+        "form": form if reached and not place.closed_on else None,
         "rows": lines_about(by, place, who),
-        "phones": [Name(one.uuid, one.name, one.phone) for one in guardians if one.phone],
+        "phones": [Name(one.uuid, one.name, one.phone) for one in guardians if one.phone and reached],
     }  # fmt: skip
     status = 422 if form.errors else 200
     return render(request, "families/learner.html", context, status=status)
