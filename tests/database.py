@@ -1,6 +1,6 @@
 """The test database, migrated once for each state of the migrations and copied from then on.
 
-Migrating an empty database takes seconds, copying a migrated one nothing. What is copied lies
+Making the tables takes seconds, copying them nothing. What is copied lies
 beside the packages (``.venv``), named by a hash of all that decides what migrating does.
 """
 
@@ -24,6 +24,7 @@ import hedgerow
 SOURCE = Path(hedgerow.__path__[0])
 # what migrations import of the product; a test holds it
 IMPORTED = ("foundation/journal/triggers.py", "foundation/overlaps.py", "foundation/rows.py")
+MADE_BY = "foundation/installation/making.py"
 
 
 def migrations() -> list[Path]:
@@ -34,7 +35,7 @@ def migrations() -> list[Path]:
 def migrated() -> Path:
     """A migrated SQLite database; made now if the migrations changed, by one process of many."""
     state = hashlib.sha256(f"{django.VERSION} {sqlite3.sqlite_version}".encode())
-    for file in [*migrations(), *(SOURCE / name for name in IMPORTED)]:
+    for file in [*migrations(), *(SOURCE / name for name in (*IMPORTED, MADE_BY))]:
         state.update(f"{file.relative_to(SOURCE)}\0".encode() + file.read_bytes())
     kept = Path(sys.prefix) / "test-databases" / f"{state.hexdigest()[:20]}.sqlite3"
     kept.parent.mkdir(exist_ok=True)

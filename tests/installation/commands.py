@@ -4,6 +4,7 @@
 ``populate`` makes ecosystems with rows of nearly every kind; ``older`` makes a database of an
 earlier version with a sealed fact; ``unfit`` makes a row that only SQLite takes; ``told`` prints what
 the database says of itself: a digest of each table, what it let through, the last number it gave.
+``step-by-step`` makes this version's tables by every change there was, ``tables`` prints what is there.
 ``killed PLACE N …`` runs a command and ends it without warning at the Nth
 row of rows, or the Nth move into place. ``doctor``, ``backup`` and ``restore`` are the commands.
 """
@@ -27,6 +28,7 @@ django.setup()
 from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402 - models need the setup
 from django.db import connection, transaction  # noqa: E402
+from django.db.migrations.executor import MigrationExecutor  # noqa: E402
 
 from hedgerow.foundation import journal  # noqa: E402
 from hedgerow.foundation.errors import Refused  # noqa: E402
@@ -38,7 +40,7 @@ from hedgerow.foundation.journal.actions import seal_all  # noqa: E402
 from hedgerow.foundation.journal.models import Fact  # noqa: E402
 from hedgerow.foundation.permissions import Actor  # noqa: E402
 from tests.database import migrated  # noqa: E402
-from tests.installation import rows  # noqa: E402
+from tests.installation import rows, schemas  # noqa: E402
 
 
 def migrate() -> None:
@@ -91,6 +93,11 @@ def main(name: str, *arguments: str) -> int:
         case "populate":
             migrate()
             rows.populate()
+        case "step-by-step":
+            executor = MigrationExecutor(connection)
+            executor.migrate(executor.loader.graph.leaf_nodes())
+        case "tables":
+            print(json.dumps(schemas.read(connection)))
         case "older":
             rows.older()
         case "unfit":

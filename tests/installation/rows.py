@@ -17,6 +17,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem, Holiday
 from hedgerow.commons.membership.models import OrganisationMembership
 from hedgerow.commons.observations.models import Indicator
 from hedgerow.foundation import journal
+from hedgerow.foundation.installation.making import make
 from hedgerow.foundation.journal.actions import seal_all
 from hedgerow.foundation.journal.models import Fact, Seal
 from hedgerow.foundation.permissions import Actor
@@ -64,15 +65,15 @@ def older() -> None:
     contrib = {"auth", "contenttypes", "sessions", "journal"}
     last = [key for key in executor.loader.graph.leaf_nodes() if key[0] in contrib]
     wanted = [key for key in first if key[0] not in contrib and _is_early(executor, key, contrib)]
-    state = MigrationExecutor(connection).migrate([*_last_of(executor, wanted), *last])
-    ecosystem = state.apps.get_model("ecosystems", "Ecosystem").objects.create(
+    made = make(connection, [*_last_of(executor, wanted), *last])
+    ecosystem = made.get_model("ecosystems", "Ecosystem").objects.create(
         slug="a", name="A", created_at=NOON
     )
-    organisation = state.apps.get_model("people", "Organisation").objects.create(
+    organisation = made.get_model("people", "Organisation").objects.create(
         kept_by=ecosystem, name="School", created_at=NOON
     )
     for starts, ends in ((date(2020, 1, 1), date(2024, 6, 1)), (date(2024, 1, 1), None)):
-        state.apps.get_model("membership", "OrganisationMembership").objects.create(
+        made.get_model("membership", "OrganisationMembership").objects.create(
             ecosystem=ecosystem, organisation=organisation, starts=starts, ends=ends
         )
     with transaction.atomic():

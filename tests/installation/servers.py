@@ -42,7 +42,7 @@ class Server:
         }
         done = subprocess.run(
             [sys.executable, *words],
-            env=environment, cwd=ROOT, capture_output=True, text=True, timeout=240, check=False,
+            env=environment, cwd=ROOT, capture_output=True, text=True, timeout=600, check=False,
         )  # fmt: skip
         assert done.returncode == code, done.stdout + done.stderr
         return done.stdout.strip()

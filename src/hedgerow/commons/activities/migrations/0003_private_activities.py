@@ -15,4 +15,4 @@ def mark(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [("activities", "0002_minutes_known"), ("warehouse", "0001_initial")]
 
-    operations = [migrations.RunPython(mark, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(mark, migrations.RunPython.noop, elidable=True)]

@@ -30,4 +30,4 @@ def lay_apart(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [("bodies", "0002_mandates_bodies")]
-    operations = [migrations.RunPython(lay_apart, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(lay_apart, migrations.RunPython.noop, elidable=True)]

@@ -24,4 +24,4 @@ def tell_apart(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [("frameworks", "0002_versions")]
 
-    operations = [migrations.RunPython(tell_apart, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(tell_apart, migrations.RunPython.noop, elidable=True)]

@@ -33,4 +33,4 @@ def lay_apart(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [("membership", "0007_open_sessions")]
-    operations = [migrations.RunPython(lay_apart, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(lay_apart, migrations.RunPython.noop, elidable=True)]

@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RemoveConstraint("organisation", "one_organisation_a_code"),
-        migrations.RunPython(tell_apart, migrations.RunPython.noop),
+        migrations.RunPython(tell_apart, migrations.RunPython.noop, elidable=True),
         migrations.AddConstraint(
             "organisation",
             models.UniqueConstraint(

@@ -16,6 +16,7 @@ from hedgerow.foundation.installation.carrying import digests, loading
 from hedgerow.foundation.installation.carrying.columns import Table, tables
 from hedgerow.foundation.installation.carrying.reading import Part, Raw, Source, quoted
 from hedgerow.foundation.installation.errors import RowsDiffer, RowsUnfit
+from hedgerow.foundation.installation.making import make
 
 STEP = 5_000
 NOT_CARRIED = {"django_migrations", settings.CACHES["default"]["LOCATION"]}
@@ -63,7 +64,7 @@ def _make(migrations: Iterable[str]) -> dict[str, Table]:
     known = executor.loader.graph.node_map
     # a target takes along all that it builds on
     last = [key for key in sorted(done) if not done & {child.key for child in known[key].children}]
-    made = tables(executor.migrate(last).apps)
+    made = tables(make(connection, last))
     for name in made:  # what migrations put there themselves comes with the rows
         loading.do(f"DELETE FROM {quoted(name)}")  # noqa: S608
     return made
