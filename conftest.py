@@ -16,8 +16,12 @@ from django.test import utils as django_tests
 from django.utils import translation
 from tests.claiming import pytest_addoption, pytest_runtestloop
 from tests.database import django_db_modify_db_settings
+from tests.ordering import pytest_collection_modifyitems
 
-__all__ = ["django_db_modify_db_settings", "pytest_addoption", "pytest_runtestloop"]
+__all__ = [
+    "django_db_modify_db_settings", "pytest_addoption", "pytest_collection_modifyitems",
+    "pytest_runtestloop",
+]  # fmt: skip
 
 
 def pytest_configure() -> None:

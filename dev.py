@@ -133,7 +133,8 @@ def test(*arguments: str) -> None:
         if os.environ.get("CI"):
             sys.exit(f"In CI all tests run: {line}")
         print(f"Some tests will be skipped: {line}", flush=True)
-    call(PYTHON, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", *arguments)
+    spread = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")  # tests/ordering.py orders
+    call(PYTHON, "-m", "pytest", "-q", *spread, *arguments)
 
 
 def check() -> None:

@@ -36,11 +36,11 @@ def read(connection: BaseDatabaseWrapper) -> dict[str, Any]:
 
 
 def parts(sql: str) -> list[str]:
-    """A statement cut at the commas of its outermost brackets."""
+    """A statement cut at its outermost brackets and at the commas within them."""
     found, depth = [""], 0
     for letter in sql:
-        depth += {"(": 1, ")": -1}.get(letter, 0)
-        if letter == "," and depth == 1:
+        before, depth = depth, depth + {"(": 1, ")": -1}.get(letter, 0)
+        if max(before, depth) == 1 and (letter == "," or before != depth):
             found.append("")
         else:
             found[-1] += letter
