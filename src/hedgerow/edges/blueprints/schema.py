@@ -12,7 +12,10 @@ from hedgerow.commons.ecosystems.planting import Figure, Identity, Part, Term, T
 from hedgerow.commons.frameworks.planting import Framework, Scale, loose_ends
 from hedgerow.commons.membership.planting import Tier
 from hedgerow.commons.observations.planting import Indicator
+from hedgerow.features.engagement.care.planting import ReferralPattern
 from hedgerow.features.engagement.choice.planting import ChoiceRound
+from hedgerow.features.engagement.families.planting import ContactPattern
+from hedgerow.features.engagement.mentoring.planting import Mentoring
 from hedgerow.features.engagement.opportunities.planting import Offered, OpportunityKind
 from hedgerow.features.engagement.partners.planting import Advisory, AgreementPattern
 from hedgerow.features.engagement.placements.planting import PlacementKind
@@ -74,6 +77,9 @@ class Blueprint(Section):
     agreements: tuple[AgreementPattern, ...] = ()
     advisory: Advisory | None = None
     placement_kinds: tuple[PlacementKind, ...] = ()
+    mentoring: Mentoring | None = None
+    contacts: tuple[ContactPattern, ...] = ()
+    referrals: tuple[ReferralPattern, ...] = ()
     rounds: tuple[ChoiceRound, ...] = ()
     history: History | None = None
 

@@ -8,8 +8,10 @@ from hedgerow.edges.blueprints.plot import Plot, Step
 
 from . import (
     belonging,
+    caring,
     cast,
     choosing,
+    mentoring,
     offer,
     opportunities,
     partnering,
@@ -23,5 +25,6 @@ def steps(plot: Plot) -> list[Step]:
     """The steps of a simulated history, in order; as many as there are sites for the registers."""
     told = (
         cast, belonging, standing, partnering, offer, choosing, register, opportunities, placing,
+        mentoring, caring,
     )  # fmt: skip
     return [step for one in told for step in one.steps(plot)]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.tongues import own_name
@@ -13,13 +14,17 @@ from .models import Need, Offer, Pairing
 from .models.offers import Kind
 from .models.proposals import Proposal
 
+SHORT = 120
+
 
 def _on(page: str) -> Callable[[Any], str]:
     return lambda row: reverse(page, args=[row.ecosystem.slug, row.uuid])
 
 
 def _items(row: Any) -> str:
-    return ", ".join(str(item) for item in row.items.all())
+    """What it works towards; where nothing is named, what was said of it."""
+    named = ", ".join(str(item) for item in row.items.all())
+    return named or Truncator(row.about).chars(SHORT)
 
 
 def _languages(row: Any) -> str:
@@ -101,7 +106,7 @@ class Checks(Table):
     columns = (
         Column("person", _("Name"), value=lambda row: row.person.name, sort="person__sort_name",
                search="person__name", link=_on("mentoring-check")),
-        Column("kind", _("Check"), sort="kind"),
+        Column("kind", _("Check"), value=lambda row: row.title, sort="kind"),
         Column("seen_on", _("Seen on"), kind="date", sort="seen_on"),
         Column("valid_until", _("Valid until"), kind="date", sort="valid_until"),
         Column("withdrawn", _("State"), kind="badge",

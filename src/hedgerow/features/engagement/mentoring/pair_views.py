@@ -34,7 +34,7 @@ def mine(request: HttpRequest, slug: str) -> HttpResponse:
     page = queries.my_learners(by, place, timezone.now())
     checks = queries.checks(by, place).filter(person=by.person_id, withdrawn_at=None)
     context = {"page": page, "slug": slug, "checks": list(checks.order_by("valid_until")),
-               "titles": dict(queries.required_checks(place)), "form": NoteForm()}  # fmt: skip
+               "form": NoteForm()}  # fmt: skip
     return render(request, "mentoring/mine.html", context)
 
 

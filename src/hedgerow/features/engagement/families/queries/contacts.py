@@ -32,6 +32,7 @@ class ContactShare:
     learners: int
     positive: int
     concern: int
+    month: date | None = None
 
     @property
     def share(self) -> float | None:
@@ -74,7 +75,8 @@ def shares(rows: QuerySet[Contact], by: By) -> Sequence[ContactShare]:
     if by == "month":
         dated = plain.annotate(year=ExtractYear("on"), month=ExtractMonth("on"))
         found = dated.values("year", "month").annotate(**_counts()).order_by("-year", "-month")
-        return [_line(f"{row.pop('year')}-{row.pop('month'):02}", row) for row in found]
+        days = [date(row.pop("year"), row.pop("month"), 1) for row in found]
+        return [_line(f"{day:%Y-%m}", row, day) for day, row in zip(days, found, strict=True)]
     return _by_group(plain)
 
 
@@ -110,8 +112,8 @@ def _counts() -> dict[str, Count]:
     }
 
 
-def _line(name: str, row: dict[str, int]) -> ContactShare:
-    return ContactShare(name, row["contacts"], row["learners"], row["positive"], row["concern"])
+def _line(name: str, row: dict[str, int], month: date | None = None) -> ContactShare:
+    return ContactShare(name, **row, month=month)
 
 
 @dataclass(frozen=True, slots=True)

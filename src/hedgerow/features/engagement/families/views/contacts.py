@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -40,7 +41,7 @@ def families(request: HttpRequest, slug: str) -> HttpResponse:
     chosen: By = next((one for one in _bys() if one == request.GET.get("by")), "site")
     lines = shares(rows, chosen)
     headings = (
-        _bys()[chosen], _("Contacts"), _("Learners"), _("Good news"), _("A worry"),
+        _bys()[chosen], pgettext("with families", "Contacts"), _("Learners"), _("Good news"), _("A worry"),
         _("Share of good news, %"),
     )  # fmt: skip
     sheet = Sheet(
@@ -67,7 +68,7 @@ def contacts(request: HttpRequest, slug: str) -> HttpResponse:
     file = export(table, request.GET.get("format", ""))
     typed = request.GET.get("q", "").strip()[:80]
     found = learners_in_reach(by, LOG_CONTACT, place).order_by("sort_name", "pk")
-    few = found.filter(sort_name__icontains=typed)[:20] if typed else found[:20]
+    few = found.filter(sort_name__icontains=typed)[:20] if typed else found[:12]
     learners = [Name(one.uuid, one.name) for one in few]
     context = {"slug": slug, "table": table.page(), "learners": learners, "q": typed}
     return file or render(request, "families/contacts.html", context)

@@ -1,12 +1,13 @@
 """Offers, wishes, pairs and checks as lists."""
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation.permissions import Actor
 
 from ..models import Check, Need, Offer, Pairing, Proposal
 from ..models.offers import OPEN_STATES
+from .pool import required_checks
 
 
 def offers(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Offer]:
@@ -30,9 +31,11 @@ def pairs(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Pairing]:
 
 
 def checks(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Check]:
-    """Checks the actor sees, those withdrawn too."""
+    """Checks the actor sees, those withdrawn too; each with its ``title``."""
     rows = Check.objects.visible_to(actor).filter(ecosystem=ecosystem, person__erased_at=None)
-    return rows.select_related("person", "ecosystem")
+    known = [When(kind=key, then=Value(title)) for key, title in required_checks(ecosystem)]
+    titled = rows.annotate(title=Case(*known, default=F("kind"), output_field=CharField()))
+    return titled.select_related("person", "ecosystem")
 
 
 def proposals(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Proposal]:

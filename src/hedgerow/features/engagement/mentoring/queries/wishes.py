@@ -128,6 +128,8 @@ def standings(actor: Actor, ecosystem: Ecosystem) -> list[Standing]:
     found = []
     for kind in Kind:
         own = [one for one in offers if one.kind == kind]
+        if not (own or waiting[kind] or live[kind]):
+            continue
         free = sum(max(0, getattr(one, "free", 0)) for one in own)
         found.append(Standing(kind, kind.label, len(own), free, waiting[kind], live[kind]))
     return found

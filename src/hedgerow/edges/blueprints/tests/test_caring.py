@@ -1,0 +1,39 @@
+"""Simulated mentors, calls home and referrals stand in every state, and good news goes up."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from hedgerow.commons.activities.models import Attendance
+from hedgerow.edges.blueprints.actions import start_planting
+from hedgerow.features.engagement.care.models import Referral
+from hedgerow.features.engagement.families.models import Contact
+from hedgerow.features.engagement.families.queries.contacts import shares
+from hedgerow.features.engagement.mentoring.models import Check, Need, Pairing, SessionNote
+from hedgerow.foundation.jobs import work
+from hedgerow.foundation.permissions import Actor
+
+AT = datetime(2026, 11, 24, 16, 30, tzinfo=UTC)
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_tulsa_has_mentors_calls_home_and_referrals_in_every_state() -> None:
+    job = start_planting("tulsa", by=Actor.the_steward(), at=AT, history=True, scale=0.03)
+    assert work.finish(job, lambda done, total: None) is None
+    assert set(Referral.objects.values_list("state", flat=True)) == {
+        "asked", "sent", "seen", "accepted", "declined", "stopped", "done", "closed",
+    }  # fmt: skip
+    assert set(Pairing.objects.values_list("state", flat=True)) == {
+        "proposed", "agreed", "live", "declined", "ended",
+    }  # fmt: skip
+    assert Need.objects.filter(state="waiting").count() > 3
+    assert Check.objects.exists()
+    assert set(SessionNote.objects.values_list("shared", flat=True)) == {True, False}
+    live = Pairing.objects.filter(state="live").values("activity")
+    assert Attendance.objects.filter(session__activity__in=live).count() > 10
+    *_first, before, last = shares(Contact.objects.all(), "month")[::-1]
+    oldest = shares(Contact.objects.all(), "month")[-2]
+    assert (oldest.share or 0) < (before.share or 0) <= (last.share or 0)
+    for model in (Referral, Contact, Pairing, SessionNote):
+        assert set(model.objects.values_list("origin", flat=True)) == {"simulated"}
