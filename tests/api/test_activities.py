@@ -8,6 +8,7 @@ from hedgerow.commons.membership.tests import factories
 from .valley import Valley
 
 
+@pytest.mark.slow
 def test_an_activity_is_offered_planned_filled_and_marked_in_one_call(valley: Valley) -> None:
     learners = [factories.learner(valley.school, f"Bo {n:02}") for n in range(30)]
     kinds = {"rows": [{"key": "club", "name": "Club", "minimum_minutes": 90}]}

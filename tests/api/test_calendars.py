@@ -1,5 +1,6 @@
 """Series, rooms, places put right and one's own calendar, through the API alone."""
 
+import pytest
 import vobject
 
 from hedgerow.commons.activities.tests.factories import club
@@ -9,6 +10,7 @@ from .valley import Valley
 FAR = {"rule": "FREQ=WEEKLY;BYDAY=MO;COUNT=6", "first": "2027-02-01", "begins": "15:30"}
 
 
+@pytest.mark.slow
 def test_sessions_recur_in_a_room_change_together_and_are_undone(valley: Valley) -> None:
     made = club(1, 0, ecosystem=valley.place)
     room = {"organisation": str(made.school.uuid), "name": "Library", "capacity": 20}
@@ -33,6 +35,7 @@ def test_sessions_recur_in_a_room_change_together_and_are_undone(valley: Valley)
     assert valley.ada.ask("post", f"{third}/cancel-series/undo").json() == {"sessions": 4}
 
 
+@pytest.mark.slow
 def test_two_sessions_in_one_room_are_listed(valley: Valley) -> None:
     made = club(1, 0, ecosystem=valley.place)
     body = {"organisation": str(made.school.uuid), "name": "Library"}
@@ -59,6 +62,7 @@ def test_a_rule_that_is_none_is_told_with_its_field(valley: Valley) -> None:
     assert not made.activity.sessions.exists()
 
 
+@pytest.mark.slow
 def test_places_are_corrected_taken_back_and_given_back(valley: Valley) -> None:
     made = club(2, 1, ecosystem=valley.place)
     places = f"{valley.path}/activities/{made.activity.uuid}/places"

@@ -1,5 +1,6 @@
 """Bodies, frameworks, observations, records, files and profiles: written, and read again."""
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hedgerow.commons.ecosystems.models import Ecosystem
@@ -12,6 +13,7 @@ from hedgerow.foundation.jobs.models import Job
 from .valley import Valley
 
 
+@pytest.mark.slow
 def test_a_body_is_founded_changed_and_its_seat_given_and_left(valley: Valley) -> None:
     body = {"name": "Council", "constituencies": [{"name": "Families", "quota": 2}]}
     made = valley.ada.ask("post", f"{valley.path}/bodies", body).json()
@@ -27,6 +29,7 @@ def test_a_body_is_founded_changed_and_its_seat_given_and_left(valley: Valley) -
     assert valley.ada.ask("get", one).json()["held"] == 0
 
 
+@pytest.mark.slow
 def test_a_framework_an_indicator_and_its_observations_are_written(valley: Valley) -> None:
     steps = [{"value": 0, "label": "not yet"}, {"value": 1, "label": "reached"}]
     scale = valley.ada.ask(
@@ -67,6 +70,7 @@ COLUMNS = "kind,code,name,sector,parent_kind,parent_code,address,website,low_gra
 SHEET = f"{COLUMNS}\npartner,L1,Library,culture,,,,,,\npartner,P1,Pool,sport,,,,,,\n".encode()
 
 
+@pytest.mark.slow
 def test_a_file_is_sent_in_looked_at_confirmed_or_discarded(valley: Valley) -> None:
     mappings = valley.ada.ask("get", f"{valley.path}/mappings").json()
     ready = next(one for one in mappings if one["key"] == "ready:organisations")
@@ -102,6 +106,7 @@ def test_a_file_is_sent_in_looked_at_confirmed_or_discarded(valley: Valley) -> N
     assert not Organisation.objects.filter(code="L1").exists()
 
 
+@pytest.mark.slow
 def test_an_import_is_undone_while_nothing_has_built_on_it(valley: Valley) -> None:
     file = SimpleUploadedFile("schools.csv", SHEET, "text/csv")
     sent = valley.ada.client.post(

@@ -53,6 +53,7 @@ def shapes(above: type[Schema]) -> Iterator[type[Schema]]:
         yield from shapes(one)
 
 
+@pytest.mark.slow
 def test_writes_need_a_token_and_say_how_to_send_them_again() -> None:
     for path, method, operation in operations(document(api)):
         names = [one.get("$ref", "") for one in operation.get("parameters", ())]
@@ -76,6 +77,7 @@ def test_the_page_says_in_the_readers_language_what_each_operation_does(
         assert all(escape(gettext(words)) in page for words in told)
 
 
+@pytest.mark.slow
 def test_the_document_is_english_whoever_asks(valley: Valley, client: Client) -> None:
     english, arabic = (
         client.get("/api/openapi.json", headers={"Accept-Language": language}).json()

@@ -5,6 +5,8 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from hedgerow.commons.activities.tests.factories import club
 
 from .valley import Valley
@@ -13,6 +15,7 @@ PAGE = Path(__file__).parents[2] / "docs/api.md"
 EXAMPLE = re.compile(r"^```http\n(.+?)^```$", re.MULTILINE | re.DOTALL)
 
 
+@pytest.mark.slow
 def test_every_example_is_answered_as_the_page_says(valley: Valley) -> None:
     made = club(1, 1, ecosystem=valley.place)
     names = {"session": made.session.uuid, "learner": made.learners[0].uuid}

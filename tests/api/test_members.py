@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from hedgerow.commons.membership.models import Assignment, SignInCard
 from hedgerow.commons.membership.tests import factories
 from hedgerow.foundation.acts.models import Act
@@ -52,6 +54,7 @@ def test_a_role_that_would_end_before_it_begins_is_refused(valley: Valley) -> No
     assert not Assignment.objects.filter(person=kim).exists()
 
 
+@pytest.mark.slow
 def test_a_group_is_made_filled_emptied_and_ended(valley: Valley) -> None:
     bo = factories.learner(valley.school, "Bo")
     body = {"name": "5a", "organisation": str(valley.school.uuid), "starts": "2026-09-01"}
@@ -123,6 +126,7 @@ def test_a_school_year_is_prepared_and_taken_back(valley: Valley) -> None:
     assert not Assignment.objects.filter(grade="6").exists()
 
 
+@pytest.mark.slow
 def test_consents_are_asked_answered_recorded_and_asked_no_more(valley: Valley) -> None:
     asked = f"{valley.path}/consents"
     words = {"titles": {"en": "Photos"}, "texts": {"en": "May we take photos of you?"}}

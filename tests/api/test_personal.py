@@ -5,6 +5,7 @@ import zipfile
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from django.utils import timezone
 from pytest_django import Settings
 
@@ -47,6 +48,7 @@ def test_ones_own_export_is_not_noted(valley: Valley) -> None:
     assert accesslog.openings_of(bo.pk).rows == ()
 
 
+@pytest.mark.slow
 def test_erasing_is_previewed_then_confirmed(valley: Valley) -> None:
     bo = factories.learner(valley.school, "Bo")
     path = f"{valley.path}/people/{bo.uuid}/erasure"
@@ -64,6 +66,7 @@ def test_erasing_is_previewed_then_confirmed(valley: Valley) -> None:
     assert valley.ada.ask("post", path, MEANT).status_code == 404
 
 
+@pytest.mark.slow
 def test_one_erases_oneself_by_typing_ones_name(valley: Valley) -> None:
     tutor = factories.named(valley.place, "Ida Quill")
     factories.assigned(tutor, "tutor", valley.place)
@@ -87,6 +90,7 @@ def test_a_token_that_may_only_read_erases_nobody(valley: Valley) -> None:
     assert Person.objects.get(pk=bo.pk).name == "Bo"
 
 
+@pytest.mark.slow
 def test_erasing_says_which_copies_go_with_it(
     valley: Valley, tmp_path: Path, settings: Settings
 ) -> None:

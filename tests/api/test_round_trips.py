@@ -85,6 +85,7 @@ def test_persons_guardians_and_declared_groups_are_saved(valley: Valley) -> None
     assert put.json()["new"] == 1
 
 
+@pytest.mark.slow
 def test_a_person_is_added_changed_and_read_as_far_as_one_may(valley: Valley) -> None:
     people = f"{valley.path}/people"
     body = {"name": "Kim Okoro", "born": "2015-03-01", "email": "kim@example.org"}
@@ -106,6 +107,7 @@ def test_a_person_is_added_changed_and_read_as_far_as_one_may(valley: Valley) ->
     assert valley.ada.ask("get", f"{people}?name=addie").json()["items"][0]["name"] == "Ada"
 
 
+@pytest.mark.slow
 def test_a_guardians_tie_ends(valley: Valley) -> None:
     kim, bo = factories.person(valley.place, "Kim"), factories.learner(valley.school, "Bo")
     tie = {"guardian": str(kim.uuid), "learner": str(bo.uuid)}

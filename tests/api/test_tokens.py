@@ -52,6 +52,7 @@ def test_a_token_revoked_or_past_opens_nothing(valley: Valley) -> None:
     assert valley.ada.ask("get", valley.path).status_code == 401
 
 
+@pytest.mark.slow
 def test_many_wrong_tokens_from_one_place_are_put_off(valley: Valley) -> None:
     wrong = Program("wrong")
     answers = [wrong.ask("get", "/ecosystems") for _ in range(61)]

@@ -171,6 +171,7 @@ def test_what_is_planted_stays_at_home(cast: Cast) -> None:
     assert astray() - set(ACROSS) == set()
 
 
+@pytest.mark.slow
 def test_the_walk_finds_every_kind_of_link_that_leads_away(cast: Cast) -> None:
     tried = set()
     for name, model, home, through in links():

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+import pytest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -98,6 +99,7 @@ def test_a_tier_changes_from_today_on(town: Town) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_my_week_shows_the_sessions_of_this_day_and_its_hours(town: Town) -> None:
     made = a_club(town)
     before, today, after = (town.clock(15, town.day + n * DAY) for n in (-1, 0, 1))

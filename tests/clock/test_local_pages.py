@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -48,6 +49,7 @@ def test_pages_of_imports_give_local_time_and_say_whose(town: Town) -> None:
     assert f"Times are as clocks in {town.city} show them." in page
 
 
+@pytest.mark.slow
 def test_my_week_says_which_clocks_where_two_towns_differ(town: Town) -> None:
     far = factories.ecosystem("Far", time_zone="Pacific/Auckland")
     made = a_club(town)

@@ -47,6 +47,7 @@ def command(path, capsys, code=0):
 
 @pytest.mark.parametrize("heads", [HEADS, HEADS.replace("Username", "Nombre de usuario")])
 @pytest.mark.usefixtures("ada")
+@pytest.mark.slow
 def test_users_classes_and_coaches_come_in_once(tmp_path, capsys, heads):
     (tmp_path / "users-of-kolibri.csv").write_text(heads + GOOD, encoding="utf-8")
     done, _error = command(tmp_path / "users-of-kolibri.csv", capsys)
@@ -64,6 +65,7 @@ def test_users_classes_and_coaches_come_in_once(tmp_path, capsys, heads):
     assert (again["new"], again["changed"]) == ({}, {})
 
 
+@pytest.mark.slow
 def test_the_page_keeps_no_password_of_it(ada):
     file = SimpleUploadedFile("users.csv", (HEADS + GOOD).encode())
     ada.post(reverse("new-import", args=["grove"]), {"file": file, "mapping": "set"})

@@ -42,6 +42,7 @@ def undo(capsys, *words):
     return code, said.out + said.err
 
 
+@pytest.mark.slow
 def test_the_last_import_is_undone_and_comes_in_again(bring, capsys):
     bring("organisations")
     bring("people")
@@ -53,6 +54,7 @@ def test_the_last_import_is_undone_and_comes_in_again(bring, capsys):
     assert bring("organisations")["new"] == {"row": 1}
 
 
+@pytest.mark.slow
 def test_one_that_others_built_on_stays_and_the_command_says_why(bring, capsys):
     first = bring("organisations")
     bring("people")

@@ -80,6 +80,7 @@ def test_the_standards_library_finds_no_fault_in_types_keys_and_links(package: P
     }
 
 
+@pytest.mark.slow
 def test_what_the_library_reads_is_what_the_database_holds(cast: Cast, package: Path) -> None:
     found = Package(str(package / "datapackage.json"))
     sessions = {row["uuid"]: row for row in found.get_resource("sessions").read_rows()}
@@ -95,6 +96,7 @@ def test_what_the_library_reads_is_what_the_database_holds(cast: Cast, package: 
     assert offered == ODD
 
 
+@pytest.mark.slow
 def test_the_hashes_and_sizes_are_those_of_the_files(package: Path) -> None:
     for one in json.loads((package / "datapackage.json").read_text())["resources"]:
         content = (package / one["path"]).read_bytes()
@@ -103,6 +105,7 @@ def test_the_hashes_and_sizes_are_those_of_the_files(package: Path) -> None:
         assert one["rows"] == len(list(csv.reader(io.StringIO(content.decode(), newline="")))) - 1
 
 
+@pytest.mark.slow
 def test_nothing_of_another_ecosystem_is_in_it(cast: Cast, package: Path) -> None:
     content = "".join(file.read_text("utf-8") for file in package.rglob("*.csv"))
     for other in (cast.away, cast.park):
@@ -115,6 +118,7 @@ def ids(planted: Planted) -> Iterator[UUID]:
     yield from (one.uuid for one in planted.persons.values())
 
 
+@pytest.mark.slow
 def test_of_a_person_kept_elsewhere_it_has_the_id_alone(cast: Cast, tmp_path: Path) -> None:
     home, cy = cast.home.ecosystem, cast.away.persons["tutor"]
     Person.objects.filter(pk=cy.pk).update(email="cy@example.org", phone="1234")
@@ -134,6 +138,7 @@ def test_of_a_person_kept_elsewhere_it_has_the_id_alone(cast: Cast, tmp_path: Pa
     assert report.flatten(["type", "fieldName"]) == []
 
 
+@pytest.mark.slow
 def test_the_seals_in_it_verify_the_journal(package: Path) -> None:
     seals = sorted(table(package, "seals"), key=lambda one: int(one["seq"]))
     facts = {one["uuid"]: one for one in table(package, "facts")}

@@ -28,6 +28,7 @@ from .records import DAY, STEWARD, club, day, enrolled, marked, merged
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_what_stays_is_chosen_field_by_field_and_the_rest_is_filled(eco, ada, twin) -> None:
     Person.objects.filter(pk=ada.pk).update(phone="1", email="a@example.org", code="A1")
     Person.objects.filter(pk=twin.pk).update(
@@ -44,6 +45,7 @@ def test_what_stays_is_chosen_field_by_field_and_the_rest_is_filled(eco, ada, tw
     assert Fact.objects.filter(kind="people.persons_merged").count() == 1
 
 
+@pytest.mark.slow
 def test_old_links_and_old_codes_lead_to_the_record_that_is_kept(eco, ada, twin) -> None:
     Person.objects.filter(pk=twin.pk).update(code="B1")
     Person.objects.filter(pk=ada.pk).update(code="A1")
@@ -54,6 +56,7 @@ def test_old_links_and_old_codes_lead_to_the_record_that_is_kept(eco, ada, twin)
     assert Person.objects.filter(kept_by=eco, erased_at=None).count() == 1
 
 
+@pytest.mark.slow
 def test_places_in_one_activity_become_one(eco, ada, twin) -> None:
     chess = club(eco)
     stays = enrolled(chess, ada, 10, 20, dropped=True)
@@ -65,6 +68,7 @@ def test_places_in_one_activity_become_one(eco, ada, twin) -> None:
     assert list(Enrolment.objects.filter(person=ada).order_by("pk")) == [stays, other]
 
 
+@pytest.mark.slow
 def test_stretches_that_share_no_day_both_stay(eco, ada, twin) -> None:
     chess = club(eco)
     enrolled(chess, ada, 10, 20)
@@ -73,6 +77,7 @@ def test_stretches_that_share_no_day_both_stay(eco, ada, twin) -> None:
     assert Enrolment.objects.filter(person=ada).count() == 2
 
 
+@pytest.mark.slow
 def test_one_place_over_two_becomes_one_of_all_three(eco, ada, twin) -> None:
     chess = club(eco)
     enrolled(chess, ada, 0, 5)
@@ -92,6 +97,7 @@ def test_one_place_over_two_becomes_one_of_all_three(eco, ada, twin) -> None:
         (("absent", 0), ("excused", 0), "excused"),
     ],
 )
+@pytest.mark.slow
 def test_of_two_marks_of_a_session_the_one_that_says_they_came_stays(
     eco, ada, twin, mine, theirs, stays
 ) -> None:
@@ -106,6 +112,7 @@ def test_of_two_marks_of_a_session_the_one_that_says_they_came_stays(
     assert (row.person, row.status) == (ada, stays)
 
 
+@pytest.mark.slow
 def test_families_become_one_and_nobody_answers_for_oneself(eco, ada, twin) -> None:
     kim, lee = person(eco, "Kim"), person(eco, "Lee")
     for guardian, learner, barred in (
@@ -119,6 +126,7 @@ def test_families_become_one_and_nobody_answers_for_oneself(eco, ada, twin) -> N
     assert list(ties) == [(ada.pk, kim.pk, True), (ada.pk, lee.pk, False)]
 
 
+@pytest.mark.slow
 def test_roles_groups_and_declarations_are_held_once(eco, ada, twin) -> None:
     for who, starts in ((ada, day(5)), (twin, DAY)):
         Assignment.objects.create(ecosystem=eco, person=who, role="learner", starts=starts)

@@ -43,6 +43,7 @@ def at(kept: Person, gone: Person) -> str:
     return f"/e/valley/people/{kept.uuid}/merge/{gone.uuid}/"
 
 
+@pytest.mark.slow
 def test_likely_twins_lead_to_the_page_that_shows_both(twins, browser) -> None:
     kept, gone = twins
     assert at(kept, gone) in browser.get("/e/valley/people/duplicates/").content.decode()
@@ -53,6 +54,7 @@ def test_likely_twins_lead_to_the_page_that_shows_both(twins, browser) -> None:
     assert not Merge.objects.exists()
 
 
+@pytest.mark.slow
 def test_a_choice_is_made_and_old_links_lead_to_the_record(twins, browser) -> None:
     kept, gone = twins
     answer = browser.post(at(kept, gone), {"phone": "gone"})
@@ -64,6 +66,7 @@ def test_a_choice_is_made_and_old_links_lead_to_the_record(twins, browser) -> No
     assert Enrolment.objects.get().person == kept
 
 
+@pytest.mark.slow
 def test_it_is_undone_from_the_list(twins, browser) -> None:
     kept, gone = twins
     browser.post(at(kept, gone), {})

@@ -32,6 +32,7 @@ from .records import STEWARD, club, day, enrolled, full, merged, state
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_a_merge_is_undone_as_if_it_had_not_been(eco, ada, twin) -> None:
     full(eco, ada, twin)
     before = state()
@@ -45,6 +46,7 @@ def test_a_merge_is_undone_as_if_it_had_not_been(eco, ada, twin) -> None:
         undo_merge(row.uuid, by=STEWARD, at=NOW)
 
 
+@pytest.mark.slow
 def test_what_was_recorded_since_stays_with_the_record_that_was_kept(eco, ada, twin) -> None:
     full(eco, ada, twin)
     row = merged(eco, ada, twin)
@@ -54,6 +56,7 @@ def test_what_was_recorded_since_stays_with_the_record_that_was_kept(eco, ada, t
     assert later.person == ada
 
 
+@pytest.mark.slow
 def test_a_merge_that_something_has_built_on_is_not_undone(eco, ada, twin) -> None:
     full(eco, ada, twin)
     row = merged(eco, ada, twin)
@@ -64,6 +67,7 @@ def test_a_merge_that_something_has_built_on_is_not_undone(eco, ada, twin) -> No
     assert state() == before
 
 
+@pytest.mark.slow
 def test_a_record_merged_twice_leads_to_the_last(eco, ada, twin) -> None:
     third = person(eco, "Ada")
     first = merged(eco, twin, third)
@@ -96,6 +100,7 @@ def test_who_may_not_merges_nothing(eco, ada, twin) -> None:
     assert not Merge.objects.exists()
 
 
+@pytest.mark.slow
 def test_what_undoing_needs_is_forgotten_in_time_and_with_the_person(eco, ada, twin) -> None:
     full(eco, ada, twin)
     row = merged(eco, ada, twin)
@@ -111,6 +116,7 @@ def test_what_undoing_needs_is_forgotten_in_time_and_with_the_person(eco, ada, t
     assert Person.objects.get(pk=twin.pk).code == ""
 
 
+@pytest.mark.slow
 def test_an_account_that_nobody_has_any_more_is_erased_with_the_person(eco, ada, twin) -> None:
     full(eco, ada, twin)
     merged(eco, ada, twin)

@@ -60,6 +60,7 @@ def test_the_search_finds_what_is_there() -> None:
     assert {"people.Person.name", "people.NameWord.word", "people.Account.email"} <= found
 
 
+@pytest.mark.slow
 def test_no_column_holds_the_name_after_the_erasure() -> None:
     ada, zeb = somebody()
     erase_person(zeb, by=actor(ada), at=NOON)

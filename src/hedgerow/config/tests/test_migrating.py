@@ -7,6 +7,7 @@ from hedgerow.config.migrating import migrate
 
 
 @pytest.mark.django_db
+@pytest.mark.slow
 def test_after_an_upgrade_new_indexes_have_statistics() -> None:
     if connection.vendor != "sqlite":
         return

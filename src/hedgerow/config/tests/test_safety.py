@@ -43,6 +43,7 @@ def _said(home: Path, **variables: str) -> list[object]:
     return found
 
 
+@pytest.mark.slow
 def test_faults_are_shown_to_nobody_and_tls_changes_cookies_and_hsts(tmp_path: Path) -> None:
     assert _said(tmp_path) == [False, False, False, 0, None]
     behind = _said(tmp_path, HEDGEROW_TLS="true", HEDGEROW_TRUSTED_PROXIES="127.0.0.1")

@@ -30,6 +30,7 @@ def test_json_is_one_object() -> None:
 
 @pytest.mark.sqlite
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.slow
 def test_an_upgrade_copies_the_database_before_it_is_changed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

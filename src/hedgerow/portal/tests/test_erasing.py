@@ -91,6 +91,7 @@ def test_the_preview_counts_and_writes_nothing() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.slow
 def test_who_erases_is_told_that_copies_go_too(tmp_path: Path, settings: Settings) -> None:
     settings.HEDGEROW_HOME = tmp_path
     aspen = ecosystem()
@@ -110,6 +111,7 @@ def test_who_erases_is_told_that_copies_go_too(tmp_path: Path, settings: Setting
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.slow
 def test_letters_kept_as_files_go_with_who_they_name(tmp_path: Path, settings: Settings) -> None:
     settings.HEDGEROW_HOME, settings.EMAIL_FILE_PATH = tmp_path, str(tmp_path / "outbox")
     (tmp_path / "outbox").mkdir()

@@ -78,6 +78,7 @@ def test_a_likely_twin_is_offered_instead(place: Ecosystem) -> None:
     assert Person.objects.filter(name__startswith="Ana").count() == 1
 
 
+@pytest.mark.slow
 def test_a_guardian_whose_tie_ended_sees_nothing_until_it_is_undone(place: Ecosystem) -> None:
     kim, mother = learner(member_school(place), "Kim"), person(place, "Dana")
     mother.assignments.create(ecosystem=place, role="guardian", starts=NOW.date())

@@ -58,6 +58,7 @@ def test_the_page_tells_what_goes_and_what_stays_and_asks_for_the_name(ida: Pers
     assert Person.objects.get(pk=ida.pk).name == "Ida Quill"
 
 
+@pytest.mark.slow
 def test_with_the_name_typed_one_is_erased_and_told_and_signed_in_nowhere(ida: Person) -> None:
     client, elsewhere = signed_in(ida), signed_in(ida)
     seal_all()

@@ -197,6 +197,7 @@ def test_a_search_finds_names_without_their_accents(client: Client, valley: Ecos
     assert "Valley" not in page
 
 
+@pytest.mark.slow
 def test_a_guardian_sees_the_week_of_her_own_child(client: Client, valley: Ecosystem) -> None:
     own, other = person("Kim", valley, "learner"), person("Lee", valley, "learner")
     mother = person("Dana", valley, "guardian")

@@ -152,6 +152,7 @@ def test_the_table_takes_as_many_queries_for_few_as_for_many() -> None:
     assert counts[0] == counts[1]
 
 
+@pytest.mark.slow
 def test_a_person_page_takes_as_many_queries_for_few_as_for_many() -> None:
     place = ecosystem()
     kim = learner(member_school(place), "Kim")
@@ -196,6 +197,7 @@ def test_a_learners_page_says_how_often_they_were_there() -> None:
     assert "1.5 hours in all." in page
 
 
+@pytest.mark.slow
 def test_opening_a_learner_is_noted_and_opening_an_adult_is_not() -> None:
     place = ecosystem()
     kim, ada = learner(member_school(place), "Kim"), convener(place)
@@ -208,6 +210,7 @@ def test_opening_a_learner_is_noted_and_opening_an_adult_is_not() -> None:
     assert (noted.learner, noted.by_person, noted.what) == (kim.pk, ada.pk, "people.person")
 
 
+@pytest.mark.slow
 def test_birth_date_and_addresses_are_for_the_person_guardians_and_who_may_edit() -> None:
     place = ecosystem()
     school = member_school(place)

@@ -64,6 +64,7 @@ def test_every_rule_that_says_for_how_long_says_from_when_on(rule: privacy.Rule)
     assert rule.keep is not None
 
 
+@pytest.mark.slow
 def test_marks_and_places_go_after_five_years_and_measures_read_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -90,6 +91,7 @@ def test_marks_and_places_go_after_five_years_and_measures_read_again(
     assert verify()[1] == []
 
 
+@pytest.mark.slow
 def test_what_is_not_due_any_more_when_its_turn_comes_stays(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -121,6 +123,7 @@ def test_what_is_not_due_stays(aspen: Ecosystem) -> None:
     assert let_go(NOW, by=STEWARD) == {}
 
 
+@pytest.mark.slow
 def test_who_left_long_ago_is_erased(aspen: Ecosystem) -> None:
     bo = long_gone(aspen)
     assert counts() == {"people.person": 1}
@@ -146,6 +149,7 @@ def test_who_still_takes_part_anywhere_stays(aspen: Ecosystem) -> None:
     assert counts() == {"people.person": 1}  # a guardian of somebody who left answers for nobody
 
 
+@pytest.mark.slow
 def test_a_job_does_it_once_a_day_in_short_steps(aspen: Ecosystem) -> None:
     bo = long_gone(aspen)
     jobs.enqueue("portal.retention")

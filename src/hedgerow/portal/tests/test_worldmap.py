@@ -39,6 +39,7 @@ def test_the_projection_has_its_published_values(
 
 
 @given(PLACES)
+@pytest.mark.slow
 def test_each_place_has_a_part_in_one_marker_and_markers_lie_apart(places: list[Place]) -> None:
     found = markers(places)
     assert sorted(one.slug for mark in found for one in mark.places) == sorted(

@@ -43,6 +43,7 @@ def test_text_is_a_table_for_the_eye(book, reach_alone, capsys):
     assert "proposed and unvalidated" in printed
 
 
+@pytest.mark.slow
 def test_records_that_wait_are_copied_first(book, reach_alone, monkeypatch):
     ecosystem, asked = an_ecosystem(), []
     monkeypatch.setattr("hedgerow.foundation.warehouse.actions.refresh", asked.append)

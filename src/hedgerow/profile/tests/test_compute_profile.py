@@ -27,6 +27,7 @@ def figures(snapshot):
     return list(snapshot.readings.order_by("number").values_list(*FIGURES))
 
 
+@pytest.mark.slow
 def test_all_readings_of_breadth_are_kept_with_their_figures(book):
     snapshot = compute_profile(an_ecosystem().pk, by=STEWARD, at=AT)
     found = {row[0]: row for row in figures(snapshot) if row[0].startswith("4.")}
@@ -63,6 +64,7 @@ def test_computing_again_the_same_day_replaces_and_is_equal(book):
     assert Snapshot.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_a_computation_that_started_earlier_does_not_replace_a_later_one(book, reach_alone):
     ecosystem = an_ecosystem()
     later = compute_profile(ecosystem.pk, by=STEWARD, at=AT)
@@ -72,6 +74,7 @@ def test_a_computation_that_started_earlier_does_not_replace_a_later_one(book, r
     assert figures(Snapshot.objects.get()) == figures(later)
 
 
+@pytest.mark.slow
 def test_a_reading_falls_when_rows_are_deleted(book, reach_alone):
     ecosystem = an_ecosystem()
     before = compute_profile(ecosystem.pk, by=STEWARD, at=AT).readings.get(number="4.1").value
@@ -81,6 +84,7 @@ def test_a_reading_falls_when_rows_are_deleted(book, reach_alone):
     assert Reading.objects.get(number="4.1").value == pytest.approx(before - 0.04)
 
 
+@pytest.mark.slow
 def test_records_that_lapsed_count_as_zero(book, reach_alone):
     ecosystem = an_ecosystem()
     a_year_on = AT + timedelta(days=365)
@@ -89,6 +93,7 @@ def test_records_that_lapsed_count_as_zero(book, reach_alone):
     assert (lapsed.state, lapsed.was_sufficient) == ("insufficient", True)
 
 
+@pytest.mark.slow
 def test_the_rows_of_the_newest_snapshot_alone_are_kept(book, reach_alone, tmp_path):
     ecosystem = an_ecosystem()
     compute_profile(ecosystem.pk, by=STEWARD, at=AT)
@@ -110,6 +115,7 @@ def test_the_measures_called_implemented_are_those_contributed():
     assert tuple(measures()) == IMPLEMENTED
 
 
+@pytest.mark.slow
 def test_an_ecosystem_that_is_not_complete_yet_is_not_read(book, reach_alone):
     planting, grown = an_ecosystem("sapling", state="planting"), an_ecosystem("tree")
     for one in (planting, grown):

@@ -155,6 +155,7 @@ def test_the_bootstrap_agrees_with_scipys_bca():
     np.testing.assert_allclose(found, (expected.low, expected.high), atol=0.1 * width)
 
 
+@pytest.mark.slow
 def test_the_same_clusters_give_the_same_interval():
     rng = np.random.default_rng(2)
     numerators, denominators = _beta_binomial(rng, 40, 0.3, 0.05)

@@ -27,6 +27,7 @@ def test_the_ends_of_months_are_counted_back_over_a_year() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_months_since_the_first_session_are_read_once(
     db: None, reach_alone: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:

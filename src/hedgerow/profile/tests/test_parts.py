@@ -83,6 +83,7 @@ def test_the_parts_of_parts_are_beneath_too_but_not_those_still_planted() -> Non
     assert beneath(twig.pk).all == ()
 
 
+@pytest.mark.slow
 def test_a_whole_reads_its_parts_and_counts_who_is_in_both_once(books: Book) -> None:
     wood, ash, elm = a_network()
     attended(books, ash, 20, 100, 1)
@@ -93,6 +94,7 @@ def test_a_whole_reads_its_parts_and_counts_who_is_in_both_once(books: Book) -> 
     assert reach(wood).clusters == 8
 
 
+@pytest.mark.slow
 def test_a_part_reads_only_itself(books: Book) -> None:
     wood, ash, elm = a_network()
     attended(books, ash, 20, 100, 1)
@@ -108,6 +110,7 @@ def shown(ecosystem: Ecosystem) -> str:
     return for_public(reading, ecosystem.threshold).reading.state
 
 
+@pytest.mark.slow
 def test_what_is_left_of_a_whole_without_the_parts_that_are_shown_is_protected(
     books: Book,
 ) -> None:

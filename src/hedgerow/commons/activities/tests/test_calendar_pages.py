@@ -19,6 +19,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_the_page_shows_the_address_and_renews_and_withdraws_it() -> None:
     made = club(learners=1)
     client, url = signed_in(made.learners[0].pk), reverse("my-calendar")

@@ -25,6 +25,7 @@ def page(name: str, made: Club, *more: object) -> str:
     return reverse(name, args=[made.ecosystem.slug, made.activity.uuid, *more])
 
 
+@pytest.mark.slow
 def test_the_page_of_a_place_corrects_its_first_day_and_offers_to_undo() -> None:
     made = late_club(learners=1)
     client, url = tutor(made), page("correct-place", made, places(made)[0].uuid)

@@ -111,6 +111,7 @@ def test_strangers_see_no_rooms_and_the_public_page_names_none() -> None:
     assert "Library" in page(url, made.tutor)
 
 
+@pytest.mark.slow
 def test_the_pages_take_as_many_queries_for_many_rooms_as_for_few(
     django_assert_max_num_queries: object,
 ) -> None:

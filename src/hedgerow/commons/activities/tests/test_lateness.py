@@ -35,6 +35,7 @@ def test_the_page_asks_for_the_minutes_and_takes_none() -> None:
     assert "value" not in box
 
 
+@pytest.mark.slow
 def test_writing_the_minutes_down_later_corrects_the_mark_and_undoing_forgets_them() -> None:
     made, by = club(learners=1, sessions=1), STEWARD
     actions.mark_session(made.session, [late(made)], by=by, at=LATER)

@@ -55,6 +55,7 @@ def test_who_only_confirms_moves_nothing() -> None:
     assert made.session.starts_at == FIRST
 
 
+@pytest.mark.slow
 def test_a_session_is_moved_on_its_page_by_the_clock_there() -> None:
     made = club(sessions=1)
     sent = {"day": "2026-09-08", "begins": "09:30"}

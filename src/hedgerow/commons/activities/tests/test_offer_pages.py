@@ -43,6 +43,7 @@ def test_who_delivers_is_ticked_and_of_many_chosen_from_a_list() -> None:
     assert '<select name="delivered_by"' in form(made)
 
 
+@pytest.mark.slow
 def test_planning_says_what_is_there_already_and_what_is_left_out() -> None:
     made = club(sessions=0)
     day = date(2026, 9, 14)
@@ -67,6 +68,7 @@ def test_the_session_of_today_stands_first() -> None:
     assert page.count("today") == 1
 
 
+@pytest.mark.slow
 def test_learners_to_enrol_are_found_and_kept_before_the_form_is_done() -> None:
     made = club(learners=1)
     ecosystem, at_home = made.ecosystem, made.school

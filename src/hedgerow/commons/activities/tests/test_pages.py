@@ -94,6 +94,7 @@ def test_an_incomplete_register_is_shown_again_with_what_was_chosen() -> None:
     assert not Attendance.objects.exists()
 
 
+@pytest.mark.slow
 def test_the_second_of_two_markers_sees_both_versions_and_can_save_the_own() -> None:
     made = club(learners=2)
     sent = everybody(made, "absent")
@@ -116,6 +117,7 @@ def test_a_register_sent_twice_is_marked_once() -> None:
     assert made.session.revision == 2
 
 
+@pytest.mark.slow
 def test_marks_are_undone_from_the_page() -> None:
     made = club(learners=2)
     client = tutor(made)
@@ -126,6 +128,7 @@ def test_marks_are_undone_from_the_page() -> None:
 
 
 @pytest.mark.parametrize(("name", "few", "many"), [("session", 2, 30), ("activity", 2, 20)])
+@pytest.mark.slow
 def test_pages_take_as_many_queries_for_few_as_for_many(name: str, few: int, many: int) -> None:
     made, counts = club(learners=few), []
     row = made.session if name == "session" else made.activity
@@ -140,6 +143,7 @@ def test_pages_take_as_many_queries_for_few_as_for_many(name: str, few: int, man
     assert Enrolment.objects.count() == many
 
 
+@pytest.mark.slow
 def test_a_convener_offers_plans_and_enrols() -> None:
     made = club(sessions=0)
     client = signed_in(factories.convener(made.ecosystem).pk)
@@ -213,6 +217,7 @@ def test_saving_a_register_again_as_it_stands_changes_no_minutes() -> None:
     assert list(made.found().values()) == [("late", 45)]
 
 
+@pytest.mark.slow
 def test_an_educator_takes_in_a_walk_in_whom_a_stranger_cannot_name() -> None:
     made = club(learners=1)
     cy = factories.learner(made.school, "Cy")

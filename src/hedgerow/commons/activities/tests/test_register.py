@@ -107,6 +107,7 @@ def test_a_walk_in_who_came_again_keeps_the_place() -> None:
     assert made.activity.enrolments.filter(person=cy).exists()
 
 
+@pytest.mark.slow
 def test_the_page_offers_to_take_a_register_back_and_to_bring_it_back() -> None:
     made = club(learners=1, sessions=1)
     actions.mark_many(made.ecosystem, made.marks(), by=STEWARD, at=LATER)

@@ -54,6 +54,7 @@ def test_what_cannot_be_planned_is_said_beside_the_field(wrong: dict[str, object
     assert not Series.objects.exists()
 
 
+@pytest.mark.slow
 def test_a_session_moves_with_those_that_follow_and_the_next_page_undoes_it() -> None:
     made = planned()
     url = at("move-session", made, 2)
@@ -74,6 +75,7 @@ def test_a_session_of_no_series_is_not_asked_about_others() -> None:
     assert "those that follow" not in tutor(made).get(at("move-session", made, 0)).content.decode()
 
 
+@pytest.mark.slow
 def test_the_rest_of_a_series_is_cancelled_and_held_after_all() -> None:
     made = planned()
     url = at("cancel-session", made, 5)
@@ -109,6 +111,7 @@ def test_outsiders_find_no_way_to_undo() -> None:
     assert len(sessions(made)) == 11
 
 
+@pytest.mark.slow
 def test_a_series_recurs_on_other_days_from_a_session_on_and_is_brought_back() -> None:
     made = planned()
     url, before = at("move-session", made, 2), clocks(made)
@@ -143,6 +146,7 @@ def test_other_days_are_not_for_one_session_alone() -> None:
     assert clocks(made) == before
 
 
+@pytest.mark.slow
 def test_without_javascript_the_same_days_sent_again_change_nothing_else() -> None:
     made = planned()
     day = str(sessions(made)[2].day.weekday())

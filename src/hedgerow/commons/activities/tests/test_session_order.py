@@ -38,6 +38,7 @@ def test_the_page_says_so_in_two_lists() -> None:
     assert "Times are as clocks in Chicago show them." in text[coming:past]
 
 
+@pytest.mark.slow
 def test_my_week_names_the_session_whose_register_waits() -> None:
     made = club(sessions=1)
     with time_machine.travel(FIRST + timedelta(hours=1), tick=False):

@@ -61,6 +61,7 @@ def test_confirming_waits_for_nobody_on_the_side_that_marked() -> None:
     assert [len(queries.waiting_for(one)) for one in (partner, leader)] == [0, 1]
 
 
+@pytest.mark.slow
 def test_why_a_session_was_cancelled_is_told_to_members_and_not_to_the_public() -> None:
     made = club()
     actions.cancel_session(made.session, "Hall flooded", by=STEWARD, at=EARLIER)
@@ -98,6 +99,7 @@ def test_a_search_for_a_walk_in_leaves_out_those_on_the_register() -> None:
     assert [one.name for one in found] == ["Bo Walker"]
 
 
+@pytest.mark.slow
 def test_names_lead_to_the_person_where_the_reader_may_go() -> None:
     made = club(learners=1)
     link = f"/people/{made.learners[0].uuid}/"

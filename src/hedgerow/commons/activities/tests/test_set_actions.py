@@ -214,6 +214,7 @@ def test_a_closed_activity_takes_nobody_new() -> None:
     assert Enrolment.objects.count() == 4
 
 
+@pytest.mark.slow
 def test_many_marks_take_as_many_queries_as_few(django_assert_max_num_queries) -> None:
     made = club(learners=60, sessions=8)
     rows = [row for session in made.sessions for row in made.marks(session=session)]

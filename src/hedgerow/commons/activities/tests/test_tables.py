@@ -19,6 +19,7 @@ def made(settings, tmp_path) -> Club:
     return a_term()
 
 
+@pytest.mark.slow
 def test_a_cancelled_session_and_one_to_come_are_not_held(made: Club, monkeypatch) -> None:
     monkeypatch.setattr("django.utils.timezone.now", lambda: LATER + timedelta(weeks=9))
     coming = {"activity_id": made.activity.pk, "starts_at": FIRST + timedelta(weeks=99),

@@ -42,6 +42,7 @@ def another(made: Club, title: str, leader: str = "", sessions: int = 1) -> Acti
     return activity
 
 
+@pytest.mark.slow
 def test_the_schools_leader_and_the_convener_are_told_by_leader_and_nobody_else() -> None:
     made = club(sessions=2)
     elm = factories.member_school(made.ecosystem, "Elm")
@@ -95,6 +96,7 @@ def test_a_substitute_is_named_and_what_one_leads_oneself_waits_once() -> None:
     assert "1 register of Ada not taken" in said(by)
 
 
+@pytest.mark.slow
 def test_the_latest_stand_first_many_leaders_are_capped_and_no_leader_is_said() -> None:
     made = club(sessions=0)
     made.sessions = list(club(ecosystem=factories.ecosystem("Birch"), sessions=1).sessions)
@@ -117,6 +119,7 @@ def test_the_latest_stand_first_many_leaders_are_capped_and_no_leader_is_said() 
     ]
 
 
+@pytest.mark.slow
 def test_the_list_leads_to_marking_cancelling_and_handing_over() -> None:
     made = club(sessions=1)
     leader = made.staff("leader", made.school).person_id or 0

@@ -51,6 +51,7 @@ def test_an_item_says_where_it_stands_and_what_its_parts_are(framework: Framewor
     assert "Its title is not recorded" in Client().get(item_at(framework, "B")).content.decode()
 
 
+@pytest.mark.slow
 def test_a_convener_begins_changes_and_adopts_a_version(eco, framework: Framework) -> None:
     browser = signed_in(convener(eco))
     answer = browser.post(at(framework, "versions/new/"), {"version": "2027"})

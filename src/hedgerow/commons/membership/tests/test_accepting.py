@@ -145,6 +145,7 @@ def test_a_school_that_left_meanwhile_is_not_joined() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.slow
 def test_accepted_at_the_very_same_moment_it_counts_once(database_of_threads: None) -> None:
     with ThreadPoolExecutor(1) as first:
         secret = first.submit(_planted).result()

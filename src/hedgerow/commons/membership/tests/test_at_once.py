@@ -56,6 +56,7 @@ def _closing(act: Callable[[], Any]) -> Any:
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.slow
 def test_a_link_signs_in_one_of_four_at_once(database_of_threads: None) -> None:
     secret = alone(lambda: make_sign_in_link(factories.person(), at=timezone.now()))
     let = at_once(lambda: sign_in_by_link(secret, at=timezone.now()), LinkSpent)
@@ -63,6 +64,7 @@ def test_a_link_signs_in_one_of_four_at_once(database_of_threads: None) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.slow
 def test_a_card_revoked_while_four_use_it_signs_nobody_in_afterwards(
     database_of_threads: None,
 ) -> None:
@@ -82,6 +84,7 @@ def test_a_card_revoked_while_four_use_it_signs_nobody_in_afterwards(
 
 
 @pytest.mark.django_db
+@pytest.mark.slow
 def test_twenty_rows_take_as_many_queries_as_two() -> None:
     aspen = factories.ecosystem()
     ada, oak = factories.convener(aspen), factories.member_school(aspen)

@@ -151,6 +151,7 @@ def test_the_button_of_a_card_tells_no_name_and_signs_in_only_when_pressed() -> 
     assert child.session["person_id"] == bo.pk
 
 
+@pytest.mark.slow
 def test_wrong_codes_are_limited_and_right_ones_are_not_counted() -> None:
     aspen, _group, bo, tove = a_class()
     (issued,) = actions.issue_cards(aspen, [bo], by=factories.actor(tove), at=NOW)

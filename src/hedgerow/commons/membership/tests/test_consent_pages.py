@@ -61,6 +61,7 @@ def test_an_answer_about_a_stranger_is_not_there() -> None:
     assert not Consent.objects.exists()
 
 
+@pytest.mark.slow
 def test_a_groups_page_says_who_has_and_records_paper() -> None:
     aspen = factories.ecosystem()
     oak = factories.member_school(aspen)
@@ -130,6 +131,7 @@ def test_age_and_tiers_are_the_conveners_to_say() -> None:
     assert row.age_of_consent == 14
 
 
+@pytest.mark.slow
 def test_twenty_people_and_wards_take_as_many_queries_as_two() -> None:
     aspen = factories.ecosystem()
     oak = factories.member_school(aspen)

@@ -18,6 +18,7 @@ def test_each_grade_is_followed_by_the_next(grade: str, following: str) -> None:
 
 
 @given(st.integers(1, 20), st.integers(1, 20))
+@pytest.mark.slow
 def test_who_goes_up_each_year_leaves_after_the_last_grade(grade: int, last: int) -> None:
     years, now = 0, str(grade)
     while now != LEAVES:

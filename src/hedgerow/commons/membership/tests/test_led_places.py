@@ -151,6 +151,7 @@ def test_a_role_taken_back_whole_lets_nobody_lead(scene: Scene) -> None:
     assert scene.last_day() == TODAY
 
 
+@pytest.mark.slow
 def test_the_page_says_how_many_groups_close_with_the_role(scene: Scene, client: Client) -> None:
     ada = Person.objects.get(name="Ada")
     session = client.session

@@ -44,6 +44,7 @@ def test_a_letter_says_who_invites_to_what_and_holds_the_link(port: int) -> None
     assert row.sent_at is not None
 
 
+@pytest.mark.slow
 def test_a_mail_server_that_fails_is_asked_again_and_nothing_is_lost(port: int) -> None:
     postbox = Postbox()
     row, _by = invited()

@@ -79,6 +79,7 @@ def test_others_change_and_end_no_membership(public: bool, error: type[Exception
     assert not Fact.objects.exists()
 
 
+@pytest.mark.slow
 def test_the_page_lets_join_with_the_ecosystems_own_tiers_and_leave() -> None:
     aspen = factories.ecosystem()
     oak, ada = factories.organisation(aspen), factories.convener(aspen)

@@ -86,6 +86,7 @@ def test_a_forged_id_or_page_chooses_nobody() -> None:
     assert (page.chosen, page.is_first) == (0, True)
 
 
+@pytest.mark.slow
 def test_a_page_takes_the_same_queries_however_many_there_are_or_are_chosen() -> None:
     aspen, counts = factories.ecosystem(), []
     for more in (5, 15):

@@ -48,6 +48,7 @@ def test_colleagues_see_roles_of_those_they_may_see_and_end_none() -> None:
 
 
 @pytest.mark.parametrize("many", [0, 20_000])
+@pytest.mark.slow
 def test_the_list_is_filtered_by_name_role_place_and_time(
     many: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -75,6 +76,7 @@ def test_the_list_is_filtered_by_name_role_place_and_time(
     assert shown("when=now&role=tutor") == [True, False, False]
 
 
+@pytest.mark.slow
 def test_many_roles_are_counted_less_far(monkeypatch: pytest.MonkeyPatch) -> None:
     aspen = factories.ecosystem()
     ada = factories.convener(aspen, "Ada")

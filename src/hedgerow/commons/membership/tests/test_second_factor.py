@@ -170,6 +170,7 @@ def entering(person: Person) -> tuple[Client, str]:
     return browser, browser.post(link, {"act_token": "a"})["Location"]
 
 
+@pytest.mark.slow
 def test_who_has_one_is_asked_for_it_before_anything_opens() -> None:
     _aspen, ada, _by, secret, _codes = set_up()
     browser, led = entering(ada)
@@ -209,6 +210,7 @@ def test_closing_asks_anew_who_one_is_once_signing_in_is_long_ago() -> None:
     assert aspen.closed_on is None
 
 
+@pytest.mark.slow
 def test_a_persons_page_leads_to_the_reset_for_who_may() -> None:
     aspen, ada, _by, _secret, _codes = set_up()
     eve = factories.convener(aspen, "Eve")

@@ -31,6 +31,7 @@ def test_without_quiet_hours_nothing_waits() -> None:
 
 
 @given(st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1)), st.times(), st.times())
+@pytest.mark.slow
 def test_what_waited_is_never_early_and_never_quiet(
     wall: datetime, begins: time, ends: time
 ) -> None:

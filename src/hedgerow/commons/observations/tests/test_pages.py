@@ -118,6 +118,7 @@ def test_an_indicator_links_by_its_subject() -> None:
     assert found[one.uuid].url == address("indicator", one)
 
 
+@pytest.mark.slow
 def test_twenty_observations_take_as_many_queries_as_two() -> None:
     eco = ecosystem()
     browser, one, school = signed_in(eco), indicator(eco), member_school(eco)

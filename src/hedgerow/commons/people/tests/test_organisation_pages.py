@@ -72,6 +72,7 @@ def test_one_kind_is_one_word_however_it_is_written() -> None:
     assert kinds == {"Elm": "Youth Club", "Oak": "school", "Ash": "Youth Club"}
 
 
+@pytest.mark.slow
 def test_a_kind_is_shown_in_words_and_chosen_by_them() -> None:
     own = {"peer-group": {"en": "tutoring circle"}}
     aspen = ecosystem(vocabulary=own)
@@ -143,6 +144,7 @@ def test_another_sector_marks_what_was_delivered_and_another_address_does_not() 
 
 
 @pytest.mark.parametrize("name", ["organisations", "organisation", "edit-organisation"])
+@pytest.mark.slow
 def test_pages_take_as_many_queries_for_few_as_for_many(name: str) -> None:
     aspen = ecosystem()
     top = organisation(aspen, "Top")

@@ -21,6 +21,7 @@ def signed_in(person) -> Client:
     return client
 
 
+@pytest.mark.slow
 def test_progress_is_recorded_by_an_educator_and_seen_by_few() -> None:
     school = factories.member_school(factories.ecosystem())
     aspen, counts = school.kept_by, item(school.kept_by)
@@ -61,6 +62,7 @@ def test_a_group_is_recorded_for_at_once_by_those_who_may() -> None:
     assert Progress.objects.count() == 2
 
 
+@pytest.mark.slow
 def test_whoever_took_a_learner_in_elsewhere_neither_reads_nor_writes_what_is_kept_here() -> None:
     school = factories.member_school(factories.ecosystem())
     aspen, counts = school.kept_by, item(school.kept_by)

@@ -58,6 +58,7 @@ def made(aspen: Ecosystem, ada: Person) -> Archive:
     return row
 
 
+@pytest.mark.slow
 def test_it_is_asked_for_made_by_a_job_and_downloaded(aspen: Ecosystem, ada: Person) -> None:
     bo = learner(member_school(aspen), "Bo Quill")
     client = signed_in(ada)
@@ -88,6 +89,7 @@ def test_who_waits_for_it_does_not_wait_behind_others(aspen: Ecosystem, ada: Per
     assert Job.objects.get(name=actions.JOB).lane == Job.Lane.WAITED_FOR
 
 
+@pytest.mark.slow
 def test_nobody_else_finds_it(aspen: Ecosystem, ada: Person) -> None:
     row = made(aspen, ada)
     kim, cy = convener(aspen, "Kim"), convener(ecosystem("Birch"), "Cy")
@@ -117,6 +119,7 @@ def test_who_loses_the_role_before_it_is_made_gets_none(aspen: Ecosystem, ada: P
     assert not row.file.exists()
 
 
+@pytest.mark.slow
 def test_after_a_day_it_is_gone(aspen: Ecosystem, ada: Person) -> None:
     row = made(aspen, ada)
     stray = folder() / "stray.part"
@@ -129,6 +132,7 @@ def test_after_a_day_it_is_gone(aspen: Ecosystem, ada: Person) -> None:
     assert signed_in(ada).get(f"/e/aspen/settings/archive/{row.uuid}/").status_code == 404
 
 
+@pytest.mark.slow
 def test_a_file_that_is_gone_is_told(aspen: Ecosystem, ada: Person) -> None:
     row = made(aspen, ada)
     row.file.unlink()
@@ -137,6 +141,7 @@ def test_a_file_that_is_gone_is_told(aspen: Ecosystem, ada: Person) -> None:
     assert "not there any more" in answer.content.decode()
 
 
+@pytest.mark.slow
 def test_erasing_a_person_takes_archives_that_hold_them_along(
     aspen: Ecosystem, ada: Person
 ) -> None:
@@ -158,6 +163,7 @@ def test_a_job_whose_archive_was_let_go_writes_none(aspen: Ecosystem, ada: Perso
     assert not Fact.objects.filter(kind="archives.made").exists()
 
 
+@pytest.mark.slow
 def test_the_steward_writes_one_by_command(aspen: Ecosystem, tmp_path: Path) -> None:
     target = tmp_path / "aspen.zip"
     written = actions.make_archive(

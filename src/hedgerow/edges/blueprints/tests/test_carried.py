@@ -48,11 +48,13 @@ def test_nothing_that_is_carried_is_lost_when_it_is_exported(key: str, tmp_path:
     assert carried_in(read(path)) == carried_in(load(key))
 
 
+@pytest.mark.slow
 def test_the_tiers_of_the_blueprint_are_those_of_the_ecosystem() -> None:
     row = plant("freiburg", "freiburg")
     assert tiers_of(row) == [(one.key, one.title) for one in load("freiburg").tiers]
 
 
+@pytest.mark.slow
 def test_tiers_that_were_changed_since_are_exported_as_they_are_with_the_roles_kept() -> None:
     row = plant("freiburg", "freiburg")
     tiers = [("locality", "Town"), ("friend", "Friend")]
@@ -63,6 +65,7 @@ def test_tiers_that_were_changed_since_are_exported_as_they_are_with_the_roles_k
     assert found[1].roles == ()
 
 
+@pytest.mark.slow
 def test_a_convener_reads_what_came_along_with_its_source() -> None:
     row = plant("gwangmyeong", "gwangmyeong")
     told, found = load("gwangmyeong"), carriages(row)
@@ -112,6 +115,7 @@ def a_file() -> str:
     return as_toml(blueprint_of(STEWARD, "tulsa"))
 
 
+@pytest.mark.slow
 def test_a_blueprint_is_planted_elsewhere_by_sending_its_file_in() -> None:
     text, ada = a_file(), signed_in("Ada")
     sent = {"file": SimpleUploadedFile("tulsa.toml", text.encode()), "act_token": "t1"}
@@ -136,6 +140,7 @@ def test_what_is_wrong_in_a_file_is_told_and_nothing_is_kept() -> None:
     assert not Brought.objects.exists()
 
 
+@pytest.mark.slow
 def test_a_file_is_its_bringers_alone_and_kept_for_a_month() -> None:
     text, aspen = a_file(), ecosystem()
     ada = Actor(person_id=convener(aspen).pk, via="page")

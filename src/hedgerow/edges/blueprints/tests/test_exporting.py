@@ -69,6 +69,7 @@ def test_what_is_exported_can_be_planted_and_exported_again(key: str, tmp_path) 
 
 
 @pytest.mark.django_db
+@pytest.mark.slow
 def test_the_file_says_what_the_blueprint_said(tmp_path) -> None:
     plant("tulsa", "tulsa")
     told, found = load("tulsa"), exported("tulsa", tmp_path)
@@ -143,6 +144,7 @@ def test_who_may_not_edit_it_is_refused() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.slow
 def test_many_frameworks_are_read_in_as_many_queries_as_few() -> None:
     counts = []
     for size in (2, 20):

@@ -50,6 +50,7 @@ def test_only_members_see_it_unless_everybody_was_chosen(chosen: dict, public: b
     assert Client().get(place).status_code == expected
 
 
+@pytest.mark.slow
 def test_another_town_takes_over_the_pattern_and_none_of_the_facts() -> None:
     ada = signed_in("Ada")
     ada.post(reverse("start-from", args=["tulsa"]), SENT)
@@ -68,6 +69,7 @@ def test_another_town_takes_over_the_pattern_and_none_of_the_facts() -> None:
     assert "Tulsa, Oklahoma" not in page
 
 
+@pytest.mark.slow
 def test_the_original_under_its_own_name_keeps_its_facts() -> None:
     ada = signed_in("Ada")
     own = {**SENT, "name": "Tulsa Area Community Schools", "slug": "tulsa"}

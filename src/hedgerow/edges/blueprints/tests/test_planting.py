@@ -38,6 +38,7 @@ def plant(key: str = "tulsa", slug: str = "town", **values) -> Ecosystem:
 
 
 @pytest.mark.django_db
+@pytest.mark.slow
 def test_tulsa_without_a_history_holds_what_its_blueprint_says() -> None:
     found = contents(STEWARD, plant(slug="tulsa").slug)
     assert (found.bodies, found.seats, found.framework_items) == (1, 21, 7)
@@ -55,6 +56,7 @@ def test_tulsa_without_a_history_holds_what_its_blueprint_says() -> None:
         ({"slug": "town", "wish": Wish(facts=True)}, 9),
     ],
 )
+@pytest.mark.slow
 def test_published_facts_come_along_with_the_original_or_when_asked_for(given, facts) -> None:
     eco = plant("tulsa", **given)
     assert len(contents(STEWARD, eco.slug).facts) == facts
@@ -64,6 +66,7 @@ def test_published_facts_come_along_with_the_original_or_when_asked_for(given, f
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("words", "facts"), [([], 0), (["--facts"], 9)])
+@pytest.mark.slow
 def test_the_command_obeys_the_same_rule(words: list[str], facts: int, capsys) -> None:
     command = next(one for one in COMMANDS if one.name == "plant")
     parser = ArgumentParser()
@@ -89,6 +92,7 @@ def test_a_profile_is_asked_for_as_soon_as_it_opens() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.slow
 def test_a_title_that_no_source_records_stays_empty() -> None:
     eco = plant("long-beach")
     items = Item.objects.filter(framework__ecosystem=eco, framework__key="pathways")

@@ -30,6 +30,7 @@ def bring(ecosystem, file, mapping):
     return import_file(ecosystem, upload, by=Actor.the_steward(), at=AT)
 
 
+@pytest.mark.slow
 def test_long_beach_gets_its_schools_and_scores_once():
     grove = Ecosystem.objects.create(slug="long-beach", name="Long Beach", created_at=AT)
     schools = bring(grove, "frpm.csv", "california-schools.toml")

@@ -95,6 +95,7 @@ def choice(client, row, target="people", fields=None, **more):
     return client.post(address, {"target": target, "days": "month", **data, **more})
 
 
+@pytest.mark.slow
 def test_a_sheet_is_asked_about_looked_at_imported_and_remembered(ada):
     answer = send(ada, PEOPLE, "guess", "class.csv")
     row = Import.objects.get()

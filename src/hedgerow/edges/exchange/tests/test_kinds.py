@@ -66,6 +66,7 @@ def test_an_unknown_kind_stops_the_import_and_names_its_place(ada, made, ending)
 
 
 @FILES
+@pytest.mark.slow
 def test_a_code_under_another_kind_is_the_same_organisation(ada, made, ending):
     brought(ada, rows_of(HERE), made, ending)
     was = Organisation.objects.get(code="P1")
@@ -98,6 +99,7 @@ def test_a_kind_may_be_written_in_words_or_be_of_the_vocabulary(ada, grove):
     assert kinds == {"D1": "district", "M1": "maker-space"}
 
 
+@pytest.mark.slow
 def test_a_new_kind_comes_in_where_it_is_given_a_name(ada, grove):
     brought(ada, rows_of("kind,code,name,kind_name\nforest-school,F1,Fir,forest school\n"))
     assert Organisation.objects.get().kind == "forest-school"
@@ -119,6 +121,7 @@ def test_the_kind_of_a_parent_only_says_which_is_meant(ada):
     assert [one["code"] for one in wrong.preview["problems"]] == ["people.no_parent"]
 
 
+@pytest.mark.slow
 def test_a_role_and_a_group_find_their_school_whatever_its_kind(ada):
     brought(ada, rows_of(HERE.replace("school", "learning-centre")))
     for ready, content in (

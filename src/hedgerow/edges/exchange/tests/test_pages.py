@@ -20,6 +20,7 @@ from .sending import GOOD, confirm, page, send, signed_in
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_a_file_is_looked_at_then_imported_and_deleted(ada, django_capture_on_commit_callbacks):
     assert send(ada).status_code == 302
     row = Import.objects.get()
@@ -42,6 +43,7 @@ def test_a_file_is_looked_at_then_imported_and_deleted(ada, django_capture_on_co
     assert not (uploads.folder() / stored).exists()
 
 
+@pytest.mark.slow
 def test_a_second_confirmation_imports_nothing_more(ada):
     send(ada)
     row = Import.objects.get()
@@ -52,6 +54,7 @@ def test_a_second_confirmation_imports_nothing_more(ada):
     assert confirm(ada, row).status_code == 409
 
 
+@pytest.mark.slow
 def test_rows_that_moved_since_the_preview_ask_for_another_look(ada, grove):
     send(ada)
     row = Import.objects.get()
@@ -134,6 +137,7 @@ def test_a_long_name_that_can_be_read_is_kept_shortened(ada):
     assert len(Import.objects.get().file_name) == 200
 
 
+@pytest.mark.slow
 def test_a_mapping_of_ones_own_is_kept_under_a_name(ada):
     text = 'target = "organisations"\n[[rows]]\nlabel = "s"\n[rows.fields]\n' + "".join(
         f'{name} = {{ column = "{name}" }}\n' for name in ("kind", "code", "name")
@@ -159,6 +163,7 @@ def test_a_large_file_is_looked_through_by_a_job(ada, monkeypatch):
     assert row.state == "ready"
 
 
+@pytest.mark.slow
 def test_a_page_that_polls_is_shown_anew_once_the_work_is_done(ada):
     send(ada)
     row = Import.objects.get()
@@ -200,6 +205,7 @@ def test_a_file_put_aside_is_deleted(ada):
 
 @pytest.mark.parametrize("target", list(TARGETS))
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
+@pytest.mark.slow
 def test_each_template_is_read_by_its_ready_mapping(ada, target, kind):
     template = ada.get(reverse("import-template", args=["grove", target, kind]))
     assert send(ada, template.content, f"ready:{target}", f"a.{kind}").status_code == 302

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 @VERSIONS
+@pytest.mark.slow
 def test_a_delta_changes_what_it_names_and_a_second_time_nothing(bring_set, version):
     bring_set(Set(version))
     user = Set(version).row("users", "l2") | {"familyName": "Ekholm"}

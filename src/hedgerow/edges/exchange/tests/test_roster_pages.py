@@ -20,6 +20,7 @@ def sent(client, content, name="set.zip"):
     return send(client, content, "set", name)
 
 
+@pytest.mark.slow
 def test_a_set_is_looked_at_confirmed_and_undone(ada):
     assert sent(ada, Set("1.2").packed()).status_code == 302
     row = Import.objects.get()
@@ -37,6 +38,7 @@ def test_a_set_is_looked_at_confirmed_and_undone(ada):
     assert Person.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_what_is_kept_of_a_set_until_it_is_imported_has_no_password_in_it(ada):
     sent(ada, Set("1.2").packed())
     (kept,) = [one for one in uploads.folder().iterdir() if one.is_file()]
@@ -47,6 +49,7 @@ def test_what_is_kept_of_a_set_until_it_is_imported_has_no_password_in_it(ada):
     assert "Amira" in said
 
 
+@pytest.mark.slow
 def test_a_large_set_is_looked_through_by_a_job(ada, monkeypatch):
     monkeypatch.setattr(importing, "AT_ONCE", 10)
     sent(ada, Set().packed())

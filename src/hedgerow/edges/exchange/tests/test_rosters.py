@@ -23,6 +23,7 @@ pytestmark = pytest.mark.django_db
 
 
 @VERSIONS
+@pytest.mark.slow
 def test_a_set_comes_in_with_roles_guardians_classes_and_places(bring_set, version):
     seen = bring_set(Set(version), act=preview)
     assert (dict(seen.new), seen.problems) == (NEW, ())

@@ -108,6 +108,7 @@ def counted():
     return [model.objects.count() for model in MODELS]
 
 
+@pytest.mark.slow
 def test_a_school_year_comes_in(year, grove):
     learner = Person.objects.get(code="L1")
     assert (learner.name, learner.born, learner.origin) == (

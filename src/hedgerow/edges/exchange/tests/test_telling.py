@@ -62,6 +62,7 @@ def test_the_steps_follow_the_order_in_which_rows_refer_to_one_another():
     assert step_after("observations") is None
 
 
+@pytest.mark.slow
 def test_a_file_with_nothing_new_is_finished_and_deleted(
     ada, django_capture_on_commit_callbacks
 ):  # fmt: skip
@@ -92,6 +93,7 @@ def test_the_page_of_imports_says_the_order_and_that_codes_may_be_invented(ada):
     assert "invent it" in said
 
 
+@pytest.mark.slow
 def test_the_overview_says_what_came_in_and_how_much(ada):
     brought(ada)
     said = ada.get(reverse("ecosystem", args=["grove"])).content.decode()

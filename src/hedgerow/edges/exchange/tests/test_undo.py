@@ -126,6 +126,7 @@ def test_what_was_edited_since_stays(bring):
     assert Organisation.objects.get(code="S1").name == "Oak Vale"
 
 
+@pytest.mark.slow
 def test_an_undo_marks_what_was_copied_and_tells_the_journal(bring, grove):
     for one in list(YEAR)[:-2]:
         bring(one)

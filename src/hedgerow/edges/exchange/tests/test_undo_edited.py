@@ -32,6 +32,7 @@ def edit(person, **values):
     return edit_person(person, values, by=STEWARD, at=AT)
 
 
+@pytest.mark.slow
 def test_what_was_written_back_is_as_the_import_left_it(people):
     person = Person.objects.get(code="L1")
     edit(person, name="Amina")
@@ -45,6 +46,7 @@ def test_what_was_written_back_is_as_the_import_left_it(people):
     assert not Person.objects.exists()
 
 
+@pytest.mark.slow
 def test_who_was_erased_stays_and_the_rest_is_taken_out(people):
     person = Person.objects.get(code="L1")
     erase_person(person, by=STEWARD, at=AT)
@@ -54,6 +56,7 @@ def test_who_was_erased_stays_and_the_rest_is_taken_out(people):
     assert not Assignment.objects.exists()
 
 
+@pytest.mark.slow
 def test_a_merge_that_was_undone_is_in_nobodys_way(people, grove):
     kept, gone = Person.objects.order_by("pk")
     merge = merge_persons(grove, kept.uuid, gone.uuid, {}, by=STEWARD, at=AT)
@@ -66,6 +69,7 @@ def test_a_merge_that_was_undone_is_in_nobodys_way(people, grove):
     assert not Merge.objects.exists()
 
 
+@pytest.mark.slow
 def test_imports_of_earlier_versions_can_be_compared(people):
     trace = unpacked(ImportTrace.objects.get().content)
     new = trace.new["people.person"]
@@ -77,6 +81,7 @@ def test_imports_of_earlier_versions_can_be_compared(people):
     assert not list(obstacles(trace))
 
 
+@pytest.mark.slow
 def test_the_page_names_and_links_whom_it_speaks_of(people, ada):
     person = Person.objects.get(code="L1")
     edit(person, name="<Amina>")

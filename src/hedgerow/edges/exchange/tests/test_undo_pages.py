@@ -39,6 +39,7 @@ def test_the_page_undoes_an_import_or_says_why_not(ada):
     assert "Undo this import" not in said
 
 
+@pytest.mark.slow
 def test_a_large_import_is_undone_by_a_job(ada, monkeypatch):
     monkeypatch.setattr(undoing, "AT_ONCE", 1)
     send(ada)

@@ -85,6 +85,7 @@ def star(leaves: int) -> Book:
     return book
 
 
+@pytest.mark.slow
 def test_a_star_hangs_on_its_hub() -> None:
     book = star(5)
     assert measure("2.1", book).figures == pytest.approx((10 / 6,) * 3)
@@ -112,6 +113,7 @@ def test_unconfirmed_ties_widen_the_range_and_not_the_value() -> None:
     assert lower < 1
 
 
+@pytest.mark.slow
 def test_ties_made_of_private_activities_are_told_to_members_alone() -> None:
     book = star(4)
     book.private(1020)  # one of two that tie 1 and 2
@@ -119,6 +121,7 @@ def test_ties_made_of_private_activities_are_told_to_members_alone() -> None:
     assert all(measure(number, book).inner for number in MEASURES)
 
 
+@pytest.mark.slow
 def test_a_private_activity_that_makes_no_tie_hides_nothing() -> None:
     book = star(4)
     book.session(9, 2, 3)

@@ -54,6 +54,7 @@ def test_reach_counts_each_learner_once(book):
 
 
 @pytest.mark.parametrize("status", ["absent", "excused"])
+@pytest.mark.slow
 def test_reach_counts_only_who_came(book, status):
     book.learner(13)
     book.mark(1, 13, status=status)
@@ -61,6 +62,7 @@ def test_reach_counts_only_who_came(book, status):
 
 
 @pytest.mark.parametrize("flags", [{"held": False}, {"confirmed": False}])
+@pytest.mark.slow
 def test_reach_counts_no_session_that_is_cancelled_or_unconfirmed(book, flags):
     book.session(2, CLUB, **flags)
     book.learner(13)
@@ -82,11 +84,13 @@ def test_reach_splits_the_eligible_by_the_roll_of_each_school(book):
     assert denominators[:, 0].tolist() == pytest.approx([40 * 8 / 12, 40 * 4 / 12])
 
 
+@pytest.mark.slow
 def test_a_register_not_taken_lowers_coverage(book):
     book.session(2, CLUB)
     assert read("4.1", book).coverage == 0.5
 
 
+@pytest.mark.slow
 def test_more_participants_than_eligible_is_a_data_error(book):
     book.rows["population"].clear()
     book.population(11)
@@ -99,6 +103,7 @@ def test_without_a_cited_figure_reach_is_insufficient(book):
     assert read("4.1", book).state == "insufficient"
 
 
+@pytest.mark.slow
 def test_equity_is_the_lowest_group_beside_everyone(book):
     book.population(20, dimension="home", value="spanish")
     book.population(20, dimension="home", value="other")
@@ -143,6 +148,7 @@ def test_equity_needs_a_group_for_four_in_five(book, without, state):
     assert read("4.2", book).state == state
 
 
+@pytest.mark.slow
 def test_diversity_splits_hours_among_those_who_deliver(book):
     book.session(2, MUSEUM, CLUB)
     for person in (1, 2, 3, 4):
@@ -156,18 +162,21 @@ def test_diversity_splits_hours_among_those_who_deliver(book):
     assert exp(entropy) == pytest.approx(1.4575, abs=1e-4)
 
 
+@pytest.mark.slow
 def test_diversity_leaves_ordinary_lessons_out(book):
     book.session(2, SCHOOL, in_lessons=True)
     book.mark(2, 1, minutes=6000)
     assert read("4.3", book).table.names == ("club",)
 
 
+@pytest.mark.slow
 def test_hours_nobody_is_named_for_lower_the_coverage_of_diversity(book):
     book.session(2)
     book.mark(2, 1, minutes=4 * 60)
     assert read("4.3", book).coverage == pytest.approx(12 / 16)
 
 
+@pytest.mark.slow
 def test_a_register_not_taken_lowers_the_coverage_of_diversity(book):
     book.session(2, MUSEUM)
     assert read("4.3", book).coverage == pytest.approx(1 / 2)
@@ -199,6 +208,7 @@ def test_dosage_counts_no_minimum_declared_afterwards(book):
     assert found.coverage == pytest.approx(1 / 3)
 
 
+@pytest.mark.slow
 def test_partners_who_left_stay_in(book):
     book.partner(101)
     book.partner(102, ends=date(2026, 4, 1))
@@ -208,6 +218,7 @@ def test_partners_who_left_stay_in(book):
     assert sorted(found.table.units) == ["organisation-101", "organisation-102"]
 
 
+@pytest.mark.slow
 def test_a_partner_counts_once_in_however_many_tiers_it_was(book):
     book.partner(101, ends=date(2026, 2, 28))
     book.partner(101, starts=date(2026, 3, 1))
@@ -216,6 +227,7 @@ def test_a_partner_counts_once_in_however_many_tiers_it_was(book):
     assert (found.n, value(found)) == (2, 1 / 2)
 
 
+@pytest.mark.slow
 def test_a_partner_is_live_for_six_months_after_delivering():
     book = Book()
     book.partner(101)
@@ -226,6 +238,7 @@ def test_a_partner_is_live_for_six_months_after_delivering():
         assert value(read("4.5", book)) == session - 1
 
 
+@pytest.mark.slow
 def test_crossing_needs_two_operators(book):
     book.session(2, MUSEUM)
     book.session(3, (103, "club", 500), (1, "school", 500))
@@ -237,6 +250,7 @@ def test_crossing_needs_two_operators(book):
     assert value(found) == pytest.approx(2 / 12)
 
 
+@pytest.mark.slow
 def test_the_own_school_counts_only_outside_lessons(book):
     book.session(2, SCHOOL, in_lessons=True)
     book.session(3, SCHOOL)
@@ -246,6 +260,7 @@ def test_the_own_school_counts_only_outside_lessons(book):
     assert value(read("4.6", book)) == pytest.approx(2 / 12)
 
 
+@pytest.mark.slow
 def test_unresolved_duplicates_lower_the_coverage_of_crossing(book):
     for row in book.rows["participant"][:3]:
         row["duplicate"] = True

@@ -79,6 +79,7 @@ def test_reach_counts_each_person_once_of_the_eligible_of_all_parts(
 
 
 @pytest.mark.parametrize("seed", range(3))
+@pytest.mark.slow
 def test_the_clusters_are_the_sites_of_all_parts(seed: int) -> None:
     book = a_network(seed)
     found = MEASURES["4.1"](book, WINDOW)
@@ -96,6 +97,7 @@ def test_the_clusters_are_the_sites_of_all_parts(seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", range(3))
+@pytest.mark.slow
 def test_boundary_crossing_asks_of_each_person_once(seed: int) -> None:
     book = a_network(seed)
     found = MEASURES["4.6"](book, WINDOW)
@@ -113,6 +115,7 @@ def test_boundary_crossing_asks_of_each_person_once(seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", range(3))
+@pytest.mark.slow
 def test_hours_of_all_parts_make_the_diversity(seed: int) -> None:
     book = a_network(seed)
     found = MEASURES["4.3"](book, WINDOW)

@@ -47,10 +47,12 @@ def value(made: Club, number: str) -> float:
     return float(numerators.sum() / denominators.sum())
 
 
+@pytest.mark.slow
 def test_reach_is_three_of_eight(made: Club) -> None:
     assert value(made, "4.1") == pytest.approx(3 / 8)
 
 
+@pytest.mark.slow
 def test_dosage_is_one_of_four_who_reached_ninety_minutes(made: Club) -> None:
     assert value(made, "4.4") == pytest.approx(1 / 4)
 
@@ -89,6 +91,7 @@ def test_equity_is_the_lower_rate_over_the_whole(made: Club) -> None:
     assert (everyone, english, spanish) == pytest.approx((3 / 8, 1 / 4, 1 / 2))
 
 
+@pytest.mark.slow
 def test_a_partner_who_is_live_by_private_activities_is_told_to_members_alone(made: Club) -> None:
     assert not MEASURES["4.5"](source(made), WINDOW).inner
     actions.edit_activity(made.activity, {"public": False}, by=STEWARD, at=LATER)

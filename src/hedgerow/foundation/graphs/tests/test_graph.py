@@ -55,6 +55,7 @@ def test_degrees_density_and_components_are_those_of_networkx(found: Graph) -> N
 
 
 @given(graphs())
+@pytest.mark.slow
 def test_centralisation_is_the_sum_over_networkx_centralities(found: Graph) -> None:
     if found.size < 3:
         return

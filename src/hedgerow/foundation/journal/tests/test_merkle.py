@@ -83,6 +83,7 @@ def test_a_proof_of_no_leaf_is_refused() -> None:
 
 
 @given(st.integers(1, 70), st.data())
+@pytest.mark.slow
 def test_every_inclusion_proof_holds_and_no_altered_one_does(
     size: int, data: st.DataObject
 ) -> None:

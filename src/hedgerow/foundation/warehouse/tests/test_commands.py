@@ -19,6 +19,7 @@ def run(*words):
     return command.run(parser.parse_args(words))
 
 
+@pytest.mark.slow
 def test_a_rebuild_copies_every_month_of_the_ecosystems_named(marks, capsys):
     marks.rows += [a_mark(10), a_mark(11, day=date(2026, 4, 1)), a_mark(20, ecosystem=ORCHARD)]
     assert run("rebuild", str(GROVE)) == 0

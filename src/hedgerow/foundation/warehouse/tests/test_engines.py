@@ -19,6 +19,7 @@ def engine(marks, monkeypatch):
     return backend
 
 
+@pytest.mark.slow
 def test_stored_rows_stay_as_they_were_until_they_are_forgotten(marks, engine):
     marks.rows += [a_mark(10), a_mark(11)]
     actions.touch_everything(GROVE)

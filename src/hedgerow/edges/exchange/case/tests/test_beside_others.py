@@ -92,6 +92,7 @@ def test_a_member_may_not_and_an_outsider_finds_nothing(tmp_path) -> None:
     assert not Framework.objects.exists()
 
 
+@pytest.mark.slow
 def test_a_framework_of_many_items_takes_a_few_queries_more_than_one_of_few(tmp_path) -> None:
     counts = []
     for count in (4, 804):
@@ -106,6 +107,7 @@ def test_a_framework_of_many_items_takes_a_few_queries_more_than_one_of_few(tmp_
     assert counts[1] - counts[0] <= 12
 
 
+@pytest.mark.slow
 def test_an_import_is_undone_as_a_whole_while_nothing_has_built_on_it(tmp_path) -> None:
     eco = ecosystem()
     first = brought(eco, written(tmp_path, package()))

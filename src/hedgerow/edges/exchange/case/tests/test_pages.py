@@ -43,6 +43,7 @@ def sent(content: object) -> dict[str, SimpleUploadedFile]:
     return {"file": SimpleUploadedFile("maths.json", plain, "application/json")}
 
 
+@pytest.mark.slow
 def test_a_convener_sends_a_file_in_looks_at_it_and_confirms(eco) -> None:
     browser = signed_in(convener(eco))
     answer = browser.post("/e/valley/frameworks/import/", sent(package()))

@@ -63,6 +63,7 @@ def test_a_token_opens_the_frameworks_of_its_owners_ecosystems(brought: Framewor
     assert minor(asked("CFDocuments", authorization="Bearer wrong")) == "unauthorisedrequest"
 
 
+@pytest.mark.slow
 def test_each_object_is_served_as_the_standard_names_it(brought: Framework) -> None:
     document = asked(f"CFDocuments/{DOCUMENT}").json()
     assert document["CFPackageURI"]["uri"].endswith(f"/ims/case/v1p1/CFPackages/{DOCUMENT}")
@@ -144,6 +145,7 @@ def test_nothing_is_written_there() -> None:
 
 
 @pytest.mark.parametrize("path", ["CFDocuments", "CFPackages/{identifier}"])
+@pytest.mark.slow
 def test_many_take_as_many_queries_as_few(path: str) -> None:
     counts = []
     for size in (2, 20):

@@ -92,6 +92,7 @@ def test_consent_withdrawn_stops_it_and_closes_the_other_sides_eyes() -> None:
     assert referrals_waiting(of.leader, NOW) == [row]
 
 
+@pytest.mark.slow
 def test_what_is_declined_comes_back_and_can_go_elsewhere() -> None:
     of = Help()
     row = of.referred()

@@ -1,5 +1,6 @@
 """Whatever is done with a referral, it waits for somebody until it is closed."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,6 +11,7 @@ SIDES = sorted(rules.ACTS_OF)
 
 
 @given(st.lists(st.sampled_from(ACTS), max_size=12))
+@pytest.mark.slow
 def test_it_is_never_lost(acts: list[str]) -> None:
     state = rules.ASKED
     for act in acts:

@@ -12,6 +12,7 @@ from .factories import LATER, NOW, STEWARD, a_round
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_buttons_put_the_list_in_order_and_nothing_is_kept_before_it_is_saved() -> None:
     made = now_open()
     client, url = browser(made.learners[0]), page_of(made, 0)
@@ -65,6 +66,7 @@ def test_before_it_is_published_only_who_runs_the_round_sees_a_result() -> None:
     assert Outcome.objects.visible_to(learner).count() == 1
 
 
+@pytest.mark.slow
 def test_chances_are_told_in_words_and_only_once_enough_have_chosen() -> None:
     made = a_round(12, (("A", 6), ("B", 20)))
     for learner in range(9):

@@ -81,6 +81,7 @@ def places(made: Made) -> dict[str, str]:
 
 
 @pytest.mark.django_db
+@pytest.mark.slow
 def test_what_is_taken_away_gives_the_same_places_by_the_published_seed(
     tmp_path: Path, capsys
 ) -> None:

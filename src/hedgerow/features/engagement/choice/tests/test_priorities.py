@@ -18,6 +18,7 @@ from .rounds import rounds
 
 
 @given(st.lists(st.lists(st.booleans(), min_size=4, max_size=4), min_size=1, max_size=7))
+@pytest.mark.slow
 def test_a_rule_further_up_outweighs_all_below(rules) -> None:
     met = [np.array([row]) for row in rules]
     found = classes_of(met)[0]
@@ -39,6 +40,7 @@ def test_a_degree_is_a_hundred_and_eleven_kilometres() -> None:
 
 
 @given(rounds())
+@pytest.mark.slow
 def test_all_refusals_are_those_of_each(case) -> None:
     of, lots = case
     matching = match(of, lots)

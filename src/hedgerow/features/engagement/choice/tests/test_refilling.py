@@ -96,6 +96,7 @@ def entries(seats, matching: Matching):
 
 @given(case=rounds(), data=st.data())
 @settings(max_examples=150, deadline=None)
+@pytest.mark.slow
 def test_if_all_take_what_is_offered_it_is_as_if_moved_at_once(case, data) -> None:
     of, lots = case
     matching, seats = match(of, lots), kinds_of(of)
@@ -110,6 +111,7 @@ def test_if_all_take_what_is_offered_it_is_as_if_moved_at_once(case, data) -> No
 
 @given(case=rounds())
 @settings(max_examples=100, deadline=None)
+@pytest.mark.slow
 def test_after_a_run_nothing_is_left_to_offer(case) -> None:
     of, lots = case
     matching, seats = match(of, lots), kinds_of(of)

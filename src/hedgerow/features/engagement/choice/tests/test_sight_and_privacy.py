@@ -23,6 +23,7 @@ from .factories import LATER, NOW, STEWARD, a_round
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_nobody_sees_anothers_list() -> None:
     made = now_open()
     made.wish(0, "AB")
@@ -92,6 +93,7 @@ def test_placed_learners_are_enrolled_at_once_and_once() -> None:
 
 
 @pytest.mark.parametrize("name", ["choice-round", "choice-results", "choice-missing"])
+@pytest.mark.slow
 def test_pages_ask_as_often_for_two_learners_as_for_twenty(name: str) -> None:
     asked = []
     for learners in (2, 20):

@@ -91,6 +91,7 @@ def test_nobody_finds_what_they_may_not_see(made: Valley) -> None:
     assert titles(made, made.ada, words="robot") == ["Robots"]
 
 
+@pytest.mark.slow
 def test_near_a_place_is_as_the_crow_flies(made: Valley) -> None:
     high, wide = AT_SCHOOL
     offered(made, "Here")
@@ -112,6 +113,7 @@ def test_across_the_date_line_it_is_near_all_the_same(made: Valley) -> None:
     assert titles(made, near="89.9, 0", km=100) == []
 
 
+@pytest.mark.slow
 def test_each_condition_must_hold(made: Valley) -> None:
     offered(
         made,
@@ -132,6 +134,7 @@ def test_each_condition_must_hold(made: Valley) -> None:
         assert titles(made, **asked) == found, asked
 
 
+@pytest.mark.slow
 def test_days_find_what_goes_on_then(made: Valley) -> None:
     offered(made, "One day", starts=date(2026, 9, 14), ends=None)
     offered(made, "All autumn", starts=date(2026, 8, 1), ends=date(2026, 12, 1))
@@ -155,6 +158,7 @@ def taken(made: Valley, row: Opportunity, places: int) -> None:
         )
 
 
+@pytest.mark.slow
 def test_free_places_are_those_that_nobody_has_taken() -> None:
     made = valley(learners=2)
     for name, places in (("Full", 2), ("One left", 1)):

@@ -37,6 +37,7 @@ def events(path: str) -> dict[str, Any]:
     return {str(one["summary"]): one for one in whole.walk("VEVENT")}
 
 
+@pytest.mark.slow
 def test_the_calendar_has_hours_and_days_by_the_ecosystems_clocks(made: Valley) -> None:
     offered(made, "Talk", begins=time(16), minutes=45, ends=None)
     offered(made, "Course", begins=time(16), ends=date(2026, 11, 2))

@@ -126,6 +126,7 @@ def test_a_service_has_all_that_belongs_to_it_and_breaks_no_rule(made: Valley) -
     assert said == Client().get(f"{HSDS}/services/{row.uuid}").json()
 
 
+@pytest.mark.slow
 def test_lists_are_paged_and_say_how_many_there_are(made: Valley) -> None:
     for number in range(5):
         offered(made, f"Robots {number}")
@@ -141,6 +142,7 @@ def test_lists_are_paged_and_say_how_many_there_are(made: Valley) -> None:
     assert Client().get(f"{HSDS}/services?per_page=1000").status_code == 422
 
 
+@pytest.mark.slow
 def test_all_filters_must_hold(made: Valley) -> None:
     robots, choir = (
         offered(made, "Robots"),

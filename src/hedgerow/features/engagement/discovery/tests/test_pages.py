@@ -33,6 +33,7 @@ def page(address: str) -> str:
     return Client().get(address).content.decode()
 
 
+@pytest.mark.slow
 def test_it_shows_what_fits_and_the_search_in_words(made: Valley) -> None:
     offered(made, "Robots", languages=["es"])
     text = page(f"{HERE}?words=robot&near=Oak&km=5&language=en")
@@ -76,6 +77,7 @@ def test_a_cursor_that_fits_no_more_begins_at_the_start(made: Valley) -> None:
     assert "Robots" in page(f"{HERE}?after=nonsense")
 
 
+@pytest.mark.slow
 def test_twenty_take_as_many_queries_as_two(made: Valley) -> None:
     counts = []
     for many in (2, 18):
@@ -94,6 +96,7 @@ def test_twenty_take_as_many_queries_as_two(made: Valley) -> None:
     assert counts[0] == counts[1]
 
 
+@pytest.mark.slow
 def test_the_api_finds_the_same_page_by_page(made: Valley) -> None:
     for number in range(3):
         offered(made, f"Robots {number}")

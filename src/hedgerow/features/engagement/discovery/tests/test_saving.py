@@ -101,6 +101,7 @@ def browser_of(made: Valley) -> Client:
     return browser
 
 
+@pytest.mark.slow
 def test_one_saves_it_on_the_page_renames_and_deletes_it(made: Valley) -> None:
     browser = browser_of(made)
     text = browser.get("/e/aspen/find/?words=robots&language=en").content.decode()
@@ -127,6 +128,7 @@ def test_a_search_that_cannot_be_is_not_saved(made: Valley) -> None:
     assert not SavedSearch.objects.exists()
 
 
+@pytest.mark.slow
 def test_twenty_searches_take_as_many_queries_as_two(made: Valley) -> None:
     browser, counts = browser_of(made), []
     for many in (2, 18):

@@ -49,6 +49,7 @@ def told(at: Any = NOW + DAY) -> list[Notice]:
     return list(Notice.objects.filter(kind=following.NOTICE).order_by("pk"))
 
 
+@pytest.mark.slow
 def test_what_newly_fits_is_told_once(made: Valley) -> None:
     kept(made, words="robots")
     offered(made, "Robots")
@@ -61,6 +62,7 @@ def test_what_newly_fits_is_told_once(made: Valley) -> None:
     assert [one.text for one in told(NOW + 5 * DAY)] == ["– Robots", "– Robots again"]
 
 
+@pytest.mark.slow
 def test_an_edit_that_makes_it_fit_is_news_and_one_of_what_was_told_is_not(made: Valley) -> None:
     kept(made, words="kites")
     row = offered(made, "Robots")
@@ -89,6 +91,7 @@ def test_who_wants_none_is_told_none(made: Valley) -> None:
     assert following.unfollowed() == []
 
 
+@pytest.mark.slow
 def test_nothing_is_told_that_the_owner_may_not_see_or_that_is_too_far(made: Valley) -> None:
     high, wide = AT_SCHOOL
     kept(made, near=f"{high}, {wide}", km=10)
@@ -105,6 +108,7 @@ def test_a_place_that_nobody_knows_any_more_finds_nothing(made: Valley) -> None:
     assert told() == []
 
 
+@pytest.mark.slow
 def test_a_search_everywhere_is_told_of_every_ecosystem_that_one_sees(made: Valley) -> None:
     actions.save_search(Asked(), "All", "daily", None, by=made.pia, at=NOW - DAY)
     offered(made, "Robots")

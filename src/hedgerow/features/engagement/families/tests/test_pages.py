@@ -16,6 +16,7 @@ __all__ = ["cast"]
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_a_parent_sees_reports_consents_and_keeps_details(cast: Cast) -> None:
     child, names = cast.home.persons["learner"], cast.home.names
     Person.objects.filter(pk=child.pk).update(born="2016-01-01")

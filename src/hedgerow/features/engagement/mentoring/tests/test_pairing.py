@@ -45,6 +45,7 @@ def both_agree(of: Valley) -> Pairing:
     return actions.answer_pair(row, True, "learner", by=of.actor("guardian"), at=AT)
 
 
+@pytest.mark.slow
 def test_a_pair_lives_once_both_said_yes_and_runs_as_one_activity(aspen: Valley) -> None:
     row = both_agree(aspen)
     assert row.state == "agreed"
@@ -59,6 +60,7 @@ def test_a_pair_lives_once_both_said_yes_and_runs_as_one_activity(aspen: Valley)
     assert {"mentoring.pair_begun", "mentoring.pair_ended", "activities.enrolled"} <= kinds
 
 
+@pytest.mark.slow
 def test_the_second_learner_of_an_offer_joins_the_same_activity(aspen: Valley) -> None:
     first = aspen.live()
     cy = aspen.learner("Cy")
@@ -104,6 +106,7 @@ def test_it_does_not_begin_before_both_said_yes(aspen: Valley) -> None:
     assert not Activity.objects.exists()
 
 
+@pytest.mark.slow
 def test_nobody_without_a_valid_check_is_paired_or_begins(aspen: Valley) -> None:
     asked = [("", "Police check")]
     actions.set_terms(aspen.ecosystem, asked, {}, by=aspen.actor("convener"), at=AT)
@@ -129,6 +132,7 @@ def test_nobody_without_a_valid_check_is_paired_or_begins(aspen: Valley) -> None
     assert Pairing.objects.get().state == "agreed"
 
 
+@pytest.mark.slow
 def test_what_speaks_against_a_pair_is_said(aspen: Valley) -> None:
     by, need = aspen.actor("convener"), aspen.need()
     offer = aspen.offer(languages=["fr"])

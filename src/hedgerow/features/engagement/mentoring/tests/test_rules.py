@@ -64,6 +64,7 @@ def by_trying(of):
 
 @SOME
 @given(problems())
+@pytest.mark.slow
 def test_nothing_is_cheaper_than_the_exact_assignment(of):
     found = exactly(of)
     proof = certify(of, found)
@@ -79,6 +80,7 @@ def test_trying_everything_finds_nothing_cheaper(of):
 
 @SOME
 @given(problems())
+@pytest.mark.slow
 def test_an_auction_is_no_further_from_the_best_than_it_proves(of):
     found, proof = by_auction(of, near=0.2)
     assert proof.bound <= by_scipy(of) <= proof.cost == cost_of(of, found.offers)
@@ -87,6 +89,7 @@ def test_an_auction_is_no_further_from_the_best_than_it_proves(of):
 
 @SOME
 @given(problems(), st.lists(st.integers(0, 60), min_size=4, max_size=4))
+@pytest.mark.slow
 def test_no_prices_prove_more_than_there_is(of, prices):
     assert bound_of(of, ints(prices[: len(of.places)])) <= by_scipy(of)
 

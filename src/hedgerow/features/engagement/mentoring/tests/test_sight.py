@@ -27,6 +27,7 @@ def aspen() -> Valley:
     return valley()
 
 
+@pytest.mark.slow
 def test_notes_are_read_by_few_and_opening_them_is_noted(aspen: Valley) -> None:
     row = aspen.live()
     by = aspen.actor("tutor")
@@ -57,6 +58,7 @@ def test_notes_are_read_by_few_and_opening_them_is_noted(aspen: Valley) -> None:
     assert not Opening.objects.exists()
 
 
+@pytest.mark.slow
 def test_another_ecosystem_sees_and_names_nothing_of_it(aspen: Valley) -> None:
     elm = valley("Elm")
     row = aspen.live()
@@ -72,6 +74,7 @@ def test_another_ecosystem_sees_and_names_nothing_of_it(aspen: Valley) -> None:
     assert Pairing.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_what_waits_is_told_to_who_can_act(aspen: Valley) -> None:
     def waits(name: str) -> list[str]:
         return [str(one.why) for one in queries.waiting_for(aspen.actor(name))]

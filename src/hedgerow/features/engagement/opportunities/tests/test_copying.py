@@ -65,6 +65,7 @@ def test_a_series_moves_every_date_along_and_passes_over_days_that_are_there(
     assert {one.series for one in made} == {row.series}
 
 
+@pytest.mark.slow
 def test_the_page_repeats_in_a_rhythm_without_holidays(aspen: Valley) -> None:
     starts = date(2099, 3, 2)
     row = aspen.offer(starts=starts)

@@ -96,6 +96,7 @@ def test_entries_are_scored_and_the_result_is_published_by_the_mean(
     assert "Bo 00" not in page.content.decode()
 
 
+@pytest.mark.slow
 def test_nobody_but_a_judge_scores_and_only_by_the_whole_rubric(
     aspen: Valley, row: Opportunity, judge: Actor
 ) -> None:
@@ -107,6 +108,7 @@ def test_nobody_but_a_judge_scores_and_only_by_the_whole_rubric(
     assert not Score.objects.exists()
 
 
+@pytest.mark.slow
 def test_what_is_scored_keeps_its_rubric_and_its_judges(
     aspen: Valley, row: Opportunity, judge: Actor
 ) -> None:
@@ -118,6 +120,7 @@ def test_what_is_scored_keeps_its_rubric_and_its_judges(
     assert (Judge.objects.count(), Criterion.objects.count()) == (1, 2)
 
 
+@pytest.mark.slow
 def test_one_hands_in_once_for_oneself_or_a_team_by_who_offers_it(
     aspen: Valley, row: Opportunity
 ) -> None:
@@ -142,6 +145,7 @@ def test_what_is_of_another_kind_has_no_judges(aspen: Valley) -> None:
     assert not Criterion.objects.exists()
 
 
+@pytest.mark.slow
 def test_a_judge_belongs_to_the_ecosystem(aspen: Valley, row: Opportunity) -> None:
     stranger = factories.person(aspen.place, "No role")
     with pytest.raises(NotFound):
@@ -149,6 +153,7 @@ def test_a_judge_belongs_to_the_ecosystem(aspen: Valley, row: Opportunity) -> No
     assert Judge.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_a_judge_scores_and_the_partner_publishes_on_the_pages(
     aspen: Valley, row: Opportunity, judge: Actor
 ) -> None:

@@ -51,6 +51,7 @@ def test_a_draft_is_seen_by_who_may_change_it_alone(aspen: Valley) -> None:
     assert (seen(bo), seen(Actor.public())) == (["Robots"], ["Robots"])
 
 
+@pytest.mark.slow
 def test_sight_is_of_everybody_of_members_or_of_those_of_the_site(aspen: Valley) -> None:
     for title, sight in (("All", "public"), ("Inside", "members"), ("Oak", "site")):
         aspen.offer(title=title, sight=sight)
@@ -71,6 +72,7 @@ def test_it_cannot_be_opened_while_nobody_would_know_what_or_where(aspen: Valley
     assert row.state == "draft"
 
 
+@pytest.mark.slow
 def test_it_is_closed_opened_again_and_put_away(aspen: Valley) -> None:
     row = aspen.offer()
     with pytest.raises(NotNow):

@@ -29,6 +29,7 @@ def aspen() -> Valley:
 HERE = "/e/aspen/opportunities/"
 
 
+@pytest.mark.slow
 def test_a_partner_offers_step_by_step_and_opens(aspen: Valley) -> None:
     pia = browser(aspen.pia.person_id)
     sent = {"kind": aspen.kind.pk, "title": "Robots", "summary": "We build.",
@@ -61,6 +62,7 @@ def test_what_is_wrong_stands_beside_its_field(aspen: Valley) -> None:
     assert "The end comes before the beginning." in answer.content.decode()
 
 
+@pytest.mark.slow
 def test_lists_take_the_same_queries_at_2_and_20_rows(aspen: Valley) -> None:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext

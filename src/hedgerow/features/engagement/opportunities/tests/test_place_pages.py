@@ -33,6 +33,7 @@ def parent(of: Valley, child: Person) -> Person:
     return somebody
 
 
+@pytest.mark.slow
 def test_one_press_signs_a_child_up_for_an_event_and_gives_the_place_back(aspen: Valley) -> None:
     aspen.kind.one_press = True
     aspen.kind.save()
@@ -52,6 +53,7 @@ def test_one_press_signs_a_child_up_for_an_event_and_gives_the_place_back(aspen:
     assert place.state == "left"
 
 
+@pytest.mark.slow
 def test_what_has_to_be_agreed_to_stands_on_the_page_and_is_agreed_to_there(aspen: Valley) -> None:
     ConsentPurpose.objects.create(
         ecosystem=aspen.place, key="trips", titles={"en": "Trips"},
@@ -67,6 +69,7 @@ def test_what_has_to_be_agreed_to_stands_on_the_page_and_is_agreed_to_there(aspe
     assert SignUp.objects.get().state == "placed"
 
 
+@pytest.mark.slow
 def test_a_kept_place_waits_in_my_week_and_is_taken_on_the_page(aspen: Valley) -> None:
     row, bo = aspen.offer(**SOON), aspen.learners[0]
     guardian = parent(aspen, bo)
@@ -83,6 +86,7 @@ def test_a_kept_place_waits_in_my_week_and_is_taken_on_the_page(aspen: Valley) -
     assert place.state == "placed"
 
 
+@pytest.mark.slow
 def test_who_offers_sees_the_line_and_others_do_not(aspen: Valley) -> None:
     row = aspen.offer(capacity=1, guardian_agrees=False, **SOON)
     for bo in aspen.learners:
@@ -92,6 +96,7 @@ def test_who_offers_sees_the_line_and_others_do_not(aspen: Valley) -> None:
     assert browser(aspen.learners[0].pk).get(f"{HERE}{row.uuid}/places/").status_code == 404
 
 
+@pytest.mark.slow
 def test_the_job_passes_on_what_nobody_answered(aspen: Valley) -> None:
     row = aspen.offer(capacity=1, guardian_agrees=False, **SOON)
     for bo in aspen.learners:

@@ -166,6 +166,7 @@ def test_who_has_a_place_signs_up_no_second_time(aspen: Valley) -> None:
     assert (SignUp.objects.count(), row.taken) == (1, 1)
 
 
+@pytest.mark.slow
 def test_who_leaves_before_it_begins_was_never_there_and_later_leaves_early(aspen: Valley) -> None:
     row, bo = aspen.offer(), aspen.learners[0]
     gus = parent(aspen, bo)
@@ -184,6 +185,7 @@ def test_who_leaves_before_it_begins_was_never_there_and_later_leaves_early(aspe
     assert row.taken == 0
 
 
+@pytest.mark.slow
 def test_who_offers_gives_a_place_as_long_as_there_is_one(aspen: Valley) -> None:
     row = aspen.offer(capacity=1, grades=["8"])
     bo, other, _last = aspen.learners
@@ -220,6 +222,7 @@ def test_an_event_on_one_day_has_its_session_planned_and_moved(aspen: Valley) ->
     assert session.day == later
 
 
+@pytest.mark.slow
 def test_there_are_never_fewer_places_than_are_taken(aspen: Valley) -> None:
     from hedgerow.features.engagement.opportunities.errors import TooFewPlaces
 

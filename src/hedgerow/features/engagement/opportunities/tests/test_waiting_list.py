@@ -45,6 +45,7 @@ def of(row: Opportunity, state: str) -> SignUp:
     return found
 
 
+@pytest.mark.slow
 def test_who_comes_later_waits_and_is_offered_the_place_that_is_given_back(aspen: Valley) -> None:
     row = lined_up(aspen, 2)
     assert states(row) == ["placed", "placed", "waiting", "waiting", "waiting"]
@@ -56,6 +57,7 @@ def test_who_comes_later_waits_and_is_offered_the_place_that_is_given_back(aspen
     assert fact.by_person is None
 
 
+@pytest.mark.slow
 def test_an_offer_that_runs_out_goes_to_the_next(aspen: Valley) -> None:
     row = lined_up(aspen)
     actions.withdraw(of(row, "placed"), by=aspen.ada, at=NOW)
@@ -68,6 +70,7 @@ def test_an_offer_that_runs_out_goes_to_the_next(aspen: Valley) -> None:
     assert states(row) == ["left", "expired", "offered", "waiting", "waiting"]
 
 
+@pytest.mark.slow
 def test_what_has_run_out_is_accepted_no_more_even_before_the_job_ran(aspen: Valley) -> None:
     row = lined_up(aspen)
     actions.withdraw(of(row, "placed"), by=aspen.ada, at=NOW)
@@ -79,6 +82,7 @@ def test_what_has_run_out_is_accepted_no_more_even_before_the_job_ran(aspen: Val
     assert actions.accept_place(offered, by=me, at=NOW + timedelta(hours=47)).state == "placed"
 
 
+@pytest.mark.slow
 def test_a_no_passes_the_place_on(aspen: Valley) -> None:
     row = lined_up(aspen)
     actions.withdraw(of(row, "placed"), by=aspen.ada, at=NOW)
@@ -87,12 +91,14 @@ def test_a_no_passes_the_place_on(aspen: Valley) -> None:
     assert states(row) == ["left", "declined", "offered", "waiting", "waiting"]
 
 
+@pytest.mark.slow
 def test_more_places_are_offered_to_those_who_wait(aspen: Valley) -> None:
     row = lined_up(aspen)
     actions.edit_opportunity(row, {"capacity": 3}, by=aspen.ada, at=NOW)
     assert states(row) == ["placed", "offered", "offered", "waiting", "waiting"]
 
 
+@pytest.mark.slow
 def test_a_place_that_ends_in_the_activity_is_passed_on(aspen: Valley) -> None:
     row = lined_up(aspen)
     place = Enrolment.objects.get()
@@ -102,6 +108,7 @@ def test_a_place_that_ends_in_the_activity_is_passed_on(aspen: Valley) -> None:
     assert states(row) == ["left", "offered", "waiting", "waiting", "waiting"]
 
 
+@pytest.mark.slow
 def test_what_is_put_away_lets_nobody_wait(aspen: Valley) -> None:
     row = lined_up(aspen)
     actions.close_opportunity(row, by=aspen.ada, at=NOW)
@@ -199,6 +206,7 @@ def test_whatever_comes_between_places_are_kept_and_the_line_is_served_in_order(
         transaction.set_rollback(True)
 
 
+@pytest.mark.slow
 def test_one_long_afternoon_keeps_places_and_order(aspen: Valley) -> None:
     acts = [("sign_up", n) for n in range(5)]
     acts += [("leave", 0), ("hours", 1), ("accept", 3), ("decline", 4), ("sign_up", 0), ("end", 1)]

@@ -28,6 +28,7 @@ def confirm(row: Placement, *entries: HoursEntry, by: Actor) -> int:
     return actions.confirm_hours(row, [one.pk for one in entries], by=by, at=NOW)
 
 
+@pytest.mark.slow
 def test_a_placement_ends_early_with_a_reason_and_the_place_with_it() -> None:
     made = clinic()
     row = made.running()
@@ -47,6 +48,7 @@ def evaluate(made: Clinic, row: Placement, side: str, by: Actor, **given: object
     return actions.evaluate_placement(row, side, by=by, at=NOW, ratings=ratings, comment="Good")
 
 
+@pytest.mark.slow
 def test_each_side_reads_the_other_once_both_are_in() -> None:
     made = clinic()
     row = actions.end_placement(made.running(), TODAY, by=made.ed, at=NOW, reason="Done")
@@ -68,6 +70,7 @@ def test_each_side_reads_the_other_once_both_are_in() -> None:
         evaluate(made, row, "host", made.hal)
 
 
+@pytest.mark.slow
 def test_erasing_the_learner_takes_the_placement_and_of_others_the_name_alone() -> None:
     made = clinic()
     row = made.running()

@@ -34,6 +34,7 @@ def marks() -> list[tuple[int, str]]:
     return list(Attendance.objects.order_by("day").values_list("minutes", "status"))
 
 
+@pytest.mark.slow
 def test_hours_that_the_host_confirms_are_sessions_and_count_once() -> None:
     made = clinic()
     row = made.running()
@@ -55,6 +56,7 @@ def test_hours_that_the_host_confirms_are_sessions_and_count_once() -> None:
     assert "Confirm the hours" not in [str(one.why) for one in waiting_for(made.hal)]
 
 
+@pytest.mark.slow
 def test_two_entries_of_a_day_are_two_sessions() -> None:
     made = clinic()
     row = made.running()
@@ -62,6 +64,7 @@ def test_two_entries_of_a_day_are_two_sessions() -> None:
     assert Session.objects.values("starts_at").distinct().count() == 2
 
 
+@pytest.mark.slow
 def test_nobody_confirms_their_own_and_only_the_host_does() -> None:
     made = clinic()
     row = made.running()
@@ -77,6 +80,7 @@ def test_nobody_confirms_their_own_and_only_the_host_does() -> None:
     assert confirm(row, mine, by=made.ada) == 1
 
 
+@pytest.mark.slow
 def test_no_entry_of_another_placement_is_confirmed_along() -> None:
     made, other = clinic(), clinic()
     row, theirs = made.running(), other.running()
@@ -85,6 +89,7 @@ def test_no_entry_of_another_placement_is_confirmed_along() -> None:
     assert marks() == []
 
 
+@pytest.mark.slow
 def test_disputed_hours_are_changed_and_wait_anew() -> None:
     made = clinic()
     row = made.running()
@@ -103,6 +108,7 @@ def test_disputed_hours_are_changed_and_wait_anew() -> None:
     assert marks() == [(60, "present")]
 
 
+@pytest.mark.slow
 def test_a_correction_of_confirmed_hours_is_journalled_and_counts() -> None:
     made = clinic()
     row = made.running()
@@ -128,6 +134,7 @@ def test_a_correction_of_confirmed_hours_is_journalled_and_counts() -> None:
         (TODAY, 0, Invalid),
     ],
 )
+@pytest.mark.slow
 def test_hours_that_cannot_be_are_refused(
     day: object, minutes: int, refusal: type[Exception]
 ) -> None:
