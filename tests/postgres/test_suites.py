@@ -10,12 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-SUITES = (
-    "src/hedgerow/foundation/journal", "src/hedgerow/foundation/jobs",
-    "src/hedgerow/foundation/installation", "src/hedgerow/foundation/accesslog",
-    "src/hedgerow/foundation/acts", "src/hedgerow/foundation/warehouse", "src/hedgerow/foundation/search", "src/hedgerow/commons",
-    "src/hedgerow/features", "src/hedgerow/edges", "src/hedgerow/profile", "src/hedgerow/portal",
-)  # fmt: skip
+SUITES = ("foundation", "commons", "features", "edges", "profile", "portal")
 
 
 @pytest.mark.postgres
@@ -28,7 +23,7 @@ def test_the_suite_passes_on_postgresql(suite: str, postgres_url: str, tmp_path:
     for inherited in ("PYTEST_XDIST_WORKER", "PYTEST_CURRENT_TEST", "PYTEST_ADDOPTS"):
         environment.pop(inherited, None)
     run = subprocess.run(
-        [sys.executable, "-m", "pytest", suite, "-q", "-p", "no:cacheprovider", "--create-db", "-m", "not shared and not sqlite"],
+        [sys.executable, "-m", "pytest", f"src/hedgerow/{suite}", "-q", "-p", "no:cacheprovider", "--create-db", "-m", "not shared and not sqlite"],
         cwd=ROOT, env=environment, capture_output=True, text=True, timeout=900, check=False,
     )  # fmt: skip
     assert run.returncode == 0, run.stdout[-4000:] + run.stderr[-2000:]
