@@ -14,10 +14,15 @@ class ChoiceConfig(AppConfig):
     label = "choice"
 
     def ready(self) -> None:
+        from hedgerow.commons.notices import kinds
+
         from .models import Offer, Round
+        from .notices import PLACE, REMINDER
 
         subjects.register("choice.round", Round, _round, related=("ecosystem",))
         subjects.register("choice.offer", Offer, _offer, related=("round__ecosystem",))
+        kinds.register(PLACE)
+        kinds.register(REMINDER)
 
 
 def _round(row: Any) -> Link:

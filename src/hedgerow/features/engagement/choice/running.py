@@ -68,7 +68,7 @@ def run(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
 def remind(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """Write to who has not chosen yet."""
     by, row = run_by(request, slug, uuid)
-    count = actions.remind(row, request.build_absolute_uri("/"), by=by, at=timezone.now())
+    count = actions.remind(row, by=by, at=timezone.now())
     said = ngettext("%(n)s learner is reminded.", "%(n)s learners are reminded.", count)
     messages.success(request, said % {"n": count})
     return redirect("choice-missing", slug, uuid)

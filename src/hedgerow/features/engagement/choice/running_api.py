@@ -113,8 +113,8 @@ def list_missing(request: HttpRequest, slug: str, round: UUID, asked: Query[List
 @router.post(f"{ONE}/remind", response=CountOut, summary="Remind who has not chosen")
 def remind(request: HttpRequest, slug: str, round: UUID) -> Any:
     by = actor(request)
-    row, root = queries.round_row(by, slug, round), request.build_absolute_uri("/")
-    return {"learners": actions.remind(row, root, by=by, at=timezone.now())}
+    row = queries.round_row(by, slug, round)
+    return {"learners": actions.remind(row, by=by, at=timezone.now())}
 
 
 @router.get(f"{ONE}/places", response=Page[GrantedOut], summary="List who got which place")

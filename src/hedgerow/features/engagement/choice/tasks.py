@@ -1,9 +1,8 @@
-"""Runs rounds that somebody asked for, reckons chances, closes what is over, writes reminders."""
+"""Runs rounds that somebody asked for, reckons chances, closes what is over, tells people."""
 
 from __future__ import annotations
 
-from contextlib import suppress
-from smtplib import SMTPRecipientsRefused
+from collections.abc import Callable
 
 from django.utils import timezone
 
@@ -58,17 +57,25 @@ def close_overdue(job: jobs.Running) -> None:
 
 @jobs.handler(reminding.JOB)
 def remind(job: jobs.Running) -> None:
-    """Write the letters, each once: where one attempt ended the next goes on."""
-    row = _round(job)
-    if row is None:
-        return
-    letters = [one for one in reminding.letters(row) if one[0] > job.state.get("last", "")]
-    for at, (email, language, name) in enumerate(letters, 1):
-        with suppress(SMTPRecipientsRefused):  # one bad address keeps no other from theirs
-            reminding.send_reminder(row, job.args["root"], email, language, name)
+    """Tell who has not chosen yet, each once: where one attempt ended the next goes on."""
+    once = str(job.args.get("at", ""))
+    _some_by_some(job, lambda row, after: reminding.remind_some(row, after, once, timezone.now()))
+
+
+@jobs.handler(reminding.RESULTS)
+def tell_results(job: jobs.Running) -> None:
+    """Tell everybody in a round that was published what they got, each once."""
+    _some_by_some(job, lambda row, after: reminding.tell_some_results(row, after, timezone.now()))
+
+
+def _some_by_some(job: jobs.Running, act: Callable[[Round, int], int | None]) -> None:
+    last: int | None = int(job.state.get("last_told", 0))
+    while last is not None:
         with job.step():
-            job.checkpoint({"last": email})
-        job.progress(at, len(letters))
+            row = _round(job)
+            last = act(row, last) if row is not None else None
+            if last is not None:
+                job.checkpoint({"last_told": last})
 
 
 jobs.every("choice.close_overdue", minutes=15)

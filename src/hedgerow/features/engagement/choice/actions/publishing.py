@@ -8,12 +8,14 @@ from django.db.models import Q
 from hedgerow.commons.activities.actions import enrol_many
 from hedgerow.commons.activities.models import Activity
 from hedgerow.commons.ecosystems.clock import day_in
+from hedgerow.foundation import jobs
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.rows import Outcome as Done
 
 from ..errors import Changed, NobodyToEnrol, NotStable
 from ..models import Outcome, Refill, Round, Run
 from .checks import State, run_by, tell
+from .reminding import RESULTS
 
 
 @transaction.atomic
@@ -37,6 +39,9 @@ def publish_round(row: Round, *, by: Actor, at: datetime) -> Round:
     payload = {"number": run.number, "seed": draw.seed, "commitment": draw.commitment,
                "digest": run.digest}  # fmt: skip
     tell("round_published", found, by=by, at=at, payload=payload)
+    if by.origin != "simulated":
+        args = {"round": str(found.uuid)}
+        jobs.enqueue(RESULTS, args, ecosystem=found.ecosystem_id, slot=str(found.uuid))
     return found
 
 

@@ -14,6 +14,7 @@ from ..rules.offering import Standing, offer_on
 from ..rules.rounds import NO_OFFER, Ints
 from ..rules.seats import Kinds, kinds_of
 from .checks import tell
+from .hearing import hear_refilled
 
 Given = Outcome.Answer
 
@@ -22,26 +23,31 @@ def refill_round(row: Round, *, by: Actor, at: datetime) -> int:
     """Offer every free seat on, in the transaction of the act that freed one; how many moved."""
     made = frozen(row)
     seats, lots = kinds_of(made.of), lots_of(made.lists)
-    outcomes = {one.person_id: one for one in Outcome.objects.filter(round=row)}
+    outcomes = {
+        one.person_id: one for one in Outcome.objects.filter(round=row).select_related("person")
+    }
     waiting = {one.person_id: one for one in waiting_in(row)}
     now = _standing(made, seats, outcomes, waiting)
     out = np.array([outcomes[one.person_id].answer == Given.GIVEN_BACK for one in made.lists])
     after = offer_on(seats, lots, now, out.astype(np.bool_))
-    moved = 0
+    moved: list[Outcome] = []
     changed = (after.held != now.held) | (after.offered != now.offered)
     for learner in np.flatnonzero(changed).tolist():
         one = outcomes[made.lists[learner].person_id]
-        moved += _move(made, seats, learner, now, after, one, waiting, at)
+        if _move(made, seats, learner, now, after, one, waiting, at):
+            moved.append(one)
     if moved:
-        tell("seats_offered_on", row, by=by, at=at, payload={"learners": moved})
-    return moved
+        tell("seats_offered_on", row, by=by, at=at, payload={"learners": len(moved)})
+        if by.origin != "simulated":
+            hear_refilled(row, moved, at=at)
+    return len(moved)
 
 
 def _move(
     made: Composed, seats: Kinds, learner: int, now: Standing, after: Standing, mine: Outcome,
     waiting: dict[int, Refill], at: datetime,
-) -> int:  # fmt: skip
-    """Write what became of one learner; 1 where something is new to them."""
+) -> bool:  # fmt: skip
+    """Write what became of one learner; whether something is new to them."""
     person, left = mine.person_id, mine.offer
     if after.held[learner] != now.held[learner]:
         entry = int(after.held[learner])
@@ -57,7 +63,7 @@ def _move(
                 answer=Refill.Answer.TAKEN, answered_at=at,
             )  # fmt: skip
         mine.save()
-        return int(is_new)
+        return is_new
     if person in waiting:
         settle(waiting[person], Refill.Answer.BETTER, at)
     kind = int(seats.wishes[learner, after.offered[learner]])
@@ -65,7 +71,7 @@ def _move(
         round=mine.round, person_id=person, left=left, took=made.offers[int(seats.offers[kind])],
         reserve=made.reserve_at(kind), at=at,
     )  # fmt: skip
-    return 1
+    return True
 
 
 def _standing(

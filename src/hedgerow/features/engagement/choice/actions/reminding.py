@@ -2,31 +2,27 @@
 
 from datetime import datetime, timedelta
 
-from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
-from django.template.loader import render_to_string
-from django.urls import reverse
-from django.utils import translation
-from django.utils.translation import gettext as _
 
-from hedgerow.commons.people.models import Guardian
+from hedgerow.commons.people.models import Person
 from hedgerow.foundation import jobs
 from hedgerow.foundation.permissions import Actor
 
 from ..errors import RemindedLately
-from ..models import Round
+from ..models import Outcome, Round
 from ..queries.choosers import missing
 from .checks import State, run_by, tell
+from .hearing import hear_reminder, hear_results
 
 JOB = "choice.remind"
+RESULTS = "choice.tell_results"
 PAUSE = timedelta(hours=20)
-SECONDS = 20
+MANY = 50
 
 
 @transaction.atomic
-def remind(row: Round, root: str, *, by: Actor, at: datetime) -> int:
-    """Write to learners without a list and to their guardians, where an address is known; how many
-    learners that are. ``root`` is where pages are.
+def remind(row: Round, *, by: Actor, at: datetime) -> int:
+    """Have learners without a list told, and those who decide for them; how many learners that are.
 
     Raises NotFound, NotPermitted, NotInThisState, or RemindedLately within a day.
     """
@@ -36,40 +32,28 @@ def remind(row: Round, root: str, *, by: Actor, at: datetime) -> int:
     learners = missing(found).count()
     found.reminded_at = at
     found.save(update_fields=["reminded_at"])
-    args = {"round": str(found.uuid), "root": root}
+    args = {"round": str(found.uuid), "at": at.isoformat()}
     jobs.enqueue(JOB, args, ecosystem=found.ecosystem_id, slot=f"{found.uuid}:{at.isoformat()}")
     tell("reminded", found, by=by, at=at, payload={"learners": learners})
     return learners
 
 
-def letters(row: Round) -> list[tuple[str, str, str]]:
-    """Address, language and name of whom to write to: each address once."""
-    learners = missing(row)
-    found = {
-        email: (language, name)
-        for email, language, name in learners.exclude(email="").values_list(
-            "email", "language", "name"
-        )
-    }
-    ties = Guardian.objects.filter(
-        ecosystem=row.ecosystem_id, barred=False, ends=None, learner__in=learners.values("pk")
-    ).exclude(guardian__email="")
-    for email, language, name in ties.values_list(
-        "guardian__email", "guardian__language", "learner__name"
-    ):
-        found.setdefault(email, (language, name))
-    return [(email, language, name) for email, (language, name) in sorted(found.items())]
+def remind_some(row: Round, after: int, once: str, at: datetime) -> int | None:
+    """Remind some of those who still wait, after that one; the last of them, None where none is."""
+    if row.state != State.OPEN:
+        return None
+    people = list(missing(row).filter(pk__gt=after).order_by("pk")[:MANY])
+    hear_reminder(row, people, once=once, at=at)
+    return _last(people)
 
 
-def send_reminder(row: Round, root: str, email: str, language: str, name: str) -> None:
-    """Mail one reminder; raises what the mail server answers."""
-    ecosystem = row.ecosystem
-    with translation.override(language or (ecosystem.languages or ["en"])[0]):
-        url = root.rstrip("/") + reverse("choice-round", args=[ecosystem.slug, row.uuid])
-        said = {"round": row.title, "name": name, "until": row.closes_on, "url": url,
-                "ecosystem": ecosystem.name}  # fmt: skip
-        text = render_to_string("choice/mail/reminder.txt", said)
-        subject = " ".join((_("%(round)s: please choose") % said).split())
-    EmailMessage(
-        subject=subject, body=text, to=[email], connection=get_connection(timeout=SECONDS)
-    ).send()
+def tell_some_results(row: Round, after: int, at: datetime) -> int | None:
+    """Tell some what they got, after that person; the last of them, None where none is."""
+    rows = Outcome.objects.filter(round=row, person__gt=after, person__erased_at=None)
+    found = list(rows.select_related("person", "offer").order_by("person")[:MANY])
+    hear_results(row, found, once="result", at=at)
+    return _last([one.person for one in found])
+
+
+def _last(people: list[Person]) -> int | None:
+    return people[-1].pk if people else None

@@ -1,5 +1,6 @@
 """Who may choose in a round, and who may decide for whom."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -39,6 +40,22 @@ def missing(row: Round) -> QuerySet[Person]:
     """Those of them who have no wish on a list yet."""
     chosen = WishList.objects.filter(round=row, wishes__isnull=False, person=OuterRef("pk"))
     return choosers(row).filter(~Exists(chosen))
+
+
+def heard_for(
+    row: Round, people: Collection[Person], at: datetime
+) -> list[tuple[Person, list[Person]]]:
+    """Each learner with those who are told: the learner, and until the age of own consent their
+    guardians."""
+    day, age = day_in(row.ecosystem, at), age_of_consent(row.ecosystem)
+    young = [one for one in people if not answers_oneself(one.born, learns=True, age=age, on=day)]
+    ties = Guardian.objects.filter(
+        ecosystem=row.ecosystem_id, learner__in=young, barred=False, starts__lte=day
+    ).filter(Q(ends__isnull=True) | Q(ends__gte=day))
+    guardians: dict[int, list[Person]] = {}
+    for tie in ties.select_related("guardian").order_by("pk"):
+        guardians.setdefault(tie.learner_id, []).append(tie.guardian)
+    return [(one, [one, *guardians.get(one.pk, ())]) for one in people]
 
 
 def decides(row: Round, person: Person, by: Actor, at: datetime) -> bool:

@@ -1,6 +1,6 @@
 """What came of a round for one learner."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -41,8 +41,6 @@ def result_of(actor: Actor, row: Round, person: Person, may: bool, day: date) ->
     if found is None or row.state not in (State.PUBLISHED, State.OVER):
         return None
     name = "" if actor.person_id == person.pk else person.called or person.name
-    offers = dict(Offer.objects.filter(round=row).values_list("pk", "title"))
-    rules = dict(Criterion.objects.filter(round=row).values_list("pk", "title"))
     waiting = _waiting(row, person).select_related("took").first()
     answers = row.state == State.PUBLISHED and (row.answer_by is None or day <= row.answer_by)
     open_ = answers and found.answer != Outcome.Answer.GIVEN_BACK
@@ -50,7 +48,7 @@ def result_of(actor: Actor, row: Round, person: Person, may: bool, day: date) ->
     activity = found.offer.activity if found.offer else None
     return Result(
         text=result_in_words(found, name),
-        why=[why_in_words(one, offers, rules, name) for one in _still(found)],
+        why=reasons_in(row)(found, name),
         offer=found.offer.title if found.offer else "",
         activity=activity.uuid if activity else None,
         answer=found.answer,
@@ -61,6 +59,13 @@ def result_of(actor: Actor, row: Round, person: Person, may: bool, day: date) ->
         may_give_back=open_ and (may or runs),
         until=row.answer_by,
     )
+
+
+def reasons_in(row: Round) -> Callable[[Outcome, str], list[str]]:
+    """What says of an outcome why each better wish was not granted; the name as others read it."""
+    offers = dict(Offer.objects.filter(round=row).values_list("pk", "title"))
+    rules = dict(Criterion.objects.filter(round=row).values_list("pk", "title"))
+    return lambda outcome, name: [why_in_words(one, offers, rules, name) for one in _still(outcome)]
 
 
 def _still(outcome: Outcome) -> list[dict[str, Any]]:
