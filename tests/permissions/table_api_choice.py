@@ -33,6 +33,12 @@ ROWS = (
         delete=writers("convener", status=409),
         body={"seats": 3},
     ),
+    Row(
+        f"{ONE}/opportunities",
+        NOT_ALLOWED,
+        writers("convener", status=422),
+        body={"opportunities": ["{opportunity}"]},
+    ),
     Row(f"{ONE}/rules", NOT_ALLOWED, writers("convener", status=201), body=RULE),
     Row(
         f"{ONE}/rules/{{rule}}",

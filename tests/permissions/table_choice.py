@@ -20,6 +20,7 @@ ROWS = (
     Row(f"{ONE}/edit/", only("convener"), only("convener", status=422), open=403),
     Row(f"{ONE}/drop/", NOT_ALLOWED, only("convener", status=409)),
     Row(f"{ONE}/offers/new/", only("convener"), only("convener", status=422), open=403),
+    Row(f"{ONE}/offers/take/", only("convener"), only("convener", status=422), open=403),
     Row(f"{ONE}/offers/{{offer}}/", only("convener"), only("convener", status=422), open=403),
     Row(f"{ONE}/offers/{{offer}}/remove/", NOT_ALLOWED, only("convener", status=409)),
     Row(f"{ONE}/rules/new/", only("convener"), only("convener", status=422), open=403),

@@ -2,19 +2,23 @@
 
 import re
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from hedgerow.commons.activities.models import Activity
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.models import Group, OrganisationMembership
 from hedgerow.commons.people.models import Organisation
+from hedgerow.features.engagement.opportunities.models import Opportunity
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.ui.days import DayField
 
 from .models import Offer, Round
+from .queries import offered_here, to_take
 
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -95,14 +99,19 @@ class RoundForm(Prepared):
 
 
 class OfferForm(Prepared):
-    """Something to choose."""
+    """Something to choose: an opportunity, which says all of it, or what is said here."""
 
-    title = forms.CharField(label=_("What can be chosen"), max_length=200)
+    opportunity = forms.ModelChoiceField(
+        Opportunity.objects.none(), label=_("An opportunity here"), required=False,
+        empty_label=_("none: I say it here"),
+        help_text=_("Title, words, seats and place are then those of the opportunity."),
+    )  # fmt: skip
+    title = forms.CharField(label=_("What can be chosen"), max_length=200, required=False)
     summary = forms.CharField(
         label=_("In a few words"), required=False, max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
-    seats = forms.IntegerField(label=_("Seats"), min_value=0, max_value=1_000_000)
+    seats = forms.IntegerField(label=_("Seats"), min_value=0, max_value=1_000_000, required=False)
     site = forms.ModelChoiceField(
         Organisation.objects.none(), label=_("Where it takes place"), required=False
     )
@@ -112,7 +121,7 @@ class OfferForm(Prepared):
     )  # fmt: skip
 
     def __init__(self, data: Any = None, *, by: Actor, row: Round, offer: Offer | None = None):
-        names = ("title", "summary", "seats", "site", "activity")
+        names = ("title", "summary", "seats", "site", "activity", "opportunity")
         given = {name: getattr(offer, name) for name in names} if offer else {}
         super().__init__(data, initial=given)
         sites: Any = self.fields["site"]
@@ -120,14 +129,40 @@ class OfferForm(Prepared):
         activities: Any = self.fields["activity"]
         own = Activity.objects.visible_to(by).filter(ecosystem=row.ecosystem_id, state="open")
         activities.queryset = own.order_by("title")
+        opportunities: Any = self.fields["opportunity"]
+        opportunities.queryset = offered_here(by, row)
 
     def values(self) -> dict[str, Any]:
         said = dict(self.cleaned_data)
-        site, activity = said.pop("site"), said.pop("activity")
-        return {
-            **said, "site_id": site.pk if site else None,
-            "activity_id": activity.pk if activity else None,
-        }  # fmt: skip
+        for name in ("site", "activity", "opportunity"):
+            one = said.pop(name)
+            said[f"{name}_id"] = one.pk if one else None
+        return said
+
+
+class _Named(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # no generic at run time
+    def label_from_instance(self, obj: Any) -> str:
+        seats = ngettext("%(n)s seat", "%(n)s seats", obj.places_left) % {"n": obj.places_left}
+        where = obj.organisation.name if obj.organisation else ""
+        return " · ".join(one for one in (obj.title, seats, where) if one)
+
+
+class TakeForm(Prepared):
+    """Which opportunities learners can choose from."""
+
+    opportunities = _Named(
+        Opportunity.objects.none(), label=_("What is offered here"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Opportunities with a bound of places that are not in this round yet."),
+    )  # fmt: skip
+
+    def __init__(self, data: Any = None, *, by: Actor, row: Round) -> None:
+        super().__init__(data)
+        self.fields["opportunities"].queryset = to_take(by, row)  # type: ignore[attr-defined]
+
+    def uuids(self) -> list[UUID]:
+        """Those that were ticked, in the order of the list."""
+        return [one.uuid for one in self.cleaned_data["opportunities"]]
 
 
 class ReasonForm(Prepared):

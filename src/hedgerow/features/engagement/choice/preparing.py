@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from hedgerow.commons.ecosystems.queries import ecosystem_for
@@ -18,7 +19,7 @@ from hedgerow.foundation.requests import actor
 
 from . import actions, queries
 from .actions.judging import listed_people
-from .forms import OfferForm, Prepared, RoundForm
+from .forms import OfferForm, Prepared, RoundForm, TakeForm
 from .models import Round
 from .permissions import RUN_ROUNDS
 from .rule_forms import CriterionForm
@@ -76,6 +77,22 @@ def offer(request: HttpRequest, slug: str, uuid: UUID, offer: UUID | None = None
             return redirect("choice-round", slug, uuid)
     title = known.title if known else _("Add something to choose")
     return form_page(request, form, slug, title, _("Save"), row, remove="offer" if known else "")
+
+
+def take(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """Let learners choose among opportunities that are offered here, several at once."""
+    by, row = run_by(request, slug, uuid)
+    form = TakeForm(request.POST or None, by=by, row=row)
+    if request.method == "POST" and form.is_valid():
+        done = done_with(form, lambda: actions.take_opportunities(
+            row, form.uuids(), by=by, at=timezone.now()))  # fmt: skip
+        if done is not None:
+            said = ngettext(
+                "%(n)s opportunity can be chosen.", "%(n)s opportunities can be chosen.", len(done)
+            )
+            messages.success(request, said % {"n": len(done)})
+            return redirect("choice-round", slug, uuid)
+    return form_page(request, form, slug, _("Take from what is offered"), _("Take these"), row)
 
 
 def criterion(

@@ -16,7 +16,7 @@ from hedgerow.foundation.requests import actor
 
 from . import actions, queries
 from .models import Round
-from .shapes import NewRoundOffer, RoundOfferChange, RoundOfferOut, RuleIn, RuleOut
+from .shapes import NewRoundOffer, RoundOfferChange, RoundOfferOut, RuleIn, RuleOut, TakenIn
 
 router = Router(tags=["Choice"])
 ONE: Final = "/ecosystems/{slug}/choice/{round}"
@@ -28,6 +28,21 @@ def add_offer(request: HttpRequest, slug: str, round: UUID, body: NewRoundOffer)
     row = queries.round_row(by, slug, round)
     made = actions.save_offer(row, _offered(by, row, body), by=by, at=timezone.now())
     return Status(201, _offer(by, row, made.uuid))
+
+
+@router.post(
+    f"{ONE}/opportunities",
+    response={201: list[RoundOfferOut]},
+    summary="Add opportunities to a round",
+)
+def take_opportunities(request: HttpRequest, slug: str, round: UUID, body: TakenIn) -> Any:
+    """Title, words, seats and place of each are those of the opportunity."""
+    by = actor(request)
+    row = queries.round_row(by, slug, round)
+    made = actions.take_opportunities(row, body.opportunities, by=by, at=timezone.now())
+    known = {one.uuid for one in made}
+    lines = queries.round_page(by, row).offers
+    return Status(201, [line for line in lines if line.uuid in known])
 
 
 @router.patch(
@@ -85,6 +100,7 @@ def _offered(by: Actor, row: Round, body: RoundOfferChange) -> dict[str, Any]:
     for name, rows in (
         ("site", organisations_of(by, row.ecosystem)),
         ("activity", Activity.objects.visible_to(by).filter(ecosystem=row.ecosystem_id)),
+        ("opportunity", queries.offered_here(by, row)),
     ):
         if name in said:
             uuid = said.pop(name)

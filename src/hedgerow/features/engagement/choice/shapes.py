@@ -26,7 +26,7 @@ class RuleOut(Schema):
 
 
 class RoundOfferOut(Schema):
-    """What can be chosen, with its seats and those reserved."""
+    """What can be chosen, with its seats and those reserved; `opportunity` where it is one."""
 
     uuid: UUID
     title: str
@@ -34,6 +34,7 @@ class RoundOfferOut(Schema):
     seats: int
     site: str
     activity: UUID | None
+    opportunity: UUID | None
     reserves: list[RuleOut]
 
 
@@ -104,11 +105,20 @@ class RoundOfferChange(Strict):
     seats: int = Field(0, ge=0, le=1_000_000)
     site: UUID | None = None
     activity: UUID | None = None
+    opportunity: UUID | None = None
 
 
 class NewRoundOffer(RoundOfferChange):
-    title: str = Field(min_length=1, max_length=200)
-    seats: int = Field(ge=0, le=1_000_000)
+    """`title` and `seats`, or an `opportunity` from which both are taken."""
+
+    title: str = Field("", max_length=200)
+    seats: int | None = Field(None, ge=0, le=1_000_000)  # type: ignore[assignment]  # or taken
+
+
+class TakenIn(Strict):
+    """Opportunities with a bound of places, in the order in which they are to be listed."""
+
+    opportunities: list[UUID] = Field(min_length=1, max_length=200)
 
 
 class RuleIn(Strict):

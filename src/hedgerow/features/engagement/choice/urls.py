@@ -14,6 +14,7 @@ urlpatterns = [
     path(f"{ONE}edit/", preparing.edit, name="choice-edit"),
     path(f"{ONE}drop/", preparing.drop, name="choice-drop"),
     path(f"{ONE}offers/new/", preparing.offer, name="choice-new-offer"),
+    path(f"{ONE}offers/take/", preparing.take, name="choice-take"),
     path(f"{ONE}offers/<uuid:offer>/", preparing.offer, name="choice-offer"),
     path(f"{ONE}offers/<uuid:offer>/remove/", preparing.remove_offer, name="choice-remove-offer"),
     path(f"{ONE}rules/new/", preparing.criterion, name="choice-new-rule"),

@@ -3,7 +3,7 @@
 from .answering import accept_place, give_back, keep_place, take_offered
 from .choosing import save_list
 from .judging import remove_criterion, save_criterion
-from .offering import remove_offer, save_offer
+from .offering import remove_offer, save_offer, take_opportunities
 from .opening import close_round, discard_preview, open_round, reopen_round
 from .planning import drop_round, edit_round, plan_round
 from .publishing import enrol_placed, finish_round, publish_round
@@ -36,4 +36,5 @@ __all__ = [
     "save_list",
     "save_offer",
     "take_offered",
+    "take_opportunities",
 ]

@@ -1,13 +1,16 @@
-"""What a round offers."""
+"""What a round offers: entered here, or taken from opportunities."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max, Sum
 from django.utils.translation import gettext as _
 
+from hedgerow.features.engagement.opportunities.models import Opportunity
+from hedgerow.features.engagement.opportunities.queries import places_left
 from hedgerow.foundation.errors import Invalid, NotFound
 from hedgerow.foundation.lengths import check_lengths
 from hedgerow.foundation.permissions import Actor
@@ -17,7 +20,7 @@ from ..models import Criterion, Offer, Outcome, Round, Wish
 from .checks import BEFORE, own_activity, own_site, run_by, tell
 
 Values = Mapping[str, Any]
-OFFERED = ("title", "summary", "seats", "site_id", "activity_id", "position")
+OFFERED = ("title", "summary", "seats", "site_id", "activity_id", "opportunity_id", "position")
 
 
 @transaction.atomic
@@ -26,6 +29,7 @@ def save_offer(
 ) -> Offer:
     """Add something to choose, or change it; its seats may change until the round is published.
 
+    With ``opportunity_id`` all but the seats of one without a bound is taken from the opportunity.
     Raises NotFound, NotPermitted, NotInThisState, TooManyReserved or Invalid.
     """
     found = run_by(row, by, *BEFORE)
@@ -39,6 +43,12 @@ def save_offer(
     elif offer.round_id != found.pk:
         raise NotFound
     others = Offer.objects.filter(round=found).exclude(pk=offer.pk)
+    opportunity = _opportunity(found, said.get("opportunity_id", offer.opportunity_id), by)
+    if opportunity is not None:
+        if others.filter(opportunity=opportunity).exists():
+            raise Invalid({"opportunity": [_("It can be chosen here already.")]})
+        said |= taken_from(opportunity, said.get("seats", offer.seats))
+    _check_said(said, offer)
     if others.filter(title=said.get("title", offer.title)).exists():
         raise Invalid({"title": [_("There already is an offer of this name.")]})
     for name, value in said.items():
@@ -63,6 +73,75 @@ def remove_offer(offer: Offer, *, by: Actor, at: datetime) -> None:
     offer.delete()
     changed(found)
     tell("offer_removed", found, by=by, at=at, about=about)
+
+
+@transaction.atomic
+def take_opportunities(
+    row: Round, opportunities: Collection[UUID], *, by: Actor, at: datetime
+) -> list[Offer]:
+    """Add several opportunities to what can be chosen, in the order in which they are listed.
+
+    Raises NotFound, NotPermitted, NotInThisState, or Invalid where one is there already or has no
+    bound.
+    """
+    found = run_by(row, by, *BEFORE)
+    rows = Opportunity.objects.visible_to(by).filter(ecosystem=found.ecosystem_id)
+    known = {one.uuid: one.pk for one in rows.filter(uuid__in=opportunities)}
+    if len(known) < len(set(opportunities)):
+        raise NotFound
+    return [
+        save_offer(found, {"opportunity_id": known[uuid]}, by=by, at=at) for uuid in opportunities
+    ]
+
+
+def take_anew(found: Round) -> None:
+    """Take over what the opportunities say now, in the transaction of an act on the round."""
+    rows = Offer.objects.filter(round=found, opportunity__isnull=False)
+    differs = False
+    for offer in rows.select_related("opportunity__ecosystem").order_by("position", "pk"):
+        assert offer.opportunity is not None  # noqa: S101 - filtered above
+        said = taken_from(offer.opportunity, offer.seats)
+        same = Offer.objects.filter(round=found, title=said["title"]).exclude(pk=offer.pk)
+        if same.exists():
+            said.pop("title")
+        new = {name: value for name, value in said.items() if getattr(offer, name) != value}
+        for name, value in new.items():
+            setattr(offer, name, value)
+        if new:
+            _check_reserved(offer)
+            offer.save(update_fields=list(new))
+            differs = True
+    if differs:
+        changed(found)
+
+
+def taken_from(row: Opportunity, seats: int | None) -> dict[str, Any]:
+    """What an opportunity says of itself; ``seats`` where it has no bound."""
+    left = places_left(row)
+    return {
+        "title": row.title, "summary": row.summary[:1000], "site_id": row.site_id or row.organisation_id,
+        "activity_id": row.activity_id, "seats": seats if left is None else left,
+    }  # fmt: skip
+
+
+def _opportunity(row: Round, pk: int | None, by: Actor) -> Opportunity | None:
+    """The opportunity, open or closed, that the actor sees in the round's ecosystem."""
+    if pk is None:
+        return None
+    rows = Opportunity.objects.visible_to(by).filter(ecosystem=row.ecosystem_id, pk=pk)
+    shown = rows.filter(state__in=(Opportunity.State.OPEN, Opportunity.State.CLOSED))
+    found = shown.select_related("ecosystem").first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _check_said(said: Values, offer: Offer) -> None:
+    """Raise Invalid where a title or the seats would be missing."""
+    if not said.get("title", offer.title):
+        raise Invalid({"title": [_("Say what can be chosen.")]})
+    if said.get("seats", offer.seats) is None:
+        raise Invalid({"seats": [_("Say how many seats there are.")]})
 
 
 def _check_reserved(offer: Offer) -> None:

@@ -14,6 +14,7 @@ from ..errors import NothingToChoose, Overdue
 from ..models import Draw, Outcome, Round
 from ..rules.committing import commitment_of
 from .checks import State, is_over, run_by, tell
+from .offering import take_anew
 
 SEED_BYTES = 16
 
@@ -28,6 +29,7 @@ def open_round(row: Round, *, by: Actor, at: datetime, seed: str = "") -> Round:
     Raises NotFound, NotPermitted, NotInThisState, NothingToChoose or Overdue.
     """
     found = run_by(row, by, State.DRAFT)
+    take_anew(found)
     if not found.offers.filter(seats__gt=0).exists():
         raise NothingToChoose
     if is_over(found, at):

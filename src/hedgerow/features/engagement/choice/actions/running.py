@@ -21,6 +21,7 @@ from ..rules.figures import figures_of
 from ..rules.rounds import lottery
 from ..rules.stability import judge
 from .checks import State, is_over, run_by, tell
+from .offering import take_anew
 from .opening import forget_preview
 from .writing import Worked, digest_of, figures_kept, freeze, outcomes_of
 
@@ -58,8 +59,10 @@ def run_round(row: Round, reason: str = "", *, by: Actor, at: datetime) -> Run:
 
 @transaction.atomic
 def work_out(row: Round, reason: str = "", *, by: Actor, at: datetime) -> Worked:
-    """Work a round out; of it only that it is closed and has no preview is written."""
+    """Work a round out; of it only that it is closed, has no preview, and offers what its opportunities
+    say now, is written."""
     found = _to_run(row, reason, by, at)
+    take_anew(found)
     forget_preview(found)
     found.state = State.CLOSED
     found.save(update_fields=["state"])

@@ -10,6 +10,7 @@ from hedgerow.commons.activities.models import Activity
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.models import Group
 from hedgerow.commons.people.models import Organisation
+from hedgerow.features.engagement.opportunities.models import Opportunity
 from hedgerow.foundation.lengths import at_most
 from hedgerow.foundation.permissions import Actor, scope
 from hedgerow.foundation.rows import EditedRow, PublicRow, origin_field
@@ -91,7 +92,8 @@ class OfRound(models.QuerySet[Row_co]):
 
 
 class Offer(PublicRow):
-    """Something to choose: an activity of the ecosystem or a named place, with its seats."""
+    """Something to choose, with its seats: an opportunity, which then says all of it, an activity of
+    the ecosystem, or a named place."""
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="offers")
     position = models.PositiveSmallIntegerField(default=0)
@@ -105,6 +107,10 @@ class Offer(PublicRow):
         Activity, models.SET_NULL, null=True, blank=True, related_name="+",
         help_text="In which learners placed here are enrolled.",
     )  # fmt: skip
+    opportunity = models.ForeignKey(
+        Opportunity, models.SET_NULL, null=True, blank=True, related_name="+",
+        help_text="Where title, words, seats and place are entered.",
+    )  # fmt: skip
     seats = models.PositiveIntegerField()
 
     objects = OfRound["Offer"].as_manager()
@@ -112,6 +118,9 @@ class Offer(PublicRow):
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=("round", "title"), name="one_offer_a_title"),
+            models.UniqueConstraint(
+                fields=("round", "opportunity"), name="one_offer_an_opportunity"
+            ),
             models.CheckConstraint(condition=Q(seats__lte=1_000_000), name="seats_of_an_offer"),
             at_most(1000, "summary", of="offer"),
         )

@@ -4,6 +4,7 @@ from .figures import FiguresPage, figures_page
 from .files import OFFERS, WISHES, offers_of, results_of, wishes_of
 from .learners import LearnerPage, learner_of, learner_page, mine
 from .lines import RoundPage
+from .offered import offered_here, to_take
 from .results import Result
 from .rounds import round_page, rules_of
 from .rows import (
@@ -34,6 +35,7 @@ __all__ = [
     "mine",
     "missing_people",
     "offer_row",
+    "offered_here",
     "offers_of",
     "outcomes",
     "results_of",
@@ -43,6 +45,7 @@ __all__ = [
     "rounds_of",
     "rules_of",
     "tickets",
+    "to_take",
     "waiting_for",
     "wishes_of",
 ]

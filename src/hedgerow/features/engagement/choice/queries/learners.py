@@ -18,6 +18,7 @@ from ..models import Offer, Outcome, Round, Wish, WishList
 from ..models.lists import wards_of
 from ..permissions import RUN_ROUNDS
 from .choosers import choosers, decides
+from .offered import opportunities_in
 from .results import Result, result_of
 from .wording import chance_in_words
 
@@ -35,6 +36,7 @@ class Choice:
     seats: int
     at: int
     chance: str
+    opportunity: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,7 @@ def learner_page(
     """
     now = timezone.now()
     kept = WishList.objects.filter(round=row, person=person).first()
-    chosen, others = _choices(row, kept, wanted)
+    chosen, others = _choices(actor, row, kept, wanted)
     day = day_in(row.ecosystem, now)
     is_open = row.state == State.OPEN and row.opens_on <= day <= row.closes_on
     may = decides(row, person, actor, now) and row.ecosystem.closed_on is None
@@ -150,13 +152,14 @@ def learner_page(
 
 
 def _choices(
-    row: Round, kept: WishList | None, wanted: Sequence[UUID] | None
+    actor: Actor, row: Round, kept: WishList | None, wanted: Sequence[UUID] | None
 ) -> tuple[list[Choice], list[Choice]]:
     """The offers on the list, in its order, and the others."""
     offers = Offer.objects.filter(round=row).select_related("site").order_by("position", "pk")
     wishes: dict[int, Wish] = {}
     if kept is not None:
         wishes = {one.offer_id: one for one in kept.wishes.all()}
+    seen = opportunities_in(actor, row)
     places: dict[Any, int] = {pk: one.position for pk, one in wishes.items()}
     if wanted is not None:
         named = {one.uuid: one.pk for one in offers}
@@ -167,6 +170,7 @@ def _choices(
             one.uuid, one.title, one.summary, one.site.name if one.site else "", one.seats,
             places.get(one.pk, 0),
             chance_in_words(wishes[one.pk].chance) if one.pk in wishes else "",
+            seen.get(one.opportunity_id or 0),
         )
         for one in offers
     ]  # fmt: skip

@@ -31,6 +31,7 @@ class OfferLine:
     seats: int
     site: str
     activity: UUID | None
+    opportunity: UUID | None
     reserves: Sequence[RuleLine]
 
 

@@ -15,6 +15,7 @@ from ..models import Criterion, Draw, Offer, Outcome, Round, Run, WishList
 from ..permissions import RUN_ROUNDS
 from .choosers import choosers, missing
 from .lines import DrawLine, OfferLine, RoundPage, RuleLine, RunLine, Work
+from .offered import opportunities_in
 
 State = Round.State
 
@@ -29,7 +30,7 @@ def round_page(actor: Actor, row: Round) -> RoundPage:
         state=row.state, state_label=row.get_state_display(), opens_on=row.opens_on,
         closes_on=row.closes_on, answer_by=row.answer_by, most_wishes=row.most_wishes,
         grades=row.grades, group=row.group.name if row.group else "",
-        site=row.site.name if row.site else "", offers=_offers(row, rules),
+        site=row.site.name if row.site else "", offers=_offers(actor, row, rules),
         rules=[one for one in rules if one.seats is None], draw=draw_of(row),
         revision=row.revision, simulated=row.origin == "simulated",
         is_choosing=row.state == State.OPEN and row.opens_on <= day <= row.closes_on,
@@ -55,12 +56,13 @@ def rules_of(row: Round) -> list[RuleLine]:
     ]  # fmt: skip
 
 
-def _offers(row: Round, rules: Sequence[RuleLine]) -> list[OfferLine]:
+def _offers(actor: Actor, row: Round, rules: Sequence[RuleLine]) -> list[OfferLine]:
     rows = Offer.objects.filter(round=row).select_related("site", "activity")
+    shown = opportunities_in(actor, row)
     return [
         OfferLine(
             one.uuid, one.title, one.summary, one.seats, one.site.name if one.site else "",
-            one.activity.uuid if one.activity else None,
+            one.activity.uuid if one.activity else None, shown.get(one.opportunity_id or 0),
             [rule for rule in rules if rule.seats is not None and rule.offer == one.title],
         )
         for one in rows.order_by("position", "pk")
