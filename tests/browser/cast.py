@@ -9,7 +9,8 @@ from django.utils import timezone
 from hedgerow.commons.activities.models import Activity, Attendance, Enrolment, Kind, Session
 from hedgerow.commons.ecosystems.models import Ecosystem, Figure, Term
 from hedgerow.commons.membership.models import Assignment, Group, GroupPlace, OrganisationMembership
-from hedgerow.commons.people.models import Organisation, Person
+from hedgerow.commons.people.models import Guardian, Organisation, Person
+from hedgerow.features.engagement.opportunities.models import Opportunity, OpportunityKind
 from hedgerow.foundation.jobs.models import Job
 from hedgerow.profile.models import Reading, Snapshot
 from tests.permissions.cast import Planted
@@ -17,6 +18,11 @@ from tests.permissions.cast import plant as plant_rows
 
 BEGAN = date(2024, 9, 1)
 LEARNERS = 30
+PATHWAYS = (
+    "Aerospace", "Architecture", "Arts and Media", "Building", "Business", "Computer Science",
+    "Culinary Arts", "Education", "Energy", "Engineering", "Fashion", "Health Care", "Law",
+    "Music", "Sports Medicine", "Tourism",
+)  # fmt: skip
 NAMES = {
     "convener": "Ada Convener",
     "educator": "Bo Educator",
@@ -110,6 +116,33 @@ def children(group: Group, past: Session) -> None:
         )  # fmt: skip
 
 
+def eighth_graders(ecosystem: Ecosystem, school: Organisation) -> dict[str, Person]:
+    """Two learners of grade 8, a guardian of the first, and the pathways they choose from."""
+    now, found = timezone.now(), {}
+    for role, name in (("ana", "Ana Eighth"), ("ben", "Ben Eighth"), ("gil", "Gil Guardian")):
+        found[role] = Person.objects.create(
+            kept_by=ecosystem, name=name, sort_name=name.lower(), created_at=now
+        )
+        learns = role != "gil"
+        Assignment.objects.create(
+            ecosystem=ecosystem, person=found[role], role="learner" if learns else "guardian",
+            organisation=school if learns else None, starts=BEGAN, grade="8" if learns else "",
+        )  # fmt: skip
+    Guardian.objects.create(
+        ecosystem=ecosystem, guardian=found["gil"], learner=found["ana"], starts=BEGAN
+    )
+    kind = OpportunityKind.objects.create(ecosystem=ecosystem, key="pathway", name="Pathway")
+    Opportunity.objects.bulk_create(
+        Opportunity(
+            ecosystem=ecosystem, kind=kind, organisation=school, site=school, title=title,
+            summary=f"Four years towards {title}.", capacity=1, state="open", grades=["8"],
+            takes_signups=False, created_at=now, changed_at=now,
+        )
+        for title in PATHWAYS
+    )  # fmt: skip
+    return found
+
+
 def sign_in(who: Person) -> str:
     """The key of a session that is signed in as this person."""
     kept = SessionStore()
@@ -136,7 +169,8 @@ def plant() -> dict[str, Any]:
     children(group, met[-7])
     figures(own)
     history(own)
+    eighth = eighth_graders(own, group.organisation)
     return {
         "names": planted.names | {"session": str(met[0].uuid)},
-        "sessions": {role: sign_in(who) for role, who in planted.persons.items()},
+        "sessions": {role: sign_in(who) for role, who in (planted.persons | eighth).items()},
     }
