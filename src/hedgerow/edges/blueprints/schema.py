@@ -114,7 +114,9 @@ class Blueprint(Section):
     @model_validator(mode="after")
     def _kinds_of_opportunity_are_named(self) -> Self:
         kinds = {one.key for one in self.opportunity_kinds}
-        if unknown := sorted({one.kind for one in self.opportunities} - kinds):
+        named = {one.kind for one in self.opportunities}
+        named |= {one.opportunity_kind for one in self.placement_kinds if one.opportunity_kind}
+        if unknown := sorted(named - kinds):
             raise ValueError(f"kinds of opportunity that are there; not {', '.join(unknown)}")
         return self
 

@@ -92,7 +92,15 @@ def take(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
             )
             messages.success(request, said % {"n": len(done)})
             return redirect("choice-round", slug, uuid)
-    return form_page(request, form, slug, _("Take from what is offered"), _("Take these"), row)
+    return form_page(
+        request,
+        form,
+        slug,
+        _("Take from what is offered"),
+        _("Take these"),
+        row,
+        nothing=not form.fields["opportunities"].queryset.exists(),
+    )  # type: ignore[attr-defined]
 
 
 def criterion(
@@ -152,9 +160,9 @@ def done_with(form: Prepared, act: Callable[[], Any]) -> Any:
 
 def form_page(
     request: HttpRequest, form: Prepared, slug: str, title: str, button: str,
-    row: Round | None = None, *, remove: str = "",
+    row: Round | None = None, *, remove: str = "", nothing: bool = False,
 ) -> HttpResponse:  # fmt: skip
     context = {"form": form, "slug": slug, "title": title, "button": button, "of": row,
-               "remove": remove, "here": request.path}  # fmt: skip
+               "remove": remove, "here": request.path, "nothing": nothing}  # fmt: skip
     status = INVALID if form.errors else 200
     return render(request, "choice/form.html", context, status=status)

@@ -13,7 +13,7 @@ from hedgerow.foundation.closing import require_held
 from hedgerow.foundation.requests import actor
 from hedgerow.foundation.ui.files import export
 
-from . import queries
+from . import queries, ways
 from .listing import Offers, Opportunities
 from .models import Opportunity
 from .permissions import EDIT_KINDS, OFFER, VIEW_OPPORTUNITIES
@@ -61,6 +61,7 @@ def opportunity(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
         "slug": slug,
         "candidates": there,
         "dated": row.starts is not None,
+        "ways": ways.ways_on(by, row),
         "linked": _linked(request, row) if queries.is_told(row) else "",
     }
     return render(request, "opportunities/opportunity.html", context)

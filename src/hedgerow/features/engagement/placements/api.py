@@ -13,6 +13,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.people.places import organisations_of
 from hedgerow.commons.people.queries import people_of
+from hedgerow.features.engagement.opportunities.models import OpportunityKind
 from hedgerow.foundation import accesslog
 from hedgerow.foundation.api.asking import expected, one
 from hedgerow.foundation.api.listing import Page, page_of
@@ -61,7 +62,8 @@ def request_placement(request: HttpRequest, slug: str, body: PlacementIn) -> Any
     learner = one(asking.named_learners(by, place), body.learner)
     kind = one(PlacementKind.objects.filter(ecosystem=place).select_related("ecosystem"), body.kind)
     host = one(organisations_of(by, place), body.host) if body.host else None
-    offer = asking.offer_named(by, str(body.offer)) if body.offer else None
+    offered = asking.opportunity_named(by, place, str(body.offer)) if body.offer else None
+    offer = offered.uuid if offered else None
     row = actions.request_placement(
         kind, learner, by=by, at=timezone.now(), host=host, offer=offer, **said
     )
@@ -147,7 +149,8 @@ def reopen_step(request: HttpRequest, slug: str, placement: UUID, step: UUID, bo
 @router.get(KINDS, response=list[PlacementKindOut], summary="List kinds of placement")
 def list_placement_kinds(request: HttpRequest, slug: str) -> Any:
     _by, place = _asking(request, slug)
-    return [_kind(row) for row in PlacementKind.objects.filter(ecosystem=place).order_by("key")]
+    rows = PlacementKind.objects.filter(ecosystem=place).select_related("opportunity_kind")
+    return [_kind(row) for row in rows.order_by("key")]
 
 
 @router.put(f"{KINDS}/{{key}}", response=PlacementKindOut, summary="Save a kind of placement")
@@ -157,6 +160,9 @@ def save_placement_kind(request: HttpRequest, slug: str, key: str, body: Placeme
     require(by, EDIT_KINDS, within=place.pk)
     said = body.dict()
     said["activity_kind"] = one(Kind.objects.filter(ecosystem=place), body.activity_kind)
+    if body.opportunity_kind:
+        kinds = OpportunityKind.objects.filter(ecosystem=place)
+        said["opportunity_kind"] = one(kinds, body.opportunity_kind)
     said["requirements"] = [{**row, "who": str(row["who"].value)} for row in said["requirements"]]
     said["asked"] = [[one["key"], one["title"]] for one in said["asked"]]
     said["scale"] = [[one["level"], one["words"]] for one in said["scale"]]
@@ -192,6 +198,7 @@ def _kind(row: PlacementKind) -> dict[str, Any]:
     scale = [{"level": level, "words": words} for level, words in row.scale]
     return {
         **plain,
+        "opportunity_kind": row.opportunity_kind.uuid if row.opportunity_kind else None,
         "asked": asked,
         "scale": scale,
         "requirements": list(row.requirements.order_by("position", "pk")),

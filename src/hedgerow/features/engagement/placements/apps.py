@@ -11,9 +11,13 @@ class PlacementsConfig(AppConfig):
         from django.urls import reverse
 
         from hedgerow.commons.files import owners
+        from hedgerow.features.engagement.opportunities import ways
         from hedgerow.foundation import subjects
 
+        from .asking import ways_from
         from .models import Placement, Step
+
+        ways.register(ways_from)
 
         def placement(row: Placement) -> subjects.Link:
             address = reverse("placement", args=[row.ecosystem.slug, row.uuid])

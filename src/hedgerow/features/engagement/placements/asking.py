@@ -4,15 +4,23 @@ from typing import Final
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from hedgerow.commons.activities.permissions import VIEW_ACTIVITIES
+from hedgerow.commons.ecosystems.clock import today
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.models import Assignment
 from hedgerow.commons.people.models import Guardian, Person
-from hedgerow.foundation import subjects
+from hedgerow.features.engagement.opportunities import rules
+from hedgerow.features.engagement.opportunities.models import Opportunity, SignUp
+from hedgerow.features.engagement.opportunities.ways import Way
 from hedgerow.foundation.permissions import Actor
 
+from .models import Placement, PlacementKind
 from .permissions import ARRANGE
+
+MOST_WAYS: Final = 4
 
 TAKE_PART: Final = VIEW_ACTIVITIES
 """What every member holds: the board shows each what is theirs."""
@@ -44,13 +52,55 @@ def may_ask(actor: Actor, ecosystem: Ecosystem) -> bool:
     return actor.may(ARRANGE, ecosystem.pk) or learners_for(actor, ecosystem).exists()
 
 
-def offer_named(actor: Actor, given: str) -> UUID | None:
-    """The opportunity of that public id, if the actor may see it."""
-    kind = "opportunities.opportunity"
+def opportunity_named(actor: Actor, ecosystem: Ecosystem, given: str) -> Opportunity | None:
+    """The opportunity of that public id in the ecosystem, if the actor may see it."""
     try:
         uuid = UUID(given)
     except ValueError:
         return None
-    if kind not in subjects.KINDS or uuid not in subjects.resolve(actor, kind, [uuid]):
-        return None
-    return uuid
+    rows = Opportunity.objects.visible_to(actor).filter(ecosystem=ecosystem, uuid=uuid)
+    return rows.select_related("organisation", "ecosystem").first()
+
+
+def learners_of(actor: Actor, row: Opportunity) -> QuerySet[Person]:
+    """Learners for whom the actor may ask for a placement there: where one signs up, those who have
+    a place."""
+    learners = learners_for(actor, row.ecosystem)
+    if not row.takes_signups:
+        return learners
+    placed = SignUp.objects.filter(opportunity=row, state=SignUp.State.PLACED)
+    return learners.filter(pk__in=placed.values("person"))
+
+
+def leads_to(row: Opportunity) -> PlacementKind | None:
+    """The kind of placement to which such an opportunity leads."""
+    kinds = PlacementKind.objects.filter(
+        ecosystem=row.ecosystem_id, opportunity_kind=row.kind_id, in_use=True
+    )
+    return kinds.order_by("title", "pk").first()
+
+
+def ways_from(actor: Actor, row: Opportunity) -> list[Way]:
+    """From an opportunity on: to the placements there already are, or to a request for one."""
+    over = rules.is_over(row.starts, row.ends, today(row.ecosystem))
+    here = actor.holds(TAKE_PART, row.ecosystem_id)
+    if not here or row.ecosystem.closed_on or row.state != row.State.OPEN or over:
+        return []
+    if leads_to(row) is None:
+        return []
+    slug, learners = row.ecosystem.slug, learners_of(actor, row)
+    live = Placement.objects.filter(offer=row.uuid).exclude(state=Placement.State.CLOSED)
+    if not actor.may_somewhere(ARRANGE, row.ecosystem_id):
+        mine = live.filter(learner__in=learners.values("pk")).select_related("learner")
+        known = list(mine.order_by("pk")[:MOST_WAYS])
+        if known:
+            return [
+                Way(_("To the placement of %(name)s") % {"name": one.learner.called or one.learner.name},
+                    reverse("placement", args=[slug, one.uuid]))
+                for one in known
+            ]  # fmt: skip
+    if not learners.exists():
+        return []
+    return [
+        Way(_("Request a placement"), f"{reverse('placement-new', args=[slug])}?offer={row.uuid}")
+    ]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.activities.models import Kind
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.features.engagement.opportunities.models import OpportunityKind
 
 from .forms import sentences
 from .models import PlacementKind, Who
@@ -19,6 +20,11 @@ class KindForm(forms.Form):
     activity_kind = forms.ModelChoiceField(
         Kind.objects.none(), label=_("Hours count as"),
         help_text=_("The kind of activity under which they stand in reports."),
+    )  # fmt: skip
+    opportunity_kind = forms.ModelChoiceField(
+        OpportunityKind.objects.none(), label=_("Comes from opportunities of the kind"),
+        required=False, empty_label=_("none"),
+        help_text=_("Their pages then lead to a request for such a placement."),
     )  # fmt: skip
     goal = forms.IntegerField(
         label=_("Hours to reach"), required=False, min_value=1, max_value=2000
@@ -45,6 +51,8 @@ class KindForm(forms.Form):
         super().__init__(*args, **given)
         kinds = Kind.objects.filter(ecosystem=ecosystem).order_by("name")
         self.fields["activity_kind"].queryset = kinds  # type: ignore[attr-defined]
+        offered = OpportunityKind.objects.filter(ecosystem=ecosystem).order_by("position", "name")
+        self.fields["opportunity_kind"].queryset = offered  # type: ignore[attr-defined]
 
     def clean_requirements(self) -> list[dict[str, Any]]:
         return [self._requirement(line) for line in _lines(self.cleaned_data["requirements"])]
@@ -86,6 +94,7 @@ def kind_said(row: PlacementKind) -> dict[str, Any]:
     return {
         "title": row.title,
         "activity_kind": row.activity_kind_id,
+        "opportunity_kind": row.opportunity_kind_id,
         "goal": row.goal_minutes // 60 if row.goal_minutes else None,
         "requirements": "\n".join(map(line, row.requirements.order_by("position", "pk"))),
         "asked": "\n".join(title for _, title in row.asked),

@@ -83,6 +83,7 @@ def _values(row: PlacementKind | None, given: dict[str, Any]) -> dict[str, Any]:
     return {
         "title": given["title"],
         "activity_kind": given["activity_kind"],
+        "opportunity_kind": given["opportunity_kind"],
         "goal_minutes": given["goal"] * 60 if given["goal"] else None,
         "asked": [[asked.get(title) or _key(title, n), title] for n, title in enumerate(given["asked"])],
         "scale": [[level, words] for level, words in enumerate(given["scale"], 1)],

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from hedgerow.commons.activities.models import Kind
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.features.engagement.opportunities.models import OpportunityKind
 from hedgerow.foundation.blueprints import Invented, Key, Section, Words
 from hedgerow.foundation.permissions import Actor
 
@@ -32,11 +33,13 @@ class Required(Section):
 
 
 class PlacementKind(Invented):
-    """A kind of placement; ``counts_as`` is the kind of activity of its hours."""
+    """A kind of placement; ``counts_as`` is the kind of activity of its hours, ``opportunity_kind`` the
+    kind of opportunity from which one comes to it."""
 
     key: Key
     title: Short
     counts_as: Key
+    opportunity_kind: Key | None = None
     hours: Annotated[int, Field(ge=1)] | None = None
     asked: dict[Key, Short] = {}
     levels: tuple[Words, ...] = ()
@@ -49,12 +52,14 @@ def plant_placement_kinds(
     """Set up the kinds that are not there yet and whose kind of activity is."""
     kept = set(KindRow.objects.filter(ecosystem=ecosystem).values_list("key", flat=True))
     kinds = {kind.key: kind for kind in Kind.objects.filter(ecosystem=ecosystem)}
+    offered = {kind.key: kind for kind in OpportunityKind.objects.filter(ecosystem=ecosystem)}
     for one in rows:
         if one.key in kept or one.counts_as not in kinds:
             continue
         save_placement_kind(
             ecosystem, one.key, by=by, at=at, title=one.title,
             activity_kind=kinds[one.counts_as],
+            opportunity_kind=offered.get(one.opportunity_kind or ""),
             goal_minutes=one.hours * 60 if one.hours else None,
             asked=[[key, title] for key, title in one.asked.items()],
             scale=[[level, words] for level, words in enumerate(one.levels, 1)],

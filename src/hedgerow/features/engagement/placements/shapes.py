@@ -184,10 +184,13 @@ class LevelIn(Strict):
 
 
 class PlacementKindIn(Strict):
-    """`asked` is what both sides rate, `scale` the levels from the lowest to the highest."""
+    """`asked` is what both sides rate, `scale` the levels from the lowest to the highest.
+
+    Pages of opportunities of `opportunity_kind` lead to a request for such a placement."""
 
     title: str = Field(min_length=1, max_length=120)
     activity_kind: UUID
+    opportunity_kind: UUID | None = None
     goal_minutes: int | None = Field(None, ge=1, le=120_000)
     asked: list[AskedIn] = Field([], max_length=40)
     scale: list[LevelIn] = Field([], max_length=20)
@@ -210,6 +213,7 @@ class PlacementKindOut(Schema):
     uuid: UUID
     key: str
     title: str
+    opportunity_kind: UUID | None
     goal_minutes: int | None
     asked: list[AskedIn]
     scale: list[LevelIn]

@@ -15,6 +15,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.people.models import Organisation, Person
 from hedgerow.commons.people.places import organisations_of
+from hedgerow.features.engagement.opportunities.models import Opportunity
 from hedgerow.foundation import accesslog
 from hedgerow.foundation.closing import require_held, require_open
 from hedgerow.foundation.errors import NotPermitted, Refused
@@ -83,16 +84,16 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
     require_open(by, place.pk)
     if not asking.may_ask(by, place):
         raise NotPermitted(permission=ARRANGE)
-    learners = asking.learners_for(by, place)
-    first = learners.first()
+    offered = asking.opportunity_named(by, place, request.GET.get("offer", ""))
+    learners = asking.learners_of(by, offered) if offered else asking.learners_for(by, place)
     form = RequestForm(
         request.POST or None, ecosystem=place, learners=learners, hosts=_hosts(by, place),
-        initial={"learner": first} if first and first.pk == by.person_id else {},
+        initial=_asked_first(by, learners, offered),
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         kind, learner = given.pop("kind"), given.pop("learner")
-        offer = asking.offer_named(by, request.GET.get("offer", ""))
+        offer = offered.uuid if offered else None
         try:
             row = actions.request_placement(
                 kind, learner, by=by, at=timezone.now(), offer=offer, **given
@@ -105,8 +106,21 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
             messages.success(request, _("The placement is requested."))
             return redirect("placement", slug, row.uuid)
     status = INVALID if form.errors or request.method == "POST" else 200
-    context = {"form": form, "slug": slug}
+    context = {"form": form, "slug": slug, "offered": offered}
     return render(request, "placements/ask.html", context, status=status)
+
+
+def _asked_first(by: Actor, learners: Any, offered: Opportunity | None) -> dict[str, Any]:
+    """What the form says before anybody has: oneself, and what the opportunity says."""
+    two = list(learners[:2])
+    alone = len(two) == 1 or (two and two[0].pk == by.person_id)
+    said: dict[str, Any] = {"learner": two[0]} if alone else {}
+    if offered is not None:
+        said |= {
+            "kind": asking.leads_to(offered), "host": offered.organisation,
+            "starts": offered.starts, "ends": offered.ends or offered.starts,
+        }  # fmt: skip
+    return said
 
 
 def arrange(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:

@@ -76,4 +76,5 @@ def test_several_are_ticked_at_once_and_link_to_what_they_are(made) -> None:
     assert answer.status_code == 302
     assert list(Offer.objects.values_list("title", flat=True)) == ["Kites", "Robots"]
     lines = queries.round_page(STEWARD, here.fresh()).offers
+    assert "Add something to choose" in client.get(url).content.decode()
     assert [line.opportunity for line in lines] == [one.uuid for one in rows]

@@ -39,9 +39,10 @@ def save_placement_kind(
     """
     common.seen(ecosystem, by)
     require(by, EDIT_KINDS, within=ecosystem.pk)
-    activity_kind = values.get("activity_kind")
-    if activity_kind is not None and activity_kind.ecosystem_id != ecosystem.pk:
-        raise NotFound
+    for name in ("activity_kind", "opportunity_kind"):
+        linked = values.get(name)
+        if linked is not None and linked.ecosystem_id != ecosystem.pk:
+            raise NotFound
     check_lengths(PlacementKind, values)
     _check(values, requirements or ())
     known = PlacementKind.objects.select_for_update().filter(ecosystem=ecosystem, key=key)

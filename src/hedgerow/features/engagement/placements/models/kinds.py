@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.activities.models import Kind
 from hedgerow.commons.ecosystems.models import Ecosystem, OfEcosystem
+from hedgerow.features.engagement.opportunities.models import OpportunityKind
 from hedgerow.foundation.rows import EditedRow, PublicRow
 
 
@@ -18,6 +19,10 @@ class PlacementKind(EditedRow):
     activity_kind = models.ForeignKey(
         Kind, models.PROTECT, related_name="+", help_text="The kind under which hours count."
     )
+    opportunity_kind = models.ForeignKey(
+        OpportunityKind, models.SET_NULL, null=True, blank=True, related_name="+",
+        help_text="From opportunities of this kind one comes to a placement.",
+    )  # fmt: skip
     goal_minutes = models.PositiveIntegerField(null=True, blank=True)
     asked = models.JSONField(default=list, help_text="[key, title] of what is evaluated.")
     scale = models.JSONField(default=list, help_text="[level, words] in order.")
