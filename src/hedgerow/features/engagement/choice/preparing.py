@@ -92,15 +92,8 @@ def take(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
             )
             messages.success(request, said % {"n": len(done)})
             return redirect("choice-round", slug, uuid)
-    return form_page(
-        request,
-        form,
-        slug,
-        _("Take from what is offered"),
-        _("Take these"),
-        row,
-        nothing=not form.fields["opportunities"].queryset.exists(),
-    )  # type: ignore[attr-defined]
+    title, nothing = _("Take from what is offered"), not queries.to_take(by, row).exists()
+    return form_page(request, form, slug, title, _("Take these"), row, nothing=nothing)
 
 
 def criterion(
