@@ -1,8 +1,9 @@
-"""HIVE: a mentor is found for who waits, both say yes, and a note is kept on a phone."""
+"""HIVE: a family signs up for an event; a mentor is found for who waits, and a note is kept on a phone."""
 
 from __future__ import annotations
 
 import os
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
@@ -20,6 +21,48 @@ def fits(page: Page, name: str) -> None:
         page.screenshot(path=Path(SHOTS) / f"{name}.png", full_page=True)
     assert page.evaluate(OVERFLOW) <= 0
     assert violations(page) == []
+
+
+def test_a_family_signs_up_for_an_event_and_finds_it_in_its_week_and_calendar(visit: Visit) -> None:
+    host, family = visit("partner"), visit("guardian", width=360)
+    event = published(host, "Night of robots")
+    family.goto("/e/valley/opportunities/")
+    family.get_by_role("link", name="Night of robots").first.click()
+    family.get_by_role("link", name="Sign up Kim Learner 01").click()
+    fits(family, "sign-up-360")
+    family.get_by_role("button", name="Sign up").click()
+    expect(family.get_by_text("Kim Learner 01 has a place.")).to_be_visible()
+    fits(family, "event-360")
+    with family.expect_download() as file:
+        family.get_by_role("link", name="Put it into my calendar").click()
+    assert "SUMMARY:Night of robots" in file.value.path().read_text()
+    family.goto("/home/")
+    expect(family.get_by_text("Night of robots").first).to_be_visible()
+    fits(family, "week-360")
+    family.goto("/me/calendar/")
+    family.get_by_role("button", name="Make an address").click()
+    feed = family.locator("input[readonly]").first.input_value()
+    assert "SUMMARY:Kim Learner 01: Night of robots" in family.request.get(feed).text()
+    host.goto(f"{event}places/")
+    expect(host.get_by_text("Kim Learner 01")).to_be_visible()
+
+
+def published(page: Page, title: str) -> str:
+    """An event tomorrow evening, open for whoever belongs here; where it lies."""
+    page.goto("/e/valley/opportunities/new/")
+    page.get_by_label("What kind is it?").select_option("Event")
+    page.get_by_label("Title").fill(title)
+    page.get_by_label("What happens there?").fill("Bring a robot, or drive one of ours.")
+    page.get_by_role("button", name="Save and go on").click()
+    page.get_by_label("First day").fill((datetime.now(UTC).date() + timedelta(1)).isoformat())
+    page.get_by_label("It begins at").fill("18:00")
+    page.get_by_label("How many minutes it takes").fill("90")
+    page.get_by_label("Address, or how one finds it").fill("Library hall")
+    page.get_by_role("button", name="Save and go on").click()
+    page.get_by_role("link", name=title).click()
+    page.get_by_role("button", name="Open it").click()
+    expect(page.get_by_text("It is open now.")).to_be_visible()
+    return page.url
 
 
 def test_a_mentor_offers_a_family_wishes_and_the_best_pairs_are_asked(visit: Visit) -> None:
