@@ -1,4 +1,4 @@
-"""``hedgerow match``: run a round of an ecosystem, or one that stands in two plain files."""
+"""``hedgerow match``: run a round, or pair learners with mentors; of an ecosystem or in plain files."""
 
 import csv
 import json
@@ -9,11 +9,14 @@ from typing import Any
 
 from django.utils import timezone
 
+from hedgerow.features.engagement.mentoring import matching
+from hedgerow.features.engagement.mentoring.models.offers import Kind
+from hedgerow.features.engagement.mentoring.plainfiles import weights_in
 from hedgerow.foundation.commands import Command
 from hedgerow.foundation.permissions import Actor
 
 from . import actions, plainfiles, queries
-from .errors import FilesOrRound, NoSuchFile
+from .errors import FilesOrRound, NoSuchFile, NoSuchWeight
 from .models import Round
 
 WRONG = 1
@@ -29,18 +32,42 @@ def _configure(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="answer as JSON")
     parser.add_argument("--wishes", metavar="FILE", help="CSV: learner,offer[,priority,groups]")
     parser.add_argument("--offers", metavar="FILE", help="CSV: offer,seats[,reserves]")
+    parser.add_argument(
+        "--pair", choices=Kind.values, help="pair mentors or tutors of an ecosystem"
+    )
+    parser.add_argument("--helpers", metavar="FILE", help="CSV: helper,places[,taken,languages,…]")
+    parser.add_argument("--needs", metavar="FILE", help="CSV: learner[,languages,items,…]")
+    parser.add_argument("--weigh", default="", help="points, with --helpers: km=2,language=40")
     parser.add_argument("--seed", help="what is drawn by, with --wishes and --offers")
     parser.add_argument("--out", metavar="FILE", help="where the result goes; else it is printed")
 
 
 def _match(arguments: Namespace) -> int:
     files = (arguments.wishes, arguments.offers, arguments.seed)
-    named = (arguments.slug, arguments.round)
-    if all(one is not None for one in files) and not any(named):
+    named, helping = (arguments.slug, arguments.round), (arguments.helpers, arguments.needs)
+    said = [bool(any(one)) for one in (files, helping, named)] + [bool(arguments.pair)]
+    if said == [True, False, False, False] and all(one is not None for one in files):
         return _files(arguments)
-    if all(named) and not any(files):
+    if said == [False, True, False, False] and all(helping):
+        return _helped(arguments)
+    if said == [False, False, True, True] and not arguments.round:
+        return matching.pair_all(
+            arguments.slug, arguments.pair, run=arguments.run, publish=arguments.publish,
+            as_json=arguments.json,
+        )  # fmt: skip
+    if said == [False, False, True, False] and all(named):
         return _round(arguments)
     raise FilesOrRound
+
+
+def _helped(arguments: Namespace) -> int:
+    """Pair those of two plain files; nothing is kept."""
+    weights = weights_in(arguments.weigh)
+    if weights is None:
+        raise NoSuchWeight(text=arguments.weigh)
+    names = arguments.helpers, arguments.needs
+    files = _lines(names[0]), _lines(names[1])
+    return matching.pair_files(files, names, weights, out=arguments.out, as_json=arguments.json)
 
 
 def _round(arguments: Namespace) -> int:
@@ -126,7 +153,7 @@ def _lines(name: str) -> list[str]:
 COMMANDS = (
     Command(
         name="match",
-        summary="Run a round of choice, or match two plain files; a check of its own says whether it is stable.",
+        summary="Run a round of choice or pair learners with mentors, of an ecosystem or in two plain files; a check of its own says how good it is.",
         example="hedgerow match --wishes wishes.csv --offers offers.csv --seed 7f3a",
         configure=_configure,
         run=_match,

@@ -94,7 +94,9 @@ class RemindedLately(Refused):
 
 class FilesOrRound(Refused):
     code = "choice.files_or_round"
-    text = _("Say either which round of which ecosystem, or all of --wishes, --offers and --seed.")
+    text = _(
+        "Say which round of which ecosystem, or --pair and the ecosystem, or all of --wishes, --offers and --seed, or --helpers and --needs."
+    )
     next_step = _("hedgerow match --help has an example of each.")
 
 
@@ -102,3 +104,11 @@ class NoSuchFile(Refused):
     code = "choice.no_such_file"
     text = _("%(name)s cannot be read as a text in UTF-8.")
     next_step = _("Look at the name of the file, and save it as CSV in UTF-8.")
+
+
+class NoSuchWeight(Refused):
+    code = "choice.no_such_weight"
+    text = _("“%(text)s” says no weights.")
+    next_step = _(
+        "Write names and points with commas between, such as km=2,language=40: km, language, items, community, load, waiting, farthest_km (or none), needs_language (yes or no)."
+    )

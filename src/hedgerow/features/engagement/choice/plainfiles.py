@@ -1,10 +1,11 @@
 """A round in plain files: two CSV files in, who got what out; mistakes are told line by line."""
 
-import csv
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+
+from hedgerow.foundation.plainfiles import Problem, listed, number, rows
 
 from .rules.acceptance import Matching, match
 from .rules.rounds import CLASSES, NO_OFFER, Ints, Reserve, Round, lottery
@@ -12,18 +13,6 @@ from .rules.stability import Verdict, judge
 
 MOST_SEATS = 1_000_000
 HEADINGS = ("learner", "offer", "wish", "drawn")
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong in a line (from 1, the headings counted) of a file."""
-
-    file: str
-    line: int
-    text: str
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.text}"
 
 
 @dataclass(slots=True)
@@ -67,24 +56,9 @@ def read(offers: Iterable[str], wishes: Iterable[str], names: tuple[str, str]) -
     return found
 
 
-def _rows(
-    lines: Iterable[str], needed: Sequence[str], found: Files, name: str
-) -> Iterator[tuple[int, Mapping[str, str]]]:
-    reader = csv.DictReader(lines, restkey="", restval="")
-    missing = [one for one in needed if one not in (reader.fieldnames or ())]
-    if missing:
-        found.problems.append(Problem(name, 1, f"no column {', '.join(missing)}"))
-        return
-    for row in reader:
-        yield (
-            reader.line_num,
-            {key: (value or "").strip() for key, value in row.items() if isinstance(value, str)},
-        )
-
-
 def _read_offers(found: Files, lines: Iterable[str], name: str) -> None:
-    for line, row in _rows(lines, ("offer", "seats"), found, name):
-        title, seats = row["offer"], _number(row["seats"], MOST_SEATS)
+    for line, row in rows(lines, ("offer", "seats"), found.problems, name):
+        title, seats = row["offer"], number(row["seats"], MOST_SEATS)
         wrong = ""
         if not title:
             wrong = "an offer needs a name"
@@ -104,7 +78,7 @@ def _read_reserves(found: Files, text: str, name: str, line: int, seats: int) ->
     taken = 0
     for one in filter(None, (part.strip() for part in text.split(";"))):
         group, _sign, count = one.rpartition("=")
-        reserved = _number(count, MOST_SEATS)
+        reserved = number(count, MOST_SEATS)
         if not group.strip() or reserved is None:
             found.problems.append(Problem(name, line, f"{one!r} is no reserve: write group=seats"))
             continue
@@ -115,9 +89,9 @@ def _read_reserves(found: Files, text: str, name: str, line: int, seats: int) ->
 
 
 def _read_wishes(found: Files, lines: Iterable[str], name: str) -> None:
-    for line, row in _rows(lines, ("learner", "offer"), found, name):
+    for line, row in rows(lines, ("learner", "offer"), found.problems, name):
         learner, title = row["learner"], row["offer"]
-        priority = _number(row.get("priority") or "0", CLASSES)
+        priority = number(row.get("priority") or "0", CLASSES)
         own = found.wishes.setdefault(learner, []) if learner else []
         wrong = ""
         if not learner:
@@ -133,12 +107,7 @@ def _read_wishes(found: Files, lines: Iterable[str], name: str) -> None:
         if wrong or priority is None:
             found.problems.append(Problem(name, line, wrong))
             continue
-        groups = frozenset(filter(None, (g.strip() for g in row.get("groups", "").split(";"))))
-        own.append((found.offers[title], priority, groups))
-
-
-def _number(text: str, most: int) -> int | None:
-    return int(text) if text.isdecimal() and len(text) < 9 and int(text) <= most else None
+        own.append((found.offers[title], priority, listed(row.get("groups", ""))))
 
 
 def round_of(files: Files) -> Round:
