@@ -44,7 +44,7 @@ def test_a_family_signs_up_for_an_event_and_finds_it_in_its_week_and_calendar(vi
     feed = family.locator("input[readonly]").first.input_value()
     assert "SUMMARY:Kim Learner 01: Night of robots" in family.request.get(feed).text()
     host.goto(f"{event}places/")
-    expect(host.get_by_text("Kim Learner 01")).to_be_visible()
+    expect(host.get_by_role("rowheader", name="Kim Learner 01")).to_be_visible()
 
 
 def published(page: Page, title: str) -> str:
