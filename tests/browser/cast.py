@@ -160,10 +160,14 @@ def plant() -> dict[str, Any]:
     reached = Person.objects.filter(pk=planted.persons["evaluator"].pk)
     reached.update(email="evaluator@example.org")
     own = planted.ecosystem
-    OrganisationMembership.objects.create(
-        ecosystem=own, organisation=Organisation.objects.get(uuid=planted.names["partner"]),
-        starts=BEGAN, partner=True,
+    clinic = Organisation.objects.create(
+        kept_by=own, name="Riverside Clinic", kind="partner", sector="health",
+        created_at=timezone.now(),
     )  # fmt: skip
+    for one in (Organisation.objects.get(uuid=planted.names["partner"]), clinic):
+        OrganisationMembership.objects.create(
+            ecosystem=own, organisation=one, starts=BEGAN, partner=True
+        )
     group = Group.objects.get(uuid=planted.names["group"])
     met = sessions(Activity.objects.get(uuid=planted.names["activity"]))
     children(group, met[-7])

@@ -1,4 +1,4 @@
-"""A parent on a phone, in two languages; a tutor who sees it; a call with good news; a referral."""
+"""A parent on a phone, in two languages, and a tutor who sees what was reported."""
 
 import pytest
 from playwright.sync_api import expect
@@ -35,33 +35,3 @@ def test_a_parent_sees_consents_and_reports_an_absence(
             break
         tutor.go_back()
     expect(tutor.get_by_text(f"fever, {locale}")).to_be_visible()
-
-
-def test_a_call_with_good_news_is_noted_and_counted(site: Site, visit: Visit) -> None:
-    page = visit("educator", width=360)
-    page.goto(f"/e/valley/people/{site.names['person']}/contacts/")
-    page.locator("[name=tone][value=positive]").check()
-    page.locator("[name=topic]").fill("read aloud to the class")
-    page.locator(SEND).first.click()
-    expect(page.locator("main .feed")).to_contain_text("read aloud to the class")
-    page.goto("/e/valley/families/")
-    expect(page.locator("main")).to_contain_text("100 %")
-
-
-def test_a_referral_is_agreed_to_and_accepted(site: Site, visit: Visit) -> None:
-    page, parent = visit("convener"), visit("guardian", width=360)
-    page.goto(f"/e/valley/people/{site.names['person']}/refer/")
-    page.locator("[name=sender]").select_option(label="Cedar Hill School")
-    page.locator("[name=receiver]").select_option(label="Green Valley Library")
-    page.locator("[name=need]").select_option("mentoring")
-    page.locator(SEND).last.click()
-    page.wait_for_url("**/referrals/*/")
-    parent.goto("/me/referrals/")
-    parent.locator("main button[value=agree]").first.click()
-    expect(parent.locator("main button[value=withdraw]").first).to_be_visible()
-    partner = visit("partner", width=360)
-    partner.goto("/e/valley/referrals/")
-    partner.locator('main a[href*="/referrals/"]').first.click()
-    partner.locator("main button[value=accept]").click()
-    partner.wait_for_url("**/referrals/")
-    expect(partner.locator("main")).to_contain_text("accepted")

@@ -31,6 +31,12 @@ class NotOpen(Refused):
     next_step = _("Look at when sign-up opens and closes, or find another opportunity.")
 
 
+class ByInvitation(Refused):
+    code = "opportunities.by_invitation"
+    text = _("Places of “%(title)s” are given by invitation.")
+    next_step = _("Ask whoever offers it, or find another opportunity.")
+
+
 class NotForThem(Refused):
     code = "opportunities.not_for_them"
     text = _("“%(title)s” is not meant for %(name)s.")

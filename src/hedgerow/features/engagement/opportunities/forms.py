@@ -186,6 +186,10 @@ class PlacesForm(StepForm):
         label=_("People sign up here"), required=False,
         help_text=_("If not, say at the next step how one gets in touch."),
     )  # fmt: skip
+    by_invitation = forms.BooleanField(
+        label=_("Places are given by invitation"), required=False,
+        help_text=_("Nobody signs up: you give the places, such as to those who excel."),
+    )  # fmt: skip
     capacity = forms.IntegerField(
         label=_("How many places are there?"), min_value=1, max_value=1_000_000, required=False,
         help_text=_("Empty if everybody can come."),

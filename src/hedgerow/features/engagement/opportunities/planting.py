@@ -63,6 +63,7 @@ class Offered(Invented):
     access: tuple[Annotated[str, Field(pattern=f"^({'|'.join(rules.ACCESS)})$")], ...] = ()
     access_note: str = ""
     takes_signups: bool = True
+    by_invitation: bool = False
     capacity: Annotated[int, Field(ge=1)] | None = None
     cost_amount: Decimal = Decimal(0)
     cost_currency: str = ""

@@ -87,7 +87,8 @@ def takes(row: Fields, today: date, at: datetime, *, is_open: bool) -> bool:
     opens, closes = row["signup_opens"], row["signup_closes"]
     within = (opens is None or opens <= at) and (closes is None or at < closes)
     over = is_over(row["starts"], row["ends"], today)
-    return is_open and row["takes_signups"] and within and not over
+    asked = row["takes_signups"] and not row["by_invitation"]
+    return is_open and asked and within and not over
 
 
 def standing(free: int | None, waiting: int, *, needs_guardian: bool) -> str:

@@ -64,6 +64,7 @@ class OpportunityOut(OpportunityLine):
     access: list[str]
     access_note: str
     takes_signups: bool
+    by_invitation: bool
     capacity: int | None
     signup_opens: datetime | None
     signup_closes: datetime | None
@@ -107,6 +108,7 @@ class OpportunityIn(Strict):
     access: list[Access] = Field([], max_length=len(ACCESS))
     access_note: str = Field("", max_length=1000)
     takes_signups: bool = True
+    by_invitation: bool = False
     capacity: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
     signup_opens: datetime | None = None
     signup_closes: datetime | None = None

@@ -49,7 +49,7 @@ def within(box: Box) -> Q:
 
 def takes_signups(now: datetime) -> Q:
     """What one signs up for now; whether a place is free, its places say."""
-    found = Q(takes_signups=True)
+    found = Q(takes_signups=True, by_invitation=False)
     found &= Q(signup_opens__isnull=True) | Q(signup_opens__lte=now)
     return found & (Q(signup_closes__isnull=True) | Q(signup_closes__gt=now))
 

@@ -124,6 +124,8 @@ def term(kind: OpportunityKind, ecosystem: Ecosystem) -> Fields:
 
 
 def _process(row: Opportunity) -> str:
+    if row.by_invitation:
+        return _("Places are given by invitation.")
     if row.takes_signups:
         return _("Sign up on its page.")
     return row.contact

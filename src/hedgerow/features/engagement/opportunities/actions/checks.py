@@ -24,7 +24,7 @@ LINKS: Final = ("items",)
 PLAIN: Final = (
     "title", "summary", "sponsored", "starts", "begins", "minutes", "ends", "place", "latitude",
     "longitude", "online_address", "sight", "audience", "age_from", "age_to", "grades",
-    "languages", "access", "access_note", "takes_signups", "capacity", "signup_opens",
+    "languages", "access", "access_note", "takes_signups", "by_invitation", "capacity", "signup_opens",
     "signup_closes", "offer_hours", "guardian_agrees", "consent", "minimum_minutes",
     "cost_amount", "cost_currency", "cost_note", "contact", "website", "kind_id",
     "organisation_id", "site_id",

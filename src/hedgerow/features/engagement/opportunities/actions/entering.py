@@ -11,6 +11,7 @@ from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.commons.people.models import Person
 from hedgerow.features.engagement.opportunities import rules
 from hedgerow.features.engagement.opportunities.errors import (
+    ByInvitation,
     Full,
     NotForThem,
     NothingToAnswer,
@@ -47,6 +48,8 @@ def sign_up(
     row = checks.locked(opportunity, by)
     require_open(by, row.ecosystem_id)
     said = standing.answering(row, person, by, at)
+    if row.by_invitation:
+        raise ByInvitation(title=row.title)
     if not takes(row, at):
         raise NotOpen(title=row.title)
     known = _fresh(row, person)

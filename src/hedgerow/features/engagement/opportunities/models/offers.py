@@ -119,6 +119,9 @@ class Opportunity(EditedRow):
     access_note = models.TextField(blank=True, max_length=1000)
 
     takes_signups = models.BooleanField(default=True, help_text="Whether one signs up here.")
+    by_invitation = models.BooleanField(
+        default=False, help_text="Nobody signs up: who offers it gives the places."
+    )
     capacity = models.PositiveIntegerField(null=True, blank=True, help_text="Empty: no bound.")
     signup_opens = models.DateTimeField(null=True, blank=True)
     signup_closes = models.DateTimeField(null=True, blank=True)

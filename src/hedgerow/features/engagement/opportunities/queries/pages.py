@@ -46,6 +46,7 @@ class Entry:
     """How one gets a place; ``left`` is None where there is no bound. Times by the wall clock."""
 
     takes_signups: bool
+    by_invitation: bool
     one_press: bool
     capacity: int | None
     left: int | None
@@ -151,6 +152,7 @@ def _entry(row: Opportunity) -> Entry:
     zone, waiting = row.ecosystem.time_zone, SignUp.State.WAITING
     return Entry(
         takes_signups=row.takes_signups,
+        by_invitation=row.by_invitation,
         one_press=row.kind.one_press,
         capacity=row.capacity,
         left=places_left(row),

@@ -12,6 +12,7 @@ from hedgerow.commons.notices.models import Notice
 from hedgerow.commons.people.models import Guardian, Person
 from hedgerow.features.engagement.opportunities import actions
 from hedgerow.features.engagement.opportunities.errors import (
+    ByInvitation,
     ConsentNeeded,
     Full,
     NoGuardian,
@@ -154,6 +155,18 @@ def test_nobody_signs_up_when_it_is_not_open_for_it(aspen: Valley, values: dict)
     with pytest.raises(NotOpen):
         actions.sign_up(row, bo, by=parent(aspen, bo), at=NOW)
     assert not SignUp.objects.exists()
+
+
+def test_where_places_are_given_by_invitation_nobody_signs_up(aspen: Valley) -> None:
+    row, (bo, cy) = aspen.offer(by_invitation=True, capacity=1), aspen.learners[:2]
+    with pytest.raises(ByInvitation):
+        actions.sign_up(row, bo, by=parent(aspen, bo), at=NOW)
+    assert not SignUp.objects.exists()
+    given = actions.give_place(row, bo, by=aspen.ada, at=NOW)
+    assert (given.state, given.enrolment.person) == ("placed", bo)
+    with pytest.raises(Full):
+        actions.give_place(row, cy, by=aspen.ada, at=NOW)
+    assert SignUp.objects.get() == given
 
 
 def test_who_has_a_place_signs_up_no_second_time(aspen: Valley) -> None:
