@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.utils.functional import Promise
 
 from hedgerow.commons.ecosystems.models import Ecosystem, not_closed
@@ -152,9 +152,10 @@ def may_see(actor: Actor, ecosystem: Ecosystem) -> bool:
 
 def unfinished(actor: Actor) -> list[tuple[Sample, int]]:
     """Open samples with how many records the actor could check in each."""
-    found = []
-    for row in Sample.objects.visible_to(actor).filter(not_closed()).select_related("ecosystem"):
-        left = records(actor, row).filter(verdict="").exclude(recorded_by=actor.person_id or 0)
-        if n := left.count():
-            found.append((row, n))
-    return found
+    rows = Sample.objects.visible_to(actor).filter(not_closed()).select_related("ecosystem")
+    found = list(rows.order_by("drawn_at", "pk"))
+    left = SampledRecord.objects.visible_to(actor).filter(sample__in=found, verdict="")
+    left = left.exclude(recorded_by=actor.person_id or 0)
+    counted = left.order_by().values_list("sample").annotate(n=Count("pk"))
+    of_each: dict[int, int] = dict(counted)
+    return [(row, of_each[row.pk]) for row in found if row.pk in of_each]

@@ -6,12 +6,12 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from hedgerow.commons.ecosystems.clock import day_in
+from hedgerow.commons.ecosystems.clock import day_in, is_over, local_day, perhaps_running
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Guardian, Person
 from hedgerow.foundation.permissions import Actor
 
-from ..customs import age_of_consent
+from ..customs import age_of_consent, ages_of_consent
 from ..models import Assignment, Consent
 from ..rules import answers_oneself
 
@@ -58,6 +58,53 @@ def standing_of(
         )
         for person in people
     }
+
+
+def of_age_among(
+    pairs: Collection[tuple[Ecosystem, Person]], at: datetime
+) -> frozenset[tuple[int, int]]:
+    """Who of these answers for themselves there: ecosystem and person. At most two queries."""
+    if not pairs:
+        return frozenset()
+    places = {place.pk: place for place, _who in pairs}
+    ages = ages_of_consent(places)
+    roll = Assignment.objects.filter(
+        ecosystem__in=places, role="learner", person__in={who.pk for _place, who in pairs}
+    )
+    learners = set(roll.values_list("ecosystem_id", "person_id"))
+    return frozenset(
+        (place.pk, who.pk)
+        for place, who in pairs
+        if answers_oneself(
+            who.born, learns=(place.pk, who.pk) in learners, age=ages[place.pk],
+            on=day_in(places[place.pk], at),
+        )
+    )  # fmt: skip
+
+
+def guarded_by(by: Actor, at: datetime) -> frozenset[tuple[int, int]]:
+    """For whom the actor answers as a guardian that day: ecosystem and learner. One query."""
+    ties = Guardian.objects.seeing().filter(perhaps_running(at), guardian=by.person_id or 0)
+    rows = ties.values_list("ecosystem_id", "learner_id", "starts", "ends", "ecosystem__time_zone")
+    return frozenset(
+        (place, learner)
+        for place, learner, starts, ends, zone in rows
+        if starts <= local_day(at, zone) and not is_over(ends, zone, at)
+    )
+
+
+def answered_by(
+    by: Actor, pairs: Collection[tuple[Ecosystem, Person]], at: datetime
+) -> frozenset[tuple[int, int]]:
+    """Of these those for whom the actor says yes or no: oneself from the age of own consent,
+    until then one's wards. Three queries, however many."""
+    if by.person_id is None or not pairs:
+        return frozenset()
+    of_age, wards = of_age_among(pairs, at), guarded_by(by, at)
+    asked = {(place.pk, who.pk) for place, who in pairs}
+    return frozenset(
+        one for one in asked if (one in of_age if one[1] == by.person_id else one in wards - of_age)
+    )
 
 
 def newest(

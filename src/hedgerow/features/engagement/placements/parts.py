@@ -1,5 +1,7 @@
 """Which part somebody has in a placement."""
 
+from collections.abc import Collection, Mapping
+
 from hedgerow.commons.people.models import Guardian
 from hedgerow.foundation.permissions import Actor
 
@@ -10,6 +12,22 @@ from .rules import Part
 
 def parts_of(actor: Actor, row: Placement) -> frozenset[Part]:
     """Every part the actor has in it: learner, guardian, school, host, convener. At most a query."""
+    return parts_among(actor, [row])[row]
+
+
+def parts_among(actor: Actor, rows: Collection[Placement]) -> Mapping[Placement, frozenset[Part]]:
+    """The same for several. At most a query."""
+    wards: frozenset[tuple[int, int]] = frozenset()
+    if actor.person_id is not None and any(row.learner_id != actor.person_id for row in rows):
+        learners = {row.learner_id for row in rows}
+        ties = Guardian.objects.filter(
+            guardian=actor.person_id, learner__in=learners, barred=False, ends__isnull=True
+        )
+        wards = frozenset(ties.values_list("ecosystem_id", "learner_id"))
+    return {row: _parts(actor, row, wards) for row in rows}
+
+
+def _parts(actor: Actor, row: Placement, wards: frozenset[tuple[int, int]]) -> frozenset[Part]:
     found: set[Part] = set()
     if actor.may(ARRANGE, row.ecosystem_id):
         found.add("convener")
@@ -20,11 +38,6 @@ def parts_of(actor: Actor, row: Placement) -> frozenset[Part]:
         found.add("host")
     if actor.person_id is not None and actor.person_id == row.learner_id:
         found.add("learner")
-    elif actor.person_id is not None and _answers_for(actor.person_id, row):
+    elif (row.ecosystem_id, row.learner_id) in wards:
         found.add("guardian")
     return frozenset(found)
-
-
-def _answers_for(person: int, row: Placement) -> bool:
-    ties = Guardian.objects.filter(guardian=person, learner=row.learner_id, barred=False)
-    return ties.filter(ecosystem=row.ecosystem_id, ends__isnull=True).exists()

@@ -15,7 +15,7 @@ from hedgerow.foundation.waiting import Waiting
 
 from . import rules
 from .models import Evaluation, HoursEntry, Placement, Step
-from .parts import parts_of
+from .parts import parts_among
 
 SHOWN = 60
 State = Placement.State
@@ -37,7 +37,8 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         by_host=Exists(said.filter(side="host")),
     )  # fmt: skip
     busy = rows.exclude(done & ~Q(claims=True) & Q(by_learner=True) & Q(by_host=True))
-    found = [one for row in _first(busy) for one in _of(actor, row, now)]
+    parts = parts_among(actor, _first(busy))
+    found = [one for row, own in parts.items() for one in _of(row, own, now)]
     return sorted(found, key=lambda one: (one.due is None, one.due or now))[:SHOWN]
 
 
@@ -46,8 +47,8 @@ def _first(rows: QuerySet[Placement]) -> list[Placement]:
     return list(related.prefetch_related("steps")[:SHOWN])
 
 
-def _of(actor: Actor, row: Placement, now: datetime) -> Iterator[Waiting]:
-    parts, today = parts_of(actor, row), day_in(row.ecosystem, now)
+def _of(row: Placement, parts: frozenset[rules.Part], now: datetime) -> Iterator[Waiting]:
+    today = day_in(row.ecosystem, now)
     arranges = bool({"school", "convener"} & parts)
     if row.state == State.REQUESTED and arranges:
         yield _waiting(row, _("Find a host, or decline"), None)

@@ -1,10 +1,11 @@
 """Who leads on concerns here."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Q
 
-from hedgerow.commons.ecosystems.clock import day_in
+from hedgerow.commons.ecosystems.clock import day_in, last_day_anywhere, perhaps_running
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.models import Assignment
 from hedgerow.commons.people.models import Person
@@ -33,6 +34,30 @@ def leads_for(concern: Concern, at: datetime) -> list[Person]:
     return [
         one for one in leads_of(concern.ecosystem, concern.site_id, at) if one.pk not in not_for
     ]
+
+
+def without_leads(concerns: Iterable[Concern], at: datetime) -> list[Concern]:
+    """Those that nobody may read. Two queries, however many."""
+    asked = list(concerns)
+    held = Assignment.objects.filter(
+        perhaps_running(at), ecosystem__in={one.ecosystem_id for one in asked}, role__in=LEADS,
+        starts__lte=last_day_anywhere(at), person__erased_at=None,
+    )  # fmt: skip
+    leads: dict[int, list[Assignment]] = {}
+    for row in held:
+        leads.setdefault(row.ecosystem_id, []).append(row)
+    return [
+        one
+        for one in asked
+        if not any(_reads(row, one, at) for row in leads.get(one.ecosystem_id, ()))
+    ]
+
+
+def _reads(held: Assignment, concern: Concern, at: datetime) -> bool:
+    day = day_in(concern.ecosystem, at)
+    runs = held.starts <= day and (held.ends is None or held.ends >= day)
+    there = held.organisation_id in (None, concern.site_id)
+    return runs and there and held.person_id not in (concern.about_id, concern.against_id)
 
 
 def own_site(by: Actor, ecosystem: Ecosystem) -> int | None:

@@ -89,7 +89,7 @@ def test_consent_withdrawn_stops_it_and_closes_the_other_sides_eyes() -> None:
     assert not of.sees(of.nurse)
     with pytest.raises(NotFound):
         move_referral(row, "finish", by=of.nurse, at=NOW)
-    assert referrals_waiting(of.leader, NOW) == [row]
+    assert list(referrals_waiting(of.leader, NOW)) == [row]
 
 
 @pytest.mark.slow
@@ -100,12 +100,12 @@ def test_what_is_declined_comes_back_and_can_go_elsewhere() -> None:
     with pytest.raises(Invalid):
         move_referral(row, "decline", by=of.nurse, at=NOW)
     move_referral(row, "decline", "no room", by=of.nurse, at=NOW)
-    assert referrals_waiting(of.leader, NOW) == [row]
+    assert list(referrals_waiting(of.leader, NOW)) == [row]
     redirect_referral(row, of.bank, by=of.leader, at=NOW)
     assert (of.sees(of.baker), of.sees(of.nurse)) == (False, False)
-    assert referrals_waiting(of.family, NOW) == [row]
+    assert list(referrals_waiting(of.family, NOW)) == [row]
     move_referral(row, "agree", by=of.family, at=NOW)
-    assert referrals_waiting(of.baker, NOW) == [row]
+    assert list(referrals_waiting(of.baker, NOW)) == [row]
     assert not of.sees(of.nurse)
     row.refresh_from_db()
     told = {by: [one.reason for one in referral_page(by, row, NOW).steps] for by in
@@ -120,8 +120,8 @@ def test_what_nobody_answers_surfaces_with_who_sent_it() -> None:
     of = Help()
     row = of.referred()
     move_referral(row, "agree", by=of.family, at=NOW)
-    assert referrals_waiting(of.leader, NOW) == []
-    assert referrals_waiting(of.leader, NOW + timedelta(days=8)) == [row]
+    assert list(referrals_waiting(of.leader, NOW)) == []
+    assert list(referrals_waiting(of.leader, NOW + timedelta(days=8))) == [row]
 
 
 def test_from_the_age_of_own_consent_the_learner_answers() -> None:

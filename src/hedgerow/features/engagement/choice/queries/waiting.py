@@ -15,7 +15,7 @@ from hedgerow.foundation.waiting import Waiting
 from ..models import Outcome, Refill, Round
 from ..models.lists import wards_of
 from ..permissions import RUN_ROUNDS
-from .learners import mine
+from .unchosen import unchosen
 
 State = Round.State
 SHOWN = 20
@@ -38,14 +38,17 @@ def _open_rounds(actor: Actor) -> list[Round]:
 
 def _to_choose(actor: Actor) -> Iterable[Waiting]:
     now = timezone.now()
-    for row in _open_rounds(actor):
-        if not row.opens_on <= day_in(row.ecosystem, now) <= row.closes_on:
-            continue
-        for one in mine(actor, row):
-            if not one.has_list:
-                said = {"name": one.name}
-                why = _("Say what you wish for") if one.is_me else _("%(name)s has not chosen yet")
-                yield _waiting(row, why % said, one.person, _deadline(row))
+    rows = [
+        row
+        for row in _open_rounds(actor)
+        if row.opens_on <= day_in(row.ecosystem, now) <= row.closes_on
+    ]
+    for row, one in unchosen(actor, rows, now):
+        said, me = {"name": one.called or one.name}, one.pk == actor.person_id
+        why = (
+            _("Say what you wish for") if me else _("%(name)s has not chosen yet: choose together")
+        )
+        yield _waiting(row, why % said, one.uuid, _deadline(row))
 
 
 def _to_answer(actor: Actor) -> Iterable[Waiting]:

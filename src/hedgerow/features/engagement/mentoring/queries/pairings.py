@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from hedgerow.commons.activities.models import Session
 from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.membership.actions.standing import is_guardian, standing_of
+from hedgerow.commons.membership.actions.standing import answered_by
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
@@ -119,12 +119,7 @@ def sides(actor: Actor, row: Pairing, at: datetime) -> tuple[str, ...]:
 
 def answers_for(actor: Actor, ecosystem: Ecosystem, person: Person, at: datetime) -> bool:
     """Whether the actor is who answers for that person: oneself, or a guardian below the age."""
-    if actor.person_id is None:
-        return False
-    of_age = standing_of(ecosystem, [person], at)[person.pk].of_age
-    if actor.person_id == person.pk:
-        return of_age
-    return not of_age and is_guardian(actor, ecosystem, person, at)
+    return bool(answered_by(actor, [(ecosystem, person)], at))
 
 
 def notes_of(actor: Actor, row: Pairing) -> list[NoteLine]:

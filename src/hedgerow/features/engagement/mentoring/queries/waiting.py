@@ -10,13 +10,14 @@ from django.utils.translation import ngettext
 
 from hedgerow.commons.ecosystems.clock import day_in, last_day_anywhere, moment_of
 from hedgerow.commons.ecosystems.models import not_closed
+from hedgerow.commons.membership.actions.standing import answered_by
+from hedgerow.commons.people.models import Person
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.waiting import Waiting
 
 from ..models import Check, Need, Pairing
 from ..models.sight import about, where
 from ..permissions import ARRANGE
-from .pairings import answers_for
 
 SHOWN = 20
 RUNS_OUT = timedelta(days=30)
@@ -35,14 +36,20 @@ def _to_answer(actor: Actor) -> list[Waiting]:
     mine |= about(actor, "need__person") & Q(learner_says=None)
     rows = Pairing.objects.visible_to(actor).filter(not_closed(), mine, state="proposed")
     related = rows.select_related("ecosystem", "offer__person", "need__person")
-    found = []
-    for row in related.order_by("proposed_at", "pk")[:SHOWN]:
-        both = ((row.offer.person, row.mentor_says), (row.need.person, row.learner_says))
-        if any(said is None and answers_for(actor, row.ecosystem, who, now) for who, said in both):
+    asked = {row: _unanswered(row) for row in related.order_by("proposed_at", "pk")[:SHOWN]}
+    pairs = [(row.ecosystem, who) for row, people in asked.items() for who in people]
+    own, found = answered_by(actor, pairs, now), []
+    for row, people in asked.items():
+        if any((row.ecosystem_id, who.pk) in own for who in people):
             why = _("%(mentor)s is proposed to help %(learner)s: say yes or no")
             said = {"mentor": row.offer.person.name, "learner": row.need.person.name}
             found.append(_line(row, str(row.offer.get_kind_display()).capitalize(), why % said))
     return found
+
+
+def _unanswered(row: Pairing) -> list[Person]:
+    both = ((row.offer.person, row.mentor_says), (row.need.person, row.learner_says))
+    return [who for who, said in both if said is None]
 
 
 def _to_begin(actor: Actor) -> list[Waiting]:

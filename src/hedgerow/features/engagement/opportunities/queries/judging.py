@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -137,12 +137,14 @@ def _entries(actor: Actor, row: Opportunity, *, named: bool) -> list[EntryRow]:
 def to_score(actor: Actor) -> list[Waiting]:
     """Challenges in which one judges and has entries left to score."""
     judging = Judge.objects.filter(not_closed(), person=actor.person_id or 0)
-    open_ = judging.filter(opportunity__results_at=None)
-    found = []
-    for one in open_.select_related("opportunity__ecosystem")[:20]:
-        of = one.opportunity
-        left = Entry.objects.filter(opportunity=of).exclude(scores__judge=one).count()
-        if left:
-            url = reverse("challenge", args=[of.ecosystem.slug, of.uuid])
-            found.append(Waiting(of.title, url, of.ecosystem.name, _("Score what was handed in")))
-    return found
+    scored = Score.objects.filter(entry=OuterRef("pk"), judge=OuterRef(OuterRef("pk")))
+    left = Entry.objects.filter(~Exists(scored), opportunity=OuterRef("opportunity"))
+    rows = judging.filter(Exists(left), opportunity__results_at=None)
+    offered = [one.opportunity for one in rows.select_related("opportunity__ecosystem")[:20]]
+    return [
+        Waiting(
+            of.title, reverse("challenge", args=[of.ecosystem.slug, of.uuid]), of.ecosystem.name,
+            _("Score what was handed in"),
+        )
+        for of in offered
+    ]  # fmt: skip

@@ -1,13 +1,11 @@
 """What waits for somebody: places that are kept, and entries to score."""
 
-from datetime import datetime
-
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hedgerow.commons.ecosystems.models import not_closed
-from hedgerow.commons.membership.actions.standing import standing_of
+from hedgerow.commons.membership.actions.standing import of_age_among
 from hedgerow.features.engagement.opportunities.models import SignUp
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.waiting import Waiting
@@ -25,13 +23,17 @@ def _kept(actor: Actor) -> list[Waiting]:
     now = timezone.now()
     kept = own_places(actor).filter(not_closed(), state__in=SignUp.ANSWERED_BY_DAY)
     rows = list(kept.filter(expires_at__gt=now).order_by("expires_at", "pk")[:60])
-    return [_waiting(actor, row) for row in rows if _answers(actor, row, now)]
+    of_age = of_age_among([(row.opportunity.ecosystem, row.person) for row in rows], now)
+    return [
+        _waiting(actor, row)
+        for row in rows
+        if _answers(actor, row, of_age=(row.opportunity.ecosystem_id, row.person_id) in of_age)
+    ]
 
 
-def _answers(actor: Actor, row: SignUp, at: datetime) -> bool:
+def _answers(actor: Actor, row: SignUp, *, of_age: bool) -> bool:
     """Whether it is the actor who says yes or no: the person, or until then the guardians."""
     of = row.opportunity
-    of_age = standing_of(of.ecosystem, [row.person], at)[row.person_id].of_age
     if row.person_id == actor.person_id:
         return of_age or not of.guardian_agrees
     return not of_age
