@@ -12,6 +12,7 @@ Text = str | Promise
 class Waiting:
     """One thing to do: what, where, in which ecosystem, and when it is (or was) due.
 
+    ``why`` says the next step, as one would ask somebody to take it ("Mark who came").
     ``when`` says that time in words where "by that day" would be wrong; ``zone`` by which clocks.
     """
 

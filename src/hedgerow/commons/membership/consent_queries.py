@@ -35,7 +35,7 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What one person is asked in one ecosystem, and what was answered."""
+    """What one person is asked in one ecosystem, as a learner or not, and what was answered."""
 
     purpose: UUID
     title: str
@@ -46,6 +46,7 @@ class Question:
     may_answer: bool
     why_not: Text
     age: int
+    learns: bool
     history: tuple[Given, ...]
 
 
@@ -133,6 +134,7 @@ def _question(
         may_answer=of_age == (person.pk == me),
         why_not="guardian" if person.pk == me else "oneself",
         age=age,
+        learns=learns,
         history=tuple(_given(one) for one in answers),
     )
 

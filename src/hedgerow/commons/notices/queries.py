@@ -6,12 +6,16 @@ from datetime import datetime, time
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from hedgerow.commons.membership.proved import addresses_of, proved_address
 from hedgerow.commons.membership.zones import zone_of_person
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.waiting import Waiting
 
 from .kinds import Pace, find, known
 from .models import Hours, Notice, Preference
@@ -82,6 +86,21 @@ def notices_page(actor: Actor) -> NoticesPage:
         address=address,
         unproved="" if address else next(iter(addresses_of(me)), ""),
     )
+
+
+def waiting_for(actor: Actor) -> list[Waiting]:
+    """One line for all that is new, with what was told last. One query."""
+    if actor.person_id is None:
+        return []
+    new = list(notices_of(actor).filter(read_at=None)[: MOST + 1])
+    if not new:
+        return []
+    n = min(len(new), MOST)
+    title = ngettext("%(n)s new notice", "%(n)s new notices", n) % {"n": n}
+    if len(new) > MOST:
+        title = _("more than %(n)s new notices") % {"n": n}
+    why = _("read them; the latest: %(subject)s") % {"subject": new[0].subject}
+    return [Waiting(title, reverse("notices"), new[0].ecosystem.name, why)]
 
 
 def choices_of(person: Person) -> list[Choice]:

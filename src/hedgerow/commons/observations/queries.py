@@ -97,7 +97,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
             _("Hold records beside their source"),
             reverse("sample", args=[row.ecosystem.slug, row.uuid]),
             row.ecosystem.name,
-            ngettext("%(n)s record is left to check", "%(n)s records are left to check", n)
+            ngettext("check %(n)s record that is left", "check %(n)s records that are left", n)
             % {"n": n},
         )
         for row, n in unfinished(actor)

@@ -12,7 +12,10 @@ from hedgerow.portal.wording import address
 
 @dataclass(frozen=True, slots=True)
 class SessionRow:
-    """A session: what, where, when (in its own place's time, ``zone``), and the way to it."""
+    """A session: what, where, when (in its own place's time, ``zone``), and the way to it.
+
+    ``away`` counts those who were said not to come; ``excused``: whom the list is about is one.
+    """
 
     title: str
     url: str
@@ -23,6 +26,8 @@ class SessionRow:
     minutes: int
     simulated: bool
     marked: bool
+    away: int = 0
+    excused: bool = False
 
 
 def session_rows(

@@ -1,7 +1,7 @@
 """My week: what waits for me, what comes today, where I take part."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from importlib import import_module
 from importlib.util import find_spec
@@ -9,13 +9,16 @@ from importlib.util import find_spec
 from django.db.models import Q, QuerySet
 
 from hedgerow.commons.activities.models import Activity, Enrolment, Session
+from hedgerow.commons.activities.queries import away_at
 from hedgerow.commons.ecosystems.clock import day_in, first_day_anywhere, last_day_anywhere
 from hedgerow.commons.ecosystems.models import Ecosystem, not_closed
 from hedgerow.commons.people.models import Guardian, Person
 from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.ui.steps import Step
 from hedgerow.foundation.waiting import Waiting
 from hedgerow.portal.queries.atlas import Card, cards
 from hedgerow.portal.queries.sessions import SessionRow, session_rows
+from hedgerow.portal.queries.start import first_thing
 from hedgerow.portal.wording import address
 
 WAITING = (
@@ -26,6 +29,7 @@ WAITING = (
     "hedgerow.commons.observations.queries",
     "hedgerow.commons.activities.queries",
     "hedgerow.commons.records.queries",
+    "hedgerow.commons.notices.queries",
     "hedgerow.features.engagement.partners.waiting",
     "hedgerow.features.engagement.opportunities.queries",
     "hedgerow.features.engagement.choice.queries",
@@ -33,10 +37,12 @@ WAITING = (
     "hedgerow.features.engagement.families.queries",
     "hedgerow.features.engagement.care.queries",
     "hedgerow.features.engagement.placements.waiting",
+    "hedgerow.edges.exchange.waiting",
 )
 """Modules that say what waits for somebody, by their ``waiting_for(actor)``."""
 DAYS = 7
 MOST = 30
+AT_A_GLANCE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,17 @@ class Week:
     today: Sequence[SessionRow]
     wards: Sequence[Ward]
     ecosystems: Sequence[Card]
+    first: Step | None
+    now: datetime
+
+    @property
+    def first_lines(self) -> Sequence[Waiting]:
+        """What waits, as far as one sees it at a glance."""
+        return self.waiting[:AT_A_GLANCE]
+
+    @property
+    def later_lines(self) -> Sequence[Waiting]:
+        return self.waiting[AT_A_GLANCE:]
 
 
 def week(actor: Actor, now: datetime) -> Week:
@@ -67,12 +84,16 @@ def week(actor: Actor, now: datetime) -> Week:
         not_closed(),
     )
     person = Person.objects.filter(pk=actor.person_id or 0).first()
+    waiting, wards = waiting_for(actor), _wards(actor, person, now)
+    children = [(one.name, one.url) for one in wards if not one.own]
     return Week(
         name=(person.called or person.name) if person else "",
-        waiting=waiting_for(actor),
-        today=session_rows(_of_today(leads, now), page="session"),
-        wards=_wards(actor, person, now),
+        waiting=waiting,
+        today=_led(_of_today(leads, now)),
+        wards=wards,
         ecosystems=cards(actor, list(mine)),
+        first=None if waiting else first_thing(actor, children),
+        now=now,
     )
 
 
@@ -81,6 +102,13 @@ def _of_today(rows: QuerySet[Session], now: datetime) -> list[Session]:
     near = rows.filter(day__range=(first_day_anywhere(now), last_day_anywhere(now)))
     found = near.select_related("activity__site", "ecosystem").order_by("starts_at", "pk")
     return [one for one in found if one.day == day_in(one.ecosystem, now)][:MOST]
+
+
+def _led(rows: list[Session]) -> list[SessionRow]:
+    """With how many of those who have a place were said not to come."""
+    away = away_at(rows)
+    shown = session_rows(rows, page="session")
+    return [replace(row, away=len(away[one.pk])) for one, row in zip(rows, shown, strict=True)]
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
@@ -115,13 +143,17 @@ def _wards(actor: Actor, person: Person | None, now: datetime) -> list[Ward]:
     ).order_by("starts_at", "pk")
     near = coming.select_related("activity__site", "ecosystem")[: 2 * MOST]
     ahead = [one for one in near if one.day >= day_in(one.ecosystem, now)][:MOST]
-    rows = [(one.activity_id, row) for one, row in zip(ahead, session_rows(ahead), strict=True)]
+    rows, away = list(zip(ahead, session_rows(ahead), strict=True)), away_at(ahead)
     return [
         Ward(
             one.called or one.name,
             one == person,
             pages.get(one) or address("me"),
-            [row for activity, row in rows if activity in activities[one.pk]],
+            [
+                replace(row, excused=one.pk in away[session.pk])
+                for session, row in rows
+                if session.activity_id in activities[one.pk]
+            ],
         )
         for one in people
         if activities[one.pk] or one != person

@@ -1,6 +1,6 @@
 """Activities, registers and what waits, as pages show them."""
 
-from .absences import Excuse, absences_of, excuses_on
+from .absences import Excuse, absences_of, away_at, excuses_on
 from .around import Around, Recorded, marks_of, recorded
 from .calendar import Entry, calendar_of, public_calendar
 from .clashes import Clash, clashes, coming_in, crowded
@@ -37,6 +37,7 @@ __all__ = [
     "activities",
     "activity_page",
     "activity_row",
+    "away_at",
     "calendar_of",
     "clashes",
     "coming_in",

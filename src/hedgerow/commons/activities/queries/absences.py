@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils.functional import Promise
 
-from hedgerow.commons.activities.models import Absence, Session
+from hedgerow.commons.activities.models import Absence, Enrolment, Session
 from hedgerow.commons.ecosystems.models import Ecosystem
 
 MOST = 30
@@ -32,6 +32,37 @@ def excuses_on(session: Session, people: Iterable[int]) -> Mapping[int, Excuse]:
         starts__lte=session.day, ends__gte=session.day,
     )  # fmt: skip
     return {row.person_id: _excuse(row) for row in rows.order_by("at", "pk")}
+
+
+def away_at(sessions: Sequence[Session]) -> Mapping[int, frozenset[int]]:
+    """By session, who has a place and was said not to come that day. Two queries at most."""
+    found: dict[int, set[int]] = {one.pk: set() for one in sessions}
+    days = [one.day for one in sessions]
+    if not days:
+        return {}
+    said = Absence.objects.filter(
+        ecosystem__in={one.ecosystem_id for one in sessions}, withdrawn_at=None,
+        starts__lte=max(days), ends__gte=min(days),
+    )  # fmt: skip
+    rows = list(said.values_list("ecosystem_id", "person_id", "starts", "ends"))
+    if not rows:
+        return {pk: frozenset() for pk in found}
+    places = Enrolment.objects.filter(
+        activity__in={one.activity_id for one in sessions},
+        person__in={who for _p, who, *_d in rows},
+    )
+    held = list(places.values_list("activity_id", "person_id", "starts", "ends"))
+    for one in sessions:
+        away = {
+            who for place, who, starts, ends in rows
+            if place == one.ecosystem_id and starts <= one.day <= ends
+        }  # fmt: skip
+        here = {
+            who for activity, who, starts, ends in held
+            if activity == one.activity_id and starts <= one.day and (not ends or one.day <= ends)
+        }  # fmt: skip
+        found[one.pk] = away & here
+    return {pk: frozenset(who) for pk, who in found.items()}
 
 
 def absences_of(ecosystem: Ecosystem, person: int, since: date) -> Sequence[Excuse]:

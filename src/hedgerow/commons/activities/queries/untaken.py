@@ -84,14 +84,16 @@ def _of_place(some: list[Mapping[str, Any]]) -> Iterator[Waiting]:
     page, name = reverse("untaken", args=[some[0]["ecosystem__slug"]]), some[0]["ecosystem__name"]
     for one in some[:LEADERS]:
         url = f"{page}?{urlencode({'who': one['who']})}" if one["who"] else page
-        latest = _("the latest of %(day)s") % {"day": date_format(one["latest"], "DATE_FORMAT")}
+        latest = _("have it taken; the latest is of %(day)s") % {
+            "day": date_format(one["latest"], "DATE_FORMAT")
+        }
         yield Waiting(_said(one["n"], one["who"]), url, name, latest)
     if some[LEADERS:]:
         yield _all_of(some[0]["ecosystem__slug"], name, sum(one["n"] for one in some))
 
 
 def _all_of(slug: str, name: str, count: int) -> Waiting:
-    why = ngettext("%(n)s session", "%(n)s sessions", count) % {"n": count}
+    why = ngettext("have %(n)s register taken", "have %(n)s registers taken", count) % {"n": count}
     page = reverse("untaken", args=[slug])
     return Waiting(str(_("All registers that nobody has taken")), page, name, why)
 

@@ -75,7 +75,7 @@ def test_what_is_checked_gives_the_error_rate(marked: Club) -> None:
     check_record(two, "differs", source="photograph", right="absent", by=by, at=LATER)
     found = result_of(row)
     assert (found.checked, found.drawn, found.matching, found.error_rate) == (2, 3, 0.5, 0.5)
-    assert [one.why for one in waiting_for(by)] == ["1 record is left to check"]
+    assert [one.why for one in waiting_for(by)] == ["check 1 record that is left"]
     check_record(three, "missing", source="", right="", by=by, at=LATER)
     assert result_of(row).matching == pytest.approx(1 / 3)
     assert waiting_for(by) == []

@@ -63,7 +63,7 @@ def test_very_many_are_counted_and_not_told_by_leader(monkeypatch: pytest.Monkey
     leader = made.staff("leader", made.school, "Lea")
     monkeypatch.setattr(sys.modules[untaken.__module__], "MANY", 2)
     (one,) = queries.waiting_for(leader)
-    assert (one.title, one.why) == ("All registers that nobody has taken", "3 sessions")
+    assert (one.title, one.why) == ("All registers that nobody has taken", "have 3 registers taken")
     monkeypatch.setattr(sys.modules[untaken.__module__], "MANY", 3)
     assert len(said(leader)) == 2
 
@@ -109,7 +109,7 @@ def test_the_latest_stand_first_many_leaders_are_capped_and_no_leader_is_said() 
     titles = [str(one.title) for one in found]
     assert titles[:2] == ["1 register of Lee 4 not taken", "1 register of Lee 3 not taken"]
     assert (len(titles), titles[-1]) == (6, "All registers that nobody has taken")
-    assert str(found[-1].why) == "6 sessions"
+    assert str(found[-1].why) == "have 6 registers taken"
     page = signed_in(made.staff("convener", name="Eve").person_id or 0).get(found[0].url)
     assert "Choir 4" in page.content.decode()
     assert "Choir 3" not in page.content.decode()

@@ -64,15 +64,19 @@ def _of(row: Placement, parts: frozenset[rules.Part], now: datetime) -> Iterator
 
 
 def _steps(row: Placement, parts: frozenset[rules.Part], today: date) -> Iterator[Waiting]:
-    """One's own steps; of others' those that are overdue, for whoever can see to them too."""
+    """One's own steps; those of others that are overdue in one line, for who can see to them."""
+    late: list[Step] = []
     for step in row.steps.all():
         if step.state != Step.State.OPEN or not rules.may_act(step.who, parts):
             continue
         if step.who in parts:
-            yield _waiting(row, step.title, step.due)
+            yield _waiting(row, _("Next: %(title)s") % {"title": step.title}, step.due)
         elif step.due < today:
-            said = {"title": step.title, "who": step.get_who_display()}
-            yield _waiting(row, _("Overdue: %(title)s (%(who)s)") % said, step.due)
+            late.append(step)
+    if late:
+        said = (f"{step.title} ({step.get_who_display()})" for step in late)
+        why = _("Overdue, see to it: %(steps)s") % {"steps": ", ".join(said)}
+        yield _waiting(row, why, min(step.due for step in late))
 
 
 def _evaluations(row: Placement, parts: frozenset[rules.Part], today: date) -> Iterator[Waiting]:

@@ -6,10 +6,12 @@ from datetime import datetime
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hedgerow.commons.ecosystems.clock import on_the_wall
 from hedgerow.commons.ecosystems.models import not_closed
 from hedgerow.commons.membership.permissions import ASSIGN_ROLES
 from hedgerow.foundation.permissions import Actor
@@ -46,12 +48,13 @@ def waiting_for(actor: Actor) -> Iterable[Waiting]:
         yield _referral(row, own=own)
     new = Concern.objects.visible_to(actor).exclude(state=Concern.State.CLOSED)
     for concern in new.select_related("ecosystem").order_by("at", "pk")[:MOST]:
-        url, why = (
-            reverse("concerns", args=[concern.ecosystem.slug]),
-            _("read it, and say what is done"),
-        )
-        told = concern.at
-        yield Waiting(_("A concern for a child"), url, concern.ecosystem.name, why, told)
+        place = concern.ecosystem
+        told = date_format(on_the_wall(concern.at, place.time_zone), "DATE_FORMAT")
+        yield Waiting(
+            _("A concern for a child"), reverse("concerns", args=[place.slug]), place.name,
+            _("read it, and say what is done"), concern.at, _("told on %(day)s") % {"day": told},
+            place.time_zone,
+        )  # fmt: skip
     yield from _nameless(actor, now)
 
 
@@ -96,7 +99,9 @@ def _referral(row: Referral, *, own: bool) -> Waiting:
 def _nameless(actor: Actor, now: datetime) -> Iterable[Waiting]:
     """Where something waits that nobody may read, whoever gives roles is asked to name a lead."""
     places = actor.ecosystems_with(ASSIGN_ROLES)
-    rows = Concern.objects.filter(ecosystem__in=places).exclude(state=Concern.State.CLOSED)
+    rows = Concern.objects.filter(not_closed(), ecosystem__in=places).exclude(
+        state=Concern.State.CLOSED
+    )
     told = {row.ecosystem for row in without_leads(rows.select_related("ecosystem"), now)}
     for place in sorted(told, key=lambda one: (one.name, one.pk)):
         url = reverse("role-new", args=[place.slug])

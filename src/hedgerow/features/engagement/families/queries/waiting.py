@@ -26,13 +26,20 @@ def waiting_for(actor: Actor) -> Iterable[Waiting]:
         name = row.learner.called or row.learner.name
         yield Waiting(
             row.subject, reverse("child", args=[row.learner.uuid]), row.message.ecosystem.name,
-            _("An answer is asked for, about %(name)s.") % {"name": name},
+            _("read it and answer, about %(name)s") % {"name": name},
         )  # fmt: skip
     for person in asked_of(actor, timezone.now()):
         open_ = [one for one in person.questions if one.may_answer and not one.answer]
-        if open_ and not person.is_me:
+        if person.is_me:
+            open_ = [one for one in open_ if one.learns]
+        if open_ and person.is_me:
+            yield Waiting(
+                _("Questions about you"), reverse("me"), open_[0].ecosystem,
+                _("say whether you agree"),
+            )  # fmt: skip
+        elif open_:
             yield Waiting(
                 _("Questions about %(name)s") % {"name": person.name},
                 reverse("child", args=[person.uuid]), open_[0].ecosystem,
-                _("You are asked whether you agree."),
+                _("say whether you agree"),
             )  # fmt: skip

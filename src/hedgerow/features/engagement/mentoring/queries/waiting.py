@@ -76,8 +76,8 @@ def _to_pair(actor: Actor) -> list[Waiting]:
         Waiting(
             _("Mentors and tutors"), reverse("mentoring-wishes", args=[slug]), name,
             ngettext(
-                "%(n)s learner waits for a mentor or tutor",
-                "%(n)s learners wait for a mentor or tutor",
+                "%(n)s learner waits for a mentor or tutor: propose somebody",
+                "%(n)s learners wait for a mentor or tutor: propose somebody",
                 n,
             ) % {"n": n},
         )
@@ -101,7 +101,7 @@ def _running_out(actor: Actor) -> list[Waiting]:
             _("A check of yours runs out"),
             reverse("mentoring-mine", args=[row.ecosystem.slug]),
             row.ecosystem.name,
-            _("without a valid one nobody new is paired with you"),
+            _("renew it: without a valid one nobody new is paired with you"),
             moment_of(row.ecosystem, row.valid_until, time()),
         )
         for row in rows.select_related("ecosystem").order_by("valid_until", "pk")[:SHOWN]

@@ -1,0 +1,39 @@
+"""What waits for somebody about files on their way in."""
+
+from typing import Final
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from hedgerow.commons.ecosystems.models import not_closed
+from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.waiting import Waiting
+
+from .models import Import
+
+SHOWN = 20
+State = Import.State
+STEPS: Final[dict[str, str | Promise]] = {
+    State.ASKING: _("say what its columns are"),
+    State.READY: _("look at what it would change, and confirm"),
+    State.WRONG: _("look at its problems, mend the file, and send it again"),
+    State.MOVED: _("look at it again: something has changed since"),
+}
+
+
+def waiting_for(actor: Actor) -> list[Waiting]:
+    """One's own imports that are not finished, the oldest first. One query."""
+    if actor.person_id is None:
+        return []
+    rows = Import.objects.visible_to(actor).filter(not_closed(), by=actor.person_id)
+    waiting = rows.filter(state__in=STEPS).select_related("ecosystem")
+    return [
+        Waiting(
+            _("Import of %(file)s") % {"file": row.file_name},
+            reverse("import", args=[row.ecosystem.slug, row.uuid]),
+            row.ecosystem.name,
+            STEPS[row.state],
+        )
+        for row in waiting.order_by("created_at", "pk")[:SHOWN]
+    ]
