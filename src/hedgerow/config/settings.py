@@ -25,6 +25,7 @@ HEDGEROW_TABLES: tuple[str, ...] = (
     "hedgerow.commons.people.tables",
     "hedgerow.commons.membership.tables",
     "hedgerow.commons.activities.tables",
+    "hedgerow.commons.observations.tables",
 )
 # modules whose SOURCES are found by their words
 HEDGEROW_SEARCHABLE: tuple[str, ...] = ("hedgerow.features.engagement.opportunities.searchable",)

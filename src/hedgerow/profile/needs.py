@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.activities.permissions import EDIT_ACTIVITIES
 from hedgerow.commons.ecosystems.permissions import EDIT_ECOSYSTEM, EDIT_FIGURES
+from hedgerow.commons.observations.permissions import CHECK_RECORDS, DRAW_SAMPLE
 from hedgerow.foundation.permissions import Actor
 from hedgerow.profile.definitions.measure import Text
 
@@ -43,6 +44,10 @@ _OF_GROUPS = Step(
     _("Record how many people of each group are eligible, before anybody takes part."),
     "settings-figures",
     EDIT_FIGURES,
+)
+
+_CHECK = Step(
+    _("Hold the drawn records that are left beside their source."), "samples", CHECK_RECORDS
 )
 
 _JOINT = Need(
@@ -85,6 +90,12 @@ NEEDS: Mapping[str, Need] = {
         _MARK,
         Step(_("Mark the registers, and say who delivers each activity."), "activities"),
     ),
+    "6.4": Need(
+        _("drawn records that somebody held beside their source"),
+        _("records that the samples drew"),
+        _CHECK,
+        _CHECK,
+    ),
 }
 
 _STEPS: Mapping[str, Step] = {
@@ -92,6 +103,11 @@ _STEPS: Mapping[str, Step] = {
         _("Set the minutes a learner should reach, for each kind of activity."),
         "kinds",
         EDIT_ACTIVITIES,
+    ),
+    "no_sample": Step(
+        _("Draw a sample of records, and have somebody else check them."),
+        "sample-new",
+        DRAW_SAMPLE,
     ),
     "few_ties": Step(_("Plan activities that two organisations deliver together."), "activities"),
     "no_population": _FIGURE,

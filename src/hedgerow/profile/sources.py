@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import ibis
 
+from hedgerow.features.accountability import measures as accountability
 from hedgerow.features.collaboration import measures as collaboration
 from hedgerow.features.engagement import measures as engagement
 from hedgerow.foundation.warehouse.merging import merged
@@ -17,7 +18,7 @@ from hedgerow.foundation.warehouse.units import Kept, Measure
 if TYPE_CHECKING:
     import ibis.expr.types.relations as ir
 
-CONTRIBUTIONS = (collaboration.MEASURES, engagement.MEASURES)
+CONTRIBUTIONS = (collaboration.MEASURES, engagement.MEASURES, accountability.MEASURES)
 
 
 def measures() -> Mapping[str, Measure]:

@@ -36,6 +36,7 @@ REASONS: Mapping[str, Text] = {
     "groups_undeclared": _("No groups were declared before people took part."),
     "groups_unrecorded": _("More than one participant in five has no group recorded."),
     "one_group": _("There are not two groups large enough to compare."),
+    "no_sample": _("No sample of records was drawn in these twelve months."),
     "cap": _("The measure that limits it cannot be read."),
     "few_learners": _("Too few learners to show it without pointing at one of them."),
     "inner": _("It rests on activities that only members see."),

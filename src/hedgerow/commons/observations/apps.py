@@ -12,7 +12,7 @@ class ObservationsConfig(AppConfig):
 
         from hedgerow.foundation import subjects
 
-        from .models import Indicator, Observation, Sample
+        from .models import Indicator, Observation, Sample, SampledRecord
 
         def link(row: Indicator) -> subjects.Link:
             url = reverse("indicator", args=[row.ecosystem.slug, row.uuid])
@@ -29,3 +29,11 @@ class ObservationsConfig(AppConfig):
             return subjects.Link(str(row), reverse("sample", args=[row.ecosystem.slug, row.uuid]))
 
         subjects.register("observations.sample", Sample, sampled, related=("ecosystem",))
+
+        def drawn(row: SampledRecord) -> subjects.Link:
+            place = (row.sample.ecosystem.slug, row.sample.uuid, row.uuid)
+            return subjects.Link(str(row), reverse("sampled", args=place))
+
+        subjects.register(
+            "observations.sampled", SampledRecord, drawn, related=("sample__ecosystem",)
+        )

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.foundation import journal
+from hedgerow.foundation import journal, warehouse
 from hedgerow.foundation.errors import Invalid, NotFound
 from hedgerow.foundation.permissions import Actor, require
 
@@ -71,6 +71,7 @@ def draw_sample(
     SampledRecord.objects.bulk_create(
         [_record(row, number, one) for number, one in enumerate(drawn, 1)], 500
     )
+    warehouse.touch("sampled", ecosystem.pk)
     told = {"what": what, "seed": row.seed, "digest": row.digest, "drawn": len(drawn)}
     _tell("sample_drawn", row, by, at, **told)
     return row
@@ -108,6 +109,7 @@ def check_record(
     row.right = right if verdict == SampledRecord.Verdict.DIFFERS else ""
     row.checked_by_id = by.person_id
     row.save(update_fields=["verdict", "source", "right", "checked_at", "checked_by"])
+    warehouse.touch("sampled", ecosystem.pk)
     _tell("record_checked", row.sample, by, at, position=row.position, verdict=verdict)
     return row
 

@@ -135,6 +135,21 @@ PRIVATE_ACTIVITY = Schema("private_activity", _columns(activity="int"), monthly=
 """The activities that members alone may see: a reading of organisations that rests on them is
 theirs alone too."""
 
+SAMPLED = Schema(
+    "sampled",
+    _columns(
+        sampled="int",
+        sampled_uuid="text",
+        sample="int",
+        site="int",  # the school the record is of, 0 if none
+        day="date",  # the day the sample was drawn
+        checked="bool",
+        agrees="bool",  # it was checked, and its source is there and says the same
+    ),
+    monthly=False,
+)
+"""One row a record that a seed drew to be held beside its source."""
+
 SCHEMAS: Mapping[str, Schema] = MappingProxyType(
     {
         schema.name: schema
@@ -147,6 +162,7 @@ SCHEMAS: Mapping[str, Schema] = MappingProxyType(
             PARTICIPANT_GROUP,
             POPULATION,
             PRIVATE_ACTIVITY,
+            SAMPLED,
         )
     }
 )

@@ -16,7 +16,7 @@ from hedgerow.profile.definitions.purpose import PURPOSE
 from hedgerow.profile.definitions.transfer import TRANSFER
 from hedgerow.profile.levels import published
 
-IMPLEMENTED = ("2.1", "2.2", "2.3", "4.1", "4.2", "4.3", "4.4", "4.5", "4.6")
+IMPLEMENTED = ("2.1", "2.2", "2.3", "4.1", "4.2", "4.3", "4.4", "4.5", "4.6", "6.4")
 """The measures that this version computes."""
 
 SHARES = frozenset(

@@ -45,9 +45,7 @@ def _to_choose(actor: Actor) -> Iterable[Waiting]:
     ]
     for row, one in unchosen(actor, rows, now):
         said, me = {"name": one.called or one.name}, one.pk == actor.person_id
-        why = (
-            _("Say what you wish for") if me else _("%(name)s has not chosen yet: choose together")
-        )
+        why = _("Say what you wish for") if me else _("choose together with %(name)s")
         yield _waiting(row, why % said, one.uuid, _deadline(row))
 
 

@@ -41,7 +41,7 @@ def _to_answer(actor: Actor) -> list[Waiting]:
     own, found = answered_by(actor, pairs, now), []
     for row, people in asked.items():
         if any((row.ecosystem_id, who.pk) in own for who in people):
-            why = _("%(mentor)s is proposed to help %(learner)s: say yes or no")
+            why = _("say yes or no: %(mentor)s would help %(learner)s")
             said = {"mentor": row.offer.person.name, "learner": row.need.person.name}
             found.append(_line(row, str(row.offer.get_kind_display()).capitalize(), why % said))
     return found

@@ -81,10 +81,8 @@ def test_what_waits_is_told_to_who_can_act(aspen: Valley) -> None:
 
     aspen.need(aspen.learner("Cy"))
     row = aspen.pair()
-    assert waits("convener") == ["1 learner waits for a mentor or tutor"]
-    assert (
-        ["Tam Tutor is proposed to help Bo: say yes or no"] == waits("tutor") == waits("guardian")
-    )
+    assert waits("convener") == ["1 learner waits for a mentor or tutor: propose somebody"]
+    assert ["say yes or no: Tam Tutor would help Bo"] == waits("tutor") == waits("guardian")
     assert waits("bo") == []
     for side in ("mentor", "learner"):
         actions.answer_pair(row, True, side, by=STEWARD, at=AT)

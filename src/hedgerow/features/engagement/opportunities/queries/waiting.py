@@ -44,7 +44,7 @@ def _waiting(actor: Actor, row: SignUp) -> Waiting:
     if row.person_id == actor.person_id:
         why = _("A place is kept for you: take it or leave it")
     elif row.state == State.ASKED:
-        why = _("%(name)s asks for a place: agree or not") % {"name": name}
+        why = _("agree or not: %(name)s asks for a place") % {"name": name}
     else:
         why = _("A place is kept for %(name)s: take it or leave it") % {"name": name}
     url = reverse("opportunity", args=[of.ecosystem.slug, of.uuid])

@@ -77,7 +77,7 @@ def test_a_kept_place_waits_in_my_week_and_is_taken_on_the_page(aspen: Valley) -
     place = SignUp.objects.get()
     assert place.state == "asked"
     (mine,) = waiting_for(factories.actor(guardian))
-    assert (mine.title, str(mine.why)) == ("Robots", "Bo 00 asks for a place: agree or not")
+    assert (mine.title, str(mine.why)) == ("Robots", "agree or not: Bo 00 asks for a place")
     assert waiting_for(factories.actor(bo)) == []
     gus = browser(guardian.pk)
     assert "Agree" in gus.get(f"{HERE}{row.uuid}/").content.decode()

@@ -12,7 +12,7 @@ from hedgerow.features.engagement.care.models import Concern, Referral
 from hedgerow.features.engagement.choice.models import Round
 from hedgerow.features.engagement.partners.models import Agreement
 from hedgerow.portal.queries.week import week
-from hedgerow.portal.tests.street import LAST, ROLES, street
+from tests.week.street import LAST, ROLES, street
 
 RANK, KEPT = "Say what you wish for", "A place is kept for you: take it or leave it"
 LATE = (
@@ -27,13 +27,13 @@ WAITS = {
     "guardian": {
         ("Open day 01", "A place is kept for Child 01: take it or leave it"),
         ("Open day 01", "A place is kept for Learner: take it or leave it"),
-        ("Electives 01", "Child 01 has not chosen yet: choose together"),
-        ("Electives 01", "Learner has not chosen yet: choose together"),
+        ("Electives 01", "choose together with Child 01"),
+        ("Electives 01", "choose together with Learner"),
         ("Shadowing · Child 01", "Next: Form of the guardian"),
         ("Shadowing · Learner", "Next: Form of the guardian"),
         ("Referral of Child 01 to Clinic", "say whether you agree"),
-        ("Mentoring", "Tutor is proposed to help Child 01: say yes or no"),
-        ("Mentoring", "Tutor is proposed to help Learner: say yes or no"),
+        ("Mentoring", "say yes or no: Tutor would help Child 01"),
+        ("Mentoring", "say yes or no: Tutor would help Learner"),
         ("Trip 01", "read it and answer, about Child 01"),
         ("Questions about Child 01", "say whether you agree"),
         ("Questions about Learner", "say whether you agree"),
@@ -41,8 +41,8 @@ WAITS = {
     },
     "tutor": {
         ("Club 01 of tutor", "Mark who came"),
-        ("Mentoring", "Tutor is proposed to help Child 01: say yes or no"),
-        ("Mentoring", "Tutor is proposed to help Learner: say yes or no"),
+        ("Mentoring", "say yes or no: Tutor would help Child 01"),
+        ("Mentoring", "say yes or no: Tutor would help Learner"),
     },
     "partner": {
         ("Shadowing · Child 01", "Next: Form of the host"),
