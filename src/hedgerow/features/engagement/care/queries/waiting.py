@@ -76,12 +76,11 @@ def referrals_waiting(actor: Actor, now: datetime) -> Mapping[Referral, bool]:
     asked = [row for row in waiting if row.state == rules.ASKED]
     answered = answered_by(actor, asked, now)
     own = {
-        row: row.pk in got
-        or (row.pk in sent and row.state in SENDERS)
-        or row.pk in answered
+        row: row.pk in got or (row.pk in sent and row.state in SENDERS) or row.pk in answered
         for row in waiting
     }
-    return {row: is_own for row, is_own in list(own.items())[:MOST] if is_own or row.pk in sent}
+    shown = [one for one in own.items() if one[1] or one[0].pk in sent]
+    return dict(shown[:MOST])
 
 
 def _referral(row: Referral, *, own: bool) -> Waiting:
