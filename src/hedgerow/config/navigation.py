@@ -8,6 +8,7 @@ from hedgerow.commons.ecosystems.permissions import EDIT_ECOSYSTEM, VIEW_ECOSYST
 from hedgerow.commons.membership.permissions import IMPORT, VIEW_GROUPS
 from hedgerow.commons.observations.permissions import CHECK_RECORDS
 from hedgerow.commons.people.permissions import VIEW_LEARNERS, VIEW_PEOPLE
+from hedgerow.edges.archives.permissions import EXPORT
 from hedgerow.features.engagement.care.permissions import VIEW_REFERRALS
 from hedgerow.features.engagement.families.permissions import VIEW_FAMILIES
 from hedgerow.features.engagement.mentoring.permissions import OFFER_HELP
@@ -25,7 +26,13 @@ NAVIGATION: Final = (
     Entry("people", _("People"), VIEW_ECOSYSTEM, also=("invitations",)),
     Entry("families", _("Families"), VIEW_FAMILIES),
     Entry("referrals", _("Referrals"), VIEW_REFERRALS),
-    Entry("raise-concern", _("Tell in confidence"), VIEW_ECOSYSTEM, also=("concerns", "concern")),
+    Entry(
+        "raise-concern",
+        _("Tell in confidence"),
+        VIEW_ECOSYSTEM,
+        also=("concerns", "concern"),
+        only="open",
+    ),
     Entry("roles", _("Roles"), VIEW_PEOPLE),
     Entry("organisations", _("Organisations")),
     Entry("partners", _("Partners"), VIEW_PARTNERS),
@@ -37,6 +44,7 @@ NAVIGATION: Final = (
     Entry("samples", _("Verification"), CHECK_RECORDS),
     Entry("profile", _("Profile")),
     Entry("imports", _("Imports"), IMPORT),
+    Entry("archives", _("Take everything away"), EXPORT, only="closed"),
     Entry(
         "settings",
         _("Settings"),

@@ -35,10 +35,11 @@ class TrendSide:
 
 @dataclass(frozen=True, slots=True)
 class TrendCell:
-    """A reading of one of them in a month; None where none was made, or it may not be seen."""
+    """A reading of one of them in a month; None where none was made, or it is withheld."""
 
     name: str
     reading: ReadingCard | None
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,15 @@ def trend_page(actor: Actor, number: str, slugs: Sequence[str]) -> TrendPage:
             for row in rows
         ),
         rows=tuple(
-            TrendRow(month, tuple(TrendCell(row.name, months[row.pk].get(month)) for row in rows))
+            TrendRow(
+                month,
+                tuple(
+                    TrendCell(
+                        row.name, months[row.pk].get(month), not actor.may(VIEW_READINGS, row.pk)
+                    )
+                    for row in rows
+                ),
+            )
             for month in sorted({_month(day) for day, _ in beside}, reverse=True)
         ),
     )  # fmt: skip

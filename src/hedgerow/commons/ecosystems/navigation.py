@@ -82,7 +82,9 @@ def _tabs(request: HttpRequest, actor: Actor, ecosystem: Ecosystem) -> list[Tab]
     found: list[tuple[str | Promise, str, bool]] = []
     for entry in entries:
         urls = [url for name in (entry.name, *entry.also) if (url := _address(name, ecosystem))]
-        if not urls or not entry.is_for(actor, ecosystem.pk):
+        if not urls or not entry.is_for(
+            actor, ecosystem.pk, closed=ecosystem.closed_on is not None
+        ):
             continue
         begun = any(request.path.startswith(url) for url in urls)
         is_here = begun if found else request.path == urls[0]

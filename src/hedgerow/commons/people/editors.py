@@ -5,11 +5,12 @@ changed only by who may edit people everywhere that person has a role or answers
 """
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from django.utils import timezone
 
 from hedgerow.commons.ecosystems.clock import is_over, perhaps_running
-from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.permissions import OPEN, Actor
 
 from .models import Guardian, Person
 from .permissions import EDIT_PEOPLE
@@ -52,13 +53,14 @@ def reaches_all(actor: Actor, ids: Collection[int]) -> bool:
 
 
 def may_read_private(actor: Actor, person: Person) -> bool:
-    """Birth date and addresses: for the person, a guardian, and who may edit the person."""
+    """Birth date and addresses: for the person, a guardian, and who may edit the person, or could
+    before the ecosystem was closed."""
     if actor.person_id is not None and (
         actor.person_id == person.pk
         or person.guardians.seeing().filter(guardian=actor.person_id, ends=None).exists()
     ):
         return True
-    return may_edit(actor, person)
+    return may_edit(replace(actor, closed=OPEN), person)
 
 
 def _roles(person: Person) -> list[tuple[int, int | None, str]]:

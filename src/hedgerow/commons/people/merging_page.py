@@ -119,9 +119,11 @@ def merge_page(
     )
 
 
-def merged_lately(ecosystem: Ecosystem) -> list[Merged]:
-    """Merges that may still be undone, the latest first."""
+def merged_lately(ecosystem: Ecosystem, into: Person | None = None) -> list[Merged]:
+    """Merges (``into`` that person) that may still be undone, the latest first."""
     rows = Merge.objects.filter(ecosystem=ecosystem, undone_at=None).exclude(trace=[])
+    if into is not None:
+        rows = rows.filter(kept=into)
     return [
         Merged(row.uuid, row.kept.uuid, row.kept.name, row.at)
         for row in rows.select_related("kept").order_by("-at", "-pk")[:50]

@@ -13,6 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from hedgerow.foundation.closing import require_open
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.requests import actor
 from hedgerow.foundation.ui.files import XLSX, export, harmless
@@ -45,6 +46,7 @@ def imports(request: HttpRequest, slug: str) -> HttpResponseBase:
 def new_import(request: HttpRequest, slug: str) -> HttpResponse:
     """Send a file in with the mapping that reads it."""
     ecosystem = queries.ecosystem_to_import(actor(request), slug)
+    require_open(actor(request), ecosystem.pk)
     choices = choosing.choices(ecosystem)
     if request.method != "POST":
         return _form(request, UploadForm(choices, initial={"mapping": request.GET.get("mapping")}))

@@ -1,6 +1,7 @@
 """One entry of an ecosystem's navigation; ``config/navigation.py`` lists them."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from django.utils.functional import Promise
 
@@ -12,15 +13,19 @@ class Entry:
     """One page of an ecosystem: its address' name, title, and the permission that shows it.
 
     ``also`` names pages that belong to it though their addresses do not begin with its own.
+    ``only`` says that it is shown while the ecosystem is open, or once it is closed.
     """
 
     name: str
     title: str | Promise
     permission: str | None = None
     also: tuple[str, ...] = ()
+    only: Literal["", "open", "closed"] = ""
 
-    def is_for(self, actor: Actor, ecosystem: int) -> bool:
+    def is_for(self, actor: Actor, ecosystem: int, *, closed: bool = False) -> bool:
         """Whether the actor holds the permission in the ecosystem or for one of its sites."""
+        if self.only and closed != (self.only == "closed"):
+            return False
         if self.permission is None:
             return True
         return actor.may_somewhere(self.permission, ecosystem)

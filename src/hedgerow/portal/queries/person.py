@@ -12,6 +12,7 @@ from hedgerow.commons.membership.actions.second import has_factor, may_reset
 from hedgerow.commons.membership.models import Assignment, Group, GroupPlace, SignInCard
 from hedgerow.commons.membership.permissions import ASSIGN_ROLES
 from hedgerow.commons.people.editors import may_edit, may_read_private
+from hedgerow.commons.people.merging_page import Merged, merged_lately
 from hedgerow.commons.people.models import Guardian, Person
 from hedgerow.commons.people.permissions import BAR_GUARDIAN, EDIT_PEOPLE, ERASE_PERSON
 from hedgerow.commons.records.queries import Reached, is_open, reached
@@ -103,6 +104,7 @@ class PersonPage:
     may_assign: bool
     may_erase: bool
     may_reset: bool
+    merged: Sequence[Merged] = ()
 
 
 def person_page(actor: Actor, place: Ecosystem, person: Person) -> PersonPage:
@@ -133,6 +135,7 @@ def person_page(actor: Actor, place: Ecosystem, person: Person) -> PersonPage:
         may_assign=actor.may(ASSIGN_ROLES, place.pk),
         may_erase=actor.may(ERASE_PERSON, person.kept_by_id),
         may_reset=has_factor(person.pk) and may_reset(person, actor),
+        merged=merged_lately(place, person) if actor.may(EDIT_PEOPLE, place.pk) else (),
     )
 
 
@@ -182,7 +185,7 @@ def _ties(actor: Actor, place: Ecosystem, person: Person, side: str) -> list[Tie
     """
     own = "learner" if side == "guardian" else "guardian"
     ties = Guardian.objects.filter(ecosystem=place, **{own: person})
-    if not actor.may(EDIT_PEOPLE, place.pk):
+    if not actor.holds(EDIT_PEOPLE, place.pk):
         ties = ties.seeing().filter(ends__isnull=True)
     rows = sorted(ties.select_related(side).order_by("pk"), key=lambda one: one.ends is not None)
     others: list[Person] = [getattr(tie, side) for tie in rows]

@@ -9,6 +9,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.membership.tests.factories import convener
 from hedgerow.foundation.errors import NotFound
 from hedgerow.profile.models import Reading
 from hedgerow.profile.pictures import trend_picture
@@ -63,11 +65,31 @@ def test_the_months_of_an_ecosystem_are_for_who_sees_exact_readings(client: Clie
     ecosystem("elm", 0.6, MONTHS)
     page = trend_page(seeing(oak), "4.1", ["oak", "elm"])
     assert page.closed == ("Elm",)
-    assert {cell.reading is None for row in page.rows for cell in row.cells[1:]} == {True}
+    withheld = {(cell.reading, cell.withheld) for row in page.rows for cell in row.cells[1:]}
+    assert withheld == {(None, True)}
+    assert not any(row.cells[0].withheld for row in page.rows)
     shown = client.get("/compare/4.1/?e=oak&e=elm").content.decode()
     assert "Not shown over time: Oak · Elm." in shown
     assert "20.0" not in shown
     assert "Nothing has been read yet that you could see" in shown
+
+
+def test_what_is_withheld_is_not_said_to_be_unread_and_ties_have_a_reason_of_their_own(
+    client: Client,
+) -> None:
+    oak = Ecosystem.objects.get(pk=ecosystem("oak", 0.2, MONTHS))
+    ecosystem("elm", 0.6, MONTHS)
+    session = client.session
+    session["person_id"] = convener(oak).pk
+    session["since"] = "2099-01-01T00:00:00+00:00"
+    session.save()
+    shown = client.get("/compare/4.1/?e=oak&e=elm").content.decode()
+    assert shown.count(">withheld<") == len(MONTHS)
+    assert "not read" not in shown
+    assert "could point at a few learners" in shown
+    ties = client.get("/compare/2.1/?e=oak&e=elm").content.decode()
+    assert "could point at a single activity" in ties
+    assert "learners" not in ties.split('class="notice"')[1].split("</p>")[0]
 
 
 def test_the_profile_shows_how_each_measure_went_to_who_sees_exact_readings(client: Client) -> None:

@@ -14,6 +14,7 @@ from hedgerow.commons.ecosystems.permissions import VIEW_ECOSYSTEM
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.membership.own_pages import signed_in
 from hedgerow.commons.people.models import Person
+from hedgerow.foundation.closing import require_open
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.requests import actor
@@ -33,6 +34,7 @@ def raise_one(request: HttpRequest, slug: str) -> HttpResponse:
     place = ecosystem_for(by, slug)
     if not by.holds(VIEW_ECOSYSTEM, place.pk):
         raise NotFound
+    require_open(by, place.pk)
     now = timezone.now()
     leads = leads_of(place, own_site(by, place), now)
     form = RaiseForm(request.POST or None, leads)
