@@ -124,9 +124,9 @@ def _permitted(ecosystem: Ecosystem, by: Actor) -> None:
 
 def _journal(ecosystem: Ecosystem, outcome: Preview, by: Actor, at: datetime) -> None:
     numbers = {
-        name: sum(asdict(outcome)[name].values())
-        for name in ("new", "changed", "unchanged", "excluded")
+        name: sum(asdict(outcome)[name].values()) for name in ("new", "changed", "unchanged")
     }
+    numbers["excluded"] = outcome.rows_excluded
     journal.record(
         "exchange.imported",
         by=by,

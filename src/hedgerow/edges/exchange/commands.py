@@ -145,7 +145,9 @@ def _tell(step: str) -> None:
 def _print(said: dict[str, Any]) -> None:
     print(f"{said['target']}:")
     for name in ("new", "changed", "unchanged", "excluded"):
-        print(f"{name:>12}: {sum(said[name].values()):,}")
+        rows = sum(said[name].values()) - (said["cells"] if name == "excluded" else 0)
+        values = f" and {said['cells']:,} values" if name == "excluded" and said["cells"] else ""
+        print(f"{name:>12}: {rows:,}{values}")
         for label, count in said[name].items():
             print(f"{'':>14}{label}: {count:,}")
     print(f"{'elsewhere':>12}: {said['elsewhere']:,}")

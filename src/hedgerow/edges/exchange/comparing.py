@@ -46,7 +46,9 @@ def cleaned(upload: Upload) -> Cleaned:
     mapping = upload.mapping
     if mapping is None:
         roster = read_set(upload.path, upload.name)
-        return Cleaned(roster=roster, problems=roster.problems, excluded=roster.aside)
+        return Cleaned(
+            roster=roster, problems=roster.problems, excluded=roster.aside, cells=roster.cells
+        )
     target = TARGETS.get(mapping.target)
     if target is None:
         expected = _("one of: %(choices)s") % {"choices": ", ".join(TARGETS)}

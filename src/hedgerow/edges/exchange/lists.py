@@ -18,6 +18,11 @@ def _count(kind: str) -> Callable[[Import], int]:
     return lambda row: sum(row.preview.get(kind, {}).values())
 
 
+def _left_out(row: Import) -> int:
+    """Rows, not the single values that were refused."""
+    return _count("excluded")(row) - int(row.preview.get("cells", 0))
+
+
 class Imports(Table):
     name, caption = "imports", _("Imports")
     empty = _("What was brought in, by whom and when, will stand here.")
@@ -36,5 +41,5 @@ class Imports(Table):
         ),
         Column("new", _("New"), kind="number", value=_count("new")),
         Column("changed", _("Changed"), kind="number", value=_count("changed")),
-        Column("excluded", _("Left out"), kind="number", value=_count("excluded")),
+        Column("excluded", _("Left out"), kind="number", value=_left_out),
     )

@@ -38,6 +38,12 @@ class Preview:
     problems: tuple[Problem, ...]
     digest: str
     row: UUID | None = None
+    cells: int = 0
+    """How many of ``excluded`` are single values that were refused, and no rows."""
+
+    @property
+    def rows_excluded(self) -> int:
+        return sum(self.excluded.values()) - self.cells
 
 
 def outcome_of(target: str, found: Cleaned, diff: Diff) -> Preview:
@@ -52,6 +58,7 @@ def outcome_of(target: str, found: Cleaned, diff: Diff) -> Preview:
         first={name: _first(diff, name) for name in ("new", "changed", "unchanged")},
         problems=tuple(sorted((*found.problems, *diff.problems), key=lambda one: one.line)),
         digest=_digest(diff),
+        cells=found.cells,
     )
 
 
@@ -94,5 +101,5 @@ def _digest(diff: Diff) -> str:
 
 def counted(outcome: Preview) -> dict[str, Any]:
     """How an import went, in numbers: nothing of its rows."""
-    names = ("new", "changed", "unchanged", "excluded", "elsewhere", "missing")
+    names = ("new", "changed", "unchanged", "excluded", "cells", "elsewhere", "missing")
     return {name: getattr(outcome, name) for name in names}

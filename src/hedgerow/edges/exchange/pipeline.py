@@ -22,7 +22,8 @@ class Cleaned:
     """What a file comes to: records, rows left out by reason, problems.
 
     ``partial`` are rows with a problem in some cell, empty there: what else is wrong with them
-    can be told together with it. Of a set of files, ``roster`` is what was read, and ``aside`` what
+    can be told together with it. ``cells`` of the excluded are single values that were refused, and
+    no rows. Of a set of files, ``roster`` is what was read, and ``aside`` what
     comes to nothing beside what is here.
     """
 
@@ -30,6 +31,7 @@ class Cleaned:
     partial: list[Record] = field(default_factory=list)
     excluded: Counter[str] = field(default_factory=Counter)
     aside: Counter[str] = field(default_factory=Counter)
+    cells: int = 0
     roster: Roster | None = None
     elsewhere: int = 0
     problems: list[Problem] = field(default_factory=list)

@@ -97,6 +97,7 @@ class ImportPage:
     digest: str
     parts: tuple[Part, ...]
     excluded: tuple[tuple[str, int], ...]
+    cells: int
     elsewhere: int
     missing: int
     problems: tuple[dict[str, Any], ...]
@@ -197,6 +198,7 @@ def import_page(actor: Actor, slug: str, uuid: UUID) -> ImportPage:
         digest=row.digest,
         parts=tuple(_part(said, kind, title, target) for kind, title in KINDS),
         excluded=tuple(said.get("excluded", {}).items()),
+        cells=said.get("cells", 0),
         elsewhere=said.get("elsewhere", 0),
         missing=said.get("missing", 0),
         problems=tuple(said.get("problems", ())[:PROBLEMS_SHOWN]),

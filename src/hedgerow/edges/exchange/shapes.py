@@ -65,6 +65,7 @@ class ImportOut(Schema):
     changed: ImportPartOut
     unchanged: ImportPartOut
     excluded: dict[str, int]
+    cells: int = Field(description="How many of `excluded` are refused values, and no rows.")
     elsewhere: int
     missing: int
     problems: list[ProblemOut]

@@ -113,6 +113,7 @@ def test_what_was_entered_by_hand_goes_out_whole(version, grove, tmp_path):
     assert [*rows["users"][0]] == heads
     users = {row["sourcedId"]: row for row in rows["users"]}
     assert users[str(bo.uuid)]["agentSourcedIds"] == str(dee.uuid)
+    assert users[str(bo.uuid)]["grades"] == "05"  # entered as 5
     assert (users[str(bo.uuid)]["givenName"], users[str(bo.uuid)]["familyName"]) == ("Bo", "-")
     assert [(row["sourcedId"], row["birthDate"]) for row in rows["demographics"]] == [
         (str(bo.uuid), "2015-03-09")

@@ -12,7 +12,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem, Term
 
 from .outgoing_people import demographics, roles, second_roles, users
 from .outgoing_places import orgs_of
-from .outgoing_rows import CHUNK, Kept, known_as
+from .outgoing_rows import CHUNK, Kept, grade_code, known_as
 from .outgoing_times import sessions, span_of
 
 Row = dict[str, str]
@@ -75,7 +75,7 @@ class Outgoing:
         for code, uuid, name, kind, grade, site, starts, ends in rows.iterator(CHUNK):
             known = known_as(code, uuid)
             yield {
-                "sourcedId": known, "title": name, "grades": grade, "classCode": code,
+                "sourcedId": known, "title": name, "grades": grade_code(grade), "classCode": code,
                 "courseSourcedId": f"course-{known}"[:255],
                 "classType": "homeroom" if kind == "class" else "scheduled",
                 "schoolSourcedId": self._orgs.id_of(site),

@@ -14,7 +14,7 @@ from hedgerow.commons.people.models import Person
 
 from .oneroster import NO_NAME
 from .outgoing_places import Orgs
-from .outgoing_rows import CHUNK, ROLES, Kept, known_as, listed
+from .outgoing_rows import CHUNK, ROLES, Kept, grade_code, known_as, listed
 
 ROLES_1_1: Final[Mapping[str, str]] = {**ROLES, "leader": "administrator"}
 Row = dict[str, str]
@@ -97,7 +97,7 @@ def _user(held: list[Held], agents: list[str]) -> Row:
         "sourcedId": first.person, "enabledUser": "true", "username": first.person,
         "givenName": given or family, "familyName": family if given else NO_NAME,
         "identifier": first.code, "email": first.email, "phone": first.phone,
-        "grades": listed(one.grade for one in held), "agentSourcedIds": listed(agents),
+        "grades": listed(grade_code(one.grade) for one in held), "agentSourcedIds": listed(agents),
     }  # fmt: skip
 
 

@@ -101,6 +101,13 @@ def _people(rows: QuerySet[Assignment]) -> int:
     return rows.order_by().values("person").distinct().count()
 
 
+def grade_code(grade: str) -> str:
+    """A grade as OneRoster has it (CEDS): 9 is ``09``, K is ``KG``; what it does not know stays."""
+    if grade.isascii() and grade.isdigit():
+        return grade.zfill(2)
+    return {"K": "KG", "P": "PK"}.get(grade.upper(), grade)
+
+
 def listed(texts: Iterable[str]) -> str:
     """Ids or texts in one cell, each once."""
     return ",".join(dict.fromkeys(one for one in texts if one))

@@ -31,6 +31,8 @@ class Roster:
     tables: dict[str, Table] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     aside: Counter[str] = field(default_factory=Counter)
+    cells: int = 0
+    """How many of those put aside are no rows but single values, refused."""
 
     def steps(self, here: Here, today: date) -> Steps:
         """The set as records of our targets, beside what is here."""
@@ -91,19 +93,20 @@ def _read(found: Roster, pack: Pack, modes: dict[str, Mode]) -> None:
         found.tables[name] = table
         table.refused.update(stripped.get(file.name, {}))
         file = told
-        _put_aside(found.aside, file, table)
+        _put_aside(found, file, table)
     check_links(found.tables)
     found.problems += [one for table in found.tables.values() for one in table.problems]
 
 
-def _put_aside(aside: Counter[str], file: File, table: Table) -> None:
+def _put_aside(found: Roster, file: File, table: Table) -> None:
     """Count what is refused, and the rows of which Hedgerow keeps nothing."""
+    found.cells += sum(table.refused.values())
     for column, count in sorted(table.refused.items()):
         reason = _("%(file)s, %(column)s: refused, never stored")
-        aside[reason % {"file": file.name, "column": column}] += count
+        found.aside[reason % {"file": file.name, "column": column}] += count
     if not file.kept and len(table):
         reason = _("%(file)s: checked, of which nothing is kept here")
-        aside[reason % {"file": file.name}] += len(table)
+        found.aside[reason % {"file": file.name}] += len(table)
 
 
 def _stripped(pack: Pack) -> dict[str, dict[str, int]]:

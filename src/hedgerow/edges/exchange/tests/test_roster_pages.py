@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from hedgerow.commons.people.models import Person
 from hedgerow.edges.exchange import importing, uploads
+from hedgerow.edges.exchange.lists import Imports
 from hedgerow.edges.exchange.models import Import
 from hedgerow.foundation import jobs
 
@@ -58,6 +59,19 @@ def test_a_large_set_is_looked_through_by_a_job(ada, monkeypatch):
     row = Import.objects.get()
     assert row.state == "ready"
     assert row.preview["excluded"]["users.csv, password: refused, never stored"] == 1
+
+
+def test_what_was_left_out_counts_rows_and_no_values(ada):
+    made = Set("1.2")
+    sent(ada, made.packed())
+    row = Import.objects.get()
+    excluded = row.preview["excluded"]
+    refused = sum(n for reason, n in excluded.items() if "refused" in reason)
+    assert row.preview["cells"] == refused == 5
+    (column,) = (one for one in Imports.columns if one.key == "excluded")
+    assert column.value
+    # one row each of five files of which nothing is kept
+    assert column.value(row) == sum(excluded.values()) - refused == 5
 
 
 def test_problems_of_a_set_name_their_file_on_the_page(ada):

@@ -8,6 +8,8 @@ from hedgerow.edges.exchange.actions import Upload, import_file
 from hedgerow.edges.exchange.errors import FileUnreadable, ImportStopped
 from hedgerow.foundation.permissions import Actor
 
+from ..rosters.outgoing_rows import grade_code
+from ..rosters.steps import grade_of
 from .conftest import AT
 from .rosters import Set, delta, text
 
@@ -229,3 +231,13 @@ def test_an_archive_of_other_things_is_refused(grove, tmp_path):
         import_file(
             grove, Upload(made.write(tmp_path / "a.zip")), by=Actor.the_steward(), at=AT
         )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [("5", "05"), ("05", "05"), ("12", "12"), ("K", "KG"), ("k", "KG"), ("P", "PK"), ("TK", "TK"),
+     ("Oaks", "Oaks"), ("", "")],
+)  # fmt: skip
+def test_grades_go_out_in_the_codes_of_the_standard_and_come_back(ours: str, theirs: str) -> None:
+    assert grade_code(ours) == theirs
+    assert grade_code(grade_of(theirs)) == theirs
