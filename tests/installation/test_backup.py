@@ -22,8 +22,11 @@ def test_a_backup_restored_elsewhere_is_the_same_with_another_epoch(
     lived: Server, make: Make, tmp_path: Path
 ) -> None:
     file = tmp_path / "b.tar.gz"
+    (lived.home / "uploads").mkdir()
+    (lived.home / "uploads/pending").write_text("sent in, and kept for a day at most")
     said = json.loads(lived("backup", str(file), "--json"))
     assert (said["path"], said["files"]) == (str(file), 4)
+    assert said["uploads_left_out"] == 1
     assert file.stat().st_mode & 0o777 == 0o600
     facts, epoch = lived("facts").split()
 
@@ -34,6 +37,7 @@ def test_a_backup_restored_elsewhere_is_the_same_with_another_epoch(
     assert (fresh.home / "files/ab/work.pdf").read_text() == "files/ab/work.pdf"
     assert (fresh.home / "keys/credentials.pem").stat().st_mode & 0o777 == 0o600
     assert not (fresh.home / "warehouse").exists()
+    assert not (fresh.home / "uploads").exists()
     assert "All is well." in fresh("doctor")
     assert not list(fresh.home.glob(".restore-*"))
 
@@ -122,3 +126,15 @@ def test_a_second_backup_does_not_overwrite_the_first(lived: Server, tmp_path: P
     before = file.read_bytes()
     assert "backup_exists" in lived("backup", str(file), code=1)
     assert file.read_bytes() == before
+
+
+def test_a_command_that_only_reads_installs_nothing(make: Make) -> None:
+    nothing = make("nothing")
+    nothing.cli("show", "tulsa", code=1)
+    assert not (nothing.home / "hedgerow.sqlite3").exists()
+    if nothing.url:
+        with psycopg.connect(nothing.url) as connection:
+            tables = connection.execute(
+                "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"
+            )
+            assert tables.fetchone() == (0,)

@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parsed = _parser().parse_args(words)
     try:
         if parsed.command.needs_database:
-            prepare()
+            prepare(only_reads=parsed.command.only_reads)
         return int(parsed.command.run(parsed))
     except Refused as refusal:
         return _refused(refusal)

@@ -8,6 +8,7 @@ from pathlib import Path
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
 from django.utils.translation import gettext_lazy as _
 
 from hedgerow.foundation.errors import Refused
@@ -23,11 +24,23 @@ class DatabaseIsOlder(Refused):
     next_step = _("Start the server once (hedgerow run): it copies the database and updates it.")
 
 
-def prepare() -> None:
+class NothingInstalled(Refused):
+    code = "serve.nothing_installed"
+    text = _("Nothing is installed in this database.")
+    next_step = _(
+        "Look whether HEDGEROW_HOME and HEDGEROW_DATABASE_URL are those of your installation; "
+        "a new one begins with hedgerow run, or with hedgerow plant."
+    )
+
+
+def prepare(*, only_reads: bool = False) -> None:
     """Fill an empty database; one in use has been filled by whoever uses it.
 
-    Raises DatabaseIsOlder where changes wait that only the server makes, after a copy.
+    Raises DatabaseIsOlder where changes wait that only the server makes, after a copy, and
+    NothingInstalled where there is nothing for who ``only_reads``.
     """
+    if only_reads and _is_empty():
+        raise NothingInstalled
     executor = MigrationExecutor(connection)
     if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return
@@ -35,6 +48,17 @@ def prepare() -> None:
         raise DatabaseIsOlder
     with hold(the_home()):
         migrate()
+
+
+def _is_empty() -> bool:
+    """Whether nothing was ever installed there; a file that is not there is not made."""
+    if connection.vendor == "sqlite" and not _exists(str(connection.settings_dict["NAME"])):
+        return True
+    return not MigrationRecorder(connection).has_table()
+
+
+def _exists(name: str) -> bool:
+    return "memory" in name or Path(name).exists()
 
 
 def migrate() -> None:

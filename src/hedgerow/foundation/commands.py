@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Command:
     """A command: ``configure`` adds its arguments, ``run`` does it and returns the exit code.
 
-    One that ``needs_database`` finds it filled, also on the first day.
+    One that ``needs_database`` finds it filled, also on the first day; one that ``only_reads`` is
+    refused on a database in which nothing is installed, and fills none.
     """
 
     name: str
@@ -18,3 +19,4 @@ class Command:
     configure: Callable[[ArgumentParser], None]
     run: Callable[[Namespace], int]
     needs_database: bool = True
+    only_reads: bool = False

@@ -14,6 +14,7 @@ from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 
 from .erasing import erase_person, preview_erasure
+from .kept import period_of
 from .retention import due, let_go
 from .wording import beyond_erasing
 
@@ -66,7 +67,7 @@ def _run_retention(arguments: Namespace) -> int:
         print(json.dumps({"due": rows, "let_go": arguments.yes}, indent=2))
         return 0
     for one in found:
-        print(f"{one.name}: {one.rows:,} kept for more than {one.days:,} days")
+        print(f"{one.name}: {one.rows:,} kept for more than {period_of(one.days)}")
     if not arguments.yes:
         print("Nothing was let go. Add --yes to do it; the server does it once a day.")
     return 0

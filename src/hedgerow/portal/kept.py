@@ -42,12 +42,15 @@ class Kind:
     @property
     def period(self) -> str:
         """The time in the largest unit that it is a whole number of."""
-        if self.days is None:
-            return ""
-        if self.days >= 365 and self.days % 365 < self.days // 365:  # leap days are in it
-            n = self.days // 365
-            return ngettext("%(n)s year", "%(n)s years", n) % {"n": n}
-        return ngettext("%(n)s day", "%(n)s days", self.days) % {"n": self.days}
+        return "" if self.days is None else period_of(self.days)
+
+
+def period_of(days: int) -> str:
+    """So many days in the largest unit that they are a whole number of."""
+    if days >= 365 and days % 365 < days // 365:  # leap days are in it
+        n = days // 365
+        return ngettext("%(n)s year", "%(n)s years", n) % {"n": n}
+    return ngettext("%(n)s day", "%(n)s days", days) % {"n": days}
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,5 +114,6 @@ COMMANDS = (
         example="hedgerow profile tulsa --json",
         configure=_configure,
         run=_run,
+        only_reads=True,
     ),
 )

@@ -58,7 +58,7 @@ def percent(share: float | None) -> str:
     """A share as a percentage with one decimal, in the reader's language."""
     if share is None:
         return NOTHING
-    return numerals.percent(number_format(100 * share, decimal_pos=1))
+    return numerals.percent(number_format(_rounded(100 * share, 1)))
 
 
 def figure(reading: Reading, value: float | None) -> str:
@@ -67,7 +67,12 @@ def figure(reading: Reading, value: float | None) -> str:
         return NOTHING
     if reading.is_share:
         return percent(value)
-    return numerals.whole(number_format(value, decimal_pos=2))
+    return numerals.whole(number_format(_rounded(value, 2)))
+
+
+def _rounded(value: float, places: int) -> Decimal:
+    """To the nearest (to even half-way): a number's own formatting would cut it."""
+    return round(Decimal(str(value)), places)
 
 
 def count(number: int) -> str:

@@ -64,5 +64,6 @@ COMMANDS = (
         "hedgerow archive tulsa --to tulsa.zip",
         _configure,
         _run,
+        only_reads=True,
     ),
 )

@@ -151,6 +151,7 @@ COMMANDS = (
         example="hedgerow show tulsa --json",
         configure=_configure_show,
         run=_show,
+        only_reads=True,
     ),
     Command(
         name="export",
@@ -158,5 +159,6 @@ COMMANDS = (
         example="hedgerow export my-town my-town.toml",
         configure=_configure_export,
         run=_export,
+        only_reads=True,
     ),
 )

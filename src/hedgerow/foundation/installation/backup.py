@@ -27,12 +27,14 @@ class BackedUp:
     bytes: int
     files: int
     epoch: str
+    uploads_left_out: int = 0
 
 
 def back_up(home: Home, path: Path | None, *, at: datetime, progress: archive.Progress) -> BackedUp:
     """Write database, uploaded files and keys into ``path`` (default: a new file in ``backups``).
 
-    The warehouse is left out, as it is rebuilt. The file has mode 600 and appears when complete.
+    The warehouse is left out, as it is rebuilt, and so are files sent in whose import nobody has
+    confirmed: they are promised to be kept for a day at most, and a back-up is kept longer. The file has mode 600 and appears when complete.
     Raises BackupExists, ToolMissing, ToolFailed.
     """
     target = path or home.backups / f"hedgerow-{at:%Y%m%dT%H%M%SZ}.tar.gz"
@@ -53,7 +55,9 @@ def back_up(home: Home, path: Path | None, *, at: datetime, progress: archive.Pr
         sources = {copy.name: copy} | _files_of(home)
         with archive.private_file(target) as file:
             manifest = archive.write(file, sources, about, progress)
-    return BackedUp(target, target.stat().st_size, len(manifest.files), manifest.epoch)
+    pending = sum(one.is_file() for one in home.uploads.glob("*"))
+    size = target.stat().st_size
+    return BackedUp(target, size, len(manifest.files), manifest.epoch, pending)
 
 
 def hedgerow_version() -> str:

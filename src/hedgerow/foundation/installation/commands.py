@@ -11,6 +11,7 @@ from pathlib import Path
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from hedgerow.foundation.commands import Command
 from hedgerow.foundation.installation.backup import back_up
@@ -82,6 +83,17 @@ def _backup(arguments: Namespace) -> int:
         size = {"path": made.path, "files": made.files, "mb": f"{made.bytes / 1e6:.1f}"}
         print(_("Backed up %(files)s files into %(path)s (%(mb)s MB).") % size)
         print(_("It holds keys and personal data: keep it where only you can read it."))
+        if n := made.uploads_left_out:
+            print(
+                ngettext(
+                    "%(n)s file sent in for an import is not in it: until it is confirmed it is kept "
+                    "for a day at most. After a restore it is sent in again.",
+                    "%(n)s files sent in for imports are not in it: until they are confirmed they are "
+                    "kept for a day at most. After a restore they are sent in again.",
+                    n,
+                )
+                % {"n": n}
+            )
     return 0
 
 

@@ -40,6 +40,11 @@ class Home:
         return self.path / "files"
 
     @property
+    def uploads(self) -> Path:
+        """Files sent in to be imported, for a day at most."""
+        return self.path / "uploads"
+
+    @property
     def warehouse(self) -> Path:
         """The columnar copy; rebuilt from the database at any time."""
         return self.path / "warehouse"

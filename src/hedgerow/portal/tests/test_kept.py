@@ -14,7 +14,7 @@ from hedgerow.foundation import jobs, privacy
 from hedgerow.foundation.errors import NotFound, NotPermitted
 from hedgerow.foundation.jobs.work import run_pending
 from hedgerow.foundation.permissions import Actor
-from hedgerow.portal.kept import Kind, kept_page
+from hedgerow.portal.kept import Kind, kept_page, period_of
 from hedgerow.portal.retention import let_go
 from hedgerow.portal.tests.test_retention import LONG, STEWARD, a_term
 
@@ -60,3 +60,10 @@ def test_it_is_for_who_may_erase_and_takes_few_queries() -> None:
     with CaptureQueriesContext(connection) as seen:
         kept_page(STEWARD, made.ecosystem.slug, timezone.now())
     assert len(seen) <= 4
+
+
+@pytest.mark.parametrize(
+    ("days", "said"), [(1, "1 day"), (30, "30 days"), (365, "1 year"), (5 * 365 + 1, "5 years")]
+)
+def test_a_time_is_said_in_the_largest_unit_and_in_its_number(days: int, said: str) -> None:
+    assert period_of(days) == said

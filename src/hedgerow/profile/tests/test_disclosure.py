@@ -128,3 +128,11 @@ def test_no_hidden_count_of_learners_can_be_worked_back(number, of):
     for counts in possible.values():
         if any(min(came, of - came) < THRESHOLD for came in counts):
             assert len(counts) >= THRESHOLD
+
+
+def test_figures_are_rounded_and_not_cut():
+    mean = a_reading("2.1")
+    assert wording.figure(mean, 2.678) == "2.68"
+    assert wording.figure(mean, 2.0) == "2.00"
+    assert wording.percent(0.87556) == "87.6 %"
+    assert wording.percent(2 / 3) == "66.7 %"
