@@ -2,16 +2,20 @@
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from hedgerow.commons.activities.models import Activity, Session
+from hedgerow.commons.activities.tests.factories import LATER, club
 from hedgerow.commons.bodies.models import Mandate
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.models import Assignment, Group
 from hedgerow.commons.people.models import Organisation
 from hedgerow.edges.blueprints.actions import start_planting
+from hedgerow.edges.blueprints.history.register import _written_down
 from hedgerow.edges.blueprints.history.standing import in_turn
 from hedgerow.edges.blueprints.schema import DATA, BlueprintError, read
 from hedgerow.foundation.jobs import work
@@ -119,3 +123,15 @@ def test_a_history_without_anything_for_learners_is_refused(tmp_path: Path) -> N
     path = variant(tmp_path, ("[[activity_kinds]]", "[[activity_kinds]]\nfor_adults = true"))
     with pytest.raises(BlueprintError, match="a kind of activity for learners"):
         read(path)
+
+
+@pytest.mark.django_db
+def test_a_session_in_which_nobody_had_a_place_is_neither_marked_nor_confirmed() -> None:
+    made = club(sessions=2, confirms=True)
+    Session.objects.update(confirmed_at=None)
+    first, second = Session.objects.order_by("pk")
+    rows = [row for row in made.marks() if row["session_id"] == first.pk]
+    plot: Any = SimpleNamespace(ecosystem=made.ecosystem, zone=UTC, began=LATER, at=LATER)
+    _written_down(plot, [first, second], rows, {first.pk, second.pk})
+    told = Session.objects.order_by("pk").values_list("state", "confirmed_at")
+    assert list(told) == [("held", LATER), ("planned", None)]
