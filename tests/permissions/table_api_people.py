@@ -44,6 +44,7 @@ ROWS = (
     ),
     Row("/api/me", everyone(200, public=401), patch=everyone(200, public=401)),
     Row("/api/me/export", everyone(200, public=401)),
+    Row("/api/me/week", everyone(200, public=401)),
     Row(
         "/api/me/erasure",
         everyone(200, public=401, learner=403, convener=409, cy=409),

@@ -7,6 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.html import escape
 
 from hedgerow.commons.activities.models import Session
+from hedgerow.commons.membership.actions.links import hashed
+from hedgerow.commons.membership.models import ApiToken
 from hedgerow.commons.people.models import Person
 from hedgerow.features.engagement.care.models import Concern, Referral
 from hedgerow.features.engagement.choice.models import Round
@@ -181,6 +183,20 @@ def test_the_page_shows_each_line_with_its_step_and_hides_nothing_beyond_a_glanc
             len(found.waiting) > 20
         )
         assert "Secret" not in page
+
+
+@pytest.mark.django_db
+def test_a_program_is_told_the_same(made):
+    with transaction.atomic():
+        ApiToken.objects.create(
+            person=made.people["partner"], name="tests", secret_hash=hashed("s"),
+            scopes=["read", "write"], created_at=made.now,
+        )  # fmt: skip
+        told = Client().get("/api/me/week", HTTP_AUTHORIZATION="Bearer s").json()
+        assert {(one["title"], one["step"]) for one in told} == WAITS["partner"]
+        assert [one["due"] is None for one in told] == sorted(one["due"] is None for one in told)
+        assert Client().get("/api/me/week").status_code == 401
+        transaction.set_rollback(True)
 
 
 @pytest.mark.slow

@@ -1,5 +1,6 @@
-"""Operations that hand out or take away what is kept about one person."""
+"""What waits for oneself; and operations that hand out or take away what is kept of a person."""
 
+from datetime import datetime
 from typing import Any, Final, Literal
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from hedgerow.foundation.requests import actor
 from .erasing import Erasure, erase_person, preview_erasure
 from .exporting import export_person
 from .leaving import erase_oneself, preview_of_oneself
+from .queries.week import waiting_for
 from .wording import beyond_erasing
 
 router = Router(tags=["People and organisations"])
@@ -61,6 +63,26 @@ class ErasureOut(Schema):
     facts: int = Field(description="Facts of the journal whose content goes.")
     copies: int = Field(description="Copies of the database that go with it.")
     beyond: list[str] = Field(description="The same in sentences, and what becomes of back-ups.")
+
+
+class WaitingOut(Schema):
+    """One thing that waits for who asks."""
+
+    title: Words
+    step: Words = Field(description="What to do next.")
+    url: str = Field(description="The page where it is done.")
+    ecosystem: str
+    due: datetime | None = Field(description="When it is or was due, or when it took place.")
+
+
+@router.get("/me/week", response=list[WaitingOut], summary="List what waits for oneself")
+def read_week(request: HttpRequest) -> Any:
+    """As the page "my week" has it: the most urgent first, what has no day last."""
+    return [
+        {"title": one.title, "step": one.why, "url": one.url, "ecosystem": one.ecosystem,
+         "due": one.due}
+        for one in waiting_for(person_asking(request))
+    ]  # fmt: skip
 
 
 @router.get("/me/export", summary="Export everything about oneself", openapi_extra=ZIP)
