@@ -10,15 +10,8 @@ from django.utils import timezone
 from hedgerow.commons.activities.models import Absence, Activity, Enrolment, Kind, Session
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.actors import actor_of
-from hedgerow.commons.membership.models import ConsentPurpose
 from hedgerow.commons.membership.tests import factories
-from hedgerow.commons.notices.models import Notice
-from hedgerow.commons.observations.models import Sample, SampledRecord
 from hedgerow.commons.people.models import Guardian, Organisation, Person
-from hedgerow.edges.exchange.models import Import
-from hedgerow.features.engagement.care.models import Concern, Referral
-from hedgerow.features.engagement.choice.models import Round
-from hedgerow.features.engagement.families.models import Message, MessageCopy
 from hedgerow.features.engagement.mentoring.models import Need, Offer, Pairing
 from hedgerow.features.engagement.opportunities.models import (
     Entry,
@@ -27,7 +20,6 @@ from hedgerow.features.engagement.opportunities.models import (
     OpportunityKind,
     SignUp,
 )
-from hedgerow.features.engagement.partners.models import Agreement
 from hedgerow.features.engagement.placements.models import (
     HoursEntry,
     Placement,
@@ -35,7 +27,7 @@ from hedgerow.features.engagement.placements.models import (
     Step,
 )
 from hedgerow.foundation.permissions import Actor
-from hedgerow.foundation.rows import new_uuid
+from tests.week import things
 
 STARTS, LAST, CHILD = date(2026, 8, 1), date(2199, 6, 1), date(2016, 5, 4)
 ROLES = ("learner", "guardian", "tutor", "educator", "partner", "convener", "safeguarding_lead")
@@ -84,12 +76,12 @@ class Street:
             self._offer(n, one)
             self._place(n, one)
             self._help(n, one)
-        self._choose(n)
+        things.choose(self, n)
         self._teach(n, child)
-        self._care(n, child)
-        self._tell(n, child)
-        self._agree(n)
-        self._verify(n)
+        things.care(self, n, child)
+        things.tell(self, n, child)
+        things.agree(self, n)
+        things.verify(self, n)
 
     def _offer(self, n: int, who: Person) -> None:
         own, now = self.ecosystem, self.now
@@ -140,16 +132,6 @@ class Street:
             if new and state == "paired":
                 Pairing.objects.create(ecosystem=own, offer=offer, need=need, proposed_at=now)
 
-    def _choose(self, n: int) -> None:
-        Round.objects.create(
-            ecosystem=self.ecosystem, key=f"round-{n}", title=f"Electives {n:02}", state="open",
-            opens_on=STARTS, closes_on=LAST, created_at=self.now,
-        )  # fmt: skip
-        Round.objects.create(
-            ecosystem=self.ecosystem, key=f"over-{n}", title=f"Clubs {n:02}", state="closed",
-            opens_on=STARTS, closes_on=date(2026, 9, 1), created_at=self.now,
-        )  # fmt: skip
-
     def _teach(self, n: int, child: Person) -> None:
         """A session of the tutor that has begun, with one who does not come; one long past."""
         own = self.ecosystem
@@ -168,57 +150,4 @@ class Street:
         Absence.objects.create(
             ecosystem=own, person=child, starts=self.now.date(), ends=self.now.date(),
             reason="ill", at=self.now,
-        )  # fmt: skip
-
-    def _care(self, n: int, child: Person) -> None:
-        own, due = self.ecosystem, self.now + timedelta(days=5)
-        for state in ("asked", "sent", "declined"):
-            Referral.objects.create(
-                ecosystem=own, learner=child, sender=self.school, receiver=self.host,
-                need="health", state=state, due_at=due, at=self.now,
-            )  # fmt: skip
-        Concern.objects.create(ecosystem=own, text=f"Secret {n:02}", at=self.now)
-
-    def _tell(self, n: int, child: Person) -> None:
-        own, guardian = self.ecosystem, self.people["guardian"]
-        said = Message.objects.create(
-            ecosystem=own, template="trip", place="Oak", asks=True, at=self.now
-        )
-        MessageCopy.objects.create(
-            message=said, guardian=guardian, learner=child, language="en",
-            subject=f"Trip {n:02}", body="May your child come?",
-        )  # fmt: skip
-        ConsentPurpose.objects.get_or_create(
-            ecosystem=own, key="photos", titles={"en": "Photos"}, texts={"en": "Photos?"},
-            defaults={"created_at": self.now},
-        )  # fmt: skip
-        Notice.objects.create(
-            ecosystem=own, person=guardian, kind="families.message", language="en", pace="never",
-            subject=f"A new trip {n:02}", text="Look.", at=self.now + timedelta(minutes=n),
-        )  # fmt: skip
-
-    def _agree(self, n: int) -> None:
-        given = {
-            "ecosystem": self.ecosystem, "organisation": self.host, "scope": "Reading",
-            "starts": STARTS, "side": "network", "proposed_at": self.now,
-        }  # fmt: skip
-        Agreement.objects.create(title=f"Talks {n:02}", **given)
-        Agreement.objects.create(
-            title=f"Visits {n:02}", state="agreed", answered_at=self.now,
-            ends=(self.now + timedelta(days=20)).date(), **given,
-        )  # fmt: skip
-
-    def _verify(self, n: int) -> None:
-        own = self.ecosystem
-        row = Sample.objects.create(
-            ecosystem=own, what="attendance", starts=STARTS, ends=STARTS, seed=f"s{n}",
-            population=1, digest="d", drawn_at=self.now,
-        )  # fmt: skip
-        SampledRecord.objects.create(
-            sample=row, position=1, site=self.school, subject=new_uuid(), title="Club",
-            day=STARTS, values={},
-        )  # fmt: skip
-        Import.objects.create(
-            ecosystem=own, by=self.people["convener"], file_name=f"pupils-{n:02}.csv",
-            target="people", mapping="", state="ready", created_at=self.now,
         )  # fmt: skip

@@ -156,6 +156,5 @@ def unfinished(actor: Actor) -> list[tuple[Sample, int]]:
     found = list(rows.order_by("drawn_at", "pk"))
     left = SampledRecord.objects.visible_to(actor).filter(sample__in=found, verdict="")
     left = left.exclude(recorded_by=actor.person_id or 0)
-    counted = left.order_by().values_list("sample").annotate(n=Count("pk"))
-    of_each: dict[int, int] = dict(counted)
+    of_each: dict[int, int] = dict(left.order_by().values_list("sample").annotate(n=Count("pk")))
     return [(row, of_each[row.pk]) for row in found if row.pk in of_each]
