@@ -73,7 +73,8 @@ def _wishes(plot: Plot) -> None:
     """Learners here and there wish for somebody; they told it themselves."""
     told, many = _told(plot), len(STATES) + WAITING
     apart = max(plot.sizes.learners // many, 1)
-    numbers = [one * apart for one in range(min(many, plot.sizes.learners))]
+    few = range(min(many, plot.sizes.learners))
+    numbers = [one * apart + one % apart for one in few]  # of one site after the other
     learners = codes.people(plot.ecosystem, map(codes.learner, numbers))
     held = Assignment.objects.filter(ecosystem=plot.ecosystem, role="learner")
     schools = dict(held.filter(person__in=learners.values()).values_list("person", "organisation"))

@@ -13,6 +13,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.membership.own_pages import signed_in
 from hedgerow.commons.people.editing import refused
+from hedgerow.commons.people.models import Organisation
 from hedgerow.foundation.closing import require_open
 from hedgerow.foundation.errors import Invalid, NotFound
 from hedgerow.foundation.permissions import Actor, require
@@ -66,7 +67,7 @@ def referral(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     by, place = _place(request, slug)
     row = referral_row(by, place, uuid)
     page = referral_page(by, row, timezone.now())
-    form = RedirectForm(None, list(members(place)[:300])) if page.may_redirect else None
+    form = RedirectForm(None, _others(row)) if page.may_redirect else None
     return render(request, "care/referral.html", {"page": page, "slug": slug, "form": form})
 
 
@@ -76,7 +77,7 @@ def move(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     by, place = _place(request, slug)
     row, act = referral_row(by, place, uuid), request.POST.get("act", "")
     if act == "redirect":
-        form = RedirectForm(request.POST, list(members(place)[:300]))
+        form = RedirectForm(request.POST, _others(row))
         if not form.is_valid():
             raise NotFound
         actions.redirect_referral(row, form.chosen(), by=by, at=timezone.now())
@@ -111,6 +112,12 @@ def answer(request: HttpRequest, uuid: UUID) -> HttpResponse:
     actions.move_referral(row, act, by=by, at=timezone.now())
     toasts.said(request, _("Your answer is kept. You can withdraw it at any time."))
     return redirect("own-referrals")
+
+
+def _others(row: Referral) -> list[Organisation]:
+    """Whom to ask instead: neither who asks nor who was asked."""
+    known = (row.sender_id, row.receiver_id)
+    return list(members(row.ecosystem).exclude(pk__in=known)[:300])
 
 
 def _place(request: HttpRequest, slug: str) -> tuple[Actor, Ecosystem]:
