@@ -12,7 +12,7 @@ from hedgerow.foundation.errors import Refused
 from hedgerow.foundation.ui.middleware import refused
 
 from .errors import AnswerForgotten, TokenReused
-from .looking import Looked
+from .looking import Looked, keeps_no_answer
 from .models import Act
 
 KEPT_HEADERS = ("Location", "Content-Type", "ETag", "HX-Redirect", "HX-Trigger")
@@ -95,7 +95,8 @@ def _act(
 ) -> HttpResponseBase:
     """Write the token, run the view, keep its answer.
 
-    A refused act frees its token, and so does a step that only looked. What a view streams is shown once, such as the codes of cards: done, but never kept.
+    A refused act frees its token, and so do a step that only looked and the opening of what is
+    confidential, which is checked and noted each time. What a view streams is shown once, such as the codes of cards: done, but never kept.
     """
     with transaction.atomic():
         try:
@@ -104,7 +105,8 @@ def _act(
         except IntegrityError as error:
             raise _AlreadyActed from error
         response = view(request, *args, **kwargs)
-        if response.status_code >= 400 or isinstance(response, Looked):
+        looked = isinstance(response, Looked) or keeps_no_answer(request)
+        if response.status_code >= 400 or looked:
             row.delete()
             return response
         if not isinstance(response, HttpResponse):

@@ -4,11 +4,13 @@ import re
 from datetime import date
 
 from django.http import HttpResponse
+from django.test import Client
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.tests.factories import NOW, ecosystem
+from hedgerow.commons.membership.actions.links import hashed
 from hedgerow.commons.membership.actors import actor_of
-from hedgerow.commons.membership.models import Assignment, OrganisationMembership
+from hedgerow.commons.membership.models import ApiToken, Assignment, OrganisationMembership
 from hedgerow.commons.people.actions import save_people
 from hedgerow.commons.people.models import Organisation, Person
 from hedgerow.commons.people.tests.factories import organisation, person
@@ -16,7 +18,7 @@ from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.rows import new_uuid
 
 __all__ = [
-    "actor", "assigned", "convener", "ecosystem", "learner", "member_school",
+    "actor", "assigned", "browser", "convener", "ecosystem", "learner", "member_school",
     "named", "organisation", "person", "stretches", "undo_of",
 ]  # fmt: skip
 
@@ -64,6 +66,20 @@ def convener(within: Ecosystem, name: str = "Ada") -> Person:
 def actor(somebody: Person) -> Actor:
     """The actor the person is today, by way of a page."""
     return actor_of(somebody.pk, via="page", at=NOW)
+
+
+def browser(somebody: Person) -> Client:
+    """One in which somebody is signed in, on pages and by a token."""
+    found = Client()
+    session = found.session
+    session["person_id"], session["since"] = somebody.pk, "2099-01-01T00:00:00+00:00"
+    session.save()
+    secret, scopes = f"secret {somebody.pk}", ["read", "write"]
+    ApiToken.objects.create(
+        person=somebody, name="t", secret_hash=hashed(secret), scopes=scopes, created_at=NOW
+    )
+    found.defaults["HTTP_AUTHORIZATION"] = f"Bearer {secret}"
+    return found
 
 
 def stretches() -> list[tuple[object, ...]]:

@@ -10,6 +10,7 @@ from ninja import Query, Router, Status
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.people.models import Person
+from hedgerow.foundation.acts.looking import keep_no_answer
 from hedgerow.foundation.api.asking import one, person_asking
 from hedgerow.foundation.api.listing import Page, page_of
 from hedgerow.foundation.permissions import Actor, require
@@ -133,6 +134,7 @@ def list_concerns(request: HttpRequest, slug: str) -> Any:
 def look_at_concern(request: HttpRequest, slug: str, concern: UUID) -> Any:
     """It is noted, so it is no reading."""
     by, place = _leading(request, slug)
+    keep_no_answer(request)
     row = actions.look_at_concern(concern_row(by, place, concern), by=by, at=timezone.now())
     return concern_page(row)
 

@@ -12,6 +12,7 @@ from hedgerow.commons.activities.queries import session_row
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.people.models import Guardian, Person
+from hedgerow.foundation.acts.looking import keep_no_answer
 from hedgerow.foundation.api.asking import expected, one, person_asking
 from hedgerow.foundation.api.listing import Page, page_of
 from hedgerow.foundation.closing import require_held
@@ -136,6 +137,7 @@ def open_details(request: HttpRequest, slug: str, session: UUID, person: UUID) -
     by = actor(request)
     row = session_row(by, slug, session)
     learner = one(Person.objects.filter(erased_at=None), person)
+    keep_no_answer(request)
     return actions.open_details(row, learner, by=by, at=timezone.now())
 
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
 from hedgerow.foundation.acts.errors import TokenReused
-from hedgerow.foundation.acts.looking import Looked
+from hedgerow.foundation.acts.looking import Looked, keep_no_answer
 from hedgerow.foundation.acts.middleware import OnceMiddleware
 from hedgerow.foundation.acts.models import Act
 from hedgerow.foundation.permissions import Actor
@@ -92,6 +92,18 @@ def test_a_step_that_only_looked_leaves_its_token_free() -> None:
     send(view, ADA)
     assert not Act.objects.exists()
     assert send(view, ADA).content == b"act 2"
+
+
+def test_what_is_confidential_is_kept_nowhere_and_asked_for_anew() -> None:
+    view = Counter(status=200)
+
+    def confidential(request: HttpRequest) -> HttpResponse:
+        keep_no_answer(request)
+        return view(request)
+
+    assert send(confidential, ADA).content == b"act 1"
+    assert not Act.objects.exists()
+    assert send(confidential, ADA).content == b"act 2"
 
 
 def test_a_token_cannot_be_carried_to_another_page() -> None:

@@ -14,6 +14,7 @@ from hedgerow.commons.ecosystems.permissions import VIEW_ECOSYSTEM
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.membership.own_pages import signed_in
 from hedgerow.commons.people.models import Person
+from hedgerow.foundation.acts.looking import keep_no_answer
 from hedgerow.foundation.closing import require_open
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
@@ -68,6 +69,7 @@ def concerns(request: HttpRequest, slug: str) -> HttpResponse:
 def look(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """Open one; that is noted."""
     by, place = _place(request, slug)
+    keep_no_answer(request)
     row = actions.look_at_concern(concern_row(by, place, uuid), by=by, at=timezone.now())
     context = {"page": concern_page(row), "note": NoteForm(), "close": CloseForm()}
     return render(request, "care/concern.html", context)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from hedgerow.commons.activities.models import Activity, Session
 from hedgerow.commons.ecosystems.tests.factories import NOW
@@ -11,6 +12,7 @@ from hedgerow.features.engagement.families.actions import keep_details, open_det
 from hedgerow.features.engagement.families.errors import NotOnDuty
 from hedgerow.features.engagement.families.models import EmergencyContact, HealthNote
 from hedgerow.foundation.accesslog.models import Opening
+from hedgerow.foundation.acts.models import Act
 from hedgerow.foundation.errors import Invalid, NotFound
 from hedgerow.foundation.permissions import Actor
 
@@ -79,3 +81,22 @@ def test_only_the_family_keeps_them_and_only_what_helps() -> None:
             keep_details(found.place, found.child, rows, NUTS, by=by, at=NOW)
     assert not EmergencyContact.objects.exists()
     assert not HealthNote.objects.exists()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("way", ["page", "program"])
+def test_the_same_token_opens_them_anew_and_not_off_duty(way: str) -> None:
+    found, session = kept()
+    Session.objects.filter(pk=session.pk).update(starts_at=timezone.now())
+    path = f"/e/{found.place.slug}/sessions/{session.uuid}/emergency/{found.child.uuid}/"
+    if way == "program":
+        path = f"/api/ecosystems{path[2:-1]}"
+    client = factories.browser(found.club.tutor)
+    for openings in (1, 2):
+        assert b"nuts" in client.post(path, headers={"Idempotency-Key": "k"}).content
+        assert (Opening.objects.count(), Act.objects.count()) == (openings, 0)
+    Session.objects.filter(pk=session.pk).update(starts_at=timezone.now() - timedelta(hours=9))
+    again = client.post(path, headers={"Idempotency-Key": "k"})
+    assert again.status_code == NotOnDuty.status
+    assert b"nuts" not in again.content
+    assert Opening.objects.count() == 2

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from hedgerow.commons.activities.models import Session
 from hedgerow.commons.activities.queries import register_page, session_row
 from hedgerow.commons.people.models import Person
+from hedgerow.foundation.acts.looking import keep_no_answer
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.requests import actor
@@ -38,6 +39,7 @@ def open_one(request: HttpRequest, slug: str, uuid: UUID, person: UUID) -> HttpR
     learner = Person.objects.filter(uuid=person, erased_at=None).first()
     if learner is None:
         raise NotFound
+    keep_no_answer(request)
     found = actions.open_details(row, learner, by=by, at=timezone.now())
     context = {"page": register_page(by, row), "details": found, "name": learner.name}
     return render(request, "families/emergency.html", context)
