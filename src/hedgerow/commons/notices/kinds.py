@@ -21,13 +21,16 @@ class Kind:
     """``key`` is stored, so never renamed: ``app.what``. ``title`` completes “You are told of …”.
 
     What is not ``optional`` is sent whatever a person prefers, though outside the quiet hours:
-    only for what changes the person's own rights.
+    only for what changes the person's own rights, or what the safety of a child hangs on.
+    What is ``confidential`` is in no export, not even the person's own, which guardians and
+    conveners may take out too.
     """
 
     key: str
     title: str | Promise
     pace: str = Pace.AT_ONCE
     optional: bool = True
+    confidential: bool = False
 
 
 _kinds: dict[str, Kind] = {}
@@ -44,6 +47,11 @@ def register(kind: Kind) -> None:
 def known() -> list[Kind]:
     """Every kind, in the order of their keys."""
     return [_kinds[key] for key in sorted(_kinds)]
+
+
+def confidential() -> list[str]:
+    """The keys of those that no export may tell of."""
+    return [kind.key for kind in known() if kind.confidential]
 
 
 def kind_of(key: str) -> Kind:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hedgerow.foundation.privacy import Rule
 
+from .kinds import confidential
 from .models import Hours, Letter, Notice, Preference
 
 KEEP = timedelta(days=180)
@@ -17,6 +18,30 @@ KEEP = timedelta(days=180)
 
 def _export(model: Any, fields: tuple[str, ...], person: int) -> Iterable[Mapping[str, object]]:
     return list(model.objects.filter(person=person).order_by("pk").values(*fields))
+
+
+def _notices(person: int) -> Iterable[Mapping[str, object]]:
+    """All but the confidential: they would tell a guardian that the child spoke.
+
+    They are left out for the person too. Phones are shared, and files are looked over shoulders;
+    on the person's own page the notice stands in any case.
+    """
+    rows = Notice.objects.filter(person=person).exclude(kind__in=confidential())
+    return rows.order_by("pk").values(
+        "ecosystem__name", "kind", "subject", "text", "at", "read_at", "letter__sent_at"
+    )
+
+
+def _letters(person: int) -> Iterable[Mapping[str, object]]:
+    """Those that carry something that may be told; one that was emptied may have been of another."""
+    plain = Notice.objects.filter(person=person).exclude(kind__in=confidential())
+    rows = Letter.objects.filter(person=person, pk__in=plain.values("letter"))
+    return rows.order_by("pk").values("state", "due_at", "sent_at")
+
+
+def _preferences(person: int) -> Iterable[Mapping[str, object]]:
+    rows = Preference.objects.filter(person=person).exclude(kind__in=confidential())
+    return rows.order_by("pk").values("kind", "pace")
 
 
 def _delete(model: Any, person: int, at: datetime) -> int:
@@ -32,11 +57,7 @@ RULES = (
     Rule(
         Notice,
         _("Tells a person what they asked or have to know."),
-        partial(
-            _export,
-            Notice,
-            ("ecosystem__name", "kind", "subject", "text", "at", "read_at", "letter__sent_at"),
-        ),
+        _notices,
         _delete_notices,
         KEEP,
         ended=lambda before: Notice.objects.filter(at__lt=before),
@@ -44,7 +65,7 @@ RULES = (
     Rule(
         Letter,
         _("Carries by mail what a person is told."),
-        partial(_export, Letter, ("state", "due_at", "sent_at")),
+        _letters,
         partial(_delete, Letter),
         KEEP,
         ended=lambda before: Letter.objects.filter(due_at__lt=before),
@@ -52,7 +73,7 @@ RULES = (
     Rule(
         Preference,
         _("Says what a person wants to be told by mail, and when."),
-        partial(_export, Preference, ("kind", "pace")),
+        _preferences,
         partial(_delete, Preference),
     ),
     Rule(

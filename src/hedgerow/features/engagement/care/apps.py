@@ -11,7 +11,10 @@ class CareConfig(AppConfig):
     def ready(self) -> None:
         from hedgerow.commons.notices.kinds import Kind, register
 
-        from .rules import RECEIPT, REFERRAL
+        from .rules import ALERT, RECEIPT, REFERRAL
 
         register(Kind(REFERRAL, _("referrals that wait for you")))
-        register(Kind(RECEIPT, _("receipts for what you told in confidence")))
+        receipts = _("receipts for what you told in confidence")
+        register(Kind(RECEIPT, receipts, confidential=True))
+        alerts = _("what is told to you in confidence as a safeguarding lead")
+        register(Kind(ALERT, alerts, optional=False, confidential=True))

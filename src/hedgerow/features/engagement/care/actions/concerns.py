@@ -17,7 +17,7 @@ from hedgerow.foundation.permissions import Actor
 from ..errors import ConcernClosed
 from ..models import Concern, ConcernLook, ConcernNote
 from ..queries.leads import leads_for
-from ..rules import RECEIPT
+from ..rules import ALERT, RECEIPT
 
 
 @transaction.atomic
@@ -50,7 +50,7 @@ def raise_concern(
     )  # fmt: skip
     _record("care.concern_raised", row, at)
     leads = leads_for(row, at)
-    tell_many(leads, RECEIPT, lambda _person: _waiting(row), ecosystem=ecosystem, at=at)
+    tell_many(leads, ALERT, lambda _person: _waiting(row), ecosystem=ecosystem, at=at)
     if leads:
         text = _("Thank you for telling us. It has reached the person who is responsible.")
     else:

@@ -96,11 +96,15 @@ def _referral(row: Referral, *, own: bool) -> Waiting:
 
 
 def _nameless(actor: Actor, now: datetime) -> Iterable[Waiting]:
-    """Where something waits that nobody may read, whoever gives roles is asked to name a lead."""
+    """Where something waits that nobody may read, whoever gives roles is asked to name a lead.
+
+    Whom it accuses or is about learns nothing of it: another who gives roles is asked.
+    """
     places = actor.ecosystems_with(ASSIGN_ROLES)
     rows = Concern.objects.filter(not_closed(), ecosystem__in=places).exclude(
         state=Concern.State.CLOSED
     )
+    rows = rows.exclude(Q(about=actor.person_id) | Q(against=actor.person_id))
     told = {row.ecosystem for row in without_leads(rows.select_related("ecosystem"), now)}
     for place in sorted(told, key=lambda one: (one.name, one.pk)):
         url = reverse("role-new", args=[place.slug])
