@@ -19,7 +19,7 @@ from ..errors import NotInThisState, NotOfTheRound, NotYoursToDecide, Overdue
 from ..models import Offer, Round, Wish, WishList
 from ..queries.choosers import choosers, decides
 from ..rules.committing import ticket_of
-from .checks import State, is_over, tell
+from .checks import State, is_over, locked, tell
 
 CHANCES = "choice.chances"
 EVERY = 600
@@ -32,10 +32,12 @@ def save_list(
 ) -> WishList:
     """Keep a learner's wishes, best first; an empty list is one that was taken back.
 
+    The round is held meanwhile: a list that is kept is in the draw.
+
     Raises NotFound, Closed, NotInThisState, Overdue, NotOfTheRound, NotYoursToDecide or Invalid.
     """
-    found = Round.objects.visible_to(by).select_related("ecosystem").filter(pk=row.pk).first()
-    if found is None or not Person.objects.visible_to(by).filter(pk=person.pk).exists():
+    found = locked(row, by)
+    if not Person.objects.visible_to(by).filter(pk=person.pk).exists():
         raise NotFound
     wanted = _offers(found, offers)
     require_open(by, found.ecosystem_id)

@@ -45,6 +45,7 @@ def keep_details(
         raise Invalid({"contacts": [_("Five people at most.")]})
     if any(not row.get("name", "").strip() or not row.get("phone", "").strip() for row in rows):
         raise Invalid({"contacts": [_("Say of each a name and a telephone number.")]})
+    Person.objects.select_for_update(no_key=True).get(pk=learner.pk)  # both parents at once
     EmergencyContact.objects.filter(ecosystem=ecosystem, learner=learner).delete()
     EmergencyContact.objects.bulk_create(
         EmergencyContact(

@@ -37,6 +37,7 @@ def edit_template(
     require(by, EDIT_TEMPLATES, within=ecosystem.pk)
     said = {code: [part.strip() for part in parts] for code, parts in texts.items() if any(parts)}
     _check(said)
+    Ecosystem.objects.select_for_update(no_key=True).get(pk=ecosystem.pk)  # two who begin the same
     rows = MessageTemplate.objects.select_for_update(of=("self",))
     row = rows.filter(ecosystem=ecosystem, key=key).first()
     row = row or MessageTemplate(ecosystem=ecosystem, key=key)

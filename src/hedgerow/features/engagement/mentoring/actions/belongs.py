@@ -80,5 +80,14 @@ def locked(model: Any, row: Any, by: Actor, *related: str) -> Any:
     return found
 
 
+def held(model: Any, pks: Iterable[int]) -> dict[int, Any]:
+    """These wishes or offers as they stand, locked one after the other in the order of their keys.
+
+    Whoever holds both locks wishes before offers, so that no two wait for each other.
+    """
+    rows = model.objects.select_for_update(of=("self",)).select_related("person", "site")
+    return {row.pk: row for row in rows.filter(pk__in=list(pks)).order_by("pk")}
+
+
 def refuse(permission: str) -> NotPermitted:
     return NotPermitted(permission=permission)

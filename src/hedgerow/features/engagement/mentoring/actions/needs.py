@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.people.models import Person
 from hedgerow.foundation.errors import Invalid
 from hedgerow.foundation.lengths import check_lengths
 from hedgerow.foundation.permissions import Actor, require
@@ -30,6 +31,7 @@ def tell_need(ecosystem: Ecosystem, values: Values, *, by: Actor, at: datetime) 
     checked(values)
     plain = {name: value for name, value in values.items() if name != "items"}
     check_lengths(Need, plain)
+    Person.objects.select_for_update(no_key=True).get(pk=person)  # both parents at once
     waiting = Need.objects.filter(ecosystem=ecosystem, person=person, state=Need.State.WAITING)
     if waiting.filter(kind=values["kind"]).exists():
         raise Invalid({"kind": [_("This learner waits for that already.")]})

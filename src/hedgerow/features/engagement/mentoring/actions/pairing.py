@@ -22,7 +22,7 @@ from ..errors import (
 )
 from ..models import Need, Offer, Pairing
 from ..permissions import ARRANGE, OFFER_HELP
-from .belongs import locked, refuse, require_arranging, tell
+from .belongs import held, locked, refuse, require_arranging, tell
 from .pairable import may_pair, terms_of
 from .running import place_ended
 
@@ -43,7 +43,8 @@ def propose_pair(need: Need, offer: Offer, *, by: Actor, at: datetime) -> Pairin
 
 
 def propose(ecosystem: Ecosystem, need: Need, offer: Offer, *, by: Actor, at: datetime) -> Pairing:
-    """Check that these two may be paired, and propose it."""
+    """Check that these two, as they stand now, may be paired, and propose it."""
+    need, offer = held(Need, [need.pk])[need.pk], held(Offer, [offer.pk])[offer.pk]
     day = day_in(ecosystem, at)
     may_pair(ecosystem, need, offer, day)
     found = terms_of(ecosystem, need, offer, day)
@@ -99,6 +100,7 @@ def _may_answer(row: Pairing, person: Person, by: Actor, at: datetime) -> None:
 
 def _waits_again(need: Need) -> None:
     """The wish waits again, unless another one of its kind does already."""
+    Person.objects.select_for_update(no_key=True).get(pk=need.person_id)  # who may tell one now
     others = Need.objects.filter(ecosystem=need.ecosystem_id, person=need.person_id)
     doubled = others.filter(kind=need.kind, state=Need.State.WAITING).exists()
     need.revise(None, state=Need.State.WITHDRAWN if doubled else Need.State.WAITING)

@@ -16,7 +16,7 @@ from ..models import Hold, Need, Offer, Pairing, Proposal
 from ..queries import pool
 from ..queries.wording import WHY
 from ..rules.pairs import Why, refusal
-from .belongs import locked, require_arranging, tell
+from .belongs import held, locked, require_arranging, tell
 from .pairing import propose
 from .reckoning import reckon
 
@@ -85,13 +85,11 @@ def publish_proposal(proposal: Proposal, *, by: Actor, at: datetime) -> list[Pai
     pair since the proposal was made.
     """
     row = _draft(proposal, by)
-    pairs = row.pairs.exclude(offer=None).select_related(
-        "need__person", "need__site", "offer__person", "offer__site"
-    )
+    pairs = list(row.pairs.exclude(offer=None).order_by("pk").values_list("need", "offer"))
+    needs = held(Need, [need for need, _offer in pairs])
+    offers = held(Offer, [offer for _need, offer in pairs])
     made = [
-        propose(row.ecosystem, one.need, one.offer, by=by, at=at)
-        for one in pairs.order_by("pk")
-        if one.offer is not None
+        propose(row.ecosystem, needs[need], offers[offer], by=by, at=at) for need, offer in pairs
     ]
     row.state, row.published_at = Proposal.State.PUBLISHED, at
     row.save(update_fields=["state", "published_at"])

@@ -39,6 +39,7 @@ def save_contact(
     belonging.seen(ecosystem, by)
     belonging.organisations(ecosystem, [organisation])
     require(by, EDIT_CONTACTS, within=ecosystem.pk, at_site=organisation.pk)
+    Ecosystem.objects.select_for_update(no_key=True).get(pk=ecosystem.pk)  # two who add the same
     row = _locked(contact, ecosystem, organisation, by) if contact else None
     person = values.get("person")
     belonging.person(ecosystem, person)
