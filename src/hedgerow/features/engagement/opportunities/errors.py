@@ -93,10 +93,18 @@ class AlreadyScored(Refused):
     )
 
 
+class OwnEntry(Refused):
+    code = "opportunities.own_entry"
+    text = _("“%(title)s” was made by you or by a child you answer for, so others score it.")
+    next_step = _("Score the other entries. If nobody else judges, ask for one more judge.")
+
+
 class NotAllScored(Refused):
     code = "opportunities.not_all_scored"
     text = _("%(entries)s entries are not scored yet.")
-    next_step = _("Ask the judges to score every entry, then publish the result.")
+    next_step = _(
+        "Ask the judges to score every entry, and name one more where a judge or their child made it."
+    )
 
 
 class ResultsOut(Refused):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from hedgerow.features.engagement.opportunities import rules
 from hedgerow.features.engagement.opportunities.errors import (
     NotAllScored,
+    OwnEntry,
 )
 from hedgerow.features.engagement.opportunities.models import (
     Criterion,
@@ -17,6 +18,7 @@ from hedgerow.features.engagement.opportunities.models import (
     Opportunity,
     Score,
 )
+from hedgerow.features.engagement.opportunities.queries.making import entries_near
 from hedgerow.foundation.closing import require_open
 from hedgerow.foundation.errors import Invalid, NotFound
 from hedgerow.foundation.permissions import Actor
@@ -32,13 +34,16 @@ def score_entry(entry: Entry, points: Mapping[int, int], *, by: Actor, at: datet
 
     Scoring again replaces what one gave before, until the result is published.
 
-    Raises NotFound to whoever judges not, ResultsOut or Invalid.
+    Raises NotFound to whoever judges not, OwnEntry to who made it and their guardians, ResultsOut
+    or Invalid.
     """
     row = challenge(locked(entry.opportunity, by))
     require_open(by, row.ecosystem_id)
     judge = Judge.objects.filter(opportunity=row, person=by.person_id or 0).first()
     if judge is None:
         raise NotFound
+    if entries_near(by.person_id).filter(pk=entry.pk).exists():
+        raise OwnEntry(title=entry.title)
     lines = list(Criterion.objects.filter(opportunity=row))
     if {line.pk for line in lines} != set(points):
         raise Invalid({"points": [_("Give points for every line of the rubric.")]})

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from hedgerow.commons.ecosystems.clock import on_the_wall
 from hedgerow.commons.ecosystems.models import not_closed
+from hedgerow.features.engagement.opportunities.errors import OwnEntry
 from hedgerow.features.engagement.opportunities.models import (
     Criterion,
     Entry,
@@ -24,6 +25,7 @@ from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.waiting import Waiting
 
+from .making import entries_near
 from .pages import may_change
 
 
@@ -40,7 +42,10 @@ class RubricLine:
 
 @dataclass(frozen=True, slots=True)
 class EntryRow:
-    """What was handed in; who made it is told to who offers the challenge alone."""
+    """What was handed in; who made it is told to who offers the challenge alone.
+
+    ``to_others``: one made it, or one's child did, so one does not score it.
+    """
 
     uuid: UUID
     title: str
@@ -49,6 +54,7 @@ class EntryRow:
     rank: int | None
     scored_by: int
     mine_done: bool
+    to_others: bool
     by: str
 
 
@@ -102,10 +108,15 @@ def entry_row(actor: Actor, row: Opportunity, uuid: UUID) -> Entry:
 
 
 def scoring(actor: Actor, row: Opportunity, entry: Entry) -> Sequence[RubricLine]:
-    """The rubric with the points that one gave the entry; raises NotFound for who judges not."""
+    """The rubric with the points that one gave the entry.
+
+    Raises NotFound for who judges not, or OwnEntry.
+    """
     judge = Judge.objects.filter(opportunity=row, person=actor.person_id or 0).first()
     if judge is None or row.results_at is not None:
         raise NotFound
+    if entries_near(actor.person_id).filter(pk=entry.pk).exists():
+        raise OwnEntry(title=entry.title)
     scores = Score.objects.filter(entry=entry, judge=judge)
     given = dict(scores.values_list("criterion", "points"))
     return [
@@ -125,10 +136,11 @@ def _entries(actor: Actor, row: Opportunity, *, named: bool) -> list[EntryRow]:
         placed = SignUp.objects.filter(opportunity=row, entry__isnull=False)
         for one in placed.select_related("person").order_by("person__sort_name"):
             makers_of.setdefault(one.entry_id, []).append(one.person.name)
+    near = set(entries_near(actor.person_id).filter(opportunity=row).values_list("pk", flat=True))
     return [
         EntryRow(
             one.uuid, one.title, one.summary, one.points, one.rank, len(who.get(one.pk, ())),
-            actor.person_id in who.get(one.pk, ()), ", ".join(makers_of.get(one.pk, ())),
+            actor.person_id in who.get(one.pk, ()), one.pk in near, ", ".join(makers_of.get(one.pk, ())),
         )
         for one in rows
     ]  # fmt: skip
@@ -139,6 +151,7 @@ def to_score(actor: Actor) -> list[Waiting]:
     judging = Judge.objects.filter(not_closed(), person=actor.person_id or 0)
     scored = Score.objects.filter(entry=OuterRef("pk"), judge=OuterRef(OuterRef("pk")))
     left = Entry.objects.filter(~Exists(scored), opportunity=OuterRef("opportunity"))
+    left = left.exclude(pk__in=entries_near(actor.person_id).values("pk"))
     rows = judging.filter(Exists(left), opportunity__results_at=None)
     offered = [one.opportunity for one in rows.select_related("opportunity__ecosystem")[:20]]
     return [

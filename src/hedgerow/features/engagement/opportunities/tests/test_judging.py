@@ -5,12 +5,14 @@ from fractions import Fraction
 import pytest
 
 from hedgerow.commons.membership.tests import factories
+from hedgerow.commons.people.models import Guardian
 from hedgerow.features.engagement.opportunities import actions, rules
 from hedgerow.features.engagement.opportunities.errors import (
     AlreadyScored,
     HandedIn,
     NoChallenge,
     NotAllScored,
+    OwnEntry,
     ResultsOut,
 )
 from hedgerow.features.engagement.opportunities.models import (
@@ -176,3 +178,30 @@ def test_equal_means_share_a_rank() -> None:
 def test_a_line_of_a_rubric_says_its_points(text: str) -> None:
     assert rules.rubric_of(f"Use: 5\n{text}") is None
     assert rules.rubric_of("Use: 5\n\n Idea : 10 ") == [("Use", 5), ("Idea", 10)]
+
+
+@pytest.mark.slow
+def test_who_made_it_and_their_guardians_judge_the_others_alone(
+    aspen: Valley, row: Opportunity, judge: Actor
+) -> None:
+    bo, mother = aspen.learners[1], judge_of(judge)
+    Guardian.objects.create(
+        ecosystem=aspen.place, guardian=mother, learner=bo, starts=factories.STARTS
+    )
+    actions.set_challenge(row, [mother, aspen.learners[0]], RUBRIC, by=aspen.pia, at=NOW)
+    maker = factories.actor(aspen.learners[0])
+    here = f"/e/aspen/opportunities/{row.uuid}/challenge/"
+    for by, own, other in ((judge, "Boat", "Kite"), (maker, "Kite", "Boat")):
+        with pytest.raises(OwnEntry, match=own):
+            actions.score_entry(entry(own), points(row, 10, 5), by=by, at=NOW)
+        client = browser(by.person_id)
+        page = client.get(here).content.decode()
+        scored = [str(one.uuid) in page for one in (entry(own), entry(other))]
+        assert (scored, page.count("scored by others")) == ([False, True], 1)
+        answer = client.get(f"{here}{entry(own).uuid}/")
+        assert (answer.status_code, b"Score the other entries" in answer.content) == (409, True)
+        assert not Score.objects.filter(entry=entry(own), judge__person=by.person_id).exists()
+        assert len(waiting_for(by)) == 1
+        actions.score_entry(entry(other), points(row, 9, 4), by=by, at=NOW)
+        assert not [one for one in waiting_for(by) if "Score" in str(one.why)]
+    assert len(actions.publish_results(row, by=aspen.pia, at=NOW)) == 2
