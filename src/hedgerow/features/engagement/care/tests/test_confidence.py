@@ -109,3 +109,16 @@ def test_the_same_token_opens_it_anew_and_not_for_who_leads_no_longer(way: str) 
     assert again.status_code >= 400
     assert SECRET not in again.content.decode()
     assert ConcernLook.objects.count() == 2
+
+
+@pytest.mark.slow
+def test_what_one_looks_over_before_it_is_sent_is_kept_nowhere() -> None:
+    child, _wes, row = told()
+    form = {"text": "The roof leaks too", "about": "me", "about_name": "", "act_token": "t"}
+    client = factories.browser(child)
+    seen = client.post(f"/e/{row.ecosystem.slug}/concern/", form)
+    assert "The roof leaks too" in seen.content.decode()
+    assert (Concern.objects.count(), Act.objects.count()) == (1, 0)
+    client.post(f"/e/{row.ecosystem.slug}/concern/", {**form, "send": "1"})
+    assert Concern.objects.count() == 2
+    assert b"The roof leaks too" not in bytes(Act.objects.get().body)

@@ -51,6 +51,7 @@ def raise_one(request: HttpRequest, slug: str) -> HttpResponse:
             )  # fmt: skip
             to = [one for one in leads if one != against]
             return render(request, "care/raised.html", {"slug": slug, "reached": bool(to)})
+        keep_no_answer(request)
         context["to"] = [one.name for one in leads if one != against]
         context["look"] = True
     status = 422 if form.errors else 200
