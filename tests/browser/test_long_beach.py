@@ -42,6 +42,7 @@ def plain(visit: Visit, role: str) -> Page:
 
 def fits(page: Page, name: str) -> None:
     """Nothing that axe minds, and nothing beyond the edge."""
+    page.wait_for_load_state()
     if SHOTS:
         page.screenshot(path=Path(SHOTS) / f"{name}.png", full_page=True)
     assert page.evaluate(OVERFLOW) <= 0
@@ -151,12 +152,13 @@ def rank(page: Page, address: str, titles: tuple[str, ...]) -> None:
     """The second is put on the list before the first, which then moves up."""
     page.goto(address)
     page.get_by_role("link", name="Choose", exact=True).click()
+    page.wait_for_load_state()
     for title in (titles[1], titles[0], *titles[2:]):
         page.get_by_role("button", name=f"{title}: put on the list").click()
     page.get_by_role("button", name=f"{titles[0]}: up").click()
     page.get_by_role("button", name="Save the list").last.click()
     expect(page.get_by_text("Your list is saved.")).to_be_visible()
-    assert page.locator("[data-chosen] b").all_inner_texts() == list(titles)
+    expect(page.locator("[data-chosen] b")).to_have_text(titles)
 
 
 def run(page: Page, address: str) -> None:

@@ -17,6 +17,7 @@ SHOTS = os.environ.get("SHOTS", "")
 
 def fits(page: Page, name: str) -> None:
     """Nothing that axe minds, and nothing beyond the edge."""
+    page.wait_for_load_state()
     if SHOTS:
         page.screenshot(path=Path(SHOTS) / f"{name}.png", full_page=True)
     assert page.evaluate(OVERFLOW) <= 0
