@@ -199,6 +199,10 @@ class GuardianQuerySet(OfEcosystem["Guardian"]):
         )
         return self.filter(~Exists(barred), barred=False, narrowed=False)
 
+    def unbarred(self) -> Self:
+        """Ties that no court's order touches here: who is family, whether or not they see."""
+        return self.filter(barred=False)
+
 
 class Guardian(PublicRow):
     """``guardian`` answers for ``learner`` in an ecosystem.

@@ -44,8 +44,31 @@ def persons_visible_to(actor: Actor) -> Q:
     seen = Q(pk=actor.person_id) | Q(pk__in=wards.values("learner"))
     seen |= Q(kept_by__in=actor.ecosystems_with(EDIT_PEOPLE))
     seen |= _by_role(actor) | _of_sites_and_groups(actor)
+    return seen & Q(erased_at__isnull=True) & not_barred(actor, "pk")
+
+
+def not_barred(actor: Actor, field: str) -> Q:
+    """Rows whose ``field`` names nobody from whom the actor is barred, in whatever ecosystem."""
+    if actor.steward or actor.person_id is None:
+        return Q()
+    from .models import Guardian
+
     barred = Guardian.objects.filter(guardian=actor.person_id, barred=True)
-    return seen & Q(erased_at__isnull=True) & ~Q(pk__in=barred.values("learner"))
+    return ~Q(**{f"{field}__in": barred.values("learner")})
+
+
+def answered_by(actor: Actor, learner: str = "learner", ecosystem: str = "ecosystem") -> Q:
+    """Rows of a learner for whom the actor answers, and sees, in the row's own ecosystem.
+
+    A tie in one ecosystem opens nothing of another.
+    """
+    if actor.person_id is None:
+        return Q(pk__in=())
+    from .models import Guardian
+
+    ties = Guardian.objects.seeing().filter(guardian=actor.person_id, ends__isnull=True)
+    here = ties.filter(ecosystem=OuterRef(ecosystem), learner=OuterRef(learner))
+    return Q(**{f"{learner}__in": ties.values("learner")}) & Q(Exists(here))
 
 
 def _by_role(actor: Actor) -> Q:

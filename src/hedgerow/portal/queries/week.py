@@ -130,9 +130,11 @@ def _wards(actor: Actor, person: Person | None, now: datetime) -> list[Ward]:
     children = list(pages)
     people = ([person] if person else []) + children
     places = Enrolment.objects.filter(person__in=people, ends__isnull=True)
+    tied = {(tie.learner_id, tie.ecosystem_id) for tie in ties}
     activities: dict[int, set[int]] = {one.pk: set() for one in people}
-    for who, activity in places.values_list("person_id", "activity_id"):
-        activities[who].add(activity)
+    for who, place, activity in places.values_list("person_id", "ecosystem_id", "activity_id"):
+        if (who, place) in tied or who == actor.person_id:
+            activities[who].add(activity)
     until = now + timedelta(days=DAYS)
     coming = Session.objects.filter(
         not_closed(),

@@ -1,6 +1,6 @@
 """What waits for somebody, and what somebody took part in."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet, Sum
@@ -13,7 +13,7 @@ from hedgerow.commons.activities.models import Activity, Attendance, Enrolment, 
 from hedgerow.commons.activities.permissions import CONFIRM_SESSION
 from hedgerow.commons.activities.sides import on_same_side
 from hedgerow.commons.ecosystems.clock import on_the_wall
-from hedgerow.commons.ecosystems.models import not_closed
+from hedgerow.commons.ecosystems.models import Ecosystem, not_closed
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.waiting import Waiting
 
@@ -35,20 +35,20 @@ class Taken:
     ended: bool
 
 
-def taken_part(person_id: int) -> list[Taken]:
-    """Each place a person has or had, with what was reached; for their own record alone."""
+def taken_part(person_id: int, within: Collection[Ecosystem]) -> list[Taken]:
+    """Each place a person has or had in these ecosystems, with what was reached."""
     there = Q(status__in=("present", "late"))
     sums = {
         row["session__activity"]: row
-        for row in Attendance.objects.filter(person=person_id)
+        for row in Attendance.objects.filter(person=person_id, ecosystem__in=within)
         .order_by()
         .values("session__activity")
         .annotate(minutes=Sum("minutes"), there=Count("pk", there), missed=Count("pk", ~there))
     }
-    places = Enrolment.objects.filter(person=person_id).select_related("activity__ecosystem")
+    places = Enrolment.objects.filter(person=person_id, ecosystem__in=within)
     nothing = {"minutes": 0, "there": 0, "missed": 0}
     found = []
-    for place in places.order_by("-starts", "-pk"):
+    for place in places.select_related("activity__ecosystem").order_by("-starts", "-pk"):
         of = sums.get(place.activity_id, nothing)
         found.append(
             Taken(

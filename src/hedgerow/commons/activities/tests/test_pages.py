@@ -202,7 +202,7 @@ def test_names_are_short_until_they_collide() -> None:
 def test_ones_own_record_gives_hours_and_marks_of_each_place() -> None:
     made = club(learners=1, sessions=2)
     actions.mark_session(made.session, made.marks(), by=STEWARD, at=LATER)
-    [taken] = queries.taken_part(made.learners[0].pk)
+    [taken] = queries.taken_part(made.learners[0].pk, [made.ecosystem])
     assert (taken.hours, taken.minimum, taken.there, taken.missed) == (1, 1.5, 1, 0)
 
 

@@ -70,7 +70,7 @@ def _holding_more(ecosystem: Ecosystem, ids: Collection[int], by: Actor) -> set[
     now = timezone.now()
     running = perhaps_running(now)
     roles = Assignment.objects.filter(running, person__in=ids)
-    ties = Guardian.objects.filter(running, guardian__in=ids, barred=False)
+    ties = Guardian.objects.unbarred().filter(running, guardian__in=ids)
     wards = ties.values_list("guardian_id", "ecosystem_id", *SPAN)
     more = {
         person

@@ -60,15 +60,17 @@ class Kept:
         return Exists(rows.filter(role__in=names) if names else rows)
 
     def guardians(self) -> QuerySet[Guardian]:
-        """Those who are not barred, of learners."""
-        rows: QuerySet[Guardian] = self.of(Guardian).filter(barred=False)
-        return rows.filter(
+        """Those who see the learner, of learners."""
+        return self._ties().filter(
             self.held_by(OuterRef("guardian")), self.held_by(OuterRef("learner"), "learner")
         )
 
+    def _ties(self) -> QuerySet[Guardian]:
+        return Guardian.objects.seeing().filter(running(self.day), ecosystem=self.ecosystem)
+
     def site_of_ward(self) -> Subquery:
         """Where a guardian's learner is: the standard wants an organisation of everybody."""
-        wards = self.of(Guardian).filter(barred=False, guardian=OuterRef(OuterRef("person")))
+        wards = self._ties().filter(guardian=OuterRef(OuterRef("person")))
         learners = self.roles().filter(role="learner", person__in=wards.values("learner"))
         return Subquery(learners.order_by("pk").values("organisation")[:1])
 

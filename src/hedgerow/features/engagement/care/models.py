@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from hedgerow.commons.ecosystems.clock import first_day_anywhere, last_day_anywhere
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.models import Assignment
-from hedgerow.commons.people.models import Guardian, Organisation, Person
+from hedgerow.commons.people.models import Organisation, Person
+from hedgerow.commons.people.sight import answered_by, not_barred
 from hedgerow.foundation.lengths import at_most
 from hedgerow.foundation.permissions import Actor, scope, site_scope
 from hedgerow.foundation.rows import EditedRow, PublicRow, origin_field
@@ -33,8 +34,7 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
 
     def of_family(self, actor: Actor) -> Self:
         """One's own and one's wards', as far as one sees them."""
-        ties = Guardian.objects.seeing().filter(guardian=actor.person_id or 0, ends__isnull=True)
-        return self.filter(Q(learner=actor.person_id or 0) | Q(learner__in=ties.values("learner")))
+        return self.filter(Q(learner=actor.person_id or 0) | answered_by(actor))
 
     def visible_to(self, actor: Actor) -> Self:
         """Of both organisations and the family; never for somebody barred from the learner."""
@@ -43,8 +43,7 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         seen = Q(pk__in=())
         for side in (self.from_side, self.to_side, self.of_family):
             seen |= Q(pk__in=side(actor).values("pk"))
-        barred = Guardian.objects.filter(guardian=actor.person_id or 0, barred=True)
-        return self.filter(seen).exclude(learner__in=barred.values("learner"))
+        return self.filter(seen, not_barred(actor, "learner"))
 
 
 class Referral(EditedRow):

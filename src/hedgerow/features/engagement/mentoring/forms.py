@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.activities.forms import WEEKDAYS
@@ -18,7 +18,7 @@ from hedgerow.foundation.ui.days import DayField
 
 from .models import Need, Offer
 from .models.offers import Kind
-from .models.sight import about
+from .models.sight import wards_in
 from .permissions import ARRANGE
 
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -71,7 +71,7 @@ class HelpForm(forms.Form):
         fields: Any = self.fields
         people = people_here(actor, ecosystem)
         if not actor.may_somewhere(ARRANGE, ecosystem.pk):
-            people = self.own(actor, people)
+            people = people.filter(self.own(actor, ecosystem))
         fields["person"].queryset = people
         items = Item.objects.filter(framework__ecosystem=ecosystem, framework__status="adopted")
         fields["items"].queryset = items.order_by("framework__title", "position", "code")
@@ -84,8 +84,8 @@ class HelpForm(forms.Form):
         if of is not None:
             del fields["person"], fields["kind"]
 
-    def own(self, actor: Actor, people: QuerySet[Person]) -> QuerySet[Person]:
-        return people.filter(pk=actor.person_id or 0)
+    def own(self, actor: Actor, ecosystem: Ecosystem) -> Q:
+        return Q(pk=actor.person_id or 0)
 
     def row(self) -> dict[str, Any]:
         """The values as the actions take them."""
@@ -123,5 +123,6 @@ class OfferForm(HelpForm):
 class NeedForm(HelpForm):
     """Help that a learner wishes for: oneself, one's children, or learners whom one arranges for."""
 
-    def own(self, actor: Actor, people: QuerySet[Person]) -> QuerySet[Person]:
-        return people.filter(about(actor, "pk"))
+    def own(self, actor: Actor, ecosystem: Ecosystem) -> Q:
+        wards = wards_in(actor, ecosystem).values("learner")
+        return Q(pk=actor.person_id or 0) | Q(pk__in=wards)

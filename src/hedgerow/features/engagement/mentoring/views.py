@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from hedgerow.commons.ecosystems.clock import today
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.queries import ecosystem_for
-from hedgerow.commons.people.models import Guardian
 from hedgerow.foundation.closing import require_open
 from hedgerow.foundation.errors import Invalid, NotFound, NotPermitted, Refused, Stale
 from hedgerow.foundation.permissions import Actor, require
@@ -23,6 +22,7 @@ from hedgerow.foundation.ui.tables import Table
 from . import actions, queries
 from .forms import NeedForm, OfferForm, people_here
 from .listing import Offers, Pairs, Proposals, Wishes
+from .models.sight import wards_in
 from .permissions import ARRANGE, OFFER_HELP, RECORD_CHECKS, SET_TERMS
 
 INVALID = 422
@@ -144,7 +144,7 @@ def new_wish(request: HttpRequest, slug: str) -> HttpResponse:
     """Tell that a learner wishes for a mentor or tutor."""
     by, place = place_of(request, slug)
     require(by, OFFER_HELP, within=place.pk)
-    form = NeedForm(request.POST or None, actor=by, ecosystem=place, initial=_first_ward(by))
+    form = NeedForm(request.POST or None, actor=by, ecosystem=place, initial=_first_ward(by, place))
     if request.method == "POST" and form.is_valid():
         try:
             row = actions.tell_need(place, form.row(), by=by, at=timezone.now())
@@ -181,10 +181,9 @@ def _me(by: Actor, place: Ecosystem) -> object:
     )
 
 
-def _first_ward(by: Actor) -> dict[str, object]:
+def _first_ward(by: Actor, place: Ecosystem) -> dict[str, object]:
     """A guardian most likely asks for a child."""
-    ties = Guardian.objects.seeing().filter(guardian=by.person_id or 0, ends=None)
-    found = ties.order_by("pk").values_list("learner__uuid", flat=True).first()
+    found = wards_in(by, place).order_by("pk").values_list("learner__uuid", flat=True).first()
     return {"person": found} if found else {}
 
 

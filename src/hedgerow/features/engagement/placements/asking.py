@@ -31,8 +31,8 @@ def learners_for(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Person]:
     roles = Assignment.objects.filter(ecosystem=ecosystem, role="learner", ends__isnull=True)
     rows = Person.objects.filter(pk__in=roles.values("person"), erased_at__isnull=True)
     if not actor.may(ARRANGE, ecosystem.pk):
-        ties = Guardian.objects.filter(
-            ecosystem=ecosystem, guardian=actor.person_id, barred=False, ends__isnull=True
+        ties = Guardian.objects.seeing().filter(
+            ecosystem=ecosystem, guardian=actor.person_id, ends__isnull=True
         )
         at_site = roles.filter(organisation__in=actor.sites_with(ARRANGE, ecosystem.pk))
         mine = Q(pk=actor.person_id) | Q(pk__in=ties.values("learner"))

@@ -20,8 +20,8 @@ def parts_among(actor: Actor, rows: Collection[Placement]) -> Mapping[Placement,
     wards: frozenset[tuple[int, int]] = frozenset()
     if actor.person_id is not None and any(row.learner_id != actor.person_id for row in rows):
         learners = {row.learner_id for row in rows}
-        ties = Guardian.objects.filter(
-            guardian=actor.person_id, learner__in=learners, barred=False, ends__isnull=True
+        ties = Guardian.objects.seeing().filter(
+            guardian=actor.person_id, learner__in=learners, ends__isnull=True
         )
         wards = frozenset(ties.values_list("ecosystem_id", "learner_id"))
     return {row: _parts(actor, row, wards) for row in rows}

@@ -14,8 +14,8 @@ from .rounds import Offer, Round
 
 
 def wards_of(actor: Actor) -> models.QuerySet[Guardian]:
-    """The ties by which the actor answers for somebody now."""
-    return Guardian.objects.filter(guardian=actor.person_id or 0, barred=False, ends=None)
+    """The ties by which the actor answers for somebody now, and sees them."""
+    return Guardian.objects.seeing().filter(guardian=actor.person_id or 0, ends=None)
 
 
 def seen_by(actor: Actor) -> Q:

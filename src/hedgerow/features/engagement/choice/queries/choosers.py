@@ -49,9 +49,11 @@ def heard_for(
     guardians."""
     day, age = day_in(row.ecosystem, at), age_of_consent(row.ecosystem)
     young = [one for one in people if not answers_oneself(one.born, learns=True, age=age, on=day)]
-    ties = Guardian.objects.filter(
-        ecosystem=row.ecosystem_id, learner__in=young, barred=False, starts__lte=day
-    ).filter(Q(ends__isnull=True) | Q(ends__gte=day))
+    ties = (
+        Guardian.objects.seeing()
+        .filter(ecosystem=row.ecosystem_id, learner__in=young, starts__lte=day)
+        .filter(Q(ends__isnull=True) | Q(ends__gte=day))
+    )
     guardians: dict[int, list[Person]] = {}
     for tie in ties.select_related("guardian").order_by("pk"):
         guardians.setdefault(tie.learner_id, []).append(tie.guardian)
@@ -69,8 +71,7 @@ def decides(row: Round, person: Person, by: Actor, at: datetime) -> bool:
     age = age_of_consent(row.ecosystem)
     if answers_oneself(person.born, learns=True, age=age, on=day):
         return False
-    ties = Guardian.objects.filter(
-        ecosystem=row.ecosystem_id, guardian=by.person_id, learner=person, barred=False,
-        starts__lte=day,
-    )  # fmt: skip
+    ties = Guardian.objects.seeing().filter(
+        ecosystem=row.ecosystem_id, guardian=by.person_id, learner=person, starts__lte=day
+    )
     return ties.filter(Q(ends__isnull=True) | Q(ends__gte=day)).exists()

@@ -33,7 +33,7 @@ def met(facts: Facts, one: Criterion) -> Bools:
 
 def _sibling(facts: Facts, one: Criterion) -> ByOffer:
     """A brother or sister (with a guardian in common) learns at the place or takes part there."""
-    ties = Guardian.objects.filter(ecosystem=facts.row.ecosystem_id, barred=False)
+    ties = Guardian.objects.unbarred().filter(ecosystem=facts.row.ecosystem_id)
     ties = ties.filter(Q(ends__isnull=True) | Q(ends__gte=facts.day))
     own = ties.filter(learner__in=facts.listed.values("person")).values("guardian")
     wards: dict[int, set[int]] = defaultdict(set)

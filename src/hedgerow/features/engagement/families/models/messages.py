@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from hedgerow.commons.activities.models import Activity
 from hedgerow.commons.ecosystems.models import Ecosystem, OfEcosystem
 from hedgerow.commons.membership.models import Group
-from hedgerow.commons.people.models import Guardian, Organisation, Person
+from hedgerow.commons.people.models import Organisation, Person
+from hedgerow.commons.people.sight import answered_by
 from hedgerow.foundation.lengths import at_most
 from hedgerow.foundation.permissions import Actor, scope, site_scope
 from hedgerow.foundation.rows import EditedRow, PublicRow, origin_field
@@ -65,9 +66,9 @@ class Message(PublicRow):
 
 class MessageCopyQuerySet(models.QuerySet["MessageCopy"]):
     def of_family(self, actor: Actor) -> Self:
-        """One's own copies, of children whom one sees."""
-        mine = Guardian.objects.seeing().filter(guardian=actor.person_id or 0, ends__isnull=True)
-        return self.filter(guardian=actor.person_id or 0, learner__in=mine.values("learner"))
+        """One's own copies, of children whom one sees where the message was sent."""
+        mine = answered_by(actor, "learner", "message__ecosystem")
+        return self.filter(mine, guardian=actor.person_id or 0)
 
     def visible_to(self, actor: Actor) -> Self:
         """One's own as a guardian, and those of messages one sees."""

@@ -145,7 +145,7 @@ def child_page(actor: Actor, uuid: UUID, at: datetime) -> ChildPage:
         ],
         coming=_coming(child, places, at),
         marks=_marks(child, places, at),
-        joined=taken_part(child.pk)[:MOST],
+        joined=taken_part(child.pk, places)[:MOST],
         questions=asked[0].questions if asked else (),
         messages=received(actor, child),
     )  # fmt: skip

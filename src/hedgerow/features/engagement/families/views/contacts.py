@@ -82,7 +82,7 @@ def learner(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     if who is None:
         raise NotFound
     reached = learners_in_reach(by, LOG_CONTACT, place).filter(pk=who.pk).exists()
-    ties = Guardian.objects.filter(ecosystem=place, learner=who, ends=None, barred=False)
+    ties = Guardian.objects.seeing().filter(ecosystem=place, learner=who, ends=None)
     guardians = [tie.guardian for tie in ties.select_related("guardian").order_by("pk")]
     form = ContactForm(request.POST or None, guardians, initial={"on": today(place)})
     if request.method == "POST" and not reached:

@@ -9,11 +9,11 @@ from hedgerow.commons.activities.actions import belonging
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.tongues import wrong_languages
 from hedgerow.commons.frameworks.models import Item
-from hedgerow.commons.people.models import Guardian
 from hedgerow.foundation import journal
 from hedgerow.foundation.errors import Invalid, NotFound, NotPermitted
 from hedgerow.foundation.permissions import Actor, require
 
+from ..models.sight import wards_in
 from ..permissions import ARRANGE
 
 Values = Mapping[str, Any]
@@ -22,7 +22,7 @@ Values = Mapping[str, Any]
 def named(ecosystem: Ecosystem, values: Values, by: Actor) -> None:
     """Raise NotFound unless persons, sites and items that are named are of the ecosystem."""
     belonging.seen(ecosystem, by)
-    if by.person_id != values.get("person_id") and not is_ward(by, values.get("person_id")):
+    if by.person_id != values.get("person_id") and not is_ward(by, ecosystem, values.get("person_id")):
         belonging.persons(ecosystem, [values.get("person_id")], by, ARRANGE)
     else:
         steward = Actor.the_steward()
@@ -32,10 +32,9 @@ def named(ecosystem: Ecosystem, values: Values, by: Actor) -> None:
     belonging.found(items, values.get("items", ()))
 
 
-def is_ward(by: Actor, person: int | None) -> bool:
-    """Whether the actor answers for that person as a guardian now."""
-    ties = Guardian.objects.seeing().filter(guardian=by.person_id or 0, learner=person or 0)
-    return ties.filter(ends__isnull=True).exists()
+def is_ward(by: Actor, ecosystem: Ecosystem, person: int | None) -> bool:
+    """Whether the actor answers for that person as a guardian there now."""
+    return wards_in(by, ecosystem).filter(learner=person or 0).exists()
 
 
 def require_arranging(by: Actor, ecosystem: Ecosystem, site: int | None) -> None:

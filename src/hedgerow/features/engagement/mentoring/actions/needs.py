@@ -56,7 +56,7 @@ def withdraw_need(need: Need, *, by: Actor, at: datetime) -> Need:
 
 
 def _permitted(ecosystem: Ecosystem, person: int, site: int | None, by: Actor) -> None:
-    if person == by.person_id or is_ward(by, person):
+    if person == by.person_id or is_ward(by, ecosystem, person):
         require(by, OFFER_HELP, within=ecosystem.pk)
     else:
         require_arranging(by, ecosystem, site)

@@ -8,13 +8,14 @@ from django.db.models import Q
 from hedgerow.commons.activities.models import Session
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Person
+from hedgerow.commons.people.sight import not_barred
 from hedgerow.foundation.lengths import at_most
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.rows import PublicRow, origin_field
 
 from ..permissions import SUPERVISE
 from .pairings import Pairing
-from .sight import about, not_barred, where
+from .sight import about, where
 
 
 class SessionNoteQuerySet(models.QuerySet["SessionNote"]):

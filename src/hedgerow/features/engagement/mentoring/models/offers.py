@@ -10,12 +10,13 @@ from hedgerow.commons.ecosystems.models import Ecosystem, OfEcosystem
 from hedgerow.commons.frameworks.models import Item
 from hedgerow.commons.people.models import Organisation, Person
 from hedgerow.commons.people.permissions import VIEW_PEOPLE
+from hedgerow.commons.people.sight import not_barred
 from hedgerow.foundation.lengths import at_most
 from hedgerow.foundation.permissions import Actor, scope
 from hedgerow.foundation.rows import EditedRow, PublicRow, among, origin_field
 
 from ..permissions import ARRANGE, RECORD_CHECKS
-from .sight import about, not_barred, where
+from .sight import about, where
 
 
 class Kind(models.TextChoices):

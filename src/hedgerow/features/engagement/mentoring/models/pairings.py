@@ -9,12 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from hedgerow.commons.activities.models import Activity
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Person
+from hedgerow.commons.people.sight import not_barred
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.rows import PublicRow, origin_field
 
 from ..permissions import ARRANGE
 from .offers import OPEN_STATES, Need, Offer
-from .sight import about, not_barred, where
+from .sight import about, where
 
 
 class PairingQuerySet(models.QuerySet["Pairing"]):

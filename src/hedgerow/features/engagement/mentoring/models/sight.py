@@ -2,27 +2,23 @@
 
 from django.db.models import Q, QuerySet
 
+from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Guardian
+from hedgerow.commons.people.sight import answered_by
 from hedgerow.foundation.permissions import Actor, scope, site_scope
 
 
-def wards(actor: Actor) -> QuerySet[Guardian]:
-    """The ties by which the actor answers for learners; one's barred ones open nothing."""
-    ties = Guardian.objects.seeing()
-    return ties.filter(guardian=actor.person_id or 0, ends__isnull=True)
+def wards_in(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Guardian]:
+    """The ties by which the actor answers for learners there, and sees them."""
+    ties = Guardian.objects.seeing().filter(ecosystem=ecosystem, ends__isnull=True)
+    return ties.filter(guardian=actor.person_id or 0)
 
 
 def about(actor: Actor, field: str) -> Q:
-    """Rows whose ``field`` names the actor or a ward."""
+    """Rows whose ``field`` names the actor, or a ward in the row's ecosystem."""
     if actor.person_id is None:
         return Q(pk__in=())
-    return Q(**{field: actor.person_id}) | Q(**{f"{field}__in": wards(actor).values("learner")})
-
-
-def not_barred(actor: Actor, field: str) -> Q:
-    """Rows whose ``field`` names nobody from whom the actor is barred."""
-    barred = Guardian.objects.filter(guardian=actor.person_id or 0, barred=True)
-    return ~Q(**{f"{field}__in": barred.values("learner")})
+    return Q(**{field: actor.person_id}) | answered_by(actor, field)
 
 
 def where(actor: Actor, permission: str, site: str = "site_id") -> Q:

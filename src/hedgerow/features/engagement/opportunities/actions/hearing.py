@@ -37,8 +37,8 @@ def _heard(row: Opportunity, person: Person, at: datetime) -> list[Person]:
     """The person, and those who answer as long as the person does not do so alone."""
     if standing_of(row.ecosystem, [person], at)[person.pk].of_age:
         return [person]
-    ties = Guardian.objects.filter(
-        ecosystem=row.ecosystem, learner=person, barred=False, ends__isnull=True
+    ties = Guardian.objects.seeing().filter(
+        ecosystem=row.ecosystem, learner=person, ends__isnull=True
     )
     guardians = [tie.guardian for tie in ties.select_related("guardian").order_by("pk")]
     return [person, *guardians]

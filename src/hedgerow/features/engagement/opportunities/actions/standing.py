@@ -80,7 +80,7 @@ def check_fits(row: Opportunity, person: Person, said: Answering, at: datetime) 
 
 def require_guardian(row: Opportunity, person: Person) -> None:
     """Raise NoGuardian where there is nobody to ask."""
-    ties = Guardian.objects.filter(ecosystem=row.ecosystem, learner=person, barred=False)
+    ties = Guardian.objects.seeing().filter(ecosystem=row.ecosystem, learner=person)
     if not ties.filter(ends__isnull=True).exists():
         raise NoGuardian(name=person.called or person.name)
 

@@ -11,6 +11,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.frameworks.models import Item
 from hedgerow.commons.membership.models import Assignment
 from hedgerow.commons.people.models import Guardian, Organisation, Person
+from hedgerow.commons.people.sight import answered_by
 from hedgerow.foundation.lengths import at_most
 from hedgerow.foundation.permissions import Actor, scope, site_scope
 from hedgerow.foundation.rows import EditedRow, origin_field
@@ -32,13 +33,10 @@ class OpportunityQuerySet(models.QuerySet["Opportunity"]):
         seen |= Q(sight=Opportunity.Sight.MEMBERS) & scope(actor, VIEW_OPPORTUNITIES)
         if actor.person_id is not None:
             seen |= Q(Exists(_of_own_sites(actor.person_id)), sight=Opportunity.Sight.SITE)
-            wards = Guardian.objects.filter(
-                guardian=actor.person_id, barred=False, ends__isnull=True
-            )
             # sign-ups lie in a module above: they are named through their relation
             sign_ups: Any = Opportunity._meta.get_field("sign_ups").related_model
             joined = sign_ups.objects.filter(
-                Q(person=actor.person_id) | Q(person__in=wards.values("learner"))
+                Q(person=actor.person_id) | answered_by(actor, "person")
             )
             seen |= Q(pk__in=joined.values("opportunity"))
         shown = Q(state__in=(Opportunity.State.OPEN, Opportunity.State.CLOSED))
@@ -56,8 +54,8 @@ class OpportunityQuerySet(models.QuerySet["Opportunity"]):
 def _of_own_sites(person: int) -> models.QuerySet[Assignment]:
     """Roles, of the person and of the wards, at the organisation that offers or where it is."""
     # what the wards refer to outside is the role, which is of the opportunity's own ecosystem
-    wards = Guardian.objects.filter(
-        guardian=person, barred=False, ends__isnull=True, ecosystem=OuterRef("ecosystem")
+    wards = Guardian.objects.seeing().filter(
+        guardian=person, ends__isnull=True, ecosystem=OuterRef("ecosystem")
     )
     there = Q(organisation=OuterRef("organisation")) | Q(organisation=OuterRef("site"))
     mine = Q(person=person) | Q(Exists(wards.filter(learner=OuterRef("person"))))

@@ -3,12 +3,13 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.activities.models import Enrolment
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.people.models import Guardian, Person
+from hedgerow.commons.people.models import Person
+from hedgerow.commons.people.sight import answered_by
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.rows import PublicRow, origin_field
 
@@ -29,11 +30,7 @@ class SignUpQuerySet(models.QuerySet["SignUp"]):
         """Sign-ups of oneself and of one's wards in the same ecosystem."""
         if actor.person_id is None:
             return Q(pk__in=())
-        wards = Guardian.objects.filter(
-            guardian=actor.person_id, barred=False, ends__isnull=True,
-            ecosystem=OuterRef("ecosystem"), learner=OuterRef("person"),
-        )  # fmt: skip
-        return Q(person=actor.person_id) | Q(Exists(wards))
+        return Q(person=actor.person_id) | answered_by(actor, "person")
 
 
 class SignUp(PublicRow):

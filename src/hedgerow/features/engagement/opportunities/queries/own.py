@@ -69,8 +69,8 @@ def _people(actor: Actor, row: Opportunity, at: datetime) -> list[Person]:
         return []
     day = day_in(row.ecosystem, at)
     running = Q(ends__isnull=True) | Q(ends__gte=day)
-    ties = Guardian.objects.filter(
-        running, ecosystem=row.ecosystem, guardian=actor.person_id, barred=False, starts__lte=day
+    ties = Guardian.objects.seeing().filter(
+        running, ecosystem=row.ecosystem, guardian=actor.person_id, starts__lte=day
     )
     here = Assignment.objects.filter(running, ecosystem=row.ecosystem, person=actor.person_id)
     mine = Q(pk__in=ties.values("learner")) | Q(pk=actor.person_id, pk__in=here.values("person"))

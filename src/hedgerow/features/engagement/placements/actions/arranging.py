@@ -132,8 +132,8 @@ def _check_asking(ecosystem: Ecosystem, learner: Person, site: int | None, by: A
         return
     if not Person.objects.visible_to(by).filter(pk=learner.pk).exists():
         raise NotFound
-    ties = Guardian.objects.filter(
-        ecosystem=ecosystem, guardian=by.person_id, learner=learner, barred=False, ends=None
+    ties = Guardian.objects.seeing().filter(
+        ecosystem=ecosystem, guardian=by.person_id, learner=learner, ends=None
     )
     if not (by.may_at(ARRANGE, ecosystem.pk, site) or ties.exists()):
         raise NotPermitted(permission=ARRANGE)

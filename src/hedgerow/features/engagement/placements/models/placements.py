@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.activities.models import Activity
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.people.models import Guardian, Organisation, Person
+from hedgerow.commons.people.models import Organisation, Person
+from hedgerow.commons.people.sight import answered_by
 from hedgerow.foundation.lengths import at_most
 from hedgerow.foundation.permissions import Actor, scope, site_scope
 from hedgerow.foundation.rows import EditedRow, origin_field
@@ -33,12 +34,7 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
         seen |= site_scope(actor, permission, "site_id") | site_scope(actor, HOST, "host_id")
         if actor.person_id is not None:
             seen |= Q(learner=actor.person_id) | Q(supervisor=actor.person_id)
-            wards = Guardian.objects.filter(
-                guardian=actor.person_id, barred=False, ends__isnull=True
-            )
-            for where in sorted(set(wards.values_list("ecosystem", flat=True))):
-                here = wards.filter(ecosystem=where)
-                seen |= Q(ecosystem=where, learner__in=here.values("learner"))
+            seen |= answered_by(actor)
         return self.filter(seen)
 
 
@@ -105,10 +101,7 @@ class StepQuerySet(models.QuerySet["Step"]):
         mine = Placement.objects.visible_to(actor)
         inner = scope(actor, VIEW_PLACEMENTS) | site_scope(actor, VIEW_PLACEMENTS, "site_id")
         if actor.person_id is not None:
-            wards = Guardian.objects.filter(
-                guardian=actor.person_id, barred=False, ends__isnull=True
-            )
-            inner |= Q(learner=actor.person_id) | Q(learner__in=wards.values("learner"))
+            inner |= Q(learner=actor.person_id) | answered_by(actor)
         return self.filter(
             Q(private=False, placement__in=mine.values("pk"))
             | Q(placement__in=mine.filter(inner).values("pk"))
