@@ -2,8 +2,9 @@
 
 import pytest
 
+from hedgerow.commons.membership.tests.factories import assigned
 from hedgerow.commons.people.models import Guardian, Organisation, Person
-from hedgerow.features.engagement.care.models import Referral
+from hedgerow.features.engagement.care.models import Concern, Referral
 from hedgerow.features.engagement.families.models import Contact, Message, MessageCopy
 
 from .asking import ask, rows, undone
@@ -16,8 +17,14 @@ MORE = (
     Row("/api/me/referrals/{referral}", NOT_ALLOWED, ANSWER, body={"act": "agree"}),
     Row("/api/me/children/{person}/messages/{copy}/answer", NOT_ALLOWED, ANSWER,
         body={"answer": "yes"}),
+    Row("/e/{slug}/families/messages/{sent}/", ANSWER),
 )  # fmt: skip
 """Rows that the table has no name for."""
+STAFF = {
+    "leader": "organisation", "educator": "organisation", "safeguarding_deputy": "organisation",
+    "partner": "partner",
+}  # fmt: skip
+"""Roles that open the learner to whoever holds them, and where."""
 SECRET = "Wilhelmina Quill"  # a name that stands nowhere else
 
 
@@ -33,7 +40,7 @@ def caring(cast: Cast) -> dict[str, str]:
         defaults={"need": "health", "at": AT, "due_at": AT},
     )  # fmt: skip
     message, _new = Message.objects.get_or_create(
-        ecosystem=own, template="good-news", defaults={"asks": True, "at": AT}
+        ecosystem=own, template="good-news", defaults={"asks": True, "at": AT, "site": school}
     )
     copy, _new = MessageCopy.objects.get_or_create(
         message=message, guardian=guardian, learner=learner,
@@ -43,7 +50,10 @@ def caring(cast: Cast) -> dict[str, str]:
         ecosystem=own, learner=learner, guardian=guardian,
         defaults={"kind": "call", "tone": "concern", "topic": SECRET, "on": DAY, "at": AT},
     )  # fmt: skip
-    return {"referral": str(referral.uuid), "copy": str(copy.uuid)}
+    Concern.objects.get_or_create(
+        ecosystem=own, about=learner, defaults={"site": school, "text": SECRET, "at": AT}
+    )
+    return {"referral": str(referral.uuid), "copy": str(copy.uuid), "sent": str(message.uuid)}
 
 
 def told(cast: Cast) -> list[str]:
@@ -76,5 +86,16 @@ def test_a_barred_guardian_finds_nothing_of_the_learner_anywhere(cast: Cast) -> 
         "POST /api/me/children/{person}/messages/{copy}/answer",
     }  # fmt: skip
     assert shown - {*seen} == set()
+    Guardian.objects.filter(learner=learner).update(barred=True)
+    assert told(cast) == []
+
+
+@pytest.mark.slow
+def test_nor_do_roles_of_the_school_or_of_a_partner_open_the_learner(cast: Cast) -> None:
+    learner, guardian = cast.home.persons["learner"], cast.home.persons["guardian"]
+    Person.objects.filter(pk=learner.pk).update(name=SECRET, called="", sort_name=SECRET)
+    for role, place in STAFF.items():
+        at = Organisation.objects.get(uuid=cast.home.names[place])
+        assigned(guardian, role, cast.home.ecosystem, at)
     Guardian.objects.filter(learner=learner).update(barred=True)
     assert told(cast) == []

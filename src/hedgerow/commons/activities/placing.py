@@ -14,7 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from hedgerow.commons.people.sight import not_barred
 from hedgerow.foundation.errors import Invalid, NotFound, Refused
+from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.requests import actor
 from hedgerow.foundation.ui import toasts
 
@@ -31,7 +33,7 @@ INVALID = 422
 def correct(request: HttpRequest, slug: str, uuid: UUID, place: UUID) -> HttpResponse:
     """Another first day for somebody's place, or the enrolment taken back."""
     row = open_to(request, slug, uuid, ENROL)
-    held = _place(row, place)
+    held = _place(actor(request), row, place)
     given = {"starts": request.GET["starts"]} if "starts" in request.GET else request.POST
     form = StartForm(given if request.method == "POST" else None, initial={"starts": held.starts})
     if request.method == "POST" and form.is_valid():
@@ -67,7 +69,7 @@ def _said(request: HttpRequest, row: Activity, held: Enrolment, new: date, befor
 def take_back(request: HttpRequest, slug: str, uuid: UUID, place: UUID) -> HttpResponse:
     """Take an enrolment back that was a mistake; the next page offers to undo that."""
     row = open_to(request, slug, uuid, ENROL)
-    held = _place(row, place)
+    held = _place(actor(request), row, place)
     try:
         actions.take_back_place(held, by=actor(request), at=timezone.now())
     except Refused as refusal:
@@ -108,9 +110,10 @@ def _later(row: Activity) -> QuerySet[Enrolment]:
     return Enrolment.objects.filter(activity=row).order_by("pk")
 
 
-def _place(row: Activity, uuid: UUID) -> Enrolment:
-    """The place of that activity; raises NotFound."""
-    held = row.enrolments.select_related("person", "activity").filter(uuid=uuid).first()
+def _place(by: Actor, row: Activity, uuid: UUID) -> Enrolment:
+    """The place of that activity; raises NotFound, also for somebody from whom one is barred."""
+    rows = row.enrolments.filter(not_barred(by, "person"), uuid=uuid)
+    held = rows.select_related("person", "activity").first()
     if held is None:
         raise NotFound
     return held

@@ -169,4 +169,4 @@ def sheet(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     row = queries.activity_row(by, slug, uuid)
     if not Activity.objects.open_to(by, MARK_ATTENDANCE).filter(pk=row.pk).exists():
         raise NotFound
-    return render(request, "activities/sheet.html", {"page": queries.sheet_of(row)})
+    return render(request, "activities/sheet.html", {"page": queries.sheet_of(by, row)})

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Organisation, Person
+from hedgerow.commons.people.sight import not_barred
 from hedgerow.foundation.permissions import Actor, scope, site_scope
 from hedgerow.foundation.rows import PublicRow, origin_field
 
@@ -55,7 +56,7 @@ class SampledQuerySet(models.QuerySet["SampledRecord"]):
             return self
         whole = scope(actor, CHECK_RECORDS, "sample__ecosystem_id")
         at_site = site_scope(actor, CHECK_RECORDS, "site_id", "sample__ecosystem_id")
-        return self.filter(whole | at_site)
+        return self.filter(whole | at_site, not_barred(actor, "person"))
 
 
 class SampledRecord(PublicRow):

@@ -7,11 +7,13 @@ Membership lies above people, so its tables are named through the reverse relati
 ``membership.models`` gives them (``memberships``, ``assignments``, ``group_places``).
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor, site_scope
 
 from .permissions import EDIT_PEOPLE, VIEW_LEARNERS, VIEW_LED_LEARNERS, VIEW_PEOPLE
@@ -48,13 +50,27 @@ def persons_visible_to(actor: Actor) -> Q:
 
 
 def not_barred(actor: Actor, field: str) -> Q:
-    """Rows whose ``field`` names nobody from whom the actor is barred, in whatever ecosystem."""
+    """Rows whose ``field`` names nobody from whom the actor is barred, in whatever ecosystem.
+
+    Whatever roles the actor has: a court's order holds for whoever works with the child, too.
+    """
     if actor.steward or actor.person_id is None:
         return Q()
+    return ~Q(**{f"{field}__in": _bars(actor.person_id).values("learner")})
+
+
+def require_not_barred(actor: Actor, people: Iterable[int]) -> None:
+    """Raise NotFound where the actor is barred from one of these. A query at most."""
+    if actor.steward or actor.person_id is None:
+        return
+    if {*_bars(actor.person_id).values_list("learner", flat=True)} & {*people}:
+        raise NotFound
+
+
+def _bars(person: int) -> QuerySet[Any]:
     from .models import Guardian
 
-    barred = Guardian.objects.filter(guardian=actor.person_id, barred=True)
-    return ~Q(**{f"{field}__in": barred.values("learner")})
+    return Guardian.objects.filter(guardian=person, barred=True)
 
 
 def answered_by(actor: Actor, learner: str = "learner", ecosystem: str = "ecosystem") -> Q:

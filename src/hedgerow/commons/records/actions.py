@@ -11,6 +11,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.frameworks.models import Item
 from hedgerow.commons.membership.models import Assignment
 from hedgerow.commons.people.models import Person
+from hedgerow.commons.people.sight import require_not_barred
 from hedgerow.foundation import journal
 from hedgerow.foundation.errors import NotFound, NotPermitted
 from hedgerow.foundation.lengths import check_lengths
@@ -115,6 +116,7 @@ def _persons(ecosystem: Ecosystem, rows: Sequence[Row]) -> dict[int, Any]:
 
 def _require(ecosystem: Ecosystem, person_ids: set[int], by: Actor) -> None:
     """Raise NotFound for a learner unseen, NotPermitted for one whose record is not the actor's."""
+    require_not_barred(by, person_ids)
     if by.may(RECORD_PROGRESS, ecosystem.pk):
         return
     open_ = Person.objects.filter(learners_open_to(by, RECORD_PROGRESS, ecosystem.pk))

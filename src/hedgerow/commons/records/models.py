@@ -9,6 +9,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.frameworks.models import Item
 from hedgerow.commons.membership.models import Assignment, GroupPlace, led_by
 from hedgerow.commons.people.models import Guardian, Person
+from hedgerow.commons.people.sight import not_barred
 from hedgerow.foundation.lengths import at_most
 from hedgerow.foundation.permissions import Actor, scope
 from hedgerow.foundation.rows import PublicRow, origin_field
@@ -35,7 +36,7 @@ def learners_open_to(actor: Actor, permission: str, ecosystem: int) -> Q:
     whole = [here] if actor.may(permission, ecosystem) else []
     for persons in (*whole, at_site, *([in_groups] if actor.person_id else [])):
         found |= Q(pk__in=persons.values("pk"))
-    return found & Q(erased_at__isnull=True)
+    return found & Q(erased_at__isnull=True) & not_barred(actor, "pk")
 
 
 class ProgressQuerySet(models.QuerySet["Progress"]):
@@ -60,7 +61,8 @@ class ProgressQuerySet(models.QuerySet["Progress"]):
                 ecosystem=ecosystem, organisation__in=actor.sites_with(VIEW_RECORDS, ecosystem)
             )
             opened |= Q(ecosystem=ecosystem, person__in=there.values("person"))
-        return self.filter(mine | (opened & Q(person__erased_at__isnull=True)))
+        seen = mine | (opened & Q(person__erased_at__isnull=True))
+        return self.filter(seen, not_barred(actor, "person"))
 
 
 class Progress(PublicRow):

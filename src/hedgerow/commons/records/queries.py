@@ -13,6 +13,7 @@ from hedgerow.commons.frameworks.tied import counterparts
 from hedgerow.commons.membership.models import Group, GroupPlace
 from hedgerow.commons.people.models import Person
 from hedgerow.commons.people.queries import kept_for
+from hedgerow.commons.people.sight import not_barred
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 
@@ -121,7 +122,9 @@ def group_page(actor: Actor, ecosystem: Ecosystem, uuid: UUID) -> GroupPage:
     if group is None:
         raise NotFound
     places = GroupPlace.objects.filter(group=group, leads=False, ends__isnull=True)
-    people = Person.objects.filter(pk__in=places.values("person"), erased_at__isnull=True)
+    people = Person.objects.filter(
+        not_barred(actor, "pk"), pk__in=places.values("person"), erased_at__isnull=True
+    )
     if not actor.holds(RECORD_PROGRESS, ecosystem.pk):
         people = people.filter(learners_open_to(actor, RECORD_PROGRESS, ecosystem.pk))
     found = [(one.pk, one.name) for one in people.order_by("sort_name", "pk")]

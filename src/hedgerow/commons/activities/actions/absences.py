@@ -13,6 +13,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.actions.standing import is_guardian
 from hedgerow.commons.membership.models import Assignment
 from hedgerow.commons.people.models import Person
+from hedgerow.commons.people.sight import not_barred
 from hedgerow.foundation import journal
 from hedgerow.foundation.errors import Invalid, NotFound
 from hedgerow.foundation.permissions import Actor
@@ -71,8 +72,9 @@ def may_report(ecosystem: Ecosystem, person: Person, by: Actor, at: datetime) ->
         return Person.objects.visible_to(by).filter(pk=person.pk).exists()
     sites = by.sites_with(MARK_ATTENDANCE, ecosystem.pk)
     here = Assignment.objects.filter(
-        ecosystem=ecosystem, person=person, role="learner", ends=None, organisation__in=sites
-    )
+        not_barred(by, "person"), ecosystem=ecosystem, person=person, role="learner", ends=None,
+        organisation__in=sites,
+    )  # fmt: skip
     return here.exists()
 
 

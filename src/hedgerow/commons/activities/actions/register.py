@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from hedgerow.commons.activities.models import Attendance, Session
+from hedgerow.commons.people.sight import not_barred, require_not_barred
 from hedgerow.foundation.errors import Stale
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.rows import Outcome
@@ -23,12 +24,13 @@ def mark_session(
 ) -> Outcome:
     """Mark one session; rows are those of ``mark_many``, ``session_id`` left out.
 
-    Raises Stale, with both versions by person id, where somebody marked it since ``revision``,
-    and what ``mark_many`` raises.
+    Raises NotFound for a learner from whom the actor is barred; Stale, with both versions by
+    person id, where somebody marked it since ``revision``; and what ``mark_many`` raises.
     """
     row = locked(session, by)
+    require_not_barred(by, [one["person_id"] for one in rows])
     if revision is not None and revision != row.revision:
-        raise Stale(yours=_said(rows), theirs=_standing(row))
+        raise Stale(yours=_said(rows), theirs=_standing(row, by))
     wanted = [{**one, "session_id": row.pk} for one in rows]
     return marking.mark_many(row.ecosystem, wanted, by=by, at=at)
 
@@ -37,6 +39,6 @@ def _said(rows: Sequence[Row]) -> dict[str, object]:
     return {str(row["person_id"]): row["status"] for row in rows}
 
 
-def _standing(session: Session) -> dict[str, object]:
-    marks = Attendance.objects.filter(session=session).values_list("person_id", "status")
-    return {str(person): status for person, status in marks}
+def _standing(session: Session, by: Actor) -> dict[str, object]:
+    marks = Attendance.objects.filter(not_barred(by, "person"), session=session)
+    return {str(person): status for person, status in marks.values_list("person_id", "status")}

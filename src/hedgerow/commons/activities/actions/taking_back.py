@@ -12,6 +12,7 @@ from hedgerow.commons.activities.permissions import ENROL
 from hedgerow.commons.activities.queries.around import marks_of, recorded
 from hedgerow.commons.membership.models import Group
 from hedgerow.commons.people.models import Organisation, Person
+from hedgerow.commons.people.sight import require_not_barred
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.journal.queries import FactRow, facts_about
 from hedgerow.foundation.permissions import Actor
@@ -55,6 +56,7 @@ def give_back_place(activity: Activity, uuid: UUID, *, by: Actor, at: datetime) 
     belonging.permitted(Activity.objects.open_to(by, ENROL), [activity.pk], ENROL)
     fact = _taken_back(activity, uuid)
     person = _person_of(fact)
+    require_not_barred(by, [person.pk])
     said = fact.payload or {}
     row = Enrolment(uuid=uuid, ecosystem=activity.ecosystem, activity=activity, person=person)
     for name in PLAIN:

@@ -10,6 +10,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem, OfEcosystem
 from hedgerow.commons.frameworks.models import Item
 from hedgerow.commons.membership.models import Group
 from hedgerow.commons.people.models import Organisation, Person
+from hedgerow.commons.people.sight import not_barred
 from hedgerow.foundation.lengths import at_most
 from hedgerow.foundation.permissions import Actor, scope, site_scope
 from hedgerow.foundation.rows import EditedRow, PublicRow, among, origin_field
@@ -158,7 +159,8 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
             return self
         seen = Q(among(Activity.objects.visible_to(actor), "activity"))
         seen &= Q(among(Person.objects.visible_to(actor), "person"))
-        return self.filter(seen | ActivityQuerySet.opened(actor, MARK_ATTENDANCE))
+        seen |= ActivityQuerySet.opened(actor, MARK_ATTENDANCE)
+        return self.filter(seen, not_barred(actor, "person"))
 
 
 class Enrolment(PublicRow):

@@ -15,6 +15,7 @@ from hedgerow.commons.activities.sides import on_same_side
 from hedgerow.commons.ecosystems.clock import on_the_wall
 from hedgerow.commons.ecosystems.models import not_closed
 from hedgerow.commons.people.models import Person
+from hedgerow.commons.people.sight import not_barred
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.rows import among
@@ -94,7 +95,7 @@ def register_page(
     said: Mapping[str, str] | None = None,
     theirs: Mapping[str, object] | None = None,
 ) -> RegisterPage:
-    """The register: those with a place that day and those marked, by name.
+    """The register: those with a place that day and those marked, by name, but for whom the actor is barred from.
 
     ``said`` are the reader's own unsaved marks by person id; ``theirs`` what was saved meanwhile.
     """
@@ -102,7 +103,7 @@ def register_page(
     marks = {row.person_id: row for row in saved}
     # one list of few: of two, joined by OR, PostgreSQL asks every person of a country
     wanted = {*places_on(session).values_list("person", flat=True), *marks}
-    shown = Person.objects.filter(pk__in=wanted, erased_at__isnull=True)
+    shown = Person.objects.filter(not_barred(actor, "pk"), pk__in=wanted, erased_at__isnull=True)
     people = list(shown.order_by("sort_name", "pk"))
     names = short_names(people)
     excuses = excuses_on(session, wanted)

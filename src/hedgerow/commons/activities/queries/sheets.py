@@ -7,6 +7,8 @@ from uuid import UUID
 
 from hedgerow.commons.activities.models import Activity, Enrolment, Session
 from hedgerow.commons.ecosystems.clock import on_the_wall
+from hedgerow.commons.people.sight import not_barred
+from hedgerow.foundation.permissions import Actor
 
 ACROSS = 8
 
@@ -26,11 +28,13 @@ class Sheet:
     names: Sequence[str]
 
 
-def sheet_of(activity: Activity) -> Sheet:
+def sheet_of(actor: Actor, activity: Activity) -> Sheet:
     """Who takes part now, and the first sessions that are not marked yet."""
     planned = Session.objects.filter(activity=activity, state=Session.State.PLANNED)
     moments = list(planned.order_by("starts_at").values_list("starts_at", flat=True))
-    places = Enrolment.objects.filter(activity=activity, ends=None, person__erased_at=None)
+    places = Enrolment.objects.filter(
+        not_barred(actor, "person"), activity=activity, ends=None, person__erased_at=None
+    )
     zone = activity.ecosystem.time_zone
     return Sheet(
         activity.ecosystem.slug,

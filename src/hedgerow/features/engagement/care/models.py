@@ -25,12 +25,13 @@ LEADS = ("safeguarding_lead", "safeguarding_deputy")
 class ReferralQuerySet(models.QuerySet["Referral"]):
     def from_side(self, actor: Actor) -> Self:
         """Those that the actor's organisation sent."""
-        return self.filter(scope(actor, REFER) | site_scope(actor, REFER, "sender_id"))
+        mine = scope(actor, REFER) | site_scope(actor, REFER, "sender_id")
+        return self.filter(mine, not_barred(actor, "learner"))
 
     def to_side(self, actor: Actor) -> Self:
         """Those that wait or waited with the actor's organisation, as long as the family agrees."""
         mine = scope(actor, HANDLE_REFERRALS) | site_scope(actor, HANDLE_REFERRALS, "receiver_id")
-        return self.filter(mine, state__in=rules.SHARED)
+        return self.filter(mine, not_barred(actor, "learner"), state__in=rules.SHARED)
 
     def of_family(self, actor: Actor) -> Self:
         """One's own and one's wards', as far as one sees them."""
@@ -111,7 +112,8 @@ class ReferralStep(models.Model):
 
 class ConcernQuerySet(models.QuerySet["Concern"]):
     def visible_to(self, actor: Actor) -> Self:
-        """For leads and deputies of the whole or of the site; not for who it is about.
+        """For leads and deputies of the whole or of the site; not for who it is about, nor for
+        who is barred from the child it is about or who told it.
 
         Whoever runs the server sees none: the steward's page is no way around.
         """
@@ -127,7 +129,9 @@ class ConcernQuerySet(models.QuerySet["Concern"]):
         for place, site in held.exclude(organisation=None).values_list("ecosystem", "organisation"):
             whole |= Q(ecosystem=place, site=site)
         mine = Q(about=actor.person_id) | Q(against=actor.person_id)
-        return self.filter(whole).exclude(pk__in=Concern.objects.filter(mine).values("pk"))
+        kept_from = Concern.objects.filter(mine).values("pk")
+        of_others = not_barred(actor, "about") & not_barred(actor, "raised_by")
+        return self.filter(whole, of_others).exclude(pk__in=kept_from)
 
 
 class Concern(PublicRow):

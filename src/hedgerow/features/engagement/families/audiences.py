@@ -10,6 +10,7 @@ from hedgerow.commons.activities.models import Activity, Enrolment
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.models import Assignment, Group, GroupPlace, led_by
 from hedgerow.commons.people.models import Organisation, Person
+from hedgerow.commons.people.sight import not_barred
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 
@@ -56,7 +57,8 @@ def audiences(by: Actor, ecosystem: Ecosystem, most: int = 200) -> dict[Kind, li
 
 
 def learners_of(ecosystem: Ecosystem, at: Audience, by: Actor) -> list[int]:
-    """Ids of the learners there today; raises NotFound if the actor may not write there."""
+    """Ids of the learners there today, of whom none bars the actor; raises NotFound if the actor
+    may not write there."""
     if not _rows(by, ecosystem, at.kind).filter(pk=at.pk).exists():
         raise NotFound
     found: QuerySet[Person]
@@ -71,7 +73,7 @@ def learners_of(ecosystem: Ecosystem, at: Audience, by: Actor) -> list[int]:
             ecosystem=ecosystem, organisation=at.pk, role="learner", ends=None
         )
         found = Person.objects.filter(pk__in=roles.values("person"))
-    return list(found.filter(erased_at=None).values_list("pk", flat=True))
+    return list(found.filter(not_barred(by, "pk"), erased_at=None).values_list("pk", flat=True))
 
 
 def _rows(by: Actor, ecosystem: Ecosystem, kind: Kind) -> QuerySet[Group | Activity | Organisation]:

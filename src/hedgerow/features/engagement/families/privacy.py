@@ -35,10 +35,21 @@ def erase_health(person: int, at: datetime) -> int:
 
 
 def export_copies(person: int) -> Rows:
+    """What one received; of what guardians received about a learner, neither text nor words.
+
+    A child's export is handed to each guardian: what one of them wrote is not the other's to read.
+    """
     rows = MessageCopy.objects.filter(Q(guardian=person) | Q(learner=person)).order_by("pk")
-    return rows.values(
-        "message__ecosystem__name", "message__at", "subject", "body", "answer", "answer_note"
-    )
+    for row in rows.values(
+        "message__ecosystem__name", "message__at", "subject", "body", "answer", "answer_note",
+        "guardian",
+    ):  # fmt: skip
+        hidden = set() if row["guardian"] == person else {"body", "answer_note"}
+        yield {
+            name: "" if name in hidden else value
+            for name, value in row.items()
+            if name != "guardian"
+        }
 
 
 def erase_copies(person: int, at: datetime) -> int:

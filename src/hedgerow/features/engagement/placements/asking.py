@@ -12,6 +12,7 @@ from hedgerow.commons.ecosystems.clock import today
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.models import Assignment
 from hedgerow.commons.people.models import Guardian, Person
+from hedgerow.commons.people.sight import not_barred
 from hedgerow.features.engagement.opportunities import rules
 from hedgerow.features.engagement.opportunities.models import Opportunity, SignUp
 from hedgerow.features.engagement.opportunities.ways import Way
@@ -29,7 +30,9 @@ TAKE_PART: Final = VIEW_ACTIVITIES
 def learners_for(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Person]:
     """Learners for whom the actor may ask: oneself, one's wards, those of one's school."""
     roles = Assignment.objects.filter(ecosystem=ecosystem, role="learner", ends__isnull=True)
-    rows = Person.objects.filter(pk__in=roles.values("person"), erased_at__isnull=True)
+    rows = Person.objects.filter(
+        not_barred(actor, "pk"), pk__in=roles.values("person"), erased_at__isnull=True
+    )
     if not actor.may(ARRANGE, ecosystem.pk):
         ties = Guardian.objects.seeing().filter(
             ecosystem=ecosystem, guardian=actor.person_id, ends__isnull=True

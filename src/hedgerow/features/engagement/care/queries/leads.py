@@ -8,7 +8,7 @@ from django.db.models import Q
 from hedgerow.commons.ecosystems.clock import day_in, last_day_anywhere, perhaps_running
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.models import Assignment
-from hedgerow.commons.people.models import Person
+from hedgerow.commons.people.models import Guardian, Person
 from hedgerow.foundation.closing import require_held
 from hedgerow.foundation.errors import NotPermitted
 from hedgerow.foundation.permissions import Actor
@@ -29,8 +29,10 @@ def leads_of(ecosystem: Ecosystem, site: int | None, at: datetime) -> list[Perso
 
 
 def leads_for(concern: Concern, at: datetime) -> list[Person]:
-    """Those who may read this one: nobody whom it is about."""
-    not_for = {concern.about_id, concern.against_id}
+    """Those who may read this one: nobody whom it is about, or who is barred from the child."""
+    children = [pk for pk in (concern.about_id, concern.raised_by_id) if pk is not None]
+    barred = Guardian.objects.filter(learner__in=children, barred=True)
+    not_for = {concern.about_id, concern.against_id, *barred.values_list("guardian", flat=True)}
     return [
         one for one in leads_of(concern.ecosystem, concern.site_id, at) if one.pk not in not_for
     ]

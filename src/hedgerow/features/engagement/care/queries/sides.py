@@ -54,12 +54,10 @@ def asked_people(row: Referral, at: datetime) -> list[Person]:
 
 def learners_to_refer(by: Actor, ecosystem: Ecosystem) -> QuerySet[Person]:
     """Learners whom a role to refer opens: of the whole, of a site, of a group one leads."""
-    barred = Guardian.objects.filter(guardian=by.person_id or 0, barred=True)
     here = Assignment.objects.filter(ecosystem=ecosystem, role="learner")
-    found = Person.objects.filter(
+    return Person.objects.filter(
         learners_open_to(by, REFER, ecosystem.pk), erased_at=None, pk__in=here.values("person")
     )
-    return found.exclude(pk__in=barred.values("learner"))
 
 
 def senders(by: Actor, ecosystem: Ecosystem) -> list[Organisation]:

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from hedgerow.commons.people.models import Guardian, Person
+from hedgerow.commons.people.sight import not_barred
 from hedgerow.foundation.permissions import Actor, scope
 from hedgerow.foundation.rows import EditedRow, origin_field
 
@@ -27,7 +28,8 @@ def seen_by(actor: Actor) -> Q:
     wards = wards_of(actor).filter(
         ecosystem=models.OuterRef("round__ecosystem"), learner=models.OuterRef("person")
     )
-    return own | Q(person=actor.person_id) | Q(models.Exists(wards))
+    seen = own | Q(person=actor.person_id) | Q(models.Exists(wards))
+    return seen & not_barred(actor, "person")
 
 
 class WishListQuerySet(models.QuerySet["WishList"]):

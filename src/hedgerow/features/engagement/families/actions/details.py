@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from hedgerow.commons.activities.models import Enrolment, Session
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Person
+from hedgerow.commons.people.sight import not_barred
 from hedgerow.foundation import journal
 from hedgerow.foundation.accesslog.actions import opened
 from hedgerow.foundation.errors import Invalid, NotFound
@@ -68,10 +69,13 @@ def keep_details(
 def open_details(session: Session, learner: Person, *, by: Actor, at: datetime) -> Details:
     """Show a learner's emergency details to who is on duty for this session now, and note it.
 
-    Raises NotFound for a learner without a place that day, or NotOnDuty.
+    Raises NotFound for a learner without a place that day or from whom one is barred, or NotOnDuty.
     """
     places = Enrolment.objects.filter(
-        activity=session.activity_id, person=learner, starts__lte=session.day
+        not_barred(by, "person"),
+        activity=session.activity_id,
+        person=learner,
+        starts__lte=session.day,
     )
     if not places.exclude(ends__lt=session.day).exists():
         raise NotFound

@@ -8,7 +8,8 @@ from hedgerow.commons.activities.models import Activity, Enrolment
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.actions.standing import is_guardian
 from hedgerow.commons.membership.models import Assignment
-from hedgerow.commons.people.models import Guardian, Person
+from hedgerow.commons.people.models import Person
+from hedgerow.commons.people.sight import not_barred
 from hedgerow.commons.records.models import learners_open_to
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
@@ -30,10 +31,10 @@ def learners_in_reach(by: Actor, permission: str, ecosystem: Ecosystem) -> Query
         led = Activity.objects.filter(ecosystem=ecosystem, leader=by.person_id)
         places = Enrolment.objects.filter(activity__in=led.values("pk"), ends=None)
         opened |= Q(pk__in=places.values("person"))
-    barred = Guardian.objects.filter(guardian=by.person_id or 0, barred=True)
     learners = Assignment.objects.filter(ecosystem=ecosystem, role="learner")
-    found = Person.objects.filter(opened, erased_at=None, pk__in=learners.values("person"))
-    return found.exclude(pk__in=barred.values("learner"))
+    return Person.objects.filter(
+        opened, not_barred(by, "pk"), erased_at=None, pk__in=learners.values("person")
+    )
 
 
 def learners_to_read(by: Actor, ecosystem: Ecosystem) -> QuerySet[Person]:

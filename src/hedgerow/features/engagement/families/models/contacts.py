@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.models import GroupPlace, led_by
 from hedgerow.commons.people.models import Organisation, Person
+from hedgerow.commons.people.sight import not_barred
 from hedgerow.foundation.permissions import Actor, scope, site_scope
 from hedgerow.foundation.rows import PublicRow, origin_field
 
@@ -32,9 +33,8 @@ class ContactQuerySet(models.QuerySet["Contact"]):
             ends__isnull=True,
         )
         opened = scope(actor, VIEW_CONTACTS) | site_scope(actor, VIEW_CONTACTS, "site_id")
-        barred = Person.objects.filter(guardians__guardian=actor.person_id, guardians__barred=True)
         found = self.filter(Q(by=actor.person_id) | opened | Q(Exists(led)))
-        return found.exclude(learner__in=barred.values("pk"))
+        return found.filter(not_barred(actor, "learner"))
 
 
 class Contact(PublicRow):

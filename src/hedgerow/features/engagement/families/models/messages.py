@@ -10,7 +10,7 @@ from hedgerow.commons.activities.models import Activity
 from hedgerow.commons.ecosystems.models import Ecosystem, OfEcosystem
 from hedgerow.commons.membership.models import Group
 from hedgerow.commons.people.models import Organisation, Person
-from hedgerow.commons.people.sight import answered_by
+from hedgerow.commons.people.sight import answered_by, not_barred
 from hedgerow.foundation.lengths import at_most
 from hedgerow.foundation.permissions import Actor, scope, site_scope
 from hedgerow.foundation.rows import EditedRow, PublicRow, origin_field
@@ -75,7 +75,8 @@ class MessageCopyQuerySet(models.QuerySet["MessageCopy"]):
         if actor.steward:
             return self
         own = Q(pk__in=MessageCopy.objects.of_family(actor).values("pk"))
-        return self.filter(own | Q(message__in=Message.objects.visible_to(actor)))
+        sent = Q(message__in=Message.objects.visible_to(actor))
+        return self.filter(own | sent, not_barred(actor, "learner"))
 
 
 class MessageCopy(PublicRow):

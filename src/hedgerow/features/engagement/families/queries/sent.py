@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.functional import Promise
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.people.sight import not_barred
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 
@@ -59,22 +60,23 @@ class SentPage:
 def messages_of(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Message]:
     """The newest first, with how many copies, read and answered."""
     rows = Message.objects.visible_to(actor).filter(ecosystem=ecosystem)
+    told = not_barred(actor, "copies__learner")
     counted = rows.annotate(
-        n=Count("copies"),
-        n_read=Count("copies", filter=Q(copies__read_at__isnull=False)),
-        n_answered=Count("copies", filter=~Q(copies__answer="")),
+        n=Count("copies", filter=told),
+        n_read=Count("copies", filter=told & Q(copies__read_at__isnull=False)),
+        n_answered=Count("copies", filter=told & ~Q(copies__answer="")),
     )
     return counted.select_related("sender", "ecosystem").order_by("-at", "-pk")
 
 
 def sent_page(actor: Actor, ecosystem: Ecosystem, uuid: UUID) -> SentPage:
-    """One message with each family's copy; raises NotFound. Two queries."""
+    """One message with each family's copy, but for learners one is barred from; raises NotFound. Two queries."""
     rows = Message.objects.visible_to(actor).filter(ecosystem=ecosystem, uuid=uuid)
     row = rows.select_related("sender").first()
     if row is None:
         raise NotFound
     copies = list(
-        MessageCopy.objects.filter(message=row)
+        MessageCopy.objects.filter(not_barred(actor, "learner"), message=row)
         .select_related("guardian", "learner")
         .order_by("learner__sort_name", "guardian__sort_name", "pk")
     )

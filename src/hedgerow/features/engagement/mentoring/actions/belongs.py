@@ -22,7 +22,9 @@ Values = Mapping[str, Any]
 def named(ecosystem: Ecosystem, values: Values, by: Actor) -> None:
     """Raise NotFound unless persons, sites and items that are named are of the ecosystem."""
     belonging.seen(ecosystem, by)
-    if by.person_id != values.get("person_id") and not is_ward(by, ecosystem, values.get("person_id")):
+    if by.person_id != values.get("person_id") and not is_ward(
+        by, ecosystem, values.get("person_id")
+    ):
         belonging.persons(ecosystem, [values.get("person_id")], by, ARRANGE)
     else:
         steward = Actor.the_steward()

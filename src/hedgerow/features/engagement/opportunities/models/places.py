@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from hedgerow.commons.activities.models import Enrolment
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Person
-from hedgerow.commons.people.sight import answered_by
+from hedgerow.commons.people.sight import answered_by, not_barred
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.rows import PublicRow, origin_field
 
@@ -23,7 +23,8 @@ class SignUpQuerySet(models.QuerySet["SignUp"]):
         if actor.steward:
             return self
         managed = Opportunity.objects.managed_by(actor)
-        return self.filter(self.of_own(actor) | Q(opportunity__in=managed.values("pk")))
+        seen = self.of_own(actor) | Q(opportunity__in=managed.values("pk"))
+        return self.filter(seen, not_barred(actor, "person"))
 
     @staticmethod
     def of_own(actor: Actor) -> Q:

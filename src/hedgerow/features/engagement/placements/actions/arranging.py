@@ -16,6 +16,7 @@ from hedgerow.commons.membership.rules import answers_oneself
 from hedgerow.commons.people.models import Guardian, Organisation, Person
 from hedgerow.commons.people.places import organisations_of
 from hedgerow.commons.people.queries import people_of
+from hedgerow.commons.people.sight import require_not_barred
 from hedgerow.features.engagement.placements.errors import NoHost, PlacedAlready
 from hedgerow.features.engagement.placements.models import Placement, PlacementKind, Step, Who
 from hedgerow.features.engagement.placements.permissions import ARRANGE
@@ -128,6 +129,7 @@ def close_placement(placement: Placement, *, by: Actor, at: datetime, reason: st
 
 def _check_asking(ecosystem: Ecosystem, learner: Person, site: int | None, by: Actor) -> None:
     """Raise NotFound for who does not see the learner, NotPermitted for who may not ask."""
+    require_not_barred(by, [learner.pk])
     if by.may(ARRANGE, ecosystem.pk) or by.person_id == learner.pk:
         return
     if not Person.objects.visible_to(by).filter(pk=learner.pk).exists():

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from hedgerow.commons.activities.models import Activity
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Organisation, Person
-from hedgerow.commons.people.sight import answered_by
+from hedgerow.commons.people.sight import answered_by, not_barred
 from hedgerow.foundation.lengths import at_most
 from hedgerow.foundation.permissions import Actor, scope, site_scope
 from hedgerow.foundation.rows import EditedRow, origin_field
@@ -35,7 +35,7 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
         if actor.person_id is not None:
             seen |= Q(learner=actor.person_id) | Q(supervisor=actor.person_id)
             seen |= answered_by(actor)
-        return self.filter(seen)
+        return self.filter(seen, not_barred(actor, "learner"))
 
 
 class Placement(EditedRow):
