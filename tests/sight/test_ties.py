@@ -3,8 +3,11 @@
 import pytest
 
 from hedgerow.commons.ecosystems.tests.factories import NOW
+from hedgerow.commons.frameworks.models import Framework, Item
 from hedgerow.commons.membership.tests import factories
 from hedgerow.commons.people.models import Guardian
+from hedgerow.commons.records.models import Progress
+from hedgerow.commons.records.queries import is_open
 from hedgerow.features.engagement.choice.models import WishList
 from hedgerow.features.engagement.choice.queries.choosers import decides, heard_for
 from hedgerow.features.engagement.families.queries import child_page
@@ -14,6 +17,8 @@ from hedgerow.features.engagement.opportunities.queries.own import candidates
 from hedgerow.features.engagement.placements.asking import learners_for
 from hedgerow.features.engagement.placements.models import Placement
 from hedgerow.features.engagement.placements.parts import parts_of
+from hedgerow.foundation.errors import NotPermitted
+from hedgerow.portal.exporting import export_person
 from hedgerow.portal.queries.week import _wards as shown_at_home
 
 from .world import SEEN, World, world
@@ -53,6 +58,26 @@ def test_what_a_learner_narrows_here_opens_nothing_here(made: World) -> None:
     Guardian.objects.filter(pk=made.aspen.tie.pk).update(narrowed=True)
     assert made.seen() == {one for one in BOTH if one[0] == "Birch"}
     assert answering(made) == set()
+
+
+def test_what_a_child_reached_and_an_export_of_everything_are_of_no_ecosystem_that_was_narrowed(
+    made: World,
+) -> None:
+    for half in (made.aspen, made.birch):
+        frame = Framework.objects.create(ecosystem=half.ecosystem, title="Skills", version="1")
+        item = Item.objects.create(framework=frame, code="a", title="Swims")
+        Progress.objects.create(
+            ecosystem=half.ecosystem, person=made.child, item=item, level=1, at=NOW
+        )
+    assert Progress.objects.visible_to(made.by()).count() == 2
+    assert export_person(made.child, by=made.by(), at=NOW)
+    Guardian.objects.filter(pk=made.birch.tie.pk).update(narrowed=True)
+    [left] = Progress.objects.visible_to(made.by())
+    assert left.ecosystem == made.aspen.ecosystem
+    assert is_open(made.by(), made.child, made.aspen.ecosystem)
+    assert not is_open(made.by(), made.child, made.birch.ecosystem)
+    with pytest.raises(NotPermitted):
+        export_person(made.child, by=made.by(), at=NOW)
 
 
 @pytest.mark.slow

@@ -58,8 +58,12 @@ def _packed(name: str, parts: Sequence[Part], at: datetime) -> bytes:
 
 
 def _is_ward(person: Person, by: Actor) -> bool:
-    wards = Guardian.objects.seeing().filter(guardian=by.person_id, ends__isnull=True)
-    return by.person_id is not None and wards.filter(learner=person).exists()
+    """Whether the actor answers for the person and sees them in every ecosystem of their ties.
+
+    An export is of all ecosystems at once: what a learner took away in one is not told by another.
+    """
+    ties = Guardian.objects.filter(guardian=by.person_id or 0, learner=person, ends__isnull=True)
+    return ties.seeing().exists() and not ties.filter(narrowed=True).exists()
 
 
 def _as_csv(rows: Sequence[Mapping[str, object]]) -> str:

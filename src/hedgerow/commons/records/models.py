@@ -8,8 +8,8 @@ from django.db.models import Exists, OuterRef, Q
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.frameworks.models import Item
 from hedgerow.commons.membership.models import Assignment, GroupPlace, led_by
-from hedgerow.commons.people.models import Guardian, Person
-from hedgerow.commons.people.sight import not_barred
+from hedgerow.commons.people.models import Person
+from hedgerow.commons.people.sight import answered_by, not_barred
 from hedgerow.foundation.lengths import at_most
 from hedgerow.foundation.permissions import Actor, scope
 from hedgerow.foundation.rows import PublicRow, origin_field
@@ -46,8 +46,7 @@ class ProgressQuerySet(models.QuerySet["Progress"]):
             return self
         if actor.person_id is None:
             return self.none()
-        wards = Guardian.objects.seeing().filter(guardian=actor.person_id, ends__isnull=True)
-        mine = Q(person=actor.person_id) | Q(person__in=wards.values("learner"))
+        mine = Q(person=actor.person_id) | answered_by(actor, "person")
         # a learner may be of two ecosystems: a role opens what was recorded in its own
         led = GroupPlace.objects.filter(
             group__in=led_by(actor).values("group"),

@@ -63,7 +63,8 @@ def is_open(actor: Actor, person: Person, ecosystem: Ecosystem) -> bool:
     """Whether the record of a person one sees is open: by role, one's own, or one's ward's."""
     if actor.may(VIEW_RECORDS, ecosystem.pk) or actor.person_id == person.pk:
         return True
-    if person.guardians.seeing().filter(guardian=actor.person_id, ends__isnull=True).exists():
+    ties = person.guardians.seeing().filter(ecosystem=ecosystem, ends__isnull=True)
+    if ties.filter(guardian=actor.person_id).exists():
         return True
     return Person.objects.filter(
         learners_open_to(actor, VIEW_RECORDS, ecosystem.pk), pk=person.pk
