@@ -20,6 +20,8 @@ from hedgerow.features.engagement.families.actions.details import open_details
 from hedgerow.features.engagement.families.audiences import Audience, learners_of
 from hedgerow.features.engagement.families.models import Message, MessageCopy
 from hedgerow.features.engagement.families.queries.sent import messages_of, sent_page
+from hedgerow.features.engagement.mentoring.models import Need, Proposal, ProposedPair
+from hedgerow.features.engagement.mentoring.queries.proposed import proposal_page
 from hedgerow.features.engagement.opportunities.models import SignUp
 from hedgerow.features.engagement.placements.asking import learners_for
 from hedgerow.features.engagement.placements.models import Placement
@@ -134,6 +136,18 @@ def test_a_class_is_marked_without_the_child_and_the_childs_mark_stays(made: Wor
     assert not Attendance.objects.exists()
     mark_session(row, marks[:1], by=by, at=NOW)
     assert [one.person.name for one in Attendance.objects.all()] == ["Classmate"]
+
+
+def test_a_proposal_of_pairs_leaves_the_child_out(made: World) -> None:
+    place, need = made.aspen.ecosystem, made.aspen.rows[Need]
+    factories.assigned(made.parent, "convener", place)
+    proposal = Proposal.objects.create(
+        ecosystem=place, kind="tutoring", method="exact", cost=0, bound=0, made_at=NOW
+    )
+    ProposedPair.objects.create(proposal=proposal, need=need, waits_for="kind")
+    assert [one.learner for one in proposal_page(made.by(), proposal).waiting] == ["Mia"]
+    barred(made)
+    assert proposal_page(made.by(), proposal).waiting == []
 
 
 def test_a_group_is_recorded_for_without_the_child(made: World) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils.functional import Promise
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.people.sight import not_barred
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.ui.numerals import percent
@@ -69,8 +70,9 @@ def proposal_row(actor: Actor, ecosystem: Ecosystem, uuid: UUID) -> Proposal:
 
 def proposal_page(actor: Actor, row: Proposal) -> ProposalPage:
     """The proposal with its pairs by learner, and what was held by hand."""
-    related = row.pairs.select_related("need__person", "need__site", "offer__person")
-    holds = list(row.holds.select_related("need__person", "offer__person"))
+    open_ = not_barred(actor, "need__person")
+    related = row.pairs.filter(open_).select_related("need__person", "need__site", "offer__person")
+    holds = list(row.holds.filter(open_).select_related("need__person", "offer__person"))
     pins = {one.need_id for one in holds if one.pinned}
     lines = [
         ProposedLine(
