@@ -13,15 +13,15 @@ from .keys import Keys
 from .models import Carried
 from .schema import Blueprint
 
-SECTIONS: Final = (
-    "tiers", "calendar", "opportunity_kinds", "practices", "badges", "credit_rules",
-)  # fmt: skip
+SECTIONS: Final = ("tiers", "calendar", "agreements", "practices", "badges", "credit_rules")
+KEPT: Final = (*SECTIONS, "rounds")
+"""Of rounds what no round says is kept: where what is offered takes place."""
 Rows = list[dict[str, Any]]
 
 
 def carry(ecosystem: Ecosystem, blueprint: Blueprint, *, by: Actor, at: datetime) -> None:
     """Keep those sections with the ecosystem, in place of what it carried; journal once."""
-    told = blueprint.model_dump(mode="json", include=set(SECTIONS), exclude_defaults=True)
+    told = blueprint.model_dump(mode="json", include=set(KEPT), exclude_defaults=True)
     content = {name: rows for name, rows in told.items() if rows}
     Carried.objects.update_or_create(ecosystem=ecosystem, defaults={"content": content})
     journal.record(

@@ -6,13 +6,14 @@ from typing import Any
 import tomli_w
 from django.db.models import Q
 
+from hedgerow.commons.activities.models import Kind
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.permissions import EXPORT_ECOSYSTEM
 from hedgerow.commons.ecosystems.planting import LONGEST
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.foundation.permissions import Actor, require
 
-from . import patterns
+from . import patterns, taking_part
 from .carrying import carried_by
 from .keys import Keys, key_from, plain
 from .schema import Blueprint
@@ -31,19 +32,27 @@ def blueprint_of(actor: Actor, slug: str) -> Blueprint:
     """
     row = ecosystem_for(actor, slug)
     require(actor, EXPORT_ECOSYSTEM, within=row.pk)
+    kinds = list(Kind.objects.filter(ecosystem=row).order_by("pk"))
+    offered = taking_part.offered_kinds(row)
+    keys, kept = patterns.keys_of(kinds), carried_by(row)
+    frameworks = patterns.frameworks(row)
     sections = {
         "identity": _identity(row),
         "territory": _territory(row),
         "parts": _parts(row, actor),
         "figures": _figures(row),
         "terms": _terms(row),
-        "frameworks": patterns.frameworks(row),
+        "frameworks": frameworks,
         "scales": patterns.scales(row),
         "bodies": patterns.bodies(row),
-        "activity_kinds": patterns.kinds(row),
+        "activity_kinds": patterns.kinds(kinds, keys),
         "indicators": patterns.indicators(row),
         "calendar": (),
-        **carried_by(row),
+        **kept,
+        "opportunity_kinds": taking_part.opportunity_kinds(offered, keys),
+        "placement_kinds": taking_part.placement_kinds(row, keys, patterns.keys_of(offered)),
+        "agreements": taking_part.agreements(row, keys, kept.get("agreements", [])),
+        "rounds": taking_part.rounds(row, frameworks, kept.get("rounds", [])),
     }
     return Blueprint.model_validate(sections)
 

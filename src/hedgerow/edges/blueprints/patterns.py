@@ -10,6 +10,7 @@ from hedgerow.commons.bodies.models import Body, Constituency
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.frameworks.models import INDICATORS, Framework, Item, Scale
 from hedgerow.commons.observations.models import Indicator
+from hedgerow.features.engagement.opportunities.models import OpportunityKind
 from hedgerow.foundation.blueprints import UNTITLED
 
 from .keys import Keys, key_from
@@ -113,20 +114,26 @@ def _seats(rows: Iterable[Constituency]) -> dict[str, Any]:
     return {"seats": sum(one.quota for one in ordered), "constituencies": shared}
 
 
-def kinds(row: Ecosystem) -> Rows:
-    """Hours are rounded up, so that the minutes they are read as are those that were meant."""
-    keys = Keys()
+def kinds(rows: Iterable[Kind], keys: Mapping[int, str]) -> Rows:
+    """Each by its key."""
     return [
         {
-            "key": keys.new(one.key), "title": one.name or one.key,
-            "minimum_hours": _hours(one.minimum_minutes),
+            "key": keys[one.pk], "title": one.name or one.key,
+            "minimum_hours": hours(one.minimum_minutes),
             "needs_confirmation": one.needs_confirmation,
         }
-        for one in Kind.objects.filter(ecosystem=row).order_by("pk")
+        for one in rows
     ]  # fmt: skip
 
 
-def _hours(minutes: int | None) -> Decimal | None:
+def keys_of(rows: Iterable[Kind | OpportunityKind]) -> Mapping[int, str]:
+    """How a blueprint names kinds of activity or opportunity, by their number."""
+    keys = Keys()
+    return {one.pk: keys.new(one.key) for one in rows}
+
+
+def hours(minutes: int | None) -> Decimal | None:
+    """Rounded up, so that the minutes they are read as are those that were meant."""
     return (Decimal(minutes) / 60).quantize(FINEST, ROUND_UP) if minutes else None
 
 

@@ -100,7 +100,7 @@ class Blueprint(Section):
     @model_validator(mode="after")
     def _rounds_offer_something(self) -> Self:
         known = {one.key for one in self.frameworks}
-        if unknown := sorted({one.framework for one in self.rounds} - known):
+        if unknown := sorted({one.framework for one in self.rounds if one.framework} - known):
             raise ValueError(f"rounds over frameworks that are there; not {', '.join(unknown)}")
         return self
 

@@ -20,7 +20,7 @@ TITLES: Mapping[str, Text] = {
     "practices": gettext_lazy("Practices"),
     "badges": gettext_lazy("Badges, and what is asked for them"),
     "credit_rules": gettext_lazy("Rules for credits"),
-    "opportunity_kinds": gettext_lazy("Kinds of opportunity"),
+    "agreements": gettext_lazy("Terms for agreements with partners"),
     "calendar": gettext_lazy("What is due, and how often"),
 }
 
@@ -72,5 +72,7 @@ def _lines(section: str, row: Mapping[str, Any], vocabulary: Vocabulary) -> Sequ
     if section == "calendar":
         months = int(row["every_months"])
         return [ngettext("every month", "every %(n)s months", months) % {"n": months}]
+    if section == "agreements":
+        return [said for said in (row["scope"], row.get("shared_for", "")) if said]
     summary = [row["summary"]] if row.get("summary") else []
     return [*summary, *row.get("steps", []), *row.get("criteria", [])]

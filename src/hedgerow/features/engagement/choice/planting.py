@@ -1,25 +1,28 @@
 """What a blueprint says of rounds of choice, and how they are planted; their learners are made up."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import cycle
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Final, Literal, Self, get_args
 
 from pydantic import Field, model_validator
 
 from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.frameworks.models import Item
+from hedgerow.commons.frameworks.models import Framework, Item
 from hedgerow.commons.people.models import Organisation
-from hedgerow.foundation.blueprints import Invented, Key, Words
+from hedgerow.foundation.blueprints import Count, Invented, Key, Section, Words
 from hedgerow.foundation.permissions import Actor
 
 from . import actions
 from .models import Offer, Round
 from .queries.choosers import choosers
+from .rules.priorities import MOST
 
-Kind = Literal["sibling", "zone", "grade", "school"]
+Kind = Literal["sibling", "zone", "grade", "school", "distance"]
+OPEN_TO_ALL: Final[tuple[str, ...]] = get_args(Kind)
+"""Kinds of rules that ask for nobody by name and for nothing that was declared of anybody."""
 DRAWS = 200
 
 
@@ -29,23 +32,35 @@ class RoundRule(Invented):
     kind: Kind
     title: Words
     grades: tuple[str, ...] = ()
+    kilometres: Annotated[float, Field(gt=0)] | None = None
+    reserved: Annotated[int, Field(ge=0)] | None = None
+
+
+class RoundOffer(Section):
+    """Something to choose, with rules of its own; those with ``reserved`` seats reserve them."""
+
+    title: Annotated[str, Field(min_length=1, max_length=200)]
+    summary: Annotated[str, Field(max_length=1000)] = ""
+    seats: Count
+    rules: tuple[RoundRule, ...] = ()
 
 
 class ChoiceRound(Invented):
-    """A round in which learners of these grades choose among the items of a framework.
+    """A round in which learners of these grades choose among the items of a framework, or ``offers``.
 
     ``begins`` says how many days before planting it opened (negative: after), ``days`` how long it is
-    open. A simulated history has ``share`` of the learners choose; what is over is run and published. ``sites`` is the kind of the organisations at which
-    what is offered takes place, in turn.
+    open. A simulated history has ``share`` of the learners choose; what is over is run and
+    published. ``sites`` is the kind of the organisations at which what is offered takes place, in turn.
     """
 
     key: Key
     title: Words
     summary: str = ""
-    framework: Key
+    framework: Key | None = None
+    offers: tuple[RoundOffer, ...] = ()
     grades: tuple[str, ...] = ()
     most_wishes: Annotated[int, Field(ge=1, le=100)] = 5
-    seats: Annotated[int, Field(ge=1)]
+    seats: Annotated[int, Field(ge=1)] | None = None
     sites: str = ""
     rules: tuple[RoundRule, ...] = ()
     begins: int = 0
@@ -54,8 +69,17 @@ class ChoiceRound(Invented):
 
     @model_validator(mode="after")
     def _rules_are_few(self) -> Self:
-        if len(self.rules) > 7:
+        every = (*self.rules, *(rule for one in self.offers for rule in one.rules))
+        if sum(rule.reserved is None for rule in every) > MOST:
             raise ValueError("seven rules of priority at most")
+        if any(rule.reserved is not None for rule in self.rules):
+            raise ValueError("seats reserved at one offer")
+        return self
+
+    @model_validator(mode="after")
+    def _seats_are_said(self) -> Self:
+        if self.framework and (self.seats is None or self.offers):
+            raise ValueError("the seats of each item of the framework, or offers instead of it")
         return self
 
 
@@ -98,17 +122,34 @@ def _plan(
         "answer_by": closes + timedelta(days=60),
     }  # fmt: skip
     row = actions.plan_round(ecosystem, values, by=by, at=at)
-    items = Item.objects.filter(framework__ecosystem=ecosystem, framework__key=one.framework)
     there = Organisation.objects.filter(kept_by=ecosystem, kind=one.sites or None)
     sites = cycle(there.order_by("code", "pk").values_list("pk", flat=True) or [None])
-    for item, site in zip(items.order_by("position", "code"), sites, strict=False):
-        title = f"{item.code} {item.title}".strip()[:200]
-        said = {"title": title, "seats": one.seats, "site_id": site}
-        actions.save_offer(row, said, by=by, at=at)
+    for offer, site in zip(one.offers or _of_framework(ecosystem, one), sites, strict=False):
+        said = {**offer.model_dump(exclude={"rules"}), "site_id": site}
+        made = actions.save_offer(row, said, by=by, at=at)
+        for rule in offer.rules:
+            actions.save_criterion(row, {**_rule(rule), "offer_id": made.pk}, by=by, at=at)
     for rule in one.rules:
-        said = {"title": rule.title, "kind": rule.kind, "grades": list(rule.grades)}
-        actions.save_criterion(row, said, by=by, at=at)
+        actions.save_criterion(row, _rule(rule), by=by, at=at)
     return row
+
+
+def _of_framework(ecosystem: Ecosystem, one: ChoiceRound) -> Iterator[RoundOffer]:
+    """Each item of its newest version."""
+    named = Framework.objects.filter(ecosystem=ecosystem, key=one.framework or "")
+    items = Item.objects.filter(framework=named.order_by("-pk").first())
+    for item in items.order_by("position", "code"):
+        yield RoundOffer(title=title_of(item.code, item.title), seats=one.seats or 0)
+
+
+def title_of(code: str, title: str) -> str:
+    """What an item of a framework is called where it is chosen."""
+    return f"{code} {title}".strip()[:200]
+
+
+def _rule(rule: RoundRule) -> dict[str, Any]:
+    said = rule.model_dump(include={"title", "kind", "kilometres"})
+    return {**said, "grades": list(rule.grades), "seats": rule.reserved}
 
 
 def _choose(row: Round, one: ChoiceRound, drawn: random.Random, *, by: Actor, at: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import Annotated
 
 from pydantic import Field
@@ -40,7 +41,7 @@ class PlacementKind(Invented):
     title: Short
     counts_as: Key
     opportunity_kind: Key | None = None
-    hours: Annotated[int, Field(ge=1)] | None = None
+    hours: Annotated[Decimal, Field(gt=0)] | None = None
     asked: dict[Key, Short] = {}
     levels: tuple[Words, ...] = ()
     requirements: tuple[Required, ...] = ()
@@ -60,7 +61,7 @@ def plant_placement_kinds(
             ecosystem, one.key, by=by, at=at, title=one.title,
             activity_kind=kinds[one.counts_as],
             opportunity_kind=offered.get(one.opportunity_kind or ""),
-            goal_minutes=one.hours * 60 if one.hours else None,
+            goal_minutes=int(one.hours * 60) if one.hours else None,
             asked=[[key, title] for key, title in one.asked.items()],
             scale=[[level, words] for level, words in enumerate(one.levels, 1)],
             requirements=[
