@@ -38,10 +38,14 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """The best rows first; ``after`` asks for the next page, None on the last."""
+    """The best rows first; ``after`` asks for the next page, None on the last.
+
+    ``total`` counts those of all pages: to rank them, each was found anyway. An empty page has 0.
+    """
 
     hits: tuple[Hit, ...] = ()
     after: Place | None = None
+    total: int = 0
 
 
 def ranked(
@@ -62,17 +66,19 @@ def ranked(
         return Hits()
     found = (
         f"SELECT search_entry.row AS row, {by.rank} AS score FROM {by.found} "  # noqa: S608
-        f"WHERE {by.matches} AND search_entry.kind = %s AND EXISTS ({inner}{by.looked_up})"
+        f"WHERE {by.matches} AND search_entry.kind = %s AND EXISTS ({inner}{by.looked_up}){by.looked_up}"
     )
+    found = f"SELECT row, score, count(*) OVER () AS total FROM ({found}) AS found"  # noqa: S608
     parameters: list[Any] = [*([asked] if by.ranked_by_query else []), asked, kind, *given]
     if after is not None:
-        found = f"SELECT row, score FROM ({found}) AS found WHERE (score, row) > (%s, %s)"  # noqa: S608
+        found = f"SELECT row, score, total FROM ({found}) AS later WHERE (score, row) > (%s, %s)"  # noqa: S608
         parameters += [after.score, after.row]
     with connection.cursor() as cursor:
         cursor.execute(f"{found} ORDER BY score, row LIMIT %s", [*parameters, limit + 1])
-        hits = tuple(Hit(row, score) for row, score in cursor.fetchall())
+        rows = cursor.fetchall()
+    hits = tuple(Hit(row, score) for row, score, _total in rows)
     more = len(hits) > limit
-    return Hits(hits[:limit], hits[limit - 1].place if more else None)
+    return Hits(hits[:limit], hits[limit - 1].place if more else None, rows[0][2] if rows else 0)
 
 
 def some(kind: str, query: str, *, among: QuerySet[Any], limit: int) -> list[int]:

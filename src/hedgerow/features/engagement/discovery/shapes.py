@@ -67,6 +67,7 @@ class FindOut(Schema):
     ages: str
     languages: str
     access: list[str]
+    places_left: int | None
     sponsored: bool
     simulated: bool
     latitude: float | None

@@ -61,7 +61,7 @@ def _ways(
 ) -> Mapping[str, Any]:
     """Addresses that lead on from here, and the drawing of what is shown."""
     view = {"view": SIMPLE} if simple else {}
-    told = wording.told(asked, choices.kinds)
+    told = wording.told(asked, choices.kinds, **view)
     words = {one.name: one for one in told}
     helps = [(words[one.name], one.total) for one in search.helps] if search else []
     drawn = (
@@ -71,6 +71,7 @@ def _ways(
     following = search.finds.next if search else ""
     return {
         "told": told,
+        "kept": wording.kept(asked),
         "helps": helps,
         "drawing": drawn,
         "spots": _named(drawn, titles) if drawn else (),

@@ -29,10 +29,20 @@ def address(asked: Asked, **more: object) -> str:
     return f"?{urlencode(said, doseq=True)}" if said else "?"
 
 
-def told(asked: Asked, kinds: Sequence[tuple[str, str]]) -> list[Told]:
-    """Every condition of the search."""
+def kept(asked: Asked) -> list[tuple[str, object]]:
+    """All but the words, as fields of a form that asks for other words and the same otherwise."""
+    said = asked.without("words").said()
+    return [
+        (name, one)
+        for name, value in said.items()
+        for one in (value if isinstance(value, list) else [value])
+    ]
+
+
+def told(asked: Asked, kinds: Sequence[tuple[str, str]], **more: object) -> list[Told]:
+    """Every condition of the search; ``more`` is said in each address besides."""
     words = {name: condition(asked, name, dict(kinds)) for name in asked.conditions}
-    return [Told(name, said, address(asked.without(name))) for name, said in words.items()]
+    return [Told(name, said, address(asked.without(name), **more)) for name, said in words.items()]
 
 
 def condition(asked: Asked, name: str, kinds: Mapping[str, str]) -> str:

@@ -9,7 +9,7 @@ from babel import Locale, UnknownLocaleError
 from babel.numbers import format_currency
 from django.utils.formats import date_format, time_format
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 Text = str | Promise
@@ -77,3 +77,12 @@ def ages(youngest: int | None, oldest: int | None) -> str:
 
 def listed(words: Sequence[Text]) -> str:
     return _(", ").join(str(word) for word in words)
+
+
+def places(left: int | None) -> str:
+    """Whether a place is free, where one signs up for places."""
+    if left is None:
+        return ""
+    if not left:
+        return _("full, with a waiting list")
+    return ngettext("%(n)s place is free", "%(n)s places are free", left) % {"n": left}

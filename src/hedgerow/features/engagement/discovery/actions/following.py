@@ -15,7 +15,6 @@ from hedgerow.commons.membership.actors import actor_of
 from hedgerow.commons.notices.actions import Said, tell
 from hedgerow.features.engagement.discovery.models import Followed, NewFind, SavedSearch
 from hedgerow.features.engagement.discovery.queries import matches, near_of
-from hedgerow.features.engagement.discovery.queries.finding import point_of
 from hedgerow.features.engagement.discovery.queries.saved import asked_by
 from hedgerow.features.engagement.opportunities.models import Opportunity
 from hedgerow.features.engagement.opportunities.searchable import KIND
@@ -67,7 +66,7 @@ def _note(row: SavedSearch, place: Ecosystem, uuids: Collection[UUID], now: date
     actor = actor_of(row.person_id, via="job", at=now)
     found = _found(row, actor, now).filter(uuid__in=uuids, ecosystem=place)
     NewFind.objects.bulk_create(
-        (NewFind(search=row, opportunity=one, found_at=now) for one in _inside(row, actor, found)),
+        (NewFind(search=row, opportunity=one, found_at=now) for one in found),
         ignore_conflicts=True,
     )
 
@@ -78,16 +77,7 @@ def _found(row: SavedSearch, actor: Actor, now: datetime) -> QuerySet[Opportunit
     rows = matches(actor, asked, near, row.ecosystem, now)
     if asked.near and near is None:  # nobody knows the place any more: nothing is near it
         return rows.none()
-    return rows.filter(search.matching(KIND, asked.words)).select_related("site")
-
-
-def _inside(row: SavedSearch, actor: Actor, found: QuerySet[Opportunity]) -> list[Opportunity]:
-    """Those within the distance, not only within its box."""
-    _place, near = near_of(actor, asked_by(row), row.ecosystem)
-    if near is None:
-        return list(found)
-    points = [(one, point_of(one)) for one in found]
-    return [one for one, point in points if point and near.distance(*point) <= near.km]
+    return rows.filter(search.matching(KIND, asked.words))
 
 
 def due(now: datetime, limit: int = 50) -> list[int]:
@@ -105,7 +95,7 @@ def tell_new(search_id: int, now: datetime) -> bool:
         return False
     actor = actor_of(row.person_id, via="job", at=now)
     fresh = row.finds.filter(told_at=None).values("opportunity")
-    found = _inside(row, actor, _found(row, actor, now).filter(pk__in=fresh).order_by("pk"))
+    found = list(_found(row, actor, now).filter(pk__in=fresh).order_by("pk"))
     row.finds.filter(told_at=None).update(told_at=now)
     SavedSearch.objects.filter(pk=row.pk).update(tell_at=next_telling(row.often, now))
     if not found:

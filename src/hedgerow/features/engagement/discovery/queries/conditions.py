@@ -1,14 +1,19 @@
 """The conditions of a search as the database asks them. All of them must hold."""
 
 from datetime import date, datetime
+from math import cos, radians, sin
+from typing import Final
 
-from django.db.models import F, Q, TextField
-from django.db.models.functions import Cast
-from django.db.models.lookups import Contains
+from django.db.models import F, Q, TextField, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast, Cos, Sin
+from django.db.models.lookups import Contains, GreaterThanOrEqual
 
 from hedgerow.commons.people.models import Organisation
-from hedgerow.features.engagement.discovery.rules import Asked, Box, Near
+from hedgerow.features.engagement.discovery.rules import EARTH, Asked, Near
 from hedgerow.features.engagement.opportunities.models import Opportunity
+
+_A_DEGREE: Final = radians(1)
 
 
 def conditions(asked: Asked, near: Near | None, day: date, now: datetime) -> Q:
@@ -29,7 +34,7 @@ def conditions(asked: Asked, near: Near | None, day: date, now: datetime) -> Q:
     if asked.cost is not None:
         found &= Q(cost_amount__lte=asked.cost)
     if near is not None:
-        found &= within(near.box)
+        found &= within(near)
     if asked.places:
         found &= takes_signups(now)
     return found
@@ -41,10 +46,32 @@ def not_over(day: date) -> Q:
     return later | Q(ends__isnull=True, starts__isnull=True)
 
 
-def within(box: Box) -> Q:
-    """What lies in the box by itself, or where it lies nowhere itself, by its site."""
-    sites = Organisation.objects.filter(_within(box)).values("pk")
-    return _within(box) | Q(latitude__isnull=True, site__in=sites)
+def within(near: Near) -> Q:
+    """What lies in the circle by itself, or where it lies nowhere itself, by its site."""
+    sites = Organisation.objects.filter(_box(near) & _circle(near)).values("pk")
+    return _box(near) & _circle(near) | Q(latitude__isnull=True, site__in=sites)
+
+
+def ways_to_lie(near: Near, *, exactly: bool) -> tuple[tuple[str, Q], tuple[str, Q]]:
+    """The same as two conditions, each with what stands before the columns it goes by.
+
+    No row fulfils both. The positions are asked first and by themselves, so that each database takes
+    them from their index. Not ``exactly`` is the box around the circle, which costs less.
+    """
+    there = _box(near) & _circle(near) if exactly else _box(near)
+    own = Opportunity.objects.filter(there).order_by().values("pk")
+    sites = Organisation.objects.filter(there).values("pk")
+    return ("", Q(pk__in=own)), ("site__", Q(latitude__isnull=True, site__in=sites))
+
+
+def closeness(near: Near, of: str = "") -> Combinable:
+    """The cosine of the angle between the place and a row: 1 where it is, less the farther it lies.
+
+    ``of`` is what stands before the names of both columns, as in ``site__``.
+    """
+    high, wide = F(f"{of}latitude") * _A_DEGREE, F(f"{of}longitude") * _A_DEGREE
+    here, there = radians(near.latitude), radians(near.longitude)
+    return Value(sin(here)) * Sin(high) + Value(cos(here)) * Cos(high) * Cos(wide - Value(there))
 
 
 def takes_signups(now: datetime) -> Q:
@@ -54,10 +81,15 @@ def takes_signups(now: datetime) -> Q:
     return found & (Q(signup_closes__isnull=True) | Q(signup_closes__gt=now))
 
 
-def _within(box: Box) -> Q:
+def _box(near: Near) -> Q:
+    box = near.box
     found = Q(latitude__gte=box.south, latitude__lte=box.north)
     west, east = Q(longitude__gte=box.west), Q(longitude__lte=box.east)
     return found & (west | east if box.is_across else west & east)
+
+
+def _circle(near: Near) -> Q:
+    return Q(GreaterThanOrEqual(closeness(near), Value(cos(near.km / EARTH))))
 
 
 def _names(field: str, word: str, end: str = '"') -> Q:

@@ -1,6 +1,6 @@
 """What a search finds, page by page."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -21,8 +21,8 @@ from hedgerow.features.engagement.opportunities.searchable import KIND
 from hedgerow.foundation import search
 from hedgerow.foundation.permissions import Actor
 
-from .conditions import conditions
-from .orders import Mark, Order, order_of, read, taken, written
+from .conditions import conditions, ways_to_lie
+from .orders import Order, order_of, read, written
 
 PAGE: Final = 20
 COUNTED: Final = 1_000
@@ -32,7 +32,10 @@ READ: Final = ("ecosystem", "kind", "organisation", "site")
 
 @dataclass(frozen=True, slots=True)
 class Find:
-    """One opportunity in a list of what was found; ``km`` is told of a search near a place."""
+    """One opportunity in a list of what was found; ``km`` is told of a search near a place.
+
+    ``places_left`` is None where nobody signs up here, or as many as like may.
+    """
 
     number: int
     uuid: UUID
@@ -50,6 +53,8 @@ class Find:
     ages: str
     languages: str
     access: Sequence[str]
+    places_left: int | None
+    places: str
     sponsored: bool
     simulated: bool
     point: tuple[float, float] | None
@@ -76,7 +81,7 @@ class Finds:
 def matches(
     actor: Actor, asked: Asked, near: Near | None, ecosystem: Ecosystem | None, now: datetime
 ) -> QuerySet[Opportunity]:
-    """All that the actor may see and that fulfils the search but its words; near by its box."""
+    """All that the actor may see and that fulfils the search but its words."""
     rows = Opportunity.objects.visible_to(actor)
     if asked.places:
         free = Q(capacity__isnull=True) | Q(places_left__gt=0)
@@ -102,31 +107,17 @@ def find(
 ) -> Finds:
     """A page of the search. Raises ValueError for a cursor of another order."""
     rows = matches(actor, asked, near, ecosystem, now)
-    order = Order(order_of(asked, near), rows, asked, near, first_day(ecosystem, now))
-    found: list[tuple[Mark, Opportunity, float | None]] = []
-    for one in _placed(order.after(read(after, order.name)), near):
-        found.append(one)
-        if len(found) > limit:
-            break
-    shown = found[:limit]
-    items = [_find(row, km, number) for number, (_mark, row, km) in enumerate(shown, 1)]
-    following = written(order.name, shown[-1][0]) if len(found) > limit else ""
-    return Finds(items, _counted(rows, asked, near), following)
-
-
-def _placed(
-    stream: Iterator[Mark], near: Near | None
-) -> Iterator[tuple[Mark, Opportunity, float | None]]:
-    """Rows in the order of the stream, but for those beyond the distance."""
-    while some := taken(stream):
-        rows = Opportunity.objects.select_related(*READ).in_bulk([pk for _by, pk in some])
-        for mark in some:
-            row = rows.get(mark[1])
-            if row is None:
-                continue
-            km = _away(point_of(row), near)
-            if near is None or (km is not None and km <= near.km):
-                yield mark, row, km
+    anywhere = rows if near is None else matches(actor, asked, None, ecosystem, now)
+    name, day = order_of(asked, near), first_day(ecosystem, now)
+    order = Order(name, rows, anywhere, asked, near, day)
+    found = order.after(read(after, name), limit + 1)
+    shown, more = found.marks[:limit], len(found.marks) > limit
+    read_rows = with_places(Opportunity.objects.select_related(*READ))
+    by_pk = read_rows.in_bulk([pk for _by, pk in shown])
+    there = [by_pk[pk] for _by, pk in shown if pk in by_pk]
+    items = [_find(row, _away(row, near), number) for number, row in enumerate(there, 1)]
+    total = _counted(order) if found.total is None else found.total
+    return Finds(items, min(total, COUNTED + 1), written(name, shown[-1]) if more else "")
 
 
 def point_of(row: Opportunity) -> tuple[float, float] | None:
@@ -137,30 +128,33 @@ def point_of(row: Opportunity) -> tuple[float, float] | None:
     return of.latitude, of.longitude
 
 
-def _away(point: tuple[float, float] | None, near: Near | None) -> float | None:
+def _away(row: Opportunity, near: Near | None) -> float | None:
+    point = point_of(row)
     return near.distance(*point) if near is not None and point is not None else None
 
 
-def _counted(rows: QuerySet[Opportunity], asked: Asked, near: Near | None) -> int:
+def _counted(order: Order) -> int:
     """How many there are, counted to one beyond the bound."""
-    most = COUNTED + 1 if near is None else (COUNTED + 1) * 2
-    if asked.words:
-        pks = search.some(KIND, asked.words, among=rows, limit=most)
-        if near is None:
-            return len(pks)
-        rows = Opportunity.objects.filter(pk__in=pks)
-    if near is None:
-        return rows.order_by().values("pk")[:most].count()
-    places = ("latitude", "longitude", "site__latitude", "site__longitude")
-    found: Any = rows.order_by().values_list(*places)[:most]
-    inside = (
-        near.distance(high, wide) if high is not None else near.distance(site_high, site_wide)
-        for high, wide, site_high, site_wide in found
-    )
-    return min(sum(km <= near.km for km in inside), COUNTED + 1)
+    most = COUNTED + 1
+    if order.asked.words:
+        return len(search.some(KIND, order.asked.words, among=order.rows, limit=most))
+    if order.near is None:
+        return order.rows.order_by().values("pk")[:most].count()
+    return _counted_near(order.anywhere.order_by(), order.near, most)
+
+
+def _counted_near(rows: QuerySet[Opportunity], near: Near, most: int) -> int:
+    """Of a box that is filled evenly more than three quarters are in its circle: twice is enough."""
+    inside = 0
+    for of, way in ways_to_lie(near, exactly=False):
+        points = rows.filter(way).values_list(f"{of}latitude", f"{of}longitude")[: most * 2]
+        inside += sum(near.distance(*point) <= near.km for point in points)
+    return inside
 
 
 def _find(row: Opportunity, km: float | None, number: int) -> Find:
+    counted: Any = getattr(row, "places_left", None)
+    left = None if counted is None or not row.takes_signups else max(0, counted)
     return Find(
         number=number,
         uuid=row.uuid,
@@ -178,6 +172,8 @@ def _find(row: Opportunity, km: float | None, number: int) -> Find:
         ages=wording.ages(row.age_from, row.age_to),
         languages=wording.listed([wording.language(code) for code in row.languages]),
         access=[str(wording.ACCESS[key]) for key in row.access if key in wording.ACCESS],
+        places_left=left,
+        places=wording.places(left),
         sponsored=row.sponsored,
         simulated=row.origin == "simulated",
         point=point_of(row),

@@ -1,99 +1,112 @@
-"""The orders of what is found, each as a stream that can be taken up again after any row."""
+"""The orders of what is found, each of which can be taken up again after any row."""
 
 import base64
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice
-from math import cos, radians
+from math import acos, sqrt
 from typing import Any, Final
 
-from django.db.models import ExpressionWrapper, F, FloatField, Q, QuerySet, Value
-from django.db.models.functions import Coalesce
+from django.db.models import ExpressionWrapper, FloatField, Q, QuerySet, Value
 
-from hedgerow.features.engagement.discovery.rules import Asked, Near
+from hedgerow.features.engagement.discovery.rules import EARTH, Asked, Near
 from hedgerow.features.engagement.opportunities.models import Opportunity
 from hedgerow.features.engagement.opportunities.searchable import KIND
 from hedgerow.foundation import search
 from hedgerow.foundation.search import Place
 
+from .conditions import closeness, ways_to_lie
+
 Rows = QuerySet[Opportunity]
 Mark = tuple[float | str, int]
 """Where a row stands in its order: what it is ordered by, and its number."""
-AT_ONCE: Final = 60
 AHEAD, RUNNING = "", "~"
+RINGS: Final = 8
+"""The first ring around a place is so much narrower than what was asked for."""
+WIDENED: Final = 4.0
+"""The next is as wide as what was found lets expect, but no more than so many times."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Some rows in their order; ``total`` counts all there are, where the order knows it."""
+
+    marks: Sequence[Mark]
+    total: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """``name`` stands in the cursor, so that one of another order is known."""
+    """``name`` stands in the cursor, so that one of another order is known.
+
+    ``anywhere`` are the rows without the condition of where they lie.
+    """
 
     name: str
     rows: Rows
+    anywhere: Rows
     asked: Asked
     near: Near | None
     day: date
 
-    def after(self, mark: Mark | None) -> Iterator[Mark]:
-        """All that follows, without end of page."""
+    def after(self, mark: Mark | None, limit: int) -> Marks:
+        """Up to ``limit`` of those that follow."""
         if self.name == "best":
-            return self._best(mark)
+            return self._best(mark, limit)
         if self.name == "nearest":
-            return self._nearest(mark)
-        return self._soonest(mark)
+            return Marks(self._nearest(mark, limit))
+        return Marks(self._soonest(mark, limit))
 
-    def _best(self, mark: Mark | None) -> Iterator[Mark]:
+    def _best(self, mark: Mark | None, limit: int) -> Marks:
         place = None if mark is None else Place(float(mark[0]), mark[1])
-        while True:
-            words = self.asked.words
-            hits = search.ranked(KIND, words, among=self.rows, after=place, limit=AT_ONCE)
-            yield from ((hit.score, hit.row) for hit in hits.hits)
-            place = hits.after
-            if place is None:
-                return
+        words = self.asked.words
+        hits = search.ranked(KIND, words, among=self.rows, after=place, limit=limit)
+        return Marks([(hit.score, hit.row) for hit in hits.hits], hits.total)
 
-    def _nearest(self, mark: Mark | None) -> Iterator[Mark]:
-        """By the square of the distance in degrees, as on a plain: enough for an order."""
+    def _nearest(self, mark: Mark | None, limit: int) -> list[Mark]:
+        """Ring after ring, so that few rows are looked at where there are many."""
         assert self.near is not None  # noqa: S101 - what ``order_of`` says
-        narrow = cos(radians(self.near.latitude))
-        high = Coalesce(F("latitude"), F("site__latitude")) - Value(self.near.latitude)
-        wide = (
-            Coalesce(F("longitude"), F("site__longitude")) - Value(self.near.longitude)
-        ) * narrow
-        away = ExpressionWrapper(high * high + wide * wide, output_field=FloatField())
-        rows = self.rows.filter(search.matching(KIND, self.asked.words)).annotate(away=away)
-        yield from _streamed(rows, "away", mark)
+        rows = self.anywhere.filter(search.matching(KIND, self.asked.words))
+        most = self.near.km
+        km = most if self.asked.words else most / RINGS
+        if mark is not None:
+            km = max(km, EARTH * acos(max(-1.0, min(1.0, -float(mark[0])))) * 1.25)
+        found = _ring(rows, replace(self.near, km=min(km, most)), mark, limit)
+        while len(found) < limit and km < most:
+            km *= min(max(sqrt(1.5 * limit / max(len(found), 1)), 1.5), WIDENED)
+            found = _ring(rows, replace(self.near, km=min(km, most)), mark, limit)
+        return found
 
-    def _soonest(self, mark: Mark | None) -> Iterator[Mark]:
+    def _soonest(self, mark: Mark | None, limit: int) -> list[Mark]:
         """What begins next, then what has begun or can be done at any time."""
         rows = self.rows.filter(search.matching(KIND, self.asked.words))
+        found: list[Mark] = []
         if mark is None or mark[0] != RUNNING:
-            ahead = rows.filter(starts__gte=self.day)
-            for day, pk in _streamed(ahead, "starts", mark):
-                yield day.isoformat(), pk
+            ahead = _some(rows.filter(starts__gte=self.day), "starts", mark, limit)
+            found = [(day.isoformat(), pk) for day, pk in ahead]
             mark = None
         late = Q(starts__lt=self.day) | Q(starts__isnull=True)
-        running = rows.filter(late).order_by("pk").values_list("pk", flat=True)
         last = 0 if mark is None else mark[1]
-        while some := list(running.filter(pk__gt=last)[:AT_ONCE]):
-            yield from ((RUNNING, pk) for pk in some)
-            last = some[-1]
+        running = rows.filter(late, pk__gt=last).order_by("pk").values_list("pk", flat=True)
+        left = limit - len(found)
+        return [*found, *((RUNNING, pk) for pk in (running[:left] if left else ()))]
 
 
-def _streamed(rows: Rows, by: str, mark: Any) -> Iterator[Any]:
-    ordered = rows.order_by(by, "pk").values_list(by, "pk")
-    while True:
-        later = (
-            Q()
-            if mark is None
-            else Q(**{f"{by}__gt": mark[0]}) | Q(**{by: mark[0], "pk__gt": mark[1]})
-        )
-        some = list(ordered.filter(later)[:AT_ONCE])
-        yield from some
-        if len(some) < AT_ONCE:
-            return
-        mark = some[-1]
+def _ring(rows: Rows, near: Near, mark: Mark | None, limit: int) -> list[Mark]:
+    """The nearest of what lies in the circle, by itself or by its site."""
+    found: list[Mark] = []
+    for of, way in ways_to_lie(near, exactly=True):
+        away = ExpressionWrapper(Value(-1.0) * closeness(near, of), output_field=FloatField())
+        found += _some(rows.filter(way).annotate(away=away), "away", mark, limit)
+    return sorted(found)[:limit]
+
+
+def _some(rows: Rows, by: str, mark: Any, limit: int) -> list[Any]:
+    later = Q()
+    if mark is not None:
+        later = Q(**{f"{by}__gt": mark[0]}) | Q(**{by: mark[0], "pk__gt": mark[1]})
+    return list(rows.filter(later).order_by(by, "pk").values_list(by, "pk")[:limit])
 
 
 def order_of(asked: Asked, near: Near | None) -> str:
@@ -124,8 +137,3 @@ def read(text: str, order: str) -> Mark | None:
     if order == "soonest" and by != RUNNING:
         date.fromisoformat(by)
     return by, pk
-
-
-def taken(stream: Iterator[Mark]) -> list[Mark]:
-    """Some of it."""
-    return list(islice(stream, AT_ONCE))

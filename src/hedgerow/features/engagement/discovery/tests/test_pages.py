@@ -47,12 +47,29 @@ def test_it_shows_what_fits_and_the_search_in_words(made: Valley) -> None:
     assert 'href="?near=Oak&amp;km=5"' in text  # without the words
 
 
-def test_a_child_reads_it_in_easy_words(made: Valley) -> None:
-    offered(made, "Robots", age_from=10)
-    text = page(f"{HERE}?view=simple")
+def test_a_child_reads_it_in_easy_words_and_looks_on_in_the_same_place(made: Valley) -> None:
+    offered(
+        made, "Robots", age_from=10, capacity=1, sponsored=True, latitude=33.77, longitude=-118.19
+    )
+    text = page(f"{HERE}?view=simple&near=33.77,%20-118.19&km=5&words=robots")
     assert "What can I do?" in text
-    assert "How old? 10 years old or older" in text
+    assert "<dt>How old?</dt><dd>10 years old or older</dd>" in text
+    assert "<dt>Is there room?</dt><dd>Yes.</dd>" in text
+    assert "This is an advertisement" in text
     assert "<table" not in text
+    for name, value in (("near", "33.77, -118.19"), ("km", "5")):
+        assert f'<input type="hidden" name="{name}" value="{value}">' in text
+    assert 'href="?words=robots&amp;view=simple"' in text  # the same without the place
+
+
+def test_a_find_says_whether_a_place_is_free(made: Valley) -> None:
+    full = offered(made, "Robots", capacity=1)
+    type(full).objects.filter(pk=full.pk).update(taken=1)
+    offered(made, "Kites", capacity=3)
+    offered(made, "Walk", takes_signups=False, capacity=3)
+    text = page(HERE)
+    assert text.count("full, with a waiting list") == text.count("3 places are free") == 1
+    assert "Not now. You can wait for a place." in page(f"{HERE}?view=simple")
 
 
 def test_one_finds_in_every_ecosystem_that_one_sees() -> None:

@@ -201,6 +201,8 @@ class Opportunity(EditedRow):
         )
         indexes = (
             models.Index(fields=("ecosystem", "state", "starts", "id")),  # as they are listed
+            models.Index(fields=("state", "starts", "id")),  # the same in all ecosystems
+            models.Index(fields=("latitude", "longitude")),  # what lies in a box
             models.Index(fields=("series",)),
         )  # fmt: skip
 
