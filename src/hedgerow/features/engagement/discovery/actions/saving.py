@@ -27,6 +27,8 @@ def save_search(
 ) -> SavedSearch:
     """Keep a search of the actor's own, in that ecosystem or in all that the actor sees.
 
+    The same search is kept once: saved again it is called and tells as was said last.
+
     Raises NotFound for who has no person or does not see the ecosystem, Invalid, or TooMany.
     """
     person = Person.objects.select_for_update().filter(pk=by.person_id or 0, erased_at=None).first()
@@ -35,7 +37,11 @@ def save_search(
     if ecosystem and not Ecosystem.objects.visible_to(by).filter(pk=ecosystem.pk).exists():
         raise NotFound
     _check(name, often)
-    if SavedSearch.objects.filter(person=person).count() >= MOST:
+    kept = list(SavedSearch.objects.filter(person=person))
+    for one in kept:
+        if (one.ecosystem_id, one.said) == (ecosystem and ecosystem.pk, asked.said()):
+            return change_saved_search(one.uuid, name=name, often=often, by=by, at=at)
+    if len(kept) >= MOST:
         raise TooMany(most=MOST)
     row = SavedSearch.objects.create(
         person=person, ecosystem=ecosystem, name=name.strip(), said=asked.said(), often=often,

@@ -126,6 +126,15 @@ def test_a_service_has_all_that_belongs_to_it_and_breaks_no_rule(made: Valley) -
     assert said == Client().get(f"{HSDS}/services/{row.uuid}").json()
 
 
+def test_a_service_of_which_nothing_is_told_breaks_no_rule_either(made: Valley) -> None:
+    row = offered(made, "Bare")
+    nothing = {"organisation": None, "site": None, "starts": None, "summary": "", "languages": []}
+    Opportunity.objects.filter(pk=row.pk).update(**nothing)
+    said = got(f"/services/{row.uuid}")
+    assert faults("service", said) == []
+    assert (said["name"], said["organization"]["name"]) == ("Bare", made.place.name)
+
+
 @pytest.mark.slow
 def test_lists_are_paged_and_say_how_many_there_are(made: Valley) -> None:
     for number in range(5):

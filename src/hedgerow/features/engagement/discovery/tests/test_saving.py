@@ -67,11 +67,22 @@ def test_what_cannot_be_is_refused_and_nothing_is_saved(made: Valley) -> None:
 
 
 def test_more_than_twenty_are_not_kept(made: Valley) -> None:
-    for _number in range(20):
-        kept(made)
+    for number in range(20):
+        kept(made, words=f"robots {number}")
     with pytest.raises(TooMany):
-        kept(made)
+        kept(made, words="kites")
     assert SavedSearch.objects.count() == 20
+
+
+def test_the_same_search_is_kept_once_and_tells_as_was_said_last(made: Valley) -> None:
+    first = kept(made, "weekly", words="robots", access=("captions", "step-free"))
+    again = kept(made, "daily", words="robots", access=("captions", "step-free"))
+    assert (again.pk, again.often) == (first.pk, "daily")
+    kept(made, words="robots")
+    everywhere = asked_of({"words": "robots"})
+    actions.save_search(everywhere, "Mine", "daily", None, by=made.pia, at=NOW - DAY)
+    actions.save_search(everywhere, "Hers", "daily", made.place, by=made.ada, at=NOW - DAY)
+    assert SavedSearch.objects.count() == 4
 
 
 def test_the_journal_does_not_say_what_somebody_looks_for(made: Valley) -> None:
@@ -132,8 +143,8 @@ def test_a_search_that_cannot_be_is_not_saved(made: Valley) -> None:
 def test_twenty_searches_take_as_many_queries_as_two(made: Valley) -> None:
     browser, counts = browser_of(made), []
     for many in (2, 18):
-        for _number in range(many):
-            kept(made, words="robots")
+        for number in range(many):
+            kept(made, words=f"robots {many} {number}")
         with CaptureQueriesContext(connection) as found:
             browser.get("/me/searches/")
         counts.append(len(found))

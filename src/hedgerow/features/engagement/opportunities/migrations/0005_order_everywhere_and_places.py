@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
         ('activities', '0009_barring_and_absences'),
         ('ecosystems', '0005_second_factor'),
         ('frameworks', '0005_text_lengths'),
-        ('opportunities', '0003_challenges'),
+        ('opportunities', '0004_by_invitation'),
         ('people', '0010_erased_codes'),
     ]
 
