@@ -34,7 +34,7 @@ READ: Final = ("ecosystem", "kind", "organisation", "site")
 class Find:
     """One opportunity in a list of what was found; ``km`` is told of a search near a place.
 
-    ``places_left`` is None where nobody signs up here, or as many as like may.
+    ``places_left`` is None where nobody signs up (here, or by invitation alone), or as many as like may.
     """
 
     number: int
@@ -154,7 +154,8 @@ def _counted_near(rows: QuerySet[Opportunity], near: Near, most: int) -> int:
 
 def _find(row: Opportunity, km: float | None, number: int) -> Find:
     counted: Any = getattr(row, "places_left", None)
-    left = None if counted is None or not row.takes_signups else max(0, counted)
+    one_asks = row.takes_signups and not row.by_invitation
+    left = max(0, counted) if counted is not None and one_asks else None
     return Find(
         number=number,
         uuid=row.uuid,

@@ -67,6 +67,7 @@ def test_a_find_says_whether_a_place_is_free(made: Valley) -> None:
     type(full).objects.filter(pk=full.pk).update(taken=1)
     offered(made, "Kites", capacity=3)
     offered(made, "Walk", takes_signups=False, capacity=3)
+    offered(made, "Laboratory", by_invitation=True, capacity=3)
     text = page(HERE)
     assert text.count("full, with a waiting list") == text.count("3 places are free") == 1
     assert "Not now. You can wait for a place." in page(f"{HERE}?view=simple")
