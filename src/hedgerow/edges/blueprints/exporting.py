@@ -13,7 +13,7 @@ from hedgerow.commons.ecosystems.planting import LONGEST
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.foundation.permissions import Actor, require
 
-from . import patterns, taking_part
+from . import patterns, taking_part, travelling_rounds
 from .carrying import carried_by
 from .keys import Keys, key_from, plain
 from .schema import Blueprint
@@ -52,7 +52,7 @@ def blueprint_of(actor: Actor, slug: str) -> Blueprint:
         "opportunity_kinds": taking_part.opportunity_kinds(offered, keys),
         "placement_kinds": taking_part.placement_kinds(row, keys, patterns.keys_of(offered)),
         "agreements": taking_part.agreements(row, keys, kept.get("agreements", [])),
-        "rounds": taking_part.rounds(row, frameworks, kept.get("rounds", [])),
+        "rounds": travelling_rounds.rounds(row, frameworks, kept.get("rounds", [])),
     }
     return Blueprint.model_validate(sections)
 

@@ -1,28 +1,21 @@
-"""What people take part in, as sections of a blueprint: kinds, rounds of choice, terms of partners.
+"""What people take part in, as sections of a blueprint: kinds of it, and terms of partners.
 
-A word of an agreement or a round in which somebody or some organisation of the place is named stays
-there with all that it is a word of.
+An agreement whose words name somebody or some organisation of the place stays there whole.
 """
 
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import chain
 from typing import Any
 
-from django.db.models import Q
-
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.people.models import Organisation, Person
-from hedgerow.features.engagement.choice.models import Criterion, Offer, Round
-from hedgerow.features.engagement.choice.planting import OPEN_TO_ALL, title_of
 from hedgerow.features.engagement.opportunities.models import OpportunityKind
 from hedgerow.features.engagement.opportunities.planting import SETS
 from hedgerow.features.engagement.partners.models import Agreement
 from hedgerow.features.engagement.placements.models import PlacementKind
 
 from .keys import Keys, key_from
+from .names import named_in
 from .patterns import hours, keys_of
 
 Rows = list[dict[str, Any]]
@@ -107,103 +100,3 @@ def _terms(one: Agreement, keys: Keys, kinds: Mapping[int, str]) -> dict[str, An
 def _months(starts: date, ends: date | None) -> int:
     days = (ends - starts).days if ends else 12 * MONTH
     return min(max(round(days / MONTH), 1), LONGEST_MONTHS)
-
-
-def rounds(row: Ecosystem, frameworks: Rows, kept: Rows) -> Rows:
-    """Each with what is offered and who goes first; who may choose by name or school stays.
-
-    What is offered is the framework whose items it is, or else what is listed. Of ``kept``, as the
-    blueprint had it, comes what no round says: where it takes place, how many choose in a history.
-    """
-    keys, before = Keys(), {one["key"]: one for one in kept}
-    judged = Criterion.objects.order_by("position", "pk")
-    found = list(Round.objects.filter(ecosystem=row).order_by("opens_on", "pk"))
-    offers, rules = defaultdict(list), defaultdict(list)
-    for offer in (
-        Offer.objects.filter(round__in=found).select_related("site").order_by("position", "pk")
-    ):
-        offers[offer.round_id].append(offer)
-    for rule in judged.filter(round__in=found):
-        rules[rule.round_id].append(rule)
-    texts = (_texts(one, offers[one.pk], rules[one.pk]) for one in found)
-    named = named_in(row, chain.from_iterable(texts))
-    return [
-        _round(one, keys, offers[one.pk], rules[one.pk], frameworks, before, named)
-        for one in found
-        if not {one.title, one.summary} & named
-    ]
-
-
-def _texts(one: Round, offers: Sequence[Offer], rules: Sequence[Criterion]) -> Iterable[str]:
-    yield from (one.title, one.summary)
-    yield from chain(*((offer.title, offer.summary) for offer in offers))
-    yield from (rule.title for rule in rules)
-
-
-def _round(
-    one: Round, keys: Keys, offers: Sequence[Offer], rules: Sequence[Criterion],
-    frameworks: Rows, before: Mapping[str, dict[str, Any]], named: set[str],
-) -> dict[str, Any]:  # fmt: skip
-    key = keys.new(one.key)
-    old = before.get(key, {})
-    told = [rule for rule in rules if rule.title not in named and rule.kind in OPEN_TO_ALL]
-    kinds = {offer.site.kind for offer in offers if offer.site}
-    sites = key_from(kinds.pop()) if len(kinds) == 1 else ""
-    return {
-        "key": key, "title": one.title, "summary": one.summary, "grades": one.grades,
-        "most_wishes": one.most_wishes, **_offered(offers, told, frameworks, named),
-        "sites": sites or old.get("sites", ""), "share": old.get("share", 0.8),
-        "rules": [_rule(rule) for rule in told if rule.offer_id is None],
-        "days": max((one.closes_on - one.opens_on).days, 1),
-    }  # fmt: skip
-
-
-def _offered(
-    offers: Sequence[Offer], rules: Sequence[Criterion], frameworks: Rows, named: set[str]
-) -> dict[str, Any]:
-    """A framework and the seats of each item, where that says it all; else each offer."""
-    seats, titles = {one.seats for one in offers}, [one.title for one in offers]
-    plain = not any(one.summary for one in offers) and not any(one.offer_id for one in rules)
-    if plain and len(seats) == 1:
-        for framework in frameworks:
-            if titles == [title_of(one["code"], one["title"]) for one in framework["items"]]:
-                return {"framework": framework["key"], "seats": seats.pop()}
-    own = defaultdict(list)
-    for rule in rules:
-        own[rule.offer_id].append(_rule(rule))
-    return {
-        "offers": [
-            {"title": one.title, "summary": one.summary, "seats": one.seats, "rules": own[one.pk]}
-            for one in offers
-            if not {one.title, one.summary} & named
-        ]
-    }
-
-
-def _rule(rule: Criterion) -> dict[str, Any]:
-    return {
-        "kind": rule.kind, "title": rule.title, "grades": rule.grades,
-        "kilometres": rule.kilometres, "reserved": rule.seats,
-    }  # fmt: skip
-
-
-def named_in(row: Ecosystem, texts: Iterable[str]) -> set[str]:
-    """Which of the texts say the name of an organisation or a person of the ecosystem."""
-    told = {text: f" {_spaced(text)} " for text in texts if text}
-    if not told:
-        return set()
-    everything = " ".join(told.values())
-    here = Q(kept_by=row)
-    organisations = Organisation.objects.filter(here | Q(memberships__ecosystem=row)).distinct()
-    people = Person.objects.filter(here | Q(assignments__ecosystem=row)).distinct()
-    names = chain(
-        *(rows.values_list("name", flat=True).iterator() for rows in (organisations, people))
-    )
-    spaced = {f" {_spaced(name)} " for name in names}
-    said = [name for name in spaced if name.strip() and name in everything]
-    return {text for text, words in told.items() if any(name in words for name in said)}
-
-
-def _spaced(text: str) -> str:
-    """Its words alone, so that a name is found whatever stands beside it."""
-    return " ".join(re.findall(r"\w+", text.casefold()))

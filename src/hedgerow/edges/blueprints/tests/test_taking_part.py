@@ -12,7 +12,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.frameworks.actions import save_framework
 from hedgerow.commons.membership.tests import factories
 from hedgerow.commons.people.models import Organisation
-from hedgerow.edges.blueprints.taking_part import named_in
+from hedgerow.edges.blueprints.names import named_in
 from hedgerow.edges.blueprints.tests.test_exporting import exported, plant
 from hedgerow.features.engagement.choice.actions import plan_round, save_criterion, save_offer
 from hedgerow.features.engagement.choice.models import Round

@@ -1,0 +1,93 @@
+"""Rounds of choice as a section of a blueprint; a text that names somebody of the place stays there."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+from typing import Any
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.features.engagement.choice.models import Criterion, Offer, Round
+from hedgerow.features.engagement.choice.planting import OPEN_TO_ALL, title_of
+
+from .keys import Keys, key_from
+from .names import named_in
+
+Rows = list[dict[str, Any]]
+
+
+def rounds(row: Ecosystem, frameworks: Rows, kept: Rows) -> Rows:
+    """Each with what is offered and who goes first; who may choose by name or school stays.
+
+    What is offered is the framework whose items it is, or else what is listed. Of ``kept``, as the
+    blueprint had it, comes what no round says: where it takes place, how many choose in a history.
+    """
+    keys, before = Keys(), {one["key"]: one for one in kept}
+    judged = Criterion.objects.order_by("position", "pk")
+    found = list(Round.objects.filter(ecosystem=row).order_by("opens_on", "pk"))
+    offers, rules = defaultdict(list), defaultdict(list)
+    for offer in (
+        Offer.objects.filter(round__in=found).select_related("site").order_by("position", "pk")
+    ):
+        offers[offer.round_id].append(offer)
+    for rule in judged.filter(round__in=found):
+        rules[rule.round_id].append(rule)
+    texts = (_texts(one, offers[one.pk], rules[one.pk]) for one in found)
+    named = named_in(row, chain.from_iterable(texts))
+    return [
+        _round(one, keys, offers[one.pk], rules[one.pk], frameworks, before, named)
+        for one in found
+        if not {one.title, one.summary} & named
+    ]
+
+
+def _texts(one: Round, offers: Sequence[Offer], rules: Sequence[Criterion]) -> Iterable[str]:
+    yield from (one.title, one.summary)
+    yield from chain(*((offer.title, offer.summary) for offer in offers))
+    yield from (rule.title for rule in rules)
+
+
+def _round(
+    one: Round, keys: Keys, offers: Sequence[Offer], rules: Sequence[Criterion],
+    frameworks: Rows, before: Mapping[str, dict[str, Any]], named: set[str],
+) -> dict[str, Any]:  # fmt: skip
+    key = keys.new(one.key)
+    old = before.get(key, {})
+    told = [rule for rule in rules if rule.title not in named and rule.kind in OPEN_TO_ALL]
+    kinds = {offer.site.kind for offer in offers if offer.site}
+    sites = key_from(kinds.pop()) if len(kinds) == 1 else ""
+    return {
+        "key": key, "title": one.title, "summary": one.summary, "grades": one.grades,
+        "most_wishes": one.most_wishes, **_offered(offers, told, frameworks, named),
+        "sites": sites or old.get("sites", ""), "share": old.get("share", 0.8),
+        "rules": [_rule(rule) for rule in told if rule.offer_id is None],
+        "days": max((one.closes_on - one.opens_on).days, 1),
+    }  # fmt: skip
+
+
+def _offered(
+    offers: Sequence[Offer], rules: Sequence[Criterion], frameworks: Rows, named: set[str]
+) -> dict[str, Any]:
+    """A framework and the seats of each item, where that says it all; else each offer."""
+    seats, titles = {one.seats for one in offers}, [one.title for one in offers]
+    plain = not any(one.summary for one in offers) and not any(one.offer_id for one in rules)
+    if plain and len(seats) == 1:
+        for framework in frameworks:
+            if titles == [title_of(one["code"], one["title"]) for one in framework["items"]]:
+                return {"framework": framework["key"], "seats": seats.pop()}
+    own = defaultdict(list)
+    for rule in rules:
+        own[rule.offer_id].append(_rule(rule))
+    return {
+        "offers": [
+            {"title": one.title, "summary": one.summary, "seats": one.seats, "rules": own[one.pk]}
+            for one in offers
+            if not {one.title, one.summary} & named
+        ]
+    }
+
+
+def _rule(rule: Criterion) -> dict[str, Any]:
+    return {
+        "kind": rule.kind, "title": rule.title, "grades": rule.grades,
+        "kilometres": rule.kilometres, "reserved": rule.seats,
+    }  # fmt: skip
