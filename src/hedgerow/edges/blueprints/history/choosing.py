@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from hedgerow.edges.blueprints.plot import SIMULATION, Plot, Step
-from hedgerow.features.engagement.choice.planting import simulate_rounds
+from hedgerow.features.engagement.choice.simulating import simulate_rounds
 
 
 def steps(plot: Plot) -> Iterator[Step]:

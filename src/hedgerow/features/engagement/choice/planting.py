@@ -1,6 +1,5 @@
 """What a blueprint says of rounds of choice, and how they are planted; their learners are made up."""
 
-import random
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import cycle
@@ -16,14 +15,12 @@ from hedgerow.foundation.blueprints import Count, Invented, Key, Section, Words
 from hedgerow.foundation.permissions import Actor
 
 from . import actions
-from .models import Offer, Round
-from .queries.choosers import choosers
+from .models import Round
 from .rules.priorities import MOST
 
 Kind = Literal["sibling", "zone", "grade", "school", "distance"]
 OPEN_TO_ALL: Final[tuple[str, ...]] = get_args(Kind)
 """Kinds of rules that ask for nobody by name and for nothing that was declared of anybody."""
-DRAWS = 200
 
 
 class RoundRule(Invented):
@@ -88,32 +85,13 @@ def plant_rounds(
 ) -> None:
     """Prepare rounds as drafts, with what is offered and who goes first."""
     for one in rounds:
-        _plan(ecosystem, one, by=by, at=at, first=at)
+        plan_one(ecosystem, one, by=by, at=at, first=at)
 
 
-def simulate_rounds(
-    ecosystem: Ecosystem, rounds: Sequence[ChoiceRound], seed: int, *, by: Actor, at: datetime
-) -> None:
-    """Let made-up learners choose, and run what is over; each act at its moment."""
-    for number, one in enumerate(rounds):
-        begun = at - timedelta(days=one.begins)
-        row = _plan(ecosystem, one, by=by, at=begun, first=begun)
-        if begun > at:
-            continue
-        actions.open_round(row, by=by, at=begun, seed=f"{one.key}-{seed}")
-        _choose(row, one, random.Random(f"{seed}:{number}"), by=by, at=begun)  # noqa: S311
-        over = begun + timedelta(days=one.days + 1)
-        if over > at:
-            row.refresh_from_db()
-            actions.reckon_chances(row, at=at, draws=DRAWS)
-            continue
-        actions.run_round(row, by=by, at=over)
-        actions.publish_round(row, by=by, at=over + timedelta(hours=1))
-
-
-def _plan(
+def plan_one(
     ecosystem: Ecosystem, one: ChoiceRound, *, by: Actor, at: datetime, first: datetime
 ) -> Round:
+    """Prepare one round as a draft that opens on the day of ``first``."""
     opens = day_in(ecosystem, first)
     closes = opens + timedelta(days=one.days)
     values = {
@@ -150,21 +128,3 @@ def title_of(code: str, title: str) -> str:
 def _rule(rule: RoundRule) -> dict[str, Any]:
     said = rule.model_dump(include={"title", "kind", "kilometres"})
     return {**said, "grades": list(rule.grades), "seats": rule.reserved}
-
-
-def _choose(row: Round, one: ChoiceRound, drawn: random.Random, *, by: Actor, at: datetime) -> None:
-    """Lists in which some offers are wished for more than others, as it is everywhere."""
-    offers = list(
-        Offer.objects.filter(round=row).order_by("position").values_list("uuid", flat=True)
-    )
-    people = list(choosers(row, day_in(row.ecosystem, at)).order_by("code", "pk"))
-    weights = [drawn.random() ** 2 + 0.05 for _ in offers]
-    for person in people:
-        if drawn.random() > one.share:
-            continue
-        order = sorted(range(len(offers)), key=lambda o: -(drawn.random() ** (1 / weights[o])))
-        length = drawn.randint(2, min(one.most_wishes, len(offers)))
-        wishes = [offers[o] for o in order[:length]]
-        actions.save_list(
-            row, person, wishes, by=by, at=at + timedelta(hours=drawn.randint(1, 200))
-        )

@@ -2,7 +2,8 @@
 
 from .asking import Search, near_of, searched
 from .choices import Choices, choices_for
-from .finding import Find, Finds, find, matches, point_of
+from .finding import find, matches
+from .finds import Find, Finds, point_of
 
 __all__ = [
     "Choices",

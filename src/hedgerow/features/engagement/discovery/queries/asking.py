@@ -10,7 +10,8 @@ from hedgerow.features.engagement.opportunities.searchable import KIND
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.search import matching
 
-from .finding import COUNTED, PAGE, Find, Finds, find, matches
+from .finding import PAGE, find, matches
+from .finds import COUNTED, Find, Finds
 from .places import Spotted, place_named
 
 NOTHING = Finds((), 0)

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from hedgerow.commons.ecosystems.clock import day_in, in_zone, moment_of
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Organisation
-from hedgerow.features.engagement.discovery.queries.finding import point_of
+from hedgerow.features.engagement.discovery.queries.finds import point_of
 from hedgerow.features.engagement.opportunities import rules, wording
 from hedgerow.features.engagement.opportunities.models import Opportunity, OpportunityKind
 from hedgerow.foundation.permissions import Actor
