@@ -25,7 +25,11 @@ ROWS = (
     Row(f"{ONE}places/give/", managing(), managing(422)),
     Row(f"{ONE}places/{{sign_up}}/accept/", NOT_ALLOWED, managing(403, learner=302, guardian=302)),
     Row(f"{ONE}places/{{sign_up}}/decline/", NOT_ALLOWED, managing(302, learner=302, guardian=302)),
-    Row(f"{ONE}places/{{sign_up}}/leave/", NOT_ALLOWED, managing(302, learner=302, guardian=302)),
+    Row(
+        f"{ONE}places/{{sign_up}}/leave/",
+        managing(learner=200, guardian=200),
+        managing(302, learner=302, guardian=302),
+    ),
     Row(f"{HERE}kinds/", only("convener"), open=403),
     Row(f"{HERE}kinds/new/", only("convener"), only("convener", status=422), open=403),
     Row(f"{HERE}kinds/usual/", NOT_ALLOWED, only("convener", status=302)),

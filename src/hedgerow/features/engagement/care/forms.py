@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hedgerow.commons.people.models import Organisation, Person
 
@@ -22,8 +23,8 @@ def _named(rows: Sequence[Any]) -> list[tuple[str, str]]:
 class ReferForm(forms.Form):
     """From whom, to whom, with what."""
 
-    sender = forms.ChoiceField(label=_("From"))
-    receiver = forms.ChoiceField(label=_("To"))
+    sender = forms.ChoiceField(label=pgettext_lazy("organisation", "From"))
+    receiver = forms.ChoiceField(label=pgettext_lazy("organisation", "To"))
     need = forms.ChoiceField(label=_("What is needed"), choices=Referral.Need.choices)
     note = forms.CharField(
         label=_("What they should know"), max_length=2000, required=False, widget=_text(5),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hedgerow.foundation.ui.tables import Column, Table
 
@@ -24,8 +25,8 @@ class Referrals(Table):
                sort="learner__sort_name", search="learner__sort_name", link=_address),
         Column("need", _("What is needed"), value=lambda row: row.get_need_display(),
                choice_field="need", choices=Referral.Need.choices),
-        Column("sender", _("From"), value=lambda row: row.sender.name, sort="sender__name"),
-        Column("receiver", _("To"), value=lambda row: row.receiver.name, sort="receiver__name"),
+        Column("sender", pgettext_lazy("organisation", "From"), value=lambda row: row.sender.name, sort="sender__name"),
+        Column("receiver", pgettext_lazy("organisation", "To"), value=lambda row: row.receiver.name, sort="receiver__name"),
         Column("state", _("State"), kind="badge", value=lambda row: row.get_state_display(),
                choice_field="state", choices=Referral.State.choices),
         Column("at", _("Since"), kind="date", sort="at"),

@@ -10,12 +10,13 @@ from .queries.drafts import Draft
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One language: how many families get it, and the text of the first of them."""
+    """One language: which guardians get it, for how many children, and the text of the first."""
 
     language: str
     name: str
     fallback: bool
     families: Sequence[str]
+    children: int
     subject: str
     body: str
 
@@ -33,5 +34,16 @@ def _look(drafts: Sequence[Draft]) -> Look:
     one = drafts[0]
     return Look(
         one.language, str(LANGUAGES.get(one.language, one.language)), one.fallback,
-        [draft.guardian.name for draft in drafts], one.subject, one.body,
+        list({draft.guardian.pk: draft.guardian.name for draft in drafts}.values()),
+        children_in(drafts), one.subject, one.body,
     )  # fmt: skip
+
+
+def guardians_in(drafts: Sequence[Draft]) -> int:
+    """How many people are told; who has several children here counts once."""
+    return len({draft.guardian.pk for draft in drafts})
+
+
+def children_in(drafts: Sequence[Draft]) -> int:
+    """For how many children."""
+    return len({draft.learner.pk for draft in drafts})

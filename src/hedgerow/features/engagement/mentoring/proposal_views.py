@@ -19,6 +19,7 @@ from hedgerow.foundation.ui.files import Sheet, export_of
 
 from . import actions, queries
 from .models import Need, Offer
+from .permissions import SET_TERMS
 
 Row = TypeVar("Row", bound=Model)
 
@@ -44,7 +45,7 @@ def proposal(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
         lambda: ((one.learner, one.site, one.mentor, one.why) for one in (*page.pairs, *page.waiting)),
     )  # fmt: skip
     return export_of(request.GET, lines) or render(
-        request, "mentoring/proposal.html", {"page": page}
+        request, "mentoring/proposal.html", {"page": page, "may_set": by.may(SET_TERMS, place.pk)}
     )
 
 

@@ -20,7 +20,7 @@ from .listing import Checks
 from .models import Check
 from .pair_forms import CheckForm, TermsForm
 from .permissions import RECORD_CHECKS, SET_TERMS
-from .views import form_page, place_of, show
+from .views import place_of, show
 
 INVALID = 422
 
@@ -82,4 +82,7 @@ def terms(request: HttpRequest, slug: str) -> HttpResponse:
         actions.set_terms(place, said, form.weights(), by=by, at=timezone.now())
         messages.success(request, _("Saved."))
         return redirect("mentoring-terms", slug)
-    return form_page(request, form, slug, _("Terms of pairing"), _("Save"))
+    context = {"form": form, "slug": slug, "title": _("Terms of pairing"), "button": _("Save"),
+               "known": known}  # fmt: skip
+    status = INVALID if form.errors else 200
+    return render(request, "mentoring/terms.html", context, status=status)

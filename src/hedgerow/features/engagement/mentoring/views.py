@@ -172,7 +172,8 @@ def wish(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
         messages.success(request, _("Both are asked."))
         return redirect("mentoring-pair", slug, made.uuid)
     page = queries.wish_page(by, row, timezone.now())
-    return render(request, "mentoring/wish.html", {"page": page})
+    context = {"page": page, "asks_checks": bool(queries.required_checks(place))}
+    return render(request, "mentoring/wish.html", context)
 
 
 def _me(by: Actor, place: Ecosystem) -> object:

@@ -74,11 +74,14 @@ def decline(request: HttpRequest, slug: str, uuid: UUID, place: UUID) -> HttpRes
     return redirect("opportunity", slug, uuid)
 
 
-@require_POST
 def leave(request: HttpRequest, slug: str, uuid: UUID, place: UUID) -> HttpResponse:
-    """Give the place back, or leave the line; who offers it comes back to the list."""
+    """Asked once: give the place back, or leave the line; who offers it comes back to the list."""
     by = actor(request)
     row = queries.sign_up_row(by, slug, uuid, place)
+    if request.method != "POST":
+        context = {"one": row, "slug": slug, "own": row.person_id == by.person_id,
+                   "back": request.GET.get("from", "")}  # fmt: skip
+        return render(request, "opportunities/leave.html", context)
     actions.withdraw(row, by=by, at=timezone.now())
     messages.success(request, _("The place is given back. One can sign up again."))
     if request.POST.get("from") == "list":

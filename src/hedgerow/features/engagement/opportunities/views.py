@@ -56,8 +56,11 @@ def opportunity(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     by = actor(request)
     row = queries.opportunity_row(by, slug, uuid)
     there = queries.candidates(by, row, timezone.now()) if row.takes_signups else ()
+    page = queries.opportunity_page(by, row)
+    if page.may_edit:  # that it is not for oneself is no news to who offers it
+        there = [one for one in there if one.state or one.may_sign_up or not one.own]
     context = {
-        "page": queries.opportunity_page(by, row),
+        "page": page,
         "slug": slug,
         "candidates": there,
         "dated": row.starts is not None,

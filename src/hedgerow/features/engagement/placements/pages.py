@@ -12,6 +12,7 @@ from hedgerow.foundation import subjects
 from hedgerow.foundation.permissions import Actor
 
 from . import rules
+from .guardians import hints
 from .models import Evaluation, HoursEntry, Placement, PlacementKind, Step
 from .parts import parts_of
 from .permissions import WAIVE
@@ -98,6 +99,7 @@ def step_lines(
     )
     rows = Step.objects.visible_to(actor).filter(placement=row).select_related("done_by")
     found = list(rows.order_by("position", "pk"))
+    said = hints(row, found, parts) if live else {}
     files = files_by_owner(actor, "placements.step", [one.uuid for one in found])
     return [
         StepLine(
@@ -108,7 +110,7 @@ def step_lines(
             live and rules.may_act(one.who, parts) and (one.state == "open" or one.has_validity),
             preparing and one.state == "open" and one.may_waive and waives,
             preparing and one.state != "open" and bool({"school", "convener"} & parts),
-            files.get(one.uuid, ()),
+            files.get(one.uuid, ()), said.get(one.pk, ""),
         )
         for one in found
     ]  # fmt: skip

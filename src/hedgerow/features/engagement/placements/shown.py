@@ -39,6 +39,7 @@ class StepLine:
     may_waive: bool
     may_reopen: bool
     files: Sequence[FileLine] = ()
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,12 @@ from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.waiting import Waiting
 
 from . import rules
+from .guardians import nobody, waits_for_guardian, without_guardian
 from .models import Evaluation, HoursEntry, Placement, Step
 from .parts import parts_among
 
 SHOWN = 60
+ARRANGING = frozenset[rules.Part]({"school", "convener"})
 State = Placement.State
 
 
@@ -38,7 +40,11 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     )  # fmt: skip
     busy = rows.exclude(done & ~Q(claims=True) & Q(by_learner=True) & Q(by_host=True))
     parts = parts_among(actor, _first(busy))
-    found = [one for row, own in parts.items() for one in _of(row, own, now)]
+    arranged = [
+        row for row, own in parts.items() if ARRANGING & own and row.state == State.PREPARING
+    ]
+    lone = without_guardian(arranged)
+    found = [one for row, own in parts.items() for one in _of(row, own, now, row.pk in lone)]
     return sorted(found, key=lambda one: (one.due is None, one.due or now))[:SHOWN]
 
 
@@ -47,13 +53,15 @@ def _first(rows: QuerySet[Placement]) -> list[Placement]:
     return list(related.prefetch_related("steps")[:SHOWN])
 
 
-def _of(row: Placement, parts: frozenset[rules.Part], now: datetime) -> Iterator[Waiting]:
+def _of(
+    row: Placement, parts: frozenset[rules.Part], now: datetime, lone: bool
+) -> Iterator[Waiting]:
     today = day_in(row.ecosystem, now)
-    arranges = bool({"school", "convener"} & parts)
+    arranges = bool(ARRANGING & parts)
     if row.state == State.REQUESTED and arranges:
         yield _waiting(row, _("Find a host, or decline"), None)
     if row.state == State.PREPARING:
-        yield from _steps(row, parts, today)
+        yield from _steps(row, parts, today, lone)
         if arranges and not any(step.state == "open" for step in row.steps.all()):
             yield _waiting(row, _("Everything is there: let it begin"), row.starts)
     if row.state == State.RUNNING and arranges and row.ends and row.ends < today:
@@ -63,13 +71,17 @@ def _of(row: Placement, parts: frozenset[rules.Part], now: datetime) -> Iterator
     yield from _evaluations(row, parts, today)
 
 
-def _steps(row: Placement, parts: frozenset[rules.Part], today: date) -> Iterator[Waiting]:
-    """One's own steps; those of others that are overdue in one line, for who can see to them."""
+def _steps(
+    row: Placement, parts: frozenset[rules.Part], today: date, lone: bool
+) -> Iterator[Waiting]:
+    """One's own steps, and a guardian's where none is known; others' overdue ones in one line."""
     late: list[Step] = []
     for step in row.steps.all():
         if step.state != Step.State.OPEN or not rules.may_act(step.who, parts):
             continue
-        if step.who in parts:
+        if lone and waits_for_guardian(step):
+            yield _waiting(row, f"{step.title}: {nobody(step)}", step.due)
+        elif step.who in parts:
             yield _waiting(row, _("Next: %(title)s") % {"title": step.title}, step.due)
         elif step.due < today:
             late.append(step)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from django.db.models import Count, Q, QuerySet, Sum
-from django.db.models.functions import ExtractMonth, ExtractYear
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce, ExtractMonth, ExtractYear
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -29,10 +29,15 @@ BY: Final[Mapping[str, Text]] = {
     "month": _("Month"),
 }
 FIELDS: Final = {
-    "partner": "session__activity__deliveries__organisation",
+    "partner": "served_by",
     "site": "site",
     "kind": "session__activity__kind",
 }
+
+SERVED_BY: Final = Coalesce(
+    F("session__activity__deliveries__organisation"), F("session__activity__site")
+)
+"""Who delivers the activity; where it names nobody, such as that of a pair, the site it is of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +125,9 @@ def _marks(actor: Actor, ecosystem: Ecosystem, asked: Asked) -> QuerySet[Attenda
         rows = rows.filter(site__in=actor.sites_with(VIEW_LEARNERS, ecosystem.pk))
     if asked.partner is not None:
         served = Delivery.objects.filter(organisation=asked.partner).values("activity")
-        rows = rows.filter(session__activity__in=served)
+        own = Q(session__activity__site=asked.partner)
+        named = Delivery.objects.filter(activity=OuterRef("session__activity"))
+        rows = rows.filter(Q(session__activity__in=served) | own & ~Exists(named))
     if asked.site is not None:
         rows = rows.filter(site=asked.site)
     if asked.kind is not None:
@@ -153,7 +160,7 @@ def _counted(marks: QuerySet[Attendance]) -> Counted:
 
 def _several(marks: QuerySet[Attendance]) -> int:
     """Learners whom two organisations or more served."""
-    by = marks.filter(session__activity__deliveries__isnull=False).values("person")
+    by = marks.annotate(served_by=SERVED_BY).filter(served_by__isnull=False).values("person")
     counted = by.annotate(n=Count(FIELDS["partner"], distinct=True)).filter(n__gt=1)
     return counted.count()
 
@@ -163,6 +170,7 @@ def _lines(marks: QuerySet[Attendance], by: str) -> list[Line]:
         keys = {"year": ExtractYear("day"), "month": ExtractMonth("day")}
         rows = marks.annotate(**keys).values(*keys).annotate(**SUMS).order_by(*keys)
         return [Line(_month(row["year"], row["month"]), _row(row)) for row in rows]
+    marks = marks.annotate(served_by=SERVED_BY) if by == "partner" else marks
     found = {row[FIELDS[by]]: _row(row) for row in marks.values(FIELDS[by]).annotate(**SUMS)}
     model = Kind if by == "kind" else Organisation
     names = dict(model._default_manager.filter(pk__in=found).values_list("pk", "name"))

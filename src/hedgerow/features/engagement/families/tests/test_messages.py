@@ -15,7 +15,11 @@ from hedgerow.features.engagement.families.actions import (
 from hedgerow.features.engagement.families.audiences import Audience, audience
 from hedgerow.features.engagement.families.errors import AnsweredAlready, NobodyToTell
 from hedgerow.features.engagement.families.models import Message, MessageCopy, MessageTemplate
-from hedgerow.features.engagement.families.previews import previews
+from hedgerow.features.engagement.families.previews import (
+    children_in,
+    guardians_in,
+    previews,
+)
 from hedgerow.features.engagement.families.queries.drafts import copies_for, template_of
 from hedgerow.features.engagement.families.queries.sent import sent_page
 from hedgerow.foundation.errors import Invalid, NotFound, NotPermitted, Stale
@@ -43,6 +47,20 @@ def test_the_sender_sees_what_each_language_receives_and_where_it_is_not_theirs(
     assert "1 ديسمبر 2026" in arabic.subject
     assert "Mia" in arabic.body
     assert strange.body.endswith("Kind regards,\nTess")
+
+
+def test_a_guardian_of_two_children_is_counted_once() -> None:
+    found = family()
+    Guardian.objects.create(
+        ecosystem=found.place, guardian=found.mother, learner=found.club.learners[1],
+        starts=factories.STARTS,
+    )  # fmt: skip
+    learners = [one.pk for one in found.club.learners]
+    template = template_of(found.place, "meeting")
+    drafts = copies_for(found.place, template, learners, "Oak", VALUES, found.teacher, NOW)
+    assert (len(drafts), guardians_in(drafts), children_in(drafts)) == (3, 2, 2)
+    arabic = next(one for one in previews(drafts) if one.language == "ar")
+    assert (arabic.families, arabic.children) == (["Amal"], 2)
 
 
 def test_each_guardian_is_told_and_who_sent_it_sees_answers() -> None:

@@ -26,7 +26,7 @@ from ..forms import MessageForm, RuleForm, TemplateForm
 from ..listing import Messages
 from ..models import FamilyRule
 from ..permissions import EDIT_RULE, EDIT_TEMPLATES, VIEW_FAMILIES
-from ..previews import previews
+from ..previews import children_in, guardians_in, previews
 from ..queries.drafts import copies_for, template_of, templates_of
 from ..queries.sent import messages_of, sent_page
 
@@ -60,11 +60,12 @@ def write(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         try:
             if "send" in request.POST:
                 row = actions.send_message(place, key, to, values, by=by, at=timezone.now())
-                toasts.said(request, _sent(row.copies.count()))
+                toasts.said(request, _sent(row.copies.values("guardian").distinct().count()))
                 return redirect("family-message", slug, row.uuid)
             learners = learners_of(place, to, by)
             drafts = copies_for(place, template, learners, to.place, values, by, timezone.now())
-            context |= {"looks": previews(drafts), "families": len(drafts), "to": to.place}
+            context |= {"looks": previews(drafts), "families": guardians_in(drafts)}
+            context |= {"children": children_in(drafts), "to": to.place}
         except (Invalid, NobodyToTell) as refusal:
             refused(form, refusal)
     status = INVALID if form.errors else 200

@@ -19,6 +19,7 @@ from hedgerow.foundation.permissions import Actor
 from ..models import Pairing, SessionNote
 from ..permissions import ARRANGE
 from . import lists, wording
+from .helper import Answered, Helper, answered, helper_of
 
 Text = str | Promise
 SHOWN = 50
@@ -70,6 +71,9 @@ class PairPage:
     may_end: bool
     may_note: bool
     today: date
+    helper: Helper | None
+    mentor_answered: Answered
+    learner_answered: Answered
 
 
 def pair_row(actor: Actor, ecosystem: Ecosystem, uuid: UUID) -> Pairing:
@@ -86,7 +90,8 @@ def pair_page(actor: Actor, row: Pairing, at: datetime) -> PairPage:
     helps = actor.person_id == row.offer.person_id
     is_open = row.ecosystem.closed_on is None
     going_on = row.state not in ("declined", "ended")
-    coming = next_meetings([row], at)
+    coming, day = next_meetings([row], at), day_in(row.ecosystem, at)
+    by = answered(row)
     return PairPage(
         row.ecosystem.slug, row.uuid, row.offer.get_kind_display(), row.offer.person.name,
         row.need.person.name, row.state, row.get_state_display(), wording.sentence(row.terms),
@@ -94,7 +99,8 @@ def pair_page(actor: Actor, row: Pairing, at: datetime) -> PairPage:
         row.activity.uuid if row.activity else None, coming.get(row.activity_id or 0),
         notes_of(actor, row), sides(actor, row, at) if is_open else (),
         is_open and (arranges or helps) and row.state == "agreed", is_open and going_on,
-        is_open and helps and row.state in ("live", "agreed", "ended"), day_in(row.ecosystem, at),
+        is_open and helps and row.state in ("live", "agreed", "ended"), day,
+        helper_of(row, day) if going_on and not helps else None, by["mentor"], by["learner"],
     )  # fmt: skip
 
 

@@ -88,3 +88,32 @@ def test_what_waits_is_told_to_who_can_act(aspen: Valley) -> None:
         actions.answer_pair(row, True, side, by=STEWARD, at=AT)
     assert waits("tutor") == ["both said yes: say when they begin"]
     assert waits("guardian") == []
+
+
+@pytest.mark.slow
+def test_the_family_reads_who_helps_and_the_page_says_that_it_answered(aspen: Valley) -> None:
+    row = aspen.pair()
+    actions.set_terms(aspen.ecosystem, [("police", "Police check")], {}, by=STEWARD, at=AT)
+    actions.record_check(aspen.ecosystem, aspen.tutor, "police", AT.date(), None, by=STEWARD, at=AT)
+    by = aspen.actor("guardian")
+    page = queries.pair_page(by, row, AT)
+    assert page.helper is not None
+    assert (page.helper.site, page.helper.languages) == (aspen.school.name, ["English"])
+    assert page.helper.checks == [("Police check", None)]
+    assert page.helper.since is not None
+    assert queries.pair_page(aspen.actor("tutor"), row, AT).helper is None
+    actions.answer_pair(row, True, "learner", by=by, at=AT)
+    actions.answer_pair(row, True, "mentor", by=aspen.actor("tutor"), at=AT)
+    page = queries.pair_page(by, queries.pair_row(by, aspen.ecosystem, row.uuid), AT)
+    assert (page.learner_answered, page.mentor_answered) == ("family", "own")
+
+
+@pytest.mark.slow
+def test_a_proposal_says_that_adults_and_children_are_paired_unchecked(aspen: Valley) -> None:
+    aspen.offer()
+    aspen.need()
+    by = aspen.actor("convener")
+    row = actions.make_proposal(aspen.ecosystem, "mentoring", by=by, at=AT, site_id=None)
+    assert queries.proposal_page(by, row).unchecked == 1
+    actions.set_terms(aspen.ecosystem, [("", "Background check")], {}, by=STEWARD, at=AT)
+    assert queries.proposal_page(by, row).unchecked == 0

@@ -48,6 +48,10 @@ def test_one_press_signs_a_child_up_for_an_event_and_gives_the_place_back(aspen:
     assert "2 of 3 places are free." in said
     assert "Robots" in gus.get(f"{HERE}places/").content.decode()
     place = SignUp.objects.get()
+    asked = gus.get(f"{HERE}{row.uuid}/places/{place.uuid}/leave/").content.decode()
+    assert "Take Bo 00 off the list of “Robots”?" in asked
+    place.refresh_from_db()
+    assert place.state == "placed"
     gus.post(f"{HERE}{row.uuid}/places/{place.uuid}/leave/")
     place.refresh_from_db()
     assert place.state == "left"
@@ -94,6 +98,15 @@ def test_who_offers_sees_the_line_and_others_do_not(aspen: Valley) -> None:
     page = browser(aspen.pia.person_id).get(f"{HERE}{row.uuid}/places/")
     assert "Number 1 in the line" in page.content.decode()
     assert browser(aspen.learners[0].pk).get(f"{HERE}{row.uuid}/places/").status_code == 404
+
+
+@pytest.mark.slow
+def test_who_offers_reads_that_it_is_open_for_whom_and_how_many(aspen: Valley) -> None:
+    row = aspen.offer(capacity=7, **SOON)
+    page = browser(aspen.pia.person_id).get(f"{HERE}{row.uuid}/").content.decode()
+    assert "It is open. For whom: learners." in page
+    assert "7 places." in page
+    assert "cannot be signed up for" not in page
 
 
 @pytest.mark.slow

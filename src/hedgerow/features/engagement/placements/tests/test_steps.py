@@ -1,15 +1,20 @@
 """Steps are seen to by their own, waived or asked for again, and seen by few."""
 
+from datetime import date
+
 import pytest
 
 from hedgerow.commons.ecosystems.tests.factories import NOW
 from hedgerow.commons.membership.tests import factories
+from hedgerow.commons.people.models import Guardian
 from hedgerow.features.engagement.placements import actions, errors
 from hedgerow.features.engagement.placements.models import Placement, Step
+from hedgerow.features.engagement.placements.pages import placement_page
+from hedgerow.features.engagement.placements.waiting import waiting_for
 from hedgerow.foundation.errors import Invalid, NotFound, NotPermitted
 from hedgerow.foundation.permissions import Actor
 
-from .factories import FIRST, LAST, clinic
+from .factories import FIRST, LAST, TODAY, clinic
 
 pytestmark = pytest.mark.django_db
 
@@ -66,3 +71,30 @@ def test_each_sees_the_placements_they_have_a_part_in() -> None:
         assert list(Placement.objects.visible_to(actor)) == [row]
     for actor in (factories.actor(baker), factories.actor(cy), Actor.public()):
         assert list(Placement.objects.visible_to(actor)) == []
+
+
+@pytest.mark.slow
+def test_a_guardians_step_waits_for_who_arranges_where_no_guardian_is_known() -> None:
+    made = clinic()
+    row = made.arranged()
+    assert [one.hint for one in placement_page(made.ed, row, TODAY).steps] == [""] * 4
+    Guardian.objects.all().delete()
+    with pytest.raises(NotPermitted):
+        actions.complete_step(made.step(row, "consent"), by=made.bo, at=NOW)
+    assert made.step(row, "consent").state == "open"
+    said = {one.title: one.hint for one in placement_page(made.ed, row, TODAY).steps}
+    assert said["Consent"] == "No guardian is known: add one, or waive it with a reason."
+    assert said["Learner's form"] == ""
+    assert not any(one.hint for one in placement_page(made.bo, row, TODAY).steps)
+    assert f"Consent: {said['Consent']}" in [str(one.why) for one in waiting_for(made.ed)]
+    assert "No guardian" not in str(waiting_for(made.bo))
+
+
+@pytest.mark.slow
+def test_the_page_says_from_which_age_the_learner_decides() -> None:
+    made = clinic()
+    made.learner.born = date(TODAY.year - 17, 1, 1)
+    made.learner.save()
+    said = {one.title: one.hint for one in placement_page(made.bo, made.arranged(), TODAY).steps}
+    assert said["Consent"] == "From the age of 16 on the learner decides this without a guardian."
+    assert said["Learner's form"] == ""

@@ -54,6 +54,18 @@ def test_a_learner_served_by_two_partners_counts_for_each_and_once_in_all(roboti
     assert (found.total, found.several, found.whole) == (Counted(3, 1, 150), 3, True)
 
 
+def test_what_names_no_organisation_was_served_by_the_site_it_is_of(robotics: Club) -> None:
+    Delivery.objects.all().delete()
+    robotics.activity.site = robotics.school
+    robotics.activity.save()
+    found = told(robotics)
+    assert [(str(one.name), one.counted) for one in found.lines] == [
+        ("Oak School", Counted(3, 1, 150))
+    ]
+    assert told(robotics, partner=robotics.school.pk).total == Counted(3, 1, 150)
+    assert told(robotics, partner=robotics.maker.pk).total == Counted(0, 0, 0)
+
+
 def test_it_is_counted_by_school_kind_and_month_and_narrowed(robotics: Club) -> None:
     def lines(**asked: object) -> dict[str, Counted]:
         return {str(line.name): line.counted for line in told(robotics, **asked).lines}
