@@ -16,8 +16,8 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.ui.middleware import refused
 
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-"""Tabs and ends of lines stay."""
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
+"""Tabs and ends of lines stay. The last are no characters, and no XML may hold them."""
 
 Next = Callable[[HttpRequest], HttpResponse]
 

@@ -113,7 +113,7 @@ def _packed(file: File[Any]) -> str:
             names = set(packed.namelist())
             found = (kind for member, kind in PACKED if member in names)
             return next(found, "zip")
-    except (zipfile.BadZipFile, ValueError, OSError):
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
         return "unknown"
     finally:
         file.seek(0)

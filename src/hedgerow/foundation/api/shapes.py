@@ -1,13 +1,13 @@
 """Shapes that many operations send or take."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, datetime, time
 from typing import Annotated, Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 from ninja import Schema
-from pydantic import BeforeValidator, ConfigDict, field_validator
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, ValidationInfo, field_validator
 
 from hedgerow.foundation.texts import CONTROL
 
@@ -15,24 +15,44 @@ Words = Annotated[str, BeforeValidator(str)]
 """A text that is translated when it is sent."""
 
 YEARS = range(1900, 2201)
+ONE_LINE = frozenset({"name", "title", "called", "code", "place", "contact"})
+"""What stands in headings, headers of letters and names of calendars."""
+
+
+def _near(day: date) -> Any:
+    if day.year not in YEARS:
+        raise ValueError(_("A day lies between the years 1900 and 2200."))
+    return day
+
+
+Day = Annotated[date, AfterValidator(_near)]
+"""A day that is asked for in an address."""
+Moment = Annotated[datetime, AfterValidator(_near)]
 
 
 class Strict(Schema):
     """Something sent in: a field that is not known is a mistake, not to be passed over.
 
-    So is a control character in a text, and a day of another age: neither is ever meant.
+    So is a control character in a text, the end of a line in a name, a day of another age, a
+    moment without its time zone and an hour with one: none is ever meant.
     """
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
     @field_validator("*", mode="after")
     @classmethod
-    def _meant(cls, value: Any) -> Any:
+    def _meant(cls, value: Any, info: ValidationInfo) -> Any:
+        if info.field_name in ONE_LINE and isinstance(value, str) and len(value.splitlines()) > 1:
+            raise ValueError(_("It is one line."))
         for one in _within(value):
             if isinstance(one, str) and CONTROL.search(one):
                 raise ValueError(_("A text holds no control characters."))
-            if isinstance(one, date) and one.year not in YEARS:
-                raise ValueError(_("A day lies between the years 1900 and 2200."))
+            if isinstance(one, date):
+                _near(one)
+            if isinstance(one, datetime) and one.tzinfo is None:
+                raise ValueError(_("A moment says its time zone, as in 2026-09-01T10:00:00Z."))
+            if isinstance(one, time) and one.tzinfo is not None:
+                raise ValueError(_("An hour is of the ecosystem's own clock, without a time zone."))
         return value
 
 

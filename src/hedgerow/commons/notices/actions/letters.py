@@ -76,6 +76,7 @@ def send(letter: Letter, notices: list[Notice], address: str) -> None:
         }
         text = render_to_string("notices/mail/letter.txt", said)
         subject = notices[0].subject if len(notices) == 1 else _together(len(notices))
+    subject = " ".join(subject.split())  # a title may hold the end of a line, a header none
     headers = {
         "Message-ID": message_id(letter),
         "Date": format_datetime(letter.due_at),

@@ -7,6 +7,8 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field
 
+from hedgerow.foundation.api.shapes import Moment
+
 Item = TypeVar("Item")
 
 
@@ -143,7 +145,7 @@ class ServicesAsked(PageAsked):
     organization_id: UUID | None = Field(None, description="Who offers it.")
     taxonomy_id: UUID | None = Field(None, description="Kinds of one ecosystem.")
     taxonomy_term_id: UUID | None = Field(None, description="One kind.")
-    modified_after: datetime | None = Field(None, description="Changed then or later.")
+    modified_after: Moment | None = Field(None, description="Changed then or later.")
     minimal: bool = Field(False, description="Only ids and when each was changed.")
     full: bool = Field(False, description="With all that belongs to each.")
     format: str = Field("json", pattern="^(json|ndjson)$", description="ndjson sends all at once.")

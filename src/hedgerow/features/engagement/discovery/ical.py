@@ -28,7 +28,7 @@ def calendar(
     whole.add("prodid", PRODUCT)
     whole.add("version", "2.0")
     whole.add("calscale", "GREGORIAN")
-    whole.calendar_name = name
+    whole.calendar_name = " ".join(name.split())  # its line is not folded for us
     whole.add("x-wr-timezone", ecosystem.time_zone)
     whole.add("refresh-interval", AGAIN, {"VALUE": "DURATION"})
     whole.add("x-published-ttl", AGAIN)

@@ -5,18 +5,17 @@ from typing import Annotated
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import ConfigDict, Field, field_validator
+from pydantic import Field, field_validator
 
 from hedgerow.features.engagement.opportunities.rules import ACCESS
+from hedgerow.foundation.api.shapes import Strict
 from hedgerow.foundation.texts import plain
 
 from .rules import LONGEST, USUAL, Asked, asked_of
 
 
-class Criteria(Schema):
+class Criteria(Strict):
     """A search: all that is asked must hold; what is left out asks for nothing."""
-
-    model_config = ConfigDict(extra="forbid")
 
     words: str = Field("", max_length=LONGEST, description="All of them, in whatever form.")
     near: str = Field("", max_length=LONGEST, description="A site's name, or “33.77, -118.19”.")

@@ -1,6 +1,6 @@
 """Operations on partners, agreements and contacts."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from hedgerow.commons.membership.models import ConsentPurpose
 from hedgerow.commons.people.places import organisations_of
 from hedgerow.foundation.api.asking import expected, pks
 from hedgerow.foundation.api.listing import Page, page_of
+from hedgerow.foundation.api.shapes import Day
 from hedgerow.foundation.closing import require_held
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.requests import actor
@@ -58,8 +59,8 @@ def read_partner(
     request: HttpRequest,
     slug: str,
     partner: UUID,
-    first: date | None = None,
-    until: date | None = None,
+    first: Day | None = None,
+    until: Day | None = None,
 ) -> Any:
     """With what was delivered between two days, the last 365 if none are named."""
     by, place = _asking(request, slug)

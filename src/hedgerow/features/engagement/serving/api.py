@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from ninja import Query, Router, Schema
-from pydantic import ConfigDict
 
 from hedgerow.commons.activities.models import Kind
 from hedgerow.commons.ecosystems.models import Ecosystem
@@ -14,7 +13,7 @@ from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.people.permissions import VIEW_LEARNERS
 from hedgerow.commons.people.places import organisations_of
 from hedgerow.foundation.api.asking import one
-from hedgerow.foundation.api.shapes import Words
+from hedgerow.foundation.api.shapes import Strict, Words
 from hedgerow.foundation.closing import require_held
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.requests import actor
@@ -24,10 +23,8 @@ from . import queries
 router = Router(tags=["Who served whom"])
 
 
-class ServingAsked(Schema):
+class ServingAsked(Strict):
     """What is counted, and by what; both days are in it."""
-
-    model_config = ConfigDict(extra="forbid")
 
     by: Literal["partner", "site", "kind", "month"] = "partner"
     first: date | None = None
