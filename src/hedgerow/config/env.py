@@ -264,6 +264,12 @@ class Env:
     closed_days: int
     log: str
 
+    @property
+    def reachable(self) -> str:
+        """The host under which this machine reaches a server that listens on ``host``."""
+        here = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104
+        return f"[{here}]" if ":" in here else here
+
 
 def read(environ: Mapping[str, str]) -> Env:
     """Read and check every variable; raise BadVariable for junk and for unknown names."""

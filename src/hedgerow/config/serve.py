@@ -44,7 +44,7 @@ def _run(arguments: Namespace) -> int:
         links = _demo(base) if arguments.demo else []
         connection.close()
         probe = urllib.request.Request(
-            f"http://{_reachable(env.host)}:{arguments.port}/readyz",
+            f"http://{env.reachable}:{arguments.port}/readyz",
             headers={"Host": _named_host()},
         )
         ready = _ready(base, links, as_json=arguments.json)
@@ -68,13 +68,6 @@ def _refuse_used_port(port: int) -> None:
             trial.bind((env.host, port))
         except OSError as error:
             raise PortInUse(host=env.host, port=port, why=error.strerror) from error
-
-
-def _reachable(host: str) -> str:
-    """The address under which this machine reaches a server that listens on ``host``."""
-    if host == "0.0.0.0":  # noqa: S104 - compared, not bound
-        return "127.0.0.1"
-    return f"[{'::1' if host == '::' else host}]" if ":" in host else host
 
 
 def _named_host() -> str:
@@ -104,6 +97,7 @@ def _children(port: int) -> list[Child]:
     worker = (
         sys.executable, "-m", "hedgerow.foundation.jobs.worker", "--parent", str(os.getpid()),
     )  # fmt: skip
+    os.environ["HEDGEROW_PORT"] = str(port)  # letters of the worker lead to it
     return [Child("server", server), Child("worker", worker)]
 
 

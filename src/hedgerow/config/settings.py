@@ -17,6 +17,7 @@ HEDGEROW_HOME = env.home
 HEDGEROW_ROLES = ROLES
 HEDGEROW_NAVIGATION = NAVIGATION
 HEDGEROW_URL = env.url
+HEDGEROW_HERE = env.url or f"http://{env.reachable}:{env.port}"  # for links no request asked for
 HEDGEROW_CLOSED_DAYS = env.closed_days
 HEDGEROW_TRUSTED_PROXIES = env.trusted_proxies
 # modules whose TABLES are published to the warehouse; each app adds its own with its tables.py

@@ -20,6 +20,14 @@ def test_the_home_folder_may_begin_with_a_tilde(monkeypatch: pytest.MonkeyPatch)
     assert read({"HEDGEROW_HOME": "~/data"}).home == Path("/somewhere/data")
 
 
+@pytest.mark.parametrize(
+    ("host", "reachable"),
+    [("127.0.0.1", "127.0.0.1"), ("0.0.0.0", "127.0.0.1"), ("::", "[::1]"), ("::1", "[::1]")],
+)
+def test_who_listens_everywhere_is_reached_here(host: str, reachable: str) -> None:
+    assert read({"HEDGEROW_HOST": host}).reachable == reachable
+
+
 def test_lists_and_addresses_are_read() -> None:
     found = read(
         {

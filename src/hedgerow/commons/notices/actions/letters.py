@@ -22,7 +22,6 @@ from ..models import Letter, Notice
 from ..subscriptions import unsubscribe_token
 
 SECONDS: Final = 20
-LOCAL: Final = "http://localhost:8000"
 NO_ADDRESS, NOTHING_LEFT, REFUSED, GIVEN_UP = (
     "no_proved_address",
     "nothing_left",
@@ -33,7 +32,7 @@ NO_ADDRESS, NOTHING_LEFT, REFUSED, GIVEN_UP = (
 
 def site_root() -> str:
     """Where this installation is found, for links in mail that no request asked for."""
-    return str(settings.HEDGEROW_URL or LOCAL).rstrip("/")
+    return str(settings.HEDGEROW_HERE).rstrip("/")
 
 
 def letter_to_send(pk: int) -> Letter | None:

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def address(settings: Any) -> None:
-    settings.HEDGEROW_URL = "https://hedgerow.example"
+    settings.HEDGEROW_HERE = "https://hedgerow.example"
 
 
 def work(at: datetime = NOON) -> None:
