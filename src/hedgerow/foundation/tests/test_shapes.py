@@ -8,7 +8,7 @@ from pydantic import TypeAdapter, ValidationError
 from hedgerow.foundation.api.shapes import Day, Moment, Strict
 
 
-class Sent(Strict):
+class SentInATest(Strict):
     title: str = ""
     summary: str = ""
     starts: date | None = None
@@ -31,13 +31,13 @@ class Sent(Strict):
 )
 def test_what_is_never_meant_is_refused_and_its_field_named(field: str, value: str) -> None:
     with pytest.raises(ValidationError) as refused:
-        Sent.model_validate({field: value})
+        SentInATest.model_validate({field: value})
     assert [one["loc"] for one in refused.value.errors()] == [(field,)]
 
 
 def test_what_is_meant_is_taken() -> None:
     meant = {"title": "Open day ", "summary": "two\nlines", "starts": "2026-09-01"}
-    sent = Sent.model_validate({**meant, "begins": "10:00", "opens": "2026-01-01T00:00:00Z"})
+    sent = SentInATest.model_validate({**meant, "begins": "10:00", "opens": "2026-01-01T00:00:00Z"})
     assert (sent.title, sent.summary, sent.begins) == ("Open day", "two\nlines", time(10))
 
 
