@@ -7,7 +7,8 @@ from django.utils.translation import pgettext
 
 from hedgerow.commons.activities.models import Activity, Session
 from hedgerow.commons.ecosystems.models import Ecosystem, PopulationFigure
-from hedgerow.commons.membership.models import Invitation, OrganisationMembership
+from hedgerow.commons.membership.models import Assignment, Invitation, OrganisationMembership
+from hedgerow.features.engagement.care.models import LEADS
 from hedgerow.foundation.ui.steps import Step
 from hedgerow.portal.wording import address
 
@@ -56,6 +57,13 @@ def _gathering(row: Ecosystem) -> Sequence[Step]:
             address("invitations", row.slug) or address("people", row.slug),
             _("Each gets a link; children and tutors without e-mail get a printed card."),
             Invitation.objects.filter(ecosystem=row).exists(),
+        ),
+        Step(
+            _("Name a safeguarding lead"),
+            _("Name"),
+            f"{address('role-new', row.slug)}?role={LEADS[0]}",
+            _("What is told in confidence is read by them and by nobody else."),
+            Assignment.objects.filter(ecosystem=row, role__in=LEADS).exists(),
         ),
     )
 

@@ -57,15 +57,17 @@ def assign(request: HttpRequest, slug: str) -> HttpResponse:
     ecosystem = _place(by, slug, ASSIGN_ROLES)
     words, chosen = request.GET.get("q", "")[:100], request.POST.get("person", "")
     found = _found(by, ecosystem, words, chosen or request.GET.get("person", ""))
+    role = request.GET.get("role", "member")
+    first = {"role": role, "person": found[0].uuid if found else None}
     form = AssignForm(
         request.POST or None, actor=by, ecosystem=ecosystem, found=found,
-        initial={"starts": today(ecosystem), "person": found[0].uuid if found else None},
+        initial={"starts": today(ecosystem), **first},
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         assign_many(ecosystem, [form.row()], by=by, at=timezone.now())
         messages.success(request, _("The role is assigned."))
         return redirect("roles", slug)
-    context = {"form": form, "slug": slug, "words": words, "found": bool(found)}
+    context = {"form": form, "slug": slug, "words": words, "found": bool(found), "role": role}
     status = INVALID if form.errors else 200
     return render(request, "membership/role_new.html", context, status=status)
 

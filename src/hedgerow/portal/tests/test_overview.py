@@ -168,10 +168,10 @@ def test_first_steps_are_the_conveners_and_tick_themselves(
     assert "First steps" not in read(client, "/e/valley/")
     signed_in(client, person("Ada", valley, "convener"))
     before = read(client, "/e/valley/")
-    assert before.count('aria-label="To do"') == 6
+    assert before.count('aria-label="To do"') == 7
     session(valley, "Robotics")
     after = read(client, "/e/valley/")
-    assert after.count('aria-label="To do"') == 5
+    assert after.count('aria-label="To do"') == 6
 
 
 def test_the_page_takes_equal_queries_at_2_and_20_sessions(
