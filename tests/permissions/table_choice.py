@@ -25,7 +25,7 @@ ROWS = (
     Row(f"{ONE}/offers/{{offer}}/remove/", NOT_ALLOWED, only("convener", status=409)),
     Row(f"{ONE}/rules/new/", only("convener"), only("convener", status=422), open=403),
     Row(f"{ONE}/rules/{{rule}}/", only("convener"), only("convener", status=422), open=403),
-    Row(f"{ONE}/rules/{{rule}}/remove/", NOT_ALLOWED, only("convener", status=302)),
+    Row(f"{ONE}/rules/{{rule}}/remove/", NOT_ALLOWED, only("convener", status=409)),
     Row(f"{ONE}/steps/close/", NOT_ALLOWED, only("convener", status=302)),
     Row(f"{ONE}/reopen/", only("convener"), only("convener", status=422), open=403),
     Row(f"{ONE}/run/", only("convener"), only("convener", status=422), open=403),

@@ -13,6 +13,12 @@ class NotInThisState(Refused):
     next_step = _("Look at the round's page: it says what comes next.")
 
 
+class RulesStand(Refused):
+    code = "choice.rules_stand"
+    text = _("The rules were told when the round opened, and lists have come in: they stand.")
+    next_step = _("Run the round as it was told. A better rule is for the next round.")
+
+
 class NothingToChoose(Refused):
     code = "choice.nothing_to_choose"
     text = _("The round has no offer with a seat yet.")

@@ -14,10 +14,11 @@ from hedgerow.foundation.errors import Invalid, NotFound
 from hedgerow.foundation.lengths import check_lengths
 from hedgerow.foundation.permissions import Actor, require
 
-from ..errors import TooManyReserved, TooManyRules
+from ..errors import RulesStand, TooManyReserved, TooManyRules
 from ..models import Criterion, Listed, Offer, Outcome, Round
 from ..permissions import USE_NEEDS
 from ..queries.choosers import choosers
+from ..queries.rounds import rules_stand
 from ..rules.priorities import MOST
 from .checks import BEFORE, own, own_sites, run_by, tell
 from .offering import changed, next_place
@@ -35,13 +36,16 @@ def save_criterion(
     """Add a rule of priority (without ``seats``) or a reserve of an offer (with them), or change one.
 
     ``schools`` are ids of organisations, ``people`` codes of learners on the list, if it asks for one.
-    What was declared of a need counts only by a permission of its own and with consent.
+    What was declared of a need counts only by a permission of its own and with consent. Once lists
+    have come in, nothing but who is on a rule's list can change, and that until the round is run.
 
-    Raises NotFound, NotPermitted, NotInThisState, TooManyRules, TooManyReserved or Invalid.
+    Raises NotFound, NotPermitted, NotInThisState, RulesStand, TooManyRules, TooManyReserved or Invalid.
     """
     found = run_by(row, by, *BEFORE)
     said = {name: values[name] for name in JUDGED if name in values}
     check_lengths(Criterion, said)
+    if rules_stand(found) and not (criterion and _names_alone(found, criterion, said, values)):
+        raise RulesStand
     if criterion is None:
         said.setdefault("position", next_place(Criterion, found))
         criterion = Criterion(round=found)
@@ -63,13 +67,25 @@ def save_criterion(
 
 @transaction.atomic
 def remove_criterion(criterion: Criterion, *, by: Actor, at: datetime) -> None:
-    """Take a rule or reserve away; raises NotFound, NotPermitted or NotInThisState."""
+    """Take a rule or reserve away; raises NotFound, NotPermitted, NotInThisState or RulesStand."""
     found = run_by(criterion.round, by, *BEFORE)
+    if rules_stand(found):
+        raise RulesStand
     Outcome.objects.filter(round=found, reserve=criterion).update(reserve=None)
     about = _of(criterion)
     criterion.delete()
     changed(found)
     tell("criterion_removed", found, by=by, at=at, about=about)
+
+
+def _names_alone(row: Round, criterion: Criterion, said: dict[str, Any], values: Values) -> bool:
+    """Whether all but who is on the list is as it was, before anybody saw a result."""
+    schools = set(criterion.schools.values_list("pk", flat=True))
+    return (
+        row.state in (Round.State.OPEN, Round.State.CLOSED)
+        and all(getattr(criterion, name) == value for name, value in said.items())
+        and set(values.get("schools", schools)) == schools
+    )
 
 
 def _of(criterion: Criterion) -> list[tuple[str, Any]]:

@@ -99,3 +99,4 @@ class RoundPage:
     is_choosing: bool
     simulated: bool
     work: Work | None
+    rules_stand: bool

@@ -34,8 +34,13 @@ def round_page(actor: Actor, row: Round) -> RoundPage:
         rules=[one for one in rules if one.seats is None], draw=draw_of(row),
         revision=row.revision, simulated=row.origin == "simulated",
         is_choosing=row.state == State.OPEN and row.opens_on <= day <= row.closes_on,
-        work=_work(row) if runs else None,
+        work=_work(row) if runs else None, rules_stand=rules_stand(row),
     )  # fmt: skip
+
+
+def rules_stand(row: Round) -> bool:
+    """Whether somebody has chosen by the rules as they are."""
+    return row.state != State.DRAFT and row.lists.exists()
 
 
 def draw_of(row: Round) -> DrawLine | None:
