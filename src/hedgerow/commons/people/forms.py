@@ -44,6 +44,13 @@ class OrganisationForm(forms.Form):
     )
     code = forms.CharField(label=_("Official code"), max_length=60, required=False)
     address = forms.CharField(label=_("Address"), max_length=300, required=False)
+    latitude = forms.FloatField(
+        label=_("Latitude"), min_value=-90, max_value=90, required=False,
+        help_text=_("Degrees, as maps give them: what is offered here is then found nearby."),
+    )  # fmt: skip
+    longitude = forms.FloatField(
+        label=_("Longitude"), min_value=-180, max_value=180, required=False
+    )
     website = forms.URLField(
         label=_("Website"), max_length=200, required=False, assume_scheme="https"
     )
@@ -67,6 +74,14 @@ class OrganisationForm(forms.Form):
         said = " ".join(str(self.cleaned_data["kind"]).lower().split())
         meant = (kind for kind, word in self.kinds.items() if said in (word.lower(), kind.lower()))
         return next(meant, said)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        for one, other in (("latitude", "longitude"), ("longitude", "latitude")):
+            known = given.get(one) is None and given.get(other) is not None
+            if known and one not in self.errors:
+                self.add_error(one, _("Give both coordinates or neither."))
+        return given
 
     def said(self) -> dict[str, Any]:
         """The answers as a row of ``save_organisations``."""

@@ -22,7 +22,8 @@ from .listing import organisations_table
 from .permissions import EDIT_ORGANISATIONS
 
 FIELDS = (
-    "name", "kind", "sector", "parent", "operator", "code", "address", "website", "revision",
+    "name", "kind", "sector", "parent", "operator", "code", "address", "latitude", "longitude",
+    "website", "revision",
 )  # fmt: skip
 
 

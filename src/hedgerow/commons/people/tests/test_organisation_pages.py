@@ -159,3 +159,14 @@ def test_pages_take_as_many_queries_for_few_as_for_many(name: str) -> None:
             assert ada.get(address).status_code == 200
         counts.append(len(caught))
     assert counts[0] == counts[1]
+
+
+def test_where_it_lies_is_said_in_degrees_both_or_neither() -> None:
+    oak = organisation(ecosystem())
+    ada = convener(oak.kept_by)
+    assert ada.post(edit(oak), answers(oak, latitude="36.1")).status_code == 422
+    assert ada.post(edit(oak), answers(oak, latitude="91", longitude="0")).status_code == 422
+    sent = answers(oak, latitude="36.1", longitude="-95.9")
+    assert ada.post(edit(oak), sent).status_code == 302
+    oak.refresh_from_db()
+    assert (oak.latitude, oak.longitude) == (36.1, -95.9)
