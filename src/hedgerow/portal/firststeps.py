@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from hedgerow.commons.activities.models import Activity, Session
 from hedgerow.commons.ecosystems.models import Ecosystem, PopulationFigure
-from hedgerow.commons.membership.models import Assignment, Invitation, OrganisationMembership
-from hedgerow.features.engagement.care.models import LEADS
+from hedgerow.commons.membership.models import Invitation, OrganisationMembership
+from hedgerow.features.engagement.care.queries import LEAD, leads_of
 from hedgerow.foundation.ui.steps import Step
 from hedgerow.portal.wording import address
 
@@ -61,9 +62,9 @@ def _gathering(row: Ecosystem) -> Sequence[Step]:
         Step(
             _("Name a safeguarding lead"),
             _("Name"),
-            f"{address('role-new', row.slug)}?role={LEADS[0]}",
+            f"{address('role-new', row.slug)}?role={LEAD}",
             _("What is told in confidence is read by them and by nobody else."),
-            Assignment.objects.filter(ecosystem=row, role__in=LEADS).exists(),
+            bool(leads_of(row, None, timezone.now())),
         ),
     )
 

@@ -18,7 +18,7 @@ from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.waiting import Waiting
 
 from .. import rules
-from ..models import Concern, Referral
+from ..models import LEADS, Concern, Referral
 from .leads import without_leads
 from .sides import answered_by
 
@@ -107,6 +107,6 @@ def _nameless(actor: Actor, now: datetime) -> Iterable[Waiting]:
     rows = rows.exclude(Q(about=actor.person_id) | Q(against=actor.person_id))
     told = {row.ecosystem for row in without_leads(rows.select_related("ecosystem"), now)}
     for place in sorted(told, key=lambda one: (one.name, one.pk)):
-        url = reverse("role-new", args=[place.slug])
+        url = f"{reverse('role-new', args=[place.slug])}?role={LEADS[0]}"
         why = _("Nobody can read what is told in confidence.")
         yield Waiting(_("Name a safeguarding lead"), url, place.name, why)
