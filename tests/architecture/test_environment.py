@@ -9,6 +9,8 @@ ROOT = Path(hedgerow.__path__[0])
 HANDS_ON = {
     # programs of the database get the environment with the password added
     "foundation/installation/databases.py",
+    # server and worker get the port that --port names
+    "config/serve.py",
 }
 READERS = {"environ", "getenv", "environb", "getenvb"}
 

@@ -47,9 +47,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if parsed.command.needs_database:
             prepare(only_reads=parsed.command.only_reads)
-        return int(parsed.command.run(parsed))
+        code = int(parsed.command.run(parsed))
+        sys.stdout.flush()
     except Refused as refusal:
         return _refused(refusal)
+    except BrokenPipeError:  # whoever reads has read enough, as ``head`` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return code
 
 
 def _refused(refusal: Refused) -> int:

@@ -99,3 +99,16 @@ def test_a_command_without_a_blueprint_says_what_to_do(capsys: pytest.CaptureFix
     with pytest.raises(SystemExit):
         cli.main(["plant", "tulsa", "--scale", "0"])
     assert "more than 0" in capsys.readouterr().err
+
+
+@pytest.mark.kill
+def test_a_reader_who_has_read_enough_is_no_fault(tmp_path: Path) -> None:
+    command_in(tmp_path, "plant empty --as grove")
+    reading, writing = os.pipe()
+    os.close(reading)
+    program = [sys.executable, "-m", "hedgerow.config", "show", "grove", "--json"]
+    env = os.environ | {"HEDGEROW_HOME": str(tmp_path)}
+    done = subprocess.run(program, stdout=writing, stderr=subprocess.PIPE, env=env, check=False)
+    os.close(writing)
+    assert b"Traceback" not in done.stderr
+    assert done.returncode == 1
