@@ -147,16 +147,3 @@ def test_twenty_roles_take_as_many_queries_as_two() -> None:
             browser.get(f"/e/{aspen.slug}/roles/")
         counts.append(len(seen))
     assert counts[0] == counts[1]
-
-
-def test_the_role_that_a_link_asks_for_is_kept_while_somebody_is_found() -> None:
-    aspen = factories.ecosystem()
-    factories.named(aspen, "Lia Lead")
-    page = f"/e/{aspen.slug}/roles/new/?role=safeguarding_lead"
-    browser = browser_of(factories.convener(aspen))
-    assert 'name="role" value="safeguarding_lead"' in browser.get(page).content.decode()
-    found = browser.get(f"{page}&q=Lia").content.decode()
-    assert '<option value="safeguarding_lead" selected>' in found
-    answer = browser.post(page, {"role": "safeguarding_lead"})
-    assert answer.status_code == 422
-    assert "Find somebody by name first" in answer.content.decode()

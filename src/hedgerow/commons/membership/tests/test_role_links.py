@@ -1,0 +1,21 @@
+"""A link may say which role somebody is to be found for."""
+
+import pytest
+
+from hedgerow.commons.membership.tests import factories
+
+from .test_role_pages import browser_of
+
+
+@pytest.mark.django_db
+def test_the_role_that_a_link_asks_for_is_kept_while_somebody_is_found() -> None:
+    aspen = factories.ecosystem()
+    factories.named(aspen, "Lia Lead")
+    page = f"/e/{aspen.slug}/roles/new/?role=safeguarding_lead"
+    browser = browser_of(factories.convener(aspen))
+    assert 'name="role" value="safeguarding_lead"' in browser.get(page).content.decode()
+    found = browser.get(f"{page}&q=Lia").content.decode()
+    assert '<option value="safeguarding_lead" selected>' in found
+    answer = browser.post(page, {"role": "safeguarding_lead"})
+    assert answer.status_code == 422
+    assert "Find somebody by name first" in answer.content.decode()
