@@ -86,6 +86,8 @@ def test_a_full_course_is_found_in_korean_and_a_place_is_offered_to_who_waits(vi
     expect(second.locator("main")).to_contain_text("Number 1 in the line")
 
     first.goto(address)
+    first.get_by_role("link", name="Give the place back").click()
+    expect(first.get_by_role("link", name="Keep it")).to_be_visible()
     first.get_by_role("button", name="Give the place back").click()
     second.goto(f"{HERE}opportunities/places/")
     second.locator("li.card").filter(has_text="바느질").get_by_role("link").click()
