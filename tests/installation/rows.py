@@ -162,5 +162,5 @@ def last_number() -> int:
             cursor.execute("SELECT last_value FROM ecosystems_holiday_id_seq")
         else:
             cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = 'ecosystems_holiday'")
-        (number,) = cursor.fetchone()
+        (number,) = cursor.fetchone() or (0,)  # SQLite notes a table with its first row
     return int(number)

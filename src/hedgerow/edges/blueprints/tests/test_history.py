@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from hedgerow.commons.activities.models import Activity, Session
+from hedgerow.commons.activities.models import Activity, Enrolment, Session
 from hedgerow.commons.activities.tests.factories import LATER, club
 from hedgerow.commons.bodies.models import Mandate
 from hedgerow.commons.ecosystems.models import Ecosystem
@@ -56,7 +56,8 @@ def test_sites_kinds_and_seats_are_as_the_blueprint_says(tmp_path: Path) -> None
     assert {*schools.values_list("sector", flat=True)} == {"community"}
     assert {*Group.objects.filter(ecosystem=eco).values_list("grade", flat=True)} == {"K"}
     offered = Activity.objects.filter(ecosystem=eco).values_list("kind__key", flat=True)
-    assert {*offered} == {"early-childhood-care", "after-school", "family-engagement"}
+    kinds = {"early-childhood-care", "after-school", "family-engagement"}
+    assert {*offered} == kinds | {"tutoring"}  # as which pairs of mentors run
     families = Mandate.objects.filter(seat__constituency__name="Churches")
     guardians = Assignment.objects.filter(ecosystem=eco, role="guardian")
     assert families.count() == 3
@@ -98,7 +99,9 @@ def test_each_simulated_act_is_dated_by_the_days_it_speaks_of() -> None:
             assert fact.at < first
     # what is offered for days to come was joined on the day of planting
     begun = Activity.objects.filter(ecosystem=eco, starts__lt=AT.date())
-    starts = set(begun.values_list("starts", flat=True))
+    paired = Enrolment.objects.filter(activity__in=begun.filter(kind__key="tutoring"))
+    starts = set(begun.exclude(kind__key="tutoring").values_list("starts", flat=True))
+    starts |= {row.starts - timedelta(days=1) for row in paired}  # both said yes on the day before
     enrolled = made_up.filter(kind="activities.enrolled", at__lt=AT - timedelta(days=1))
     assert {fact.at.astimezone(ZoneInfo(eco.time_zone)).date() for fact in enrolled} == starts
     assert max(enrolled.values_list("at", flat=True)) > AT - timedelta(days=120)
