@@ -65,12 +65,6 @@ def test_axe_finds_nothing_on_any_page_in_either_theme(site: Site, visit: Visit,
     assert walk(visit(role), site, role, both_themes) == []
 
 
-@pytest.mark.parametrize("locale", ["en", "es", "ar"])
-def test_no_page_runs_over_at_320_pixels(site: Site, visit: Visit, locale: str) -> None:
-    page = visit("convener", NARROW, locale=locale)
-    assert walk(page, site, "convener", narrow) == []
-
-
 def test_in_arabic_pages_run_from_the_right_and_axe_agrees(site: Site, visit: Visit) -> None:
     page = visit("convener", 360, locale="ar")
     page.goto("/e/valley/")

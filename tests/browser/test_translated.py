@@ -8,7 +8,7 @@ from scripts.messages import LANGUAGES, LOCALE
 
 from hedgerow.features.engagement.opportunities.defaults import USUAL
 from tests.browser.conftest import Site, Visit
-from tests.browser.test_every_page import walk
+from tests.browser.test_every_page import NARROW, narrow, walk
 
 SAID = """() => {
   const texts = [document.title.split(" · ")[0]];
@@ -42,13 +42,13 @@ def slips(page: Page, language: str) -> list[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("role", ["convener", "guardian", "public"])
-def test_no_translated_page_says_an_english_sentence(
+def test_no_translated_page_says_an_english_sentence_or_runs_over_at_320_pixels(
     site: Site, visit: Visit, role: str, language: str
 ) -> None:
-    page = visit(role, locale=language)
+    page = visit(role, NARROW, locale=language)
     page.goto("/")
     assert page.locator("html").get_attribute("lang") == language
-    assert walk(page, site, role, lambda shown: slips(shown, language)) == []
+    assert walk(page, site, role, lambda shown: narrow(shown) + slips(shown, language)) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
