@@ -1,6 +1,6 @@
 """Who leads on concerns here."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 from django.db.models import Q
@@ -30,17 +30,16 @@ def leads_of(ecosystem: Ecosystem, site: int | None, at: datetime) -> list[Perso
 
 def leads_for(concern: Concern, at: datetime) -> list[Person]:
     """Those who may read this one: nobody whom it is about, or who is barred from the child."""
-    children = [pk for pk in (concern.about_id, concern.raised_by_id) if pk is not None]
-    barred = Guardian.objects.filter(learner__in=children, barred=True)
-    not_for = {concern.about_id, concern.against_id, *barred.values_list("guardian", flat=True)}
+    not_for = _kept_from([concern])[concern.pk]
     return [
         one for one in leads_of(concern.ecosystem, concern.site_id, at) if one.pk not in not_for
     ]
 
 
 def without_leads(concerns: Iterable[Concern], at: datetime) -> list[Concern]:
-    """Those that nobody may read. Two queries, however many."""
+    """Those that nobody may read. Three queries, however many."""
     asked = list(concerns)
+    kept_from = _kept_from(asked)
     held = Assignment.objects.filter(
         perhaps_running(at), ecosystem__in={one.ecosystem_id for one in asked}, role__in=LEADS,
         starts__lte=last_day_anywhere(at), person__erased_at=None,
@@ -51,15 +50,31 @@ def without_leads(concerns: Iterable[Concern], at: datetime) -> list[Concern]:
     return [
         one
         for one in asked
-        if not any(_reads(row, one, at) for row in leads.get(one.ecosystem_id, ()))
+        if not any(
+            row.person_id not in kept_from[one.pk] and _holds(row, one, at)
+            for row in leads.get(one.ecosystem_id, ())
+        )
     ]
 
 
-def _reads(held: Assignment, concern: Concern, at: datetime) -> bool:
+def _kept_from(concerns: Collection[Concern]) -> Mapping[int, set[int | None]]:
+    """By concern, whom it is about or against, and who is barred from the child. One query."""
+    told = {one.pk: {one.about_id, one.raised_by_id} - {None} for one in concerns}
+    ties = Guardian.objects.filter(learner__in=set().union(*told.values()), barred=True)
+    bars = list(ties.values_list("learner", "guardian"))
+    return {
+        one.pk: {one.about_id, one.against_id}
+        | {guardian for learner, guardian in bars if learner in told[one.pk]}
+        for one in concerns
+    }
+
+
+def _holds(held: Assignment, concern: Concern, at: datetime) -> bool:
+    """Whether the role runs, where the concern is."""
     day = day_in(concern.ecosystem, at)
     runs = held.starts <= day and (held.ends is None or held.ends >= day)
     there = held.organisation_id in (None, concern.site_id)
-    return runs and there and held.person_id not in (concern.about_id, concern.against_id)
+    return runs and there
 
 
 def own_site(by: Actor, ecosystem: Ecosystem) -> int | None:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from hedgerow.commons.ecosystems.clock import on_the_wall
 from hedgerow.commons.ecosystems.models import not_closed
 from hedgerow.commons.membership.permissions import ASSIGN_ROLES
+from hedgerow.commons.people.sight import not_barred
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.waiting import Waiting
 
@@ -98,13 +99,15 @@ def _referral(row: Referral, *, own: bool) -> Waiting:
 def _nameless(actor: Actor, now: datetime) -> Iterable[Waiting]:
     """Where something waits that nobody may read, whoever gives roles is asked to name a lead.
 
-    Whom it accuses or is about learns nothing of it: another who gives roles is asked.
+    Whom it accuses or is about, and who is barred from the child, learns nothing of it: another
+    who gives roles is asked.
     """
     places = actor.ecosystems_with(ASSIGN_ROLES)
     rows = Concern.objects.filter(not_closed(), ecosystem__in=places).exclude(
         state=Concern.State.CLOSED
     )
     rows = rows.exclude(Q(about=actor.person_id) | Q(against=actor.person_id))
+    rows = rows.filter(not_barred(actor, "about"), not_barred(actor, "raised_by"))
     told = {row.ecosystem for row in without_leads(rows.select_related("ecosystem"), now)}
     for place in sorted(told, key=lambda one: (one.name, one.pk)):
         url = f"{reverse('role-new', args=[place.slug])}?role={LEADS[0]}"
