@@ -5,18 +5,13 @@ from datetime import UTC, datetime
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Site, Visit
-from tests.browser.test_every_page import OVERFLOW, violations
+from tests.browser.looking import fits
 from tests.browser.test_tulsa import press
 
 HERE = "/e/valley/"
 SCHOOL, TUTOR = "Cedar Hill School", "valley tutor"
 FEW = ("Kim Learner 01", "Kim Learner 02", "Kim Learner 03")
 SEND = "main form[method=post] button[type=submit]"
-
-
-def fits(page: Page) -> None:
-    assert page.evaluate(OVERFLOW) <= 0
-    assert violations(page) == []
 
 
 def test_few_are_tutored_who_excels_is_invited_and_good_news_goes_home(

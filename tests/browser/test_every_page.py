@@ -6,22 +6,15 @@ The pages are those of the permission table, visited by whoever it says may open
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Site, Visit
+from tests.browser.looking import OVERFLOW, RULES, violations
 from tests.permissions.asking import rows
 
 NARROW = 320
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 COLOURS = {"runOnly": ["color-contrast"]}
-OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 ROLES = ("convener", "educator", "guardian", "learner", "public")
-
-
-def violations(page: Page, rules: dict[str, list[str]] = RULES) -> list[str]:
-    found = Axe().run(page, options=rules).response["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found]
 
 
 def pages(site: Site, role: str) -> list[str]:

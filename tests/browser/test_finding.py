@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
-from tests.browser.test_every_page import OVERFLOW, violations
+from tests.browser.looking import fits
 
 HERE = "/e/valley/"
-SHOTS = os.environ.get("SHOTS", "")
 SEND = "main form[method=post] button[type=submit]"
-
-
-def fits(page: Page, name: str) -> None:
-    """Nothing that axe minds, and nothing beyond the edge."""
-    if SHOTS:
-        page.screenshot(path=Path(SHOTS) / f"{name}.png", full_page=True)
-    assert page.evaluate(OVERFLOW) <= 0
-    assert violations(page) == []
 
 
 def offer(page: Page, title: str, summary: str, point: tuple[float, float], places: str) -> str:

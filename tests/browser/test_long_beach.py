@@ -5,19 +5,16 @@ Learners rank on phones, with and without scripts; the placement is walked throu
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
 from tests.browser.cast import PATHWAYS
 from tests.browser.conftest import Visit
-from tests.browser.test_every_page import OVERFLOW, violations
+from tests.browser.looking import OVERFLOW, fits
 
 HERE = "/e/valley"
 SEND = "main form[method=post] button[type=submit]"
-SHOTS = os.environ.get("SHOTS", "")
 WHY = "You were number 2 in line for the 1 seat of Health Care, as the draw put it."
 
 
@@ -38,15 +35,6 @@ def test_an_employer_posts_learners_choose_shadow_and_are_judged(visit: Visit) -
 def plain(visit: Visit, role: str) -> Page:
     """A phone without scripts."""
     return visit(role, width=360, java_script_enabled=False)
-
-
-def fits(page: Page, name: str) -> None:
-    """Nothing that axe minds, and nothing beyond the edge."""
-    page.wait_for_load_state()
-    if SHOTS:
-        page.screenshot(path=Path(SHOTS) / f"{name}.png", full_page=True)
-    assert page.evaluate(OVERFLOW) <= 0
-    assert violations(page) == []
 
 
 def day(days: int) -> str:

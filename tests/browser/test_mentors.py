@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
-from tests.browser.test_every_page import OVERFLOW, violations
+from tests.browser.looking import fits, violations
 
 HERE = "/e/valley/mentoring/"
-SHOTS = os.environ.get("SHOTS", "")
-
-
-def fits(page: Page, name: str) -> None:
-    """Nothing that axe minds, and nothing beyond the edge."""
-    page.wait_for_load_state()
-    if SHOTS:
-        page.screenshot(path=Path(SHOTS) / f"{name}.png", full_page=True)
-    assert page.evaluate(OVERFLOW) <= 0
-    assert violations(page) == []
 
 
 def test_a_family_signs_up_for_an_event_and_finds_it_in_its_week_and_calendar(visit: Visit) -> None:

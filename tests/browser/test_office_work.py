@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Site, Visit
-from tests.browser.test_every_page import OVERFLOW, violations
+from tests.browser.looking import OVERFLOW, fits
 
 PATIENCE = 15_000
 CASE = """Identifier,fullStatement,Human Coding Scheme,sequenceNumber,Is Child Of
@@ -17,12 +17,6 @@ b,Knows what grows in a hedge,H.1,1,H
 """
 STRANGE = "Pupil,Born on,Shoe size\nNora Quill,03/04/2016,31\nOmar Quill,14/05/2017,33\n"
 DESKS = {"phone without scripts": {"width": 360, "java_script_enabled": False}, "desktop": {}}
-
-
-def fits(page: Page) -> None:
-    """Nothing that axe minds, and nothing beyond the edge."""
-    assert page.evaluate(OVERFLOW) <= 0
-    assert violations(page) == []
 
 
 def file(folder: Path, name: str, text: str) -> str:

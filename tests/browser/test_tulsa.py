@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Site, Visit
-from tests.browser.test_every_page import OVERFLOW, violations
+from tests.browser.looking import fits
 
 HERE = "/e/valley/"
 SCHOOL, LIBRARY, CLINIC = "Cedar Hill School", "Green Valley Library", "Riverside Clinic"
@@ -20,12 +20,6 @@ def day(days: int) -> str:
 def press(page: Page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).first.click()
     page.wait_for_load_state()
-
-
-def fits(page: Page) -> None:
-    """Nothing that axe minds, and nothing beyond the edge."""
-    assert page.evaluate(OVERFLOW) <= 0
-    assert violations(page) == []
 
 
 def test_from_an_agreement_to_who_came_and_a_referral(site: Site, visit: Visit) -> None:
