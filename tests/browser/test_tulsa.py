@@ -1,8 +1,9 @@
 """Tulsa: an agreement, the service it is about, who came, and a referral that is not lost."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Site, Visit
 from tests.browser.looking import fits
@@ -27,8 +28,10 @@ def test_from_an_agreement_to_who_came_and_a_referral(site: Site, visit: Visit) 
     parent = visit("guardian", width=360)
     agree(convener, partner, site)
     service = offer(partner)
+    before = counted(convener, partner, site)
     join_and_mark(parent, partner, service)
-    counted(convener, partner, site)
+    # entered once, the hour and a half stands in both
+    assert counted(convener, partner, site) == tuple(hours + 1.5 for hours in before)
     refer(convener, site)
     answered(parent, partner, "accept")
     refer(convener, site)
@@ -95,13 +98,19 @@ def join_and_mark(parent: Page, partner: Page, service: str) -> None:
     expect(partner.locator(".tag.good", has_text="marked")).to_be_visible()
 
 
-def counted(convener: Page, partner: Page, site: Site) -> None:
-    """Entered once, the hours stand on the partner's page and in who served whom."""
+def counted(convener: Page, partner: Page, site: Site) -> tuple[float, float]:
+    """Today's hours of the partner, on its page and in who served whom; others' work included."""
     partner.goto(f"{HERE}partners/{site.names['partner']}/?from={day(0)}&until={day(0)}")
-    expect(partner.locator("#delivered .figures")).to_contain_text("1.5")
     fits(partner)
     convener.goto(f"{HERE}serving/?first={day(0)}&last={day(0)}&by=partner")
-    expect(convener.get_by_role("row", name=LIBRARY)).to_contain_text("1.5")
+    row = convener.get_by_role("row", name=LIBRARY)
+    return number(partner.locator("#delivered .figures")), number(row.locator("td").last)
+
+
+def number(shown: Locator) -> float:
+    """The first number that stands there; nothing there is none."""
+    found = re.search(r"\d+(\.\d+)?", shown.first.inner_text()) if shown.count() else None
+    return float(found[0]) if found else 0.0
 
 
 def refer(convener: Page, site: Site) -> None:
