@@ -125,7 +125,9 @@ def refer(convener: Page, site: Site) -> None:
 
 def answered(parent: Page, partner: Page, how: str) -> None:
     """The library learns of it once the parent agrees, and accepts or declines."""
-    waits = partner.locator("main li", has_text="sent").locator('a[href*="/referrals/"]')
+    waits = partner.locator("main li", has_text="say whether you take it on").locator(
+        'a[href*="/referrals/"]'
+    )
     partner.goto("/home/")
     expect(waits).to_have_count(0)
     parent.goto("/me/referrals/")
@@ -146,7 +148,7 @@ def not_lost(convener: Page, parent: Page, partner: Page) -> None:
     parent.goto("/me/referrals/")
     expect(parent.locator("main")).to_contain_text(f"{LIBRARY} cannot help now.")
     convener.goto("/home/")
-    back = convener.locator("main li", has_text="declined")
+    back = convener.locator("main li", has_text="ask elsewhere, or close it")
     back.locator('a[href*="/referrals/"]').click()
     expect(convener.locator("main")).to_contain_text("Nobody is free before spring.")
     fits(convener)
@@ -158,4 +160,6 @@ def not_lost(convener: Page, parent: Page, partner: Page) -> None:
     expect(asked).to_contain_text("waits for the family’s yes")
     asked.locator("button[value=refuse]").click()
     convener.goto("/home/")
-    expect(convener.locator("main li", has_text=CLINIC)).to_contain_text("stopped")
+    expect(convener.locator("main li", has_text=CLINIC)).to_contain_text(
+        "sk elsewhere, or close it"
+    )
