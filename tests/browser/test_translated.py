@@ -1,5 +1,7 @@
 """No page in another language says a sentence of the product in English, past all gettext."""
 
+from functools import cache
+
 import pytest
 from babel.messages.pofile import read_po
 from django.utils import translation
@@ -23,6 +25,7 @@ SAID = """() => {
 }"""
 
 
+@cache
 def sentences(language: str) -> set[str]:
     """What the product says in English, where the other language says something else.
 
