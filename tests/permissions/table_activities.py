@@ -51,6 +51,7 @@ ROWS = (
     ),
     Row("/e/{slug}/activities/untaken/", only("educator", "leader", "convener"), open=403),
     Row("/e/{slug}/activities/kinds/", only("convener"), open=403),
+    Row("/e/{slug}/activities/kinds/usual/", NOT_ALLOWED, only("convener", status=302)),
     Row(
         "/e/{slug}/activities/kinds/new/", only("convener"), only("convener", status=422), open=403
     ),

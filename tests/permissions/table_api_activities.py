@@ -50,6 +50,7 @@ ROWS = (
         everyone(201, public=401),
         delete=everyone(404, public=401),
     ),
+    Row(f"{HERE}/activity-kinds/usual", NOT_ALLOWED, writers("convener")),
     Row(f"{HERE}/activity-kinds", only(*SITE), put=writers("convener"), open=403, body=SET),
     Row(f"{HERE}/activities", members(200), writers(*SITE, status=201), open=200, body=NEW),
     Row(ONE, members(200), patch=writers(*SITE), open=200),

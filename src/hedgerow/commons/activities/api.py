@@ -48,6 +48,15 @@ def list_kinds(request: HttpRequest, slug: str) -> Any:
     return list(queries.kinds_of(place).order_by("key"))
 
 
+@router.post(
+    f"{HERE}/activity-kinds/usual", response=OutcomeOut, summary="Add the usual kinds of activity"
+)
+def add_usual_activity_kinds(request: HttpRequest, slug: str) -> Any:
+    """Adds the kinds that most ecosystems have; those there stay."""
+    by = actor(request)
+    return actions.add_usual_kinds(ecosystem_for(by, slug), by=by, at=timezone.now())
+
+
 @router.put(f"{HERE}/activity-kinds", response=OutcomeOut, summary="Save kinds of activity")
 def save_kinds(request: HttpRequest, slug: str, body: Kinds) -> Any:
     """Adds or changes kinds, recognised by key."""

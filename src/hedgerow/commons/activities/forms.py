@@ -46,13 +46,15 @@ class KindForm(forms.Form):
 
     def __init__(self, data: Any = None, *, ecosystem: Ecosystem, kind: Kind | None = None) -> None:
         given = {} if kind is None else {name: getattr(kind, name) for name in self.base_fields}
+        given |= {} if kind is None else {"name": kind.shown}
         super().__init__(data, initial=given)
         others = Kind.objects.filter(ecosystem=ecosystem)
         self.others = others if kind is None else others.exclude(pk=kind.pk)
 
     def clean_name(self) -> str:
         name = str(self.cleaned_data["name"])
-        if self.others.filter(name__iexact=name).exists():
+        called = {word.casefold() for one in self.others for word in (one.name, one.shown)}
+        if name.casefold() in called:
             raise forms.ValidationError(_("There already is a kind of this name."))
         return name
 

@@ -10,6 +10,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.queries import ecosystem_for
@@ -20,7 +22,7 @@ from hedgerow.foundation.requests import actor
 from hedgerow.foundation.ui.files import export
 
 from . import queries
-from .actions import save_kinds
+from .actions import add_usual_kinds, save_kinds
 from .forms import KindForm
 from .listing import Kinds
 from .models import Kind
@@ -34,7 +36,7 @@ def kinds(request: HttpRequest, slug: str) -> HttpResponse:
     require_held(actor(request), EDIT_ACTIVITIES, within=ecosystem.pk)
     table = Kinds(queries.kinds_of(ecosystem), request.GET)
     file = export(table, request.GET.get("format", ""))
-    context = {"table": table.page(), "slug": slug}
+    context = {"table": table.page(), "slug": slug, "lacking": queries.usual_lacking(ecosystem)}
     return file or render(request, "activities/kinds.html", context)
 
 
@@ -61,7 +63,18 @@ def edit(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
         _save(request, ecosystem, kind.key, form.row())
         messages.success(request, _("Saved."))
         return redirect("kinds", slug)
-    return shown(request, form, slug, kind.name, _("Save"))
+    return shown(request, form, slug, kind.shown, _("Save"))
+
+
+@require_POST
+def add_usual(request: HttpRequest, slug: str) -> HttpResponse:
+    """Add the kinds that most ecosystems have, and go on to what needed one."""
+    ecosystem = _edited(request, slug)
+    is_first = not Kind.objects.filter(ecosystem=ecosystem).exists()
+    done = add_usual_kinds(ecosystem, by=actor(request), at=timezone.now())
+    said = ngettext("%(n)s kind is added.", "%(n)s kinds are added.", done.new)
+    messages.success(request, said % {"n": done.new})
+    return redirect("offer-activity" if is_first else "kinds", slug)
 
 
 def _edited(request: HttpRequest, slug: str) -> Ecosystem:

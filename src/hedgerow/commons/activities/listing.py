@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from hedgerow.foundation.ui.tables import Column, Table
 
 from .models import Activity, Session
+from .usual import KINDS
 
 
 def _address(row: Any) -> str:
@@ -26,8 +27,8 @@ class Activities(Table):
     default_sort = "title"
     columns = (
         Column("title", _("Activity"), sort="title", search="title", link=_address),
-        Column("kind", _("Kind"), value=lambda row: row.kind.name, sort="kind__name",
-               search="kind__name"),
+        Column("kind", _("Kind"), value=lambda row: row.kind.shown, sort="kind__name",
+               match=lambda rows, text: rows.filter(KINDS.matching(text, "kind__"))),
         Column("site", _("School"), value=lambda row: row.site.name if row.site else None,
                sort="site__name", search="site__name"),
         Column("starts", _("From"), kind="date", sort="starts"),
@@ -117,7 +118,8 @@ class Kinds(Table):
     empty = _("Name the kinds of activity you offer, such as tutoring, club or internship.")
     default_sort = "name"
     columns = (
-        Column("name", _("Kind"), sort="name", search="name", link=_kind_address),
+        Column("name", _("Kind"), value=lambda row: row.shown, sort="name",
+               match=lambda rows, text: rows.filter(KINDS.matching(text)), link=_kind_address),
         Column("minimum", _("Minutes a learner should reach"), kind="number",
                value=lambda row: row.minimum_minutes, sort="minimum_minutes"),
         Column("in_lessons", _("Part of ordinary lessons"),

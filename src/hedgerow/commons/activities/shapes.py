@@ -1,7 +1,7 @@
 """What the API sends and takes about kinds and activities."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from ninja import Schema
@@ -24,8 +24,20 @@ class KindIn(Strict):
     needs_confirmation: bool = False
 
 
+class NamedKind(Named):
+    """A kind that a row is of; a usual one is named in the language that is asked for."""
+
+    @staticmethod
+    def resolve_name(row: Any) -> str:
+        return str(row.shown)
+
+
 class KindOut(KindIn):
     uuid: UUID
+
+    @staticmethod
+    def resolve_name(row: Any) -> str:
+        return str(row.shown)
 
 
 class Kinds(Strict):
@@ -42,7 +54,7 @@ class ActivitiesAsked(Listing):
 class ActivityLine(Schema):
     uuid: UUID
     title: str
-    kind: Named
+    kind: NamedKind
     site: Named | None
     starts: date
     ends: date | None

@@ -30,6 +30,7 @@ urlpatterns = [
     path(f"{HERE}untaken/", views.untaken, name="untaken"),
     path(f"{HERE}kinds/", kinds.kinds, name="kinds"),
     path(f"{HERE}kinds/new/", kinds.new, name="kind-new"),
+    path(f"{HERE}kinds/usual/", kinds.add_usual, name="usual-kinds"),
     path(f"{HERE}kinds/<uuid:uuid>/", kinds.edit, name="kind"),
     path("e/<slug:slug>/rooms/", room_views.rooms, name="rooms"),
     path("e/<slug:slug>/rooms/new/", room_views.new, name="new-room"),

@@ -22,9 +22,11 @@ from .sessions import cancel_session, plan_session, substitute, undo_cancellatio
 from .taking_back import give_back_place, take_back_place
 from .unchanging import undo_series
 from .undoing import clear_register, last_marking, undo_marks
+from .usual import add_usual_kinds
 
 __all__ = [
     "add_room",
+    "add_usual_kinds",
     "cancel_series",
     "cancel_session",
     "cancel_sessions",

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from hedgerow.commons.activities.models import Activity, Delivery, Kind, Session
 from hedgerow.commons.activities.permissions import EDIT_ACTIVITIES, VIEW_ACTIVITIES
+from hedgerow.commons.activities.usual import KINDS
 from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.frameworks.models import Item
@@ -46,7 +47,7 @@ def save_kinds(ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: date
         kind = known.get(key)
         if kind is None:
             new.append(Kind(ecosystem=ecosystem, **values))
-        elif differing := [name for name in values if getattr(kind, name) != values[name]]:
+        elif differing := KINDS.differing(kind, values):
             for name in differing:
                 setattr(kind, name, values[name])
             changed.append(kind)

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from hedgerow.commons.activities.usual import KINDS
 from hedgerow.commons.ecosystems.models import Ecosystem, OfEcosystem
 from hedgerow.commons.frameworks.models import Item
 from hedgerow.commons.membership.models import Group
@@ -45,7 +46,12 @@ class Kind(PublicRow):
         constraints = (models.UniqueConstraint(fields=("ecosystem", "key"), name="one_kind_a_key"),)
 
     def __str__(self) -> str:
-        return self.name
+        return self.shown
+
+    @property
+    def shown(self) -> str:
+        """What it is called in the reader's language, unless somebody gave it words of its own."""
+        return KINDS.shown(self.key, self.name)
 
 
 class ActivityQuerySet(models.QuerySet["Activity"]):

@@ -5,7 +5,7 @@ from .around import Around, Recorded, marks_of, recorded
 from .calendar import Entry, calendar_of, public_calendar
 from .clashes import Clash, clashes, coming_in, crowded
 from .feeds import FeedPage, feed_by_hash, feed_of, hash_of, secret_of
-from .kinds import kinds_of
+from .kinds import kinds_of, usual_lacking
 from .lists import places, sessions
 from .names import Named, found_by_name, learners_of, person_row, short_names
 from .offers import ActivityPage, activities, activity_page, activity_row
@@ -70,5 +70,6 @@ __all__ = [
     "short_names",
     "taken_part",
     "untaken",
+    "usual_lacking",
     "waiting_for",
 ]

@@ -116,7 +116,7 @@ def _entry(row: Session, names: Sequence[str], *, told: bool) -> Entry:
     title, site = row.activity.title, row.activity.site
     if names:
         title = _("%(names)s: %(title)s") % {"names": _(", ").join(names), "title": title}
-    about = [row.ecosystem.name, row.activity.kind.name]
+    about = [row.ecosystem.name, row.activity.kind.shown]
     if told and row.reason:
         about.append(_("Cancelled: %(why)s") % {"why": row.reason})
     room = row.room.name if told and row.room else ""

@@ -4,7 +4,14 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from hedgerow.commons.activities.models import Activity, Kind
+from hedgerow.commons.activities.usual import ACTIVITIES
 from hedgerow.commons.ecosystems.models import Ecosystem
+
+
+def usual_lacking(ecosystem: Ecosystem) -> int:
+    """How many of the usual kinds the ecosystem does not have."""
+    there = set(Kind.objects.filter(ecosystem=ecosystem).values_list("key", flat=True))
+    return len(set(ACTIVITIES) - there)
 
 
 def kinds_of(ecosystem: Ecosystem) -> QuerySet[Kind]:

@@ -117,7 +117,7 @@ def activity_page(actor: Actor, slug: str, uuid: UUID) -> ActivityPage:
         slug,
         row.title,
         row.summary,
-        row.kind.name,
+        row.kind.shown,
         row.state == Activity.State.CLOSED,
         row.site.name if row.site else "",
         row.leader.name if row.leader and inside else "",

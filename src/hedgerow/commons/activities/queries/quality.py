@@ -51,7 +51,7 @@ def minimums(ecosystems: Collection[int], starts: date, ends: date) -> Minimums:
     ended = dict(without.annotate(n=Count("pk")))
     lacking = Activity.objects.filter(ecosystem__in=ecosystems, minimum_minutes=None)
     kinds = Kind.objects.filter(minimum_minutes=None, pk__in=lacking.values("kind"))
-    found = [KindWithout(row.uuid, row.name, ended.get(row.pk, 0)) for row in kinds]
+    found = [KindWithout(row.uuid, row.shown, ended.get(row.pk, 0)) for row in kinds]
     too_late = Q(minimum_declared=None) | Q(minimum_declared__gt=F("starts"))
     late = places.exclude(minimum_minutes=None).filter(too_late).count()
     return Minimums(tuple(sorted(found, key=lambda one: (-one.ended, one.name))), late)

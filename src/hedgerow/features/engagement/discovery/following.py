@@ -96,7 +96,7 @@ def _add(feed: Atom1Feed, row: Opportunity, root: str) -> None:
         unique_id=f"urn:uuid:{row.uuid}",
         pubdate=row.created_at,
         updateddate=row.changed_at,
-        categories=[row.kind.name],
+        categories=[row.kind.shown],
     )
 
 

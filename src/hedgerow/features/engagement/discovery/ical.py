@@ -57,7 +57,7 @@ def _event(row: Opportunity, ecosystem: Ecosystem, root: str) -> Event:
         event.add("location", ", ".join(places))
     if point := point_of(row):
         event.add("geo", point)
-    event.add("categories", [row.kind.name])
+    event.add("categories", [row.kind.shown])
     event.add("description", row.summary)
     event.add("url", root + reverse("opportunity", args=[ecosystem.slug, row.uuid]))
     return event

@@ -17,9 +17,10 @@ from hedgerow.foundation.errors import Invalid, NotFound, Refused
 from hedgerow.foundation.requests import actor
 
 from . import actions, queries
-from .forms import STEPS, StepForm, after
+from .forms import STEPS, after
 from .models import Opportunity
 from .permissions import EDIT_KINDS, OFFER
+from .step_forms import StepForm
 
 INVALID = 422
 FIRST = "what"

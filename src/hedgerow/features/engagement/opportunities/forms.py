@@ -1,7 +1,7 @@
 """What is asked about an opportunity, a step at a time."""
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
 from babel import UnknownLocaleError
 from babel.numbers import get_territory_currencies
@@ -9,53 +9,23 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from hedgerow.commons.activities.forms import leaders
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.frameworks.models import Item
 from hedgerow.commons.membership.models import ConsentPurpose
-from hedgerow.commons.people.places import organisations_of
 from hedgerow.foundation.permissions import Actor
-from hedgerow.foundation.ui.days import DayField
 
 from . import wording
 from .models import Opportunity
 from .models.kinds import Audience
 from .permissions import OFFER
 from .queries import kinds_of, offering_sites
+from .step_forms import StepForm
+from .when_forms import WhenForm
 
-DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-TIME = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 TONGUES: Final = ("en", "es", "ar", "it", "de", "ko", "he", "sw", "fr", "pt", "zh", "uk")
 FEW: Final = 12
 """So many items stand side by side with a box each; more are a list."""
-
-
-class StepForm(forms.Form):
-    """One step; ``linked`` are fields that name rows, kept as ``…_id``."""
-
-    linked: ClassVar[tuple[str, ...]] = ()
-    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    def __init__(
-        self, data: Any = None, *, actor: Actor, ecosystem: Ecosystem,
-        of: Opportunity | None = None,
-    ) -> None:  # fmt: skip
-        names = self.base_fields
-        given = {} if of is None else {name: getattr(of, name) for name in names}
-        super().__init__(data, initial=given)
-        self.prepare(actor, ecosystem)
-
-    def prepare(self, actor: Actor, ecosystem: Ecosystem) -> None:
-        """Offer what can be chosen here."""
-
-    def values(self) -> dict[str, Any]:
-        """What was entered, as the actions take it."""
-        given = {name: value for name, value in self.cleaned_data.items() if name != "revision"}
-        for name in self.linked:
-            row = given.pop(name)
-            given[f"{name}_id"] = row.pk if row else None
-        return given
 
 
 class WhatForm(StepForm):
@@ -86,53 +56,6 @@ class WhatForm(StepForm):
         else:
             fields["organisation"].required = True
             fields["organisation"].empty_label = None
-
-
-class WhenForm(StepForm):
-    """When and where."""
-
-    linked = ("site", "leader")
-    starts = DayField(
-        label=_("First day"), widget=DATE, required=False,
-        help_text=_("Empty if people can come at any time."),
-    )  # fmt: skip
-    begins = forms.TimeField(label=_("It begins at"), widget=TIME, required=False)
-    minutes = forms.IntegerField(
-        label=_("How many minutes it takes"), min_value=1, max_value=1440, required=False
-    )
-    ends = DayField(
-        label=_("Last day"), widget=DATE, required=False,
-        help_text=_("Empty if it takes place on one day only."),
-    )  # fmt: skip
-    site = forms.ModelChoiceField(
-        Opportunity.objects.none(), label=_("At which organisation?"), required=False,
-        empty_label=_("somewhere else, or online"),
-    )  # fmt: skip
-    place = forms.CharField(
-        label=_("Address, or how one finds it"), max_length=300, required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
-    )  # fmt: skip
-    latitude = forms.FloatField(
-        label=_("Latitude"), min_value=-90, max_value=90, required=False,
-        help_text=_("In degrees, north is positive: then it is found near a place."),
-    )  # fmt: skip
-    longitude = forms.FloatField(
-        label=_("Longitude"), min_value=-180, max_value=180, required=False,
-        help_text=_("In degrees, east is positive."),
-    )  # fmt: skip
-    leader = forms.ModelChoiceField(
-        Opportunity.objects.none(), label=_("Who leads it"), required=False,
-        help_text=_("This person marks attendance."),
-    )  # fmt: skip
-    online_address = forms.URLField(
-        label=_("Where one joins online"), max_length=500, required=False, assume_scheme="https",
-        help_text=_("Shown to those who have a place."),
-    )  # fmt: skip
-
-    def prepare(self, actor: Actor, ecosystem: Ecosystem) -> None:
-        fields: Any = self.fields
-        fields["site"].queryset = organisations_of(actor, ecosystem).order_by("name", "pk")
-        fields["leader"].queryset = leaders(actor, ecosystem)
 
 
 class WhoForm(StepForm):

@@ -1,6 +1,6 @@
 """What is asked about a kind of opportunity."""
 
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +10,8 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 
 from .models import OpportunityKind
 from .models.kinds import Audience
+
+BEGUN: Final = {"audience": "learners", "guardian_agrees": True, "in_sessions": True}
 
 
 class OpportunityKindForm(forms.Form):
@@ -30,6 +32,10 @@ class OpportunityKindForm(forms.Form):
         required=False,
     )
     judged = forms.BooleanField(label=_("Judges score the entries"), required=False)
+    in_sessions = forms.BooleanField(
+        label=_("People meet at set times"), required=False,
+        help_text=_("Then who offers one is asked to plan its sessions. An internship or a place that is always open has none."),
+    )  # fmt: skip
     minimum_minutes = forms.IntegerField(
         label=_("Minutes somebody should reach"), min_value=1, max_value=100_000, required=False
     )
@@ -43,7 +49,8 @@ class OpportunityKindForm(forms.Form):
         self, data: Any = None, *, ecosystem: Ecosystem, kind: OpportunityKind | None = None
     ) -> None:
         given = {} if kind is None else {name: getattr(kind, name) for name in self.base_fields}
-        super().__init__(data, initial=given or {"audience": "learners", "guardian_agrees": True})
+        given |= {} if kind is None else {"name": kind.shown}
+        super().__init__(data, initial=given or BEGUN)
         fields: Any = self.fields
         fields["activity_kind"].queryset = Kind.objects.filter(ecosystem=ecosystem)
         others = OpportunityKind.objects.filter(ecosystem=ecosystem)
@@ -51,7 +58,8 @@ class OpportunityKindForm(forms.Form):
 
     def clean_name(self) -> str:
         name = str(self.cleaned_data["name"])
-        if self.others.filter(name__iexact=name).exists():
+        called = {word.casefold() for one in self.others for word in (one.name, one.shown)}
+        if name.casefold() in called:
             raise forms.ValidationError(_("There already is a kind of this name."))
         return name
 

@@ -1,11 +1,13 @@
 """What the API sends and takes about kinds of opportunity."""
 
+from typing import Any
 from uuid import UUID
 
 from ninja import Schema
 from pydantic import Field
 
-from hedgerow.foundation.api.shapes import Named, Strict
+from hedgerow.commons.activities.shapes import NamedKind
+from hedgerow.foundation.api.shapes import Strict
 
 from .shapes import Audience, Minutes
 
@@ -19,6 +21,7 @@ class OpportunityKindIn(Strict):
     one_press: bool = False
     guardian_agrees: bool = True
     judged: bool = False
+    in_sessions: bool = True
     minimum_minutes: Minutes | None = None
     activity_kind: UUID | None = None
     in_use: bool = True
@@ -32,9 +35,14 @@ class OpportunityKindOut(Schema):
     one_press: bool
     guardian_agrees: bool
     judged: bool
+    in_sessions: bool
     minimum_minutes: int | None
-    activity_kind: Named | None
+    activity_kind: NamedKind | None
     in_use: bool
+
+    @staticmethod
+    def resolve_name(row: Any) -> str:
+        return str(row.shown)
 
 
 class OpportunityKinds(Strict):

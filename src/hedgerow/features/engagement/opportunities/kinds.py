@@ -60,7 +60,7 @@ def edit(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
         _save(request, ecosystem, kind.key, form.row())
         messages.success(request, _("Saved."))
         return redirect("opportunity-kinds", slug)
-    return _shown(request, form, slug, kind.name, _("Save"))
+    return _shown(request, form, slug, kind.shown, _("Save"))
 
 
 @require_POST
@@ -70,7 +70,8 @@ def add_usual(request: HttpRequest, slug: str) -> HttpResponse:
     done = actions.add_usual_kinds(ecosystem, by=actor(request), at=timezone.now())
     said = ngettext("%(n)s kind is added.", "%(n)s kinds are added.", done.new)
     messages.success(request, said % {"n": done.new})
-    return redirect("opportunity-kinds", slug)
+    offers = request.POST.get("then") == "offer"
+    return redirect("offer-opportunity" if offers else "opportunity-kinds", slug)
 
 
 def _edited(request: HttpRequest, slug: str) -> Ecosystem:

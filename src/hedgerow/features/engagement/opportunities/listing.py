@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from hedgerow.commons.activities.usual import KINDS
 from hedgerow.foundation.ui.tables import Column, Table
 
 from . import wording
@@ -30,7 +31,8 @@ class Opportunities(Table):
     default_sort = "starts"
     columns = (
         Column("title", _("Opportunity"), sort="title", search="title", link=_address),
-        Column("kind", _("Kind"), value=lambda row: row.kind.name, search="kind__name"),
+        Column("kind", _("Kind"), value=lambda row: row.kind.shown,
+               match=lambda rows, text: rows.filter(KINDS.matching(text, "kind__"))),
         Column("organisation", _("Offered by"), value=_offered_by, search="organisation__name"),
         Column("starts", _("From"), kind="date", sort="starts"),
         Column("ends", _("Until"), kind="date", sort="ends"),
@@ -76,13 +78,15 @@ class Kinds(Table):
     name, caption = "kinds", _("Kinds of opportunity, with how one joins")
     empty = _("Kinds of opportunity will stand here. Add those that are usual, or your own.")
     columns = (
-        Column("name", _("Kind"), sort="name", link=_kind_address),
+        Column("name", _("Kind"), value=lambda row: row.shown, sort="name", link=_kind_address),
         Column("audience", _("For"), value=lambda row: row.get_audience_display()),
         Column("one_press", _("One press signs up"),
                value=lambda row: _("yes") if row.one_press else _("no")),
         Column("guardian_agrees", _("A guardian agrees"),
                value=lambda row: _("yes") if row.guardian_agrees else _("no")),
         Column("judged", _("With judges"), value=lambda row: _("yes") if row.judged else _("no")),
+        Column("in_sessions", _("At set times"),
+               value=lambda row: _("yes") if row.in_sessions else _("no")),
         Column("in_use", _("In use"), kind="badge",
                value=lambda row: _("in use") if row.in_use else _("no longer in use")),
     )  # fmt: skip

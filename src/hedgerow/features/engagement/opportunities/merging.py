@@ -39,4 +39,5 @@ RULES = (
     ),
     moved(SignUp, "signed_up_by", named=_("sign-ups made for others")),
     moved(Opportunity, "leader", named=_("opportunities led")),
+    moved(Opportunity, "entered_by", named=_("opportunities offered")),
 )

@@ -22,7 +22,7 @@ from .queries import fits
 
 Audience = Literal["learners", "adults", "teachers", "members"]
 Hours = Annotated[Decimal, Field(gt=0)]
-SETS = ("audience", "one_press", "guardian_agrees", "judged")
+SETS = ("audience", "one_press", "guardian_agrees", "judged", "in_sessions")
 
 
 class OpportunityKind(Invented):
@@ -34,6 +34,7 @@ class OpportunityKind(Invented):
     one_press: bool = False
     guardian_agrees: bool = True
     judged: bool = False
+    in_sessions: bool = True
     minimum_hours: Hours | None = None
     activity_kind: Key | None = None
 

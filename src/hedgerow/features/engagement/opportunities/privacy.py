@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from hedgerow.foundation.privacy import Rule
@@ -29,12 +29,14 @@ def sign_ups_ended(before: datetime) -> QuerySet[SignUp]:
 
 
 def export_led(person: int) -> Iterable[Mapping[str, object]]:
-    rows = Opportunity.objects.filter(leader=person).order_by("created_at", "pk")
+    mine = Q(leader=person) | Q(entered_by=person)
+    rows = Opportunity.objects.filter(mine).order_by("created_at", "pk")
     return rows.values("title", "starts", "ends")
 
 
 def erase_led(person: int, at: datetime) -> int:
-    return Opportunity.objects.filter(leader=person).update(leader=None)
+    entered = Opportunity.objects.filter(entered_by=person).update(entered_by=None)
+    return entered + Opportunity.objects.filter(leader=person).update(leader=None)
 
 
 def export_judging(person: int) -> Iterable[Mapping[str, object]]:
@@ -64,9 +66,11 @@ RULES = (
     ),
     Rule(
         Opportunity,
-        _("Who leads an opportunity."),
+        _("Who leads an opportunity, and who offered it here."),
         export_led,
         erase_led,
-        left=_("Opportunities stay, as others take part in them, with nobody who leads them."),
+        left=_(
+            "Opportunities stay, as others take part in them, without the names of who leads and who offered them."
+        ),
     ),
 )

@@ -5,7 +5,8 @@ from typing import Final
 
 from django.db.models import Q, QuerySet
 
-from hedgerow.features.engagement.opportunities.models import Opportunity
+from hedgerow.commons.activities.usual import KINDS
+from hedgerow.features.engagement.opportunities.models import Opportunity, OpportunityKind
 from hedgerow.foundation.search import Document, Source, Text, Weight
 
 KIND: Final = "opportunities.opportunity"
@@ -24,13 +25,19 @@ def _document(row: Opportunity) -> Document:
     language = str(spoken[0])
     texts = [
         Text(row.title, language, Weight.STRONG),
-        Text(row.kind.name, language, Weight.MIDDLE),
+        *_of_kind(row.kind, language),
         Text(row.organisation.name if row.organisation else "", "", Weight.MIDDLE),
         Text(row.summary, language),
         Text(f"{row.site.name if row.site else ''} {row.place}", ""),
         Text(row.access_note, language),
     ]
     return Document(row.pk, row.uuid, row.ecosystem_id, language, texts)
+
+
+def _of_kind(kind: OpportunityKind, language: str) -> list[Text]:
+    """A usual kind is found in every language in which a reader may look for it."""
+    called = KINDS.every(kind.key, kind.name)
+    return [Text(name, code or language, Weight.MIDDLE) for code, name in called.items()]
 
 
 def _of_organisations(rows: Sequence[int]) -> QuerySet[Opportunity]:

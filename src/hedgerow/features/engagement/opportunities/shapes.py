@@ -8,6 +8,7 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field
 
+from hedgerow.commons.activities.shapes import NamedKind
 from hedgerow.foundation.api.listing import Listing
 from hedgerow.foundation.api.shapes import Named, Strict
 
@@ -33,7 +34,7 @@ class OpportunitiesAsked(Listing):
 class OpportunityLine(Schema):
     uuid: UUID
     title: str
-    kind: Named
+    kind: NamedKind
     organisation: Named | None
     site: Named | None
     starts: date | None

@@ -13,11 +13,14 @@ from typing import Any, Final
 from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery, Sum
 
 from hedgerow.commons.activities.models import Attendance, Delivery, Session
+from hedgerow.commons.activities.usual import KINDS
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Organisation
 
 THERE: Final = ("present", "late")
-BY: Final = ("activity__site__name", "activity__kind__name", "day__year", "day__month")
+BY: Final = (
+    "activity__site__name", "activity__kind__key", "activity__kind__name", "day__year", "day__month",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +101,10 @@ def _learners(marks: QuerySet[Attendance]) -> dict[Any, tuple[int, int]]:
 
 
 def _line(row: Any, learners: dict[Any, tuple[int, int]] | None) -> Line:
-    site, kind, year, month = key = tuple(row[name] for name in BY)
+    site, kind, name, year, month = key = tuple(row[name] for name in BY)
     count, minutes = (learners or {}).get(key, (0, 0))
     return Line(
-        site or "", kind, date(year, month, 1), row["sessions"], row["minutes"] / 60, row["unconfirmed"],
+        site or "", KINDS.shown(kind, name), date(year, month, 1), row["sessions"], row["minutes"] / 60, row["unconfirmed"],
         None if learners is None else count, None if learners is None else minutes / 60,
     )  # fmt: skip
 

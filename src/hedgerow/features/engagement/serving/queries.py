@@ -172,8 +172,8 @@ def _lines(marks: QuerySet[Attendance], by: str) -> list[Line]:
         return [Line(_month(row["year"], row["month"]), _row(row)) for row in rows]
     marks = marks.annotate(served_by=SERVED_BY) if by == "partner" else marks
     found = {row[FIELDS[by]]: _row(row) for row in marks.values(FIELDS[by]).annotate(**SUMS)}
-    model = Kind if by == "kind" else Organisation
-    names = dict(model._default_manager.filter(pk__in=found).values_list("pk", "name"))
+    model: type[Kind | Organisation] = Kind if by == "kind" else Organisation
+    names = {row.pk: str(row) for row in model._default_manager.filter(pk__in=found)}
     lines = [Line(names.get(key) or _("nobody named"), one) for key, one in found.items()]
     return sorted(lines, key=lambda line: (-line.counted.learners, str(line.name)))
 

@@ -27,7 +27,7 @@ def choices_for(actor: Actor, ecosystem: Ecosystem | None) -> Choices:
     """Of one ecosystem, or of all that the actor sees (None)."""
     if ecosystem is not None:
         spoken = list(ecosystem.languages)
-        kinds = [(one.key, one.name) for one in kinds_of(ecosystem, in_use=True)]
+        kinds = [(one.key, one.shown) for one in kinds_of(ecosystem, in_use=True)]
     else:
         every = Ecosystem.objects.visible_to(actor).values_list("languages", flat=True)
         spoken, kinds = sorted({code for codes in every for code in codes}), []

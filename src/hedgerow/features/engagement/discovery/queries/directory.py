@@ -12,8 +12,10 @@ from uuid import UUID, uuid5
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from hedgerow.commons.activities.usual import KINDS
 from hedgerow.commons.ecosystems.clock import day_in, in_zone, moment_of
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Organisation
@@ -116,11 +118,17 @@ def term(kind: OpportunityKind, ecosystem: Ecosystem) -> Fields:
     return {
         "id": kind.uuid,
         "code": f"{ecosystem.slug}:{kind.key}",
-        "name": kind.name,
-        "description": kind.name,
+        "name": kind.shown,
+        "description": kind.shown,
         "taxonomy_id": taxonomy_id(ecosystem),
-        "language": (ecosystem.languages or ["en"])[0],
+        "language": _spoken(kind, ecosystem),
     }
+
+
+def _spoken(kind: OpportunityKind, ecosystem: Ecosystem) -> str:
+    """A usual kind is named in the language that was asked for, one with words of its own in its own."""
+    own = str((ecosystem.languages or ["en"])[0])
+    return (get_language() or own) if KINDS.is_usual(kind.key, kind.name) else own
 
 
 def _process(row: Opportunity) -> str:

@@ -83,7 +83,7 @@ def told(row: Opportunity, km: float | None, number: int) -> Find:
         ecosystem=row.ecosystem.name,
         title=row.title,
         summary=Truncator(row.summary).words(SUMMARY),
-        kind=row.kind.name,
+        kind=row.kind.shown,
         offered_by=row.organisation.name if row.organisation else row.ecosystem.name,
         days=wording.days(row.starts, row.ends),
         begins=wording.clock(row.begins),

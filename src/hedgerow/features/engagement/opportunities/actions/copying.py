@@ -84,6 +84,7 @@ def _like(row: Opportunity, values: dict[str, Any], by: Actor, at: datetime) -> 
         created_at=at,
         changed_at=at,
         origin=by.origin,
+        entered_by_id=by.person_id,
         **values,
     )
     copy.items.set(row.items.all())

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import override
 
 from hedgerow.commons.activities.models import Kind
+from hedgerow.commons.activities.usual import KINDS
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.features.engagement.opportunities.defaults import USUAL
 from hedgerow.features.engagement.opportunities.models import OpportunityKind
@@ -42,9 +43,9 @@ def save_kinds(ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: date
             given = {"position": len(known) + position, **values}
             saved.append(OpportunityKind.objects.create(ecosystem=ecosystem, **given))
             new += 1
-        elif any(getattr(kind, name) != value for name, value in values.items()):
-            for name, value in values.items():
-                setattr(kind, name, value)
+        elif differing := KINDS.differing(kind, values):
+            for name in differing:
+                setattr(kind, name, values[name])
             kind.save()
             saved.append(kind)
         else:
@@ -71,7 +72,7 @@ def add_usual_kinds(ecosystem: Ecosystem, *, by: Actor, at: datetime) -> Outcome
     there = set(OpportunityKind.objects.filter(ecosystem=ecosystem).values_list("key", flat=True))
     with override((ecosystem.languages or ["en"])[0]):
         rows = [
-            {"key": key, **values, "name": str(values["name"])}
+            {"key": key, **values, "name": str(KINDS.names[key])}
             for key, values in USUAL.items()
             if key not in there
         ]

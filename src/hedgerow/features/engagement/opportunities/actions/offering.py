@@ -36,7 +36,8 @@ def offer_opportunity(
     given: dict[str, Any] = {name: getattr(kind, name) for name in OF_KIND}
     given |= {"languages": ecosystem.languages[:1], "sight": _sight(ecosystem)}
     given |= {name: value for name, value in values.items() if name not in LINKS}
-    row = Opportunity(ecosystem=ecosystem, created_at=at, changed_at=at, origin=by.origin, **given)
+    given |= {"origin": by.origin, "entered_by_id": by.person_id}
+    row = Opportunity(ecosystem=ecosystem, created_at=at, changed_at=at, **given)
     checks.check(row)
     row.save()
     row.items.set(values.get("items", ()))

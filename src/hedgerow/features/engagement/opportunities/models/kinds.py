@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.activities.models import Kind
+from hedgerow.commons.activities.usual import KINDS
 from hedgerow.commons.ecosystems.models import Ecosystem, OfEcosystem
 from hedgerow.foundation.rows import PublicRow
 
@@ -31,6 +32,9 @@ class OpportunityKind(PublicRow):
         default=True, help_text="Of who does not yet answer for oneself a guardian has to agree."
     )
     judged = models.BooleanField(default=False, help_text="Entries are scored by judges.")
+    in_sessions = models.BooleanField(
+        default=True, help_text="People meet at set times: who offers one plans its sessions."
+    )
     minimum_minutes = models.PositiveIntegerField(null=True, blank=True)
     activity_kind = models.ForeignKey(
         Kind, models.SET_NULL, null=True, blank=True, related_name="+",
@@ -47,4 +51,9 @@ class OpportunityKind(PublicRow):
         )
 
     def __str__(self) -> str:
-        return self.name
+        return self.shown
+
+    @property
+    def shown(self) -> str:
+        """What it is called in the reader's language, unless somebody gave it words of its own."""
+        return KINDS.shown(self.key, self.name)

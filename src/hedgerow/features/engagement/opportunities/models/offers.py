@@ -86,6 +86,10 @@ class Opportunity(EditedRow):
         Organisation, models.PROTECT, null=True, blank=True, related_name="+",
         help_text="Who offers it; empty: the ecosystem itself.",
     )  # fmt: skip
+    entered_by = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="+", editable=False,
+        help_text="Who offered it here: told what is to be done next.",
+    )  # fmt: skip
     sponsored = models.BooleanField(default=False, help_text="Paid for; always labelled.")
 
     starts = models.DateField(null=True, blank=True, help_text="Empty: at any time.")

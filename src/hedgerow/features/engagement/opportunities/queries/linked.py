@@ -54,7 +54,7 @@ def linked(row: Opportunity, url: str, organiser_url: str) -> Said:
             "hasCourseInstance": _instance(row),
         }
     elif kind == "LearningResource":
-        said |= {"provider": organiser, "learningResourceType": row.kind.name}
+        said |= {"provider": organiser, "learningResourceType": row.kind.shown}
     else:
         said |= {"organizer": organiser, "offers": _offer(row, url), **_when_and_where(row)}
         said |= {

@@ -15,6 +15,7 @@ from hedgerow.foundation.permissions import Actor
 
 from .lists import siblings
 from .places import places_left
+from .planning import NextStep, next_step
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ class OpportunityPage:
     missing: Sequence[str]
     judged: bool
     activity: UUID | None
+    next_step: NextStep | None
     facts: Facts
     entry: Entry
     dates: Sequence[OtherDate]
@@ -100,12 +102,13 @@ def opportunity_row(actor: Actor, slug: str, uuid: UUID) -> Opportunity:
 
 def opportunity_page(actor: Actor, row: Opportunity) -> OpportunityPage:
     """What the row says, as the actor may see it."""
+    may_edit = may_change(actor, row) and row.ecosystem.closed_on is None
     return OpportunityPage(
         uuid=row.uuid,
         slug=row.ecosystem.slug,
         title=row.title,
         summary=row.summary,
-        kind=row.kind.name,
+        kind=row.kind.shown,
         state=row.state,
         state_words=str(row.get_state_display()),
         offered_by=row.organisation.name if row.organisation else row.ecosystem.name,
@@ -113,10 +116,11 @@ def opportunity_page(actor: Actor, row: Opportunity) -> OpportunityPage:
         simulated=row.origin == "simulated",
         zone=row.ecosystem.time_zone,
         is_over=rules.is_over(row.starts, row.ends, today(row.ecosystem)),
-        may_edit=may_change(actor, row) and row.ecosystem.closed_on is None,
+        may_edit=may_edit,
         missing=rules.lacks(vars(row)),
         judged=row.kind.judged,
         activity=row.activity.uuid if row.activity else None,
+        next_step=next_step(actor, row) if may_edit and row.activity else None,
         facts=_facts(actor, row),
         entry=_entry(row),
         dates=[

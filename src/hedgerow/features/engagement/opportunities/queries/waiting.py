@@ -1,4 +1,4 @@
-"""What waits for somebody: places that are kept, and entries to score."""
+"""What waits for somebody: places that are kept, entries to score, sessions to plan."""
 
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +12,7 @@ from hedgerow.foundation.waiting import Waiting
 
 from .judging import to_score
 from .own import own_places
+from .planning import to_plan
 
 State = SignUp.State
 
@@ -54,5 +55,5 @@ def _waiting(actor: Actor, row: SignUp) -> Waiting:
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
-    """Places kept for oneself or a child, and entries of challenges to score."""
-    return [*_kept(actor), *to_score(actor)]
+    """Places kept for oneself or a child, entries to score, and sessions to plan."""
+    return [*_kept(actor), *to_score(actor), *to_plan(actor)]
