@@ -4,7 +4,7 @@
 ``populate`` makes ecosystems with rows of nearly every kind; ``older`` makes a database of an
 earlier version with a sealed fact; ``unfit`` makes a row that only SQLite takes; ``told`` prints what
 the database says of itself: a digest of each table, what it let through, the last number it gave.
-``step-by-step`` makes this version's tables by every change there was, ``tables`` prints what is there.
+``tables`` prints what tables there are.
 ``killed PLACE N …`` runs a command and ends it without warning at the Nth
 row of rows, or the Nth move into place. ``doctor``, ``backup`` and ``restore`` are the commands.
 """
@@ -28,7 +28,6 @@ django.setup()
 from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402 - models need the setup
 from django.db import connection, transaction  # noqa: E402
-from django.db.migrations.executor import MigrationExecutor  # noqa: E402
 
 from hedgerow.foundation import journal  # noqa: E402
 from hedgerow.foundation.errors import Refused  # noqa: E402
@@ -39,12 +38,12 @@ from hedgerow.foundation.installation.models import current_epoch  # noqa: E402
 from hedgerow.foundation.journal.actions import seal_all  # noqa: E402
 from hedgerow.foundation.journal.models import Fact  # noqa: E402
 from hedgerow.foundation.permissions import Actor  # noqa: E402
-from tests.database import migrated  # noqa: E402
-from tests.installation import rows, schemas  # noqa: E402
 
 
 def migrate() -> None:
     """Make this version's tables; on SQLite by a copy of those that other tests use."""
+    from tests.database import migrated
+
     file = Path(settings.HEDGEROW_HOME) / "hedgerow.sqlite3"
     if connection.vendor == "sqlite" and not file.exists():
         copyfile(migrated(), file)
@@ -91,18 +90,25 @@ def main(name: str, *arguments: str) -> int:
         case "prepare":
             prepare(*arguments)
         case "populate":
+            from tests.installation import rows
+
             migrate()
             rows.populate()
-        case "step-by-step":
-            executor = MigrationExecutor(connection)
-            executor.migrate(executor.loader.graph.leaf_nodes())
         case "tables":
+            from tests.installation import schemas
+
             print(json.dumps(schemas.read(connection)))
         case "older":
+            from tests.installation import rows
+
             rows.older()
         case "unfit":
+            from tests.installation import rows
+
             rows.unfit()
         case "told":
+            from tests.installation import rows
+
             print(json.dumps(rows.told()))
         case "facts":
             print(Fact.objects.count(), current_epoch())

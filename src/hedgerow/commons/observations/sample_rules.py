@@ -4,8 +4,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from hashlib import sha256
 
-from scipy.stats import beta
-
 CONFIDENCE = 0.95
 Frame = Sequence[tuple[str, object]]
 """Each record's key, and the stratum it belongs to (its site)."""
@@ -56,11 +54,13 @@ def digest(frame: Frame) -> str:
 
 def share_within(hits: int, n: int) -> tuple[float, float]:
     """Between which shares the true one lies (Clopper and Pearson, Biometrika 26, 1934): exact."""
+    from scipy.special import betaincinv
+
     if not n:
         return 0.0, 1.0
     tail = (1 - CONFIDENCE) / 2
-    low = float(beta.ppf(tail, hits, n - hits + 1)) if hits else 0.0
-    high = float(beta.ppf(1 - tail, hits + 1, n - hits)) if hits < n else 1.0
+    low = float(betaincinv(hits, n - hits + 1, tail)) if hits else 0.0
+    high = float(betaincinv(hits + 1, n - hits, 1 - tail)) if hits < n else 1.0
     return low, high
 
 

@@ -2,24 +2,10 @@
 
 from dataclasses import dataclass
 
-from webauthn import (
-    generate_authentication_options,
-    generate_registration_options,
-    options_to_json,
-)
-from webauthn.helpers.structs import (
-    AuthenticatorSelectionCriteria,
-    PublicKeyCredentialDescriptor,
-    ResidentKeyRequirement,
-    UserVerificationRequirement,
-)
-
 from hedgerow.foundation.permissions import Actor
 
 from ..models import Passkey
 from .second import require_factor_allowed
-
-VERIFIED = UserVerificationRequirement.REQUIRED
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,31 +26,38 @@ class Asked:
 
 def ask_to_add(site: Site, *, by: Actor) -> Asked:
     """Raises NotFound or NoSecondFactor."""
+    import webauthn
+    from webauthn.helpers import structs
+
     person = require_factor_allowed(by)
     known = Passkey.objects.filter(person=person).values_list("credential", flat=True)
-    options = generate_registration_options(
+    options = webauthn.generate_registration_options(
         rp_id=site.host,
         rp_name="Hedgerow",
         user_id=person.uuid.bytes,
         user_name=person.email or person.name,
         user_display_name=person.name,
-        exclude_credentials=[PublicKeyCredentialDescriptor(id=bytes(one)) for one in known],
-        authenticator_selection=AuthenticatorSelectionCriteria(
-            resident_key=ResidentKeyRequirement.REQUIRED, user_verification=VERIFIED
+        exclude_credentials=[structs.PublicKeyCredentialDescriptor(id=bytes(one)) for one in known],
+        authenticator_selection=structs.AuthenticatorSelectionCriteria(
+            resident_key=structs.ResidentKeyRequirement.REQUIRED,
+            user_verification=structs.UserVerificationRequirement.REQUIRED,
         ),
     )
-    return Asked(options_to_json(options), options.challenge)
+    return Asked(webauthn.options_to_json(options), options.challenge)
 
 
 def ask_to_use(site: Site, person: int | None = None) -> Asked:
     """Ask for any passkey of this site, or for one of that person."""
+    import webauthn
+    from webauthn.helpers import structs
+
     own = Passkey.objects.filter(person=person) if person else Passkey.objects.none()
-    options = generate_authentication_options(
+    options = webauthn.generate_authentication_options(
         rp_id=site.host,
-        user_verification=VERIFIED,
+        user_verification=structs.UserVerificationRequirement.REQUIRED,
         allow_credentials=[
-            PublicKeyCredentialDescriptor(id=bytes(one))
+            structs.PublicKeyCredentialDescriptor(id=bytes(one))
             for one in own.values_list("credential", flat=True)
         ],
     )
-    return Asked(options_to_json(options), options.challenge)
+    return Asked(webauthn.options_to_json(options), options.challenge)

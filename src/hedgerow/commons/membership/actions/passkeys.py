@@ -4,12 +4,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from webauthn import (
-    verify_authentication_response,
-    verify_registration_response,
-)
-from webauthn.helpers import parse_authentication_credential_json
-from webauthn.helpers.exceptions import WebAuthnException
 
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation import journal
@@ -34,11 +28,14 @@ def add_passkey(
 
     Raises NotFound, NoSecondFactor, TooManyPasskeys, or PasskeyUnknown for an answer that is none.
     """
+    import webauthn
+    from webauthn.helpers.exceptions import WebAuthnException
+
     person = require_factor_allowed(by)
     if Passkey.objects.filter(person=person).count() >= MOST:
         raise TooManyPasskeys(most=MOST)
     try:
-        found = verify_registration_response(
+        found = webauthn.verify_registration_response(
             credential=answer[:LONGEST],
             expected_challenge=challenge,
             expected_rp_id=site.host,
@@ -79,15 +76,18 @@ def use_passkey(
 
     Raises PasskeyUnknown, also where a copy of the passkey was used before, or TooManyAttempts.
     """
+    import webauthn
+    from webauthn.helpers.exceptions import WebAuthnException
+
     key = f"passkey:{client}"
     count_attempt(key, limit=A_CLIENT, at=at)
     try:
-        told = parse_authentication_credential_json(answer[:LONGEST])
+        told = webauthn.helpers.parse_authentication_credential_json(answer[:LONGEST])
         rows = Passkey.objects.filter(credential=told.raw_id, person__erased_at__isnull=True)
         row = rows.select_related("person").first()
         if row is None or (person is not None and row.person_id != person):
             raise PasskeyUnknown
-        found = verify_authentication_response(
+        found = webauthn.verify_authentication_response(
             credential=told,
             expected_challenge=challenge,
             expected_rp_id=site.host,
