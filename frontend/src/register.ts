@@ -3,14 +3,22 @@
 const form = document.querySelector<HTMLFormElement>("form[data-register]");
 
 function marks(of: HTMLFormElement): Record<string, string> {
-  const fields = [...new FormData(of)].filter(([name]) => /^(mark|minutes)-/.test(name));
+  const fields = [...new FormData(of)].filter(([name]) => /^(mark|minutes|name)-/.test(name));
   return Object.fromEntries(fields.map(([name, value]) => [name, String(value)]));
+}
+
+/** A mark of somebody who is no longer on the register goes along: the answer says what became of it. */
+function send(of: HTMLFormElement, name: string, value: string): void {
+  const field = document.createElement("input");
+  Object.assign(field, { type: "hidden", name, value });
+  of.append(field);
 }
 
 function choose(of: HTMLFormElement, kept: Record<string, string>): void {
   for (const [name, value] of Object.entries(kept)) {
     const field = of.elements.namedItem(name);
     if (field instanceof RadioNodeList || field instanceof HTMLInputElement) field.value = value;
+    else send(of, name, value);
   }
 }
 

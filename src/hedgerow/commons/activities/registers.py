@@ -17,6 +17,7 @@ from hedgerow.foundation.ui import toasts
 
 from . import actions, queries
 from .forms import marks_from
+from .leftover import said_of_others
 from .models import Activity, Session
 from .permissions import MARK_ATTENDANCE
 from .refusals import led_back_to
@@ -51,6 +52,8 @@ def session(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
         meanwhile = _("Nothing is lost: your marks stand below, and beside them what was saved.")
         return _register(request, row, page, CONFLICT, f"{error} {meanwhile}")
     messages.success(request, _("Attendance is saved."))
+    if other := said_of_others(request.POST, {line.person for line in page.lines}):
+        messages.warning(request, other)
     return redirect("session", slug, uuid)
 
 

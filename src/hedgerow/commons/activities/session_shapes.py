@@ -9,7 +9,7 @@ from ninja import Schema
 from pydantic import Field, model_validator
 
 from hedgerow.foundation.api.listing import Listing
-from hedgerow.foundation.api.shapes import Named, Strict
+from hedgerow.foundation.api.shapes import Named, OutcomeOut, Strict, Words
 
 Mark = Literal["present", "late", "absent", "excused"]
 Length = Annotated[int, Field(ge=1, le=1440)]
@@ -133,6 +133,19 @@ class MarkIn(Strict):
     status: Mark
     minutes: Annotated[int, Field(ge=0, le=1440)] | None = None
     late_by: Annotated[int, Field(ge=0, le=1440)] | None = None
+
+
+class NotMarkedOut(Schema):
+    """A mark that was not kept, and what to do about it."""
+
+    person: UUID
+    code: str
+    text: Words
+    next_step: Words
+
+
+class RegisterMarkedOut(OutcomeOut):
+    refused: list[NotMarkedOut]
 
 
 class Marks(Strict):

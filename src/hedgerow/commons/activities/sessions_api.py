@@ -1,5 +1,6 @@
 """Operations on one session: its register, marked in one call, and what becomes of it."""
 
+from dataclasses import asdict
 from typing import Any, Final
 from uuid import UUID
 
@@ -7,19 +8,22 @@ from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Router
 
+from hedgerow.commons.people.errors import OutOfReach
 from hedgerow.commons.people.queries import people_of
-from hedgerow.foundation.api.asking import expected, one, pks
+from hedgerow.foundation.api.asking import expected, one
 from hedgerow.foundation.api.shapes import OutcomeOut
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.requests import actor
 
 from . import actions, queries
+from .leftover import refused_marks
 from .models import Session
 from .session_shapes import (
     Cancelling,
     Marks,
     Moved,
     Reason,
+    RegisterMarkedOut,
     RegisterOut,
     SessionOut,
     SessionsOut,
@@ -55,17 +59,24 @@ def read_session(request: HttpRequest, slug: str, session: UUID) -> Any:
     }  # fmt: skip
 
 
-@router.put(f"{ONE}/attendance", response=OutcomeOut, summary="Mark attendance")
+@router.put(f"{ONE}/attendance", response=RegisterMarkedOut, summary="Mark attendance")
 def mark_session(request: HttpRequest, slug: str, session: UUID, body: Marks) -> Any:
-    """Marks many learners at once; `If-Match` names the revision of the session that was read."""
+    """Marks many learners at once; `If-Match` names the revision of the session that was read.
+
+    Whom you cannot mark is named in `refused`, and everybody else is marked.
+    """
     by, now = actor(request), timezone.now()
     row = queries.session_row(by, slug, session)
     ids = _marked(by, row, {mark.person for mark in body.rows})
     rows = [
         {"person_id": ids[mark.person], **mark.dict(exclude={"person"}, exclude_none=True)}
         for mark in body.rows
+        if mark.person in ids
     ]
-    return actions.mark_session(row, rows, by=by, at=now, revision=expected(request))
+    if body.rows and not rows:
+        raise OutOfReach
+    done = actions.mark_session(row, rows, by=by, at=now, revision=expected(request))
+    return {**asdict(done), "refused": refused_marks((one.person for one in body.rows), ids)}
 
 
 @router.post(f"{ONE}/undo", response=SessionOut, summary="Take back marks or a cancellation")
@@ -144,7 +155,7 @@ def confirm_session(request: HttpRequest, slug: str, session: UUID) -> Any:
 
 
 def _marked(by: Actor, row: Session, wanted: set[UUID]) -> dict[Any, Any]:
-    """Keys of the persons on the register, and of others whom the actor may see."""
+    """Keys of the persons on the register, and of those others whom the actor may see."""
     of_register = {line.uuid: line.person for line in queries.register_page(by, row).lines}
-    others = pks(people_of(by, row.ecosystem), wanted - set(of_register))
-    return {**others, **of_register}
+    others = people_of(by, row.ecosystem).filter(uuid__in=wanted - set(of_register))
+    return {**dict(others.values_list("uuid", "pk")), **of_register}

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.people.bars import require_not_barred
 from hedgerow.commons.people.models import Organisation
 from hedgerow.foundation import journal
 from hedgerow.foundation.errors import NotFound
@@ -98,13 +99,14 @@ def end_mandate(
 ) -> Mandate:
     """Let a mandate end before that day.
 
-    Raises NotFound to outsiders, NotPermitted or MandateOrder.
+    Raises NotFound to outsiders, NotPermitted, MandateOrder or OutOfReach.
     """
     body = _locked(mandate.seat.body, by)
     require(by, SEAT_PEOPLE, within=body.ecosystem_id)
     row = Mandate.objects.select_for_update().get(pk=mandate.pk)
     if ends <= row.starts:
         raise MandateOrder
+    require_not_barred(by, [row.person_id])
     row.ends, row.end_reason = ends, reason
     row.save(update_fields=["ends", "end_reason"])
     _record("mandate_ended", body, by, at, {"seat": row.seat.number, "ends": ends.isoformat()})

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.people.bars import require_not_barred
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation import journal
 from hedgerow.foundation.errors import NotFound
@@ -37,6 +38,7 @@ def seat_people(ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: dat
     require(by, SEAT_PEOPLE, within=ecosystem.pk)
     seats = _seats(ecosystem, {row["seat_id"] for row in rows})
     _check_people(ecosystem, {row["person_id"] for row in rows})
+    require_not_barred(by, {row["person_id"] for row in rows})
     kept = _kept(seats.values())
     new, changed = list[Mandate](), list[Mandate]()
     for row in rows:

@@ -11,8 +11,12 @@ class PeopleConfig(AppConfig):
         from django.urls import reverse
 
         from hedgerow.foundation import subjects
+        from hedgerow.foundation.journal.guards import register_guard
 
+        from .bars import guard_facts
         from .models import Organisation, Person
+
+        register_guard("people.bars", guard_facts)
 
         def organisation(row: Organisation) -> subjects.Link:
             address = reverse("organisation", args=[row.kept_by.slug, row.uuid])

@@ -29,6 +29,16 @@ class PartOfItself(Refused):
     next_step = _("Choose an organisation that is neither this one nor below it.")
 
 
+class OutOfReach(NotFound):
+    """Also the answer about somebody who is here, but from whom a court keeps whoever asks."""
+
+    code = "people.out_of_reach"
+    text = _("Somebody in this is not here, or is not somebody for whom you can do this.")
+    next_step = _(
+        "Nothing was changed. Leave that person out, or ask another who may do this here."
+    )
+
+
 class CodeTaken(Refused):
     code = "people.code_taken"
     text = _("Another one here has the code %(code)s already.")

@@ -7,13 +7,11 @@ Membership lies above people, so its tables are named through the reverse relati
 ``membership.models`` gives them (``memberships``, ``assignments``, ``group_places``).
 """
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor, site_scope
 
 from .permissions import EDIT_PEOPLE, VIEW_LEARNERS, VIEW_LED_LEARNERS, VIEW_PEOPLE
@@ -56,18 +54,11 @@ def not_barred(actor: Actor, field: str) -> Q:
     """
     if actor.steward or actor.person_id is None:
         return Q()
-    return ~Q(**{f"{field}__in": _bars(actor.person_id).values("learner")})
+    return ~Q(**{f"{field}__in": bars_of(actor.person_id).values("learner")})
 
 
-def require_not_barred(actor: Actor, people: Iterable[int]) -> None:
-    """Raise NotFound where the actor is barred from one of these. A query at most."""
-    if actor.steward or actor.person_id is None:
-        return
-    if {*_bars(actor.person_id).values_list("learner", flat=True)} & {*people}:
-        raise NotFound
-
-
-def _bars(person: int) -> QuerySet[Any]:
+def bars_of(person: int) -> QuerySet[Any]:
+    """The ties by which a person is barred from learners, in whatever ecosystem."""
     from .models import Guardian
 
     return Guardian.objects.filter(guardian=person, barred=True)

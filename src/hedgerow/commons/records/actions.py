@@ -10,8 +10,8 @@ from django.db.models import Q
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.frameworks.models import Item
 from hedgerow.commons.membership.models import Assignment
+from hedgerow.commons.people.bars import require_not_barred
 from hedgerow.commons.people.models import Person
-from hedgerow.commons.people.sight import require_not_barred
 from hedgerow.foundation import journal
 from hedgerow.foundation.errors import NotFound, NotPermitted
 from hedgerow.foundation.lengths import check_lengths

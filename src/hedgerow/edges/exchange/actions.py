@@ -14,6 +14,7 @@ from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.targets import Diff
 
+from .apart import kept_apart
 from .comparing import Upload, cleaned, compared, target_of
 from .errors import ImportStopped, RowsMoved
 from .models import Import, ImportTrace
@@ -29,7 +30,8 @@ def preview(ecosystem: Ecosystem, upload: Upload, *, by: Actor) -> Preview:
     """Say what importing the file would do; nothing is written."""
     _permitted(ecosystem, by)
     found = cleaned(upload)
-    return outcome_of(upload.target, found, compared(ecosystem, upload, found))
+    diff = compared(ecosystem, upload, found)
+    return outcome_of(upload.target, found, kept_apart(ecosystem, upload, found, diff, by))
 
 
 def import_file(
@@ -60,6 +62,7 @@ def import_file(
         Ecosystem.objects.select_for_update().get(pk=ecosystem.pk)
         holds = ready is not None and ready.still_holds(ecosystem)
         diff = ready.diff if ready and holds else compared(ecosystem, upload, found)
+        diff = kept_apart(ecosystem, upload, found, diff, by)
         outcome = outcome_of(upload.target, found, diff)
         if outcome.problems:
             raise ImportStopped(outcome.problems)

@@ -57,7 +57,7 @@ def cleaned(upload: Upload) -> Cleaned:
     found = clean(
         read_sheet(upload.path, layout, name=upload.name), mapping, target, TARGETS.values()
     )
-    found.problems = [_placed(one, upload) for one in found.problems]
+    found.problems = [placed(one, upload) for one in found.problems]
     return found
 
 
@@ -69,7 +69,7 @@ def compared(ecosystem: Ecosystem, upload: Upload, found: Cleaned) -> Diff:
     if found.problems and not records:
         return Diff()
     diff = TARGETS[upload.target].diff(ecosystem, records)
-    diff.problems = [_placed(one, upload) for one in diff.problems]
+    diff.problems = [placed(one, upload) for one in diff.problems]
     if found.problems:
         return Diff(problems=[one for one in diff.problems if not _follows(one, found)])
     return diff
@@ -80,7 +80,7 @@ def _compared_set(ecosystem: Ecosystem, roster: Roster, found: Cleaned) -> Diff:
     if found.problems:
         return Diff()
     whole = compare(ecosystem, roster)
-    found.aside = whole.steps.aside
+    found.aside, found.steps = whole.steps.aside, whole.steps.steps
     return whole.diff
 
 
@@ -91,7 +91,7 @@ def _follows(problem: Problem, found: Cleaned) -> bool:
     return any((one.line, one.column) == (problem.line, problem.column) for one in found.problems)
 
 
-def _placed(problem: Problem, upload: Upload) -> Problem:
+def placed(problem: Problem, upload: Upload) -> Problem:
     """The problem with its file, and the column of the file in place of the field."""
     column = problem.column
     if problem.label and upload.mapping:

@@ -13,6 +13,7 @@ from .cells import Read, Row, Unfit, converter, source_reader, tester
 from .mappings import Condition, Exclusion, Mapping, Rows, Source
 from .reading import Sheet
 from .rosters.sets import Roster
+from .rosters.steps import Step
 
 Test = Callable[[Row], bool]
 
@@ -24,7 +25,7 @@ class Cleaned:
     ``partial`` are rows with a problem in some cell, empty there: what else is wrong with them
     can be told together with it. ``cells`` of the excluded are single values that were refused, and
     no rows. Of a set of files, ``roster`` is what was read, and ``aside`` what
-    comes to nothing beside what is here.
+    comes to nothing beside what is here, and ``steps`` are its records as they were compared.
     """
 
     records: list[Record] = field(default_factory=list)
@@ -33,6 +34,7 @@ class Cleaned:
     aside: Counter[str] = field(default_factory=Counter)
     cells: int = 0
     roster: Roster | None = None
+    steps: Sequence[Step] = ()
     elsewhere: int = 0
     problems: list[Problem] = field(default_factory=list)
 

@@ -22,7 +22,8 @@ from .ready import Ready, made_ready
 def check(job: jobs.Running) -> None:
     """Look a large file through; nothing is written but the preview, and others write meanwhile."""
     wanted = Import.objects.select_related("ecosystem").filter(uuid=job.args["import"])
-    row, by = wanted.get(), Actor.the_steward(via="job")
+    row = wanted.get()
+    by = _sender(row)
     job.progress(0, 1)
     with translation.override(row.language or None):
         found, refused = None, None
@@ -123,6 +124,13 @@ def _bring_in(other: Format, row: Import, by: Actor) -> None:
             other.bring_in(row, by=by, at=timezone.now())
     except Refused as refusal:
         _refused(row, refusal)
+
+
+def _sender(row: Import) -> Actor:
+    """Who sent it in, as some lines may not be theirs to write; whoever runs the server else."""
+    if row.by_id is None:
+        return Actor.the_steward(via="job")
+    return actor_of(row.by_id, via="job", at=timezone.now())
 
 
 def _actor(job: jobs.Running) -> Actor:

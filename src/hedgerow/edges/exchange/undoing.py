@@ -10,6 +10,7 @@ from hedgerow.foundation import jobs, journal
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 
+from .apart import require_apart
 from .errors import NotUndoable
 from .models import Import, ImportTrace
 from .reversing import take_back
@@ -23,7 +24,7 @@ KEPT = timedelta(days=30)
 def undo_import(uuid: UUID, *, by: Actor, at: datetime, wait: bool = False) -> Import:
     """Take out again what an import brought in, and write back what it changed.
 
-    Large ones are undone by a job, unless the caller can ``wait``. Raises NotFound, NotUndoable, or BuiltUpon.
+    Large ones are undone by a job, unless the caller can ``wait``. Raises NotFound, NotUndoable, OutOfReach or BuiltUpon.
     """
     row, trace = _undoable(uuid, by)
     if wait or trace.rows <= AT_ONCE:
@@ -44,7 +45,7 @@ def undo_import(uuid: UUID, *, by: Actor, at: datetime, wait: bool = False) -> I
 def finish(row: Import, *, by: Actor, at: datetime) -> None:
     """Undo a large import that a job has come to, in the caller's transaction.
 
-    Raises BuiltUpon; then the import stands as before.
+    Raises BuiltUpon or OutOfReach; then the import stands as before.
     """
     _carry_out(row, unpacked(row.trace.content), by, at)
 
@@ -71,6 +72,7 @@ def _undoable(uuid: UUID, by: Actor) -> tuple[Import, Trace]:
 
 def _carry_out(row: Import, trace: Trace, by: Actor, at: datetime) -> None:
     ecosystem = Ecosystem.objects.select_for_update().get(pk=row.ecosystem_id)
+    require_apart(trace, by)
     take_back(trace)
     row.trace.delete()
     row.state, row.undone_at = Import.State.UNDONE, at

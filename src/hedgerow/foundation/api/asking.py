@@ -12,9 +12,10 @@ from hedgerow.foundation.errors import Invalid, NotFound
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.requests import actor
 
-from .errors import TokenNeeded
+from .errors import NotAllFound, TokenNeeded
 
 Row = TypeVar("Row", bound=Model)
+NAMED = 20
 
 
 def person_asking(request: HttpRequest) -> Actor:
@@ -45,9 +46,9 @@ def one(rows: QuerySet[Row], uuid: UUID) -> Row:
 
 
 def pks(rows: QuerySet[Any], uuids: Iterable[UUID | None]) -> dict[Any, Any]:
-    """Public id → key, in one query; None stays None. Raises NotFound if any is not there."""
+    """Public id → key, in one query; None stays None. Raises NotAllFound, naming what is not there."""
     wanted = {uuid for uuid in uuids if uuid is not None}
     found = dict(rows.filter(uuid__in=wanted).values_list("uuid", "pk")) if wanted else {}
-    if len(found) < len(wanted):
-        raise NotFound
+    if missing := sorted(str(one) for one in wanted - found.keys()):
+        raise NotAllFound(count=len(missing), ids=", ".join(missing[:NAMED]))
     return {None: None, **found}

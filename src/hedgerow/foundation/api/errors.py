@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 from django.utils.translation import gettext_lazy as _
 
-from hedgerow.foundation.errors import Refused
+from hedgerow.foundation.errors import NotFound, Refused
 
 
 class TokenNeeded(Refused):
@@ -12,6 +12,14 @@ class TokenNeeded(Refused):
     text = _("This needs a token.")
     next_step = _("Make one on your page “Tokens” and send it as “Authorization: Bearer …”.")
     status = HTTPStatus.UNAUTHORIZED
+
+
+class NotAllFound(NotFound):
+    """Some of the rows that a call names are not here, or not the caller's: it names them again."""
+
+    code = "api.not_all_found"
+    text = _("Of what you sent, this is not here or not yours to see: %(ids)s (%(count)s in all).")
+    next_step = _("Nothing was changed. Leave it out, or ask somebody else who may do this here.")
 
 
 class TokenUnknown(Refused):

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from hedgerow.foundation.journal import rules
 from hedgerow.foundation.journal.books import require_open_book
+from hedgerow.foundation.journal.guards import require_unguarded
 from hedgerow.foundation.journal.merkle import Frontier
 from hedgerow.foundation.journal.models import (
     Chain,
@@ -45,13 +46,14 @@ def record(
     what ``rules.plain`` takes. ``ecosystem`` is None for acts on the whole installation.
 
     Raises Closed where the ecosystem's book is, unless it is an act that is done ``even_closed``;
-    ValueError outside a transaction, for a naive moment and for a payload without JSON form.
+    what a guard raises of what it is about; ValueError outside a transaction, for a naive moment and for a payload without JSON form.
     """
     if not connection.in_atomic_block:
         raise ValueError("a fact is recorded in the transaction of the change it tells of")
     if not even_closed:
         require_open_book(ecosystem)
     about = rules.sorted_subjects(subjects)
+    require_unguarded(by, about)
     said = rules.plain(payload or {})
     salt, now = secrets.token_bytes(rules.SALT_BYTES), timezone.now()
     rules.instant(at)

@@ -71,9 +71,9 @@ def _rendered(request: HttpRequest, error: Refused) -> HttpResponse:
 
 
 def _next_step(request: HttpRequest, error: Refused) -> str | Promise:
-    """What to do next; whoever has signed in is not told to."""
+    """What to do next; whoever has signed in is not told to do that."""
     actor = getattr(request, "actor", None)
-    if isinstance(error, NotFound) and actor is not None and actor.person_id is not None:
+    if error.next_step is NotFound.next_step and actor is not None and actor.person_id is not None:
         return _("Check the address, or ask the convener whether your role should open this.")
     return error.next_step
 

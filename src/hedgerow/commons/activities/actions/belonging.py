@@ -9,6 +9,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from hedgerow.commons.activities.models import Activity, Session
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.models import Assignment, Group, OrganisationMembership
+from hedgerow.commons.people.bars import require_not_barred
 from hedgerow.commons.people.models import Organisation, Person
 from hedgerow.foundation import warehouse
 from hedgerow.foundation.errors import NotFound, NotPermitted
@@ -69,14 +70,16 @@ def persons(
     """Persons who belong to the ecosystem, erased ones not.
 
     Who does not hold ``permission`` in the whole of it names only those they can see.
-    Raises NotFound.
+    Raises NotFound, or OutOfReach for somebody from whom the actor is barred.
     """
+    wanted = {pk for pk in ids if pk is not None}
+    require_not_barred(by, wanted)
     # asked person by person: a list of all who have a role here takes long in a large ecosystem
     assigned = Assignment.objects.filter(ecosystem=ecosystem, person=OuterRef("pk"))
     rows = Person.objects.filter(Q(kept_by=ecosystem) | Exists(assigned), erased_at__isnull=True)
     if not by.may(permission, ecosystem.pk):
         rows = rows.filter(among(Person.objects.visible_to(by), "pk"))
-    return found(rows.only("pk", "uuid"), ids)
+    return found(rows.only("pk", "uuid"), wanted)
 
 
 def organisations(ecosystem: Ecosystem, ids: Iterable[int | None]) -> dict[int, Organisation]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from hedgerow.commons.activities.models import Activity, Attendance, Enrolment, Session
 from hedgerow.commons.activities.permissions import CONFIRM_SESSION, MARK_ATTENDANCE
 from hedgerow.commons.ecosystems.clock import moment_of
+from hedgerow.commons.people.bars import require_not_barred
 from hedgerow.foundation import journal
 from hedgerow.foundation.errors import NotFound, NotPermitted
 from hedgerow.foundation.permissions import Actor, scope, site_scope
@@ -31,8 +32,9 @@ def keep_hours(
     morning) and ``session_id``, of hours that were kept before and are other now. Who marks
     attendance of the activity may, or confirms for whoever delivers it.
 
-    Raises NotFound or NotPermitted.
+    Raises NotFound, OutOfReach or NotPermitted.
     """
+    require_not_barred(by, {row["person_id"] for row in rows})
     seen = Activity.objects.visible_to(by).select_for_update(of=("self",))
     found = seen.select_related("ecosystem").filter(pk=activity.pk).first()
     if found is None:

@@ -14,6 +14,7 @@ from hedgerow.commons.activities.errors import NotEnrolled, NotYetBegun, Session
 from hedgerow.commons.activities.models import Attendance, Enrolment, Session
 from hedgerow.commons.activities.permissions import MARK_ATTENDANCE
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.people.bars import require_not_barred
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation import journal
 from hedgerow.foundation.errors import Invalid
@@ -64,7 +65,7 @@ def mark_many(ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: datet
     nobody knows. Of a person marked twice in a session the last row stands. Who has no
     place on that day and was there is a walk-in. A mark that changes lifts the confirmation.
 
-    Raises NotFound for outsiders and what is not of the ecosystem, NotPermitted, Invalid,
+    Raises NotFound for outsiders and what is not of the ecosystem, OutOfReach, NotPermitted, Invalid,
     NotYetBegun, SessionCancelled or NotEnrolled.
     """
     belonging.seen(ecosystem, by)
@@ -81,6 +82,7 @@ def marked(
     at: datetime,
 ) -> Register:
     """Check and write marks in sessions that the caller has locked."""
+    require_not_barred(by, {row["person_id"] for row in rows})
     belonging.permitted(Session.objects.markable_by(by), sessions, MARK_ATTENDANCE)
     for session in sessions.values():
         _check_session(session, at)

@@ -7,7 +7,9 @@ from typing import Any
 from django.db import transaction
 
 from hedgerow.commons.activities.models import Attendance, Session
-from hedgerow.commons.people.sight import not_barred, require_not_barred
+from hedgerow.commons.people.bars import without_barred
+from hedgerow.commons.people.errors import OutOfReach
+from hedgerow.commons.people.sight import not_barred
 from hedgerow.foundation.errors import Stale
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.rows import Outcome
@@ -24,11 +26,16 @@ def mark_session(
 ) -> Outcome:
     """Mark one session; rows are those of ``mark_many``, ``session_id`` left out.
 
-    Raises NotFound for a learner from whom the actor is barred; Stale, with both versions by
-    person id, where somebody marked it since ``revision``; and what ``mark_many`` raises.
+    Learners from whom the actor is barred are left out and everybody else is marked: a register
+    may have been read before the bar was set. Raises OutOfReach where nobody else is in the rows;
+    Stale, with both versions by person id, where somebody marked it since ``revision``; and what
+    ``mark_many`` raises.
     """
     row = locked(session, by)
-    require_not_barred(by, [one["person_id"] for one in rows])
+    own = without_barred(by, [one["person_id"] for one in rows])
+    if rows and not own:
+        raise OutOfReach
+    rows = [one for one in rows if one["person_id"] in own]
     if revision is not None and revision != row.revision:
         raise Stale(yours=_said(rows), theirs=_standing(row, by))
     wanted = [{**one, "session_id": row.pk} for one in rows]

@@ -11,8 +11,8 @@ from hedgerow.commons.activities.models import Activity, Enrolment
 from hedgerow.commons.activities.permissions import ENROL
 from hedgerow.commons.activities.queries.around import marks_of, recorded
 from hedgerow.commons.membership.models import Group
+from hedgerow.commons.people.bars import require_not_barred
 from hedgerow.commons.people.models import Organisation, Person
-from hedgerow.commons.people.sight import require_not_barred
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.journal.queries import FactRow, facts_about
 from hedgerow.foundation.permissions import Actor

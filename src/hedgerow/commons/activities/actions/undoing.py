@@ -9,7 +9,9 @@ from django.db import transaction
 
 from hedgerow.commons.activities.errors import NothingToUndo
 from hedgerow.commons.activities.models import Attendance, Enrolment, Session
+from hedgerow.commons.people.bars import kept_from
 from hedgerow.commons.people.models import Person
+from hedgerow.commons.people.sight import not_barred
 from hedgerow.foundation import journal
 from hedgerow.foundation.journal.queries import FactRow, facts_about
 from hedgerow.foundation.permissions import Actor
@@ -42,17 +44,19 @@ def clear_register(session: Session, *, by: Actor, at: datetime) -> Session:
     """Take back every mark of a session, whoever made it; it then stands as not marked.
 
     For a register that was taken by accident, or of the wrong day. ``undo_marks`` brings it back.
+    The mark of a learner from whom the actor is barred stays, and with it that it was held.
 
     Raises NotFound, NotPermitted, or NothingToUndo where nobody is marked.
     """
     row = locked(session, by)
-    marks = list(Attendance.objects.filter(session=row).select_related("person").order_by("pk"))
+    own = Attendance.objects.filter(not_barred(by, "person"), session=row)
+    marks = list(own.select_related("person").order_by("pk"))
     if not marks:
         raise NothingToUndo
     before = {
         str(mark.person.uuid): [mark.status, mark.minutes, mark.minutes_known] for mark in marks
     }
-    Attendance.objects.filter(session=row).delete()
+    Attendance.objects.filter(pk__in=[mark.pk for mark in marks]).delete()
     about = [("people.person", mark.person.uuid) for mark in marks]
     _save(CLEARED, row, by, at, about, before={str(row.uuid): before})
     return row
@@ -62,7 +66,8 @@ def clear_register(session: Session, *, by: Actor, at: datetime) -> Session:
 def undo_marks(session: Session, *, by: Actor, at: datetime) -> Session:
     """Make a session's marks what they were before the actor's latest marking or clearing of it.
 
-    The place of a walk-in whom that marking took in goes with the mark.
+    The place of a walk-in whom that marking took in goes with the mark. A learner from whom the
+    actor has been barred since stays marked as they are.
 
     Raises NotFound, NotPermitted, or NothingToUndo where somebody else, or nobody, was last.
     """
@@ -71,18 +76,29 @@ def undo_marks(session: Session, *, by: Actor, at: datetime) -> Session:
     if fact is None:
         raise NothingToUndo
     payload = fact.payload or {}
-    before = payload["before"].get(str(row.uuid), {})
+    barred = _uuids(kept_from(by))
+    before = _but(payload["before"].get(str(row.uuid), {}), barred)
     if fact.kind == CLEARED:
         marking.mark_many(row.ecosystem, _rows(row, before), by=by, at=at)
         row.refresh_from_db()
         # said last, so that what was brought back is no marking that can be undone in its turn
         _save("activities.marks_undone", row, by, at, [], fact=str(fact.uuid))
         return row
-    added = {str(pk) for pk in payload["added"]}
+    added = {str(pk) for pk in payload["added"]} - barred
     _restore(row, before, added)
     about = _take_back_places(row, added)
     _save("activities.marks_undone", row, by, at, about, fact=str(fact.uuid))
     return row
+
+
+def _uuids(people: frozenset[int]) -> set[str]:
+    if not people:
+        return set()
+    return {str(one) for one in Person.objects.filter(pk__in=people).values_list("uuid", flat=True)}
+
+
+def _but(said: Said, people: set[str]) -> Said:
+    return {one: what for one, what in said.items() if one not in people}
 
 
 def _rows(session: Session, before: Said) -> list[dict[str, Any]]:

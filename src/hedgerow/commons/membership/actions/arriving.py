@@ -10,6 +10,7 @@ from django.db.models import CharField
 from django.db.models.functions import Cast
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.people.bars import require_column_not_barred
 from hedgerow.commons.people.codes import people_by_code
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation import columns, manykeys
@@ -65,7 +66,7 @@ def add_places(ecosystem: Ecosystem, rows: pl.DataFrame, *, by: Actor, today: da
 
     The frame has ``group_code``, ``person_code``, ``leads``, ``starts`` and ``ends``.
 
-    Raises NotFound for codes of nobody here, NotPermitted, or MayNotLead.
+    Raises NotFound for codes of nobody here, OutOfReach, NotPermitted, or MayNotLead.
     """
     groups = Group.objects.select_for_update().filter(ecosystem=ecosystem).exclude(code="")
     there = list(groups.values_list("code", "pk", "organisation", "uuid"))
@@ -78,6 +79,7 @@ def add_places(ecosystem: Ecosystem, rows: pl.DataFrame, *, by: Actor, today: da
     found = found.join(people, on="person_code", how="left", maintain_order="left")
     if found["group_id"].has_nulls() or found["person_id"].has_nulls():
         raise NotFound
+    require_column_not_barred(by, found["person_id"])
     used = set(found["group_id"].unique())
     require_at_sites(by, EDIT_GROUPS, ecosystem, {one[2] for one in there if one[1] in used})
     if not by.may(EDIT_GROUPS, ecosystem.pk):

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.people.bars import require_not_barred
 from hedgerow.commons.people.models import Organisation, Person
 from hedgerow.commons.people.permissions import EDIT_PEOPLE
 from hedgerow.foundation.errors import NotFound, NotPermitted
@@ -60,13 +61,15 @@ def require_no_more(by: Actor, roles: Iterable[str], ecosystem: Ecosystem) -> No
 
 
 def persons_of(ecosystem: Ecosystem, ids: Collection[int], by: Actor) -> dict[int, UUID]:
-    """Public ids of persons by id; raises NotFound if one is neither of the ecosystem nor in reach.
+    """Public ids of persons by id; raises NotFound if one is neither of the ecosystem nor in reach,
+    and OutOfReach for one from whom the actor is barred.
 
     Of the ecosystem is who is kept by it or has, or had, a role there. In reach is oneself, and
     who is of another ecosystem whose persons the actor may edit, the steward of the one above: to
     see somebody is not enough, or whoever sees a learner could open the learner's record by a role
     in an ecosystem of theirs.
     """
+    require_not_barred(by, ids)
     # asked person by person: a list of all who have a role here takes long in a large ecosystem
     here = Assignment.objects.filter(ecosystem=ecosystem, person=OuterRef("pk"))
     own = Person.objects.filter(Q(kept_by=ecosystem) | Exists(here), erased_at__isnull=True)

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.people.bars import require_not_barred
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.rows import Outcome
 from hedgerow.foundation.sets import add_all, change_all
@@ -90,9 +91,10 @@ def end_places(
 ) -> int:
     """End open places, ``on`` being the last day; return how many. Rows: group_id, person_id.
 
-    Raises NotFound to outsiders and for groups of elsewhere, or NotPermitted.
+    Raises NotFound to outsiders and for groups of elsewhere, OutOfReach, or NotPermitted.
     """
     seen(ecosystem, by)
+    require_not_barred(by, {row["person_id"] for row in rows})
     groups = groups_of(ecosystem, {row["group_id"] for row in rows}, by)
     wanted = {(row["group_id"], row["person_id"]) for row in rows}
     open_, _ended = _places(groups, {person for _group, person in wanted})

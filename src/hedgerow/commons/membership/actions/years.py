@@ -8,6 +8,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import Model
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.people.bars import kept_from, require_not_barred
+from hedgerow.commons.people.errors import OutOfReach
 from hedgerow.foundation import journal, warehouse
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor, require
@@ -33,7 +35,8 @@ def promote(
 
     Grades that are not known stay as they are. Journals once.
 
-    Raises NotFound to outsiders, NotPermitted, or AlreadyPromoted.
+    Raises NotFound to outsiders, NotPermitted, AlreadyPromoted, or OutOfReach where somebody goes
+    along from whom the actor is barred: another has to.
     """
     _may(ecosystem, by)
     if Promotion.objects.filter(
@@ -41,6 +44,7 @@ def promote(
     ).exists():
         raise AlreadyPromoted(year=school_year)
     groups, spells = going_up(ecosystem, begins)
+    require_not_barred(by, {one.person_id for one in spells})
     old_spells = [one for one in spells if next_grade(one.grade, last) is not None]
     new_spells = _next_spells(old_spells, begins, last, by)
     leaving = {one.person_id for one in old_spells} - {one.person_id for one in new_spells}
@@ -69,6 +73,9 @@ def undo_promotion(ecosystem: Ecosystem, *, by: Actor, at: datetime) -> Promotio
     if is_built_upon(row):
         raise BuiltUpon(year=row.school_year)
     content = row.content
+    moved = Assignment.objects.filter(person__in=kept_from(by))
+    if any(moved.filter(pk__in=pks).exists() for pks in _parts(content["spells"])):
+        raise OutOfReach
     for pks in _parts(content["new_spells"]):
         Assignment.objects.filter(pk__in=pks).delete()
     for pks in _parts(content["new_groups"]):

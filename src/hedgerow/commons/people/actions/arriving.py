@@ -11,6 +11,7 @@ from hedgerow.foundation import columns, manykeys
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 
+from ..bars import require_column_not_barred
 from ..codes import people_by_code
 from ..errors import GuardsOneself
 from ..models import Guardian, NameWord, Person
@@ -36,7 +37,7 @@ def add_people(
 def add_guardians(ecosystem: Ecosystem, pairs: pl.DataFrame, *, by: Actor) -> int:
     """Add guardians by ``guardian_code``, ``learner_code`` and ``starts``; return how many.
 
-    Raises NotFound for a code of nobody whom the ecosystem keeps, or GuardsOneself.
+    Raises NotFound for a code of nobody whom the ecosystem keeps, OutOfReach, or GuardsOneself.
     """
     people = people_by_code(ecosystem)
     for name in ("guardian", "learner"):
@@ -45,6 +46,7 @@ def add_guardians(ecosystem: Ecosystem, pairs: pl.DataFrame, *, by: Actor) -> in
     ids = pairs.select("guardian_id", "learner_id", "starts")
     if ids.select(pl.any_horizontal(pl.all().is_null().any())).item():
         raise NotFound
+    require_column_not_barred(by, ids["guardian_id"], ids["learner_id"])
     if (ids["guardian_id"] == ids["learner_id"]).any():
         raise GuardsOneself
     columns.insert(Guardian, ids, ecosystem_id=ecosystem.pk, origin=by.origin)

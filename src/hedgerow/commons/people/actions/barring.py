@@ -10,6 +10,7 @@ from hedgerow.foundation import journal
 from hedgerow.foundation.errors import Invalid, NotFound
 from hedgerow.foundation.permissions import Actor, require
 
+from ..bars import require_not_barred
 from ..errors import BarredAlready, NotBarred
 from ..models import Barring, Guardian
 from ..permissions import BAR_GUARDIAN
@@ -23,7 +24,7 @@ def bar_guardian(
     """Let a guardian see nothing of the learner from ``starts`` to ``ends``; None: until lifted.
 
     It holds at once where it has begun, and in every ecosystem. Raises NotFound to outsiders,
-    NotPermitted, Invalid or BarredAlready.
+    NotPermitted, Invalid, BarredAlready, or OutOfReach to whoever is barred from that learner.
     """
     row = _locked(tie, by)
     if not reason.strip():
@@ -45,7 +46,7 @@ def bar_guardian(
 def lift_bar(tie: Guardian, *, by: Actor, at: datetime) -> Barring:
     """Let a guardian see the learner again.
 
-    Raises NotFound to outsiders, NotPermitted or NotBarred.
+    Raises NotFound to outsiders, NotPermitted, NotBarred, or OutOfReach to whoever is barred.
     """
     row = _locked(tie, by)
     found = row.barrings.filter(ended_at=None).first()
@@ -94,6 +95,7 @@ def _locked(tie: Guardian, by: Actor) -> Guardian:
         raise NotFound
     check_seen(row.ecosystem, by)
     require(by, BAR_GUARDIAN, within=row.ecosystem_id)
+    require_not_barred(by, [row.learner_id])  # before it is lifted: nobody lifts their own
     return row
 
 

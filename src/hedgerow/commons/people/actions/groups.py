@@ -13,6 +13,7 @@ from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.rows import Outcome
 from hedgerow.foundation.sets import Row, compare, in_parts, write
 
+from ..bars import require_not_barred
 from ..errors import GroupsNotCollected
 from ..models import DeclaredGroup, PopulationGroup
 from ..permissions import EDIT_PEOPLE
@@ -60,14 +61,15 @@ def declare_groups(
 
     Each row maps ``person_id`` and ``group_id`` to ids; what was declared before stays.
 
-    Raises NotFound to outsiders and for persons or groups of elsewhere, NotPermitted or
-    GroupsNotCollected.
+    Raises NotFound to outsiders and for persons or groups of elsewhere, OutOfReach, NotPermitted
+    or GroupsNotCollected.
     """
     check_seen(ecosystem, by)
     require(by, EDIT_PEOPLE, within=ecosystem.pk)
     if not Ecosystem.objects.select_for_update().get(pk=ecosystem.pk).collects_groups:
         raise GroupsNotCollected
     check_persons(ecosystem, {row["person_id"] for row in rows})
+    require_not_barred(by, {row["person_id"] for row in rows})
     announced = PopulationGroup.objects.filter(ecosystem=ecosystem)
     if not {row["group_id"] for row in rows} <= set(announced.values_list("pk", flat=True)):
         raise NotFound

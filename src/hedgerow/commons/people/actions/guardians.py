@@ -15,6 +15,7 @@ from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.rows import Outcome
 from hedgerow.foundation.sets import Diff, Row, compare, in_parts, write
 
+from ..bars import require_not_barred
 from ..editors import reaches_all
 from ..errors import GuardsOneself
 from ..models import Guardian, Person
@@ -43,10 +44,12 @@ def register_guardians(
     A guardian sees the learner's private facts in every ecosystem. So a learner kept elsewhere is
     given one only by who may edit people everywhere that learner has a role.
 
-    Raises NotFound to outsiders and for persons of elsewhere, NotPermitted or GuardsOneself.
+    Raises NotFound to outsiders and for persons of elsewhere, OutOfReach, NotPermitted or
+    GuardsOneself.
     """
     check_seen(ecosystem, by)
     require(by, EDIT_PEOPLE, within=ecosystem.pk)
+    require_not_barred(by, {row[name] for row in rows for name in ("guardian_id", "learner_id")})
     _check(ecosystem, rows, by)
     found = _compared(ecosystem, rows, {"starts": day_in(ecosystem, at), "origin": by.origin})
     write(Guardian, found)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.models import Assignment
+from hedgerow.commons.people.bars import require_not_barred
 from hedgerow.commons.people.models import Guardian, Person
 from hedgerow.foundation import journal
 from hedgerow.foundation.errors import Invalid, NotFound
@@ -58,11 +59,12 @@ def log_contact(
 
 @transaction.atomic
 def take_back_contact(row: Contact, *, by: Actor, at: datetime) -> None:
-    """Delete what one noted by mistake. Raises NotFound to everybody else."""
+    """Delete what one noted by mistake. Raises NotFound to everybody else, or OutOfReach."""
     own = Contact.objects.select_for_update(of=("self",)).filter(by=by.person_id or 0, pk=row.pk)
     found = own.first()
     if found is None:
         raise NotFound
+    require_not_barred(by, [found.learner_id])
     journal.record(
         "families.contact_taken_back", by=by, at=at, ecosystem=found.ecosystem_id, payload={}
     )

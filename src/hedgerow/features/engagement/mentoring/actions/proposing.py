@@ -8,6 +8,7 @@ from django.db import transaction
 from hedgerow.commons.activities.actions import belonging
 from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.people.bars import require_not_barred
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 
@@ -51,6 +52,7 @@ def hold_pair(
     Raises NotFound, NotPermitted, ProposalOver or MayNotBePaired.
     """
     row = _draft(proposal, by)
+    require_not_barred(by, [need.person_id])
     if not row.pairs.filter(need=need).exists() or offer.kind != row.kind:
         raise NotFound
     if not Offer.objects.visible_to(by).filter(pk=offer.pk, ecosystem=row.ecosystem_id).exists():

@@ -13,10 +13,10 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.customs import AGE
 from hedgerow.commons.membership.models import Assignment, Customs
 from hedgerow.commons.membership.rules import answers_oneself
+from hedgerow.commons.people.bars import require_not_barred
 from hedgerow.commons.people.models import Guardian, Organisation, Person
 from hedgerow.commons.people.places import organisations_of
 from hedgerow.commons.people.queries import people_of
-from hedgerow.commons.people.sight import require_not_barred
 from hedgerow.features.engagement.placements.errors import NoHost, PlacedAlready
 from hedgerow.features.engagement.placements.models import Placement, PlacementKind, Step, Who
 from hedgerow.features.engagement.placements.permissions import ARRANGE

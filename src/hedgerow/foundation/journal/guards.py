@@ -1,0 +1,25 @@
+"""Who may record nothing about whom: asked of each fact, whatever the act asked before.
+
+An app registers its guard when it is loaded (``AppConfig.ready``). A guard that raises refuses the
+fact, and the act is undone with it.
+"""
+
+from collections.abc import Callable, Sequence
+
+from hedgerow.foundation.permissions import Actor
+
+Guard = Callable[[Actor, Sequence[Sequence[str]]], None]
+"""Takes who acts, and kind and public id of whatever the fact is about."""
+
+GUARDS: dict[str, Guard] = {}
+
+
+def register_guard(name: str, guard: Guard) -> None:
+    """Ask ``guard`` before each fact is recorded."""
+    GUARDS[name] = guard
+
+
+def require_unguarded(by: Actor, about: Sequence[Sequence[str]]) -> None:
+    """Raise what a guard raises of that actor and what the fact is about."""
+    for guard in GUARDS.values():
+        guard(by, about)
