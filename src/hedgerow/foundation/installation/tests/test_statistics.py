@@ -3,8 +3,11 @@
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
+from django.utils import timezone
 
 from hedgerow.foundation import jobs
+from hedgerow.foundation.installation.statistics import LOOKED_AT, renew_statistics
+from hedgerow.foundation.jobs.models import Job
 
 
 @pytest.mark.django_db
@@ -18,3 +21,19 @@ def test_statistics_are_renewed_by_a_job() -> None:
         table = ContentType._meta.db_table
         cursor.execute("SELECT stat FROM sqlite_stat1 WHERE tbl = %s", [table])
         assert cursor.fetchone()[0].split()[0] == str(rows)
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_all_indexes_of_a_long_table_say_that_it_is_as_long() -> None:
+    if connection.vendor != "sqlite":
+        return
+    now, rows = timezone.now(), 2 * LOOKED_AT + 500
+    Job.objects.bulk_create(Job(name=f"n{n % 7}", run_at=now) for n in range(rows))
+    renew_statistics()
+    with connection.cursor() as cursor:
+        asked = "SELECT s.stat FROM sqlite_stat1 s JOIN sqlite_master m ON m.name = s.idx"
+        asked += " WHERE s.tbl = %s AND (m.sql IS NULL OR m.sql NOT LIKE '%% WHERE %%')"
+        cursor.execute(asked, [Job._meta.db_table])
+        said = {stat.split()[0] for (stat,) in cursor.fetchall()}
+    assert said == {str(rows)}
