@@ -15,7 +15,7 @@ from hedgerow.foundation.installation.swapping import finish, is_interrupted
 OFFERED = {
     "hedgerow.config.serve": ("run",),
     "hedgerow.foundation.installation.commands": ("doctor", "backup", "restore"),
-    "hedgerow.commons.membership.commands": ("reset-second-factor", "close", "reopen"),
+    "hedgerow.commons.membership.commands": ("invite", "reset-second-factor", "close", "reopen"),
     "hedgerow.profile.commands": ("profile",),
     "hedgerow.portal.commands": ("erase", "retention"),
     "hedgerow.foundation.warehouse.commands": ("warehouse",),

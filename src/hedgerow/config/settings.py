@@ -55,7 +55,10 @@ HEDGEROW_PRIVACY: tuple[str, ...] = (
 )
 
 # modules whose ``checks(now)`` doctor looks at besides its own
-HEDGEROW_CHECKS: tuple[str, ...] = ("hedgerow.commons.files.checks",)
+HEDGEROW_CHECKS: tuple[str, ...] = (
+    "hedgerow.commons.files.checks",
+    "hedgerow.features.engagement.care.checks",
+)
 HEDGEROW_MERGING: tuple[str, ...] = (
     "hedgerow.features.engagement.discovery.merging",
     "hedgerow.features.engagement.opportunities.merging",

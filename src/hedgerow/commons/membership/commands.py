@@ -12,6 +12,7 @@ from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 
 from .actions import close_ecosystem, reopen_ecosystem, reset_second_factor
+from .inviting_commands import INVITE
 
 
 def _configure_close(parser: ArgumentParser) -> None:
@@ -57,6 +58,7 @@ def _reset(arguments: Namespace) -> int:
 
 
 COMMANDS = (
+    INVITE,
     Command(
         name="reset-second-factor",
         summary="Take away the second factor of somebody who lost it; the person is told.",

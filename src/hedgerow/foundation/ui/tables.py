@@ -159,7 +159,11 @@ class Table:
 
     @cached_property
     def ordered(self) -> QuerySet[Any]:
-        """The filtered rows in order: rows without a value last, equal values by key."""
+        """The filtered rows in order: rows without a value last, equal values by key.
+
+        Keys fall where values do: an index of both then holds the order in either direction, and
+        of thousands with one value only those that are shown are read.
+        """
         field, descending, _asked = self._sort
         if field == "pk":
             return self.filtered.order_by("pk")
@@ -168,7 +172,7 @@ class Table:
         last = True if self._may_lack(field) else None
         first = order.desc(nulls_last=last) if descending else order.asc(nulls_last=last)
         ordered: QuerySet[Any] = self.filtered.annotate(table_sort=order)
-        return ordered.order_by(first, "pk")
+        return ordered.order_by(first, "-pk" if descending else "pk")
 
     def _may_lack(self, path: str) -> bool:
         """Whether rows may be without what they are sorted by."""
@@ -280,10 +284,12 @@ class Table:
             return Q()
         if field == "pk":
             return Q(pk__gt=key)
+        way = "lt" if descending else "gt"
+        next_key = Q(**{f"pk__{way}": key})
         if value is None:
-            return Q(table_sort__isnull=True, pk__gt=key)
-        beyond = Q(**{f"table_sort__{'lt' if descending else 'gt'}": value})
-        return beyond | Q(table_sort=value, pk__gt=key) | Q(table_sort__isnull=True)
+            return Q(table_sort__isnull=True) & next_key
+        beyond = Q(**{f"table_sort__{way}": value})
+        return beyond | Q(table_sort=value) & next_key | Q(table_sort__isnull=True)
 
 
 def _as_text(value: object) -> str:

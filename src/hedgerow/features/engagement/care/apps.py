@@ -11,10 +11,12 @@ class CareConfig(AppConfig):
     def ready(self) -> None:
         from hedgerow.commons.notices.kinds import Kind, register
 
-        from .rules import ALERT, RECEIPT, REFERRAL
+        from .rules import ALERT, NAMELESS, RECEIPT, REFERRAL
 
         register(Kind(REFERRAL, _("referrals that wait for you")))
         receipts = _("receipts for what you told in confidence")
         register(Kind(RECEIPT, receipts, confidential=True))
         alerts = _("what is told to you in confidence as a safeguarding lead")
+        nameless = _("that somebody is to be named who reads what is told in confidence")
+        register(Kind(NAMELESS, nameless, optional=False, confidential=True))
         register(Kind(ALERT, alerts, optional=False, confidential=True))

@@ -8,6 +8,7 @@ from typing import Final
 REFERRAL: Final = "care.referral"
 RECEIPT: Final = "care.receipt"
 ALERT: Final = "care.alert"
+NAMELESS: Final = "care.nameless"
 PATIENCE: Final = timedelta(days=7)
 """After so long a step is overdue."""
 

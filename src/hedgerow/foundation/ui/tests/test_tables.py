@@ -61,6 +61,12 @@ def test_paging_shows_every_row_once(query: str) -> None:
     assert set(found) == {f"m{number}" for number in range(8)}
 
 
+def test_equal_values_fall_with_the_others_as_an_index_holds_them() -> None:
+    falling = walk("?sort=-app_label")
+    assert falling == [f"m{n}" for n in (7, 6, 5, 3, 2, 1, 4, 0)]
+    assert walk("?sort=app_label") == [*reversed(falling)]
+
+
 def test_it_sorts_both_ways_and_says_so() -> None:
     assert walk("?sort=-model") == [f"m{number}" for number in reversed(range(8))]
     assert page("?sort=-model").headings[0].direction == "descending"

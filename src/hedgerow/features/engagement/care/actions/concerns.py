@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem
@@ -15,9 +16,10 @@ from hedgerow.foundation.errors import Invalid, NotFound
 from hedgerow.foundation.permissions import Actor
 
 from ..errors import ConcernClosed
-from ..models import Concern, ConcernLook, ConcernNote
+from ..models import LEADS, Concern, ConcernLook, ConcernNote
 from ..queries.leads import leads_for
-from ..rules import ALERT, RECEIPT
+from ..queries.naming import namers_for
+from ..rules import ALERT, NAMELESS, RECEIPT
 
 
 @transaction.atomic
@@ -33,7 +35,8 @@ def raise_concern(
 ) -> Concern:
     """Tell the leads that one fears for a child; anybody who belongs to the ecosystem may.
 
-    ``against`` never learns of it. The journal says neither who nor about whom. Raises NotFound
+    Where none may read it, whoever can name one is told that one is missing. ``against`` never
+    learns of either. The journal says neither who nor about whom. Raises NotFound
     to outsiders and for a person one does not see, or Invalid.
     """
     if by.person_id is None or not by.holds(VIEW_ECOSYSTEM, ecosystem.pk):
@@ -54,6 +57,8 @@ def raise_concern(
     if leads:
         text = _("Thank you for telling us. It has reached the person who is responsible.")
     else:
+        namers = namers_for(row, at)
+        tell_many(namers, NAMELESS, lambda _person: _missing(row), ecosystem=ecosystem, at=at)
         text = _("Thank you for telling us. It is kept safely until somebody is named to read it.")
     _thank(row, at, text)
     return row
@@ -127,6 +132,16 @@ def _waiting(row: Concern) -> Said:
     path = f"/e/{row.ecosystem.slug}/concerns/"
     text = _("Something was told to you in confidence. Sign in to read it.")
     return Said(_("Something waits for you"), text, path)
+
+
+def _missing(row: Concern) -> Said:
+    """That somebody has to be named, and not why."""
+    path = f"{reverse('role-new', args=[row.ecosystem.slug])}?role={LEADS[0]}"
+    said = {"ecosystem": row.ecosystem.name}
+    text = _(
+        "In %(ecosystem)s nobody can read what is told in confidence. Please name a safeguarding lead there."
+    )
+    return Said(_("Name a safeguarding lead"), text % said, path)
 
 
 def _thank(row: Concern, at: datetime, text: str) -> None:

@@ -30,7 +30,7 @@ def leads_of(ecosystem: Ecosystem, site: int | None, at: datetime) -> list[Perso
 
 def leads_for(concern: Concern, at: datetime) -> list[Person]:
     """Those who may read this one: nobody whom it is about, or who is barred from the child."""
-    not_for = _kept_from([concern])[concern.pk]
+    not_for = kept_from([concern])[concern.pk]
     return [
         one for one in leads_of(concern.ecosystem, concern.site_id, at) if one.pk not in not_for
     ]
@@ -39,7 +39,7 @@ def leads_for(concern: Concern, at: datetime) -> list[Person]:
 def without_leads(concerns: Iterable[Concern], at: datetime) -> list[Concern]:
     """Those that nobody may read. Three queries, however many."""
     asked = list(concerns)
-    kept_from = _kept_from(asked)
+    not_for = kept_from(asked)
     held = Assignment.objects.filter(
         perhaps_running(at), ecosystem__in={one.ecosystem_id for one in asked}, role__in=LEADS,
         starts__lte=last_day_anywhere(at), person__erased_at=None,
@@ -51,13 +51,13 @@ def without_leads(concerns: Iterable[Concern], at: datetime) -> list[Concern]:
         one
         for one in asked
         if not any(
-            row.person_id not in kept_from[one.pk] and _holds(row, one, at)
+            row.person_id not in not_for[one.pk] and _holds(row, one, at)
             for row in leads.get(one.ecosystem_id, ())
         )
     ]
 
 
-def _kept_from(concerns: Collection[Concern]) -> Mapping[int, set[int | None]]:
+def kept_from(concerns: Collection[Concern]) -> Mapping[int, set[int | None]]:
     """By concern, whom it is about or against, and who is barred from the child. One query."""
     told = {one.pk: {one.about_id, one.raised_by_id} - {None} for one in concerns}
     ties = Guardian.objects.filter(learner__in=set().union(*told.values()), barred=True)
