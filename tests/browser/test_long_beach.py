@@ -152,7 +152,9 @@ def rank(page: Page, address: str, titles: tuple[str, ...]) -> None:
 def run(page: Page, address: str) -> None:
     """The round is closed, run by a job, found stable, and published."""
     page.goto(address)
-    press(page, "Close it now")
+    page.get_by_role("link", name="Close it now").click()
+    expect(page.get_by_role("dialog")).to_contain_text("Closing gives nobody a place")
+    press(page, "Close the round")
     page.get_by_role("link", name="Run the round").first.click()
     press(page, "Run it")
     result = page.get_by_role("link", name="Look at the result").first

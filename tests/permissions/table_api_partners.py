@@ -25,6 +25,7 @@ OFFERING = {
 ROWS = (
     Row(f"{HERE}/partners", only(*COLLEAGUES), open=403),
     Row(ONE, only(*COLLEAGUES), open=403),
+    Row(f"{ONE}/terms", only("partner", "leader", "convener"), open=403),
     Row(f"{ONE}/agreements", NOT_ALLOWED, writers(*SIDES, status=201), body=NEW),
     Row(
         AGREEMENT,

@@ -62,6 +62,7 @@ ROWS = (
     ),
     Row(f"{ONE}/evaluations", NOT_ALLOWED, writers("partner", status=409, **UNSEEN), body=RATED),
     Row("/api/ecosystems/{slug}/placement-kinds", only(*EVERYBODY), open=403),
+    Row("/api/ecosystems/{slug}/placement-kinds/usual", NOT_ALLOWED, writers("convener")),
     Row(
         "/api/ecosystems/{slug}/placement-kinds/walks",
         NOT_ALLOWED,

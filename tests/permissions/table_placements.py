@@ -1,6 +1,6 @@
 """Placements: each sees their own; the school and the convener arrange them; the host confirms."""
 
-from .rows import Row, only
+from .rows import NOT_ALLOWED, Row, only
 
 HERE = "/e/{slug}/placements/"
 ONE = HERE + "{placement}/"
@@ -22,6 +22,7 @@ ROWS = (
     Row(HERE, only(*EVERYBODY), open=403),
     Row(HERE + "new/", only(*ASKING), only(*ASKING, status=422), open=403),
     Row(HERE + "kinds/", CONVENER, open=403),
+    Row(HERE + "kinds/usual/", NOT_ALLOWED, only("convener", status=302)),
     Row(HERE + "kinds/new/", CONVENER, UNFIT, open=403),
     Row(HERE + "kinds/{placement_kind}/", CONVENER, UNFIT, open=403),
     Row(ONE, only(*SEEN, **UNSEEN)),

@@ -46,6 +46,10 @@ class Usual:
         """What it is called, by language: a name of its own under no language alone."""
         return self.words(key) if self.is_usual(key, name) else {"": name}
 
+    def kept(self, key: str, old: str, new: str) -> str:
+        """The name to keep: the old one where both are the usual one, in whichever languages."""
+        return old if self.is_usual(key, old) and self.is_usual(key, new) else new
+
     def differing(self, row: Any, values: Mapping[str, Any]) -> list[str]:
         """Fields of a kept row that the values would change; its usual name in another language would not."""
         found = [name for name, value in values.items() if getattr(row, name) != value]

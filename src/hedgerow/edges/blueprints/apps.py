@@ -6,3 +6,10 @@ class BlueprintsConfig(AppConfig):
 
     name = "hedgerow.edges.blueprints"
     label = "blueprints"
+
+    def ready(self) -> None:
+        from hedgerow.features.engagement.partners import starting
+
+        from .terms import carried_terms
+
+        starting.register(carried_terms)

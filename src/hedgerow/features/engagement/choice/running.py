@@ -6,16 +6,18 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
+from hedgerow.commons.ecosystems.clock import today
 from hedgerow.foundation.errors import NotFound
 
-from . import actions
+from . import actions, queries
 from .forms import ReasonForm, ReopenForm
+from .models import Round
 from .preparing import done_with, form_page, run_by
 
 Act = Callable[..., Any]
@@ -41,10 +43,19 @@ def step(request: HttpRequest, slug: str, uuid: UUID, act: str) -> HttpResponse:
     return redirect("choice-round", slug, uuid)
 
 
+def close(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """Ask once, saying what closing does."""
+    by, row = run_by(request, slug, uuid)
+    if row.state != Round.State.OPEN:
+        return redirect("choice-round", slug, uuid)
+    return render(request, "choice/close.html", {"page": queries.round_page(by, row), "slug": slug})
+
+
 def reopen(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """Let learners choose again until another day."""
     by, row = run_by(request, slug, uuid)
-    form = ReopenForm(request.POST or None)
+    day = max(row.closes_on, today(row.ecosystem))
+    form = ReopenForm(request.POST or None, initial={"closes_on": day})
     if request.method == "POST" and form.is_valid():
         day = form.cleaned_data["closes_on"]
         if done_with(form, lambda: actions.reopen_round(row, day, by=by, at=timezone.now())):

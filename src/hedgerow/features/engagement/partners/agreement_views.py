@@ -20,7 +20,7 @@ from hedgerow.foundation.errors import NotPermitted, Refused
 from hedgerow.foundation.permissions import require
 from hedgerow.foundation.requests import actor
 
-from . import actions, queries
+from . import actions, queries, starting
 from .errors import AlreadyAnswered, NotInForce
 from .forms import AgreementForm, AnswerForm, EndForm
 from .models import Agreement
@@ -40,16 +40,21 @@ def agreement(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
 
 
 def propose(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
-    """Propose an agreement with a partner; ``?renews=`` begins with the terms of another."""
+    """Propose an agreement with a partner.
+
+    ``?renews=`` begins with the terms of another with that partner, ``?terms=`` with usual ones.
+    """
     by, place = actor(request), place_of(request, slug)
     partner = queries.partner_for(by, place, uuid)
     require(by, EDIT_AGREEMENTS, within=place.pk, at_site=partner.pk)
     named = _uuid(request.GET.get("renews", ""))
     old = Agreement.objects.visible_to(by).filter(ecosystem=place, organisation=partner)
     renews = old.select_related("ecosystem").filter(uuid=named).first() if named else None
+    starts = [] if renews else starting.starts_for(by, place)
+    chosen = next((one for one in starts if one.key == request.GET.get("terms")), None)
     form = AgreementForm(
         request.POST or None, ecosystem=place, sites=_sites(request, place),
-        initial=_terms(renews) if renews else {"starts": today(place)},
+        initial=_begun(place, renews, chosen),
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:
@@ -64,7 +69,17 @@ def propose(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
             messages.success(request, _("The agreement is proposed. The other side is asked."))
             return redirect("agreement", slug, row.uuid)
     title = _("Propose an agreement with %(name)s") % {"name": partner.name}
-    return _form(request, form, slug, title, reverse("partner", args=[slug, uuid]), partner.name)
+    back = reverse("partner", args=[slug, uuid])
+    return _form(request, form, slug, title, back, partner.name, starts=starts, chosen=chosen)
+
+
+def _begun(
+    place: Ecosystem, renews: Agreement | None, chosen: starting.Terms | None
+) -> dict[str, Any]:
+    """What a new proposal says before anybody wrote in it."""
+    if renews is not None:
+        return _terms(renews)
+    return starting.begun_with(chosen, place, today(place)) if chosen else {"starts": today(place)}
 
 
 def edit(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
@@ -118,7 +133,8 @@ def answer(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
             messages.success(request, said)
             return redirect("agreement", slug, uuid)
     status = INVALID if form.errors else 200
-    context = {"form": form, "page": page, "slug": slug}
+    files = files_of(by, "partners.agreement", uuid)
+    context = {"form": form, "page": page, "slug": slug, "files": files}
     return render(request, "partners/answer.html", context, status=status)
 
 
@@ -176,10 +192,10 @@ def _said(form: AgreementForm) -> dict[str, Any]:
 
 
 def _form(
-    request: HttpRequest, form: Any, slug: str, title: str, back: str, above: str
+    request: HttpRequest, form: Any, slug: str, title: str, back: str, above: str, **more: Any
 ) -> HttpResponse:
     context = {
-        "form": form, "slug": slug, "title": title, "back": back, "above": above,
+        "form": form, "slug": slug, "title": title, "back": back, "above": above, **more,
     }  # fmt: skip
     status = INVALID if form.errors else 200
     return render(request, "partners/form.html", context, status=status)

@@ -21,15 +21,16 @@ from hedgerow.foundation.closing import require_held
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.requests import actor
 
-from . import actions, queries
+from . import actions, queries, starting
 from .adviser_api import router as advisers
 from .listing import Partners
 from .models import Agreement
-from .permissions import VIEW_PARTNERS
+from .permissions import EDIT_AGREEMENTS, VIEW_PARTNERS
 from .shapes import (
     AgreementEnd,
     AgreementIn,
     AgreementOut,
+    AgreementTermsOut,
     AnswerIn,
     ContactIn,
     ContactOut,
@@ -67,6 +68,19 @@ def read_partner(
     row, now = queries.partner_for(by, place, partner), today(place)
     last = until or now
     return queries.partner_page(by, place, row, first or last - YEAR, last, now)
+
+
+@router.get(
+    f"{ONE}/terms",
+    response=list[AgreementTermsOut],
+    summary="List terms to begin an agreement with",
+)
+def list_terms_of_agreements(request: HttpRequest, slug: str, partner: UUID) -> Any:
+    """Those that came with a blueprint, and those agreed before, for whoever may propose."""
+    by, place = _asking(request, slug)
+    queries.partner_for(by, place, partner)
+    require_held(by, EDIT_AGREEMENTS, within=place.pk, at_a_site=True)
+    return starting.starts_for(by, place)
 
 
 @router.post(f"{ONE}/agreements", response={201: AgreementOut}, summary="Propose an agreement")

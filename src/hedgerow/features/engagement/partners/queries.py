@@ -106,6 +106,11 @@ class AgreementPage:
     may_end: bool
     simulated: bool
 
+    @property
+    def proposing(self) -> str:
+        """For whom it was proposed."""
+        return self.ecosystem if self.side == "network" else self.partner_name
+
 
 def partners_of(actor: Actor, ecosystem: Ecosystem, today: date) -> QuerySet[Organisation]:
     """Organisations listed as partners or with an agreement; when each delivered last, and how much."""
@@ -241,7 +246,7 @@ def agreement_page(actor: Actor, row: Agreement, today: date) -> AgreementPage:
         starts=row.starts,
         ends=row.ends,
         sites=list(row.sites.order_by("name", "pk").values_list("uuid", "name")),
-        kinds=list(row.kinds.order_by("name").values_list("name", flat=True)),
+        kinds=[kind.shown for kind in row.kinds.order_by("name")],
         shares=[words for key, words in DataKind.choices if key in row.shares],
         shared_for=row.shared_for,
         consents=_titles(row),

@@ -113,6 +113,18 @@ class AgreementOut(Schema):
     revision: int
 
 
+class AgreementTermsOut(Schema):
+    """What an agreement may begin with; `kinds` are keys of kinds of activity."""
+
+    key: str
+    title: str
+    scope: str
+    kinds: list[str]
+    shares: list[str]
+    shared_for: str
+    months: int
+
+
 class AgreementIn(Strict):
     """Fields to change; those left out stay. `shares` names kinds of data, `consents` purposes."""
 

@@ -17,6 +17,7 @@ from hedgerow.features.engagement.opportunities.models import OpportunityKind
 from hedgerow.foundation import accesslog
 from hedgerow.foundation.api.asking import expected, one
 from hedgerow.foundation.api.listing import Page, page_of
+from hedgerow.foundation.api.shapes import OutcomeOut
 from hedgerow.foundation.closing import require_held
 from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.requests import actor
@@ -153,6 +154,13 @@ def list_placement_kinds(request: HttpRequest, slug: str) -> Any:
     return [_kind(row) for row in rows.order_by("key")]
 
 
+@router.post(f"{KINDS}/usual", response=OutcomeOut, summary="Add the usual kinds of placement")
+def add_usual_placement_kinds(request: HttpRequest, slug: str) -> Any:
+    """Adds the kinds that most ecosystems have, with what each requires; those there stay."""
+    by, place = _asking(request, slug)
+    return actions.add_usual_placement_kinds(place, by=by, at=timezone.now())
+
+
 @router.put(f"{KINDS}/{{key}}", response=PlacementKindOut, summary="Save a kind of placement")
 def save_placement_kind(request: HttpRequest, slug: str, key: str, body: PlacementKindIn) -> Any:
     """Adds the kind, or changes the one of that key."""
@@ -185,19 +193,20 @@ def _line(row: Any) -> dict[str, Any]:
     return {
         **plain,
         "learner": row.learner.name,
-        "kind": row.kind.title,
+        "kind": row.kind.shown,
         "host": row.host.name if row.host else "",
         "site": row.site.name if row.site else "",
     }
 
 
 def _kind(row: PlacementKind) -> dict[str, Any]:
-    names = ("uuid", "key", "title", "goal_minutes", "in_use", "revision")
+    names = ("uuid", "key", "goal_minutes", "in_use", "revision")
     plain = {name: getattr(row, name) for name in names}
-    asked = [{"key": key, "title": title} for key, title in row.asked]
-    scale = [{"level": level, "words": words} for level, words in row.scale]
+    asked = [{"key": key, "title": title} for key, title in row.asked_of_both]
+    scale = [{"level": level, "words": words} for level, words in row.levels]
     return {
         **plain,
+        "title": row.shown,
         "opportunity_kind": row.opportunity_kind.uuid if row.opportunity_kind else None,
         "asked": asked,
         "scale": scale,

@@ -21,11 +21,11 @@ class PlacementsConfig(AppConfig):
 
         def placement(row: Placement) -> subjects.Link:
             address = reverse("placement", args=[row.ecosystem.slug, row.uuid])
-            return subjects.Link(row.kind.title, address)
+            return subjects.Link(row.kind.shown, address)
 
         def step(row: Step) -> subjects.Link:
             address = reverse("placement", args=[row.ecosystem.slug, row.placement.uuid])
-            return subjects.Link(row.title, f"{address}#step-{row.uuid}")
+            return subjects.Link(row.shown, f"{address}#step-{row.uuid}")
 
         subjects.register(
             "placements.placement", Placement, placement, related=("ecosystem", "kind")

@@ -70,6 +70,6 @@ def _card(row: Placement) -> Card:
     found = {name: getattr(row, name) for name in ("next_due", "is_late", "has_claims")}
     host = row.host.name if row.host else ""
     return Card(
-        row.uuid, row.learner.name, row.kind.title, host, found["next_due"],
+        row.uuid, row.learner.name, row.kind.shown, host, found["next_due"],
         bool(found["is_late"]) and row.state == "preparing", bool(found["has_claims"]),
     )  # fmt: skip

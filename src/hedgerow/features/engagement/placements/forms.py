@@ -117,10 +117,10 @@ class EvaluationForm(forms.Form):
     def __init__(self, *args: Any, kind: PlacementKind, **given: Any) -> None:
         super().__init__(*args, **given)
         comment = self.fields.pop("comment")
-        for key, title in kind.asked:
+        for key, title in kind.asked_of_both:
             self.fields[key] = forms.TypedChoiceField(
                 label=title, coerce=int, widget=forms.RadioSelect,
-                choices=[(level, words) for level, words in kind.scale],
+                choices=kind.levels,
             )  # fmt: skip
         self.fields["comment"] = comment
 

@@ -89,15 +89,15 @@ def kind_said(row: PlacementKind) -> dict[str, Any]:
             ("valid", one.has_validity), ("must", not one.may_waive), ("private", one.private),
         )  # fmt: skip
         words = " ".join(word for word, holds in marks if holds)
-        return " | ".join(filter(None, (one.who, one.title, str(one.due_days), words)))
+        return " | ".join(filter(None, (one.who, one.shown, str(one.due_days), words)))
 
     return {
-        "title": row.title,
+        "title": row.shown,
         "activity_kind": row.activity_kind_id,
         "opportunity_kind": row.opportunity_kind_id,
         "goal": row.goal_minutes // 60 if row.goal_minutes else None,
         "requirements": "\n".join(map(line, row.requirements.order_by("position", "pk"))),
-        "asked": "\n".join(title for _, title in row.asked),
-        "scale": "\n".join(words for _, words in row.scale),
+        "asked": "\n".join(title for _, title in row.asked_of_both),
+        "scale": "\n".join(words for _, words in row.levels),
         "revision": row.revision,
     }

@@ -9,6 +9,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.queries import ecosystem_for
@@ -18,7 +20,7 @@ from hedgerow.foundation.errors import NotPermitted, Refused
 from hedgerow.foundation.permissions import require
 from hedgerow.foundation.requests import actor
 
-from . import actions
+from . import actions, usual
 from .kind_forms import KindForm, kind_said
 from .models import PlacementKind
 from .permissions import EDIT_KINDS
@@ -32,10 +34,23 @@ def kinds(request: HttpRequest, slug: str) -> HttpResponse:
     require_held(actor(request), EDIT_KINDS, within=place.pk)
     rows = PlacementKind.objects.filter(ecosystem=place).order_by("title")
     lines = [
-        (row.uuid, row.title, [one.title for one in row.requirements.all()])
+        (row.uuid, row.shown, [one.shown for one in row.requirements.all()])
         for row in rows.prefetch_related("requirements")
     ]
-    return render(request, "placements/kinds.html", {"kinds": lines, "slug": slug})
+    lacking = len(usual.KINDS.names.keys() - {row.key for row in rows})
+    context = {"kinds": lines, "slug": slug, "lacking": lacking}
+    return render(request, "placements/kinds.html", context)
+
+
+@require_POST
+def add_usual(request: HttpRequest, slug: str) -> HttpResponse:
+    """Add the kinds that most ecosystems have, and go back to what needed one."""
+    by, place = actor(request), ecosystem_for(actor(request), slug)
+    done = actions.add_usual_placement_kinds(place, by=by, at=timezone.now())
+    said = ngettext("%(n)s kind is added.", "%(n)s kinds are added.", done.new)
+    messages.success(request, said % {"n": done.new})
+    asks = request.POST.get("then") == "ask"
+    return redirect("placement-new" if asks else "placement-kinds", slug)
 
 
 def new(request: HttpRequest, slug: str) -> HttpResponse:
@@ -70,28 +85,42 @@ def _saving(request: HttpRequest, place: Ecosystem, row: PlacementKind | None) -
         else:
             messages.success(request, _("Saved."))
             return redirect("placement-kinds", place.slug)
-    title = row.title if row else _("Add a kind of placement")
+    title = row.shown if row else _("Add a kind of placement")
     context = {"form": form, "slug": place.slug, "title": title}
     status = INVALID if form.errors or request.method == "POST" else 200
     return render(request, "placements/kind.html", context, status=status)
 
 
 def _values(row: PlacementKind | None, given: dict[str, Any]) -> dict[str, Any]:
-    """Lines as rows; a title keeps the key it had."""
-    keys = {one.title: one.key for one in row.requirements.all()} if row else {}
-    asked = {title: key for key, title in row.asked} if row else {}
+    """Lines as rows; a title keeps the key it had, and a usual one the words in which it is kept."""
+    steps = {one.shown: one for one in row.requirements.all()} if row else {}
+    asked = {title: key for key, title in row.asked_of_both} if row else {}
+    kept = dict(row.asked) if row else {}
     return {
-        "title": given["title"],
+        "title": usual.KINDS.kept(row.key, row.title, given["title"]) if row else given["title"],
         "activity_kind": given["activity_kind"],
         "opportunity_kind": given["opportunity_kind"],
         "goal_minutes": given["goal"] * 60 if given["goal"] else None,
-        "asked": [[asked.get(title) or _key(title, n), title] for n, title in enumerate(given["asked"])],
-        "scale": [[level, words] for level, words in enumerate(given["scale"], 1)],
+        "asked": [
+            [asked[title], kept[asked[title]]] if title in asked else [_key(title, n), title]
+            for n, title in enumerate(given["asked"])
+        ],
+        "scale": _scale(row, given["scale"]),
         "requirements": [
-            {**one, "key": keys.get(one["title"]) or _key(one["title"], n)}
+            {**one, "key": known.key, "title": known.title}
+            if (known := steps.get(one["title"]))
+            else {**one, "key": _key(one["title"], n)}
             for n, one in enumerate(given["requirements"])
         ],
-    }  # fmt: skip
+    }
+
+
+def _scale(row: PlacementKind | None, words: list[str]) -> list[list[Any]]:
+    old = dict(row.scale) if row else {}
+    return [
+        [level, usual.LEVELS.kept(str(level), old.get(level, ""), said)]
+        for level, said in enumerate(words, 1)
+    ]
 
 
 def _key(title: str, number: int) -> str:

@@ -26,7 +26,7 @@ class Placements(Table):
             value=lambda row: row.learner.name,
             link=lambda row: reverse("placement", args=[row.ecosystem.slug, row.uuid]),
         ),
-        Column("kind", _("Kind"), sort="kind__title", value=lambda row: row.kind.title),
+        Column("kind", _("Kind"), sort="kind__title", value=lambda row: row.kind.shown),
         Column("host", _("Host"), sort="host__name", search="host__name", value=_host),
         Column(
             "site", _("School"), sort="site__name", search="site__name",

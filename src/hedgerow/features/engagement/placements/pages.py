@@ -70,7 +70,7 @@ def _missing(row: Placement, given: Mapping[str, Evaluation]) -> frozenset[str]:
 def _names(row: Placement) -> dict[str, Any]:
     """What it is, and who has a part in it."""
     return {
-        "kind": row.kind.title,
+        "kind": row.kind.shown,
         "learner": row.learner.name,
         "learner_uuid": row.learner.uuid,
         "host": row.host.name if row.host else "",
@@ -103,7 +103,7 @@ def step_lines(
     files = files_by_owner(actor, "placements.step", [one.uuid for one in found])
     return [
         StepLine(
-            one.uuid, one.title, one.help, one.get_who_display(), one.due, one.state,
+            one.uuid, one.shown, one.help, one.get_who_display(), one.due, one.state,
             one.get_state_display(), one.has_validity, one.valid_until, one.note,
             one.done_by.name if one.done_by else "", one.done_at,
             one.state == "open" and one.due < today, one.private,
@@ -156,7 +156,7 @@ def _said(
 
 
 def _as_said(kind: PlacementKind, one: Evaluation) -> Said:
-    titles, levels = dict(kind.asked), dict(kind.scale)
+    titles, levels = dict(kind.asked_of_both), dict(kind.levels)
     ratings = [
         (str(titles[key]), str(levels.get(level, level)))
         for key, level in one.ratings.items()

@@ -1,6 +1,7 @@
 """What the API sends and takes about placements."""
 
 from datetime import date, datetime, time
+from typing import Any
 from uuid import UUID
 
 from ninja import Schema
@@ -207,6 +208,10 @@ class RequirementOut(Schema):
     has_validity: bool
     may_waive: bool
     private: bool
+
+    @staticmethod
+    def resolve_title(row: Any) -> str:
+        return str(row.shown)
 
 
 class PlacementKindOut(Schema):

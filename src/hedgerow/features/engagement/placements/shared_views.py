@@ -64,7 +64,7 @@ def answered(
     context = {
         "form": form, "slug": slug, "title": title, "button": button, "lead": lead,
         "back": reverse("placement", args=[slug, row.uuid]),
-        "above": f"{row.kind.title} · {row.learner.name}",
+        "above": f"{row.kind.shown} · {row.learner.name}",
     }  # fmt: skip
     status = INVALID if form.errors else 200
     return render(request, template, context, status=status)

@@ -27,7 +27,7 @@ def done(request: HttpRequest, slug: str, uuid: UUID, step: UUID) -> HttpRespons
     return answered(
         request, StepForm(request.POST or None, has_validity=one.has_validity),
         lambda said: actions.complete_step(one, by=by, at=timezone.now(), **said),
-        row=row, title=one.title, lead=one.help, button=_("It is done"), said=_("Noted."),
+        row=row, title=one.shown, lead=one.help, button=_("It is done"), said=_("Noted."),
     )  # fmt: skip
 
 
@@ -40,7 +40,7 @@ def waive(request: HttpRequest, slug: str, uuid: UUID, step: UUID) -> HttpRespon
     return answered(
         request, ReasonForm(request.POST or None),
         lambda said: actions.waive_step(one, by=by, at=timezone.now(), **said),
-        row=row, title=_("Waive: %(title)s") % {"title": one.title}, button=_("Waive it"),
+        row=row, title=_("Waive: %(title)s") % {"title": one.shown}, button=_("Waive it"),
         said=_("It is waived."),
     )  # fmt: skip
 
@@ -55,6 +55,6 @@ def reopen(request: HttpRequest, slug: str, uuid: UUID, step: UUID) -> HttpRespo
     return answered(
         request, ReasonForm(request.POST or None),
         lambda said: actions.reopen_step(one, by=by, at=timezone.now(), **said),
-        row=row, title=_("Ask again: %(title)s") % {"title": one.title}, button=_("Ask again"),
+        row=row, title=_("Ask again: %(title)s") % {"title": one.shown}, button=_("Ask again"),
         said=_("It is asked for again."),
     )  # fmt: skip

@@ -14,6 +14,7 @@ urlpatterns = [
     path(f"{HERE}new/", views.ask, name="placement-new"),
     path(f"{HERE}kinds/", kind_views.kinds, name="placement-kinds"),
     path(f"{HERE}kinds/new/", kind_views.new, name="placement-kind-new"),
+    path(f"{HERE}kinds/usual/", kind_views.add_usual, name="usual-placement-kinds"),
     path(f"{HERE}kinds/<uuid:uuid>/", kind_views.kind, name="placement-kind"),
     path(ONE, views.placement, name="placement"),
     path(f"{ONE}summary/", views.summary, name="placement-summary"),

@@ -26,6 +26,7 @@ from hedgerow.foundation.ui.files import Sheet, export, export_of
 from . import actions, asking, boards, pages, queries
 from .forms import ArrangeForm, EndForm, ReasonForm, RequestForm
 from .listing import Placements
+from .models import PlacementKind
 from .parts import parts_of
 from .permissions import ARRANGE, EDIT_KINDS
 from .shared_views import INVALID, answered, placement_at
@@ -84,6 +85,9 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
     require_open(by, place.pk)
     if not asking.may_ask(by, place):
         raise NotPermitted(permission=ARRANGE)
+    if not PlacementKind.objects.filter(ecosystem=place, in_use=True).exists():
+        context = {"slug": slug, "may_set_up": by.may(EDIT_KINDS, place.pk)}
+        return render(request, "placements/no_kinds.html", context)
     offered = asking.opportunity_named(by, place, request.GET.get("offer", ""))
     learners = asking.learners_of(by, offered) if offered else asking.learners_for(by, place)
     form = RequestForm(

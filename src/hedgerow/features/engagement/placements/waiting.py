@@ -80,13 +80,13 @@ def _steps(
         if step.state != Step.State.OPEN or not rules.may_act(step.who, parts):
             continue
         if lone and waits_for_guardian(step):
-            yield _waiting(row, f"{step.title}: {nobody(step)}", step.due)
+            yield _waiting(row, f"{step.shown}: {nobody(step)}", step.due)
         elif step.who in parts:
-            yield _waiting(row, _("Next: %(title)s") % {"title": step.title}, step.due)
+            yield _waiting(row, _("Next: %(title)s") % {"title": step.shown}, step.due)
         elif step.due < today:
             late.append(step)
     if late:
-        said = (f"{step.title} ({step.get_who_display()})" for step in late)
+        said = (f"{step.shown} ({step.get_who_display()})" for step in late)
         why = _("Overdue, see to it: %(steps)s") % {"steps": ", ".join(said)}
         yield _waiting(row, why, min(step.due for step in late))
 
@@ -101,7 +101,7 @@ def _evaluations(row: Placement, parts: frozenset[rules.Part], today: date) -> I
 
 def _waiting(row: Placement, why: str, due: date | None) -> Waiting:
     return Waiting(
-        f"{row.kind.title} · {row.learner.name}",
+        f"{row.kind.shown} · {row.learner.name}",
         reverse("placement", args=[row.ecosystem.slug, row.uuid]),
         row.ecosystem.name,
         why,

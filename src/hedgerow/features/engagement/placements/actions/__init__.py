@@ -7,8 +7,10 @@ from .hours import change_hours, log_hours, remove_hours
 from .kinds import save_placement_kind
 from .running import end_placement, start_placement
 from .steps import complete_step, reopen_step, waive_step
+from .usual import add_usual_placement_kinds
 
 __all__ = [
+    "add_usual_placement_kinds",
     "arrange_placement",
     "change_hours",
     "close_placement",

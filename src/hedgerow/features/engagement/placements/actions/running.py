@@ -34,7 +34,7 @@ def start_placement(placement: Placement, *, by: Actor, at: datetime) -> Placeme
     require_state(row, State.PREPARING)
     assert row.starts is not None and row.ends is not None  # noqa: S101, PT018 - a constraint
     checks = [
-        rules.Check(step.title, step.state, step.has_validity, step.valid_until)
+        rules.Check(step.shown, step.state, step.has_validity, step.valid_until)
         for step in row.steps.order_by("position", "pk")
     ]
     if titles := rules.missing(checks):

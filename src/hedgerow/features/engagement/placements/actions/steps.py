@@ -51,7 +51,7 @@ def waive_step(step: Step, *, by: Actor, at: datetime, reason: str) -> Step:
     require(by, WAIVE, within=placement.ecosystem_id, at_site=placement.site_id)
     require_state(placement, State.PREPARING)
     if not row.may_waive:
-        raise NotWaivable(title=row.title)
+        raise NotWaivable(title=row.shown)
     if not reason.strip():
         raise Invalid({"reason": [_("Say why.")]})
     _settle(row, Step.State.WAIVED, reason, by, at)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from hedgerow.commons.activities.models import Kind
 from hedgerow.commons.ecosystems.models import Ecosystem, OfEcosystem
 from hedgerow.features.engagement.opportunities.models import OpportunityKind
+from hedgerow.features.engagement.placements import usual
 from hedgerow.foundation.rows import EditedRow, PublicRow
 
 
@@ -36,7 +37,22 @@ class PlacementKind(EditedRow):
         )
 
     def __str__(self) -> str:
-        return self.title
+        return self.shown
+
+    @property
+    def shown(self) -> str:
+        """What it is called in the reader's language, unless somebody gave it words of its own."""
+        return usual.KINDS.shown(self.key, self.title)
+
+    @property
+    def asked_of_both(self) -> list[tuple[str, str]]:
+        """Key and title of what is evaluated, as the reader is shown it."""
+        return [(key, usual.ASKED.shown(key, title)) for key, title in self.asked]
+
+    @property
+    def levels(self) -> list[tuple[int, str]]:
+        """The scale as the reader is shown it."""
+        return [(level, usual.LEVELS.shown(str(level), words)) for level, words in self.scale]
 
 
 class Who(models.TextChoices):
@@ -70,4 +86,8 @@ class Requirement(PublicRow):
         )
 
     def __str__(self) -> str:
-        return self.title
+        return self.shown
+
+    @property
+    def shown(self) -> str:
+        return usual.STEPS.shown(self.key, self.title)

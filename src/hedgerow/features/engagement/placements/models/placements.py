@@ -10,6 +10,7 @@ from hedgerow.commons.activities.models import Activity
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Organisation, Person
 from hedgerow.commons.people.sight import answered_by, not_barred
+from hedgerow.features.engagement.placements.usual import STEPS
 from hedgerow.foundation.lengths import at_most
 from hedgerow.foundation.permissions import Actor, scope, site_scope
 from hedgerow.foundation.rows import EditedRow, origin_field
@@ -146,4 +147,8 @@ class Step(EditedRow):
         )
 
     def __str__(self) -> str:
-        return self.title
+        return self.shown
+
+    @property
+    def shown(self) -> str:
+        return STEPS.shown(self.key, self.title)

@@ -1,0 +1,55 @@
+"""Usual kinds of placement, with what each requires, in every language of the catalogue."""
+
+import pytest
+from django.utils.translation import override
+
+from hedgerow.features.engagement.placements import actions, usual
+from hedgerow.features.engagement.placements.kind_forms import KindForm, kind_said
+from hedgerow.features.engagement.placements.kind_views import _values
+from hedgerow.features.engagement.placements.models import PlacementKind
+from hedgerow.foundation.errors import NotPermitted
+
+from .factories import NOW, Clinic, clinic
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def town() -> Clinic:
+    return clinic()
+
+
+def test_they_are_added_once_with_steps_and_what_their_hours_count_as(town: Clinic) -> None:
+    done = actions.add_usual_placement_kinds(town.ecosystem, by=town.ada, at=NOW)
+    assert (done.new, done.unchanged) == (len(usual.KINDS.names), 0)
+    kind = PlacementKind.objects.get(ecosystem=town.ecosystem, key="apprenticeship")
+    assert kind.activity_kind.key == "internship"
+    assert kind.requirements.filter(key="contract", may_waive=False).exists()
+    again = actions.add_usual_placement_kinds(town.ecosystem, by=town.ada, at=NOW)
+    assert (again.new, again.unchanged) == (0, len(usual.KINDS.names))
+
+
+def test_who_may_not_set_up_kinds_adds_none(town: Clinic) -> None:
+    with pytest.raises(NotPermitted):
+        actions.add_usual_placement_kinds(town.ecosystem, by=town.ed, at=NOW)
+    assert PlacementKind.objects.count() == 1
+
+
+def test_all_their_words_follow_the_reader_and_saving_in_another_language_keeps_them(
+    town: Clinic,
+) -> None:
+    actions.add_usual_placement_kinds(town.ecosystem, by=town.ada, at=NOW)
+    kind = PlacementKind.objects.get(ecosystem=town.ecosystem, key="internship")
+    step = kind.requirements.get(key="insurance")
+    with override("ar"):
+        assert kind.shown == usual.KINDS.words("internship")["ar"] != kind.title
+        assert step.shown == usual.STEPS.words("insurance")["ar"]
+        assert kind.levels[0] == (1, usual.LEVELS.words("1")["ar"])
+        assert ("care", usual.ASKED.words("care")["ar"]) in kind.asked_of_both
+        form = KindForm(kind_said(kind), ecosystem=town.ecosystem)
+        assert form.is_valid(), form.errors
+        said = _values(kind, form.cleaned_data)
+    assert (said["title"], said["asked"], said["scale"]) == (kind.title, kind.asked, kind.scale)
+    assert {one["title"] for one in said["requirements"]} == set(
+        kind.requirements.values_list("title", flat=True)
+    )
