@@ -1,23 +1,27 @@
 """The inner loop of deferred acceptance, compiled.
 
-A learner at a kind of seat is one number of 64 bits: class, lot, learner; the smaller goes first.
-While many ask, each kind keeps up to twice its seats and drops the worse half by quickselect when
-they are full; when few are left, a heap. What a full kind would refuse, one comparison refuses.
+A learner at a kind of seat is one number of 32 bits, class and lot; the smaller goes first. While
+many ask, each kind keeps up to twice its seats and drops the worse half by quickselect when they are
+full; when few are left, a heap. What a full kind would refuse, one comparison refuses. Whoever is
+refused gets a mark, and the marks are gone through from the first learner to the last, so that lists
+are read in the order in which they lie in memory.
 """
 
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from .rounds import Bytes, Ints
+from .rounds import NO_OFFER, Bytes, Ints
 
 Lots = NDArray[np.uint32]
-U = np.uint64
-LEARNER_BITS, CLASS_AT = U(24), U(56)
-LEARNER = U(0xFFFFFF)
-ANYBODY = U(0xFFFFFFFFFFFFFFFF)
+U = np.uint32
+CLASS_AT, LOT = U(24), U(0xFFFFFF)
+NOBODY, ANYBODY = U(0), U(0xFFFFFFFF)
+"""The worst keys that are taken where there is no seat, and where one is free."""
 FEW = 16
 """One in so many: with fewer still asking, heaps are quicker than buffers."""
+TOGETHER = 8
+"""So many marks are looked at as one number."""
 
 
 @njit(inline="always")
@@ -69,103 +73,130 @@ def _make_heap(held, start, count):
 
 
 @njit(inline="always")
-def _cut(held, starts, counts, limits, capacities, kind, out, count):
-    """Refuse whoever is beyond the seats of a kind: add them to ``out``, return its new length."""
-    here, seats, start = counts[kind], capacities[kind], starts[kind]
-    if here > seats:
-        limits[kind] = _keep_best(held, start, here, seats)
-        for at in range(start + seats, start + here):
-            out[count] = np.int32(held[at] & LEARNER)
-            count += 1
-        counts[kind] = seats
-    elif here == seats and seats > 0:
-        limits[kind] = held[start : start + seats].max()
-    return count
+def _worst(held, start, count):
+    worst = NOBODY
+    for at in range(start, start + count):
+        worst = max(worst, held[at])
+    return worst
 
 
 @njit(inline="always")
-def _take(held, starts, counts, limits, capacities, heaped, heaps, kind, key, out, count):
-    """Hold a key that is within the limit, and refuse others for it; the new length of ``out``."""
-    start, seats, here = starts[kind], capacities[kind], counts[kind]
-    if heaps and not heaped[kind] and here >= seats:
-        _make_heap(held, start, seats)
-        heaped[kind] = True
-    if heaps and here >= seats:
-        out[count] = np.int32(held[start] & LEARNER)
-        _sink(held, start, seats, 0, key)
-        limits[kind] = held[start]
-        return count + 1
-    held[start + here] = key
-    counts[kind] = here + 1
-    if heaps and here + 1 == seats:
-        _make_heap(held, start, seats)
-        heaped[kind] = True
-        limits[kind] = held[start]
-    elif not heaps and start + here + 1 == starts[kind + 1]:
-        count = _cut(held, starts, counts, limits, capacities, kind, out, count)
-    return count
+def _cut(held, starts, counts, limits, seats, kind, whose, marks):
+    """Mark whoever is beyond the seats of a kind; how many they are."""
+    here, places, start = counts[kind], seats[kind], starts[kind]
+    if here <= places:
+        return 0
+    limits[kind] = _keep_best(held, start, here, places)
+    for at in range(start + places, start + here):
+        marks[whose[held[at] & LOT]] = 1
+    counts[kind] = places
+    return here - places
 
 
-@njit(cache=True)
 def hold(wishes: Ints, classes: Bytes, lots: Lots, capacities: Ints) -> tuple[Ints, int]:
     """Each learner's wish that was held at the end, by its place in the list or -1; proposals.
 
     ``wishes`` and ``classes`` are learners × wishes, a list ends at the first -1.
     """
     learners, kinds = len(wishes), len(capacities)
-    starts, held, counts, limits = _nobody(capacities)
-    heaped, heaps = np.zeros(kinds, np.bool_), False
+    starts = np.zeros(kinds + 1, np.int64)
+    np.cumsum(capacities + np.maximum(4, capacities, dtype=np.int64), out=starts[1:])
+    whose = np.empty(learners + 1, np.int32)  # the learner of each lot, counted from 1
+    whose[lots + U(1)] = np.arange(learners, dtype=np.int32)
+    marks = np.zeros(-(-learners // TOGETHER) * TOGETHER, np.uint8)
+    marks[:learners] = 1
     nexts = np.zeros(learners, np.int32)  # the wish after the one that was asked for last
-    asking, refused = np.arange(learners).astype(np.int32), np.empty(learners, np.int32)
-    waiting = learners
-    while waiting > 0:
-        count = 0
-        for turn in range(waiting):
-            learner = asking[turn]
-            own = (U(lots[learner]) << LEARNER_BITS) | U(learner)
-            asked = nexts[learner]
+    found = np.full(learners, NO_OFFER, np.int32)
+    held, counts = np.empty(starts[-1], np.uint32), np.zeros(kinds, np.int32)
+    limits = np.where(capacities > 0, ANYBODY, NOBODY)
+    given = wishes, classes, lots, capacities, starts, held, counts, limits, whose, marks
+    _by_buffers(*given, nexts)
+    _by_heaps(*given, nexts, marks.view(np.uint64))
+    _tell(starts, held, counts, whose, nexts, found)
+    return found, int(nexts.sum())
+
+
+@njit(cache=True)
+def _by_buffers(
+    wishes, classes, lots, seats, starts, held, counts, limits, whose, marks, nexts
+):  # fmt: skip
+    """Let who is marked ask until few are marked; then no kind holds more than it has seats."""
+    learners, waiting = len(wishes), len(wishes)
+    while waiting * FEW >= learners > 0:
+        waiting = 0
+        for learner in range(learners):
+            if marks[learner] == 0:
+                continue
+            marks[learner] = 0
+            asked, lot = nexts[learner], U(lots[learner]) + U(1)
             for at in range(asked, wishes.shape[1]):
                 kind = wishes[learner, at]
                 if kind < 0:
                     break
-                asked = at + 1
-                key = (U(classes[learner, at]) << CLASS_AT) | own
-                if key >= limits[kind]:
+                asked += 1
+                key = (U(classes[learner, at]) << CLASS_AT) | lot
+                if key > limits[kind]:
                     continue
-                if not heaps and starts[kind] + counts[kind] + 1 < starts[kind + 1]:
-                    held[starts[kind] + counts[kind]] = key  # room for one more: the usual case
-                    counts[kind] += 1
-                else:
-                    count = _take(held, starts, counts, limits, capacities, heaped, heaps, kind,
-                                  key, refused, count)  # fmt: skip
+                here, start = counts[kind] + 1, starts[kind]
+                held[start + here - 1] = key
+                counts[kind] = here
+                if here == seats[kind]:  # full: nobody worse comes in any more
+                    limits[kind] = _worst(held, start, here)
+                elif start + here == starts[kind + 1]:
+                    waiting += _cut(held, starts, counts, limits, seats, kind, whose, marks)
                 break
             nexts[learner] = asked
-        if not heaps and count * FEW < learners:
-            heaps = True  # kinds hold no more than they have seats from here on
-            for kind in range(kinds):
-                count = _cut(held, starts, counts, limits, capacities, kind, refused, count)
-        asking, refused = refused, asking
-        waiting = count
-    return _holding(held, starts, counts, nexts), nexts.sum()
+        if waiting * FEW < learners:
+            for kind in range(len(seats)):
+                waiting += _cut(held, starts, counts, limits, seats, kind, whose, marks)
 
 
-@njit(inline="always")
-def _nobody(capacities):
-    """Where each kind's keys begin, room for them, how many there are, and what is of interest."""
-    starts = np.zeros(len(capacities) + 1, np.int64)
-    limits = np.full(len(capacities), ANYBODY)  # only a smaller key
-    for kind, seats in enumerate(capacities):
-        starts[kind + 1] = starts[kind] + seats + max(4, seats)
-        if seats == 0:
-            limits[kind] = U(0)
-    return starts, np.empty(starts[-1], np.uint64), np.zeros(len(capacities), np.int32), limits
+@njit(cache=True)
+def _by_heaps(
+    wishes, classes, lots, seats, starts, held, counts, limits, whose, marks, nexts, many
+):  # fmt: skip
+    """Let the few who are marked ask until nobody is; ``many`` are the marks, some together."""
+    heaped, waiting = np.zeros(len(seats), np.uint8), 1
+    while waiting > 0:
+        waiting = 0
+        for some in range(len(many)):
+            if many[some] == 0:
+                continue
+            for learner in range(some * TOGETHER, (some + 1) * TOGETHER):
+                if marks[learner] == 0:
+                    continue
+                marks[learner] = 0
+                asked, lot = nexts[learner], U(lots[learner]) + U(1)
+                for at in range(asked, wishes.shape[1]):
+                    kind = wishes[learner, at]
+                    if kind < 0:
+                        break
+                    asked += 1
+                    key = (U(classes[learner, at]) << CLASS_AT) | lot
+                    if key > limits[kind]:
+                        continue
+                    here, start = counts[kind], starts[kind]
+                    if here < seats[kind]:
+                        held[start + here] = key
+                        counts[kind] = here + 1
+                        if here + 1 == seats[kind]:
+                            limits[kind] = _worst(held, start, here + 1)
+                        break
+                    if heaped[kind] == 0:
+                        _make_heap(held, start, here)
+                        heaped[kind] = 1
+                    marks[whose[held[start] & LOT]] = 1
+                    waiting += 1
+                    _sink(held, start, here, 0, key)
+                    limits[kind] = held[start]
+                    break
+                nexts[learner] = asked
 
 
-@njit(inline="always")
-def _holding(held, starts, counts, nexts):
-    found = np.full(len(nexts), -1, np.int32)
+@njit(cache=True)
+def _tell(starts, held, counts, whose, nexts, found):
+    """Write into ``found`` which of their wishes each learner holds that is held."""
     for kind in range(len(counts)):
-        for key in held[starts[kind] : starts[kind] + counts[kind]]:
-            learner = np.int64(key & LEARNER)
+        for at in range(starts[kind], starts[kind] + counts[kind]):
+            learner = whose[held[at] & LOT]
             found[learner] = nexts[learner] - 1
-    return found
