@@ -52,16 +52,15 @@ def within(near: Near) -> Q:
     return _box(near) & _circle(near) | Q(latitude__isnull=True, site__in=sites)
 
 
-def ways_to_lie(near: Near, *, exactly: bool) -> tuple[tuple[str, Q], tuple[str, Q]]:
+def ways_to_lie(near: Near) -> tuple[tuple[str, Q], tuple[str, Q]]:
     """The same as two conditions, each with what stands before the columns it goes by.
 
-    No row fulfils both. The positions are asked first and by themselves, so that each database takes
-    them from their index. Not ``exactly`` is the box around the circle, which costs less.
+    No row fulfils both, and each is asked by itself, so that the database takes positions from an
+    index on them.
     """
-    there = _box(near) & _circle(near) if exactly else _box(near)
-    own = Opportunity.objects.filter(there).order_by().values("pk")
+    there = _box(near) & _circle(near)
     sites = Organisation.objects.filter(there).values("pk")
-    return ("", Q(pk__in=own)), ("site__", Q(latitude__isnull=True, site__in=sites))
+    return ("", there), ("site__", Q(latitude__isnull=True, site__in=sites))
 
 
 def closeness(near: Near, of: str = "") -> Combinable:

@@ -1,5 +1,6 @@
 """What a search finds, page by page."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Final
 
@@ -14,9 +15,10 @@ from hedgerow.features.engagement.opportunities.searchable import KIND
 from hedgerow.foundation import search
 from hedgerow.foundation.permissions import Actor
 
-from .conditions import conditions, ways_to_lie
+from .conditions import conditions
+from .counts import counted_near
 from .finds import COUNTED, Finds, point_of, told
-from .orders import Order, order_of, read, written
+from .orders import Mark, Order, order_of, read, written
 
 PAGE: Final = 20
 READ: Final = ("ecosystem", "kind", "organisation", "site")
@@ -60,7 +62,7 @@ def find(
     by_pk = read_rows.in_bulk([pk for _by, pk in shown])
     there = [by_pk[pk] for _by, pk in shown if pk in by_pk]
     items = [told(row, _away(row, near), number) for number, row in enumerate(there, 1)]
-    total = _counted(order) if found.total is None else found.total
+    total = _counted(order, found.marks) if found.total is None else found.total
     return Finds(items, min(total, COUNTED + 1), written(name, shown[-1]) if more else "")
 
 
@@ -69,20 +71,11 @@ def _away(row: Opportunity, near: Near | None) -> float | None:
     return near.distance(*point) if near is not None and point is not None else None
 
 
-def _counted(order: Order) -> int:
-    """How many there are, counted to one beyond the bound."""
+def _counted(order: Order, marks: Sequence[Mark]) -> int:
+    """How many there are, counted to one beyond the bound; ``marks`` are some of them."""
     most = COUNTED + 1
     if order.asked.words:
         return len(search.some(KIND, order.asked.words, among=order.rows, limit=most))
     if order.near is None:
         return order.rows.order_by().values("pk")[:most].count()
-    return _counted_near(order.anywhere.order_by(), order.near, most)
-
-
-def _counted_near(rows: QuerySet[Opportunity], near: Near, most: int) -> int:
-    """Of a box that is filled evenly more than three quarters are in its circle: twice is enough."""
-    inside = 0
-    for of, way in ways_to_lie(near, exactly=False):
-        points = rows.filter(way).values_list(f"{of}latitude", f"{of}longitude")[: most * 2]
-        inside += sum(near.distance(*point) <= near.km for point in points)
-    return inside
+    return counted_near(order.anywhere.order_by(), order.near, order.reached(marks), most)

@@ -58,6 +58,12 @@ class Order:
             return Marks(self._nearest(mark, limit))
         return Marks(self._soonest(mark, limit))
 
+    def reached(self, marks: Sequence[Mark]) -> tuple[int, float] | None:
+        """How many lie within how many kilometres, where the order goes by that and begins nearby."""
+        if self.name != "nearest" or not marks:
+            return None
+        return len(marks), _away(float(marks[-1][0]))
+
     def _best(self, mark: Mark | None, limit: int) -> Marks:
         place = None if mark is None else Place(float(mark[0]), mark[1])
         words = self.asked.words
@@ -71,7 +77,7 @@ class Order:
         most = self.near.km
         km = most if self.asked.words else most / RINGS
         if mark is not None:
-            km = max(km, EARTH * acos(max(-1.0, min(1.0, -float(mark[0])))) * 1.25)
+            km = max(km, _away(float(mark[0])) * 1.25)
         found = _ring(rows, replace(self.near, km=min(km, most)), mark, limit)
         while len(found) < limit and km < most:
             km *= min(max(sqrt(1.5 * limit / max(len(found), 1)), 1.5), WIDENED)
@@ -93,10 +99,15 @@ class Order:
         return [*found, *((RUNNING, pk) for pk in (running[:left] if left else ()))]
 
 
+def _away(mark: float) -> float:
+    """The kilometres that a mark of the nearest says."""
+    return EARTH * acos(max(-1.0, min(1.0, -mark)))
+
+
 def _ring(rows: Rows, near: Near, mark: Mark | None, limit: int) -> list[Mark]:
     """The nearest of what lies in the circle, by itself or by its site."""
     found: list[Mark] = []
-    for of, way in ways_to_lie(near, exactly=True):
+    for of, way in ways_to_lie(near):
         away = ExpressionWrapper(Value(-1.0) * closeness(near, of), output_field=FloatField())
         found += _some(rows.filter(way).annotate(away=away), "away", mark, limit)
     return sorted(found)[:limit]
