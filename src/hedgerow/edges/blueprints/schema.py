@@ -116,6 +116,7 @@ class Blueprint(Section):
         kinds = {one.key for one in self.opportunity_kinds}
         named = {one.kind for one in self.opportunities}
         named |= {one.opportunity_kind for one in self.placement_kinds if one.opportunity_kind}
+        named |= {one.opportunity_kind for one in self.rounds if one.opportunity_kind}
         if unknown := sorted(named - kinds):
             raise ValueError(f"kinds of opportunity that are there; not {', '.join(unknown)}")
         return self

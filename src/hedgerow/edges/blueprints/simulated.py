@@ -84,7 +84,7 @@ class History(Section):
     a role where it is not the usual: a leader and three educators a site, six tutors (or one a group
     that tutors lead), a guardian for every fourth learner. ``tiers`` says in which the sites are
     members, by weight, where it is not those that learners belong to in equal shares. With a ``shrink`` of 2, a tenth of the
-    size has a hundredth of everything: what is very large stays small enough to look around.
+    size has a hundredth of everything: what is very large stays small enough to look around. ``verified`` marks are drawn and held beside their source.
     """
 
     seed: int
@@ -100,6 +100,7 @@ class History(Section):
     learners: Count
     marks: Count
     placements: Count = 0
+    verified: Count = 0
     shrink: Some = 1
     of_parts: dict[Key, OfPart] = {}
 

@@ -57,7 +57,8 @@ def _round(
     sites = key_from(kinds.pop()) if len(kinds) == 1 else ""
     return {
         "key": key, "title": one.title, "summary": one.summary, "grades": one.grades,
-        "most_wishes": one.most_wishes, **_offered(offers, told, frameworks, named),
+        "opportunity_kind": old.get("opportunity_kind"), "most_wishes": one.most_wishes,
+        **_offered(offers, told, frameworks, named),
         "sites": sites or old.get("sites", ""), "share": old.get("share", 0.8),
         "rules": [_rule(rule) for rule in told if rule.offer_id is None],
         "days": max((one.closes_on - one.opens_on).days, 1),

@@ -18,13 +18,14 @@ from . import (
     placing,
     register,
     standing,
+    verifying,
 )
 
 
 def steps(plot: Plot) -> list[Step]:
     """The steps of a simulated history, in order; as many as there are sites for the registers."""
     told = (
-        cast, belonging, standing, partnering, offer, choosing, register, opportunities, placing,
-        mentoring, caring,
+        cast, belonging, standing, partnering, offer, register, verifying, opportunities, choosing,
+        placing, mentoring, caring,
     )  # fmt: skip
     return [step for one in told for step in one.steps(plot)]

@@ -1,5 +1,6 @@
 """A simulated history is of its blueprint's own shape: grades, sectors, kinds, seats."""
 
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -7,12 +8,15 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db.models import F
 
 from hedgerow.commons.activities.models import Activity, Enrolment, Session
 from hedgerow.commons.activities.tests.factories import LATER, club
 from hedgerow.commons.bodies.models import Mandate
+from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.models import Assignment, Group
+from hedgerow.commons.observations.models import Sample
 from hedgerow.commons.people.models import Organisation
 from hedgerow.edges.blueprints.actions import start_planting
 from hedgerow.edges.blueprints.history.register import _written_down
@@ -79,6 +83,20 @@ def test_localities_have_conveners_and_adult_learners_seats() -> None:
     citizens = Mandate.objects.filter(seat__constituency__name="시민")
     assert citizens.filter(person__code__startswith="sim-learner-").count() == 6
     assert not Group.objects.filter(ecosystem__slug="gwangmyeong").exclude(grade="").exists()
+    for slug in ("freiburg", "gwangmyeong"):
+        told = _checked(Ecosystem.objects.get(slug=slug))
+        assert told == {"": 3, "agrees": 34, "differs": 2, "missing": 1}
+
+
+def _checked(eco: Ecosystem) -> dict[str, int]:
+    """How many records of the sample have which verdict, none by who recorded it."""
+    sample = Sample.objects.get(ecosystem=eco)
+    assert (sample.origin, sample.population > 40) == ("simulated", True)
+    assert sample.ends < day_in(eco, sample.drawn_at) < AT.date()
+    assert not sample.records.filter(checked_by=F("recorded_by")).exists()
+    evaluators = Assignment.objects.filter(ecosystem=eco, role="evaluator").values("person")
+    assert not sample.records.exclude(verdict="").exclude(checked_by__in=evaluators).exists()
+    return dict(Counter(sample.records.values_list("verdict", flat=True)))
 
 
 @pytest.mark.slow
@@ -102,6 +120,9 @@ def test_each_simulated_act_is_dated_by_the_days_it_speaks_of() -> None:
     paired = Enrolment.objects.filter(activity__in=begun.filter(kind__key="tutoring"))
     starts = set(begun.exclude(kind__key="tutoring").values_list("starts", flat=True))
     starts |= {row.starts - timedelta(days=1) for row in paired}  # both said yes on the day before
+    starts.add(
+        AT.date() - timedelta(days=1)
+    )  # two placements were stopped, written down the day after
     enrolled = made_up.filter(kind="activities.enrolled", at__lt=AT - timedelta(days=1))
     assert {fact.at.astimezone(ZoneInfo(eco.time_zone)).date() for fact in enrolled} == starts
     assert max(enrolled.values_list("at", flat=True)) > AT - timedelta(days=120)

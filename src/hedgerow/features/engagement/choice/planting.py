@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import cycle
 from typing import Annotated, Any, Final, Literal, Self, get_args
+from uuid import UUID
 
 from pydantic import Field, model_validator
 
@@ -48,12 +49,15 @@ class ChoiceRound(Invented):
     ``begins`` says how many days before planting it opened (negative: after), ``days`` how long it is
     open. A simulated history has ``share`` of the learners choose; what is over is run and
     published. ``sites`` is the kind of the organisations at which what is offered takes place, in turn.
+    With ``opportunity_kind`` they choose in a history among opportunities of that kind, which those of
+    the framework become.
     """
 
     key: Key
     title: Words
     summary: str = ""
     framework: Key | None = None
+    opportunity_kind: Key | None = None
     offers: tuple[RoundOffer, ...] = ()
     grades: tuple[str, ...] = ()
     most_wishes: Annotated[int, Field(ge=1, le=100)] = 5
@@ -89,9 +93,11 @@ def plant_rounds(
 
 
 def plan_one(
-    ecosystem: Ecosystem, one: ChoiceRound, *, by: Actor, at: datetime, first: datetime
-) -> Round:
-    """Prepare one round as a draft that opens on the day of ``first``."""
+    ecosystem: Ecosystem, one: ChoiceRound, *, by: Actor, at: datetime, first: datetime,
+    opportunities: Sequence[UUID] = (),
+) -> Round:  # fmt: skip
+    """Prepare one round as a draft that opens on the day of ``first``; ``opportunities`` instead of
+    what it offers."""
     opens = day_in(ecosystem, first)
     closes = opens + timedelta(days=one.days)
     values = {
@@ -100,9 +106,10 @@ def plan_one(
         "answer_by": closes + timedelta(days=60),
     }  # fmt: skip
     row = actions.plan_round(ecosystem, values, by=by, at=at)
-    there = Organisation.objects.filter(kept_by=ecosystem, kind=one.sites or None)
-    sites = cycle(there.order_by("code", "pk").values_list("pk", flat=True) or [None])
-    for offer, site in zip(one.offers or _of_framework(ecosystem, one), sites, strict=False):
+    if opportunities:
+        actions.take_opportunities(row, opportunities, by=by, at=at)
+    listed = () if opportunities else one.offers or of_framework(ecosystem, one)
+    for offer, site in zip(listed, sites_of(ecosystem, one), strict=False):
         said = {**offer.model_dump(exclude={"rules"}), "site_id": site}
         made = actions.save_offer(row, said, by=by, at=at)
         for rule in offer.rules:
@@ -112,7 +119,13 @@ def plan_one(
     return row
 
 
-def _of_framework(ecosystem: Ecosystem, one: ChoiceRound) -> Iterator[RoundOffer]:
+def sites_of(ecosystem: Ecosystem, one: ChoiceRound) -> Iterator[int | None]:
+    """Where what it offers takes place, in turn and again from the first; None where it is not said."""
+    there = Organisation.objects.filter(kept_by=ecosystem, kind=one.sites or None)
+    return cycle(there.order_by("code", "pk").values_list("pk", flat=True) or [None])
+
+
+def of_framework(ecosystem: Ecosystem, one: ChoiceRound) -> Iterator[RoundOffer]:
     """Each item of its newest version."""
     named = Framework.objects.filter(ecosystem=ecosystem, key=one.framework or "")
     items = Item.objects.filter(framework=named.order_by("-pk").first())

@@ -12,6 +12,7 @@ from . import actions
 from .models import Offer, Round
 from .planting import ChoiceRound, plan_one
 from .queries.choosers import choosers
+from .simulated_offers import offered_in
 
 DRAWS = 200
 
@@ -22,7 +23,8 @@ def simulate_rounds(
     """Let made-up learners choose, and run what is over; each act at its moment."""
     for number, one in enumerate(rounds):
         begun = at - timedelta(days=one.begins)
-        row = plan_one(ecosystem, one, by=by, at=begun, first=begun)
+        among = offered_in(ecosystem, one, by=by, at=min(begun, at))
+        row = plan_one(ecosystem, one, by=by, at=begun, first=begun, opportunities=among)
         if begun > at:
             continue
         actions.open_round(row, by=by, at=begun, seed=f"{one.key}-{seed}")
@@ -34,6 +36,8 @@ def simulate_rounds(
             continue
         actions.run_round(row, by=by, at=over)
         actions.publish_round(row, by=by, at=over + timedelta(hours=1))
+        if among:
+            actions.enrol_placed(row, by=by, at=over + timedelta(hours=2))
 
 
 def _choose(row: Round, one: ChoiceRound, drawn: random.Random, *, by: Actor, at: datetime) -> None:
