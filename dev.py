@@ -138,29 +138,47 @@ def test(*arguments: str) -> None:
 
 
 def check() -> None:
-    """Lint, types, contracts, migrations, templates and the quick tests, on two cores."""
+    """Lint and the quick tests, on two cores."""
     install()
     claims = tempfile.mkdtemp(prefix="hedgerow-claims-")
     pytest = [PYTHON, "-m", "pytest", "-q", "-m", f"not ({SLOW})", f"--claims={claims}"]
-    steps: list[tuple[str, list[str | Path]]] = [
+    try:
+        _pass([*_linters(), *((f"tests, process {number}", pytest) for number in (1, 2))])
+    finally:
+        shutil.rmtree(claims)
+
+
+def lint() -> None:
+    """Lint, types, contracts, migrations and templates: ``check`` without its tests."""
+    install()
+    _pass(_linters())
+
+
+Step = tuple[str, "list[str | Path]"]
+
+
+def _linters() -> list[Step]:
+    return [
         ("types", [BIN / "mypy"]),
         ("lint", [BIN / "ruff", "check", "."]),
         ("format", [BIN / "ruff", "format", "--check", "--diff", "-q", "."]),
         ("contracts", [BIN / "lint-imports"]),
         ("templates", [BIN / "djlint", "--lint", "--quiet", "src"]),
         ("migrations", [BIN / "hedgerow", "manage", "makemigrations", "--check", "--dry-run"]),
-        *((f"tests, process {number}", pytest) for number in (1, 2)),
     ]
+
+
+def _pass(steps: list[Step]) -> None:
+    """Do all, two at a time; end the program if one fails."""
     begun = time.monotonic()
     with ThreadPoolExecutor(2) as pool:
         passed = list(pool.map(_step, steps))
-    shutil.rmtree(claims)
     print(f"check: {time.monotonic() - begun:.0f} s")
     if not all(passed):
         sys.exit(1)
 
 
-def _step(step: tuple[str, list[str | Path]]) -> bool:
+def _step(step: Step) -> bool:
     name, command = step
     begun = time.monotonic()
     words = [str(word) for word in command]
@@ -211,6 +229,7 @@ COMMANDS = {
     "run": run,
     "test": test,
     "check": check,
+    "lint": lint,
     "wheel": wheel,
     "bench": bench,
     "messages": messages,

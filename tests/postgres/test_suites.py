@@ -22,8 +22,9 @@ def test_the_suite_passes_on_postgresql(suite: str, postgres_url: str, tmp_path:
     }
     for inherited in ("PYTEST_XDIST_WORKER", "PYTEST_CURRENT_TEST", "PYTEST_ADDOPTS"):
         environment.pop(inherited, None)
+    asked = ["-q", "-p", "no:cacheprovider", "-p", "tests.postgres.databased", "--create-db"]
     run = subprocess.run(
-        [sys.executable, "-m", "pytest", f"src/hedgerow/{suite}", "-q", "-p", "no:cacheprovider", "--create-db", "-m", "not shared and not sqlite"],
+        [sys.executable, "-m", "pytest", f"src/hedgerow/{suite}", *asked, "-m", "not shared and not sqlite"],
         cwd=ROOT, env=environment, capture_output=True, text=True, timeout=900, check=False,
     )  # fmt: skip
     assert run.returncode == 0, run.stdout[-4000:] + run.stderr[-2000:]
