@@ -191,7 +191,10 @@ class Placement:
         """Forms and checks; one that runs out too early is named, and renewed."""
         self.convener.goto(self.address)
         self.convener.get_by_role("link", name="Set host and days").click()
+        self.convener.locator("#id_ends").fill(day(12))
         send(self.convener)
+        self.ask()
+        self.convener.goto(self.address)
         expect(self.convener.locator("#steps li")).to_have_count(3)
         self.see_to(self.gil, "Consent")
         self.see_to(self.host, "Safeguarding check", valid_until=day(5))
@@ -206,6 +209,20 @@ class Placement:
         self.convener.goto(self.address)
         send(self.convener)
         expect(self.convener.locator("#hours")).to_be_visible()
+
+    def ask(self) -> None:
+        """Two days more than the host offered: it finds that in its week, and accepts."""
+        self.host.goto("/home/")
+        waits = self.host.locator(".waiting li").filter(has_text="Shadowing · Ana Eighth")
+        expect(waits).to_contain_text("Say whether you take the learner")
+        waits.get_by_role("link").first.click()
+        self.host.get_by_role("link", name="Say whether you take the learner").click()
+        self.host.get_by_label("Yes, on these days").check(force=True)
+        send(self.host)
+        expect(self.host.locator("#hosts .tag.good")).to_have_text("accepted")
+        assert self.host.evaluate(OVERFLOW) <= 0
+        self.ana.goto("/me/notices/")
+        expect(self.ana.locator("main")).to_contain_text("Green Valley Library takes Ana")
 
     def see_to(self, page: Page, title: str, **fields: str) -> None:
         page.goto(self.address)

@@ -10,6 +10,7 @@ from hedgerow.commons.files.models import StoredFile
 from hedgerow.commons.people.models import Organisation, Person
 from hedgerow.features.engagement.partners.models import Adviser, Agreement, Contact, Offer
 from hedgerow.features.engagement.placements.models import (
+    HostAsk,
     HoursEntry,
     Placement,
     PlacementKind,
@@ -66,6 +67,10 @@ def placed(
     placement = Placement.objects.create(
         ecosystem=own, kind=sort, learner=learner, site=school, host=office, starts=STARTS,
         ends=LAST, state="preparing", requested_at=AT,
+    )  # fmt: skip
+    HostAsk.objects.create(
+        ecosystem=own, placement=placement, host=office, starts=STARTS, ends=LAST, asked_at=AT,
+        due=STARTS,
     )  # fmt: skip
     step = Step.objects.create(
         ecosystem=own, placement=placement, key="form", title="Form", who="school", due=STARTS

@@ -34,7 +34,8 @@ ROWS = (
     Row(ONE, only(*SEEN, **UNSEEN), open=403),
     Row(f"{ONE}/arrangement", NOT_ALLOWED, put=writers(*SCHOOL, **UNSEEN), body=DAYS),
     Row(f"{ONE}/start", NOT_ALLOWED, writers(*SCHOOL, status=409, **UNSEEN)),
-    Row(f"{ONE}/close", NOT_ALLOWED, writers(*PARTS, **UNSEEN), body=WHY),
+    Row(f"{ONE}/close", NOT_ALLOWED, writers(*PARTS, partner=204, **UNSEEN), body=WHY),
+    Row(f"{ONE}/host-answer", NOT_ALLOWED, writers(*HOST, **UNSEEN), body={"accepts": True, **WHY}),
     Row(
         f"{ONE}/end",
         NOT_ALLOWED,

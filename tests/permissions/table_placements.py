@@ -28,6 +28,7 @@ ROWS = (
     Row(ONE, only(*SEEN, **UNSEEN)),
     Row(ONE + "summary/", only(*SEEN, **UNSEEN)),
     Row(ONE + "arrange/", only(*SCHOOL, **UNSEEN), only(*SCHOOL, status=422, **UNSEEN)),
+    Row(ONE + "host/", only(*HOST, **UNSEEN), only(*HOST, status=422, **UNSEEN)),
     Row(
         ONE + "start/",
         only(refused=405, public=405, cy=405),

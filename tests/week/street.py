@@ -21,6 +21,7 @@ from hedgerow.features.engagement.opportunities.models import (
     SignUp,
 )
 from hedgerow.features.engagement.placements.models import (
+    HostAsk,
     HoursEntry,
     Placement,
     PlacementKind,
@@ -108,6 +109,10 @@ class Street:
         row = Placement.objects.create(
             ecosystem=own, kind=kind, learner=who, site=self.school, host=self.host,
             starts=STARTS, ends=LAST, state="preparing", requested_at=self.now,
+        )  # fmt: skip
+        HostAsk.objects.create(
+            ecosystem=own, placement=row, host=self.host, starts=STARTS, ends=LAST, due=STARTS,
+            state="accepted", asked_at=self.now, answered_at=self.now,
         )  # fmt: skip
         for key in ("learner", "guardian", "host"):
             Step.objects.create(

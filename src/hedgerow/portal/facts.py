@@ -98,6 +98,8 @@ INNER: Mapping[str, Text] = {
     "placements.kind_saved": _("A kind of placement was entered or edited."),
     "placements.requested": _("A placement was requested."),
     "placements.arranged": _("A placement got its host and days."),
+    "placements.host_accepted": _("A host accepted a placement."),
+    "placements.host_declined": _("A host declined a placement."),
     "placements.closed": _("A placement was closed before it began."),
     "placements.step_done": _("A step of a placement was seen to."),
     "placements.step_waived": _("A step of a placement was waived."),

@@ -39,6 +39,7 @@ RECORDS: Mapping[str, Text] = {
     "partners.adviser": _("offers as an adviser"),
     "placements.placement": _("placements"),
     "placements.step": _("steps of placements"),
+    "placements.hostask": _("hosts asked"),
     "placements.hoursentry": _("hours entered"),
     "placements.evaluation": _("evaluations"),
     "opportunities.opportunity": _("opportunities led"),

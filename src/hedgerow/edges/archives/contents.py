@@ -50,6 +50,7 @@ PARTS: Final = (
     Part("opportunity_kinds", "opportunities.OpportunityKind", "Kinds of opportunity."),
     Part("evaluations", "placements.Evaluation", "How both sides found a placement."),
     Part("placement_hours", "placements.HoursEntry", "What learners did at hosts, by the day."),
+    Part("placement_hosts", "placements.HostAsk", "Which hosts were asked, and what they said."),
     Part("placement_steps", "placements.Step", "What placements required, and when it was there."),
     Part("placements", "placements.Placement", "Learners at hosts."),
     Part(

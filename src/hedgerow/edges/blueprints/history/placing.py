@@ -15,7 +15,9 @@ from . import codes
 from .days import morning
 from .partnering import acting
 
-STAGES = ("requested", "late", "forms", "ready", "running", "disputed", "ended", "stopped")
+STAGES = (
+    "requested", "late", "forms", "ready", "running", "disputed", "ended", "stopped", "declined",
+)  # fmt: skip
 DAY = timedelta(days=1)
 LONG = 56 * DAY
 DONE = ("Watched and asked", "Helped with the files", "Went along to a visit", "Measured and noted")
@@ -67,8 +69,17 @@ def _play(plot: Plot, kind: PlacementKind, learner: Person, number: int, hosts: 
         row, by=ours, at=asked + DAY, host=host.organisation, supervisor=host.person, starts=first,
         ends=first + LONG,
     )  # fmt: skip
-    _see_to(row, stage, asked + 2 * DAY, (ours.person_id, host.person_id, learner.pk))
-    if stage in ("late", "forms", "ready"):
+    if stage == "late":
+        return
+    answers = acting(host.person_id)
+    row = actions.answer_for_host(
+        row, by=answers, at=asked + 2 * DAY, accepts=stage != "declined",
+        reason="We move house in those weeks" if stage == "declined" else "",
+    )  # fmt: skip
+    if stage == "declined":
+        return
+    _see_to(row, stage, asked + 3 * DAY, (ours.person_id, host.person_id, learner.pk))
+    if stage in ("forms", "ready"):
         return
     row = actions.start_placement(row, by=ours, at=morning(plot, first))
     _work(plot, row, stage, learner.pk, host.person_id)
@@ -84,7 +95,7 @@ def _see_to(
     by = {"host": host, "learner": learner}
     steps = list(row.steps.order_by("position", "pk"))
     assert row.ends is not None  # noqa: S101 - it is arranged
-    for step in steps[: {"late": 0, "forms": 1}.get(stage, len(steps))]:
+    for step in steps[: {"forms": 1}.get(stage, len(steps))]:
         until = row.ends + 200 * DAY if step.has_validity else None
         who = acting(by.get(step.who, convener))
         actions.complete_step(step, by=who, at=at, valid_until=until)

@@ -23,6 +23,7 @@ from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.requests import actor
 
 from . import actions, asking, queries
+from .hosts_api import router as hosts
 from .hours_api import router as hours
 from .listing import Placements
 from .models import PlacementKind
@@ -39,9 +40,10 @@ from .shapes import (
     PlacementStepIn,
     WhyIn,
 )
-from .showing import shown
+from .showing import shown, shown_if_seen
 
 router = Router(tags=["Placements"])
+router.add_router("", hosts)
 router.add_router("", hours)
 HERE: Final = "/ecosystems/{slug}/placements"
 ONE: Final = f"{HERE}/{{placement}}"
@@ -104,12 +106,18 @@ def start_placement(request: HttpRequest, slug: str, placement: UUID) -> Any:
     return shown(by, place, placement)
 
 
-@router.post(f"{ONE}/close", response=PlacementOut, summary="Decline or withdraw a placement")
+@router.post(
+    f"{ONE}/close",
+    response={200: PlacementOut, 204: None},
+    summary="Decline or withdraw a placement",
+)
 def close_placement(request: HttpRequest, slug: str, placement: UUID, body: WhyIn) -> Any:
+    """A host alone declines for itself: the request stands, and the host does not see it any more."""
     by, place = _asking(request, slug)
     row = queries.placement_for(by, place, placement)
     actions.close_placement(row, by=by, at=timezone.now(), reason=body.reason)
-    return shown(by, place, placement)
+    found = shown_if_seen(by, place, placement)
+    return found if found else Status(204, None)
 
 
 @router.post(f"{ONE}/end", response=PlacementOut, summary="End a placement")

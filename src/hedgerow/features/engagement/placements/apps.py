@@ -11,12 +11,16 @@ class PlacementsConfig(AppConfig):
         from django.urls import reverse
 
         from hedgerow.commons.files import owners
+        from hedgerow.commons.notices import kinds
         from hedgerow.features.engagement.opportunities import ways
         from hedgerow.foundation import subjects
 
         from .asking import ways_from
         from .models import Placement, Step
+        from .notices import ANSWERS, GUESTS
 
+        kinds.register(GUESTS)
+        kinds.register(ANSWERS)
         ways.register(ways_from)
 
         def placement(row: Placement) -> subjects.Link:

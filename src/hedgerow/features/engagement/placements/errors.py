@@ -29,6 +29,18 @@ class NoHost(Refused):
     next_step = _("Choose the host and the days first.")
 
 
+class HostNotSure(Refused):
+    code = "placements.host_not_sure"
+    text = _("%(host)s has not said yet that it takes the learner on these days.")
+    next_step = _("Wait for the answer, ask again by telephone, or choose another host.")
+
+
+class NobodyAsked(Refused):
+    code = "placements.nobody_asked"
+    text = _("No host is waiting to be heard for this placement.")
+    next_step = _("Open the placement and see how it stands.")
+
+
 class DayOutside(Refused):
     code = "placements.day_outside"
     text = _("%(day)s is not a day of this placement, or is still to come.")

@@ -1,17 +1,18 @@
 """A placement, its steps, its hours and what both said, as pages and the API show them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django.db.models import Sum
+from django.utils import timezone
 from django.utils.functional import Promise
 
 from hedgerow.commons.files.queries import files_by_owner
 from hedgerow.foundation import subjects
 from hedgerow.foundation.permissions import Actor
 
-from . import rules
+from . import hosts, rules
 from .guardians import hints
 from .models import Evaluation, HoursEntry, Placement, PlacementKind, Step
 from .parts import parts_of
@@ -27,10 +28,10 @@ def placement_page(actor: Actor, row: Placement, today: date) -> PlacementPage:
     parts = parts_of(actor, row)
     evaluations = {one.side: one for one in row.evaluations.select_related("by")}
     steps = step_lines(actor, row, parts, today)
-    open_steps = row.steps.filter(state=Step.State.OPEN).count()
     sums = dict(row.hours.order_by().values_list("state").annotate(sum=Sum("minutes")))
     missing = _missing(row, evaluations)
     goal = row.kind.goal_minutes
+    asks = hosts.ask_lines(row, today)
     return PlacementPage(
         uuid=row.uuid,
         slug=row.ecosystem.slug,
@@ -39,10 +40,7 @@ def placement_page(actor: Actor, row: Placement, today: date) -> PlacementPage:
         ends=row.ends,
         state=row.state,
         words=row.get_state_display(),
-        stage=rules.stage(
-            row.state, open_steps=open_steps, evaluations=len(evaluations),
-            until=row.evaluate_until, today=today,
-        ),
+        stage=_stage(row, asks, len(evaluations), today),
         wish=row.wish,
         reason=row.reason,
         offer=_offer(actor, row),
@@ -58,7 +56,23 @@ def placement_page(actor: Actor, row: Placement, today: date) -> PlacementPage:
         revision=row.revision,
         simulated=row.origin == "simulated",
         waiting_sides=missing,
+        asks=asks,
+        may_answer=hosts.may_answer(row, parts, asks),
+        is_heard=not {"school", "convener"} & parts or hosts.is_heard(row, timezone.now()),
     )  # fmt: skip
+
+
+def _stage(
+    row: Placement, asks: Sequence[hosts.AskLine], evaluations: int, today: date
+) -> rules.Stage:
+    return rules.stage(
+        row.state,
+        open_steps=row.steps.filter(state=Step.State.OPEN).count(),
+        evaluations=evaluations,
+        until=row.evaluate_until,
+        today=today,
+        is_asked=not any(one.state == "accepted" for one in asks),
+    )
 
 
 def _missing(row: Placement, given: Mapping[str, Evaluation]) -> frozenset[str]:

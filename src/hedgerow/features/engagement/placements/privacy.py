@@ -11,7 +11,7 @@ from hedgerow.commons.files.clearing import let_go
 from hedgerow.commons.files.models import StoredFile
 from hedgerow.foundation.privacy import Rule
 
-from .models import Evaluation, HoursEntry, Placement, Step
+from .models import Evaluation, HostAsk, HoursEntry, Placement, Step
 
 Rows = Iterable[Mapping[str, object]]
 KEEP = timedelta(days=3 * 365)
@@ -35,6 +35,21 @@ def erase_placements(person: int, at: datetime) -> int:
     gone = Placement.objects.filter(pk__in=own).delete()[0]
     gone += Placement.objects.filter(supervisor=person).update(supervisor=None)
     return gone + Placement.objects.filter(requested_by=person).update(requested_by=None)
+
+
+def export_asks(person: int) -> Rows:
+    """Hosts asked for oneself, and what one asked or answered for others, who are not named."""
+    rows = HostAsk.objects.filter(
+        Q(placement__learner=person) | Q(asked_by=person) | Q(answered_by=person)
+    )
+    return rows.order_by("pk").values(
+        "host__name", "starts", "ends", "state", "asked_at", "answered_at", "reason"
+    )
+
+
+def erase_asks(person: int, at: datetime) -> int:
+    gone = HostAsk.objects.filter(asked_by=person).update(asked_by=None)
+    return gone + HostAsk.objects.filter(answered_by=person).update(answered_by=None)
 
 
 def export_steps(person: int) -> Rows:
@@ -85,6 +100,13 @@ RULES = (
         export_hours,
         erase_hours,
         left=_("Hours of a learner stay, without who entered or confirmed them."),
+    ),
+    Rule(
+        HostAsk,
+        _("Shows that a host agreed before a learner came, or why it did not."),
+        export_asks,
+        erase_asks,
+        left=_("That a host was asked for a learner stays, without who asked and who answered."),
     ),
     Rule(
         Step,

@@ -11,7 +11,7 @@ from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 
 from . import rules
-from .models import HoursEntry, Placement, Step
+from .models import HostAsk, HoursEntry, Placement, Step
 
 Text = str | Promise
 State = Placement.State
@@ -23,8 +23,10 @@ def board(actor: Actor, ecosystem: Ecosystem, today: date) -> QuerySet[Placement
     late = open_.filter(due__lt=today)
     rows = Placement.objects.visible_to(actor).filter(ecosystem=ecosystem)
     of = HoursEntry.objects.filter(placement=OuterRef("pk"), state="claimed")
+    sure = HostAsk.objects.filter(placement=OuterRef("pk"), state=HostAsk.State.ACCEPTED)
     return rows.select_related("ecosystem", "kind", "learner", "host", "site").annotate(
         is_open=Exists(open_),
+        is_accepted=Exists(sure),
         is_late=Exists(late),
         has_claims=Exists(of),
         next_due=Min("steps__due", filter=Q(steps__state=Step.State.OPEN)),
@@ -40,6 +42,7 @@ def stage_of(row: Placement, today: date) -> rules.Stage:
         evaluations=getattr(row, "said"),  # noqa: B009 - annotated
         until=row.evaluate_until,
         today=today,
+        is_asked=not getattr(row, "is_accepted"),  # noqa: B009 - annotated
     )
 
 

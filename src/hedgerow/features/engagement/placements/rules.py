@@ -6,12 +6,14 @@ from datetime import date, time, timedelta
 from typing import Final, Literal
 
 Part = Literal["learner", "guardian", "school", "host", "convener"]
-Stage = Literal["requested", "forms", "ready", "running", "evaluate", "over", "closed"]
+Stage = Literal["requested", "asked", "forms", "ready", "running", "evaluate", "over", "closed"]
 STAGES: Final[tuple[Stage, ...]] = (
-    "requested", "forms", "ready", "running", "evaluate", "over", "closed",
+    "requested", "asked", "forms", "ready", "running", "evaluate", "over", "closed",
 )  # fmt: skip
 MOST_A_DAY: Final = 12 * 60
 """Minutes: more in a day is a slip of the pen."""
+TO_ANSWER: Final = timedelta(days=7)
+"""So long a host may think about it, but not beyond the first day."""
 TO_EVALUATE: Final = timedelta(days=21)
 """So long after the last day both may still evaluate unread by the other."""
 
@@ -66,10 +68,33 @@ def opens_other(own: bool, other: bool, until: date | None, today: date) -> bool
     return other and (own or (until is not None and until < today))
 
 
+def answer_due(today: date, starts: date) -> date:
+    """Until when a host that is asked today should have answered."""
+    return max(today, min(today + TO_ANSWER, starts))
+
+
+def may_answer(parts: Collection[str], *, is_heard_here: bool) -> bool:
+    """Whether somebody says for the host if it takes the learner.
+
+    The convener may enter what the host said; the school too, where nobody answers for the host.
+    """
+    if "host" in parts or "convener" in parts:
+        return True
+    return "school" in parts and not is_heard_here
+
+
 def stage(
-    state: str, *, open_steps: int, evaluations: int, until: date | None, today: date
+    state: str,
+    *,
+    open_steps: int,
+    evaluations: int,
+    until: date | None,
+    today: date,
+    is_asked: bool = False,
 ) -> Stage:
-    """Where a placement stands on the board."""
+    """Where a placement stands on the board; ``is_asked``: its host has not accepted yet."""
+    if state == "preparing" and is_asked:
+        return "asked"
     if state == "preparing":
         return "forms" if open_steps else "ready"
     if state in ("ended", "stopped"):

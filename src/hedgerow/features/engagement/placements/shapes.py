@@ -45,6 +45,20 @@ class PlacementStepOut(Schema):
     is_overdue: bool
 
 
+class HostAskOut(Schema):
+    """`offered`: the host offered these days itself, so it was not asked again."""
+
+    host: str
+    state: str
+    starts: date
+    ends: date
+    asked_at: datetime
+    due: date
+    answered_at: datetime | None
+    reason: str
+    offered: bool
+
+
 class HoursOut(Schema):
     uuid: UUID
     day: date
@@ -87,6 +101,7 @@ class PlacementOut(Schema):
     stage: str
     wish: str
     reason: str
+    asks: list[HostAskOut]
     steps: list[PlacementStepOut]
     hours: list[HoursOut]
     confirmed: float
@@ -95,6 +110,13 @@ class PlacementOut(Schema):
     said: list[SaidOut]
     evaluate_until: date | None
     revision: int
+
+
+class HostAnswerOut(Schema):
+    """`placement` is null for a host that declined, which does not see it any more."""
+
+    accepted: bool
+    placement: PlacementOut | None
 
 
 class PlacementIn(Strict):
@@ -114,6 +136,13 @@ class ArrangeIn(Strict):
     supervisor: UUID | None = None
     starts: date
     ends: date
+
+
+class HostAnswerIn(Strict):
+    """`reason` is due for a no, and from whoever enters what the host said elsewhere."""
+
+    accepts: bool
+    reason: str = Field("", max_length=300)
 
 
 class WhyIn(Strict):

@@ -13,6 +13,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.foundation.closing import require_open
 from hedgerow.foundation.errors import Invalid, NotFound, NotPermitted, Refused
+from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.requests import actor
 
 from . import queries
@@ -44,8 +45,12 @@ def answered(
     said: str,
     lead: str = "",
     template: str = "placements/form.html",
+    then: Callable[[], str] | None = None,
 ) -> HttpResponse:
-    """The form; sent and right, ``act`` is done with what was entered, and the placement shown."""
+    """The form; sent and right, ``act`` is done with what was entered, and the placement shown.
+
+    ``then`` says where else to go afterwards.
+    """
     slug = row.ecosystem.slug
     require_open(actor(request), row.ecosystem_id)
     if request.method == "POST" and form.is_valid():
@@ -60,7 +65,7 @@ def answered(
             form.add_error(None, f"{refusal} {refusal.next_step}")
         else:
             messages.success(request, said)
-            return redirect("placement", slug, row.uuid)
+            return redirect(then() if then else reverse("placement", args=[slug, row.uuid]))
     context = {
         "form": form, "slug": slug, "title": title, "button": button, "lead": lead,
         "back": reverse("placement", args=[slug, row.uuid]),
@@ -68,3 +73,10 @@ def answered(
     }  # fmt: skip
     status = INVALID if form.errors else 200
     return render(request, template, context, status=status)
+
+
+def after(by: Actor, row: Placement) -> str:
+    """The placement; the board, for a host that declined and does not see it any more."""
+    if Placement.objects.visible_to(by).filter(pk=row.pk).exists():
+        return reverse("placement", args=[row.ecosystem.slug, row.uuid])
+    return reverse("placements", args=[row.ecosystem.slug])

@@ -5,10 +5,19 @@ from uuid import UUID
 
 from hedgerow.commons.ecosystems.clock import today
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 
 from . import pages, queries
 from .shapes import PlacementOut
+
+
+def shown_if_seen(by: Actor, place: Ecosystem, uuid: UUID) -> dict[str, Any] | None:
+    """The same; None for who does not see it any more."""
+    try:
+        return shown(by, place, uuid)
+    except NotFound:
+        return None
 
 
 def shown(by: Actor, place: Ecosystem, uuid: UUID) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from hedgerow.commons.files.queries import FileLine
 from hedgerow.foundation import subjects
 
 from . import rules
+from .hosts import AskLine
 from .models import Placement
 
 Text = str | Promise
@@ -111,6 +112,9 @@ class PlacementPage:
     revision: int
     simulated: bool
     waiting_sides: frozenset[str]
+    asks: Sequence[AskLine]
+    may_answer: bool
+    is_heard: bool
 
     @property
     def may_arrange(self) -> bool:
@@ -118,11 +122,20 @@ class PlacementPage:
         return mine and self.state in (State.REQUESTED, State.PREPARING)
 
     @property
+    def ask(self) -> AskLine | None:
+        """How it stands with the host that it has now."""
+        live = [one for one in self.asks if one.state in ("asked", "accepted")]
+        return live[0] if live else None
+
+    @property
     def may_start(self) -> bool:
         return self.may_arrange and self.stage == "ready"
 
     @property
     def may_close(self) -> bool:
+        """Whoever hosts says so by an answer, or once it was given."""
+        if self.parts == {"host"}:
+            return self.state == State.PREPARING and not self.may_answer
         return bool(self.parts) and self.state in (State.REQUESTED, State.PREPARING)
 
     @property

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import hours_views, kind_views, step_views, views
+from . import host_views, hours_views, kind_views, step_views, views
 
 HERE = "e/<slug:slug>/placements/"
 ONE = f"{HERE}<uuid:uuid>/"
@@ -19,6 +19,7 @@ urlpatterns = [
     path(ONE, views.placement, name="placement"),
     path(f"{ONE}summary/", views.summary, name="placement-summary"),
     path(f"{ONE}arrange/", views.arrange, name="placement-arrange"),
+    path(f"{ONE}host/", host_views.answer, name="placement-host"),
     path(f"{ONE}start/", views.start, name="placement-start"),
     path(f"{ONE}close/", views.close, name="placement-close"),
     path(f"{ONE}end/", views.end, name="placement-end"),

@@ -29,7 +29,7 @@ from .listing import Placements
 from .models import PlacementKind
 from .parts import parts_of
 from .permissions import ARRANGE, EDIT_KINDS
-from .shared_views import INVALID, answered, placement_at
+from .shared_views import INVALID, after, answered, placement_at
 
 
 def placements(request: HttpRequest, slug: str) -> HttpResponse:
@@ -161,13 +161,16 @@ def close(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """Decline or withdraw it before it begins."""
     by = actor(request)
     _place_of, row = placement_at(request, slug, uuid)
-    if not parts_of(by, row):
+    parts = parts_of(by, row)
+    if not parts:
         raise NotPermitted(permission=ARRANGE)
+    closes = parts != {"host"}
     return answered(
         request, ReasonForm(request.POST or None),
         lambda said: actions.close_placement(row, by=by, at=timezone.now(), **said),
-        row=row, title=_("Decline or withdraw"), button=_("Close it"),
-        said=_("The placement is closed."),
+        row=row, title=_("Decline or withdraw"), button=_("Close it") if closes else _("Decline"),
+        said=_("The placement is closed.") if closes else _("Noted. Whoever asked is told."),
+        then=lambda: after(by, row),
     )  # fmt: skip
 
 

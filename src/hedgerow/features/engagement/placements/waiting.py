@@ -13,9 +13,9 @@ from hedgerow.commons.ecosystems.models import not_closed
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.waiting import Waiting
 
-from . import rules
+from . import hosts, rules
 from .guardians import nobody, waits_for_guardian, without_guardian
-from .models import Evaluation, HoursEntry, Placement, Step
+from .models import Evaluation, HostAsk, HoursEntry, Placement, Step
 from .parts import parts_among
 
 SHOWN = 60
@@ -43,32 +43,68 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     arranged = [
         row for row, own in parts.items() if ARRANGING & own and row.state == State.PREPARING
     ]
-    lone = without_guardian(arranged)
-    found = [one for row, own in parts.items() for one in _of(row, own, now, row.pk in lone)]
+    lone, unheard = without_guardian(arranged), hosts.unheard(arranged, now)
+    found = [
+        one
+        for row, own in parts.items()
+        for one in _of(row, own, now, lone=row.pk in lone, unheard=row.pk in unheard)
+    ]
     return sorted(found, key=lambda one: (one.due is None, one.due or now))[:SHOWN]
 
 
 def _first(rows: QuerySet[Placement]) -> list[Placement]:
     related = rows.select_related("ecosystem", "kind", "learner", "host").order_by("starts", "pk")
-    return list(related.prefetch_related("steps")[:SHOWN])
+    return list(related.prefetch_related("steps", "asks__host")[:SHOWN])
 
 
 def _of(
-    row: Placement, parts: frozenset[rules.Part], now: datetime, lone: bool
+    row: Placement, parts: frozenset[rules.Part], now: datetime, *, lone: bool, unheard: bool
 ) -> Iterator[Waiting]:
     today = day_in(row.ecosystem, now)
     arranges = bool(ARRANGING & parts)
     if row.state == State.REQUESTED and arranges:
-        yield _waiting(row, _("Find a host, or decline"), None)
+        yield _waiting(row, _find_host(row), None)
     if row.state == State.PREPARING:
-        yield from _steps(row, parts, today, lone)
-        if arranges and not any(step.state == "open" for step in row.steps.all()):
+        ask = hosts.live_ask(row)
+        is_sure = ask is not None and ask.state == HostAsk.State.ACCEPTED
+        yield from _asked(row, ask, parts, today, unheard=unheard)
+        yield from _steps(row, parts if is_sure else parts - {"host"}, today, lone)
+        if is_sure and arranges and not any(step.state == "open" for step in row.steps.all()):
             yield _waiting(row, _("Everything is there: let it begin"), row.starts)
     if row.state == State.RUNNING and arranges and row.ends and row.ends < today:
         yield _waiting(row, _("Its last day has passed: end it"), row.ends)
     if getattr(row, "claims") and "host" in parts:  # noqa: B009 - annotated
         yield _waiting(row, _("Confirm the hours"), None)
     yield from _evaluations(row, parts, today)
+
+
+def _find_host(row: Placement) -> str:
+    """Whoever declined last, and why, is said with it."""
+    last = hosts.last_ask(row)
+    if last is None or last.state != HostAsk.State.DECLINED:
+        return _("Find a host, or decline")
+    said = {"host": last.host.name, "reason": last.reason}
+    return _("%(host)s declined (%(reason)s): find another host, or decline") % said
+
+
+def _asked(
+    row: Placement,
+    ask: HostAsk | None,
+    parts: frozenset[rules.Part],
+    today: date,
+    *,
+    unheard: bool,
+) -> Iterator[Waiting]:
+    """A host says yes or no; whoever arranges hears of it where nobody can, or does in time."""
+    if ask is None or ask.state != HostAsk.State.ASKED:
+        return
+    if "host" in parts:
+        yield _waiting(row, _("Say whether you take the learner"), ask.due)
+    elif unheard and ARRANGING & parts:
+        why = _("Nobody answers for %(host)s here: ask there, and enter what they say")
+        yield _waiting(row, why % {"host": ask.host.name}, ask.due)
+    elif ask.due < today and ARRANGING & parts:
+        yield _waiting(row, _("Waiting for %(who)s") % {"who": ask.host.name}, ask.due)
 
 
 def _steps(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 STAGES: Final[Mapping[str, str | Promise]] = MappingProxyType(
     {
         "requested": _("Requested"),
+        "asked": _("The host is asked"),
         "forms": _("Forms and checks"),
         "ready": _("Ready to begin"),
         "running": _("Running"),

@@ -1,6 +1,7 @@
 """Acts on placements; each module holds those of one moment."""
 
 from .arranging import arrange_placement, close_placement, request_placement
+from .asking import answer_for_host
 from .deciding import confirm_hours, correct_hours, dispute_hours
 from .evaluating import evaluate_placement
 from .hours import change_hours, log_hours, remove_hours
@@ -11,6 +12,7 @@ from .usual import add_usual_placement_kinds
 
 __all__ = [
     "add_usual_placement_kinds",
+    "answer_for_host",
     "arrange_placement",
     "change_hours",
     "close_placement",

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from hedgerow.commons.activities.actions.enrolling import school_on
@@ -25,6 +26,7 @@ from hedgerow.foundation.errors import Invalid, NotFound, NotPermitted
 from hedgerow.foundation.lengths import check_lengths
 from hedgerow.foundation.permissions import Actor
 
+from .asking import ask_host, decline, let_go
 from .common import State, locked, part_in, require_state, seen, tell
 
 STEWARD = Actor.the_steward()
@@ -85,6 +87,7 @@ def arrange_placement(
 ) -> Placement:
     """Set ``host``, ``supervisor``, ``starts`` and ``ends``; what its kind requires becomes due.
 
+    A host that did not offer these days itself is asked, and so is one whose days change.
     While it is prepared they may be changed: what is open is due anew, what was done stays.
 
     Raises NotFound, NotPermitted, WrongState, NoHost, Invalid or Stale.
@@ -104,7 +107,10 @@ def arrange_placement(
     changed = row.revise(revision, **changes, state=State.PREPARING)
     if changed:
         row.save()
+        if "host" in changed:
+            _ask_another(row)
         _make_steps(row, day_in(row.ecosystem, at))
+        ask_host(row, by, at)
         tell("arranged", row, by, at, fields=sorted(changed))
     return row
 
@@ -113,16 +119,21 @@ def arrange_placement(
 def close_placement(placement: Placement, *, by: Actor, at: datetime, reason: str) -> Placement:
     """Decline a request or withdraw it, before it began, saying why. Anybody with a part may.
 
-    Raises NotFound, NotPermitted, WrongState or Invalid.
+    A host alone declines for itself: the request stands, and looks for another host.
+
+    Raises NotFound, NotPermitted, WrongState, NobodyAsked or Invalid.
     """
     row = locked(placement, by)
-    part_in(row, by, ("learner", "guardian", "school", "host", "convener"), ARRANGE)
+    parts = part_in(row, by, ("learner", "guardian", "school", "host", "convener"), ARRANGE)
     require_state(row, State.REQUESTED, State.PREPARING)
     if not reason.strip():
         raise Invalid({"reason": [_("Say why.")]})
+    if parts == {"host"}:
+        return decline(row, reason, by, at)
     check_lengths(Placement, {"reason": reason})
     row.state, row.reason, row.revision = State.CLOSED, reason, row.revision + 1
     row.save()
+    let_go(row, by, at)
     tell("closed", row, by, at)
     return row
 
@@ -152,6 +163,15 @@ def _check_place(
         raise Invalid({"ends": [_("The last day comes before the first.")]})
     if ends and not starts:
         raise Invalid({"starts": [_("Say from which day on.")]})
+
+
+def _ask_another(row: Placement) -> None:
+    """What another host handed in says nothing of this one."""
+    seen_to = row.steps.filter(who=Who.HOST).exclude(state=Step.State.OPEN)
+    seen_to.update(
+        state=Step.State.OPEN, valid_until=None, note="", done_by=None, done_at=None,
+        revision=F("revision") + 1,
+    )  # fmt: skip
 
 
 def _make_steps(row: Placement, today: date) -> None:

@@ -10,8 +10,8 @@ from hedgerow.commons.activities.actions import enrol_many, save_activities
 from hedgerow.commons.activities.models import Activity, Enrolment
 from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.features.engagement.placements import rules
-from hedgerow.features.engagement.placements.errors import RunsOut, StepsMissing
-from hedgerow.features.engagement.placements.models import Placement
+from hedgerow.features.engagement.placements.errors import HostNotSure, RunsOut, StepsMissing
+from hedgerow.features.engagement.placements.models import HostAsk, Placement
 from hedgerow.features.engagement.placements.permissions import ARRANGE
 from hedgerow.foundation.errors import Invalid
 from hedgerow.foundation.lengths import check_lengths
@@ -22,17 +22,19 @@ from .common import State, locked, part_in, require_state, tell
 
 @transaction.atomic
 def start_placement(placement: Placement, *, by: Actor, at: datetime) -> Placement:
-    """Let it begin: all steps are done or waived, and every check is valid until its last day.
+    """Let it begin: its host accepted, all steps are done or waived, every check is valid to the end.
 
     An activity of the host that is not public is made for it, in which the learner has the place;
     hours that the host confirms are its sessions, and so count once wherever hours are counted.
 
-    Raises NotFound, NotPermitted, WrongState, StepsMissing or RunsOut.
+    Raises NotFound, NotPermitted, WrongState, HostNotSure, StepsMissing or RunsOut.
     """
     row = locked(placement, by)
     part_in(row, by, ("school", "convener"), ARRANGE)
     require_state(row, State.PREPARING)
     assert row.starts is not None and row.ends is not None  # noqa: S101, PT018 - a constraint
+    if not row.asks.filter(state=HostAsk.State.ACCEPTED).exists():
+        raise HostNotSure(host=row.host.name if row.host else "")
     checks = [
         rules.Check(step.shown, step.state, step.has_validity, step.valid_until)
         for step in row.steps.order_by("position", "pk")

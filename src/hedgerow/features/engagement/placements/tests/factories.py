@@ -45,9 +45,13 @@ class Clinic:
             self.kind, self.learner, by=by or self.bo, at=NOW, **{"wish": "See a ward", **values}
         )
 
-    def arranged(self, **values: Any) -> Placement:
+    def asked(self, **values: Any) -> Placement:
         given = {"host": self.host, "starts": FIRST, "ends": LAST, **values}
         return actions.arrange_placement(self.requested(), by=self.ed, at=NOW, **given)
+
+    def arranged(self, **values: Any) -> Placement:
+        row = self.asked(**values)
+        return actions.answer_for_host(row, by=self.hal, at=NOW, accepts=True)
 
     def step(self, row: Placement, key: str) -> Any:
         return row.steps.get(key=key)

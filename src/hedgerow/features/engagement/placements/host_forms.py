@@ -1,0 +1,27 @@
+"""What a host is asked before a learner comes."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from .forms import sentences
+
+
+class HostAnswerForm(forms.Form):
+    """Yes or no, and why not."""
+
+    accepts = forms.TypedChoiceField(
+        label=_("Do you take the learner?"), widget=forms.RadioSelect,
+        choices=(("yes", _("Yes, on these days")), ("no", _("No, this time not"))),
+        coerce=lambda value: value == "yes",
+    )  # fmt: skip
+    reason = sentences(_("If not: why?"), 300, required=False)
+
+    def __init__(self, *args: Any, is_host: bool, **given: Any) -> None:
+        super().__init__(*args, **given)
+        reads = _("The learner, the family and the school read this.")
+        self.fields["reason"].help_text = reads
+        if not is_host:
+            self.fields["accepts"].label = _("Does the host take the learner?")
+            self.fields["reason"].label = _("Who said so, and how? If not: why?")
