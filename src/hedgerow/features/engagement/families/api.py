@@ -30,7 +30,7 @@ from .previews import previews
 from .queries.children import child_for, child_page, children_of
 from .queries.contacts import By, between, contacts_of, shares
 from .queries.details import details_of
-from .queries.drafts import copies_for, template_of, templates_of
+from .queries.drafts import Own, copies_for, template_of, templates_of
 from .queries.say import watching
 from .queries.sent import messages_of, sent_page
 from .shapes import (
@@ -178,9 +178,8 @@ def look_at_message(request: HttpRequest, slug: str, body: MessageIn) -> Any:
     by, place = _place(request, slug)
     to, template = audience(by, place, body.to, body.uuid), template_of(place, body.template)
     learners = learners_of(place, to, by)
-    return previews(
-        copies_for(place, template, learners, to.place, body.values, by, timezone.now())
-    )
+    own, at = actions.checked(Own(body.own, body.own_language)), timezone.now()
+    return previews(copies_for(place, template, learners, to.place, body.values, by, at, own))
 
 
 @router.get(f"{HERE}/messages", response=list[MessageOut], summary="List messages to families")
@@ -195,7 +194,8 @@ def send_message(request: HttpRequest, slug: str, body: MessageIn) -> Any:
     """To each guardian in their language."""
     by, place = _place(request, slug)
     to = audience(by, place, body.to, body.uuid)
-    row = actions.send_message(place, body.template, to, body.values, by=by, at=timezone.now())
+    own, at = Own(body.own, body.own_language), timezone.now()
+    row = actions.send_message(place, body.template, to, body.values, by=by, at=at, own=own)
     return Status(201, {"uuid": row.uuid, "copies": row.copies.count()})
 
 

@@ -4,15 +4,18 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.activities.models import Absence
+from hedgerow.commons.ecosystems.forms import LANGUAGES
 from hedgerow.foundation.ui.days import DayField
 
 from .audiences import Audience, Kind
 from .models import Contact, FamilyRule, MessageCopy
 from .queries.details import Details
-from .queries.drafts import Template
+from .queries.drafts import NOTHING, Own, Template
+from .rules import OWN_MOST
 
 PEOPLE = 3
 WORDS: Mapping[str, Any] = {"group": _("Groups"), "activity": _("Activities"), "site": _("Schools")}
@@ -137,12 +140,26 @@ class MessageForm(forms.Form):
                 )
             else:
                 self.fields[name] = forms.CharField(label=BLANK_WORDS[name], max_length=120)
+        self.fields["own"] = forms.CharField(
+            label=_("A sentence of your own"), max_length=OWN_MOST, widget=_text(3), required=False,
+            help_text=_("It is added as you write it. Nobody translates it."),
+        )  # fmt: skip
+        self.fields["own_language"] = forms.ChoiceField(
+            label=_("In which language do you write it?"), initial=translation.get_language(),
+            choices=[(code, str(name)) for code, name in LANGUAGES.items()], required=False,
+        )  # fmt: skip
+
+    def own(self) -> Own:
+        said = self.cleaned_data
+        return Own(said["own"].strip(), said["own_language"]) if said["own"].strip() else NOTHING
 
     def audience(self) -> Audience:
         return self._offered[self.cleaned_data["to"]]
 
     def blanks(self) -> dict[str, str]:
-        return {name: str(value) for name, value in self.cleaned_data.items() if name != "to"}
+        besides = ("to", "own", "own_language")
+        said = self.cleaned_data.items()
+        return {name: str(value) for name, value in said if name not in besides}
 
 
 class TemplateForm(forms.Form):

@@ -19,14 +19,18 @@ class Look:
     children: int
     subject: str
     body: str
+    own: str
+    own_language: str
+    own_name: str
+    own_foreign: bool
 
 
 def previews(drafts: Sequence[Draft]) -> list[Look]:
     """A look for each language and for those who do not get theirs, the strange ones first."""
-    together: dict[tuple[str, bool], list[Draft]] = {}
+    together: dict[tuple[str, bool, bool], list[Draft]] = {}
     for draft in drafts:
-        together.setdefault((draft.language, draft.fallback), []).append(draft)
-    order = sorted(together, key=lambda key: (not key[1], -len(together[key])))
+        together.setdefault((draft.language, draft.fallback, draft.own_foreign), []).append(draft)
+    order = sorted(together, key=lambda key: (not key[1], not key[2], -len(together[key])))
     return [_look(together[key]) for key in order]
 
 
@@ -35,8 +39,14 @@ def _look(drafts: Sequence[Draft]) -> Look:
     return Look(
         one.language, str(LANGUAGES.get(one.language, one.language)), one.fallback,
         list({draft.guardian.pk: draft.guardian.name for draft in drafts}.values()),
-        children_in(drafts), one.subject, one.body,
+        children_in(drafts), one.subject, one.body, one.own.text, one.own.language,
+        str(LANGUAGES.get(one.own.language, "")), one.own_foreign,
     )  # fmt: skip
+
+
+def unable(drafts: Sequence[Draft]) -> int:
+    """How many people get the sender's own sentence in a language they do not read."""
+    return len({draft.guardian.pk for draft in drafts if draft.own_foreign})
 
 
 def guardians_in(drafts: Sequence[Draft]) -> int:

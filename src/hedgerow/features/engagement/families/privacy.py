@@ -41,10 +41,10 @@ def export_copies(person: int) -> Rows:
     """
     rows = MessageCopy.objects.filter(Q(guardian=person) | Q(learner=person)).order_by("pk")
     for row in rows.values(
-        "message__ecosystem__name", "message__at", "subject", "body", "answer", "answer_note",
+        "message__ecosystem__name", "message__at", "subject", "body", "own", "answer", "answer_note",
         "guardian",
     ):  # fmt: skip
-        hidden = set() if row["guardian"] == person else {"body", "answer_note"}
+        hidden = set() if row["guardian"] == person else {"body", "own", "answer_note"}
         yield {
             name: "" if name in hidden else value
             for name, value in row.items()
@@ -58,7 +58,7 @@ def erase_copies(person: int, at: datetime) -> int:
 
 def export_messages(person: int) -> Rows:
     rows = Message.objects.filter(sender=person).order_by("pk")
-    return rows.values("ecosystem__name", "template", "place", "at")
+    return rows.values("ecosystem__name", "template", "place", "own", "at")
 
 
 def erase_messages(person: int, at: datetime) -> int:

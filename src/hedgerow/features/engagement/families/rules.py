@@ -13,6 +13,8 @@ GIVEN: Final = ("child", "family", "sender", "place", "ecosystem")
 """Blanks that fill themselves."""
 ASKED: Final = ("day", "time", "note", "activity")
 """Blanks that the sender fills in; what is written there is sent as it is written."""
+OWN_MOST: Final = 500
+"""Characters of a sender's own sentence."""
 BEFORE, AFTER = timedelta(hours=1), timedelta(hours=2)
 
 Texts = Mapping[str, Sequence[str]]
@@ -60,6 +62,16 @@ def choose(texts: Texts, language: str, main: Sequence[str]) -> Chosen:
 def fill(text: str, values: Mapping[str, str]) -> str:
     """The text with its blanks filled in; one that nobody filled stays as it is written."""
     return BLANK.sub(lambda found: values.get(found[1]) or found[0], text)
+
+
+def without_blanks(text: str, words: Mapping[str, str]) -> str:
+    """The text as one reads it before anything is filled in; what has no words is left open."""
+    return BLANK.sub(lambda found: words.get(found[1]) or "…", text)
+
+
+def is_foreign(own: str, reads: str) -> bool:
+    """Whether what was written in one language is another than somebody reads."""
+    return own.split("-", maxsplit=1)[0] != reads.split("-", maxsplit=1)[0]
 
 
 def on_duty(starts_at: datetime, minutes: int, at: datetime) -> bool:

@@ -51,6 +51,8 @@ class ReceivedOut(Schema):
     asks: bool
     answer: str
     answer_note: str
+    own: str = Field(description="What the sender added, as it was written.")
+    own_foreign: bool = Field(description="That it is in another language than the reader's.")
 
 
 class ChildPageOut(Schema):
@@ -141,6 +143,8 @@ class MessageIn(Strict):
     to: Literal["group", "activity", "site"]
     uuid: UUID
     values: dict[Code, Words2500] = Field(default={}, max_length=10)
+    own: str = Field("", max_length=500, description="A sentence of the sender's, not translated.")
+    own_language: str = Field("", max_length=10, description="The language it is in.")
 
 
 class LookOut(Schema):
@@ -151,6 +155,8 @@ class LookOut(Schema):
     families: list[str]
     subject: str
     body: str
+    own: str
+    own_foreign: bool = Field(description="The sender's own sentence is in another language.")
 
 
 class SentOut(Schema):
@@ -178,11 +184,13 @@ class CopyOut(Schema):
     read_at: datetime | None
     answer: str
     answer_note: str
+    own_foreign: bool
 
 
 class MessagePageOut(Schema):
     uuid: UUID
     subject: str
+    own: str
     place: str
     at: datetime
     copies: list[CopyOut]

@@ -6,8 +6,10 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.commons.notices.actions import Said, tell_many
 from hedgerow.commons.notices.kinds import Kind
 from hedgerow.commons.people.models import Person
@@ -16,7 +18,7 @@ from ..models import Outcome, Refill, Round
 from ..notices import PLACE, REMINDER
 from ..queries.choosers import heard_for
 from ..queries.results import reasons_in
-from ..queries.wording import result_in_words
+from ..queries.wording import result_in_words, what_next
 
 Words = Callable[[Person, str, str], Said]
 """What is said of a learner: the learner, how they are called, and the same, empty for themselves."""
@@ -47,7 +49,7 @@ def hear_results(row: Round, outcomes: Iterable[Outcome], *, once: str, at: date
 
     def words(person: Person, name: str, other: str) -> Said:
         mine = of[person.pk]
-        text = [result_in_words(mine, other), *reasons(mine, other), *_answer_by(row)]
+        text = [result_in_words(mine, other), *reasons(mine, other), *_then(row, mine, at)]
         subject = _("%(round)s: what %(name)s got") % {"round": row.title, "name": name}
         return Said(subject, "\n\n".join(text), _page(row, person))
 
@@ -94,6 +96,13 @@ def _hear(
             about=person,
             once=f"{row.uuid}:{person.uuid}:{once}",
         )
+
+
+def _then(row: Round, mine: Outcome, at: datetime) -> list[str]:
+    """What can be done now: with a place to answer, without one to look elsewhere too."""
+    if mine.offer_id is not None:
+        return _answer_by(row)
+    return [capfirst(what_next(row, day_in(row.ecosystem, at)))]
 
 
 def _answer_by(row: Round) -> list[str]:

@@ -13,7 +13,7 @@ from hedgerow.foundation.permissions import Actor
 
 from ..models import Criterion, Offer, Outcome, Refill, Round
 from ..permissions import RUN_ROUNDS
-from .wording import result_in_words, why_in_words
+from .wording import result_in_words, what_next, why_in_words
 
 State = Round.State
 
@@ -33,6 +33,7 @@ class Result:
     may_answer: bool
     may_give_back: bool
     until: date | None
+    next: str = ""
 
 
 def result_of(actor: Actor, row: Round, person: Person, may: bool, day: date) -> Result | None:
@@ -58,13 +59,21 @@ def result_of(actor: Actor, row: Round, person: Person, may: bool, day: date) ->
         may_answer=open_ and may,
         may_give_back=open_ and (may or runs),
         until=row.answer_by,
+        next=_next(row, found, day),
     )
 
 
-def reasons_in(row: Round) -> Callable[[Outcome, str], list[str]]:
+def _next(row: Round, found: Outcome, day: date) -> str:
+    """What can be done by who got no place."""
+    if found.offer is not None or found.answer == Outcome.Answer.GIVEN_BACK:
+        return ""
+    return what_next(row, day)
+
+
+def reasons_in(*rows: Round) -> Callable[[Outcome, str], list[str]]:
     """What says of an outcome why each better wish was not granted; the name as others read it."""
-    offers = dict(Offer.objects.filter(round=row).values_list("pk", "title"))
-    rules = dict(Criterion.objects.filter(round=row).values_list("pk", "title"))
+    offers = dict(Offer.objects.filter(round__in=rows).values_list("pk", "title"))
+    rules = dict(Criterion.objects.filter(round__in=rows).values_list("pk", "title"))
     return lambda outcome, name: [why_in_words(one, offers, rules, name) for one in _still(outcome)]
 
 

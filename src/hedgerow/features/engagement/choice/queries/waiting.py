@@ -16,16 +16,18 @@ from ..models import Outcome, Refill, Round
 from ..models.lists import wards_of
 from ..permissions import RUN_ROUNDS
 from .unchosen import unchosen
+from .unplaced import unplaced
 
 State = Round.State
 SHOWN = 20
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
-    """Lists to make, places to answer for, and rounds to run or publish."""
+    """Lists to make, places to answer for, that there was none, and rounds to run or publish."""
     if actor.person_id is None:
         return []
-    return [*_to_choose(actor), *_to_answer(actor), *_to_run(actor)]
+    told = unplaced(actor, timezone.now())
+    return [*_to_choose(actor), *_to_answer(actor), *told, *_to_run(actor)]
 
 
 def _open_rounds(actor: Actor) -> list[Round]:

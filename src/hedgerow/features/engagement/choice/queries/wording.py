@@ -1,12 +1,14 @@
 """What came of a round for one learner, in a child's words."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ..models import Outcome
+from ..models import Outcome, Round
 
 CERTAIN, HARDLY = 95, 5
 
@@ -88,3 +90,16 @@ def _by_draw(seats: int, name: str) -> str:
         "You were number %(position)s in line for the %(seats)s seats of %(offer)s, as the draw put it.",
         seats,
     )  # fmt: skip
+
+
+def what_next(row: Round, today: date) -> str:
+    """Whether a seat may still come free, and that there is more than this round."""
+    if row.state == Round.State.PUBLISHED and (row.answer_by is None or today <= row.answer_by):
+        if row.answer_by is None:
+            return _(
+                "whatever seat comes free goes on in line, and you can look at what else is open."
+            )
+        return _(
+            "whatever seat comes free by %(day)s goes on in line, and you can look at what else is open."
+        ) % {"day": date_format(row.answer_by, "DATE_FORMAT")}
+    return _("no more seats are given in this round, but other opportunities are open to you.")

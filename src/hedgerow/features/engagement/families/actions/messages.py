@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from hedgerow.commons.ecosystems.forms import LANGUAGES
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.notices.actions import Said, tell
 from hedgerow.foundation import journal
@@ -16,8 +17,8 @@ from hedgerow.foundation.permissions import Actor
 from ..audiences import Audience, learners_of
 from ..errors import AnsweredAlready, NobodyToTell
 from ..models import Message, MessageCopy
-from ..queries.drafts import Draft, copies_for, template_of
-from ..rules import ASKED, MESSAGE, Texts, blanks
+from ..queries.drafts import NOTHING, Draft, Own, copies_for, template_of
+from ..rules import ASKED, MESSAGE, OWN_MOST, Texts, blanks
 from .reach import seen
 
 
@@ -30,8 +31,11 @@ def send_message(
     *,
     by: Actor,
     at: datetime,
+    own: Own = NOTHING,
 ) -> Message:
     """Send a template to each guardian of each learner there, and tell them; journal once.
+
+    ``own`` is a sentence of the sender's, added as it is: whoever reads another language is told.
 
     Raises NotFound for outsiders, a template or an audience that is not the actor's, Invalid for
     a blank that is not filled in, or NobodyToTell.
@@ -39,13 +43,14 @@ def send_message(
     seen(ecosystem, by)
     found = template_of(ecosystem, template)
     _check(found.texts, values)
+    own = checked(own)
     learners = learners_of(ecosystem, audience, by)
-    drafts = copies_for(ecosystem, found, learners, audience.place, values, by, at)
+    drafts = copies_for(ecosystem, found, learners, audience.place, values, by, at, own)
     if not drafts:
         raise NobodyToTell
     message = Message.objects.create(
         ecosystem=ecosystem, template=template, place=audience.place[:200], values=dict(values),
-        asks=found.asks, sender_id=by.person_id, at=at, origin=by.origin, **audience.columns(),
+        own=own.text, own_language=own.language, asks=found.asks, sender_id=by.person_id, at=at, origin=by.origin, **audience.columns(),
     )  # fmt: skip
     MessageCopy.objects.bulk_create(_copy(message, draft) for draft in drafts)
     for draft in drafts:
@@ -97,16 +102,30 @@ def _check(texts: Texts, values: Mapping[str, str]) -> None:
         )
 
 
+def checked(own: Own) -> Own:
+    """The sentence without what surrounds it; raises Invalid for one too long or of no language."""
+    text = own.text.strip()
+    if len(text) > OWN_MOST:
+        said = {"n": OWN_MOST}
+        raise Invalid({"own": [_("Your own sentence has %(n)s characters at most.") % said]})
+    if not text:
+        return NOTHING
+    if own.language not in LANGUAGES:
+        raise Invalid({"own_language": [_("Say in which language your sentence is.")]})
+    return Own(text, own.language)
+
+
 def _copy(message: Message, draft: Draft) -> MessageCopy:
     return MessageCopy(
         message=message, guardian=draft.guardian, learner=draft.learner, language=draft.language,
         fallback=draft.fallback, subject=draft.subject[:200], body=draft.body[:4000],
+        own=draft.own.text, own_language=draft.own.language, own_foreign=draft.own_foreign,
     )  # fmt: skip
 
 
 def _tell(draft: Draft, ecosystem: Ecosystem, at: datetime) -> None:
     path = f"/me/children/{draft.learner.uuid}/"
     tell(
-        draft.guardian, MESSAGE, lambda: Said(draft.subject, draft.body, path),
+        draft.guardian, MESSAGE, lambda: Said(draft.subject, draft.told, path),
         ecosystem=ecosystem, at=at, about=draft.learner,
     )  # fmt: skip

@@ -16,6 +16,7 @@ from hedgerow.foundation.permissions import Actor, scope, site_scope
 from hedgerow.foundation.rows import EditedRow, PublicRow, origin_field
 
 from ..permissions import SEND_MESSAGES
+from ..rules import OWN_MOST
 
 
 class MessageTemplate(EditedRow):
@@ -53,6 +54,10 @@ class Message(PublicRow):
     site = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
     place = models.CharField(max_length=200, help_text="To whose guardians, as it was called then.")
     values = models.JSONField(default=dict, help_text="What the sender filled in.")
+    own = models.CharField(
+        max_length=OWN_MOST, blank=True, help_text="What the sender added, which nobody translates."
+    )
+    own_language = models.CharField(max_length=10, blank=True)
     asks = models.BooleanField(default=False)
     sender = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField()
@@ -94,6 +99,13 @@ class MessageCopy(PublicRow):
     fallback = models.BooleanField(default=False, help_text="Not in the language they read.")
     subject = models.CharField(max_length=200)
     body = models.TextField(max_length=4000)
+    own = models.CharField(
+        max_length=OWN_MOST, blank=True, help_text="The sender's own sentence, as it was written."
+    )
+    own_language = models.CharField(max_length=10, blank=True)
+    own_foreign = models.BooleanField(
+        default=False, help_text="The own sentence is not in the language they read."
+    )
     read_at = models.DateTimeField(null=True, blank=True)
     answer = models.CharField(max_length=4, choices=Answer.choices, blank=True)
     answer_note = models.CharField(max_length=500, blank=True)

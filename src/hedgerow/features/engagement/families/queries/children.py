@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from hedgerow.commons.activities.models import Attendance, Enrolment, Session
 from hedgerow.commons.activities.queries import Excuse, Taken, absences_of, taken_part
 from hedgerow.commons.ecosystems.clock import day_in, first_day_anywhere, on_the_wall
+from hedgerow.commons.ecosystems.forms import LANGUAGES
 from hedgerow.commons.ecosystems.models import Ecosystem, not_closed
 from hedgerow.commons.membership.consent_queries import Question, asked_of
 from hedgerow.commons.people.models import Guardian, Person
@@ -61,6 +62,10 @@ class Received:
     answer: str
     answer_label: str | Promise
     answer_note: str
+    own: str
+    own_language: str
+    own_name: str
+    own_foreign: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +166,7 @@ def received(actor: Actor, child: Person) -> list[Received]:
             row.message.sender.name if row.message.sender else "", row.message.at,
             row.read_at is None, row.message.asks, row.answer,
             row.get_answer_display() if row.answer else "", row.answer_note,
+            row.own, row.own_language, str(LANGUAGES.get(row.own_language, "")), row.own_foreign,
         )
         for row in found
     ]  # fmt: skip

@@ -9,7 +9,10 @@ from pathlib import Path
 
 from django.utils import translation
 from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
+from hedgerow.commons.ecosystems.forms import LANGUAGES
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation.errors import NotFound
@@ -34,8 +37,11 @@ class Template:
 
     @property
     def title(self) -> str:
-        """Its subject in the reader's language."""
-        return rules.choose(self.texts, translation.get_language() or "en", ()).subject
+        """Its subject in the reader's language, before anything is filled in."""
+        chosen = rules.choose(self.texts, translation.get_language() or "en", ())
+        with translation.override(chosen.language):
+            words = {"child": _("your child")}
+        return capfirst(rules.without_blanks(chosen.subject, words))
 
     @property
     def languages(self) -> list[str]:
@@ -48,6 +54,17 @@ class Template:
 
 
 @dataclass(frozen=True, slots=True)
+class Own:
+    """A sentence that the sender adds, and the language it is in."""
+
+    text: str = ""
+    language: str = ""
+
+
+NOTHING = Own()
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """What one guardian would receive about one learner."""
 
@@ -57,6 +74,18 @@ class Draft:
     fallback: bool
     subject: str
     body: str
+    own: Own = NOTHING
+    own_foreign: bool = False
+
+    @property
+    def told(self) -> str:
+        """All of it as a letter has it, in the language that is switched on."""
+        if not self.own.text:
+            return self.body
+        said = {"language": LANGUAGES.get(self.own.language, self.own.language)}
+        mark = _("Added in %(language)s, and not translated:") % said
+        parts = [self.body, mark, self.own.text] if self.own_foreign else [self.body, self.own.text]
+        return "\n\n".join(parts)
 
 
 @cache
@@ -95,13 +124,15 @@ def copies_for(
     values: Mapping[str, str],
     by: Actor,
     at: datetime,
+    own: Own = NOTHING,
 ) -> list[Draft]:
     """One draft for each guardian and learner, in the guardian's language. Two queries."""
     main: Sequence[str] = ecosystem.languages or ["en"]
     told = {"sender": sender_name(by), "place": place, "ecosystem": ecosystem.name}
     drafts = []
     for tie in ties_to(ecosystem, learners, at):
-        chosen = rules.choose(template.texts, tie.guardian.language or main[0], main)
+        reads = tie.guardian.language or main[0]
+        chosen = rules.choose(template.texts, reads, main)
         filled = {
             **values, **told, "day": _day(values.get("day", ""), chosen.language),
             "child": tie.learner.called or tie.learner.name,
@@ -111,7 +142,8 @@ def copies_for(
             Draft(
                 tie.guardian, tie.learner, chosen.language,
                 chosen.fallback and bool(tie.guardian.language),
-                rules.fill(chosen.subject, filled), rules.fill(chosen.body, filled),
+                rules.fill(chosen.subject, filled), rules.fill(chosen.body, filled), own,
+                bool(own.text) and rules.is_foreign(own.language, reads),
             )
         )  # fmt: skip
     return drafts

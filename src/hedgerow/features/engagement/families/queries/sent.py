@@ -28,6 +28,7 @@ class CopyRow:
     answer: str
     answer_label: str | Promise
     answer_note: str
+    own_foreign: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class SentPage:
     subject: str
     body: str
     language: str
+    own: str
+    own_language: str
     place: str
     sender: str
     at: datetime
@@ -83,12 +86,13 @@ def sent_page(actor: Actor, ecosystem: Ecosystem, uuid: UUID) -> SentPage:
     first = copies[0] if copies else None
     return SentPage(
         row.uuid, ecosystem.slug, first.subject if first else row.template,
-        first.body if first else "", first.language if first else "", row.place,
-        row.sender.name if row.sender else "", row.at, row.asks,
+        first.body if first else "", first.language if first else "", row.own, row.own_language,
+        row.place, row.sender.name if row.sender else "", row.at, row.asks,
         [
             CopyRow(
                 one.guardian.name, one.learner.name, one.language, one.fallback, one.read_at,
                 one.answer, one.get_answer_display() if one.answer else "", one.answer_note,
+                one.own_foreign,
             )
             for one in copies
         ],

@@ -26,7 +26,7 @@ from ..forms import MessageForm, RuleForm, TemplateForm
 from ..listing import Messages
 from ..models import FamilyRule
 from ..permissions import EDIT_RULE, EDIT_TEMPLATES, VIEW_FAMILIES
-from ..previews import children_in, guardians_in, previews
+from ..previews import children_in, guardians_in, previews, unable
 from ..queries.drafts import copies_for, template_of, templates_of
 from ..queries.sent import messages_of, sent_page
 
@@ -56,16 +56,20 @@ def write(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     form = MessageForm(request.POST or None, template, offered, request.GET.get("to", ""))
     context = {"slug": slug, "form": form, "template": template}
     if request.method == "POST" and form.is_valid():
-        to, values = form.audience(), form.blanks()
+        to, values, own = form.audience(), form.blanks(), form.own()
         try:
             if "send" in request.POST:
-                row = actions.send_message(place, key, to, values, by=by, at=timezone.now())
+                row = actions.send_message(
+                    place, key, to, values, by=by, at=timezone.now(), own=own
+                )
                 toasts.said(request, _sent(row.copies.values("guardian").distinct().count()))
                 return redirect("family-message", slug, row.uuid)
             learners = learners_of(place, to, by)
-            drafts = copies_for(place, template, learners, to.place, values, by, timezone.now())
+            at = timezone.now()
+            drafts = copies_for(place, template, learners, to.place, values, by, at, own)
             context |= {"looks": previews(drafts), "families": guardians_in(drafts)}
             context |= {"children": children_in(drafts), "to": to.place}
+            context |= {"unable": unable(drafts), "own_name": LANGUAGES.get(own.language, "")}
         except (Invalid, NobodyToTell) as refusal:
             refused(form, refusal)
     status = INVALID if form.errors else 200
