@@ -159,6 +159,7 @@ class RegisterLine(Schema):
     name: str
     status: str
     late_by: int | None
+    told_away: str = Field("", description="Why, if it was told ahead; for who may mark alone.")
 
 
 class RegisterOut(SessionOut):

@@ -53,7 +53,8 @@ def read_session(request: HttpRequest, slug: str, session: UUID) -> Any:
         "may_undo": may_mark and actions.last_marking(row, by) is not None,
         "lines": [
             {"person": line.uuid, "name": line.name, "status": line.status,
-             "late_by": line.late_by}
+             "late_by": line.late_by,
+             "told_away": str(line.excuse.reason) if line.excuse else ""}
             for line in page.lines
         ],
     }  # fmt: skip

@@ -60,6 +60,11 @@ class RegisterPage:
     room: str = ""
 
     @property
+    def away(self) -> Sequence[Line]:
+        """Those of whom it was told ahead that they do not come; empty for who may not mark."""
+        return [line for line in self.lines if line.excuse]
+
+    @property
     def tally(self) -> Mapping[str, int]:
         """How many are marked so, by status; "left" is who is not marked."""
         counts = Counter(line.status or "left" for line in self.lines)
@@ -97,6 +102,8 @@ def register_page(
 ) -> RegisterPage:
     """The register: those with a place that day and those marked, by name, but for whom the actor is barred from.
 
+    Who was said not to come is told to those who may mark alone.
+
     ``said`` are the reader's own unsaved marks by person id; ``theirs`` what was saved meanwhile.
     """
     saved = Attendance.objects.filter(session=session).select_related("session")
@@ -106,7 +113,7 @@ def register_page(
     shown = Person.objects.filter(not_barred(actor, "pk"), pk__in=wanted, erased_at__isnull=True)
     people = list(shown.order_by("sort_name", "pk"))
     names = short_names(people)
-    excuses = excuses_on(session, wanted)
+    excuses = excuses_on(session, wanted) if may_mark(actor, session) else {}
     lines = [
         _line(one, names[one.pk], marks.get(one.pk), said or {}, theirs or {}, excuses.get(one.pk))
         for one in people

@@ -10,7 +10,21 @@ from hedgerow.commons.ecosystems.clock import on_the_wall
 from hedgerow.commons.people.sight import not_barred
 from hedgerow.foundation.permissions import Actor
 
+from .absences import away_at
+
 ACROSS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A learner, and of each session whether it was told ahead that the learner does not come."""
+
+    name: str
+    away: Sequence[bool]
+
+    @property
+    def is_away(self) -> bool:
+        return any(self.away)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +39,18 @@ class Sheet:
     leader: str
     sessions: Sequence[datetime]
     left: int
-    names: Sequence[str]
+    names: Sequence[Row]
 
 
 def sheet_of(actor: Actor, activity: Activity) -> Sheet:
-    """Who takes part now, and the first sessions that are not marked yet."""
+    """Who takes part now, and the first sessions that are not marked yet; for who may mark.
+
+    It says who was told not to come.
+    """
     planned = Session.objects.filter(activity=activity, state=Session.State.PLANNED)
-    moments = list(planned.order_by("starts_at").values_list("starts_at", flat=True))
+    sessions = list(planned.order_by("starts_at", "pk"))
+    shown = sessions[:ACROSS]
+    away = away_at(shown)
     places = Enrolment.objects.filter(
         not_barred(actor, "person"), activity=activity, ends=None, person__erased_at=None
     )
@@ -43,7 +62,12 @@ def sheet_of(actor: Actor, activity: Activity) -> Sheet:
         activity.title,
         activity.site.name if activity.site else "",
         activity.leader.name if activity.leader else "",
-        [on_the_wall(moment, zone) for moment in moments[:ACROSS]],
-        max(0, len(moments) - ACROSS),
-        list(places.order_by("person__sort_name", "pk").values_list("person__name", flat=True)),
+        [on_the_wall(one.starts_at, zone) for one in shown],
+        max(0, len(sessions) - ACROSS),
+        [
+            Row(name, [person in away[one.pk] for one in shown])
+            for person, name in places.order_by("person__sort_name", "pk").values_list(
+                "person", "person__name"
+            )
+        ],
     )
