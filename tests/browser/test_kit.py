@@ -61,6 +61,23 @@ def test_on_a_phone_the_place_where_one_stands_is_in_sight(visit: Visit) -> None
     assert box is not None
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 360
+    page.locator(".all-pages > summary").press("Enter")
+    page.keyboard.press("Escape")
+    expect(page.locator(".all-pages > div")).to_be_hidden()
+    page.locator(".all-pages > summary").press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.locator(".all-pages a").first).to_be_focused()
+    for link in page.locator(".all-pages a").all():
+        link.scroll_into_view_if_needed()
+        expect(link).to_be_in_viewport()
+
+
+def test_without_javascript_every_page_is_reached_from_the_menu(visit: Visit) -> None:
+    page = visit("convener", java_script_enabled=False)
+    page.goto("/e/valley/")
+    page.locator(".all-pages > summary").click()
+    page.locator(".all-pages").get_by_role("link", name="Settings").click()
+    expect(page.locator(".local [aria-current]")).to_have_text("Settings")
 
 
 def test_a_form_left_with_unsaved_answers_asks_first(visit: Visit) -> None:

@@ -15,45 +15,42 @@ from hedgerow.features.engagement.mentoring.permissions import OFFER_HELP
 from hedgerow.features.engagement.partners.permissions import VIEW_PARTNERS
 from hedgerow.foundation.ui.navigation import Entry
 
+TAKING_PART: Final = _("Taking part")
+PEOPLE: Final = _("People and families")
+TOGETHER: Final = _("Organisations and bodies")
+READING: Final = _("What it comes to")
+RUNNING: Final = _("Set up and bring in")
+
 NAVIGATION: Final = (
     Entry("ecosystem", _("Overview")),
     Entry("opportunities", _("Opportunities"), also=("find",)),
     Entry("activities", _("Activities")),
-    Entry("choice-rounds", _("Choice")),
-    Entry("mentoring", _("Mentors and tutors"), OFFER_HELP),
-    Entry("serving", _("Who served whom"), VIEW_LEARNERS),
-    Entry("groups", _("Groups"), VIEW_GROUPS, also=("school-year",)),
-    Entry("people", _("People"), VIEW_ECOSYSTEM, also=("invitations",)),
-    Entry("families", _("Families"), VIEW_FAMILIES),
-    Entry("referrals", _("Referrals"), VIEW_REFERRALS),
+    Entry("choice-rounds", _("Choice"), group=TAKING_PART),
+    Entry("mentoring", _("Mentors and tutors"), OFFER_HELP, group=TAKING_PART),
+    Entry("placements", _("Placements"), VIEW_ECOSYSTEM, group=TAKING_PART),
+    Entry("serving", _("Who served whom"), VIEW_LEARNERS, group=TAKING_PART),
+    Entry("people", _("People"), VIEW_ECOSYSTEM, also=("invitations",), group=PEOPLE),
+    Entry("groups", _("Groups"), VIEW_GROUPS, also=("school-year",), group=PEOPLE),
+    Entry("families", _("Families"), VIEW_FAMILIES, group=PEOPLE),
+    Entry("referrals", _("Referrals"), VIEW_REFERRALS, group=PEOPLE),
+    Entry("roles", _("Roles"), VIEW_PEOPLE, group=PEOPLE),
+    Entry("organisations", _("Organisations"), group=TOGETHER),
+    Entry("partners", _("Partners"), VIEW_PARTNERS, group=TOGETHER),
+    Entry("network", _("Network"), group=TOGETHER),
+    Entry("bodies", _("Bodies"), group=TOGETHER),
+    Entry("profile", _("Profile"), group=READING),
+    Entry("frameworks", _("Frameworks"), group=READING),
+    Entry("indicators", _("Indicators"), group=READING),
+    Entry("samples", _("Verification"), CHECK_RECORDS, group=READING),
+    Entry("imports", _("Imports"), IMPORT, group=RUNNING),
+    Entry("archives", _("Take everything away"), EXPORT, only="closed", group=RUNNING),
     Entry(
-        "raise-concern",
-        _("Tell in confidence"),
-        VIEW_ECOSYSTEM,
-        also=("concerns", "concern"),
+        "settings", _("Settings"), EDIT_ECOSYSTEM,
+        also=("archives", "archive", "purposes", "kept"), group=RUNNING,
+    ),
+    Entry(
+        "raise-concern", _("Tell in confidence"), VIEW_ECOSYSTEM, also=("concerns", "concern"),
         only="open",
     ),
-    Entry("roles", _("Roles"), VIEW_PEOPLE),
-    Entry("organisations", _("Organisations")),
-    Entry("partners", _("Partners"), VIEW_PARTNERS),
-    Entry("placements", _("Placements"), VIEW_ECOSYSTEM),
-    Entry("network", _("Network")),
-    Entry("bodies", _("Bodies")),
-    Entry("frameworks", _("Frameworks")),
-    Entry("indicators", _("Indicators")),
-    Entry("samples", _("Verification"), CHECK_RECORDS),
-    Entry("profile", _("Profile")),
-    Entry("imports", _("Imports"), IMPORT),
-    Entry("archives", _("Take everything away"), EXPORT, only="closed"),
-    Entry(
-        "settings",
-        _("Settings"),
-        EDIT_ECOSYSTEM,
-        also=(
-            "archives",
-            "archive",
-            "purposes",
-            "kept",
-        ),
-    ),
-)
+)  # fmt: skip
+"""Those without a group are always in sight: the usual three first, and whom to turn to last."""

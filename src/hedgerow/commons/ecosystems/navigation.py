@@ -19,6 +19,8 @@ from .permissions import REOPEN_ECOSYSTEM
 from .words import Vocabulary
 
 BELOW: Final = re.compile(r"/e/(?P<slug>[-\w]+)/")
+USUAL: Final = 3
+"""How many of those always in sight come before where the reader is."""
 KEPT: Final = "_ecosystem_of_address"
 
 
@@ -27,6 +29,19 @@ class Tab:
     title: str | Promise
     url: str
     is_here: bool
+
+
+Shown = list[tuple[str | Promise, Tab]]
+"""Each page with the heading it stands under, if any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Pages under one heading; ``key`` names it on the page."""
+
+    key: str
+    title: str | Promise
+    tabs: tuple[Tab, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +55,7 @@ class Place:
     may_reopen: bool
     vocabulary: Vocabulary
     tabs: tuple[Tab, ...]
+    groups: tuple[Group, ...]
 
 
 def context(request: HttpRequest) -> dict[str, object]:
@@ -53,11 +69,11 @@ def place(request: HttpRequest) -> Place | None:
     if found is None:
         return None
     actor = requests.actor(request)
-    tabs = tuple(_tabs(request, actor, found))
+    shown = _tabs(request, actor, found)
     return Place(
         found.slug, found.name, found.simulated, found.closed_on,
         found.closed_on is not None and actor.may(REOPEN_ECOSYSTEM, found.pk),
-        found.vocabulary, tabs,
+        found.vocabulary, tuple(_in_sight(shown)), tuple(_groups(shown)),
     )  # fmt: skip
 
 
@@ -73,13 +89,30 @@ def place_at(request: HttpRequest) -> Ecosystem | None:
     return found
 
 
-def _tabs(request: HttpRequest, actor: Actor, ecosystem: Ecosystem) -> list[Tab]:
+def _in_sight(shown: Shown) -> list[Tab]:
+    """Those without a group, and the one in a group on which the reader is, before the last."""
+    alone = [tab for group, tab in shown if not group]
+    here = [tab for group, tab in shown if group and tab.is_here]
+    return [*alone[:USUAL], *here, *alone[USUAL:]]
+
+
+def _groups(shown: Shown) -> list[Group]:
+    """The others under their headings, in the order in which the headings come."""
+    found: dict[str | Promise, list[Tab]] = {}
+    for group, tab in shown:
+        if group:
+            found.setdefault(group, []).append(tab)
+    named = enumerate(found.items(), start=1)
+    return [Group(f"pages-{number}", title, tuple(tabs)) for number, (title, tabs) in named]
+
+
+def _tabs(request: HttpRequest, actor: Actor, ecosystem: Ecosystem) -> Shown:
     """The entries that lead somewhere; those are here with whose address the page's begins.
 
     Every page is below the first one, so that one is here only itself.
     """
     entries: tuple[Entry, ...] = settings.HEDGEROW_NAVIGATION
-    found: list[tuple[str | Promise, str, bool]] = []
+    found: Shown = []
     for entry in entries:
         urls = [url for name in (entry.name, *entry.also) if (url := _address(name, ecosystem))]
         if not urls or not entry.is_for(
@@ -88,8 +121,8 @@ def _tabs(request: HttpRequest, actor: Actor, ecosystem: Ecosystem) -> list[Tab]
             continue
         begun = any(request.path.startswith(url) for url in urls)
         is_here = begun if found else request.path == urls[0]
-        found.append((entry.title, urls[0], is_here))
-    return [Tab(*one) for one in found]
+        found.append((entry.group, Tab(entry.title, urls[0], is_here)))
+    return found
 
 
 def _address(name: str, ecosystem: Ecosystem) -> str:

@@ -14,6 +14,7 @@ class Entry:
 
     ``also`` names pages that belong to it though their addresses do not begin with its own.
     ``only`` says that it is shown while the ecosystem is open, or once it is closed.
+    ``group`` is the heading under which it stands; without one it is always in sight.
     """
 
     name: str
@@ -21,6 +22,7 @@ class Entry:
     permission: str | None = None
     also: tuple[str, ...] = ()
     only: Literal["", "open", "closed"] = ""
+    group: str | Promise = ""
 
     def is_for(self, actor: Actor, ecosystem: int, *, closed: bool = False) -> bool:
         """Whether the actor holds the permission in the ecosystem or for one of its sites."""

@@ -12,7 +12,7 @@ NOWHERE = ("nonsense/", "groups/no-uuid/", "nonsense")
 
 
 def menu(page: str) -> list[str]:
-    local = re.search(r'<div class="local">.*?</div>', page, re.DOTALL)
+    local = re.search(r'<div class="ways">.*?</nav>', page, re.DOTALL)
     return re.findall(r'href="([^"]+)"', local[0]) if local else []
 
 

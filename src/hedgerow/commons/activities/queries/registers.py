@@ -1,7 +1,7 @@
 """The register of a session as its page shows it."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -108,12 +108,10 @@ def register_page(
     """
     saved = Attendance.objects.filter(session=session).select_related("session")
     marks = {row.person_id: row for row in saved}
-    # one list of few: of two, joined by OR, PostgreSQL asks every person of a country
-    wanted = {*places_on(session).values_list("person", flat=True), *marks}
-    shown = Person.objects.filter(not_barred(actor, "pk"), pk__in=wanted, erased_at__isnull=True)
-    people = list(shown.order_by("sort_name", "pk"))
+    people = _people(actor, session, marks)
     names = short_names(people)
-    excuses = excuses_on(session, wanted) if may_mark(actor, session) else {}
+    told = may_mark(actor, session)
+    excuses = excuses_on(session, [one.pk for one in people]) if told else {}
     lines = [
         _line(one, names[one.pk], marks.get(one.pk), said or {}, theirs or {}, excuses.get(one.pk))
         for one in people
@@ -136,6 +134,13 @@ def register_page(
         None if lines else around(actor, session),
         session.room.name if session.room else "",
     )
+
+
+def _people(actor: Actor, session: Session, marked: Collection[int]) -> list[Person]:
+    # one list of few: of two, joined by OR, PostgreSQL asks every person of a country
+    wanted = {*places_on(session).values_list("person", flat=True), *marked}
+    shown = Person.objects.filter(not_barred(actor, "pk"), pk__in=wanted, erased_at__isnull=True)
+    return list(shown.order_by("sort_name", "pk"))
 
 
 def _opens(session: Session) -> datetime | None:

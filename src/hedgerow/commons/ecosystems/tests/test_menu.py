@@ -1,0 +1,57 @@
+"""The menu of an ecosystem: the usual three, where one is, whom to turn to, and the rest in groups."""
+
+import pytest
+from django.conf import settings
+from django.test import RequestFactory
+
+from hedgerow.commons.ecosystems.navigation import Place, place
+from hedgerow.commons.membership.tests import factories
+from hedgerow.foundation.permissions import Actor
+
+pytestmark = pytest.mark.django_db
+USUAL = ["Overview", "Opportunities", "Activities"]
+
+
+def shown(slug: str, by: Actor, path: str = "") -> Place:
+    request = RequestFactory().get(f"/e/{slug}/{path}")
+    request.actor = by  # type: ignore[attr-defined]
+    found = place(request)
+    assert found is not None
+    return found
+
+
+def names(found: Place) -> list[str]:
+    return [str(tab.title) for tab in found.tabs]
+
+
+def grouped(found: Place) -> list[str]:
+    return [str(tab.title) for group in found.groups for tab in group.tabs]
+
+
+def test_a_convener_reaches_every_page_and_sees_the_usual_three_first() -> None:
+    own = factories.ecosystem()
+    by = factories.actor(factories.convener(own))
+    found = shown(own.slug, by)
+    assert names(found) == [*USUAL, "Tell in confidence"]
+    every = [str(one.title) for one in settings.HEDGEROW_NAVIGATION if one.only != "closed"]
+    assert sorted([*names(found), *grouped(found)]) == sorted(every)
+    assert all(group.tabs for group in found.groups)
+
+
+def test_where_one_is_stands_beside_the_usual_three() -> None:
+    own = factories.ecosystem()
+    by = factories.actor(factories.convener(own))
+    found = shown(own.slug, by, "placements/new/")
+    assert names(found) == [*USUAL, "Placements", "Tell in confidence"]
+    assert [str(tab.title) for tab in found.tabs if tab.is_here] == ["Placements"]
+
+
+def test_each_sees_only_what_is_theirs() -> None:
+    own = factories.ecosystem()
+    kim = factories.actor(factories.learner(factories.member_school(own), "Kim"))
+    by_learner, by_public = shown(own.slug, kim), shown(own.slug, Actor.public())
+    hidden = {"Families", "Referrals", "Roles", "Imports", "Settings", "Who served whom"}
+    assert not hidden & {*grouped(by_learner)}
+    assert "Placements" in grouped(by_learner)
+    assert names(by_public) == USUAL
+    assert "Placements" not in grouped(by_public)
