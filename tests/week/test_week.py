@@ -13,8 +13,8 @@ from tests.week.street import LAST
 
 RANK, KEPT = "Say what you wish for", "A place is kept for you: take it or leave it"
 LATE = (
-    "Overdue, see to it: Form of the learner (the learner), Form of the guardian (a guardian), "
-    "Form of the host (the host)"
+    "Waiting for the learner (Form of the learner), a guardian (Form of the guardian), "
+    "the host (Form of the host)"
 )
 WAITS = {
     "learner": {
@@ -55,7 +55,6 @@ WAITS = {
             (f"Shadowing · {name}", LATE)
             for name in ("Child 01", "Learner")
         ),
-        ("Referral of Child 01 to Clinic", "say whether you take it on"),
         ("Referral of Child 01 to Clinic", "ask elsewhere, or close it"),
         ("Visits 01 · Clinic", "Ends soon: renew it or let it end"),
         ("Hold records beside their source", "check 1 record that is left"),

@@ -25,6 +25,7 @@ from hedgerow.foundation.ui.files import export
 from .actions import assign_many, end_assignments
 from .errors import LastConvener
 from .group_views import is_uuid
+from .inviting_forms import roles_to_give
 from .leading import groups_led
 from .permissions import ASSIGN_ROLES, INVITE
 from .role_forms import AssignForm, EndRoleForm
@@ -57,8 +58,9 @@ def assign(request: HttpRequest, slug: str) -> HttpResponse:
     ecosystem = _place(by, slug, ASSIGN_ROLES)
     words, chosen = request.GET.get("q", "")[:100], request.POST.get("person", "")
     found = _found(by, ecosystem, words, chosen or request.GET.get("person", ""))
-    role = request.GET.get("role", "member")
-    first = {"role": role, "person": found[0].uuid if found else None}
+    role = request.POST.get("role") or request.GET.get("role", "")
+    known = {key for key, _words in roles_to_give(by, ecosystem)}
+    first = {"role": role or "member", "person": found[0].uuid if found else None}
     form = AssignForm(
         request.POST or None, actor=by, ecosystem=ecosystem, found=found,
         initial={"starts": today(ecosystem), **first},
@@ -68,6 +70,7 @@ def assign(request: HttpRequest, slug: str) -> HttpResponse:
         messages.success(request, _("The role is assigned."))
         return redirect("roles", slug)
     context = {"form": form, "slug": slug, "words": words, "found": bool(found), "role": role}
+    context["named"] = word(ecosystem.vocabulary, role) if role in known else ""
     status = INVALID if form.errors else 200
     return render(request, "membership/role_new.html", context, status=status)
 

@@ -122,8 +122,8 @@ def _steps(
         elif step.due < today:
             late.append(step)
     if late:
-        said = (f"{step.shown} ({step.get_who_display()})" for step in late)
-        why = _("Overdue, see to it: %(steps)s") % {"steps": ", ".join(said)}
+        said = (f"{step.get_who_display()} ({step.shown})" for step in late)
+        why = _("Waiting for %(who)s") % {"who": ", ".join(said)}
         yield _waiting(row, why, min(step.due for step in late))
 
 

@@ -20,13 +20,10 @@ from hedgerow.foundation.waiting import Waiting
 
 from .. import rules
 from ..models import LEADS, Concern, Referral
+from .due import MOST, referrals_waiting
 from .leads import without_leads
-from .sides import answered_by
 
 Text = str | Promise
-MOST = 20
-SENDERS = ("declined", "stopped")
-RECEIVERS = ("sent", "seen", "accepted")
 
 
 STEPS: Mapping[str, Text] = {
@@ -59,31 +56,6 @@ def waiting_for(actor: Actor) -> Iterable[Waiting]:
     yield from _nameless(actor, now)
 
 
-def referrals_waiting(actor: Actor, now: datetime) -> Mapping[Referral, bool]:
-    """Referrals that wait for the actor, and whether on the actor's own side.
-
-    Of the sender also those overdue elsewhere. Seven queries at most, however many.
-    """
-    mine = Referral.objects.from_side(actor).filter(Q(state__in=SENDERS) | Q(due_at__lt=now))
-    theirs = Referral.objects.to_side(actor).filter(state__in=RECEIVERS)
-    family = Referral.objects.of_family(actor).filter(state=rules.ASKED)
-    found = Q(pk__in=())
-    for rows in (mine, theirs, family):
-        found |= Q(pk__in=rows.values("pk"))
-    seen = Referral.objects.visible_to(actor).filter(found, not_closed(), due_at__isnull=False)
-    related = seen.select_related("ecosystem", "learner", "sender", "receiver")
-    waiting = list(related.order_by("due_at", "pk")[: 2 * MOST])
-    sent, got = (set(rows.values_list("pk", flat=True)) for rows in (mine, theirs))
-    asked = [row for row in waiting if row.state == rules.ASKED]
-    answered = answered_by(actor, asked, now)
-    own = {
-        row: row.pk in got or (row.pk in sent and row.state in SENDERS) or row.pk in answered
-        for row in waiting
-    }
-    shown = [one for one in own.items() if one[1] or one[0].pk in sent]
-    return dict(shown[:MOST])
-
-
 def _referral(row: Referral, *, own: bool) -> Waiting:
     said = {"name": row.learner.called or row.learner.name, "other": row.receiver.name}
     family = own and row.state == rules.ASKED
@@ -91,9 +63,16 @@ def _referral(row: Referral, *, own: bool) -> Waiting:
         reverse("own-referrals") if family
         else reverse("referral", args=[row.ecosystem.slug, row.uuid])
     )  # fmt: skip
-    why = STEPS[row.state] if own else _("overdue there: ask how it stands")
+    why = STEPS[row.state] if own else _overdue(row)
     title = _("Referral of %(name)s to %(other)s") % said
     return Waiting(title, url, row.ecosystem.name, why, row.due_at)
+
+
+def _overdue(row: Referral) -> str:
+    """With whom it is, for who can do no more than ask."""
+    who = {"family": _("the family"), "sender": row.sender.name, "receiver": row.receiver.name}
+    side = rules.waits_for(row.state) or "sender"
+    return _("waiting for %(who)s: ask how it stands") % {"who": who[side]}
 
 
 def _nameless(actor: Actor, now: datetime) -> Iterable[Waiting]:

@@ -19,6 +19,7 @@ from hedgerow.foundation.permissions import Actor
 from .. import rules
 from ..models import Contact
 
+MOST = 50
 By = Literal["site", "group", "month"]
 POSITIVE, CONCERN = Q(tone="positive"), Q(tone="concern")
 
@@ -144,7 +145,7 @@ class Name:
 
 def lines_about(actor: Actor, ecosystem: Ecosystem, learner: Person) -> list[ContactLine]:
     """The latest contacts about one learner that the actor may read. One query."""
-    rows = contacts_of(actor, ecosystem).filter(learner=learner)[:50]
+    rows = contacts_of(actor, ecosystem).filter(learner=learner)[:MOST]
     return [
         ContactLine(
             row.uuid, row.on, row.topic, row.tone, row.get_tone_display(), row.get_kind_display(),

@@ -28,7 +28,7 @@ from ..forms import ContactForm, PeriodForm
 from ..listing import Contacts
 from ..models import Contact
 from ..permissions import EDIT_RULE, LOG_CONTACT, VIEW_FAMILIES
-from ..queries.contacts import By, Name, between, contacts_of, lines_about, shares, whole
+from ..queries.contacts import MOST, By, Name, between, contacts_of, lines_about, shares, whole
 
 
 @never_cache
@@ -95,10 +95,11 @@ def learner(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
         else:
             toasts.said(request, _("Noted."))
             return redirect("learner-contacts", slug, uuid)
+    rows = lines_about(by, place, who)
     context = {
-        "slug": slug, "uuid": uuid, "name": who.name,
+        "slug": slug, "uuid": uuid, "name": who.name, "sort_name": who.sort_name,
         "form": form if reached and not place.closed_on else None,
-        "rows": lines_about(by, place, who),
+        "rows": rows, "is_cut": len(rows) == MOST,
         "phones": [Name(one.uuid, one.name, one.phone) for one in guardians if one.phone and reached],
     }  # fmt: skip
     status = 422 if form.errors else 200

@@ -73,10 +73,10 @@ def test_overdue_steps_surface_to_whoever_can_see_to_them_too() -> None:
     made = clinic()
     row = made.arranged(starts=TODAY + timedelta(days=2))
     row.steps.update(due=TODAY - timedelta(days=1))
-    late = "Consent (a guardian), Learner's form (the learner), Medical form (a guardian)"
-    assert [str(one.why) for one in waiting_for(made.ed)] == [f"Overdue, see to it: {late}"]
+    late = "a guardian (Consent), the learner (Learner's form), a guardian (Medical form)"
+    assert [str(one.why) for one in waiting_for(made.ed)] == [f"Waiting for {late}"]
     (said,) = (str(one.why) for one in waiting_for(made.ada))
-    assert said == f"Overdue, see to it: Safeguarding check (the host), {late}"
+    assert said == f"Waiting for the host (Safeguarding check), {late}"
     (card,) = queries.board(made.ada, made.ecosystem, TODAY)
     assert (card.is_late, card.next_due) == (True, TODAY - timedelta(days=1))
 
