@@ -20,6 +20,7 @@ from ..proved import note_proved
 from .limits import count_attempt
 from .links import hashed
 from .signing_in import A_CLIENT, A_KEY, send_on_commit
+from .tongue import speaking_to
 
 LASTS = timedelta(hours=24)
 
@@ -52,8 +53,9 @@ def ask_to_change_address(
                 "expires_at": at + LASTS,
             },
         )
-        text = render_to_string("membership/mail/new_address.txt", said)
-        send_on_commit(str(_("Is this your new address?")), text, email)
+        with speaking_to(person):
+            text = render_to_string("membership/mail/new_address.txt", said)
+            send_on_commit(str(_("Is this your new address?")), text, email)
 
 
 @transaction.atomic
@@ -76,8 +78,9 @@ def confirm_address(secret: str, *, at: datetime) -> Person:
     asked.delete()
     if before and before.lower() != person.email:
         said = {"name": person.called or person.name, "address": person.email}
-        text = render_to_string("membership/mail/address_changed.txt", said)
-        send_on_commit(str(_("Your address was changed")), text, before)
+        with speaking_to(person):
+            text = render_to_string("membership/mail/address_changed.txt", said)
+            send_on_commit(str(_("Your address was changed")), text, before)
     return person
 
 

@@ -18,6 +18,7 @@ from ..models import Assignment, CodeApp, Passkey, RecoveryCode
 from ..permissions import ASSIGN_ROLES
 from .sessions import end_sessions
 from .signing_in import send_on_commit
+from .tongue import speaking_to
 
 
 def has_factor(person: int) -> bool:
@@ -63,8 +64,9 @@ def reset_second_factor(person: Person, *, by: Actor, at: datetime) -> bool:
     address = person.email or (person.account.email if person.account else "")
     if address:
         said = {"name": person.called or person.name}
-        text = render_to_string("membership/mail/second_factor_reset.txt", said)
-        send_on_commit(str(_("Your second factor was reset")), text, address)
+        with speaking_to(person):
+            text = render_to_string("membership/mail/second_factor_reset.txt", said)
+            send_on_commit(str(_("Your second factor was reset")), text, address)
     return True
 
 

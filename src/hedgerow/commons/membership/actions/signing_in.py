@@ -15,6 +15,7 @@ from hedgerow.commons.people.models import Account, Person
 from ..errors import WrongPassword
 from .limits import count_attempt
 from .links import make_sign_in_link
+from .tongue import speaking_to
 
 A_KEY, A_CLIENT, AN_ADDRESS = 5, 60, 40
 
@@ -22,6 +23,7 @@ A_KEY, A_CLIENT, AN_ADDRESS = 5, 60, 40
 def ask_for_link(address: str, *, client: str, at: datetime, link_to: Callable[[str], str]) -> None:
     """Mail a link to each person with that address; silent where there is none.
 
+    It speaks their own language, else the one of the page on which it is asked for.
     ``link_to`` makes a full address of a link's secret. Raises TooManyAttempts.
     """
     email = address.strip().lower()
@@ -34,8 +36,9 @@ def ask_for_link(address: str, *, client: str, at: datetime, link_to: Callable[[
     for person in found[:5]:
         secret = make_sign_in_link(person, at=at, address=email)
         said = {"name": person.called or person.name, "url": link_to(secret)}
-        text = render_to_string("membership/mail/sign_in.txt", said)
-        send_on_commit(str(_("Your link to sign in")), text, email)
+        with speaking_to(person):
+            text = render_to_string("membership/mail/sign_in.txt", said)
+            send_on_commit(str(_("Your link to sign in")), text, email)
 
 
 def sign_in_by_password(address: str, password: str, *, client: str, at: datetime) -> Person:

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from hedgerow.commons.ecosystems.clock import day_in
@@ -19,6 +18,7 @@ from ..models import Assignment, Invitation
 from ..succession import running
 from .roles import assign_role, end_assignments
 from .signing_in import send_on_commit
+from .tongue import speaking_to
 
 
 def step_back(row: Invitation, successor: Person, *, by: Actor, at: datetime) -> None:
@@ -52,7 +52,7 @@ def write_to(to: Person | None, row: Invitation, template: str, other: str) -> N
     address = (to.email if to else "") or (account.email if account else "") or ""
     if to is None or not address:
         return
-    with translation.override(to.language or (row.ecosystem.languages or ["en"])[0]):
+    with speaking_to(to, (row.ecosystem.languages or ["en"])[0]):
         said = {
             "name": to.called or to.name, "other": other, "ecosystem": row.ecosystem.name,
             "stays": bool(row.stays_as),

@@ -4,11 +4,14 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from hedgerow.commons.membership.actions import Offer, invite_people, withdraw_invitation
 from hedgerow.commons.membership.models import Invitation, SignInAttempt
 from hedgerow.commons.membership.tests import factories
+from hedgerow.commons.people.models import Person
 from hedgerow.foundation import jobs
 from hedgerow.foundation.jobs.models import Job
 from hedgerow.foundation.permissions import Actor
@@ -42,6 +45,25 @@ def test_a_letter_says_who_invites_to_what_and_holds_the_link(port: int) -> None
     assert re.search(r"https://hedgerow\.example/invitation/[0-9a-f]{64}/", text)
     row.refresh_from_db()
     assert row.sent_at is not None
+
+
+def test_a_link_to_sign_in_speaks_the_persons_language_else_the_pages(
+    port: int, client: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    """Whoever's language has no words here is told in the page's, too."""
+    postbox = Postbox()
+    for name, language in (("ada", "es"), ("bo", ""), ("cy", "ko")):
+        somebody = factories.person(name=name, email=f"{name}@example.org")
+        Person.objects.filter(pk=somebody.pk).update(language=language)
+    client.cookies["django_language"] = "ar"
+    with listening(port, postbox), django_capture_on_commit_callbacks(execute=True):
+        for name in ("ada", "bo", "cy"):
+            client.post("/sign-in/", {"email": f"{name}@example.org"})
+    spanish, *arabic = postbox.letters
+    assert spanish["Subject"] == "Su enlace para entrar"
+    for letter in arabic:
+        assert re.search(r"[\u0600-\u06ff]", letter["Subject"])
+        assert re.search(r"[\u0600-\u06ff]{3,}[^\n]*\n", letter.get_content())
 
 
 @pytest.mark.slow
