@@ -14,7 +14,7 @@ from hedgerow.foundation.ui.days import DayField
 from .audiences import Audience, Kind
 from .models import Contact, FamilyRule, MessageCopy
 from .queries.details import Details
-from .queries.drafts import NOTHING, Own, Template
+from .queries.drafts import Own, Template
 from .rules import OWN_MOST
 
 PEOPLE = 3
@@ -140,18 +140,19 @@ class MessageForm(forms.Form):
                 )
             else:
                 self.fields[name] = forms.CharField(label=BLANK_WORDS[name], max_length=120)
-        self.fields["own"] = forms.CharField(
-            label=_("A sentence of your own"), max_length=OWN_MOST, widget=_text(3), required=False,
-            help_text=_("It is added as you write it. Nobody translates it."),
-        )  # fmt: skip
+        if "note" not in template.asked:
+            self.fields["own"] = forms.CharField(
+                label=_("A sentence of your own"), max_length=OWN_MOST, widget=_text(3),
+                required=False, help_text=_("It is added as you write it. Nobody translates it."),
+            )  # fmt: skip
         self.fields["own_language"] = forms.ChoiceField(
-            label=_("In which language do you write it?"), initial=translation.get_language(),
+            label=_("In which language are your words?"), initial=translation.get_language(),
             choices=[(code, str(name)) for code, name in LANGUAGES.items()], required=False,
         )  # fmt: skip
 
     def own(self) -> Own:
         said = self.cleaned_data
-        return Own(said["own"].strip(), said["own_language"]) if said["own"].strip() else NOTHING
+        return Own(said.get("own", "").strip(), said["own_language"])
 
     def audience(self) -> Audience:
         return self._offered[self.cleaned_data["to"]]

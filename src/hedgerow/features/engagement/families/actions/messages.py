@@ -108,11 +108,9 @@ def checked(own: Own) -> Own:
     if len(text) > OWN_MOST:
         said = {"n": OWN_MOST}
         raise Invalid({"own": [_("Your own sentence has %(n)s characters at most.") % said]})
-    if not text:
-        return NOTHING
-    if own.language not in LANGUAGES:
+    if text and own.language not in LANGUAGES:
         raise Invalid({"own_language": [_("Say in which language your sentence is.")]})
-    return Own(text, own.language)
+    return Own(text, own.language if own.language in LANGUAGES else "")
 
 
 def _copy(message: Message, draft: Draft) -> MessageCopy:

@@ -55,7 +55,7 @@ class Template:
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """A sentence that the sender adds, and the language it is in."""
+    """A sentence that the sender adds, and the language of that and of what fills blanks."""
 
     text: str = ""
     language: str = ""
@@ -80,12 +80,14 @@ class Draft:
     @property
     def told(self) -> str:
         """All of it as a letter has it, in the language that is switched on."""
-        if not self.own.text:
-            return self.body
         said = {"language": LANGUAGES.get(self.own.language, self.own.language)}
-        mark = _("Added in %(language)s, and not translated:") % said
-        parts = [self.body, mark, self.own.text] if self.own_foreign else [self.body, self.own.text]
-        return "\n\n".join(parts)
+        if not self.own_foreign:
+            mark = ""
+        elif self.own.text:
+            mark = _("Added in %(language)s, and not translated:") % said
+        else:
+            mark = _("Part of it was written in %(language)s, and not translated.") % said
+        return "\n\n".join(part for part in (self.body, mark, self.own.text) if part)
 
 
 @cache
@@ -129,6 +131,7 @@ def copies_for(
     """One draft for each guardian and learner, in the guardian's language. Two queries."""
     main: Sequence[str] = ecosystem.languages or ["en"]
     told = {"sender": sender_name(by), "place": place, "ecosystem": ecosystem.name}
+    words = own.text or values.get("note", "").strip()
     drafts = []
     for tie in ties_to(ecosystem, learners, at):
         reads = tie.guardian.language or main[0]
@@ -143,7 +146,7 @@ def copies_for(
                 tie.guardian, tie.learner, chosen.language,
                 chosen.fallback and bool(tie.guardian.language),
                 rules.fill(chosen.subject, filled), rules.fill(chosen.body, filled), own,
-                bool(own.text) and rules.is_foreign(own.language, reads),
+                bool(words and own.language) and rules.is_foreign(own.language, reads),
             )
         )  # fmt: skip
     return drafts

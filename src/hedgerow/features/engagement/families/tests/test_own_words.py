@@ -50,7 +50,7 @@ def test_the_sender_is_told_before_and_scripts_in_it_are_words() -> None:
     page = reverse("family-write", args=[found.place.slug, "meeting"])
     given = {"to": f"site:{found.club.school.uuid}", "own": HARM, "own_language": "en", **VALUES}
     shown = client.post(page, {**given, "look": "1"}).content.decode()
-    assert "2 guardians do not read English" in shown
+    assert "2 guardians do not read English: what you wrote yourself" in shown
     assert "<script>alert" not in shown
     assert "&lt;script&gt;alert(1)" in shown
     assert not Message.objects.exists()
@@ -58,6 +58,20 @@ def test_the_sender_is_told_before_and_scripts_in_it_are_words() -> None:
     read = browser(found.mother.pk).get(reverse("child", args=[found.child.uuid]))
     assert "<script>alert" not in read.content.decode()
     assert "&lt;script&gt;alert(1)" in read.content.decode()
+
+
+def test_words_that_fill_a_blank_are_marked_too() -> None:
+    found = family()
+    to = audience(found.teacher, found.place, "site", found.club.school.uuid)
+    send_message(
+        found.place, "good-news", to, {"note": "ممتاز"}, by=found.teacher, at=NOW, own=Own("", "ar")
+    )
+    foreign = dict(MessageCopy.objects.values_list("guardian__name", "own_foreign"))
+    assert foreign == {"Amal": False, "Olga": True}
+    page = browser(found.teacher.person_id)
+    asked = page.get(reverse("family-write", args=[found.place.slug, "good-news"])).content.decode()
+    assert 'name="note"' in asked
+    assert 'name="own"' not in asked
 
 
 def test_too_long_or_of_no_language_is_refused_and_nothing_is_sent() -> None:
