@@ -46,6 +46,9 @@ MENTORING: Mapping[str, Act] = {
 PLACEMENTS: Mapping[str, Act] = {
     "request_placement": lambda w: placements.request_placement(w.placement_kind, w.child, **w.how),
     "arrange_placement": lambda w: placements.arrange_placement(w.placement, wish="x", **w.how),
+    "answer_for_host": lambda w: placements.answer_for_host(
+        w.placement, accepts=True, reason="x", **w.how
+    ),
     "close_placement": lambda w: placements.close_placement(w.placement, reason="x", **w.how),
     "confirm_hours": lambda w: placements.confirm_hours(w.placement, [w.entry_of_hours.pk], **w.how),
     "dispute_hours": lambda w: placements.dispute_hours(w.entry_of_hours, reason="x", **w.how),

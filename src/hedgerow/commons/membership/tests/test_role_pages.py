@@ -113,19 +113,6 @@ def test_without_somebody_chosen_the_page_says_what_to_do() -> None:
     assert "Find somebody by name first" in answer.content.decode()
 
 
-def test_the_page_says_which_role_it_is_for_before_and_after_something_is_wrong() -> None:
-    own = factories.ecosystem()
-    client = browser_of(factories.convener(own))
-    page = f"/e/{own.slug}/roles/new/"
-    said = "<h1>Assign a role: Safeguarding lead</h1>"
-    assert said in client.get(f"{page}?role=safeguarding_lead").content.decode()
-    wrong = client.post(page, {"role": "safeguarding_lead"})
-    assert wrong.status_code == 422
-    assert said in wrong.content.decode()
-    assert "<title>Assign a role: Safeguarding lead" in wrong.content.decode()
-    assert "<h1>Assign a role</h1>" in client.get(f"{page}?role=nonsense").content.decode()
-
-
 def test_a_role_ends_but_the_last_convener_stays() -> None:
     aspen = factories.ecosystem()
     ada, bo = factories.convener(aspen, "Ada"), factories.convener(aspen, "Bo")

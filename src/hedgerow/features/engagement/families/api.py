@@ -30,7 +30,8 @@ from .previews import previews
 from .queries.children import child_for, child_page, children_of
 from .queries.contacts import By, between, contacts_of, shares
 from .queries.details import details_of
-from .queries.drafts import Own, copies_for, template_of, templates_of
+from .queries.drafted import Own
+from .queries.drafts import copies_for, template_of, templates_of
 from .queries.say import watching
 from .queries.sent import messages_of, sent_page
 from .shapes import (

@@ -14,7 +14,8 @@ from hedgerow.foundation.ui.days import DayField
 from .audiences import Audience, Kind
 from .models import Contact, FamilyRule, MessageCopy
 from .queries.details import Details
-from .queries.drafts import Own, Template
+from .queries.drafted import Own
+from .queries.drafts import Template
 from .rules import OWN_MOST
 
 PEOPLE = 3

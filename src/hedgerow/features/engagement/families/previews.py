@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from hedgerow.commons.ecosystems.forms import LANGUAGES
 
-from .queries.drafts import Draft
+from .queries.drafted import Draft
 
 
 @dataclass(frozen=True, slots=True)

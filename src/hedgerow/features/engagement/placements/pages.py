@@ -14,10 +14,11 @@ from hedgerow.foundation.permissions import Actor
 
 from . import hosts, rules
 from .guardians import hints
+from .lines import HoursLine, StepLine
 from .models import Evaluation, HoursEntry, Placement, PlacementKind, Step
 from .parts import parts_of
 from .permissions import WAIVE
-from .shown import HoursLine, PlacementPage, Said, StepLine
+from .shown import PlacementPage, Said
 
 Text = str | Promise
 State = Placement.State

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from hedgerow.commons.ecosystems.tests.factories import NOW
-from hedgerow.commons.membership.models import Assignment, OrganisationMembership
+from hedgerow.commons.membership.models import OrganisationMembership
 from hedgerow.commons.membership.tests import factories
 from hedgerow.commons.notices.models import Notice
 from hedgerow.commons.people.models import Guardian, Organisation, Person
@@ -14,7 +14,6 @@ from hedgerow.features.engagement.care.errors import NotPossibleNow, SameOrganis
 from hedgerow.features.engagement.care.models import Referral
 from hedgerow.features.engagement.care.queries.due import referrals_waiting
 from hedgerow.features.engagement.care.queries.referrals import referral_page
-from hedgerow.features.engagement.care.queries.waiting import _overdue
 from hedgerow.foundation.errors import Invalid, NotFound, NotPermitted
 from hedgerow.foundation.permissions import Actor
 
@@ -123,21 +122,6 @@ def test_what_nobody_answers_surfaces_with_who_sent_it() -> None:
     move_referral(row, "agree", by=of.family, at=NOW)
     assert list(referrals_waiting(of.leader, NOW)) == []
     assert list(referrals_waiting(of.leader, NOW + timedelta(days=8))) == [row]
-
-
-def test_a_convener_is_told_what_is_overdue_and_with_whom_and_acts_where_nobody_can() -> None:
-    of = Help()
-    convener = factories.actor(factories.convener(of.place))
-    row = of.referred()
-    move_referral(row, "agree", by=of.family, at=NOW)
-    late = NOW + timedelta(days=8)
-    assert dict(referrals_waiting(of.nurse, NOW)) == {row: True}
-    assert dict(referrals_waiting(convener, NOW)) == {}
-    assert dict(referrals_waiting(convener, late)) == {row: False}
-    row.refresh_from_db()
-    assert _overdue(row) == "waiting for Clinic: ask how it stands"
-    Assignment.objects.filter(organisation=of.clinic).delete()
-    assert dict(referrals_waiting(convener, NOW)) == {row: True}
 
 
 def test_from_the_age_of_own_consent_the_learner_answers() -> None:

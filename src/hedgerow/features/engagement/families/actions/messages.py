@@ -17,7 +17,8 @@ from hedgerow.foundation.permissions import Actor
 from ..audiences import Audience, learners_of
 from ..errors import AnsweredAlready, NobodyToTell
 from ..models import Message, MessageCopy
-from ..queries.drafts import NOTHING, Draft, Own, copies_for, template_of
+from ..queries.drafted import NOTHING, Draft, Own
+from ..queries.drafts import copies_for, template_of
 from ..rules import ASKED, MESSAGE, OWN_MOST, Texts, blanks
 from .reach import seen
 

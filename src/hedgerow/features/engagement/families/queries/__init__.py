@@ -3,7 +3,8 @@
 from .children import ChildPage, child_page, children_of
 from .contacts import ContactShare, contacts_of, shares
 from .details import Details, details_of, is_on_duty
-from .drafts import Draft, copies_for, template_of, templates_of
+from .drafted import Draft
+from .drafts import copies_for, template_of, templates_of
 from .sent import messages_of, sent_page
 from .waiting import waiting_for
 

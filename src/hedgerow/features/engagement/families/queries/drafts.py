@@ -12,9 +12,7 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from hedgerow.commons.ecosystems.forms import LANGUAGES
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.people.models import Person
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 
@@ -22,6 +20,7 @@ from .. import rules
 from ..actors import sender_name
 from ..models import MessageTemplate
 from ..ties import ties_to
+from .drafted import NOTHING, Draft, Own
 
 DEFAULTS = Path(__file__).parents[1] / "data" / "templates.toml"
 
@@ -51,43 +50,6 @@ class Template:
     def asked(self) -> list[str]:
         """The blanks that a sender fills in."""
         return [name for name in rules.blanks(self.texts) if name in rules.ASKED]
-
-
-@dataclass(frozen=True, slots=True)
-class Own:
-    """A sentence that the sender adds, and the language of that and of what fills blanks."""
-
-    text: str = ""
-    language: str = ""
-
-
-NOTHING = Own()
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What one guardian would receive about one learner."""
-
-    guardian: Person
-    learner: Person
-    language: str
-    fallback: bool
-    subject: str
-    body: str
-    own: Own = NOTHING
-    own_foreign: bool = False
-
-    @property
-    def told(self) -> str:
-        """All of it as a letter has it, in the language that is switched on."""
-        said = {"language": LANGUAGES.get(self.own.language, self.own.language)}
-        if not self.own_foreign:
-            mark = ""
-        elif self.own.text:
-            mark = _("Added in %(language)s, and not translated:") % said
-        else:
-            mark = _("Part of it was written in %(language)s, and not translated.") % said
-        return "\n\n".join(part for part in (self.body, mark, self.own.text) if part)
 
 
 @cache

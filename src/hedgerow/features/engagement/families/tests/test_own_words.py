@@ -9,7 +9,8 @@ from hedgerow.commons.notices.models import Notice
 from hedgerow.features.engagement.families.actions import send_message
 from hedgerow.features.engagement.families.audiences import audience
 from hedgerow.features.engagement.families.models import Message, MessageCopy
-from hedgerow.features.engagement.families.queries.drafts import Own, templates_of
+from hedgerow.features.engagement.families.queries.drafted import Own
+from hedgerow.features.engagement.families.queries.drafts import templates_of
 from hedgerow.foundation.errors import Invalid
 
 from .family import Family, family
