@@ -18,7 +18,7 @@ from hedgerow.foundation.ui.navigation import Entry
 TAKING_PART: Final = _("Taking part")
 PEOPLE: Final = _("People and families")
 TOGETHER: Final = _("Organisations and bodies")
-READING: Final = _("What it comes to")
+READING: Final = _("Profile and measures")
 RUNNING: Final = _("Set up and bring in")
 
 NAVIGATION: Final = (

@@ -122,7 +122,10 @@ def _steps(
         elif step.due < today:
             late.append(step)
     if late:
-        said = (f"{step.get_who_display()} ({step.shown})" for step in late)
+        by: dict[str, list[str]] = {}
+        for step in late:
+            by.setdefault(str(step.get_who_display()), []).append(step.shown)
+        said = (f"{who} ({', '.join(titles)})" for who, titles in by.items())
         why = _("Waiting for %(who)s") % {"who": ", ".join(said)}
         yield _waiting(row, why, min(step.due for step in late))
 

@@ -73,7 +73,7 @@ def test_overdue_steps_surface_to_whoever_can_see_to_them_too() -> None:
     made = clinic()
     row = made.arranged(starts=TODAY + timedelta(days=2))
     row.steps.update(due=TODAY - timedelta(days=1))
-    late = "a guardian (Consent), the learner (Learner's form), a guardian (Medical form)"
+    late = "a guardian (Consent, Medical form), the learner (Learner's form)"
     assert [str(one.why) for one in waiting_for(made.ed)] == [f"Waiting for {late}"]
     (said,) = (str(one.why) for one in waiting_for(made.ada))
     assert said == f"Waiting for the host (Safeguarding check), {late}"
