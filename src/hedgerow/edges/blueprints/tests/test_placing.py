@@ -10,6 +10,7 @@ from hedgerow.features.engagement.choice.models import Outcome, Round
 from hedgerow.features.engagement.partners.models import Adviser, Agreement, Contact
 from hedgerow.features.engagement.placements.models import (
     Evaluation,
+    HostAsk,
     HoursEntry,
     Placement,
     PlacementKind,
@@ -35,6 +36,9 @@ def test_long_beach_has_agreements_an_advisory_and_placements_in_every_state() -
     assert PlacementKind.objects.get().requirements.count() == 6
     assert set(Placement.objects.values_list("state", flat=True)) == {
         "requested", "preparing", "running", "ended", "stopped",
+    }  # fmt: skip
+    assert set(HostAsk.objects.values_list("state", flat=True)) == {
+        "asked", "accepted", "declined",
     }  # fmt: skip
     assert set(HoursEntry.objects.values_list("state", flat=True)) == {
         "claimed", "confirmed", "disputed",

@@ -34,7 +34,7 @@ def ask_host(row: Placement, by: Actor, at: datetime) -> None:
     if live is not None:
         _withdraw(row, live, by, at, still=live.host_id == row.host_id)
     offered = offered_by_host(row, at)
-    sure = offered or "host" in parts_of(by, row)
+    sure = offered or (not by.steward and "host" in parts_of(by, row))
     ask = HostAsk.objects.create(
         ecosystem_id=row.ecosystem_id, placement=row, host=row.host, starts=row.starts,
         ends=row.ends, asked_by_id=by.person_id, asked_at=at,
