@@ -10,7 +10,7 @@ from hedgerow.commons.membership.holders import holders_at
 from hedgerow.foundation.permissions import Actor, scope, site_scope
 
 from .. import rules
-from ..models import Referral
+from ..models import Referral, ReferralStep
 from ..permissions import HANDLE_REFERRALS, REFER
 from .sides import answered_by
 
@@ -22,8 +22,8 @@ RECEIVERS = ("sent", "seen", "accepted")
 def referrals_waiting(actor: Actor, now: datetime) -> Mapping[Referral, bool]:
     """Referrals that wait for the actor, and whether for the actor's own act.
 
-    The act is one's own for the family, for who refers or takes on at the very organisation, and
-    for who may do so in the whole where nobody there can. Of others' only what is overdue is
+    The act is one's own for the family, for who referred, for who refers or takes on at the very
+    organisation, and for who may do so in the whole where nobody there can. Of others' only what is overdue is
     told, to whoever sent it or may act in the whole. Twelve queries at most, however many.
     """
     sent, got = Referral.objects.from_side(actor), Referral.objects.to_side(actor)
@@ -36,6 +36,7 @@ def referrals_waiting(actor: Actor, now: datetime) -> Mapping[Referral, bool]:
         ),
         sent.filter(
             site_scope(actor, REFER, "sender_id")
+            | _asked_by(actor)
             | _silent(actor, sent, REFER, "sender", SENDERS, now),
             state__in=SENDERS,
         ),
@@ -52,6 +53,12 @@ def referrals_waiting(actor: Actor, now: datetime) -> Mapping[Referral, bool]:
     told = own | _among(waiting, *late)
     shown = [(row, row.pk in own) for row in waiting if row.pk in told]
     return dict(shown[:MOST])
+
+
+def _asked_by(actor: Actor) -> Q:
+    """Those that the actor referred, or asked elsewhere, in person."""
+    steps = ReferralStep.objects.filter(by=actor.person_id or 0, act__in=("refer", "redirect"))
+    return Q(pk__in=steps.values("referral"))
 
 
 def _among(waiting: list[Referral], *many: QuerySet[Referral]) -> set[int]:
