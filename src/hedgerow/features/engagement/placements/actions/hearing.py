@@ -119,7 +119,7 @@ def _guardians(row: Placement, at: datetime) -> list[Person]:
 def _days(row: Placement, ask: HostAsk) -> dict[str, str]:
     reason = ask.reason.strip()
     return {
-        "kind": row.kind.title,
+        "kind": row.kind.shown,
         "host": ask.host.name,
         "school": row.site.name if row.site else row.ecosystem.name,
         "name": row.learner.called or row.learner.name,
