@@ -2,6 +2,7 @@
 import { closeMenus, openDialogs } from "./dialogs";
 import { freshTokens, guardUnsaved, sendOnce } from "./forms";
 import { offerHelpers } from "./helpers";
+import { offerNearby } from "./nearby";
 import { passkeys } from "./passkeys";
 import { watchSheets } from "./sheets";
 import { closeToasts } from "./toasts";
@@ -30,6 +31,7 @@ openDialogs();
 closeMenus();
 closeToasts();
 offerHelpers();
+offerNearby();
 passkeys();
 sendOnce();
 guardUnsaved();

@@ -18,10 +18,11 @@ from hedgerow.foundation.search.models import Entry, Stale
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a page ends: the next one begins after it."""
+    """Where a page ends: the next one begins after it. ``later`` is 1 for what goes behind its equals."""
 
     score: float
     row: int
+    later: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,11 @@ class Hit:
 
     row: int
     score: float
+    later: int = 0
 
     @property
     def place(self) -> Place:
-        return Place(self.score, self.row)
+        return Place(self.score, self.row, self.later)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +51,14 @@ class Hits:
 
 
 def ranked(
-    kind: str, query: str, *, among: QuerySet[Any], after: Place | None = None, limit: int = 25
-) -> Hits:
+    kind: str, query: str, *, among: QuerySet[Any], first: QuerySet[Any] | None = None,
+    after: Place | None = None, limit: int = 25,
+) -> Hits:  # fmt: skip
     """The rows of ``among`` that have all words of the query, the best first, from one statement.
 
     ``among`` holds the rows of that kind which the reader may see and which fulfil all else that
-    was asked; its order does not count. A query without words finds nothing.
+    was asked; its order does not count. Of equally good ones those of ``first`` go before the others.
+    A query without words finds nothing.
     """
     words, by = words_of(query), engine()
     if not words:
@@ -70,15 +74,48 @@ def ranked(
     )
     found = f"SELECT row, score, count(*) OVER () AS total FROM ({found}) AS found"  # noqa: S608
     parameters: list[Any] = [*([asked] if by.ranked_by_query else []), asked, kind, *given]
-    if after is not None:
-        found = f"SELECT row, score, total FROM ({found}) AS later WHERE (score, row) > (%s, %s)"  # noqa: S608
-        parameters += [after.score, after.row]
+    page, more = _page(found, first, after, limit + 1)
     with connection.cursor() as cursor:
-        cursor.execute(f"{found} ORDER BY score, row LIMIT %s", [*parameters, limit + 1])
+        cursor.execute(page, [*parameters, *more])
         rows = cursor.fetchall()
-    hits = tuple(Hit(row, score) for row, score, _total in rows)
-    more = len(hits) > limit
-    return Hits(hits[:limit], hits[limit - 1].place if more else None, rows[0][2] if rows else 0)
+    hits = tuple(Hit(row, score, later) for row, score, later, _total in rows)
+    goes_on = len(hits) > limit
+    return Hits(hits[:limit], hits[limit - 1].place if goes_on else None, rows[0][3] if rows else 0)
+
+
+def _page(
+    found: str, first: QuerySet[Any] | None, after: Place | None, limit: int
+) -> tuple[str, list[Any]]:
+    """The statement for so many rows after that place, with its further parameters.
+
+    Which of equals go first is looked up for the page alone, with all that are as good as its last.
+    """
+    since = [] if after is None else [after.score]
+    place = [] if after is None else [after.score, after.later, after.row]
+    later, given = _later(first)
+    statement = (
+        f"WITH found AS ({found}), last AS (SELECT max(score) AS score FROM (SELECT score FROM found "  # noqa: S608
+        f"{'WHERE score > %s ' if since else ''}ORDER BY score LIMIT %s) AS best), "
+        f"near AS (SELECT row, score, {later} AS later, total FROM found "
+        f"WHERE score <= coalesce((SELECT score FROM last), {'%s' if since else '0'})"
+        f"{' AND score >= %s' if since else ''}) "
+        f"SELECT row, score, later, total FROM near "
+        f"{'WHERE (score, later, row) > (%s, %s, %s) ' if place else ''}"
+        f"ORDER BY score, later, row LIMIT %s"
+    )
+    return statement, [*since, limit, *given, *since, *since, *place, limit]
+
+
+def _later(first: QuerySet[Any] | None) -> tuple[str, list[Any]]:
+    """Whether a row that was found goes behind its equals: 0 or 1."""
+    if first is None:
+        return "0", []
+    column: Any = RawSQL("found.row", [], output_field=BigIntegerField())
+    try:
+        inner, given = first.order_by().filter(pk=column).values("pk").query.sql_with_params()
+    except EmptyResultSet:
+        return "1", []
+    return f"CASE WHEN EXISTS ({inner}) THEN 0 ELSE 1 END", list(given)
 
 
 def some(kind: str, query: str, *, among: QuerySet[Any], limit: int) -> list[int]:

@@ -19,15 +19,21 @@ Next = Callable[[HttpRequest], HttpResponseBase]
 
 
 class PermissionsPolicyMiddleware:
-    """No page may use camera, microphone, place or payment."""
+    """No page may use camera, microphone or payment, nor the place unless it says so itself."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        response["Permissions-Policy"] = POLICY
+        response.headers.setdefault("Permissions-Policy", POLICY)
         return response
+
+
+def may_locate(response: HttpResponse) -> HttpResponse:
+    """Let this page, and nothing framed in it, ask the browser where one is."""
+    response["Permissions-Policy"] = POLICY.replace("geolocation=()", "geolocation=(self)")
+    return response
 
 
 class RefusalMiddleware:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.foundation.requests import actor
+from hedgerow.foundation.ui.middleware import may_locate
 
 from . import queries, wording
 from .drawing import Drawing, Spot, drawing
@@ -53,7 +54,7 @@ def _found(request: HttpRequest, ecosystem: Ecosystem | None) -> HttpResponse:
         "is_public": ecosystem is not None and ecosystem.public,
     }
     page = "discovery/simple.html" if simple else "discovery/find.html"
-    return render(request, page, context, status=200 if is_read else 422)
+    return may_locate(render(request, page, context, status=200 if is_read else 422))
 
 
 def _ways(
@@ -75,6 +76,7 @@ def _ways(
         "helps": helps,
         "drawing": drawn,
         "spots": _named(drawn, titles) if drawn else (),
+        "unplaced": sum(one.point is None for one in search.items) if search else 0,
         "next": wording.address(asked, after=following, **view) if following else "",
         "first": wording.address(asked, **view),
         "simple": wording.address(asked, view=SIMPLE),

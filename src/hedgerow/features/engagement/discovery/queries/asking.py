@@ -1,8 +1,12 @@
 """A search as somebody asked it: the place it is near to, what was found, and what might help."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.features.engagement.discovery.rules import Asked, Near
@@ -12,9 +16,21 @@ from hedgerow.foundation.search import matching
 
 from .finding import PAGE, find, matches
 from .finds import COUNTED, Find, Finds
+from .orders import order_of
 from .places import Spotted, place_named
 
 NOTHING = Finds((), 0)
+Text = str | Promise
+ORDERS: Final[Mapping[str, Text]] = {
+    "fitting": _("First what is offered in your language, the soonest first."),
+    "soonest": _("The soonest first; of one day, first what is offered in your language."),
+    "nearest": _(
+        "The nearest first; of those equally near, first what is offered in your language."
+    ),
+    "best": _(
+        "What fits your words best first; of equals, first what is offered in your language."
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +55,11 @@ class Search:
     def is_lost(self) -> bool:
         """Whether a place was named that nobody knows."""
         return bool(self.asked.near) and self.near is None
+
+    @property
+    def ordered(self) -> Text:
+        """In which order they stand, as a sentence."""
+        return ORDERS[order_of(self.asked, self.near)]
 
     @property
     def items(self) -> Sequence[Find]:

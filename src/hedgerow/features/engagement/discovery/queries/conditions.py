@@ -26,7 +26,7 @@ def conditions(asked: Asked, near: Near | None, day: date, now: datetime) -> Q:
         found &= Q(age_from__isnull=True) | Q(age_from__lte=asked.age)
         found &= Q(age_to__isnull=True) | Q(age_to__gte=asked.age)
     if asked.language:
-        found &= _names("languages", asked.language) | _names("languages", f"{asked.language}-", "")
+        found &= spoken(asked.language)
     for key in asked.access:
         found &= _names("access", key)
     if asked.kind:
@@ -89,6 +89,11 @@ def _box(near: Near) -> Q:
 
 def _circle(near: Near) -> Q:
     return Q(GreaterThanOrEqual(closeness(near), Value(cos(near.km / EARTH))))
+
+
+def spoken(language: str) -> Q:
+    """What is offered in that language, in whichever country's form of it."""
+    return _names("languages", language) | _names("languages", f"{language}-", "")
 
 
 def _names(field: str, word: str, end: str = '"') -> Q:

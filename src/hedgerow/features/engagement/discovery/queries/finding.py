@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Final
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
+from django.utils.translation import get_language
 
 from hedgerow.commons.ecosystems.clock import day_in, first_day_anywhere
 from hedgerow.commons.ecosystems.models import Ecosystem
@@ -41,6 +43,11 @@ def first_day(ecosystem: Ecosystem | None, now: datetime) -> date:
     return first_day_anywhere(now) if ecosystem is None else day_in(ecosystem, now)
 
 
+def reads() -> str:
+    """The reader's language, without its country."""
+    return (get_language() or settings.LANGUAGE_CODE).partition("-")[0]
+
+
 def find(
     actor: Actor,
     asked: Asked,
@@ -54,16 +61,16 @@ def find(
     """A page of the search. Raises ValueError for a cursor of another order."""
     rows = matches(actor, asked, near, ecosystem, now)
     anywhere = rows if near is None else matches(actor, asked, None, ecosystem, now)
-    name, day = order_of(asked, near), first_day(ecosystem, now)
-    order = Order(name, rows, anywhere, asked, near, day)
-    found = order.after(read(after, name), limit + 1)
+    name, day, language = order_of(asked, near), first_day(ecosystem, now), reads()
+    order = Order(name, rows, anywhere, asked, near, day, language)
+    found = order.after(read(after, name, language), limit + 1)
     shown, more = found.marks[:limit], len(found.marks) > limit
     read_rows = with_places(Opportunity.objects.select_related(*READ))
-    by_pk = read_rows.in_bulk([pk for _by, pk in shown])
-    there = [by_pk[pk] for _by, pk in shown if pk in by_pk]
+    by_pk = read_rows.in_bulk([pk for _by, _other, pk in shown])
+    there = [by_pk[pk] for _by, _other, pk in shown if pk in by_pk]
     items = [told(row, _away(row, near), number) for number, row in enumerate(there, 1)]
     total = _counted(order, found.marks) if found.total is None else found.total
-    return Finds(items, min(total, COUNTED + 1), written(name, shown[-1]) if more else "")
+    return Finds(items, min(total, COUNTED + 1), written(name, language, shown[-1]) if more else "")
 
 
 def _away(row: Opportunity, near: Near | None) -> float | None:

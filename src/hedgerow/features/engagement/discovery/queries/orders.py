@@ -2,11 +2,10 @@
 
 import base64
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from math import acos, sqrt
-from typing import Any, Final
+from typing import Final
 
 from django.db.models import ExpressionWrapper, FloatField, Q, QuerySet, Value
 
@@ -16,24 +15,14 @@ from hedgerow.features.engagement.opportunities.searchable import KIND
 from hedgerow.foundation import search
 from hedgerow.foundation.search import Place
 
-from .conditions import closeness, ways_to_lie
+from .conditions import closeness, spoken, ways_to_lie
+from .fitting import RUNNING, Fitting, Mark, Marks, some
 
 Rows = QuerySet[Opportunity]
-Mark = tuple[float | str, int]
-"""Where a row stands in its order: what it is ordered by, and its number."""
-AHEAD, RUNNING = "", "~"
 RINGS: Final = 8
 """The first ring around a place is so much narrower than what was asked for."""
 WIDENED: Final = 4.0
 """The next is as wide as what was found lets expect, but no more than so many times."""
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """Some rows in their order; ``total`` counts all there are, where the order knows it."""
-
-    marks: Sequence[Mark]
-    total: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +38,7 @@ class Order:
     asked: Asked
     near: Near | None
     day: date
+    language: str
 
     def after(self, mark: Mark | None, limit: int) -> Marks:
         """Up to ``limit`` of those that follow."""
@@ -56,6 +46,8 @@ class Order:
             return self._best(mark, limit)
         if self.name == "nearest":
             return Marks(self._nearest(mark, limit))
+        if self.name == "fitting":
+            return Fitting(self.rows, self.day, self.language).after(mark, limit)
         return Marks(self._soonest(mark, limit))
 
     def reached(self, marks: Sequence[Mark]) -> tuple[int, float] | None:
@@ -65,10 +57,12 @@ class Order:
         return len(marks), _away(float(marks[-1][0]))
 
     def _best(self, mark: Mark | None, limit: int) -> Marks:
-        place = None if mark is None else Place(float(mark[0]), mark[1])
-        words = self.asked.words
-        hits = search.ranked(KIND, words, among=self.rows, after=place, limit=limit)
-        return Marks([(hit.score, hit.row) for hit in hits.hits], hits.total)
+        place = None if mark is None else Place(float(mark[0]), mark[2], mark[1])
+        first = Opportunity.objects.filter(spoken(self.language))
+        hits = search.ranked(
+            KIND, self.asked.words, among=self.rows, first=first, after=place, limit=limit
+        )
+        return Marks([(hit.score, hit.later, hit.row) for hit in hits.hits], hits.total)
 
     def _nearest(self, mark: Mark | None, limit: int) -> list[Mark]:
         """Ring after ring, so that few rows are looked at where there are many."""
@@ -78,25 +72,25 @@ class Order:
         km = most if self.asked.words else most / RINGS
         if mark is not None:
             km = max(km, _away(float(mark[0])) * 1.25)
-        found = _ring(rows, replace(self.near, km=min(km, most)), mark, limit)
+        said = spoken(self.language)
+        found = _ring(rows, replace(self.near, km=min(km, most)), said, mark, limit)
         while len(found) < limit and km < most:
             km *= min(max(sqrt(1.5 * limit / max(len(found), 1)), 1.5), WIDENED)
-            found = _ring(rows, replace(self.near, km=min(km, most)), mark, limit)
+            found = _ring(rows, replace(self.near, km=min(km, most)), said, mark, limit)
         return found
 
     def _soonest(self, mark: Mark | None, limit: int) -> list[Mark]:
         """What begins next, then what has begun or can be done at any time."""
         rows = self.rows.filter(search.matching(KIND, self.asked.words))
-        found: list[Mark] = []
+        said, found = spoken(self.language), list[Mark]()
         if mark is None or mark[0] != RUNNING:
-            ahead = _some(rows.filter(starts__gte=self.day), "starts", mark, limit)
-            found = [(day.isoformat(), pk) for day, pk in ahead]
+            ahead = some(rows.filter(starts__gte=self.day), "starts", said, mark, limit)
+            found = [(day.isoformat(), other, pk) for day, other, pk in ahead]
             mark = None
         late = Q(starts__lt=self.day) | Q(starts__isnull=True)
-        last = 0 if mark is None else mark[1]
-        running = rows.filter(late, pk__gt=last).order_by("pk").values_list("pk", flat=True)
         left = limit - len(found)
-        return [*found, *((RUNNING, pk) for pk in (running[:left] if left else ()))]
+        running = some(rows.filter(late), "", said, mark, left) if left else []
+        return [*found, *((RUNNING, other, pk) for _by, other, pk in running)]
 
 
 def _away(mark: float) -> float:
@@ -104,47 +98,45 @@ def _away(mark: float) -> float:
     return EARTH * acos(max(-1.0, min(1.0, -mark)))
 
 
-def _ring(rows: Rows, near: Near, mark: Mark | None, limit: int) -> list[Mark]:
+def _ring(rows: Rows, near: Near, said: Q, mark: Mark | None, limit: int) -> list[Mark]:
     """The nearest of what lies in the circle, by itself or by its site."""
     found: list[Mark] = []
     for of, way in ways_to_lie(near):
         away = ExpressionWrapper(Value(-1.0) * closeness(near, of), output_field=FloatField())
-        found += _some(rows.filter(way).annotate(away=away), "away", mark, limit)
+        found += some(rows.filter(way).annotate(away=away), "away", said, mark, limit)
     return sorted(found)[:limit]
 
 
-def _some(rows: Rows, by: str, mark: Any, limit: int) -> list[Any]:
-    later = Q()
-    if mark is not None:
-        later = Q(**{f"{by}__gt": mark[0]}) | Q(**{by: mark[0], "pk__gt": mark[1]})
-    return list(rows.filter(later).order_by(by, "pk").values_list(by, "pk")[:limit])
-
-
 def order_of(asked: Asked, near: Near | None) -> str:
-    """The best first where there are words, the nearest near a place, else the soonest."""
+    """The best first where there are words, the nearest near a place, the soonest where that is asked;
+    else what is in the reader's language, and of that the soonest."""
     if asked.sort == "soonest":
         return "soonest"
     if near is not None and (asked.sort == "nearest" or not asked.words):
         return "nearest"
-    return "best" if asked.words else "soonest"
+    return "best" if asked.words else "fitting"
 
 
-def written(order: str, mark: Mark) -> str:
-    """A cursor."""
-    return base64.urlsafe_b64encode(json.dumps([order, *mark]).encode()).decode().rstrip("=")
+def written(order: str, language: str, mark: Mark) -> str:
+    """A cursor: of equals the reader's language goes first, so that it belongs to that language too."""
+    said = json.dumps([order, language, *mark])
+    return base64.urlsafe_b64encode(said.encode()).decode().rstrip("=")
 
 
-def read(text: str, order: str) -> Mark | None:
+def read(text: str, order: str, language: str) -> Mark | None:
     """The place that a cursor names; None without one. Raises ValueError for one of another order."""
     if not text:
         return None
     try:
-        of, by, pk = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+        said = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+        of, spoken_by, by, other, pk = said
     except (ValueError, TypeError) as error:
         raise ValueError("no cursor") from error
-    fits = isinstance(by, str) if order == "soonest" else isinstance(by, float | int)
-    if of != order or not fits or type(pk) is not int or not 0 <= pk < 2**63:
+    fits = isinstance(by, str) if order in ("soonest", "fitting") else isinstance(by, float | int)
+    if (of, spoken_by) != (order, language) or not fits or other not in (0, 1):
         raise ValueError("a cursor of another order")
-    if order == "soonest" and by != RUNNING:
+    if type(pk) is not int or not 0 <= pk < 2**63:
+        raise ValueError("a cursor of another order")
+    if isinstance(by, str) and by != RUNNING:
         date.fromisoformat(by)
-    return by, pk
+    return by, other, pk
