@@ -47,6 +47,35 @@ def find(page: Page, words: str, **fields: str) -> None:
     page.get_by_role("button", name="Find").first.click()
 
 
+def family_offers(family: Page, school: Page) -> None:
+    """A parent offers a talk; the school looks at it, opens it and is asked to plan its sessions."""
+    family.goto("/me/children/")
+    family.get_by_role("link", name="Offer something yourself").first.click()
+    family.get_by_label("What kind is it?").select_option(label="Event")
+    family.get_by_label("Title").fill("What a nurse does all day")
+    family.get_by_label("What happens there?").fill(
+        "I show my ward and what I carry in my pockets."
+    )
+    family.get_by_label("For which school or organisation?").select_option(
+        label="Cedar Hill School"
+    )
+    family.get_by_label("Address").fill("Clinic, Market Street 9")
+    family.get_by_label("First day").fill(
+        (datetime.now(UTC).date() + timedelta(days=20)).isoformat()
+    )
+    fits(family, "proposal-360")
+    family.get_by_role("button", name="Send it in").click()
+    expect(family.get_by_role("button", name="Take it back")).to_be_visible()
+    school.goto("/home/")
+    school.get_by_role("link", name="What a nurse does all day").click()
+    fits(school, "proposed-1280")
+    school.get_by_role("button", name="Open it").click()
+    school.get_by_role("link", name="Plan its sessions").first.wait_for()
+    fits(school, "plan-1280")
+    family.reload()
+    expect(family.locator("main")).not_to_contain_text("You sent this in")
+
+
 def test_a_full_course_is_found_in_korean_and_a_place_is_offered_to_who_waits(visit: Visit) -> None:
     provider = visit("partner")
     address = offer(provider, "바느질 교실", "손바느질로 가방을 만듭니다.", (37.478, 126.864), "1")
@@ -116,3 +145,4 @@ def test_a_family_finds_what_a_local_shop_offers_near_them_joins_and_saves_the_s
     expect(family.locator("main")).to_contain_text("has a place")
     find(family, "lighthouse", near="41.9, -87.6")
     expect(family.get_by_text("Leave one of these out")).to_be_visible()
+    family_offers(family, visit("educator"))

@@ -27,6 +27,15 @@ ROWS = (
     Row(
         f"{HERE}/opportunities", members(200), writers("convener", status=201), open=200, body=NEW
     ),
+    Row(
+        f"{HERE}/offers-proposed", members(200), writers(*PERSONAS[2:], status=201, learner=403), open=200,
+        body={**NEW, "summary": "What a nurse does all day", "place": "Clinic"},
+    ),
+    Row(f"{ONE}/proposal/withdraw", NOT_ALLOWED, writers(status=404, refused=404)),
+    Row(
+        f"{ONE}/proposal/decline", NOT_ALLOWED, writers(*OWN, status=409),
+        body={"reason": "Not now"},
+    ),
     Row(ONE, members(200), patch=writers(*OWN), open=200),
     Row(f"{ONE}/sign-ups", members(200), writers(*PERSONAS[2:], status=201, learner=409), open=200),
     Row(f"{ONE}/places", NOT_ALLOWED, writers("convener", status=201, partner=404, tutor=404), body=GIVEN),

@@ -55,6 +55,7 @@ from hedgerow.features.engagement.opportunities.api import router as opportuniti
 from hedgerow.features.engagement.opportunities.judging_api import router as challenges
 from hedgerow.features.engagement.opportunities.kinds_api import router as opportunity_kinds
 from hedgerow.features.engagement.opportunities.places_api import router as opportunity_places
+from hedgerow.features.engagement.opportunities.proposals_api import router as offers_proposed
 from hedgerow.features.engagement.partners.api import router as partners
 from hedgerow.features.engagement.placements.api import router as placements
 from hedgerow.features.engagement.serving.api import router as serving
@@ -72,7 +73,7 @@ ROUTERS: Final = (
     ecosystems, closing, handing_over, people, merging, portal, personal, membership, invitations, consents, groups, notices, years, bodies, frameworks, framework_versions,
     observations, activities, places, sessions, calendars, rooms, records, profile, exchange, case, archives, blueprints, jobs,
     discovery, directory, saved_searches,
-    opportunities, opportunity_places, opportunity_kinds, challenges,
+    opportunities, opportunity_places, opportunity_kinds, offers_proposed, challenges,
     partners, files,
     choice, choice_offers, choice_runs, choosing,
     barring, absences, families, care,

@@ -45,7 +45,12 @@ MEMBER = frozenset(
         mentoring.OFFER_HELP,
     }
 )
-COLLEAGUE = MEMBER | {people.VIEW_PEOPLE, profile.VIEW_READINGS, partners.VIEW_PARTNERS}
+COLLEAGUE = MEMBER | {
+    people.VIEW_PEOPLE,
+    profile.VIEW_READINGS,
+    partners.VIEW_PARTNERS,
+    opportunities.PROPOSE,
+}
 GUIDE = COLLEAGUE | {people.VIEW_LED_LEARNERS}
 TEACHING = frozenset(
     {
@@ -152,7 +157,7 @@ ROLES: Mapping[str, Role] = MappingProxyType(
         "seat_holder": Role(COLLEAGUE),
         "safeguarding_lead": Role(MEMBER | {care.LEAD_CONCERNS}),
         "safeguarding_deputy": Role(MEMBER | {care.LEAD_CONCERNS}),
-        "guardian": Role(MEMBER),
+        "guardian": Role(MEMBER | {opportunities.PROPOSE}),
         "learner": Role(MEMBER),
         "member": Role(COLLEAGUE),
     }

@@ -66,6 +66,7 @@ MAY: Final[Mapping[str, Promise]] = {
     "observations.sample:check": _("check sampled records against their source"),
     "opportunities.opportunity:view": _("see every opportunity here"),
     "opportunities.opportunity:offer": _("offer opportunities"),
+    "opportunities.opportunity:propose": _("propose to offer something, for others to look at"),
     "opportunities.kind:edit": _("change the kinds of opportunity"),
     "partners.partner:view": _("see partners and what they delivered"),
     "partners.agreement:view": _("see agreements"),

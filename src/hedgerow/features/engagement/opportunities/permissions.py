@@ -2,4 +2,5 @@
 
 VIEW_OPPORTUNITIES = "opportunities.opportunity:view"
 OFFER = "opportunities.opportunity:offer"
+PROPOSE = "opportunities.opportunity:propose"
 EDIT_KINDS = "opportunities.kind:edit"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import copying, editing, judging, kinds, placing, signing, views
+from . import copying, editing, judging, kinds, placing, proposing, signing, views
 
 HERE = "e/<slug:slug>/opportunities/"
 ONE = f"{HERE}<uuid:uuid>/"
@@ -10,6 +10,9 @@ ONE = f"{HERE}<uuid:uuid>/"
 urlpatterns = [
     path(HERE, views.opportunities, name="opportunities"),
     path(f"{HERE}new/", editing.offer, name="offer-opportunity"),
+    path(f"{HERE}propose/", proposing.propose, name="propose-opportunity"),
+    path(f"{ONE}proposal/withdraw/", proposing.withdraw, name="withdraw-proposal"),
+    path(f"{ONE}proposal/decline/", proposing.decline, name="decline-proposal"),
     path(f"{HERE}mine/", views.offers, name="own-offers"),
     path(f"{HERE}places/", placing.mine, name="own-places"),
     path(f"{HERE}kinds/", kinds.kinds, name="opportunity-kinds"),

@@ -16,7 +16,7 @@ from hedgerow.foundation.ui.files import export
 from . import queries, ways
 from .listing import Offers, Opportunities
 from .models import Opportunity
-from .permissions import EDIT_KINDS, OFFER, VIEW_OPPORTUNITIES
+from .permissions import EDIT_KINDS, OFFER, PROPOSE, VIEW_OPPORTUNITIES
 
 
 def opportunities(request: HttpRequest, slug: str) -> HttpResponse:
@@ -30,6 +30,7 @@ def opportunities(request: HttpRequest, slug: str) -> HttpResponse:
         "slug": slug,
         "may_offer": by.may_somewhere(OFFER, ecosystem.pk),
         "belongs": by.holds(VIEW_OPPORTUNITIES, ecosystem.pk),
+        "may_propose": by.may(PROPOSE, ecosystem.pk),
     }
     return file or render(request, "opportunities/opportunities.html", context)
 

@@ -16,6 +16,7 @@ from hedgerow.commons.ecosystems.forms import LANGUAGES
 from hedgerow.commons.ecosystems.models import Ecosystem, not_closed
 from hedgerow.commons.membership.consent_queries import Question, asked_of
 from hedgerow.commons.people.models import Guardian, Person
+from hedgerow.features.engagement.opportunities.permissions import PROPOSE
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 
@@ -77,6 +78,7 @@ class Place:
     name: str
     absences: Sequence[Excuse]
     details: Details
+    may_propose: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,7 @@ def child_page(actor: Actor, uuid: UUID, at: datetime) -> ChildPage:
         places=[
             Place(
                 place, place.slug, place.name, absences_of(place, child.pk, day_in(place, at)),
-                details_of(place, child),
+                details_of(place, child), actor.may(PROPOSE, place.pk),
             )
             for place in places
         ],

@@ -6,6 +6,7 @@ from .entering import accept_place, decline_place, give_place, give_places, sign
 from .judging import publish_results, score_entry
 from .kinds import add_usual_kinds, save_kinds
 from .offering import edit_opportunity, offer_opportunity
+from .proposing import decline_proposal, propose_opportunity, withdraw_proposal
 from .states import archive_opportunity, close_opportunity, open_opportunity
 from .tending import tend, to_tend
 
@@ -16,12 +17,14 @@ __all__ = [
     "close_opportunity",
     "copy_opportunity",
     "decline_place",
+    "decline_proposal",
     "edit_opportunity",
     "give_place",
     "give_places",
     "hand_in",
     "offer_opportunity",
     "open_opportunity",
+    "propose_opportunity",
     "publish_results",
     "repeat_opportunity",
     "save_kinds",
@@ -31,4 +34,5 @@ __all__ = [
     "tend",
     "to_tend",
     "withdraw",
+    "withdraw_proposal",
 ]

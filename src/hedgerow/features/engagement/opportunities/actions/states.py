@@ -10,6 +10,7 @@ from hedgerow.features.engagement.opportunities.models import Opportunity, SignU
 from hedgerow.foundation.permissions import Actor
 
 from . import line, running
+from .answering import tell_proposer
 from .checks import managed
 from .telling import tell
 
@@ -21,6 +22,8 @@ UNDECIDED = (SignUp.State.ASKED, SignUp.State.WAITING, SignUp.State.OFFERED)
 def open_opportunity(opportunity: Opportunity, *, by: Actor, at: datetime) -> Opportunity:
     """Show a draft to those who may see it, or take up again what was closed or archived.
 
+    Who opens what a family or member proposed leads it, unless somebody does; who proposed it is told.
+
     Raises NotFound, NotPermitted, NotNow where it is open, or NotReady, which names what is missing.
     """
     row = managed(opportunity, by)
@@ -28,9 +31,14 @@ def open_opportunity(opportunity: Opportunity, *, by: Actor, at: datetime) -> Op
         raise NotNow(state=row.get_state_display())
     if missing := rules.lacks(vars(row)):
         raise NotReady(title=row.title, fields=missing)
+    is_new = row.is_proposal
+    if is_new and row.leader_id is None:
+        row.leader_id = by.person_id
     row.state = State.OPEN
     running.run(row, by, at)
     found = _moved(row, State.OPEN, "opened", by, at)
+    if is_new:
+        tell_proposer(found, at)
     line.pass_on(found, at)
     return found
 

@@ -24,7 +24,7 @@ class OpportunityQuerySet(models.QuerySet["Opportunity"]):
     def visible_to(self, actor: Actor) -> Self:
         """What is shown to the actor by its sight, and all that the actor may change.
 
-        A draft, and what is archived, is seen by who may change it.
+        A draft, and what is archived, is seen by who may change it, and by who proposed it.
         """
         if actor.steward:
             return self
@@ -39,8 +39,9 @@ class OpportunityQuerySet(models.QuerySet["Opportunity"]):
                 Q(person=actor.person_id) | answered_by(actor, "person")
             )
             seen |= Q(pk__in=joined.values("opportunity"))
+        proposed = Q(proposed_at__isnull=False, entered_by=actor.person_id or 0)
         shown = Q(state__in=(Opportunity.State.OPEN, Opportunity.State.CLOSED))
-        return self.filter((shown & seen) | self.offered_by(actor))
+        return self.filter((shown & seen) | self.offered_by(actor) | proposed)
 
     def managed_by(self, actor: Actor) -> Self:
         """What the actor may change: in the whole, or of the organisations one offers for."""
@@ -89,6 +90,10 @@ class Opportunity(EditedRow):
     entered_by = models.ForeignKey(
         Person, models.SET_NULL, null=True, blank=True, related_name="+", editable=False,
         help_text="Who offered it here: told what is to be done next.",
+    )  # fmt: skip
+    proposed_at = models.DateTimeField(
+        null=True, blank=True, editable=False,
+        help_text="When a family or member sent it in, for others to open.",
     )  # fmt: skip
     sponsored = models.BooleanField(default=False, help_text="Paid for; always labelled.")
 
@@ -218,3 +223,17 @@ class Opportunity(EditedRow):
     @property
     def is_free(self) -> bool:
         return not self.cost_amount
+
+    @property
+    def is_proposal(self) -> bool:
+        """Whether a family or member sent it in, and nobody has opened or declined it yet."""
+        return self.proposed_at is not None and self.state == self.State.DRAFT
+
+    @property
+    def proposal_words(self) -> str:
+        """How it stands, for whoever proposed it."""
+        if self.is_proposal:
+            return str(_("is being looked at"))
+        return str(
+            _("not offered") if self.state == self.State.ARCHIVED else self.get_state_display()
+        )

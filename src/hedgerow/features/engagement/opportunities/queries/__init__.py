@@ -22,6 +22,7 @@ from .pages import (
     opportunity_row,
 )
 from .places import open_places, places_left, position, with_places
+from .proposals import own_proposals, reviewing_sites, to_review
 from .takers import OwnPlace, Taker, own_rows, sign_up_row, sign_ups_of, taker_rows
 from .waiting import waiting_for
 
@@ -51,9 +52,11 @@ __all__ = [
     "opportunity_row",
     "own_offers",
     "own_places",
+    "own_proposals",
     "own_rows",
     "places_left",
     "position",
+    "reviewing_sites",
     "rubric_of",
     "scoring",
     "siblings",
@@ -61,6 +64,7 @@ __all__ = [
     "sign_ups_of",
     "taker_rows",
     "takes",
+    "to_review",
     "usual_lacking",
     "waiting_for",
     "with_places",

@@ -85,6 +85,9 @@ class OpportunityPage:
     judged: bool
     activity: UUID | None
     next_step: NextStep | None
+    proposed_by: str
+    is_own_proposal: bool
+    is_proposal: bool
     facts: Facts
     entry: Entry
     dates: Sequence[OtherDate]
@@ -93,7 +96,7 @@ class OpportunityPage:
 def opportunity_row(actor: Actor, slug: str, uuid: UUID) -> Opportunity:
     """The opportunity at that address; raises NotFound."""
     rows = Opportunity.objects.visible_to(actor).filter(ecosystem__slug=slug, uuid=uuid)
-    related = ("ecosystem", "kind", "organisation", "site", "activity")
+    related = ("ecosystem", "kind", "organisation", "site", "activity", "entered_by")
     row = rows.select_related(*related).first()
     if row is None:
         raise NotFound
@@ -120,6 +123,9 @@ def opportunity_page(actor: Actor, row: Opportunity) -> OpportunityPage:
         missing=rules.lacks(vars(row)),
         judged=row.kind.judged,
         activity=row.activity.uuid if row.activity else None,
+        proposed_by=row.entered_by.name if may_edit and row.proposed_at and row.entered_by else "",
+        is_own_proposal=row.proposed_at is not None and row.entered_by_id == actor.person_id,
+        is_proposal=row.is_proposal,
         next_step=next_step(actor, row) if may_edit and row.activity else None,
         facts=_facts(actor, row),
         entry=_entry(row),

@@ -13,6 +13,7 @@ from hedgerow.foundation.waiting import Waiting
 from .judging import to_score
 from .own import own_places
 from .planning import to_plan
+from .proposals import to_review
 
 State = SignUp.State
 
@@ -55,5 +56,5 @@ def _waiting(actor: Actor, row: SignUp) -> Waiting:
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
-    """Places kept for oneself or a child, entries to score, and sessions to plan."""
-    return [*_kept(actor), *to_score(actor), *to_plan(actor)]
+    """Places kept for oneself or a child, entries to score, sessions to plan, proposals."""
+    return [*_kept(actor), *to_score(actor), *to_plan(actor), *to_review(actor)]

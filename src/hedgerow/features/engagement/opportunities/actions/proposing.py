@@ -1,0 +1,114 @@
+"""What a family or another member proposes to offer, until whoever offers there opens or declines it."""
+
+from datetime import datetime
+from typing import Any, Final
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.features.engagement.opportunities import rules
+from hedgerow.features.engagement.opportunities.errors import NotNow, NotReady
+from hedgerow.features.engagement.opportunities.models import Opportunity
+from hedgerow.features.engagement.opportunities.permissions import PROPOSE
+from hedgerow.features.engagement.opportunities.queries import reviewing_sites
+from hedgerow.foundation.errors import Invalid, NotFound, NotPermitted
+from hedgerow.foundation.permissions import Actor, require
+
+from . import checks
+from .answering import tell_proposer
+from .offering import OF_KIND
+from .telling import tell
+
+ASKED: Final = frozenset(
+    {
+        "kind_id", "title", "summary", "organisation_id", "starts", "begins", "minutes", "ends",
+        "place", "online_address", "capacity", "contact",
+    }
+)  # fmt: skip
+"""What may be said in a proposal; the rest says whoever opens it."""
+
+
+@transaction.atomic
+def propose_opportunity(
+    ecosystem: Ecosystem, values: dict[str, Any], *, by: Actor, at: datetime
+) -> Opportunity:
+    """Send in something that one would offer oneself, such as a guest talk about one's work.
+
+    ``organisation_id`` is the school or partner that looks at it, one's own or a child's; without one
+    whoever convenes the ecosystem does. Until somebody there opens it, nobody else sees it.
+
+    Raises NotFound for outsiders and what is not of the ecosystem, NotPermitted, Invalid or NotReady.
+    """
+    checks.seen(ecosystem, by)
+    require(by, PROPOSE, within=ecosystem.pk)
+    if by.person_id is None:
+        raise NotPermitted(permission=PROPOSE)
+    if unknown := values.keys() - ASKED:
+        raise ValueError(f"not to be said in a proposal: {', '.join(sorted(unknown))}")
+    checks.check_values(ecosystem, values, by)
+    _check_site(ecosystem, values.get("organisation_id"), by)
+    row = _drafted(ecosystem, values, by, at)
+    checks.check(row)
+    if missing := rules.lacks(vars(row)):
+        raise NotReady(title=row.title, fields=missing)
+    row.save()
+    tell("proposed", row, by=by, at=at, of_kind=row.kind.key)
+    return row
+
+
+def _drafted(ecosystem: Ecosystem, values: dict[str, Any], by: Actor, at: datetime) -> Opportunity:
+    """As its kind has it where nothing is said; shown to members alone, for who opens it to widen."""
+    row = Opportunity(
+        ecosystem=ecosystem, created_at=at, changed_at=at, proposed_at=at, origin=by.origin,
+        entered_by_id=by.person_id, languages=ecosystem.languages[:1], **values,
+    )  # fmt: skip
+    for name in OF_KIND:
+        setattr(row, name, getattr(row.kind, name))
+    return row
+
+
+def _check_site(ecosystem: Ecosystem, organisation: int | None, by: Actor) -> None:
+    sites = reviewing_sites(by, ecosystem)
+    if organisation is not None and not sites.filter(pk=organisation).exists():
+        raise NotFound
+
+
+@transaction.atomic
+def withdraw_proposal(opportunity: Opportunity, *, by: Actor, at: datetime) -> Opportunity:
+    """Take back one's own proposal before it is opened. Raises NotFound or NotNow."""
+    row = checks.locked(opportunity, by)
+    if by.person_id is None or row.entered_by_id != by.person_id:
+        raise NotFound
+    require(by, PROPOSE, within=row.ecosystem_id)
+    return _put_away(row, "proposal_withdrawn", by, at)
+
+
+@transaction.atomic
+def decline_proposal(
+    opportunity: Opportunity, reason: str, *, by: Actor, at: datetime
+) -> Opportunity:
+    """Put a proposal away and tell who made it why.
+
+    Raises NotFound, NotPermitted, NotNow, or Invalid without a reason.
+    """
+    row = checks.managed(opportunity, by)
+    reason = reason.strip()
+    if not reason or len(reason) > 500:
+        raise Invalid(
+            {"reason": [_("Say in a sentence or two why, so that they can offer it otherwise.")]}
+        )
+    found = _put_away(row, "proposal_declined", by, at)
+    tell_proposer(found, at, reason=reason)
+    return found
+
+
+def _put_away(row: Opportunity, told: str, by: Actor, at: datetime) -> Opportunity:
+    if not row.is_proposal:
+        raise NotNow(state=row.get_state_display())
+    row.state = Opportunity.State.ARCHIVED
+    row.revision += 1
+    row.changed_at = at
+    row.save()
+    tell(told, row, by=by, at=at)
+    return row

@@ -1,0 +1,80 @@
+"""What is asked of a family or member who offers something, on one page."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.ui.days import DayField
+
+from .models import Opportunity
+from .queries import kinds_of, reviewing_sites
+from .when_forms import DATE, TIME
+
+
+class ProposalForm(forms.Form):
+    """What, when and where, and who looks at it."""
+
+    kind = forms.ModelChoiceField(Opportunity.objects.none(), label=_("What kind is it?"))
+    title = forms.CharField(
+        label=_("Title"), max_length=200, help_text=_("Such as: What a nurse does all day.")
+    )
+    summary = forms.CharField(
+        label=_("What happens there?"), max_length=4000, widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("A few short sentences that a child can read."),
+    )  # fmt: skip
+    organisation = forms.ModelChoiceField(
+        Opportunity.objects.none(), label=_("For which school or organisation?"), required=False,
+        help_text=_("Somebody there looks at it before anybody else sees it."),
+    )  # fmt: skip
+    place = forms.CharField(
+        label=_("Address, or how one finds it"), max_length=300,
+        help_text=_("Such as: at our school, or the address of your workplace."),
+        widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
+    )  # fmt: skip
+    starts = DayField(
+        label=_("First day"), widget=DATE, required=False,
+        help_text=_("Empty if people can come at any time."),
+    )  # fmt: skip
+    begins = forms.TimeField(label=_("It begins at"), widget=TIME, required=False)
+    minutes = forms.IntegerField(
+        label=_("How many minutes it takes"), min_value=1, max_value=1440, required=False
+    )
+    capacity = forms.IntegerField(
+        label=_("How many places are there?"), min_value=1, max_value=1_000_000, required=False,
+        help_text=_("Empty if everybody can come."),
+    )  # fmt: skip
+    contact = forms.CharField(
+        label=_("Whom one asks"), max_length=200, required=False,
+        help_text=_("A name with an e-mail address or a telephone number, as it may be shown."),
+    )  # fmt: skip
+
+    def __init__(self, data: Any = None, *, actor: Actor, ecosystem: Ecosystem) -> None:
+        super().__init__(data)
+        fields: Any = self.fields
+        fields["kind"].queryset = kinds_of(ecosystem, in_use=True)
+        sites = reviewing_sites(actor, ecosystem)
+        fields["organisation"].queryset = sites
+        fields["organisation"].empty_label = _("for everybody in %(name)s") % {
+            "name": ecosystem.name
+        }
+        if self.fields["organisation"].queryset.count() == 1:  # type: ignore[attr-defined]
+            self.initial["organisation"] = sites.first()
+
+    def values(self) -> dict[str, Any]:
+        """What was entered, as the action takes it."""
+        given = dict(self.cleaned_data)
+        kind, organisation = given.pop("kind"), given.pop("organisation")
+        said = {"kind_id": kind.pk, "organisation_id": organisation.pk if organisation else None}
+        return {**given, **said}
+
+
+class DeclineForm(forms.Form):
+    """Why a proposal is not offered."""
+
+    reason = forms.CharField(
+        label=_("Why"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Whoever proposed it reads this."),
+    )  # fmt: skip

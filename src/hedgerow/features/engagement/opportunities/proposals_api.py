@@ -1,0 +1,69 @@
+"""Operations of families and members who offer something, and of who answers them."""
+
+from typing import Any, Final
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Router, Status
+
+from hedgerow.commons.ecosystems.queries import ecosystem_for
+from hedgerow.foundation.api.asking import one
+from hedgerow.foundation.requests import actor
+
+from . import actions, queries
+from .proposal_shapes import OfferDeclinedIn, OfferProposedIn, OfferProposedOut
+
+router = Router(tags=["Opportunities"])
+HERE: Final = "/ecosystems/{slug}"
+ONE: Final = f"{HERE}/opportunities/{{opportunity}}"
+
+
+@router.get(
+    f"{HERE}/offers-proposed",
+    response=list[OfferProposedOut],
+    summary="List what one proposed to offer",
+)
+def list_offers_proposed(request: HttpRequest, slug: str) -> Any:
+    """One's own, in whatever state."""
+    return queries.own_proposals(actor(request), ecosystem_for(actor(request), slug))
+
+
+@router.post(
+    f"{HERE}/offers-proposed",
+    response={201: OfferProposedOut},
+    summary="Propose to offer something",
+)
+def propose_offer(request: HttpRequest, slug: str, body: OfferProposedIn) -> Any:
+    """For families and members: whoever offers at the organisation looks at it first."""
+    by = actor(request)
+    place, said = ecosystem_for(by, slug), body.dict(exclude_unset=True)
+    said["kind_id"] = one(queries.kinds_of(place, in_use=True), said.pop("kind")).pk
+    if named := said.pop("organisation", None):
+        said["organisation_id"] = one(queries.reviewing_sites(by, place), named).pk
+    return Status(201, actions.propose_opportunity(place, said, by=by, at=timezone.now()))
+
+
+@router.post(
+    f"{ONE}/proposal/withdraw",
+    response=OfferProposedOut,
+    summary="Take back what one proposed to offer",
+)
+def withdraw_offer_proposed(request: HttpRequest, slug: str, opportunity: UUID) -> Any:
+    by = actor(request)
+    row = queries.opportunity_row(by, slug, opportunity)
+    return actions.withdraw_proposal(row, by=by, at=timezone.now())
+
+
+@router.post(
+    f"{ONE}/proposal/decline",
+    response=OfferProposedOut,
+    summary="Decline what somebody proposed to offer",
+)
+def decline_offer_proposed(
+    request: HttpRequest, slug: str, opportunity: UUID, body: OfferDeclinedIn
+) -> Any:
+    """Whoever made it is told why. It is accepted by opening it."""
+    by = actor(request)
+    row = queries.opportunity_row(by, slug, opportunity)
+    return actions.decline_proposal(row, body.reason, by=by, at=timezone.now())

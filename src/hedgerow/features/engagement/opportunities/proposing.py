@@ -1,0 +1,69 @@
+"""Pages on which a family or member offers something, and on which it is answered."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from hedgerow.commons.ecosystems.queries import ecosystem_for
+from hedgerow.foundation.errors import Invalid, NotFound, Refused
+from hedgerow.foundation.permissions import require
+from hedgerow.foundation.requests import actor
+
+from . import actions, queries
+from .editing import INVALID, managed, show
+from .permissions import OFFER, PROPOSE
+from .proposal_forms import DeclineForm, ProposalForm
+
+
+def propose(request: HttpRequest, slug: str) -> HttpResponse:
+    """Offer something oneself; below it what one sent in before, and what became of it."""
+    by, ecosystem = actor(request), ecosystem_for(actor(request), slug)
+    require(by, PROPOSE, within=ecosystem.pk)
+    has_kinds = queries.kinds_of(ecosystem, in_use=True).exists()
+    form = ProposalForm(request.POST or None, actor=by, ecosystem=ecosystem)
+    if request.method == "POST" and form.is_valid():
+        try:
+            row = actions.propose_opportunity(ecosystem, form.values(), by=by, at=timezone.now())
+        except Invalid as error:
+            show(form, error)
+        except Refused as error:
+            form.add_error(None, f"{error} {error.next_step}")
+        else:
+            messages.success(request, _("Sent. You are told once somebody has looked at it."))
+            return redirect("opportunity", slug, row.uuid)
+    mine = queries.own_proposals(by, ecosystem)
+    status = INVALID if form.errors or request.method == "POST" else 200
+    context = {"form": form, "slug": slug, "mine": mine, "has_kinds": has_kinds}
+    return render(request, "opportunities/propose.html", context, status=status)
+
+
+@require_POST
+def withdraw(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """Take one's own proposal back."""
+    by = actor(request)
+    row = queries.opportunity_row(by, slug, uuid)
+    actions.withdraw_proposal(row, by=by, at=timezone.now())
+    messages.success(request, _("It is taken back."))
+    return redirect("propose-opportunity", slug)
+
+
+def decline(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """Say why a proposal is not offered."""
+    row = managed(request, slug, uuid)
+    if not row.is_proposal:
+        raise NotFound
+    require(actor(request), OFFER, within=row.ecosystem_id, at_site=row.organisation_id)
+    form = DeclineForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        actions.decline_proposal(row, reason, by=actor(request), at=timezone.now())
+        messages.success(request, _("It is declined, and whoever proposed it is told why."))
+        return redirect("own-offers", slug)
+    status = INVALID if form.errors or request.method == "POST" else 200
+    context = {"form": form, "slug": slug, "of": row}
+    return render(request, "opportunities/decline.html", context, status=status)
