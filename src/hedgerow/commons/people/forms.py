@@ -14,6 +14,7 @@ from hedgerow.commons.ecosystems.words import Vocabulary
 from .models import Organisation, Sector
 
 USUAL: Final = ("school", "district", "partner", "agency")
+EXAMPLES: Final = 5
 
 
 class Suggested(forms.TextInput):
@@ -32,9 +33,8 @@ class OrganisationForm(forms.Form):
 
     name = forms.CharField(label=_("Name"), max_length=250)
     kind = forms.CharField(
-        label=_("Kind"), max_length=40, widget=Suggested,
-        help_text=_("Such as school, district, partner or agency."),
-    )  # fmt: skip
+        label=_("What kind of organisation is it?"), max_length=40, widget=Suggested
+    )
     sector = forms.ChoiceField(label=_("Sector"), choices=Sector.choices)
     parent = forms.ModelChoiceField(
         label=_("Part of"), queryset=Organisation.objects.none(), required=False
@@ -66,8 +66,17 @@ class OrganisationForm(forms.Form):
         self.kinds = {kind: kind_word(words, kind) for kind in sorted({*USUAL, *used})}
         kind: Any = self.fields["kind"]
         kind.widget.words = sorted(self.kinds.values())
+        kind.help_text = _(
+            "In a word or two, such as: %(words)s. Words in use here are offered as you type; "
+            "another is as good."
+        ) % {"words": self._examples(used)}
         if told := self.initial.get("kind"):
             self.initial["kind"] = kind_word(words, told)
+
+    def _examples(self, used: set[str]) -> str:
+        """Some kinds in the ecosystem's own words, those in use first."""
+        first = [*sorted(used), *(kind for kind in USUAL if kind not in used)]
+        return str(_(", ")).join(self.kinds[kind] for kind in first[:EXAMPLES])
 
     def clean_kind(self) -> str:
         """A kind in use however it is written, else in small letters: one kind, one word."""
