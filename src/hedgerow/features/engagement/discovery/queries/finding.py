@@ -20,7 +20,8 @@ from hedgerow.foundation.permissions import Actor
 from .conditions import conditions
 from .counts import counted_near
 from .finds import COUNTED, Finds, point_of, told
-from .orders import Mark, Order, order_of, read, written
+from .fitting import Mark
+from .orders import Order, order_of, read, written
 
 PAGE: Final = 20
 READ: Final = ("ecosystem", "kind", "organisation", "site")
