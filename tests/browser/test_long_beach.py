@@ -265,6 +265,7 @@ class Placement:
     def say(self, page: Page, comment: str) -> None:
         page.goto(self.address)
         page.locator('main a[href$="/evaluate/"]').first.click()
+        page.wait_for_load_state()
         page.locator("input[name=care][value='2']").check(force=True)
         page.locator("#id_comment").fill(comment)
         send(page)
