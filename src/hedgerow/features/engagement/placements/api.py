@@ -65,8 +65,7 @@ def request_placement(request: HttpRequest, slug: str, body: PlacementIn) -> Any
     learner = one(asking.named_learners(by, place), body.learner)
     kind = one(PlacementKind.objects.filter(ecosystem=place).select_related("ecosystem"), body.kind)
     host = one(organisations_of(by, place), body.host) if body.host else None
-    offered = asking.opportunity_named(by, place, str(body.offer)) if body.offer else None
-    offer = offered.uuid if offered else None
+    offer = asking.opportunity_named(by, place, str(body.offer)) if body.offer else None
     row = actions.request_placement(
         kind, learner, by=by, at=timezone.now(), host=host, offer=offer, **said
     )

@@ -92,7 +92,7 @@ def ways_from(actor: Actor, row: Opportunity) -> list[Way]:
     if leads_to(row) is None:
         return []
     slug, learners = row.ecosystem.slug, learners_of(actor, row)
-    live = Placement.objects.filter(offer=row.uuid).exclude(state=Placement.State.CLOSED)
+    live = Placement.objects.filter(offer=row).exclude(state=Placement.State.CLOSED)
     if not actor.may_somewhere(ARRANGE, row.ecosystem_id):
         mine = live.filter(learner__in=learners.values("pk")).select_related("learner")
         known = list(mine.order_by("pk")[:MOST_WAYS])

@@ -9,7 +9,6 @@ from django.utils.functional import Promise
 
 from hedgerow.commons.membership.holders import holders_at
 from hedgerow.commons.people.models import Person
-from hedgerow.features.engagement.opportunities.models import Opportunity
 from hedgerow.foundation.journal.models import Fact
 
 from . import rules
@@ -64,12 +63,10 @@ def unheard(rows: Collection[Placement], at: datetime) -> frozenset[int]:
 
 def offered_by_host(row: Placement, at: datetime) -> bool:
     """Whether somebody of the host offered the opportunity it is a place of, on days it says."""
-    if row.offer is None or row.host_id is None or row.starts is None or row.ends is None:
+    found = row.offer
+    if found is None or row.host_id is None or row.starts is None or row.ends is None:
         return False
-    found = Opportunity.objects.filter(
-        ecosystem=row.ecosystem_id, uuid=row.offer, organisation=row.host_id
-    ).first()
-    if found is None or found.starts is None:
+    if found.organisation_id != row.host_id or found.starts is None:
         return False
     last = found.ends or found.starts
     if not (found.starts <= row.starts and row.ends <= last):
@@ -78,7 +75,7 @@ def offered_by_host(row: Placement, at: datetime) -> bool:
     ours = {person.pk for person in holders_at(HOST, [site], at).get(site, ())}
     facts = Fact.objects.filter(
         ecosystem=row.ecosystem_id, kind__in=OFFERING, by_person__in=ours,
-        subjects__kind="opportunities.opportunity", subjects__uuid=row.offer,
+        subjects__kind="opportunities.opportunity", subjects__uuid=found.uuid,
     )  # fmt: skip
     return bool(ours) and facts.exists()
 

@@ -100,7 +100,7 @@ def _offer(actor: Actor, row: Placement) -> subjects.Link | None:
     kind = "opportunities.opportunity"
     if row.offer is None or kind not in subjects.KINDS:
         return None
-    return subjects.resolve(actor, kind, [row.offer]).get(row.offer)
+    return subjects.resolve(actor, kind, [row.offer.uuid]).get(row.offer.uuid)
 
 
 def step_lines(

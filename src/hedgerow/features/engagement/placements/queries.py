@@ -50,7 +50,7 @@ def placement_for(actor: Actor, ecosystem: Ecosystem, uuid: UUID) -> Placement:
     """One placement; raises NotFound."""
     rows = Placement.objects.visible_to(actor).filter(ecosystem=ecosystem)
     related = rows.select_related(
-        "ecosystem", "kind", "learner", "host", "site", "supervisor", "activity"
+        "ecosystem", "kind", "learner", "host", "site", "supervisor", "activity", "offer"
     )
     found = related.filter(uuid=uuid).first()
     if found is None:

@@ -97,10 +97,9 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         kind, learner = given.pop("kind"), given.pop("learner")
-        offer = offered.uuid if offered else None
         try:
             row = actions.request_placement(
-                kind, learner, by=by, at=timezone.now(), offer=offer, **given
+                kind, learner, by=by, at=timezone.now(), offer=offered, **given
             )
         except NotPermitted:
             raise

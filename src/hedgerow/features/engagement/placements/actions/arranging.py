@@ -2,7 +2,6 @@
 
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
@@ -18,6 +17,7 @@ from hedgerow.commons.people.bars import require_not_barred
 from hedgerow.commons.people.models import Guardian, Organisation, Person
 from hedgerow.commons.people.places import organisations_of
 from hedgerow.commons.people.queries import people_of
+from hedgerow.features.engagement.opportunities.models import Opportunity
 from hedgerow.features.engagement.placements.errors import NoHost, PlacedAlready
 from hedgerow.features.engagement.placements.models import Placement, PlacementKind, Step, Who
 from hedgerow.features.engagement.placements.permissions import ARRANGE
@@ -44,12 +44,11 @@ def request_placement(
     host: Organisation | None = None,
     starts: date | None = None,
     ends: date | None = None,
-    offer: UUID | None = None,
+    offer: Opportunity | None = None,
 ) -> Placement:
     """Ask for a placement: the learner, a guardian, or whoever arranges for the learner's school.
 
     ``offer`` is the opportunity it would be a place of; without ``host`` one is looked for.
-
     Raises NotFound, NotPermitted, Invalid or PlacedAlready.
     """
     ecosystem = kind.ecosystem
@@ -63,6 +62,7 @@ def request_placement(
     site = school_on([(one, two, three) for one, two, three in spells if three], today)
     _check_asking(ecosystem, learner, site, by)
     _check_place(ecosystem, host, starts, ends)
+    _check_offer(ecosystem, offer, by)
     check_lengths(Placement, {"wish": wish})
     same = Placement.objects.filter(kind=kind, learner=learner, state__in=TAKEN)
     if same.filter(host=host, starts=starts, offer=offer).exists():
@@ -172,6 +172,14 @@ def _ask_another(row: Placement) -> None:
         state=Step.State.OPEN, valid_until=None, note="", done_by=None, done_at=None,
         revision=F("revision") + 1,
     )  # fmt: skip
+
+
+def _check_offer(ecosystem: Ecosystem, offer: Opportunity | None, by: Actor) -> None:
+    """Raise NotFound for an opportunity that is not of the ecosystem or that the actor does not see."""
+    if offer is None:
+        return
+    if not Opportunity.objects.visible_to(by).filter(ecosystem=ecosystem, pk=offer.pk).exists():
+        raise NotFound
 
 
 def _make_steps(row: Placement, today: date) -> None:

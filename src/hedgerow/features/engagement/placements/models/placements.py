@@ -10,6 +10,7 @@ from hedgerow.commons.activities.models import Activity
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Organisation, Person
 from hedgerow.commons.people.sight import answered_by, not_barred
+from hedgerow.features.engagement.opportunities.models import Opportunity
 from hedgerow.features.engagement.placements.usual import STEPS
 from hedgerow.foundation.lengths import at_most
 from hedgerow.foundation.permissions import Actor, scope, site_scope
@@ -59,7 +60,10 @@ class Placement(EditedRow):
     )  # fmt: skip
     host = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
     supervisor = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
-    offer = models.UUIDField(null=True, blank=True, help_text="The opportunity it is a place of.")
+    offer = models.ForeignKey(
+        Opportunity, models.SET_NULL, null=True, blank=True, related_name="+",
+        help_text="The opportunity it is a place of.",
+    )  # fmt: skip
     wish = models.TextField(blank=True, max_length=2000)
     starts = models.DateField(null=True, blank=True)
     ends = models.DateField(null=True, blank=True)

@@ -60,7 +60,7 @@ def test_its_page_leads_to_a_request_that_says_kind_host_and_days_already() -> N
     }  # fmt: skip
     assert client.post(way.path, sent).status_code == 302
     placed = Placement.objects.get()
-    assert (placed.offer, placed.host) == (row.uuid, made.host)
+    assert (placed.offer, placed.host) == (row, made.host)
     assert texts(made.mia, row) == ["To the placement of Bo"]
     assert texts(made.ed, row) == ["Request a placement"]
 
@@ -81,6 +81,22 @@ def test_it_leads_nowhere_for_hosts_and_outsiders_nor_once_it_is_closed_or_of_an
     Opportunity.objects.filter(pk=row.pk).update(kind=other)
     assert texts(made.bo, Opportunity.objects.get(pk=row.pk)) == []
     assert texts(made.bo, offering.close_opportunity(row, by=STEWARD, at=NOW)) == []
+
+
+def test_a_placement_is_of_an_opportunity_that_is_seen_in_the_same_ecosystem() -> None:
+    made, row = led()
+    _other, away = led()
+    draft = offering.offer_opportunity(
+        made.ecosystem, {"kind_id": row.kind_id, "title": "Draft"}, by=STEWARD, at=NOW
+    )
+    for wrong in (away, draft):
+        with pytest.raises(NotFound):
+            actions.request_placement(made.kind, made.learner, by=made.bo, at=NOW, offer=wrong)
+    assert not Placement.objects.exists()
+    placed = actions.request_placement(made.kind, made.learner, by=made.bo, at=NOW, offer=row)
+    Opportunity.objects.filter(pk=row.pk).delete()
+    placed.refresh_from_db()
+    assert placed.offer is None
 
 
 def test_a_kind_is_led_to_from_the_own_ecosystem_alone() -> None:

@@ -16,7 +16,7 @@ from hedgerow.features.engagement.placements.waiting import waiting_for
 from hedgerow.foundation.errors import Invalid, NotPermitted
 from hedgerow.foundation.permissions import Actor
 
-from .factories import FIRST, LAST, TODAY, Clinic, clinic
+from .factories import FIRST, LAST, STEWARD, TODAY, Clinic, clinic
 
 pytestmark = pytest.mark.django_db
 
@@ -120,10 +120,12 @@ def offered(made: Clinic, by: Actor) -> Placement:
     kind = OpportunityKind.objects.create(ecosystem=made.ecosystem, key="day", name="A day")
     given = {
         "kind_id": kind.pk, "title": "The ward", "organisation_id": made.host.pk, "starts": FIRST,
-        "ends": LAST,
+        "ends": LAST, "summary": "See it.", "place": "Clinic", "sight": "members",
+        "takes_signups": False,
     }  # fmt: skip
     row = offering.offer_opportunity(made.ecosystem, given, by=by, at=NOW)
-    asked = made.requested(offer=row.uuid, host=made.host, starts=FIRST, ends=LAST)
+    row = offering.open_opportunity(row, by=STEWARD, at=NOW)
+    asked = made.requested(offer=row, host=made.host, starts=FIRST, ends=LAST)
     return actions.arrange_placement(asked, by=made.ed, at=NOW)
 
 
