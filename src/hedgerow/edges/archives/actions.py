@@ -9,11 +9,12 @@ from pathlib import Path
 from django.db import transaction
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.edges.exchange.rosters.outgoing_since import require_told
 from hedgerow.foundation import jobs, journal
 from hedgerow.foundation.closing import require_held
 from hedgerow.foundation.permissions import Actor
 
-from .errors import FormUnknown
+from .errors import ChangesOfRosters, FormUnknown
 from .models import Archive, Form, folder
 from .permissions import EXPORT
 from .rosters import Written, write_roster
@@ -26,16 +27,25 @@ Told = Callable[[int, int], None]
 
 @transaction.atomic
 def ask_for_archive(
-    ecosystem: Ecosystem, *, by: Actor, at: datetime, form: str = Form.EVERYTHING
+    ecosystem: Ecosystem,
+    *,
+    by: Actor,
+    at: datetime,
+    form: str = Form.EVERYTHING,
+    since: datetime | None = None,
 ) -> Archive:
     """Have a job write what the ecosystem holds into one file, for the actor alone.
 
-    Raises NotPermitted, FormUnknown; a closed ecosystem is taken away like any other.
+    ``since`` takes of rosters what changed from then on. Raises NotPermitted, FormUnknown,
+    ChangesOfRosters or WholeSetNeeded; a closed ecosystem is taken away like any other.
     """
     require_held(by, EXPORT, within=ecosystem.pk)
     if form not in Form.values:
         raise FormUnknown
-    row = Archive.objects.create(ecosystem=ecosystem, by_id=by.person_id, asked_at=at, form=form)
+    check_since(ecosystem, form, since, at)
+    row = Archive.objects.create(
+        ecosystem=ecosystem, by_id=by.person_id, asked_at=at, form=form, since=since
+    )
     row.job = jobs.enqueue(
         JOB, {"archive": str(row.uuid)}, ecosystem=ecosystem.pk, by_person=by.person_id,
         slot=str(row.uuid),
@@ -52,24 +62,43 @@ def make_archive(
     at: datetime,
     told: Told,
     form: str = Form.EVERYTHING,
+    since: datetime | None = None,
 ) -> Written:
     """Write the archive to a file; ``told`` hears how many files of how many are written.
 
-    Raises NotPermitted: whoever has lost the role meanwhile gets none.
+    Raises NotPermitted: whoever has lost the role meanwhile gets none; ChangesOfRosters or
+    WholeSetNeeded.
     """
     require_held(by, EXPORT, within=ecosystem.pk)
+    check_since(ecosystem, form, since, at)
     if form == Form.EVERYTHING:
         return Written(write(ecosystem, target, at, told))
-    return write_roster(ecosystem, form.removeprefix("oneroster-"), target, at, told)
+    return write_roster(ecosystem, form.removeprefix("oneroster-"), target, at, told, since)
+
+
+def check_since(ecosystem: Ecosystem, form: str, since: datetime | None, at: datetime) -> None:
+    """Raise what stands against an archive of changes alone."""
+    if since is None:
+        return
+    if form == Form.EVERYTHING or since > at:
+        raise ChangesOfRosters
+    require_told(ecosystem, since)
 
 
 def tell(
-    ecosystem: Ecosystem, rows: int, *, by: Actor, at: datetime, form: str = Form.EVERYTHING
+    ecosystem: Ecosystem,
+    rows: int,
+    *,
+    by: Actor,
+    at: datetime,
+    form: str = Form.EVERYTHING,
+    since: datetime | None = None,
 ) -> None:
     """Journal that the ecosystem was taken away, in the caller's transaction."""
     journal.record(
         "archives.made", by=by, at=at, ecosystem=ecosystem.pk,
-        subjects=[("ecosystems.ecosystem", ecosystem.uuid)], payload={"rows": rows, "form": form},
+        subjects=[("ecosystems.ecosystem", ecosystem.uuid)],
+        payload={"rows": rows, "form": form, **({"since": since} if since else {})},
         even_closed=True,
     )  # fmt: skip
 

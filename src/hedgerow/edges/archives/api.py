@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Router, Schema, Status
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.queries import ecosystem_for
@@ -41,6 +41,9 @@ class ArchiveIn(Schema):
         Form.EVERYTHING,
         description="Everything with a schema, or who goes on as a set of OneRoster.",
     )
+    since: AwareDatetime | None = Field(
+        None, description="Of a set of OneRoster what changed or ended from then on (delta)."
+    )
 
 
 class ArchiveOut(Schema):
@@ -48,6 +51,7 @@ class ArchiveOut(Schema):
 
     uuid: UUID
     form: Form
+    since: datetime | None
     job: UUID | None
     asked_at: datetime
     made_at: datetime | None
@@ -67,9 +71,15 @@ def list_archives(request: HttpRequest, slug: str) -> Any:
 @router.post(HERE, response={202: ArchiveOut}, summary="Have an archive of an ecosystem made")
 def make_archive(request: HttpRequest, slug: str, asked: ArchiveIn | None = None) -> Any:
     """A job writes all that the ecosystem holds as CSV files with a schema, or its rosters."""
-    by, form = person_asking(request), asked.form if asked else Form.EVERYTHING
-    place = _place(request, slug)
-    return Status(202, _told(ask_for_archive(place, by=by, at=timezone.now(), form=form)))
+    by, place, asked = (
+        person_asking(request),
+        _place(request, slug),
+        asked or ArchiveIn(form=Form.EVERYTHING, since=None),
+    )
+    made = ask_for_archive(
+        place, by=by, at=timezone.now(), form=asked.form, since=asked.since
+    )  # fmt: skip
+    return Status(202, _told(made))
 
 
 @router.get(f"{HERE}/{{archive}}", summary="Download an archive", openapi_extra=ZIP)
@@ -87,5 +97,5 @@ def _place(request: HttpRequest, slug: str) -> Ecosystem:
 
 
 def _told(row: Archive) -> dict[str, Any]:
-    names = ("uuid", "form", "job", "asked_at", "made_at", "rows", "bytes", "left_out")
+    names = ("uuid", "form", "since", "job", "asked_at", "made_at", "rows", "bytes", "left_out")
     return {**{name: getattr(row, name) for name in names}, "until": row.asked_at + KEPT}

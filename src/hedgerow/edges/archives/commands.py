@@ -18,6 +18,12 @@ def _configure(parser: ArgumentParser) -> None:
         default="everything",
         help="what it holds: everything with a schema, or who goes on by a standard of rosters",
     )
+    parser.add_argument(
+        "--since",
+        default="",
+        metavar="MOMENT",
+        help="of rosters what changed from then on: a day, or a moment as 2026-11-20T08:00:00Z",
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
@@ -31,17 +37,19 @@ def _run(arguments: Namespace) -> int:
 
     from .actions import make_archive, tell
     from .errors import NotWritten
+    from .moments import moment_from
     from .wording import words_for
 
     by, now = Actor.the_steward(), timezone.now()
     ecosystem = ecosystem_for(by, arguments.slug)
     form, target = arguments.form, arguments.to
+    since = moment_from(arguments.since, ecosystem)
     try:
-        written = make_archive(ecosystem, target, by=by, at=now, told=_tell, form=form)
+        written = make_archive(ecosystem, target, by=by, at=now, told=_tell, form=form, since=since)
     except OSError as error:
         raise NotWritten(path=target, reason=error.strerror) from error
     with transaction.atomic():
-        tell(ecosystem, written.rows, by=by, at=now, form=form)
+        tell(ecosystem, written.rows, by=by, at=now, form=form, since=since)
     size, left_out = target.stat().st_size, dict(written.left_out)
     if arguments.json:
         said = {"file": str(target), "rows": written.rows, "bytes": size, "left_out": left_out}

@@ -17,6 +17,12 @@ class NotWritten(Refused):
     next_step = _("Name a file in a folder that you may write to.")
 
 
+class ChangesOfRosters(Invalid):
+    code = "archives.changes_of_rosters"
+    text = _("Changes alone are told of rosters, from a moment that has been.")
+    next_step = _("Choose OneRoster 1.1 or 1.2 and an earlier day, or take everything.")
+
+
 class FormUnknown(Invalid):
     code = "archives.form_unknown"
     text = _("There is no archive of that kind.")

@@ -41,6 +41,7 @@ class Archive(PublicRow):
     ecosystem = models.ForeignKey(Ecosystem, models.CASCADE, related_name="+")
     by = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+")
     form = models.CharField(max_length=20, choices=Form.choices, default=Form.EVERYTHING)
+    since = models.DateTimeField(null=True, blank=True, help_text="Changes alone, from then on.")
     left_out = models.JSONField(default=dict)
     job = models.UUIDField(null=True)
     asked_at = models.DateTimeField()
@@ -63,6 +64,7 @@ class Archive(PublicRow):
     def file_name(self) -> str:
         """What it is called where it is taken to."""
         kind = "" if self.form == Form.EVERYTHING else f"-{self.form}"
+        kind += "-changes" if self.since else ""
         return f"{self.ecosystem.slug}{kind}.zip"
 
     @property

@@ -7,16 +7,22 @@ from datetime import datetime
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
+from hedgerow.commons.ecosystems.clock import shown
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.jobs.queries import Progress, progress_of
+from hedgerow.foundation.journal.models import FactContent
 from hedgerow.foundation.permissions import Actor
 
 from .actions import KEPT
 from .errors import ArchiveGone
 from .models import Archive, Form
 from .wording import words_for
+
+MADE, LOOKED_AT = "archives.made", 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,19 @@ class Line:
     rows: int
     megabytes: float
     is_made: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LastSet:
+    """When a set of a version was last made; ``value`` is that moment as a form sends it."""
+
+    form: str
+    name: str
+    at: datetime
+
+    @property
+    def value(self) -> str:
+        return self.at.isoformat()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +71,7 @@ def archives_of(actor: Actor, ecosystem: Ecosystem) -> tuple[Line, ...]:
         Line(
             one.uuid,
             reverse("archive", args=[ecosystem.slug, one.uuid]),
-            one.get_form_display() if one.form != Form.EVERYTHING else "",
+            _kind_of(one),
             one.asked_at,
             one.asked_at + KEPT,
             one.rows,
@@ -63,13 +82,23 @@ def archives_of(actor: Actor, ecosystem: Ecosystem) -> tuple[Line, ...]:
     )
 
 
+def last_sets(ecosystem: Ecosystem) -> tuple[LastSet, ...]:
+    """When a set of each version was last made, by whomever, as the journal has it. One query."""
+    facts = FactContent.objects.filter(fact__kind=MADE, fact__ecosystem=ecosystem.pk)
+    made: dict[str, datetime] = {}
+    for payload, at in facts.order_by("-fact")[:LOOKED_AT].values_list("payload", "fact__at"):
+        made.setdefault(str(payload.get("form", "")), at)
+    forms = (Form.ONEROSTER_1_2, Form.ONEROSTER_1_1)
+    return tuple(LastSet(one.value, str(one.label), made[one]) for one in forms if one in made)
+
+
 def archive_page(actor: Actor, ecosystem: Ecosystem, uuid: UUID) -> ArchivePage:
     """How far an archive is. Raises NotFound for those of others."""
     row = archive_of(actor, ecosystem, uuid)
     names = [ecosystem.slug, uuid]
     return ArchivePage(
         ecosystem.slug,
-        row.get_form_display() if row.form != Form.EVERYTHING else "",
+        _kind_of(row),
         progress_of(row.job) if row.job else None,
         reverse("archive", args=names),
         reverse("archive-file", args=names),
@@ -77,6 +106,19 @@ def archive_page(actor: Actor, ecosystem: Ecosystem, uuid: UUID) -> ArchivePage:
         row.made_at is not None,
         tuple(words_for(row.left_out)),
     )
+
+
+def _kind_of(row: Archive) -> str:
+    """What it holds, in words; empty for everything."""
+    if row.form == Form.EVERYTHING:
+        return ""
+    if row.since is None:
+        return row.get_form_display()
+    said = {
+        "form": row.get_form_display(),
+        "since": date_format(shown(row.since), "DATETIME_FORMAT"),
+    }
+    return _("%(form)s, what changed since %(since)s") % said
 
 
 def archive_of(actor: Actor, ecosystem: Ecosystem, uuid: UUID) -> Archive:

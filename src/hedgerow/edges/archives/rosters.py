@@ -13,6 +13,7 @@ from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.edges.exchange.rosters.oneroster import ONEROSTER
 from hedgerow.edges.exchange.rosters.outgoing import FILES, Outgoing
+from hedgerow.edges.exchange.rosters.outgoing_changes import Changes
 
 from .writing import SOME, whole
 
@@ -33,14 +34,21 @@ def write_roster(
     target: Path,
     at: datetime,
     told: Callable[[int, int], None],
+    since: datetime | None = None,
 ) -> Written:
     """Write who and what goes on, on the ecosystem's own day, as a bulk set; whole or not at all.
 
-    ``version`` is 1.1 or 1.2; ``told`` hears how many files of how many are written.
+    ``version`` is 1.1 or 1.2; ``told`` hears how many files of how many are written. With
+    ``since`` it is a delta of what changed or ended from then on. Raises WholeSetNeeded where that
+    cannot be told.
     """
-    going, names, count = Outgoing(ecosystem, version, day_in(ecosystem, at)), FILES[version], 0
+    names, count, day = FILES[version], 0, day_in(ecosystem, at)
+    going = (
+        Outgoing(ecosystem, version, day) if since is None
+        else Changes(ecosystem, version, day, since, at)
+    )  # fmt: skip
     with whole(target) as packed:
-        packed.writestr("manifest.csv", _text(_manifest(ecosystem, version)))
+        packed.writestr("manifest.csv", _text(_manifest(ecosystem, version, since)))
         for done, name in enumerate(names, 1):
             heads = [one.name for one in ONEROSTER[version].files[name].columns if not one.refused]
             count += _file(packed, f"{name}.csv", heads, going.rows(name))
@@ -48,12 +56,15 @@ def write_roster(
     return Written(count, going.left_out())
 
 
-def _manifest(ecosystem: Ecosystem, version: str) -> Iterable[tuple[str, str]]:
+def _manifest(
+    ecosystem: Ecosystem, version: str, since: datetime | None
+) -> Iterable[tuple[str, str]]:
+    mode = "delta" if since else "bulk"
     yield "propertyName", "value"
     yield "manifest.version", "1.0"
     yield "oneroster.version", version
     for name in sorted(ONEROSTER[version].files):
-        yield f"file.{name}", "bulk" if name in FILES[version] else "absent"
+        yield f"file.{name}", mode if name in FILES[version] else "absent"
     yield "source.systemName", SYSTEM
     yield "source.systemCode", ecosystem.slug
 

@@ -21,7 +21,13 @@ def make(job: jobs.Running) -> None:
     now = timezone.now()
     by = actor_of(row.by_id, via="job", at=now) if row.by_id else Actor.the_steward(via="job")
     written = actions.make_archive(
-        row.ecosystem, row.file, by=by, at=now, told=job.progress, form=row.form
+        row.ecosystem,
+        row.file,
+        by=by,
+        at=now,
+        told=job.progress,
+        form=row.form,
+        since=row.since,
     )
     with job.last_step():
         kept = Archive.objects.filter(pk=row.pk)
@@ -29,7 +35,7 @@ def make(job: jobs.Running) -> None:
         if not kept.update(rows=written.rows, bytes=size, left_out=left_out, made_at=now):
             row.file.unlink(missing_ok=True)
             return
-        actions.tell(row.ecosystem, written.rows, by=by, at=now, form=row.form)
+        actions.tell(row.ecosystem, written.rows, by=by, at=now, form=row.form, since=row.since)
 
 
 @jobs.handler("archives.forget")

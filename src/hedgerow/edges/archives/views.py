@@ -18,6 +18,7 @@ from hedgerow.foundation.ui.files import attached
 from . import queries
 from .actions import ask_for_archive
 from .models import Form
+from .moments import moment_from
 from .permissions import EXPORT
 
 CHUNK = 256 * 1024
@@ -29,10 +30,14 @@ def archives(request: HttpRequest, slug: str) -> HttpResponse:
     place = _place(request, slug)
     if request.method == "POST":
         form = request.POST.get("form", Form.EVERYTHING)
-        made = ask_for_archive(place, by=actor(request), at=timezone.now(), form=form)
+        since = moment_from(request.POST.get("since", ""), place)
+        by, now = actor(request), timezone.now()
+        made = ask_for_archive(place, by=by, at=now, form=form, since=since)
         return redirect("archive", slug, made.uuid)
     lines = queries.archives_of(actor(request), place)
-    context = {"slug": slug, "lines": lines, "here": "archives"}
+    context = {
+        "slug": slug, "lines": lines, "here": "archives", "sets": queries.last_sets(place),
+    }  # fmt: skip
     return render(request, "archives/archives.html", context)
 
 

@@ -26,6 +26,11 @@ LEFT_OUT: Final = {
         "%(n)s places in such groups, or of such people",
         "n",
     ),
+    "erased": ngettext_lazy(
+        "%(n)s person who was erased since: if the other system knows them by a number of yours, delete them there by hand",
+        "%(n)s people who were erased since: if the other system knows them by numbers of yours, delete them there by hand",
+        "n",
+    ),
     "second_roles": ngettext_lazy(
         "%(n)s further role: OneRoster 1.1 has room for one of each person, 1.2 for all",
         "%(n)s further roles: OneRoster 1.1 has room for one of each person, 1.2 for all",

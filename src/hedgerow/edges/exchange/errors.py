@@ -35,6 +35,12 @@ class ImportStopped(Refused):
         super().__init__(count=len(problems))
 
 
+class WholeSetNeeded(Refused):
+    code = "exchange.whole_set_needed"
+    text = _("Something was taken back since then, and no set of changes can say what that was.")
+    next_step = _("Take the whole set once. From then on changes can be told again.")
+
+
 class RowsMoved(Refused):
     code = "exchange.rows_moved"
     text = _("Rows here have changed since the preview; nothing was saved.")

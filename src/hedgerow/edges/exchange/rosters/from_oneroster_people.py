@@ -35,7 +35,7 @@ def people(found: Steps, reader: Reader) -> None:
             days = {k: v for k, v in (("starts", starts), ("ends", ends)) if v}
             step.add(row.line, code=code, **own, **(said if role else {}), **days)
     _others(found, reader, users)
-    _roles_gone(found, reader)
+    _roles_gone(found, reader, born)
 
 
 def _others(found: Steps, reader: Reader, users: Mapping[str, Row]) -> None:
@@ -73,8 +73,10 @@ def _unknown(found: Steps, reader: Reader, file: str, row: Row, column: str) -> 
     return True
 
 
-def _roles_gone(found: Steps, reader: Reader) -> None:
+def _roles_gone(found: Steps, reader: Reader, born: Mapping[str, date | None]) -> None:
+    """End roles; of a user who is told too, with the same name and details."""
     step = found.step("people", "roles.csv", code="userSourcedId", role="role")
+    users = reader.by_id("users")
     for row in reader.rows("roles"):
         code, role = row["userSourcedId"], ROLES.get(row["role"], "member")
         if row["status"] != GONE:
@@ -87,9 +89,15 @@ def _roles_gone(found: Steps, reader: Reader) -> None:
         ]
         if not held:
             found.aside.update([_("roles to be deleted that have ended or are not here")])
+        user = users.get(code)
+        told = user is not None and user["status"] != GONE
+        own = (
+            _own(user, born.get(code))
+            if user and told
+            else {"name": reader.here.names.get(code, "")}
+        )
         for starts in held:
-            step.add(row.line, code=code, name=reader.here.names.get(code, ""), role=role,
-                     organisation_code=site, starts=starts,
+            step.add(row.line, code=code, **own, role=role, organisation_code=site, starts=starts,
                      ends=max(last_day(row, reader.today), starts))  # fmt: skip
 
 

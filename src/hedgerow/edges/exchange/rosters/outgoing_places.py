@@ -46,6 +46,9 @@ class Orgs:
             return self._whole.id
         return found.id
 
+    def has(self, organisation: int) -> bool:
+        return organisation in self._rows
+
     def rows(self) -> Iterator[dict[str, str]]:
         """Members and whoever was asked for; the whole where it was, so ask for rows last."""
         for one in ([self._whole] if self._asked_for_whole else []) + [*self._rows.values()]:
