@@ -8,33 +8,14 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from django.test import Client
-from icalendar import Calendar
 
-from hedgerow.features.engagement.discovery.tests.factories import (
-    NOW,
-    Valley,
-    offered,
-    placed,
-    valley,
-)
+from hedgerow.features.engagement.discovery.tests.factories import NOW, Valley, offered
+from hedgerow.features.engagement.discovery.tests.following import ATOM, HERE, events
 from hedgerow.features.engagement.opportunities import actions
 from hedgerow.features.engagement.opportunities.queries.linked import kind_of
 from hedgerow.features.engagement.opportunities.tests.factories import STEWARD
 
 pytestmark = pytest.mark.django_db
-HERE = "/e/aspen/opportunities"
-ATOM = "{http://www.w3.org/2005/Atom}"
-
-
-@pytest.fixture
-def made(monkeypatch: pytest.MonkeyPatch) -> Valley:
-    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
-    return placed(valley())
-
-
-def events(path: str) -> dict[str, Any]:
-    whole = Calendar.from_ical(Client().get(path).content)
-    return {str(one["summary"]): one for one in whole.walk("VEVENT")}
 
 
 @pytest.mark.slow

@@ -7,34 +7,15 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from django.test import Client
-from icalendar import Calendar
 
 from hedgerow.commons.frameworks.models import Framework, Item
-from hedgerow.features.engagement.discovery.tests.factories import (
-    NOW,
-    Valley,
-    offered,
-    placed,
-    valley,
-)
+from hedgerow.features.engagement.discovery.tests.factories import NOW, Valley, offered
+from hedgerow.features.engagement.discovery.tests.following import ATOM, HERE, events
 from hedgerow.features.engagement.opportunities.models import Opportunity
 
 pytestmark = pytest.mark.django_db
-HERE = "/e/aspen/opportunities"
 DAY_OF_IT = date(2026, 9, 21)
-ATOM = "{http://www.w3.org/2005/Atom}"
 ODD = 'Say "no" <b>&amp; \\;, never\u2028 — 한국 مرحبا'
-
-
-@pytest.fixture
-def made(monkeypatch: pytest.MonkeyPatch) -> Valley:
-    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
-    return placed(valley())
-
-
-def events(path: str) -> dict[str, Any]:
-    read = Calendar.from_ical(Client().get(path).content)
-    return {str(one["summary"]): one for one in read.walk("VEVENT")}
 
 
 def whole(made: Valley) -> Opportunity:
