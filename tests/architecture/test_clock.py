@@ -19,6 +19,7 @@ UTC_IS_RIGHT = {
     "edges/archives/writing.py": "archives tell moments in UTC",
     "edges/blueprints/history/offer.py": "rounds the local hour of planting",
     "edges/exchange/dates.py": "a cell of a workbook has no zone",
+    "edges/exchange/rosters/outgoing_since.py": "sets tell moments in UTC",
     "foundation/installation/carrying/columns.py": "both databases keep moments in UTC",
     "foundation/installation/copies.py": "copies of the whole installation belong to no ecosystem",
     "foundation/installation/doctor.py": "copies of the whole installation belong to no ecosystem",

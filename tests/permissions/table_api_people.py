@@ -44,6 +44,8 @@ ROWS = (
     ),
     Row("/api/me", everyone(200, public=401), patch=everyone(200, public=401)),
     Row("/api/me/export", everyone(200, public=401)),
+    Row("/api/me/kept", everyone(200, public=401)),
+    Row(f"{ONE}/kept", only(*TAKEN, **UNSEEN)),
     Row("/api/me/week", everyone(200, public=401)),
     Row(
         "/api/me/erasure",

@@ -6,6 +6,11 @@ ROWS = (
     Row("/", everyone(200)),
     Row("/home/", everyone(200, public=302)),
     Row("/me/", everyone(200, public=302)),
+    Row("/me/kept/", everyone(200, public=302)),
+    Row(
+        "/me/children/{person}/kept/",
+        only("learner", "guardian", "convener", partner=404, tutor=404),
+    ),
     Row("/me/export/", everyone(200, public=404)),
     Row(
         "/me/erase/",

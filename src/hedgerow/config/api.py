@@ -65,12 +65,13 @@ from hedgerow.foundation.api.document import Document, document
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.jobs.api import router as jobs
 from hedgerow.portal.api import router as portal
+from hedgerow.portal.own_kept_api import router as own_kept
 from hedgerow.portal.personal_api import router as personal
 from hedgerow.profile.api import router as profile
 
 NAME: Final = "Hedgerow"
 ROUTERS: Final = (
-    ecosystems, closing, handing_over, people, merging, portal, personal, membership, invitations, consents, groups, notices, years, bodies, frameworks, framework_versions,
+    ecosystems, closing, handing_over, people, merging, portal, personal, own_kept, membership, invitations, consents, groups, notices, years, bodies, frameworks, framework_versions,
     observations, activities, places, sessions, calendars, rooms, records, profile, exchange, case, archives, blueprints, jobs,
     discovery, directory, saved_searches,
     opportunities, opportunity_places, opportunity_kinds, offers_proposed, challenges,

@@ -28,14 +28,23 @@ def export_person(person: Person, *, by: Actor, at: datetime) -> bytes:
     record was handed to somebody else is noted, as every opening of it is.
     Raises NotFound to outsiders, or NotPermitted.
     """
+    row = handed_out(person, by=by)
+    if row.assignments.filter(role="learner").exists():
+        accesslog.opened(row.pk, by=by, at=at, what="portal.export", ecosystem=row.kept_by_id)
+    return _packed(row.name, [(rule, list(rule.export(row.pk))) for rule in privacy.rules()], at)
+
+
+def handed_out(person: Person, *, by: Actor) -> Person:
+    """The person's row, for whom the whole record may be handed to.
+
+    Raises NotFound to outsiders, or NotPermitted.
+    """
     row = Person.objects.visible_to(by).filter(pk=person.pk).first()
     if row is None:
         raise NotFound
     if by.person_id != row.pk and not _is_ward(row, by):
         require(by, ERASE_PERSON, within=row.kept_by_id)
-    if row.assignments.filter(role="learner").exists():
-        accesslog.opened(row.pk, by=by, at=at, what="portal.export", ecosystem=row.kept_by_id)
-    return _packed(row.name, [(rule, list(rule.export(row.pk))) for rule in privacy.rules()], at)
+    return row
 
 
 def _packed(name: str, parts: Sequence[Part], at: datetime) -> bytes:

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from hedgerow.portal import barring, guardians, people, personal, views
+from hedgerow.portal import barring, guardians, own_kept_views, people, personal, views
 
 urlpatterns = [
     path("", views.atlas, name="atlas"),
     path("home/", views.home, name="home"),
     path("me/", views.me, name="me"),
+    path("me/kept/", own_kept_views.kept_of_me, name="kept-of-me"),
+    path("me/children/<uuid:uuid>/kept/", own_kept_views.kept_of_child, name="kept-of-child"),
     path("me/export/", personal.export_me, name="export-me"),
     path("me/erase/", personal.erase_me, name="erase-me"),
     path("erased/", personal.erased, name="erased"),
