@@ -38,7 +38,7 @@ class Contacts(Table):
     name = "contacts"
     caption = _("Contacts with families, the newest first")
     empty = _("Calls, visits and messages will stand here once somebody notes one.")
-    page_size = 20
+    page_size = 25
     default_sort = "-on"
     columns = (
         Column("on", _("On"), kind="date", sort="on"),

@@ -39,7 +39,7 @@ def add(of: Club, people: Mapping[str, Person], n: int) -> None:
         ecosystem=of.ecosystem, organisation=maker, partner=True, starts=factories.STARTS
     )
     _served(of, child, maker)
-    _told(of, people, child)
+    _told(of, people, child, n)
     _cared(of, people, child, maker)
     _partnered(of, maker, n)
     _mentored(of, people, child, n)
@@ -54,9 +54,9 @@ def _served(of: Club, child: Person, maker: Organisation) -> None:
     )  # fmt: skip
 
 
-def _told(of: Club, people: Mapping[str, Person], child: Person) -> None:
+def _told(of: Club, people: Mapping[str, Person], child: Person, n: int) -> None:
     teacher, guardian = people["convener"], people["guardian"]
-    for learner in (child, people["grown"]):
+    for learner in (child, people["grown"])[: 1 if n else 2]:  # they fit on one page
         families.Contact.objects.create(
             ecosystem=of.ecosystem, learner=learner, guardian=guardian, site=of.school,
             kind="call", tone="positive", topic="reads", by=teacher, on=DAY, at=NOW,
