@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from hedgerow.commons.activities.models import Attendance, Enrolment
+from hedgerow.commons.activities.models import Attendance
 from hedgerow.edges.blueprints.actions import start_planting
 from hedgerow.features.engagement.choice.models import Outcome, Round
 from hedgerow.features.engagement.partners.models import Adviser, Agreement, Contact
@@ -52,16 +52,10 @@ def test_long_beach_has_agreements_an_advisory_and_placements_in_every_state() -
 
 
 def _pathways_were_chosen_and_are_again() -> None:
-    """Sixteen opportunities; who was placed takes part there, and what is left is offered again."""
+    """Sixteen opportunities, in which somebody was placed; who has no place chooses once more."""
     first, again = Round.objects.order_by("opens_on")
     assert (first.state, again.state) == ("published", "open")
     offers = first.offers.select_related("opportunity__kind")
     assert {one.opportunity and one.opportunity.kind.key for one in offers} == {"pathway"}
-    assert offers.count() == 16
-    placed = Outcome.objects.filter(round=first, offer__isnull=False)
-    in_pathways = Enrolment.objects.filter(activity__in=offers.values("activity"))
-    people = set(placed.values_list("person", "offer__activity"))
-    assert people == set(in_pathways.values_list("person", "activity"))
-    assert len(people) > 5
-    left = dict(again.offers.values_list("opportunity", "seats"))
-    assert sum(left.values()) == 16 * 6 - len(people)
+    assert offers.count() == again.offers.count() == 16
+    assert Outcome.objects.filter(round=first, offer__isnull=False).count() > 5

@@ -36,8 +36,6 @@ def simulate_rounds(
             continue
         actions.run_round(row, by=by, at=over)
         actions.publish_round(row, by=by, at=over + timedelta(hours=1))
-        if among:
-            actions.enrol_placed(row, by=by, at=over + timedelta(hours=2))
 
 
 def _choose(row: Round, one: ChoiceRound, drawn: random.Random, *, by: Actor, at: datetime) -> None:
