@@ -134,7 +134,8 @@ def test(*arguments: str) -> None:
             sys.exit(f"In CI all tests run: {line}")
         print(f"Some tests will be skipped: {line}", flush=True)
     spread = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")  # tests/ordering.py orders
-    call(PYTHON, "-m", "pytest", "-q", *spread, *arguments)
+    kept = {"PYTHONDONTWRITEBYTECODE": ""}  # tests start hundreds of processes: none compiles anew
+    call(PYTHON, "-m", "pytest", "-q", *spread, *arguments, **kept)
 
 
 def check() -> None:
