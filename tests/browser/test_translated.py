@@ -4,11 +4,9 @@ from functools import cache
 
 import pytest
 from babel.messages.pofile import read_po
-from django.utils import translation
 from playwright.sync_api import Page
 from scripts.messages import LANGUAGES, LOCALE
 
-from hedgerow.features.engagement.opportunities.defaults import USUAL
 from tests.browser.conftest import Site, Visit
 from tests.browser.test_every_page import NARROW, narrow, walk
 
@@ -27,15 +25,10 @@ SAID = """() => {
 
 @cache
 def sentences(language: str) -> set[str]:
-    """What the product says in English, where the other language says something else.
-
-    The names of usual kinds are rows, in the language in which they were added.
-    """
+    """What the product says in English, where the other language says something else."""
     with (LOCALE / language / "LC_MESSAGES" / "django.po").open("rb") as file:
         messages = [one for one in read_po(file, locale=language) if isinstance(one.id, str)]
-    said = {one.id for one in messages if one.id and one.id != one.string and " " in one.id}
-    with translation.override("en"):
-        return said - {str(kind["name"]) for kind in USUAL.values()}
+    return {one.id for one in messages if one.id and one.id != one.string and " " in one.id}
 
 
 def slips(page: Page, language: str) -> list[str]:
