@@ -32,7 +32,7 @@ def test_an_activity_is_offered_planned_filled_and_marked_in_one_call(valley: Va
     rows[0] |= {"status": "late", "late_by": 10}
     match = {"If-Match": read["ETag"]}
     marked = valley.ada.ask("put", f"{session}/attendance", {"rows": rows}, **match)
-    assert marked.json() == {"new": 30, "changed": 0, "unchanged": 0}
+    assert marked.json() == {"new": 30, "changed": 0, "unchanged": 0, "refused": []}
     late = valley.ada.ask("put", f"{session}/attendance", {"rows": rows[:1]}, **match)
     assert (late.status_code, late.json()["code"]) == (409, "foundation.stale")
     lines = valley.ada.ask("get", session).json()["lines"]

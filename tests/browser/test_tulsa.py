@@ -93,7 +93,9 @@ def join_and_mark(parent: Page, partner: Page, service: str) -> None:
     partner.goto(service)
     partner.get_by_role("link", name="Sessions and attendance").click()
     partner.locator('main a[href*="/sessions/"]').first.click()
-    press(partner, "All present")
+    press(partner, "All present")  # but whom the parents said would stay away
+    here = partner.locator(".learners > li", has_text=CHILD).locator("[value=present]")
+    here.check(force=True)
     press(partner, "Save")
     expect(partner.locator(".tag.good", has_text="marked")).to_be_visible()
 

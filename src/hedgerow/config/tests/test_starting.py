@@ -10,7 +10,7 @@ import pytest
 
 from hedgerow.config import cli
 
-HEAVY = {"duckdb", "icalendar", "networkx", "numpy", "openpyxl", "polars", "scipy", "webauthn"}
+HEAVY = {"duckdb", "icalendar", "networkx", "openpyxl", "polars", "scipy", "webauthn"}
 STARTED = """
 import sys
 from hedgerow.config import cli

@@ -22,4 +22,4 @@ def test_each_language_is_called_by_its_own_name_and_the_settings_are_where_one_
     for path in ("", "new/"):
         page = client.get(f"/e/{aspen.slug}/consents/{path}").content.decode()
         here = re.findall(r'<a href="([^"]+)" aria-current="page"', page)
-        assert here == [f"/e/{aspen.slug}/settings/", f"/e/{aspen.slug}/consents/"]
+        assert set(here) == {f"/e/{aspen.slug}/settings/", f"/e/{aspen.slug}/consents/"}

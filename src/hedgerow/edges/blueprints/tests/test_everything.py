@@ -17,6 +17,7 @@ AT = datetime(2026, 11, 24, 16, 30, tzinfo=UTC)
 
 @pytest.mark.slow
 @pytest.mark.django_db
+@pytest.mark.sqlite  # PostgreSQL: tests/kill
 def test_what_is_missing_is_planted_and_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(everything, "available", lambda: ["long-beach", "tulsa"])
     heard: list[tuple[str, int, int]] = []

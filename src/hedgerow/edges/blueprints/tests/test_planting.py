@@ -77,6 +77,7 @@ def test_the_command_obeys_the_same_rule(words: list[str], facts: int, capsys) -
 
 @pytest.mark.slow
 @pytest.mark.django_db
+@pytest.mark.sqlite  # PostgreSQL: tests/kill
 def test_a_history_needs_none_of_the_originals_facts() -> None:
     eco = plant("tulsa", "tulsa-2", history=True, scale=0.2)
     found = contents(STEWARD, eco.slug)
@@ -163,6 +164,7 @@ def test_whoever_starts_one_becomes_its_convener() -> None:
 
 @pytest.mark.slow
 @pytest.mark.django_db
+@pytest.mark.sqlite  # PostgreSQL: tests/kill
 def test_a_history_planted_twice_is_equal() -> None:
     first, second = (
         digest(plant("long-beach", slug, history=True, scale=0.2)) for slug in ("one", "two")
