@@ -88,6 +88,7 @@ def test_the_file_says_what_the_blueprint_said(tmp_path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.django_db
+@pytest.mark.sqlite  # PostgreSQL: tests/kill
 def test_nobody_who_is_in_it_is_in_the_file() -> None:
     eco = plant("tulsa", "tulsa", history=True, scale=0.1)
     school = Organisation.objects.filter(kind="school").first()

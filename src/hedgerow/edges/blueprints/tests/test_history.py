@@ -44,6 +44,7 @@ def variant(folder: Path, *changes: tuple[str, str]) -> Path:
 
 @pytest.mark.slow
 @pytest.mark.django_db
+@pytest.mark.sqlite  # PostgreSQL: tests/kill
 def test_sites_kinds_and_seats_are_as_the_blueprint_says(tmp_path: Path) -> None:
     path = variant(
         tmp_path,
@@ -72,6 +73,7 @@ def test_sites_kinds_and_seats_are_as_the_blueprint_says(tmp_path: Path) -> None
 
 @pytest.mark.slow
 @pytest.mark.django_db
+@pytest.mark.sqlite  # PostgreSQL: tests/kill
 def test_localities_have_conveners_and_adult_learners_seats() -> None:
     for key in ("freiburg", "gwangmyeong"):
         job = start_planting(key, by=Actor.the_steward(), at=AT, history=True, scale=0.05)
@@ -101,6 +103,7 @@ def _checked(eco: Ecosystem) -> dict[str, int]:
 
 @pytest.mark.slow
 @pytest.mark.django_db
+@pytest.mark.sqlite  # PostgreSQL: tests/kill
 def test_each_simulated_act_is_dated_by_the_days_it_speaks_of() -> None:
     job = start_planting("tulsa", by=Actor.the_steward(), at=AT, history=True, scale=0.05)
     assert work.finish(job, lambda done, total: None) is None
