@@ -133,8 +133,7 @@ def test(*arguments: str) -> None:
         if os.environ.get("CI"):
             sys.exit(f"In CI all tests run: {line}")
         print(f"Some tests will be skipped: {line}", flush=True)
-    # one more than cores, as browsers and servers keep one waiting; tests/ordering.py orders
-    spread = ("-n", "3", "--dist", "loadfile", "--no-loadscope-reorder")
+    spread = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")  # tests/ordering.py orders
     kept = {"PYTHONDONTWRITEBYTECODE": ""}  # tests start hundreds of processes: none compiles anew
     call(PYTHON, "-m", "pytest", "-q", *spread, *arguments, **kept)
 

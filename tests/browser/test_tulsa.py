@@ -93,9 +93,10 @@ def join_and_mark(parent: Page, partner: Page, service: str) -> None:
     partner.goto(service)
     partner.get_by_role("link", name="Sessions and attendance").click()
     partner.locator('main a[href*="/sessions/"]').first.click()
+    expect(partner.get_by_role("button", name="All present")).to_be_visible()
+    partner.wait_for_load_state()  # pressed before the scripts have run, it leads on
     press(partner, "All present")  # but whom the parents said would stay away
-    here = partner.locator(".learners > li", has_text=CHILD).locator("[value=present]")
-    here.check(force=True)
+    partner.locator(".learners [value=present]").first.check(force=True)
     press(partner, "Save")
     expect(partner.locator(".tag.good", has_text="marked")).to_be_visible()
 
