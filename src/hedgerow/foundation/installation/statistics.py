@@ -46,7 +46,7 @@ def _agree(cursor: Any) -> None:
         guesses = {int(length) for length, _rest in stats.values()}
         if len(guesses) == 1:
             continue
-        cursor.execute(f"SELECT max(rowid) FROM {connection.ops.quote_name(table)}")  # noqa: S608
+        cursor.execute(f"SELECT max(rowid) FROM {connection.ops.quote_name(table)}")  # noqa: S608 - quoted
         length = min(cursor.fetchone()[0] or 0, max(guesses))
         changes += [(f"{length} {rest}", table, index) for index, (_old, rest) in stats.items()]
     cursor.executemany("UPDATE sqlite_stat1 SET stat = %s WHERE tbl = %s AND idx = %s", changes)

@@ -94,7 +94,7 @@ def _page(
     place = [] if after is None else [after.score, after.later, after.row]
     later, given = _later(first)
     statement = (
-        f"WITH found AS ({found}), last AS (SELECT max(score) AS score FROM (SELECT score FROM found "  # noqa: S608
+        f"WITH found AS ({found}), last AS (SELECT max(score) AS score FROM (SELECT score FROM found "  # noqa: S608 - values are parameters
         f"{'WHERE score > %s ' if since else ''}ORDER BY score LIMIT %s) AS best), "
         f"near AS (SELECT row, score, {later} AS later, total FROM found "
         f"WHERE score <= coalesce((SELECT score FROM last), {'%s' if since else '0'})"

@@ -14,7 +14,7 @@ USUAL = ["Overview", "Opportunities", "Activities"]
 
 def shown(slug: str, by: Actor, path: str = "") -> Place:
     request = RequestFactory().get(f"/e/{slug}/{path}")
-    request.actor = by  # type: ignore[attr-defined]
+    request.actor = by  # type: ignore[attr-defined] - as the middleware does
     found = place(request)
     assert found is not None
     return found

@@ -7,15 +7,16 @@ from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation.permissions import Actor
-from hedgerow.foundation.ui.days import DayField
 
 from .models import Opportunity
 from .queries import kinds_of, reviewing_sites
-from .when_forms import DATE, TIME
+from .when_forms import BeginForm
 
 
-class ProposalForm(forms.Form):
+class ProposalForm(BeginForm):
     """What, when and where, and who looks at it."""
+
+    field_order = ("kind", "title", "summary", "organisation", "place", "starts")
 
     kind = forms.ModelChoiceField(Opportunity.objects.none(), label=_("What kind is it?"))
     title = forms.CharField(
@@ -34,14 +35,6 @@ class ProposalForm(forms.Form):
         help_text=_("Such as: at our school, or the address of your workplace."),
         widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
     )  # fmt: skip
-    starts = DayField(
-        label=_("First day"), widget=DATE, required=False,
-        help_text=_("Empty if people can come at any time."),
-    )  # fmt: skip
-    begins = forms.TimeField(label=_("It begins at"), widget=TIME, required=False)
-    minutes = forms.IntegerField(
-        label=_("How many minutes it takes"), min_value=1, max_value=1440, required=False
-    )
     capacity = forms.IntegerField(
         label=_("How many places are there?"), min_value=1, max_value=1_000_000, required=False,
         help_text=_("Empty if everybody can come."),
@@ -60,7 +53,7 @@ class ProposalForm(forms.Form):
         fields["organisation"].empty_label = _("for everybody in %(name)s") % {
             "name": ecosystem.name
         }
-        if self.fields["organisation"].queryset.count() == 1:  # type: ignore[attr-defined]
+        if sites.count() == 1:
             self.initial["organisation"] = sites.first()
 
     def values(self) -> dict[str, Any]:

@@ -19,10 +19,9 @@ DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 TIME = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 
 
-class WhenForm(StepForm):
-    """When and where."""
+class BeginForm(forms.Form):
+    """On which day it begins, and when on that day."""
 
-    linked = ("site", "leader")
     starts = DayField(
         label=_("First day"), widget=DATE, required=False,
         help_text=_("Empty if people can come at any time."),
@@ -31,6 +30,12 @@ class WhenForm(StepForm):
     minutes = forms.IntegerField(
         label=_("How many minutes it takes"), min_value=1, max_value=1440, required=False
     )
+
+
+class WhenForm(BeginForm, StepForm):
+    """When and where."""
+
+    linked = ("site", "leader")
     ends = DayField(
         label=_("Last day"), widget=DATE, required=False,
         help_text=_("Empty if it takes place on one day only."),

@@ -27,7 +27,7 @@ def ask_host(row: Placement, by: Actor, at: datetime) -> None:
 
     ``row`` is locked and has its host and days. Who arranges for the host need not be asked.
     """
-    assert row.host and row.starts and row.ends  # noqa: S101, PT018 - a constraint
+    assert row.host and row.starts and row.ends  # noqa: S101, PT018 - placement_has_a_host
     live = row.asks.select_related("host").filter(state__in=HostAsk.LIVE).first()
     if live is not None and (live.host, live.starts, live.ends) == (row.host, row.starts, row.ends):
         return
