@@ -87,6 +87,7 @@ def mark(page: Page, *, with_scripts: bool) -> int:
 
 def save_what_was_read_before(page: Page) -> None:
     """Of somebody who is not on the register now the mark is not kept, and said; all others are."""
+    page.wait_for_load_state()  # a mark made before the scripts have run is not kept
     page.locator(".learners > li").nth(3).locator("[value=present]").check(force=True)
     page.evaluate(
         """() => {
