@@ -33,8 +33,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hedgerow.config.settings")
     words = list(sys.argv[1:] if arguments is None else arguments)
     import django
+    from django.apps import apps
 
-    django.setup()
+    if not apps.ready:  # called from a program that is set up, it leaves its logs alone
+        django.setup()
     try:
         _end_interrupted_restore()
     except Refused as refusal:
