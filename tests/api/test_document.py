@@ -26,6 +26,7 @@ def test_the_document_is_valid_openapi(client: Client, db: None) -> None:
     assert list(OpenAPIV31SpecValidator(answer.json()).iter_errors()) == []
 
 
+@pytest.mark.slow
 def test_every_route_stands_in_the_document_once() -> None:
     listed = {
         (path.lstrip("/").replace("{", "<").replace("}", ">"), method)

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -55,6 +56,7 @@ LISTS = (
 )
 
 
+@pytest.mark.slow
 def test_a_list_takes_as_many_queries_for_twenty_rows_as_for_two(valley: Valley) -> None:
     made = club(2, 2, ecosystem=valley.place)
     asked = [path.format(activity=made.activity.uuid, session=made.session.uuid) for path in LISTS]

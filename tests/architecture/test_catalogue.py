@@ -22,12 +22,14 @@ def untranslated(language: str) -> list[object]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_sentence_is_translated(language: str) -> None:
     """Where it fails: ``python3 dev.py messages``, then fill in what is empty in the .po."""
     assert untranslated(language) == []
 
 
+@pytest.mark.slow
 def test_every_sentence_reaches_the_catalogue() -> None:
     """Also one inside an f-string, where the extractor does not look."""
     ids = [message.id for message in sentences()]

@@ -65,6 +65,7 @@ def test_every_long_text_is_limited_by_the_database_as_its_field_says() -> None:
     assert endless == []
 
 
+@pytest.mark.slow
 def test_every_text_that_the_api_takes_is_limited() -> None:
     document = api.get_openapi_schema()
     shapes, seen, endless = document["components"]["schemas"], set[str](), []

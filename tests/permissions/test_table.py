@@ -11,12 +11,6 @@ from .rows import OUTSIDERS
 pytestmark = pytest.mark.django_db
 
 TELLS_NOTHING = (401, 404, 405)  # the API asks for a token before it looks at anything
-# every check tries one to whom nothing may open, every full run all ten
-CHECKED = ("cy",)
-
-
-def tried(*personas: str) -> list[object]:
-    return [p if p in CHECKED else pytest.param(p, marks=pytest.mark.slow) for p in personas]
 
 
 def route_of(path: str, cast: Cast) -> str:
@@ -36,7 +30,8 @@ def test_every_route_stands_in_the_table(cast: Cast) -> None:
     assert missing == {}
 
 
-@pytest.mark.parametrize("persona", tried(*PERSONAS))
+@pytest.mark.slow
+@pytest.mark.parametrize("persona", PERSONAS)
 @pytest.mark.parametrize("app", TABLES)
 def test_each_persona_is_answered_as_the_table_says_and_reading_writes_nothing(
     app: str, persona: str, cast: Cast

@@ -13,6 +13,7 @@ from tests.week.street import ROLES, street
 from tests.week.test_week import WAITS
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_where_nothing_waits_the_first_thing_to_do_is_said():
     empty = street()

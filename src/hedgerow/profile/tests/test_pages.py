@@ -22,6 +22,7 @@ def get(view, actor, address="/", **arguments):
     return response.content.decode()
 
 
+@pytest.mark.slow
 def test_the_profile_shows_each_reading_with_a_way_to_its_rows(meadow):
     page = get(views.profile, ada(meadow), slug="meadow")
     assert 'href="/e/meadow/profile/4.1/"' in page

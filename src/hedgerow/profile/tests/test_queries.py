@@ -139,6 +139,7 @@ def seen(monkeypatch):
     monkeypatch.setattr(subjects, "KINDS", {"people.person": kind})
 
 
+@pytest.mark.slow
 def test_a_reading_opens_to_the_rows_its_reader_may_see(meadow, seen):
     rows = reading_page(ada(meadow), "meadow", "4.1").rows
     assert (len(rows.seen), rows.hidden, rows.following) == (20, 20, None)
