@@ -26,6 +26,8 @@ BUNDLES = ROOT / "src/hedgerow/foundation/ui/static/hedgerow/dist"
 UV = "0.13.9"
 OLDEST_POSTGRESQL = 15
 SLOW = "browser or postgres or kill or wheel or slow"
+UNUSED = ("-p", "no:playwright", "-p", "no:base_url", "-p", "no:xdist", "--ignore=tests/browser")
+"""What quick tests do without and would wait for."""
 LOCKS = ("base", "run", "dev")
 
 
@@ -142,7 +144,8 @@ def check() -> None:
     """Lint and the quick tests, on two cores."""
     install()
     claims = tempfile.mkdtemp(prefix="hedgerow-claims-")
-    pytest = [PYTHON, "-m", "pytest", "-q", "-m", f"not ({SLOW})", f"--claims={claims}"]
+    chosen = ("-m", f"not ({SLOW})", f"--claims={claims}", *UNUSED)
+    pytest: list[str | Path] = [PYTHON, "-m", "pytest", "-q", *chosen]
     try:
         _pass([*_linters(), *((f"tests, process {number}", pytest) for number in (1, 2))])
     finally:

@@ -52,6 +52,7 @@ def test_files_stay_small() -> None:
     assert percentile_90(list(sizes.values())) <= FILE_P90
 
 
+@pytest.mark.slow
 def test_functions_stay_small() -> None:
     sizes = dict(found for file in python_files() for found in functions(file))
     assert {name: size for name, size in sizes.items() if size > FUNCTION_LIMIT} == {}
