@@ -26,7 +26,7 @@ class Messages(Table):
     columns = (
         Column("at", _("Sent"), kind="date", sort="at", link=_message),
         Column("place", _("To the guardians of"), sort="place", search="place"),
-        Column("template", _("Template"), search="template"),
+        Column("template", _("Message"), value=lambda row: row.title, sort="title", search="title"),
         Column("sender", _("By"), value=lambda row: row.sender.name if row.sender else None),
         Column("n", _("Copies"), kind="number"),
         Column("n_read", _("Read"), kind="number"),

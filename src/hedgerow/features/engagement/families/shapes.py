@@ -123,6 +123,9 @@ class TemplateOut(Schema):
     """A template; revision 0 is the default that comes with the product."""
 
     key: str
+    title: str = Field(
+        description="In the language that is asked for, before anything is filled in."
+    )
     texts: dict[str, list[str]] = Field(description="Language → subject and text.")
     asks: bool
     revision: int
@@ -167,6 +170,9 @@ class SentOut(Schema):
 class MessageOut(Schema):
     uuid: UUID
     template: str
+    title: str = Field(
+        description="What the template is called, in the language that is asked for."
+    )
     place: str
     at: datetime
     n: int = Field(description="Copies.")

@@ -80,6 +80,11 @@ def template_of(ecosystem: Ecosystem, key: str) -> Template:
     return defaults()[key]
 
 
+def title_of(ecosystem: Ecosystem, key: str) -> str:
+    """What the template of that key is called; the key itself once there is none. One query."""
+    return {one.key: one.title for one in templates_of(ecosystem)}.get(key, key)
+
+
 def copies_for(
     ecosystem: Ecosystem,
     template: Template,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
 from django.utils.functional import Promise
 
 from hedgerow.commons.ecosystems.models import Ecosystem
@@ -14,6 +14,7 @@ from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 
 from ..models import Message, MessageCopy
+from .drafts import templates_of, title_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,10 @@ class SentPage:
 
 
 def messages_of(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Message]:
-    """The newest first, with how many copies, read and answered."""
+    """The newest first, with what each is called, and how many copies, read and answered.
+
+    One query more, for the titles in the reader's language.
+    """
     rows = Message.objects.visible_to(actor).filter(ecosystem=ecosystem)
     told = not_barred(actor, "copies__learner")
     counted = rows.annotate(
@@ -69,7 +73,14 @@ def messages_of(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Message]:
         n_read=Count("copies", filter=told & Q(copies__read_at__isnull=False)),
         n_answered=Count("copies", filter=told & ~Q(copies__answer="")),
     )
-    return counted.select_related("sender", "ecosystem").order_by("-at", "-pk")
+    called = counted.annotate(title=_title(ecosystem))
+    return called.select_related("sender", "ecosystem").order_by("-at", "-pk")
+
+
+def _title(ecosystem: Ecosystem) -> Case:
+    """A message's title as its template has it now; its key where there is no such template."""
+    known = [When(template=one.key, then=Value(one.title)) for one in templates_of(ecosystem)]
+    return Case(*known, default=F("template"), output_field=CharField())
 
 
 def sent_page(actor: Actor, ecosystem: Ecosystem, uuid: UUID) -> SentPage:
@@ -85,7 +96,7 @@ def sent_page(actor: Actor, ecosystem: Ecosystem, uuid: UUID) -> SentPage:
     )
     first = copies[0] if copies else None
     return SentPage(
-        row.uuid, ecosystem.slug, first.subject if first else row.template,
+        row.uuid, ecosystem.slug, first.subject if first else title_of(ecosystem, row.template),
         first.body if first else "", first.language if first else "", row.own, row.own_language,
         row.place, row.sender.name if row.sender else "", row.at, row.asks,
         [
