@@ -15,6 +15,7 @@ from typing import Literal, Self
 from django.db.models import Q
 
 from .errors import Closed, NotPermitted
+from .ties import Ties
 
 Via = Literal["page", "api", "command", "job", "device", "import", "simulation", "public"]
 Origin = Literal["live", "imported", "simulated"]
@@ -51,6 +52,8 @@ class Actor:
     closed: Mapping[int, date] = field(default_factory=lambda: OPEN, hash=False)
     unproved: bool = False
     """Whether a role was left out because it takes a second factor that was not shown."""
+    ties: Ties | None = field(default=None, hash=False)
+    """Whom one sees as a guardian, where a page has read it to ask by it; None has each ask anew."""
 
     @classmethod
     def public(cls) -> Self:

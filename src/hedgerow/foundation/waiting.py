@@ -1,4 +1,4 @@
-"""What waits for somebody: each app's ``queries.waiting_for(actor)`` gives a list for "my week"."""
+"""What waits for somebody: a line of "my week", as the ``parts(actor)`` of an app give it."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.functional import Promise
 
-from hedgerow.commons.ecosystems.clock import day_in, is_over, local_day, perhaps_running
-from hedgerow.commons.people.models import Guardian, Person
+from hedgerow.commons.ecosystems.clock import day_in, is_over, perhaps_running
+from hedgerow.commons.people.models import Person
+from hedgerow.commons.people.ties import with_ties
 from hedgerow.foundation.permissions import Actor
 
+from .actions.standing import guarded_by
 from .customs import AGE, in_language
 from .models import Assignment, Consent, ConsentPurpose, Customs
 from .rules import answers_oneself
@@ -64,14 +66,7 @@ def asked_of(actor: Actor, at: datetime) -> tuple[Asked, ...]:
     """What the actor is asked, and what the actor's wards are. Six queries, however many."""
     me = actor.person_id or 0
     running = perhaps_running(at)
-    ties = Guardian.objects.seeing().filter(running, guardian=me)
-    wards = {
-        (learner, where)
-        for learner, where, starts, ends, zone in ties.values_list(
-            "learner_id", "ecosystem_id", "starts", *SPAN
-        )
-        if _runs(starts, ends, zone, at)
-    }
+    wards = {(learner, where) for where, learner in guarded_by(actor, at)}
     own = Q(pk=me) | Q(pk__in={learner for learner, _where in wards})
     people = list(Person.objects.filter(own, erased_at=None).order_by("sort_name", "pk"))
     roles = Assignment.objects.filter(running, person__in=people)
@@ -99,8 +94,20 @@ def asked_of(actor: Actor, at: datetime) -> tuple[Asked, ...]:
     return tuple(found)
 
 
-def _runs(starts: date, ends: date | None, zone: str, at: datetime) -> bool:
-    return starts <= local_day(at, zone) and not is_over(ends, zone, at)
+def unanswered(actor: Actor, at: datetime) -> QuerySet[Assignment]:
+    """Roles by which the actor, as a learner, or a ward is asked something and never answered."""
+    known = with_ties(actor).ties
+    wards = {one.learner for one in known.seeing} if known else set()
+    said = Consent.objects.filter(
+        person=OuterRef(OuterRef("person")),
+        ecosystem=OuterRef("ecosystem"),
+        purpose=OuterRef("key"),
+    )
+    open_ = ConsentPurpose.objects.filter(
+        ~Exists(said), ecosystem=OuterRef("ecosystem"), retired_at=None
+    )
+    learns = Q(person=actor.person_id or 0, role="learner") | Q(person__in=wards)
+    return Assignment.objects.filter(perhaps_running(at), learns, Exists(open_))
 
 
 def _answers(people: Sequence[int]) -> dict[tuple[int, int, str], list[Consent]]:

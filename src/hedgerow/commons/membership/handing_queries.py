@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.words import word
+from hedgerow.commons.people.doors import Part, asked
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.waiting import Waiting
 
@@ -53,10 +54,18 @@ def page_of(row: Invitation) -> HandoverPage:
     )  # fmt: skip
 
 
+def parts(actor: Actor) -> list[Part]:
+    """Of "my week": ecosystems that the actor is asked to take over."""
+    rows = Invitation.objects.filter(hands_over=True, successor=actor.person_id)
+    return [Part(_to_take_over, [rows])]
+
+
 def waiting_for(actor: Actor) -> list[Waiting]:
-    """Ecosystems that the actor is asked to take over."""
-    if actor.person_id is None:
-        return []
+    """What waits for somebody here."""
+    return asked(actor, parts)
+
+
+def _to_take_over(actor: Actor) -> list[Waiting]:
     rows = Invitation.objects.open_at(timezone.now()).filter(
         hands_over=True, successor=actor.person_id
     )

@@ -15,6 +15,28 @@ Site = tuple[int, int]
 """An ecosystem's id and the id of an organisation in it."""
 
 
+def held_among(
+    wanted: Collection[tuple[str, int, int]], at: datetime
+) -> frozenset[tuple[str, int, int]]:
+    """Permissions, each for an organisation of an ecosystem, that anybody holds then. One query."""
+    roles: Mapping[str, Any] = settings.HEDGEROW_ROLES
+    asked = {permission for permission, _place, _site in wanted}
+    rows = Assignment.objects.filter(
+        perhaps_running(at), starts__lte=last_day_anywhere(at), person__erased_at=None,
+        role__in=[key for key, role in roles.items() if asked & role.site_grants],
+        ecosystem__in={place for _permission, place, _site in wanted},
+        organisation__in={site for _permission, _place, site in wanted},
+    ).values_list("role", "ecosystem", "organisation", "ends", "ecosystem__time_zone")  # fmt: skip
+    told: Iterable[tuple[Any, ...]] = rows.distinct()
+    return frozenset(
+        (permission, place, site)
+        for role, place, site, ends, zone in told
+        if not is_over(ends, zone, at)
+        for permission in asked & roles[role].site_grants
+        if (permission, place, site) in wanted
+    )
+
+
 def holders_at(
     permission: str, sites: Collection[Site], at: datetime
 ) -> Mapping[Site, list[Person]]:

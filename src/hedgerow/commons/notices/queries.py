@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from hedgerow.commons.membership.proved import addresses_of, proved_address
 from hedgerow.commons.membership.zones import zone_of_person
+from hedgerow.commons.people.doors import Part, asked
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.waiting import Waiting
@@ -88,10 +89,18 @@ def notices_page(actor: Actor) -> NoticesPage:
     )
 
 
+def parts(actor: Actor) -> list[Part]:
+    """Of "my week": one line for all that is new."""
+    return [Part(_new, [Notice.objects.filter(person=actor.person_id, read_at=None)])]
+
+
 def waiting_for(actor: Actor) -> list[Waiting]:
-    """One line for all that is new, with what was told last. One query."""
-    if actor.person_id is None:
-        return []
+    """What waits for somebody here."""
+    return asked(actor, parts)
+
+
+def _new(actor: Actor) -> list[Waiting]:
+    """With what was told last. One query."""
     new = list(notices_of(actor).filter(read_at=None)[: MOST + 1])
     if not new:
         return []

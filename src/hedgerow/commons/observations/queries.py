@@ -11,13 +11,14 @@ from django.utils.translation import ngettext
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.permissions import VIEW_ECOSYSTEM
+from hedgerow.commons.people.doors import Part, asked
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.waiting import Waiting
 
 from .models import Indicator, Observation
 from .permissions import EDIT_INDICATORS, RECORD_OBSERVATIONS
-from .sample_queries import unfinished
+from .sample_queries import left_to_check, unfinished
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +89,17 @@ def indicator_page(actor: Actor, ecosystem: Ecosystem, row: Indicator) -> Indica
     )
 
 
+def parts(actor: Actor) -> list[Part]:
+    """Of "my week": samples of which records are left to check."""
+    return [Part(_to_check, [left_to_check(actor)])]
+
+
 def waiting_for(actor: Actor) -> list[Waiting]:
-    """Samples of which records are left to check."""
-    if actor.person_id is None:
-        return []
+    """What waits for somebody here."""
+    return asked(actor, parts)
+
+
+def _to_check(actor: Actor) -> list[Waiting]:
     return [
         Waiting(
             _("Hold records beside their source"),

@@ -150,11 +150,15 @@ def may_see(actor: Actor, ecosystem: Ecosystem) -> bool:
     )
 
 
+def left_to_check(actor: Actor) -> QuerySet[SampledRecord]:
+    """What the actor could check, in open ecosystems."""
+    left = SampledRecord.objects.visible_to(actor).filter(verdict="")
+    return left.filter(not_closed("sample__ecosystem")).exclude(recorded_by=actor.person_id or 0)
+
+
 def unfinished(actor: Actor) -> list[tuple[Sample, int]]:
     """Open samples with how many records the actor could check in each."""
-    rows = Sample.objects.visible_to(actor).filter(not_closed()).select_related("ecosystem")
-    found = list(rows.order_by("drawn_at", "pk"))
-    left = SampledRecord.objects.visible_to(actor).filter(sample__in=found, verdict="")
-    left = left.exclude(recorded_by=actor.person_id or 0)
-    of_each: dict[int, int] = dict(left.order_by().values_list("sample").annotate(n=Count("pk")))
-    return [(row, of_each[row.pk]) for row in found if row.pk in of_each]
+    left = left_to_check(actor).order_by().values_list("sample")
+    of_each: dict[int, int] = dict(left.annotate(n=Count("pk")))
+    rows = Sample.objects.visible_to(actor).filter(pk__in=of_each).select_related("ecosystem")
+    return [(row, of_each[row.pk]) for row in rows.order_by("drawn_at", "pk")]

@@ -7,12 +7,13 @@ Membership lies above people, so its tables are named through the reverse relati
 ``membership.models`` gives them (``memberships``, ``assignments``, ``group_places``).
 """
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.foundation.permissions import Actor, site_scope
+from hedgerow.foundation.permissions import Actor, Site, site_scope
 
 from .permissions import EDIT_PEOPLE, VIEW_LEARNERS, VIEW_LED_LEARNERS, VIEW_PEOPLE
 
@@ -54,6 +55,8 @@ def not_barred(actor: Actor, field: str) -> Q:
     """
     if actor.steward or actor.person_id is None:
         return Q()
+    if actor.ties is not None:
+        return ~Q(**{f"{field}__in": actor.ties.barred}) if actor.ties.barred else Q()
     return ~Q(**{f"{field}__in": bars_of(actor.person_id).values("learner")})
 
 
@@ -71,11 +74,21 @@ def answered_by(actor: Actor, learner: str = "learner", ecosystem: str = "ecosys
     """
     if actor.person_id is None:
         return Q(pk__in=())
+    if actor.ties is not None:
+        return _of(actor.ties.wards, learner, ecosystem)
     from .models import Guardian
 
     ties = Guardian.objects.seeing().filter(guardian=actor.person_id, ends__isnull=True)
     here = ties.filter(ecosystem=OuterRef(ecosystem), learner=OuterRef(learner))
     return Q(**{f"{learner}__in": ties.values("learner")}) & Q(Exists(here))
+
+
+def _of(wards: Collection[Site], learner: str, ecosystem: str) -> Q:
+    found = Q(pk__in=())
+    for place in sorted({place for place, _who in wards}):
+        here = [who for where, who in wards if where == place]
+        found |= Q(**{ecosystem: place, f"{learner}__in": here})
+    return found
 
 
 def _by_role(actor: Actor) -> Q:

@@ -2,11 +2,13 @@
 
 from typing import Final
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.models import not_closed
+from hedgerow.commons.people.doors import Part, asked
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.waiting import Waiting
 
@@ -22,12 +24,23 @@ STEPS: Final[dict[str, str | Promise]] = {
 }
 
 
+def parts(actor: Actor) -> list[Part]:
+    """Of "my week": one's own imports that are not finished."""
+    return [Part(_unfinished, [_own(actor)])]
+
+
 def waiting_for(actor: Actor) -> list[Waiting]:
-    """One's own imports that are not finished, the oldest first. One query."""
-    if actor.person_id is None:
-        return []
-    rows = Import.objects.visible_to(actor).filter(not_closed(), by=actor.person_id)
-    waiting = rows.filter(state__in=STEPS).select_related("ecosystem")
+    """What waits for somebody here."""
+    return asked(actor, parts)
+
+
+def _own(actor: Actor) -> QuerySet[Import]:
+    return Import.objects.visible_to(actor).filter(by=actor.person_id, state__in=STEPS)
+
+
+def _unfinished(actor: Actor) -> list[Waiting]:
+    """The oldest first. One query."""
+    waiting = _own(actor).filter(not_closed()).select_related("ecosystem")
     return [
         Waiting(
             _("Import of %(file)s") % {"file": row.file_name},

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from importlib import import_module
-from importlib.util import find_spec
 
 from django.db.models import Q, QuerySet
 
@@ -12,7 +11,9 @@ from hedgerow.commons.activities.models import Activity, Enrolment, Session
 from hedgerow.commons.activities.queries import away_at
 from hedgerow.commons.ecosystems.clock import day_in, first_day_anywhere, last_day_anywhere
 from hedgerow.commons.ecosystems.models import Ecosystem, not_closed
+from hedgerow.commons.people.doors import asked
 from hedgerow.commons.people.models import Guardian, Person
+from hedgerow.commons.people.ties import wards_of, with_ties
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.ui.steps import Step
 from hedgerow.foundation.waiting import Waiting
@@ -22,24 +23,20 @@ from hedgerow.portal.queries.start import first_thing
 from hedgerow.portal.wording import address
 
 WAITING = (
-    "hedgerow.commons.ecosystems.queries",
-    "hedgerow.commons.people.queries",
     "hedgerow.commons.membership.handing_queries",
-    "hedgerow.commons.bodies.queries",
     "hedgerow.commons.observations.queries",
-    "hedgerow.commons.activities.queries",
-    "hedgerow.commons.records.queries",
+    "hedgerow.commons.activities.queries.waiting",
     "hedgerow.commons.notices.queries",
     "hedgerow.features.engagement.partners.waiting",
-    "hedgerow.features.engagement.opportunities.queries",
-    "hedgerow.features.engagement.choice.queries",
-    "hedgerow.features.engagement.mentoring.queries",
-    "hedgerow.features.engagement.families.queries",
-    "hedgerow.features.engagement.care.queries",
+    "hedgerow.features.engagement.opportunities.queries.waiting",
+    "hedgerow.features.engagement.choice.queries.waiting",
+    "hedgerow.features.engagement.mentoring.queries.waiting",
+    "hedgerow.features.engagement.families.queries.waiting",
+    "hedgerow.features.engagement.care.queries.waiting",
     "hedgerow.features.engagement.placements.waiting",
     "hedgerow.edges.exchange.waiting",
 )
-"""Modules that say what waits for somebody, by their ``waiting_for(actor)``."""
+"""Modules that say what can wait for somebody, by their ``parts(actor)``."""
 DAYS = 7
 MOST = 30
 AT_A_GLANCE = 20
@@ -78,7 +75,8 @@ class Week:
 def week(actor: Actor, now: datetime) -> Week:
     """The week of who is signed in; a session is of today by the clock of its own ecosystem."""
     mine = Ecosystem.objects.visible_to(actor).filter(pk__in=list(actor.grants)).order_by("name")
-    leads = Session.objects.markable_by(actor).filter(
+    actor = with_ties(actor)
+    leads = Session.objects.filter(
         Q(activity__in=Activity.objects.filter(leader=actor.person_id).values("pk"))
         | Q(substitute=actor.person_id),
         not_closed(),
@@ -113,19 +111,21 @@ def _led(rows: list[Session]) -> list[SessionRow]:
 
 def waiting_for(actor: Actor) -> list[Waiting]:
     """What waits in every app, the most urgent first."""
-    found: list[Waiting] = []
-    for name in WAITING:
-        # an app without anything to do for people may have no queries at all
-        asked = getattr(import_module(name), "waiting_for", None) if find_spec(name) else None
-        if asked is not None:
-            found.extend(asked(actor))
+    found = asked(actor, *(import_module(name).parts for name in WAITING))
     return sorted(found, key=lambda one: (one.due is None, one.due.timestamp() if one.due else 0))
+
+
+def _ties(actor: Actor) -> list[Guardian]:
+    """By which one sees one's children now, in the order of their names."""
+    if not wards_of(actor):
+        return []
+    kept = Guardian.objects.seeing().filter(guardian=actor.person_id, ends__isnull=True)
+    return list(kept.select_related("learner").order_by("learner__name", "pk"))
 
 
 def _wards(actor: Actor, person: Person | None, now: datetime) -> list[Ward]:
     """Oneself where one is enrolled, then each child; their coming sessions in one query."""
-    kept = Guardian.objects.seeing().filter(guardian=actor.person_id, ends__isnull=True)
-    ties = kept.select_related("learner", "ecosystem").order_by("learner__name", "pk")
+    ties = _ties(actor)
     pages = {tie.learner: address("child", tie.learner.uuid) for tie in ties}
     children = list(pages)
     people = ([person] if person else []) + children

@@ -44,6 +44,12 @@ def untaken(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Session]:
     )
 
 
+def looks_after(actor: Actor) -> bool:
+    """Whether there is anywhere where the actor marks and confirms by role."""
+    both = (MARK_ATTENDANCE, CONFIRM_SESSION)
+    return all(actor.ecosystems_with(one) or actor.sites(one) for one in both)
+
+
 def to_chase(actor: Actor) -> list[Waiting]:
     """What others left unmarked where the actor looks after it, by leader, the latest first.
 

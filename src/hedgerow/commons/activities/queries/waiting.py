@@ -9,15 +9,22 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from hedgerow.commons.activities.models import Activity, Attendance, Enrolment, Session
+from hedgerow.commons.activities.models import (
+    Activity,
+    Attendance,
+    Enrolment,
+    Session,
+    SessionQuerySet,
+)
 from hedgerow.commons.activities.permissions import CONFIRM_SESSION
 from hedgerow.commons.activities.sides import on_same_side
 from hedgerow.commons.ecosystems.clock import on_the_wall
 from hedgerow.commons.ecosystems.models import Ecosystem, not_closed
+from hedgerow.commons.people.doors import Part, asked
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.waiting import Waiting
 
-from .untaken import LOOKS_BACK, to_chase
+from .untaken import LOOKS_BACK, looks_after, to_chase
 
 SHOWN = 60
 
@@ -64,30 +71,40 @@ def taken_part(person_id: int, within: Collection[Ecosystem]) -> list[Taken]:
     return found
 
 
+def parts(actor: Actor) -> list[Part]:
+    """Of "my week": sessions to mark that began, those of others to confirm, whom to remind."""
+    led = Activity.objects.filter(leader=actor.person_id)
+    found = [Part(_to_mark, [led, Session.objects.filter(substitute=actor.person_id)])]
+    if actor.sites(CONFIRM_SESSION):
+        found.append(Part(_to_confirm))
+    return [*found, Part(to_chase)] if looks_after(actor) else found
+
+
 def waiting_for(actor: Actor) -> list[Waiting]:
-    """Sessions to mark that began, sessions of others to confirm, and whom to remind."""
-    if actor.person_id is None:
-        return []
-    now = timezone.now()
-    recent = Session.objects.filter(
-        not_closed(), starts_at__lte=now, starts_at__gt=now - LOOKS_BACK
-    )
+    """What waits for somebody here."""
+    return asked(actor, parts)
+
+
+def _to_mark(actor: Actor) -> Iterable[Waiting]:
     led = Activity.objects.filter(leader=actor.person_id)  # listed first: few of many sessions
     mine = Q(activity__in=led.values("pk"), substitute=None) | Q(substitute=actor.person_id)
-    to_mark = recent.filter(mine, state=Session.State.PLANNED)
-    to_confirm = recent.confirmable_by(actor).filter(
+    rows = _recent().filter(mine, state=Session.State.PLANNED)
+    return _waiting(_first(rows), _("Mark who came"))
+
+
+def _to_confirm(actor: Actor) -> Iterable[Waiting]:
+    rows = _recent().confirmable_by(actor).filter(
         state=Session.State.HELD, confirmed_at=None, activity__kind__needs_confirmation=True
-    )
-    to_confirm = to_confirm.exclude(marked_by=actor.person_id)
-    if not actor.sites(CONFIRM_SESSION):
-        to_confirm = to_confirm.none()
-    others = _first(to_confirm)
+    )  # fmt: skip
+    others = _first(rows.exclude(marked_by=actor.person_id))
     own = on_same_side(others, actor.person_id)
-    return [
-        *_waiting(_first(to_mark), _("Mark who came")),
-        *_waiting((row for row in others if row.pk not in own), _("Confirm that it took place")),
-        *to_chase(actor),
-    ]
+    return _waiting((row for row in others if row.pk not in own), _("Confirm that it took place"))
+
+
+def _recent() -> SessionQuerySet:
+    now = timezone.now()
+    began = Session.objects.filter(starts_at__lte=now, starts_at__gt=now - LOOKS_BACK)
+    return began.filter(not_closed())
 
 
 def _first(rows: QuerySet[Session]) -> list[Session]:

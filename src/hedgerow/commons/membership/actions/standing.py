@@ -6,9 +6,10 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from hedgerow.commons.ecosystems.clock import day_in, is_over, local_day, perhaps_running
+from hedgerow.commons.ecosystems.clock import day_in, is_over, local_day
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Guardian, Person
+from hedgerow.commons.people.ties import with_ties
 from hedgerow.foundation.permissions import Actor
 
 from ..customs import age_of_consent, ages_of_consent
@@ -84,12 +85,11 @@ def of_age_among(
 
 def guarded_by(by: Actor, at: datetime) -> frozenset[tuple[int, int]]:
     """For whom the actor answers as a guardian that day: ecosystem and learner. One query."""
-    ties = Guardian.objects.seeing().filter(perhaps_running(at), guardian=by.person_id or 0)
-    rows = ties.values_list("ecosystem_id", "learner_id", "starts", "ends", "ecosystem__time_zone")
+    known = with_ties(by).ties
     return frozenset(
-        (place, learner)
-        for place, learner, starts, ends, zone in rows
-        if starts <= local_day(at, zone) and not is_over(ends, zone, at)
+        (one.ecosystem, one.learner)
+        for one in (known.seeing if known else ())
+        if one.starts <= local_day(at, one.zone) and not is_over(one.ends, one.zone, at)
     )
 
 

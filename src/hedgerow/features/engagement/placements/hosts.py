@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.functional import Promise
 
-from hedgerow.commons.membership.holders import holders_at
+from hedgerow.commons.membership.holders import held_among, holders_at
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation.journal.models import Fact
 
@@ -52,12 +52,14 @@ def is_heard(row: Placement, at: datetime) -> bool:
 
 def unheard(rows: Collection[Placement], at: datetime) -> frozenset[int]:
     """Ids of those for whose host nobody here answers. At most a query."""
-    sites = {(row.ecosystem_id, row.host_id) for row in rows if row.host_id}
-    known = holders_at(HOST, sites, at) if sites else {}
+    sites = {(HOST, row.ecosystem_id, row.host_id) for row in rows if row.host_id}
+    known = held_among(sites, at) if sites else frozenset()
     return frozenset(
         row.pk
         for row in rows
-        if row.host_id and not row.supervisor_id and (row.ecosystem_id, row.host_id) not in known
+        if row.host_id
+        and not row.supervisor_id
+        and (HOST, row.ecosystem_id, row.host_id) not in known
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
-from hedgerow.commons.people.models import Guardian
+from hedgerow.commons.people.ties import wards_of
 from hedgerow.foundation.permissions import Actor
 
 from .models import Placement
@@ -17,13 +17,8 @@ def parts_of(actor: Actor, row: Placement) -> frozenset[Part]:
 
 def parts_among(actor: Actor, rows: Collection[Placement]) -> Mapping[Placement, frozenset[Part]]:
     """The same for several. At most a query."""
-    wards: frozenset[tuple[int, int]] = frozenset()
-    if actor.person_id is not None and any(row.learner_id != actor.person_id for row in rows):
-        learners = {row.learner_id for row in rows}
-        ties = Guardian.objects.seeing().filter(
-            guardian=actor.person_id, learner__in=learners, ends__isnull=True
-        )
-        wards = frozenset(ties.values_list("ecosystem_id", "learner_id"))
+    asks = any(row.learner_id != actor.person_id for row in rows)
+    wards = wards_of(actor) if asks else frozenset()
     return {row: _parts(actor, row, wards) for row in rows}
 
 

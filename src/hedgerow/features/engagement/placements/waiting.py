@@ -3,50 +3,70 @@
 from collections.abc import Iterator
 from datetime import date, datetime, time
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hedgerow.commons.ecosystems.clock import day_in, moment_of
+from hedgerow.commons.ecosystems.clock import day_in, first_day_anywhere, moment_of
 from hedgerow.commons.ecosystems.models import not_closed
-from hedgerow.foundation.permissions import Actor
+from hedgerow.commons.people.doors import Part, asked
+from hedgerow.commons.people.ties import oneself_and_wards
+from hedgerow.foundation.permissions import Actor, scope, site_scope
 from hedgerow.foundation.waiting import Waiting
 
 from . import hosts, rules
 from .guardians import nobody, waits_for_guardian, without_guardian
 from .models import Evaluation, HostAsk, HoursEntry, Placement, Step
 from .parts import parts_among
+from .permissions import HOST, VIEW_PLACEMENTS
 
 SHOWN = 60
 ARRANGING = frozenset[rules.Part]({"school", "convener"})
 State = Placement.State
+OPEN = (State.REQUESTED, State.PREPARING, State.RUNNING)
+OVER = (State.ENDED, State.STOPPED)
+
+
+def parts(actor: Actor) -> list[Part]:
+    """Of "my week": what the actor can act on in placements that are open or to be evaluated."""
+    mine = Q(learner__in=oneself_and_wards(actor)) | Q(supervisor=actor.person_id)
+    mine |= scope(actor, VIEW_PLACEMENTS) | site_scope(actor, HOST, "host_id")
+    rows = Placement.objects.filter(mine | site_scope(actor, VIEW_PLACEMENTS, "site_id"))
+    day = first_day_anywhere(timezone.now())
+    to_say = Q(evaluate_until=None) | Q(evaluate_until__gte=day)
+    claims = HoursEntry.objects.filter(placement=OuterRef("pk"), state="claimed")
+    over = rows.filter(to_say | Exists(claims), state__in=OVER)
+    return [Part(_to_act_on, [rows.filter(state__in=OPEN), over])]
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
-    """What the actor can act on in placements that are not over; overdue steps first."""
-    if actor.person_id is None:
-        return []
+    """What waits for somebody here."""
+    return asked(actor, parts)
+
+
+def _to_act_on(actor: Actor) -> list[Waiting]:
+    """Overdue steps first."""
     now = timezone.now()
     said = Evaluation.objects.filter(placement=OuterRef("pk"))
     claims = HoursEntry.objects.filter(placement=OuterRef("pk"), state="claimed")
-    done = Q(state__in=(State.ENDED, State.STOPPED))
+    done = Q(state__in=OVER)
     rows = Placement.objects.visible_to(actor).filter(
-        Q(state__in=(State.REQUESTED, State.PREPARING, State.RUNNING)) | done, not_closed()
+        Q(state__in=OPEN) | done, not_closed()
     ).annotate(
         claims=Exists(claims),
         by_learner=Exists(said.filter(side="learner")),
         by_host=Exists(said.filter(side="host")),
     )  # fmt: skip
     busy = rows.exclude(done & ~Q(claims=True) & Q(by_learner=True) & Q(by_host=True))
-    parts = parts_among(actor, _first(busy))
+    own_parts = parts_among(actor, _first(busy))
     arranged = [
-        row for row, own in parts.items() if ARRANGING & own and row.state == State.PREPARING
+        row for row, own in own_parts.items() if ARRANGING & own and row.state == State.PREPARING
     ]
     lone, unheard = without_guardian(arranged), hosts.unheard(arranged, now)
     found = [
         one
-        for row, own in parts.items()
+        for row, own in own_parts.items()
         for one in _of(row, own, now, lone=row.pk in lone, unheard=row.pk in unheard)
     ]
     return sorted(found, key=lambda one: (one.due is None, one.due or now))[:SHOWN]
@@ -54,7 +74,8 @@ def waiting_for(actor: Actor) -> list[Waiting]:
 
 def _first(rows: QuerySet[Placement]) -> list[Placement]:
     related = rows.select_related("ecosystem", "kind", "learner", "host").order_by("starts", "pk")
-    return list(related.prefetch_related("steps", "asks__host")[:SHOWN])
+    asks = Prefetch("asks", HostAsk.objects.select_related("host"))
+    return list(related.prefetch_related("steps", asks)[:SHOWN])
 
 
 def _of(

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from hedgerow.commons.ecosystems.models import not_closed
-from hedgerow.commons.membership.holders import holders_at
+from hedgerow.commons.membership.holders import held_among
 from hedgerow.foundation.permissions import Actor, scope, site_scope
 
 from .. import rules
@@ -24,35 +25,40 @@ def referrals_waiting(actor: Actor, now: datetime) -> Mapping[Referral, bool]:
 
     The act is one's own for the family, for who referred, for who refers or takes on at the very
     organisation, and for who may do so in the whole where nobody there can. Of others' only what is overdue is
-    told, to whoever sent it or may act in the whole. Twelve queries at most, however many.
+    told, to whoever sent it or may act in the whole. Seven queries at most, however many.
     """
     sent, got = Referral.objects.from_side(actor), Referral.objects.to_side(actor)
     family = Referral.objects.of_family(actor).filter(state=rules.ASKED)
+    lone_got, lone_sent = _silent(actor, got, sent, now)
     mine = (
         got.filter(
-            site_scope(actor, HANDLE_REFERRALS, "receiver_id")
-            | _silent(actor, got, HANDLE_REFERRALS, "receiver", RECEIVERS, now),
-            state__in=RECEIVERS,
+            site_scope(actor, HANDLE_REFERRALS, "receiver_id") | lone_got, state__in=RECEIVERS
         ),
         sent.filter(
-            site_scope(actor, REFER, "sender_id")
-            | _asked_by(actor)
-            | _silent(actor, sent, REFER, "sender", SENDERS, now),
-            state__in=SENDERS,
+            site_scope(actor, REFER, "sender_id") | _asked_by(actor) | lone_sent, state__in=SENDERS
         ),
     )
     late = (sent.filter(due_at__lt=now), got.filter(due_at__lt=now))
-    found = Q(pk__in=())
-    for rows in (*mine, *late, family):
-        found |= Q(pk__in=rows.values("pk"))
-    seen = Referral.objects.visible_to(actor).filter(found, not_closed(), due_at__isnull=False)
-    related = seen.select_related("ecosystem", "learner", "sender", "receiver")
-    waiting = list(related.order_by("due_at", "pk")[: 2 * MOST])
-    own = _among(waiting, *mine)
-    own |= answered_by(actor, [row for row in waiting if row.state == rules.ASKED], now)
-    told = own | _among(waiting, *late)
-    shown = [(row, row.pk in own) for row in waiting if row.pk in told]
+    seen = Referral.objects.visible_to(actor).annotate(is_own=_any(*mine), is_late=_any(*late))
+    due = seen.filter(
+        Q(is_own=True) | Q(is_late=True) | _any(family), not_closed(), due_at__isnull=False
+    )
+    related = due.select_related("ecosystem", "learner", "sender", "receiver")
+    waiting: list[Any] = list(related.order_by("due_at", "pk")[: 2 * MOST])
+    said = answered_by(actor, [row for row in waiting if row.state == rules.ASKED], now)
+    shown = [
+        (row, row.is_own or row.pk in said)
+        for row in waiting
+        if row.is_own or row.is_late or row.pk in said
+    ]
     return dict(shown[:MOST])
+
+
+def _any(*many: QuerySet[Referral]) -> Q:
+    found = Q(pk__in=())
+    for rows in many:
+        found |= Q(pk__in=rows.values("pk"))
+    return found
 
 
 def _asked_by(actor: Actor) -> Q:
@@ -61,25 +67,25 @@ def _asked_by(actor: Actor) -> Q:
     return Q(pk__in=steps.values("referral"))
 
 
-def _among(waiting: list[Referral], *many: QuerySet[Referral]) -> set[int]:
-    ids = [row.pk for row in waiting]
-    return {pk for rows in many for pk in rows.filter(pk__in=ids).values_list("pk", flat=True)}
-
-
 def _silent(
-    actor: Actor,
-    rows: QuerySet[Referral],
-    permission: str,
-    side: str,
-    states: tuple[str, ...],
-    now: datetime,
-) -> Q:
-    """Rows of the whole that wait for an organisation where nobody can act. Two queries at most."""
-    found = Q(pk__in=())
-    if not actor.ecosystems_with(permission):
-        return found
-    waiting = rows.filter(scope(actor, permission), state__in=states).order_by()
-    sites = set(waiting.values_list("ecosystem_id", f"{side}_id").distinct())
-    for place, site in sites - holders_at(permission, sites, now).keys() if sites else ():
-        found |= Q(**{"ecosystem": place, side: site})
-    return found
+    actor: Actor, got: QuerySet[Referral], sent: QuerySet[Referral], now: datetime
+) -> tuple[Q, Q]:
+    """Rows of the whole that wait for an organisation where nobody can act: got, and sent.
+
+    Three queries at most.
+    """
+    waiting = [
+        (permission, place, site)
+        for rows, permission, side, states in (
+            (got, HANDLE_REFERRALS, "receiver_id", RECEIVERS), (sent, REFER, "sender_id", SENDERS),
+        )
+        if actor.ecosystems_with(permission)
+        for place, site in rows.filter(scope(actor, permission), state__in=states)
+        .order_by().values_list("ecosystem_id", side).distinct()
+    ]  # fmt: skip
+    heard = held_among(waiting, now) if waiting else frozenset()
+    lone = {HANDLE_REFERRALS: Q(pk__in=()), REFER: Q(pk__in=())}
+    for permission, place, site in set(waiting) - heard:
+        side = "receiver" if permission == HANDLE_REFERRALS else "sender"
+        lone[permission] |= Q(**{"ecosystem": place, side: site})
+    return lone[HANDLE_REFERRALS], lone[REFER]

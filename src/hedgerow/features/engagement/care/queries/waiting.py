@@ -1,7 +1,6 @@
 """What waits: for the family, for either organisation, for a lead; and for who can name a lead."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 
 from django.db.models import Q
 from django.urls import reverse
@@ -14,12 +13,15 @@ from django.utils.translation import gettext_lazy
 from hedgerow.commons.ecosystems.clock import on_the_wall
 from hedgerow.commons.ecosystems.models import not_closed
 from hedgerow.commons.membership.permissions import ASSIGN_ROLES
+from hedgerow.commons.people.doors import Part, asked
 from hedgerow.commons.people.sight import not_barred
-from hedgerow.foundation.permissions import Actor
+from hedgerow.commons.people.ties import oneself_and_wards
+from hedgerow.foundation.permissions import Actor, scope, site_scope
 from hedgerow.foundation.waiting import Waiting
 
 from .. import rules
 from ..models import LEADS, Concern, Referral
+from ..permissions import HANDLE_REFERRALS, LEAD_CONCERNS, REFER
 from .due import MOST, referrals_waiting
 from .leads import without_leads
 
@@ -37,13 +39,30 @@ STEPS: Mapping[str, Text] = {
 """What whoever it waits for does next, by state."""
 
 
-def waiting_for(actor: Actor) -> Iterable[Waiting]:
-    """Referrals on one's side, and whatever is overdue for both; concerns for leads."""
-    if actor.person_id is None:
-        return
-    now = timezone.now()
-    for row, own in referrals_waiting(actor, now).items():
+def parts(actor: Actor) -> list[Part]:
+    """Of "my week": referrals on one's side, and what is overdue for both; concerns for leads."""
+    near = Q(learner__in=oneself_and_wards(actor))
+    for permission, side in ((REFER, "sender_id"), (HANDLE_REFERRALS, "receiver_id")):
+        near |= scope(actor, permission) | site_scope(actor, permission, side)
+    told = Concern.objects.exclude(state=Concern.State.CLOSED)
+    return [
+        Part(_referrals, [Referral.objects.filter(near, due_at__isnull=False)]),
+        Part(_concerns, [told.filter(scope(actor, LEAD_CONCERNS))]),
+        Part(_nameless, [told.filter(scope(actor, ASSIGN_ROLES))]),
+    ]
+
+
+def waiting_for(actor: Actor) -> list[Waiting]:
+    """What waits for somebody here."""
+    return asked(actor, parts)
+
+
+def _referrals(actor: Actor) -> Iterable[Waiting]:
+    for row, own in referrals_waiting(actor, timezone.now()).items():
         yield _referral(row, own=own)
+
+
+def _concerns(actor: Actor) -> Iterable[Waiting]:
     new = Concern.objects.visible_to(actor).exclude(state=Concern.State.CLOSED)
     for concern in new.select_related("ecosystem").order_by("at", "pk")[:MOST]:
         place = concern.ecosystem
@@ -53,7 +72,6 @@ def waiting_for(actor: Actor) -> Iterable[Waiting]:
             _("read it, and say what is done"), concern.at, _("told on %(day)s") % {"day": told},
             place.time_zone,
         )  # fmt: skip
-    yield from _nameless(actor, now)
 
 
 def _referral(row: Referral, *, own: bool) -> Waiting:
@@ -75,7 +93,7 @@ def _overdue(row: Referral) -> str:
     return _("waiting for %(who)s: ask how it stands") % {"who": who[side]}
 
 
-def _nameless(actor: Actor, now: datetime) -> Iterable[Waiting]:
+def _nameless(actor: Actor) -> Iterable[Waiting]:
     """Where something waits that nobody may read, whoever gives roles is asked to name a lead.
 
     Whom it accuses or is about, and who is barred from the child, learns nothing of it: another
@@ -87,7 +105,9 @@ def _nameless(actor: Actor, now: datetime) -> Iterable[Waiting]:
     )
     rows = rows.exclude(Q(about=actor.person_id) | Q(against=actor.person_id))
     rows = rows.filter(not_barred(actor, "about"), not_barred(actor, "raised_by"))
-    told = {row.ecosystem for row in without_leads(rows.select_related("ecosystem"), now)}
+    told = {
+        row.ecosystem for row in without_leads(rows.select_related("ecosystem"), timezone.now())
+    }
     for place in sorted(told, key=lambda one: (one.name, one.pk)):
         url = f"{reverse('role-new', args=[place.slug])}?role={LEADS[0]}"
         why = _("Nobody can read what is told in confidence.")

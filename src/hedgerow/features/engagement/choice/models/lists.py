@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from hedgerow.commons.people.models import Guardian, Person
-from hedgerow.commons.people.sight import not_barred
+from hedgerow.commons.people.sight import answered_by, not_barred
 from hedgerow.foundation.permissions import Actor, scope
 from hedgerow.foundation.rows import EditedRow, origin_field
 
@@ -25,10 +25,7 @@ def seen_by(actor: Actor) -> Q:
     own = scope(actor, RUN_ROUNDS, "round__ecosystem_id")
     if actor.person_id is None:
         return own
-    wards = wards_of(actor).filter(
-        ecosystem=models.OuterRef("round__ecosystem"), learner=models.OuterRef("person")
-    )
-    seen = own | Q(person=actor.person_id) | Q(models.Exists(wards))
+    seen = own | Q(person=actor.person_id) | answered_by(actor, "person", "round__ecosystem")
     return seen & not_barred(actor, "person")
 
 

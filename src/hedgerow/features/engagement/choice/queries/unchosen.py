@@ -9,10 +9,10 @@ from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.commons.membership.actions.standing import of_age_among
 from hedgerow.commons.membership.models import Assignment, GroupPlace
 from hedgerow.commons.people.models import Person
+from hedgerow.commons.people.ties import wards_of
 from hedgerow.foundation.permissions import Actor
 
 from ..models import Round, WishList
-from ..models.lists import wards_of
 
 Pair = tuple[int, int]
 
@@ -22,7 +22,7 @@ def unchosen(actor: Actor, rows: Sequence[Round], at: datetime) -> list[tuple[Ro
     nothing stands on their list; eight queries at most, however many rounds."""
     if actor.person_id is None or not rows:
         return []
-    wards = set(wards_of(actor).values_list("ecosystem_id", "learner_id"))
+    wards = wards_of(actor)
     mine = Q(pk=actor.person_id) | Q(pk__in={learner for _place, learner in wards})
     people = list(Person.objects.filter(mine, erased_at=None).order_by("sort_name", "pk"))
     of_round = _for_whom(rows, people, at)

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from hedgerow.commons.ecosystems.clock import day_in, first_day_anywhere
 from hedgerow.commons.ecosystems.models import not_closed
+from hedgerow.commons.people.ties import oneself_and_wards
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.waiting import Waiting
 
 from ..models import Outcome, Round
-from ..models.lists import wards_of
 from .results import reasons_in
 from .wording import what_next
 
@@ -25,7 +25,7 @@ SHOWN: Final = 20
 
 def unplaced(actor: Actor, now: datetime) -> Iterable[Waiting]:
     """A line for oneself and each ward without a place. Five queries at most, however many."""
-    people = [actor.person_id, *wards_of(actor).values_list("learner", flat=True)]
+    people = oneself_and_wards(actor)
     rows = Outcome.objects.visible_to(actor).filter(
         not_closed("round__ecosystem"), offer__isnull=True, person__in=people,
         answer=Outcome.Answer.WAITING, round__state__in=(State.PUBLISHED, State.OVER),
@@ -34,6 +34,8 @@ def unplaced(actor: Actor, now: datetime) -> Iterable[Waiting]:
     recent = recent.exclude(round__state=State.OVER, round__answer_by=None)
     related = recent.select_related("round__ecosystem", "person")
     found = list(related.order_by("round__closes_on", "pk")[:SHOWN])
+    if not found:
+        return
     reasons = reasons_in(*{one.round for one in found})
     for one in found:
         row, person = one.round, one.person

@@ -3,17 +3,20 @@
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hedgerow.commons.ecosystems.clock import day_in, first_day_anywhere, moment_of
 from hedgerow.commons.ecosystems.models import not_closed
+from hedgerow.commons.membership.models import Assignment
+from hedgerow.commons.people.doors import Part, asked
+from hedgerow.commons.people.ties import oneself_and_wards
 from hedgerow.foundation.permissions import Actor, scope
 from hedgerow.foundation.waiting import Waiting
 
-from ..models import Outcome, Refill, Round
-from ..models.lists import wards_of
+from ..models import Outcome, Refill, Round, WishList
 from ..permissions import RUN_ROUNDS
 from .unchosen import unchosen
 from .unplaced import unplaced
@@ -22,27 +25,47 @@ State = Round.State
 SHOWN = 20
 
 
-def waiting_for(actor: Actor) -> list[Waiting]:
-    """Lists to make, places to answer for, that there was none, and rounds to run or publish."""
-    if actor.person_id is None:
-        return []
-    told = unplaced(actor, timezone.now())
-    return [*_to_choose(actor), *_to_answer(actor), *told, *_to_run(actor)]
-
-
-def _open_rounds(actor: Actor) -> list[Round]:
-    day = first_day_anywhere(timezone.now())
-    rows = Round.objects.visible_to(actor).filter(
-        not_closed(), state=State.OPEN, closes_on__gte=day, ecosystem__in=list(actor.grants)
+def parts(actor: Actor) -> list[Part]:
+    """Of "my week": lists to make, places to answer for, that there was none, rounds to run."""
+    people = oneself_and_wards(actor)
+    learn = Assignment.objects.filter(
+        person__in=people, role="learner", ecosystem=OuterRef("ecosystem")
     )
-    return list(rows.select_related("ecosystem").order_by("closes_on", "pk")[:SHOWN])
+    begun = WishList.objects.filter(person__in=people, round=OuterRef("pk"))
+    own = Outcome.objects.filter(person__in=people, answer=Outcome.Answer.WAITING)
+    better = Refill.objects.filter(person__in=people, answer=Refill.Answer.WAITING)
+    return [
+        Part(_to_choose, [Round.objects.filter(_open(actor), Exists(learn) | Exists(begun))]),
+        Part(_to_answer, [own.filter(offer__isnull=False, round__state=State.PUBLISHED), better]),
+        Part(_unplaced, [own.filter(offer=None)]),
+        Part(_to_run, [_run_by(actor)]),
+    ]
+
+
+def waiting_for(actor: Actor) -> list[Waiting]:
+    """What waits for somebody here."""
+    return asked(actor, parts)
+
+
+def _open(actor: Actor) -> Q:
+    day = first_day_anywhere(timezone.now())
+    return Q(state=State.OPEN, closes_on__gte=day, ecosystem__in=list(actor.grants))
+
+
+def _run_by(actor: Actor) -> QuerySet[Round]:
+    return Round.objects.filter(scope(actor, RUN_ROUNDS), state__in=(State.CLOSED, State.PREVIEWED))
+
+
+def _unplaced(actor: Actor) -> Iterable[Waiting]:
+    return unplaced(actor, timezone.now())
 
 
 def _to_choose(actor: Actor) -> Iterable[Waiting]:
     now = timezone.now()
+    found = Round.objects.visible_to(actor).filter(_open(actor), not_closed())
     rows = [
         row
-        for row in _open_rounds(actor)
+        for row in found.select_related("ecosystem").order_by("closes_on", "pk")[:SHOWN]
         if row.opens_on <= day_in(row.ecosystem, now) <= row.closes_on
     ]
     for row, one in unchosen(actor, rows, now):
@@ -53,7 +76,7 @@ def _to_choose(actor: Actor) -> Iterable[Waiting]:
 
 def _to_answer(actor: Actor) -> Iterable[Waiting]:
     """Places and better seats that wait for an answer."""
-    people = [actor.person_id, *wards_of(actor).values_list("learner", flat=True)]
+    people = oneself_and_wards(actor)
     open_ = {"round__state": State.PUBLISHED, "person__in": people}
     related = "round__ecosystem", "person"
     offered = Refill.objects.visible_to(actor).filter(
@@ -77,9 +100,7 @@ def _to_answer(actor: Actor) -> Iterable[Waiting]:
 
 
 def _to_run(actor: Actor) -> Iterable[Waiting]:
-    rows = Round.objects.filter(
-        scope(actor, RUN_ROUNDS), not_closed(), state__in=(State.CLOSED, State.PREVIEWED)
-    )
+    rows = _run_by(actor).filter(not_closed())
     for row in rows.select_related("ecosystem").order_by("closes_on", "pk")[:SHOWN]:
         closed = row.state == State.CLOSED
         why = (

@@ -1,8 +1,8 @@
 """What waits for somebody about mentors and tutors."""
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,7 +11,9 @@ from django.utils.translation import ngettext
 from hedgerow.commons.ecosystems.clock import day_in, last_day_anywhere, moment_of
 from hedgerow.commons.ecosystems.models import not_closed
 from hedgerow.commons.membership.actions.standing import answered_by
+from hedgerow.commons.people.doors import Part, asked
 from hedgerow.commons.people.models import Person
+from hedgerow.commons.people.ties import oneself_and_wards
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.waiting import Waiting
 
@@ -23,11 +25,38 @@ SHOWN = 20
 RUNS_OUT = timedelta(days=30)
 
 
+def parts(actor: Actor) -> list[Part]:
+    """Of "my week": pairs to answer or begin, wishes nobody meets, and one's checks that run out."""
+    people = oneself_and_wards(actor)
+    near = Q(offer__person__in=people) | Q(need__person__in=people)
+    return [
+        Part(_to_answer, [Pairing.objects.filter(near, state="proposed")]),
+        Part(_to_begin, [Pairing.objects.filter(_agreed(actor))]),
+        Part(_to_pair, [_wishes(actor)]),
+        Part(_running_out, [_held(actor).filter(valid_until__lte=_soon())]),
+    ]
+
+
 def waiting_for(actor: Actor) -> list[Waiting]:
-    """Pairs to answer or begin, wishes nobody meets, and one's checks that run out."""
-    if actor.person_id is None:
-        return []
-    return [*_to_answer(actor), *_to_begin(actor), *_to_pair(actor), *_running_out(actor)]
+    """What waits for somebody here."""
+    return asked(actor, parts)
+
+
+def _agreed(actor: Actor) -> Q:
+    mine = Q(offer__person=actor.person_id) | where(actor, ARRANGE, "need__site_id")
+    return Q(mine, state="agreed")
+
+
+def _wishes(actor: Actor) -> QuerySet[Need]:
+    return Need.objects.filter(where(actor, ARRANGE), state="waiting")
+
+
+def _held(actor: Actor) -> QuerySet[Check]:
+    return Check.objects.filter(person=actor.person_id, withdrawn_at=None)
+
+
+def _soon() -> date:
+    return last_day_anywhere(timezone.now() + RUNS_OUT)
 
 
 def _to_answer(actor: Actor) -> list[Waiting]:
@@ -53,9 +82,8 @@ def _unanswered(row: Pairing) -> list[Person]:
 
 
 def _to_begin(actor: Actor) -> list[Waiting]:
-    rows = Pairing.objects.visible_to(actor).filter(not_closed(), state="agreed")
-    mine = rows.filter(Q(offer__person=actor.person_id) | where(actor, ARRANGE, "need__site_id"))
-    related = mine.select_related("ecosystem", "offer__person", "need__person")
+    rows = Pairing.objects.visible_to(actor).filter(_agreed(actor), not_closed())
+    related = rows.select_related("ecosystem", "offer__person", "need__person")
     why = _("both said yes: say when they begin")
     return [
         _line(row, f"{row.offer.person.name} · {row.need.person.name}", why)
@@ -70,7 +98,7 @@ def _line(row: Pairing, title: str, why: str) -> Waiting:
 
 def _to_pair(actor: Actor) -> list[Waiting]:
     """One line an ecosystem, however many wait there."""
-    rows = Need.objects.filter(where(actor, ARRANGE), not_closed(), state="waiting")
+    rows = _wishes(actor).filter(not_closed())
     counted = rows.order_by().values_list("ecosystem__slug", "ecosystem__name")
     return [
         Waiting(
@@ -87,13 +115,9 @@ def _to_pair(actor: Actor) -> list[Waiting]:
 
 def _running_out(actor: Actor) -> list[Waiting]:
     now = timezone.now()
-    soon = last_day_anywhere(now + RUNS_OUT)
-    rows = Check.objects.filter(
-        not_closed(), person=actor.person_id, withdrawn_at=None, valid_until__lte=soon
-    )
+    rows = _held(actor).filter(not_closed(), valid_until__lte=_soon())
     newest: dict[tuple[int, str], Check] = {}
-    held = Check.objects.filter(person=actor.person_id, withdrawn_at=None)
-    for row in held.order_by("valid_until", "pk"):
+    for row in _held(actor).order_by("valid_until", "pk"):
         if row.valid_until is not None:
             newest[row.ecosystem_id, row.kind] = row
     return [

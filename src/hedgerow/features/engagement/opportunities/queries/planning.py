@@ -59,12 +59,14 @@ def to_plan(actor: Actor) -> list[Waiting]:
     What nobody who still has a role here offered, such as what came with a blueprint, waits for those
     who offer for the same organisation, unless somebody leads it.
     """
-    if actor.person_id is None:
-        return []
-    mine = Q(entered_by=actor.person_id) & Opportunity.objects.offered_by(actor)
-    mine |= Q(leader=actor.person_id) | Q(leader=None) & _left_to(actor)
-    rows = Opportunity.objects.filter(mine, unplanned(first_day_anywhere(timezone.now())))
-    return _waiting(actor, rows.filter(not_closed()))
+    return _waiting(actor, planned_by(actor).filter(not_closed()))
+
+
+def planned_by(actor: Actor) -> QuerySet[Opportunity]:
+    """Of what is unplanned, that which waits for the actor."""
+    mine = Q(entered_by=actor.person_id or 0) & Opportunity.objects.offered_by(actor)
+    mine |= Q(leader=actor.person_id or 0) | Q(leader=None) & _left_to(actor)
+    return Opportunity.objects.filter(mine, unplanned(first_day_anywhere(timezone.now())))
 
 
 def _left_to(actor: Actor) -> Q:

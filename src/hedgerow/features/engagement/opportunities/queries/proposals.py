@@ -39,17 +39,23 @@ def own_proposals(actor: Actor, ecosystem: Ecosystem) -> list[Opportunity]:
     return list(rows.exclude(proposed_at=None).order_by("-proposed_at", "-pk")[:MOST])
 
 
-def to_review(actor: Actor) -> list[Waiting]:
-    """Proposals to the actor's organisations; those to none, or that wait long, to who convenes."""
-    if actor.person_id is None:
-        return []
+def proposed_to(actor: Actor) -> QuerySet[Opportunity]:
+    """What waits for the actor to look at it."""
     long = timezone.now() - LONG
     whole = scope(actor, OFFER) & (Q(organisation=None) | Q(proposed_at__lt=long))
-    rows = Opportunity.objects.filter(
-        whole | site_scope(actor, OFFER), not_closed(), state=Opportunity.State.DRAFT,
-        proposed_at__isnull=False,
-    )  # fmt: skip
-    found = rows.select_related("ecosystem").order_by("proposed_at", "pk")[:MOST]
+    return Opportunity.objects.filter(
+        whole | site_scope(actor, OFFER), state=Opportunity.State.DRAFT, proposed_at__isnull=False
+    )
+
+
+def to_review(actor: Actor) -> list[Waiting]:
+    """Proposals to the actor's organisations; those to none, or that wait long, to who convenes."""
+    found = (
+        proposed_to(actor)
+        .filter(not_closed())
+        .select_related("ecosystem")
+        .order_by("proposed_at", "pk")[:MOST]
+    )
     return [
         Waiting(
             row.title, reverse("opportunity", args=[row.ecosystem.slug, row.uuid]),

@@ -6,22 +6,42 @@ from django.utils.translation import gettext as _
 
 from hedgerow.commons.ecosystems.models import not_closed
 from hedgerow.commons.membership.actions.standing import of_age_among
-from hedgerow.features.engagement.opportunities.models import SignUp
+from hedgerow.commons.people.doors import Part, asked
+from hedgerow.commons.people.ties import oneself_and_wards
+from hedgerow.features.engagement.opportunities.models import Judge, SignUp
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.waiting import Waiting
 
 from .judging import to_score
 from .own import own_places
-from .planning import to_plan
-from .proposals import to_review
+from .planning import planned_by, to_plan
+from .proposals import proposed_to, to_review
 
 State = SignUp.State
 
 
+def parts(actor: Actor) -> list[Part]:
+    """Of "my week": places kept for oneself or a child, entries to score, sessions to plan, proposals."""
+    kept = SignUp.objects.filter(
+        person__in=oneself_and_wards(actor), state__in=SignUp.ANSWERED_BY_DAY,
+        expires_at__gt=timezone.now(),
+    )  # fmt: skip
+    judging = Judge.objects.filter(person=actor.person_id, opportunity__results_at=None)
+    return [
+        Part(_kept, [kept]),
+        Part(to_score, [judging]),
+        Part(to_plan, [planned_by(actor)]),
+        Part(to_review, [proposed_to(actor)]),
+    ]
+
+
+def waiting_for(actor: Actor) -> list[Waiting]:
+    """What waits for somebody here."""
+    return asked(actor, parts)
+
+
 def _kept(actor: Actor) -> list[Waiting]:
     """Places that are kept for oneself or a child until one says yes or no."""
-    if actor.person_id is None:
-        return []
     now = timezone.now()
     kept = own_places(actor).filter(not_closed(), state__in=SignUp.ANSWERED_BY_DAY)
     rows = list(kept.filter(expires_at__gt=now).order_by("expires_at", "pk")[:60])
@@ -53,8 +73,3 @@ def _waiting(actor: Actor, row: SignUp) -> Waiting:
     return Waiting(
         of.title, url, of.ecosystem.name, why, row.expires_at, zone=of.ecosystem.time_zone
     )
-
-
-def waiting_for(actor: Actor) -> list[Waiting]:
-    """Places kept for oneself or a child, entries to score, sessions to plan, proposals."""
-    return [*_kept(actor), *to_score(actor), *to_plan(actor), *to_review(actor)]
