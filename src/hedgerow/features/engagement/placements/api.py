@@ -74,11 +74,12 @@ def request_placement(request: HttpRequest, slug: str, body: PlacementIn) -> Any
 
 @router.get(ONE, response=PlacementOut, summary="Read a placement")
 def read_placement(request: HttpRequest, slug: str, placement: UUID) -> Any:
-    """That it was opened is noted."""
+    """That it was opened is noted, and of a host's no that it was read."""
     by, place = _asking(request, slug)
     row = queries.placement_for(by, place, placement)
     at, what = timezone.now(), "placements.placement"
     accesslog.opened(row.learner_id, by=by, at=at, what=what, ecosystem=place.pk)
+    actions.read_answer(row, by=by, at=at)
     return shown(by, place, placement)
 
 

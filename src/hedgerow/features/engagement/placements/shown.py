@@ -79,6 +79,19 @@ class PlacementPage:
         return live[0] if live else None
 
     @property
+    def declined(self) -> AskLine | None:
+        """The no of the host asked last, while nobody else is asked."""
+        last = self.asks[0] if self.asks and self.state == State.REQUESTED else None
+        return last if last and last.state == "declined" else None
+
+    @property
+    def hears(self) -> str:
+        """As whom the reader hears what a host said: learner or guardian; empty for others."""
+        if {"school", "convener"} & self.parts:
+            return ""
+        return next((part for part in ("learner", "guardian") if part in self.parts), "")
+
+    @property
     def may_start(self) -> bool:
         return self.may_arrange and self.stage == "ready"
 

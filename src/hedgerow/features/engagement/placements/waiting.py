@@ -15,7 +15,7 @@ from hedgerow.commons.people.ties import oneself_and_wards
 from hedgerow.foundation.permissions import Actor, scope, site_scope
 from hedgerow.foundation.waiting import Waiting
 
-from . import hosts, rules
+from . import hosts, news, rules
 from .guardians import nobody, waits_for_guardian, without_guardian
 from .models import Evaluation, HostAsk, HoursEntry, Placement, Step
 from .parts import parts_among
@@ -64,7 +64,9 @@ def _to_act_on(actor: Actor) -> list[Waiting]:
         row for row, own in own_parts.items() if ARRANGING & own and row.state == State.PREPARING
     ]
     lone, unheard = without_guardian(arranged), hosts.unheard(arranged, now)
-    found = [
+    heard = news.unread(actor, {row: own for row, own in own_parts.items() if not ARRANGING & own})
+    found = [_waiting(row, why, None) for row, why in heard]
+    found += [
         one
         for row, own in own_parts.items()
         for one in _of(row, own, now, lone=row.pk in lone, unheard=row.pk in unheard)

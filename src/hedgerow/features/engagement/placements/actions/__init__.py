@@ -6,6 +6,7 @@ from .deciding import confirm_hours, correct_hours, dispute_hours
 from .evaluating import evaluate_placement
 from .hours import change_hours, log_hours, remove_hours
 from .kinds import save_placement_kind
+from .reading import read_answer
 from .running import end_placement, start_placement
 from .steps import complete_step, reopen_step, waive_step
 from .usual import add_usual_placement_kinds
@@ -23,6 +24,7 @@ __all__ = [
     "end_placement",
     "evaluate_placement",
     "log_hours",
+    "read_answer",
     "remove_hours",
     "reopen_step",
     "request_placement",

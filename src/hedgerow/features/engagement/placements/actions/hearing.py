@@ -15,6 +15,7 @@ from hedgerow.commons.notices.actions import Said, tell_many
 from hedgerow.commons.people.models import Guardian, Person
 from hedgerow.features.engagement.placements.hosts import hearers
 from hedgerow.features.engagement.placements.models import HostAsk, Placement
+from hedgerow.features.engagement.placements.news import once_for
 from hedgerow.features.engagement.placements.notices import ANSWERS, GUESTS
 from hedgerow.foundation.permissions import Actor
 
@@ -68,23 +69,25 @@ def hear_answer(row: Placement, ask: HostAsk, by: Actor, at: datetime) -> None:
     readers |= {one: None for one in (row.requested_by, ask.asked_by) if one is not None}
     readers = {one: None for one in readers if one.pk != by.person_id}
 
-    def say(_reader: Person) -> Said:
-        said = _days(row, ask)
-        if ask.state == HostAsk.State.ACCEPTED:
-            subject = _("%(host)s takes %(name)s")
-            text = _("%(host)s takes %(name)s from %(first)s to %(last)s (%(kind)s).")
-        else:
-            subject = _("%(host)s cannot take %(name)s this time")
-            text = _(
-                "%(host)s cannot take %(name)s from %(first)s to %(last)s (%(kind)s): %(reason)s "
-                "The request stands: another host is looked for."
-            )
-        return Said(subject % said, text % said, _page(row))
-
     tell_many(
-        list(readers), ANSWERS.key, say, ecosystem=row.ecosystem, at=at, about=row.learner,
-        once=f"{ask.uuid}:{ask.state}",
+        list(readers), ANSWERS.key, lambda _reader: said_of_answer(row, ask),
+        ecosystem=row.ecosystem, at=at, about=row.learner, once=once_for(ask),
     )  # fmt: skip
+
+
+def said_of_answer(row: Placement, ask: HostAsk) -> Said:
+    """What a host said, for the learner's side, in the language that is switched on."""
+    said = _days(row, ask)
+    if ask.state == HostAsk.State.ACCEPTED:
+        subject = _("%(host)s takes %(name)s")
+        text = _("%(host)s takes %(name)s from %(first)s to %(last)s (%(kind)s).")
+    else:
+        subject = _("%(host)s cannot take %(name)s this time")
+        text = _(
+            "%(host)s cannot take %(name)s from %(first)s to %(last)s (%(kind)s): %(reason)s "
+            "The request stands: another host is looked for."
+        )
+    return Said(subject % said, text % said, _page(row))
 
 
 def _tell_host(
@@ -102,7 +105,7 @@ def _tell_host(
     ]
     tell_many(
         people, GUESTS.key, say, ecosystem=row.ecosystem, at=at,
-        once=f"{ask.uuid}:{ask.state}",
+        once=once_for(ask),
     )  # fmt: skip
 
 
