@@ -40,6 +40,6 @@ NOBODY: Collection[str] = (
     "take_opportunities", "plan_round", "edit_round", "drop_round", "choose_rule", "edit_template",
     "set_terms", "record_check", "withdraw_check", "set_challenge", "copy_opportunity",
     "repeat_opportunity", "add_usual_kinds", "add_usual_placement_kinds", "offer_opportunity", "edit_opportunity",
-    "propose_opportunity", "withdraw_proposal", "decline_proposal", "open_opportunity", "close_opportunity", "archive_opportunity", "save_placement_kind",
+    "propose_opportunity", "withdraw_proposal", "change_proposal", "decline_proposal", "open_opportunity", "close_opportunity", "archive_opportunity", "save_placement_kind",
 )  # fmt: skip
 """Acts, or folders of them, that name no learner there is."""

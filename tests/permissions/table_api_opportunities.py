@@ -31,6 +31,7 @@ ROWS = (
         f"{HERE}/offers-proposed", members(200), writers(*PERSONAS[2:], status=201, learner=403), open=200,
         body={**NEW, "summary": "What a nurse does all day", "place": "Clinic"},
     ),
+    Row(f"{ONE}/proposal", NOT_ALLOWED, patch=writers(status=404, refused=404)),
     Row(f"{ONE}/proposal/withdraw", NOT_ALLOWED, writers(status=404, refused=404)),
     Row(
         f"{ONE}/proposal/decline", NOT_ALLOWED, writers(*OWN, status=409),

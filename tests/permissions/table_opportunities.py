@@ -18,6 +18,7 @@ ROWS = (
     Row(HERE, members(200), open=200),
     Row(f"{HERE}new/", only(*OFFERING), only(*OFFERING, status=422), open=403),
     Row(f"{HERE}propose/", members(200, learner=403), members(422, learner=403), open=403),
+    Row(f"{ONE}proposal/change/", members(404), members(404)),
     Row(f"{ONE}proposal/withdraw/", NOT_ALLOWED, members(404)),
     Row(f"{ONE}proposal/decline/", managing(404), managing(404)),
     Row(f"{HERE}mine/", only(*OFFERING), open=403),

@@ -166,6 +166,7 @@ INNER: Mapping[str, Text] = {
     "opportunities.kinds_saved": _("Kinds of opportunity were entered or edited."),
     "opportunities.offered": _("An opportunity was prepared."),
     "opportunities.proposed": _("A family or member proposed to offer something."),
+    "opportunities.proposal_changed": _("What somebody proposed to offer was changed by them."),
     "opportunities.proposal_withdrawn": _("What somebody proposed to offer was taken back."),
     "opportunities.proposal_declined": _("What somebody proposed to offer was declined."),
     "opportunities.edited": _("An opportunity was edited."),

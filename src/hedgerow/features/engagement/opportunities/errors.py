@@ -19,6 +19,14 @@ class NotNow(Refused):
     next_step = _("Load the page again to see how it stands.")
 
 
+class LookedAt(Refused):
+    """``who`` works on it now, or leads it."""
+
+    code = "opportunities.looked_at"
+    text = _("“%(title)s” is with %(who)s now, so it is not yours alone to change.")
+    next_step = _("Tell them what should be otherwise: they can change it or call it off.")
+
+
 class NoDay(Refused):
     code = "opportunities.no_day"
     text = _("“%(title)s” has no first day, so it cannot be repeated.")

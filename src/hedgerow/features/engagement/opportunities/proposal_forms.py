@@ -18,6 +18,7 @@ class ProposalForm(BeginForm):
 
     field_order = ("kind", "title", "summary", "organisation", "place", "starts")
 
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
     kind = forms.ModelChoiceField(Opportunity.objects.none(), label=_("What kind is it?"))
     title = forms.CharField(
         label=_("Title"), max_length=200, help_text=_("Such as: What a nurse does all day.")
@@ -44,8 +45,12 @@ class ProposalForm(BeginForm):
         help_text=_("A name with an e-mail address or a telephone number, as it may be shown."),
     )  # fmt: skip
 
-    def __init__(self, data: Any = None, *, actor: Actor, ecosystem: Ecosystem) -> None:
-        super().__init__(data)
+    def __init__(
+        self, data: Any = None, *, actor: Actor, ecosystem: Ecosystem,
+        of: Opportunity | None = None,
+    ) -> None:  # fmt: skip
+        names = self.base_fields if of is not None else ()
+        super().__init__(data, initial={name: getattr(of, name) for name in names})
         fields: Any = self.fields
         fields["kind"].queryset = kinds_of(ecosystem, in_use=True)
         sites = reviewing_sites(actor, ecosystem)
@@ -53,12 +58,14 @@ class ProposalForm(BeginForm):
         fields["organisation"].empty_label = _("for everybody in %(name)s") % {
             "name": ecosystem.name
         }
-        if sites.count() == 1:
+        if of is not None:
+            fields["place"].required = not of.online_address
+        elif sites.count() == 1:
             self.initial["organisation"] = sites.first()
 
     def values(self) -> dict[str, Any]:
         """What was entered, as the action takes it."""
-        given = dict(self.cleaned_data)
+        given = {name: value for name, value in self.cleaned_data.items() if name != "revision"}
         kind, organisation = given.pop("kind"), given.pop("organisation")
         said = {"kind_id": kind.pk, "organisation_id": organisation.pk if organisation else None}
         return {**given, **said}

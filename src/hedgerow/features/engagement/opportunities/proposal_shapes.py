@@ -29,10 +29,28 @@ class OfferProposedIn(Strict):
     contact: str = Field("", max_length=200)
 
 
+class OfferChangedIn(Strict):
+    """What is not said stays. `organisation` null: for everybody in the ecosystem."""
+
+    kind: UUID | None = None
+    title: str | None = Field(None, min_length=1, max_length=200)
+    summary: str | None = Field(None, min_length=1, max_length=4000)
+    organisation: UUID | None = None
+    place: str | None = Field(None, max_length=300)
+    online_address: Address | None = None
+    starts: date | None = None
+    begins: time | None = None
+    minutes: Annotated[int, Field(ge=1, le=1440)] | None = None
+    ends: date | None = None
+    capacity: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
+    contact: str | None = Field(None, max_length=200)
+
+
 class OfferProposedOut(Schema):
     uuid: UUID
     title: str
     state: str
+    revision: int
     proposed_at: datetime
 
 

@@ -8,14 +8,21 @@ from django.utils import timezone
 from ninja import Router, Status
 
 from hedgerow.commons.ecosystems.queries import ecosystem_for
-from hedgerow.foundation.api.asking import one
+from hedgerow.foundation.api.asking import expected, one
 from hedgerow.foundation.requests import actor
 
 from . import actions, queries
-from .proposal_shapes import OfferDeclinedIn, OfferProposedIn, OfferProposedOut
+from .proposal_shapes import (
+    OfferChangedIn,
+    OfferDeclinedIn,
+    OfferProposedIn,
+    OfferProposedOut,
+)
 
 router = Router(tags=["Opportunities"])
 HERE: Final = "/ecosystems/{slug}"
+NONE_SAYS: Final = frozenset({"organisation", "starts", "begins", "minutes", "ends", "capacity"})
+"""Where null says something: for everybody, at any time, without a bound."""
 ONE: Final = f"{HERE}/opportunities/{{opportunity}}"
 
 
@@ -42,6 +49,27 @@ def propose_offer(request: HttpRequest, slug: str, body: OfferProposedIn) -> Any
     if named := said.pop("organisation", None):
         said["organisation_id"] = one(queries.reviewing_sites(by, place), named).pk
     return Status(201, actions.propose_opportunity(place, said, by=by, at=timezone.now()))
+
+
+@router.patch(
+    f"{ONE}/proposal", response=OfferProposedOut, summary="Change what one proposed to offer"
+)
+def change_offer_proposed(
+    request: HttpRequest, slug: str, opportunity: UUID, body: OfferChangedIn
+) -> Any:
+    """As long as nobody who may open it has begun to work on it."""
+    by = actor(request)
+    row = queries.opportunity_row(by, slug, opportunity)
+    said = {
+        name: value for name, value in body.dict(exclude_unset=True).items()
+        if value is not None or name in NONE_SAYS
+    }  # fmt: skip
+    if "kind" in said:
+        said["kind_id"] = one(queries.kinds_of(row.ecosystem, in_use=True), said.pop("kind")).pk
+    if "organisation" in said:
+        named, sites = said.pop("organisation"), queries.reviewing_sites(by, row.ecosystem)
+        said["organisation_id"] = one(sites, named).pk if named else None
+    return actions.change_proposal(row, said, by=by, at=timezone.now(), revision=expected(request))
 
 
 @router.post(

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hedgerow.commons.ecosystems.queries import ecosystem_for
-from hedgerow.foundation.errors import Invalid, NotFound, Refused
+from hedgerow.foundation.closing import require_open
+from hedgerow.foundation.errors import Invalid, NotFound, Refused, Stale
 from hedgerow.foundation.permissions import require
 from hedgerow.foundation.requests import actor
 
@@ -25,7 +26,8 @@ def propose(request: HttpRequest, slug: str) -> HttpResponse:
     by, ecosystem = actor(request), ecosystem_for(actor(request), slug)
     require(by, PROPOSE, within=ecosystem.pk)
     has_kinds = queries.kinds_of(ecosystem, in_use=True).exists()
-    form = ProposalForm(request.POST or None, actor=by, ecosystem=ecosystem)
+    like = queries.proposed_before(by, ecosystem, request.GET.get("like", ""))
+    form = ProposalForm(request.POST or None, actor=by, ecosystem=ecosystem, of=like)
     if request.method == "POST" and form.is_valid():
         try:
             row = actions.propose_opportunity(ecosystem, form.values(), by=by, at=timezone.now())
@@ -39,6 +41,37 @@ def propose(request: HttpRequest, slug: str) -> HttpResponse:
     mine = queries.own_proposals(by, ecosystem)
     status = INVALID if form.errors or request.method == "POST" else 200
     context = {"form": form, "slug": slug, "mine": mine, "has_kinds": has_kinds}
+    return render(request, "opportunities/propose.html", context, status=status)
+
+
+def change(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """Say otherwise what one proposed, as long as nobody has looked at it."""
+    by = actor(request)
+    row = queries.opportunity_row(by, slug, uuid)
+    stands = queries.own_proposal(by, row)
+    if stands is None:
+        raise NotFound
+    require_open(by, row.ecosystem_id)
+    if not stands.may_change:
+        return redirect("opportunity", slug, uuid)  # that page says what to do instead
+    form = ProposalForm(request.POST or None, actor=by, ecosystem=row.ecosystem, of=row)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_proposal(
+                row, form.values(), by=by, at=timezone.now(),
+                revision=form.cleaned_data["revision"],
+            )  # fmt: skip
+        except Invalid as error:
+            show(form, error)
+        except Stale:
+            raise
+        except Refused as error:
+            form.add_error(None, f"{error} {error.next_step}")
+        else:
+            messages.success(request, _("Changed. Whoever looks at it sees it as it is now."))
+            return redirect("opportunity", slug, uuid)
+    status = INVALID if form.errors or request.method == "POST" else 200
+    context = {"form": form, "slug": slug, "of": row, "has_kinds": True}
     return render(request, "opportunities/propose.html", context, status=status)
 
 

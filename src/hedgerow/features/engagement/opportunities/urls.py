@@ -11,6 +11,7 @@ urlpatterns = [
     path(HERE, views.opportunities, name="opportunities"),
     path(f"{HERE}new/", editing.offer, name="offer-opportunity"),
     path(f"{HERE}propose/", proposing.propose, name="propose-opportunity"),
+    path(f"{ONE}proposal/change/", proposing.change, name="change-proposal"),
     path(f"{ONE}proposal/withdraw/", proposing.withdraw, name="withdraw-proposal"),
     path(f"{ONE}proposal/decline/", proposing.decline, name="decline-proposal"),
     path(f"{HERE}mine/", views.offers, name="own-offers"),

@@ -121,7 +121,7 @@ def step_lines(
             one.uuid, one.shown, one.help, one.get_who_display(), one.due, one.state,
             one.get_state_display(), one.has_validity, one.valid_until, one.note,
             one.done_by.name if one.done_by else "", one.done_at,
-            one.state == "open" and one.due < today, one.private,
+            live and one.state == "open" and one.due < today, one.private,
             live and rules.may_act(one.who, parts) and (one.state == "open" or one.has_validity),
             preparing and one.state == "open" and one.may_waive and waives,
             preparing and one.state != "open" and bool({"school", "convener"} & parts),

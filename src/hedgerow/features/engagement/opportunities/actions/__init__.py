@@ -1,12 +1,13 @@
 """Acts on opportunities; each module holds those of one moment in an opportunity's life."""
 
 from .challenges import hand_in, set_challenge
+from .changing import change_proposal, withdraw_proposal
 from .copying import copy_opportunity, repeat_opportunity
 from .entering import accept_place, decline_place, give_place, give_places, sign_up, withdraw
 from .judging import publish_results, score_entry
 from .kinds import add_usual_kinds, save_kinds
 from .offering import edit_opportunity, offer_opportunity
-from .proposing import decline_proposal, propose_opportunity, withdraw_proposal
+from .proposing import decline_proposal, propose_opportunity
 from .states import archive_opportunity, close_opportunity, open_opportunity
 from .tending import tend, to_tend
 
@@ -14,6 +15,7 @@ __all__ = [
     "accept_place",
     "add_usual_kinds",
     "archive_opportunity",
+    "change_proposal",
     "close_opportunity",
     "copy_opportunity",
     "decline_place",

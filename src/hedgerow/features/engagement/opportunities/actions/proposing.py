@@ -47,7 +47,7 @@ def propose_opportunity(
     if unknown := values.keys() - ASKED:
         raise ValueError(f"not to be said in a proposal: {', '.join(sorted(unknown))}")
     checks.check_values(ecosystem, values, by)
-    _check_site(ecosystem, values.get("organisation_id"), by)
+    check_site(ecosystem, values.get("organisation_id"), by)
     row = _drafted(ecosystem, values, by, at)
     checks.check(row)
     if missing := rules.lacks(vars(row)):
@@ -68,20 +68,11 @@ def _drafted(ecosystem: Ecosystem, values: dict[str, Any], by: Actor, at: dateti
     return row
 
 
-def _check_site(ecosystem: Ecosystem, organisation: int | None, by: Actor) -> None:
+def check_site(ecosystem: Ecosystem, organisation: int | None, by: Actor) -> None:
+    """Raise NotFound unless one proposes to the whole, or to a school or partner of one's own or a child's."""
     sites = reviewing_sites(by, ecosystem)
     if organisation is not None and not sites.filter(pk=organisation).exists():
         raise NotFound
-
-
-@transaction.atomic
-def withdraw_proposal(opportunity: Opportunity, *, by: Actor, at: datetime) -> Opportunity:
-    """Take back one's own proposal before it is opened. Raises NotFound or NotNow."""
-    row = checks.locked(opportunity, by)
-    if by.person_id is None or row.entered_by_id != by.person_id:
-        raise NotFound
-    require(by, PROPOSE, within=row.ecosystem_id)
-    return _put_away(row, "proposal_withdrawn", by, at)
 
 
 @transaction.atomic
@@ -98,17 +89,12 @@ def decline_proposal(
         raise Invalid(
             {"reason": [_("Say in a sentence or two why, so that they can offer it otherwise.")]}
         )
-    found = _put_away(row, "proposal_declined", by, at)
-    tell_proposer(found, at, reason=reason)
-    return found
-
-
-def _put_away(row: Opportunity, told: str, by: Actor, at: datetime) -> Opportunity:
     if not row.is_proposal:
         raise NotNow(state=row.get_state_display())
     row.state = Opportunity.State.ARCHIVED
     row.revision += 1
     row.changed_at = at
     row.save()
-    tell(told, row, by=by, at=at)
+    tell("proposal_declined", row, by=by, at=at)
+    tell_proposer(row, at, reason=reason)
     return row

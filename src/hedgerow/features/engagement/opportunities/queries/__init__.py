@@ -14,6 +14,7 @@ from .kinds import kinds_of, usual_lacking
 from .linked import data_block, is_told, linked
 from .lists import days_off, offering_sites, opportunities, own_offers, siblings
 from .own import Candidate, candidates, own_places
+from .own_proposal import OwnProposal, own_proposal, proposed_before
 from .pages import (
     OpportunityPage,
     may_change,
@@ -31,6 +32,7 @@ __all__ = [
     "ChallengePage",
     "OpportunityPage",
     "OwnPlace",
+    "OwnProposal",
     "RubricLine",
     "Taker",
     "candidates",
@@ -52,10 +54,12 @@ __all__ = [
     "opportunity_row",
     "own_offers",
     "own_places",
+    "own_proposal",
     "own_proposals",
     "own_rows",
     "places_left",
     "position",
+    "proposed_before",
     "reviewing_sites",
     "rubric_of",
     "scoring",

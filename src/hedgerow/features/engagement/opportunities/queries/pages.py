@@ -14,6 +14,7 @@ from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 
 from .lists import siblings
+from .own_proposal import OwnProposal, own_proposal
 from .places import places_left
 from .planning import NextStep, next_step
 
@@ -86,7 +87,7 @@ class OpportunityPage:
     activity: UUID | None
     next_step: NextStep | None
     proposed_by: str
-    is_own_proposal: bool
+    own_proposal: OwnProposal | None
     is_proposal: bool
     facts: Facts
     entry: Entry
@@ -96,7 +97,7 @@ class OpportunityPage:
 def opportunity_row(actor: Actor, slug: str, uuid: UUID) -> Opportunity:
     """The opportunity at that address; raises NotFound."""
     rows = Opportunity.objects.visible_to(actor).filter(ecosystem__slug=slug, uuid=uuid)
-    related = ("ecosystem", "kind", "organisation", "site", "activity", "entered_by")
+    related = ("ecosystem", "kind", "organisation", "site", "activity", "entered_by", "leader")
     row = rows.select_related(*related).first()
     if row is None:
         raise NotFound
@@ -124,7 +125,7 @@ def opportunity_page(actor: Actor, row: Opportunity) -> OpportunityPage:
         judged=row.kind.judged,
         activity=row.activity.uuid if row.activity else None,
         proposed_by=row.entered_by.name if may_edit and row.proposed_at and row.entered_by else "",
-        is_own_proposal=row.proposed_at is not None and row.entered_by_id == actor.person_id,
+        own_proposal=own_proposal(actor, row),
         is_proposal=row.is_proposal,
         next_step=next_step(actor, row) if may_edit and row.activity else None,
         facts=_facts(actor, row),
