@@ -62,7 +62,7 @@ def _ways(
 ) -> Mapping[str, Any]:
     """Addresses that lead on from here, and the drawing of what is shown."""
     view = {"view": SIMPLE} if simple else {}
-    told = wording.told(asked, choices.kinds, **view)
+    told = wording.told(asked, choices.kinds, easy=simple, **view)
     words = {one.name: one for one in told}
     helps = [(words[one.name], one.total) for one in search.helps] if search else []
     drawn = (
@@ -73,6 +73,8 @@ def _ways(
     return {
         "told": told,
         "kept": wording.kept(asked),
+        "near": asked.near,
+        "farther": wording.farther(asked, **view),
         "helps": helps,
         "drawing": drawn,
         "spots": _named(drawn, titles) if drawn else (),

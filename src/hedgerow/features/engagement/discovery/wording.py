@@ -1,7 +1,7 @@
 """How a search is put in words."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.formats import date_format
@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from hedgerow.features.engagement.opportunities import wording
 
-from .rules import Asked
+from .rules import DISTANCES, Asked, degrees
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,12 @@ def address(asked: Asked, **more: object) -> str:
     return f"?{urlencode(said, doseq=True)}" if said else "?"
 
 
+def farther(asked: Asked, **more: object) -> str:
+    """The same search in the next larger circle; empty where it is near nothing or as far as it goes."""
+    wider = [km for km in DISTANCES if km > asked.km]
+    return address(replace(asked, km=wider[0]), **more) if asked.near and wider else ""
+
+
 def kept(asked: Asked) -> list[tuple[str, object]]:
     """All but the words, as fields of a form that asks for other words and the same otherwise."""
     said = asked.without("words").said()
@@ -39,15 +45,19 @@ def kept(asked: Asked) -> list[tuple[str, object]]:
     ]
 
 
-def told(asked: Asked, kinds: Sequence[tuple[str, str]], **more: object) -> list[Told]:
+def told(
+    asked: Asked, kinds: Sequence[tuple[str, str]], *, easy: bool = False, **more: object
+) -> list[Told]:
     """Every condition of the search; ``more`` is said in each address besides."""
-    words = {name: condition(asked, name, dict(kinds)) for name in asked.conditions}
+    words = {name: condition(asked, name, dict(kinds), easy=easy) for name in asked.conditions}
     return [Told(name, said, address(asked.without(name), **more)) for name, said in words.items()]
 
 
-def condition(asked: Asked, name: str, kinds: Mapping[str, str]) -> str:
-    """One condition, as it completes “Found by: …”."""
+def condition(asked: Asked, name: str, kinds: Mapping[str, str], *, easy: bool = False) -> str:
+    """One condition, as it completes “Found by: …”; ``easy``: degrees are not told."""
     value: Any = getattr(asked, name)
+    if name == "near" and easy and degrees(value):
+        return _("at most %(km)s km from the place you gave") % {"km": asked.km}
     if name == "near":
         return _("at most %(km)s km from %(place)s") % {"km": asked.km, "place": value}
     if name in ("starts", "ends"):

@@ -1,10 +1,13 @@
 """The page of a search: its address holds all of it, and it takes as many queries for many as for few."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from hedgerow.features.engagement.discovery.rules import Asked
 from hedgerow.features.engagement.discovery.tests.factories import (
     AT_SCHOOL,
     Valley,
@@ -12,6 +15,7 @@ from hedgerow.features.engagement.discovery.tests.factories import (
     placed,
     valley,
 )
+from hedgerow.features.engagement.discovery.wording import farther
 
 pytestmark = pytest.mark.django_db
 HERE = "/e/aspen/find/"
@@ -57,9 +61,20 @@ def test_a_child_reads_it_in_easy_words_and_looks_on_in_the_same_place(made: Val
     assert "<dt>Is there room?</dt><dd>Yes.</dd>" in text
     assert "This is an advertisement" in text
     assert "<table" not in text
-    for name, value in (("near", "33.77, -118.19"), ("km", "5")):
-        assert f'<input type="hidden" name="{name}" value="{value}">' in text
+    assert '<input type="hidden" name="km" value="5">' in text
     assert 'href="?words=robots&amp;view=simple"' in text  # the same without the place
+    assert 'name="near" id="id_near" value="33.77, -118.19"' in text
+    assert text.count('name="near"') == 1
+    assert "at most 5 km from the place you gave" in text
+    assert (
+        'data-locates="id_near" data-tells="here-said" hidden' in text
+    )  # nothing dead without scripts
+
+
+def test_where_nothing_is_near_a_child_may_look_farther_away() -> None:
+    near = Asked(words="Robots", near="33.77, -118.19", km=10)
+    assert farther(near, view="simple").endswith("&km=25&view=simple")
+    assert farther(replace(near, km=100)) == farther(replace(near, near="")) == ""
 
 
 def test_a_find_says_whether_a_place_is_free(made: Valley) -> None:
