@@ -69,12 +69,14 @@ def network_page(actor: Actor, slug: str, asked: Asked) -> NetworkPage:
     communities = {one: node.community for one, node in pictures["wide"].nodes.items()}
     names = Organisation.objects.visible_to(actor).in_bulk([*shown, *([hub] if hub else [])])
     members = _members(ecosystem, shown, communities, names, pairs)
-    kinds = Kind.objects.visible_to(actor).filter(ecosystem=ecosystem).order_by("name", "pk")
+    kinds = Kind.objects.visible_to(actor).filter(ecosystem=ecosystem)
     return NetworkPage(
         slug=ecosystem.slug,
         name=ecosystem.name,
         asked=asked,
-        kinds=tuple(kinds.values_list("key", "name")),
+        kinds=tuple(
+            sorted(((one.key, one.shown) for one in kinds), key=lambda one: (one[1], one[0]))
+        ),
         members=members,
         drawings=tuple(drawing(screen, members, kept, some) for screen, some in pictures.items()),
         communities=len({*communities.values()}),

@@ -53,3 +53,12 @@ def test_all_their_words_follow_the_reader_and_saving_in_another_language_keeps_
     assert {one["title"] for one in said["requirements"]} == set(
         kind.requirements.values_list("title", flat=True)
     )
+
+
+def test_a_kind_that_a_blueprint_gave_a_key_of_its_own_follows_the_reader_too(town: Clinic) -> None:
+    assert (town.kind.key, town.kind.title) == ("shadowing", "Job shadowing")
+    with override("ar"):
+        assert town.kind.shown == usual.KINDS.words("job-shadowing")["ar"] != town.kind.title
+        assert usual.STEPS.shown("safeguarding", "Safeguarding check of the supervisor") == (
+            usual.STEPS.words("safeguarding-check")["ar"]
+        )
