@@ -18,15 +18,20 @@ from django.utils.translation import override
 
 @dataclass(frozen=True, slots=True)
 class Usual:
-    """Names by key; each kept row has a key and a name that may be a usual one or its own."""
+    """Names by key; each kept row has a key and a name that may be a usual one or its own.
+
+    ``also`` are names that blueprints which come with Hedgerow have besides: nobody is offered them,
+    but they are shown in the reader's language too.
+    """
 
     names: Mapping[str, Promise]
+    also: Mapping[str, Promise] = field(default_factory=dict)
     _words: dict[str, Mapping[str, str]] = field(default_factory=dict)
     _keys: dict[str, list[str]] = field(default_factory=dict)
 
     def words(self, key: str) -> Mapping[str, str]:
         """The name in each language of the catalogue, by its code; none for an unknown key."""
-        if key not in self.names:
+        if key not in self.names and key not in self.also:
             return {}
         if key not in self._words:
             self._words[key] = {code: self._in(code, key) for code, _name in settings.LANGUAGES}
@@ -34,7 +39,10 @@ class Usual:
 
     def _in(self, language: str, key: str) -> str:
         with override(language):
-            return str(self.names[key])
+            return self._now(key)
+
+    def _now(self, key: str) -> str:
+        return str(self.names[key] if key in self.names else self.also[key])
 
     def meant(self, key: str, name: str) -> str | None:
         """Of which key the name is the usual one, the row's own key before others; None for own words."""
@@ -44,7 +52,7 @@ class Usual:
     def _by_word(self) -> Mapping[str, list[str]]:
         """Keys by what they are called in any language."""
         if not self._keys:
-            for key in self.names:
+            for key in (*self.names, *self.also):
                 for word in dict.fromkeys(self.words(key).values()):
                     self._keys.setdefault(word, []).append(key)
         return self._keys
@@ -56,7 +64,7 @@ class Usual:
     def shown(self, key: str, name: str) -> str:
         """The usual name in the reader's language, or the row's own."""
         meant = self.meant(key, name)
-        return name if meant is None else str(self.names[meant])
+        return name if meant is None else self._now(meant)
 
     def every(self, key: str, name: str) -> Mapping[str, str]:
         """What it is called, by language: a name of its own under no language alone."""
@@ -79,7 +87,9 @@ class Usual:
 
     def matching(self, text: str, of: str = "") -> Q:
         """Rows whose name, as the reader is shown it, has the text; ``of`` stands before the columns."""
-        meant = [key for key, name in self.names.items() if text.casefold() in str(name).casefold()]
+        meant = [
+            key for key in (*self.names, *self.also) if text.casefold() in self._now(key).casefold()
+        ]
         usual = Q(**{f"{of}name__in": list(self._by_word())})
         return (Q(**{f"{of}name__icontains": text}) & ~usual) | self._named(meant, of)
 

@@ -92,9 +92,12 @@ RECORDS: Mapping[str, Text] = {
 """What the kinds of rows are called that say something of a person."""
 
 PARTS: Mapping[str, Text] = {
+    "choice.list": _("a list of wishes"),
+    "files.file": _("a file"),
     "families.emergency": _("emergency details"),
     "people.person": _("the whole page"),
     "mentoring.notes": _("notes of meetings"),
+    "placements.placement": _("a placement"),
     "observations.sampled": _("a record held beside its source"),
     "portal.export": _("everything, as an archive"),
     "records.progress": _("progress"),

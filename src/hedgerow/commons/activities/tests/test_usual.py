@@ -43,6 +43,13 @@ def test_where_two_are_called_alike_the_rows_own_key_decides() -> None:
     assert alike.meant("event", "Choir") is None
 
 
+def test_what_blueprints_say_besides_is_shown_and_not_offered() -> None:
+    more = Usual({"club": _("Club")}, {"course": _("Course")})
+    with override("ar"):
+        assert more.shown("own", "Course") == KINDS.words("course")["ar"]
+    assert list(more.names) == ["club"]
+
+
 @pytest.mark.django_db
 def test_rows_are_found_by_what_the_reader_is_shown_whatever_their_key() -> None:
     place = ecosystem("Elm")

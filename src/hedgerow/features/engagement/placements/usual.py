@@ -27,7 +27,15 @@ STEPS: Final = Usual(
         "safeguarding-check": _("Safeguarding check of the supervisor"),
         "safety-talk": _("Safety instruction at the place"),
         "contract": _("A contract that both sides signed"),
-    }
+    },
+    {
+        "helper-check": _("Safeguarding check of whoever looks after the learner"),
+        "host-insurance": _("Insurance of the host"),
+        "consent": _("Consent of a guardian"),
+        "form": _("Learner's form"),
+        "medical": _("Medical and emergency form"),
+        "way": _("How the learner gets there and back"),
+    },
 )
 ASKED: Final = Usual(
     {
@@ -35,7 +43,14 @@ ASKED: Final = Usual(
         "care": _("Worked with care"),
         "curiosity": _("Asked, and learned from the answers"),
         "together": _("Worked well with others"),
-    }
+    },
+    {
+        "prepared": _("Was on time and prepared"),
+        "listened": _("Asked and listened"),
+        "safe": _("Worked safely"),
+        "kind": _("Was kind to the people there"),
+        "again": _("Would come, or take somebody, again"),
+    },
 )
 LEVELS: Final = Usual(
     {
@@ -43,7 +58,8 @@ LEVELS: Final = Usual(
         "2": _("with help"),
         "3": _("without help"),
         "4": _("so that others learn from it"),
-    }
+    },
+    {"alone": _("on one's own"), "very-well": _("very well")},
 )
 GUARDIAN: Final = {"key": "guardian-consent", "who": "guardian", "due_days": 14}
 INSURED: Final = {"key": "insurance", "who": "school", "due_days": 14, "may_waive": False}

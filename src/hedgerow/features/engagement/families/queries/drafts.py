@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from hedgerow.commons.ecosystems.forms import LANGUAGES
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
@@ -45,6 +46,11 @@ class Template:
     @property
     def languages(self) -> list[str]:
         return sorted(code for code, parts in self.texts.items() if any(parts))
+
+    @property
+    def tongues(self) -> list[str]:
+        """The names of its languages, each as who speaks it writes it."""
+        return [LANGUAGES.get(code, code) for code in self.languages]
 
     @property
     def asked(self) -> list[str]:

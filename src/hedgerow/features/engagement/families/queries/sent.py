@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
 from django.utils.functional import Promise
 
+from hedgerow.commons.ecosystems.forms import LANGUAGES
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.sight import not_barred
 from hedgerow.foundation.errors import NotFound
@@ -24,6 +25,7 @@ class CopyRow:
     guardian: str
     learner: str
     language: str
+    tongue: str
     fallback: bool
     read_at: datetime | None
     answer: str
@@ -101,7 +103,8 @@ def sent_page(actor: Actor, ecosystem: Ecosystem, uuid: UUID) -> SentPage:
         row.place, row.sender.name if row.sender else "", row.at, row.asks,
         [
             CopyRow(
-                one.guardian.name, one.learner.name, one.language, one.fallback, one.read_at,
+                one.guardian.name, one.learner.name, one.language,
+                LANGUAGES.get(one.language, one.language), one.fallback, one.read_at,
                 one.answer, one.get_answer_display() if one.answer else "", one.answer_note,
                 one.own_foreign,
             )

@@ -1,8 +1,12 @@
 """Usual kinds of placement, with what each requires, in every language of the catalogue."""
 
+import tomllib
+from pathlib import Path
+
 import pytest
 from django.utils.translation import override
 
+import hedgerow
 from hedgerow.features.engagement.placements import actions, usual
 from hedgerow.features.engagement.placements.kind_forms import KindForm, kind_said
 from hedgerow.features.engagement.placements.kind_views import _values
@@ -11,6 +15,7 @@ from hedgerow.foundation.errors import NotPermitted
 
 from .factories import NOW, Clinic, clinic
 
+BLUEPRINTS = Path(hedgerow.__file__).parent / "edges" / "blueprints" / "data"
 pytestmark = pytest.mark.django_db
 
 
@@ -59,6 +64,21 @@ def test_a_kind_that_a_blueprint_gave_a_key_of_its_own_follows_the_reader_too(to
     assert (town.kind.key, town.kind.title) == ("shadowing", "Job shadowing")
     with override("ar"):
         assert town.kind.shown == usual.KINDS.words("job-shadowing")["ar"] != town.kind.title
-        assert usual.STEPS.shown("safeguarding", "Safeguarding check of the supervisor") == (
-            usual.STEPS.words("safeguarding-check")["ar"]
+        assert (
+            usual.STEPS.shown("safeguarding", "Safeguarding check of the supervisor")
+            == (usual.STEPS.words("safeguarding-check")["ar"])
         )
+
+
+@pytest.mark.parametrize("name", ["long-beach", "tulsa"])
+def test_what_english_blueprints_require_and_ask_is_shown_in_the_readers_language(
+    name: str,
+) -> None:
+    said = tomllib.loads((BLUEPRINTS / f"{name}.toml").read_text("utf-8"))
+    for kind in said["placement_kinds"]:
+        for one in kind["requirements"]:
+            assert usual.STEPS.is_usual(one["key"], one["title"]), one
+        for key, title in kind["asked"].items():
+            assert usual.ASKED.is_usual(key, title), title
+        for level, words in enumerate(kind["levels"], 1):
+            assert usual.LEVELS.is_usual(str(level), words), words
