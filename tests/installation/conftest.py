@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.database import migrated
-from tests.installation.servers import Make, Server, empty
+from tests.installation.servers import Make, Original, Server, empty
 from tests.postgres.fixtures import postgres_url
 
 __all__ = ["postgres_url"]
@@ -38,14 +38,33 @@ def full(request: pytest.FixtureRequest, make: Make) -> Make:
     return partial(make, like=request.getfixturevalue("migrated_postgres"))
 
 
+@pytest.fixture(scope="session")
+def originals(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Original]:
+    """One of each kind of database, made when it is first asked for."""
+    return {}
+
+
 @pytest.fixture
-def lived(full: Make) -> Server:
-    """A server with five facts, an uploaded file, a key and a warehouse."""
-    server = full("lived")
-    server("prepare", "5")
-    for name in WARES:
-        path = server.home / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(name)
-        path.chmod(0o600)
-    return server
+def original(
+    request: pytest.FixtureRequest, full: Make, originals: dict[str, Original]
+) -> Original:
+    """An installation with five facts, an uploaded file, a key and a warehouse, and a back-up of it."""
+    kind = "postgresql" if full.keywords["base"] else "sqlite"
+    if kind not in originals:
+        folder = request.getfixturevalue("tmp_path_factory").mktemp(f"original_{kind}")
+        server = empty(folder, "lived", full.keywords["base"], like=full.keywords["like"])
+        server("prepare", "5")
+        for name in WARES:
+            path = server.home / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(name)
+            path.chmod(0o600)
+        server("backup", str(folder / "b.tar.gz"))
+        originals[kind] = Original(server, folder / "b.tar.gz", server("facts"))
+    return originals[kind]
+
+
+@pytest.fixture
+def lived(original: Original, make: Make) -> Server:
+    """A copy of the original, to do with as one likes."""
+    return original.copy(make, "lived")

@@ -62,6 +62,22 @@ class Server:
 Make = partial[Server]
 
 
+@dataclass(frozen=True)
+class Original:
+    """An installation that stays as it is, a back-up of it, and what ``facts`` says of it."""
+
+    server: Server
+    backup: Path
+    facts: str
+
+    def copy(self, make: Make, name: str) -> Server:
+        """Another with the same rows and files."""
+        like = self.server.url.rsplit("/", 1)[-1] or str(self.server.home / "hedgerow.sqlite3")
+        copied = make(name, like=like)
+        shutil.copytree(self.server.home, copied.home, dirs_exist_ok=True)
+        return copied
+
+
 def empty(folder: Path, name: str, base: str = "", *, like: str = "") -> Server:
     """One with an empty database: in a file, or on the PostgreSQL at ``base``; or ``like`` another."""
     home, url = folder / name, ""

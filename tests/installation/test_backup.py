@@ -13,13 +13,13 @@ import psycopg
 import pytest
 
 from hedgerow.foundation.installation.home import Home, hold
-from tests.installation.servers import Make, Server
+from tests.installation.servers import Make, Original, Server
 
 pytestmark = pytest.mark.kill  # each test starts a dozen processes
 
 
 def test_a_backup_restored_elsewhere_is_the_same_with_another_epoch(
-    lived: Server, make: Make, tmp_path: Path
+    lived: Server, original: Original, make: Make, tmp_path: Path
 ) -> None:
     file = tmp_path / "b.tar.gz"
     (lived.home / "uploads").mkdir()
@@ -28,12 +28,13 @@ def test_a_backup_restored_elsewhere_is_the_same_with_another_epoch(
     assert (said["path"], said["files"]) == (str(file), 4)
     assert said["uploads_left_out"] == 1
     assert file.stat().st_mode & 0o777 == 0o600
-    facts, epoch = lived("facts").split()
+    facts, epoch = original.facts.split()
 
     fresh = make("fresh")
     assert "hedgerow run" in fresh("restore", str(file))
-    assert fresh("facts").split()[0] == facts == "5"
-    assert fresh("facts").split()[1] != epoch
+    there, other = fresh("facts").split()
+    assert there == facts == "5"
+    assert other != epoch
     assert (fresh.home / "files/ab/work.pdf").read_text() == "files/ab/work.pdf"
     assert (fresh.home / "keys/credentials.pem").stat().st_mode & 0o777 == 0o600
     assert not (fresh.home / "warehouse").exists()
@@ -43,15 +44,13 @@ def test_a_backup_restored_elsewhere_is_the_same_with_another_epoch(
 
 
 def test_what_is_there_is_replaced_only_when_told_and_kept_aside(
-    lived: Server, tmp_path: Path
+    lived: Server, original: Original, tmp_path: Path
 ) -> None:
-    file = tmp_path / "b.tar.gz"
-    lived("backup", str(file))
+    file = original.backup
     lived("prepare", "2")
     (lived.home / "files/ab/later.pdf").write_text("later")
-    before = lived("facts")
     assert "not_empty" in lived("restore", str(file), code=1)
-    assert lived("facts") == before
+    assert lived("facts").split()[0] == "7"
 
     lived("restore", str(file), "--replace")
     assert lived("facts").split()[0] == "5"
@@ -70,46 +69,42 @@ def test_what_is_there_is_replaced_only_when_told_and_kept_aside(
         assert lived("facts").split()[0] == "5"
 
 
-def test_a_damaged_backup_changes_nothing(lived: Server, tmp_path: Path) -> None:
-    file = tmp_path / "b.tar.gz"
-    lived("backup", str(file))
-    whole = file.read_bytes()
-    before, facts = lived.kept(), lived("facts")
+def test_a_damaged_backup_changes_nothing(
+    lived: Server, original: Original, tmp_path: Path
+) -> None:
+    file, whole = tmp_path / "b.tar.gz", original.backup.read_bytes()
+    before = lived.kept()
     for damaged in (whole[: len(whole) // 2], whole[:-40], whole.replace(whole[900:904], b"abcd")):
         file.write_bytes(damaged)
         assert "backup_unreadable" in lived("restore", str(file), "--replace", code=1)
-    assert (lived.kept().keys(), lived("facts")) == (before.keys(), facts)
+    assert (lived.kept().keys(), lived("facts")) == (before.keys(), original.facts)
 
 
-def test_a_running_server_keeps_its_data(lived: Server, tmp_path: Path) -> None:
-    file = tmp_path / "b.tar.gz"
-    lived("backup", str(file))
-    facts = lived("facts")
+def test_a_running_server_keeps_its_data(lived: Server, original: Original) -> None:
     with hold(Home(lived.home)):
-        said = lived("restore", str(file), "--replace", code=1)
+        said = lived("restore", str(original.backup), "--replace", code=1)
     assert "data_folder_in_use" in said
     assert str(os.getpid()) in said
-    assert lived("facts") == facts
+    assert lived("facts") == original.facts
 
 
 def test_a_backup_of_an_unknown_database_or_a_newer_version_is_refused(
-    lived: Server, tmp_path: Path
+    lived: Server, original: Original, tmp_path: Path
 ) -> None:
-    facts, kept = lived("facts"), lived.kept()
+    kept = lived.kept()
     for change, refused in (
         ({"database": "oracle"}, "installation.other_database"),
         ({"migrations": ["journal.0099_from_the_future"]}, "installation.backup_newer"),
     ):
-        file = _forged(lived, tmp_path, **change)
+        file = _forged(original, tmp_path, **change)
         assert refused in lived("restore", str(file), "--replace", code=1)
-    assert (lived("facts"), lived.kept().keys()) == (facts, kept.keys())
+    assert (lived("facts"), lived.kept().keys()) == (original.facts, kept.keys())
 
 
-def _forged(server: Server, folder: Path, **change: Any) -> Path:
+def _forged(original: Original, folder: Path, **change: Any) -> Path:
     """A back-up whose manifest says something else of itself."""
     file = folder / f"{next(iter(change))}.tar.gz"
-    server("backup", str(file))
-    with tarfile.open(file) as tar:
+    with tarfile.open(original.backup) as tar:
         members = [(info, (tar.extractfile(info) or io.BytesIO()).read()) for info in tar]
     info, text = members[-1]
     text = json.dumps(json.loads(text) | change).encode()
@@ -120,12 +115,10 @@ def _forged(server: Server, folder: Path, **change: Any) -> Path:
     return file
 
 
-def test_a_second_backup_does_not_overwrite_the_first(lived: Server, tmp_path: Path) -> None:
-    file = tmp_path / "b.tar.gz"
-    lived("backup", str(file))
-    before = file.read_bytes()
-    assert "backup_exists" in lived("backup", str(file), code=1)
-    assert file.read_bytes() == before
+def test_a_second_backup_does_not_overwrite_the_first(lived: Server, original: Original) -> None:
+    before = original.backup.read_bytes()
+    assert "backup_exists" in lived("backup", str(original.backup), code=1)
+    assert original.backup.read_bytes() == before
 
 
 def test_a_command_that_only_reads_installs_nothing(make: Make) -> None:

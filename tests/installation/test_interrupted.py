@@ -7,7 +7,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tests.installation.servers import Make, Server
+from tests.installation.servers import Make, Original, Server
 
 pytestmark = pytest.mark.kill
 KILLED = -9
@@ -27,21 +27,21 @@ def of_another(full: Make, file: Path) -> None:
 
 
 def test_killed_while_it_prepares_it_leaves_what_was_there(
-    lived: Server, full: Make, tmp_path: Path
+    lived: Server, original: Original, full: Make, tmp_path: Path
 ) -> None:
     of_another(full, tmp_path / "b.tar.gz")
-    before, facts = lived.kept().keys(), lived("facts")
+    before = lived.kept().keys()
     if lived.url:
         tried(lived, tmp_path / "b.tar.gz", "rows", 5)
         assert [name for name in lived.schemas() if name.startswith("restoring_")]
     else:
         tried(lived, tmp_path / "b.tar.gz", "moves", 0)
         (lived.home / "restoring.json").unlink()  # as if killed before it was written
-    assert lived("facts") == facts
+    assert lived("facts") == original.facts
     assert list(lived.home.glob(".restore-*"))
     lived.cli("restore", str(tmp_path / "no.tar.gz"), "--replace", code=1)  # clears what is left
     assert lived.kept().keys() == before
-    assert lived("facts") == facts
+    assert lived("facts") == original.facts
     assert not lived.url or lived.schemas() == ["public"]
 
 

@@ -17,6 +17,7 @@ AT = datetime(2026, 11, 24, 16, 30, tzinfo=UTC)
 
 
 @pytest.mark.slow
+@pytest.mark.sqlite  # PostgreSQL: tests/kill
 @pytest.mark.django_db
 def test_tulsa_has_mentors_calls_home_and_referrals_in_every_state() -> None:
     job = start_planting("tulsa", by=Actor.the_steward(), at=AT, history=True, scale=0.03)

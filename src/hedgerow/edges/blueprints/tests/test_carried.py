@@ -82,6 +82,7 @@ def test_an_ecosystem_that_carries_nothing_says_so() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.sqlite  # PostgreSQL: tests/kill
 @pytest.mark.parametrize(
     ("key", "sites"),
     [("el", {"new-school": 1, "school": 9}), ("syracuse", {"zone-school": 1})],

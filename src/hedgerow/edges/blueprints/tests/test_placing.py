@@ -22,6 +22,7 @@ AT = datetime(2026, 11, 24, 16, 30, tzinfo=UTC)
 
 
 @pytest.mark.slow
+@pytest.mark.sqlite  # PostgreSQL: tests/kill
 @pytest.mark.django_db
 def test_long_beach_has_agreements_an_advisory_and_placements_in_every_state() -> None:
     job = start_planting(

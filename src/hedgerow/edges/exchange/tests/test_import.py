@@ -129,6 +129,7 @@ def test_encodings_of_spreadsheet_programs_are_read(bring, encoding):
 
 
 @pytest.mark.slow
+@pytest.mark.sqlite  # PostgreSQL: test_many_rows
 def test_ten_thousand_rows_come_in_at_once(bring):
     rows = "".join(f"{n},School {n},\n" for n in range(10, 10_010))
     assert bring("code,name,within\n" + rows).new == {"school": 10_000}
