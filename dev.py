@@ -115,7 +115,7 @@ def run(*arguments: str) -> None:
 def missing() -> list[str]:
     """What the tests would need from the system and do not find, each with the remedy."""
     found = []
-    if not (shutil.which("chromium") or shutil.which("google-chrome")):
+    if not any(map(shutil.which, ("chromium-headless-shell", "chromium", "google-chrome"))):
         found.append("browser tests need Chromium (Debian: apt-get install chromium)")
     servers = Path("/usr/lib/postgresql").glob("*/bin/postgres")
     versions = [folder.parts[-3] for folder in servers]
