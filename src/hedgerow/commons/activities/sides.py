@@ -14,6 +14,8 @@ Sites = Mapping[tuple[int, int], set[int]]
 def on_same_side(sessions: Iterable[Session], person: int | None) -> set[int]:
     """Those sessions, by id, that the person or somebody on their side marked."""
     rows = list(sessions)
+    if not rows:
+        return set()
     sites = _sites({row.marked_by_id for row in rows} | {person})
     delivering = _delivering(row.activity_id for row in rows)
     found = set()

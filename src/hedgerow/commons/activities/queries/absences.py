@@ -40,18 +40,17 @@ def away_at(sessions: Sequence[Session]) -> Mapping[int, frozenset[int]]:
     days = [one.day for one in sessions]
     if not days:
         return {}
+    places = Enrolment.objects.filter(activity__in={one.activity_id for one in sessions})
+    # of those who have a place alone: that day thousands of a country may be away
     said = Absence.objects.filter(
         ecosystem__in={one.ecosystem_id for one in sessions}, withdrawn_at=None,
-        starts__lte=max(days), ends__gte=min(days),
+        starts__lte=max(days), ends__gte=min(days), person__in=places.values("person"),
     )  # fmt: skip
     rows = list(said.values_list("ecosystem_id", "person_id", "starts", "ends"))
     if not rows:
         return {pk: frozenset() for pk in found}
-    places = Enrolment.objects.filter(
-        activity__in={one.activity_id for one in sessions},
-        person__in={who for _p, who, *_d in rows},
-    )
-    held = list(places.values_list("activity_id", "person_id", "starts", "ends"))
+    away_ones = places.filter(person__in={who for _place, who, *_days in rows})
+    held = list(away_ones.values_list("activity_id", "person_id", "starts", "ends"))
     for one in sessions:
         away = {
             who for place, who, starts, ends in rows

@@ -114,22 +114,21 @@ def _to_pair(actor: Actor) -> list[Waiting]:
 
 
 def _running_out(actor: Actor) -> list[Waiting]:
-    now = timezone.now()
-    rows = _held(actor).filter(not_closed(), valid_until__lte=_soon())
-    newest: dict[tuple[int, str], Check] = {}
-    for row in _held(actor).order_by("valid_until", "pk"):
-        if row.valid_until is not None:
-            newest[row.ecosystem_id, row.kind] = row
+    """Of the checks of a kind only the last to run out. One query."""
+    now, soon = timezone.now(), _soon()
+    held = _held(actor).exclude(valid_until=None).select_related("ecosystem")
+    rows = [(row, row.valid_until) for row in held.order_by("valid_until", "pk") if row.valid_until]
+    newest = {(row.ecosystem_id, row.kind): row for row, _until in rows}
+    near = [one for one in rows if one[1] <= soon and one[0].ecosystem.closed_on is None]
     return [
         Waiting(
             _("A check of yours runs out"),
             reverse("mentoring-mine", args=[row.ecosystem.slug]),
             row.ecosystem.name,
             _("renew it: without a valid one nobody new is paired with you"),
-            moment_of(row.ecosystem, row.valid_until, time()),
+            moment_of(row.ecosystem, until, time()),
         )
-        for row in rows.select_related("ecosystem").order_by("valid_until", "pk")[:SHOWN]
-        if row.valid_until is not None
-        and newest.get((row.ecosystem_id, row.kind)) == row
-        and row.valid_until >= day_in(row.ecosystem, now) - RUNS_OUT
+        for row, until in near[:SHOWN]
+        if newest[row.ecosystem_id, row.kind] == row
+        and until >= day_in(row.ecosystem, now) - RUNS_OUT
     ]
