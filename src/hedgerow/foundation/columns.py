@@ -17,6 +17,7 @@ from django.db.models import CharField
 from django.db.models.functions import Cast
 
 from hedgerow.foundation.collecting import uncollected
+from hedgerow.foundation.filling import fill
 from hedgerow.foundation.manykeys import new_keys, uuids
 
 CHUNK = 50_000
@@ -48,7 +49,8 @@ def insert(model: type[models.Model], frame: pl.DataFrame, **constants: Any) -> 
     """Insert rows: columns of the frame by ``attname``, days and moments as ISO text, the same
     ``constants`` in each; fields of neither have their default, public ids are made.
 
-    The caller is in a transaction; what the database refuses is an IntegrityError.
+    The caller is in a transaction; what the database refuses is an IntegrityError, after which the
+    transaction, or a savepoint around this, has to be rolled back.
     """
     if frame.is_empty():
         return
@@ -57,12 +59,7 @@ def insert(model: type[models.Model], frame: pl.DataFrame, **constants: Any) -> 
         same_there = [pl.lit(value).alias(name) for name, value in same.items()]
         _copy(model, frame.with_columns(same_there))
         return
-    names = ", ".join(map(_quoted, [*frame.columns, *same]))
-    places = ", ".join([*["%s"] * frame.width, *map(_literal, same.values())])
-    sql = f"INSERT INTO {_quoted(model._meta.db_table)} ({names}) VALUES ({places})"  # noqa: S608
-    with connection.cursor() as cursor, uncollected():
-        for part in frame.iter_slices(CHUNK):
-            cursor.executemany(sql, part.rows())
+    fill(model._meta.db_table, frame, same)
 
 
 def insert_objects(model: type[models.Model], rows: Sequence[models.Model]) -> None:
@@ -113,15 +110,6 @@ def _whole(
             value = constants[name] if name in constants else field.get_default()
             same[column] = _plain(field, value)
     return frame.select(own), same
-
-
-def _literal(value: Any) -> str:
-    """A value as SQLite reads it inside a statement, which is run through Django's ``%``."""
-    if value is None:
-        return "NULL"
-    if isinstance(value, (bool, int, float)):
-        return str(int(value) if isinstance(value, bool) else value)
-    return "'" + str(value).replace("'", "''").replace("%", "%%") + "'"
 
 
 def _plain(field: models.Field[Any, Any], value: Any) -> Any:

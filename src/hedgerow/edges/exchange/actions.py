@@ -1,7 +1,7 @@
 """Preview a file and import it; both read, clean, check and compare in the same way."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, replace
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from django.db import transaction
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.permissions import IMPORT
 from hedgerow.foundation import journal
+from hedgerow.foundation.collecting import uncollected
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.targets import Diff
@@ -93,13 +94,16 @@ def _written(
     return replace(outcome, row=row.uuid)
 
 
-def _room(diff: Diff) -> AbstractContextManager[None]:
+@contextmanager
+def _room(diff: Diff) -> Iterator[None]:
     """Room for the database to write very many rows in, where they are."""
     if not diff.many:
-        return nullcontext()
+        yield
+        return
     from hedgerow.foundation import columns  # polars is slow to import
 
-    return columns.roomy()
+    with columns.roomy(), uncollected():
+        yield
 
 
 def _listed(

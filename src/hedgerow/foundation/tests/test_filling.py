@@ -1,0 +1,88 @@
+"""Of very many rows the indexes are built once, and all is as if they had been written one by one."""
+
+import polars as pl
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from hedgerow.foundation import columns, filling
+from hedgerow.foundation.journal.models import ClosedBook
+from hedgerow.foundation.warehouse.models import Dirty
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif("connection.vendor != 'sqlite'", reason="it is SQLite's way"),
+]
+
+
+@pytest.fixture
+def few(monkeypatch):
+    """So few rows are very many, and statements have less than all of them."""
+    monkeypatch.setattr(filling, "WORTH", 5)
+    monkeypatch.setattr(filling, "A_STATEMENT", 3)
+
+
+def schema():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name")
+        return cursor.fetchall()
+
+
+def statements(rows):
+    frame = pl.DataFrame({"table": [f"t{n}" for n in range(rows)], "ecosystem": range(rows)})
+    said = []
+
+    def heard(execute, sql, *rest):
+        said.append(sql.split(" ")[0])
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(heard):
+        columns.insert(Dirty, frame, month="all")
+    return said
+
+
+@pytest.mark.usefixtures("few")
+def test_indexes_are_built_once_where_more_rows_come_than_are_there():
+    before = schema()
+    assert "CREATE" in statements(7)
+    assert "CREATE" in statements(7)
+    assert "CREATE" not in statements(5)  # of 14 that are there
+    assert schema() == before
+    rows = Dirty.objects.order_by("pk").values_list("table", "ecosystem", "month")
+    assert [*rows] == [(f"t{n}", n, "all") for many in (7, 7, 5) for n in range(many)]
+    with connection.cursor() as cursor:
+        assert cursor.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+def test_few_rows_leave_the_indexes_alone():
+    assert "CREATE" not in statements(7)
+
+
+@pytest.mark.usefixtures("few")
+def test_a_row_given_twice_is_refused_and_the_indexes_are_there_again():
+    before = schema()
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE UNIQUE INDEX for_once ON warehouse_dirty (ecosystem)")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        frame = pl.DataFrame({"table": ["a"] * 8, "ecosystem": [*range(7), 3]})
+        columns.insert(Dirty, frame, month="all")
+    assert not Dirty.objects.exists()
+    assert [name for name, _sql in schema() if (name, _sql) not in before] == ["for_once"]
+
+
+@pytest.mark.usefixtures("few")
+def test_a_refused_statement_leaves_nothing_of_those_before_it():
+    frame = pl.DataFrame({"ecosystem": [1, 2, 3, 4, 5, 6, 7, 1]})
+    with pytest.raises(IntegrityError), transaction.atomic():
+        columns.insert(ClosedBook, frame, on="2026-11-02")
+    assert not ClosedBook.objects.exists()
+
+
+@pytest.mark.usefixtures("few")
+def test_what_is_known_of_the_indexes_is_kept():
+    statements(7)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE warehouse_dirty")
+        known = cursor.execute("SELECT * FROM sqlite_stat1 ORDER BY idx").fetchall()
+        statements(9)
+        assert cursor.execute("SELECT * FROM sqlite_stat1 ORDER BY idx").fetchall() == known
+    assert any(table == "warehouse_dirty" for table, _index, _stat in known)
