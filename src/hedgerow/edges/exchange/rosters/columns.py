@@ -28,10 +28,16 @@ UNREAD: Final = frozenset({
     "subjectCodes", "periods",
 })  # fmt: skip
 """Columns that are checked, and of which nothing is wanted afterwards."""
+Ragged = dict[int, list[str]]
 
 
 def take(
-    table: Table, chunks: Iterable[Chunk], places: Mapping[str, int], width: int, *, strict: bool
+    table: Table,
+    chunks: Iterable[Chunk | pl.DataFrame],
+    places: Mapping[str, int],
+    width: int,
+    *,
+    strict: bool,
 ) -> None:
     """Take in the rows of a file, and note what is wrong with them."""
     frames: list[pl.DataFrame] = []
@@ -47,9 +53,40 @@ def take(
 
 
 def _taken(
-    table: Table, chunk: Chunk, places: Mapping[str, int], width: int, *, strict: bool
+    table: Table,
+    chunk: Chunk | pl.DataFrame,
+    places: Mapping[str, int],
+    width: int,
+    *,
+    strict: bool,
 ) -> pl.DataFrame:
     """The rows of a chunk that have as many cells as there are headings, none of them blank."""
+    ragged: Ragged = {}
+    if isinstance(chunk, pl.DataFrame):
+        frame = _of_plain(chunk, places)
+    else:
+        frame, ragged = _of_rows(chunk, places, width)
+    found = doubts(table, places, strict=strict)
+    doubted = frame.filter(pl.any_horizontal(found)) if found else frame.clear()
+    last = say(table, doubted, ragged, width, strict=strict)
+    if last is not None:
+        frame = frame.filter(pl.col("line") <= last)
+    refused = [one.name for one in table.file.columns if one.refused and one.name in places]
+    for name in refused:
+        if count := int((frame[name] != "").sum()):
+            table.refused[name] += count
+    return frame.drop([*refused, *(name for name in UNREAD if name in places)])
+
+
+def _of_plain(cells: pl.DataFrame, places: Mapping[str, int]) -> pl.DataFrame:
+    """The known columns of plain rows, where anything stands in the row."""
+    said = pl.any_horizontal(pl.exclude("line") != "")
+    known = [pl.col(str(at)).str.strip_chars(SPACES).alias(name) for name, at in places.items()]
+    return cells.filter(said).select("line", *known)
+
+
+def _of_rows(chunk: Chunk, places: Mapping[str, int], width: int) -> tuple[pl.DataFrame, Ragged]:
+    """The same of rows as lists, and those that have more cells or less."""
     numbers, rows = chunk
     ragged = {}
     if any(len(cells) != width for cells in rows):
@@ -61,16 +98,7 @@ def _taken(
     blank = _blank(frame, rows, places)
     if blank:
         frame = frame.filter(~pl.col("line").is_in(blank))
-    found = doubts(table, places, strict=strict)
-    doubted = frame.filter(pl.any_horizontal(found)) if found else frame.clear()
-    last = say(table, doubted, ragged, width, strict=strict)
-    if last is not None:
-        frame = frame.filter(pl.col("line") <= last)
-    refused = [one.name for one in table.file.columns if one.refused and one.name in places]
-    for name in refused:
-        if count := int((frame[name] != "").sum()):
-            table.refused[name] += count
-    return frame.drop([*refused, *(name for name in UNREAD if name in places)])
+    return frame, ragged
 
 
 def _framed(

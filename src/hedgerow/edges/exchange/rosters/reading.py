@@ -1,6 +1,7 @@
 """One file of a set: its headings, then its rows by columns, with whatever is wrong by itself."""
 
 import csv
+import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,8 @@ from .packed import text_of
 
 if TYPE_CHECKING:
     import polars as pl
+
+    from .plain import Blocks
 
 META = "metadata."
 MOST_PROBLEMS = 2_000
@@ -105,17 +108,23 @@ def read_table(
 
     ``strict`` is OneRoster's: no column but those of the standard, and status and date by mode.
     """
-    from . import columns
+    from . import columns, plain
 
     table = Table(file, mode)
-    lines = csv.reader(text_of(content), strict=True)
+    said, rest = plain.heads(content)
+    chunks: Iterator[Chunk | pl.DataFrame]
     try:
-        heads = [one if strict else heading_key(one.strip()) for one in _first(lines)]
+        if said is None:
+            lines = csv.reader(text_of(plain.joined(rest, content)), strict=True)
+            said, chunks = _first(lines), _chunks(lines)
+        else:
+            chunks = _plain_chunks(plain.Blocks(content, len(said), rest))
+        heads = [one if strict else heading_key(one.strip()) for one in said]
         places = _places(table, heads, strict=strict)
         table.broken = bool(table.problems)
         if table.broken:
             return table
-        columns.take(table, _chunks(lines), places, len(heads), strict=strict)
+        columns.take(table, chunks, places, len(heads), strict=strict)
     except UnreadError as unread:
         table.broken = True
         if isinstance(unread.__cause__, csv.Error):
@@ -133,9 +142,22 @@ def _first(lines: Iterator[list[str]]) -> list[str]:
         raise UnreadError(1) from error
 
 
-def _chunks(lines: Iterable[list[str]]) -> Iterator[Chunk]:
-    """Rows with their first lines, many at once; raises UnreadError once what came before is given."""
-    line, more = 1, True
+def _plain_chunks(blocks: "Blocks") -> Iterator["Chunk | pl.DataFrame"]:
+    """Plain rows by columns, and from the first block on that has others, all rows as lists."""
+    from . import plain
+
+    yield from blocks.frames()
+    if blocks.rest:
+        text = io.TextIOWrapper(plain.joined(blocks.rest, blocks.content), "utf-8", newline="")
+        yield from _chunks(csv.reader(text, strict=True), blocks.line)
+
+
+def _chunks(lines: Iterable[list[str]], before: int = 0) -> Iterator[Chunk]:
+    """Rows with their first lines, many at once; raises UnreadError once what came before is given.
+
+    ``before`` is the last line of those that were read otherwise.
+    """
+    line, more = before or 1, True
     cells_of = iter(lines)
     while more:
         numbers: list[int] = []
@@ -145,7 +167,7 @@ def _chunks(lines: Iterable[list[str]]) -> Iterator[Chunk]:
             for cells in islice(cells_of, AT_ONCE):
                 numbers.append(line + 1)
                 rows.append(cells)
-                line = lines.line_num  # type: ignore[attr-defined]  # of a csv.reader
+                line = before + lines.line_num  # type: ignore[attr-defined]  # of a csv.reader
         except (csv.Error, UnicodeDecodeError) as error:
             failed = error
         more = len(rows) == AT_ONCE

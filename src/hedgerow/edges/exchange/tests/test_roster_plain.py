@@ -1,0 +1,84 @@
+"""Plain lines are read many at once, and what is read is what Python's reader reads."""
+
+import csv
+import io
+import random
+
+import pytest
+
+from hedgerow.edges.exchange.rosters import plain, reading
+from hedgerow.edges.exchange.rosters.oneroster import ONEROSTER
+
+CELLS = ("", '""', "a", '"a"', '"a,b"', '"x""y"', " b ", "é", "#c", "NULL", "0x1", "\\", "'", "1", "\u2028",
+         "\x1f", "\N{ZERO WIDTH NO-BREAK SPACE}")  # fmt: skip
+ODD = ('"', 'a"b', '""""', '"a" ', "\0", "\r", '"a\nb"', "a,b", "\n")
+USERS = ONEROSTER["1.1"].files["users"]
+
+
+def text_of(chance, odd):
+    width, end = chance.randint(2, 4), chance.choice(("\n", "\r\n"))
+    lines = [",".join(chance.choices(CELLS, k=width)) for _ in range(chance.randint(1, 9))]
+    if odd:
+        lines[chance.randrange(len(lines))] += "," * (width - 1) + chance.choice(ODD)
+    return width, end.join(lines) + chance.choice(("", end))
+
+
+@pytest.mark.parametrize("block", [40, 4 << 20])
+def test_lines_taken_as_plain_say_what_pythons_reader_says(monkeypatch, block):
+    monkeypatch.setattr(plain, "BLOCK", block)
+    chance, whole = random.Random(3), 0
+    for nth in range(45):
+        width, text = text_of(chance, odd=nth % 3 == 0)
+        blocks = plain.Blocks(io.BytesIO(text.encode()), width)
+        rows = [row for frame in blocks.frames() for row in frame.rows()]
+        lines = text.split("\n")
+        assert [row[-1] for row in rows] == list(range(2, len(rows) + 2))
+        said = "\n".join(lines[: len(rows)])
+        reader = csv.reader(io.StringIO(said, newline=""), strict=True)
+        assert [row[:-1] for row in rows] == [tuple(cells) for cells in reader]
+        left = plain.joined(blocks.rest, blocks.content).read().decode()
+        assert left == "\n".join(lines[len(rows) :])
+        whole += not left
+    assert whole > 15  # many are plain to their end
+
+
+def table(content, monkeypatch, *, plainly):
+    with monkeypatch.context() as patched:
+        patched.setattr(plain, "BLOCK", 200)
+        if not plainly:
+            patched.setattr(plain, "heads", lambda content: (None, content.read()))
+        return reading.read_table(USERS, io.BytesIO(content))
+
+
+HEADS = ",".join(one.name for one in USERS.columns)
+
+
+def row(code, **said):
+    cells = {"sourcedId": code, "enabledUser": "true", "orgSourcedIds": "s", "role": "student",
+             "username": code, "givenName": "Bo", "familyName": "Ek", **said}  # fmt: skip
+    return ",".join(cells.get(one.name, "") for one in USERS.columns)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [row("u1"), row("u2", role="nobody"), row("u3")],
+        [row("u1"), row("u2"), row("u3", givenName='"Bo\nAn"'), row("u4"), row("u1")],
+        [row("u1"), "", row("u2"), "," * HEADS.count(","), row("u3"), "a,b"],
+        [row("u1"), row("u2"), row("u3", givenName='"Bo'), row("u4")],
+        [row("u1", givenName='"Bo ""B"""'), row("u2", password="x"), row("u2")],
+        [row("u1"), row("u2"), row("u3").replace("Bo", "B\udcff"), row("u4")],
+        [],
+    ],
+    ids=["plain", "two lines in a cell", "blank and short", "open", "quoted", "bytes", "none"],
+)
+@pytest.mark.parametrize("head", [HEADS, "\N{BYTE ORDER MARK}" + HEADS, '"' + HEADS])
+def test_a_table_is_the_same_by_either_way(monkeypatch, rows, head):
+    content = "\n".join([head, *rows]).encode(errors="surrogateescape")
+    ours, theirs = (table(content, monkeypatch, plainly=one) for one in (True, False))
+    assert (ours.frame is None) == (theirs.frame is None)
+    assert ours.frame is None or ours.frame.equals(theirs.frame)
+    assert (ours.refused, ours.broken) == (theirs.refused, theirs.broken)
+    assert {one.code for one in ours.problems} == {one.code for one in theirs.problems}
+    if not any("\udcff" in one for one in rows):  # of bytes that are no text, only near which line
+        assert ours.problems == theirs.problems
