@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from typing import Any
 
 import polars as pl
@@ -23,6 +24,9 @@ from hedgerow.foundation.manykeys import new_keys, uuids
 CHUNK = 50_000
 CACHE = 262_144
 """Kibibytes of pages that SQLite keeps while it writes many rows: what does not fit is read again."""
+AS_IS = frozenset({"CharField", "TextField", "SlugField"})
+"""Fields of which both engines take a text as it stands."""
+OFTEN = (str, int, date, type(None))
 Schema = Mapping[str, type[pl.DataType]]
 
 
@@ -67,8 +71,8 @@ def insert_objects(model: type[models.Model], rows: Sequence[models.Model]) -> N
     named: list[pl.Series] = [new_keys(model, len(rows))]
     for field in model._meta.concrete_fields:
         if not field.primary_key:
-            values = [_plain(field, field.pre_save(row, add=True)) for row in rows]
-            named.append(pl.Series(field.attname, values, strict=False))
+            values = [field.pre_save(row, add=True) for row in rows]
+            named.append(pl.Series(field.attname, _plains(field, values), strict=False))
     insert(model, pl.DataFrame(named))
     for row, key in zip(rows, named[0], strict=True):
         row.pk, row._state.adding, row._state.db = key, False, connection.alias
@@ -110,6 +114,17 @@ def _whole(
             value = constants[name] if name in constants else field.get_default()
             same[column] = _plain(field, value)
     return frame.select(own), same
+
+
+def _plains(field: models.Field[Any, Any], values: Sequence[Any]) -> list[Any]:
+    """The values as both engines take them; what is often said is turned into that once."""
+    if field.get_internal_type() in AS_IS and all(type(one) is str for one in values):
+        return list(values)
+    often = {(type(one), one): one for one in values if isinstance(one, OFTEN)}
+    known = {key: _plain(field, one) for key, one in often.items()}
+    return [
+        known[type(one), one] if isinstance(one, OFTEN) else _plain(field, one) for one in values
+    ]
 
 
 def _plain(field: models.Field[Any, Any], value: Any) -> Any:

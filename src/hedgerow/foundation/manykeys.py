@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import polars as pl
 import uuid_utils
 from django.db import connection, models
@@ -19,11 +21,15 @@ def dashed(ids: pl.Series) -> list[str]:
     return frame.select(pl.concat_str(pl.all(), separator="-")).to_series().to_list()
 
 
-def named(subjects: list[list[str]]) -> pl.DataFrame:
+def named(subjects: Mapping[str, Sequence[str]]) -> pl.DataFrame:
     """Kinds and public ids, as they are written, as rows of the journal."""
-    kinds, ids = zip(*subjects, strict=True)
-    frame = pl.DataFrame({"kind": kinds, "uuid": ids})
-    return frame.with_columns(pl.col("uuid").str.replace_all("-", "", literal=True))
+    frames = [
+        pl.DataFrame({"uuid": pl.Series(ids, dtype=pl.String)}).select(
+            pl.lit(kind).alias("kind"), "uuid"
+        )
+        for kind, ids in subjects.items()
+    ]
+    return pl.concat(frames).with_columns(pl.col("uuid").str.replace_all("-", "", literal=True))
 
 
 def new_keys(model: type[models.Model], count: int) -> pl.Series:

@@ -1,6 +1,6 @@
 """From whom an actor is kept by a court: whoever that is does nothing about that learner."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from hedgerow.foundation.permissions import Actor
@@ -40,16 +40,16 @@ def without_barred(actor: Actor, people: Collection[int]) -> frozenset[int]:
     return frozenset(people) - kept_from(actor) if people else frozenset()
 
 
-def guard_facts(actor: Actor, about: Sequence[Sequence[str]]) -> None:
+def guard_facts(actor: Actor, about: Mapping[str, Sequence[str]]) -> None:
     """Raise OutOfReach for an act about a learner from whom the actor is barred.
 
     So no act is forgotten whose fact names the learner. Sets whose facts name none ask themselves.
     """
     if actor.steward or actor.person_id is None:
         return
-    named = {uuid for kind, uuid in about if kind == ABOUT}
+    named = about.get(ABOUT)
     if not named:
         return
     barred = bars_of(actor.person_id).values_list("learner__uuid", flat=True)
-    if not named.isdisjoint(map(str, barred)):
+    if not {*map(str, barred)}.isdisjoint(named):
         raise OutOfReach

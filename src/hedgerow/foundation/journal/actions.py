@@ -68,11 +68,13 @@ def record(
     return fact
 
 
-def _name(fact: Fact, about: list[list[str]]) -> None:
+def _name(fact: Fact, about: rules.Named) -> None:
     """Keep what the fact is about; of a set's rows there can be a million."""
-    if len(about) < MANY:
+    if sum(map(len, about.values())) < MANY:
         FactSubject.objects.bulk_create(
-            FactSubject(fact=fact, kind=named, uuid=uuid) for named, uuid in about
+            FactSubject(fact=fact, kind=kind, uuid=one)
+            for kind, ids in about.items()
+            for one in ids
         )
         return
     from hedgerow.foundation import columns, manykeys  # polars is slow to import

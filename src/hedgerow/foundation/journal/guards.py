@@ -4,12 +4,12 @@ An app registers its guard when it is loaded (``AppConfig.ready``). A guard that
 fact, and the act is undone with it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from hedgerow.foundation.permissions import Actor
 
-Guard = Callable[[Actor, Sequence[Sequence[str]]], None]
-"""Takes who acts, and kind and public id of whatever the fact is about."""
+Guard = Callable[[Actor, Mapping[str, Sequence[str]]], None]
+"""Takes who acts, and the public ids of whatever the fact is about by kind."""
 
 GUARDS: dict[str, Guard] = {}
 
@@ -19,7 +19,7 @@ def register_guard(name: str, guard: Guard) -> None:
     GUARDS[name] = guard
 
 
-def require_unguarded(by: Actor, about: Sequence[Sequence[str]]) -> None:
+def require_unguarded(by: Actor, about: Mapping[str, Sequence[str]]) -> None:
     """Raise what a guard raises of that actor and what the fact is about."""
     for guard in GUARDS.values():
         guard(by, about)

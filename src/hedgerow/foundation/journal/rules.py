@@ -18,6 +18,8 @@ SALT_BYTES = 32
 
 Subject = tuple[str, UUID | str]
 """A row that a fact is about: its kind and its public id, as one or as it is written."""
+Named = Mapping[str, Sequence[str]]
+"""What a fact is about: public ids, as they are written, by kind."""
 
 
 def plain(value: object) -> object:
@@ -68,12 +70,12 @@ def instant(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def sorted_subjects(subjects: Iterable[Subject]) -> list[list[str]]:
-    """Subjects once each, in one order, as canonical JSON holds them."""
-    named: dict[str, set[str]] = {}
+def sorted_subjects(subjects: Iterable[Subject]) -> Named:
+    """Subjects once each, by kind, both in the order in which canonical JSON holds them."""
+    named: dict[str, list[UUID | str]] = {}
     for kind, uuid in subjects:
-        named.setdefault(kind, set()).add(str(uuid))
-    return [[kind, uuid] for kind in sorted(named) for uuid in sorted(named[kind])]
+        named.setdefault(kind, []).append(uuid)
+    return {kind: sorted(set(map(str, named[kind]))) for kind in sorted(named)}
 
 
 def commitment(salt: bytes, payload: object, subjects: Iterable[Subject]) -> bytes:
@@ -84,16 +86,18 @@ def commitment(salt: bytes, payload: object, subjects: Iterable[Subject]) -> byt
     return commitment_of(salt, payload, sorted_subjects(subjects))
 
 
-def commitment_of(salt: bytes, payload: object, subjects: Sequence[Sequence[str]]) -> bytes:
+def commitment_of(salt: bytes, payload: object, subjects: Named) -> bytes:
     """The same of subjects that are sorted already."""
     said = b'{"payload":' + canonical_json(payload) + b',"subjects":' + _subjects_json(subjects)
     return sha256(salt + said + b"}").digest()
 
 
-def _subjects_json(subjects: Sequence[Sequence[str]]) -> bytes:
-    """The canonical JSON of sorted subjects, of which a set can have a million."""
-    quoted = {kind: json.dumps(kind, ensure_ascii=False) for kind in {kind for kind, _ in subjects}}
-    parts = [f'[{quoted[kind]},"{uuid}"]' for kind, uuid in subjects]
+def _subjects_json(subjects: Named) -> bytes:
+    """The canonical JSON of sorted subjects, a list of pairs; a set can have a million."""
+    parts = []
+    for kind, uuids in subjects.items():
+        begins = f'[{json.dumps(kind, ensure_ascii=False)},"'
+        parts.append(begins + f'"],{begins}'.join(uuids) + '"]')
     return f"[{','.join(parts)}]".encode()
 
 

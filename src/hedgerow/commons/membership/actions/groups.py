@@ -55,11 +55,12 @@ def save_groups(ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: dat
     coded = last_of_each([row for row in rows if row.get("code")], "code")
     new: list[Group] = []
     changed: list[Group] = []
+    usual = {"ecosystem_id": ecosystem.pk, "starts": day_in(ecosystem, at)}
     for row in [*coded, *(row for row in rows if not row.get("code"))]:
         values = {name: row[name] for name in FIELDS if name in row}
         group = kept.get(row.get("code") or "")
         if group is None:
-            new.append(_group(ecosystem, row, values, by, at))
+            new.append(_group(row, usual | values, by))
         elif group.revise(None, **values):
             changed.append(group)
     add_all(Group, new)
@@ -80,9 +81,9 @@ def groups_of(ecosystem: Ecosystem, ids: Collection[int], by: Actor) -> dict[int
     return found
 
 
-def _group(ecosystem: Ecosystem, row: Row, values: Row, by: Actor, at: datetime) -> Group:
-    given = {"starts": day_in(ecosystem, at), "origin": row.get("origin") or by.origin, **values}
-    return Group(ecosystem=ecosystem, code=row.get("code") or "", **given)
+def _group(row: Row, values: Row, by: Actor) -> Group:
+    origin = row.get("origin") or by.origin
+    return Group(code=row.get("code") or "", **{"origin": origin, **values})
 
 
 def _coded(groups: Sequence[Group]) -> int:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -50,6 +51,7 @@ def _unfit(kind: str, text: str, *, strict: bool) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4_096)
 def day_of(text: str) -> date | None:
     """The day of a cell; None where it is none."""
     try:

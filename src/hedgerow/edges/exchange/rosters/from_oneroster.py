@@ -11,6 +11,7 @@ from .from_oneroster_people import guardians, people
 from .here import Here
 from .links import Tables
 from .reader import GONE, Reader, last_day, roles_of
+from .reading import Row
 from .school_years import told_year
 from .steps import Step, Steps, grade_of
 
@@ -53,22 +54,31 @@ def groups(found: Steps, reader: Reader) -> None:
     step = found.step("groups", "classes.csv", code="sourcedId", name="title", grade="grades",
                       organisation_code="schoolSourcedId", starts="termSourcedIds")  # fmt: skip
     sessions = reader.by_id("academicSessions")
+    known: dict[str, tuple[date | None, date | None, str]] = {}
     for row in reader.rows("classes"):
         code, gone = row["sourcedId"], row["status"] == GONE
         if gone and code not in reader.here.groups:
             found.aside.update([_("classes to be deleted that are not here")])
             continue
-        terms = [sessions[one] for one in row.many("termSourcedIds") if one in sessions]
-        starts = min((day for one in terms if (day := one.day("startDate"))), default=None)
-        ends = max((day for one in terms if (day := one.day("endDate"))), default=None)
+        said = row["termSourcedIds"]
+        if said not in known:
+            known[said] = _of_terms(row, sessions)
+        starts, ends, year = known[said]
         days: dict[str, date | None] = {"starts": starts} if starts else {}
         days |= {"ends": last_day(row, reader.today) if gone else ends} if gone or ends else {}
         if not starts and code not in reader.here.groups:
             days["starts"] = reader.today
-        year = told_year(terms, sessions.values())
         step.add(row.line, code=code, name=row["title"], grade=grade_of(row["grades"]),
                  organisation_code=row["schoolSourcedId"], **days,
                  **({"school_year": year} if year else {}))  # fmt: skip
+
+
+def _of_terms(row: Row, sessions: Mapping[str, Row]) -> tuple[date | None, date | None, str]:
+    """First and last day and school year of a class, by its terms."""
+    terms = [sessions[one] for one in row.many("termSourcedIds") if one in sessions]
+    starts = min((day for one in terms if (day := one.day("startDate"))), default=None)
+    ends = max((day for one in terms if (day := one.day("endDate"))), default=None)
+    return starts, ends, told_year(terms, sessions.values())
 
 
 def _places(found: Steps, reader: Reader) -> None:
