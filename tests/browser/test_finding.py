@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
 from tests.browser.looking import fits
+from tests.browser.offering import family_offers, looks_near_in_easy_words, scale_is_on_the_map
 
 HERE = "/e/valley/"
 SEND = "main form[method=post] button[type=submit]"
@@ -47,35 +48,6 @@ def find(page: Page, words: str, **fields: str) -> None:
     page.get_by_role("button", name="Find").first.click()
 
 
-def family_offers(family: Page, school: Page) -> None:
-    """A parent offers a talk; the school looks at it, opens it and is asked to plan its sessions."""
-    family.goto("/me/children/")
-    family.get_by_role("link", name="Offer something yourself").first.click()
-    family.get_by_label("What kind is it?").select_option(label="Event")
-    family.get_by_label("Title").fill("What a nurse does all day")
-    family.get_by_label("What happens there?").fill(
-        "I show my ward and what I carry in my pockets."
-    )
-    family.get_by_label("For which school or organisation?").select_option(
-        label="Cedar Hill School"
-    )
-    family.get_by_label("Address").fill("Clinic, Market Street 9")
-    family.get_by_label("First day").fill(
-        (datetime.now(UTC).date() + timedelta(days=20)).isoformat()
-    )
-    fits(family, "proposal-360")
-    family.get_by_role("button", name="Send it in").click()
-    expect(family.get_by_role("button", name="Take it back")).to_be_visible()
-    school.goto("/home/")
-    school.get_by_role("link", name="What a nurse does all day").click()
-    fits(school, "proposed-1280")
-    school.get_by_role("button", name="Open it").click()
-    school.get_by_role("link", name="Plan its sessions").first.wait_for()
-    fits(school, "plan-1280")
-    family.reload()
-    expect(family.locator("main")).not_to_contain_text("You sent this in")
-
-
 def test_a_full_course_is_found_in_korean_and_a_place_is_offered_to_who_waits(visit: Visit) -> None:
     provider = visit("partner")
     address = offer(provider, "바느질 교실", "손바느질로 가방을 만듭니다.", (37.478, 126.864), "1")
@@ -96,6 +68,7 @@ def test_a_full_course_is_found_in_korean_and_a_place_is_offered_to_who_waits(vi
     expect(second.locator(".finds > li")).to_have_count(2)
     expect(second.locator(".town svg a")).to_have_count(2)
     fits(second, "catalogue-1280")
+    assert scale_is_on_the_map(second)
     full = second.locator(".finds > li").filter(has_text="바느질")
     expect(full).to_contain_text("full, with a waiting list")
     full.get_by_role("link").click()
@@ -138,6 +111,7 @@ def test_a_family_finds_what_a_local_shop_offers_near_them_joins_and_saves_the_s
     family.get_by_role("link", name="Show it in easy words").click()
     expect(family.locator(".easy-finds")).to_contain_text("Is there room?")
     fits(family, "easy-360")
+    looks_near_in_easy_words(family, HERE)
     family.get_by_role("link", name="Bicycle workshop").click()
     child = family.locator("li.card").filter(has_text="Kim Learner 01")
     child.get_by_role("link", name="Sign up").click()
@@ -146,3 +120,7 @@ def test_a_family_finds_what_a_local_shop_offers_near_them_joins_and_saves_the_s
     find(family, "lighthouse", near="41.9, -87.6")
     expect(family.get_by_text("Leave one of these out")).to_be_visible()
     family_offers(family, visit("educator"))
+    arabic = visit("learner", width=360, locale="ar")
+    arabic.goto(f"{HERE}find/")
+    fits(arabic, "map-arabic-360")
+    assert scale_is_on_the_map(arabic)
