@@ -74,6 +74,7 @@ def _ways(
         "told": told,
         "kept": wording.kept(asked),
         "near": asked.near,
+        "anywhere": wording.address(asked.without("near"), **view),
         "farther": wording.farther(asked, **view),
         "helps": helps,
         "drawing": drawn,

@@ -77,6 +77,11 @@ def test_where_nothing_is_near_a_child_may_look_farther_away() -> None:
     assert farther(replace(near, km=100)) == farther(replace(near, near="")) == ""
 
 
+def test_where_nobody_knows_the_place_one_looks_everywhere_instead(made: Valley) -> None:
+    offered(made, "Robots")
+    assert 'href="?words=robots">Look everywhere' in page(f"{HERE}?words=robots&near=Atlantis")
+
+
 def test_a_find_says_whether_a_place_is_free(made: Valley) -> None:
     full = offered(made, "Robots", capacity=1)
     type(full).objects.filter(pk=full.pk).update(taken=1)
