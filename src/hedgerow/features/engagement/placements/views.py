@@ -64,7 +64,8 @@ def placement(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     )
     what, at = "placements.placement", timezone.now()
     accesslog.opened(row.learner_id, by=by, at=at, what=what, ecosystem=place.pk)
-    actions.read_answer(row, by=by, at=at)
+    if page.declined and page.hears:
+        actions.read_answer(row, by=by, at=at)
     context = {"page": page, "slug": slug}
     return export_of(request.GET, hours) or render(request, "placements/placement.html", context)
 
