@@ -18,7 +18,7 @@ OFFERED = {
     "hedgerow.commons.membership.commands": ("invite", "reset-second-factor", "close", "reopen"),
     "hedgerow.profile.commands": ("profile",),
     "hedgerow.portal.commands": ("erase", "retention"),
-    "hedgerow.foundation.warehouse.commands": ("warehouse",),
+    "hedgerow.commons.ecosystems.commands": ("warehouse",),
     "hedgerow.foundation.search.commands": ("search",),
     "hedgerow.edges.blueprints.commands": ("plant", "show", "export"),
     "hedgerow.edges.exchange.commands": ("import",),
