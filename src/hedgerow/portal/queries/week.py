@@ -76,12 +76,12 @@ def week(actor: Actor, now: datetime) -> Week:
     """The week of who is signed in; a session is of today by the clock of its own ecosystem."""
     mine = Ecosystem.objects.visible_to(actor).filter(pk__in=list(actor.grants)).order_by("name")
     actor = with_ties(actor)
+    me = actor.person_id or 0  # nobody, for whom no leader is not a leader
     leads = Session.objects.filter(
-        Q(activity__in=Activity.objects.filter(leader=actor.person_id).values("pk"))
-        | Q(substitute=actor.person_id),
+        Q(activity__in=Activity.objects.filter(leader=me).values("pk")) | Q(substitute=me),
         not_closed(),
     )
-    person = Person.objects.filter(pk=actor.person_id or 0).first()
+    person = Person.objects.filter(pk=me).first()
     waiting, wards = waiting_for(actor), _wards(actor, person, now)
     children = [(one.name, one.url) for one in wards if not one.own]
     return Week(
