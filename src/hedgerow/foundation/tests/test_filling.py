@@ -10,7 +10,7 @@ from hedgerow.foundation.warehouse.models import Dirty
 
 pytestmark = [
     pytest.mark.django_db,
-    pytest.mark.skipif("connection.vendor != 'sqlite'", reason="it is SQLite's way"),
+    pytest.mark.sqlite,  # it is SQLite's way
 ]
 
 
