@@ -46,15 +46,21 @@ def compute_profile(
     found = with_remainder(_measure(ecosystem, below, window), ecosystem, below, window)
     before = _readings(_measure(ecosystem, below, window.before()), window.before())
     levelled = rules.with_levels(_readings(found, window), published(), before)
-    for number, measured in found.items():
-        if measured.table is not None:
-            rowfiles.save(measured.table, ecosystem.pk, day, number)
+    if not Snapshot.objects.filter(ecosystem=ecosystem, day__gt=day).exists():
+        _save_rows(found, ecosystem.pk, day)
     snapshot = _keep(ecosystem, window, levelled, at)
     newest = Snapshot.objects.filter(ecosystem=ecosystem).latest("day")
     rowfiles.prune(ecosystem.pk, newest.day)
     if as_of is None:
         ask_for_months(ecosystem.pk, below.all, day)
     return snapshot
+
+
+def _save_rows(found: Mapping[str, Measured], ecosystem: int, day: date) -> None:
+    """Of the newest day alone: those of an earlier month would be let go of at once."""
+    for number, measured in found.items():
+        if measured.table is not None:
+            rowfiles.save(measured.table, ecosystem, day, number)
 
 
 def _measure(ecosystem: Ecosystem, below: Below, window: readings.Window) -> Mapping[str, Measured]:

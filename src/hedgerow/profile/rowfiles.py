@@ -37,7 +37,11 @@ def path(ecosystem: int, day: date, number: str) -> Path:
 
 
 def save(table: UnitTable, ecosystem: int, day: date, number: str) -> None:
-    """Write the rows, in the order of the unit table."""
+    """Write the rows, in the order of the unit table.
+
+    A newer day's reading may let go of the folder at this moment (``prune``): it is made anew, and
+    goes when this reading prunes in its turn.
+    """
     import polars as pl  # slow to import
 
     from hedgerow.foundation.warehouse import parquet
@@ -54,7 +58,11 @@ def save(table: UnitTable, ecosystem: int, day: date, number: str) -> None:
             "column": column.gather(at),
         }
     )
-    parquet.save(rows.filter(pl.col("unit") != ""), path(ecosystem, day, number))
+    kept, target = rows.filter(pl.col("unit") != ""), path(ecosystem, day, number)
+    try:
+        parquet.save(kept, target)
+    except FileNotFoundError:
+        parquet.save(kept, target)
 
 
 def read(ecosystem: int, day: date, number: str, start: int, length: int) -> Sequence[Unit]:

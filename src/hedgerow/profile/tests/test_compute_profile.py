@@ -7,6 +7,7 @@ import pytest
 
 from hedgerow.foundation import jobs
 from hedgerow.foundation.errors import NotPermitted
+from hedgerow.foundation.warehouse import parquet
 from hedgerow.foundation.warehouse.actions import touch
 from hedgerow.foundation.warehouse.models import Dirty
 from hedgerow.foundation.warehouse.queries import STORED
@@ -98,10 +99,28 @@ def test_the_rows_of_the_newest_snapshot_alone_are_kept(book, reach_alone, tmp_p
     ecosystem = an_ecosystem()
     compute_profile(ecosystem.pk, by=STEWARD, at=AT)
     compute_profile(ecosystem.pk, by=STEWARD, at=AT + timedelta(days=1))
+    compute_profile(ecosystem.pk, by=STEWARD, at=AT, as_of=date(2026, 5, 31))  # a month before
     days = [folder.name for folder in (tmp_path / "profile" / str(ecosystem.pk)).iterdir()]
     assert days == ["2026-07-01"]
     rows = rowfiles.read(ecosystem.pk, date(2026, 7, 1), "4.1", 35, 10)
     assert [str(row.uuid)[-3:] for row in rows] == ["036", "037", "038", "039", "040"]
+
+
+@pytest.mark.slow
+def test_rows_whose_folder_another_reading_lets_go_of_are_written_all_the_same(
+    book, reach_alone, monkeypatch
+):
+    real, ecosystem, gone = parquet.save, an_ecosystem(), []
+
+    def pruned_in_the_middle(frame, target):
+        if not gone:
+            gone.append(target)
+            raise FileNotFoundError(target)
+        real(frame, target)
+
+    monkeypatch.setattr(parquet, "save", pruned_in_the_middle)
+    compute_profile(ecosystem.pk, by=STEWARD, at=AT)
+    assert gone[0].exists()
 
 
 def test_who_convenes_may_not_compute_by_hand(book):
