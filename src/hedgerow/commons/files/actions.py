@@ -9,13 +9,12 @@ from uuid import UUID
 from django.core.files.base import File
 from django.db import transaction
 
-from hedgerow.foundation import journal
 from hedgerow.foundation.errors import NotFound, NotPermitted
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.rows import new_uuid
 from hedgerow.foundation.uploads import UploadTooLarge, accept
 
-from . import keeping, rules
+from . import keeping, rules, taking
 from .clearing import let_go
 from .errors import EmptyFile, TooManyFiles
 from .models import StoredFile
@@ -60,7 +59,7 @@ def attach_file(
         name=rules.clean_name(file.name or "", found), kind=found, bytes=size, digest=digest,
         added_by_id=by.person_id, added_at=at, keep_until=keep_until, origin=by.origin,
     )  # fmt: skip
-    _record("attached", made, by, at, {"kind": found, "bytes": size, "digest": digest})
+    taking.record("attached", made, by, at, {"kind": found, "bytes": size, "digest": digest})
     return made
 
 
@@ -72,16 +71,5 @@ def remove_file(file: StoredFile, *, by: Actor, at: datetime) -> None:
         raise NotFound
     if not StoredFile.objects.removable_by(by).filter(pk=row.pk).exists():
         raise NotPermitted(permission=CHANGE)
-    _record("removed", row, by, at, {"digest": row.digest})
+    taking.record("removed", row, by, at, {"digest": row.digest})
     let_go([row.pk])
-
-
-def _record(what: str, row: StoredFile, by: Actor, at: datetime, said: dict[str, object]) -> None:
-    journal.record(
-        f"files.{what}",
-        by=by,
-        at=at,
-        ecosystem=row.ecosystem_id,
-        subjects=[("files.file", row.uuid), (row.about_kind, row.about)],
-        payload=said,
-    )

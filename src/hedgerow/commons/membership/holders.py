@@ -37,6 +37,16 @@ def held_among(
     )
 
 
+def ever_held_at(permission: str, place: int, sites: Collection[int]) -> frozenset[int]:
+    """Ids of those who hold, or ever held, the permission for one of these. A query at most."""
+    if not sites:
+        return frozenset()
+    roles: Iterable[tuple[str, Any]] = settings.HEDGEROW_ROLES.items()
+    keys = [key for key, role in roles if permission in role.site_grants]
+    rows = Assignment.objects.filter(ecosystem=place, organisation__in=sites, role__in=keys)
+    return frozenset(rows.values_list("person", flat=True))
+
+
 def holders_at(
     permission: str, sites: Collection[Site], at: datetime
 ) -> Mapping[Site, list[Person]]:

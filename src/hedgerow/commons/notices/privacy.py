@@ -5,9 +5,11 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from hedgerow.commons.membership.actors import actor_of
 from hedgerow.foundation.privacy import Rule
 
 from .kinds import confidential
@@ -21,21 +23,28 @@ def _export(model: Any, fields: tuple[str, ...], person: int) -> Iterable[Mappin
 
 
 def _notices(person: int) -> Iterable[Mapping[str, object]]:
-    """All but the confidential: they would tell a guardian that the child spoke.
+    """Those the person may still see, but for the confidential.
 
-    They are left out for the person too. Phones are shared, and files are looked over shoulders;
+    What speaks of a learner whom the person may not see (any more) is handed out no more than it is
+    shown. The confidential would tell a guardian that the child spoke. They are left out for the person too. Phones are shared, and files are looked over shoulders;
     on the person's own page the notice stands in any case.
     """
-    rows = Notice.objects.filter(person=person).exclude(kind__in=confidential())
-    return rows.order_by("pk").values(
-        "ecosystem__name", "kind", "subject", "text", "at", "read_at", "letter__sent_at"
+    return (
+        _told(person)
+        .order_by("pk")
+        .values("ecosystem__name", "kind", "subject", "text", "at", "read_at", "letter__sent_at")
     )
+
+
+def _told(person: int) -> QuerySet[Notice]:
+    reader = actor_of(person, via="job", at=timezone.now())
+    mine = Notice.objects.visible_to(reader).filter(person=person)
+    return mine.exclude(kind__in=confidential())
 
 
 def _letters(person: int) -> Iterable[Mapping[str, object]]:
     """Those that carry something that may be told; one that was emptied may have been of another."""
-    plain = Notice.objects.filter(person=person).exclude(kind__in=confidential())
-    rows = Letter.objects.filter(person=person, pk__in=plain.values("letter"))
+    rows = Letter.objects.filter(person=person, pk__in=_told(person).values("letter"))
     return rows.order_by("pk").values("state", "due_at", "sent_at")
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from hedgerow.foundation.permissions import Actor
 
 from .errors import OutOfReach
+from .models import Guardian
 from .sight import bars_of
 
 if TYPE_CHECKING:
@@ -19,6 +20,14 @@ def kept_from(actor: Actor) -> frozenset[int]:
     if actor.steward or actor.person_id is None:
         return frozenset()
     return frozenset(bars_of(actor.person_id).values_list("learner", flat=True))
+
+
+def barred_among(learner: int, people: Collection[int]) -> frozenset[int]:
+    """Those of these (ids) who are barred from a learner. A query at most."""
+    if not people:
+        return frozenset()
+    ties = Guardian.objects.filter(barred=True, learner=learner, guardian__in=people)
+    return frozenset(ties.values_list("guardian", flat=True))
 
 
 def require_not_barred(actor: Actor, people: Iterable[int]) -> None:

@@ -10,6 +10,7 @@ from django.utils import translation
 
 from hedgerow.commons.ecosystems.clock import moment_of, on_the_wall
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.people.bars import barred_among
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation import jobs
 
@@ -74,12 +75,15 @@ def tell_many(
     about: Person | None = None,
     once: str = "",
 ) -> list[Notice]:
-    """Tell each of these people, as ``tell`` does, with as many queries for many as for one."""
+    """Tell each of these people, as ``tell`` does, with as many queries for many as for one.
+
+    Whoever is barred from the learner it is about is told nothing: no row is kept for them.
+    """
     known, ids = kind_of(kind), [person.pk for person in people]
-    told: set[int] = set()
+    told = set(barred_among(about.pk, ids)) if about is not None else set()
     if once:
         before = Notice.objects.filter(person__in=ids, kind=kind, once=once)
-        told = set(before.values_list("person_id", flat=True))
+        told |= set(before.values_list("person_id", flat=True))
     paces = dict(
         Preference.objects.filter(person__in=ids, kind=kind).values_list("person_id", "pace")
     )

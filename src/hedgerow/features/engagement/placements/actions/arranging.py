@@ -4,7 +4,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from hedgerow.commons.activities.actions.enrolling import school_on
@@ -28,6 +27,7 @@ from hedgerow.foundation.permissions import Actor
 
 from .asking import ask_host, decline, let_go
 from .common import State, locked, part_in, require_state, seen, tell
+from .leaving import ask_another
 
 STEWARD = Actor.the_steward()
 TAKEN = (State.REQUESTED, State.PREPARING, State.RUNNING)
@@ -108,7 +108,7 @@ def arrange_placement(
     if changed:
         row.save()
         if "host" in changed:
-            _ask_another(row)
+            ask_another(row, by, at)
         _make_steps(row, day_in(row.ecosystem, at))
         ask_host(row, by, at)
         tell("arranged", row, by, at, fields=sorted(changed))
@@ -163,15 +163,6 @@ def _check_place(
         raise Invalid({"ends": [_("The last day comes before the first.")]})
     if ends and not starts:
         raise Invalid({"starts": [_("Say from which day on.")]})
-
-
-def _ask_another(row: Placement) -> None:
-    """What another host handed in says nothing of this one."""
-    seen_to = row.steps.filter(who=Who.HOST).exclude(state=Step.State.OPEN)
-    seen_to.update(
-        state=Step.State.OPEN, valid_until=None, note="", done_by=None, done_at=None,
-        revision=F("revision") + 1,
-    )  # fmt: skip
 
 
 def _check_offer(ecosystem: Ecosystem, offer: Opportunity | None, by: Actor) -> None:

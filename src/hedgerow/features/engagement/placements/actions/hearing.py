@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hedgerow.commons.membership.actions.standing import standing_of
+from hedgerow.commons.membership.seeing import who_see
 from hedgerow.commons.notices.actions import Said, tell_many
 from hedgerow.commons.people.models import Guardian, Person
 from hedgerow.features.engagement.placements.hosts import hearers
@@ -62,11 +63,12 @@ def hear_off(row: Placement, ask: HostAsk, by: Actor, at: datetime) -> None:
 
 
 def hear_answer(row: Placement, ask: HostAsk, by: Actor, at: datetime) -> None:
-    """Tell the learner, who answers for them, and who asked, what the host said."""
+    """Tell the learner, who answers for them, and who asked and sees them still, what the host said."""
     if row.origin == "simulated":
         return
     readers = dict.fromkeys([row.learner, *_guardians(row, at)])
-    readers |= {one: None for one in (row.requested_by, ask.asked_by) if one is not None}
+    askers = {one for one in (row.requested_by, ask.asked_by) if one and one not in readers}
+    readers |= dict.fromkeys(who_see(row.learner, sorted(askers, key=lambda one: one.pk), at))
     readers = {one: None for one in readers if one.pk != by.person_id}
 
     tell_many(
