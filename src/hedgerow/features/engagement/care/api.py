@@ -101,7 +101,7 @@ def list_own_referrals(request: HttpRequest) -> Any:
     "/me/referrals/{referral}", response=ReferralMade, summary="Agree to a referral or not"
 )
 def answer_referral(request: HttpRequest, referral: UUID, body: ReferralMove) -> Any:
-    """Agree, refuse or withdraw."""
+    """Agree, refuse or withdraw; agree after all, while it is open."""
     by = person_asking(request)
     row = one(Referral.objects.of_family(by), referral)
     return actions.move_referral(row, body.act, body.reason, by=by, at=timezone.now())

@@ -22,6 +22,7 @@ MOVES: Final[Mapping[tuple[str, str], str]] = MappingProxyType(
     {
         (ASKED, "agree"): SENT,
         (ASKED, "refuse"): STOPPED,
+        (STOPPED, "agree"): SENT,
         (SENT, "withdraw"): STOPPED,
         (SEEN, "withdraw"): STOPPED,
         (ACCEPTED, "withdraw"): STOPPED,

@@ -17,6 +17,9 @@ ACTS: Mapping[str, str | Promise] = {
     "close": _("Close"),
 }
 
+AFTER_ALL = _("I agree after all")
+"""What "agree" is called by a family that said no, or took its yes back."""
+
 STEPS: Mapping[str, str | Promise] = {
     "refer": _("help was asked for"),
     "agree": _("the family agreed"),

@@ -15,7 +15,7 @@ from hedgerow.foundation.permissions import Actor
 
 from .. import rules
 from ..models import Referral, ReferralStep
-from ..words import ACTS, STEPS
+from ..words import ACTS, AFTER_ALL, STEPS
 from .sides import answered_by, sides_of
 
 
@@ -92,13 +92,17 @@ def _page(
         row.receiver.name, row.get_need_display(), row.note, row.state, row.get_state_display(),
         row.at, row.due_at, row.due_at is not None and row.due_at < at,
         rules.waits_for(row.state) or "",
-        [(act, ACTS[act], act in rules.NEEDS_REASON) for act in acts if act != "redirect"],
+        [(act, _word(act, row), act in rules.NEEDS_REASON) for act in acts if act != "redirect"],
         "redirect" in acts,
         [
             StepLine(STEPS[one.act], one.reason, one.by.name if one.by else "", one.at)
             for one in steps
         ],
     )  # fmt: skip
+
+
+def _word(act: str, row: Referral) -> str | Promise:
+    return AFTER_ALL if (row.state, act) == (rules.STOPPED, "agree") else ACTS[act]
 
 
 def own_referrals(actor: Actor, at: datetime) -> list[ReferralPage]:

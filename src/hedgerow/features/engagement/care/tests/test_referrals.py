@@ -13,7 +13,7 @@ from hedgerow.features.engagement.care.actions import move_referral, redirect_re
 from hedgerow.features.engagement.care.errors import NotPossibleNow, SameOrganisation
 from hedgerow.features.engagement.care.models import Referral
 from hedgerow.features.engagement.care.queries.due import referrals_waiting
-from hedgerow.features.engagement.care.queries.referrals import referral_page
+from hedgerow.features.engagement.care.queries.referrals import own_referrals, referral_page
 from hedgerow.foundation.errors import Invalid, NotFound, NotPermitted
 from hedgerow.foundation.permissions import Actor
 
@@ -90,6 +90,19 @@ def test_consent_withdrawn_stops_it_and_closes_the_other_sides_eyes() -> None:
     with pytest.raises(NotFound):
         move_referral(row, "finish", by=of.nurse, at=NOW)
     assert list(referrals_waiting(of.leader, NOW)) == [row]
+
+
+def test_a_family_that_said_no_may_agree_after_all() -> None:
+    of = Help()
+    row = of.referred()
+    move_referral(row, "refuse", by=of.family, at=NOW)
+    (shown,) = own_referrals(of.family, NOW)
+    assert [(act, str(word)) for act, word, _why in shown.acts] == [("agree", "I agree after all")]
+    with pytest.raises(NotPermitted):
+        move_referral(row, "agree", by=of.leader, at=NOW)
+    assert not of.sees(of.nurse)
+    move_referral(row, "agree", by=of.family, at=NOW)
+    assert of.sees(of.nurse)
 
 
 @pytest.mark.slow

@@ -38,4 +38,11 @@ def test_without_the_familys_yes_nothing_is_shared() -> None:
     assert rules.STOPPED not in rules.SHARED
     for (at, act), to in rules.MOVES.items():
         if to == rules.SENT:
-            assert (at, act) == (rules.ASKED, "agree")
+            assert act == "agree"
+            assert at in (rules.ASKED, rules.STOPPED)
+
+
+def test_a_family_that_said_no_may_agree_until_it_is_closed() -> None:
+    family = frozenset({"family"})
+    assert rules.possible(rules.STOPPED, family) == ["agree"]
+    assert rules.possible(rules.CLOSED, family) == []

@@ -110,7 +110,7 @@ def answer(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if row is None or act not in rules.ACTS_OF["family"]:
         raise NotFound
     actions.move_referral(row, act, by=by, at=timezone.now())
-    toasts.said(request, _("Your answer is kept. You can withdraw it at any time."))
+    toasts.said(request, _("Your answer is kept. You can change it while it is open."))
     return redirect("own-referrals")
 
 
