@@ -41,13 +41,18 @@ class AbsenceForm(forms.Form):
     """From when to when, and why."""
 
     starts = _day(label=_("First day"))
-    ends = _day(label=_("Last day"), help_text=_("The same day if it is one day."))
+    ends = _day(
+        label=_("Last day"), required=False, help_text=_("Leave it empty if it is one day.")
+    )
     reason = forms.ChoiceField(
         label=_("Why"), choices=Absence.Reason.choices, widget=forms.RadioSelect
     )
     note = forms.CharField(
         label=_("A word to those who teach"), max_length=300, required=False, widget=_text(2)
     )
+
+    def clean_ends(self) -> Any:
+        return self.cleaned_data["ends"] or self.cleaned_data.get("starts")
 
 
 class DetailsForm(forms.Form):

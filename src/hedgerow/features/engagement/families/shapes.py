@@ -29,6 +29,7 @@ class ComingOut(Schema):
     minutes: int
     site: str
     cancelled: bool
+    excused: bool = Field(description="That an absence was reported for that day.")
 
 
 class MarkedOut(Schema):

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 
 from hedgerow.commons.activities.models import Attendance, Enrolment, Session
-from hedgerow.commons.activities.queries import Excuse, Taken, absences_of, taken_part
+from hedgerow.commons.activities.queries import Excuse, Taken, absences_of, away_at, taken_part
 from hedgerow.commons.ecosystems.clock import day_in, first_day_anywhere, on_the_wall
 from hedgerow.commons.ecosystems.forms import LANGUAGES
 from hedgerow.commons.ecosystems.models import Ecosystem, not_closed
@@ -37,6 +37,7 @@ class Coming:
     minutes: int
     site: str
     cancelled: bool
+    excused: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,15 +181,17 @@ def _coming(child: Person, places: Sequence[Ecosystem], at: datetime) -> list[Co
         not_closed(), ~Q(state=Session.State.HELD), activity__in=joined.values("activity"),
         day__gte=first_day_anywhere(at), starts_at__lt=at + AHEAD,
     ).select_related("activity__site", "ecosystem")  # fmt: skip
+    near = list(rows.order_by("starts_at", "pk")[:MOST])
+    ahead = [row for row in near if row.day >= day_in(row.ecosystem, at)]
+    away = away_at(ahead)
     return [
         Coming(
             row.activity.title, reverse("activity", args=[row.ecosystem.slug, row.activity.uuid]),
             on_the_wall(row.starts_at, row.ecosystem.time_zone), row.minutes,
             row.activity.site.name if row.activity.site else "",
-            row.state == Session.State.CANCELLED,
+            row.state == Session.State.CANCELLED, child.pk in away[row.pk],
         )
-        for row in rows.order_by("starts_at", "pk")[:MOST]
-        if row.day >= day_in(row.ecosystem, at)
+        for row in ahead
     ]  # fmt: skip
 
 

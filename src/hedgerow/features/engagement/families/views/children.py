@@ -58,7 +58,7 @@ def absence(request: HttpRequest, uuid: UUID, slug: str) -> HttpResponse:
     by, now = actor(request), timezone.now()
     who, place = _child(request, uuid, slug)
     day = today(place)
-    form = AbsenceForm(request.POST or None, initial={"starts": day, "ends": day})
+    form = AbsenceForm(request.POST or None, initial={"starts": day})
     if request.method == "POST" and form.is_valid():
         try:
             row = report_absence(place, who, **form.cleaned_data, by=by, at=now)
