@@ -24,6 +24,8 @@ class Kind:
     only for what changes the person's own rights, or what the safety of a child hangs on.
     What is ``confidential`` is in no export, not even the person's own, which guardians and
     conveners may take out too.
+    ``needs`` is a permission without which nobody is told of it, ``of_wards`` that guardians are:
+    whom it cannot concern, and was never told of it, is not asked about it.
     """
 
     key: str
@@ -31,6 +33,8 @@ class Kind:
     pace: str = Pace.AT_ONCE
     optional: bool = True
     confidential: bool = False
+    needs: str = ""
+    of_wards: bool = False
 
 
 _kinds: dict[str, Kind] = {}

@@ -18,7 +18,8 @@ from hedgerow.commons.people.models import Person
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.waiting import Waiting
 
-from .kinds import Pace, find, known
+from .concerning import concerning
+from .kinds import Pace, find
 from .models import Hours, Notice, Preference
 
 MOST = 50
@@ -72,13 +73,13 @@ def notices_of(actor: Actor) -> QuerySet[Notice]:
 
 
 def notices_page(actor: Actor) -> NoticesPage:
-    """Six queries, however many notices and kinds."""
+    """Eight queries at most, however many notices and kinds."""
     me = Person.objects.select_related("account").get(pk=actor.person_id or 0)
     hours = Hours.objects.filter(person=me).first() or Hours()
     address = proved_address(me)
     return NoticesPage(
         told=[told(row) for row in notices_of(actor)[:MOST]],
-        choices=choices_of(me),
+        choices=choices_of(me, actor),
         quiet_from=hours.quiet_from,
         quiet_until=hours.quiet_until,
         digest_at=hours.digest_at,
@@ -112,11 +113,11 @@ def _new(actor: Actor) -> list[Waiting]:
     return [Waiting(title, reverse("notices"), new[0].ecosystem.name, why)]
 
 
-def choices_of(person: Person) -> list[Choice]:
-    """Every kind there is, in the order of their titles."""
+def choices_of(person: Person, actor: Actor) -> list[Choice]:
+    """Every kind that can concern the person, in the order of their titles."""
     chosen = dict(Preference.objects.filter(person=person).values_list("kind", "pace"))
     rows = []
-    for kind in known():
+    for kind in concerning(actor):
         pace = chosen.get(kind.key, kind.pace) if kind.optional else Pace.AT_ONCE
         rows.append(Choice(kind.key, kind.title, pace, Pace(pace).label, kind.optional))
     return sorted(rows, key=lambda row: str(row.title))

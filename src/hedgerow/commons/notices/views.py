@@ -1,9 +1,13 @@
 """What one was told, how one chooses to be, and the way out of letters without signing in."""
 
+from collections.abc import Mapping
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
@@ -16,8 +20,14 @@ from hedgerow.foundation.ui import toasts
 
 from .actions import choose_hours, choose_paces, read_notices, unsubscribe
 from .forms import HoursForm, PacesForm
+from .kinds import Pace, known
 from .queries import NoticesPage, notices_page, title_of
 from .subscriptions import read_token
+
+ALIKE: Mapping[str, str | Promise] = {
+    Pace.NEVER: gettext_lazy("Nothing more comes by mail but what is always told."),
+    Pace.AT_ONCE: gettext_lazy("Everything is told by mail at once."),
+}
 
 
 @never_cache
@@ -41,8 +51,15 @@ def read(request: HttpRequest) -> HttpResponse:
 @require_POST
 @signed_in
 def paces(request: HttpRequest) -> HttpResponse:
-    """Say when mail tells of what."""
+    """Say when mail tells of what; ``all`` says the same of every kind at once."""
     page = notices_page(actor(request))
+    if (pace := request.POST.get("all", "")) in ALIKE:
+        choose_paces(
+            {kind.key: pace for kind in known() if kind.optional},
+            by=actor(request), at=timezone.now(),
+        )  # fmt: skip
+        toasts.said(request, ALIKE[pace])
+        return redirect("notices")
     form = PacesForm(request.POST, page)
     if not (form.fields and form.is_valid()):  # what is sent chooses nothing
         return _page(request, page, form, HoursForm(initial=_hours(page)))

@@ -5,6 +5,7 @@ from django.test import Client
 
 from hedgerow.commons.membership.tests import factories
 from hedgerow.commons.notices.actions import choose_paces, read_notices
+from hedgerow.commons.notices.actions.preferring import paces_of
 from hedgerow.commons.notices.errors import AlwaysTold
 from hedgerow.commons.notices.kinds import Pace, known
 from hedgerow.commons.notices.models import Hours, Letter, Notice, Preference
@@ -54,6 +55,21 @@ def test_what_is_turned_down_does_not_leave_any_more() -> None:
     choose_paces({NEWS.key: "never"}, by=factories.actor(bo), at=NOON)
     assert Letter.objects.get().state == "dropped"
     assert Notice.objects.get().due_at is None
+
+
+def test_one_button_says_the_same_of_every_kind_and_only_what_can_concern_one_is_asked() -> None:
+    aspen = factories.ecosystem("Aspen Valley")
+    bo = reader(aspen)
+    mine = browser(bo)
+    page = mine.get("/me/notices/").content.decode()
+    assert NEWS.key in page
+    assert "placements.guests" not in page
+    assert "families.message" not in page
+    for pace in ("never", "at_once"):
+        assert mine.post("/me/notices/paces/", {"all": pace}).status_code == 302
+        assert set(paces_of(bo).values()) == {pace}
+    assert mine.post("/me/notices/paces/", {"all": "hourly"}).status_code == 422
+    assert set(paces_of(bo).values()) == {"at_once"}
 
 
 def test_ones_own_rights_are_always_told() -> None:

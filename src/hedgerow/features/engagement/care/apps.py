@@ -9,8 +9,10 @@ class CareConfig(AppConfig):
     label = "care"
 
     def ready(self) -> None:
+        from hedgerow.commons.membership.permissions import ASSIGN_ROLES
         from hedgerow.commons.notices.kinds import Kind, register
 
+        from .permissions import LEAD_CONCERNS
         from .rules import ALERT, NAMELESS, RECEIPT, REFERRAL
 
         register(Kind(REFERRAL, _("referrals that wait for you")))
@@ -18,5 +20,7 @@ class CareConfig(AppConfig):
         register(Kind(RECEIPT, receipts, confidential=True))
         alerts = _("what is told to you in confidence as a safeguarding lead")
         nameless = _("that somebody is to be named who reads what is told in confidence")
-        register(Kind(NAMELESS, nameless, optional=False, confidential=True))
-        register(Kind(ALERT, alerts, optional=False, confidential=True))
+        for key, title, needs in (
+            (NAMELESS, nameless, ASSIGN_ROLES), (ALERT, alerts, LEAD_CONCERNS),
+        ):  # fmt: skip
+            register(Kind(key, title, optional=False, confidential=True, needs=needs))

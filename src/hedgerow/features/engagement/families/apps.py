@@ -13,5 +13,5 @@ class FamiliesConfig(AppConfig):
 
         from .rules import MESSAGE, RIGHTS
 
-        register(Kind(MESSAGE, _("messages about your child")))
+        register(Kind(MESSAGE, _("messages about your child"), of_wards=True))
         register(Kind(RIGHTS, _("who decides about a learner’s record"), optional=False))

@@ -6,7 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.notices.kinds import Kind
 
-GUESTS: Final = Kind("placements.guests", _("learners whom your organisation is asked to take"))
+from .permissions import HOST
+
+GUESTS: Final = Kind(
+    "placements.guests", _("learners whom your organisation is asked to take"), needs=HOST
+)
 ANSWERS: Final = Kind(
     "placements.answers", _("what hosts say about placements, of you, your children or learners")
 )
