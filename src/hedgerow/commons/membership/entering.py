@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from hedgerow.commons.people.models import Person
+from hedgerow.foundation.ui.speaking import speak
 
 from .actions.second import has_factor
 from .actions.sessions import move_session, note_session
@@ -33,10 +34,7 @@ def entered(
     request.session[PROVED] = proved.lower()
     request.session.save()  # which gives it its key
     note_session(person.pk, str(request.session.session_key), at=timezone.now())
-    response = redirect(to)
-    if person.language in dict(settings.LANGUAGES):
-        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, person.language, samesite="Lax")
-    return response
+    return speak(redirect(to), person.language)
 
 
 def renewed(request: HttpRequest) -> None:

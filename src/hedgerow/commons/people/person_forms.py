@@ -78,3 +78,4 @@ class OwnForm(PersonForm):
         for name, known_as in browser.items():
             self.fields[name].widget.attrs["autocomplete"] = known_as
         self.fields["name"].help_text = _("In full, as you write it.")
+        self.fields["language"].help_text = shown_in(_("Of your letters and of these pages."))

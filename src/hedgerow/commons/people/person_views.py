@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
@@ -16,6 +17,7 @@ from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.foundation.closing import require_held, require_open
 from hedgerow.foundation.errors import NotFound, NotPermitted, Refused, Stale
 from hedgerow.foundation.requests import actor
+from hedgerow.foundation.ui.speaking import speak, speaks
 
 from . import actions, queries
 from .declarations import declarations
@@ -107,11 +109,18 @@ def my_details(request: HttpRequest) -> HttpResponse:
         except Refused as refusal:
             refused(form, refusal)
         else:
-            messages.success(request, _("Saved."))
-            return redirect("me")
+            return _saved(request, form.said()["language"], row.language)
     context["email"] = row.email
     own = declarations(by)
     return shown(request, form, template="people/own.html", declarations=own, **context)
+
+
+def _saved(request: HttpRequest, language: str, before: str) -> HttpResponse:
+    """Who chose another language reads it from here on."""
+    spoken = language if language != before and speaks(language) else get_language()
+    with override(spoken):
+        messages.success(request, _("Saved."))
+    return speak(redirect("me"), language) if language != before else redirect("me")
 
 
 def _now(row: Person) -> dict[str, object]:

@@ -165,10 +165,12 @@ def test_ones_own_details_are_ones_own_to_change_and_the_code_is_not() -> None:
     client, address = signed_in(kim), reverse("my-details")
     assert address in client.get(reverse("me")).content.decode()
     sent = {"name": "Kim Lee", "phone": "555", "language": "ar", "code": "8", "revision": 1}
-    assert client.post(address, sent).status_code == 302
+    assert client.post(address, sent).cookies["django_language"].value == "ar"
     kim.refresh_from_db()
     assert (kim.name, kim.phone, kim.language, kim.code) == ("Kim Lee", "555", "ar", "7")
     assert client.post(address, {**sent, "name": "Kim Li"}).status_code == 409
+    client.cookies["django_language"] = "en"
+    assert "django_language" not in client.post(address, {**sent, "revision": 2}).cookies
     assert Client().get(address).status_code == 302
 
 
