@@ -9,11 +9,11 @@ from hedgerow.commons.ecosystems.words import word
 from hedgerow.commons.membership.models import ApiToken, Assignment, Consent, SignInCard
 from hedgerow.commons.people.models import Person
 from hedgerow.commons.records.models import Progress
-from hedgerow.foundation.accesslog.queries import openings_of
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 from hedgerow.portal.queries.attended import ActivityRow, attended
-from hedgerow.portal.wording import PARTS, Text, address, called
+from hedgerow.portal.queries.opened import OpenedDay, opened
+from hedgerow.portal.wording import Text, address
 
 MOST = 50
 
@@ -44,14 +44,6 @@ class ConsentRow:
 
 
 @dataclass(frozen=True, slots=True)
-class OpeningLine:
-    at: datetime
-    who: str
-    what: Text
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
 class RecordPage:
     name: str
     called: str
@@ -67,7 +59,7 @@ class RecordPage:
     activities: Sequence[ActivityRow]
     progress: Sequence[ProgressRow]
     consents: Sequence[ConsentRow]
-    openings: Sequence[OpeningLine]
+    openings: Sequence[OpenedDay]
 
     @property
     def hours(self) -> float:
@@ -95,7 +87,7 @@ def record_page(actor: Actor, at: datetime) -> RecordPage:
         activities=attended(person.pk),
         progress=_progress(person),
         consents=_consents(person),
-        openings=_openings(person),
+        openings=opened(person),
     )
 
 
@@ -130,18 +122,4 @@ def _consents(person: Person) -> list[ConsentRow]:
     return [
         ConsentRow(one.purpose, one.get_answer_display(), one.at, one.ecosystem.name)
         for one in newest.values()
-    ]
-
-
-def _openings(person: Person) -> list[OpeningLine]:
-    rows = openings_of(person.pk).rows
-    readers = Person.objects.in_bulk([one.by_person for one in rows if one.by_person])
-    return [
-        OpeningLine(
-            one.at,
-            readers[one.by_person].name if one.by_person in readers else "–",
-            called(PARTS, one.what),
-            one.why,
-        )
-        for one in rows
     ]

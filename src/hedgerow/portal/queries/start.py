@@ -37,12 +37,24 @@ FIRST: Final[Mapping[str, tuple[Text, Text, str]]] = {
         _("Look for something that you would like to join."),
         _("Find something"), "find",
     ),
+    "guardian": (
+        _("Offer something yourself, such as a talk about your work: the school looks at it first."),
+        _("Offer something yourself"), "propose-opportunity",
+    ),
     "evaluator": (
         _("Open a reading down to the rows it came from."),
         _("Look at the profile"), "profile",
     ),
 }  # fmt: skip
 """By role, the role with most to do first: what, how it is called, and on which page."""
+
+
+def besides(first: Step | None) -> Step | None:
+    """The way to what is offered, for whom the first thing is to offer something themselves."""
+    if first is None or first.act != FIRST["guardian"][1]:
+        return None
+    url = address("find-everywhere")
+    return Step("", _("Look at what is offered"), url) if url else None
 
 
 def first_thing(actor: Actor, children: Sequence[tuple[str, str]]) -> Step | None:

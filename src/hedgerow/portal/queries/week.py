@@ -19,7 +19,7 @@ from hedgerow.foundation.ui.steps import Step
 from hedgerow.foundation.waiting import Waiting
 from hedgerow.portal.queries.atlas import Card, cards
 from hedgerow.portal.queries.sessions import SessionRow, session_rows
-from hedgerow.portal.queries.start import first_thing
+from hedgerow.portal.queries.start import besides, first_thing
 from hedgerow.portal.wording import address
 
 WAITING = (
@@ -61,6 +61,10 @@ class Week:
     ecosystems: Sequence[Card]
     first: Step | None
     now: datetime
+
+    @property
+    def besides(self) -> Step | None:
+        return besides(self.first)
 
     @property
     def first_lines(self) -> Sequence[Waiting]:
