@@ -79,7 +79,7 @@ def offer(partner: Page) -> str:
     press(partner, "Save and go on")
     press(partner, "Save")
     press(partner, "Open it")
-    expect(partner.locator("main")).to_contain_text("12 of 12 places are free.")
+    expect(partner.locator("main")).to_contain_text("Free places: 12 of 12.")
     fits(partner)
     return partner.url
 

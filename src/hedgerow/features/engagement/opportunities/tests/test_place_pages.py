@@ -41,11 +41,11 @@ def test_one_press_signs_a_child_up_for_an_event_and_gives_the_place_back(aspen:
     gus = browser(parent(aspen, bo).pk)
     page = gus.get(f"{HERE}{row.uuid}/").content.decode()
     assert f'name="person" value="{bo.uuid}"' in page
-    assert "3 of 3 places are free." in page
+    assert "Free places: 3 of 3." in page
     answer = gus.post(f"{HERE}{row.uuid}/sign-up/", {"person": str(bo.uuid)}, follow=True)
     said = answer.content.decode()
     assert "Bo 00 has a place." in said
-    assert "2 of 3 places are free." in said
+    assert "Free places: 2 of 3." in said
     assert "Robots" in gus.get(f"{HERE}places/").content.decode()
     place = SignUp.objects.get()
     asked = gus.get(f"{HERE}{row.uuid}/places/{place.uuid}/leave/").content.decode()
