@@ -31,7 +31,7 @@ class SearchForm(forms.Form):
     )  # fmt: skip
     near = forms.CharField(
         label=_("Near which place?"), required=False, max_length=LONGEST,
-        widget=forms.TextInput(attrs={"list": "places", "autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"list": "places", "autocomplete": "off", "dir": "auto"}),
     )  # fmt: skip
     km = forms.TypedChoiceField(
         label=_("How far away?"), required=False, coerce=int, empty_value=None,

@@ -13,6 +13,9 @@ from hedgerow.features.engagement.opportunities import wording
 
 from .rules import DISTANCES, Asked, degrees
 
+LTR, END = "\u2066", "\u2069"
+"""Around degrees: a minus stays before its number where one reads from the right."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -59,7 +62,8 @@ def condition(asked: Asked, name: str, kinds: Mapping[str, str], *, easy: bool =
     if name == "near" and easy and degrees(value):
         return _("at most %(km)s km from the place you gave") % {"km": asked.km}
     if name == "near":
-        return _("at most %(km)s km from %(place)s") % {"km": asked.km, "place": value}
+        place = f"{LTR}{value}{END}" if degrees(value) else value
+        return _("at most %(km)s km from %(place)s") % {"km": asked.km, "place": place}
     if name in ("starts", "ends"):
         day = {"day": date_format(value, "DATE_FORMAT")}
         return (_("from %(day)s") if name == "starts" else _("until %(day)s")) % day

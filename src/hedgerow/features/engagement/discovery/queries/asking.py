@@ -23,6 +23,9 @@ NOTHING = Finds((), 0)
 Text = str | Promise
 ORDERS: Final[Mapping[str, Text]] = {
     "fitting": _("First what is offered in your language, the soonest first."),
+    "own": _(
+        "First what your own ecosystems offer, of that what is in your language, the soonest first."
+    ),
     "soonest": _("The soonest first; of one day, first what is offered in your language."),
     "nearest": _(
         "The nearest first; of those equally near, first what is offered in your language."
@@ -50,6 +53,7 @@ class Search:
     place: Spotted | None
     finds: Finds
     helps: Sequence[Without] = ()
+    own: bool = False
 
     @property
     def is_lost(self) -> bool:
@@ -59,7 +63,8 @@ class Search:
     @property
     def ordered(self) -> Text:
         """In which order they stand, as a sentence."""
-        return ORDERS[order_of(self.asked, self.near)]
+        order = order_of(self.asked, self.near)
+        return ORDERS["own" if self.own and order == "fitting" else order]
 
     @property
     def items(self) -> Sequence[Find]:
@@ -90,7 +95,7 @@ def searched(
         return Search(asked, None, None, NOTHING)
     finds = find(actor, asked, near, ecosystem, now, after=after, limit=limit)
     helps = () if finds.items or after else _helps(actor, asked, near, ecosystem, now)
-    return Search(asked, near, place, finds, helps)
+    return Search(asked, near, place, finds, helps, ecosystem is None and bool(actor.grants))
 
 
 def _helps(

@@ -63,7 +63,8 @@ def find(
     rows = matches(actor, asked, near, ecosystem, now)
     anywhere = rows if near is None else matches(actor, asked, None, ecosystem, now)
     name, day, language = order_of(asked, near), first_day(ecosystem, now), reads()
-    order = Order(name, rows, anywhere, asked, near, day, language)
+    own = frozenset(actor.grants) if ecosystem is None else frozenset[int]()
+    order = Order(name, rows, anywhere, asked, near, day, language, own)
     found = order.after(read(after, name, language), limit + 1)
     shown, more = found.marks[:limit], len(found.marks) > limit
     read_rows = with_places(Opportunity.objects.select_related(*READ))

@@ -1,4 +1,5 @@
-"""What is found without words: first what is in the reader's language, and of that the soonest."""
+"""What is found without words: first of the reader's own ecosystems, of that what is in the reader's
+language, and of that the soonest."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,8 +15,8 @@ from .finds import COUNTED
 
 Rows = QuerySet[Opportunity]
 Mark = tuple[float | str, int, int]
-"""Where a row stands in its order: what it is ordered by, 1 if it is not in the reader's language, and
-its number."""
+"""Where a row stands in its order: what it is ordered by, 1 if it is not in the reader's language (2 more
+if it is not of the reader's ecosystems, where those go first), and its number."""
 RUNNING: Final = "~"
 """Stands for a day where something has begun or can be done at any time: after all days."""
 
@@ -30,7 +31,8 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class Fitting:
-    """An order in four stretches: ahead and running in the language, then the same in others.
+    """An order in stretches: ahead and running in the language, then the same in others; each first of
+    the reader's own ecosystems, if there are any.
 
     Where there are few rows, one statement sorts them all; where there are many, each stretch is read
     by itself from the index by day, until the page is full. Either way gives the same order.
@@ -39,15 +41,26 @@ class Fitting:
     rows: Rows
     day: date
     language: str
+    own: frozenset[int] = frozenset()
 
     def after(self, mark: Mark | None, limit: int) -> Marks:
         total = self.rows.order_by().values("pk")[: COUNTED + 1].count()
         few = total <= COUNTED
         return Marks(self._sorted(mark, limit) if few else self._stretches(mark, limit), total)
 
+    def _ranks(self) -> list[Q]:
+        """What goes before what; each row is of one of them."""
+        said = spoken(self.language)
+        if not self.own:
+            return [said, ~said]
+        own = Q(ecosystem__in=self.own)
+        return [own & said, own & ~said, ~own & said, ~own & ~said]
+
     def _sorted(self, mark: Mark | None, limit: int) -> list[Mark]:
         ahead = Case(When(starts__gte=self.day, then=F("starts")), default=None)
-        rows = self.rows.annotate(other=_other(spoken(self.language)), ahead=ahead)
+        whens = [When(rank, then=Value(n)) for n, rank in enumerate(self._ranks())]
+        ranked = Case(*whens, default=Value(len(whens) - 1), output_field=IntegerField())
+        rows = self.rows.annotate(other=ranked, ahead=ahead)
         if mark is not None:
             by, other, pk = mark
             later = Q(ahead__isnull=True, pk__gt=pk)
@@ -61,8 +74,7 @@ class Fitting:
     def _stretches(self, mark: Mark | None, limit: int) -> list[Mark]:
         found: list[Mark] = []
         late = Q(starts__lt=self.day) | Q(starts__isnull=True)
-        said = spoken(self.language)
-        for other, in_it in enumerate((said, ~said)):
+        for other, in_it in enumerate(self._ranks()):
             if mark is not None and other < mark[1]:
                 continue
             for is_ahead in (True, False):

@@ -22,6 +22,7 @@ from .fitting import RUNNING, Fitting, Mark, Marks, some
 Rows = QuerySet[Opportunity]
 RINGS: Final = 8
 """The first ring around a place is so much narrower than what was asked for."""
+RANKS: Final = range(4)
 WIDENED: Final = 4.0
 """The next is as wide as what was found lets expect, but no more than so many times."""
 
@@ -30,7 +31,7 @@ WIDENED: Final = 4.0
 class Order:
     """``name`` stands in the cursor, so that one of another order is known.
 
-    ``anywhere`` are the rows without the condition of where they lie.
+    ``anywhere`` are the rows without the condition of where they lie, ``own`` the reader's ecosystems.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Order:
     near: Near | None
     day: date
     language: str
+    own: frozenset[int] = frozenset()
 
     def after(self, mark: Mark | None, limit: int) -> Marks:
         """Up to ``limit`` of those that follow."""
@@ -48,7 +50,7 @@ class Order:
         if self.name == "nearest":
             return Marks(self._nearest(mark, limit))
         if self.name == "fitting":
-            return Fitting(self.rows, self.day, self.language).after(mark, limit)
+            return Fitting(self.rows, self.day, self.language, self.own).after(mark, limit)
         return Marks(self._soonest(mark, limit))
 
     def reached(self, marks: Sequence[Mark]) -> tuple[int, float] | None:
@@ -110,7 +112,7 @@ def _ring(rows: Rows, near: Near, said: Q, mark: Mark | None, limit: int) -> lis
 
 def order_of(asked: Asked, near: Near | None) -> str:
     """The best first where there are words, the nearest near a place, the soonest where that is asked;
-    else what is in the reader's language, and of that the soonest."""
+    else what is of the reader's ecosystems and in the reader's language, and of that the soonest."""
     if asked.sort == "soonest":
         return "soonest"
     if near is not None and (asked.sort == "nearest" or not asked.words):
@@ -134,7 +136,7 @@ def read(text: str, order: str, language: str) -> Mark | None:
     except (ValueError, TypeError) as error:
         raise ValueError("no cursor") from error
     fits = isinstance(by, str) if order in ("soonest", "fitting") else isinstance(by, float | int)
-    if (of, spoken_by) != (order, language) or not fits or other not in (0, 1):
+    if (of, spoken_by) != (order, language) or not fits or other not in RANKS:
         raise ValueError("a cursor of another order")
     if type(pk) is not int or not 0 <= pk < 2**63:
         raise ValueError("a cursor of another order")
