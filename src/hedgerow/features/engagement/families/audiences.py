@@ -5,61 +5,75 @@ from typing import Literal
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from hedgerow.commons.activities.models import Activity, Enrolment
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.models import Assignment, Group, GroupPlace, led_by
 from hedgerow.commons.people.models import Organisation, Person
 from hedgerow.commons.people.sight import not_barred
+from hedgerow.commons.records.models import learners_open_to
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 
 from .permissions import SEND_MESSAGES
 
-Kind = Literal["group", "activity", "site"]
-KINDS: tuple[Kind, ...] = ("group", "activity", "site")
+Kind = Literal["group", "activity", "site", "learner"]
+KINDS: tuple[Kind, ...] = ("group", "activity", "site", "learner")
 
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """A group, an activity or a site by its id, and what it is called."""
+    """A group, an activity, a site or one learner by its id, and what it is called.
+
+    ``place`` is what letters call it: of a learner, the school, which is ``site``.
+    """
 
     kind: Kind
     pk: int
     uuid: UUID
     place: str
+    site: int | None = None
 
-    def columns(self) -> dict[str, int]:
-        """The column of a message that names it."""
-        return {f"{self.kind}_id": self.pk}
+    def columns(self) -> dict[str, int | None]:
+        """The column of a message that names it; a learner stands in the copies alone."""
+        return {"site_id": self.site} if self.kind == "learner" else {f"{self.kind}_id": self.pk}
+
+    @property
+    def kept(self) -> str:
+        """To whom, as the message keeps it: without the name of a learner."""
+        if self.kind != "learner":
+            return self.place
+        return _("one learner, %(place)s") % {"place": self.place}
 
 
 def audience(by: Actor, ecosystem: Ecosystem, kind: str, uuid: UUID) -> Audience:
     """The one of that public id to whose guardians the actor may write; raises NotFound."""
     for one in KINDS:
         if one == kind:
-            row = _rows(by, ecosystem, one).filter(uuid=uuid).first()
+            row = rows_of(by, ecosystem, one).filter(uuid=uuid).first()
+            if isinstance(row, Person):
+                return _learner(ecosystem, row)
             if row is not None:
                 return Audience(one, row.pk, row.uuid, str(row))
     raise NotFound
 
 
-def audiences(by: Actor, ecosystem: Ecosystem, most: int = 200) -> dict[Kind, list[Audience]]:
-    """All to which the actor may write, by name. Three queries."""
-    order = {"group": "name", "activity": "title", "site": "name"}
-    return {
-        kind: [
-            Audience(kind, row.pk, row.uuid, str(row))
-            for row in _rows(by, ecosystem, kind).order_by(order[kind], "pk")[:most]
-        ]
-        for kind in KINDS
-    }
+def _learner(ecosystem: Ecosystem, who: Person) -> Audience:
+    """The guardians of one learner, who is called by the school."""
+    held = Assignment.objects.filter(
+        ecosystem=ecosystem, person=who, role="learner", ends=None, organisation__isnull=False
+    )
+    first = held.select_related("organisation").order_by("pk").first()
+    site = first.organisation if first else None
+    place = site.name if site else ecosystem.name
+    return Audience("learner", who.pk, who.uuid, place, site.pk if site else None)
 
 
 def learners_of(ecosystem: Ecosystem, at: Audience, by: Actor) -> list[int]:
     """Ids of the learners there today, of whom none bars the actor; raises NotFound if the actor
     may not write there."""
-    if not _rows(by, ecosystem, at.kind).filter(pk=at.pk).exists():
+    if not rows_of(by, ecosystem, at.kind).filter(pk=at.pk).exists():
         raise NotFound
     found: QuerySet[Person]
     if at.kind == "group":
@@ -68,6 +82,8 @@ def learners_of(ecosystem: Ecosystem, at: Audience, by: Actor) -> list[int]:
     elif at.kind == "activity":
         joined = Enrolment.objects.filter(activity=at.pk, ends=None)
         found = Person.objects.filter(pk__in=joined.values("person"))
+    elif at.kind == "learner":
+        found = Person.objects.filter(pk=at.pk)
     else:
         roles = Assignment.objects.filter(
             ecosystem=ecosystem, organisation=at.pk, role="learner", ends=None
@@ -76,10 +92,18 @@ def learners_of(ecosystem: Ecosystem, at: Audience, by: Actor) -> list[int]:
     return list(found.filter(not_barred(by, "pk"), erased_at=None).values_list("pk", flat=True))
 
 
-def _rows(by: Actor, ecosystem: Ecosystem, kind: Kind) -> QuerySet[Group | Activity | Organisation]:
+Row = Group | Activity | Organisation | Person
+
+
+def rows_of(by: Actor, ecosystem: Ecosystem, kind: Kind) -> QuerySet[Row]:
+    """To whose guardians the actor may write, of one kind."""
     whole, sites = by.may(SEND_MESSAGES, ecosystem.pk), by.sites_with(SEND_MESSAGES, ecosystem.pk)
-    found: QuerySet[Group | Activity | Organisation]
-    if kind == "group":
+    found: QuerySet[Row]
+    if kind == "learner":
+        here = Assignment.objects.filter(ecosystem=ecosystem, role="learner", ends=None)
+        near = learners_open_to(by, SEND_MESSAGES, ecosystem.pk)
+        found = Person.objects.filter(near, pk__in=here.values("person"))
+    elif kind == "group":
         led = led_by(by).filter(group__ecosystem=ecosystem)
         mine = Q() if whole else Q(organisation__in=sites) | Q(pk__in=led.values("group"))
         found = Group.objects.filter(mine, ecosystem=ecosystem, ends=None)

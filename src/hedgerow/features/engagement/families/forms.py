@@ -11,15 +11,19 @@ from hedgerow.commons.activities.models import Absence
 from hedgerow.commons.ecosystems.forms import LANGUAGES
 from hedgerow.foundation.ui.days import DayField
 
-from .audiences import Audience, Kind
+from .audiences import Kind
 from .models import Contact, FamilyRule, MessageCopy
 from .queries.details import Details
 from .queries.drafted import Own
 from .queries.drafts import Template
+from .recipients import Recipient
 from .rules import OWN_MOST
 
 PEOPLE = 3
-WORDS: Mapping[str, Any] = {"group": _("Groups"), "activity": _("Activities"), "site": _("Schools")}
+WORDS: Mapping[str, Any] = {
+    "group": _("Groups"), "activity": _("Activities"), "site": _("Schools"),
+    "learner": _("One learner"),
+}  # fmt: skip
 BLANK_WORDS: Mapping[str, Any] = {
     "day": _("Day"),
     "time": _("Time"),
@@ -127,12 +131,12 @@ class MessageForm(forms.Form):
     to = forms.ChoiceField(label=_("To the guardians of"))
 
     def __init__(
-        self, data: Any, template: Template, offered: Mapping[Kind, list[Audience]], to: str = ""
+        self, data: Any, template: Template, offered: Mapping[Kind, list[Recipient]], to: str = ""
     ) -> None:
         super().__init__(data, initial={"to": to})
         self._offered = {f"{one.kind}:{one.uuid}": one for rows in offered.values() for one in rows}
         self.fields["to"].choices = [  # type: ignore[attr-defined]
-            (WORDS[kind], [(f"{one.kind}:{one.uuid}", one.place) for one in rows])
+            (WORDS[kind], [(f"{one.kind}:{one.uuid}", one.label) for one in rows])
             for kind, rows in offered.items()
             if rows
         ]
@@ -160,7 +164,7 @@ class MessageForm(forms.Form):
         said = self.cleaned_data
         return Own(said.get("own", "").strip(), said["own_language"])
 
-    def audience(self) -> Audience:
+    def recipient(self) -> Recipient:
         return self._offered[self.cleaned_data["to"]]
 
     def blanks(self) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""A message goes to the guardians of a group, an activity or a site, to each in their language."""
+"""A message goes to the guardians of a group, an activity, a site or a learner, in their languages."""
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
@@ -50,7 +50,7 @@ def send_message(
     if not drafts:
         raise NobodyToTell
     message = Message.objects.create(
-        ecosystem=ecosystem, template=template, place=audience.place[:200], values=dict(values),
+        ecosystem=ecosystem, template=template, place=audience.kept[:200], values=dict(values),
         own=own.text, own_language=own.language, asks=found.asks, sender_id=by.person_id, at=at, origin=by.origin, **audience.columns(),
     )  # fmt: skip
     MessageCopy.objects.bulk_create(_copy(message, draft) for draft in drafts)

@@ -23,12 +23,13 @@ from hedgerow.foundation.ui.files import Sheet, export, export_of
 
 from .. import actions
 from ..actions.reach import learners_in_reach, learners_to_read
-from ..audiences import audiences
+from ..audiences import rows_of
 from ..forms import ContactForm, PeriodForm
 from ..listing import Contacts
 from ..models import Contact
 from ..permissions import EDIT_RULE, LOG_CONTACT, VIEW_FAMILIES
 from ..queries.contacts import MOST, By, Name, between, contacts_of, lines_about, shares, whole
+from ..recipients import may_write
 
 
 @never_cache
@@ -54,7 +55,7 @@ def families(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "slug": slug, "form": form, "lines": lines, "all": whole(rows), "by": chosen,
         "bys": _bys().items(), "asked": request.GET.urlencode(),
-        "may_write": any(audiences(by, place, 1).values()),
+        "may_write": may_write(by, place),
         "may_rule": by.may(EDIT_RULE, place.pk),
     }  # fmt: skip
     return export_of(request.GET, sheet) or render(request, "families/families.html", context)
@@ -99,6 +100,7 @@ def learner(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     context = {
         "slug": slug, "uuid": uuid, "name": who.name, "sort_name": who.sort_name,
         "form": form if reached and not place.closed_on else None,
+        "may_write": bool(guardians) and rows_of(by, place, "learner").filter(pk=who.pk).exists(),
         "rows": rows, "is_cut": len(rows) == MOST,
         "phones": [Name(one.uuid, one.name, one.phone) for one in guardians if one.phone and reached],
     }  # fmt: skip

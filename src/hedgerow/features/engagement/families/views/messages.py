@@ -20,7 +20,7 @@ from hedgerow.foundation.ui import toasts
 from hedgerow.foundation.ui.files import Sheet, export, export_of
 
 from .. import actions
-from ..audiences import audiences, learners_of
+from ..audiences import audience, learners_of
 from ..errors import NobodyToTell
 from ..forms import MessageForm, RuleForm, TemplateForm
 from ..listing import Messages
@@ -29,6 +29,7 @@ from ..permissions import EDIT_RULE, EDIT_TEMPLATES, VIEW_FAMILIES
 from ..previews import children_in, guardians_in, previews, unable
 from ..queries.drafts import copies_for, template_of, templates_of
 from ..queries.sent import messages_of, sent_page
+from ..recipients import may_write, recipients
 
 INVALID = 422
 
@@ -41,7 +42,7 @@ def messages(request: HttpRequest, slug: str) -> HttpResponse:
     file = export(table, request.GET.get("format", ""))
     context = {
         "slug": slug, "table": table.page(), "templates": templates_of(place),
-        "may_write": any(audiences(by, place, 1).values()),
+        "may_write": may_write(by, place), "to": request.GET.get("to", ""),
         "may_edit": by.may(EDIT_TEMPLATES, place.pk),
     }  # fmt: skip
     return file or render(request, "families/messages.html", context)
@@ -52,12 +53,19 @@ def write(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """Fill in the blanks; see what each family receives; send."""
     by, place = _place(request, slug)
     template = template_of(place, key)
-    offered = audiences(by, place)
-    form = MessageForm(request.POST or None, template, offered, request.GET.get("to", ""))
-    context = {"slug": slug, "form": form, "template": template}
+    asked = request.POST.get("to", request.GET.get("to", ""))
+    offered = recipients(by, place, timezone.now(), asked)
+    form = MessageForm(request.POST or None, template, offered, asked)
+    context = {
+        "slug": slug,
+        "form": form,
+        "template": template,
+        "nobody": not any(offered.values()),
+    }
     if request.method == "POST" and form.is_valid():
-        to, values, own = form.audience(), form.blanks(), form.own()
+        chosen, values, own = form.recipient(), form.blanks(), form.own()
         try:
+            to = audience(by, place, chosen.kind, chosen.uuid)
             if "send" in request.POST:
                 row = actions.send_message(
                     place, key, to, values, by=by, at=timezone.now(), own=own
@@ -68,7 +76,7 @@ def write(request: HttpRequest, slug: str, key: str) -> HttpResponse:
             at = timezone.now()
             drafts = copies_for(place, template, learners, to.place, values, by, at, own)
             context |= {"looks": previews(drafts), "families": guardians_in(drafts)}
-            context |= {"children": children_in(drafts), "to": to.place}
+            context |= {"children": children_in(drafts), "to": chosen.label}
             context |= {"unable": unable(drafts), "own_name": LANGUAGES.get(own.language, "")}
         except (Invalid, NobodyToTell) as refusal:
             refused(form, refusal)
