@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
+from hedgerow.commons.ecosystems.clock import local_day
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation.accesslog.queries import OpeningRow, openings_of
 from hedgerow.portal.wording import PARTS, Text, called
@@ -28,10 +28,10 @@ class OpenedDay:
 
 def opened(person: Person) -> list[OpenedDay]:
     """The newest days first, by the person's own clocks. Two queries."""
-    zone = ZoneInfo(person.time_zone) if person.time_zone else timezone.get_current_timezone()
+    zone = person.time_zone or timezone.get_current_timezone_name()
     days: dict[tuple[date, int | None], list[OpeningRow]] = defaultdict(list)
     for row in openings_of(person.pk, limit=LATELY).rows:
-        days[row.at.astimezone(zone).date(), row.by_person].append(row)
+        days[local_day(row.at, zone), row.by_person].append(row)
     shown = list(days.items())[:MOST]
     readers = Person.objects.in_bulk([who for (_day, who), _rows in shown if who])
     return [
