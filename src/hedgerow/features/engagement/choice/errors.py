@@ -86,6 +86,26 @@ class NoPlace(Refused):
     next_step = _("Look at the round's page: the place may have been given back already.")
 
 
+class ActivityOver(Refused):
+    code = "choice.activity_over"
+    text = _("“%(title)s” takes nobody any more.")
+    next_step = _("Open it again, then enrol who was placed there, or speak with the learner.")
+
+
+class NotOffered(Refused):
+    code = "choice.not_offered"
+    text = _("“%(title)s” is not offered any more, and the result gives places in it.")
+    next_step = _("Run the round again, saying why: it is left out. Or have it opened again first.")
+
+
+class PlacesTaken(Refused):
+    code = "choice.places_taken"
+    text = _(
+        "“%(title)s” has fewer places left (%(left)s) than the result gives (%(placed)s): some were given otherwise since the round was run."
+    )
+    next_step = _("Run the round again, saying why: it gives the places that are left.")
+
+
 class NobodyToEnrol(Refused):
     code = "choice.nobody_to_enrol"
     text = _("Nobody with a place in an activity is left to be enrolled.")

@@ -92,4 +92,11 @@ def enrol(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     done = actions.enrol_placed(row, by=by, at=timezone.now())
     said = ngettext("%(n)s learner enrolled.", "%(n)s learners enrolled.", done.new)
     messages.success(request, said % {"n": done.new})
+    if done.left:
+        left = len(done.left)
+        why = ngettext(
+            "%(n)s learner could not be enrolled: why stands below.",
+            "%(n)s learners could not be enrolled: why stands below.", left,
+        )  # fmt: skip
+        messages.warning(request, why % {"n": left})
     return redirect("choice-round", slug, uuid)

@@ -8,7 +8,6 @@ from django.utils import timezone
 from ninja import Query, Router
 
 from hedgerow.foundation.api.listing import Listing, Page, page_of
-from hedgerow.foundation.api.shapes import OutcomeOut
 from hedgerow.foundation.closing import require_held
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.requests import actor
@@ -21,6 +20,7 @@ from .permissions import RUN_ROUNDS
 from .running_shapes import (
     CountOut,
     DayIn,
+    EnrolledOut,
     GrantedOut,
     MissingLine,
     ReasonIn,
@@ -97,8 +97,9 @@ def finish_round(request: HttpRequest, slug: str, round: UUID) -> Any:
     return shown(by, actions.finish_round(row, by=by, at=timezone.now()))
 
 
-@router.post(f"{ONE}/enrol", response=OutcomeOut, summary="Enrol all who were placed")
+@router.post(f"{ONE}/enrol", response=EnrolledOut, summary="Enrol all who were placed")
 def enrol_placed(request: HttpRequest, slug: str, round: UUID) -> Any:
+    """`left` says who cannot be enrolled now, and why; do it again once they can be."""
     by = actor(request)
     row = queries.round_row(by, slug, round)
     return actions.enrol_placed(row, by=by, at=timezone.now())

@@ -7,7 +7,7 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field
 
-from hedgerow.foundation.api.shapes import Strict
+from hedgerow.foundation.api.shapes import OutcomeOut, Strict
 
 
 class DayIn(Strict):
@@ -35,6 +35,24 @@ class RunOut(Schema):
     figures: dict[str, Any]
     blocking: int
     digest: str
+
+
+class LeftOut(Schema):
+    """Who has a place and cannot be enrolled; `waits` where an answer of theirs is missing."""
+
+    person: UUID
+    name: str
+    offer: str
+    code: str
+    reason: str
+    next_step: str
+    waits: bool
+
+
+class EnrolledOut(OutcomeOut):
+    """How many were enrolled, and who could not be."""
+
+    left: list[LeftOut] = []
 
 
 class CountOut(Schema):
@@ -77,6 +95,8 @@ class ResultOut(Schema):
     offer: str
     answer: str
     offered: str
+    waits: str = ""
+    waits_next: str = ""
 
 
 class ListOut(Schema):

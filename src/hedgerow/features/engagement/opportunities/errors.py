@@ -39,6 +39,12 @@ class NotOpen(Refused):
     next_step = _("Look at when sign-up opens and closes, or find another opportunity.")
 
 
+class NoMore(Refused):
+    code = "opportunities.no_more"
+    text = _("“%(title)s” is not offered any more.")
+    next_step = _("Choose something else, or ask whoever offered it to open it again.")
+
+
 class ByInvitation(Refused):
     code = "opportunities.by_invitation"
     text = _("Places of “%(title)s” are given by invitation.")

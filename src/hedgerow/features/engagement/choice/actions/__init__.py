@@ -2,11 +2,12 @@
 
 from .answering import accept_place, give_back, keep_place, take_offered
 from .choosing import save_list
+from .enrolling import enrol_placed
 from .judging import remove_criterion, save_criterion
 from .offering import remove_offer, save_offer, take_opportunities
 from .opening import close_round, discard_preview, open_round, reopen_round
 from .planning import drop_round, edit_round, plan_round
-from .publishing import enrol_placed, finish_round, publish_round
+from .publishing import finish_round, publish_round
 from .reckoning import close_overdue, reckon_chances
 from .reminding import remind
 from .running import ask_to_run, run_round

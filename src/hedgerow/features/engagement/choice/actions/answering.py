@@ -13,6 +13,7 @@ from hedgerow.foundation.permissions import Actor
 from ..errors import NoPlace, NotInThisState, NotYoursToDecide, Overdue
 from ..models import Outcome, Refill, Round, Wish
 from ..permissions import RUN_ROUNDS
+from ..queries.barred import agreed_by_guardians
 from ..queries.choosers import decides
 from .checks import State, locked, tell
 from .refilling import refill_round, settle, waiting_in
@@ -29,6 +30,9 @@ def accept_place(row: Round, person: Person, *, by: Actor, at: datetime) -> Outc
     found, mine = _asked(row, person, by, at)
     if mine.offer_id is None:
         raise NoPlace
+    is_yes = mine.answer == Given.ACCEPTED and by.person_id == person.pk
+    if is_yes and agreed_by_guardians(found, [mine]):  # what a guardian said is not overwritten
+        return mine
     _answer(mine, Given.ACCEPTED, by, at)
     _tell("place_accepted", found, person, by, at)
     return mine

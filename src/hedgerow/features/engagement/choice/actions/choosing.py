@@ -17,6 +17,7 @@ from hedgerow.foundation.permissions import Actor
 
 from ..errors import NotInThisState, NotOfTheRound, NotYoursToDecide, Overdue
 from ..models import Offer, Round, Wish, WishList
+from ..queries.barred import never_for
 from ..queries.choosers import choosers, decides
 from ..rules.committing import ticket_of
 from .checks import State, is_over, locked, tell
@@ -34,7 +35,8 @@ def save_list(
 
     The round is held meanwhile: a list that is kept is in the draw.
 
-    Raises NotFound, Closed, NotInThisState, Overdue, NotOfTheRound, NotYoursToDecide or Invalid.
+    Raises NotFound, Closed, NotInThisState, Overdue, NotOfTheRound, NotYoursToDecide or Invalid, and
+    NoMore, ByInvitation or NotForThem of an opportunity that the learner could not join.
     """
     found = locked(row, by)
     if not Person.objects.visible_to(by).filter(pk=person.pk).exists():
@@ -46,6 +48,10 @@ def save_list(
     _check_time(found, at)
     if not choosers(found, day_in(found.ecosystem, at)).filter(pk=person.pk).exists():
         raise NotOfTheRound
+    nevers = never_for(found, person, at) if wanted else {}
+    for offer in wanted:
+        if offer in nevers:
+            raise nevers[offer]
     kept, is_new = WishList.objects.select_for_update().get_or_create(
         round=found, person=person,
         defaults={"ticket": ticket_of(found.uuid, person.uuid), "saved_at": at,

@@ -1,20 +1,16 @@
-"""Publish what came of a round, enrol those who were placed, and end it."""
+"""Publish what came of a round, and end it."""
 
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
 
-from hedgerow.commons.activities.actions import enrol_many
-from hedgerow.commons.activities.models import Activity
-from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.foundation import jobs
 from hedgerow.foundation.permissions import Actor
-from hedgerow.foundation.rows import Outcome as Done
 
-from ..errors import Changed, NobodyToEnrol, NotStable
-from ..models import Outcome, Refill, Round, Run
+from ..errors import Changed, NotStable
+from ..models import Refill, Round, Run
 from .checks import State, run_by, tell
+from .enrolling import require_places
 from .reminding import RESULTS
 
 
@@ -23,7 +19,7 @@ def publish_round(row: Round, *, by: Actor, at: datetime) -> Round:
     """Show each learner what they got and why, and everybody the seed; it cannot be undone.
 
     Raises NotFound, NotPermitted, NotInThisState, Changed where the round is another than was run,
-    or NotStable where the check failed.
+    NotStable where the check failed, or NotOffered or PlacesTaken where what was given is there no more.
     """
     found = run_by(row, by, State.PREVIEWED)
     if found.is_dirty:
@@ -31,6 +27,7 @@ def publish_round(row: Round, *, by: Actor, at: datetime) -> Round:
     run = Run.objects.filter(round=found).latest("number")
     if run.blocking:
         raise NotStable
+    require_places(found)
     draw = found.draw
     draw.seed, draw.revealed_at = draw.secret, at
     draw.save(update_fields=["seed", "revealed_at"])
@@ -58,33 +55,3 @@ def finish_round(row: Round, *, by: Actor, at: datetime) -> Round:
     found.save(update_fields=["state"])
     tell("round_finished", found, by=by, at=at, payload={"lapsed": lapsed})
     return found
-
-
-@transaction.atomic
-def enrol_placed(row: Round, *, by: Actor, at: datetime) -> Done:
-    """Enrol everybody who has a place in an activity, at once; who is enrolled already stays so.
-
-    Raises NotFound, NotPermitted, NotInThisState, NobodyToEnrol, and what ``enrol_many`` raises.
-    """
-    found = run_by(row, by, State.PUBLISHED, State.OVER)
-    day = day_in(found.ecosystem, at)
-    places = Outcome.objects.filter(
-        ~Q(answer=Outcome.Answer.GIVEN_BACK), round=found, offer__activity__isnull=False,
-        person__erased_at=None,
-    )  # fmt: skip
-    told = places.order_by("pk").values_list("person", "offer__activity", "offer__activity__starts")
-    open_ = set(
-        Activity.objects.filter(
-            ecosystem=found.ecosystem_id, state=Activity.State.OPEN
-        ).values_list("pk", flat=True)
-    )
-    rows = [
-        {"activity_id": activity, "person_id": person, "starts": max(starts, day)}
-        for person, activity, starts in told
-        if activity in open_
-    ]
-    if not rows:
-        raise NobodyToEnrol
-    done = enrol_many(found.ecosystem, rows, by=by, at=at)
-    tell("placed_enrolled", found, by=by, at=at, payload={"places": done.new})
-    return done

@@ -29,7 +29,7 @@ def reckon_chances(
     """
     if row.state != State.OPEN:
         return 0
-    made = composed(row, day_in(row.ecosystem, at))
+    made = composed(row, day_in(row.ecosystem, at), at)
     wishes = Wish.objects.filter(wish_list__round=row)
     if len(made.lists) < row.ecosystem.threshold:
         return wishes.exclude(chance=None).update(chance=None) * 0

@@ -66,7 +66,7 @@ def work_out(row: Round, reason: str = "", *, by: Actor, at: datetime) -> Worked
     forget_preview(found)
     found.state = State.CLOSED
     found.save(update_fields=["state"])
-    made = composed(found, day_in(found.ecosystem, at))
+    made = composed(found, day_in(found.ecosystem, at), at)
     lots = lottery(found.draw.secret, made.tickets())
     matching = match(made.of, lots)
     verdict = judge(made.of, lots, matching.places)

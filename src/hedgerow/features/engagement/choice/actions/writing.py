@@ -51,14 +51,18 @@ def freeze(done: Worked, part: int) -> None:
     rows = Wish.objects.filter(
         wish_list__round=done.row, wish_list__gte=first, wish_list__lte=last, declined=False
     )
-    wishes, at = [], dict.fromkeys(places, 0)
+    wishes, at, width = [], dict.fromkeys(places, 0), made.positions.shape[1]
     for wish in rows.order_by("wish_list_id", "position"):
         if wish.wish_list_id not in places:
             continue
         learner = places[wish.wish_list_id]
-        wish.priority = int(made.of.classes[learner, at[wish.wish_list_id]])
-        wish.reserves = own[wish.wish_list_id].get(wish.offer_id, [])
-        at[wish.wish_list_id] += 1
+        entry = at[wish.wish_list_id]
+        if entry < width and made.positions[learner, entry] == wish.position:
+            wish.priority = int(made.of.classes[learner, entry])
+            wish.reserves = own[wish.wish_list_id].get(wish.offer_id, [])
+            at[wish.wish_list_id] += 1
+        else:  # what could never be theirs was left out
+            wish.priority, wish.reserves = None, []
         wishes.append(wish)
     change_all(Wish, wishes, ("priority", "reserves"))
 

@@ -1,15 +1,18 @@
 """A round of the database as the rules take it: learners, wishes, classes, seats and reserves."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 import numpy as np
+
+from hedgerow.commons.people.models import Person
 
 from ..models import Criterion, Offer, Round, Wish, WishList
 from ..rules import rounds as rules
 from ..rules.priorities import classes_of
 from ..rules.rounds import Bools, Ints
+from .barred import nevers
 from .facts import facts_of
 from .meeting import met
 
@@ -55,9 +58,10 @@ class _Lists:
     rows: Sequence[tuple[int, int, Wish]]
 
 
-def composed(row: Round, day: date) -> Composed:
-    """The round with priorities as they are that day. A number of queries that does not grow."""
-    read = _read(row)
+def composed(row: Round, day: date, at: datetime) -> Composed:
+    """The round with priorities as they are that day, without wishes for what is never for who has
+    them. A number of queries that does not grow."""
+    read = _read(row, never=_nevers(row, at))
     found = _criteria(row)
     facts = facts_of(row, [one.person_id for one in read.lists], read.offers, day)
     met_by = {one.pk: met(facts, one) for one in found}
@@ -104,15 +108,27 @@ def _criteria(row: Round) -> list[Criterion]:
     return list(Criterion.objects.filter(round=row).order_by("position", "pk"))
 
 
-def _read(row: Round, *, run: bool = False) -> _Lists:
+def _nevers(row: Round, at: datetime) -> set[tuple[int, int]]:
+    """By offer and learner, who could not join what an opportunity offers."""
+    if not Offer.objects.filter(round=row, opportunity__isnull=False).exists():
+        return set()
+    people = Person.objects.filter(pk__in=WishList.objects.filter(round=row).values("person"))
+    return set(nevers(row, list(people), at))
+
+
+def _read(row: Round, *, run: bool = False, never: Set[tuple[int, int]] = frozenset()) -> _Lists:
     """Lists with a wish, in the order in which they came, and their wishes as numbers."""
     offers = list(Offer.objects.filter(round=row).order_by("position", "pk"))
     column = {one.pk: at for at, one in enumerate(offers)}
     known = WishList.objects.filter(round=row, **({"lot__isnull": False} if run else {}))
     entries = Wish.objects.filter(wish_list__in=known.values("pk"), declined=False)
+    if run:
+        entries = entries.exclude(priority=None)
+    own = dict(known.values_list("pk", "person"))
     by_list: dict[int, list[Wish]] = {}
     for wish in entries.order_by("wish_list_id", "position").iterator(5_000):
-        by_list.setdefault(wish.wish_list_id, []).append(wish)
+        if (wish.offer_id, own[wish.wish_list_id]) not in never:
+            by_list.setdefault(wish.wish_list_id, []).append(wish)
     lists = [one for one in known.order_by("pk") if run or one.pk in by_list]
     width = max([1, *(len(own) for own in by_list.values())])
     wishes = np.full((len(lists), width), rules.NO_OFFER, np.int32)

@@ -17,6 +17,7 @@ from hedgerow.foundation.permissions import Actor
 from ..models import Offer, Outcome, Round, Wish, WishList
 from ..models.lists import wards_of
 from ..permissions import RUN_ROUNDS
+from .barred import never_for
 from .choosers import choosers, decides
 from .offered import opportunities_in
 from .results import Result, result_of
@@ -37,6 +38,7 @@ class Choice:
     at: int
     chance: str
     opportunity: UUID | None = None
+    pk: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,9 @@ def learner_page(
     kept = WishList.objects.filter(round=row, person=person).first()
     chosen, others = _choices(actor, row, kept, wanted)
     day = day_in(row.ecosystem, now)
+    if row.state in (State.DRAFT, State.OPEN):
+        nevers = never_for(row, person, now)
+        others = [one for one in others if one.pk not in nevers]
     is_open = row.state == State.OPEN and row.opens_on <= day <= row.closes_on
     may = decides(row, person, actor, now) and row.ecosystem.closed_on is None
     is_me = actor.person_id == person.pk
@@ -170,7 +175,7 @@ def _choices(
             one.uuid, one.title, one.summary, one.site.name if one.site else "", one.seats,
             places.get(one.pk, 0),
             chance_in_words(wishes[one.pk].chance) if one.pk in wishes else "",
-            seen.get(one.opportunity_id or 0),
+            seen.get(one.opportunity_id or 0), one.pk,
         )
         for one in offers
     ]  # fmt: skip

@@ -9,6 +9,8 @@ from uuid import UUID
 from hedgerow.foundation.jobs.queries import Progress
 from hedgerow.foundation.ui.steps import Step
 
+from .barred import Left
+
 
 @dataclass(frozen=True, slots=True)
 class RuleLine:
@@ -71,6 +73,8 @@ class Work:
     progress: Progress | None
     runs: Sequence[RunLine]
     to_enrol: int
+    waits: Sequence[Left]
+    gone: Sequence[str]
     steps: Sequence[Step]
 
 

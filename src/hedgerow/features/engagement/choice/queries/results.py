@@ -7,12 +7,16 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
+from hedgerow.commons.membership.errors import NeedsGuardian
 from hedgerow.commons.people.models import Person
+from hedgerow.features.engagement.opportunities.queries import Barrier
 from hedgerow.foundation.permissions import Actor
 
 from ..models import Criterion, Offer, Outcome, Refill, Round
 from ..permissions import RUN_ROUNDS
+from .barred import in_the_way, not_enrolled
 from .wording import result_in_words, what_next, why_in_words
 
 State = Round.State
@@ -34,11 +38,16 @@ class Result:
     may_give_back: bool
     until: date | None
     next: str = ""
+    waits: str = ""
+    waits_next: str = ""
+    may_agree: bool = False
 
 
 def result_of(actor: Actor, row: Round, person: Person, may: bool, day: date) -> Result | None:
     rows = Outcome.objects.visible_to(actor).filter(round=row, person=person)
-    found = rows.select_related("offer__activity").first()
+    found = rows.select_related(
+        "offer__activity", "offer__opportunity__ecosystem", "person"
+    ).first()
     if found is None or row.state not in (State.PUBLISHED, State.OVER):
         return None
     name = "" if actor.person_id == person.pk else person.called or person.name
@@ -47,6 +56,7 @@ def result_of(actor: Actor, row: Round, person: Person, may: bool, day: date) ->
     open_ = answers and found.answer != Outcome.Answer.GIVEN_BACK
     runs = answers and actor.may(RUN_ROUNDS, row.ecosystem_id)
     activity = found.offer.activity if found.offer else None
+    barrier = _barrier(row, found) if open_ and activity else None
     return Result(
         text=result_in_words(found, name),
         why=reasons_in(row)(found, name),
@@ -60,7 +70,23 @@ def result_of(actor: Actor, row: Round, person: Person, may: bool, day: date) ->
         may_give_back=open_ and (may or runs),
         until=row.answer_by,
         next=_next(row, found, day),
+        waits=str(barrier.error) if barrier else "",
+        waits_next=str(barrier.error.next_step) if barrier else "",
+        may_agree=bool(
+            barrier
+            and open_
+            and may
+            and actor.person_id != person.pk
+            and isinstance(barrier.error, NeedsGuardian)
+        ),
     )
+
+
+def _barrier(row: Round, found: Outcome) -> Barrier | None:
+    """What stands between the learner and being enrolled; nothing for who is."""
+    if not not_enrolled(row).filter(pk=found.pk).exists():
+        return None
+    return in_the_way(row, [found], timezone.now()).get(found.pk)
 
 
 def _next(row: Round, found: Outcome, day: date) -> str:

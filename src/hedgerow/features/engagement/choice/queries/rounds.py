@@ -13,11 +13,13 @@ from hedgerow.foundation.ui.steps import Step
 
 from ..models import Criterion, Draw, Offer, Outcome, Round, Run, WishList
 from ..permissions import RUN_ROUNDS
+from .barred import not_offered, waits_to_enrol
 from .choosers import choosers, missing
 from .lines import DrawLine, OfferLine, RoundPage, RuleLine, RunLine, Work
 from .offered import opportunities_in
 
 State = Round.State
+SHOWN = (State.PUBLISHED, State.OVER)
 
 
 def round_page(actor: Actor, row: Round) -> RoundPage:
@@ -91,6 +93,8 @@ def _work(row: Round) -> Work:
             for one in runs
         ],
         to_enrol=placed(row).filter(offer__activity__isnull=False).count(),
+        waits=waits_to_enrol(row, timezone.now()) if row.state in SHOWN else (),
+        gone=not_offered(row) if row.state not in SHOWN else (),
         steps=_steps(row),
     )  # fmt: skip
 

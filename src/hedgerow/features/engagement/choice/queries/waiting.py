@@ -18,6 +18,7 @@ from hedgerow.foundation.waiting import Waiting
 
 from ..models import Outcome, Refill, Round, WishList
 from ..permissions import RUN_ROUNDS
+from .agreeing import to_agree
 from .unchosen import unchosen
 from .unplaced import unplaced
 
@@ -38,6 +39,7 @@ def parts(actor: Actor) -> list[Part]:
         Part(_to_choose, [Round.objects.filter(_open(actor), Exists(learn) | Exists(begun))]),
         Part(_to_answer, [own.filter(offer__isnull=False, round__state=State.PUBLISHED), better]),
         Part(_unplaced, [own.filter(offer=None)]),
+        Part(_to_agree, [_placed(actor)]),
         Part(_to_run, [_run_by(actor)]),
     ]
 
@@ -97,6 +99,19 @@ def _to_answer(actor: Actor) -> Iterable[Waiting]:
                 place.round, _("Look at the place, and answer"), place.person.uuid,
                 _answer_by(place.round),
             )  # fmt: skip
+
+
+def _placed(actor: Actor) -> QuerySet[Outcome]:
+    """Places of oneself and one's wards in opportunities."""
+    rows = Outcome.objects.filter(
+        person__in=oneself_and_wards(actor), offer__opportunity__isnull=False,
+        round__state__in=(State.PUBLISHED, State.OVER),
+    )  # fmt: skip
+    return rows.exclude(answer=Outcome.Answer.GIVEN_BACK)
+
+
+def _to_agree(actor: Actor) -> Iterable[Waiting]:
+    return to_agree(actor, _placed(actor), timezone.now())
 
 
 def _to_run(actor: Actor) -> Iterable[Waiting]:

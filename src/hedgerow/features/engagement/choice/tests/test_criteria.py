@@ -27,7 +27,7 @@ def first_of(made: Made) -> list[int]:
     """The class of each learner at A."""
     for learner in range(len(made.learners)):
         made.wish(learner, "A")
-    return composed(made.fresh(), NOW.date()).of.classes[:, 0].tolist()
+    return composed(made.fresh(), NOW.date(), NOW).of.classes[:, 0].tolist()
 
 
 @pytest.mark.django_db

@@ -86,7 +86,7 @@ def test_no_statement_is_asked_for_each_of_five_thousand() -> None:
 def test_a_run_gives_what_the_slow_and_obvious_way_gives(lists: list[str]) -> None:
     made = a_round(len(lists))
     made.run(*lists)
-    found = composed(made.fresh(), NOW.date())
+    found = composed(made.fresh(), NOW.date(), NOW)
     lots = lottery(SEED, found.tickets())
     places = slowly(found.of, lots)
     expected = {

@@ -5,14 +5,14 @@ from datetime import datetime
 
 from hedgerow.commons.activities.permissions import ENROL
 from hedgerow.commons.membership.actions import answer_consent
-from hedgerow.commons.membership.actions.standing import is_guardian, newest, standing_of
-from hedgerow.commons.membership.customs import in_language
+from hedgerow.commons.membership.actions.standing import is_guardian, standing_of
 from hedgerow.commons.membership.errors import AnswersOneself, NeedsGuardian
-from hedgerow.commons.membership.models import Assignment, ConsentPurpose
+from hedgerow.commons.membership.models import Assignment
 from hedgerow.commons.people.models import Guardian, Person
 from hedgerow.features.engagement.opportunities.errors import ConsentNeeded, NoGuardian, NotForThem
 from hedgerow.features.engagement.opportunities.models import Opportunity, SignUp
 from hedgerow.features.engagement.opportunities.permissions import OFFER
+from hedgerow.features.engagement.opportunities.queries.agreed import called, lacking_consent
 from hedgerow.features.engagement.opportunities.queries.fitting import fits
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
@@ -89,18 +89,11 @@ def require_consent(
     row: Opportunity, person: Person, said: Answering, *, agrees: bool, by: Actor, at: datetime
 ) -> None:
     """Raise ConsentNeeded unless what has to be agreed to is; who ``agrees`` now says so by it."""
-    if not row.consent:
-        return
-    last = newest(row.ecosystem, [person.pk], [row.consent]).get((person.pk, row.consent))
-    if last is not None and last.answer == "given":
-        return
-    asked = ConsentPurpose.objects.filter(
-        ecosystem=row.ecosystem, key=row.consent, retired_at=None
-    ).first()
-    if asked is None:  # what is asked no more, nobody can agree to
+    asked = lacking_consent([row], [person.pk]).get((row.pk, person.pk))
+    if asked is None:
         return
     if agrees and said.capacity in ("self", "guardian"):
         answer_consent(asked, person, True, by=by, at=at)
         return
-    title = in_language(asked.titles, row.ecosystem.languages) or asked.key
-    raise ConsentNeeded(name=person.called or person.name, purpose=title)
+    purpose = called(asked, row.ecosystem.languages)
+    raise ConsentNeeded(name=person.called or person.name, purpose=purpose)

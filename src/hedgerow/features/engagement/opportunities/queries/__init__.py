@@ -1,5 +1,6 @@
 """Opportunities as pages, the API and other apps read them."""
 
+from .barriers import GIVEN, Barrier, barriers, placed_among
 from .fitting import fits, takes
 from .judging import (
     ChallengePage,
@@ -28,6 +29,8 @@ from .takers import OwnPlace, Taker, own_rows, sign_up_row, sign_ups_of, taker_r
 from .waiting import waiting_for
 
 __all__ = [
+    "GIVEN",
+    "Barrier",
     "Candidate",
     "ChallengePage",
     "OpportunityPage",
@@ -35,6 +38,7 @@ __all__ = [
     "OwnProposal",
     "RubricLine",
     "Taker",
+    "barriers",
     "candidates",
     "challenge_page",
     "data_block",
@@ -57,6 +61,7 @@ __all__ = [
     "own_proposal",
     "own_proposals",
     "own_rows",
+    "placed_among",
     "places_left",
     "position",
     "proposed_before",

@@ -1,0 +1,119 @@
+"""Enrol who was placed, by the rules of what they were placed in."""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from hedgerow.commons.activities.actions import enrol_many
+from hedgerow.commons.activities.models import Activity
+from hedgerow.commons.ecosystems.clock import day_in
+from hedgerow.features.engagement.opportunities.errors import Full
+from hedgerow.features.engagement.opportunities.models import Opportunity
+from hedgerow.features.engagement.opportunities.queries import (
+    GIVEN,
+    Barrier,
+    placed_among,
+    places_left,
+)
+from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.rows import Outcome as Done
+
+from ..errors import NobodyToEnrol, NotOffered, PlacesTaken
+from ..models import Outcome, Round
+from ..queries.barred import Left, in_the_way, left_of, placed_in_activities
+from .checks import State, run_by, tell
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolled(Done):
+    """How many places were new, and who could not be enrolled, with why."""
+
+    left: Sequence[Left] = ()
+
+
+@transaction.atomic
+def enrol_placed(row: Round, *, by: Actor, at: datetime) -> Enrolled:
+    """Enrol everybody who has a place in an activity, at once; who is enrolled already stays so.
+
+    Where it is an opportunity's, what that asks is asked: who lacks an answer keeps the place of the
+    round and is enrolled when this is done again. Never more than there are places.
+
+    Raises NotFound, NotPermitted, NotInThisState, NobodyToEnrol, and what ``enrol_many`` raises.
+    """
+    found = run_by(row, by, State.PUBLISHED, State.OVER)
+    free = _locked(found)
+    places = list(placed_in_activities(found))
+    if not places:
+        raise NobodyToEnrol
+    stands = in_the_way(found, places, at)
+    _bound(places, free, stands)
+    day = day_in(found.ecosystem, at)
+    rows = [_row(one, day) for one in places if one.pk not in stands]
+    done = enrol_many(found.ecosystem, rows, by=by, at=at) if rows else Done()
+    tell("placed_enrolled", found, by=by, at=at, payload={"places": done.new})
+    left = [left_of(one, stands[one.pk]) for one in places if one.pk in stands]
+    return Enrolled(done.new, done.changed, done.unchanged, left)
+
+
+def require_places(row: Round) -> None:
+    """Raise NotOffered or PlacesTaken where an opportunity has no more what the result gives."""
+    free = _locked(row)
+    rows = Outcome.objects.filter(round=row, offer__opportunity__isnull=False)
+    places = list(rows.select_related("offer__opportunity"))
+    there = _there(places)
+    for found in filter(None, map(_of, places)):
+        if found.state not in GIVEN:
+            raise NotOffered(title=found.title)
+    named = [(one.offer.opportunity_id, one.person_id) for one in places if one.offer]
+    wanted = Counter(pk for pk, person in named if (pk, person) not in there)
+    for pk, (title, left) in free.items():
+        if left is not None and wanted[pk] > left:
+            raise PlacesTaken(title=title, left=left, placed=wanted[pk])
+
+
+def _locked(row: Round) -> dict[int, tuple[str, int | None]]:
+    """The title and the free places of each opportunity of the round, which are locked."""
+    offered = Opportunity.objects.filter(pk__in=row.offers.values("opportunity"))
+    rows = list(offered.select_for_update(of=("self",)).select_related("ecosystem").order_by("pk"))
+    activities = Activity.objects.filter(
+        pk__in=[one.activity_id for one in rows if one.activity_id]
+    )
+    list(activities.select_for_update().order_by("pk").values_list("pk"))
+    return {one.pk: (one.title, places_left(one)) for one in rows}
+
+
+def _bound(
+    places: Sequence[Outcome], free: dict[int, tuple[str, int | None]], stands: dict[int, Barrier]
+) -> None:
+    """Note Full for those for whom no place is left."""
+    there, left = _there(places), {pk: places for pk, (_title, places) in free.items()}
+    for one in places:
+        of = _of(one)
+        if of is None or one.pk in stands or (of.pk, one.person_id) in there:
+            continue
+        room = left[of.pk]
+        if room is not None and room < 1:
+            stands[one.pk] = Barrier(Full(title=of.title), lasts=True)
+        elif room is not None:
+            left[of.pk] = room - 1
+
+
+def _there(places: Collection[Outcome]) -> set[tuple[int, int]]:
+    rows = {of.pk: of for one in places if (of := _of(one))}
+    return placed_among(list(rows.values()), [one.person_id for one in places])
+
+
+def _of(one: Outcome) -> Opportunity | None:
+    return one.offer.opportunity if one.offer else None
+
+
+def _row(one: Outcome, day: Any) -> dict[str, Any]:
+    activity = one.offer.activity if one.offer else None
+    assert activity is not None  # noqa: S101 - only such places are read
+    return {
+        "activity_id": activity.pk, "person_id": one.person_id, "starts": max(activity.starts, day),
+    }  # fmt: skip

@@ -1,0 +1,122 @@
+"""What stands in the way of learners to the places of a round that are those of opportunities."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from hedgerow.commons.activities.models import Activity, Enrolment
+from hedgerow.commons.people.models import Person
+from hedgerow.features.engagement.opportunities.queries import GIVEN, Barrier, barriers
+from hedgerow.foundation.errors import Refused
+
+from ..errors import ActivityOver
+from ..models import Offer, Outcome, Round, WishList
+
+Answer = Outcome.Answer
+MOST_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Somebody with a place in whose way something stands, and what to do about it."""
+
+    person: UUID
+    name: str
+    offer: str
+    code: str
+    reason: str
+    next_step: str
+    waits: bool
+
+
+def never_for(row: Round, person: Person, at: datetime) -> dict[int, Refused]:
+    """Offers that the learner could never be enrolled in, and why. As many queries for any number."""
+    return {offer: error for (offer, _one), error in nevers(row, [person], at).items()}
+
+
+def nevers(row: Round, people: Collection[Person], at: datetime) -> dict[tuple[int, int], Refused]:
+    """The same for many: by offer and learner."""
+    offers = Offer.objects.filter(round=row, opportunity__isnull=False)
+    known = {one.opportunity: one.pk for one in offers.select_related("opportunity__ecosystem")}
+    rows = {one.pk: one for one in known if one is not None}
+    by_pk = {one.pk: pk for one, pk in known.items() if one is not None}
+    return {
+        (by_pk[of], person): barrier.error
+        for (of, person), barrier in barriers(list(rows.values()), people, at).items()
+        if barrier.lasts
+    }
+
+
+def placed_in_activities(row: Round) -> QuerySet[Outcome]:
+    """Who has a place that is one in an activity, and has not given it back."""
+    rows = Outcome.objects.filter(round=row, offer__activity__isnull=False, person__erased_at=None)
+    related = "person", "offer__activity", "offer__opportunity__ecosystem"
+    return rows.exclude(answer=Answer.GIVEN_BACK).select_related(*related).order_by("pk")
+
+
+def not_enrolled(row: Round) -> QuerySet[Outcome]:
+    """Those of them who are not enrolled there now."""
+    there = Enrolment.objects.filter(
+        activity=OuterRef("offer__activity"), person=OuterRef("person"), ends=None
+    )
+    return placed_in_activities(row).exclude(Exists(there))
+
+
+def in_the_way(row: Round, places: Collection[Outcome], at: datetime) -> dict[int, Barrier]:
+    """By outcome, what keeps somebody from being enrolled; how many places are left is not asked."""
+    found: dict[int, Barrier] = {}
+    by_offer: dict[int, list[Outcome]] = {}
+    for one in places:
+        activity = one.offer.activity if one.offer else None
+        if activity is not None and activity.state != Activity.State.OPEN:
+            found[one.pk] = Barrier(ActivityOver(title=activity.title), lasts=True)
+        by_offer.setdefault(one.offer_id or 0, []).append(one)
+    yes = agreed_by_guardians(row, places)
+    for some in by_offer.values():
+        opportunity = some[0].offer.opportunity if some[0].offer else None
+        if opportunity is None:
+            continue
+        agreed = {(opportunity.pk, person) for person in yes}
+        stands = barriers([opportunity], [one.person for one in some], at, agreed)
+        for one in some:
+            if barrier := stands.get((opportunity.pk, one.person_id)):
+                found[one.pk] = barrier
+    return found
+
+
+def agreed_by_guardians(row: Round, places: Collection[Outcome]) -> set[int]:
+    """For whom a guardian has chosen, or has accepted the place."""
+    people = [one.person_id for one in places]
+    lists = WishList.objects.filter(round=row, person__in=people, saved_by__isnull=False)
+    chosen = {person for person, by in lists.values_list("person", "saved_by") if person != by}
+    accepted = {
+        one.person_id
+        for one in places
+        if one.answer == Answer.ACCEPTED and one.answered_by_id not in (None, one.person_id)
+    }
+    return chosen | accepted
+
+
+def left_of(one: Outcome, barrier: Barrier) -> Left:
+    return Left(
+        one.person.uuid, one.person.called or one.person.name, one.offer.title if one.offer else "",
+        barrier.error.code, str(barrier.error), str(barrier.error.next_step),
+        waits=not barrier.lasts,
+    )  # fmt: skip
+
+
+def waits_to_enrol(row: Round, at: datetime) -> list[Left]:
+    """Those who are not enrolled and cannot be now, for who runs the round."""
+    places = list(not_enrolled(row)[: 10 * MOST_SHOWN])
+    stands = in_the_way(row, places, at)
+    return [left_of(one, stands[one.pk]) for one in places if one.pk in stands][:MOST_SHOWN]
+
+
+def not_offered(row: Round) -> list[str]:
+    """Titles of what the round has and its opportunities offer no more: left out when it is run."""
+    rows = Offer.objects.filter(round=row, opportunity__isnull=False)
+    gone = rows.exclude(opportunity__state__in=GIVEN).order_by("position", "pk")
+    return list(gone.values_list("title", flat=True))
