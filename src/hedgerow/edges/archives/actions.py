@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from django.db import transaction
@@ -14,7 +14,7 @@ from hedgerow.foundation import jobs, journal
 from hedgerow.foundation.closing import require_held
 from hedgerow.foundation.permissions import Actor
 
-from .errors import ChangesOfRosters, FormUnknown
+from .errors import ChangesOfRosters, FormUnknown, SinceTooEarly
 from .models import Archive, Form, folder
 from .permissions import EXPORT
 from .rosters import Written, write_roster
@@ -22,6 +22,7 @@ from .writing import write
 
 JOB = "archives.make"
 KEPT = timedelta(days=1)
+EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 Told = Callable[[int, int], None]
 
 
@@ -80,6 +81,8 @@ def check_since(ecosystem: Ecosystem, form: str, since: datetime | None, at: dat
     """Raise what stands against an archive of changes alone."""
     if since is None:
         return
+    if since < EARLIEST:
+        raise SinceTooEarly
     if form == Form.EVERYTHING or since > at:
         raise ChangesOfRosters
     require_told(ecosystem, since)

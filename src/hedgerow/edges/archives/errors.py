@@ -23,6 +23,12 @@ class ChangesOfRosters(Invalid):
     next_step = _("Choose OneRoster 1.1 or 1.2 and an earlier day, or take everything.")
 
 
+class SinceTooEarly(Invalid):
+    code = "archives.since_too_early"
+    text = _("Nothing was recorded here that long ago.")
+    next_step = _("Choose a day from 1970 on, or take everything.")
+
+
 class FormUnknown(Invalid):
     code = "archives.form_unknown"
     text = _("There is no archive of that kind.")

@@ -6,12 +6,14 @@ from typing import Any
 from django.db import IntegrityError, OperationalError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 
 from hedgerow.foundation.busy import Busy, is_held
 from hedgerow.foundation.errors import Refused
 from hedgerow.foundation.ui.middleware import refused
 
 from .errors import AnswerForgotten, TokenReused
+from .keeping import PAGE_KEPT, body_kept, digest_of, is_json
 from .looking import Looked, keeps_no_answer
 from .models import Act
 
@@ -67,7 +69,7 @@ def _once(
             return _act(request, view, args, kwargs, key)
         except _AlreadyActed:
             first = Act.objects.get(**key)
-    if first.path != _target(request):
+    if first.path != _target(request) or first.digest != digest_of(request):
         raise TokenReused
     return _first_answer(first)
 
@@ -101,7 +103,7 @@ def _act(
     with transaction.atomic():
         try:
             with transaction.atomic():
-                row = Act.objects.create(path=_target(request), **key)
+                row = Act.objects.create(path=_target(request), digest=digest_of(request), **key)
         except IntegrityError as error:
             raise _AlreadyActed from error
         response = view(request, *args, **kwargs)
@@ -118,7 +120,7 @@ def _act(
         row.status = response.status_code
         row.headers = {name: response[name] for name in KEPT_HEADERS if name in response}
         row.is_kept = len(response.content) <= LARGEST_BODY
-        row.body = response.content if row.is_kept else b""
+        row.body = body_kept(response) if row.is_kept else b""
         row.save(update_fields=["status", "headers", "body", "is_kept"])
         return response
 
@@ -129,4 +131,7 @@ def _first_answer(first: Act) -> HttpResponse:
     response = HttpResponse(bytes(first.body), status=first.status)
     for name, value in first.headers.items():
         response[name] = value
+    is_page = bool(first.body) and not is_json(response)
+    if is_page and first.at < timezone.now() - PAGE_KEPT:
+        raise AnswerForgotten
     return response

@@ -9,6 +9,9 @@ class Act(models.Model):
     actor = models.CharField(max_length=80, help_text="person:7, session:…, token:…")
     token = models.CharField(max_length=80)
     path = models.CharField(max_length=300)
+    digest = models.CharField(
+        max_length=64, blank=True, help_text="SHA-256 of what a program sent with it."
+    )
     status = models.PositiveSmallIntegerField(default=0)
     headers = models.JSONField(default=dict)
     body = models.BinaryField(default=b"")

@@ -70,15 +70,16 @@ def edit_opportunity(
 
 @router.post(f"{ONE}/state", response=OpportunityOut, summary="Open, close or archive")
 def set_state(request: HttpRequest, slug: str, opportunity: UUID, body: StateIn) -> Any:
-    """Opens a draft, or again what was closed; closes; or puts away."""
-    by, now = actor(request), timezone.now()
+    """Opens a draft, or again what was closed; closes; or puts away. `If-Match` says what was read."""
+    by = actor(request)
     row = queries.opportunity_row(by, slug, opportunity)
+    said: Any = {"by": by, "at": timezone.now(), "revision": expected(request)}
     if body.state == "open":
-        actions.open_opportunity(row, by=by, at=now)
+        actions.open_opportunity(row, **said)
     elif body.state == "closed":
-        actions.close_opportunity(row, by=by, at=now)
+        actions.close_opportunity(row, **said)
     else:
-        actions.archive_opportunity(row, by=by, at=now)
+        actions.archive_opportunity(row, **said)
     return shown(by, slug, opportunity)
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.foundation.closing import require_open, require_somewhere
-from hedgerow.foundation.errors import Invalid, NotFound, Refused
+from hedgerow.foundation.errors import Invalid, NotFound, Refused, Stale
 from hedgerow.foundation.requests import actor
 
 from . import actions, queries
@@ -90,12 +90,20 @@ def move(request: HttpRequest, slug: str, uuid: UUID, to: str) -> HttpResponse:
     row = managed(request, slug, uuid)
     act, said = STATES[to]
     try:
-        act(row, by=actor(request), at=timezone.now())
+        act(row, by=actor(request), at=timezone.now(), revision=_read(request))
+    except Stale:
+        raise
     except Refused as error:
         messages.error(request, f"{error} {error.next_step}")
     else:
         messages.success(request, said)
     return redirect("opportunity", slug, uuid)
+
+
+def _read(request: HttpRequest) -> int | None:
+    """The revision of the page whose button was pressed."""
+    said = request.POST.get("revision", "")
+    return int(said) if said.isdecimal() and len(said) < 10 else None
 
 
 def managed(request: HttpRequest, slug: str, uuid: UUID, *, changes: bool = True) -> Opportunity:

@@ -19,6 +19,12 @@ class NotNow(Refused):
     next_step = _("Load the page again to see how it stands.")
 
 
+class ManyProposals(Refused):
+    code = "opportunities.many_proposals"
+    text = _("%(most)s of your proposals wait here for somebody to look at them.")
+    next_step = _("Wait until some are answered, or take one back that you do not need any more.")
+
+
 class LookedAt(Refused):
     """``who`` works on it now, or leads it."""
 

@@ -24,6 +24,17 @@ def _offered_by(row: Any) -> str:
 SHOWN = (("open", Opportunity.State.OPEN.label), ("closed", Opportunity.State.CLOSED.label))
 
 
+class Proposals(Table):
+    name = "proposals"
+    caption = _("What you propose to offer")
+    empty = _("Here will stand what people can take part in.")
+    default_sort = "-proposed_at"
+    columns = (
+        Column("title", _("Opportunity"), sort="title", search="title", link=_address),
+        Column("proposed_at", _("Sent on"), kind="date", sort="proposed_at"),
+    )
+
+
 class Opportunities(Table):
     name = "opportunities"
     caption = _("What is offered, with when and by whom")

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.people.models import Organisation
 from hedgerow.foundation.permissions import Actor
 
 from .models import Opportunity
@@ -47,13 +48,16 @@ class ProposalForm(BeginForm):
 
     def __init__(
         self, data: Any = None, *, actor: Actor, ecosystem: Ecosystem,
-        of: Opportunity | None = None,
+        of: Opportunity | None = None, stays: bool = False,
     ) -> None:  # fmt: skip
         names = self.base_fields if of is not None else ()
         super().__init__(data, initial={name: getattr(of, name) for name in names})
         fields: Any = self.fields
-        fields["kind"].queryset = kinds_of(ecosystem, in_use=True)
-        sites = reviewing_sites(actor, ecosystem)
+        kinds, sites = kinds_of(ecosystem, in_use=True), reviewing_sites(actor, ecosystem)
+        if of is not None and stays:  # what it says already may stay
+            kinds = kinds | kinds_of(ecosystem).filter(pk=of.kind_id)
+            sites = sites | Organisation.objects.filter(pk=of.organisation_id or 0)
+        fields["kind"].queryset = kinds
         fields["organisation"].queryset = sites
         fields["organisation"].empty_label = _("for everybody in %(name)s") % {
             "name": ecosystem.name
@@ -73,6 +77,8 @@ class ProposalForm(BeginForm):
 
 class DeclineForm(forms.Form):
     """Why a proposal is not offered."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     reason = forms.CharField(
         label=_("Why"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}),

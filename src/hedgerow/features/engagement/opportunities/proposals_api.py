@@ -5,13 +5,15 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Router, Status
+from ninja import Query, Router, Status
 
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.foundation.api.asking import expected, one
+from hedgerow.foundation.api.listing import Listing, Page, page_of
 from hedgerow.foundation.requests import actor
 
 from . import actions, queries
+from .listing import Proposals
 from .proposal_shapes import (
     OfferChangedIn,
     OfferDeclinedIn,
@@ -28,12 +30,14 @@ ONE: Final = f"{HERE}/opportunities/{{opportunity}}"
 
 @router.get(
     f"{HERE}/offers-proposed",
-    response=list[OfferProposedOut],
+    response=Page[OfferProposedOut],
     summary="List what one proposed to offer",
 )
-def list_offers_proposed(request: HttpRequest, slug: str) -> Any:
-    """One's own, in whatever state."""
-    return queries.own_proposals(actor(request), ecosystem_for(actor(request), slug))
+def list_offers_proposed(request: HttpRequest, slug: str, asked: Query[Listing]) -> Any:
+    """One's own, in whatever state, the newest first."""
+    by = actor(request)
+    rows = queries.own_proposals(by, ecosystem_for(by, slug))
+    return page_of(Proposals(rows, asked.asked()), asked)
 
 
 @router.post(
@@ -94,4 +98,5 @@ def decline_offer_proposed(
     """Whoever made it is told why. It is accepted by opening it."""
     by = actor(request)
     row = queries.opportunity_row(by, slug, opportunity)
-    return actions.decline_proposal(row, body.reason, by=by, at=timezone.now())
+    read = expected(request)
+    return actions.decline_proposal(row, body.reason, by=by, at=timezone.now(), revision=read)

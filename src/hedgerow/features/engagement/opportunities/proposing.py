@@ -20,6 +20,8 @@ from .editing import INVALID, managed, show
 from .permissions import OFFER, PROPOSE
 from .proposal_forms import DeclineForm, ProposalForm
 
+SHOWN = 60
+
 
 def propose(request: HttpRequest, slug: str) -> HttpResponse:
     """Offer something oneself; below it what one sent in before, and what became of it."""
@@ -38,7 +40,7 @@ def propose(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, _("Sent. You are told once somebody has looked at it."))
             return redirect("opportunity", slug, row.uuid)
-    mine = queries.own_proposals(by, ecosystem)
+    mine = queries.own_proposals(by, ecosystem)[:SHOWN]
     status = INVALID if form.errors or request.method == "POST" else 200
     context = {"form": form, "slug": slug, "mine": mine, "has_kinds": has_kinds}
     return render(request, "opportunities/propose.html", context, status=status)
@@ -54,7 +56,7 @@ def change(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     require_open(by, row.ecosystem_id)
     if not stands.may_change:
         return redirect("opportunity", slug, uuid)  # that page says what to do instead
-    form = ProposalForm(request.POST or None, actor=by, ecosystem=row.ecosystem, of=row)
+    form = ProposalForm(request.POST or None, actor=by, ecosystem=row.ecosystem, of=row, stays=True)
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_proposal(
@@ -91,10 +93,11 @@ def decline(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     if not row.is_proposal:
         raise NotFound
     require(actor(request), OFFER, within=row.ecosystem_id, at_site=row.organisation_id)
-    form = DeclineForm(request.POST or None)
+    form = DeclineForm(request.POST or None, initial={"revision": row.revision})
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
-        actions.decline_proposal(row, reason, by=actor(request), at=timezone.now())
+        read = form.cleaned_data["revision"]
+        actions.decline_proposal(row, reason, by=actor(request), at=timezone.now(), revision=read)
         messages.success(request, _("It is declined, and whoever proposed it is told why."))
         return redirect("own-offers", slug)
     status = INVALID if form.errors or request.method == "POST" else 200

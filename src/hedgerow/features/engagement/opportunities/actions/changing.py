@@ -44,8 +44,8 @@ def change_proposal(
     if unknown := values.keys() - ASKED:
         raise ValueError(f"not to be said in a proposal: {', '.join(sorted(unknown))}")
     checks.check_values(row.ecosystem, values, by)
-    if values.get("organisation_id") != row.organisation_id:
-        check_site(row.ecosystem, values.get("organisation_id", row.organisation_id), by)
+    if values.get("organisation_id", row.organisation_id) != row.organisation_id:
+        check_site(row.ecosystem, values["organisation_id"], by)
     names = row.revise(revision, **values)
     if "kind_id" in names:
         for name in OF_KIND:

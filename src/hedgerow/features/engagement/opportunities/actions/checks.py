@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -15,12 +17,19 @@ from hedgerow.features.engagement.opportunities import rules
 from hedgerow.features.engagement.opportunities.errors import TooFewPlaces
 from hedgerow.features.engagement.opportunities.models import Opportunity, OpportunityKind
 from hedgerow.features.engagement.opportunities.permissions import OFFER
-from hedgerow.foundation.errors import Invalid, NotFound
+from hedgerow.foundation.errors import Invalid, NotFound, Stale
 from hedgerow.foundation.lengths import check_lengths
 from hedgerow.foundation.permissions import Actor, require
 
 Values = Mapping[str, Any]
 LINKS: Final = ("items",)
+READ: Final[Mapping[str, str | Promise]] = {
+    "title": _("Title"), "summary": _("What happens there?"), "organisation": _("Organisation"),
+    "starts": _("First day"), "place": _("Place"), "contact": _("Whom one asks"),
+}  # fmt: skip
+"""What is read before somebody decides on it."""
+ADDRESSES: Final = ("online_address", "website")
+WEB: Final = URLValidator(schemes=("http", "https"))
 PLAIN: Final = (
     "title", "summary", "sponsored", "starts", "begins", "minutes", "ends", "place", "latitude",
     "longitude", "online_address", "sight", "audience", "age_from", "age_to", "grades",
@@ -53,6 +62,7 @@ def check_values(ecosystem: Ecosystem, values: Values, by: Actor) -> None:
     if unknown := values.keys() - {*PLAIN, *LINKS}:
         raise ValueError(f"not to be set: {', '.join(sorted(unknown))}")
     check_lengths(Opportunity, {name: values[name] for name in PLAIN if name in values})
+    check_addresses(values)
     if "kind_id" in values:
         _found(OpportunityKind.objects.filter(ecosystem=ecosystem), [values["kind_id"]])
     members = OrganisationMembership.objects.filter(ecosystem=ecosystem)
@@ -69,6 +79,24 @@ def check_values(ecosystem: Ecosystem, values: Values, by: Actor) -> None:
         asked = ConsentPurpose.objects.filter(ecosystem=ecosystem, key=values["consent"])
         if not asked.exists():
             raise NotFound
+
+
+def require_read(row: Opportunity, revision: int | None) -> None:
+    """Raise Stale, with what it says now, where it was changed since it was read."""
+    if revision is not None and revision != row.revision:
+        now = {name: getattr(row, name) for name in READ}
+        theirs = {str(title): now[name] for name, title in READ.items() if now[name]}
+        raise Stale(yours=dict.fromkeys(theirs, "…"), theirs=theirs)
+
+
+def check_addresses(values: Values) -> None:
+    """Raise Invalid for an address that nobody can open."""
+    for name in ADDRESSES:
+        if values.get(name):
+            try:
+                WEB(values[name])
+            except ValidationError as error:
+                raise Invalid({name: list(error.messages)}) from error
 
 
 def check_capacity(row: Opportunity) -> None:

@@ -7,8 +7,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.people.models import Person
 from hedgerow.features.engagement.opportunities import rules
-from hedgerow.features.engagement.opportunities.errors import NotNow, NotReady
+from hedgerow.features.engagement.opportunities.errors import ManyProposals, NotNow, NotReady
 from hedgerow.features.engagement.opportunities.models import Opportunity
 from hedgerow.features.engagement.opportunities.permissions import PROPOSE
 from hedgerow.features.engagement.opportunities.queries import reviewing_sites
@@ -29,6 +30,10 @@ ASKED: Final = frozenset(
 """What may be said in a proposal; the rest says whoever opens it."""
 
 
+MOST_WAITING: Final = 20
+"""So many proposals of one person wait in an ecosystem at most."""
+
+
 @transaction.atomic
 def propose_opportunity(
     ecosystem: Ecosystem, values: dict[str, Any], *, by: Actor, at: datetime
@@ -38,7 +43,8 @@ def propose_opportunity(
     ``organisation_id`` is the school or partner that looks at it, one's own or a child's; without one
     whoever convenes the ecosystem does. Until somebody there opens it, nobody else sees it.
 
-    Raises NotFound for outsiders and what is not of the ecosystem, NotPermitted, Invalid or NotReady.
+    Raises NotFound for outsiders and what is not of the ecosystem, NotPermitted, Invalid, NotReady,
+    or ManyProposals where so many of one's own wait.
     """
     checks.seen(ecosystem, by)
     require(by, PROPOSE, within=ecosystem.pk)
@@ -47,6 +53,7 @@ def propose_opportunity(
     if unknown := values.keys() - ASKED:
         raise ValueError(f"not to be said in a proposal: {', '.join(sorted(unknown))}")
     checks.check_values(ecosystem, values, by)
+    _require_few(ecosystem, by)
     check_site(ecosystem, values.get("organisation_id"), by)
     row = _drafted(ecosystem, values, by, at)
     checks.check(row)
@@ -55,6 +62,16 @@ def propose_opportunity(
     row.save()
     tell("proposed", row, by=by, at=at, of_kind=row.kind.key)
     return row
+
+
+def _require_few(ecosystem: Ecosystem, by: Actor) -> None:
+    """Raise ManyProposals where so many of the actor's wait; the person is locked meanwhile."""
+    list(Person.objects.select_for_update().filter(pk=by.person_id or 0).values_list("pk"))
+    waiting = Opportunity.objects.filter(
+        ecosystem=ecosystem, entered_by=by.person_id, state=Opportunity.State.DRAFT
+    )
+    if waiting.exclude(proposed_at=None).count() >= MOST_WAITING:
+        raise ManyProposals(most=MOST_WAITING)
 
 
 def _drafted(ecosystem: Ecosystem, values: dict[str, Any], by: Actor, at: datetime) -> Opportunity:
@@ -77,13 +94,15 @@ def check_site(ecosystem: Ecosystem, organisation: int | None, by: Actor) -> Non
 
 @transaction.atomic
 def decline_proposal(
-    opportunity: Opportunity, reason: str, *, by: Actor, at: datetime
+    opportunity: Opportunity, reason: str, *, by: Actor, at: datetime, revision: int | None = None
 ) -> Opportunity:
     """Put a proposal away and tell who made it why.
 
-    Raises NotFound, NotPermitted, NotNow, or Invalid without a reason.
+    ``revision`` is the one that was read. Raises NotFound, NotPermitted, NotNow, Stale with what it
+    says now, or Invalid without a reason.
     """
     row = checks.managed(opportunity, by)
+    checks.require_read(row, revision)
     reason = reason.strip()
     if not reason or len(reason) > 500:
         raise Invalid(

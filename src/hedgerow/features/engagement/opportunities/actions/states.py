@@ -1,4 +1,4 @@
-"""Opening, closing and archiving."""
+"""Opening, closing and archiving; with the ``revision`` that was read, Stale where it says more now."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from hedgerow.foundation.permissions import Actor
 
 from . import line, running
 from .answering import tell_proposer
-from .checks import managed
+from .checks import managed, require_read
 from .telling import tell
 
 State = Opportunity.State
@@ -19,7 +19,9 @@ UNDECIDED = (SignUp.State.ASKED, SignUp.State.WAITING, SignUp.State.OFFERED)
 
 
 @transaction.atomic
-def open_opportunity(opportunity: Opportunity, *, by: Actor, at: datetime) -> Opportunity:
+def open_opportunity(
+    opportunity: Opportunity, *, by: Actor, at: datetime, revision: int | None = None
+) -> Opportunity:
     """Show a draft to those who may see it, or take up again what was closed or archived.
 
     Who opens what a family or member proposed leads it, unless somebody does; who proposed it is told.
@@ -27,6 +29,7 @@ def open_opportunity(opportunity: Opportunity, *, by: Actor, at: datetime) -> Op
     Raises NotFound, NotPermitted, NotNow where it is open, or NotReady, which names what is missing.
     """
     row = managed(opportunity, by)
+    require_read(row, revision)
     if row.state == State.OPEN:
         raise NotNow(state=row.get_state_display())
     if missing := rules.lacks(vars(row)):
@@ -44,21 +47,27 @@ def open_opportunity(opportunity: Opportunity, *, by: Actor, at: datetime) -> Op
 
 
 @transaction.atomic
-def close_opportunity(opportunity: Opportunity, *, by: Actor, at: datetime) -> Opportunity:
+def close_opportunity(
+    opportunity: Opportunity, *, by: Actor, at: datetime, revision: int | None = None
+) -> Opportunity:
     """Take nobody new; it stays to be seen. Raises NotFound, NotPermitted or NotNow."""
     row = managed(opportunity, by)
+    require_read(row, revision)
     if row.state != State.OPEN:
         raise NotNow(state=row.get_state_display())
     return _moved(row, State.CLOSED, "closed", by, at)
 
 
 @transaction.atomic
-def archive_opportunity(opportunity: Opportunity, *, by: Actor, at: datetime) -> Opportunity:
+def archive_opportunity(
+    opportunity: Opportunity, *, by: Actor, at: datetime, revision: int | None = None
+) -> Opportunity:
     """Put away a draft or what is closed: no list shows it, and nobody waits for it any more.
 
     Raises NotFound, NotPermitted or NotNow.
     """
     row = managed(opportunity, by)
+    require_read(row, revision)
     if row.state not in (State.DRAFT, State.CLOSED):
         raise NotNow(state=row.get_state_display())
     for sign_up in SignUp.objects.filter(opportunity=row, state__in=UNDECIDED):

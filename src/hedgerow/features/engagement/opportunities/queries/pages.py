@@ -89,6 +89,7 @@ class OpportunityPage:
     proposed_by: str
     own_proposal: OwnProposal | None
     is_proposal: bool
+    revision: int
     facts: Facts
     entry: Entry
     dates: Sequence[OtherDate]
@@ -127,6 +128,7 @@ def opportunity_page(actor: Actor, row: Opportunity) -> OpportunityPage:
         proposed_by=row.entered_by.name if may_edit and row.proposed_at and row.entered_by else "",
         own_proposal=own_proposal(actor, row),
         is_proposal=row.is_proposal,
+        revision=row.revision,
         next_step=next_step(actor, row) if may_edit and row.activity else None,
         facts=_facts(actor, row),
         entry=_entry(row),

@@ -33,10 +33,10 @@ def reviewing_sites(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Organisation
     return Organisation.objects.filter(pk__in=held.values("organisation")).order_by("name", "pk")
 
 
-def own_proposals(actor: Actor, ecosystem: Ecosystem) -> list[Opportunity]:
+def own_proposals(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Opportunity]:
     """What the actor sent in here, the newest first."""
     rows = Opportunity.objects.filter(ecosystem=ecosystem, entered_by=actor.person_id or 0)
-    return list(rows.exclude(proposed_at=None).order_by("-proposed_at", "-pk")[:MOST])
+    return rows.exclude(proposed_at=None).order_by("-proposed_at", "-pk")
 
 
 def proposed_to(actor: Actor) -> QuerySet[Opportunity]:
