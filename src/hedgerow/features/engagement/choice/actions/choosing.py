@@ -46,12 +46,7 @@ def save_list(
     if not (by.steward or decides(found, person, by, at)):
         raise NotYoursToDecide
     _check_time(found, at)
-    if not choosers(found, day_in(found.ecosystem, at)).filter(pk=person.pk).exists():
-        raise NotOfTheRound
-    nevers = never_for(found, person, at) if wanted else {}
-    for offer in wanted:
-        if offer in nevers:
-            raise nevers[offer]
+    _require_part(found, person, wanted, at)
     kept, is_new = WishList.objects.select_for_update().get_or_create(
         round=found, person=person,
         defaults={"ticket": ticket_of(found.uuid, person.uuid), "saved_at": at,
@@ -80,6 +75,16 @@ def ask_for_chances(row: Round, at: datetime) -> None:
     jobs.enqueue(
         CHANCES, {"round": str(row.uuid)}, ecosystem=row.ecosystem_id, slot=slot, background=True
     )
+
+
+def _require_part(row: Round, person: Person, wanted: Sequence[int], at: datetime) -> None:
+    """Raise NotOfTheRound, or what keeps the learner for good from one of the offers."""
+    if not choosers(row, day_in(row.ecosystem, at)).filter(pk=person.pk).exists():
+        raise NotOfTheRound
+    nevers = never_for(row, person, at) if wanted else {}
+    for offer in wanted:
+        if offer in nevers:
+            raise nevers[offer]
 
 
 def _check_time(row: Round, at: datetime) -> None:
