@@ -68,7 +68,7 @@ def placed(
         ecosystem=own, kind=sort, learner=learner, site=school, host=office, starts=STARTS,
         ends=LAST, state="preparing", requested_at=AT,
     )  # fmt: skip
-    HostAsk.objects.create(
+    ask = HostAsk.objects.create(
         ecosystem=own, placement=placement, host=office, starts=STARTS, ends=LAST, asked_at=AT,
         due=STARTS,
     )  # fmt: skip
@@ -78,4 +78,7 @@ def placed(
     entry = HoursEntry.objects.create(
         ecosystem=own, placement=placement, day=STARTS, minutes=60, done="Looked", logged_at=AT
     )
-    return {"placement_kind": sort, "placement": placement, "step": step, "entry": entry}
+    return {
+        "placement_kind": sort, "placement": placement, "host_ask": ask, "step": step,
+        "entry": entry,
+    }  # fmt: skip

@@ -19,6 +19,7 @@ UNSEEN = {"tutor": 404}
 NEW = {"learner": "{person}", "kind": "{placement_kind}", "host": "{partner}"}
 DAYS = {"host": "{partner}", "starts": "2026-12-01", "ends": "2026-12-18"}
 WHY = {"reason": "Other plans"}
+ANSWER = {"ask": "{host_ask}", "accepts": True, **WHY}
 HOURS = {"day": "2026-08-03", "minutes": 60, "done": "Looked"}
 KIND = {"title": "Shadowing", "activity_kind": "{kind}"}
 RATED = {"side": "host", "ratings": {"care": 2}}
@@ -35,7 +36,7 @@ ROWS = (
     Row(f"{ONE}/arrangement", NOT_ALLOWED, put=writers(*SCHOOL, **UNSEEN), body=DAYS),
     Row(f"{ONE}/start", NOT_ALLOWED, writers(*SCHOOL, status=409, **UNSEEN)),
     Row(f"{ONE}/close", NOT_ALLOWED, writers(*PARTS, partner=204, **UNSEEN), body=WHY),
-    Row(f"{ONE}/host-answer", NOT_ALLOWED, writers(*HOST, **UNSEEN), body={"accepts": True, **WHY}),
+    Row(f"{ONE}/host-answer", NOT_ALLOWED, writers(*HOST, **UNSEEN), body=ANSWER),
     Row(
         f"{ONE}/end",
         NOT_ALLOWED,

@@ -59,6 +59,12 @@ class SessionCancelled(Refused):
     next_step = _("If it took place after all, undo the cancellation first.")
 
 
+class CannotLead(Refused):
+    code = "activities.cannot_lead"
+    text = _("%(name)s cannot lead this session.")
+    next_step = _("Choose somebody else.")
+
+
 class NotCancelled(Refused):
     code = "activities.not_cancelled"
     text = _("This session is not cancelled.")

@@ -30,6 +30,15 @@ def barred_among(learner: int, people: Collection[int]) -> frozenset[int]:
     return frozenset(ties.values_list("guardian", flat=True))
 
 
+def bars_among(learners: Iterable[int]) -> Mapping[int, frozenset[int]]:
+    """By learner (id), of these: who is barred from them. One query."""
+    found: dict[int, frozenset[int]] = {}
+    ties = Guardian.objects.filter(barred=True, learner__in={*learners})
+    for learner, guardian in ties.values_list("learner", "guardian"):
+        found[learner] = found.get(learner, frozenset()) | {guardian}
+    return found
+
+
 def require_not_barred(actor: Actor, people: Iterable[int]) -> None:
     """Raise OutOfReach where the actor is barred from one of these (ids). A query at most."""
     wanted = {*people}

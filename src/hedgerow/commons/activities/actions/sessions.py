@@ -5,11 +5,18 @@ from uuid import UUID
 
 from django.db import transaction
 
-from hedgerow.commons.activities.errors import NotCancelled, SessionCancelled, SessionThere
+from hedgerow.commons.activities.errors import (
+    CannotLead,
+    NotCancelled,
+    SessionCancelled,
+    SessionThere,
+)
 from hedgerow.commons.activities.models import Activity, Session
 from hedgerow.commons.activities.permissions import EDIT_ACTIVITIES
+from hedgerow.commons.activities.queries.names import places_on
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Person
+from hedgerow.commons.people.sight import bars_of
 from hedgerow.foundation import journal
 from hedgerow.foundation.errors import NotFound, Stale
 from hedgerow.foundation.permissions import Actor
@@ -64,12 +71,14 @@ def substitute(
 ) -> Session:
     """Have somebody lead this session in the leader's place, who may then mark it; None ends that.
 
-    Raises NotFound, NotPermitted, SessionCancelled or Stale.
+    Raises NotFound, NotPermitted, SessionCancelled, CannotLead or Stale.
     """
     row = locked(session, by, revision)
     if row.state == Session.State.CANCELLED:
         raise SessionCancelled
     pk = person.pk if person else None
+    if person and bars_of(person.pk).filter(learner__in=places_on(row).values("person")).exists():
+        raise CannotLead(name=person.name)
     belonging.persons(row.ecosystem, [pk], by, EDIT_ACTIVITIES)
     if row.revise(None, substitute_id=pk):
         about = [("people.person", person.uuid)] if person else []

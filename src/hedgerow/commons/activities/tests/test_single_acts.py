@@ -10,6 +10,7 @@ from hedgerow.commons.activities.tests.factories import EARLIER, LATER, STEWARD,
 from hedgerow.commons.ecosystems.models import Holiday, Term
 from hedgerow.commons.membership.models import Group, GroupPlace
 from hedgerow.commons.membership.tests import factories
+from hedgerow.commons.people.models import Guardian
 from hedgerow.foundation.errors import NotFound, NotPermitted, Stale
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +80,19 @@ def test_a_substitute_may_mark_that_session_alone() -> None:
     other = made.sessions[1]
     with pytest.raises(NotPermitted):
         actions.mark_session(other, made.marks(), by=by, at=LATER + timedelta(weeks=1))
+
+
+def test_nobody_barred_from_a_learner_of_the_session_is_a_substitute() -> None:
+    made = club()
+    sub = factories.person(made.ecosystem, "Sue")
+    Guardian.objects.create(
+        ecosystem=made.ecosystem, guardian=sub, learner=made.learners[0], starts=date(2026, 9, 1),
+        barred=True,
+    )  # fmt: skip
+    with pytest.raises(errors.CannotLead):
+        actions.substitute(made.session, sub, by=factories.actor(made.tutor), at=EARLIER)
+    made.session.refresh_from_db()
+    assert made.session.substitute is None
 
 
 def test_a_group_is_enrolled_and_a_walk_in_taken_in() -> None:

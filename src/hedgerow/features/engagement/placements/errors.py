@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from hedgerow.foundation.errors import Refused
+from hedgerow.foundation.errors import Refused, Stale
 
 
 class WrongState(Refused):
@@ -39,6 +39,24 @@ class NobodyAsked(Refused):
     code = "placements.nobody_asked"
     text = _("No host is waiting to be heard for this placement.")
     next_step = _("Open the placement and see how it stands.")
+
+
+class AskChanged(Stale):
+    code = "placements.ask_changed"
+    text = _("%(host)s is asked for other days by now: %(first)s to %(last)s.")
+    next_step = _("Read the placement again, and answer for these days.")
+
+
+class OwnPlacement(Refused):
+    code = "placements.own_placement"
+    text = _("You cannot answer for the host about yourself, nor sign its checks of yourself.")
+    next_step = _("Let somebody else of the host do it, or the school.")
+
+
+class CannotLookAfter(Refused):
+    code = "placements.cannot_look_after"
+    text = _("%(name)s cannot look after this learner.")
+    next_step = _("Choose somebody else at the host.")
 
 
 class DayOutside(Refused):

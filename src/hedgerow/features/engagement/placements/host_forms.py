@@ -9,8 +9,9 @@ from .forms import sentences
 
 
 class HostAnswerForm(forms.Form):
-    """Yes or no, and why not."""
+    """Yes or no to the ask that was shown, and why not."""
 
+    ask = forms.UUIDField(widget=forms.HiddenInput)
     accepts = forms.TypedChoiceField(
         label=_("Do you take the learner?"), widget=forms.RadioSelect,
         choices=(("yes", _("Yes, on these days")), ("no", _("No, this time not"))),

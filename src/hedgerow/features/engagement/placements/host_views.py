@@ -12,10 +12,10 @@ from hedgerow.foundation.requests import actor
 
 from . import actions, hosts, rules
 from .host_forms import HostAnswerForm
-from .models import Placement
+from .models import HostAsk, Placement
 from .parts import parts_of
 from .permissions import HOST
-from .shared_views import after, answered, placement_at
+from .shared_views import CONFLICT, after, answered, form_page, placement_at
 
 
 def answer(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
@@ -26,15 +26,41 @@ def answer(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     if not rules.may_answer(parts, is_heard_here=hosts.is_heard(row, at)):
         raise NotPermitted(permission=HOST)
     is_host = "host" in parts
-    form = HostAnswerForm(request.POST or None, is_host=is_host)
-    title = _("Do you take the learner?") if is_host else _("What did the host say?")
+    ask = hosts.live_ask(row)
+    form = HostAnswerForm(
+        request.POST or None, is_host=is_host, initial={"ask": ask.uuid if ask else None}
+    )
+    if ask is not None and request.POST.get("ask", str(ask.uuid)) != str(ask.uuid):
+        return _asked_anew(request, row, ask, is_host=is_host)
     return answered(
         request, form,
         lambda said: actions.answer_for_host(row, by=by, at=at, **said),
-        row=row, title=title, button=_("Send the answer"), lead=_lead(row),
+        row=row, title=_title(is_host=is_host), button=_("Send the answer"), lead=_lead(row),
         said=_("Noted. Whoever asked is told."),
         then=lambda: after(by, row),
     )  # fmt: skip
+
+
+def _asked_anew(
+    request: HttpRequest, row: Placement, ask: HostAsk, *, is_host: bool
+) -> HttpResponse:
+    """The form for the days that are asked for by now; what was chosen for others is not."""
+    reason = request.POST.get("reason", "")
+    form = HostAnswerForm({"ask": ask.uuid, "reason": reason}, is_host=is_host)
+    form.is_valid()
+    form.errors.clear()
+    changed = _(
+        "Other days are asked for since you opened this page. Please answer for these: %(now)s"
+    )
+    form.add_error(None, changed % {"now": _lead(row)})
+    return form_page(
+        request, form, row=row, title=_title(is_host=is_host), button=_("Send the answer"),
+        lead=_lead(row), status=CONFLICT,
+    )  # fmt: skip
+
+
+def _title(*, is_host: bool) -> str:
+    return _("Do you take the learner?") if is_host else _("What did the host say?")
 
 
 def _lead(row: Placement) -> str:

@@ -1,27 +1,30 @@
-"""Who is heard for a host, whether it offered a place itself, and how an ask of it stands."""
+"""Who is heard for a host, and how an ask of it stands."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.functional import Promise
 
-from hedgerow.commons.membership.holders import held_among, holders_at
+from hedgerow.commons.membership.holders import holders_at
+from hedgerow.commons.people.bars import barred_among, bars_among
 from hedgerow.commons.people.models import Person
-from hedgerow.foundation.journal.models import Fact
 
 from . import rules
 from .models import HostAsk, Placement
 from .permissions import HOST
 
-OFFERING = ("opportunities.offered", "opportunities.opened", "opportunities.copied")
+READING = frozenset[rules.Part]({"learner", "guardian", "school", "convener"})
+"""Who reads why a host cannot; another host does not."""
 
 
 @dataclass(frozen=True, slots=True)
 class AskLine:
     """An organisation that is or was asked, and what it said."""
 
+    uuid: UUID
     host: str
     state: str
     words: str | Promise
@@ -37,12 +40,16 @@ class AskLine:
 
 
 def hearers(row: Placement, host: int, at: datetime) -> list[Person]:
-    """Who answers for an organisation, and who would look after the learner there."""
+    """Who answers for an organisation, and who would look after the learner there.
+
+    Not whom a court keeps from the learner, nor the learner.
+    """
     site = (row.ecosystem_id, host)
     found = dict.fromkeys(holders_at(HOST, [site], at).get(site, ()))
     if row.host_id == host and row.supervisor is not None:
         found[row.supervisor] = None
-    return list(found)
+    kept = barred_among(row.learner_id, [one.pk for one in found]) | {row.learner_id}
+    return [one for one in found if one.pk not in kept]
 
 
 def is_heard(row: Placement, at: datetime) -> bool:
@@ -51,35 +58,23 @@ def is_heard(row: Placement, at: datetime) -> bool:
 
 
 def unheard(rows: Collection[Placement], at: datetime) -> frozenset[int]:
-    """Ids of those for whose host nobody here answers. At most a query."""
-    sites = {(HOST, row.ecosystem_id, row.host_id) for row in rows if row.host_id}
-    known = held_among(sites, at) if sites else frozenset()
-    return frozenset(
-        row.pk
-        for row in rows
-        if row.host_id
-        and not row.supervisor_id
-        and (HOST, row.ecosystem_id, row.host_id) not in known
-    )
+    """Ids of those for whose host nobody here answers. At most two queries."""
+    hosted = [row for row in rows if row.host_id]
+    if not hosted:
+        return frozenset()
+    known = holders_at(HOST, {(row.ecosystem_id, row.host_id or 0) for row in hosted}, at)
+    kept = bars_among(row.learner_id for row in hosted)
+    return frozenset(row.pk for row in hosted if not _heard(row, known, kept))
 
 
-def offered_by_host(row: Placement, at: datetime) -> bool:
-    """Whether somebody of the host offered the opportunity it is a place of, on days it says."""
-    found = row.offer
-    if found is None or row.host_id is None or row.starts is None or row.ends is None:
-        return False
-    if found.organisation_id != row.host_id or found.starts is None:
-        return False
-    last = found.ends or found.starts
-    if not (found.starts <= row.starts and row.ends <= last):
-        return False
-    site = (row.ecosystem_id, row.host_id)
-    ours = {person.pk for person in holders_at(HOST, [site], at).get(site, ())}
-    facts = Fact.objects.filter(
-        ecosystem=row.ecosystem_id, kind__in=OFFERING, by_person__in=ours,
-        subjects__kind="opportunities.opportunity", subjects__uuid=found.uuid,
-    )  # fmt: skip
-    return bool(ours) and facts.exists()
+def _heard(
+    row: Placement,
+    known: Mapping[tuple[int, int], list[Person]],
+    kept: Mapping[int, frozenset[int]],
+) -> bool:
+    people = {one.pk for one in known.get((row.ecosystem_id, row.host_id or 0), ())}
+    people |= {row.supervisor_id} if row.supervisor_id else set()
+    return bool(people - kept.get(row.learner_id, frozenset()) - {row.learner_id})
 
 
 def live_ask(row: Placement) -> HostAsk | None:
@@ -92,14 +87,21 @@ def last_ask(row: Placement) -> HostAsk | None:
     return max(row.asks.all(), key=lambda one: (one.asked_at, one.pk), default=None)
 
 
-def ask_lines(row: Placement, today: date) -> Sequence[AskLine]:
-    """Everybody that was asked, the latest first; one query."""
+def ask_lines(row: Placement, parts: frozenset[rules.Part], today: date) -> Sequence[AskLine]:
+    """Who was asked, the latest first, as far as the reader may know; one query.
+
+    A host reads of itself alone, and nobody but the learner, the family and the school why not.
+    """
     asks = row.asks.select_related("host", "answered_by").order_by("-asked_at", "-pk")
+    reads = bool(READING & parts)
+    if "host" in parts and not reads:
+        asks = asks.filter(host=row.host_id)
     return [
         AskLine(
-            one.host.name, one.state, one.get_state_display(), one.starts, one.ends, one.asked_at,
+            one.uuid, one.host.name, one.state, one.get_state_display(), one.starts, one.ends, one.asked_at,
             one.due, one.state == HostAsk.State.ASKED and one.due < today, one.answered_at,
-            one.answered_by.name if one.answered_by else "", one.reason, one.offered,
+            one.answered_by.name if one.answered_by else "", one.reason if reads else "",
+            one.offered,
         )
         for one in asks
     ]  # fmt: skip

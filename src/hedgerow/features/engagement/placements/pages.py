@@ -32,7 +32,7 @@ def placement_page(actor: Actor, row: Placement, today: date) -> PlacementPage:
     sums = dict(row.hours.order_by().values_list("state").annotate(sum=Sum("minutes")))
     missing = _missing(row, evaluations)
     goal = row.kind.goal_minutes
-    asks = hosts.ask_lines(row, today)
+    asks = hosts.ask_lines(row, parts, today)
     return PlacementPage(
         uuid=row.uuid,
         slug=row.ecosystem.slug,

@@ -38,13 +38,16 @@ def erase_placements(person: int, at: datetime) -> int:
 
 
 def export_asks(person: int) -> Rows:
-    """Hosts asked for oneself, and what one asked or answered for others, who are not named."""
-    rows = HostAsk.objects.filter(
-        Q(placement__learner=person) | Q(asked_by=person) | Q(answered_by=person)
-    )
-    return rows.order_by("pk").values(
-        "host__name", "starts", "ends", "state", "asked_at", "answered_at", "reason"
-    )
+    """Hosts asked for oneself, and what one asked or answered for others, who are not named.
+
+    What a host said goes to the learner and to whoever said it, not to who asked.
+    """
+    plain = ("host__name", "starts", "ends", "state", "asked_at", "answered_at")
+    reading = Q(placement__learner=person) | Q(answered_by=person)
+    yield from HostAsk.objects.filter(reading).order_by("pk").values(*plain, "reason")
+    others = HostAsk.objects.filter(asked_by=person).exclude(placement__learner=person)
+    not_mine = Q(answered_by=None) | ~Q(answered_by=person)
+    yield from others.filter(not_mine).order_by("pk").values(*plain)
 
 
 def erase_asks(person: int, at: datetime) -> int:

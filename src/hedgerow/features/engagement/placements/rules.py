@@ -46,8 +46,10 @@ def may_act(actor: str, parts: Collection[str]) -> bool:
     """Whether who has those parts sees to a step that names ``actor``.
 
     The school and the convener see to a learner's or guardian's step too, from paper, and the
-    convener to a host's.
+    convener to a host's. A host's is never seen to by the learner, whatever else they are.
     """
+    if actor == "host" and "learner" in parts:
+        return False
     if actor in parts or "convener" in parts:
         return True
     return actor in ("learner", "guardian") and "school" in parts
@@ -77,7 +79,10 @@ def may_answer(parts: Collection[str], *, is_heard_here: bool) -> bool:
     """Whether somebody says for the host if it takes the learner.
 
     The convener may enter what the host said; the school too, where nobody answers for the host.
+    The learner never does.
     """
+    if "learner" in parts:
+        return False
     if "host" in parts or "convener" in parts:
         return True
     return "school" in parts and not is_heard_here

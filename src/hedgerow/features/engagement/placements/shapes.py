@@ -46,8 +46,11 @@ class PlacementStepOut(Schema):
 
 
 class HostAskOut(Schema):
-    """`offered`: the host offered these days itself, so it was not asked again."""
+    """`offered`: the host offered these days itself, so it was not asked again.
 
+    `reason` is for the learner, the family and the school; it is empty for others."""
+
+    uuid: UUID
     host: str
     state: str
     starts: date
@@ -139,8 +142,11 @@ class ArrangeIn(Strict):
 
 
 class HostAnswerIn(Strict):
-    """`reason` is due for a no, and from whoever enters what the host said elsewhere."""
+    """`ask` is the one that was read: 409 if the host was asked for other days since.
 
+    `reason` is due for a no, and from whoever enters what the host said elsewhere."""
+
+    ask: UUID
     accepts: bool
     reason: str = Field("", max_length=300)
 

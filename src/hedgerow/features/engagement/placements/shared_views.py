@@ -20,6 +20,7 @@ from . import queries
 from .models import Placement
 
 INVALID = 422
+CONFLICT = 409
 
 
 def placement_at(
@@ -51,7 +52,6 @@ def answered(
 
     ``then`` says where else to go afterwards.
     """
-    slug = row.ecosystem.slug
     require_open(actor(request), row.ecosystem_id)
     if request.method == "POST" and form.is_valid():
         try:
@@ -65,13 +65,34 @@ def answered(
             form.add_error(None, f"{refusal} {refusal.next_step}")
         else:
             messages.success(request, said)
-            return redirect(then() if then else reverse("placement", args=[slug, row.uuid]))
+            return redirect(
+                then() if then else reverse("placement", args=[row.ecosystem.slug, row.uuid])
+            )
+    status = INVALID if form.errors else 200
+    return form_page(
+        request, form, row=row, title=title, button=button, lead=lead, template=template,
+        status=status,
+    )  # fmt: skip
+
+
+def form_page(
+    request: HttpRequest,
+    form: Any,
+    *,
+    row: Placement,
+    title: str,
+    button: str,
+    status: int,
+    lead: str = "",
+    template: str = "placements/form.html",
+) -> HttpResponse:
+    """A form about a placement, as it stands."""
+    slug = row.ecosystem.slug
     context = {
         "form": form, "slug": slug, "title": title, "button": button, "lead": lead,
         "back": reverse("placement", args=[slug, row.uuid]),
         "above": f"{row.kind.shown} · {row.learner.name}",
     }  # fmt: skip
-    status = INVALID if form.errors else 200
     return render(request, template, context, status=status)
 
 

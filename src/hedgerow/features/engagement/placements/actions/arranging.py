@@ -26,7 +26,7 @@ from hedgerow.foundation.lengths import check_lengths
 from hedgerow.foundation.permissions import Actor
 
 from .asking import ask_host, decline, let_go
-from .common import State, locked, part_in, require_state, seen, tell
+from .common import State, locked, part_in, require_fit, require_state, seen, tell
 from .leaving import ask_another
 
 STEWARD = Actor.the_steward()
@@ -90,7 +90,7 @@ def arrange_placement(
     A host that did not offer these days itself is asked, and so is one whose days change.
     While it is prepared they may be changed: what is open is due anew, what was done stays.
 
-    Raises NotFound, NotPermitted, WrongState, NoHost, Invalid or Stale.
+    Raises NotFound, NotPermitted, WrongState, NoHost, CannotLookAfter, Invalid or Stale.
     """
     row = locked(placement, by)
     part_in(row, by, ("school", "convener"), ARRANGE)
@@ -104,6 +104,7 @@ def arrange_placement(
         found = people_of(STEWARD, row.ecosystem).filter(pk=supervisor.pk)
         if supervisor.pk == row.learner_id or not found.exists():
             raise NotFound
+        require_fit(row, supervisor)
     changed = row.revise(revision, **changes, state=State.PREPARING)
     if changed:
         row.save()

@@ -1,18 +1,21 @@
 """A host is asked before a placement begins: it accepts or declines, and both are told."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.features.engagement.placements import rules
-from hedgerow.features.engagement.placements.errors import NobodyAsked
-from hedgerow.features.engagement.placements.hosts import is_heard, offered_by_host
+from hedgerow.features.engagement.placements.errors import AskChanged, NobodyAsked, OwnPlacement
+from hedgerow.features.engagement.placements.hosts import is_heard
 from hedgerow.features.engagement.placements.models import HostAsk, Placement
-from hedgerow.features.engagement.placements.parts import parts_of
+from hedgerow.features.engagement.placements.offered import offered_by_host
+from hedgerow.features.engagement.placements.parts import answers_oneself, parts_of
 from hedgerow.features.engagement.placements.permissions import HOST
-from hedgerow.foundation.errors import Invalid, NotPermitted
+from hedgerow.foundation.errors import Invalid, NotFound, NotPermitted
 from hedgerow.foundation.lengths import check_lengths
 from hedgerow.foundation.permissions import Actor
 
@@ -51,22 +54,33 @@ def ask_host(row: Placement, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def answer_for_host(
-    placement: Placement, *, by: Actor, at: datetime, accepts: bool, reason: str = ""
+    placement: Placement,
+    *,
+    by: Actor,
+    at: datetime,
+    accepts: bool,
+    reason: str = "",
+    ask: UUID | None = None,
 ) -> Placement:
     """Say for the host whether it takes the learner; declined, the placement looks for another.
 
-    A reason is due for a no, and from whoever enters what the host said elsewhere.
+    A reason is due for a no, and from whoever enters what the host said elsewhere. ``ask`` is the one
+    that was read: other days are another ask. Nobody answers about themselves.
 
-    Raises NotFound, NotPermitted, NobodyAsked or Invalid.
+    Raises NotFound, NotPermitted, OwnPlacement, NobodyAsked, AskChanged or Invalid.
     """
     row = locked(placement, by)
     parts = parts_of(by, row)
-    ask = row.asks.select_for_update(of=("self",)).select_related("host", "asked_by")
-    asked = ask.filter(state=Answer.ASKED).first()
+    asks = row.asks.select_for_update(of=("self",)).select_related("host", "asked_by")
+    asked = asks.filter(state=Answer.ASKED).first()
+    if answers_oneself(by, row):
+        raise OwnPlacement
     if not rules.may_answer(parts, is_heard_here=is_heard(row, at)):
         raise NotPermitted(permission=HOST)
     if asked is None or row.state != State.PREPARING:
         raise NobodyAsked
+    if ask is not None and ask != asked.uuid:
+        raise _changed(asked) if row.asks.filter(uuid=ask).exists() else NotFound
     _check_reason(reason, accepts=accepts, is_host="host" in parts)
     if not accepts:
         return _declined(row, asked, reason, by, at)
@@ -96,6 +110,11 @@ def _declined(row: Placement, ask: HostAsk, reason: str, by: Actor, at: datetime
     tell("host_declined", row, by, at)
     hearing.hear_answer(row, ask, by, at)
     return row
+
+
+def _changed(ask: HostAsk) -> AskChanged:
+    first, last = (date_format(day, "DATE_FORMAT") for day in (ask.starts, ask.ends))
+    return AskChanged(host=ask.host.name, first=first, last=last)
 
 
 def _answered(ask: HostAsk, state: str, reason: str, by: Actor, at: datetime) -> None:

@@ -5,7 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.features.engagement.placements.errors import WrongState
+from hedgerow.commons.people.bars import barred_among
+from hedgerow.commons.people.models import Person
+from hedgerow.features.engagement.placements.errors import CannotLookAfter, WrongState
 from hedgerow.features.engagement.placements.models import Placement
 from hedgerow.features.engagement.placements.parts import parts_of
 from hedgerow.features.engagement.placements.rules import Part
@@ -43,6 +45,12 @@ def part_in(row: Placement, by: Actor, allowed: Collection[Part], permission: st
 def require_state(row: Placement, *states: str) -> None:
     if row.state not in states:
         raise WrongState(state=row.get_state_display())
+
+
+def require_fit(row: Placement, supervisor: Person) -> None:
+    """Raise CannotLookAfter for whom a court keeps from the learner; the reason is not told."""
+    if barred_among(row.learner_id, [supervisor.pk]):
+        raise CannotLookAfter(name=supervisor.name)
 
 
 def tell(what: str, row: Placement, by: Actor, at: datetime, **payload: Any) -> None:

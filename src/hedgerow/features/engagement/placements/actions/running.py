@@ -17,7 +17,7 @@ from hedgerow.foundation.errors import Invalid
 from hedgerow.foundation.lengths import check_lengths
 from hedgerow.foundation.permissions import Actor
 
-from .common import State, locked, part_in, require_state, tell
+from .common import State, locked, part_in, require_fit, require_state, tell
 
 
 @transaction.atomic
@@ -27,7 +27,7 @@ def start_placement(placement: Placement, *, by: Actor, at: datetime) -> Placeme
     An activity of the host that is not public is made for it, in which the learner has the place;
     hours that the host confirms are its sessions, and so count once wherever hours are counted.
 
-    Raises NotFound, NotPermitted, WrongState, HostNotSure, StepsMissing or RunsOut.
+    Raises NotFound, NotPermitted, WrongState, HostNotSure, CannotLookAfter, StepsMissing or RunsOut.
     """
     row = locked(placement, by)
     part_in(row, by, ("school", "convener"), ARRANGE)
@@ -35,6 +35,8 @@ def start_placement(placement: Placement, *, by: Actor, at: datetime) -> Placeme
     assert row.starts is not None and row.ends is not None  # noqa: S101, PT018 - a constraint
     if not row.asks.filter(state=HostAsk.State.ACCEPTED).exists():
         raise HostNotSure(host=row.host.name if row.host else "")
+    if row.supervisor is not None:
+        require_fit(row, row.supervisor)
     checks = [
         rules.Check(step.shown, step.state, step.has_validity, step.valid_until)
         for step in row.steps.order_by("position", "pk")

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.features.engagement.placements import rules
-from hedgerow.features.engagement.placements.errors import NotWaivable, WrongState
-from hedgerow.features.engagement.placements.models import Placement, Step
-from hedgerow.features.engagement.placements.parts import parts_of
+from hedgerow.features.engagement.placements.errors import NotWaivable, OwnPlacement, WrongState
+from hedgerow.features.engagement.placements.models import Placement, Step, Who
+from hedgerow.features.engagement.placements.parts import answers_oneself, parts_of
 from hedgerow.features.engagement.placements.permissions import ARRANGE, WAIVE
 from hedgerow.foundation.errors import Invalid, NotFound, NotPermitted
 from hedgerow.foundation.lengths import check_lengths
@@ -24,10 +24,12 @@ def complete_step(
 ) -> Step:
     """Say that a step is seen to; a check also until when it is valid. Renewing it is the same act.
 
-    Raises NotFound, NotPermitted, WrongState or Invalid.
+    Raises NotFound, NotPermitted, OwnPlacement, WrongState or Invalid.
     """
     placement, row = _locked(step, by)
     require_state(placement, State.PREPARING, State.RUNNING)
+    if row.who == Who.HOST and answers_oneself(by, placement):
+        raise OwnPlacement
     if not rules.may_act(row.who, parts_of(by, placement)):
         raise NotPermitted(permission=ARRANGE)
     if row.has_validity and valid_until is None:
