@@ -1,11 +1,13 @@
 """The tables of an ecosystem's activities and of their kinds."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any, ClassVar
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from hedgerow.commons.ecosystems.clock import today
 from hedgerow.foundation.ui.tables import Column, Table
 
 from .models import Activity, Session
@@ -20,12 +22,19 @@ def _kind_address(row: Any) -> str:
     return reverse("kind", args=[row.ecosystem.slug, row.uuid])
 
 
+def _state(row: Any) -> Any:
+    """As it was set, but over once its last day is past."""
+    if row.ends is not None and row.ends < today(row.ecosystem):
+        return _("over")
+    return row.get_state_display()
+
+
 class Activities(Table):
     name = "activities"
     caption = _("Activities, with where and when they take place")
     empty = _("Here will stand what learners can take part in.")
     default_sort = "title"
-    columns = (
+    columns: ClassVar[Sequence[Column]] = (
         Column("title", _("Activity"), sort="title", search="title", link=_address),
         Column("kind", _("Kind"), value=lambda row: row.kind.shown, sort="kind__name",
                match=lambda rows, text: rows.filter(KINDS.matching(text, "kind__"))),
@@ -33,9 +42,22 @@ class Activities(Table):
                sort="site__name", search="site__name"),
         Column("starts", _("From"), kind="date", sort="starts"),
         Column("ends", _("Until"), kind="date", sort="ends"),
-        Column("state", _("State"), kind="badge", value=lambda row: row.get_state_display(),
+        Column("state", _("State"), kind="badge", value=_state,
                choice_field="state", choices=Activity.State.choices),
     )  # fmt: skip
+
+
+class OwnActivities(Activities):
+    """One's own: few, so nothing to filter by; its links stay with them."""
+
+    empty = _("What you lead or take part in will stand here.")
+    columns = tuple(
+        replace(one, search="", choice_field="", choices=(), match=None)
+        for one in Activities.columns
+    )
+
+    def _query(self, **changes: str) -> str:
+        return super()._query(**{"mine": "1", **changes})
 
 
 class Sessions(Table):

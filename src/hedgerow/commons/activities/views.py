@@ -17,7 +17,7 @@ from hedgerow.foundation.ui.files import export, export_of
 
 from . import actions, queries
 from .forms import ActivityForm
-from .listing import Activities, Places, Sessions, Untaken
+from .listing import Activities, OwnActivities, Places, Sessions, Untaken
 from .models import Activity
 from .permissions import EDIT_ACTIVITIES, MARK_ATTENDANCE, VIEW_ACTIVITIES
 
@@ -28,10 +28,12 @@ def activities(request: HttpRequest, slug: str) -> HttpResponse:
     """What is offered here, as a table."""
     by = actor(request)
     ecosystem = ecosystem_for(by, slug)
-    table = Activities(queries.activities(by, ecosystem), request.GET)
+    rows, mine = queries.activities(by, ecosystem), bool(request.GET.get("mine"))
+    told = queries.own_of(by, rows) if mine else rows
+    table = (OwnActivities if mine else Activities)(told, request.GET)
     may_offer = by.may_somewhere(EDIT_ACTIVITIES, ecosystem.pk)
     may_mark = by.may_somewhere(MARK_ATTENDANCE, ecosystem.pk)
-    context = {"table": table.page(), "slug": slug, "may_offer": may_offer,
+    context = {"table": table.page(), "slug": slug, "may_offer": may_offer, "mine": mine, "belongs": by.holds(VIEW_ACTIVITIES, ecosystem.pk),
                "may_mark": may_mark, "may_see_rooms": by.may(VIEW_ACTIVITIES, ecosystem.pk), "may_edit_kinds": by.may(EDIT_ACTIVITIES, ecosystem.pk)}  # fmt: skip
     file = export(table, request.GET.get("format", ""))
     return file or render(request, "activities/activities.html", context)

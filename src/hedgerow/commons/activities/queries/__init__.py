@@ -8,7 +8,7 @@ from .feeds import FeedPage, feed_by_hash, feed_of, hash_of, secret_of
 from .kinds import kinds_of, usual_lacking
 from .lists import places, sessions
 from .names import Named, found_by_name, learners_of, person_row, short_names
-from .offers import ActivityPage, activities, activity_page, activity_row
+from .offers import ActivityPage, activities, activity_page, activity_row, own_of
 from .quality import Lateness, Minimums, lateness, minimums
 from .registers import Line, RegisterPage, may_mark, register_page, session_row
 from .rooms import organisations_with_rooms, room_row, rooms_of, rooms_to_choose
@@ -54,6 +54,7 @@ __all__ = [
     "may_mark",
     "minimums",
     "organisations_with_rooms",
+    "own_of",
     "person_row",
     "places",
     "public_calendar",

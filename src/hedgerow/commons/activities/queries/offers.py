@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 from django.utils import timezone
 
 from hedgerow.commons.activities.models import Activity, Attendance, Enrolment, Session
@@ -18,6 +18,7 @@ from hedgerow.commons.activities.permissions import (
 from hedgerow.commons.ecosystems.clock import day_in, on_the_wall, today
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.queries import people_of
+from hedgerow.commons.people.sight import answered_by
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 
@@ -94,6 +95,13 @@ def activities(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Activity]:
     rows = Activity.objects.visible_to(actor).filter(ecosystem=ecosystem)
     # joined in, kinds would be read first, and the order by title lost
     return rows.prefetch_related("kind", "site", "ecosystem")
+
+
+def own_of(actor: Actor, rows: QuerySet[Activity]) -> QuerySet[Activity]:
+    """Those that the actor leads, or takes part in, or a child of the actor's."""
+    mine = Q(person=actor.person_id or 0) | answered_by(actor, "person")
+    there = Enrolment.objects.filter(mine, activity=OuterRef("pk"))
+    return rows.filter(Q(leader=actor.person_id or 0) | Q(Exists(there)))
 
 
 def activity_row(actor: Actor, slug: str, uuid: UUID) -> Activity:
