@@ -167,6 +167,7 @@ def run(page: Page, address: str) -> None:
     result.click()
     expect(page.get_by_text("stable", exact=True).first).to_be_visible()
     fits(page, "result-1280")
+    page.get_by_role("link", name="Publish the result").click()
     press(page, "Publish the result")
 
 

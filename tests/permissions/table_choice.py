@@ -28,6 +28,7 @@ ROWS = (
     Row(f"{ONE}/rules/{{rule}}/remove/", NOT_ALLOWED, only("convener", status=409)),
     Row(f"{ONE}/steps/close/", NOT_ALLOWED, only("convener", status=302)),
     Row(f"{ONE}/close/", only("convener"), open=403),
+    Row(f"{ONE}/publish/", only("convener", status=302), open=403),
     Row(f"{ONE}/reopen/", only("convener"), only("convener", status=422), open=403),
     Row(f"{ONE}/run/", only("convener"), only("convener", status=422), open=403),
     Row(f"{ONE}/remind/", NOT_ALLOWED, only("convener", status=302)),

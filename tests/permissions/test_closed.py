@@ -27,7 +27,7 @@ NO_RECORD = (
     "compare_records",
     "list_absences",
 )  # what ended, and what cannot come any more
-ASKS = ("choice-close",)  # before an act that has an address of its own
+ASKS = ("choice-close", "choice-publish")  # before an act that has an address of its own
 NOT_HERE = (401, 403, 404, 405)
 
 

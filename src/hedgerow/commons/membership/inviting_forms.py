@@ -65,7 +65,7 @@ class InviteForm(forms.Form):
     def __init__(self, *args: Any, actor: Actor, ecosystem: Ecosystem, **given: Any) -> None:
         super().__init__(*args, **given)
         chosen: Any = self.fields
-        chosen["role"].choices = roles_to_give(actor, ecosystem)
+        chosen["role"].choices = [("", _("choose a role")), *roles_to_give(actor, ecosystem)]
         chosen["organisation"].queryset = member_organisations(ecosystem)
         names = dict(settings.LANGUAGES)
         own = [code for code in ecosystem.languages if code in names]

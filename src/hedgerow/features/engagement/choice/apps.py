@@ -15,14 +15,17 @@ class ChoiceConfig(AppConfig):
 
     def ready(self) -> None:
         from hedgerow.commons.notices import kinds
+        from hedgerow.features.engagement.opportunities import giving
 
         from .models import Offer, Round
         from .notices import PLACE, REMINDER
+        from .queries.holding import holds, returns
 
         subjects.register("choice.round", Round, _round, related=("ecosystem",))
         subjects.register("choice.offer", Offer, _offer, related=("round__ecosystem",))
         kinds.register(PLACE)
         kinds.register(REMINDER)
+        giving.register(holds, returns)
 
 
 def _round(row: Any) -> Link:

@@ -51,6 +51,15 @@ def close(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     return render(request, "choice/close.html", {"page": queries.round_page(by, row), "slug": slug})
 
 
+def publish(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """Ask once, as it cannot be taken back."""
+    by, row = run_by(request, slug, uuid)
+    if row.state != Round.State.PREVIEWED:
+        return redirect("choice-round", slug, uuid)
+    context = {"page": queries.round_page(by, row), "slug": slug, "run": queries.latest_run(row)}
+    return render(request, "choice/publish.html", context)
+
+
 def reopen(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """Let learners choose again until another day."""
     by, row = run_by(request, slug, uuid)

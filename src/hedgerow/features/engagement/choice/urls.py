@@ -26,6 +26,7 @@ urlpatterns = [
     ),
     path(f"{ONE}steps/<slug:act>/", running.step, name="choice-step"),
     path(f"{ONE}close/", running.close, name="choice-close"),
+    path(f"{ONE}publish/", running.publish, name="choice-publish"),
     path(f"{ONE}reopen/", running.reopen, name="choice-reopen"),
     path(f"{ONE}run/", running.run, name="choice-run"),
     path(f"{ONE}remind/", running.remind, name="choice-remind"),

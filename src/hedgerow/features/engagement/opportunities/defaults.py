@@ -1,7 +1,11 @@
 """The kinds of opportunity that most ecosystems have, for one that begins with none."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Final
+
+from django.utils.functional import Promise
+
+from hedgerow.commons.activities.usual import KINDS
 
 from .models.kinds import Audience
 
@@ -29,3 +33,10 @@ USUAL: Final[Mapping[str, Mapping[str, Any]]] = {
     },
 }  # fmt: skip
 """Key → how one joins unless an opportunity says otherwise; their names are those of ``KINDS``."""
+OF_FAMILIES: Final = ("guest-talk", "job-shadowing", "field-trip")
+"""What families offer most often."""
+
+
+def lacking_of_families(keys: Collection[str]) -> list[str | Promise]:
+    """What families offer most often and is none of these kinds."""
+    return [KINDS.names[key] for key in OF_FAMILIES if key not in keys]

@@ -4,13 +4,22 @@ from django.utils.translation import gettext_lazy as _
 
 from hedgerow.foundation.errors import Refused
 
+LACKING = {
+    "summary": _("what happens there"),
+    "place": _("where it is or how one joins online"),
+}
+
 
 class NotReady(Refused):
     """``fields`` are those that are missing."""
 
     code = "opportunities.not_ready"
-    text = _("“%(title)s” cannot be opened yet: nobody would know what it is or where.")
-    next_step = _("Say in a few sentences what happens, and where it is or how one joins online.")
+    text = _("“%(title)s” cannot be opened yet: it does not say %(missing)s.")
+    next_step = _("Say what is missing, then open it.")
+
+    def __str__(self) -> str:
+        named = [str(LACKING[name]) for name in self.details["fields"]]
+        return str(self.text) % {**self.details, "missing": _(", ").join(named)}
 
 
 class NotNow(Refused):

@@ -6,8 +6,10 @@ from typing import Any, Final
 from babel import UnknownLocaleError
 from babel.numbers import get_territory_currencies
 from django import forms
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.frameworks.models import Item
@@ -150,8 +152,17 @@ class PlacesForm(StepForm):
         asked = ConsentPurpose.objects.filter(ecosystem=ecosystem, retired_at=None).order_by("key")
         titles = [(one.key, next(iter(one.titles.values()), one.key)) for one in asked]
         fields["consent"].choices = [("", _("nothing")), *titles]
-        items = Item.objects.filter(framework__ecosystem=ecosystem)
+        here = Item.objects.filter(framework__ecosystem=ecosystem)
+        chosen = self.of.items.values("pk") if self.of is not None else ()
+        items = here.filter(~Q(title="") | Q(pk__in=chosen))
         fields["items"].queryset = items.order_by("framework", "pk")
+        if nameless := here.filter(title="").count():
+            said = ngettext(
+                "%(n)s more has no title yet: it can be chosen here once it has one.",
+                "%(n)s more have no title yet: they can be chosen here once they have one.",
+                nameless,
+            )
+            fields["items"].help_text = said % {"n": nameless}
         if items.count() <= FEW:
             fields["items"].widget = forms.CheckboxSelectMultiple()
             fields["items"].widget.choices = fields["items"].choices

@@ -62,5 +62,5 @@ def mine(request: HttpRequest, slug: str) -> HttpResponse:
     """Where oneself and one's children have a place, or wait."""
     by = actor(request)
     ecosystem = ecosystem_for(by, slug)
-    rows = queries.own_rows(by, ecosystem)
+    rows = queries.own_rows(by, ecosystem, timezone.now())
     return render(request, "opportunities/mine.html", {"rows": rows, "slug": slug})

@@ -64,8 +64,6 @@ class ProposalForm(BeginForm):
         }
         if of is not None:
             fields["place"].required = not of.online_address
-        elif sites.count() == 1:
-            self.initial["organisation"] = sites.first()
 
     def values(self) -> dict[str, Any]:
         """What was entered, as the action takes it."""

@@ -15,7 +15,8 @@ from hedgerow.foundation.errors import Invalid, NotFound, Refused, Stale
 from hedgerow.foundation.permissions import require
 from hedgerow.foundation.requests import actor
 
-from . import actions, queries
+from . import actions, queries, wording
+from .defaults import lacking_of_families
 from .editing import INVALID, managed, show
 from .permissions import OFFER, PROPOSE
 from .proposal_forms import DeclineForm, ProposalForm
@@ -27,7 +28,7 @@ def propose(request: HttpRequest, slug: str) -> HttpResponse:
     """Offer something oneself; below it what one sent in before, and what became of it."""
     by, ecosystem = actor(request), ecosystem_for(actor(request), slug)
     require(by, PROPOSE, within=ecosystem.pk)
-    has_kinds = queries.kinds_of(ecosystem, in_use=True).exists()
+    kinds = list(queries.kinds_of(ecosystem, in_use=True))
     like = queries.proposed_before(by, ecosystem, request.GET.get("like", ""))
     form = ProposalForm(request.POST or None, actor=by, ecosystem=ecosystem, of=like)
     if request.method == "POST" and form.is_valid():
@@ -42,7 +43,11 @@ def propose(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect("opportunity", slug, row.uuid)
     mine = queries.own_proposals(by, ecosystem)[:SHOWN]
     status = INVALID if form.errors or request.method == "POST" else 200
-    context = {"form": form, "slug": slug, "mine": mine, "has_kinds": has_kinds}
+    context = {
+        "form": form, "slug": slug, "mine": mine, "has_kinds": bool(kinds),
+        "kinds": wording.listed([kind.shown for kind in kinds]),
+        "lacking": wording.listed(lacking_of_families([kind.key for kind in kinds])),
+    }  # fmt: skip
     return render(request, "opportunities/propose.html", context, status=status)
 
 

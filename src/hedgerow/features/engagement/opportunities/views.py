@@ -31,6 +31,7 @@ def opportunities(request: HttpRequest, slug: str) -> HttpResponse:
         "may_offer": by.may_somewhere(OFFER, ecosystem.pk),
         "belongs": by.holds(VIEW_OPPORTUNITIES, ecosystem.pk),
         "may_propose": by.may(PROPOSE, ecosystem.pk),
+        "may_edit_kinds": by.holds(EDIT_KINDS, ecosystem.pk),
     }
     return file or render(request, "opportunities/opportunities.html", context)
 
@@ -64,6 +65,7 @@ def opportunity(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
         "page": page,
         "slug": slug,
         "candidates": there,
+        "may_join": not there or any(one.may_sign_up for one in there),
         "dated": row.starts is not None,
         "ways": ways.ways_on(by, row),
         "linked": _linked(request, row) if queries.is_told(row) else "",

@@ -46,6 +46,7 @@ class WhenForm(BeginForm, StepForm):
     )  # fmt: skip
     place = forms.CharField(
         label=_("Address, or how one finds it"), max_length=300, required=False,
+        help_text=_("Needed before it can be opened, unless it is at an organisation or online."),
         widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
     )  # fmt: skip
     latitude = forms.FloatField(

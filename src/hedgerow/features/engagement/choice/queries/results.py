@@ -17,6 +17,7 @@ from hedgerow.foundation.permissions import Actor
 from ..models import Criterion, Offer, Outcome, Refill, Round
 from ..permissions import RUN_ROUNDS
 from .barred import in_the_way, not_enrolled
+from .coming import RELATED, when_of, where_of
 from .wording import result_in_words, what_next, why_in_words
 
 State = Round.State
@@ -41,13 +42,13 @@ class Result:
     waits: str = ""
     waits_next: str = ""
     may_agree: bool = False
+    when: str = ""
+    where: Sequence[str] = ()
 
 
 def result_of(actor: Actor, row: Round, person: Person, may: bool, day: date) -> Result | None:
     rows = Outcome.objects.visible_to(actor).filter(round=row, person=person)
-    found = rows.select_related(
-        "offer__activity", "offer__opportunity__ecosystem", "person"
-    ).first()
+    found = rows.select_related(*RELATED, "person").first()
     if found is None or row.state not in (State.PUBLISHED, State.OVER):
         return None
     name = "" if actor.person_id == person.pk else person.called or person.name
@@ -79,6 +80,8 @@ def result_of(actor: Actor, row: Round, person: Person, may: bool, day: date) ->
             and actor.person_id != person.pk
             and isinstance(barrier.error, NeedsGuardian)
         ),
+        when=when_of(found.offer),
+        where=where_of(found.offer),
     )
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
@@ -11,10 +10,11 @@ from hedgerow.foundation.jobs.queries import progress_of
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.ui.steps import Step
 
-from ..models import Criterion, Draw, Offer, Outcome, Round, Run, WishList
+from ..models import Criterion, Draw, Offer, Round, Run, WishList
 from ..permissions import RUN_ROUNDS
 from .barred import not_offered, waits_to_enrol
 from .choosers import choosers, missing
+from .holding import unenrolled
 from .lines import DrawLine, OfferLine, RoundPage, RuleLine, RunLine, Work
 from .offered import opportunities_in
 
@@ -92,16 +92,11 @@ def _work(row: Round) -> Work:
                     one.placed, one.blocking, one.digest)
             for one in runs
         ],
-        to_enrol=placed(row).filter(offer__activity__isnull=False).count(),
         waits=waits_to_enrol(row, timezone.now()) if row.state in SHOWN else (),
         gone=not_offered(row) if row.state not in SHOWN else (),
+        to_enrol=unenrolled().filter(round=row).count(),
         steps=_steps(row),
     )  # fmt: skip
-
-
-def placed(row: Round) -> QuerySet[Outcome]:
-    """Those who have a place."""
-    return Outcome.objects.filter(round=row, offer__isnull=False)
 
 
 ORDER = (

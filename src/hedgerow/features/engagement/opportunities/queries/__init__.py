@@ -2,6 +2,7 @@
 
 from .barriers import GIVEN, Barrier, barriers, placed_among
 from .fitting import fits, takes
+from .given import next_sessions, when
 from .judging import (
     ChallengePage,
     RubricLine,
@@ -16,16 +17,18 @@ from .linked import data_block, is_told, linked
 from .lists import days_off, offering_sites, opportunities, own_offers, siblings
 from .own import Candidate, candidates, own_places
 from .own_proposal import OwnProposal, own_proposal, proposed_before
+from .own_rows import OwnPlace, own_rows
 from .pages import (
     OpportunityPage,
     may_change,
     may_join_online,
     opportunity_page,
     opportunity_row,
+    where,
 )
 from .places import open_places, places_left, position, with_places
 from .proposals import own_proposals, reviewing_sites, to_review
-from .takers import OwnPlace, Taker, own_rows, sign_up_row, sign_ups_of, taker_rows
+from .takers import Taker, sign_up_row, sign_ups_of, taker_rows
 from .waiting import waiting_for
 
 __all__ = [
@@ -51,6 +54,7 @@ __all__ = [
     "makers",
     "may_change",
     "may_join_online",
+    "next_sessions",
     "offering_sites",
     "open_places",
     "opportunities",
@@ -76,5 +80,7 @@ __all__ = [
     "to_review",
     "usual_lacking",
     "waiting_for",
+    "when",
+    "where",
     "with_places",
 ]

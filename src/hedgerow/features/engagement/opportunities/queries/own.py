@@ -1,7 +1,7 @@
 """How oneself and one's children stand with opportunities, and what is asked of one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -12,10 +12,12 @@ from hedgerow.commons.membership.actions.standing import newest, standing_of
 from hedgerow.commons.membership.customs import in_language
 from hedgerow.commons.membership.models import Assignment, ConsentPurpose
 from hedgerow.commons.people.models import Guardian, Person
+from hedgerow.features.engagement.opportunities.giving import holder, ways_back
 from hedgerow.features.engagement.opportunities.models import Opportunity, SignUp
 from hedgerow.foundation.permissions import Actor
 
 from .fitting import fits, takes
+from .given import given_to, next_sessions, when
 from .places import position
 
 State = SignUp.State
@@ -24,7 +26,11 @@ CURRENT = (State.ASKED, State.WAITING, State.OFFERED, State.PLACED)
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Oneself or a child, with how they stand and what one may do for them."""
+    """Oneself or a child, with how they stand and what one may do for them.
+
+    ``given`` is a place that nobody signed up for, ``back`` where it is given back; ``no_guardian``
+    says that one would have to agree and none is known.
+    """
 
     person: UUID
     name: str
@@ -40,6 +46,10 @@ class Candidate:
     decides: str
     consent: str
     consent_text: str
+    no_guardian: bool = False
+    given: bool = False
+    when: str = ""
+    back: str = ""
 
 
 def candidates(actor: Actor, row: Opportunity, at: datetime) -> Sequence[Candidate]:
@@ -52,16 +62,47 @@ def candidates(actor: Actor, row: Opportunity, at: datetime) -> Sequence[Candida
         one.person_id: one for one in SignUp.objects.filter(opportunity=row, person__in=people)
     }
     agreed = newest(row.ecosystem, [one.pk for one in people], [row.consent]) if row.consent else {}
-    asked = _asked(row)
+    asked, held = _asked(row), holder(actor, row) is not None
     found = [
         _candidate(
-            actor, row, one, known.get(one.pk), at, of_age=standings[one.pk].of_age,
+            actor, row, one, known.get(one.pk), at, of_age=standings[one.pk].of_age, held=held,
             asked=None if _is_given(agreed.get((one.pk, row.consent))) else asked,
         )
         for one in people
     ]  # fmt: skip
+    found = _with_given(actor, row, people, found, at)
     # that it is not for oneself is told to learners alone: others look at it for their children
-    return [one for one in found if not one.own or one.state or one.may_sign_up or len(found) == 1]
+    return [one for one in found if not one.own or _concerns(one) or len(found) == 1]
+
+
+def _concerns(one: Candidate) -> bool:
+    return bool(one.state) or one.may_sign_up or one.no_guardian
+
+
+def _with_given(
+    actor: Actor, row: Opportunity, people: Sequence[Person], found: Sequence[Candidate], at: datetime
+) -> list[Candidate]:  # fmt: skip
+    """The same, with the places that they have otherwise than by signing up, and when to come."""
+    given = given_to(row, [one.pk for one in people], at)
+    if not given and all(one.state != State.PLACED for one in found):
+        return list(found)
+    activity = row.activity_id or 0
+    backs = ways_back(actor, [(activity, pk) for pk in given], at)
+    said = when(row, next_sessions([activity], at))
+    return [
+        _placed(one, said, person.pk in given, backs.get((activity, person.pk), ""))
+        for person, one in zip(people, found, strict=True)
+    ]
+
+
+def _placed(one: Candidate, said: str, given: bool, back: str) -> Candidate:
+    """The same, told when to come; one who was given a place has it without signing up."""
+    if given and not one.state:
+        return replace(
+            one, state=State.PLACED.value, state_words=str(State.PLACED.label), given=True,
+            may_sign_up=False, no_guardian=False, decides="", when=said, back=back,
+        )  # fmt: skip
+    return replace(one, when=said) if one.state == State.PLACED else one
 
 
 def _people(actor: Actor, row: Opportunity, at: datetime) -> list[Person]:
@@ -91,7 +132,7 @@ def _is_given(answer: object) -> bool:
 
 def _candidate(
     actor: Actor, row: Opportunity, person: Person, known: SignUp | None, at: datetime, *,
-    of_age: bool, asked: ConsentPurpose | None,
+    of_age: bool, held: bool, asked: ConsentPurpose | None,
 ) -> Candidate:  # fmt: skip
     own = person.pk == actor.person_id
     decides = own or not of_age
@@ -101,7 +142,8 @@ def _candidate(
     languages = row.ecosystem.languages
     zone = row.ecosystem.time_zone
     until = on_the_wall(known.expires_at, zone) if known and known.expires_at and kept else None
-    new = not state and takes(row, at) and fits(row, person, at, of_age=of_age)
+    new = not state and not held and takes(row, at) and fits(row, person, at, of_age=of_age)
+    alone = new and own and row.guardian_agrees and not of_age and not has_guardian(row, person)
     return Candidate(
         person=person.uuid,
         name=person.called or person.name,
@@ -111,13 +153,20 @@ def _candidate(
         state_words=str(known.get_state_display()) if known and state else "",
         position=position(known) if known and state == State.WAITING else 0,
         until=until,
-        may_sign_up=new and decides,
+        may_sign_up=new and decides and not alone,
         may_answer=kept and answers,
         may_leave=decides and state in (State.WAITING, State.PLACED, State.ASKED),
         decides="" if decides else "alone",
         consent=in_language(asked.titles, languages) if asked and answers else "",
         consent_text=in_language(asked.texts, languages) if asked and answers else "",
+        no_guardian=alone,
     )
+
+
+def has_guardian(row: Opportunity, person: Person) -> bool:
+    """Whether there is somebody to ask."""
+    ties = Guardian.objects.seeing().filter(ecosystem=row.ecosystem, learner=person)
+    return ties.filter(ends__isnull=True).exists()
 
 
 def own_places(actor: Actor) -> QuerySet[SignUp]:

@@ -1,16 +1,19 @@
 """How what somebody proposed stands for them, and what they can do about it."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final, Literal
 from uuid import UUID
 
+from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.features.engagement.opportunities.models import Opportunity
 from hedgerow.foundation.journal.models import Fact
 from hedgerow.foundation.permissions import Actor
 
-Stands = Literal["waiting", "prepared", "open", "over", "declined"]
+Stands = Literal["waiting", "prepared", "open", "over", "declined", "withdrawn"]
 LOOKED: Final = "opportunities.edited"
+WITHDRAWN: Final = "opportunities.proposal_withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +21,12 @@ class OwnProposal:
     """``stands`` is how far it came; ``by`` whom one tells what should change.
 
     waiting: nobody has looked at it, prepared: somebody who may open it changed it, open: it takes
-    place, over: it was open once, declined: it is not offered, or was taken back.
+    place, over: it was open once, declined: it is not offered, withdrawn: it was taken back ``on`` a day.
     """
 
     stands: Stands
     by: str
+    on: date | None = None
 
     @property
     def may_change(self) -> bool:
@@ -41,7 +45,12 @@ def own_proposal(actor: Actor, row: Opportunity) -> OwnProposal | None:
         return None
     leads = row.leader.name if row.leader else ""
     where = row.organisation.name if row.organisation else row.ecosystem.name
-    return OwnProposal(_stands(row), f"{leads} ({where})" if leads else where)
+    stands, back = (
+        _stands(row),
+        taken_back(row) if row.state == Opportunity.State.ARCHIVED else None,
+    )
+    by = f"{leads} ({where})" if leads else where
+    return OwnProposal(stands, by) if back is None else OwnProposal("withdrawn", by, back)
 
 
 def proposed_before(actor: Actor, ecosystem: Ecosystem, uuid: str) -> Opportunity | None:
@@ -61,6 +70,16 @@ def was_looked_at(row: Opportunity) -> bool:
         subjects__kind="opportunities.opportunity", subjects__uuid=row.uuid,
     )  # fmt: skip
     return facts.exclude(by_person=row.entered_by_id).exists()
+
+
+def taken_back(row: Opportunity) -> date | None:
+    """On which day who proposed it took it back, unless they did not. One query."""
+    facts = Fact.objects.filter(
+        ecosystem=row.ecosystem_id, kind=WITHDRAWN,
+        subjects__kind="opportunities.opportunity", subjects__uuid=row.uuid,
+    )  # fmt: skip
+    last = facts.order_by("-pk").first()
+    return day_in(row.ecosystem, last.at) if last else None
 
 
 def _stands(row: Opportunity) -> Stands:

@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hedgerow.commons.ecosystems.clock import on_the_wall, today
 from hedgerow.features.engagement.opportunities import rules, wording
+from hedgerow.features.engagement.opportunities.giving import Giver, holder
 from hedgerow.features.engagement.opportunities.models import Opportunity, SignUp
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 
+from .given import own_given
 from .lists import siblings
 from .own_proposal import OwnProposal, own_proposal
 from .places import places_left
@@ -92,6 +95,7 @@ class OpportunityPage:
     revision: int
     facts: Facts
     entry: Entry
+    giver: Giver | None
     dates: Sequence[OtherDate]
 
 
@@ -116,7 +120,7 @@ def opportunity_page(actor: Actor, row: Opportunity) -> OpportunityPage:
         kind=row.kind.shown,
         state=row.state,
         state_words=str(row.get_state_display()),
-        offered_by=row.organisation.name if row.organisation else row.ecosystem.name,
+        offered_by=_offered_by(row),
         sponsored=row.sponsored,
         simulated=row.origin == "simulated",
         zone=row.ecosystem.time_zone,
@@ -132,10 +136,19 @@ def opportunity_page(actor: Actor, row: Opportunity) -> OpportunityPage:
         next_step=next_step(actor, row) if may_edit and row.activity else None,
         facts=_facts(actor, row),
         entry=_entry(row),
+        giver=holder(actor, row) if row.takes_signups else None,
         dates=[
             OtherDate(one.uuid, wording.days(one.starts, one.ends)) for one in siblings(actor, row)
         ],
     )
+
+
+def _offered_by(row: Opportunity) -> str:
+    """Who offers it; of what is proposed and was never opened, who proposed it."""
+    never = row.state in (Opportunity.State.DRAFT, Opportunity.State.ARCHIVED)
+    if never and row.proposed_at and row.entered_by:
+        return row.entered_by.name
+    return row.organisation.name if row.organisation else row.ecosystem.name
 
 
 def _facts(actor: Actor, row: Opportunity) -> Facts:
@@ -155,7 +168,9 @@ def _facts(actor: Actor, row: Opportunity) -> Facts:
         cost=wording.cost(row.cost_amount, row.cost_currency),
         cost_note=row.cost_note,
         hours=row.minimum_minutes / 60 if row.minimum_minutes else None,
-        items=list(row.items.order_by("code", "pk").values_list("title", flat=True)),
+        items=list(
+            row.items.exclude(title="").order_by("code", "pk").values_list("title", flat=True)
+        ),
         contact=row.contact,
         website=row.website,
     )
@@ -188,7 +203,10 @@ def may_join_online(actor: Actor, row: Opportunity) -> bool:
     if not row.takes_signups or not row.online_address or may_change(actor, row):
         return True
     own = SignUp.objects.filter(SignUp.objects.of_own(actor), opportunity=row)
-    return own.filter(state=SignUp.State.PLACED).exists()
+    if own.filter(state=SignUp.State.PLACED).exists():
+        return True
+    given = own_given(actor, row.ecosystem, timezone.now())
+    return given.filter(activity=row.activity_id or 0).exists()
 
 
 def where(row: Opportunity) -> list[str]:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,8 +13,11 @@ from hedgerow.commons.membership.models import Assignment
 from hedgerow.commons.people.models import Guardian, Organisation
 from hedgerow.features.engagement.opportunities.models import Opportunity
 from hedgerow.features.engagement.opportunities.permissions import OFFER
+from hedgerow.foundation.journal.models import Fact
 from hedgerow.foundation.permissions import Actor, scope, site_scope
 from hedgerow.foundation.waiting import Waiting
+
+from .own_proposal import WITHDRAWN
 
 LONG: Final = timedelta(days=7)
 """After so long who convenes the whole is asked too."""
@@ -34,9 +37,14 @@ def reviewing_sites(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Organisation
 
 
 def own_proposals(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Opportunity]:
-    """What the actor sent in here, the newest first."""
+    """What the actor sent in here, the newest first; ``withdrawn`` is what was taken back."""
     rows = Opportunity.objects.filter(ecosystem=ecosystem, entered_by=actor.person_id or 0)
-    return rows.exclude(proposed_at=None).order_by("-proposed_at", "-pk")
+    back = Fact.objects.filter(
+        ecosystem=ecosystem.pk, kind=WITHDRAWN,
+        subjects__kind="opportunities.opportunity", subjects__uuid=OuterRef("uuid"),
+    )  # fmt: skip
+    told = rows.exclude(proposed_at=None).annotate(withdrawn=Exists(back))
+    return told.order_by("-proposed_at", "-pk")
 
 
 def proposed_to(actor: Actor) -> QuerySet[Opportunity]:

@@ -8,13 +8,9 @@ from uuid import UUID
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 
 from hedgerow.commons.ecosystems.clock import on_the_wall
-from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.features.engagement.opportunities.models import Opportunity, SignUp
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
-
-from .own import own_places
-from .places import position
 
 State = SignUp.State
 ORDER = (State.OFFERED, State.ASKED, State.PLACED, State.WAITING)
@@ -53,19 +49,6 @@ class Taker:
     current: bool
 
 
-@dataclass(frozen=True, slots=True)
-class OwnPlace:
-    """Where oneself or a child has a place, or waits."""
-
-    opportunity: UUID
-    title: str
-    name: str
-    state: str
-    state_words: str
-    until: datetime | None
-    position: int
-
-
 def taker_rows(actor: Actor, row: Opportunity) -> Sequence[Taker]:
     """Everybody who has a place, was asked or waits, in that order. One query."""
     zone, waits, found = row.ecosystem.time_zone, 0, []
@@ -84,20 +67,3 @@ def taker_rows(actor: Actor, row: Opportunity) -> Sequence[Taker]:
             )
         )
     return found
-
-
-def own_rows(actor: Actor, ecosystem: Ecosystem) -> Sequence[OwnPlace]:
-    """Where oneself and one's children have a place in that ecosystem, or wait."""
-    rows = own_places(actor).filter(ecosystem=ecosystem)
-    return [
-        OwnPlace(
-            one.opportunity.uuid,
-            one.opportunity.title,
-            one.person.called or one.person.name,
-            one.state,
-            str(one.get_state_display()),
-            on_the_wall(one.expires_at, ecosystem.time_zone) if one.expires_at else None,
-            position(one) if one.state == State.WAITING else 0,
-        )
-        for one in rows[:200]
-    ]

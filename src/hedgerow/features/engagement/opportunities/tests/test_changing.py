@@ -70,7 +70,7 @@ def test_once_somebody_there_works_on_it_they_are_told_and_it_can_be_taken_back(
     row.refresh_from_db()
     assert row.title == "Nursing"
     actions.withdraw_proposal(row, by=mia, at=NOW)
-    assert stands(mia, row) == "declined"
+    assert stands(mia, row) == "withdrawn"
     with pytest.raises(NotNow):
         actions.withdraw_proposal(row, by=mia, at=NOW)
 

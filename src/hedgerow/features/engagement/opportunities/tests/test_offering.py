@@ -68,6 +68,8 @@ def test_it_cannot_be_opened_while_nobody_would_know_what_or_where(aspen: Valley
     with pytest.raises(NotReady) as refusal:
         actions.open_opportunity(row, by=aspen.pia, at=NOW)
     assert refusal.value.details["fields"] == ["summary", "place"]
+    said = str(NotReady(title="Robots", fields=["place"]))
+    assert said.endswith("it does not say where it is or how one joins online.")
     row.refresh_from_db()
     assert row.state == "draft"
 

@@ -22,7 +22,7 @@ from hedgerow.features.engagement.opportunities.errors import (
     SignedUp,
 )
 from hedgerow.features.engagement.opportunities.models import Opportunity, SignUp
-from hedgerow.features.engagement.opportunities.queries import places_left
+from hedgerow.features.engagement.opportunities.queries import candidates, places_left
 from hedgerow.foundation.errors import NotFound, NotPermitted
 from hedgerow.foundation.permissions import Actor
 
@@ -81,6 +81,8 @@ def test_a_child_nobody_answers_for_is_told_so_and_holds_nothing(aspen: Valley) 
     with pytest.raises(NoGuardian):
         actions.sign_up(row, bo, by=factories.actor(bo), at=NOW)
     assert not SignUp.objects.exists()
+    (told,) = candidates(factories.actor(bo), row, NOW)
+    assert (told.no_guardian, told.may_sign_up) == (True, False)
 
 
 def test_from_the_age_of_own_consent_the_learner_decides(aspen: Valley) -> None:

@@ -1,0 +1,60 @@
+"""Places of opportunities that rounds give: which are held, and where one is given back."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
+
+from hedgerow.commons.activities.models import Enrolment
+from hedgerow.commons.ecosystems.clock import day_in
+from hedgerow.features.engagement.opportunities.giving import Giver, Pair
+from hedgerow.features.engagement.opportunities.models import Opportunity
+from hedgerow.foundation.permissions import Actor
+
+from ..models import Offer, Outcome, Round
+
+State = Round.State
+GIVES = (State.OPEN, State.CLOSED, State.PREVIEWED)
+
+
+def holds(actor: Actor, row: Opportunity) -> Giver | None:
+    """The round that gives its places: from its opening until all whom it placed are enrolled."""
+    waits = Q(state=State.PUBLISHED) & Exists(unenrolled().filter(
+        round=OuterRef("pk"), offer__opportunity=row
+    ))  # fmt: skip
+    over = Offer.objects.filter(round=OuterRef("pk"), opportunity=row)
+    rows = Round.objects.visible_to(actor).filter(Q(state__in=GIVES) | waits, Exists(over))
+    found = rows.select_related("ecosystem").order_by("closes_on", "pk").first()
+    if found is None:
+        return None
+    return Giver(found.title, reverse("choice-round", args=[found.ecosystem.slug, found.uuid]))
+
+
+def unenrolled() -> QuerySet[Outcome]:
+    """Who has a place in an activity and is not enrolled there."""
+    there = Enrolment.objects.filter(
+        activity=OuterRef("offer__activity"), person=OuterRef("person"), ends__isnull=True
+    )
+    rows = Outcome.objects.filter(~Exists(there), offer__activity__isnull=False)
+    return rows.filter(person__erased_at=None)
+
+
+def returns(actor: Actor, places: Collection[Pair], at: datetime) -> dict[Pair, str]:
+    """The learner's page of the round that gave the place, while it can be given back there."""
+    rows = Outcome.objects.visible_to(actor).filter(
+        round__state=State.PUBLISHED,
+        offer__activity__in={activity for activity, _person in places},
+        person__in={person for _activity, person in places},
+    )
+    return {
+        (one.offer.activity_id or 0, one.person_id): reverse(
+            "choice-learner", args=[one.round.ecosystem.slug, one.round.uuid, one.person.uuid]
+        )
+        for one in rows.select_related("round__ecosystem", "offer", "person")
+        if one.offer and not _is_late(one.round, at)
+    }
+
+
+def _is_late(row: Round, at: datetime) -> bool:
+    return row.answer_by is not None and day_in(row.ecosystem, at) > row.answer_by
