@@ -53,4 +53,4 @@ def test_a_planting_killed_three_times_equals_an_undisturbed_one(place: Place) -
     killed, undisturbed = told(place, "killed"), told(place, "undisturbed")
     assert killed == undisturbed
     assert (killed["state"], killed["public"]) == ("open", True)
-    assert killed["marks"] > 500
+    assert killed["marks"] > 1000

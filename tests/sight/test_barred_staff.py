@@ -96,7 +96,7 @@ def test_a_message_shows_nothing_of_what_the_other_parent_answered(made: World) 
     assert {one.answer_note for one in page.copies} == {"By Pat", "By Olga"}
     barred(made)
     page = sent_page(made.by(), place, sent.uuid)
-    assert (list(page.copies), page.subject, page.body) == ([], "good-news", "")
+    assert (list(page.copies), page.subject, page.body) == ([], "Good news about your child", "")
     [listed] = messages_of(made.by(), place)
     assert (listed.n, listed.n_answered, Message.objects.count()) == (0, 0, 2)
 

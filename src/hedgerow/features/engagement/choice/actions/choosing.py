@@ -36,7 +36,7 @@ def save_list(
     The round is held meanwhile: a list that is kept is in the draw.
 
     Raises NotFound, Closed, NotInThisState, Overdue, NotOfTheRound, NotYoursToDecide or Invalid, and
-    NoMore, ByInvitation or NotForThem of an opportunity that the learner could not join.
+    NoMore or NotForThem of an opportunity that the learner could not join.
     """
     found = locked(row, by)
     if not Person.objects.visible_to(by).filter(pk=person.pk).exists():

@@ -105,7 +105,6 @@ def test_a_guardian_agrees_by_accepting_the_place(made) -> None:
     [
         ({"audience": "adults"}, refusals.NotForThem),
         ({"age_from": 60}, refusals.NotForThem),
-        ({"by_invitation": True}, refusals.ByInvitation),
     ],
 )
 def test_what_a_learner_may_never_join_is_neither_shown_nor_ranked_nor_given(

@@ -12,7 +12,6 @@ from hedgerow.commons.membership.actions.standing import standing_of
 from hedgerow.commons.membership.errors import NeedsGuardian
 from hedgerow.commons.people.models import Person
 from hedgerow.features.engagement.opportunities.errors import (
-    ByInvitation,
     ConsentNeeded,
     NoMore,
     NotForThem,
@@ -43,6 +42,8 @@ def barriers(
 ) -> dict[Pair, Barrier]:  # fmt: skip
     """What stands in the way of each to each of the opportunities, which are of one ecosystem.
 
+    That places are given by invitation does not: whoever gives them invites, as a round does.
+
     ``agreed`` is for whom a guardian has said yes to what. Who has a place has nothing in the way but
     that it is over. A number of queries that does not grow.
     """
@@ -51,7 +52,6 @@ def barriers(
     ecosystem, ids = next(iter(rows)).ecosystem, [one.pk for one in people]
     day, stands = day_in(ecosystem, at), standing_of(ecosystem, people, at)
     held, there = held_by(ecosystem, ids, day), placed_among(rows, ids, [SignUp.State.PLACED])
-    kept = placed_among(rows, ids)
     asked = lacking_consent(rows, ids)
     found: dict[Pair, Barrier] = {}
     for row in rows:
@@ -62,8 +62,6 @@ def barriers(
                 error = NoMore(title=row.title)
             elif pair in there:
                 continue
-            elif row.by_invitation and pair not in kept:
-                error = ByInvitation(title=row.title)
             elif not suits(row, one, held[one.pk], day, of_age):
                 error = NotForThem(title=row.title, name=name)
             if error is not None:
