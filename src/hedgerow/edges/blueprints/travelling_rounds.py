@@ -8,7 +8,6 @@ from typing import Any
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.features.engagement.choice.models import Criterion, Offer, Round
 from hedgerow.features.engagement.choice.planting import OPEN_TO_ALL, title_of
-from hedgerow.foundation.blueprints import UNTITLED
 
 from .keys import Keys, key_from
 from .names import named_in
@@ -74,8 +73,7 @@ def _offered(
     plain = not any(one.summary for one in offers) and not any(one.offer_id for one in rules)
     if plain and len(seats) == 1:
         for framework in frameworks:
-            with_title = (one for one in framework["items"] if one["title"] not in ("", UNTITLED))
-            if titles == [title_of(one["code"], one["title"]) for one in with_title]:
+            if titles == [title_of(one["code"], one["title"]) for one in framework["items"]]:
                 return {"framework": framework["key"], "seats": seats.pop()}
     own = defaultdict(list)
     for rule in rules:

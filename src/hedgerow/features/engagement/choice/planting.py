@@ -126,10 +126,10 @@ def sites_of(ecosystem: Ecosystem, one: ChoiceRound) -> Iterator[int | None]:
 
 
 def of_framework(ecosystem: Ecosystem, one: ChoiceRound) -> Iterator[RoundOffer]:
-    """Each item of its newest version that has a title: nobody can choose what is not named."""
+    """Each item of its newest version."""
     named = Framework.objects.filter(ecosystem=ecosystem, key=one.framework or "")
     items = Item.objects.filter(framework=named.order_by("-pk").first())
-    for item in items.exclude(title="").order_by("position", "code"):
+    for item in items.order_by("position", "code"):
         yield RoundOffer(title=title_of(item.code, item.title), seats=one.seats or 0)
 
 
