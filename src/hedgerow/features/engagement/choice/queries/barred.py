@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, QuerySet
 
 from hedgerow.commons.activities.models import Activity, Enrolment
-from hedgerow.commons.people.models import Person
+from hedgerow.commons.people.models import Guardian, Person
 from hedgerow.features.engagement.opportunities.queries import GIVEN, Barrier, barriers
 from hedgerow.foundation.errors import Refused
 
@@ -59,10 +59,15 @@ def placed_in_activities(row: Round) -> QuerySet[Outcome]:
 
 def not_enrolled(row: Round) -> QuerySet[Outcome]:
     """Those of them who are not enrolled there now."""
+    return placed_in_activities(row).exclude(is_enrolled())
+
+
+def is_enrolled() -> Exists:
+    """Whether who has a place in an activity is enrolled there now; a condition on outcomes."""
     there = Enrolment.objects.filter(
         activity=OuterRef("offer__activity"), person=OuterRef("person"), ends=None
     )
-    return placed_in_activities(row).exclude(Exists(there))
+    return Exists(there)
 
 
 def in_the_way(row: Round, places: Collection[Outcome], at: datetime) -> dict[int, Barrier]:
@@ -88,14 +93,20 @@ def in_the_way(row: Round, places: Collection[Outcome], at: datetime) -> dict[in
 
 
 def agreed_by_guardians(row: Round, places: Collection[Outcome]) -> set[int]:
-    """For whom a guardian has chosen, or has accepted the place."""
+    """For whom a guardian has chosen, or has accepted the place; what staff did for them is no yes."""
     people = [one.person_id for one in places]
+    tied = Guardian.objects.seeing().filter(
+        ecosystem=row.ecosystem_id, learner__in=people, ends=None
+    )
+    ties = {*tied.values_list("learner_id", "guardian_id")}
     lists = WishList.objects.filter(round=row, person__in=people, saved_by__isnull=False)
-    chosen = {person for person, by in lists.values_list("person", "saved_by") if person != by}
+    chosen = {
+        person for person, by in lists.values_list("person", "saved_by") if (person, by) in ties
+    }
     accepted = {
         one.person_id
         for one in places
-        if one.answer == Answer.ACCEPTED and one.answered_by_id not in (None, one.person_id)
+        if one.answer == Answer.ACCEPTED and (one.person_id, one.answered_by_id) in ties
     }
     return chosen | accepted
 

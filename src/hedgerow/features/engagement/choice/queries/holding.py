@@ -6,13 +6,13 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
-from hedgerow.commons.activities.models import Enrolment
 from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.features.engagement.opportunities.giving import Giver, Pair
 from hedgerow.features.engagement.opportunities.models import Opportunity
 from hedgerow.foundation.permissions import Actor
 
 from ..models import Offer, Outcome, Round
+from .barred import is_enrolled
 
 State = Round.State
 GIVES = (State.OPEN, State.CLOSED, State.PREVIEWED)
@@ -33,10 +33,7 @@ def holds(actor: Actor, row: Opportunity) -> Giver | None:
 
 def unenrolled() -> QuerySet[Outcome]:
     """Who has a place in an activity and is not enrolled there."""
-    there = Enrolment.objects.filter(
-        activity=OuterRef("offer__activity"), person=OuterRef("person"), ends__isnull=True
-    )
-    rows = Outcome.objects.filter(~Exists(there), offer__activity__isnull=False)
+    rows = Outcome.objects.filter(~is_enrolled(), offer__activity__isnull=False)
     return rows.filter(person__erased_at=None)
 
 

@@ -12,7 +12,7 @@ from hedgerow.commons.membership.models import ConsentPurpose
 from hedgerow.commons.membership.tests import factories
 from hedgerow.commons.people.models import Guardian, Person
 from hedgerow.features.engagement.choice import actions, errors, queries
-from hedgerow.features.engagement.choice.models import Offer, Outcome
+from hedgerow.features.engagement.choice.models import Offer, Outcome, WishList
 from hedgerow.features.engagement.opportunities import actions as opportunities
 from hedgerow.features.engagement.opportunities import errors as refusals
 from hedgerow.features.engagement.opportunities.models import Opportunity
@@ -86,6 +86,7 @@ def test_a_guardian_agrees_by_accepting_the_place(made) -> None:
     ranked(here, offer)
     actions.publish_round(here.row, by=STEWARD, at=LATER)
     actions.accept_place(here.row, child, by=factories.actor(child), at=LATER)
+    WishList.objects.update(saved_by=there.ada.person_id)  # staff chose for them: no guardian
     assert actions.enrol_placed(here.row, by=STEWARD, at=LATER).new == 0
     mia = factories.person(there.place, "Mia")
     Guardian.objects.create(
