@@ -78,6 +78,7 @@ def test_places_are_corrected_taken_back_and_given_back(valley: Valley) -> None:
     assert (back.status_code, back.json()["starts"]) == (200, "2026-09-20")
 
 
+@pytest.mark.slow
 def test_ones_own_calendar_and_clocks(valley: Valley) -> None:
     zone = valley.ada.ask("patch", "/me", {"time_zone": "Europe/Rome"})
     assert zone.status_code == 200

@@ -143,6 +143,7 @@ def test_a_file_whose_name_is_overlong_is_a_problem_with_its_code(valley: Valley
     assert answer.json()["code"] == "uploads.name_too_long"
 
 
+@pytest.mark.slow
 def test_an_ecosystem_is_started_from_a_blueprint_by_a_job(valley: Valley) -> None:
     keys = [one["key"] for one in valley.ada.ask("get", "/blueprints").json()]
     assert "empty" in keys

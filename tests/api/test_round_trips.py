@@ -64,6 +64,7 @@ def test_an_organisation_is_added_and_changed(valley: Valley) -> None:
     assert counted == {"new": 1, "changed": 1, "unchanged": 0}
 
 
+@pytest.mark.slow
 def test_persons_guardians_and_declared_groups_are_saved(valley: Valley) -> None:
     type(valley.place).objects.update(collects_groups=True)
     rows = [{"name": "Bo Muñoz", "code": "1", "born": "2015-03-01"}, {"name": "Kim", "code": "2"}]

@@ -1,5 +1,7 @@
 """Writes: once for each key, and only over what was read."""
 
+import pytest
+
 from hedgerow.commons.ecosystems.models import Term
 
 from .valley import Valley
@@ -18,6 +20,7 @@ def test_a_write_sent_again_happens_once_and_is_answered_with_its_id(valley: Val
     assert Term.objects.count() == 2
 
 
+@pytest.mark.slow
 def test_a_key_is_of_one_act_alone(valley: Valley) -> None:
     key = {"Idempotency-Key": "a1"}
     made = valley.ada.ask("post", f"{valley.path}/terms", TERM, **key).json()

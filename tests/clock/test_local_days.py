@@ -110,6 +110,7 @@ def test_my_week_shows_the_sessions_of_this_day_and_its_hours(town: Town) -> Non
     assert "15:00" in listed
 
 
+@pytest.mark.slow
 def test_the_session_of_this_day_is_marked_as_todays(town: Town) -> None:
     made = a_club(town)
     planned(made, *(town.clock(15, town.day + n * DAY) for n in (-1, 0, 1)))

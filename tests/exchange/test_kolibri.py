@@ -97,6 +97,7 @@ def test_a_wrong_cell_stops_all_of_it_and_is_named(tmp_path, capsys, old, new, c
     assert not Person.objects.exclude(code="").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.shared
 @pytest.mark.usefixtures("ada")
 def test_the_published_example_is_refused_for_its_first_and_third_row(tmp_path, capsys):

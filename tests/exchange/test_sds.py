@@ -131,6 +131,7 @@ def test_roles_terms_and_who_teaches_are_as_the_files_say(tmp_path, capsys):
     assert by_command(tmp_path, capsys, None)["changed"] == {}
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("ada")
 @pytest.mark.parametrize(
     ("name", "old", "new", "place"),

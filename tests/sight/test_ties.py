@@ -48,18 +48,21 @@ def answering(made: World) -> set[str]:
     return {name for name, yes in found.items() if yes}
 
 
+@pytest.mark.slow
 def test_a_bar_elsewhere_closes_everything_here(made: World) -> None:
     assert (made.seen(), len(answering(made))) == (BOTH, 6)
     Guardian.objects.filter(pk=made.birch.tie.pk).update(barred=True)
     assert (made.seen(), answering(made)) == (set(), set())
 
 
+@pytest.mark.slow
 def test_what_a_learner_narrows_here_opens_nothing_here(made: World) -> None:
     Guardian.objects.filter(pk=made.aspen.tie.pk).update(narrowed=True)
     assert made.seen() == {one for one in BOTH if one[0] == "Birch"}
     assert answering(made) == set()
 
 
+@pytest.mark.slow
 def test_what_a_child_reached_and_an_export_of_everything_are_of_no_ecosystem_that_was_narrowed(
     made: World,
 ) -> None:

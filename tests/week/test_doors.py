@@ -26,6 +26,7 @@ def test_all_that_any_app_would_tell_lies_behind_an_open_door(made):
         assert {(str(one.url), str(one.why)) for one in waiting_for(actor)} == told, role
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_for_whom_nothing_waits_two_queries_ask_all_apps(made):
     with transaction.atomic():

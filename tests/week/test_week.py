@@ -82,6 +82,7 @@ def test_each_role_sees_what_waits_for_it_and_nothing_else(made, role):
     assert lines(made, role) == {(title, why.replace("{day}", day)) for title, why in WAITS[role]}
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_sessions_say_who_was_said_not_to_come(made):
     (session,) = week(made.actor("tutor"), made.now).today
@@ -90,6 +91,7 @@ def test_sessions_say_who_was_said_not_to_come(made):
     assert [(one.title, one.excused) for one in child.sessions] == [("Club 01 of tutor", True)]
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_what_is_done_or_over_waits_no_more(made):
     with transaction.atomic():
@@ -103,6 +105,7 @@ def test_what_is_done_or_over_waits_no_more(made):
         transaction.set_rollback(True)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_who_decides_for_oneself_is_asked_and_the_guardian_no_more(made):
     with transaction.atomic():
@@ -113,6 +116,7 @@ def test_who_decides_for_oneself_is_asked_and_the_guardian_no_more(made):
         transaction.set_rollback(True)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_a_convener_is_asked_to_name_a_lead_where_nobody_can_read_a_concern(made):
     with transaction.atomic():

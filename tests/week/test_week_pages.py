@@ -61,6 +61,7 @@ def test_the_page_shows_each_line_with_its_step_and_hides_nothing_beyond_a_glanc
         assert "Secret" not in page
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_a_program_is_told_the_same(made):
     with transaction.atomic():

@@ -92,6 +92,7 @@ def test_it_can_answer_as_json(command: Command) -> None:
     assert "--json" in parser_of(command).format_usage()
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_a_command_without_a_blueprint_says_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["plant"]) == 1

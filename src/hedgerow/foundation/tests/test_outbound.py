@@ -162,6 +162,7 @@ def test_a_name_that_changes_its_answer_is_resolved_once(
     assert len(Hostile.seen) == 1
 
 
+@pytest.mark.slow
 def test_a_redirect_is_followed_and_judged_again(server: str, fetch: Fetch) -> None:
     port = server.rsplit(":", 1)[1]
     assert fetch(f"{server}/to//large").body == b"x" * 3000
@@ -171,6 +172,7 @@ def test_a_redirect_is_followed_and_judged_again(server: str, fetch: Fetch) -> N
         fetch(f"{server}/to/file:///etc/passwd")
 
 
+@pytest.mark.slow
 def test_a_circle_of_redirects_ends(server: str, fetch: Fetch) -> None:
     circle = "/to/" * 9 + "/"
     with pytest.raises(outbound.Unreachable):

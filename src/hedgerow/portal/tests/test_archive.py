@@ -58,6 +58,7 @@ def test_it_contains_a_section_for_each_kind_of_record() -> None:
     assert page.count("<h1") == 1
 
 
+@pytest.mark.slow
 def test_rows_stand_under_headings_in_words_and_dates() -> None:
     page = page_of(in_a_club())
     person = re.search(r'<section id="people-person".*?</section>', page, re.DOTALL)
@@ -86,6 +87,7 @@ def test_text_is_escaped_and_there_is_no_script() -> None:
     assert "&lt;script&gt;alert(&#x27;&amp;&#x27;)&lt;/script&gt;" in page
 
 
+@pytest.mark.slow
 def test_it_is_in_the_readers_language_and_direction() -> None:
     assert '<html lang="en" dir="ltr">' in page_of(bo())
     page = page_of(bo(), "ar")

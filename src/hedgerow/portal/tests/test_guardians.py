@@ -40,6 +40,7 @@ def adding(kim: Person) -> str:
     return reverse("add-guardian", args=[kim.kept_by.slug, kim.uuid])
 
 
+@pytest.mark.slow
 def test_somebody_new_becomes_a_guardian_and_sees_the_learner_alone(place: Ecosystem) -> None:
     school = member_school(place)
     kim, lee = learner(school, "Kim"), learner(school, "Lee")

@@ -46,6 +46,7 @@ def signed_in(who: Person) -> Client:
     return client
 
 
+@pytest.mark.slow
 def test_the_page_tells_what_goes_and_what_stays_and_asks_for_the_name(ida: Person) -> None:
     client = signed_in(ida)
     assert reverse("erase-me") in client.get("/me/").content.decode()
@@ -78,6 +79,7 @@ def test_with_the_name_typed_one_is_erased_and_told_and_signed_in_nowhere(ida: P
     assert verify()[1] == []
 
 
+@pytest.mark.slow
 def test_sent_twice_it_is_done_once(ida: Person) -> None:
     client = signed_in(ida)
     client.post("/me/erase/", {"name": "Ida Quill"})

@@ -108,6 +108,7 @@ def test_filters_know_roles_organisations_and_groups() -> None:
         assert [row[0] for row in rows[1:]] == found
 
 
+@pytest.mark.slow
 def test_invitations_are_found_from_people_and_from_roles_by_who_may_invite() -> None:
     place = ecosystem()
     ada, mo = convener(place, "Ada"), person(place, "Mo")
@@ -136,6 +137,7 @@ def test_an_empty_list_says_what_to_do_first() -> None:
     assert "Nobody is here yet" in page
 
 
+@pytest.mark.slow
 def test_the_table_takes_as_many_queries_for_few_as_for_many() -> None:
     place = ecosystem()
     school = member_school(place)
@@ -231,6 +233,7 @@ def test_birth_date_and_addresses_are_for_the_person_guardians_and_who_may_edit(
             assert (fact in page) is told, reader.name
 
 
+@pytest.mark.slow
 def test_nobody_is_shown_what_somebody_else_declared_or_who_is_barred() -> None:
     place = ecosystem(collects_groups=True)
     school = member_school(place)

@@ -51,6 +51,7 @@ def ada(grove: Ecosystem) -> Client:
     return browser
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "page", [PAGES[0], *(pytest.param(one, marks=pytest.mark.slow) for one in PAGES[1:])]
 )

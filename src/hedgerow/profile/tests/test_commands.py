@@ -34,6 +34,7 @@ def test_json_gives_each_reading_under_its_number(book, capsys):
     assert found["features"]["4"]["sufficient"] == 6
 
 
+@pytest.mark.slow
 def test_text_is_a_table_for_the_eye(book, reach_alone, capsys):
     an_ecosystem()
     run("grove", "--as-of", "2026-06-30")

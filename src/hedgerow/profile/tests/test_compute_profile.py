@@ -45,6 +45,7 @@ def test_all_readings_of_breadth_are_kept_with_their_figures(book):
     assert set(shares) == SHARES & set(IMPLEMENTED)
 
 
+@pytest.mark.slow
 def test_what_measures_share_is_let_go_of(book):
     def held():
         return {name for name in ibis.get_backend().list_tables() if name.startswith(STORED)}

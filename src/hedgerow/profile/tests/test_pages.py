@@ -30,6 +30,7 @@ def test_the_profile_shows_each_reading_with_a_way_to_its_rows(meadow):
     assert "6 of 6 measures read" in page
 
 
+@pytest.mark.slow
 def test_outsiders_are_told_that_they_see_totals_only(meadow):
     said = "You see totals of the whole ecosystem only"
     assert said in get(views.profile, BO, slug="meadow")
@@ -41,6 +42,7 @@ def test_an_empty_profile_says_what_will_stand_there():
     assert "The first step is to record an activity" in get(views.profile, BO, slug="grove")
 
 
+@pytest.mark.slow
 def test_features_that_are_not_computed_say_so_in_one_line(meadow):
     page = get(views.profile, ada(meadow), slug="meadow")
     assert page.count("<summary>Not computed in this version</summary>") == 4

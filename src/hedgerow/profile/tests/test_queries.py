@@ -93,6 +93,7 @@ def test_the_newest_snapshot_is_shown():
     assert the_card(profile_page(PUBLIC, "grove")).value == "30.0 %"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("many", [2, 20])
 def test_leaves_take_as_many_queries_for_two_as_for_twenty(many, django_assert_num_queries):
     ecosystems = [an_ecosystem(f"grove-{number}") for number in range(many)]
@@ -146,6 +147,7 @@ def test_a_reading_opens_to_the_rows_its_reader_may_see(meadow, seen):
     assert {(row.title, row.numerator) for row in rows.seen} == {("a record", 1.0)}
 
 
+@pytest.mark.slow
 def test_rows_come_in_pages(meadow, seen, monkeypatch):
     monkeypatch.setattr("hedgerow.profile.readings.ROWS", 15)
     sizes, cursor = [], 0
@@ -156,6 +158,7 @@ def test_rows_come_in_pages(meadow, seen, monkeypatch):
     assert sizes == [15, 15, 10]
 
 
+@pytest.mark.slow
 def test_the_public_opens_no_rows_about_learners(meadow, seen):
     rows = reading_page(PUBLIC, "meadow", "4.1").rows
     assert (rows.seen, rows.hidden) == ((), 0)

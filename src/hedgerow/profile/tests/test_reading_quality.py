@@ -20,6 +20,7 @@ def page(made: Club, person: int, number: str = "4.4") -> str:
     return answer.content.decode()
 
 
+@pytest.mark.slow
 def test_a_reading_of_minutes_says_how_many_late_marks_have_none() -> None:
     made = club(learners=3, sessions=1)
     minutes: tuple[dict[str, int], ...] = ({}, {}, {"late_by": 5})
@@ -32,6 +33,7 @@ def test_a_reading_of_minutes_says_how_many_late_marks_have_none() -> None:
     assert "Late without minutes" not in page(made, factories.person(made.ecosystem, "Bo").pk)
 
 
+@pytest.mark.slow
 def test_dosage_names_the_kinds_without_a_minimum_and_leads_who_may_to_them() -> None:
     made = club(learners=3, sessions=1)
     Kind.objects.update(minimum_minutes=None)

@@ -54,6 +54,7 @@ def test_seven_of_eight_that_agree_are_read_with_their_exact_interval(drawn):
     assert row.level == 2  # 85 % is reached, 93 % is not
 
 
+@pytest.mark.slow
 def test_until_half_is_checked_there_is_no_figure(drawn):
     row = check(drawn, *["agrees"] * 4)
     assert (row.state, row.reason, row.value) == ("insufficient", "too_few", None)

@@ -33,6 +33,7 @@ def parent_of(found) -> Actor:
     return factories.actor(parent)
 
 
+@pytest.mark.slow
 def test_the_register_shows_who_was_said_not_to_come_as_excused() -> None:
     found = club()
     by, day = parent_of(found), found.session.day
@@ -54,6 +55,7 @@ def test_the_register_shows_who_was_said_not_to_come_as_excused() -> None:
     assert came[found.learners[0].pk] == "present"
 
 
+@pytest.mark.slow
 def test_who_marks_is_told_before_the_day_on_the_page_and_on_paper_and_nobody_else() -> None:
     found = club()
     day, lead = timezone.now() + timedelta(days=3), found.staff("tutor", name="Tim")

@@ -56,6 +56,7 @@ def guarded(made: Club, **values: object) -> Person:
     return parent
 
 
+@pytest.mark.slow
 def test_a_learner_reads_the_sessions_of_the_days_of_the_place() -> None:
     made = club(learners=1, sessions=4)
     Enrolment.objects.update(starts=date(2026, 9, 8), ends=date(2026, 9, 21))

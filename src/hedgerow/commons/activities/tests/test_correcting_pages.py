@@ -48,6 +48,7 @@ def test_the_page_says_beside_the_field_which_session_stands_against_it() -> Non
     assert starts_of(made) == {FIRST}
 
 
+@pytest.mark.slow
 def test_the_page_takes_a_mistake_back_and_the_next_one_gives_it_back() -> None:
     made = club(learners=1)
     row, client = places(made)[0], tutor(made)
@@ -59,6 +60,7 @@ def test_the_page_takes_a_mistake_back_and_the_next_one_gives_it_back() -> None:
     assert [one.uuid for one in places(made)] == [row.uuid]
 
 
+@pytest.mark.slow
 def test_an_empty_register_says_why_and_puts_it_right() -> None:
     made = late_club(learners=2)
     client = tutor(made)

@@ -55,6 +55,7 @@ def test_more_places_than_a_room_holds_are_told() -> None:
     assert [(one.places, one.capacity) for one in found] == [(3, 2)]
 
 
+@pytest.mark.slow
 def test_planning_into_a_room_that_is_taken_warns_and_still_plans() -> None:
     made = club(sessions=0)
     room = library(made)
@@ -101,6 +102,7 @@ def test_a_convener_adds_and_changes_rooms_on_their_pages() -> None:
     assert (row.capacity, row.in_use) == (25, False)
 
 
+@pytest.mark.slow
 def test_strangers_see_no_rooms_and_the_public_page_names_none() -> None:
     made = club(sessions=1)
     room = library(made)

@@ -23,6 +23,7 @@ def late(made: Club, **minutes: int) -> dict[str, object]:
     return {"person_id": made.learners[0].pk, "status": "late", **minutes}
 
 
+@pytest.mark.slow
 def test_the_page_asks_for_the_minutes_and_takes_none() -> None:
     made = club(learners=2, sessions=1)
     one, two = made.learners

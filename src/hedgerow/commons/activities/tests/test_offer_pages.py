@@ -35,6 +35,7 @@ def test_activities_are_shown_to_everybody_where_the_network_is(public: bool) ->
     assert ("checked" in box) is public
 
 
+@pytest.mark.slow
 def test_who_delivers_is_ticked_and_of_many_chosen_from_a_list() -> None:
     made = club()
     assert f'type="checkbox" name="delivered_by" value="{made.maker.pk}"' in form(made)

@@ -63,6 +63,7 @@ def test_a_private_activity_is_not_there_for_outsiders() -> None:
     assert "Robotics" not in listed
 
 
+@pytest.mark.slow
 def test_outsiders_neither_open_nor_mark_a_register() -> None:
     made = club()
     cy = factories.convener(factories.ecosystem("Birch"))
@@ -72,6 +73,7 @@ def test_outsiders_neither_open_nor_mark_a_register() -> None:
     assert not Attendance.objects.exists()
 
 
+@pytest.mark.slow
 def test_one_button_marks_all_present_and_exceptions_stay() -> None:
     made = club(learners=30)
     late, absent = made.learners[:2]
@@ -109,6 +111,7 @@ def test_the_second_of_two_markers_sees_both_versions_and_can_save_the_own() -> 
     assert set(made.found().values()) == {("absent", 0)}
 
 
+@pytest.mark.slow
 def test_a_register_sent_twice_is_marked_once() -> None:
     made = club(learners=2)
     client, sent = tutor(made), everybody(made, act_token=str(uuid4()))
@@ -206,6 +209,7 @@ def test_ones_own_record_gives_hours_and_marks_of_each_place() -> None:
     assert (taken.hours, taken.minimum, taken.there, taken.missed) == (1, 1.5, 1, 0)
 
 
+@pytest.mark.slow
 def test_saving_a_register_again_as_it_stands_changes_no_minutes() -> None:
     made = club(learners=1)
     late = [{**made.marks()[0], "status": "late", "late_by": 15}]

@@ -50,6 +50,7 @@ def test_undoing_the_first_marking_plans_the_session_again() -> None:
     assert not Attendance.objects.exists()
 
 
+@pytest.mark.slow
 def test_a_register_taken_by_accident_is_cleared_by_whoever_runs_it_and_brought_back() -> None:
     made = club(learners=3, confirms=True)
     tutor, convener = factories.actor(made.tutor), made.staff("convener")

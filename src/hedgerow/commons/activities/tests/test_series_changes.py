@@ -52,6 +52,7 @@ def test_all_that_are_still_to_come_move_and_what_began_stays() -> None:
     assert (done.changed, done.unchanged) == (9, 2)
 
 
+@pytest.mark.slow
 def test_marked_and_cancelled_sessions_stay() -> None:
     made = planned()
     first, second = sessions(made)[:2]

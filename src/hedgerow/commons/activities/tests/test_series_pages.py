@@ -27,6 +27,7 @@ def send(made: Club, url: str, **sent: object) -> str:
         return tutor(made).post(url, sent, follow=True).content.decode()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("repeats", "days", "n"),
     [("1", ["0", "2"], 8), ("2", ["0"], 2), ("month", [], 1)],

@@ -30,6 +30,7 @@ from hedgerow.foundation.errors import Invalid, NotFound, NotPermitted
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scope", ["one", "following", "all"])
 def test_each_change_is_undone_exactly(scope: Scope) -> None:
     made = planned()

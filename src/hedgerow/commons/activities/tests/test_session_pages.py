@@ -43,6 +43,7 @@ def test_a_refused_act_keeps_the_reader_in_the_network() -> None:
     assert not Attendance.objects.exists()
 
 
+@pytest.mark.slow
 def test_confirming_is_offered_to_the_other_side_alone() -> None:
     made = club(sessions=1, confirms=True)
     actions.mark_session(made.session, made.marks(), by=factories.actor(made.tutor), at=LATER)

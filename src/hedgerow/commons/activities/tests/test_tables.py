@@ -34,6 +34,7 @@ def test_a_cancelled_session_and_one_to_come_are_not_held(made: Club, monkeypatc
     assert said == [True, True, True, False, False]
 
 
+@pytest.mark.slow
 def test_an_unconfirmed_session_is_published_as_such(made: Club) -> None:
     needs = [{"key": "club", "needs_confirmation": True}]
     actions.save_kinds(made.ecosystem, needs, by=STEWARD, at=LATER)
@@ -48,6 +49,7 @@ def test_an_unconfirmed_session_is_published_as_such(made: Club) -> None:
     assert rows["confirmed"].sum() == 2
 
 
+@pytest.mark.slow
 def test_places_are_published_with_the_minimum_they_began_with(made: Club) -> None:
     rows = warehouse.table("enrolment", [made.ecosystem.pk]).to_polars()
     assert len(rows) == Enrolment.objects.count()

@@ -90,6 +90,7 @@ def test_what_is_no_fit_file_is_refused_and_nothing_is_kept(
     assert (StoredFile.objects.count(), lying(), Fact.objects.count()) == (0, [], 0)
 
 
+@pytest.mark.slow
 def test_only_those_whom_the_owner_lets_see_or_change(group: Group) -> None:
     row = attach(group)
     member = factories.person(group.ecosystem, "Mia")

@@ -29,6 +29,7 @@ def test_who_goes_up_each_year_leaves_after_the_last_grade(grade: int, last: int
     assert years == max(1, last - grade + 1)
 
 
+@pytest.mark.slow
 @given(st.integers(0, 99), st.integers(1, 4))
 def test_leading_zeros_stay(number: int, width: int) -> None:
     written = str(number).zfill(width)

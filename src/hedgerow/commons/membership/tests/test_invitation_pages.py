@@ -131,6 +131,7 @@ def test_the_page_speaks_the_language_of_the_letter_until_another_is_chosen() ->
     assert 'dir="rtl"' not in browser.get(address).content.decode()
 
 
+@pytest.mark.slow
 def test_twenty_invitations_take_as_many_queries_as_two() -> None:
     aspen = factories.ecosystem()
     by, browser, counts = factories.actor(factories.convener(aspen)), None, []

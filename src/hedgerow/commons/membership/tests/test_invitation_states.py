@@ -36,6 +36,7 @@ def aspen(client: Client) -> Ecosystem:
     return place
 
 
+@pytest.mark.slow
 def test_each_is_in_its_state(aspen: Ecosystem) -> None:
     by = factories.actor(factories.convener(aspen, "Eve"))
     page = invitations_page(by, aspen, NOW)

@@ -95,6 +95,7 @@ def test_a_learner_is_not_made_to_lead_by_changing_the_place(scene: Scene) -> No
     assert not GroupPlace.objects.get().leads
 
 
+@pytest.mark.slow
 def test_the_page_offers_to_lead_only_who_may(scene: Scene, ada: Client) -> None:
     everybody = ada.get(scene.page).content.decode()
     assert "Tam Tutor" in everybody
@@ -106,6 +107,7 @@ def test_the_page_offers_to_lead_only_who_may(scene: Scene, ada: Client) -> None
     assert "Bo Both" not in found
 
 
+@pytest.mark.slow
 def test_the_page_says_who_may_not_lead_and_saves_nothing(scene: Scene, ada: Client) -> None:
     today = timezone.localdate().isoformat()
     chosen = [str(scene.bo.uuid), str(scene.tam.uuid)]

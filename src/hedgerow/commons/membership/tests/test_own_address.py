@@ -55,6 +55,7 @@ def address_of(person: Person) -> str:
     return person.email
 
 
+@pytest.mark.slow
 def test_the_address_stays_until_the_link_is_opened_and_the_old_one_is_told(
     ada: Person, client: Client, letters_leave: DjangoCaptureOnCommitCallbacks
 ) -> None:

@@ -183,6 +183,7 @@ def test_who_has_one_is_asked_for_it_before_anything_opens() -> None:
     assert browser.get("/home/").status_code == 200
 
 
+@pytest.mark.slow
 def test_who_has_none_where_a_role_takes_it_is_led_to_set_one_up() -> None:
     aspen, ada, by = cast()
     edit_ecosystem(aspen, by=by, at=AT, second_factor_roles=["convener"])

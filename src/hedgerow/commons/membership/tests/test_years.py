@@ -141,6 +141,7 @@ def test_promoting_takes_the_same_queries_for_any_number(scene: Scene) -> None:
     assert taken[0] == taken[1]
 
 
+@pytest.mark.slow
 def test_the_page_shows_who_goes_where_and_does_it_once(scene: Scene, client: Client) -> None:
     session = client.session
     session["person_id"] = scene.by.person_id

@@ -26,6 +26,7 @@ def browser(somebody: Person) -> Client:
     return found
 
 
+@pytest.mark.slow
 def test_the_page_shows_what_one_was_told_and_keeps_what_one_chooses() -> None:
     aspen = factories.ecosystem("Aspen Valley")
     bo, cy = reader(aspen), reader(aspen, "Cy")
@@ -57,6 +58,7 @@ def test_what_is_turned_down_does_not_leave_any_more() -> None:
     assert Notice.objects.get().due_at is None
 
 
+@pytest.mark.slow
 def test_one_button_says_the_same_of_every_kind_and_only_what_can_concern_one_is_asked() -> None:
     aspen = factories.ecosystem("Aspen Valley")
     bo = reader(aspen)

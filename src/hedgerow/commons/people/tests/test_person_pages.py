@@ -160,6 +160,7 @@ def test_a_visitor_changes_nobody() -> None:
     assert [one.name for one in Person.objects.all()] == ["Kim"]
 
 
+@pytest.mark.slow
 def test_ones_own_details_are_ones_own_to_change_and_the_code_is_not() -> None:
     kim = person(ecosystem(), "Kim", code="7")
     client, address = signed_in(kim), reverse("my-details")
@@ -201,6 +202,7 @@ def test_likely_twins_stand_side_by_side() -> None:
     assert "Dana" not in page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["people-duplicates", "new-person"])
 def test_pages_take_as_many_queries_for_few_as_for_many(name: str) -> None:
     place = ecosystem()

@@ -60,6 +60,7 @@ def test_a_convener_turns_them_on_announces_one_and_turns_them_off() -> None:
     assert place.collects_groups is False
 
 
+@pytest.mark.slow
 def test_a_learner_declares_and_withdraws() -> None:
     place, (spanish, korean) = announcing()
     kim = person(place, "Kim")

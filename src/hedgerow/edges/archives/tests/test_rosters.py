@@ -172,6 +172,7 @@ def test_a_group_without_a_school_and_a_second_role_are_told(grove, tmp_path):
     assert [row["roleType"] for row in rows["roles"]] == ["primary", "secondary"]
 
 
+@pytest.mark.slow
 def test_an_organisation_with_classes_is_a_school_and_parents_come_along(grove, tmp_path):
     network = organisation(grove, "Network", kind="network", sector="community")
     hub = organisation(grove, "Hub", kind="hub", sector="community", parent=network)
@@ -187,6 +188,7 @@ def test_an_organisation_with_classes_is_a_school_and_parents_come_along(grove, 
     assert not Organisation.objects.filter(name="Grove").exists()
 
 
+@pytest.mark.slow
 def test_it_is_asked_for_on_the_page_and_says_what_is_not_in_it(grove, client):
     ada = convener(grove)
     session = client.session

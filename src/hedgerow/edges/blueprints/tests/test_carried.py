@@ -38,6 +38,7 @@ def carried_in(blueprint: object) -> dict[str, object]:
     return {name: getattr(blueprint, name) for name in SECTIONS}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "key", [one if one in FEW else pytest.param(one, marks=pytest.mark.slow) for one in available()]
 )

@@ -55,6 +55,7 @@ def pattern(found: Blueprint) -> dict:
     return found.model_dump(exclude={"identity": {"key", "name"}})
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "key", ["hive", *(pytest.param(one, marks=pytest.mark.slow) for one in ("tulsa", "long-beach"))]

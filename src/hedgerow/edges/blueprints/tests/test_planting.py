@@ -100,6 +100,7 @@ def test_a_title_that_no_source_records_stays_empty() -> None:
     assert (items.count(), items.filter(title="").count()) == (16, 13)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_an_address_is_planted_once() -> None:
     plant()
@@ -121,6 +122,7 @@ def test_a_blueprint_that_cannot_be_read_names_its_faults(tmp_path) -> None:
     assert not Ecosystem.objects.exists()
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_it_is_hidden_until_complete_and_goes_on_where_it_stopped(monkeypatch) -> None:
     done: list[str] = []

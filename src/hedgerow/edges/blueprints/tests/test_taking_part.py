@@ -71,6 +71,7 @@ def same(first: Any, second: Any) -> None:
         assert getattr(first, name) == getattr(second, name), name
 
 
+@pytest.mark.slow
 def test_kinds_are_told_as_they_are_now_and_are_the_same_elsewhere(tmp_path: Path) -> None:
     first, second = again(town(), tmp_path)
     (kind,), (placement,) = first.opportunity_kinds, first.placement_kinds
@@ -106,6 +107,7 @@ def test_terms_travel_without_the_partner_and_not_where_somebody_is_named(tmp_pa
     same(first, second)
 
 
+@pytest.mark.slow
 def test_rounds_travel_by_their_framework_or_by_what_they_list(tmp_path: Path) -> None:
     place = town()
     school = factories.member_school(place, "Oak School")

@@ -126,6 +126,7 @@ def test_a_sheet_is_asked_about_looked_at_imported_and_remembered(ada):
     assert "read as then" in page(ada, second)
 
 
+@pytest.mark.slow
 def test_the_mapping_can_be_fetched_and_changed(ada):
     send(ada, PEOPLE, "guess", "class.csv")
     row = Import.objects.get()

@@ -91,6 +91,7 @@ def test_two_kinds_of_one_code_in_a_file_are_a_duplicate(ada):
     assert not Organisation.objects.exists()
 
 
+@pytest.mark.slow
 def test_a_kind_may_be_written_in_words_or_be_of_the_vocabulary(ada, grove):
     grove.vocabulary = {"maker-space": {"en": "maker space", "es": "taller"}}
     grove.save()
@@ -109,6 +110,7 @@ def test_a_new_kind_comes_in_where_it_is_given_a_name(ada, grove):
     assert set(Organisation.objects.values_list("kind", flat=True)) == {"forest-school"}
 
 
+@pytest.mark.slow
 def test_the_kind_of_a_parent_only_says_which_is_meant(ada):
     nested = (
         "kind,code,name,parent_kind,parent_code\ndistrict,D1,North,,\nschool,S1,Oak,district,D1\n"

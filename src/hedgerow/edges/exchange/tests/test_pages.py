@@ -174,6 +174,7 @@ def test_a_page_that_polls_is_shown_anew_once_the_work_is_done(ada):
     assert ada.get(address, headers={"HX-Request": "true"})["HX-Refresh"] == "true"
 
 
+@pytest.mark.slow
 def test_a_file_whose_job_gave_up_can_be_put_aside(ada):
     send(ada)
     row = Import.objects.get()
@@ -215,6 +216,7 @@ def test_each_template_is_read_by_its_ready_mapping(ada, target, kind):
     assert "no rows to import" in page(ada, row)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", ["", "educator", "guardian"])
 def test_nobody_else_sees_that_there_are_imports(client, ada, grove, role):
     send(ada)

@@ -20,6 +20,7 @@ def problems(row):
     return [(one["line"], one["column"], one["code"]) for one in row.preview["problems"]]
 
 
+@pytest.mark.slow
 def test_a_template_may_lack_optional_columns_which_then_change_nothing(ada, grove):
     Organisation.objects.create(
         kept_by=grove, kind="school", code="1", name="Ash", address="Elm Lane", created_at=AT

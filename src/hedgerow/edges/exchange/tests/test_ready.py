@@ -47,12 +47,14 @@ def test_it_is_compared_again_where_somebody_has(grove, upload):
     assert Person.objects.get(kept_by=grove, code="l1").name == "Amira Nuñez"
 
 
+@pytest.mark.slow
 def test_it_is_compared_again_on_another_day(grove, upload, monkeypatch):
     made = ready.made_ready(grove, upload, cleaned(upload))
     monkeypatch.setattr(ready, "today", lambda place: AT.date())
     assert not made.still_holds(grove)
 
 
+@pytest.mark.slow
 def test_what_is_done_in_the_network_above_counts(upload):
     network = ecosystem("Network")
     grove = ecosystem("Grove", parent=network)

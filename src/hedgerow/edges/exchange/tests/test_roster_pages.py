@@ -61,6 +61,7 @@ def test_a_large_set_is_looked_through_by_a_job(ada, monkeypatch):
     assert row.preview["excluded"]["users.csv, password: refused, never stored"] == 1
 
 
+@pytest.mark.slow
 def test_what_was_left_out_counts_rows_and_no_values(ada):
     made = Set("1.2")
     sent(ada, made.packed())
@@ -74,6 +75,7 @@ def test_what_was_left_out_counts_rows_and_no_values(ada):
     assert column.value(row) == sum(excluded.values()) - refused == 5
 
 
+@pytest.mark.slow
 def test_problems_of_a_set_name_their_file_on_the_page(ada):
     made = Set()
     made.row("orgs", "d1")["type"] = "planet"

@@ -23,6 +23,7 @@ def text_of(chance, odd):
     return width, end.join(lines) + chance.choice(("", end))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("block", [40, 4 << 20])
 def test_lines_taken_as_plain_say_what_pythons_reader_says(monkeypatch, block):
     monkeypatch.setattr(plain, "BLOCK", block)

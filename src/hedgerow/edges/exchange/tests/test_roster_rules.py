@@ -182,6 +182,7 @@ def stopped(grove, path):
     return [one for one in found.value.problems if one.code.startswith("exchange.")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("version", "change", "expected"), [one[1:] for one in RULES], ids=[one[0] for one in RULES]
 )
@@ -198,6 +199,7 @@ def test_a_rule_that_is_broken_is_one_problem_with_its_place(
     assert not Organisation.objects.exists()
 
 
+@pytest.mark.slow
 def test_text_that_is_not_utf_8_is_told(grove, tmp_path):
     (tmp_path / "set").mkdir()
     for name, said in Set().texts().items():

@@ -131,6 +131,7 @@ def test_a_school_year_comes_in(year, grove):
     assert Dirty.objects.filter(table="attendance", month="2026-09", ecosystem=grove.pk).exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("target", list(YEAR))
 def test_the_same_file_again_changes_nothing(year, bring, target):
     before, facts = counted(), Fact.objects.count()
@@ -140,6 +141,7 @@ def test_the_same_file_again_changes_nothing(year, bring, target):
     assert (counted(), Fact.objects.count()) == (before, facts)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("target", "old", "new", "was"),
     [
@@ -267,6 +269,7 @@ MANY = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("target", list(MANY))
 def test_sixty_rows_take_as_many_reads_as_two(year, bring, target):
     """Writes go in batches of as many rows as the database takes at once."""

@@ -43,6 +43,7 @@ def test_a_preview_names_fields_in_words(ada):
     assert "<h3>Line 2</h3>" in said
 
 
+@pytest.mark.slow
 def test_after_an_import_the_next_step_is_offered(ada):
     said = page(ada, brought(ada))
     assert "Fetch the next template: People" in said

@@ -83,6 +83,7 @@ def test_what_an_import_changed_is_written_back(bring, target, old, new):
     assert everything() == there
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("first", "then", "what"),
     [
@@ -106,6 +107,7 @@ def test_a_refusal_says_what_has_built_on_it(bring, first, then, what):
     assert Import.objects.get(pk=rows[first].pk).state == "done"
 
 
+@pytest.mark.slow
 def test_imports_are_undone_in_the_reverse_of_their_order(bring):
     there = everything()
     rows = [bring(one) for one in YEAR]

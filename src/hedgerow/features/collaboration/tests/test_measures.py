@@ -94,6 +94,7 @@ def test_a_star_hangs_on_its_hub() -> None:
     assert measure("2.1", book).n == 6
 
 
+@pytest.mark.slow
 def test_one_activity_together_is_no_tie_and_two_sessions_of_it_are_not_two() -> None:
     book = Book(1, 2, 3, 4, 5)
     book.session(7, 1, 2)
@@ -103,6 +104,7 @@ def test_one_activity_together_is_no_tie_and_two_sessions_of_it_are_not_two() ->
     assert measure("2.1", book).figures == pytest.approx((2 / 5,) * 3)
 
 
+@pytest.mark.slow
 def test_unconfirmed_ties_widen_the_range_and_not_the_value() -> None:
     book = star(4)
     book.tie(2, 3, confirmed=False)
@@ -167,6 +169,7 @@ def test_coverage_is_the_share_of_sessions_that_name_who_delivered() -> None:
     assert measure("2.3", book).coverage == pytest.approx(0.5)
 
 
+@pytest.mark.slow
 def test_nothing_recorded_is_insufficient_and_no_error() -> None:
     found = [measure(number, Book()) for number in MEASURES]
     assert [one.table for one in found] == [None] * 3

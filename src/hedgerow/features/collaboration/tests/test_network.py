@@ -109,6 +109,7 @@ def test_the_same_ties_are_drawn_the_same(sheet) -> None:
     assert drawing.drawn({}, sheet).nodes == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sheet", [drawing.SCREEN, drawing.PHONE])
 @pytest.mark.parametrize(("number", "apart"), [(2, 0), (9, 4), (80, 9), (150, 0)])
 def test_no_circle_lies_upon_another_or_beyond_the_drawing(sheet, number, apart) -> None:
@@ -127,6 +128,7 @@ def test_no_circle_lies_upon_another_or_beyond_the_drawing(sheet, number, apart)
         assert one.r <= one.y <= picture.high - one.r
 
 
+@pytest.mark.slow
 def test_it_takes_as_many_queries_for_twenty_as_for_two(grove, client: Client) -> None:
     some = organisations(grove, 20)
     together(grove, *some[:2])

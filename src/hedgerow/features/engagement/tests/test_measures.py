@@ -41,12 +41,14 @@ def book():
     return book
 
 
+@pytest.mark.slow
 def test_reach_is_participants_of_the_eligible(book):
     found = read("4.1", book)
     assert value(found) == pytest.approx(12 / 40)
     assert (found.n, found.coverage, found.cells) == (40, 1, (12, 28))
 
 
+@pytest.mark.slow
 def test_reach_counts_each_learner_once(book):
     book.session(2, CLUB)
     book.mark(2, 1)
@@ -70,6 +72,7 @@ def test_reach_counts_no_session_that_is_cancelled_or_unconfirmed(book, flags):
     assert value(read("4.1", book)) == pytest.approx(12 / 40)
 
 
+@pytest.mark.slow
 def test_reach_counts_nobody_outside_the_population_or_the_window(book):
     book.learner(13, eligible=False)
     book.mark(1, 13)
@@ -79,6 +82,7 @@ def test_reach_counts_nobody_outside_the_population_or_the_window(book):
     assert value(read("4.1", book)) == pytest.approx(12 / 40)
 
 
+@pytest.mark.slow
 def test_reach_splits_the_eligible_by_the_roll_of_each_school(book):
     _, denominators = read("4.1", book).table.sums()
     assert denominators[:, 0].tolist() == pytest.approx([40 * 8 / 12, 40 * 4 / 12])
@@ -267,6 +271,7 @@ def test_unresolved_duplicates_lower_the_coverage_of_crossing(book):
     assert read("4.6", book).coverage == pytest.approx(9 / 12)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", sorted(MEASURES))
 def test_no_records_at_all_are_insufficient_or_empty(number):
     found = read(number, Book())

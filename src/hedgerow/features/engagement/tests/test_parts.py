@@ -62,6 +62,7 @@ def eligible(book: Book) -> int:
     return sum(own) if own else sum(row["eligible"] for row in figures)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "seed", [0, *(pytest.param(n, marks=pytest.mark.slow) for n in range(1, 6))]
 )

@@ -43,6 +43,7 @@ def click(view: Counter, together: Barrier) -> tuple[int, bytes, str, int]:
         connection.close()
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("status", [200, 302])
 def test_clicks_at_once_act_once_and_are_answered_alike(status: int, tmp_path: Path) -> None:

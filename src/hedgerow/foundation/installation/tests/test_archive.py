@@ -95,6 +95,7 @@ def test_a_truncated_back_up_is_refused(packed: Path, share: float) -> None:
         unpack(packed)
 
 
+@pytest.mark.slow
 def test_no_flipped_bit_comes_out_as_other_content(packed: Path) -> None:
     whole = packed.read_bytes()
     content, refused = gzip.decompress(whole), 0

@@ -222,6 +222,7 @@ def test_a_job_whose_worker_died_is_leased_again_only_after_its_lease() -> None:
     assert "without a word" in job.error
 
 
+@pytest.mark.slow
 def test_a_checkpoint_outside_a_transaction_is_our_mistake(
     transactional_db: None,
 ) -> None:

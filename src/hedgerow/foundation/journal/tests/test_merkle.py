@@ -106,6 +106,7 @@ def test_every_inclusion_proof_holds_and_no_altered_one_does(
         assert not merkle.proves_inclusion(leaf, index=other, size=size, proof=proof, root=root)
 
 
+@pytest.mark.slow
 @given(st.integers(0, 70), st.data())
 def test_every_consistency_proof_holds_and_no_altered_one_does(
     later: int, data: st.DataObject

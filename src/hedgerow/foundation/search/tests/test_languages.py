@@ -50,6 +50,7 @@ NOT_FOUND = {
 """What the analyser does not bring together."""
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_each_inflected_query_finds_its_text_and_no_other() -> None:
     rows = {add(title, language, text): name for name, (language, title, text) in TEXTS.items()}

@@ -99,6 +99,7 @@ def test_a_file_from_before_there_were_versions_is_read_and_replaced(home: Path)
     assert len(list(home.rglob("*.parquet"))) == 1
 
 
+@pytest.mark.slow
 def test_the_hundredth_version_is_newer_than_the_ninety_ninth() -> None:
     for size in range(1, 101):
         put(a_frame(size))

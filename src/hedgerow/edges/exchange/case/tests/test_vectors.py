@@ -113,6 +113,7 @@ def test_a_framework_of_our_own_with_every_kind_of_tie_holds_to_the_schema() -> 
     assert faults(told(begin_version(row, "2", by=STEWARD, at=NOW))) == []
 
 
+@pytest.mark.slow
 def test_a_file_that_holds_to_nothing_leaves_in_the_standards_form(tmp_path) -> None:
     loose = package()
     loose["CFDocument"] |= {"creator": None, "subject": "Maths", "statusStartDate": "2024-08-01T00:00:00Z",
@@ -142,6 +143,7 @@ def test_a_file_that_holds_to_nothing_leaves_in_the_standards_form(tmp_path) -> 
     assert faults(told(Framework.objects.get(ecosystem=eco))) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", available())
 def test_the_frameworks_of_every_blueprint_hold_to_the_schema(key: str) -> None:
     found, eco = load(key), ecosystem()

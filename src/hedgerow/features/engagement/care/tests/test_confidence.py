@@ -41,6 +41,7 @@ def names_a_lead(person: Person) -> bool:
     }
 
 
+@pytest.mark.slow
 def test_no_export_tells_that_somebody_told_something_or_was_told_it() -> None:
     """Not even one's own: guardians and conveners take it out too, and phones are shared."""
     child, wes, row = told()

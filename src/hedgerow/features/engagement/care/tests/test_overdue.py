@@ -17,6 +17,7 @@ from .test_referrals import Help
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_a_convener_is_told_what_is_overdue_and_with_whom_and_acts_where_nobody_can() -> None:
     of = Help()
     convener = factories.actor(factories.convener(of.place))

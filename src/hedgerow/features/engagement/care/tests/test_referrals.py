@@ -63,6 +63,7 @@ class Help:
         return Referral.objects.visible_to(by).exists()
 
 
+@pytest.mark.slow
 def test_nothing_reaches_the_other_side_before_the_family_agrees() -> None:
     of = Help()
     row = of.referred()
@@ -81,6 +82,7 @@ def test_nothing_reaches_the_other_side_before_the_family_agrees() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_consent_withdrawn_stops_it_and_closes_the_other_sides_eyes() -> None:
     of = Help()
     row = of.referred()

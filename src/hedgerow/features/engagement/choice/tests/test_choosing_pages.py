@@ -39,6 +39,7 @@ def test_a_list_that_is_too_long_is_told_on_the_page() -> None:
     assert not WishList.objects.exists()
 
 
+@pytest.mark.slow
 def test_the_learner_is_told_why_in_one_sentence() -> None:
     made = a_round(2, (("A", 1), ("B", 1)))
     made.run("AB", "AB")
@@ -55,6 +56,7 @@ def test_the_learner_is_told_why_in_one_sentence() -> None:
     }
 
 
+@pytest.mark.slow
 def test_before_it_is_published_only_who_runs_the_round_sees_a_result() -> None:
     made = a_round(1)
     made.wish(0, "A")

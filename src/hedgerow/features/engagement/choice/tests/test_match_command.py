@@ -109,6 +109,7 @@ def test_what_is_taken_away_gives_the_same_places_by_the_published_seed(
     assert {row["learner"]: row["offer"] for row in rows} == places(made)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_a_round_is_run_and_published(capsys) -> None:
     made = a_round(1)

@@ -72,6 +72,7 @@ def test_the_judge_finds_what_the_definition_finds(made, random):
     assert (verdict.unwished, verdict.over) == ((), ())
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(rounds(most=5, offers=3, long=True))
 def test_nobody_gains_by_telling_other_wishes(made):
@@ -91,6 +92,7 @@ def test_nobody_gains_by_telling_other_wishes(made):
                 assert got == NO_OFFER or own.index(got) >= best
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(rounds(most=4, offers=3))
 def test_no_stable_matching_is_better_for_anybody(made):
@@ -212,6 +214,7 @@ def test_a_seat_given_back_goes_on_and_the_matching_stays_stable(made, data):
     assert held.tolist() == after.places.tolist()
 
 
+@pytest.mark.slow
 def test_chances_are_those_of_all_draws():
     """Three want one seat: a third each; who has the better class has it for sure."""
     even = chances(a_round([[0], [0], [0]], [1]), seed=1, draws=3_000)
@@ -221,6 +224,7 @@ def test_chances_are_those_of_all_draws():
     assert first.tolist() == [[1, 0], [0, 1]]
 
 
+@pytest.mark.slow
 def test_chances_over_every_draw_are_those_of_the_ensemble():
     of = a_round([[0, 1], [0, 1], [1, 0], [1]], [1, 2], {(0, 1): 1, (2, 0): 1})
     counted = np.zeros(of.wishes.shape)

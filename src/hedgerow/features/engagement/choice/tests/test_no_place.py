@@ -24,6 +24,7 @@ def without() -> tuple[Made, Person]:
     return made, next(one for one in made.learners if one.name == third)
 
 
+@pytest.mark.slow
 def test_it_says_why_and_that_a_seat_may_come_free() -> None:
     made, person = without()
     (line,) = lines(person)

@@ -33,6 +33,7 @@ def a_full_round() -> tuple[Made, str, str, str]:
     return made, who["A"], who["B"], who[""]
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_who_has_a_place_is_asked_and_keeps_it_until_they_answer() -> None:
     made, first, second, third = a_full_round()
@@ -46,6 +47,7 @@ def test_who_has_a_place_is_asked_and_keeps_it_until_they_answer() -> None:
     assert (moved.answer, moved.refilled, moved.rank) == ("waiting", True, 2)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_who_keeps_a_place_leaves_the_other_to_who_is_next() -> None:
     made, first, second, third = a_full_round()
@@ -57,6 +59,7 @@ def test_who_keeps_a_place_leaves_the_other_to_who_is_next() -> None:
         actions.take_offered(made.row, person, by=STEWARD, at=LATER)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_a_place_is_given_back_once() -> None:
     made, first, _second, _third = a_full_round()
@@ -66,6 +69,7 @@ def test_a_place_is_given_back_once() -> None:
     assert Refill.objects.count() == 1
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_a_round_that_is_over_takes_no_answers_and_offers_lapse() -> None:
     made, first, second, _third = a_full_round()

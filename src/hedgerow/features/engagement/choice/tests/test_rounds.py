@@ -36,6 +36,7 @@ def test_places_are_given_by_the_published_draw() -> None:
     assert [one["position"] for one in last.refusals] == [4, 3]
 
 
+@pytest.mark.slow
 def test_a_second_run_needs_a_reason_and_gives_the_same() -> None:
     made = a_round()
     for learner in range(4):

@@ -79,6 +79,7 @@ def test_a_job_runs_the_round() -> None:
     assert made.places() == {"Bo 0": "A"}
 
 
+@pytest.mark.slow
 def test_placed_learners_are_enrolled_at_once_and_once() -> None:
     robotics = club(0, 0)
     made = a_round(2, (("A", 1),), ecosystem=robotics.ecosystem, opened=False)

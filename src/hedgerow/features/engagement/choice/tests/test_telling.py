@@ -43,6 +43,7 @@ def test_who_has_not_chosen_is_reminded_once_and_nobody_in_their_quiet_hours() -
     assert Letter.objects.count() == 2
 
 
+@pytest.mark.slow
 def test_a_published_result_is_told_with_its_reason_to_learners_and_guardians() -> None:
     made = a_round(2, (("A", 1), ("B", 1)))
     guardian_of(made, made.learners[0])
@@ -64,6 +65,7 @@ def who(made: Made, place: str) -> str:
     return next(name for name, one in made.places().items() if one == place)
 
 
+@pytest.mark.slow
 def test_a_seat_that_goes_on_is_told_to_whom_it_comes_and_to_whom_it_is_offered() -> None:
     made = a_round(3, (("A", 1), ("B", 1)))
     made.run("AB", "AB", "AB")

@@ -42,6 +42,7 @@ def titles(made: Valley, by: Actor = PUBLIC, **asked: Any) -> list[str]:
     return [one.title for one in searched(by, asked_of(asked), made.place, NOW).items]
 
 
+@pytest.mark.slow
 def test_words_are_found_in_title_kind_partner_and_summary(made: Valley) -> None:
     offered(made, "Robots", summary="We solder and code.")
     offered(made, "Choir", summary="We sing.")
@@ -51,6 +52,7 @@ def test_words_are_found_in_title_kind_partner_and_summary(made: Valley) -> None
     assert titles(made, words="robot choir") == []
 
 
+@pytest.mark.slow
 def test_what_changes_or_is_put_away_is_found_as_it_is_now(made: Valley) -> None:
     row = offered(made, "Robots", summary="Bring nothing.")
     actions.edit_opportunity(row, {"title": "Kites"}, by=STEWARD, at=NOW)
@@ -60,6 +62,7 @@ def test_what_changes_or_is_put_away_is_found_as_it_is_now(made: Valley) -> None
     assert titles(made, words="kite") == []
 
 
+@pytest.mark.slow
 def test_what_is_renamed_is_found_by_its_new_name_once_the_marks_are_read(made: Valley) -> None:
     robots = offered(made, "Robots")
     at_park = {"organisation_id": None, "site_id": None, "place": "Park"}
@@ -107,6 +110,7 @@ def test_near_a_place_is_as_the_crow_flies(made: Valley) -> None:
     assert titles(made, near="Nowhere") == []
 
 
+@pytest.mark.slow
 def test_across_the_date_line_it_is_near_all_the_same(made: Valley) -> None:
     offered(made, "Taveuni", latitude=-16.8, longitude=-179.95)
     assert titles(made, near="-16.8, 179.95", km=25) == ["Taveuni"]
@@ -178,6 +182,7 @@ def test_where_nothing_fits_it_says_what_to_leave_out(made: Valley) -> None:
     assert lost.helps == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("asked", [{}, {"words": "robots"}, {"near": "33.77, -118.19", "km": 100}])
 def test_pages_follow_one_another(made: Valley, asked: dict[str, Any]) -> None:
     high, wide = AT_SCHOOL

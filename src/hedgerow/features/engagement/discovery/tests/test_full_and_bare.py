@@ -54,6 +54,7 @@ def empty_in(said: Any) -> bool:
     return said in (None, "")
 
 
+@pytest.mark.slow
 def test_whatever_is_filled_programs_read_the_same_and_nothing_empty(made: Valley) -> None:
     rows = {"whole": whole(made), "bare": bare(made), "day": bare(made, starts=DAY_OF_IT)}
     said = {}

@@ -11,6 +11,7 @@ from hedgerow.foundation.permissions import Actor
 from .factories import NOW, offered, valley
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_without_words_what_ones_own_ecosystems_offer_goes_first(
     monkeypatch: pytest.MonkeyPatch,

@@ -82,6 +82,7 @@ def test_where_nobody_knows_the_place_one_looks_everywhere_instead(made: Valley)
     assert 'href="?words=robots">Look everywhere' in page(f"{HERE}?words=robots&near=Atlantis")
 
 
+@pytest.mark.slow
 def test_a_find_says_whether_a_place_is_free(made: Valley) -> None:
     full = offered(made, "Robots", capacity=1)
     type(full).objects.filter(pk=full.pk).update(taken=1)

@@ -117,6 +117,7 @@ def test_a_search_everywhere_is_told_of_every_ecosystem_that_one_sees(made: Vall
     assert notice.text == "– Robots\n– Kites"
 
 
+@pytest.mark.slow
 def test_the_job_follows_and_tells(made: Valley) -> None:
     person = Person.objects.get(pk=made.pia.person_id)
     kept(made)

@@ -45,6 +45,7 @@ def test_it_is_kept_and_marked_for_who_reads_another_language() -> None:
     assert "not translated" in letters[found.father]
 
 
+@pytest.mark.slow
 def test_the_sender_is_told_before_and_scripts_in_it_are_words() -> None:
     found = family()
     client = browser(found.teacher.person_id)

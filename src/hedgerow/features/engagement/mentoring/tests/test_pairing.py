@@ -72,6 +72,7 @@ def test_the_second_learner_of_an_offer_joins_the_same_activity(aspen: Valley) -
     assert Enrolment.objects.count() == 2
 
 
+@pytest.mark.slow
 def test_a_learner_below_the_age_does_not_answer_and_a_guardian_of_one_above_neither(
     aspen: Valley,
 ) -> None:

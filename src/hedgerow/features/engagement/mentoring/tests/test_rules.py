@@ -72,6 +72,7 @@ def test_nothing_is_cheaper_than_the_exact_assignment(of):
     assert proof.cost == by_scipy(of)
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(problems(needs=4, offers=3, places=2))
 def test_trying_everything_finds_nothing_cheaper(of):

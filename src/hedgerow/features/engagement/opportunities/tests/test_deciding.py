@@ -19,6 +19,7 @@ __all__ = ["aspen", "ed", "mia"]
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_a_proposal_that_was_changed_since_it_was_read_is_not_opened(
     aspen: Valley, mia: Actor, ed: Actor
 ) -> None:

@@ -76,6 +76,7 @@ def entry(title: str) -> Entry:
     return Entry.objects.get(title=title)
 
 
+@pytest.mark.slow
 def test_entries_are_scored_and_the_result_is_published_by_the_mean(
     aspen: Valley, row: Opportunity, judge: Actor
 ) -> None:

@@ -42,6 +42,7 @@ def test_a_partner_offers_for_nobody_else(aspen: Valley, other: str) -> None:
     assert aspen.offer(by=aspen.ada, organisation_id=of).state == "open"
 
 
+@pytest.mark.slow
 def test_a_draft_is_seen_by_who_may_change_it_alone(aspen: Valley) -> None:
     row = aspen.offer(opened=False)
     bo = factories.actor(factories.learner(aspen.school))

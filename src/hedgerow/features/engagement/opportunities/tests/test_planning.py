@@ -65,6 +65,7 @@ def test_what_nobody_here_offered_waits_for_its_organisation_in_one_line_a_serie
     assert told(aspen.ada) == []
 
 
+@pytest.mark.slow
 def test_what_has_no_set_times_is_over_or_begins_at_an_hour_asks_nobody(aspen: Valley) -> None:
     always = OpportunityKind.objects.create(
         ecosystem=aspen.place, key="local", name="Local", in_sessions=False
@@ -78,6 +79,7 @@ def test_what_has_no_set_times_is_over_or_begins_at_an_hour_asks_nobody(aspen: V
     assert told(aspen.pia) == []
 
 
+@pytest.mark.slow
 def test_its_page_says_so_to_who_may_plan_and_to_nobody_else(aspen: Valley, client: Client) -> None:
     row = aspen.offer(by=aspen.ada, **TERM)
     assert row.activity is not None

@@ -63,6 +63,7 @@ def sees(by: Actor, row: Opportunity) -> bool:
     return Opportunity.objects.visible_to(by).filter(pk=row.pk).exists()
 
 
+@pytest.mark.slow
 def test_the_school_is_asked_and_until_it_opens_nobody_else_sees_it(
     aspen: Valley, mia: Actor, ed: Actor
 ) -> None:
@@ -92,6 +93,7 @@ def test_who_proposes_neither_opens_nor_changes_it(aspen: Valley, mia: Actor) ->
     assert (row.state, row.title) == ("draft", "What a nurse does")
 
 
+@pytest.mark.slow
 def test_it_is_declined_with_a_reason_that_the_family_is_told(
     aspen: Valley, mia: Actor, ed: Actor
 ) -> None:

@@ -59,6 +59,7 @@ def test_a_guardian_signs_a_child_up_which_enrols_it_in_the_activity(aspen: Vall
     assert (place.site_id, row.activity.title) == (aspen.school.pk, "Robots")
 
 
+@pytest.mark.slow
 def test_a_child_asks_and_the_place_is_kept_until_a_guardian_agrees(aspen: Valley) -> None:
     row, bo = aspen.offer(capacity=1), aspen.learners[0]
     gus = parent(aspen, bo)
@@ -85,6 +86,7 @@ def test_a_child_nobody_answers_for_is_told_so_and_holds_nothing(aspen: Valley) 
     assert (told.no_guardian, told.may_sign_up) == (True, False)
 
 
+@pytest.mark.slow
 def test_from_the_age_of_own_consent_the_learner_decides(aspen: Valley) -> None:
     row, bo = aspen.offer(), aspen.learners[0]
     Person.objects.filter(pk=bo.pk).update(born=date(2009, 1, 1))
@@ -104,6 +106,7 @@ def test_what_asks_no_guardian_a_child_joins_alone(aspen: Valley) -> None:
     assert actions.sign_up(row, bo, by=factories.actor(bo), at=NOW).state == "placed"
 
 
+@pytest.mark.slow
 def test_nobody_signs_up_somebody_elses_child(aspen: Valley) -> None:
     row, (bo, other, _last) = aspen.offer(), aspen.learners
     for by in (parent(aspen, other), factories.actor(other), parent(aspen, bo, "Bad", barred=True)):
@@ -112,6 +115,7 @@ def test_nobody_signs_up_somebody_elses_child(aspen: Valley) -> None:
     assert not SignUp.objects.exists()
 
 
+@pytest.mark.slow
 def test_consent_is_given_with_the_sign_up_and_without_it_there_is_no_place(aspen: Valley) -> None:
     ConsentPurpose.objects.create(
         ecosystem=aspen.place, key="trips", titles={"en": "Trips"}, texts={"en": "May they?"},
@@ -159,6 +163,7 @@ def test_nobody_signs_up_when_it_is_not_open_for_it(aspen: Valley, values: dict)
     assert not SignUp.objects.exists()
 
 
+@pytest.mark.slow
 def test_where_places_are_given_by_invitation_nobody_signs_up(aspen: Valley) -> None:
     row, (bo, cy) = aspen.offer(by_invitation=True, capacity=1), aspen.learners[:2]
     with pytest.raises(ByInvitation):

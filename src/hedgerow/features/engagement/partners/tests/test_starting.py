@@ -42,6 +42,7 @@ def test_a_form_begins_with_the_terms_that_were_chosen(net: Two) -> None:
     assert str(said["ends"]) == "2027-08-31"
 
 
+@pytest.mark.slow
 def test_the_form_offers_them_and_reads_well_begun(net: Two) -> None:
     row = net.agreed(scope="Robots that find their way out")
     place, maker = net.club.ecosystem, net.club.maker

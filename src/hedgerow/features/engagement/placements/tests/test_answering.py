@@ -47,6 +47,7 @@ def moved(made: Clinic) -> tuple[Placement, HostAsk]:
     return row, read
 
 
+@pytest.mark.slow
 def test_a_yes_is_for_the_days_that_were_read() -> None:
     made = clinic()
     row, read = moved(made)
@@ -72,6 +73,7 @@ def test_the_page_shows_the_new_days_and_asks_again(client: Client) -> None:
     assert str(LATER.year) in answer.content.decode()
 
 
+@pytest.mark.slow
 def test_the_next_host_does_not_read_who_declined_and_why() -> None:
     made = clinic()
     row = actions.close_placement(made.arranged(), by=made.hal, at=NOW, reason="Bo was late")
@@ -110,6 +112,7 @@ def test_nobody_barred_looks_after_the_learner() -> None:
     assert Placement.objects.get().state == "preparing"
 
 
+@pytest.mark.slow
 def test_the_school_answers_where_the_only_one_of_the_host_is_barred() -> None:
     made = clinic()
     bar(made, made.hal)
@@ -122,6 +125,7 @@ def test_the_school_answers_where_the_only_one_of_the_host_is_barred() -> None:
     assert row.asks.get().state == "accepted"
 
 
+@pytest.mark.slow
 def test_a_learner_who_is_of_the_host_too_does_not_vouch_for_themselves() -> None:
     made = clinic()
     factories.assigned(made.learner, "partner", made.ecosystem, made.host)

@@ -48,6 +48,7 @@ def test_a_barred_guardian_neither_asks_nor_sees() -> None:
         actions.close_placement(row, by=made.mia, at=NOW, reason="No")
 
 
+@pytest.mark.slow
 def test_host_and_days_make_steps_due_for_whoever_sees_to_them() -> None:
     made = clinic()
     row = made.arranged(starts=TODAY + timedelta(days=10))
@@ -69,6 +70,7 @@ def test_host_and_days_make_steps_due_for_whoever_sees_to_them() -> None:
     assert made.step(row, "consent").due == TODAY + timedelta(days=13)
 
 
+@pytest.mark.slow
 def test_overdue_steps_surface_to_whoever_can_see_to_them_too() -> None:
     made = clinic()
     row = made.arranged(starts=TODAY + timedelta(days=2))
@@ -98,6 +100,7 @@ def test_it_does_not_begin_while_a_check_is_missing_and_names_it() -> None:
     assert (row.state, Activity.objects.count()) == ("preparing", 0)
 
 
+@pytest.mark.slow
 def test_it_does_not_begin_while_a_check_runs_out_before_its_end() -> None:
     made = clinic()
     row = made.ready(until=LAST - timedelta(days=1))
@@ -109,6 +112,7 @@ def test_it_does_not_begin_while_a_check_runs_out_before_its_end() -> None:
     assert actions.start_placement(row, by=made.ed, at=NOW).state == "running"
 
 
+@pytest.mark.slow
 def test_with_all_there_it_begins_as_an_activity_of_the_host() -> None:
     made = clinic()
     row = made.running()

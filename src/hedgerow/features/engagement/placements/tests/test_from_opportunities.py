@@ -44,6 +44,7 @@ def texts(actor: Actor, row: Opportunity) -> list[str]:
     return [str(way.text) for way in asking.ways_from(actor, row)]
 
 
+@pytest.mark.slow
 def test_its_page_leads_to_a_request_that_says_kind_host_and_days_already() -> None:
     made, row = led()
     client = browser(made.bo)

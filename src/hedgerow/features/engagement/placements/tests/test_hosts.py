@@ -34,6 +34,7 @@ def states(row: Placement) -> list[str]:
     return list(row.asks.order_by("pk").values_list("state", flat=True))
 
 
+@pytest.mark.slow
 def test_who_answers_for_the_host_is_asked_and_nothing_begins_before() -> None:
     made = clinic()
     row = made.asked()
@@ -51,6 +52,7 @@ def test_who_answers_for_the_host_is_asked_and_nothing_begins_before() -> None:
     assert actions.start_placement(row, by=made.ed, at=NOW).state == "running"
 
 
+@pytest.mark.slow
 def test_a_no_says_why_and_the_request_looks_for_another_host() -> None:
     made = clinic()
     row = made.asked()
@@ -74,6 +76,7 @@ def test_a_host_that_accepted_may_still_say_that_it_cannot() -> None:
     assert (row.state, row.host, states(row)) == ("requested", None, ["declined"])
 
 
+@pytest.mark.slow
 def test_other_days_are_asked_anew_and_another_host_sees_to_its_own_checks() -> None:
     made = clinic()
     row = made.arranged()
@@ -88,6 +91,7 @@ def test_other_days_are_asked_anew_and_another_host_sees_to_its_own_checks() -> 
     assert told(made.hal, "placements.guests")[-1] == "Job shadowing: nobody comes"
 
 
+@pytest.mark.slow
 def test_nobody_answers_for_a_host_but_the_host_and_the_convener() -> None:
     made = clinic()
     row = made.asked()
@@ -103,6 +107,7 @@ def test_nobody_answers_for_a_host_but_the_host_and_the_convener() -> None:
     assert states(row) == ["accepted"]
 
 
+@pytest.mark.slow
 def test_the_school_enters_the_answer_where_nobody_is_there_to_give_it() -> None:
     made = clinic()
     Assignment.objects.filter(role="partner").delete()
@@ -129,6 +134,7 @@ def offered(made: Clinic, by: Actor) -> Placement:
     return actions.arrange_placement(asked, by=made.ed, at=NOW)
 
 
+@pytest.mark.slow
 def test_what_the_host_offered_itself_is_not_asked_again_on_the_same_days() -> None:
     made = clinic()
     row = offered(made, made.hal)

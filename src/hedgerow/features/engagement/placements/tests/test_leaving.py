@@ -66,6 +66,7 @@ def test_an_export_has_no_notice_of_whom_the_person_may_not_see_any_more() -> No
     assert Notice.objects.filter(person=made.mia.person_id).exists()
 
 
+@pytest.mark.slow
 def test_the_next_host_gets_no_file_of_the_one_before() -> None:
     made = clinic()
     row = made.arranged()

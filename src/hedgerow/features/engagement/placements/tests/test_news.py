@@ -28,6 +28,7 @@ def declined(made: Clinic, origin: str = "live") -> Placement:
     return actions.answer_for_host(row, by=made.hal, at=NOW, accepts=False, reason="We move")
 
 
+@pytest.mark.slow
 def test_learner_and_guardian_hear_of_a_no_until_each_has_read_it() -> None:
     made = clinic()
     row = declined(made)
@@ -43,6 +44,7 @@ def test_learner_and_guardian_hear_of_a_no_until_each_has_read_it() -> None:
     assert (page.hears, page.declined.reason if page.declined else "") == ("guardian", "We move")
 
 
+@pytest.mark.slow
 def test_it_is_over_once_another_host_is_asked_and_comes_again_with_another_no() -> None:
     made = clinic()
     row = declined(made)

@@ -59,12 +59,14 @@ def test_it_is_asked_once_that_does_not_hold(
     assert came_of(made, row) == "asked"
 
 
+@pytest.mark.slow
 def test_it_is_asked_once_no_place_is_left() -> None:
     made = clinic()
     row = ward(made, capacity=1)
     assert [came_of(made, row, name) for name in ("Zed", "Yul")] == ["accepted", "asked"]
 
 
+@pytest.mark.slow
 def test_what_the_host_edited_after_somebody_else_is_its_word_again() -> None:
     made = clinic()
     row = ward(made)

@@ -19,6 +19,7 @@ from .factories import FIRST, LAST, TODAY, clinic
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_a_step_is_waived_with_a_reason_by_those_who_may() -> None:
     made = clinic()
     row = made.arranged()
@@ -34,6 +35,7 @@ def test_a_step_is_waived_with_a_reason_by_those_who_may() -> None:
     assert actions.reopen_step(form, by=made.ed, at=NOW, reason="Needed").state == "open"
 
 
+@pytest.mark.slow
 def test_each_sees_to_ones_own_steps_and_the_host_no_private_one() -> None:
     made = clinic()
     row = made.arranged()
@@ -61,6 +63,7 @@ def test_a_request_is_closed_with_a_reason_before_it_begins() -> None:
         actions.arrange_placement(row, by=made.ed, at=NOW, host=made.host, starts=FIRST, ends=LAST)
 
 
+@pytest.mark.slow
 def test_each_sees_the_placements_they_have_a_part_in() -> None:
     made = clinic()
     row = made.arranged()
