@@ -136,6 +136,7 @@ def test_acts_are_forgotten_after_a_day(ada: Client) -> None:
     assert not Act.objects.exists()
 
 
+@pytest.mark.slow
 def test_whoever_has_signed_in_is_not_told_to_and_finds_the_way_back() -> None:
     aspen = ecosystem("Aspen")
     address = f"/e/{aspen.slug}/nothing/"

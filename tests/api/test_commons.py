@@ -160,6 +160,7 @@ def test_an_ecosystem_is_started_from_a_blueprint_by_a_job(valley: Valley) -> No
     assert again.json()["state"] == "ready"
 
 
+@pytest.mark.slow
 def test_an_indicator_of_its_own_is_renamed_and_is_no_framework(valley: Valley) -> None:
     rows = {"rows": [{"key": "calm", "unit": "points", "title": "Calm"}]}
     assert valley.ada.ask("put", f"{valley.path}/indicators", rows).json()["new"] == 1
@@ -176,6 +177,7 @@ def test_a_blueprint_under_another_name_leaves_its_facts_behind(valley: Valley) 
     assert Ecosystem.objects.get(slug="glen").territory == ""
 
 
+@pytest.mark.slow
 def test_a_profile_is_read_as_far_as_one_may_see_it(valley: Valley) -> None:
     measures = valley.nobody.ask("get", "/measures").json()
     assert len(measures) == 39

@@ -8,6 +8,8 @@ from inspect import Parameter, isfunction, signature
 from pathlib import Path
 from types import FunctionType, ModuleType
 
+import pytest
+
 import hedgerow
 
 SOURCE = Path(hedgerow.__file__).parent
@@ -129,10 +131,12 @@ def called() -> set[str]:
     return found
 
 
+@pytest.mark.slow
 def test_every_action_is_done_by_the_api_or_stands_here() -> None:
     assert sorted(actions() - called() - NOT_BY_API.keys()) == []
 
 
+@pytest.mark.slow
 def test_nothing_stands_here_that_is_gone_or_done() -> None:
     assert sorted(NOT_BY_API.keys() - actions()) == []
     assert sorted(NOT_BY_API.keys() & called()) == []

@@ -11,6 +11,7 @@ from hedgerow.foundation.acts.models import Act
 from .valley import Valley, program_of
 
 
+@pytest.mark.slow
 def test_two_rows_are_a_list_too(valley: Valley) -> None:
     another = program_of(valley.person)
     assert len(another.ask("get", "/me/tokens").json()) == 2
@@ -31,6 +32,7 @@ def test_one_is_told_who_one_is_and_may_take_back_a_token(valley: Valley) -> Non
     assert valley.ada.ask("get", "/me").status_code == 401
 
 
+@pytest.mark.slow
 def test_organisations_join_and_roles_are_given_and_end(valley: Valley) -> None:
     library = factories.organisation(valley.place, "Library", kind="partner", sector="culture")
     body = {"organisations": [str(library.uuid)], "starts": "2026-09-01", "partner": True}
@@ -74,6 +76,7 @@ def test_a_group_is_made_filled_emptied_and_ended(valley: Valley) -> None:
     assert names == ["5a", "5b", "5c"]
 
 
+@pytest.mark.slow
 def test_what_a_card_says_is_told_once_and_kept_in_no_answer(valley: Valley) -> None:
     bo = factories.learner(valley.school, "Bo")
     body, key = {"persons": [str(bo.uuid)]}, {"Idempotency-Key": "cards"}
@@ -87,6 +90,7 @@ def test_what_a_card_says_is_told_once_and_kept_in_no_answer(valley: Valley) -> 
     assert SignInCard.objects.get().revoked_at is not None
 
 
+@pytest.mark.slow
 def test_a_school_year_is_previewed_as_on_its_page(valley: Valley) -> None:
     factories.learner(valley.school, "Bo")  # of grade 5
     leaver = factories.learner(valley.school, "Kim")
@@ -147,6 +151,7 @@ def test_consents_are_asked_answered_recorded_and_asked_no_more(valley: Valley) 
     assert valley.ada.ask("get", asked).json() == []
 
 
+@pytest.mark.slow
 def test_members_have_tiers_by_the_customs_and_leave(valley: Valley) -> None:
     customs = {"age_of_consent": 15, "tiers": [{"key": "friend", "title": "Friend"}]}
     assert valley.ada.ask("put", f"{valley.path}/customs", customs).status_code == 204

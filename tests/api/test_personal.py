@@ -23,6 +23,7 @@ def names_in(content: bytes) -> set[str]:
         return set(archive.namelist())
 
 
+@pytest.mark.slow
 def test_one_takes_ones_own_record_away(valley: Valley) -> None:
     answer = program_of(valley.person, write=False).ask("get", "/me/export")
     assert answer["Content-Type"] == "application/zip"
@@ -32,6 +33,7 @@ def test_one_takes_ones_own_record_away(valley: Valley) -> None:
     assert valley.nobody.ask("get", "/me/export").status_code == 401
 
 
+@pytest.mark.slow
 def test_a_learners_export_is_noted_and_outsiders_find_nothing(valley: Valley) -> None:
     bo = factories.learner(valley.school, "Bo")
     path = f"{valley.path}/people/{bo.uuid}/export"
@@ -42,6 +44,7 @@ def test_a_learners_export_is_noted_and_outsiders_find_nothing(valley: Valley) -
     assert (opening.what, opening.by_person) == ("portal.export", valley.person.pk)
 
 
+@pytest.mark.slow
 def test_ones_own_export_is_not_noted(valley: Valley) -> None:
     bo = factories.learner(valley.school, "Bo")
     assert program_of(bo).ask("get", "/me/export").status_code == 200

@@ -18,6 +18,7 @@ def test_an_ecosystem_is_changed_in_the_fields_that_are_sent(valley: Valley) -> 
     assert read["vocabulary"] == {"tutor": {"en": "coach"}}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("path", "body"),
     [
@@ -50,6 +51,7 @@ def test_a_row_of_the_calendar_or_the_figures_comes_goes_and_comes_back(
     assert valley.ada.ask("get", rows).json() == [{**made, **changed}]
 
 
+@pytest.mark.slow
 def test_an_organisation_is_added_and_changed(valley: Valley) -> None:
     body = {"name": "Library", "kind": "partner", "sector": "culture", "code": "L1"}
     made = valley.ada.ask("post", f"{valley.path}/organisations", body).json()
@@ -120,6 +122,7 @@ def test_a_guardians_tie_ends(valley: Valley) -> None:
     assert known["ends"] == "2026-10-01"
 
 
+@pytest.mark.slow
 def test_people_are_invited_and_an_invitation_is_taken_back(valley: Valley) -> None:
     rows = f"{valley.path}/invitations"
     body = {"addresses": ["kim@example.org"], "role": "member", "message": "Do come"}

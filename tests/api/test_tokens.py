@@ -77,6 +77,7 @@ def test_a_token_that_writes_does_no_more_than_its_person(valley: Valley) -> Non
     assert (answer.status_code, answer.json()["code"]) == (403, "foundation.not_permitted")
 
 
+@pytest.mark.slow
 def test_birth_dates_and_addresses_are_told_to_who_may_edit_persons(valley: Valley) -> None:
     dee = factories.person(valley.place, "Dee")
     factories.assigned(dee, "evaluator", valley.place)

@@ -290,8 +290,8 @@ def test_an_act_takes_rows_of_its_own_ecosystem_only(act: str, cast: Cast) -> No
         ACTS[act](home, away)
     assert refusal.value.code in {"foundation.not_found", "people.organisation_elsewhere"}
     assert {name for name, rows in written().items() if rows != before[name]} <= {
-        "bodies.Seat",
-        "frameworks.Item",
+        "bodies_seat",
+        "frameworks_item",
     }
     ACTS[act](home, home)
     assert written() != before or act == "substitute of a session"

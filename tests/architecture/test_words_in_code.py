@@ -69,8 +69,9 @@ def is_bare(node: ast.expr) -> bool:
 
 def places(tree: ast.AST, module: str) -> Iterator[tuple[Place, ast.expr]]:
     """Each expression that stands at a place, with the place."""
-    own = {node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
-    for node in ast.walk(tree):
+    nodes = [*ast.walk(tree)]
+    own = {node.name for node in nodes if isinstance(node, ast.ClassDef)}
+    for node in nodes:
         if isinstance(node, ast.Call) and not is_translated(node):
             yield from arguments(node, module, own)
         elif isinstance(node, ast.ClassDef):
@@ -134,21 +135,21 @@ def early(text: str) -> list[str]:
     tree = parsed(text)
     eager = {
         name.asname or name.name
-        for node in ast.walk(tree)
+        for node in at_once(tree)
         if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
         for name in node.names
         if name.name in ("gettext", "ngettext", "pgettext")
     }
-    later = {
-        id(inner)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
-        for inner in ast.walk(node)
-    }
-    calls = (
-        node for node in ast.walk(tree) if isinstance(node, ast.Call) and id(node) not in later
-    )
+    calls = (node for node in at_once(tree) if isinstance(node, ast.Call))
     return [ast.unparse(one) for one in calls if ast.unparse(one.func) in eager]
+
+
+def at_once(node: ast.AST) -> Iterator[ast.AST]:
+    """What is evaluated while the module loads: all but the insides of functions."""
+    for inner in ast.iter_child_nodes(node):
+        if not isinstance(inner, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            yield inner
+            yield from at_once(inner)
 
 
 def test_no_sentence_is_translated_before_it_is_read() -> None:

@@ -104,6 +104,7 @@ def test_schools_and_scores_come_in_once_and_totals_are_no_schools(source, bring
     assert list(Observation.objects.order_by("pk").values()) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("bring", [by_command, by_page])
 def test_an_error_stops_everything_and_names_its_place(district, ada, tmp_path, bring, capsys):
     (tmp_path / "frpm.csv").write_text(SCHOOLS)

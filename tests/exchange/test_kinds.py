@@ -18,6 +18,7 @@ name = { column = "Name" }
 """
 
 
+@pytest.mark.slow
 def test_the_command_says_the_same_of_a_mapping_of_ones_own(tmp_path, capsys):
     ecosystem("Grove", slug="grove")
     (tmp_path / "m.toml").write_text(MAPPING)

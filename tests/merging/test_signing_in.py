@@ -23,10 +23,9 @@ from hedgerow.foundation.merging import rules
 
 from .records import DAY, club, merged, state
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
-@pytest.mark.slow
 def test_all_else_that_names_the_record_names_the_other(eco, ada, twin) -> None:
     chess, kim = club(eco), person(eco, "Kim")
     frame = Framework.objects.create(ecosystem=eco, key="f", title="F", kind="f")
@@ -49,7 +48,6 @@ def test_all_else_that_names_the_record_names_the_other(eco, ada, twin) -> None:
     assert Opening.objects.get().learner == ada.pk
 
 
-@pytest.mark.slow
 def test_one_account_stays_and_other_ways_to_sign_in_end(eco, ada, twin) -> None:
     for who, address in ((ada, "a@example.org"), (twin, "b@example.org")):
         who.account = Account.objects.create(email=address)
@@ -64,7 +62,6 @@ def test_one_account_stays_and_other_ways_to_sign_in_end(eco, ada, twin) -> None
     assert not ApiToken.objects.exists()
 
 
-@pytest.mark.slow
 def test_an_account_alone_is_taken_over(eco, ada, twin) -> None:
     twin.account = Account.objects.create(email="b@example.org")
     twin.save()

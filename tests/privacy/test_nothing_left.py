@@ -54,6 +54,7 @@ def somebody() -> tuple[Person, Person]:
     return ada, zeb
 
 
+@pytest.mark.slow
 def test_the_search_finds_what_is_there() -> None:
     somebody()
     found = set(places_of("zebedee", "quux"))

@@ -60,6 +60,7 @@ def a_session(made: World) -> Session:
     )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_rows_of_the_child_are_gone_for_the_whole_staff_member(made: World) -> None:
     half = made.aspen
     of_site = Audience("site", half.school.pk, half.school.uuid, "School")
@@ -120,6 +121,7 @@ def test_a_concern_is_neither_read_by_nor_told_to_a_deputy_barred_from_the_child
     assert not Concern.objects.visible_to(made.by()).exists()
 
 
+@pytest.mark.slow
 def test_a_class_is_marked_without_the_child_and_the_childs_mark_stays(made: World) -> None:
     row = a_session(made)
     assert not open_details(row, made.child, by=made.by(), at=NOW).contacts
@@ -138,6 +140,7 @@ def test_a_class_is_marked_without_the_child_and_the_childs_mark_stays(made: Wor
     assert [one.person.name for one in Attendance.objects.all()] == ["Classmate"]
 
 
+@pytest.mark.slow
 def test_a_proposal_of_pairs_leaves_the_child_out(made: World) -> None:
     place, need = made.aspen.ecosystem, made.aspen.rows[Need]
     factories.assigned(made.parent, "convener", place)

@@ -23,7 +23,7 @@ from hedgerow.portal.queries.week import _wards as shown_at_home
 
 from .world import SEEN, World, world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 BOTH = {(place, model.__name__) for place in ("Aspen", "Birch") for model in SEEN}
 
 
@@ -48,21 +48,18 @@ def answering(made: World) -> set[str]:
     return {name for name, yes in found.items() if yes}
 
 
-@pytest.mark.slow
 def test_a_bar_elsewhere_closes_everything_here(made: World) -> None:
     assert (made.seen(), len(answering(made))) == (BOTH, 6)
     Guardian.objects.filter(pk=made.birch.tie.pk).update(barred=True)
     assert (made.seen(), answering(made)) == (set(), set())
 
 
-@pytest.mark.slow
 def test_what_a_learner_narrows_here_opens_nothing_here(made: World) -> None:
     Guardian.objects.filter(pk=made.aspen.tie.pk).update(narrowed=True)
     assert made.seen() == {one for one in BOTH if one[0] == "Birch"}
     assert answering(made) == set()
 
 
-@pytest.mark.slow
 def test_what_a_child_reached_and_an_export_of_everything_are_of_no_ecosystem_that_was_narrowed(
     made: World,
 ) -> None:
@@ -83,7 +80,6 @@ def test_what_a_child_reached_and_an_export_of_everything_are_of_no_ecosystem_th
         export_person(made.child, by=made.by(), at=NOW)
 
 
-@pytest.mark.slow
 def test_a_childs_page_and_the_home_page_tell_of_those_ecosystems_alone_that_show(
     made: World,
 ) -> None:

@@ -74,6 +74,7 @@ def lines(made, role):
     return {(str(one.title), str(one.why)) for one in week(made.actor(role), made.now).waiting}
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", list(WAITS))
 def test_each_role_sees_what_waits_for_it_and_nothing_else(made, role):
@@ -127,6 +128,7 @@ def test_a_convener_is_asked_to_name_a_lead_where_nobody_can_read_a_concern(made
         transaction.set_rollback(True)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_a_round_waits_for_those_alone_whom_it_is_for(made):
     with transaction.atomic():

@@ -4,6 +4,8 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from hedgerow.config.supervision import Child
 
 SLEEP = (sys.executable, "-c", "import time; time.sleep(60)")
@@ -18,6 +20,7 @@ def wait_until_gone(pid: int) -> None:
         time.sleep(0.02)
 
 
+@pytest.mark.slow
 def test_a_child_that_died_is_started_again_after_its_pause() -> None:
     child = Child("sleeper", SLEEP)
     first = child.process

@@ -6,6 +6,8 @@ import ast
 import re
 from pathlib import Path
 
+import pytest
+
 import hedgerow
 
 NAMED = re.compile(r"httpx|httpcore|requests|urllib|aiohttp|http\.client|from http import")
@@ -26,6 +28,7 @@ def _imports(path: Path) -> set[str]:
     return names
 
 
+@pytest.mark.slow
 def test_only_outbound_imports_an_http_client() -> None:
     root = Path(hedgerow.__path__[0])
     offenders = {

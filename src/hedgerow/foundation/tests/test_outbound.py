@@ -141,6 +141,7 @@ def test_a_name_with_one_private_address_is_refused_whole(
         outbound.fetch("https://two-faced.example/")
 
 
+@pytest.mark.slow
 def test_a_name_that_changes_its_answer_is_resolved_once(
     server: str, fetch: Fetch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -180,6 +181,7 @@ def test_a_circle_of_redirects_ends(server: str, fetch: Fetch) -> None:
     assert len(Hostile.seen) == outbound.REDIRECTS + 1
 
 
+@pytest.mark.slow
 def test_credentials_do_not_follow_to_another_host(server: str, fetch: Fetch) -> None:
     elsewhere = server.replace("127.0.0.1", "localhost")
     fetch(
@@ -190,6 +192,7 @@ def test_credentials_do_not_follow_to_another_host(server: str, fetch: Fetch) ->
     assert "authorization" not in second
 
 
+@pytest.mark.slow
 def test_a_large_answer_is_refused(server: str, fetch: Fetch) -> None:
     assert len(fetch(server + "/large", max_bytes=3000).body) == 3000
     with pytest.raises(outbound.AnswerTooLarge):

@@ -50,6 +50,7 @@ def in_a_club() -> Person:
     return Person.objects.get(pk=person.pk)
 
 
+@pytest.mark.slow
 def test_it_contains_a_section_for_each_kind_of_record() -> None:
     page = page_of(bo())
     for rule in privacy.rules():
@@ -96,6 +97,7 @@ def test_it_is_in_the_readers_language_and_direction() -> None:
         assert english not in page
 
 
+@pytest.mark.slow
 def test_every_column_that_is_handed_out_has_a_word() -> None:
     person = in_a_club()
     columns = {name for rule in privacy.rules() for row in rule.export(person.pk) for name in row}

@@ -96,6 +96,7 @@ def names_at(client: Client, address: str) -> set[str]:
     }
 
 
+@pytest.mark.slow
 def test_filters_leave_what_has_all_that_was_asked_for(client: Client) -> None:
     ecosystem("valley", country="US", kind="hive")
     ecosystem("hill", country="KE", kind="hive")

@@ -46,6 +46,7 @@ def told_of(bo: Person) -> Fact:
         )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_facts_lose_their_content_and_every_seal_still_verifies() -> None:
     aspen = ecosystem()
     ada, bo = convener(aspen), learner(member_school(aspen), "Zebedee")

@@ -65,6 +65,7 @@ def test_somebody_who_is_here_is_found_and_chosen(place: Ecosystem) -> None:
     assert Assignment.objects.filter(person=ana, role="guardian", ends=None).count() == 1
 
 
+@pytest.mark.slow
 def test_a_likely_twin_is_offered_instead(place: Ecosystem) -> None:
     kim = learner(member_school(place), "Kim")
     save_people(place, [{"name": "Ana Muñoz"}], by=STEWARD, at=NOW)
@@ -93,6 +94,7 @@ def test_a_guardian_whose_tie_ended_sees_nothing_until_it_is_undone(place: Ecosy
     assert family.get(page_of(kim)).status_code == 200
 
 
+@pytest.mark.slow
 def test_a_learner_and_somebody_of_elsewhere_cannot_be_chosen(place: Ecosystem) -> None:
     school = member_school(place)
     kim, lee = learner(school, "Kim"), learner(school, "Lee")

@@ -21,6 +21,7 @@ from hedgerow.portal.tests.test_retention import LONG, STEWARD, a_term
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_every_rule_is_told_with_its_time_and_what_was_let_go() -> None:
     made = a_term()
     marks, later = Attendance.objects.count(), timezone.now() + LONG
@@ -36,6 +37,7 @@ def test_every_rule_is_told_with_its_time_and_what_was_let_go() -> None:
     assert much_later.gone == 0
 
 
+@pytest.mark.slow
 def test_when_the_job_last_looked_is_told() -> None:
     made = a_term()
     jobs.enqueue("portal.retention")

@@ -69,6 +69,7 @@ def test_half_a_syllable_of_hangul_finds_nobody() -> None:
     assert "김민준" not in read(signed_in(convener(place)), "people", place, name="기")
 
 
+@pytest.mark.slow
 def test_everybody_finds_only_whom_they_may_see() -> None:
     place = ecosystem()
     oak, elm = member_school(place, "Oak"), member_school(place, "Elm")
@@ -88,6 +89,7 @@ def test_everybody_finds_only_whom_they_may_see() -> None:
         assert listed == seen, reader.name
 
 
+@pytest.mark.slow
 def test_filters_know_roles_organisations_and_groups() -> None:
     place = ecosystem()
     oak, elm = member_school(place, "Oak"), member_school(place, "Elm")
@@ -120,6 +122,7 @@ def test_invitations_are_found_from_people_and_from_roles_by_who_may_invite() ->
     assert not any(f'href="{link}"' in read(signed_in(mo), "people", place) for link in links)
 
 
+@pytest.mark.slow
 def test_a_role_ends_from_the_persons_page_for_who_may_assign() -> None:
     place = ecosystem()
     ada, mo = convener(place, "Ada"), person(place, "Mo")

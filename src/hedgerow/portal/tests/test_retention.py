@@ -162,6 +162,7 @@ def command(name: str) -> Command:
     return next(one for one in COMMANDS if one.name == name)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("yes", [False, True])
 def test_the_command_only_says_what_is_due_unless_told(
     yes: bool, aspen: Ecosystem, capsys: pytest.CaptureFixture[str]

@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from hedgerow.foundation import privacy
 from hedgerow.portal.wording import PARTS, RECORDS
 
@@ -14,6 +16,7 @@ def test_every_kind_of_row_about_a_person_has_a_word() -> None:
     assert kinds - set(RECORDS) == set()
 
 
+@pytest.mark.slow
 def test_whatever_part_of_a_record_is_noted_as_opened_has_a_word() -> None:
     noted = re.compile(r'\b(?:what|OPENED)\b[^"\n]{0,30}"([a-z]+\.[a-z_]+)"')
     code = [one.read_text("utf-8") for one in SOURCE.rglob("*.py") if "tests" not in one.parts]

@@ -116,6 +116,7 @@ def test_a_trend_is_for_who_sees_exact_readings() -> None:
     assert trends == {"public": [False, False], "oak": [True, False], "both": [True, True]}
 
 
+@pytest.mark.slow
 def test_it_takes_as_many_queries_for_four_as_for_two(client: Client) -> None:
     for slug in ("a", "b", "c", "d"):
         ecosystem(slug, 0.3)

@@ -118,6 +118,7 @@ def seen_by_the_public(number, came, of):
     return one.state, said, one.n, one.level, one.lower, one.coverage
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", ["4.1", "4.4", "4.6"])
 @pytest.mark.parametrize("of", [25, 60, 199, 499, 500, 503, 1200])
 def test_no_hidden_count_of_learners_can_be_worked_back(number, of):

@@ -122,6 +122,7 @@ def test_a_reading_remembers_that_it_was_sufficient_before():
     assert not found["4.5"].was_sufficient
 
 
+@pytest.mark.slow
 @given(st.lists(st.integers(0, 4), min_size=1))
 def test_at_least_half_of_the_levels_are_at_or_below_the_lower_median(found):
     middle = rules.lower_median(found)

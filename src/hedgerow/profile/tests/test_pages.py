@@ -71,6 +71,7 @@ def test_a_measure_without_a_value_has_no_row_of_dashes_on_phones():
     assert page.count('class="number idle"') == (5 + 6 + 5) * 4
 
 
+@pytest.mark.slow
 def test_a_measure_that_is_not_computed_does_not_say_too_few_records(meadow):
     page = get(views.reading, ada(meadow), slug="meadow", number="1.1")
     assert "Not computed in this version." in page

@@ -179,6 +179,7 @@ def test_the_daily_reading_of_all_does_not_go_up_again(books: Book) -> None:
     assert not Job.objects.exclude(args__ecosystem=ash.pk).exists()
 
 
+@pytest.mark.slow
 def test_a_reading_is_cut_by_the_parts_that_the_reader_sees_as_exactly_as_there() -> None:
     wood, ash, elm = a_network(public=False)
     a_snapshot(wood, value=0.3)

@@ -17,7 +17,7 @@ from hedgerow.profile.actions import compute_profile
 from hedgerow.profile.models import Reading
 from hedgerow.profile.tests.factories import AT, STEWARD, an_ecosystem
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 DAY = date(2026, 6, 1)
 
 
@@ -54,7 +54,6 @@ def test_seven_of_eight_that_agree_are_read_with_their_exact_interval(drawn):
     assert row.level == 2  # 85 % is reached, 93 % is not
 
 
-@pytest.mark.slow
 def test_until_half_is_checked_there_is_no_figure(drawn):
     row = check(drawn, *["agrees"] * 4)
     assert (row.state, row.reason, row.value) == ("insufficient", "too_few", None)
@@ -63,7 +62,6 @@ def test_until_half_is_checked_there_is_no_figure(drawn):
     assert engine.MINIMUM_COVERAGE == 0.5
 
 
-@pytest.mark.slow
 def test_the_page_opens_down_to_the_records_and_says_what_to_do_where_none_was_drawn(drawn):
     check(drawn, *["agrees"] * 7, "differs")
     ada = convener(drawn, "Ada")

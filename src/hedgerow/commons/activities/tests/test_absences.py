@@ -82,6 +82,7 @@ def test_who_marks_is_told_before_the_day_on_the_page_and_on_paper_and_nobody_el
     assert paper.content.decode().count("told: away") == 1
 
 
+@pytest.mark.slow
 def test_what_is_taken_back_stands_on_no_register() -> None:
     found = club()
     by, day = parent_of(found), found.session.day

@@ -67,6 +67,7 @@ def test_a_learner_reads_the_sessions_of_the_days_of_the_place() -> None:
     assert found[0].duration.value == timedelta(hours=1)
 
 
+@pytest.mark.slow
 def test_who_leads_reads_them_and_who_is_led_in_their_place_does_not() -> None:
     made = club(learners=0, sessions=2)
     sub = factories.person(made.ecosystem, "Sue")
@@ -87,6 +88,7 @@ def test_who_no_longer_answers_for_a_child_reads_nothing_of_it(values: dict[str,
     assert events(address(guarded(made, **values))) == []
 
 
+@pytest.mark.slow
 def test_times_are_by_the_persons_own_clocks_with_their_changes() -> None:
     made = club(learners=1, sessions=12)
     bo = made.learners[0]
@@ -114,6 +116,7 @@ def test_in_utc_they_need_no_description_of_the_zone() -> None:
     assert "VTIMEZONE" not in text
 
 
+@pytest.mark.slow
 def test_what_is_cancelled_says_so_and_what_moves_keeps_its_name_and_counts_on() -> None:
     made = club(learners=1, sessions=2)
     url = address(made.learners[0])
@@ -130,6 +133,7 @@ def test_what_is_cancelled_says_so_and_what_moves_keeps_its_name_and_counts_on()
     assert all(int(one.sequence.value) > before[one.uid.value] for one in after)
 
 
+@pytest.mark.slow
 def test_a_program_that_has_it_already_is_told_so_until_it_changes() -> None:
     made = club(learners=1, sessions=1)
     url = address(made.learners[0])
@@ -142,6 +146,7 @@ def test_a_program_that_has_it_already_is_told_so_until_it_changes() -> None:
     assert again["ETag"] != tag
 
 
+@pytest.mark.slow
 def test_a_new_address_ends_the_old_one_and_withdrawing_ends_both() -> None:
     made = club(learners=1)
     bo = made.learners[0]
@@ -167,6 +172,7 @@ def test_nothing_but_a_hash_of_the_address_is_kept() -> None:
     assert secret not in str(CalendarFeed.objects.values().get())
 
 
+@pytest.mark.slow
 def test_it_speaks_the_language_of_the_person() -> None:
     made = club(learners=1, sessions=1)
     Person.objects.update(language="es")

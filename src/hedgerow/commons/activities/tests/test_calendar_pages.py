@@ -66,6 +66,7 @@ def test_what_is_not_public_has_no_public_calendar() -> None:
     assert read(reverse("ecosystem-calendar", args=[made.ecosystem.slug])).status_code == 404
 
 
+@pytest.mark.slow
 def test_it_takes_as_many_queries_for_many_sessions_as_for_few() -> None:
     made = club(learners=1, sessions=2)
     url = address(made.learners[0])

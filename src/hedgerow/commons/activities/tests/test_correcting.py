@@ -112,6 +112,7 @@ def test_two_places_of_one_person_never_share_a_day() -> None:
     assert starts_of(made) == {FIRST, date(2026, 9, 20)}
 
 
+@pytest.mark.slow
 def test_outsiders_and_those_who_enrol_nobody_correct_nothing() -> None:
     made = late_club()
     cy = factories.actor(factories.convener(factories.ecosystem("Birch")))

@@ -37,6 +37,7 @@ def test_the_page_of_a_place_corrects_its_first_day_and_offers_to_undo() -> None
     assert starts_of(made) == {LATE}
 
 
+@pytest.mark.slow
 def test_the_page_says_beside_the_field_which_session_stands_against_it() -> None:
     made = club(learners=1)
     actions.mark_many(made.ecosystem, made.marks(), by=STEWARD, at=LATER)
@@ -72,6 +73,7 @@ def test_an_empty_register_says_why_and_puts_it_right() -> None:
     assert "Bo" in client.get(url).content.decode()
 
 
+@pytest.mark.slow
 def test_an_empty_register_says_that_all_places_are_over_or_that_nobody_is_enrolled() -> None:
     made = club(learners=1)
     url = reverse("session", args=[made.ecosystem.slug, made.session.uuid])

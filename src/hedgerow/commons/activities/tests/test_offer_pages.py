@@ -56,6 +56,7 @@ def test_planning_says_what_is_there_already_and_what_is_left_out() -> None:
     assert "3 sessions are there already. 1 day is left out" in pages[1]
 
 
+@pytest.mark.slow
 def test_the_session_of_today_stands_first() -> None:
     made = club(sessions=2)
     now = timezone.now().replace(microsecond=0)

@@ -14,6 +14,7 @@ from .factories import a_term
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_ones_own_are_those_one_takes_part_in_and_an_ended_one_is_over() -> None:
     club = a_term()
     place = Enrolment.objects.filter(activity=club.activity).select_related("person").first()

@@ -48,6 +48,7 @@ def test_outsiders_see_the_public_facts_of_an_activity_and_no_name() -> None:
     assert "Tam Tutor" not in page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["edit-activity", "plan-sessions", "enrol", "register-sheet"])
 def test_outsiders_and_partners_find_no_page_of_those_who_run_it(name: str) -> None:
     made = club()
@@ -87,6 +88,7 @@ def test_one_button_marks_all_present_and_exceptions_stay() -> None:
     assert list(found.values()).count(("present", 60)) == 28
 
 
+@pytest.mark.slow
 def test_an_incomplete_register_is_shown_again_with_what_was_chosen() -> None:
     made = club(learners=2)
     sent = {f"mark-{made.learners[0].pk}": "absent", "revision": made.session.revision}
@@ -169,6 +171,7 @@ def test_a_convener_offers_plans_and_enrols() -> None:
     assert "Bo 00" in printed
 
 
+@pytest.mark.slow
 def test_an_edit_form_carries_the_revision_and_a_stale_one_is_refused() -> None:
     made = club()
     client = signed_in(factories.convener(made.ecosystem).pk)
@@ -183,6 +186,7 @@ def test_an_edit_form_carries_the_revision_and_a_stale_one_is_refused() -> None:
     assert Activity.objects.get().title == "Robots"
 
 
+@pytest.mark.slow
 def test_sessions_to_mark_and_to_confirm_wait_for_those_who_do_it() -> None:
     made = club(sessions=1, confirms=True)
     Session.objects.update(starts_at=timezone.now() - timedelta(hours=1))
@@ -233,6 +237,7 @@ def test_an_educator_takes_in_a_walk_in_whom_a_stranger_cannot_name() -> None:
     assert made.found() == {cy.pk: ("present", 60)}
 
 
+@pytest.mark.slow
 def test_somebody_else_leads_a_session_and_an_outsider_appoints_nobody() -> None:
     made = club(learners=1)
     sue = made.staff("member", name="Sue").person_id

@@ -28,6 +28,7 @@ def test_two_people_mark_and_the_second_sees_both_versions() -> None:
     assert {status for status, _ in made.found().values()} == {"present"}
 
 
+@pytest.mark.slow
 def test_undoing_restores_what_stood_before() -> None:
     made = club(learners=2)
     tutor = factories.actor(made.tutor)
@@ -85,6 +86,7 @@ def test_what_is_not_marked_is_not_cleared_and_outsiders_clear_nothing() -> None
     assert len(made.found()) == 1
 
 
+@pytest.mark.slow
 def test_undoing_a_walk_in_takes_the_place_back_that_it_gave_and_no_other() -> None:
     made, by = club(learners=1), STEWARD
     cy = factories.learner(made.school, "Cy")

@@ -78,6 +78,7 @@ def test_a_revision_never_counts_back_so_that_calendars_notice() -> None:
     assert all(row.revision > before[row.uuid] for row in sessions(made))
 
 
+@pytest.mark.slow
 def test_what_is_impossible_is_refused_and_nothing_changes() -> None:
     made = planned()
     before = stood(made)

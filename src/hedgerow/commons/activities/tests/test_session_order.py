@@ -27,6 +27,7 @@ def test_those_to_come_stand_first_in_order_and_past_ones_the_latest_first() -> 
     assert page.sessions[0].is_today
 
 
+@pytest.mark.slow
 def test_the_page_says_so_in_two_lists() -> None:
     made = club(sessions=3)
     with time_machine.travel(THIRD_DAY, tick=False):

@@ -79,6 +79,7 @@ def test_a_cancelled_session_to_come_is_held_after_all() -> None:
     assert "Hold it after all" in tutor(made).get(at("session", made)).content.decode()
 
 
+@pytest.mark.slow
 def test_saving_with_gaps_says_who_is_left() -> None:
     made = club(learners=3)
     sent = {f"mark-{made.learners[0].pk}": "late", "revision": made.session.revision}

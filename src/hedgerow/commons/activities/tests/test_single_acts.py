@@ -70,6 +70,7 @@ def test_a_cancellation_can_be_undone() -> None:
         actions.undo_cancellation(made.session, by=tutor, at=EARLIER)
 
 
+@pytest.mark.slow
 def test_a_substitute_may_mark_that_session_alone() -> None:
     made = club()
     sub = factories.person(made.ecosystem, "Sue")
@@ -95,6 +96,7 @@ def test_nobody_barred_from_a_learner_of_the_session_is_a_substitute() -> None:
     assert made.session.substitute is None
 
 
+@pytest.mark.slow
 def test_a_group_is_enrolled_and_a_walk_in_taken_in() -> None:
     made = club(learners=1)
     group = Group.objects.create(ecosystem=made.ecosystem, name="5a", starts=date(2026, 9, 1))

@@ -10,7 +10,7 @@ from hedgerow.commons.activities.tests.factories import FIRST, LATER, STEWARD, C
 from hedgerow.commons.membership.tests.factories import learner
 from hedgerow.foundation import warehouse
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture
@@ -19,7 +19,6 @@ def made(settings, tmp_path) -> Club:
     return a_term()
 
 
-@pytest.mark.slow
 def test_a_cancelled_session_and_one_to_come_are_not_held(made: Club, monkeypatch) -> None:
     monkeypatch.setattr("django.utils.timezone.now", lambda: LATER + timedelta(weeks=9))
     coming = {"activity_id": made.activity.pk, "starts_at": FIRST + timedelta(weeks=99),
@@ -34,7 +33,6 @@ def test_a_cancelled_session_and_one_to_come_are_not_held(made: Club, monkeypatc
     assert said == [True, True, True, False, False]
 
 
-@pytest.mark.slow
 def test_an_unconfirmed_session_is_published_as_such(made: Club) -> None:
     needs = [{"key": "club", "needs_confirmation": True}]
     actions.save_kinds(made.ecosystem, needs, by=STEWARD, at=LATER)
@@ -49,7 +47,6 @@ def test_an_unconfirmed_session_is_published_as_such(made: Club) -> None:
     assert rows["confirmed"].sum() == 2
 
 
-@pytest.mark.slow
 def test_places_are_published_with_the_minimum_they_began_with(made: Club) -> None:
     rows = warehouse.table("enrolment", [made.ecosystem.pk]).to_polars()
     assert len(rows) == Enrolment.objects.count()

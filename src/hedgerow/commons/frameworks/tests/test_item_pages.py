@@ -44,6 +44,7 @@ def item_at(framework: Framework, code: str, rest: str = "") -> str:
     return at(framework, f"items/{framework.items.get(code=code).uuid}/{rest}")
 
 
+@pytest.mark.slow
 def test_an_item_says_where_it_stands_and_what_its_parts_are(framework: Framework) -> None:
     said = Client().get(item_at(framework, "A1")).content.decode()
     assert "Aloud" in said
@@ -75,6 +76,7 @@ def test_a_version_that_is_there_is_said_at_its_field(eco, framework: Framework)
     assert "There is a version “1” of this framework already." in answer.content.decode()
 
 
+@pytest.mark.slow
 def test_items_are_tied_by_code_from_either_end_and_untied(eco, framework: Framework) -> None:
     browser = signed_in(convener(eco))
     said = {"kind": "~precedes", "framework": framework.pk, "code": "B"}
@@ -88,6 +90,7 @@ def test_items_are_tied_by_code_from_either_end_and_untied(eco, framework: Frame
     assert not Association.objects.exists()
 
 
+@pytest.mark.slow
 def test_an_address_elsewhere_is_tied_with_its_title(eco, framework: Framework) -> None:
     said = {"kind": "exemplar", "uri": "https://example.org/essay", "title": "An essay"}
     signed_in(convener(eco)).post(item_at(framework, "A", "tie/"), said)
@@ -115,6 +118,7 @@ def test_what_cannot_be_tied_is_said_and_nothing_is_saved(
     assert not Association.objects.exists()
 
 
+@pytest.mark.slow
 def test_an_item_of_many_ties_takes_as_many_queries_as_one_of_few(eco) -> None:
     counts = []
     for size in (2, 20):
@@ -129,6 +133,7 @@ def test_an_item_of_many_ties_takes_as_many_queries_as_one_of_few(eco) -> None:
     assert counts[0] == counts[1]
 
 
+@pytest.mark.slow
 def test_a_tie_to_a_draft_is_not_shown_to_outsiders(eco, framework: Framework) -> None:
     begin_version(framework, "2", by=STEWARD, at=NOW)
     assert "is replaced by" not in Client().get(item_at(framework, "A")).content.decode()

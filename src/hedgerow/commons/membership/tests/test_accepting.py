@@ -40,6 +40,7 @@ def invited(
     return row, secret_of(row.uuid, row.sending), by
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_a_newcomer_becomes_a_person_with_the_role() -> None:
     row, secret, _by = invited()

@@ -23,6 +23,7 @@ def browser_of(somebody: Person) -> Client:
     return browser
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "listed"), [("School", False), ("partner", True)])
 def test_an_organisation_added_by_hand_takes_part_from_today(kind: str, listed: bool) -> None:
     aspen = factories.ecosystem()
@@ -55,6 +56,7 @@ def test_a_learner_is_added_with_school_and_grade_in_one_step() -> None:
     assert held.starts == timezone.localdate()
 
 
+@pytest.mark.slow
 def test_a_person_may_be_added_without_a_role() -> None:
     aspen = factories.ecosystem()
     browser = browser_of(factories.convener(aspen))

@@ -114,6 +114,7 @@ def test_the_database_keeps_one_valid_card_a_person() -> None:
         SignInCard.objects.create(secret_hash="b", code_hash="b", **kept)
 
 
+@pytest.mark.slow
 def test_the_sheet_shows_each_code_once_and_its_letters_sign_in() -> None:
     aspen, group, bo, tove = a_class()
     address = f"/e/{aspen.slug}/groups/{group.uuid}/cards/"

@@ -95,6 +95,7 @@ def test_who_teaches_a_group_looks_but_records_nothing() -> None:
     assert not Consent.objects.exists()
 
 
+@pytest.mark.slow
 def test_a_convener_asks_rewords_and_ends_a_consent() -> None:
     aspen = factories.ecosystem(languages=["en", "es"])
     browser = browser_of(factories.convener(aspen))

@@ -117,7 +117,6 @@ def test_unknown_codes_are_named_and_what_was_entered_stays(scene: Scene, ada: C
     assert not GroupPlace.objects.exists()
 
 
-@pytest.mark.slow
 def test_who_is_taken_out_comes_back_by_undo(scene: Scene, ada: Client) -> None:
     one, two = coded(scene, "11", "12")
     for person in (one, two):
@@ -150,7 +149,6 @@ def test_a_leader_edits_the_groups_of_the_own_school_alone(scene: Scene, client:
     assert list(Group.objects.values_list("name", flat=True)) == ["5a"]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("people", [2, 20])
 def test_searching_takes_the_same_queries_however_many_are_found(
     people: int, scene: Scene, ada: Client, django_assert_max_num_queries: DjangoAssertNumQueries

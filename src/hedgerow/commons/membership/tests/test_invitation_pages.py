@@ -88,6 +88,7 @@ def test_the_page_of_a_link_says_who_invites_to_what_and_accepts_nothing() -> No
     assert Invitation.objects.get().accepted_at is None
 
 
+@pytest.mark.slow
 def test_a_newcomer_accepts_is_signed_in_and_the_link_is_spent() -> None:
     aspen = factories.ecosystem(public=False)
     address, browser = link(aspen), Client()

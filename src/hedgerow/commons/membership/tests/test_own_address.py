@@ -140,6 +140,7 @@ def test_the_account_of_somebody_else_is_not_taken(
     assert ada.account.email is None  # the old address signs in nobody any more
 
 
+@pytest.mark.slow
 def test_no_other_way_leads_past_the_letter(ada: Person, client: Client) -> None:
     sent = {"name": "Ada", "email": NEW, "revision": 1}
     page = client.get("/me/details/").content.decode()

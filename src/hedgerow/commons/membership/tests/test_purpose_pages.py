@@ -10,6 +10,7 @@ from hedgerow.commons.membership.tests import factories
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_each_language_is_called_by_its_own_name_and_the_settings_are_where_one_is(
     client: Client,
 ) -> None:

@@ -9,6 +9,7 @@ from .test_role_pages import browser_of
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_the_role_that_a_link_asks_for_is_kept_while_somebody_is_found() -> None:
     aspen = factories.ecosystem()
     factories.named(aspen, "Lia Lead")

@@ -89,6 +89,7 @@ def test_many_roles_are_counted_less_far(monkeypatch: pytest.MonkeyPatch) -> Non
     assert "more than 55 rows" in browser.get(address).content.decode()
 
 
+@pytest.mark.slow
 def test_a_convener_assigns_a_role_to_somebody_found_by_name() -> None:
     aspen = factories.ecosystem()
     oak = factories.member_school(aspen)
@@ -136,6 +137,7 @@ def test_a_role_of_another_ecosystem_is_not_there() -> None:
     assert row.ends is None
 
 
+@pytest.mark.slow
 def test_twenty_roles_take_as_many_queries_as_two() -> None:
     aspen = factories.ecosystem()
     oak = factories.member_school(aspen)

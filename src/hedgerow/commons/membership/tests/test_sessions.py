@@ -35,6 +35,7 @@ def is_in(browser: Client) -> bool:
     return browser.get("/me/tokens/").status_code == 200
 
 
+@pytest.mark.slow
 def test_a_new_password_signs_other_devices_out_and_keeps_this_one() -> None:
     aspen = factories.ecosystem()
     ada = factories.person(aspen, "Ada", email="ada@example.org")
@@ -46,6 +47,7 @@ def test_a_new_password_signs_other_devices_out_and_keeps_this_one() -> None:
     assert is_in(here)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kept", [True, False])
 def test_a_new_password_ends_tokens_for_programs_unless_they_are_kept(kept: bool) -> None:
     aspen = factories.ecosystem()
@@ -74,6 +76,7 @@ def test_a_wrong_password_signs_nobody_out() -> None:
     assert [is_in(here), is_in(there)] == [True, True]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", ["reset", "revoked"])
 def test_a_card_that_is_worthless_ends_what_it_signed_in(how: str) -> None:
     aspen = factories.ecosystem()

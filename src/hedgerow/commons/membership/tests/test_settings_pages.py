@@ -68,6 +68,7 @@ def test_two_letters_of_no_country_are_refused(letters: str) -> None:
     assert "No country has these two letters" in answer.content.decode()
 
 
+@pytest.mark.slow
 def test_time_zones_are_places_and_the_one_held_stays_among_them() -> None:
     eco = ecosystem()
     browser = browser_of(convener(eco))
@@ -78,6 +79,7 @@ def test_time_zones_are_places_and_the_one_held_stays_among_them() -> None:
     assert 'value="US/Central" selected' in browser.get(address("settings", eco)).content.decode()
 
 
+@pytest.mark.slow
 def test_a_stale_change_shows_both_versions_and_saves_nothing_until_sent_again() -> None:
     eco = ecosystem("Aspen")
     browser = browser_of(convener(eco))
@@ -94,6 +96,7 @@ def test_a_stale_change_shows_both_versions_and_saves_nothing_until_sent_again()
     assert eco.name == "Birch"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name", ["settings", "settings-words", "settings-calendar", "settings-figures"]
 )
@@ -194,6 +197,7 @@ def test_a_population_figure_is_added_and_changed() -> None:
     assert row.value == 950
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["settings-calendar", "settings-figures"])
 def test_twenty_rows_take_as_many_queries_as_two(name: str) -> None:
     eco = ecosystem()

@@ -78,6 +78,7 @@ def test_one_press_stops_a_kind_signed_out_and_reading_the_link_changes_nothing(
     assert browser.post(forged).status_code == 409
 
 
+@pytest.mark.slow
 def test_a_server_that_fails_is_asked_again_with_the_same_letter(port: int) -> None:
     aspen, postbox = factories.ecosystem("Aspen Valley"), Postbox()
     told(reader(aspen), aspen)
@@ -131,6 +132,7 @@ def test_what_waits_in_quiet_hours_is_not_told_to_who_was_barred_meanwhile(port:
     assert not Notice.objects.visible_to(factories.actor(bo)).exists()
 
 
+@pytest.mark.slow
 def test_a_day_comes_in_one_letter_by_the_readers_clock(port: int) -> None:
     aspen, postbox = factories.ecosystem("Aspen Valley"), Postbox()
     bo = reader(aspen)

@@ -81,6 +81,7 @@ def test_a_baseline_and_a_target_are_numbers_of_the_unit_too(field: str) -> None
     assert getattr(Indicator.objects.get(), field) == 100
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_the_pages_tell_it_beside_the_field() -> None:
     eco = ecosystem()

@@ -20,6 +20,7 @@ pytestmark = pytest.mark.django_db
 STEWARD = Actor.the_steward()
 
 
+@pytest.mark.slow
 def test_their_framework_is_in_no_list_and_has_no_page() -> None:
     eco = ecosystem()
     own, browser = indicator(eco).item.framework, signed_in(eco)

@@ -97,6 +97,7 @@ def test_a_kind_is_shown_in_words_and_chosen_by_them() -> None:
     assert (circle.kind, circle.code) == ("peer-group", "7")
 
 
+@pytest.mark.slow
 def test_the_second_of_two_editors_sees_both_versions_and_can_save_the_own() -> None:
     row = organisation(ecosystem(), "Oak")
     ada = convener(row.kept_by)
@@ -161,6 +162,7 @@ def test_pages_take_as_many_queries_for_few_as_for_many(name: str) -> None:
     assert counts[0] == counts[1]
 
 
+@pytest.mark.slow
 def test_where_it_lies_is_said_in_degrees_both_or_neither() -> None:
     oak = organisation(ecosystem())
     ada = convener(oak.kept_by)

@@ -53,6 +53,7 @@ def test_a_person_is_added_and_found_without_accents() -> None:
     assert Fact.objects.filter(kind="people.person_added").count() == 1
 
 
+@pytest.mark.slow
 def test_a_likely_twin_is_shown_before_saving_and_can_be_added_anyway() -> None:
     place = ecosystem()
     save_people(place, [{"name": "Muñoz José", "born": date(2015, 3, 9)}], by=STEWARD, at=NOW)
@@ -97,6 +98,7 @@ def test_errors_stand_beside_their_fields(sent: dict[str, str], field: str) -> N
     assert Person.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_the_second_of_two_editors_sees_both_versions_and_can_save_the_own() -> None:
     row = person(ecosystem(), "Kim")
     assert row.kept_by
@@ -112,6 +114,7 @@ def test_the_second_of_two_editors_sees_both_versions_and_can_save_the_own() -> 
     assert ada.post(edit(row), {"name": "Kim Li", "revision": 2}).status_code == 302
 
 
+@pytest.mark.slow
 def test_a_leader_changes_the_learners_of_the_own_school_alone() -> None:
     place = ecosystem()
     oak, elm = organisation(place, "Oak"), organisation(place, "Elm")

@@ -43,6 +43,7 @@ def declared(somebody: Person) -> list[str]:
     return list(rows.values_list("group__key", flat=True))
 
 
+@pytest.mark.slow
 def test_a_convener_turns_them_on_announces_one_and_turns_them_off() -> None:
     place = ecosystem()
     ada = signed_in(person(place), place, "convener")

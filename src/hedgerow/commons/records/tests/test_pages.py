@@ -10,7 +10,7 @@ from hedgerow.commons.records.models import Progress
 from hedgerow.commons.records.tests.test_progress import item
 from hedgerow.foundation.accesslog.models import Opening
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def signed_in(person) -> Client:
@@ -21,7 +21,6 @@ def signed_in(person) -> Client:
     return client
 
 
-@pytest.mark.slow
 def test_progress_is_recorded_by_an_educator_and_seen_by_few() -> None:
     school = factories.member_school(factories.ecosystem())
     aspen, counts = school.kept_by, item(school.kept_by)
@@ -62,7 +61,6 @@ def test_a_group_is_recorded_for_at_once_by_those_who_may() -> None:
     assert Progress.objects.count() == 2
 
 
-@pytest.mark.slow
 def test_whoever_took_a_learner_in_elsewhere_neither_reads_nor_writes_what_is_kept_here() -> None:
     school = factories.member_school(factories.ecosystem())
     aspen, counts = school.kept_by, item(school.kept_by)

@@ -235,6 +235,7 @@ def test_the_command_writes_one_and_says_what_is_not_in_it(grove, tmp_path, caps
     assert json.loads(capsys.readouterr().out)["left_out"] == {"roles": 1}
 
 
+@pytest.mark.slow
 def test_many_people_take_as_many_queries_as_few(grove, tmp_path):
     oak = member_school(grove)
     counts = []

@@ -180,6 +180,7 @@ def test_the_command_writes_a_file_or_prints_it(tmp_path, capsys) -> None:
     assert Blueprint.model_validate_json(capsys.readouterr().out) == read(path)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_versions_and_ties_of_frameworks_travel_and_are_planted_again(tmp_path) -> None:
     eco = ecosystem()

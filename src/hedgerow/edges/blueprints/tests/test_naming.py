@@ -43,6 +43,7 @@ def test_sites_of_a_part_are_named_from_its_pool() -> None:
     assert names[4:6] == [f"Hive {place}" for place in places[2:4]]
 
 
+@pytest.mark.slow
 def test_a_part_that_opens_later_has_no_sites_yet() -> None:
     made = plot(north=OfPart(pool="mexico", opens_later=True))
     assert {naming.part_of(made, site) for site in range(31)} == {0, 2}

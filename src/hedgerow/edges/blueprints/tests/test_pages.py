@@ -36,6 +36,7 @@ def test_a_form_sent_twice_plants_once_and_leads_to_the_same_page() -> None:
     assert (Ecosystem.objects.filter(slug="my-town").count(), Job.objects.count()) == (1, 1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("chosen", "public"), [({}, False), ({"public": "yes"}, True)])
 def test_only_members_see_it_unless_everybody_was_chosen(chosen: dict, public: bool) -> None:
     ada = signed_in("Ada")
@@ -88,6 +89,7 @@ def test_an_address_in_use_is_refused_beside_its_field() -> None:
     assert (Ecosystem.objects.count(), Job.objects.count()) == (1, 0)
 
 
+@pytest.mark.slow
 def test_what_is_being_planted_is_not_there_for_others() -> None:
     ada, bo = signed_in("Ada"), signed_in("Bo")
     progress = ada.post(reverse("start-from", args=["empty"]), SENT)["Location"]
@@ -116,6 +118,7 @@ def test_colleagues_are_written_to_once_the_ecosystem_is_complete() -> None:
     assert not waiting.exists()
 
 
+@pytest.mark.slow
 def test_an_address_that_is_none_is_told_and_nothing_is_started() -> None:
     ada = signed_in("Ada")
     answer = ada.post(reverse("start-from", args=["empty"]), {**SENT, "invite": "bo at home"})

@@ -176,6 +176,7 @@ def test_a_history_planted_twice_is_equal() -> None:
     assert {mark[-1] for mark in first["marks"]} == {"simulated"}
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_the_cards_say_what_each_blueprint_holds(client) -> None:
     page = client.get(reverse("start")).content.decode()

@@ -92,6 +92,7 @@ def test_kinds_are_told_as_they_are_now_and_are_the_same_elsewhere(tmp_path: Pat
     same(first, second)
 
 
+@pytest.mark.slow
 def test_terms_travel_without_the_partner_and_not_where_somebody_is_named(tmp_path: Path) -> None:
     place = town()
     library = factories.organisation(place, "Harbour Library", kind="partner")

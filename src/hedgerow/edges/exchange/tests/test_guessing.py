@@ -147,6 +147,7 @@ def test_the_mapping_can_be_fetched_and_changed(ada):
     assert "email" not in parse_mapping(SavedMapping.objects.get().text, "m").rows[0].fields
 
 
+@pytest.mark.slow
 def test_a_choice_that_fills_too_little_or_twice_is_told_beside_it(ada):
     send(ada, PEOPLE, "guess", "class.csv")
     row = Import.objects.get()
@@ -160,6 +161,7 @@ def test_a_choice_that_fills_too_little_or_twice_is_told_beside_it(ada):
     assert choice(ada, row, target="pets").status_code == 422
 
 
+@pytest.mark.slow
 def test_a_text_for_all_rows_fills_a_field_that_no_column_has(ada):
     send(ada, "School Code,School Name\n1,Oak\n2,Elm\n", "guess", "schools.csv")
     row = Import.objects.get()

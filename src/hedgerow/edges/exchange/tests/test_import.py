@@ -114,6 +114,7 @@ def test_a_file_that_is_no_sheet_is_refused(bring, content):
     assert not Organisation.objects.exists()
 
 
+@pytest.mark.slow
 def test_a_workbook_that_unpacks_too_large_is_refused(bring, tmp_path):
     bomb = tmp_path / "bomb.xlsx"
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as packed:

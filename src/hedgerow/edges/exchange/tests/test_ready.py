@@ -13,7 +13,7 @@ from hedgerow.foundation.permissions import Actor
 from .conftest import AT
 from .rosters import Set
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 STEWARD = Actor.the_steward()
 
 
@@ -27,7 +27,6 @@ def upload(tmp_path):
     return Upload(Set("1.1").write(tmp_path / "set.zip"))
 
 
-@pytest.mark.slow
 def test_what_was_compared_holds_while_nobody_does_anything_here(grove, upload, monkeypatch):
     made = ready.made_ready(grove, upload, cleaned(upload))
     save_people(ecosystem("Beside"), [{"code": "l1", "name": "Ida"}], by=STEWARD, at=AT)
@@ -36,7 +35,6 @@ def test_what_was_compared_holds_while_nobody_does_anything_here(grove, upload, 
     assert sum(import_file(grove, upload, by=STEWARD, at=AT, ready=made).new.values()) > 0
 
 
-@pytest.mark.slow
 def test_it_is_compared_again_where_somebody_has(grove, upload):
     found = cleaned(upload)
     made = ready.made_ready(grove, upload, found)
@@ -47,14 +45,12 @@ def test_it_is_compared_again_where_somebody_has(grove, upload):
     assert Person.objects.get(kept_by=grove, code="l1").name == "Amira Nuñez"
 
 
-@pytest.mark.slow
 def test_it_is_compared_again_on_another_day(grove, upload, monkeypatch):
     made = ready.made_ready(grove, upload, cleaned(upload))
     monkeypatch.setattr(ready, "today", lambda place: AT.date())
     assert not made.still_holds(grove)
 
 
-@pytest.mark.slow
 def test_what_is_done_in_the_network_above_counts(upload):
     network = ecosystem("Network")
     grove = ecosystem("Grove", parent=network)

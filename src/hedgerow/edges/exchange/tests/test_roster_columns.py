@@ -118,5 +118,6 @@ def test_they_agree_on_more_rows_than_are_looked_at_together(monkeypatch):
         agree(spoiled(Set("1.1"), [], bits, again=True), "1.1", "bulk")
 
 
+@pytest.mark.slow
 def test_what_is_taken_off_a_cell_is_what_python_takes_off():
     assert set(columns.SPACES) == {one for one in map(chr, range(0x110000)) if one.isspace()}

@@ -171,6 +171,7 @@ def test_what_differs_is_shown_with_what_it_was_and_written_once(
     assert (again.new, again.changed) == ({}, {})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("target", "old", "new", "column", "code"),
     [

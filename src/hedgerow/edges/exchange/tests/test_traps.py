@@ -143,6 +143,7 @@ def rewritten(path, part, change):
     return path
 
 
+@pytest.mark.slow
 def test_many_cells_that_never_close_are_passed_over_once(tmp_path):
     path = workbook(tmp_path, lambda book: (book.active.append(["code"]), book.active.append([5])))
     many = b"<!--" + b'<c r="A1"' * 50_000 + b"--></worksheet>"

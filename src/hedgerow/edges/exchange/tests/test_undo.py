@@ -20,7 +20,7 @@ from hedgerow.foundation.warehouse.models import Dirty
 from .test_targets import AT, YEAR, as_ready
 from .undoings import STEWARD, everything, undo
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture
@@ -43,7 +43,6 @@ def bring(grove, tmp_path):
     return brought
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("target", list(YEAR))
 def test_after_an_undo_every_table_is_as_before_and_the_file_comes_in_again(bring, target):
     for before in list(YEAR)[: list(YEAR).index(target)]:
@@ -71,7 +70,6 @@ CHANGES = [
 ]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("target", "old", "new"), CHANGES)
 def test_what_an_import_changed_is_written_back(bring, target, old, new):
     for one in YEAR:
@@ -83,7 +81,6 @@ def test_what_an_import_changed_is_written_back(bring, target, old, new):
     assert everything() == there
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("first", "then", "what"),
     [
@@ -107,7 +104,6 @@ def test_a_refusal_says_what_has_built_on_it(bring, first, then, what):
     assert Import.objects.get(pk=rows[first].pk).state == "done"
 
 
-@pytest.mark.slow
 def test_imports_are_undone_in_the_reverse_of_their_order(bring):
     there = everything()
     rows = [bring(one) for one in YEAR]
@@ -128,7 +124,6 @@ def test_what_was_edited_since_stays(bring):
     assert Organisation.objects.get(code="S1").name == "Oak Vale"
 
 
-@pytest.mark.slow
 def test_an_undo_marks_what_was_copied_and_tells_the_journal(bring, grove):
     for one in list(YEAR)[:-2]:
         bring(one)

@@ -51,6 +51,7 @@ def together(grove, *by, times=2, kind="club", days_ago=10, state="planned", pub
         Delivery.objects.bulk_create(Delivery(activity=one, organisation=who) for who in by)
 
 
+@pytest.mark.slow
 def test_ties_communities_and_the_hub_are_shown(grove, client: Client) -> None:
     a, b, c, d, e, f = organisations(grove, 6)
     for some in ((a, b, c), (d, e, f)):
@@ -78,6 +79,7 @@ def test_kind_and_time_narrow_it(grove) -> None:
     assert network_page(STEWARD, "grove", Asked(kind="talk")).pairs == 0
 
 
+@pytest.mark.slow
 def test_the_public_sees_neither_ties_nor_kinds_of_private_activities(grove, client) -> None:
     a, b, c = organisations(grove, 3)
     together(grove, a, b, kind="club")

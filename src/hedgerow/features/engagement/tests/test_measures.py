@@ -186,6 +186,7 @@ def test_a_register_not_taken_lowers_the_coverage_of_diversity(book):
     assert read("4.3", book).coverage == pytest.approx(1 / 2)
 
 
+@pytest.mark.slow
 def test_dosage_counts_drop_outs_and_reads_marks_up_to_the_end(book):
     for enrolment, (person, minimum) in enumerate([(1, 60), (2, 61), (3, 30), (99, 30)]):
         ended = date(2026, 6, 1) if person != 3 else date(2026, 3, 1)

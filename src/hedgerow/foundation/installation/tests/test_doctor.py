@@ -35,6 +35,7 @@ def a_worker() -> None:
     Worker.objects.create(name="w", started_at=timezone.now(), seen_at=timezone.now())
 
 
+@pytest.mark.slow
 def test_a_sound_installation_is_well(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
     a_fact()
     seal_all()

@@ -32,6 +32,7 @@ def test_a_fact_keeps_who_what_when_and_about_what() -> None:
     assert Unsealed.objects.filter(fact=fact, ecosystem=GROVE).exists()
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_it_refuses_a_fact_outside_a_transaction() -> None:
     with pytest.raises(ValueError, match="transaction"):
@@ -48,6 +49,7 @@ def test_it_refuses_a_naive_moment_and_a_payload_without_json_form() -> None:
     assert not Fact.objects.exists()
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_a_fact_goes_with_the_change_that_is_undone() -> None:
     with pytest.raises(IntegrityError), transaction.atomic():

@@ -46,6 +46,7 @@ def test_what_is_undone_is_not_found() -> None:
     assert found("chess") == []
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_it_is_kept_up_in_a_transaction_alone() -> None:
     with pytest.raises(ValueError):

@@ -10,7 +10,7 @@ from hedgerow.foundation.warehouse import actions, queries
 from hedgerow.foundation.warehouse.queries import backend, forget, stored
 from hedgerow.foundation.warehouse.tests.factories import GROVE, a_mark
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 @pytest.fixture
@@ -19,7 +19,6 @@ def engine(marks, monkeypatch):
     return backend
 
 
-@pytest.mark.slow
 def test_stored_rows_stay_as_they_were_until_they_are_forgotten(marks, engine):
     marks.rows += [a_mark(10), a_mark(11)]
     actions.touch_everything(GROVE)
@@ -43,7 +42,6 @@ def test_what_a_killed_engine_left_is_deleted_after_a_day(marks, engine, tmp_pat
     assert sorted(one.name for one in home.iterdir()) == ["new"]
 
 
-@pytest.mark.slow
 def test_work_beyond_the_memory_is_done_and_leaves_no_file(marks, engine, tmp_path, monkeypatch):
     monkeypatch.setattr(queries, "MEMORY", "100MB")
     sql = (

@@ -13,7 +13,7 @@ from hedgerow.foundation.warehouse.models import Dirty
 from hedgerow.foundation.warehouse.schemas import SCHEMAS
 from hedgerow.foundation.warehouse.tests.factories import GROVE, MARCH, ORCHARD, a_mark
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 def touch(*months, ecosystem=GROVE, table="attendance"):
@@ -26,7 +26,6 @@ def persons(*ecosystems, months=None):
     return sorted(rows.tolist())
 
 
-@pytest.mark.slow
 def test_a_marked_month_is_copied(marks):
     marks.rows += [a_mark(10), a_mark(11), a_mark(20, ecosystem=ORCHARD)]
     touch()
@@ -70,7 +69,6 @@ def test_it_refuses_a_month_the_table_does_not_have(table, month):
     assert not Dirty.objects.exists()
 
 
-@pytest.mark.slow
 def test_a_change_during_the_refresh_stays_marked(marks):
     marks.rows += [a_mark(10)]
 
@@ -88,7 +86,6 @@ def test_a_change_during_the_refresh_stays_marked(marks):
     assert persons() == [10, 11]
 
 
-@pytest.mark.slow
 def test_a_slow_refresh_that_overwrote_a_newer_file_is_repeated(marks):
     marks.rows += [a_mark(10)]
 
@@ -108,7 +105,6 @@ def test_a_slow_refresh_that_overwrote_a_newer_file_is_repeated(marks):
     assert not Dirty.objects.exists()
 
 
-@pytest.mark.slow
 def test_erased_rows_leave_the_file_and_an_empty_month_has_none(marks, tmp_path):
     marks.rows += [a_mark(10)]
     touch()
@@ -120,7 +116,6 @@ def test_erased_rows_leave_the_file_and_an_empty_month_has_none(marks, tmp_path)
     assert [file for file in (tmp_path / "warehouse").rglob("*") if file.is_file()] == []
 
 
-@pytest.mark.slow
 def test_a_failed_read_leaves_file_and_mark(marks, tmp_path):
     marks.rows += [a_mark(10)]
     touch()
@@ -134,7 +129,6 @@ def test_a_failed_read_leaves_file_and_mark(marks, tmp_path):
     assert [one for one in (tmp_path / "warehouse").rglob(".*") if one.is_file()] == []
 
 
-@pytest.mark.slow
 def test_a_table_is_read_by_ecosystems_and_months(marks):
     april = date(2026, 4, 1)
     marks.rows += [a_mark(10), a_mark(11, day=april), a_mark(20, ecosystem=ORCHARD)]
@@ -147,7 +141,6 @@ def test_a_table_is_read_by_ecosystems_and_months(marks):
 
 
 @pytest.mark.parametrize("name", sorted(SCHEMAS))
-@pytest.mark.slow
 def test_a_table_without_files_is_empty_with_its_columns(name, settings, tmp_path):
     settings.HEDGEROW_HOME = tmp_path
     rows = warehouse.table(name, [GROVE])
@@ -168,7 +161,6 @@ def test_the_ecosystem_comes_first_and_the_origin_last():
         assert (columns[0], columns[-1]) == ("ecosystem", "origin")
 
 
-@pytest.mark.slow
 def test_a_second_refresh_leaves_the_work_to_the_one_that_is_at_it(marks):
     first, second = (jobs.enqueue("warehouse.refresh", slot=str(n)) for n in range(2))
     marks.rows += [a_mark(10)]

@@ -106,6 +106,7 @@ def test_the_hundredth_version_is_newer_than_the_ninety_ninth() -> None:
     assert told_and_counted() == (100, 100)
 
 
+@pytest.mark.slow
 def test_a_file_that_stays_away_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(queries, "PAUSE", 0)
     put(a_frame(3))

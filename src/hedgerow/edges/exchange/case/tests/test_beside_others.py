@@ -25,6 +25,7 @@ from .sample import HERE, STEWARD, brought, package, told, uid, written
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_another_version_of_the_same_title_is_a_version(tmp_path) -> None:
     brought(eco := ecosystem(), written(tmp_path, package()))
     newer = package()

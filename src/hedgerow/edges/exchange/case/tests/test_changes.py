@@ -44,6 +44,7 @@ def test_what_was_changed_here_leaves_as_it_is_here(tmp_path) -> None:
     assert places == {uid(3): 1, uid(2): 2}
 
 
+@pytest.mark.slow
 def test_a_changed_file_changes_only_what_it_changes(tmp_path) -> None:
     brought(eco := ecosystem(), written(tmp_path, package()))
     kept = {one.identifier: one.pk for one in Item.objects.all()}

@@ -109,6 +109,7 @@ def test_a_kind_that_nobody_knows_is_kept_as_an_extension() -> None:
     assert own_kind("isPrerequisite Of") == "ext:isPrerequisite-Of"
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_a_tolerated_file_leaves_in_the_standards_form_and_comes_back_unchanged(tmp_path) -> None:
     loose = package()

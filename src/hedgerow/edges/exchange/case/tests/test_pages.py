@@ -60,6 +60,7 @@ def test_a_convener_sends_a_file_in_looks_at_it_and_confirms(eco) -> None:
     assert "maths.json" in browser.get("/e/valley/imports/").content.decode()
 
 
+@pytest.mark.slow
 def test_the_same_file_again_has_nothing_to_confirm(eco, tmp_path) -> None:
     import_package(eco, written(tmp_path, package()), by=STEWARD, at=NOW)
     browser = signed_in(convener(eco))
@@ -85,6 +86,7 @@ def test_what_is_no_json_is_said_beside_the_file(eco) -> None:
     assert not Import.objects.exists()
 
 
+@pytest.mark.slow
 def test_a_framework_is_fetched_as_case_and_as_a_sheet(eco, tmp_path) -> None:
     import_package(eco, written(tmp_path, package()), by=STEWARD, at=NOW)
     row = Framework.objects.get()

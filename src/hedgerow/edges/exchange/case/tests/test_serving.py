@@ -41,6 +41,7 @@ def minor(answer) -> str:
     return fields[0]["imsx_codeMinorFieldValue"]
 
 
+@pytest.mark.slow
 def test_anybody_reads_the_public_frameworks_of_public_ecosystems_alone(brought: Framework) -> None:
     hidden = ecosystem(public=False)
     private = skills(hidden)

@@ -42,6 +42,7 @@ def said(row: Framework) -> list[tuple[object, ...]]:
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_what_goes_out_as_a_sheet_comes_in_elsewhere(tmp_path: Path) -> None:
     here, there = ecosystem(slug="here"), ecosystem(slug="there")
     import_package(here, written(tmp_path, package()), by=STEWARD, at=NOW)
@@ -103,6 +104,7 @@ def test_other_headings_are_refused_before_anything_is_read(
         import_package(ecosystem(), sheet(tmp_path, head, ["a"] * 7), by=STEWARD, at=NOW)
 
 
+@pytest.mark.slow
 def test_a_program_finds_out_what_the_service_offers() -> None:
     told = Client().get(DISCOVERY).json()
     assert told["openapi"].startswith("3.")

@@ -41,6 +41,7 @@ def told(row: Framework) -> dict:
     return Teller.of(row, "https://here.example").package()
 
 
+@pytest.mark.slow
 def test_the_sheet_of_another_maker_comes_in_whole_and_comes_again_unchanged() -> None:
     file, eco = File(VECTORS / "sample_case.csv", "sample_case.csv"), ecosystem()
     assert import_package(eco, file, by=STEWARD, at=NOW).problems == ()
@@ -57,6 +58,7 @@ def test_the_sheet_of_another_maker_comes_in_whole_and_comes_again_unchanged() -
     assert (again.new, again.changed) == ({}, {})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FILES)
 def test_a_vector_comes_in_leaves_whole_and_comes_again_unchanged(name: str) -> None:
     file = File(VECTORS / f"{name}.json", f"{name}.json")

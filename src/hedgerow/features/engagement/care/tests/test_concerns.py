@@ -75,6 +75,7 @@ def test_where_nobody_may_read_it_whoever_gives_roles_is_asked_for_a_lead() -> N
     assert not [one for one in waiting_for(ada) if "lead" in str(one.title)]
 
 
+@pytest.mark.slow
 def test_it_is_looked_at_noted_on_and_closed_and_who_told_it_is_thanked() -> None:
     aspen = factories.ecosystem("Aspen Valley")
     wes, teller = lead(aspen, "Wes"), factories.convener(aspen)
@@ -97,6 +98,7 @@ def test_it_is_looked_at_noted_on_and_closed_and_who_told_it_is_thanked() -> Non
             act(row, by=factories.actor(teller), at=NOW)
 
 
+@pytest.mark.slow
 def test_it_is_in_no_journal_export_or_access_log() -> None:
     aspen = factories.ecosystem("Aspen Valley")
     child = factories.learner(factories.member_school(aspen), "Mia")

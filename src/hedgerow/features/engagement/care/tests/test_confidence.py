@@ -54,6 +54,7 @@ def test_no_export_tells_that_somebody_told_something_or_was_told_it() -> None:
     assert Letter.objects.exists()
 
 
+@pytest.mark.slow
 def test_what_else_one_was_told_is_exported_with_the_letter_it_shared() -> None:
     child, _wes, row = told()
     said = Said("A referral", "It waits for you.")

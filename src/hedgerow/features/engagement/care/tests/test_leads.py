@@ -20,6 +20,7 @@ from .test_concerns import SECRET, lead
 from .test_confidence import names_a_lead
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.parametrize("teller", ["the child", "somebody else"])
 def test_where_the_only_lead_is_barred_from_the_child_another_is_to_be_named(teller: str) -> None:

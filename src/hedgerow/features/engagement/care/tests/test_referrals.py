@@ -94,6 +94,7 @@ def test_consent_withdrawn_stops_it_and_closes_the_other_sides_eyes() -> None:
     assert list(referrals_waiting(of.leader, NOW)) == [row]
 
 
+@pytest.mark.slow
 def test_a_family_that_said_no_may_agree_after_all() -> None:
     of = Help()
     row = of.referred()
@@ -131,6 +132,7 @@ def test_what_is_declined_comes_back_and_can_go_elsewhere() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_what_nobody_answers_surfaces_with_who_sent_it() -> None:
     of = Help()
     row = of.referred()
@@ -149,6 +151,7 @@ def test_from_the_age_of_own_consent_the_learner_answers() -> None:
     assert of.sees(of.nurse)
 
 
+@pytest.mark.slow
 def test_each_side_does_its_own_steps_and_only_those() -> None:
     of = Help()
     outsider = factories.actor(factories.convener(factories.ecosystem("Aspen")))

@@ -9,10 +9,9 @@ from hedgerow.features.engagement.choice.models import Outcome, WishList
 from .choosing import browser, now_open, order, page_of
 from .factories import LATER, NOW, STEWARD, a_round
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
-@pytest.mark.slow
 def test_buttons_put_the_list_in_order_and_nothing_is_kept_before_it_is_saved() -> None:
     made = now_open()
     client, url = browser(made.learners[0]), page_of(made, 0)
@@ -39,7 +38,6 @@ def test_a_list_that_is_too_long_is_told_on_the_page() -> None:
     assert not WishList.objects.exists()
 
 
-@pytest.mark.slow
 def test_the_learner_is_told_why_in_one_sentence() -> None:
     made = a_round(2, (("A", 1), ("B", 1)))
     made.run("AB", "AB")
@@ -56,7 +54,6 @@ def test_the_learner_is_told_why_in_one_sentence() -> None:
     }
 
 
-@pytest.mark.slow
 def test_before_it_is_published_only_who_runs_the_round_sees_a_result() -> None:
     made = a_round(1)
     made.wish(0, "A")
@@ -68,7 +65,6 @@ def test_before_it_is_published_only_who_runs_the_round_sees_a_result() -> None:
     assert Outcome.objects.visible_to(learner).count() == 1
 
 
-@pytest.mark.slow
 def test_chances_are_told_in_words_and_only_once_enough_have_chosen() -> None:
     made = a_round(12, (("A", 6), ("B", 20)))
     for learner in range(9):

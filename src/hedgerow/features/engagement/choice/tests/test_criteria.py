@@ -30,6 +30,7 @@ def first_of(made: Made) -> list[int]:
     return composed(made.fresh(), NOW.date(), NOW).of.classes[:, 0].tolist()
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_a_brother_or_sister_who_is_there_gives_priority() -> None:
     made = a_round(3, opened=False)
@@ -45,6 +46,7 @@ def test_a_brother_or_sister_who_is_there_gives_priority() -> None:
     assert first_of(made) == [1, 0, 1]
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_grade_school_distance_and_list_are_told_apart() -> None:
     made = a_round(2, opened=False)
@@ -62,6 +64,7 @@ def test_grade_school_distance_and_list_are_told_apart() -> None:
     assert first_of(made) == [0, 0b0010]
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_a_need_counts_only_by_permission_and_with_consent() -> None:
     made = a_round(3, opened=False)
@@ -85,6 +88,7 @@ def test_a_need_counts_only_by_permission_and_with_consent() -> None:
     assert first_of(made) == [0, 1, 1]
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_a_zone_is_a_part_to_which_learner_and_place_belong() -> None:
     made = a_round(2, opened=False)
@@ -99,6 +103,7 @@ def test_a_zone_is_a_part_to_which_learner_and_place_belong() -> None:
     assert first_of(made) == [1, 0]
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_reserved_seats_go_to_their_group_first_and_never_beyond_the_seats() -> None:
     made = a_round(4, (("A", 2), ("B", 2)), opened=False)

@@ -107,6 +107,7 @@ def test_no_stable_matching_is_better_for_anybody(made):
             assert rank[int(ours[who])] <= rank[int(held[who])]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("learners", "offers"), [(3_000, 16), (2_000, 150), (900, 900)])
 def test_a_large_round_is_stable_too(learners, offers):
     rng = np.random.default_rng(learners)

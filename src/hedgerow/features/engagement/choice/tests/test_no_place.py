@@ -12,7 +12,7 @@ from hedgerow.features.engagement.choice.queries.unplaced import unplaced
 from .factories import LATER, STEWARD, Made
 from .test_refilling import a_full_round
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def lines(person: Person) -> list[str]:
@@ -24,7 +24,6 @@ def without() -> tuple[Made, Person]:
     return made, next(one for one in made.learners if one.name == third)
 
 
-@pytest.mark.slow
 def test_it_says_why_and_that_a_seat_may_come_free() -> None:
     made, person = without()
     (line,) = lines(person)

@@ -13,7 +13,7 @@ from hedgerow.foundation.errors import Invalid, NotFound
 from .choosing import browser
 from .factories import LATER, NOW, STEWARD, Made, a_round
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture
@@ -22,7 +22,6 @@ def made() -> tuple[Valley, Made]:
     return there, a_round(2, (), ecosystem=there.place, opened=False)
 
 
-@pytest.mark.slow
 def test_an_offer_says_what_its_opportunity_says_until_the_round_is_run(made) -> None:
     there, here = made
     robots = there.offer(starts=None, capacity=2)
@@ -45,7 +44,6 @@ def test_an_offer_says_what_its_opportunity_says_until_the_round_is_run(made) ->
     assert (offer.title, offer.seats) == ("Kites", 2)
 
 
-@pytest.mark.slow
 def test_an_opportunity_is_offered_once_and_not_without_seats_nor_from_elsewhere(made) -> None:
     there, here = made
     robots, endless = there.offer(starts=None, capacity=1), there.offer(title="Walks", starts=None)
@@ -64,7 +62,6 @@ def test_an_opportunity_is_offered_once_and_not_without_seats_nor_from_elsewhere
         actions.save_offer(here.row, {"seats": 4}, by=STEWARD, at=NOW)
 
 
-@pytest.mark.slow
 def test_several_are_ticked_at_once_and_link_to_what_they_are(made) -> None:
     there, here = made
     rows = [there.offer(title=title, starts=None, capacity=1) for title in ("Kites", "Robots")]

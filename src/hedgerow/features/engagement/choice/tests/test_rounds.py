@@ -16,6 +16,7 @@ from .factories import CLOSES, LATER, NOW, SEED, STEWARD, a_round
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_the_seed_is_promised_when_the_round_opens_and_shown_when_it_is_published() -> None:
     made = a_round()
     draw = made.fresh().draw
@@ -26,6 +27,7 @@ def test_the_seed_is_promised_when_the_round_opens_and_shown_when_it_is_publishe
     assert draw.seed == SEED
 
 
+@pytest.mark.slow
 def test_places_are_given_by_the_published_draw() -> None:
     made = a_round()
     made.run("AB", "AB", "AB", "AB")

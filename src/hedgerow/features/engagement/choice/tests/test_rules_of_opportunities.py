@@ -21,7 +21,7 @@ from hedgerow.features.engagement.opportunities.tests.factories import Valley, v
 from .choosing import browser
 from .factories import LATER, NOW, STEWARD, Made, a_round
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 FIRST = date(2027, 1, 10)
 
 
@@ -50,7 +50,6 @@ def enrolled(row: Opportunity) -> int:
     return Enrolment.objects.filter(activity=row.activity_id, ends=None).count()
 
 
-@pytest.mark.slow
 def test_who_lacks_the_consent_waits_and_is_enrolled_once_it_is_there(made) -> None:
     there, here = made
     asked = ConsentPurpose.objects.create(
@@ -80,7 +79,6 @@ def test_who_lacks_the_consent_waits_and_is_enrolled_once_it_is_there(made) -> N
     assert (done.new, len(done.left), enrolled(robots)) == (1, 1, 1)
 
 
-@pytest.mark.slow
 def test_a_guardian_agrees_by_accepting_the_place(made) -> None:
     there, here = made
     robots, offer = offered(made, guardian_agrees=True)
@@ -103,7 +101,6 @@ def test_a_guardian_agrees_by_accepting_the_place(made) -> None:
     assert enrolled(robots) == 1
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("said", "error"),
     [
@@ -128,7 +125,6 @@ def test_what_a_learner_may_never_join_is_neither_shown_nor_ranked_nor_given(
     assert not Outcome.objects.filter(offer=offer).exists()
 
 
-@pytest.mark.slow
 def test_a_round_gives_no_more_places_than_are_left_when_it_is_published(made) -> None:
     there, here = made
     robots, offer = offered(made)
@@ -145,7 +141,6 @@ def test_a_round_gives_no_more_places_than_are_left_when_it_is_published(made) -
     assert enrolled(robots) == 2
 
 
-@pytest.mark.slow
 def test_what_is_archived_is_left_out_of_a_run_and_keeps_a_result_from_being_published(
     made,
 ) -> None:
@@ -162,7 +157,6 @@ def test_what_is_archived_is_left_out_of_a_run_and_keeps_a_result_from_being_pub
     assert actions.publish_round(here.row, by=STEWARD, at=LATER).state == "published"
 
 
-@pytest.mark.slow
 def test_what_is_archived_later_says_why_nobody_is_enrolled(made) -> None:
     _there, here = made
     robots, offer = offered(made)

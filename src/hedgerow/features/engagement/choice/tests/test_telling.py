@@ -85,6 +85,7 @@ def test_a_seat_that_goes_on_is_told_to_whom_it_comes_and_to_whom_it_is_offered(
     assert Letter.objects.filter(person=by_name[third]).exists()
 
 
+@pytest.mark.slow
 def test_in_a_simulated_history_nobody_is_told() -> None:
     made = a_round(2, (("A", 1), ("B", 1)))
     simulated = STEWARD.by_way_of("job", "simulated")

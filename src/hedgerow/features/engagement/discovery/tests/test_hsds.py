@@ -187,6 +187,7 @@ def test_of_a_service_as_little_or_as_much_as_is_asked(made: Valley) -> None:
     assert [json.loads(line) for line in lines] == [whole]
 
 
+@pytest.mark.slow
 def test_only_what_everybody_may_see_is_in_it(made: Valley) -> None:
     hidden = offered(made, "Robots", sight="members")
     private = valley(slug="birch", public=False)

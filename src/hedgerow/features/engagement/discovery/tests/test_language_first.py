@@ -14,7 +14,7 @@ from hedgerow.foundation.permissions import Actor
 
 from .factories import NOW, Valley, offered, placed, valley
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 PUBLIC = Actor.public()
 LATE, SOON = date(2026, 10, 5), date(2026, 9, 14)
 HEBREW, SPANISH, MEXICAN = ["en", "he"], ["en", "es"], ["en", "es-MX"]
@@ -51,14 +51,12 @@ FITTING = ["es soon", "es late", "es any", "he soon", "not said", "he late", "he
 SOONEST = ["es soon", "he soon", "not said", "es late", "he late", "es any", "he any"]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("limit", [1, 2, 20])
 def test_without_words_what_is_in_the_readers_language_goes_first(made: Valley, limit: int) -> None:
     assert titles(made, "es", limit) == FITTING
     assert titles(made, "es", limit, sort="soonest") == SOONEST
 
 
-@pytest.mark.slow
 def test_many_rows_are_read_stretch_by_stretch_in_the_same_order(
     made: Valley, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -67,7 +65,6 @@ def test_many_rows_are_read_stretch_by_stretch_in_the_same_order(
         assert titles(made, "es", limit) == FITTING
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("limit", [1, 3, 20])
 def test_equally_near_and_equally_good_ones_follow_the_reader(made: Valley, limit: int) -> None:
     near = titles(made, "es", limit, near="33.77, -118.19")
@@ -79,12 +76,10 @@ def test_equally_near_and_equally_good_ones_follow_the_reader(made: Valley, limi
         assert good.index(f"es {when}") < good.index(f"he {when}"), good
 
 
-@pytest.mark.slow
 def test_a_reader_of_another_language_reads_another_order(made: Valley) -> None:
     assert titles(made, "ar", sort="soonest")[:3] == ["he soon", "es soon", "not said"]
 
 
-@pytest.mark.slow
 def test_it_costs_no_further_statement(made: Valley) -> None:
     with (
         CaptureQueriesContext(
@@ -96,7 +91,6 @@ def test_it_costs_no_further_statement(made: Valley) -> None:
     assert len(asked) <= 3  # how many there are, which, and the rows
 
 
-@pytest.mark.slow
 def test_the_page_says_the_order_and_may_ask_where_one_is(made: Valley) -> None:
     answer = Client().get("/e/aspen/find/", headers={"accept-language": "en"})
     assert "First what is offered in your language" in answer.content.decode()

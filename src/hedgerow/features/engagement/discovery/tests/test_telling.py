@@ -75,6 +75,7 @@ def test_an_edit_that_makes_it_fit_is_news_and_one_of_what_was_told_is_not(made:
     assert len(told(NOW + 5 * DAY)) == 1
 
 
+@pytest.mark.slow
 def test_it_is_told_when_its_time_has_come(made: Valley) -> None:
     row = kept(made, often="weekly")
     offered(made, "Robots")

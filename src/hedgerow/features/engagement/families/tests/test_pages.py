@@ -13,10 +13,9 @@ from hedgerow.features.engagement.families.models import Contact, MessageCopy
 from hedgerow.foundation.permissions import Actor
 
 __all__ = ["cast"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
-@pytest.mark.slow
 def test_a_parent_sees_reports_consents_and_keeps_details(cast: Cast) -> None:
     child, names = cast.home.persons["learner"], cast.home.names
     Person.objects.filter(pk=child.pk).update(born="2016-01-01")
@@ -37,7 +36,6 @@ def test_a_parent_sees_reports_consents_and_keeps_details(cast: Cast) -> None:
     assert "2098" not in parent.get(page).content.decode()
 
 
-@pytest.mark.slow
 def test_a_sender_looks_first_and_then_sends(cast: Cast) -> None:
     educator, here = cast.client("educator", token=False), "/e/home/families/"
     school = f"site:{cast.home.names['organisation']}"
@@ -52,7 +50,6 @@ def test_a_sender_looks_first_and_then_sends(cast: Cast) -> None:
     assert educator.get(f"{here}messages/?format=csv").status_code == 200
 
 
-@pytest.mark.slow
 def test_a_positive_call_is_noted_and_counted(cast: Cast) -> None:
     tutor, child = cast.client("tutor", token=False), cast.home.persons["learner"]
     page = f"/e/home/people/{child.uuid}/contacts/"

@@ -45,6 +45,7 @@ def test_a_child_below_that_age_decides_nothing_yet() -> None:
     assert sees(found, found.mother)
 
 
+@pytest.mark.slow
 def test_who_is_old_enough_decides_guardian_by_guardian_and_they_are_told() -> None:
     found = family(born=OLD)
     by = factories.actor(found.child)

@@ -21,6 +21,7 @@ def listed(of: Family, **asked: str) -> list[object]:
     return [row[2].value for row in table.page().rows]
 
 
+@pytest.mark.slow
 def test_messages_are_listed_searched_and_sorted_by_title_in_the_reader_s_language() -> None:
     found = family()
     to = audience(found.teacher, found.place, "site", found.club.school.uuid)

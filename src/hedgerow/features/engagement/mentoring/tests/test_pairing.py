@@ -92,6 +92,7 @@ def test_a_learner_below_the_age_does_not_answer_and_a_guardian_of_one_above_nei
         actions.answer_pair(row, False, "learner", by=aspen.actor("bo"), at=AT)
 
 
+@pytest.mark.slow
 def test_a_no_lets_the_learner_wait_again(aspen: Valley) -> None:
     row = aspen.pair()
     said = actions.answer_pair(row, False, "mentor", by=aspen.actor("tutor"), at=AT)
@@ -161,6 +162,7 @@ def test_somebody_barred_from_a_learner_is_neither_paired_nor_sees_the_wish(aspe
     assert not Need.objects.visible_to(aspen.actor("tutor")).exists()
 
 
+@pytest.mark.slow
 def test_who_does_not_arrange_neither_proposes_nor_offers_for_others(aspen: Valley) -> None:
     need, offer = aspen.need(), aspen.offer()
     with pytest.raises(NotFound):
@@ -175,6 +177,7 @@ def test_who_does_not_arrange_neither_proposes_nor_offers_for_others(aspen: Vall
     assert (made.told_by, Offer.objects.count(), Need.objects.count()) == (aspen.guardian, 1, 2)
 
 
+@pytest.mark.slow
 def test_an_educator_arranges_for_the_own_site_alone(aspen: Valley) -> None:
     elm = member_school(aspen.ecosystem, "Elm School")
     dee = person(aspen.ecosystem, "Dee")

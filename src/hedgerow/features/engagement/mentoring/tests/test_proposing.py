@@ -19,7 +19,7 @@ from hedgerow.foundation.errors import Closed, NotFound, NotPermitted
 from hedgerow.foundation.journal.models import Fact
 from hedgerow.foundation.permissions import Actor
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture
@@ -42,7 +42,6 @@ def told(row: Proposal) -> dict[str, tuple[bool, str]]:
     return {one.need.person.name: (one.offer_id is not None, one.waits_for) for one in pairs}
 
 
-@pytest.mark.slow
 def test_publishing_asks_both_sides_of_each_pair_once_and_the_others_wait_on(aspen: Valley) -> None:
     by = aspen.actor("convener")
     row = proposed(aspen)
@@ -58,7 +57,6 @@ def test_publishing_asks_both_sides_of_each_pair_once_and_the_others_wait_on(asp
     assert Fact.objects.filter(kind="mentoring.proposal_published").count() == 1
 
 
-@pytest.mark.slow
 def test_a_pair_is_kept_or_forbidden_by_hand_and_the_rest_is_reckoned_anew(aspen: Valley) -> None:
     by, offer = aspen.actor("convener"), aspen.more["offer"]
     bo, cy = aspen.more["needs"]
@@ -124,7 +122,6 @@ def test_who_arranges_elsewhere_or_not_at_all_neither_makes_nor_finds_one(aspen:
     assert (row.state, Proposal.objects.count(), facts()) == ("draft", 1, before)
 
 
-@pytest.mark.slow
 def test_of_another_ecosystem_nothing_is_found_or_named(aspen: Valley) -> None:
     row, elm = proposed(aspen), valley("Elm")
     outsider = elm.actor("convener")

@@ -15,7 +15,7 @@ from .test_pages import browser
 from .test_proposing import aspen, ed, mia, proposed
 
 __all__ = ["aspen", "ed", "mia"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def stands(by: Actor, row: Opportunity) -> str:
@@ -88,7 +88,6 @@ def test_once_it_is_open_who_leads_it_is_named(aspen: Valley, mia: Actor, ed: Ac
     assert (stands(mia, row), stands(ed, row), row.title) == ("open", "", "What a nurse does")
 
 
-@pytest.mark.slow
 def test_a_family_changes_it_on_its_page_and_proposes_it_again_once_declined(
     aspen: Valley, mia: Actor, ed: Actor
 ) -> None:

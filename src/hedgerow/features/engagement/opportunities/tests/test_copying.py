@@ -24,6 +24,7 @@ def aspen() -> Valley:
     return valley(learners=1)
 
 
+@pytest.mark.slow
 def test_a_copy_is_a_draft_that_says_the_same_with_nobody_in_it(aspen: Valley) -> None:
     row = aspen.offer(capacity=4, signup_closes=NOW + timedelta(days=1), access=["captions"])
     actions.give_place(row, aspen.learners[0], by=aspen.ada, at=NOW)
@@ -49,6 +50,7 @@ def test_only_who_offers_it_copies_or_repeats_it(aspen: Valley) -> None:
     assert Opportunity.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_a_series_moves_every_date_along_and_passes_over_days_that_are_there(
     aspen: Valley,
 ) -> None:

@@ -133,6 +133,7 @@ def test_one_proposes_to_the_school_of_a_child_or_to_the_ecosystem_and_nowhere_e
     assert asked(aspen.ada) == ["What a nurse does"]
 
 
+@pytest.mark.slow
 def test_a_family_does_so_on_its_own_page(aspen: Valley, mia: Actor) -> None:
     here = "/e/aspen/opportunities/propose/"
     client = browser(mia.person_id)

@@ -176,6 +176,7 @@ def test_where_places_are_given_by_invitation_nobody_signs_up(aspen: Valley) -> 
     assert SignUp.objects.get() == given
 
 
+@pytest.mark.slow
 def test_who_has_a_place_signs_up_no_second_time(aspen: Valley) -> None:
     row, bo = aspen.offer(), aspen.learners[0]
     gus = parent(aspen, bo)
@@ -230,6 +231,7 @@ def test_places_given_in_the_activity_itself_count_too(aspen: Valley) -> None:
     assert actions.sign_up(row, bo, by=parent(aspen, bo), at=NOW).state == "waiting"
 
 
+@pytest.mark.slow
 def test_an_event_on_one_day_has_its_session_planned_and_moved(aspen: Valley) -> None:
     row = aspen.offer(begins="15:00", minutes=90, opened=False)
     row.refresh_from_db()

@@ -59,6 +59,7 @@ def test_a_yes_is_for_the_days_that_were_read() -> None:
     assert row.asks.get(ends=LATER).state == "accepted"
 
 
+@pytest.mark.slow
 def test_the_page_shows_the_new_days_and_asks_again(client: Client) -> None:
     made = clinic()
     row, read = moved(made)

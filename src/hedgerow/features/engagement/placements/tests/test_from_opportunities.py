@@ -66,6 +66,7 @@ def test_its_page_leads_to_a_request_that_says_kind_host_and_days_already() -> N
     assert texts(made.ed, row) == ["Request a placement"]
 
 
+@pytest.mark.slow
 def test_where_one_signs_up_a_place_comes_first() -> None:
     made, row = led(takes_signups=True, capacity=1)
     assert texts(made.bo, row) == []
@@ -84,6 +85,7 @@ def test_it_leads_nowhere_for_hosts_and_outsiders_nor_once_it_is_closed_or_of_an
     assert texts(made.bo, offering.close_opportunity(row, by=STEWARD, at=NOW)) == []
 
 
+@pytest.mark.slow
 def test_a_placement_is_of_an_opportunity_that_is_seen_in_the_same_ecosystem() -> None:
     made, row = led()
     _other, away = led()

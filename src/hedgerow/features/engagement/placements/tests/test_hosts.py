@@ -70,6 +70,7 @@ def test_a_no_says_why_and_the_request_looks_for_another_host() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_host_that_accepted_may_still_say_that_it_cannot() -> None:
     made = clinic()
     row = actions.close_placement(made.arranged(), by=made.hal, at=NOW, reason="Burst pipe")

@@ -57,6 +57,7 @@ def test_an_educator_who_left_is_told_nothing_of_the_answer() -> None:
     assert not Notice.objects.filter(person=made.ed.person_id).exists()
 
 
+@pytest.mark.slow
 def test_an_export_has_no_notice_of_whom_the_person_may_not_see_any_more() -> None:
     made = clinic()
     actions.answer_for_host(asked_by(made, made.mia), by=made.hal, at=NOW, accepts=True)

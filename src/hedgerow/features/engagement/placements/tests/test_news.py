@@ -13,7 +13,7 @@ from hedgerow.foundation.permissions import Actor
 
 from .factories import FIRST, LAST, TODAY, Clinic, clinic
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 TO_BO = "Clinic cannot take you this time: read why, and what comes next"
 TO_MIA = "Clinic cannot take Bo this time: read why, and what comes next"
 
@@ -28,7 +28,6 @@ def declined(made: Clinic, origin: str = "live") -> Placement:
     return actions.answer_for_host(row, by=made.hal, at=NOW, accepts=False, reason="We move")
 
 
-@pytest.mark.slow
 def test_learner_and_guardian_hear_of_a_no_until_each_has_read_it() -> None:
     made = clinic()
     row = declined(made)
@@ -44,7 +43,6 @@ def test_learner_and_guardian_hear_of_a_no_until_each_has_read_it() -> None:
     assert (page.hears, page.declined.reason if page.declined else "") == ("guardian", "We move")
 
 
-@pytest.mark.slow
 def test_it_is_over_once_another_host_is_asked_and_comes_again_with_another_no() -> None:
     made = clinic()
     row = declined(made)
