@@ -10,6 +10,7 @@ from hedgerow.foundation.commands import Command
 from hedgerow.foundation.permissions import Actor
 
 from .actions import Offer, invite_people
+from .actions.letters import HERE
 
 
 def _configure(parser: ArgumentParser) -> None:
@@ -25,10 +26,21 @@ def _invite(arguments: Namespace) -> int:
     steward = Actor.the_steward()
     place = ecosystem_for(steward, arguments.slug)
     offer = Offer(arguments.role)
-    done = invite_people(place, arguments.address, offer, by=steward, at=timezone.now())
+    done = invite_people(place, arguments.address, offer, by=steward, at=timezone.now(), root=HERE)
     count = done.new + done.changed
-    print(f"{count} invited to {place.name} as {arguments.role}; the server sends the letters")
+    print(f"{count} invited to {place.name} as {arguments.role}.")
+    print(_where_letters_are())
     return 0
+
+
+def _where_letters_are() -> str:
+    """Where whoever invited finds the letters."""
+    if settings.EMAIL.host:
+        return f"The running server sends the letters through {settings.EMAIL.host}."
+    return (
+        "No mail server is set (HEDGEROW_EMAIL_URL): the running server writes each letter, "
+        f"with its link, as a file into {settings.EMAIL_FILE_PATH}"
+    )
 
 
 INVITE = Command(

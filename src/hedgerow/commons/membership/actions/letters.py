@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -21,6 +22,8 @@ from .links import hashed
 LETTER = "membership.send_invitation"
 LETTER_TRIES = 110  # the pause grows to half an hour: two days in all
 SECONDS = 20
+HERE = "/"
+"""The root of a letter whose link leads to the server that sends it, whatever its port."""
 REFUSED, GIVEN_UP = "refused", "given_up"
 
 
@@ -58,6 +61,7 @@ def send_letter(invitation: Invitation, root: str) -> None:
     secret = secret_of(invitation.uuid, invitation.sending)
     ecosystem, asking = invitation.ecosystem, invitation.invited_by
     language = invitation.language or (ecosystem.languages or ["en"])[0]
+    start = (root.rstrip("/") or settings.HEDGEROW_HERE).rstrip("/")
     with translation.override(language):
         said = {
             "inviter": asking.name if asking else "",
@@ -66,7 +70,7 @@ def send_letter(invitation: Invitation, root: str) -> None:
             "organisation": invitation.organisation.name if invitation.organisation else "",
             "message": invitation.message,
             "hands_over": invitation.hands_over,
-            "url": root.rstrip("/") + reverse("invitation", args=[secret]),
+            "url": start + reverse("invitation", args=[secret]),
             "until": day_in(ecosystem, invitation.expires_at),
         }
         text = render_to_string("membership/mail/invitation.txt", said)
