@@ -24,6 +24,7 @@ from .digests import digest
 from .written import TABLES, Written
 
 CHUNK = 5_000
+SIMPLE = frozenset({str, int, float, bool, type(None), dict, list})
 Plain = dict[str, Any]
 Rows = dict[int, Plain]
 
@@ -70,7 +71,9 @@ class Trace:
         return changed + sum(one.count for one in self.new.values())
 
     def packed(self) -> bytes:
-        return zlib.compress(json.dumps(asdict(self)).encode())
+        new = {label: asdict(one) for label, one in self.new.items()}
+        said = {"new": new, "changed": self.changed, "months": self.months}
+        return zlib.compress(json.dumps(said).encode())
 
 
 def unpacked(content: bytes | memoryview) -> Trace:
@@ -145,8 +148,7 @@ def _key(model: type[Model]) -> str:
 
 def plain(row: Mapping[str, Any]) -> Plain:
     """The row as JSON keeps it: numbers and texts alone."""
-    simple = (str, int, float, bool, type(None), dict, list)
-    return {name: value if isinstance(value, simple) else str(value) for name, value in row.items()}
+    return {name: value if type(value) in SIMPLE else str(value) for name, value in row.items()}
 
 
 def _changes(model: type[Model], before: Rows) -> Iterator[tuple[int, Plain, Plain | None]]:

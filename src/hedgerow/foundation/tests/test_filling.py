@@ -86,3 +86,11 @@ def test_what_is_known_of_the_indexes_is_kept():
         statements(9)
         assert cursor.execute("SELECT * FROM sqlite_stat1 ORDER BY idx").fetchall() == known
     assert any(table == "warehouse_dirty" for table, _index, _stat in known)
+
+
+@pytest.mark.usefixtures("few")
+@pytest.mark.parametrize("text", ["it's 100 %s", "a\0b", "", "two\nlines"])
+def test_what_is_the_same_in_each_row_is_kept_as_it_is(text):
+    columns.insert(Dirty, pl.DataFrame({"table": [text] * 7, "ecosystem": range(7)}), month="all")
+    assert {*Dirty.objects.values_list("table", flat=True)} == {text}
+    assert Dirty.objects.count() == 7

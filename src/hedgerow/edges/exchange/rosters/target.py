@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.clock import today
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.foundation.collecting import uncollected
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.targets import Coming, Diff, Problem, Record, Target
 
@@ -42,7 +43,8 @@ def compare(ecosystem: Ecosystem, roster: Roster) -> Compared:
         return compare_rows(ecosystem, roster)
     taken = whole.take(ecosystem, roster)
     coming = taken.coming(coming_in(taken.steps))
-    merged = _compared(ecosystem, taken.steps, coming)
+    with uncollected():
+        merged = _compared(ecosystem, taken.steps, coming)
     merged.many = taken.many
     return Compared(merged, taken.steps)
 
