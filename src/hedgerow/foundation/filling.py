@@ -37,7 +37,7 @@ def fill(table: str, frame: pl.DataFrame, same: Mapping[str, Any]) -> None:
     savepoint, is rolled back: keeping the pages of each statement apart would cost as much as writing.
     """
     alike = [one.name for one in frame if _alike(one)][: frame.width - 1]
-    same = {**same, **{name: frame[name][0] for name in alike}}
+    same = {**same, **{name: frame[name].first() for name in alike}}
     frame = frame.drop(alike)
     with _built_once(table, len(frame)), uncollected():
         for part in frame.iter_slices(AT_ONCE):
@@ -46,10 +46,12 @@ def fill(table: str, frame: pl.DataFrame, same: Mapping[str, Any]) -> None:
 
 def _alike(column: pl.Series) -> bool:
     """Whether the same stands in each row: it is then said once a statement."""
-    first = column[0]
-    if isinstance(first, str) and "\0" in first:  # which would end the statement
-        return False
-    return column.null_count() == len(column) if first is None else bool((column == first).all())
+    first = column.first()
+    if first is None:
+        return column.null_count() == len(column)
+    if not isinstance(first, (str, int)) or (isinstance(first, str) and "\0" in first):
+        return False  # what cannot be written into a statement as it is
+    return not column.null_count() and bool((column == first).all())  # all() passes over missing
 
 
 def _insert(table: str, part: pl.DataFrame, same: Mapping[str, Any]) -> None:

@@ -94,3 +94,23 @@ def test_what_is_the_same_in_each_row_is_kept_as_it_is(text):
     columns.insert(Dirty, pl.DataFrame({"table": [text] * 7, "ecosystem": range(7)}), month="all")
     assert {*Dirty.objects.values_list("table", flat=True)} == {text}
     assert Dirty.objects.count() == 7
+
+
+@pytest.mark.usefixtures("few")
+@pytest.mark.parametrize(
+    ("texts", "numbers"),
+    [
+        (["a", None, "a", None], [None, 1, 1, 1]),
+        ([None, None, None, "a"], [2.5, 2.5, 2.5, 2.5]),
+        (["a"] * 4, [True] * 4),
+        ([None] * 4, [None] * 4),
+        ([], []),
+    ],
+)
+def test_what_is_missing_in_some_rows_is_missing_in_these_alone(texts, numbers):
+    frame = pl.DataFrame({"said": texts, "counted": numbers, "at": range(len(texts))}, strict=False)
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE some_rows (said TEXT, counted NUMERIC, at INTEGER)")
+        filling.fill("some_rows", frame, {})
+        cursor.execute("SELECT said, counted FROM some_rows ORDER BY at")
+        assert cursor.fetchall() == [*zip(texts, numbers, strict=True)]
