@@ -8,7 +8,8 @@ reference, compares with what is there and writes through the set actions, with 
 warehouse marks and what undoing needs; then the same set again; then with one user in a hundred
 changed. ``bulk_create`` writes ready objects of the same persons, words of search, roles, guardians
 and places, unchecked and without journal. The loader is SQLite's ``.import`` (else ``executemany``),
-or PostgreSQL's ``COPY``, of the two files as they are into tables of text without any index. Each
+or PostgreSQL's ``COPY``, of the two files as they are into tables of text without any index. *Written*
+is what ours left, loaded by the database itself into the same tables with the same indexes. Each
 runs in a process of its own, whose most memory is VmHWM. While ours runs, another process asks for
 a page and makes a small change in another ecosystem. With HEDGEROW_DATABASE_URL all of it happens in
 databases of that server. One JSON line a figure.
@@ -26,7 +27,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-STEPS = ("loader", "bulk_create", "first", "unchanged", "changed")
+STEPS = ("loader", "bulk_create", "first", "written", "unchanged", "changed")
 
 
 def main() -> None:
@@ -60,7 +61,7 @@ def _arguments() -> argparse.Namespace:
 
 def _in_a_process(step: str, asked: argparse.Namespace) -> dict[str, Any]:
     """What a step took. Ours, the peer and the loader have a database each."""
-    kind = step if step in ("loader", "bulk_create") else "ours"
+    kind = step if step in ("loader", "bulk_create", "written") else "ours"
     home = asked.folder / kind
     home.mkdir(exist_ok=True)
     environment = {**os.environ, "HEDGEROW_HOME": str(home)}
@@ -78,7 +79,7 @@ def _own_database(address: str, kind: str, step: str) -> str:
     from psycopg import sql
 
     own = f"{urlsplit(address).path[1:]}_rosters_{kind}"
-    if step in ("loader", "bulk_create", "first"):
+    if step in ("loader", "bulk_create", "first", "written"):
         with psycopg.connect(address, autocommit=True) as server:
             name = sql.Identifier(own)
             server.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(name))
@@ -90,9 +91,11 @@ def _tell(step: str, users: int, found: dict[str, dict[str, Any]]) -> None:
     rows, took = users + users * 3 // 2, found[step]["seconds"]
     line = {"core": f"roster: {step}", "size": rows, "ours": round(rows / took), "unit": "rows/s"}
     line |= found[step]
-    for peer in ("bulk_create", "loader"):
+    for peer in ("bulk_create", "written", "loader"):
         if peer in found and peer != step:
             line[f"ratio_to_{peer}"] = round(found[peer]["seconds"] / took, 3)
+    if step == "written" and "first" in found:  # which it comes after, to have its rows
+        line["ratio_of_first"] = round(took / found["first"]["seconds"], 3)
     print(json.dumps(line), flush=True)
 
 

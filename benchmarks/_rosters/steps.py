@@ -33,6 +33,10 @@ def run(step: str, size: int, folder: Path) -> dict[str, Any]:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
+    if step == "written":
+        from . import written
+
+        return _timed(lambda: written.load(folder))
     if step == "bulk_create":
         from . import peer
 
