@@ -25,7 +25,7 @@ def load(folder: Path) -> None:
         for table, columns in _empty(cursor):
             if connection.vendor == "sqlite":
                 cursor.execute(
-                    f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM {SOURCE}.{table}"  # noqa: S608
+                    f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM {SOURCE}.{table}"
                 )
             else:
                 _copy(cursor, table, columns)
@@ -55,7 +55,7 @@ def _empty(cursor: Any) -> Iterator[tuple[str, str]]:
         if not model._meta.managed or model._meta.proxy:
             continue
         table = quote(model._meta.db_table)
-        cursor.execute(f"SELECT 1 FROM {table} LIMIT 1")  # noqa: S608
+        cursor.execute(f"SELECT 1 FROM {table} LIMIT 1")
         if cursor.fetchone() is None:
             fields = [one for one in model._meta.concrete_fields if not one.generated]
             yield table, ", ".join(quote(str(one.column)) for one in fields)
