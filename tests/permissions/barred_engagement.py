@@ -22,6 +22,7 @@ CHOICE: Mapping[str, Act] = {
     "give_back": lambda w: choice.give_back(_placed(w), w.child, **w.how),
     "take_offered": lambda w: choice.take_offered(_placed(w), w.child, **w.how),
     "keep_place": lambda w: choice.keep_place(_placed(w), w.child, **w.how),
+    "ask_again": lambda w: choice.ask_again(_given_back(w), w.child, **w.how),
     "sign_up": lambda w: opportunities.sign_up(w.fresh, w.child, **w.how),
     "give_place": lambda w: opportunities.give_place(w.fresh, w.child, **w.how),
     "give_places": lambda w: opportunities.give_places(w.fresh, [w.child], **w.how),
@@ -74,4 +75,12 @@ def _placed(w: World) -> Round:
     Outcome.objects.get_or_create(round=w.round, person=w.child, offer=w.offer, rank=1)
     Refill.objects.get_or_create(round=w.round, person=w.child, took=w.offer, at=AT)
     found: Round = w.round
+    return found
+
+
+def _given_back(w: World) -> Round:
+    """The same round after that place was given back."""
+    found = _placed(w)
+    rows = Outcome.objects.filter(round=found, person=w.child)
+    rows.update(offer=None, rank=None, answer=Outcome.Answer.GIVEN_BACK)
     return found

@@ -73,6 +73,7 @@ INNER: Mapping[str, Text] = {
     "choice.list_saved": _("A learner chose."),
     "choice.place_accepted": _("A place of a round of choice was accepted."),
     "choice.place_given_back": _("A place of a round of choice was given back."),
+    "choice.place_asked_again": _("A place of a round of choice was asked for again."),
     "choice.offered_place_taken": _("A seat that came free was taken."),
     "choice.place_kept": _("A seat that came free was left to others."),
     "choice.seats_offered_on": _("Seats that came free were offered on."),

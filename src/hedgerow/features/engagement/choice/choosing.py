@@ -28,6 +28,10 @@ ANSWERS = {
     ),
     "take": (actions.take_offered, gettext_lazy("The new place is yours.")),
     "keep": (actions.keep_place, gettext_lazy("You keep your place. The other seat goes on.")),
+    "again": (
+        actions.ask_again,
+        gettext_lazy("You are in the round again: what is free of the list comes to you."),
+    ),
 }
 
 
@@ -94,7 +98,7 @@ def _uuids(texts: Sequence[str]) -> list[UUID]:
 
 @require_POST
 def answer(request: HttpRequest, slug: str, uuid: UUID, person: UUID) -> HttpResponse:
-    """Accept a place or give it back; take the better one that is offered, or keep one's own."""
+    """Accept a place, give it back or ask again; take the better one that is offered, or keep one's own."""
     by = actor(request)
     row = queries.round_row(by, slug, uuid)
     who = queries.learner_of(by, row, person)

@@ -39,7 +39,7 @@ def save_list(request: HttpRequest, slug: str, round: UUID, person: UUID, body: 
 
 @router.post(f"{LEARNER}/answer", response=ListOut, summary="Answer for a place")
 def answer(request: HttpRequest, slug: str, round: UUID, person: UUID, body: PlaceAnswerIn) -> Any:
-    """Accept or give back; take a better place that is offered, or keep one's own."""
+    """Accept or give back, or ask again; take a better place that is offered, or keep one's own."""
     by, now = actor(request), timezone.now()
     row = queries.round_row(by, slug, round)
     who = queries.learner_of(by, row, person)
@@ -49,6 +49,8 @@ def answer(request: HttpRequest, slug: str, round: UUID, person: UUID, body: Pla
         actions.give_back(row, who, by=by, at=now)
     elif body.answer == "take":
         actions.take_offered(row, who, by=by, at=now)
+    elif body.answer == "again":
+        actions.ask_again(row, who, by=by, at=now)
     else:
         actions.keep_place(row, who, by=by, at=now)
     return queries.learner_page(by, row, who)

@@ -120,6 +120,6 @@ class ListIn(Strict):
 
 
 class PlaceAnswerIn(Strict):
-    """`take` or `keep` where a better place is offered."""
+    """`take` or `keep` where a better place is offered; `again` after a place was given back."""
 
-    answer: Literal["accept", "give_back", "take", "keep"]
+    answer: Literal["accept", "give_back", "take", "keep", "again"]

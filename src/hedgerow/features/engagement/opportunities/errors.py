@@ -54,6 +54,14 @@ class NotOpen(Refused):
     next_step = _("Look at when sign-up opens and closes, or find another opportunity.")
 
 
+class HeldElsewhere(Refused):
+    """``giver`` is what gives the places, such as a round of choice."""
+
+    code = "opportunities.held_elsewhere"
+    text = _("The places of “%(title)s” are held for those to whom “%(giver)s” gives them.")
+    next_step = _("Say there what you would like, or come back when all of them are enrolled.")
+
+
 class NoMore(Refused):
     code = "opportunities.no_more"
     text = _("“%(title)s” is not offered any more.")

@@ -22,25 +22,44 @@ class Giver:
 
 Pair = tuple[int, int]
 """An activity and a person, by their keys."""
-Holds = Callable[[Actor, Opportunity], Giver | None]
-Returns = Callable[[Actor, Collection[Pair], datetime], dict[Pair, str]]
-_givers: list[tuple[Holds, Returns]] = []
 
 
-def register(holds: Holds, returns: Returns) -> None:
-    """``holds`` says what holds the places; ``returns`` at which address a place is given back."""
-    if (holds, returns) not in _givers:
-        _givers.append((holds, returns))
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """What such an app says: what holds the places, to whom it has given some of them that they have
+    not taken up yet, and at which address a place is given back."""
+
+    holds: Callable[[Actor, Opportunity], Giver | None]
+    promised: Callable[[Opportunity], set[int]]
+    returns: Callable[[Actor, Collection[Pair], datetime], dict[Pair, str]]
+
+
+_providers: list[Provider] = []
+
+
+def register(provider: Provider) -> None:
+    if provider not in _providers:
+        _providers.append(provider)
 
 
 def holder(actor: Actor, row: Opportunity) -> Giver | None:
     """What gives the places of the opportunity now; None where one signs up for them."""
-    return next((found for holds, _returns in _givers if (found := holds(actor, row))), None)
+    return next((found for one in _providers if (found := one.holds(actor, row))), None)
+
+
+def is_held(row: Opportunity) -> Giver | None:
+    """The same, whether or not somebody may see what it is."""
+    return holder(Actor.the_steward(), row)
+
+
+def promised(row: Opportunity) -> set[int]:
+    """Who has been given a place that they have not taken up yet, by their keys."""
+    return {person for one in _providers for person in one.promised(row)}
 
 
 def ways_back(actor: Actor, places: Collection[Pair], at: datetime) -> dict[Pair, str]:
     """Where these places can be given back that nobody signed up for."""
     found: dict[Pair, str] = {}
-    for _holds, returns in _givers:
-        found |= returns(actor, places, at) if places else {}
+    for one in _providers:
+        found |= one.returns(actor, places, at) if places else {}
     return found

@@ -10,10 +10,12 @@ from .planning import drop_round, edit_round, plan_round
 from .publishing import finish_round, publish_round
 from .reckoning import close_overdue, reckon_chances
 from .reminding import remind
+from .returning import ask_again
 from .running import ask_to_run, run_round
 
 __all__ = [
     "accept_place",
+    "ask_again",
     "ask_to_run",
     "close_overdue",
     "close_round",

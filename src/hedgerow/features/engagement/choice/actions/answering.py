@@ -16,6 +16,7 @@ from ..permissions import RUN_ROUNDS
 from ..queries.barred import agreed_by_guardians
 from ..queries.choosers import decides
 from .checks import State, locked, tell
+from .leaving import end_enrolment
 from .refilling import refill_round, settle, waiting_in
 
 Given = Outcome.Answer
@@ -27,7 +28,7 @@ def accept_place(row: Round, person: Person, *, by: Actor, at: datetime) -> Outc
 
     Raises NotFound, Closed, NotInThisState, NotYoursToDecide, Overdue or NoPlace.
     """
-    found, mine = _asked(row, person, by, at)
+    found, mine = asked(row, person, by, at)
     if mine.offer_id is None:
         raise NoPlace
     is_yes = mine.answer == Given.ACCEPTED and by.person_id == person.pk
@@ -42,12 +43,13 @@ def accept_place(row: Round, person: Person, *, by: Actor, at: datetime) -> Outc
 def give_back(row: Round, person: Person, *, by: Actor, at: datetime) -> Outcome:
     """Give the place back, or stop waiting for one; the seat goes on to who wanted it most.
 
-    Whoever runs the round does so for a learner who has moved away.
+    An enrolment there ends that day. Whoever runs the round does so for a learner who has moved away.
     Raises NotFound, Closed, NotInThisState, NotYoursToDecide, Overdue or NoPlace.
     """
-    found, mine = _asked(row, person, by, at, or_run=True)
+    found, mine = asked(row, person, by, at, or_run=True)
     if mine.answer == Given.GIVEN_BACK:
         raise NoPlace
+    end_enrolment(mine, by=by, at=at)
     mine.offer = mine.reserve = mine.rank = None
     _answer(mine, Given.GIVEN_BACK, by, at, "offer", "reserve", "rank")
     waiting_in(found, person).update(answer=Refill.Answer.LAPSED, answered_at=at)
@@ -58,15 +60,16 @@ def give_back(row: Round, person: Person, *, by: Actor, at: datetime) -> Outcome
 
 @transaction.atomic
 def take_offered(row: Round, person: Person, *, by: Actor, at: datetime) -> Outcome:
-    """Take the better place that was offered; the one held before goes on.
+    """Take the better place that was offered; the one held before goes on, and its enrolment ends.
 
     Raises NotFound, Closed, NotInThisState, NotYoursToDecide, Overdue or NoPlace.
     """
-    found, mine = _asked(row, person, by, at)
+    found, mine = asked(row, person, by, at)
     offered = waiting_in(found, person).first()
     if offered is None:
         raise NoPlace
     own = Wish.objects.get(wish_list__round=found, wish_list__person=person, offer=offered.took_id)
+    end_enrolment(mine, by=by, at=at)
     mine.offer_id, mine.reserve_id, mine.rank = offered.took_id, offered.reserve_id, own.position
     mine.refilled = True
     _answer(mine, Given.ACCEPTED, by, at, "offer", "reserve", "rank", "refilled")
@@ -82,7 +85,7 @@ def keep_place(row: Round, person: Person, *, by: Actor, at: datetime) -> Outcom
 
     Raises NotFound, Closed, NotInThisState, NotYoursToDecide, Overdue or NoPlace.
     """
-    found, mine = _asked(row, person, by, at)
+    found, mine = asked(row, person, by, at)
     offered = waiting_in(found, person).first()
     if offered is None:
         raise NoPlace
@@ -95,12 +98,12 @@ def keep_place(row: Round, person: Person, *, by: Actor, at: datetime) -> Outcom
     return mine
 
 
-def _asked(
+def asked(
     row: Round, person: Person, by: Actor, at: datetime, *, or_run: bool = False
 ) -> tuple[Round, Outcome]:
     """The round, locked, and the learner's outcome, for who decides for the learner."""
     found = locked(row, by)
-    mine = Outcome.objects.visible_to(by).select_related("offer", "round")
+    mine = Outcome.objects.visible_to(by).select_related("offer__activity", "round")
     outcome = mine.filter(round=found, person=person).first()
     if outcome is None:
         raise NotFound

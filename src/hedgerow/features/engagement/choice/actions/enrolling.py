@@ -24,7 +24,8 @@ from hedgerow.foundation.rows import Outcome as Done
 
 from ..errors import NobodyToEnrol, NotOffered, PlacesTaken
 from ..models import Outcome, Round
-from ..queries.barred import Left, in_the_way, left_of, placed_in_activities
+from ..queries.barred import Left, in_the_way, left_of
+from ..queries.enrolled import placed_in_activities
 from .checks import State, run_by, tell
 
 
@@ -45,16 +46,21 @@ def enrol_placed(row: Round, *, by: Actor, at: datetime) -> Enrolled:
     Raises NotFound, NotPermitted, NotInThisState, NobodyToEnrol, and what ``enrol_many`` raises.
     """
     found = run_by(row, by, State.PUBLISHED, State.OVER)
-    free = _locked(found)
-    places = list(placed_in_activities(found))
+    places = list(placed_in_activities().filter(round=found))
     if not places:
         raise NobodyToEnrol
-    stands = in_the_way(found, places, at)
-    _bound(places, free, stands)
-    day = day_in(found.ecosystem, at)
-    rows = [_row(one, day) for one in places if one.pk not in stands]
-    done = enrol_many(found.ecosystem, rows, by=by, at=at) if rows else Done()
+    done = enrol_some(found, places, by=by, at=at)
     tell("placed_enrolled", found, by=by, at=at, payload={"places": done.new})
+    return done
+
+
+def enrol_some(row: Round, places: Sequence[Outcome], *, by: Actor, at: datetime) -> Enrolled:
+    """The same for some of them; an enrolment that was ended that day goes on as it was."""
+    free, stands = _locked(row), in_the_way(row, places, at)
+    _bound(places, free, stands)
+    day = day_in(row.ecosystem, at)
+    rows = [_row(one, day) for one in places if one.pk not in stands]
+    done = enrol_many(row.ecosystem, rows, by=by, at=at) if rows else Done()
     left = [left_of(one, stands[one.pk]) for one in places if one.pk in stands]
     return Enrolled(done.new, done.changed, done.unchanged, left)
 
@@ -116,4 +122,5 @@ def _row(one: Outcome, day: Any) -> dict[str, Any]:
     assert activity is not None  # noqa: S101 - only such places are read
     return {
         "activity_id": activity.pk, "person_id": one.person_id, "starts": max(activity.starts, day),
+        "again": True,
     }  # fmt: skip

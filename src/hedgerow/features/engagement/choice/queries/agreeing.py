@@ -12,7 +12,8 @@ from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.waiting import Waiting
 
 from ..models import Outcome
-from .barred import in_the_way, not_enrolled
+from .barred import in_the_way
+from .enrolled import unenrolled
 
 SHOWN: Final = 20
 
@@ -22,7 +23,7 @@ def to_agree(actor: Actor, placed: QuerySet[Outcome], now: datetime) -> Iterable
     rows = Outcome.objects.visible_to(actor).filter(not_closed("round__ecosystem"), pk__in=placed)
     related = rows.select_related("round__ecosystem", "person").order_by("pk")[:SHOWN]
     for row in dict.fromkeys(one.round for one in related):
-        waiting = list(not_enrolled(row).filter(pk__in=placed)[:SHOWN])
+        waiting = list(unenrolled().filter(round=row, pk__in=placed)[:SHOWN])
         stands = in_the_way(row, waiting, now)
         for one in waiting:
             if one.pk not in stands or stands[one.pk].lasts:

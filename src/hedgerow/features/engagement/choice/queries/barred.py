@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
-
-from hedgerow.commons.activities.models import Activity, Enrolment
+from hedgerow.commons.activities.models import Activity
 from hedgerow.commons.people.models import Guardian, Person
 from hedgerow.features.engagement.opportunities.queries import GIVEN, Barrier, barriers
 from hedgerow.foundation.errors import Refused
 
 from ..errors import ActivityOver
 from ..models import Offer, Outcome, Round, WishList
+from .enrolled import unenrolled
 
 Answer = Outcome.Answer
 MOST_SHOWN = 60
@@ -48,26 +47,6 @@ def nevers(row: Round, people: Collection[Person], at: datetime) -> dict[tuple[i
         for (of, person), barrier in barriers(list(rows.values()), people, at).items()
         if barrier.lasts
     }
-
-
-def placed_in_activities(row: Round) -> QuerySet[Outcome]:
-    """Who has a place that is one in an activity, and has not given it back."""
-    rows = Outcome.objects.filter(round=row, offer__activity__isnull=False, person__erased_at=None)
-    related = "person", "offer__activity", "offer__opportunity__ecosystem"
-    return rows.exclude(answer=Answer.GIVEN_BACK).select_related(*related).order_by("pk")
-
-
-def not_enrolled(row: Round) -> QuerySet[Outcome]:
-    """Those of them who are not enrolled there now."""
-    return placed_in_activities(row).exclude(is_enrolled())
-
-
-def is_enrolled() -> Exists:
-    """Whether who has a place in an activity is enrolled there now; a condition on outcomes."""
-    there = Enrolment.objects.filter(
-        activity=OuterRef("offer__activity"), person=OuterRef("person"), ends=None
-    )
-    return Exists(there)
 
 
 def in_the_way(row: Round, places: Collection[Outcome], at: datetime) -> dict[int, Barrier]:
@@ -121,7 +100,7 @@ def left_of(one: Outcome, barrier: Barrier) -> Left:
 
 def waits_to_enrol(row: Round, at: datetime) -> list[Left]:
     """Those who are not enrolled and cannot be now, for who runs the round."""
-    places = list(not_enrolled(row)[: 10 * MOST_SHOWN])
+    places = list(unenrolled().filter(round=row)[: 10 * MOST_SHOWN])
     stands = in_the_way(row, places, at)
     return [left_of(one, stands[one.pk]) for one in places if one.pk in stands][:MOST_SHOWN]
 

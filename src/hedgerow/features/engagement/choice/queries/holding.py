@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from hedgerow.commons.ecosystems.clock import day_in
@@ -12,7 +12,7 @@ from hedgerow.features.engagement.opportunities.models import Opportunity
 from hedgerow.foundation.permissions import Actor
 
 from ..models import Offer, Outcome, Round
-from .barred import is_enrolled
+from .enrolled import unenrolled
 
 State = Round.State
 GIVES = (State.OPEN, State.CLOSED, State.PREVIEWED)
@@ -31,10 +31,10 @@ def holds(actor: Actor, row: Opportunity) -> Giver | None:
     return Giver(found.title, reverse("choice-round", args=[found.ecosystem.slug, found.uuid]))
 
 
-def unenrolled() -> QuerySet[Outcome]:
-    """Who has a place in an activity and is not enrolled there."""
-    rows = Outcome.objects.filter(~is_enrolled(), offer__activity__isnull=False)
-    return rows.filter(person__erased_at=None)
+def promised(row: Opportunity) -> set[int]:
+    """Whom a round has given a place in it that they are not enrolled in yet."""
+    rows = unenrolled().filter(round__state=State.PUBLISHED, offer__opportunity=row)
+    return set(rows.values_list("person", flat=True))
 
 
 def returns(actor: Actor, places: Collection[Pair], at: datetime) -> dict[Pair, str]:

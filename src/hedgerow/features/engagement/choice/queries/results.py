@@ -16,8 +16,9 @@ from hedgerow.foundation.permissions import Actor
 
 from ..models import Criterion, Offer, Outcome, Refill, Round
 from ..permissions import RUN_ROUNDS
-from .barred import in_the_way, not_enrolled
+from .barred import in_the_way
 from .coming import RELATED, when_of, where_of
+from .enrolled import unenrolled
 from .wording import result_in_words, what_next, why_in_words
 
 State = Round.State
@@ -37,6 +38,7 @@ class Result:
     offered: str
     may_answer: bool
     may_give_back: bool
+    may_ask_again: bool
     until: date | None
     next: str = ""
     waits: str = ""
@@ -69,6 +71,7 @@ def result_of(actor: Actor, row: Round, person: Person, may: bool, day: date) ->
         offered=waiting.took.title if waiting else "",
         may_answer=open_ and may,
         may_give_back=open_ and (may or runs),
+        may_ask_again=answers and not open_ and (may or runs),
         until=row.answer_by,
         next=_next(row, found, day),
         waits=str(barrier.error) if barrier else "",
@@ -87,7 +90,7 @@ def result_of(actor: Actor, row: Round, person: Person, may: bool, day: date) ->
 
 def _barrier(row: Round, found: Outcome) -> Barrier | None:
     """What stands between the learner and being enrolled; nothing for who is."""
-    if not not_enrolled(row).filter(pk=found.pk).exists():
+    if not unenrolled().filter(pk=found.pk).exists():
         return None
     return in_the_way(row, [found], timezone.now()).get(found.pk)
 

@@ -14,7 +14,7 @@ from ..models import Criterion, Draw, Offer, Round, Run, WishList
 from ..permissions import RUN_ROUNDS
 from .barred import not_offered, waits_to_enrol
 from .choosers import choosers, missing
-from .holding import unenrolled
+from .enrolled import unenrolled
 from .lines import DrawLine, OfferLine, RoundPage, RuleLine, RunLine, Work
 from .offered import opportunities_in
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from hedgerow.commons.activities.actions import enrol
 from hedgerow.commons.activities.models import Enrolment
 from hedgerow.commons.membership import actions as membership
 from hedgerow.commons.membership.models import ConsentPurpose
@@ -135,7 +136,9 @@ def test_a_round_gives_no_more_places_than_are_left_when_it_is_published(made) -
     assert here.fresh().state == "previewed"
     actions.run_round(here.row, "Places were given.", by=STEWARD, at=LATER)
     actions.publish_round(here.row, by=STEWARD, at=LATER)
-    opportunities.give_place(robots, there.learners[1], by=STEWARD, at=LATER)
+    with pytest.raises(refusals.HeldElsewhere):
+        opportunities.give_place(robots, there.learners[1], by=STEWARD, at=LATER)
+    enrol(robots.activity, there.learners[1], FIRST, by=STEWARD, at=LATER)
     done = actions.enrol_placed(here.row, by=STEWARD, at=LATER)
     assert (done.new, [one.code for one in done.left]) == (0, ["opportunities.full"])
     assert enrolled(robots) == 2

@@ -5,6 +5,7 @@ first asks the opportunity's own rules, and then does its work in the activity b
 """
 
 from dataclasses import replace
+from typing import Protocol
 
 from hedgerow.commons.activities.permissions import (
     EDIT_ACTIVITIES,
@@ -13,7 +14,6 @@ from hedgerow.commons.activities.permissions import (
     VIEW_ACTIVITIES,
 )
 from hedgerow.commons.ecosystems.permissions import VIEW_ECOSYSTEM
-from hedgerow.features.engagement.opportunities.models import Opportunity
 from hedgerow.foundation.permissions import Actor
 
 NEEDED = frozenset({VIEW_ECOSYSTEM, VIEW_ACTIVITIES, EDIT_ACTIVITIES, ENROL, MARK_ATTENDANCE})
@@ -21,7 +21,14 @@ SYSTEM = Actor.the_steward(via="job")
 """Passes on places that nobody took."""
 
 
-def through(row: Opportunity, by: Actor) -> Actor:
-    """The same actor, who may keep the activity of this opportunity's ecosystem."""
+class OfEcosystem(Protocol):
+    """An opportunity, a place in it, or what gives places."""
+
+    @property
+    def ecosystem_id(self) -> int: ...
+
+
+def through(row: OfEcosystem, by: Actor) -> Actor:
+    """The same actor, who may keep activities of this row's ecosystem."""
     held = by.grants.get(row.ecosystem_id, frozenset())
     return replace(by, grants={**by.grants, row.ecosystem_id: held | NEEDED})

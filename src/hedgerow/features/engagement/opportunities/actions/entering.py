@@ -6,13 +6,12 @@ from datetime import datetime
 from django.db import transaction
 
 from hedgerow.commons.activities import actions as activities
-from hedgerow.commons.activities.models import Attendance, Enrolment
+from hedgerow.commons.activities.models import Enrolment
 from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.commons.people.models import Person
 from hedgerow.features.engagement.opportunities import rules
 from hedgerow.features.engagement.opportunities.errors import (
     ByInvitation,
-    Full,
     NotForThem,
     NothingToAnswer,
     NotOpen,
@@ -25,8 +24,9 @@ from hedgerow.foundation.closing import require_open
 from hedgerow.foundation.errors import NotFound, NotPermitted
 from hedgerow.foundation.permissions import Actor
 
-from . import checks, line, running, standing
+from . import checks, holding, line, running, standing
 from .authority import through
+from .ending import end_there
 from .hearing import hear
 from .telling import tell_of
 
@@ -43,7 +43,8 @@ def sign_up(
     Oneself, a guardian of who does not decide alone yet, or staff. ``agrees`` agrees to what has to
     be agreed to first.
 
-    Raises NotFound, NotOpen, SignedUp, NotForThem, NoGuardian, ConsentNeeded or AnswersOneself.
+    Raises NotFound, NotOpen, SignedUp, HeldElsewhere, NotForThem, NoGuardian, ConsentNeeded or
+    AnswersOneself.
     """
     row = checks.locked(opportunity, by)
     require_open(by, row.ecosystem_id)
@@ -53,6 +54,7 @@ def sign_up(
     if not takes(row, at):
         raise NotOpen(title=row.title)
     known = _fresh(row, person)
+    holding.require_not_held(row)
     standing.check_fits(row, person, said, at)
     asks = said.needs_guardian(row)
     if asks:
@@ -73,7 +75,8 @@ def give_place(opportunity: Opportunity, person: Person, *, by: Actor, at: datet
 
     For those who offer it, and for what matches people with places.
 
-    Raises NotFound, NotPermitted, NotOpen where it is a draft or put away, ConsentNeeded or Full.
+    Raises NotFound, NotPermitted, NotOpen where it is a draft or put away, ConsentNeeded, Full
+    or HeldElsewhere where the places left are given to others.
     """
     row = checks.managed(opportunity, by)
     if row.state not in (Opportunity.State.OPEN, Opportunity.State.CLOSED):
@@ -86,9 +89,8 @@ def give_place(opportunity: Opportunity, person: Person, *, by: Actor, at: datet
         return found
     keeps = found is not None and found.state in SignUp.HOLDING
     standing.require_consent(row, person, said, agrees=False, by=by, at=at)
-    left = line.free(row)
-    if left is not None and left < 1 and not keeps:
-        raise Full(title=row.title)
+    if not keeps:
+        holding.require_a_place(row, person)
     if found is None:
         found = SignUp(ecosystem=row.ecosystem, opportunity=row, person=person, asked_at=at)
     found.signed_up_by_id, found.origin = by.person_id, by.origin
@@ -150,7 +152,7 @@ def withdraw(sign_up: SignUp, *, by: Actor, at: datetime) -> SignUp:
     if found.state not in CURRENT:
         raise NothingToAnswer(name=found.person.called or found.person.name)
     if found.state == State.PLACED and found.enrolment is not None:
-        _end(row, found.enrolment, by, at)
+        end_there(found.enrolment, by=by, at=at)
         found.enrolment = None
     return _leave(row, found, State.LEFT, "place_left", by, at)
 
@@ -197,17 +199,6 @@ def _place(row: Opportunity, found: SignUp, by: Actor, at: datetime, *, holds: b
     if not holds:
         line.held(row, 1)
     tell_of("place_taken", row, found, by=by, at=at)
-
-
-def _end(row: Opportunity, enrolment: Enrolment, by: Actor, at: datetime) -> None:
-    if enrolment.ends is not None:
-        return
-    held, today = through(row, by), day_in(row.ecosystem, at)
-    marks = Attendance.objects.filter(session__activity=enrolment.activity, person=enrolment.person)
-    if enrolment.starts >= today and not marks.exists():
-        activities.take_back_place(enrolment, by=held, at=at)
-    else:
-        activities.end_place(enrolment, max(today, enrolment.starts), dropped=True, by=held, at=at)
 
 
 def _leave(

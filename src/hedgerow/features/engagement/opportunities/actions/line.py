@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from hedgerow.commons.activities.models import Activity
 from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.features.engagement.opportunities import rules
+from hedgerow.features.engagement.opportunities.giving import is_held
 from hedgerow.features.engagement.opportunities.models import Opportunity, SignUp
 from hedgerow.features.engagement.opportunities.queries.places import places_left
 from hedgerow.foundation import jobs
@@ -54,9 +55,14 @@ def over(sign_up: SignUp, state: str, at: datetime) -> None:
 
 
 def pass_on(row: Opportunity, at: datetime) -> list[SignUp]:
-    """Offer the places that are free to those who wait longest; journal each offer."""
+    """Offer the places that are free to those who wait longest; journal each offer.
+
+    Not those that are given elsewhere: who waits is asked once that is over.
+    """
     today = day_in(row.ecosystem, at)
     if row.state != Opportunity.State.OPEN or rules.is_over(row.starts, row.ends, today):
+        return []
+    if is_held(row) is not None:
         return []
     left, line = free(row), SignUp.objects.filter(opportunity=row, state=State.WAITING)
     ordered = line.select_related("person").order_by("asked_at", "pk")

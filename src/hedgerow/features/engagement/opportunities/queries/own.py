@@ -12,7 +12,7 @@ from hedgerow.commons.membership.actions.standing import newest, standing_of
 from hedgerow.commons.membership.customs import in_language
 from hedgerow.commons.membership.models import Assignment, ConsentPurpose
 from hedgerow.commons.people.models import Guardian, Person
-from hedgerow.features.engagement.opportunities.giving import holder, ways_back
+from hedgerow.features.engagement.opportunities.giving import is_held, ways_back
 from hedgerow.features.engagement.opportunities.models import Opportunity, SignUp
 from hedgerow.foundation.permissions import Actor
 
@@ -62,7 +62,7 @@ def candidates(actor: Actor, row: Opportunity, at: datetime) -> Sequence[Candida
         one.person_id: one for one in SignUp.objects.filter(opportunity=row, person__in=people)
     }
     agreed = newest(row.ecosystem, [one.pk for one in people], [row.consent]) if row.consent else {}
-    asked, held = _asked(row), holder(actor, row) is not None
+    asked, held = _asked(row), is_held(row) is not None
     found = [
         _candidate(
             actor, row, one, known.get(one.pk), at, of_age=standings[one.pk].of_age, held=held,
