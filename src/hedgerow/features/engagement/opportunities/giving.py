@@ -26,11 +26,12 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Provider:
-    """What such an app says: what holds the places, to whom it has given some of them that they have
-    not taken up yet, and at which address a place is given back."""
+    """What such an app says: what holds the places; to whom it has given some that they have not taken
+    up yet; to whom any, each with the title of what gave it; and where a place is given back."""
 
     holds: Callable[[Actor, Opportunity], Giver | None]
     promised: Callable[[Opportunity], set[int]]
+    given: Callable[[Opportunity], dict[int, str]]
     returns: Callable[[Actor, Collection[Pair], datetime], dict[Pair, str]]
 
 
@@ -55,6 +56,11 @@ def is_held(row: Opportunity) -> Giver | None:
 def promised(row: Opportunity) -> set[int]:
     """Who has been given a place that they have not taken up yet, by their keys."""
     return {person for one in _providers for person in one.promised(row)}
+
+
+def given(row: Opportunity) -> dict[int, str]:
+    """To whom places were given, by their keys, with the title of what gave them."""
+    return {person: title for one in _providers for person, title in one.given(row).items()}
 
 
 def ways_back(actor: Actor, places: Collection[Pair], at: datetime) -> dict[Pair, str]:

@@ -1,5 +1,6 @@
 """The tables of what is offered, of one's own offers and of kinds."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -11,6 +12,7 @@ from hedgerow.foundation.ui.tables import Column, Table
 from . import wording
 from .models import Opportunity, SignUp
 from .models.kinds import Audience
+from .queries import Holder
 
 
 def _address(row: Any) -> str:
@@ -79,6 +81,20 @@ class Takers(Table):
         Column("asked_at", _("Signed up"), kind="date", sort="asked_at"),
         Column("ended_at", _("Ended"), kind="date", sort="ended_at"),
     )  # fmt: skip
+
+    def __init__(
+        self, queryset: Any, parameters: Mapping[str, str], given: Sequence[Holder] = ()
+    ) -> None:
+        super().__init__(queryset, parameters)
+        state = parameters.get("state", "")
+        self._given = given if state in ("", SignUp.State.PLACED) else ()
+
+    def lines(self) -> Iterator[Sequence[object]]:
+        """Those who signed up, then those who have a place otherwise, each with where it is from."""
+        for at, line in enumerate(super().lines()):
+            yield [*line, _("signed up") if at else _("Where the place is from")]
+        for one in self._given:
+            yield [one.name, one.state_words, None, None, one.giver_words]
 
 
 def _kind_address(row: Any) -> str:

@@ -1,6 +1,6 @@
 """What the API sends and takes about places in opportunities."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from ninja import Schema
@@ -28,6 +28,16 @@ class SignUpOut(Schema):
     asked_at: datetime
     expires_at: datetime | None
     ended_at: datetime | None
+
+
+class HolderOut(Schema):
+    """Who has a place without signing up: `giver` is the round of choice that gave it, if one did;
+    `since` the first day of the enrolment, null for who is not enrolled yet."""
+
+    person: UUID
+    name: str
+    giver: str
+    since: date | None
 
 
 class SignUpsAsked(Listing):

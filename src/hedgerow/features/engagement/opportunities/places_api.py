@@ -18,7 +18,7 @@ from hedgerow.foundation.requests import actor
 from . import actions, queries
 from .listing import Takers
 from .models import Opportunity, SignUp
-from .place_shapes import Given, PlaceAnswer, SignUpIn, SignUpOut, SignUpsAsked
+from .place_shapes import Given, HolderOut, PlaceAnswer, SignUpIn, SignUpOut, SignUpsAsked
 
 router = Router(tags=["Places in opportunities"])
 ONE: Final = "/ecosystems/{slug}/opportunities/{opportunity}"
@@ -49,6 +49,13 @@ def sign_up(request: HttpRequest, slug: str, opportunity: UUID, body: SignUpIn) 
     person = _person(by, row, body.person)
     done = actions.sign_up(row, person, agrees=body.agrees, by=by, at=timezone.now())
     return Status(201, _shown(done))
+
+
+@router.get(f"{ONE}/places", response=list[HolderOut], summary="List places nobody signed up for")
+def list_given_places(request: HttpRequest, slug: str, opportunity: UUID) -> Any:
+    """Given by a round of choice or by enrolment: one's own and one's children's; all to who offers it."""
+    by = actor(request)
+    return queries.holders(by, queries.opportunity_row(by, slug, opportunity), timezone.now())
 
 
 @router.post(f"{ONE}/places", response={201: list[SignUpOut]}, summary="Give places")

@@ -27,11 +27,12 @@ def places(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """Who has a place, who is asked, and who waits in which order."""
     by, row = actor(request), managed(request, slug, uuid, changes=False)
     rows = queries.sign_ups_of(by, row)
-    table = Takers(rows, request.GET)
+    given = queries.holders(by, row, timezone.now())
+    table = Takers(rows, request.GET, given)
     if file := export(table, request.GET.get("format", "")):
         return file
     page = queries.opportunity_page(by, row)
-    context = {"page": page, "slug": slug, "rows": queries.taker_rows(by, row)}
+    context = {"page": page, "slug": slug, "rows": queries.taker_rows(by, row, given)}
     return render(request, "opportunities/places.html", context)
 
 

@@ -37,6 +37,14 @@ def promised(row: Opportunity) -> set[int]:
     return set(rows.values_list("person", flat=True))
 
 
+def given(row: Opportunity) -> dict[int, str]:
+    """Whom a published round has given a place in it, with the title of the round; the newest counts."""
+    rows = Outcome.objects.filter(
+        round__state__in=(State.PUBLISHED, State.OVER), offer__opportunity=row
+    )
+    return dict(rows.order_by("round__published_at", "pk").values_list("person", "round__title"))
+
+
 def returns(actor: Actor, places: Collection[Pair], at: datetime) -> dict[Pair, str]:
     """The learner's page of the round that gave the place, while it can be given back there."""
     rows = Outcome.objects.visible_to(actor).filter(

@@ -3,6 +3,7 @@
 from .barriers import GIVEN, Barrier, barriers, placed_among
 from .fitting import fits, takes
 from .given import next_sessions, when
+from .holders import Holder, holders
 from .judging import (
     ChallengePage,
     RubricLine,
@@ -36,6 +37,7 @@ __all__ = [
     "Barrier",
     "Candidate",
     "ChallengePage",
+    "Holder",
     "OpportunityPage",
     "OwnPlace",
     "OwnProposal",
@@ -48,6 +50,7 @@ __all__ = [
     "days_off",
     "entry_row",
     "fits",
+    "holders",
     "is_told",
     "kinds_of",
     "linked",

@@ -19,7 +19,7 @@ def given_to(row: Opportunity, people: Collection[int], at: datetime) -> dict[in
     """Who of these has a place in its activity now, by key. One query."""
     if row.activity_id is None or not people:
         return {}
-    rows = Enrolment.objects.filter(_running(row.ecosystem, at), activity=row.activity_id)
+    rows = Enrolment.objects.filter(running(row.ecosystem, at), activity=row.activity_id)
     return {one.person_id: one for one in rows.filter(person__in=people)}
 
 
@@ -30,12 +30,13 @@ def own_given(actor: Actor, ecosystem: Ecosystem, at: datetime) -> QuerySet[Enro
         state__in=(*SignUp.HOLDING, SignUp.State.WAITING),
     )  # fmt: skip
     there = Opportunity.objects.visible_to(actor).filter(activity=OuterRef("activity"))
-    rows = Enrolment.objects.filter(SignUp.objects.of_own(actor), _running(ecosystem, at))
+    rows = Enrolment.objects.filter(SignUp.objects.of_own(actor), running(ecosystem, at))
     mine = rows.filter(Exists(there), ~Exists(signed), ecosystem=ecosystem)
     return mine.select_related("person").order_by("-starts", "-pk")
 
 
-def _running(ecosystem: Ecosystem, at: datetime) -> Q:
+def running(ecosystem: Ecosystem, at: datetime) -> Q:
+    """Enrolments that have not ended."""
     return Q(ends__isnull=True) | Q(ends__gte=day_in(ecosystem, at), dropped=False)
 
 

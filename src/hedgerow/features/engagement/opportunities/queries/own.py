@@ -54,7 +54,7 @@ class Candidate:
 
 def candidates(actor: Actor, row: Opportunity, at: datetime) -> Sequence[Candidate]:
     """Oneself, if one belongs here, and one's children here; nobody for the public."""
-    people = _people(actor, row, at)
+    people = people_here(actor, row, at)
     if not people:
         return []
     standings = standing_of(row.ecosystem, people, at)
@@ -105,7 +105,8 @@ def _placed(one: Candidate, said: str, given: bool, back: str) -> Candidate:
     return replace(one, when=said) if one.state == State.PLACED else one
 
 
-def _people(actor: Actor, row: Opportunity, at: datetime) -> list[Person]:
+def people_here(actor: Actor, row: Opportunity, at: datetime) -> list[Person]:
+    """Oneself, if one belongs to its ecosystem, and one's children there."""
     if actor.person_id is None:
         return []
     day = day_in(row.ecosystem, at)

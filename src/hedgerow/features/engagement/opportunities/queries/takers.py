@@ -12,6 +12,8 @@ from hedgerow.features.engagement.opportunities.models import Opportunity, SignU
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 
+from .holders import Holder
+
 State = SignUp.State
 ORDER = (State.OFFERED, State.ASKED, State.PLACED, State.WAITING)
 
@@ -37,20 +39,24 @@ def sign_up_row(actor: Actor, slug: str, uuid: UUID, sign_up: UUID) -> SignUp:
 
 @dataclass(frozen=True, slots=True)
 class Taker:
-    """Somebody in the list of places; ``position`` is that in the line of who waits."""
+    """Somebody in the list of places; ``position`` is that in the line of who waits.
 
-    sign_up: UUID
+    Who did not sign up has no ``sign_up``; ``given`` says where that place is from.
+    """
+
+    sign_up: UUID | None
     name: str
     state: str
     state_words: str
-    asked_at: datetime
+    asked_at: datetime | None
     until: datetime | None
     position: int
     current: bool
+    given: str = ""
 
 
-def taker_rows(actor: Actor, row: Opportunity) -> Sequence[Taker]:
-    """Everybody who has a place, was asked or waits, in that order. One query."""
+def taker_rows(actor: Actor, row: Opportunity, given: Sequence[Holder]) -> Sequence[Taker]:
+    """Everybody who has a place, was asked or waits, in that order; ``given`` did not sign up. One query."""
     zone, waits, found = row.ecosystem.time_zone, 0, []
     for one in sign_ups_of(actor, row):
         waits += one.state == State.WAITING
@@ -66,4 +72,11 @@ def taker_rows(actor: Actor, row: Opportunity) -> Sequence[Taker]:
                 one.state in ORDER,
             )
         )
-    return found
+    first = sum(one.state in SignUp.HOLDING for one in found)
+    return [*found[:first], *map(_given, given), *found[first:]]
+
+
+def _given(one: Holder) -> Taker:
+    return Taker(
+        None, one.name, State.PLACED, one.state_words, None, None, 0, False, one.giver_words
+    )
