@@ -7,7 +7,8 @@ from typing import Any
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.features.engagement.choice.models import Criterion, Offer, Round
-from hedgerow.features.engagement.choice.planting import OPEN_TO_ALL, title_of
+from hedgerow.features.engagement.choice.naming import is_of
+from hedgerow.features.engagement.choice.planting import OPEN_TO_ALL
 
 from .keys import Keys, key_from
 from .names import named_in
@@ -73,7 +74,11 @@ def _offered(
     plain = not any(one.summary for one in offers) and not any(one.offer_id for one in rules)
     if plain and len(seats) == 1:
         for framework in frameworks:
-            if titles == [title_of(one["code"], one["title"]) for one in framework["items"]]:
+            items = framework["items"]
+            if len(titles) == len(items) and all(
+                is_of(title, one["code"], one["title"])
+                for title, one in zip(titles, items, strict=True)
+            ):
                 return {"framework": framework["key"], "seats": seats.pop()}
     own = defaultdict(list)
     for rule in rules:

@@ -17,6 +17,7 @@ from hedgerow.foundation.permissions import Actor
 
 from . import actions
 from .models import Round
+from .naming import title_of
 from .rules.priorities import MOST
 
 Kind = Literal["sibling", "zone", "grade", "school", "distance"]
@@ -126,16 +127,14 @@ def sites_of(ecosystem: Ecosystem, one: ChoiceRound) -> Iterator[int | None]:
 
 
 def of_framework(ecosystem: Ecosystem, one: ChoiceRound) -> Iterator[RoundOffer]:
-    """Each item of its newest version."""
+    """Each item of its newest version, those too whose title no source records."""
     named = Framework.objects.filter(ecosystem=ecosystem, key=one.framework or "")
-    items = Item.objects.filter(framework=named.order_by("-pk").first())
-    for item in items.order_by("position", "code"):
-        yield RoundOffer(title=title_of(item.code, item.title), seats=one.seats or 0)
-
-
-def title_of(code: str, title: str) -> str:
-    """What an item of a framework is called where it is chosen."""
-    return f"{code} {title}".strip()[:200]
+    rows = Item.objects.filter(framework=named.order_by("-pk").first())
+    items = list(rows.order_by("position", "code"))
+    language = (ecosystem.languages or ["en"])[0]
+    for number, item in enumerate(items, 1):
+        title = title_of(item.code, item.title, number, len(items), language)
+        yield RoundOffer(title=title, seats=one.seats or 0)
 
 
 def _rule(rule: RoundRule) -> dict[str, Any]:

@@ -35,6 +35,7 @@ class OfferLine:
     activity: UUID | None
     opportunity: UUID | None
     reserves: Sequence[RuleLine]
+    is_untitled: bool
 
 
 @dataclass(frozen=True, slots=True)

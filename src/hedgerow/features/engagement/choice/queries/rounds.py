@@ -11,6 +11,7 @@ from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.ui.steps import Step
 
 from ..models import Criterion, Draw, Offer, Round, Run, WishList
+from ..naming import is_untitled
 from ..permissions import RUN_ROUNDS
 from .barred import not_offered, waits_to_enrol
 from .choosers import choosers, missing
@@ -71,6 +72,7 @@ def _offers(actor: Actor, row: Round, rules: Sequence[RuleLine]) -> list[OfferLi
             one.uuid, one.title, one.summary, one.seats, one.site.name if one.site else "",
             one.activity.uuid if one.activity else None, shown.get(one.opportunity_id or 0),
             [rule for rule in rules if rule.seats is not None and rule.offer == one.title],
+            is_untitled(one.title),
         )
         for one in rows.order_by("position", "pk")
     ]  # fmt: skip
