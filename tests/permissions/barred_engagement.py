@@ -62,6 +62,7 @@ PLACEMENTS: Mapping[str, Act] = {
     "start_placement": lambda w: placements.start_placement(w.placement, **w.how),
     "end_placement": lambda w: placements.end_placement(w.placement, DAY, **w.how),
     "complete_step": lambda w: placements.complete_step(w.step, **w.how),
+    "refuse_step": lambda w: placements.refuse_step(w.step, **w.how),
     "waive_step": lambda w: placements.waive_step(w.step, reason="x", **w.how),
     "reopen_step": lambda w: placements.reopen_step(w.step, reason="x", **w.how),
 }  # fmt: skip

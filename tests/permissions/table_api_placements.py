@@ -44,6 +44,7 @@ ROWS = (
         body={"ended_on": "2026-11-02"},
     ),
     Row(f"{STEP}/done", NOT_ALLOWED, writers(*SCHOOL, **UNSEEN), body={"note": "Here"}),
+    Row(f"{STEP}/refuse", NOT_ALLOWED, writers(*SCHOOL, status=409, **UNSEEN), body={}),
     Row(f"{STEP}/waive", NOT_ALLOWED, writers("leader", "convener", **UNSEEN), body=WHY),
     Row(f"{STEP}/reopen", NOT_ALLOWED, writers(*SCHOOL, status=409, **UNSEEN), body=WHY),
     Row(f"{ONE}/hours", NOT_ALLOWED, writers(*LOGGING, status=409, **UNSEEN), body=HOURS),

@@ -103,6 +103,7 @@ INNER: Mapping[str, Text] = {
     "placements.host_declined": _("A host declined a placement."),
     "placements.closed": _("A placement was closed before it began."),
     "placements.step_done": _("A step of a placement was seen to."),
+    "placements.step_refused": _("A family did not agree to a placement."),
     "placements.step_waived": _("A step of a placement was waived."),
     "placements.step_reopened": _("A step of a placement is asked for again."),
     "placements.started": _("A placement began."),

@@ -132,10 +132,11 @@ def end_placement(request: HttpRequest, slug: str, placement: UUID, body: Placem
 def complete_step(
     request: HttpRequest, slug: str, placement: UUID, step: UUID, body: PlacementStepIn
 ) -> Any:
-    """A check that runs out is renewed in the same way."""
+    """A check that runs out is renewed in the same way; to a consent it is the yes, also after a no."""
     by, place = _asking(request, slug)
     row = queries.step_for(by, queries.placement_for(by, place, placement), step)
-    actions.complete_step(row, by=by, at=timezone.now(), **body.dict())
+    read = expected(request)
+    actions.complete_step(row, by=by, at=timezone.now(), revision=read, **body.dict())
     return shown(by, place, placement)
 
 

@@ -17,10 +17,11 @@ class PlacementsConfig(AppConfig):
 
         from .asking import ways_from
         from .models import Placement, Step
-        from .notices import ANSWERS, GUESTS
+        from .notices import ANSWERS, CONSENTS, GUESTS
 
         kinds.register(GUESTS)
         kinds.register(ANSWERS)
+        kinds.register(CONSENTS)
         ways.register(ways_from)
 
         def placement(row: Placement) -> subjects.Link:

@@ -17,6 +17,24 @@ class StepsMissing(Refused):
     next_step = _("See to what is missing, or have somebody who may waive it do so with a reason.")
 
 
+class NotAgreed(Refused):
+    code = "placements.not_agreed"
+    text = _("The family does not agree: %(titles)s.")
+    next_step = _("Talk with them: they can still agree. Otherwise close the placement.")
+
+
+class NothingToAgree(Refused):
+    code = "placements.nothing_to_agree"
+    text = _("“%(title)s” is not a question to which one says yes or no.")
+    next_step = _("See to it, or decline the placement.")
+
+
+class PlanChanged(Stale):
+    code = "placements.plan_changed"
+    text = _("Something about the placement has changed since you opened this page.")
+    next_step = _("Read again what you would agree to, and answer then.")
+
+
 class RunsOut(Refused):
     code = "placements.runs_out"
     text = _("“%(title)s” is valid until %(until)s, and the placement ends on %(ends)s.")
@@ -51,6 +69,12 @@ class OwnPlacement(Refused):
     code = "placements.own_placement"
     text = _("You cannot answer for the host about yourself, nor sign its checks of yourself.")
     next_step = _("Let somebody else of the host do it, or the school.")
+
+
+class OwnChild(Refused):
+    code = "placements.own_child"
+    text = _("You cannot sign a check of the host about your own child.")
+    next_step = _("Let somebody else of the host do it, or the convener.")
 
 
 class CannotLookAfter(Refused):

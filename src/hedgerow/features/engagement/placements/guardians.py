@@ -1,12 +1,13 @@
 """Steps that a guardian sees to: what is said where none is known, or where the learner decides."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from django.utils.translation import gettext as _
 
 from hedgerow.commons.membership.customs import age_of_consent
 from hedgerow.commons.people.models import Guardian
 
+from . import rules
 from .models import Placement, Step, Who
 
 
@@ -31,6 +32,22 @@ def nobody(step: Step) -> str:
     if step.may_waive:
         return _("No guardian is known: add one, or waive it with a reason.")
     return _("No guardian is known: add one. This step cannot be waived.")
+
+
+def is_consent(step: Step) -> bool:
+    """Whether it is a yes or no of the family."""
+    return rules.is_consent(step.key, step.who, has_validity=step.has_validity)
+
+
+def not_agreed(row: Placement) -> Iterator[str]:
+    """What who arranges does about a no; reads the steps fetched with the row."""
+    if row.state == Placement.State.RUNNING:
+        why = _("The family does not agree any more (%(title)s): talk with them, or end it")
+    else:
+        why = _("The family does not agree (%(title)s): talk with them, or close it")
+    for step in row.steps.all():
+        if step.state == Step.State.REFUSED:
+            yield why % {"title": step.shown}
 
 
 def hints(row: Placement, steps: Collection[Step], parts: Collection[str]) -> Mapping[int, str]:

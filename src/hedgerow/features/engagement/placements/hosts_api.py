@@ -1,4 +1,4 @@
-"""Operations of hosts that are asked."""
+"""Operations of hosts that are asked, and of families that say no."""
 
 from typing import Any, Final
 from uuid import UUID
@@ -8,11 +8,12 @@ from django.utils import timezone
 from ninja import Router
 
 from hedgerow.commons.ecosystems.queries import ecosystem_for
+from hedgerow.foundation.api.asking import expected
 from hedgerow.foundation.requests import actor
 
 from . import actions, queries
-from .shapes import HostAnswerIn, HostAnswerOut
-from .showing import shown_if_seen
+from .shapes import HostAnswerIn, HostAnswerOut, PlacementOut, RefusalIn
+from .showing import shown, shown_if_seen
 
 router = Router(tags=["Placements"])
 ONE: Final = "/ecosystems/{slug}/placements/{placement}"
@@ -28,3 +29,18 @@ def answer_for_host(request: HttpRequest, slug: str, placement: UUID, body: Host
     row = queries.placement_for(by, place, placement)
     actions.answer_for_host(row, by=by, at=timezone.now(), **body.dict())
     return {"accepted": body.accepts, "placement": shown_if_seen(by, place, placement)}
+
+
+@router.post(
+    f"{ONE}/steps/{{step}}/refuse", response=PlacementOut, summary="Do not agree to a placement"
+)
+def refuse_step(
+    request: HttpRequest, slug: str, placement: UUID, step: UUID, body: RefusalIn
+) -> Any:
+    """For a step that is a consent. Nothing begins; whoever runs it and the learner are told."""
+    by = actor(request)
+    place = ecosystem_for(by, slug)
+    row = queries.step_for(by, queries.placement_for(by, place, placement), step)
+    read = expected(request)
+    actions.refuse_step(row, by=by, at=timezone.now(), reason=body.reason, revision=read)
+    return shown(by, place, placement)

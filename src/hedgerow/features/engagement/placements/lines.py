@@ -35,6 +35,7 @@ class StepLine:
     may_reopen: bool
     files: Sequence[FileLine] = ()
     hint: str = ""
+    consent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

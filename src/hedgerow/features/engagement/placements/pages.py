@@ -13,7 +13,7 @@ from hedgerow.foundation import subjects
 from hedgerow.foundation.permissions import Actor
 
 from . import hosts, rules
-from .guardians import hints
+from .guardians import hints, is_consent
 from .lines import HoursLine, StepLine
 from .models import Evaluation, HoursEntry, Placement, PlacementKind, Step
 from .parts import parts_of
@@ -68,7 +68,7 @@ def _stage(
 ) -> rules.Stage:
     return rules.stage(
         row.state,
-        open_steps=row.steps.filter(state=Step.State.OPEN).count(),
+        open_steps=row.steps.filter(state__in=rules.LACKING).count(),
         evaluations=evaluations,
         until=row.evaluate_until,
         today=today,
@@ -115,17 +115,21 @@ def step_lines(
     rows = Step.objects.visible_to(actor).filter(placement=row).select_related("done_by")
     found = list(rows.order_by("position", "pk"))
     said = hints(row, found, parts) if live else {}
+    is_inside = bool(parts - {"host"}) or not parts
     files = files_by_owner(actor, "placements.step", [one.uuid for one in found])
     return [
         StepLine(
             one.uuid, one.shown, one.help, one.get_who_display(), one.due, one.state,
-            one.get_state_display(), one.has_validity, one.valid_until, one.note,
+            one.get_state_display(), one.has_validity, one.valid_until,
+            one.note if is_inside or not is_consent(one) else "",
             one.done_by.name if one.done_by else "", one.done_at,
             live and one.state == "open" and one.due < today, one.private,
-            live and rules.may_act(one.who, parts) and (one.state == "open" or one.has_validity),
+            live and rules.may_act(one.who, parts)
+            and (one.state == "open" or one.has_validity or is_consent(one)),
             preparing and one.state == "open" and one.may_waive and waives,
-            preparing and one.state != "open" and bool({"school", "convener"} & parts),
+            preparing and one.state in ("done", "waived") and bool({"school", "convener"} & parts),
             files.get(one.uuid, ()), said.get(one.pk, ""),
+            is_consent(one),
         )
         for one in found
     ]  # fmt: skip

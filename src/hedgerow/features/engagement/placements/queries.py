@@ -19,13 +19,13 @@ State = Placement.State
 
 def board(actor: Actor, ecosystem: Ecosystem, today: date) -> QuerySet[Placement]:
     """Placements that the actor may see, with what the board asks of each."""
-    open_ = Step.objects.filter(placement=OuterRef("pk"), state=Step.State.OPEN)
-    late = open_.filter(due__lt=today)
+    lacking = Step.objects.filter(placement=OuterRef("pk"), state__in=rules.LACKING)
+    late = lacking.filter(state=Step.State.OPEN, due__lt=today)
     rows = Placement.objects.visible_to(actor).filter(ecosystem=ecosystem)
     of = HoursEntry.objects.filter(placement=OuterRef("pk"), state="claimed")
     sure = HostAsk.objects.filter(placement=OuterRef("pk"), state=HostAsk.State.ACCEPTED)
     return rows.select_related("ecosystem", "kind", "learner", "host", "site").annotate(
-        is_open=Exists(open_),
+        is_open=Exists(lacking),
         is_accepted=Exists(sure),
         is_late=Exists(late),
         has_claims=Exists(of),

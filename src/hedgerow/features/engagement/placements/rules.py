@@ -12,6 +12,11 @@ STAGES: Final[tuple[Stage, ...]] = (
 )  # fmt: skip
 MOST_A_DAY: Final = 12 * 60
 """Minutes: more in a day is a slip of the pen."""
+LACKING: Final = ("open", "refused")
+"""States of a step in which a placement does not begin."""
+CONSENT: Final = frozenset({"consent", "permission", "agreement"})
+"""In the key of what is agreed to; else a guardian's step is, unless it is on ``PAPER``."""
+PAPER: Final = frozenset({"medical", "emergency", "health", "form", "way"})
 TO_ANSWER: Final = timedelta(days=7)
 """So long a host may think about it, but not beyond the first day."""
 TO_EVALUATE: Final = timedelta(days=21)
@@ -33,6 +38,19 @@ def missing(checks: Iterable[Check]) -> list[str]:
     return [one.title for one in checks if one.state == "open"]
 
 
+def refused(checks: Iterable[Check]) -> list[str]:
+    """Titles of what somebody did not agree to."""
+    return [one.title for one in checks if one.state == "refused"]
+
+
+def is_consent(key: str, who: str, *, has_validity: bool) -> bool:
+    """Whether a step is a yes or a no of the family, rather than a form or a check it sees to."""
+    words = set(key.split("-"))
+    if has_validity or who not in ("guardian", "learner"):
+        return False
+    return bool(words & CONSENT) or (who == "guardian" and not words & PAPER)
+
+
 def running_out(checks: Iterable[Check], ends: date) -> Check | None:
     """The first check that is not valid until the last day, that day included."""
     for one in checks:
@@ -46,9 +64,10 @@ def may_act(actor: str, parts: Collection[str]) -> bool:
     """Whether who has those parts sees to a step that names ``actor``.
 
     The school and the convener see to a learner's or guardian's step too, from paper, and the
-    convener to a host's. A host's is never seen to by the learner, whatever else they are.
+    convener to a host's. A host's is never seen to by the learner or who answers for them,
+    whatever else they are.
     """
-    if actor == "host" and "learner" in parts:
+    if actor == "host" and {"learner", "guardian"} & set(parts):
         return False
     if actor in parts or "convener" in parts:
         return True

@@ -33,7 +33,10 @@ class PlacementLine(Schema):
 
 
 class PlacementStepOut(Schema):
-    """`who` sees to it, by the day that is `due`."""
+    """`who` sees to it, by the day that is `due`.
+
+    `consent`: it is a yes or no of the family about this host, supervisor and these days; `state` is
+    then `done` or `refused`."""
 
     uuid: UUID
     title: str
@@ -43,6 +46,7 @@ class PlacementStepOut(Schema):
     valid_until: date | None
     note: str
     is_overdue: bool
+    consent: bool
 
 
 class HostAskOut(Schema):
@@ -165,6 +169,12 @@ class PlacementEnd(Strict):
 class PlacementStepIn(Strict):
     valid_until: date | None = None
     note: str = Field("", max_length=500)
+
+
+class RefusalIn(Strict):
+    """`reason` is due from whoever enters what the family said elsewhere."""
+
+    reason: str = Field("", max_length=500)
 
 
 class HoursIn(Strict):

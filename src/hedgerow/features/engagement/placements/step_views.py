@@ -10,8 +10,9 @@ from hedgerow.foundation.errors import NotPermitted
 from hedgerow.foundation.permissions import require
 from hedgerow.foundation.requests import actor
 
-from . import actions, queries, rules
+from . import actions, consent_views, queries, rules
 from .forms import ReasonForm, StepForm
+from .guardians import is_consent
 from .parts import parts_of
 from .permissions import ARRANGE, WAIVE
 from .shared_views import answered, placement_at
@@ -24,6 +25,8 @@ def done(request: HttpRequest, slug: str, uuid: UUID, step: UUID) -> HttpRespons
     one = queries.step_for(by, row, step)
     if not rules.may_act(one.who, parts_of(by, row)):
         raise NotPermitted(permission=ARRANGE)
+    if is_consent(one):
+        return consent_views.answer(request, row, one)
     return answered(
         request, StepForm(request.POST or None, has_validity=one.has_validity),
         lambda said: actions.complete_step(one, by=by, at=timezone.now(), **said),

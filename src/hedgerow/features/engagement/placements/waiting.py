@@ -16,7 +16,7 @@ from hedgerow.foundation.permissions import Actor, scope, site_scope
 from hedgerow.foundation.waiting import Waiting
 
 from . import hosts, news, rules
-from .guardians import nobody, waits_for_guardian, without_guardian
+from .guardians import nobody, not_agreed, waits_for_guardian, without_guardian
 from .models import Evaluation, HostAsk, HoursEntry, Placement, Step
 from .parts import parts_among
 from .permissions import HOST, VIEW_PLACEMENTS
@@ -92,10 +92,16 @@ def _of(
         is_sure = ask is not None and ask.state == HostAsk.State.ACCEPTED
         yield from _asked(row, ask, parts, today, unheard=unheard)
         yield from _steps(row, parts if is_sure else parts - {"host"}, today, lone)
-        if is_sure and arranges and not any(step.state == "open" for step in row.steps.all()):
+        if (
+            is_sure
+            and arranges
+            and not any(step.state in rules.LACKING for step in row.steps.all())
+        ):
             yield _waiting(row, _("Everything is there: let it begin"), row.starts)
     if row.state == State.RUNNING and arranges and row.ends and row.ends < today:
         yield _waiting(row, _("Its last day has passed: end it"), row.ends)
+    if row.state in (State.PREPARING, State.RUNNING) and arranges:
+        yield from (_waiting(row, why, row.starts) for why in not_agreed(row))
     if getattr(row, "claims") and "host" in parts:  # noqa: B009 - annotated
         yield _waiting(row, _("Confirm the hours"), None)
     yield from _evaluations(row, parts, today)

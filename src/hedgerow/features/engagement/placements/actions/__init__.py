@@ -7,6 +7,7 @@ from .evaluating import evaluate_placement
 from .hours import change_hours, log_hours, remove_hours
 from .kinds import save_placement_kind
 from .reading import read_answer
+from .refusing import refuse_step
 from .running import end_placement, start_placement
 from .steps import complete_step, reopen_step, waive_step
 from .usual import add_usual_placement_kinds
@@ -25,6 +26,7 @@ __all__ = [
     "evaluate_placement",
     "log_hours",
     "read_answer",
+    "refuse_step",
     "remove_hours",
     "reopen_step",
     "request_placement",

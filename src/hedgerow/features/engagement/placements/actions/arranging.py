@@ -25,6 +25,7 @@ from hedgerow.foundation.errors import Invalid, NotFound, NotPermitted
 from hedgerow.foundation.lengths import check_lengths
 from hedgerow.foundation.permissions import Actor
 
+from . import consents
 from .asking import ask_host, decline, let_go
 from .common import State, locked, part_in, require_fit, require_state, seen, tell
 from .leaving import ask_another
@@ -88,7 +89,8 @@ def arrange_placement(
     """Set ``host``, ``supervisor``, ``starts`` and ``ends``; what its kind requires becomes due.
 
     A host that did not offer these days itself is asked, and so is one whose days change.
-    While it is prepared they may be changed: what is open is due anew, what was done stays.
+    While it is prepared they may be changed: what is open is due anew, what was done stays, but
+    for a yes or no of the family, which was about another plan.
 
     Raises NotFound, NotPermitted, WrongState, NoHost, CannotLookAfter, Invalid or Stale.
     """
@@ -110,6 +112,7 @@ def arrange_placement(
         row.save()
         if "host" in changed:
             ask_another(row, by, at)
+        consents.ask_anew(row, changed)
         _make_steps(row, day_in(row.ecosystem, at))
         ask_host(row, by, at)
         tell("arranged", row, by, at, fields=sorted(changed))

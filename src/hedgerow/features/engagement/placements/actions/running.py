@@ -10,7 +10,12 @@ from hedgerow.commons.activities.actions import enrol_many, save_activities
 from hedgerow.commons.activities.models import Activity, Enrolment
 from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.features.engagement.placements import rules
-from hedgerow.features.engagement.placements.errors import HostNotSure, RunsOut, StepsMissing
+from hedgerow.features.engagement.placements.errors import (
+    HostNotSure,
+    NotAgreed,
+    RunsOut,
+    StepsMissing,
+)
 from hedgerow.features.engagement.placements.models import HostAsk, Placement
 from hedgerow.features.engagement.placements.permissions import ARRANGE
 from hedgerow.foundation.errors import Invalid
@@ -27,7 +32,8 @@ def start_placement(placement: Placement, *, by: Actor, at: datetime) -> Placeme
     An activity of the host that is not public is made for it, in which the learner has the place;
     hours that the host confirms are its sessions, and so count once wherever hours are counted.
 
-    Raises NotFound, NotPermitted, WrongState, HostNotSure, CannotLookAfter, StepsMissing or RunsOut.
+    Raises NotFound, NotPermitted, WrongState, HostNotSure, CannotLookAfter, NotAgreed,
+    StepsMissing or RunsOut.
     """
     row = locked(placement, by)
     part_in(row, by, ("school", "convener"), ARRANGE)
@@ -41,6 +47,8 @@ def start_placement(placement: Placement, *, by: Actor, at: datetime) -> Placeme
         rules.Check(step.shown, step.state, step.has_validity, step.valid_until)
         for step in row.steps.order_by("position", "pk")
     ]
+    if titles := rules.refused(checks):
+        raise NotAgreed(titles=", ".join(titles))
     if titles := rules.missing(checks):
         raise StepsMissing(titles=", ".join(titles))
     if (late := rules.running_out(checks, row.ends)) is not None:

@@ -7,7 +7,13 @@ from django.utils.translation import gettext as _
 
 from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.features.engagement.placements import rules
-from hedgerow.features.engagement.placements.errors import NotWaivable, OwnPlacement, WrongState
+from hedgerow.features.engagement.placements.errors import (
+    NotAgreed,
+    NotWaivable,
+    OwnChild,
+    OwnPlacement,
+    WrongState,
+)
 from hedgerow.features.engagement.placements.models import Placement, Step, Who
 from hedgerow.features.engagement.placements.parts import answers_oneself, parts_of
 from hedgerow.features.engagement.placements.permissions import ARRANGE, WAIVE
@@ -15,31 +21,44 @@ from hedgerow.foundation.errors import Invalid, NotFound, NotPermitted
 from hedgerow.foundation.lengths import check_lengths
 from hedgerow.foundation.permissions import Actor, require
 
+from . import consents
 from .common import State, locked, part_in, require_state, tell
 
 
 @transaction.atomic
 def complete_step(
-    step: Step, *, by: Actor, at: datetime, valid_until: date | None = None, note: str = ""
+    step: Step,
+    *,
+    by: Actor,
+    at: datetime,
+    valid_until: date | None = None,
+    note: str = "",
+    revision: int | None = None,
 ) -> Step:
     """Say that a step is seen to; a check also until when it is valid. Renewing it is the same act.
 
-    Raises NotFound, NotPermitted, OwnPlacement, WrongState or Invalid.
+    Of a consent it is the yes, also after a no: then from whoever gave that, or with words on who
+    said so. ``revision`` is that of the placement as it was read.
+
+    Raises NotFound, NotPermitted, OwnPlacement, OwnChild, WrongState, PlanChanged or Invalid.
     """
-    placement, row = _locked(step, by)
+    placement, row = locked_step(step, by)
     require_state(placement, State.PREPARING, State.RUNNING)
-    if row.who == Who.HOST and answers_oneself(by, placement):
-        raise OwnPlacement
-    if not rules.may_act(row.who, parts_of(by, placement)):
-        raise NotPermitted(permission=ARRANGE)
+    parts = require_acting(placement, row, by)
+    consents.require_read(placement, revision)
+    after_all = row.state == Step.State.REFUSED
+    if after_all:
+        consents.require_word(row, parts, note, "note")
     if row.has_validity and valid_until is None:
         raise Invalid({"valid_until": [_("Say until when it is valid.")]})
     if valid_until is not None and valid_until < day_in(placement.ecosystem, at):
         raise Invalid({"valid_until": [_("It is not valid any more on that day.")]})
-    _settle(row, Step.State.DONE, note, by, at)
+    settle(row, Step.State.DONE, note, by, at)
     row.valid_until = valid_until if row.has_validity else None
     row.save()
-    tell("step_done", placement, by, at, step=row.key)
+    tell("step_done", placement, by, at, step=row.key, **consents.agreed(placement, row))
+    if after_all:
+        consents.hear(placement, row, by, at)
     return row
 
 
@@ -47,16 +66,20 @@ def complete_step(
 def waive_step(step: Step, *, by: Actor, at: datetime, reason: str) -> Step:
     """Let a placement begin without it, saying why.
 
-    Raises NotFound, NotPermitted, NotWaivable, WrongState or Invalid.
+    What the family does not agree to is never waived.
+
+    Raises NotFound, NotPermitted, NotWaivable, NotAgreed, WrongState or Invalid.
     """
-    placement, row = _locked(step, by)
+    placement, row = locked_step(step, by)
     require(by, WAIVE, within=placement.ecosystem_id, at_site=placement.site_id)
     require_state(placement, State.PREPARING)
     if not row.may_waive:
         raise NotWaivable(title=row.shown)
+    if row.state == Step.State.REFUSED:
+        raise NotAgreed(titles=row.shown)
     if not reason.strip():
         raise Invalid({"reason": [_("Say why.")]})
-    _settle(row, Step.State.WAIVED, reason, by, at)
+    settle(row, Step.State.WAIVED, reason, by, at)
     row.save()
     tell("step_waived", placement, by, at, step=row.key)
     return row
@@ -64,15 +87,17 @@ def waive_step(step: Step, *, by: Actor, at: datetime, reason: str) -> Step:
 
 @transaction.atomic
 def reopen_step(step: Step, *, by: Actor, at: datetime, reason: str) -> Step:
-    """Ask for it again, saying why; only before the placement begins.
+    """Ask for it again, saying why; only before the placement begins, and never for a yes after a no.
 
-    Raises NotFound, NotPermitted, WrongState or Invalid.
+    Raises NotFound, NotPermitted, WrongState, NotAgreed or Invalid.
     """
-    placement, row = _locked(step, by)
+    placement, row = locked_step(step, by)
     part_in(placement, by, ("school", "convener"), ARRANGE)
     require_state(placement, State.PREPARING)
     if row.state == Step.State.OPEN:
         raise WrongState(state=row.get_state_display())
+    if row.state == Step.State.REFUSED:
+        raise NotAgreed(titles=row.shown)
     if not reason.strip():
         raise Invalid({"reason": [_("Say why.")]})
     check_lengths(Step, {"note": reason})
@@ -83,13 +108,25 @@ def reopen_step(step: Step, *, by: Actor, at: datetime, reason: str) -> Step:
     return row
 
 
-def _settle(row: Step, state: str, note: str, by: Actor, at: datetime) -> None:
+def require_acting(placement: Placement, row: Step, by: Actor) -> frozenset[rules.Part]:
+    """The actor's parts; raises for who may not see to the step."""
+    parts = parts_of(by, placement)
+    if row.who == Who.HOST and answers_oneself(by, placement):
+        raise OwnPlacement
+    if row.who == Who.HOST and "guardian" in parts and {"host", "convener"} & parts:
+        raise OwnChild
+    if not rules.may_act(row.who, parts):
+        raise NotPermitted(permission=ARRANGE)
+    return parts
+
+
+def settle(row: Step, state: str, note: str, by: Actor, at: datetime) -> None:
     check_lengths(Step, {"note": note})
     row.state, row.note, row.revision = state, note, row.revision + 1
     row.done_by_id, row.done_at = by.person_id, at
 
 
-def _locked(step: Step, by: Actor) -> tuple[Placement, Step]:
+def locked_step(step: Step, by: Actor) -> tuple[Placement, Step]:
     seen = Step.objects.visible_to(by).filter(pk=step.pk).select_related("placement").first()
     if seen is None:
         raise NotFound

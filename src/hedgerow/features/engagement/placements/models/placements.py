@@ -120,6 +120,7 @@ class Step(EditedRow):
         OPEN = "open", _("open")
         DONE = "done", _("done")
         WAIVED = "waived", _("waived")
+        REFUSED = "refused", _("not agreed")
 
     ecosystem = models.ForeignKey(Ecosystem, models.CASCADE, related_name="+")
     placement = models.ForeignKey(Placement, models.CASCADE, related_name="steps")
@@ -132,7 +133,7 @@ class Step(EditedRow):
     may_waive = models.BooleanField(default=True)
     private = models.BooleanField(default=False)
     position = models.PositiveSmallIntegerField(default=0)
-    state = models.CharField(max_length=6, choices=State.choices, default=State.OPEN)
+    state = models.CharField(max_length=7, choices=State.choices, default=State.OPEN)
     valid_until = models.DateField(null=True, blank=True)
     note = models.CharField(max_length=500, blank=True, help_text="What was handed in, or why not.")
     done_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")

@@ -6,7 +6,7 @@ import pytest
 
 from hedgerow.commons.ecosystems.tests.factories import NOW
 from hedgerow.commons.membership.tests import factories
-from hedgerow.commons.people.models import Guardian
+from hedgerow.commons.people.models import Guardian, Person
 from hedgerow.features.engagement.placements import actions, errors
 from hedgerow.features.engagement.placements.models import Placement, Step
 from hedgerow.features.engagement.placements.pages import placement_page
@@ -101,3 +101,17 @@ def test_the_page_says_from_which_age_the_learner_decides() -> None:
     said = {one.title: one.hint for one in placement_page(made.bo, made.arranged(), TODAY).steps}
     assert said["Consent"] == "From the age of 16 on the learner decides this without a guardian."
     assert said["Learner's form"] == ""
+
+
+@pytest.mark.slow
+def test_a_guardian_who_works_at_the_host_signs_no_check_of_the_own_child() -> None:
+    made = clinic()
+    row, mia = made.arranged(), Person.objects.get(pk=made.mia.person_id)
+    factories.assigned(mia, "partner", made.ecosystem, made.host)
+    both = factories.actor(mia)
+    with pytest.raises(errors.OwnChild):
+        actions.complete_step(made.step(row, "check"), by=both, at=NOW, valid_until=LAST)
+    assert made.step(row, "check").state == "open"
+    shown = {one.title: one.may_do for one in placement_page(both, row, TODAY).steps}
+    assert (shown["Safeguarding check"], shown["Consent"]) == (False, True)
+    actions.complete_step(made.step(row, "check"), by=made.hal, at=NOW, valid_until=LAST)
