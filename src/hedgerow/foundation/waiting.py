@@ -14,6 +14,7 @@ class Waiting:
 
     ``why`` says the next step, as one would ask somebody to take it ("Mark who came").
     ``when`` says that time in words where "by that day" would be wrong; ``zone`` by which clocks.
+    ``runs``: it does not wait, it goes on: to be found in the week, with what one may do about it.
     """
 
     title: Text
@@ -23,3 +24,4 @@ class Waiting:
     due: datetime | None = None
     when: Text = ""
     zone: str = ""
+    runs: bool = False

@@ -73,6 +73,7 @@ class WaitingOut(Schema):
     url: str = Field(description="The page where it is done.")
     ecosystem: str
     due: datetime | None = Field(description="When it is or was due, or when it took place.")
+    runs: bool = Field(description="It goes on and waits for nothing, such as a placement.")
 
 
 @router.get("/me/week", response=list[WaitingOut], summary="List what waits for oneself")
@@ -80,7 +81,7 @@ def read_week(request: HttpRequest) -> Any:
     """As the page "my week" has it: the most urgent first, what has no day last."""
     return [
         {"title": one.title, "step": one.why, "url": one.url, "ecosystem": one.ecosystem,
-         "due": one.due}
+         "due": one.due, "runs": one.runs}
         for one in waiting_for(person_asking(request))
     ]  # fmt: skip
 

@@ -58,6 +58,7 @@ class Week:
     waiting: Sequence[Waiting]
     today: Sequence[SessionRow]
     wards: Sequence[Ward]
+    running: Sequence[Waiting]
     ecosystems: Sequence[Card]
     first: Step | None
     now: datetime
@@ -86,13 +87,15 @@ def week(actor: Actor, now: datetime) -> Week:
         not_closed(),
     )
     person = Person.objects.filter(pk=me).first()
-    waiting, wards = waiting_for(actor), _wards(actor, person, now)
+    found, wards = waiting_for(actor), _wards(actor, person, now)
+    waiting = [one for one in found if not one.runs]
     children = [(one.name, one.url) for one in wards if not one.own]
     return Week(
         name=(person.called or person.name) if person else "",
         waiting=waiting,
         today=_led(_of_today(leads, now)),
         wards=wards,
+        running=[one for one in found if one.runs],
         ecosystems=cards(actor, list(mine)),
         first=None if waiting else first_thing(actor, children),
         now=now,
@@ -114,9 +117,12 @@ def _led(rows: list[Session]) -> list[SessionRow]:
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
-    """What waits in every app, the most urgent first."""
+    """What waits in every app, the most urgent first; last what runs."""
     found = asked(actor, *(import_module(name).parts for name in WAITING))
-    return sorted(found, key=lambda one: (one.due is None, one.due.timestamp() if one.due else 0))
+    return sorted(
+        found,
+        key=lambda one: (one.runs, one.due is None, one.due.timestamp() if one.due else 0),
+    )
 
 
 def _ties(actor: Actor) -> list[Guardian]:

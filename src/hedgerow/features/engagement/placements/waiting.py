@@ -16,6 +16,7 @@ from hedgerow.foundation.permissions import Actor, scope, site_scope
 from hedgerow.foundation.waiting import Waiting
 
 from . import hosts, news, rules
+from .going import confirmed, runs
 from .guardians import nobody, not_agreed, waits_for_guardian, without_guardian
 from .models import Evaluation, HostAsk, HoursEntry, Placement, Step
 from .parts import parts_among
@@ -57,6 +58,7 @@ def _to_act_on(actor: Actor) -> list[Waiting]:
         claims=Exists(claims),
         by_learner=Exists(said.filter(side="learner")),
         by_host=Exists(said.filter(side="host")),
+        confirmed=confirmed(),
     )  # fmt: skip
     busy = rows.exclude(done & ~Q(claims=True) & Q(by_learner=True) & Q(by_host=True))
     own_parts = parts_among(actor, _first(busy))
@@ -104,6 +106,8 @@ def _of(
         yield from (_waiting(row, why, row.starts) for why in not_agreed(row))
     if getattr(row, "claims") and "host" in parts:  # noqa: B009 - annotated
         yield _waiting(row, _("Confirm the hours"), None)
+    if row.state == State.RUNNING and not arranges:
+        yield from runs(row, parts, today)
     yield from _evaluations(row, parts, today)
 
 
