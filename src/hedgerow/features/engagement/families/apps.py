@@ -10,8 +10,11 @@ class FamiliesConfig(AppConfig):
 
     def ready(self) -> None:
         from hedgerow.commons.notices.kinds import Kind, register
+        from hedgerow.commons.people import emergency
 
+        from .queries.emptiness import is_empty, page
         from .rules import MESSAGE, RIGHTS
 
         register(Kind(MESSAGE, _("messages about your child"), of_wards=True))
         register(Kind(RIGHTS, _("who decides about a learner’s record"), optional=False))
+        emergency.register(emergency.Kept(is_empty, page))

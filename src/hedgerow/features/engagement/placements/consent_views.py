@@ -32,6 +32,7 @@ class ConsentForm(forms.Form):
         self.asked = asked
         if not asked.own:
             self.fields["note"].label = _("Who told you so, and how")
+            self.fields["note"].needed_if = _("needed for a no")  # type: ignore[attr-defined]
 
 
 def answer(request: HttpRequest, row: Placement, step: Step) -> HttpResponse:

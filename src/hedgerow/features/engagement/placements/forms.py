@@ -1,5 +1,6 @@
 """What is asked about a placement, from the request to the evaluation."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -44,8 +45,9 @@ class RequestForm(forms.Form):
 
 
 class ArrangeForm(forms.Form):
-    """Host, who supervises there, and the days."""
+    """Host, who supervises there, and the days; ``beside`` stands beside the button."""
 
+    beside = ""
     host = forms.ModelChoiceField(Organisation.objects.none(), label=_("Host"))
     supervisor = forms.ModelChoiceField(
         Person.objects.none(), label=_("Who supervises there"), required=False
@@ -54,10 +56,14 @@ class ArrangeForm(forms.Form):
     ends = _day(_("Until"), help_text=_("The last day in it."))
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, hosts: Any, people: Any, **given: Any) -> None:
+    def __init__(
+        self, *args: Any, hosts: Any, people: Any, named: Sequence[Any], **given: Any
+    ) -> None:
         super().__init__(*args, **given)
         self.fields["host"].queryset = hosts  # type: ignore[attr-defined]
-        self.fields["supervisor"].queryset = people  # type: ignore[attr-defined]
+        supervisor: Any = self.fields["supervisor"]
+        supervisor.queryset = people
+        supervisor.choices = [("", supervisor.empty_label), *named]
 
 
 class ReasonForm(forms.Form):
@@ -69,6 +75,7 @@ class ReasonForm(forms.Form):
 class StepForm(forms.Form):
     """What was handed in, and until when it is valid."""
 
+    beside = fill = ""
     note = sentences(_("What was handed in or agreed"), 500, required=False)
 
     def __init__(self, *args: Any, has_validity: bool, **given: Any) -> None:
@@ -107,6 +114,10 @@ class EndForm(forms.Form):
 
     ended_on = _day(_("Last day"))
     reason = sentences(_("Why, if it ends early"), 500, required=False)
+
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **given)
+        self.fields["reason"].needed_if = _("needed if it ends early")  # type: ignore[attr-defined]
 
 
 class EvaluationForm(forms.Form):

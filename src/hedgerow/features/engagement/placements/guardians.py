@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from django.utils.translation import gettext as _
 
 from hedgerow.commons.membership.customs import age_of_consent
+from hedgerow.commons.people.emergency import page_to_fill
 from hedgerow.commons.people.models import Guardian
 
 from . import rules
@@ -48,6 +49,33 @@ def not_agreed(row: Placement) -> Iterator[str]:
     for step in row.steps.all():
         if step.state == Step.State.REFUSED:
             yield why % {"title": step.shown}
+
+
+def unheard_family(row: Placement) -> str:
+    """What is said beside the button that asks a host: that the family has not agreed yet. Two queries."""
+    steps = list(row.steps.all())
+    if steps:
+        lacking = [one for one in steps if is_consent(one) and one.state in rules.LACKING]
+        titles = [one.shown for one in lacking]
+    else:
+        titles = [
+            one.shown
+            for one in row.kind.requirements.all()
+            if rules.is_consent(one.key, one.who, has_validity=one.has_validity)
+        ]
+    if not titles:
+        return ""
+    return _(
+        "The host is asked as soon as you save, though the family has not agreed yet (%(titles)s). "
+        "You may want to talk with them first."
+    ) % {"titles": ", ".join(titles)}
+
+
+def to_fill(row: Placement, step: Step, parts: Collection[str]) -> str:
+    """For a guardian at a medical step: the emergency page, as long as it is empty. Two queries."""
+    if "guardian" not in parts or not rules.is_medical(step.key):
+        return ""
+    return page_to_fill(row.ecosystem, row.learner)
 
 
 def hints(row: Placement, steps: Collection[Step], parts: Collection[str]) -> Mapping[int, str]:

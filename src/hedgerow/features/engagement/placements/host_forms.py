@@ -23,6 +23,14 @@ class HostAnswerForm(forms.Form):
         super().__init__(*args, **given)
         reads = _("The learner, the family and the school read this.")
         self.fields["reason"].help_text = reads
+        self.fields["reason"].needed_if = _("needed for a no")  # type: ignore[attr-defined]
         if not is_host:
             self.fields["accepts"].label = _("Does the host take the learner?")
             self.fields["reason"].label = _("Who said so, and how? If not: why?")
+            self.fields["reason"].required = True
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        if said.get("accepts") is False and not said.get("reason", "").strip():
+            self.add_error("reason", _("Say why, so that the school can look elsewhere."))
+        return said

@@ -36,6 +36,7 @@ class StepLine:
     files: Sequence[FileLine] = ()
     hint: str = ""
     consent: bool = False
+    fill: str = ""
 
 
 @dataclass(frozen=True, slots=True)

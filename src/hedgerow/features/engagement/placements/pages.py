@@ -13,7 +13,7 @@ from hedgerow.foundation import subjects
 from hedgerow.foundation.permissions import Actor
 
 from . import hosts, rules
-from .guardians import hints, is_consent
+from .guardians import hints, is_consent, to_fill
 from .lines import HoursLine, StepLine
 from .models import Evaluation, HoursEntry, Placement, PlacementKind, Step
 from .parts import parts_of
@@ -129,7 +129,7 @@ def step_lines(
             preparing and one.state == "open" and one.may_waive and waives,
             preparing and one.state in ("done", "waived") and bool({"school", "convener"} & parts),
             files.get(one.uuid, ()), said.get(one.pk, ""),
-            is_consent(one),
+            is_consent(one), to_fill(row, one, parts) if live else "",
         )
         for one in found
     ]  # fmt: skip

@@ -16,7 +16,8 @@ LACKING: Final = ("open", "refused")
 """States of a step in which a placement does not begin."""
 CONSENT: Final = frozenset({"consent", "permission", "agreement"})
 """In the key of what is agreed to; else a guardian's step is, unless it is on ``PAPER``."""
-PAPER: Final = frozenset({"medical", "emergency", "health", "form", "way"})
+MEDICAL: Final = frozenset({"medical", "emergency", "health"})
+PAPER: Final = MEDICAL | {"form", "way"}
 TO_ANSWER: Final = timedelta(days=7)
 """So long a host may think about it, but not beyond the first day."""
 TO_EVALUATE: Final = timedelta(days=21)
@@ -49,6 +50,11 @@ def is_consent(key: str, who: str, *, has_validity: bool) -> bool:
     if has_validity or who not in ("guardian", "learner"):
         return False
     return bool(words & CONSENT) or (who == "guardian" and not words & PAPER)
+
+
+def is_medical(key: str) -> bool:
+    """Whether a step asks for what those on duty must know: the emergency page has it."""
+    return bool(set(key.split("-")) & MEDICAL)
 
 
 def running_out(checks: Iterable[Check], ends: date) -> Check | None:

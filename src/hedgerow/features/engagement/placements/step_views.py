@@ -12,7 +12,7 @@ from hedgerow.foundation.requests import actor
 
 from . import actions, consent_views, queries, rules
 from .forms import ReasonForm, StepForm
-from .guardians import is_consent
+from .guardians import is_consent, to_fill
 from .parts import parts_of
 from .permissions import ARRANGE, WAIVE
 from .shared_views import answered, placement_at
@@ -27,8 +27,12 @@ def done(request: HttpRequest, slug: str, uuid: UUID, step: UUID) -> HttpRespons
         raise NotPermitted(permission=ARRANGE)
     if is_consent(one):
         return consent_views.answer(request, row, one)
+    form = StepForm(request.POST or None, has_validity=one.has_validity)
+    if fill := to_fill(row, one, parts_of(by, row)):
+        form.fill = fill
+        form.beside = _("The emergency page is still empty: nobody there would know whom to call.")
     return answered(
-        request, StepForm(request.POST or None, has_validity=one.has_validity),
+        request, form,
         lambda said: actions.complete_step(one, by=by, at=timezone.now(), **said),
         row=row, title=one.shown, lead=one.help, button=_("It is done"), said=_("Noted."),
     )  # fmt: skip

@@ -13,18 +13,19 @@ from django.views.decorators.http import require_POST
 from hedgerow.commons.ecosystems.clock import today
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.queries import ecosystem_for
-from hedgerow.commons.people.models import Organisation, Person
+from hedgerow.commons.people.models import Organisation
 from hedgerow.commons.people.places import organisations_of
 from hedgerow.features.engagement.opportunities.models import Opportunity
 from hedgerow.foundation import accesslog
 from hedgerow.foundation.closing import require_held, require_open
-from hedgerow.foundation.errors import NotPermitted, Refused
+from hedgerow.foundation.errors import Invalid, NotPermitted, Refused
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.requests import actor
 from hedgerow.foundation.ui.files import Sheet, export, export_of
 
-from . import actions, asking, boards, pages, queries
+from . import actions, asking, boards, pages, queries, supervisors
 from .forms import ArrangeForm, EndForm, ReasonForm, RequestForm
+from .guardians import unheard_family
 from .listing import Placements
 from .models import PlacementKind
 from .parts import parts_of
@@ -105,6 +106,9 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
             )
         except NotPermitted:
             raise
+        except Invalid as refusal:
+            for name, texts in refusal.fields.items():
+                form.add_error(name if name in form.fields else None, texts)
         except Refused as refusal:
             form.add_error(None, f"{refusal} {refusal.next_step}")
         else:
@@ -134,12 +138,13 @@ def arrange(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     place, row = placement_at(request, slug, uuid)
     _require_arranging(by, row)
     names = ("host", "supervisor", "starts", "ends", "revision")
-    people = Person.objects.visible_to(by).filter(assignments__ecosystem=place)
-    adults = people.exclude(assignments__role="learner").distinct().order_by("sort_name", "pk")
+    people = supervisors.adults(by, place)
     form = ArrangeForm(
-        request.POST or None, hosts=_hosts(by, place), people=adults,
+        request.POST or None, hosts=_hosts(by, place), people=people,
+        named=supervisors.named(people, place, row.host, timezone.now()),
         initial={name: getattr(row, name) for name in names},
     )  # fmt: skip
+    form.beside = unheard_family(row)
     return answered(
         request, form,
         lambda said: actions.arrange_placement(row, by=by, at=timezone.now(), **said),

@@ -63,11 +63,11 @@ def request_placement(
     site = school_on([(one, two, three) for one, two, three in spells if three], today)
     _check_asking(ecosystem, learner, site, by)
     _check_place(ecosystem, host, starts, ends)
+    if starts is not None and starts < today:
+        _check_late(ecosystem, site, by)
     _check_offer(ecosystem, offer, by)
     check_lengths(Placement, {"wish": wish})
-    same = Placement.objects.filter(kind=kind, learner=learner, state__in=TAKEN)
-    if same.filter(host=host, starts=starts, offer=offer).exists():
-        raise PlacedAlready
+    _check_new(kind=kind, learner=learner, host=host, starts=starts, offer=offer)
     row = Placement.objects.create(
         ecosystem=ecosystem, kind=kind, learner=learner, site_id=site, host=host, wish=wish,
         starts=starts, ends=ends, offer=offer, requested_by_id=by.person_id, requested_at=at,
@@ -154,6 +154,17 @@ def _check_asking(ecosystem: Ecosystem, learner: Person, site: int | None, by: A
     )
     if not (by.may_at(ARRANGE, ecosystem.pk, site) or ties.exists()):
         raise NotPermitted(permission=ARRANGE)
+
+
+def _check_new(**said: Any) -> None:
+    if Placement.objects.filter(state__in=TAKEN, **said).exists():
+        raise PlacedAlready
+
+
+def _check_late(ecosystem: Ecosystem, site: int | None, by: Actor) -> None:
+    """Only who arranges enters one late, with a first day that has passed."""
+    if not (by.may(ARRANGE, ecosystem.pk) or by.may_at(ARRANGE, ecosystem.pk, site)):
+        raise Invalid({"starts": [_("That day has passed. Choose today or a later day.")]})
 
 
 def _check_place(

@@ -131,7 +131,7 @@ def offered(made: Clinic, by: Actor) -> Placement:
     }  # fmt: skip
     row = offering.offer_opportunity(made.ecosystem, given, by=by, at=NOW)
     row = offering.open_opportunity(row, by=STEWARD, at=NOW)
-    asked = made.requested(offer=row, host=made.host, starts=FIRST, ends=LAST)
+    asked = made.requested(by=made.ed, offer=row, host=made.host, starts=FIRST, ends=LAST)
     return actions.arrange_placement(asked, by=made.ed, at=NOW)
 
 

@@ -1,0 +1,114 @@
+"""Forms of placements say what they need, whom they name, and what one should know before."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils.html import escape
+
+from hedgerow.commons.ecosystems.tests.factories import NOW
+from hedgerow.commons.membership.tests import factories
+from hedgerow.commons.people import emergency
+from hedgerow.features.engagement.placements import actions, pages, supervisors
+from hedgerow.features.engagement.placements.models import Placement
+from hedgerow.foundation.errors import Invalid
+from hedgerow.foundation.permissions import Actor
+
+from .factories import LAST, TODAY, Clinic, clinic
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+
+def signed_in(client: Client, by: Actor) -> Client:
+    session = client.session
+    session["person_id"], session["since"] = by.person_id, "2099-01-01T00:00:00+00:00"
+    session.save()
+    return client
+
+
+def page_of(made: Clinic, row: Placement, name: str, *more: object) -> str:
+    return reverse(name, args=[made.ecosystem.slug, row.uuid, *more])
+
+
+def test_a_first_day_that_has_passed_is_refused_beside_its_field_but_to_who_arranges(
+    client: Client,
+) -> None:
+    made = clinic()
+    past = TODAY - timedelta(days=1)
+    for by in (made.bo, made.mia):
+        with pytest.raises(Invalid) as refused:
+            made.requested(by=by, starts=past)
+        assert list(refused.value.fields) == ["starts"]
+    sent = {"learner": made.learner.pk, "kind": made.kind.pk, "starts": "2000-01-03"}
+    url = reverse("placement-new", args=[made.ecosystem.slug])
+    answer = signed_in(client, made.bo).post(url, sent)
+    assert answer.status_code == 422
+    assert 'id="id_starts_error"' in answer.content.decode()
+    assert Placement.objects.count() == 0
+    assert made.requested(by=made.ed, starts=past).starts == past
+
+
+def test_a_host_that_declines_is_asked_why_beside_the_field_and_told_so_before(
+    client: Client,
+) -> None:
+    made = clinic()
+    row = made.asked()
+    url = page_of(made, row, "placement-host")
+    signed_in(client, made.hal)
+    page = client.get(url).content.decode()
+    assert "(needed for a no)" in page
+    assert "(optional)" not in page
+    sent = {"ask": row.asks.get().uuid, "accepts": "no"}
+    answer = client.post(url, sent)
+    assert (answer.status_code, row.asks.get().state) == (422, "asked")
+    assert 'id="id_reason_error"' in answer.content.decode()
+    assert client.post(url, {**sent, "accepts": "yes"}).status_code == 302
+
+
+def test_those_of_the_host_come_first_and_each_is_named_once_with_where_they_belong() -> None:
+    made = clinic()
+    twice = factories.person(made.ecosystem, "Hal")
+    for role in ("educator", "leader"):
+        factories.assigned(twice, role, made.ecosystem, made.school)
+    people = supervisors.adults(made.ada, made.ecosystem)
+    found = supervisors.named(people, made.ecosystem, made.host, NOW)
+    assert found[0] == ("At Clinic", [(made.hal.person_id, "Hal · Clinic")])
+    (title, others) = found[1]
+    assert title == "Elsewhere"
+    assert (twice.pk, f"Hal · {made.school.name}") in others
+    assert len({pk for pk, _name in others}) == len(others)
+    assert supervisors.named(people, made.ecosystem, None, NOW)[0][0] == "Everybody"
+
+
+def test_who_asks_a_host_is_told_that_the_family_has_not_agreed(client: Client) -> None:
+    made = clinic()
+    row = made.requested()
+    signed_in(client, made.ed)
+    url, words = page_of(made, row, "placement-arrange"), "the family has not agreed yet (Consent)"
+    assert words in client.get(url).content.decode()
+    days = {"host": made.host, "starts": TODAY, "ends": LAST}
+    actions.arrange_placement(row, by=made.ed, at=NOW, **days)
+    assert words in client.get(url).content.decode()
+    actions.complete_step(made.step(row, "consent"), by=made.mia, at=NOW)
+    assert words not in client.get(url).content.decode()
+
+
+def test_a_guardian_at_the_medical_form_is_led_to_the_emergency_page_while_it_is_empty(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = clinic()
+    row = made.arranged()
+    step = made.step(row, "medical")
+    fill = reverse("child-details", args=[made.learner.uuid, made.ecosystem.slug])
+    said = {one.title: one.fill for one in pages.placement_page(made.mia, row, TODAY).steps}
+    assert (said["Medical form"], said["Consent"]) == (fill, "")
+    assert not any(one.fill for one in pages.placement_page(made.ed, row, TODAY).steps)
+    signed_in(client, made.mia)
+    for url in (page_of(made, row, "placement"), page_of(made, row, "step-done", step.uuid)):
+        assert f'href="{escape(fill)}"' in client.get(url).content.decode()
+    assert client.get(fill).status_code == 200
+    actions.complete_step(step, by=made.mia, at=NOW)
+    assert made.step(row, "medical").state == "done"
+    monkeypatch.setattr(emergency, "_kept", [emergency.Kept(lambda *_: False, lambda *_: "/x")])
+    assert not any(one.fill for one in pages.placement_page(made.mia, row, TODAY).steps)
