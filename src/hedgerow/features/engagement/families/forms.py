@@ -1,6 +1,6 @@
 """What families are asked, and what is asked of whoever turns to them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -62,6 +62,7 @@ class AbsenceForm(forms.Form):
 class DetailsForm(forms.Form):
     """Whom to call, and what must be known of health."""
 
+    template_name = "families/details_fields.html"
     allergies = forms.CharField(
         label=_("Allergies"), max_length=500, required=False, widget=_text(2)
     )
@@ -87,18 +88,27 @@ class DetailsForm(forms.Form):
 
     def _person(self, number: int, row: Any) -> None:
         said = {"n": number}
-        name = _("Whom to call first") if number == 1 else _("Whom to call next (%(n)s)") % said
         self.fields[f"name{number}"] = forms.CharField(
-            label=name, max_length=120, required=False, initial=row.name if row else ""
-        )
+            label=_("Name (%(n)s)") % said, max_length=120, required=False,
+            initial=row.name if row else "",
+        )  # fmt: skip
         self.fields[f"relation{number}"] = forms.CharField(
             label=_("Who that is (%(n)s)") % said, max_length=60, required=False,
+            help_text=_("Such as: grandmother, neighbour."),
             initial=row.relation if row else "",
         )  # fmt: skip
         self.fields[f"phone{number}"] = forms.CharField(
             label=_("Telephone (%(n)s)") % said, max_length=40, required=False,
             initial=row.phone if row else "", widget=forms.TextInput(attrs={"type": "tel"}),
         )  # fmt: skip
+
+    def groups(self) -> Iterator[tuple[str, list[forms.BoundField]]]:
+        """What is asked, under a title each: one person after the other, then of health."""
+        for number in range(1, PEOPLE + 1):
+            title = _("Whom to call next (%(n)s)") % {"n": number}
+            parts = [self[f"{part}{number}"] for part in ("name", "relation", "phone")]
+            yield (str(_("Whom to call first")) if number == 1 else title), parts
+        yield str(_("Health")), [self[name] for name in ("allergies", "medicines", "other")]
 
     def contacts(self) -> list[dict[str, str]]:
         said = self.cleaned_data
