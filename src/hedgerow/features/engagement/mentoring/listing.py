@@ -116,7 +116,9 @@ class Checks(Table):
 
 class Proposals(Table):
     name, caption = "proposals", _("Proposals of pairs")
-    empty = _("Proposals will stand here.")
+    empty = _(
+        "Nobody is proposed yet. Where learners wait and somebody offers, have pairs proposed."
+    )
     default_sort = "-made_at"
     columns = (
         Column("made_at", _("Made"), kind="date", sort="made_at", link=_on("mentoring-proposal")),
