@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -37,7 +38,8 @@ class ReferForm(forms.Form):
         super().__init__(data)
         self._known = {str(one.uuid): one for one in (*senders, *receivers)}
         self.fields["sender"].choices = _named(senders)  # type: ignore[attr-defined]
-        self.fields["receiver"].choices = _named(receivers)  # type: ignore[attr-defined]
+        named = [*BLANK_CHOICE_DASH, *_named(receivers)]  # nobody is asked by accident
+        self.fields["receiver"].choices = named  # type: ignore[attr-defined]
 
     def said(self) -> dict[str, Any]:
         given = self.cleaned_data

@@ -15,6 +15,7 @@ from hedgerow.commons.membership.models import Assignment, OrganisationMembershi
 from hedgerow.commons.people.models import Organisation, Person
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.ui.days import DayField
+from hedgerow.foundation.ui.groups import Grouped
 
 from .models import Need, Offer
 from .models.offers import Kind
@@ -40,9 +41,14 @@ def people_here(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Person]:
     return seen.order_by("sort_name", "pk")
 
 
-class HelpForm(forms.Form):
+class HelpForm(Grouped):
     """What offers and wishes have in common."""
 
+    GROUPS = (
+        (_("Who, and with what"), ("person", "kind", "about", "items", "languages")),
+        (_("Where and how"), ("site", "in_person", "online")),
+        (_("When and how much"), ("weekdays", "minutes_a_week", "places", "starts", "ends")),
+    )
     person = forms.ModelChoiceField(Person.objects.none(), label=_("Who"), to_field_name="uuid")
     kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices, widget=forms.RadioSelect,
                              initial=Kind.MENTORING)  # fmt: skip

@@ -12,6 +12,7 @@ from hedgerow.commons.membership.customs import in_language
 from hedgerow.commons.membership.models import ConsentPurpose
 from hedgerow.commons.people.models import Organisation, Person
 from hedgerow.foundation.ui.days import DayField
+from hedgerow.foundation.ui.groups import Grouped
 
 from .models import DataKind, OfferKind
 
@@ -27,9 +28,14 @@ class ConsentsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
         return in_language(obj.titles, obj.ecosystem.languages) or obj.key
 
 
-class AgreementForm(forms.Form):
+class AgreementForm(Grouped):
     """What is delivered, where, from when to when, and which data may be shared for it."""
 
+    GROUPS = (
+        (_("What it is"), ("title", "scope", "kinds")),
+        (_("Where and when"), ("sites", "starts", "ends")),
+        (_("Which data are shared"), ("shares", "shared_for", "consents")),
+    )
     title = forms.CharField(label=_("What it is called"), max_length=200)
     scope = forms.CharField(
         label=_("What is delivered"),

@@ -1,0 +1,22 @@
+"""A long form asks in groups, each under a title of its own."""
+
+from collections.abc import Iterator, Sequence
+
+from django import forms
+from django.utils.functional import Promise
+
+Groups = Sequence[tuple[str | Promise, Sequence[str]]]
+
+
+class Grouped(forms.Form):
+    """A form whose visible fields all stand in ``GROUPS``: a title, and the names under it."""
+
+    template_name = "ui/forms/grouped.html"
+    GROUPS: Groups = ()
+
+    def groups(self) -> Iterator[tuple[str, list[forms.BoundField]]]:
+        """Each title with its fields, as far as this form has them."""
+        for title, names in self.GROUPS:
+            asked = [self[name] for name in names if name in self.fields]
+            if asked:
+                yield str(title), asked
