@@ -105,7 +105,7 @@ def calls(educator: Page, site: Site) -> None:
         educator.locator(SEND).first.click()
         expect(educator.locator("main .feed")).to_contain_text(topic)
         educator.goto(f"{HERE}families/?by=month")
-        seen.append(int(educator.locator("main .figures b").inner_text().split()[0]))
+        seen.append(int(educator.locator("main .saying").inner_text().split()[0]))
     assert seen == sorted(set(seen))
     expect(educator.locator("main tbody tr").first).to_contain_text(str(seen[-1]))
     fits(educator)

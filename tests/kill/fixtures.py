@@ -17,7 +17,7 @@ import psycopg
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = Path(__file__).with_name("counting.py")
-PATIENCE = 240.0
+PATIENCE = 480.0
 """Seconds after which something hangs; far more than a loaded machine takes."""
 
 
