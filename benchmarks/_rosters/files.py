@@ -87,6 +87,22 @@ def write(folder: Path, users: int) -> int:
     return enrolments
 
 
+def write_delta(bulk: Path, folder: Path, every: int) -> int:
+    """Of a set that was written, one user in ``every``, with another family name, as a delta of
+    users alone; return how many."""
+    folder.mkdir(parents=True)
+    modes = [(f"file.{one}", "delta" if one == "users" else "absent") for one in FILES]
+    said = [("manifest.version", "1.0"), ("oneroster.version", "1.1"), *modes]
+    _file(folder, "manifest", ("propertyName", "value"), said)
+    with (bulk / "users.csv").open(newline="") as file:
+        rows = [row for n, row in enumerate(csv.DictReader(file)) if n % every == 0]
+    for row in rows:
+        row |= {"status": "active", "dateLastModified": "2026-11-01T06:00:00Z"}
+        row["familyName"] += " Alba"
+    _file(folder, "users", USERS, ([row[name] for name in USERS] for row in rows))
+    return len(rows)
+
+
 def _file(folder: Path, name: str, heads: Sequence[str], lines: Lines) -> None:
     with (folder / f"{name}.csv").open("w", newline="") as file:
         writer = csv.writer(file)

@@ -14,11 +14,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from .files import ENROLMENTS, USERS
+from .files import ENROLMENTS, USERS, write_delta
 
 AT = datetime(2026, 11, 2, 9, tzinfo=UTC)
 LOADED = {"users": USERS, "enrollments": ENROLMENTS}
-IN_A_HUNDRED = 100
+IN_A_HUNDRED, IN_A_THOUSAND = 100, 1000
 
 
 def run(step: str, size: int, folder: Path) -> dict[str, Any]:
@@ -54,8 +54,12 @@ def _ours(step: str, folder: Path) -> dict[str, Any]:
     own = meanwhile.planted(AT)
     if step == "changed":
         _change(folder / "set" / "users.csv")
-    upload = Upload(folder / "set", None)
     said: dict[str, Any] = {}
+    came = folder / "set"
+    if step == "delta":
+        came = folder / "delta"
+        said["size"] = write_delta(folder / "set", came, IN_A_THOUSAND)
+    upload = Upload(came, None)
 
     def bring_in() -> None:
         found = import_file(own, upload, by=Actor.the_steward(), at=AT)
