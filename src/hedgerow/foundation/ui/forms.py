@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from django.db.models.fields import BLANK_CHOICE_DASH
+from django.forms import Field
 from django.forms.renderers import DjangoTemplates
 from django.http import HttpRequest
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 SELECT: Final = "django/forms/widgets/select.html"
@@ -24,6 +26,11 @@ class Renderer(DjangoTemplates):
         if template_name == SELECT:
             _say_what_is_empty(context["widget"])
         return str(super().render(template_name, context, request))
+
+
+def say_when_needed(field: Field, when: str | Promise) -> None:
+    """Write ``when`` beside the label of a field that only some answers need, in place of "optional"."""
+    field.needed_if = when  # type: ignore[attr-defined]  # the template of a field reads it
 
 
 def _say_what_is_empty(widget: Mapping[str, Any]) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from hedgerow.foundation.errors import Invalid
 from hedgerow.foundation.requests import actor
+from hedgerow.foundation.ui.forms import say_when_needed
 
 from . import actions, consenting
 from .errors import PlanChanged
@@ -32,7 +33,7 @@ class ConsentForm(forms.Form):
         self.asked = asked
         if not asked.own:
             self.fields["note"].label = _("Who told you so, and how")
-            self.fields["note"].needed_if = _("needed for a no")  # type: ignore[attr-defined]
+            say_when_needed(self.fields["note"], _("needed for a no"))
 
 
 def answer(request: HttpRequest, row: Placement, step: Step) -> HttpResponse:

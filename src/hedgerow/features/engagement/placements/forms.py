@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Organisation, Person
 from hedgerow.foundation.ui.days import DayField
+from hedgerow.foundation.ui.forms import say_when_needed
 
 from .models import PlacementKind
 
@@ -117,7 +118,7 @@ class EndForm(forms.Form):
 
     def __init__(self, *args: Any, **given: Any) -> None:
         super().__init__(*args, **given)
-        self.fields["reason"].needed_if = _("needed if it ends early")  # type: ignore[attr-defined]
+        say_when_needed(self.fields["reason"], _("needed if it ends early"))
 
 
 class EvaluationForm(forms.Form):

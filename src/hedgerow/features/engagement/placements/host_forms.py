@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hedgerow.foundation.ui.forms import say_when_needed
+
 from .forms import sentences
 
 
@@ -23,7 +25,7 @@ class HostAnswerForm(forms.Form):
         super().__init__(*args, **given)
         reads = _("The learner, the family and the school read this.")
         self.fields["reason"].help_text = reads
-        self.fields["reason"].needed_if = _("needed for a no")  # type: ignore[attr-defined]
+        say_when_needed(self.fields["reason"], _("needed for a no"))
         if not is_host:
             self.fields["accepts"].label = _("Does the host take the learner?")
             self.fields["reason"].label = _("Who said so, and how? If not: why?")
