@@ -13,6 +13,8 @@ class Grouped(forms.Form):
 
     template_name = "ui/forms/grouped.html"
     GROUPS: Groups = ()
+    ABREAST = False
+    """Short fields of a group stand beside one another where there is room."""
 
     def groups(self) -> Iterator[tuple[str, list[forms.BoundField]]]:
         """Each title with its fields, as far as this form has them."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from hedgerow.commons.activities.models import Absence
 from hedgerow.commons.ecosystems.forms import LANGUAGES
 from hedgerow.foundation.ui.days import DayField
+from hedgerow.foundation.ui.groups import Grouped
 
 from .audiences import Kind
 from .models import Contact, FamilyRule, MessageCopy
@@ -59,10 +60,10 @@ class AbsenceForm(forms.Form):
         return self.cleaned_data["ends"] or self.cleaned_data.get("starts")
 
 
-class DetailsForm(forms.Form):
+class DetailsForm(Grouped):
     """Whom to call, and what must be known of health."""
 
-    template_name = "families/details_fields.html"
+    ABREAST = True
     allergies = forms.CharField(
         label=_("Allergies"), max_length=500, required=False, widget=_text(2)
     )
