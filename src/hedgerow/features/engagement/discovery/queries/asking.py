@@ -35,6 +35,15 @@ ORDERS: Final[Mapping[str, Text]] = {
     ),
 }
 
+ALIKE: Final[Mapping[str, Text]] = {
+    "fitting": _("The soonest first."),
+    "own": _("First what your own ecosystems offer, the soonest first."),
+    "soonest": _("The soonest first."),
+    "nearest": _("The nearest first."),
+    "best": _("What fits your words best first."),
+}
+"""The same where only one language was asked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Without:
@@ -64,7 +73,8 @@ class Search:
     def ordered(self) -> Text:
         """In which order they stand, as a sentence."""
         order = order_of(self.asked, self.near)
-        return ORDERS["own" if self.own and order == "fitting" else order]
+        orders = ALIKE if self.asked.language else ORDERS
+        return orders["own" if self.own and order == "fitting" else order]
 
     @property
     def items(self) -> Sequence[Find]:

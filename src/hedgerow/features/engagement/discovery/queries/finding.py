@@ -62,7 +62,8 @@ def find(
     """A page of the search. Raises ValueError for a cursor of another order."""
     rows = matches(actor, asked, near, ecosystem, now)
     anywhere = rows if near is None else matches(actor, asked, None, ecosystem, now)
-    name, day, language = order_of(asked, near), first_day(ecosystem, now), reads()
+    name, day = order_of(asked, near), first_day(ecosystem, now)
+    language = asked.language or reads()
     own = frozenset(actor.grants) if ecosystem is None else frozenset[int]()
     order = Order(name, rows, anywhere, asked, near, day, language, own)
     found = order.after(read(after, name, language), limit + 1)

@@ -32,7 +32,7 @@ class Marks:
 @dataclass(frozen=True, slots=True)
 class Fitting:
     """An order in stretches: ahead and running in the language, then the same in others; each first of
-    the reader's own ecosystems, if there are any.
+    the reader's own ecosystems, if there are any. Without a language all are alike in that.
 
     Where there are few rows, one statement sorts them all; where there are many, each stretch is read
     by itself from the index by day, until the page is full. Either way gives the same order.
@@ -50,16 +50,19 @@ class Fitting:
 
     def _ranks(self) -> list[Q]:
         """What goes before what; each row is of one of them."""
+        own = Q(ecosystem__in=self.own)
+        if not self.language:
+            return [own, ~own] if self.own else [Q()]
         said = spoken(self.language)
         if not self.own:
             return [said, ~said]
-        own = Q(ecosystem__in=self.own)
         return [own & said, own & ~said, ~own & said, ~own & ~said]
 
     def _sorted(self, mark: Mark | None, limit: int) -> list[Mark]:
         ahead = Case(When(starts__gte=self.day, then=F("starts")), default=None)
-        whens = [When(rank, then=Value(n)) for n, rank in enumerate(self._ranks())]
-        ranked = Case(*whens, default=Value(len(whens) - 1), output_field=IntegerField())
+        *firsts, _last = self._ranks()
+        whens = [When(rank, then=Value(n)) for n, rank in enumerate(firsts)]
+        ranked = Case(*whens, default=Value(len(whens)), output_field=IntegerField())
         rows = self.rows.annotate(other=ranked, ahead=ahead)
         if mark is not None:
             by, other, pk = mark

@@ -50,7 +50,8 @@ class Order:
         if self.name == "nearest":
             return Marks(self._nearest(mark, limit))
         if self.name == "fitting":
-            return Fitting(self.rows, self.day, self.language, self.own).after(mark, limit)
+            first = "" if self.asked.language else self.language  # else all are in it
+            return Fitting(self.rows, self.day, first, self.own).after(mark, limit)
         return Marks(self._soonest(mark, limit))
 
     def reached(self, marks: Sequence[Mark]) -> tuple[int, float] | None:

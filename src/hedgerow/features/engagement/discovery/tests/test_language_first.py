@@ -33,10 +33,10 @@ def made() -> Valley:
     return made
 
 
-def titles(made: Valley, language: str, limit: int = 20, **asked: object) -> list[str]:
+def titles(made: Valley, reads: str, limit: int = 20, **asked: object) -> list[str]:
     """All of it, page after page."""
     found, after = [], ""
-    with override(language):
+    with override(reads):
         while True:
             finds = searched(
                 PUBLIC, asked_of(asked), made.place, NOW, after=after, limit=limit
@@ -80,6 +80,17 @@ def test_a_reader_of_another_language_reads_another_order(made: Valley) -> None:
     assert titles(made, "ar", sort="soonest")[:3] == ["he soon", "es soon", "not said"]
 
 
+@pytest.mark.parametrize("many", [False, True])
+def test_whoever_asks_for_a_language_finds_it_by_day_alone(
+    made: Valley, monkeypatch: pytest.MonkeyPatch, many: bool
+) -> None:
+    if many:
+        monkeypatch.setattr(fitting, "COUNTED", 2)
+    offered(made, "both", summary="A workshop.", languages=["he", "es"], starts=LATE)
+    for limit in (1, 20):
+        assert titles(made, "es", limit, language="he") == ["he soon", "he late", "both", "he any"]
+
+
 def test_it_costs_no_further_statement(made: Valley) -> None:
     with (
         CaptureQueriesContext(
@@ -94,5 +105,7 @@ def test_it_costs_no_further_statement(made: Valley) -> None:
 def test_the_page_says_the_order_and_may_ask_where_one_is(made: Valley) -> None:
     answer = Client().get("/e/aspen/find/", headers={"accept-language": "en"})
     assert "First what is offered in your language" in answer.content.decode()
+    asked = Client().get("/e/aspen/find/?language=es", headers={"accept-language": "en"})
+    assert "in your language" not in asked.content.decode()
     assert "geolocation=(self)" in answer["Permissions-Policy"]
     assert "geolocation=()" in Client().get("/e/aspen/")["Permissions-Policy"]
