@@ -10,6 +10,8 @@ from django.db import connection
 
 LOOKED_AT = 1_000
 """So many entries of each index are read, so that a country takes a second and not minutes."""
+COUNTED = 100
+"""So many different values in an index are told apart at most."""
 
 WHOLE = """
 SELECT said.tbl, said.idx, said.stat FROM sqlite_stat1 AS said
@@ -18,6 +20,9 @@ WHERE made.sql IS NULL OR made.sql NOT LIKE '% WHERE %'
 ORDER BY said.tbl
 """
 """What is said of each index of all rows of a table."""
+COLUMNS = 'SELECT name, "desc" FROM pragma_index_xinfo(%s) WHERE key ORDER BY seqno'
+Stats = dict[str, list[int]]
+"""By index its length, and how many rows on average share its first columns, first one, then two, ..."""
 
 
 def renew_statistics() -> None:
@@ -27,10 +32,21 @@ def renew_statistics() -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"PRAGMA analysis_limit={LOOKED_AT}")
         cursor.execute("ANALYZE")
-        _agree(cursor)
+        cursor.execute(WHOLE)
+        changes: list[tuple[str, str, str]] = []
+        for table, indexes in groupby(cursor.fetchall(), key=itemgetter(0)):
+            stats = {index: [*map(int, stat.split())] for _table, index, stat in indexes}
+            before = {index: [*stat] for index, stat in stats.items()}
+            _agree(cursor, table, stats)
+            _tell_apart(cursor, table, stats)
+            for index, stat in stats.items():
+                if stat != before[index]:
+                    changes.append((" ".join(map(str, stat)), table, index))
+        cursor.executemany("UPDATE sqlite_stat1 SET stat = %s WHERE tbl = %s AND idx = %s", changes)
+        cursor.execute("ANALYZE sqlite_schema")  # reads what was written, and counts nothing
 
 
-def _agree(cursor: Any) -> None:
+def _agree(cursor: Any, table: str, stats: Stats) -> None:
     """Have all indexes of a table say that it is as long.
 
     From a thousand entries SQLite guesses the length of each index by itself: of a million persons
@@ -38,16 +54,47 @@ def _agree(cursor: Any) -> None:
     order that a page lists, was chance. The highest key is read without counting; where many rows
     went since it is too high, so the largest guess bounds it.
     """
-    cursor.execute(WHOLE)
-    said = groupby(cursor.fetchall(), key=itemgetter(0))
-    changes: list[tuple[str, str, str]] = []
-    for table, indexes in said:
-        stats = {index: stat.split(" ", 1) for _table, index, stat in indexes}
-        guesses = {int(length) for length, _rest in stats.values()}
-        if len(guesses) == 1:
-            continue
-        cursor.execute(f"SELECT max(rowid) FROM {connection.ops.quote_name(table)}")  # noqa: S608 - quoted
+    guesses = {stat[0] for stat in stats.values()}
+    if len(guesses) > 1:
+        cursor.execute(f"SELECT max(rowid) FROM {_quoted(table)}")  # noqa: S608 - quoted
         length = min(cursor.fetchone()[0] or 0, max(guesses))
-        changes += [(f"{length} {rest}", table, index) for index, (_old, rest) in stats.items()]
-    cursor.executemany("UPDATE sqlite_stat1 SET stat = %s WHERE tbl = %s AND idx = %s", changes)
-    cursor.execute("ANALYZE sqlite_schema")  # reads what was written, and counts nothing
+        for stat in stats.values():
+            stat[0] = length
+
+
+def _tell_apart(cursor: Any, table: str, stats: Stats) -> None:
+    """Say how many rows share a value where all entries that were read did.
+
+    SQLite then says 1,001, though of 200,000 offers that are all open 200,000 may share their state:
+    it looked for those near a place among all that are open. Where the values are few they are
+    counted, each found from the one before; where they are many it stays.
+    """
+    for index, stat in stats.items():
+        for wide in range(1, len(stat)):
+            if stat[wide] > LOOKED_AT and (different := _different(cursor, table, index, wide)):
+                stat[wide] = max(stat[wide], stat[0] // different)
+
+
+def _different(cursor: Any, table: str, index: str, wide: int) -> int | None:
+    """How many different values stand in so many first columns; None where they are very many, or
+    some are missing, which are no value that anybody asks for."""
+    cursor.execute(COLUMNS, [index])
+    columns = cursor.fetchall()[:wide]
+    if any(name is None or descends for name, descends in columns):
+        return None
+    names = ", ".join(_quoted(name) for name, _descends in columns)
+    from_it = f"SELECT {names} FROM {_quoted(table)} INDEXED BY {_quoted(index)}"  # noqa: S608
+    marks = ", ".join(["%s"] * wide)
+    cursor.execute(f"{from_it} ORDER BY {names} LIMIT 1")
+    values, found = cursor.fetchone(), 0
+    while values is not None:
+        found += 1
+        if found > COUNTED or None in values:
+            return None
+        cursor.execute(f"{from_it} WHERE ({names}) > ({marks}) ORDER BY {names} LIMIT 1", values)
+        values = cursor.fetchone()
+    return found
+
+
+def _quoted(name: str) -> str:
+    return str(connection.ops.quote_name(name))

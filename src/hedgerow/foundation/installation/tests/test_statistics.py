@@ -38,3 +38,24 @@ def test_all_indexes_of_a_long_table_say_that_it_is_as_long() -> None:
         said = {stat.split()[0] for (stat,) in cursor.fetchall()}
     (length,) = map(int, said)
     assert abs(length - Job.objects.count()) <= 1  # the database reckons it
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_where_all_that_were_read_are_alike_their_values_are_counted() -> None:
+    if connection.vendor != "sqlite":
+        return
+    count, now = 2 * LOOKED_AT + 500, timezone.now()
+    states = (Job.State.READY, Job.State.DONE)
+    Job.objects.bulk_create(Job(name="n", run_at=now, state=states[n % 2]) for n in range(count))
+    renew_statistics()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT stat FROM sqlite_stat1 WHERE idx = 'jobs_first'")
+        length, of_a_state, in_a_lane, *_rest = map(int, cursor.fetchone()[0].split())
+        assert of_a_state == in_a_lane == length // 2
+        cursor.execute("SELECT stat FROM sqlite_stat1 WHERE idx = 'jobs_running'")
+        _length, of_a_state, of_no_lease = map(int, cursor.fetchone()[0].split())
+    assert (of_a_state, of_no_lease) == (
+        length // 2,
+        LOOKED_AT + 1,
+    )  # nobody asks for a missing one
