@@ -115,7 +115,7 @@ def _later(first: QuerySet[Any] | None) -> tuple[str, list[Any]]:
         inner, given = first.order_by().filter(pk=column).values("pk").query.sql_with_params()
     except EmptyResultSet:
         return "1", []
-    return f"CASE WHEN EXISTS ({inner}) THEN 0 ELSE 1 END", list(given)
+    return f"CASE WHEN EXISTS ({inner}{engine().looked_up}) THEN 0 ELSE 1 END", list(given)
 
 
 def some(kind: str, query: str, *, among: QuerySet[Any], limit: int) -> list[int]:

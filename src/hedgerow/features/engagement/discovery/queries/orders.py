@@ -62,7 +62,8 @@ class Order:
 
     def _best(self, mark: Mark | None, limit: int) -> Marks:
         place = None if mark is None else Place(float(mark[0]), mark[2], mark[1])
-        first = Opportunity.objects.filter(spoken(self.language))
+        alike = bool(self.asked.language)
+        first = None if alike else Opportunity.objects.filter(spoken(self.language))
         hits = search.ranked(
             KIND, self.asked.words, among=self.rows, first=first, after=place, limit=limit
         )
