@@ -18,6 +18,7 @@ Act = Callable[[World], Any]
 CHOICE: Mapping[str, Act] = {
     "save_list": lambda w: choice.save_list(w.round, w.child, [], **w.how),
     "enrol_placed": lambda w: choice.enrol_placed(_placed(w), **w.how),
+    "enrol_one": lambda w: choice.enrol_one(_placed(w), w.child, **w.how),
     "choice accept_place": lambda w: choice.accept_place(_placed(w), w.child, **w.how),
     "give_back": lambda w: choice.give_back(_placed(w), w.child, **w.how),
     "take_offered": lambda w: choice.take_offered(_placed(w), w.child, **w.how),

@@ -28,6 +28,7 @@ ANSWERS = {
     ),
     "take": (actions.take_offered, gettext_lazy("The new place is yours.")),
     "keep": (actions.keep_place, gettext_lazy("You keep your place. The other seat goes on.")),
+    "enrol": (actions.enrol_one, gettext_lazy("The learner is enrolled.")),
     "again": (
         actions.ask_again,
         gettext_lazy("You are in the round again: what is free of the list comes to you."),

@@ -39,7 +39,9 @@ def save_list(request: HttpRequest, slug: str, round: UUID, person: UUID, body: 
 
 @router.post(f"{LEARNER}/answer", response=ListOut, summary="Answer for a place")
 def answer(request: HttpRequest, slug: str, round: UUID, person: UUID, body: PlaceAnswerIn) -> Any:
-    """Accept or give back, or ask again; take a better place that is offered, or keep one's own."""
+    """Accept or give back, or ask again; take a better place that is offered, or keep one's own.
+
+    `enrol` is for who runs the round: a learner who has the place and is not enrolled is."""
     by, now = actor(request), timezone.now()
     row = queries.round_row(by, slug, round)
     who = queries.learner_of(by, row, person)
@@ -49,6 +51,8 @@ def answer(request: HttpRequest, slug: str, round: UUID, person: UUID, body: Pla
         actions.give_back(row, who, by=by, at=now)
     elif body.answer == "take":
         actions.take_offered(row, who, by=by, at=now)
+    elif body.answer == "enrol":
+        actions.enrol_one(row, who, by=by, at=now)
     elif body.answer == "again":
         actions.ask_again(row, who, by=by, at=now)
     else:

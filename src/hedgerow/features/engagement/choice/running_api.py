@@ -99,7 +99,9 @@ def finish_round(request: HttpRequest, slug: str, round: UUID) -> Any:
 
 @router.post(f"{ONE}/enrol", response=EnrolledOut, summary="Enrol all who were placed")
 def enrol_placed(request: HttpRequest, slug: str, round: UUID) -> Any:
-    """`left` says who cannot be enrolled now, and why; do it again once they can be."""
+    """`left` says who cannot be enrolled now, and why; do it again once they can be.
+
+    `taken_out` names those who were taken out of the activity since: `enrol` as an answer enrols one."""
     by = actor(request)
     row = queries.round_row(by, slug, round)
     return actions.enrol_placed(row, by=by, at=timezone.now())

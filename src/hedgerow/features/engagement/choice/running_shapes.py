@@ -49,10 +49,20 @@ class LeftOut(Schema):
     waits: bool
 
 
+class TakenOut(Schema):
+    """Who has a place and was taken out of the activity; `last` is the last day there."""
+
+    person: UUID
+    name: str
+    offer: str
+    last: date
+
+
 class EnrolledOut(OutcomeOut):
-    """How many were enrolled, and who could not be."""
+    """How many were enrolled, who could not be, and who is not enrolled again by this."""
 
     left: list[LeftOut] = []
+    taken_out: list[TakenOut] = []
 
 
 class CountOut(Schema):
@@ -97,6 +107,7 @@ class ResultOut(Schema):
     offered: str
     waits: str = ""
     waits_next: str = ""
+    taken_out: date | None = None
 
 
 class ListOut(Schema):
@@ -120,6 +131,9 @@ class ListIn(Strict):
 
 
 class PlaceAnswerIn(Strict):
-    """`take` or `keep` where a better place is offered; `again` after a place was given back."""
+    """`take` or `keep` where a better place is offered; `again` after a place was given back.
 
-    answer: Literal["accept", "give_back", "take", "keep", "again"]
+    `enrol` by who runs the round, where a learner is not enrolled or was taken out.
+    """
+
+    answer: Literal["accept", "give_back", "take", "keep", "again", "enrol"]

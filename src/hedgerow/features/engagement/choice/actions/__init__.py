@@ -2,7 +2,7 @@
 
 from .answering import accept_place, give_back, keep_place, take_offered
 from .choosing import save_list
-from .enrolling import enrol_placed
+from .enrolling import enrol_one, enrol_placed
 from .judging import remove_criterion, save_criterion
 from .offering import remove_offer, save_offer, take_opportunities
 from .opening import close_round, discard_preview, open_round, reopen_round
@@ -22,6 +22,7 @@ __all__ = [
     "discard_preview",
     "drop_round",
     "edit_round",
+    "enrol_one",
     "enrol_placed",
     "finish_round",
     "give_back",

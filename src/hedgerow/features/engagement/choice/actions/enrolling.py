@@ -11,6 +11,7 @@ from django.db import transaction
 from hedgerow.commons.activities.actions import enrol_many
 from hedgerow.commons.activities.models import Activity
 from hedgerow.commons.ecosystems.clock import day_in
+from hedgerow.commons.people.models import Person
 from hedgerow.features.engagement.opportunities.errors import Full
 from hedgerow.features.engagement.opportunities.models import Opportunity
 from hedgerow.features.engagement.opportunities.queries import (
@@ -19,21 +20,23 @@ from hedgerow.features.engagement.opportunities.queries import (
     placed_among,
     places_left,
 )
+from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.rows import Outcome as Done
 
-from ..errors import NobodyToEnrol, NotOffered, PlacesTaken
+from ..errors import NobodyToEnrol, NoPlace, NotOffered, PlacesTaken
 from ..models import Outcome, Round
-from ..queries.barred import Left, in_the_way, left_of
-from ..queries.enrolled import placed_in_activities
+from ..queries.barred import Left, Out, in_the_way, left_of, out_of
+from ..queries.enrolled import placed_in_activities, taken_out, unenrolled
 from .checks import State, run_by, tell
 
 
 @dataclass(frozen=True, slots=True)
 class Enrolled(Done):
-    """How many places were new, and who could not be enrolled, with why."""
+    """How many places were new, who could not be enrolled, with why, and who was taken out before."""
 
     left: Sequence[Left] = ()
+    taken_out: Sequence[Out] = ()
 
 
 @transaction.atomic
@@ -41,28 +44,61 @@ def enrol_placed(row: Round, *, by: Actor, at: datetime) -> Enrolled:
     """Enrol everybody who has a place in an activity, at once; who is enrolled already stays so.
 
     Where it is an opportunity's, what that asks is asked: who lacks an answer keeps the place of the
-    round and is enrolled when this is done again. Never more than there are places.
+    round and is enrolled when this is done again. Never more than there are places, and nobody who
+    was taken out of the activity since: ``enrol_one`` does that.
 
     Raises NotFound, NotPermitted, NotInThisState, NobodyToEnrol, and what ``enrol_many`` raises.
     """
     found = run_by(row, by, State.PUBLISHED, State.OVER)
-    places = list(placed_in_activities().filter(round=found))
-    if not places:
+    there = placed_in_activities().filter(round=found).count()
+    if not there:
         raise NobodyToEnrol
-    done = enrol_some(found, places, by=by, at=at)
+    missing, out = list(unenrolled().filter(round=found)), taken_out(found)
+    done = enrol_some(found, [one for one in missing if one.pk not in out], by=by, at=at)
     tell("placed_enrolled", found, by=by, at=at, payload={"places": done.new})
+    gone = [out_of(one, out[one.pk]) for one in missing if one.pk in out]
+    kept = there - len(missing) + done.unchanged
+    return Enrolled(done.new, done.changed, kept, done.left, gone)
+
+
+@transaction.atomic
+def enrol_one(row: Round, person: Person, *, by: Actor, at: datetime) -> Enrolled:
+    """Enrol one learner who has a place and is not enrolled, also who was taken out of the activity.
+
+    Raises NotFound, NotPermitted, NotInThisState, NoPlace, Full, what stands in the learner's way, and
+    what ``enrol_many`` raises.
+    """
+    found = run_by(row, by, State.PUBLISHED, State.OVER)
+    mine = Outcome.objects.visible_to(by).filter(round=found, person=person).first()
+    if mine is None:
+        raise NotFound
+    place = unenrolled().filter(pk=mine.pk).first()
+    if place is None:
+        raise NoPlace
+    stands = _stands(found, [place], at)
+    if place.pk in stands:
+        raise stands[place.pk].error
+    done = enrol_some(found, [place], by=by, at=at)
+    about = [("people.person", person.uuid)]
+    tell("placed_enrolled", found, by=by, at=at, about=about, payload={"places": 1})
     return done
 
 
 def enrol_some(row: Round, places: Sequence[Outcome], *, by: Actor, at: datetime) -> Enrolled:
     """The same for some of them; an enrolment that was ended that day goes on as it was."""
-    free, stands = _locked(row), in_the_way(row, places, at)
-    _bound(places, free, stands)
+    stands = _stands(row, places, at)
     day = day_in(row.ecosystem, at)
     rows = [_row(one, day) for one in places if one.pk not in stands]
     done = enrol_many(row.ecosystem, rows, by=by, at=at) if rows else Done()
     left = [left_of(one, stands[one.pk]) for one in places if one.pk in stands]
     return Enrolled(done.new, done.changed, done.unchanged, left)
+
+
+def _stands(row: Round, places: Sequence[Outcome], at: datetime) -> dict[int, Barrier]:
+    """By outcome, what stands in the way, places that are left no more included."""
+    free, stands = _locked(row), in_the_way(row, places, at)
+    _bound(places, free, stands)
+    return stands
 
 
 def require_places(row: Round) -> None:

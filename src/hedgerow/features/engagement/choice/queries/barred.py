@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from hedgerow.commons.activities.models import Activity
@@ -12,7 +12,7 @@ from hedgerow.foundation.errors import Refused
 
 from ..errors import ActivityOver
 from ..models import Offer, Outcome, Round, WishList
-from .enrolled import unenrolled
+from .enrolled import taken_out, unenrolled
 
 Answer = Outcome.Answer
 MOST_SHOWN = 60
@@ -29,6 +29,16 @@ class Left:
     reason: str
     next_step: str
     waits: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Out:
+    """Somebody with a place who was taken out of the activity; ``last`` is the last day there."""
+
+    person: UUID
+    name: str
+    offer: str
+    last: date
 
 
 def never_for(row: Round, person: Person, at: datetime) -> dict[int, Refused]:
@@ -98,9 +108,21 @@ def left_of(one: Outcome, barrier: Barrier) -> Left:
     )  # fmt: skip
 
 
+def out_of(one: Outcome, last: date) -> Out:
+    name, offer = one.person.called or one.person.name, one.offer.title if one.offer else ""
+    return Out(one.person.uuid, name, offer, last)
+
+
+def out_in(row: Round) -> list[Out]:
+    """Those who were taken out of the activity in which they have a place, for who runs the round."""
+    out = taken_out(row)
+    rows = Outcome.objects.filter(pk__in=out).select_related("person", "offer").order_by("pk")
+    return [out_of(one, out[one.pk]) for one in rows]
+
+
 def waits_to_enrol(row: Round, at: datetime) -> list[Left]:
     """Those who are not enrolled and cannot be now, for who runs the round."""
-    places = list(unenrolled().filter(round=row)[: 10 * MOST_SHOWN])
+    places = list(unenrolled().filter(round=row).exclude(pk__in=taken_out(row))[: 10 * MOST_SHOWN])
     stands = in_the_way(row, places, at)
     return [left_of(one, stands[one.pk]) for one in places if one.pk in stands][:MOST_SHOWN]
 

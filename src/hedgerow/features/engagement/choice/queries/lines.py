@@ -9,7 +9,7 @@ from uuid import UUID
 from hedgerow.foundation.jobs.queries import Progress
 from hedgerow.foundation.ui.steps import Step
 
-from .barred import Left
+from .barred import Left, Out
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,7 @@ class Work:
     runs: Sequence[RunLine]
     to_enrol: int
     waits: Sequence[Left]
+    taken_out: Sequence[Out]
     gone: Sequence[str]
     steps: Sequence[Step]
 

@@ -18,7 +18,7 @@ from ..models import Criterion, Offer, Outcome, Refill, Round
 from ..permissions import RUN_ROUNDS
 from .barred import in_the_way
 from .coming import RELATED, when_of, where_of
-from .enrolled import unenrolled
+from .enrolled import taken_out, unenrolled
 from .wording import result_in_words, what_next, why_in_words
 
 State = Round.State
@@ -46,6 +46,8 @@ class Result:
     may_agree: bool = False
     when: str = ""
     where: Sequence[str] = ()
+    taken_out: date | None = None
+    may_enrol: bool = False
 
 
 def result_of(actor: Actor, row: Round, person: Person, may: bool, day: date) -> Result | None:
@@ -57,9 +59,11 @@ def result_of(actor: Actor, row: Round, person: Person, may: bool, day: date) ->
     waiting = _waiting(row, person).select_related("took").first()
     answers = row.state == State.PUBLISHED and (row.answer_by is None or day <= row.answer_by)
     open_ = answers and found.answer != Outcome.Answer.GIVEN_BACK
-    runs = answers and actor.may(RUN_ROUNDS, row.ecosystem_id)
+    may_run = actor.may(RUN_ROUNDS, row.ecosystem_id)
+    runs = answers and may_run
+    out = taken_out(row).get(found.pk)
     activity = found.offer.activity if found.offer else None
-    barrier = _barrier(row, found) if open_ and activity else None
+    barrier = _barrier(row, found) if open_ and activity and not out else None
     return Result(
         text=result_in_words(found, name),
         why=reasons_in(row)(found, name),
@@ -85,6 +89,8 @@ def result_of(actor: Actor, row: Round, person: Person, may: bool, day: date) ->
         ),
         when=when_of(found.offer),
         where=where_of(found.offer),
+        taken_out=out,
+        may_enrol=out is not None and may_run,
     )
 
 

@@ -13,7 +13,7 @@ from hedgerow.foundation.ui.steps import Step
 from ..models import Criterion, Draw, Offer, Round, Run, WishList
 from ..naming import is_untitled
 from ..permissions import RUN_ROUNDS
-from .barred import not_offered, waits_to_enrol
+from .barred import not_offered, out_in, waits_to_enrol
 from .choosers import choosers, missing
 from .enrolled import unenrolled
 from .lines import DrawLine, OfferLine, RoundPage, RuleLine, RunLine, Work
@@ -81,6 +81,7 @@ def _offers(actor: Actor, row: Round, rules: Sequence[RuleLine]) -> list[OfferLi
 def _work(row: Round) -> Work:
     runs = Run.objects.filter(round=row).select_related("by").order_by("-number")
     chosen = WishList.objects.filter(round=row, wishes__isnull=False).distinct().count()
+    out = out_in(row) if row.state in SHOWN else []
     waits = missing(row).count() if row.state == State.OPEN else 0
     return Work(
         learners=choosers(row).count(),
@@ -95,8 +96,9 @@ def _work(row: Round) -> Work:
             for one in runs
         ],
         waits=waits_to_enrol(row, timezone.now()) if row.state in SHOWN else (),
+        taken_out=out,
         gone=not_offered(row) if row.state not in SHOWN else (),
-        to_enrol=unenrolled().filter(round=row).count(),
+        to_enrol=unenrolled().filter(round=row).count() - len(out),
         steps=_steps(row),
     )  # fmt: skip
 

@@ -58,7 +58,7 @@ def test_page_and_file_name_them_with_where_the_place_is_from(made) -> None:
     page = reverse("opportunity-places", args=[there.place.slug, robots.uuid])
     said = client.get(page).content.decode()
     assert said.count("from “Pathways”") == 2
-    assert said.count("has a place, is not enrolled yet") == 1
+    assert said.count("has a place, is not enrolled") == 1
     assert said.count("enrolled without signing up") == 1
     file = b"".join(client.get(page, {"format": "csv"}).streaming_content).decode()
     assert file.splitlines()[0].endswith("Where the place is from")

@@ -33,7 +33,7 @@ class Holder:
 
     @property
     def state_words(self) -> str:
-        return _("has a place") if self.since else _("has a place, is not enrolled yet")
+        return _("has a place") if self.since else _("has a place, is not enrolled")
 
     @property
     def giver_words(self) -> str:
