@@ -73,7 +73,7 @@ class OwnPlacement(Refused):
 
 class OwnChild(Refused):
     code = "placements.own_child"
-    text = _("You cannot sign a check of the host about your own child.")
+    text = _("You cannot do for the host what is about your own child.")
     next_step = _("Let somebody else of the host do it, or the convener.")
 
 

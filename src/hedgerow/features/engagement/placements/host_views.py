@@ -11,9 +11,11 @@ from hedgerow.foundation.errors import NotPermitted
 from hedgerow.foundation.requests import actor
 
 from . import actions, hosts, rules
+from .errors import OwnChild
 from .host_forms import HostAnswerForm
+from .kin import is_own_child
 from .models import HostAsk, Placement
-from .parts import parts_of
+from .parts import SPEAKING, parts_of
 from .permissions import HOST
 from .shared_views import CONFLICT, after, answered, form_page, placement_at
 
@@ -23,7 +25,10 @@ def answer(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     by, at = actor(request), timezone.now()
     _place, row = placement_at(request, slug, uuid)
     parts = parts_of(by, row)
-    if not rules.may_answer(parts, is_heard_here=hosts.is_heard(row, at)):
+    own = is_own_child(by, row)
+    if own and SPEAKING & parts:
+        raise OwnChild
+    if not rules.may_answer(parts, is_heard_here=hosts.is_heard(row, at), own_child=own):
         raise NotPermitted(permission=HOST)
     is_host = "host" in parts
     ask = hosts.live_ask(row)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Enum
 from uuid import UUID
 
 from django.utils import timezone
@@ -13,11 +14,19 @@ from hedgerow.commons.people.bars import barred_among, bars_among
 from hedgerow.commons.people.models import Person
 
 from . import rules
+from .kin import families_among
 from .models import HostAsk, Placement
 from .permissions import HOST
 
 READING = frozenset[rules.Part]({"learner", "guardian", "school", "convener"})
 """Who reads why a host cannot; another host does not."""
+
+
+class Silence(Enum):
+    """Why nobody at a host may answer: nobody is there, or the family of the learner alone."""
+
+    NOBODY = "nobody"
+    FAMILY = "family"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +51,14 @@ class AskLine:
 def hearers(row: Placement, host: int, at: datetime) -> list[Person]:
     """Who answers for an organisation, and who would look after the learner there.
 
-    Not whom a court keeps from the learner, nor the learner.
+    Not whom a court keeps from the learner, nor the learner, nor who answers for them.
     """
+    family = families_among([row.learner_id]).get(row.learner_id, frozenset())
+    return [one for one in _there(row, host, at) if one.pk not in family]
+
+
+def _there(row: Placement, host: int, at: datetime) -> list[Person]:
+    """The same, with who answers for the learner."""
     site = (row.ecosystem_id, host)
     found = dict.fromkeys(holders_at(HOST, [site], at).get(site, ()))
     if row.host_id == host and row.supervisor is not None:
@@ -57,24 +72,22 @@ def is_heard(row: Placement, at: datetime) -> bool:
     return row.host_id is not None and bool(hearers(row, row.host_id, at))
 
 
-def unheard(rows: Collection[Placement], at: datetime) -> frozenset[int]:
-    """Ids of those for whose host nobody here answers. At most two queries."""
+def unheard(rows: Collection[Placement], at: datetime) -> Mapping[int, Silence]:
+    """By id, those for whose host nobody here may answer, and why. At most three queries."""
     hosted = [row for row in rows if row.host_id]
     if not hosted:
-        return frozenset()
+        return {}
     known = holders_at(HOST, {(row.ecosystem_id, row.host_id or 0) for row in hosted}, at)
     kept = bars_among(row.learner_id for row in hosted)
-    return frozenset(row.pk for row in hosted if not _heard(row, known, kept))
-
-
-def _heard(
-    row: Placement,
-    known: Mapping[tuple[int, int], list[Person]],
-    kept: Mapping[int, frozenset[int]],
-) -> bool:
-    people = {one.pk for one in known.get((row.ecosystem_id, row.host_id or 0), ())}
-    people |= {row.supervisor_id} if row.supervisor_id else set()
-    return bool(people - kept.get(row.learner_id, frozenset()) - {row.learner_id})
+    families = families_among(row.learner_id for row in hosted)
+    found = {}
+    for row in hosted:
+        people = {one.pk for one in known.get((row.ecosystem_id, row.host_id or 0), ())}
+        people |= {row.supervisor_id} if row.supervisor_id else set()
+        people -= kept.get(row.learner_id, frozenset()) | {row.learner_id}
+        if not people - families.get(row.learner_id, frozenset()):
+            found[row.pk] = Silence.FAMILY if people else Silence.NOBODY
+    return found
 
 
 def live_ask(row: Placement) -> HostAsk | None:
@@ -107,7 +120,9 @@ def ask_lines(row: Placement, parts: frozenset[rules.Part], today: date) -> Sequ
     ]  # fmt: skip
 
 
-def may_answer(row: Placement, parts: frozenset[rules.Part], asks: Sequence[AskLine]) -> bool:
+def may_answer(
+    row: Placement, parts: frozenset[rules.Part], asks: Sequence[AskLine], *, own_child: bool
+) -> bool:
     """Whether the reader says now if the host takes the learner."""
     open_now = row.state == Placement.State.PREPARING
     if not (open_now and any(one.state == HostAsk.State.ASKED for one in asks)):
@@ -116,4 +131,4 @@ def may_answer(row: Placement, parts: frozenset[rules.Part], asks: Sequence[AskL
         return False
     aside = {"host", "convener"} & parts
     heard = bool(aside) or is_heard(row, timezone.now())
-    return rules.may_answer(parts, is_heard_here=heard)
+    return rules.may_answer(parts, is_heard_here=heard, own_child=own_child)

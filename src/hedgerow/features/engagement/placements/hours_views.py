@@ -16,8 +16,10 @@ from hedgerow.foundation.requests import actor
 
 from . import actions, pages, queries, rules
 from .actions.hours import LOGGING
+from .errors import OwnChild
 from .forms import CorrectForm, EvaluationForm, HoursForm, ReasonForm
-from .models import HoursEntry
+from .kin import is_own_child
+from .models import HoursEntry, Placement
 from .parts import parts_of
 from .permissions import ARRANGE, HOST
 from .shared_views import answered, placement_at
@@ -115,6 +117,8 @@ def evaluate(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     if not {"learner", "host"} & parts:
         raise NotPermitted(permission=HOST)
     page = pages.placement_page(by, row, today(place))
+    if parts & {"learner", "host"} == {"host"} and page.own_child:
+        raise OwnChild
     side: rules.Part = "host" if (page.may_evaluate or "host") == "host" else "learner"
     side = side if side in parts else "learner"
     form = EvaluationForm(request.POST or None, kind=row.kind)
@@ -129,7 +133,10 @@ def evaluate(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     )  # fmt: skip
 
 
-def _require_deciding(request: HttpRequest, row: object) -> None:
-    parts = parts_of(actor(request), row)  # type: ignore[arg-type]
-    if not rules.may_decide(parts, same_person=False):
+def _require_deciding(request: HttpRequest, row: Placement) -> None:
+    by = actor(request)
+    parts, own = parts_of(by, row), is_own_child(by, row)
+    if own and {"host", "convener"} & parts:
+        raise OwnChild
+    if not rules.may_decide(parts, same_person=False, own_child=own):
         raise NotPermitted(permission=HOST)

@@ -14,6 +14,7 @@ from hedgerow.foundation.permissions import Actor
 
 from . import hosts, rules
 from .guardians import hints, is_consent, to_fill
+from .kin import is_own_child
 from .lines import HoursLine, StepLine
 from .models import Evaluation, HoursEntry, Placement, PlacementKind, Step
 from .parts import parts_of
@@ -28,7 +29,8 @@ def placement_page(actor: Actor, row: Placement, today: date) -> PlacementPage:
     """The placement, for somebody to whom ``placement_for`` gave it."""
     parts = parts_of(actor, row)
     evaluations = {one.side: one for one in row.evaluations.select_related("by")}
-    steps = step_lines(actor, row, parts, today)
+    own = is_own_child(actor, row)
+    steps = step_lines(actor, row, parts, today, own_child=own)
     sums = dict(row.hours.order_by().values_list("state").annotate(sum=Sum("minutes")))
     missing = _missing(row, evaluations)
     goal = row.kind.goal_minutes
@@ -46,7 +48,7 @@ def placement_page(actor: Actor, row: Placement, today: date) -> PlacementPage:
         reason=row.reason,
         offer=_offer(actor, row),
         steps=steps,
-        hours=hours_lines(row, parts, actor),
+        hours=hours_lines(row, parts, actor, own_child=own),
         confirmed=sums.get("confirmed", 0) / 60,
         unconfirmed=(sums.get("claimed", 0) + sums.get("disputed", 0)) / 60,
         goal=goal / 60 if goal else None,
@@ -58,9 +60,18 @@ def placement_page(actor: Actor, row: Placement, today: date) -> PlacementPage:
         simulated=row.origin == "simulated",
         waiting_sides=missing,
         asks=asks,
-        may_answer=hosts.may_answer(row, parts, asks),
-        is_heard=not {"school", "convener"} & parts or hosts.is_heard(row, timezone.now()),
+        may_answer=hosts.may_answer(row, parts, asks, own_child=own),
+        own_child=own,
+        silence=_silence(row, parts),
     )  # fmt: skip
+
+
+def _silence(row: Placement, parts: frozenset[rules.Part]) -> str:
+    """For who arranges: why nobody at the host may answer, confirm or sign; empty if somebody may."""
+    if not {"school", "convener"} & parts or row.state in (State.REQUESTED, State.CLOSED):
+        return ""
+    why = hosts.unheard([row], timezone.now()).get(row.pk)
+    return why.value if why else ""
 
 
 def _stage(
@@ -104,7 +115,7 @@ def _offer(actor: Actor, row: Placement) -> subjects.Link | None:
 
 
 def step_lines(
-    actor: Actor, row: Placement, parts: frozenset[rules.Part], today: date
+    actor: Actor, row: Placement, parts: frozenset[rules.Part], today: date, *, own_child: bool
 ) -> list[StepLine]:
     """Steps in their order, each with its files."""
     preparing = row.state == State.PREPARING
@@ -124,7 +135,7 @@ def step_lines(
             one.note if is_inside or not is_consent(one) else "",
             one.done_by.name if one.done_by else "", one.done_at,
             live and one.state == "open" and one.due < today, one.private,
-            live and rules.may_act(one.who, parts)
+            live and rules.may_act(one.who, parts, own_child=own_child)
             and (one.state == "open" or one.has_validity or is_consent(one)),
             preparing and one.state == "open" and one.may_waive and waives,
             preparing and one.state in ("done", "waived") and bool({"school", "convener"} & parts),
@@ -135,7 +146,9 @@ def step_lines(
     ]  # fmt: skip
 
 
-def hours_lines(row: Placement, parts: frozenset[rules.Part], actor: Actor) -> list[HoursLine]:
+def hours_lines(
+    row: Placement, parts: frozenset[rules.Part], actor: Actor, *, own_child: bool
+) -> list[HoursLine]:
     """The log, the newest day first; one query."""
     me = actor.person_id
     rows = row.hours.select_related("logged_by", "decided_by").order_by("-day", "-pk")
@@ -143,7 +156,7 @@ def hours_lines(row: Placement, parts: frozenset[rules.Part], actor: Actor) -> l
 
     def decides(one: HoursEntry) -> bool:
         same = me is not None and me in (one.logged_by_id, row.learner_id)
-        return rules.may_decide(parts, same_person=same)
+        return rules.may_decide(parts, same_person=same, own_child=own_child)
 
     return [
         HoursLine(

@@ -9,6 +9,9 @@ from .models import Placement
 from .permissions import ARRANGE, HOST
 from .rules import Part
 
+SPEAKING = frozenset[Part]({"host", "convener", "school"})
+"""Who may say something for a host, each as the rules have it."""
+
 
 def parts_of(actor: Actor, row: Placement) -> frozenset[Part]:
     """Every part the actor has in it: learner, guardian, school, host, convener. At most a query."""

@@ -66,14 +66,14 @@ def running_out(checks: Iterable[Check], ends: date) -> Check | None:
     return None
 
 
-def may_act(actor: str, parts: Collection[str]) -> bool:
+def may_act(actor: str, parts: Collection[str], *, own_child: bool) -> bool:
     """Whether who has those parts sees to a step that names ``actor``.
 
     The school and the convener see to a learner's or guardian's step too, from paper, and the
-    convener to a host's. A host's is never seen to by the learner or who answers for them,
-    whatever else they are.
+    convener to a host's. A host's is never seen to by the learner or who answers for them
+    (``own_child``, in whatever ecosystem), whatever else they are.
     """
-    if actor == "host" and {"learner", "guardian"} & set(parts):
+    if actor == "host" and (own_child or "learner" in parts):
         return False
     if actor in parts or "convener" in parts:
         return True
@@ -85,9 +85,9 @@ def minutes_between(begins: time, ends: time) -> int:
     return (ends.hour - begins.hour) * 60 + ends.minute - begins.minute
 
 
-def may_decide(parts: Collection[str], *, same_person: bool) -> bool:
-    """Whether somebody confirms or disputes hours: for the host, and never one's own entry."""
-    return ("host" in parts or "convener" in parts) and not same_person
+def may_decide(parts: Collection[str], *, same_person: bool, own_child: bool) -> bool:
+    """Whether somebody confirms or disputes hours: for the host, never one's own or one's child's."""
+    return ("host" in parts or "convener" in parts) and not (same_person or own_child)
 
 
 def opens_other(own: bool, other: bool, until: date | None, today: date) -> bool:
@@ -100,13 +100,13 @@ def answer_due(today: date, starts: date) -> date:
     return max(today, min(today + TO_ANSWER, starts))
 
 
-def may_answer(parts: Collection[str], *, is_heard_here: bool) -> bool:
+def may_answer(parts: Collection[str], *, is_heard_here: bool, own_child: bool) -> bool:
     """Whether somebody says for the host if it takes the learner.
 
     The convener may enter what the host said; the school too, where nobody answers for the host.
-    The learner never does.
+    The learner never does, nor who answers for them.
     """
-    if "learner" in parts:
+    if own_child or "learner" in parts:
         return False
     if "host" in parts or "convener" in parts:
         return True

@@ -65,7 +65,13 @@ class PlacementPage:
     waiting_sides: frozenset[str]
     asks: Sequence[AskLine]
     may_answer: bool
-    is_heard: bool
+    own_child: bool
+    silence: str
+
+    @property
+    def is_kin_at_host(self) -> bool:
+        """Whether the reader would act for the host, were it not about the own child."""
+        return self.own_child and "host" in self.parts
 
     @property
     def may_arrange(self) -> bool:
@@ -99,7 +105,7 @@ class PlacementPage:
     def may_close(self) -> bool:
         """Whoever hosts says so by an answer, or once it was given."""
         if self.parts == {"host"}:
-            return self.state == State.PREPARING and not self.may_answer
+            return self.state == State.PREPARING and not (self.may_answer or self.own_child)
         return bool(self.parts) and self.state in (State.REQUESTED, State.PREPARING)
 
     @property
@@ -122,6 +128,7 @@ class PlacementPage:
     def may_evaluate(self) -> str:
         """The side for which the reader may evaluate now; empty for none."""
         for side in ("learner", "host"):
-            if side in self.parts and side in self.waiting_sides:
+            may = side in self.parts and not (side == "host" and self.own_child)
+            if may and side in self.waiting_sides:
                 return side
         return ""

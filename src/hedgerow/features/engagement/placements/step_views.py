@@ -11,8 +11,11 @@ from hedgerow.foundation.permissions import require
 from hedgerow.foundation.requests import actor
 
 from . import actions, consent_views, queries, rules
+from .errors import OwnChild
 from .forms import ReasonForm, StepForm
 from .guardians import is_consent, to_fill
+from .kin import is_own_child
+from .models import Who
 from .parts import parts_of
 from .permissions import ARRANGE, WAIVE
 from .shared_views import answered, placement_at
@@ -23,7 +26,10 @@ def done(request: HttpRequest, slug: str, uuid: UUID, step: UUID) -> HttpRespons
     by = actor(request)
     _place, row = placement_at(request, slug, uuid)
     one = queries.step_for(by, row, step)
-    if not rules.may_act(one.who, parts_of(by, row)):
+    own = is_own_child(by, row)
+    if own and one.who == Who.HOST and {"host", "convener"} & parts_of(by, row):
+        raise OwnChild
+    if not rules.may_act(one.who, parts_of(by, row), own_child=own):
         raise NotPermitted(permission=ARRANGE)
     if is_consent(one):
         return consent_views.answer(request, row, one)

@@ -18,6 +18,7 @@ from hedgerow.foundation.waiting import Waiting
 from . import hosts, news, rules
 from .going import confirmed, runs
 from .guardians import nobody, not_agreed, waits_for_guardian, without_guardian
+from .kin import children_of
 from .models import Evaluation, HostAsk, HoursEntry, Placement, Step
 from .parts import parts_among
 from .permissions import HOST, VIEW_PLACEMENTS
@@ -62,16 +63,22 @@ def _to_act_on(actor: Actor) -> list[Waiting]:
     )  # fmt: skip
     busy = rows.exclude(done & ~Q(claims=True) & Q(by_learner=True) & Q(by_host=True))
     own_parts = parts_among(actor, _first(busy))
-    arranged = [
-        row for row, own in own_parts.items() if ARRANGING & own and row.state == State.PREPARING
-    ]
-    lone, unheard = without_guardian(arranged), hosts.unheard(arranged, now)
+    arranged = [row for row, own in own_parts.items() if ARRANGING & own]
+    lone = without_guardian([row for row in arranged if row.state == State.PREPARING])
+    silent = hosts.unheard(arranged, now)
+    children = children_of(actor)
     heard = news.unread(actor, {row: own for row, own in own_parts.items() if not ARRANGING & own})
     found = [_waiting(row, why, None) for row, why in heard]
     found += [
         one
         for row, own in own_parts.items()
-        for one in _of(row, own, now, lone=row.pk in lone, unheard=row.pk in unheard)
+        for one in _of(
+            row,
+            own - {"host"} if row.learner_id in children else own,
+            now,
+            lone=row.pk in lone,
+            silence=silent.get(row.pk),
+        )
     ]
     return sorted(found, key=lambda one: (one.due is None, one.due or now))[:SHOWN]
 
@@ -83,7 +90,12 @@ def _first(rows: QuerySet[Placement]) -> list[Placement]:
 
 
 def _of(
-    row: Placement, parts: frozenset[rules.Part], now: datetime, *, lone: bool, unheard: bool
+    row: Placement,
+    parts: frozenset[rules.Part],
+    now: datetime,
+    *,
+    lone: bool,
+    silence: hosts.Silence | None,
 ) -> Iterator[Waiting]:
     today = day_in(row.ecosystem, now)
     arranges = bool(ARRANGING & parts)
@@ -92,7 +104,7 @@ def _of(
     if row.state == State.PREPARING:
         ask = hosts.live_ask(row)
         is_sure = ask is not None and ask.state == HostAsk.State.ACCEPTED
-        yield from _asked(row, ask, parts, today, unheard=unheard)
+        yield from _asked(row, ask, parts, today, silence)
         yield from _steps(row, parts if is_sure else parts - {"host"}, today, lone)
         if (
             is_sure
@@ -106,6 +118,9 @@ def _of(
         yield from (_waiting(row, why, row.starts) for why in not_agreed(row))
     if getattr(row, "claims") and "host" in parts:  # noqa: B009 - annotated
         yield _waiting(row, _("Confirm the hours"), None)
+    elif getattr(row, "claims") and arranges and silence:  # noqa: B009 - annotated
+        why = _("The hours wait for somebody else at %(host)s, or for the convener")
+        yield _waiting(row, why % {"host": row.host.name if row.host else ""}, None)
     if row.state == State.RUNNING and not arranges:
         yield from runs(row, parts, today)
     yield from _evaluations(row, parts, today)
@@ -125,16 +140,21 @@ def _asked(
     ask: HostAsk | None,
     parts: frozenset[rules.Part],
     today: date,
-    *,
-    unheard: bool,
+    silence: hosts.Silence | None,
 ) -> Iterator[Waiting]:
     """A host says yes or no; whoever arranges hears of it where nobody can, or does in time."""
     if ask is None or ask.state != HostAsk.State.ASKED:
         return
     if "host" in parts:
         yield _waiting(row, _("Say whether you take the learner"), ask.due)
-    elif unheard and ARRANGING & parts:
-        why = _("Nobody answers for %(host)s here: ask there, and enter what they say")
+    elif silence and ARRANGING & parts:
+        if silence == hosts.Silence.FAMILY:
+            why = _(
+                "It waits for somebody else at %(host)s, not of the family: "
+                "ask there, and enter what they say"
+            )
+        else:
+            why = _("Nobody answers for %(host)s here: ask there, and enter what they say")
         yield _waiting(row, why % {"host": ask.host.name}, ask.due)
     elif ask.due < today and ARRANGING & parts:
         yield _waiting(row, _("Waiting for %(who)s") % {"who": ask.host.name}, ask.due)
@@ -146,7 +166,9 @@ def _steps(
     """One's own steps, and a guardian's where none is known; others' overdue ones in one line."""
     late: list[Step] = []
     for step in row.steps.all():
-        if step.state != Step.State.OPEN or not rules.may_act(step.who, parts):
+        if step.state != Step.State.OPEN or not rules.may_act(
+            step.who, parts, own_child="guardian" in parts
+        ):
             continue
         if lone and waits_for_guardian(step):
             yield _waiting(row, f"{step.shown}: {nobody(step)}", step.due)

@@ -27,7 +27,16 @@ from hedgerow.foundation.permissions import Actor
 
 from . import consents
 from .asking import ask_host, decline, let_go
-from .common import State, locked, part_in, require_fit, require_state, seen, tell
+from .common import (
+    State,
+    locked,
+    part_in,
+    require_fit,
+    require_not_own_child,
+    require_state,
+    seen,
+    tell,
+)
 from .leaving import ask_another
 
 STEWARD = Actor.the_steward()
@@ -125,7 +134,7 @@ def close_placement(placement: Placement, *, by: Actor, at: datetime, reason: st
 
     A host alone declines for itself: the request stands, and looks for another host.
 
-    Raises NotFound, NotPermitted, WrongState, NobodyAsked or Invalid.
+    Raises NotFound, NotPermitted, WrongState, OwnChild, NobodyAsked or Invalid.
     """
     row = locked(placement, by)
     parts = part_in(row, by, ("learner", "guardian", "school", "host", "convener"), ARRANGE)
@@ -133,6 +142,7 @@ def close_placement(placement: Placement, *, by: Actor, at: datetime, reason: st
     if not reason.strip():
         raise Invalid({"reason": [_("Say why.")]})
     if parts == {"host"}:
+        require_not_own_child(row, parts, by)
         return decline(row, reason, by, at)
     check_lengths(Placement, {"reason": reason})
     row.state, row.reason, row.revision = State.CLOSED, reason, row.revision + 1

@@ -11,6 +11,7 @@ from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.features.engagement.placements import rules
 from hedgerow.features.engagement.placements.errors import AskChanged, NobodyAsked, OwnPlacement
 from hedgerow.features.engagement.placements.hosts import is_heard
+from hedgerow.features.engagement.placements.kin import is_own_child
 from hedgerow.features.engagement.placements.models import HostAsk, Placement
 from hedgerow.features.engagement.placements.offered import offered_by_host
 from hedgerow.features.engagement.placements.parts import answers_oneself, parts_of
@@ -20,7 +21,7 @@ from hedgerow.foundation.lengths import check_lengths
 from hedgerow.foundation.permissions import Actor
 
 from . import hearing
-from .common import State, locked, tell
+from .common import State, locked, require_not_own_child, tell
 
 Answer = HostAsk.State
 
@@ -37,7 +38,8 @@ def ask_host(row: Placement, by: Actor, at: datetime) -> None:
     if live is not None:
         _withdraw(row, live, by, at, still=live.host_id == row.host_id)
     offered = offered_by_host(row, at)
-    sure = offered or (not by.steward and "host" in parts_of(by, row))
+    is_host = not by.steward and "host" in parts_of(by, row)
+    sure = offered or (is_host and not is_own_child(by, row))
     ask = HostAsk.objects.create(
         ecosystem_id=row.ecosystem_id, placement=row, host=row.host, starts=row.starts,
         ends=row.ends, asked_by_id=by.person_id, asked_at=at,
@@ -67,7 +69,7 @@ def answer_for_host(
     A reason is due for a no, and from whoever enters what the host said elsewhere. ``ask`` is the one
     that was read: other days are another ask. Nobody answers about themselves.
 
-    Raises NotFound, NotPermitted, OwnPlacement, NobodyAsked, AskChanged or Invalid.
+    Raises NotFound, NotPermitted, OwnPlacement, OwnChild, NobodyAsked, AskChanged or Invalid.
     """
     row = locked(placement, by)
     parts = parts_of(by, row)
@@ -75,7 +77,8 @@ def answer_for_host(
     asked = asks.filter(state=Answer.ASKED).first()
     if answers_oneself(by, row):
         raise OwnPlacement
-    if not rules.may_answer(parts, is_heard_here=is_heard(row, at)):
+    require_not_own_child(row, parts, by)
+    if not rules.may_answer(parts, is_heard_here=is_heard(row, at), own_child=False):
         raise NotPermitted(permission=HOST)
     if asked is None or row.state != State.PREPARING:
         raise NobodyAsked

@@ -7,9 +7,10 @@ from typing import Any
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.bars import barred_among
 from hedgerow.commons.people.models import Person
-from hedgerow.features.engagement.placements.errors import CannotLookAfter, WrongState
+from hedgerow.features.engagement.placements.errors import CannotLookAfter, OwnChild, WrongState
+from hedgerow.features.engagement.placements.kin import is_own_child
 from hedgerow.features.engagement.placements.models import Placement
-from hedgerow.features.engagement.placements.parts import parts_of
+from hedgerow.features.engagement.placements.parts import SPEAKING, parts_of
 from hedgerow.features.engagement.placements.rules import Part
 from hedgerow.foundation import journal
 from hedgerow.foundation.closing import require_open
@@ -40,6 +41,12 @@ def part_in(row: Placement, by: Actor, allowed: Collection[Part], permission: st
     if not found:
         raise NotPermitted(permission=permission)
     return found
+
+
+def require_not_own_child(row: Placement, parts: Collection[Part], by: Actor) -> None:
+    """Raise OwnChild for who would speak for the host about a learner for whom they answer."""
+    if SPEAKING & set(parts) and is_own_child(by, row):
+        raise OwnChild
 
 
 def require_state(row: Placement, *states: str) -> None:

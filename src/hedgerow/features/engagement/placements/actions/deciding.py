@@ -7,19 +7,17 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hedgerow.commons.activities.actions import keep_hours
-from hedgerow.features.engagement.placements import rules
 from hedgerow.features.engagement.placements.errors import (
     AlreadyDecided,
     OwnHours,
 )
 from hedgerow.features.engagement.placements.models import HoursEntry, Placement
-from hedgerow.features.engagement.placements.parts import parts_of
 from hedgerow.features.engagement.placements.permissions import HOST
-from hedgerow.foundation.errors import Invalid, NotFound, NotPermitted
+from hedgerow.foundation.errors import Invalid, NotFound
 from hedgerow.foundation.lengths import check_lengths
 from hedgerow.foundation.permissions import Actor
 
-from .common import locked, part_in, tell
+from .common import locked, part_in, require_not_own_child, tell
 from .hours import check_day, locked_entry
 
 Entry = HoursEntry.State
@@ -31,10 +29,10 @@ def confirm_hours(placement: Placement, entries: Sequence[int], *, by: Actor, at
 
     Those confirmed already stay as they are. Returns how many are new.
 
-    Raises NotFound, NotPermitted, or OwnHours for what the actor entered.
+    Raises NotFound, NotPermitted, OwnChild, or OwnHours for what the actor entered.
     """
     row = locked(placement, by)
-    part_in(row, by, ("host", "convener"), HOST)
+    require_not_own_child(row, part_in(row, by, ("host", "convener"), HOST), by)
     found = list(row.hours.select_for_update().filter(pk__in=entries).order_by("day", "pk"))
     if len(found) < len(set(entries)):
         raise NotFound
@@ -54,10 +52,10 @@ def confirm_hours(placement: Placement, entries: Sequence[int], *, by: Actor, at
 def dispute_hours(entry: HoursEntry, *, by: Actor, at: datetime, reason: str) -> HoursEntry:
     """Say for the host that an entry is not right, and why; whoever entered it may change it.
 
-    Raises NotFound, NotPermitted, AlreadyDecided, OwnHours or Invalid.
+    Raises NotFound, NotPermitted, OwnChild, AlreadyDecided, OwnHours or Invalid.
     """
     row, one = locked_entry(entry, by)
-    part_in(row, by, ("host", "convener"), HOST)
+    require_not_own_child(row, part_in(row, by, ("host", "convener"), HOST), by)
     if one.state == Entry.CONFIRMED:
         raise AlreadyDecided
     _check_not_own(row, one, by)
@@ -75,10 +73,10 @@ def correct_hours(
 ) -> HoursEntry:
     """Correct confirmed minutes for the host or the school, never the learner; journalled.
 
-    Raises NotFound, NotPermitted, WrongState, OwnHours, TooManyHours or Invalid.
+    Raises NotFound, NotPermitted, OwnChild, WrongState, OwnHours, TooManyHours or Invalid.
     """
     row, one = locked_entry(entry, by)
-    part_in(row, by, ("host", "convener"), HOST)
+    require_not_own_child(row, part_in(row, by, ("host", "convener"), HOST), by)
     if one.state != Entry.CONFIRMED:
         raise Invalid({"minutes": [_("Only confirmed hours are corrected; others are changed.")]})
     _check_not_own(row, one, by)
@@ -115,8 +113,5 @@ def _check_reason(reason: str) -> None:
 
 
 def _check_not_own(row: Placement, one: HoursEntry, by: Actor) -> None:
-    same = by.person_id is not None and by.person_id in (one.logged_by_id, row.learner_id)
-    if same:
+    if by.person_id is not None and by.person_id in (one.logged_by_id, row.learner_id):
         raise OwnHours
-    if not by.steward and not rules.may_decide(parts_of(by, row), same_person=same):
-        raise NotPermitted(permission=HOST)

@@ -14,7 +14,7 @@ from hedgerow.foundation.errors import Invalid
 from hedgerow.foundation.lengths import check_lengths
 from hedgerow.foundation.permissions import Actor
 
-from .common import State, locked, part_in, require_state, tell
+from .common import State, locked, part_in, require_not_own_child, require_state, tell
 
 
 @transaction.atomic
@@ -29,10 +29,12 @@ def evaluate_placement(
 ) -> Evaluation:
     """Evaluate for the ``learner`` or the ``host``, once; each thing that is asked has a level.
 
-    Raises NotFound, NotPermitted, WrongState, EvaluatedAlready or Invalid.
+    Raises NotFound, NotPermitted, OwnChild, WrongState, EvaluatedAlready or Invalid.
     """
     row = locked(placement, by)
-    part_in(row, by, (side,), HOST)
+    parts = part_in(row, by, (side,), HOST)
+    if side == "host":
+        require_not_own_child(row, parts, by)
     if side not in Evaluation.Side.values:
         raise Invalid({"side": [_("It is the learner or the host who evaluates.")]})
     require_state(row, State.RUNNING, State.ENDED, State.STOPPED)

@@ -10,7 +10,6 @@ from hedgerow.features.engagement.placements import rules
 from hedgerow.features.engagement.placements.errors import (
     NotAgreed,
     NotWaivable,
-    OwnChild,
     OwnPlacement,
     WrongState,
 )
@@ -22,7 +21,7 @@ from hedgerow.foundation.lengths import check_lengths
 from hedgerow.foundation.permissions import Actor, require
 
 from . import consents
-from .common import State, locked, part_in, require_state, tell
+from .common import State, locked, part_in, require_not_own_child, require_state, tell
 
 
 @transaction.atomic
@@ -113,9 +112,9 @@ def require_acting(placement: Placement, row: Step, by: Actor) -> frozenset[rule
     parts = parts_of(by, placement)
     if row.who == Who.HOST and answers_oneself(by, placement):
         raise OwnPlacement
-    if row.who == Who.HOST and "guardian" in parts and {"host", "convener"} & parts:
-        raise OwnChild
-    if not rules.may_act(row.who, parts):
+    if row.who == Who.HOST:
+        require_not_own_child(placement, parts - {"school"}, by)
+    if not rules.may_act(row.who, parts, own_child=False):
         raise NotPermitted(permission=ARRANGE)
     return parts
 

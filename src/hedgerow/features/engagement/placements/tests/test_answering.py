@@ -121,7 +121,7 @@ def test_the_school_answers_where_the_only_one_of_the_host_is_barred() -> None:
     why = "Nobody answers for Clinic here: ask there, and enter what they say"
     assert why in [str(one.why) for one in waiting_for(made.ed)]
     page = pages.placement_page(made.ed, row, TODAY)
-    assert (page.may_answer, page.is_heard) == (True, False)
+    assert (page.may_answer, page.silence) == (True, "nobody")
     actions.answer_for_host(row, by=made.ed, at=NOW, accepts=True, reason="By telephone")
     assert row.asks.get().state == "accepted"
 

@@ -7,6 +7,7 @@ import pytest
 from hedgerow.features.engagement.placements.rules import (
     Check,
     may_act,
+    may_answer,
     may_decide,
     minutes_between,
     missing,
@@ -40,17 +41,26 @@ def test_a_check_is_valid_until_the_last_day(check: Check, is_late: bool) -> Non
 
 
 def test_paper_of_a_family_is_entered_by_the_school_and_a_hosts_by_the_convener() -> None:
-    assert may_act("guardian", {"school"})
-    assert not may_act("host", {"school"})
-    assert may_act("host", {"convener"})
-    assert not may_act("guardian", {"learner"})
-    assert not may_act("learner", {"host"})
+    assert may_act("guardian", {"school"}, own_child=False)
+    assert not may_act("host", {"school"}, own_child=False)
+    assert may_act("host", {"convener"}, own_child=False)
+    assert not may_act("guardian", {"learner"}, own_child=False)
+    assert not may_act("learner", {"host"}, own_child=False)
+
+
+def test_nobody_speaks_for_a_host_about_the_own_child() -> None:
+    assert not may_act("host", {"host"}, own_child=True)
+    assert not may_act("host", {"convener", "guardian"}, own_child=True)
+    assert may_act("guardian", {"host", "guardian"}, own_child=True)
+    assert not may_decide({"host"}, same_person=False, own_child=True)
+    assert not may_answer({"convener"}, is_heard_here=False, own_child=True)
+    assert may_answer({"school"}, is_heard_here=False, own_child=False)
 
 
 def test_nobody_decides_about_ones_own_hours() -> None:
-    assert may_decide({"host"}, same_person=False)
-    assert not may_decide({"host"}, same_person=True)
-    assert not may_decide({"school", "learner"}, same_person=False)
+    assert may_decide({"host"}, same_person=False, own_child=False)
+    assert not may_decide({"host"}, same_person=True, own_child=False)
+    assert not may_decide({"school", "learner"}, same_person=False, own_child=False)
 
 
 def test_a_side_reads_the_other_once_both_are_in_or_time_is_over() -> None:
