@@ -113,6 +113,15 @@ def may_answer(parts: Collection[str], *, is_heard_here: bool, own_child: bool) 
     return "school" in parts and not is_heard_here
 
 
+def passed(
+    starts: date | None, ends: date | None, *, kept: date | None, today: date
+) -> Literal["starts", "ends"] | None:
+    """Which of the days has passed: the first unless it is the one ``kept``, the last at any rate."""
+    if starts is not None and starts < today and starts != kept:
+        return "starts"
+    return "ends" if ends is not None and ends < today else None
+
+
 def stage(
     state: str,
     *,

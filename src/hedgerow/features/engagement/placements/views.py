@@ -127,7 +127,8 @@ def _asked_first(by: Actor, learners: Any, offered: Opportunity | None) -> dict[
     if offered is not None:
         said |= {
             "kind": asking.leads_to(offered), "host": offered.organisation,
-            "starts": offered.starts, "ends": offered.ends or offered.starts,
+            "starts": offered.starts and max(offered.starts, today(offered.ecosystem)),
+            "ends": offered.ends or offered.starts,
         }  # fmt: skip
     return said
 

@@ -17,6 +17,7 @@ from hedgerow.commons.people.models import Guardian, Organisation, Person
 from hedgerow.commons.people.places import organisations_of
 from hedgerow.commons.people.queries import people_of
 from hedgerow.features.engagement.opportunities.models import Opportunity
+from hedgerow.features.engagement.placements import rules
 from hedgerow.features.engagement.placements.errors import NoHost, PlacedAlready
 from hedgerow.features.engagement.placements.models import Placement, PlacementKind, Step, Who
 from hedgerow.features.engagement.placements.permissions import ARRANGE
@@ -72,8 +73,8 @@ def request_placement(
     site = school_on([(one, two, three) for one, two, three in spells if three], today)
     _check_asking(ecosystem, learner, site, by)
     _check_place(ecosystem, host, starts, ends)
-    if starts is not None and starts < today:
-        _check_late(ecosystem, site, by)
+    is_late = by.may(ARRANGE, ecosystem.pk) or by.may_at(ARRANGE, ecosystem.pk, site)
+    _check_days(starts, ends, kept=starts if is_late else None, today=today)
     _check_offer(ecosystem, offer, by)
     check_lengths(Placement, {"wish": wish})
     _check_new(kind=kind, learner=learner, host=host, starts=starts, offer=offer)
@@ -99,7 +100,8 @@ def arrange_placement(
 
     A host that did not offer these days itself is asked, and so is one whose days change.
     While it is prepared they may be changed: what is open is due anew, what was done stays, but
-    for a yes or no of the family, which was about another plan.
+    for a yes or no of the family, which was about another plan. A first day that has passed may
+    stay, and is not set anew; the last one is today or later.
 
     Raises NotFound, NotPermitted, WrongState, NoHost, CannotLookAfter, Invalid or Stale.
     """
@@ -110,6 +112,8 @@ def arrange_placement(
     if None in said.values():
         raise NoHost
     _check_place(row.ecosystem, said["host"], said["starts"], said["ends"])
+    today = day_in(row.ecosystem, at)
+    _check_days(said["starts"], said["ends"], kept=row.starts, today=today)
     supervisor = changes.get("supervisor")
     if supervisor is not None:
         found = people_of(STEWARD, row.ecosystem).filter(pk=supervisor.pk)
@@ -122,7 +126,7 @@ def arrange_placement(
         if "host" in changed:
             ask_another(row, by, at)
         consents.ask_anew(row, changed)
-        _make_steps(row, day_in(row.ecosystem, at))
+        _make_steps(row, today)
         ask_host(row, by, at)
         tell("arranged", row, by, at, fields=sorted(changed))
     return row
@@ -171,10 +175,10 @@ def _check_new(**said: Any) -> None:
         raise PlacedAlready
 
 
-def _check_late(ecosystem: Ecosystem, site: int | None, by: Actor) -> None:
-    """Only who arranges enters one late, with a first day that has passed."""
-    if not (by.may(ARRANGE, ecosystem.pk) or by.may_at(ARRANGE, ecosystem.pk, site)):
-        raise Invalid({"starts": [_("That day has passed. Choose today or a later day.")]})
+def _check_days(starts: date | None, ends: date | None, *, kept: date | None, today: date) -> None:
+    """Raise Invalid for a day that has passed; whoever arranges may enter one late, by its first day."""
+    if (name := rules.passed(starts, ends, kept=kept, today=today)) is not None:
+        raise Invalid({name: [_("That day has passed. Choose today or a later day.")]})
 
 
 def _check_place(

@@ -47,7 +47,10 @@ class Clinic:
 
     def asked(self, **values: Any) -> Placement:
         given = {"host": self.host, "starts": FIRST, "ends": LAST, **values}
-        return actions.arrange_placement(self.requested(), by=self.ed, at=NOW, **given)
+        row = self.requested()
+        row.starts = given["starts"]  # begun meanwhile: a day that has passed is not set anew
+        row.save()
+        return actions.arrange_placement(row, by=self.ed, at=NOW, **given)
 
     def arranged(self, **values: Any) -> Placement:
         row = self.asked(**values)

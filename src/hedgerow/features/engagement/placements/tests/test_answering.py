@@ -99,7 +99,7 @@ def test_nobody_barred_looks_after_the_learner() -> None:
     made = clinic()
     bar(made, made.mia)
     row = made.requested()
-    days = {"host": made.host, "starts": FIRST, "ends": LAST}
+    days = {"host": made.host, "starts": TODAY, "ends": LAST}
     with pytest.raises(CannotLookAfter) as refused:
         actions.arrange_placement(row, by=made.ed, at=NOW, supervisor=person(made.mia), **days)
     assert "Court" not in str(refused.value)

@@ -10,6 +10,7 @@ from django.utils.html import escape
 from hedgerow.commons.ecosystems.tests.factories import NOW
 from hedgerow.commons.membership.tests import factories
 from hedgerow.commons.people import emergency
+from hedgerow.commons.people.models import Person
 from hedgerow.features.engagement.placements import actions, pages, supervisors
 from hedgerow.features.engagement.placements.models import Placement
 from hedgerow.foundation.errors import Invalid
@@ -47,6 +48,39 @@ def test_a_first_day_that_has_passed_is_refused_beside_its_field_but_to_who_arra
     assert 'id="id_starts_error"' in answer.content.decode()
     assert Placement.objects.count() == 0
     assert made.requested(by=made.ed, starts=past).starts == past
+
+
+def test_whoever_arranges_sets_no_day_that_has_passed_but_may_keep_the_first_one() -> None:
+    made = clinic()
+    past = TODAY - timedelta(days=1)
+    row = made.requested(by=made.ed, starts=TODAY - timedelta(days=9))
+    given = {"by": made.ed, "at": NOW, "host": made.host}
+    for wrong, field in (({"starts": past, "ends": LAST}, "starts"), ({"ends": past}, "ends")):
+        with pytest.raises(Invalid) as refused:
+            actions.arrange_placement(row, **given, **wrong)
+        assert list(refused.value.fields) == [field]
+    with pytest.raises(Invalid):
+        made.requested(by=made.ed, starts=past, ends=past)
+    assert Placement.objects.get().state == "requested"
+    row = actions.arrange_placement(row, **given, ends=TODAY)
+    assert (row.state, row.starts, row.ends) == ("preparing", TODAY - timedelta(days=9), TODAY)
+
+
+def test_page_and_api_say_beside_the_field_that_a_day_has_passed() -> None:
+    made = clinic()
+    row = made.requested()
+    client = factories.browser(Person.objects.get(pk=made.ed.person_id))
+    sent = {"host": made.host.pk, "starts": "2000-01-03", "ends": "2000-02-03"}
+    answer = client.post(page_of(made, row, "placement-arrange"), sent)
+    assert (answer.status_code, 'id="id_starts_error"' in answer.content.decode()) == (422, True)
+    told = client.put(
+        f"/api/ecosystems/{made.ecosystem.slug}/placements/{row.uuid}/arrangement",
+        {**sent, "host": str(made.host.uuid)},
+        content_type="application/json",
+        headers={"If-Match": f'"{row.revision}"'},
+    )
+    assert (told.status_code, Placement.objects.get().state) == (422, "requested")
+    assert "starts" in str(told.json())
 
 
 def test_a_host_that_declines_is_asked_why_beside_the_field_and_told_so_before(

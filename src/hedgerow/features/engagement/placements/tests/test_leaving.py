@@ -30,7 +30,7 @@ def bar(made: Clinic) -> None:
 
 def asked_by(made: Clinic, by: Actor) -> Placement:
     row = made.requested(by=by)
-    days = {"host": made.host, "starts": FIRST, "ends": LAST}
+    days = {"host": made.host, "starts": TODAY, "ends": LAST}
     return actions.arrange_placement(row, by=made.ada, at=NOW, **days)
 
 

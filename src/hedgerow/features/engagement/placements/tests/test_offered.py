@@ -32,9 +32,9 @@ def ward(made: Clinic, **given: object) -> Opportunity:
 def came_of(made: Clinic, offer: Opportunity, name: str = "Zed") -> str:
     """How the host stands that is set for a place of it."""
     learner = factories.learner(made.school, name)
-    row = actions.request_placement(made.kind, learner, by=STEWARD, at=NOW, offer=offer)
     days = {"host": made.host, "starts": FIRST, "ends": LAST}
-    return actions.arrange_placement(row, by=made.ed, at=NOW, **days).asks.get().state
+    row = actions.request_placement(made.kind, learner, by=STEWARD, at=NOW, offer=offer, **days)
+    return actions.arrange_placement(row, by=made.ed, at=NOW).asks.get().state
 
 
 def closed(row: Opportunity, made: Clinic) -> None:

@@ -12,6 +12,7 @@ from hedgerow.features.engagement.placements.rules import (
     minutes_between,
     missing,
     opens_other,
+    passed,
     running_out,
     stage,
     unfit,
@@ -88,6 +89,15 @@ def test_a_placement_stands_in_one_lane(
 ) -> None:
     found = stage(state, open_steps=steps, evaluations=said, until=until, today=TODAY)
     assert found == expected
+
+
+def test_a_day_that_has_passed_is_not_set_anew() -> None:
+    past = TODAY - DAY
+    assert passed(past, None, kept=None, today=TODAY) == "starts"
+    assert passed(past, TODAY, kept=past, today=TODAY) is None
+    assert passed(past, past, kept=past, today=TODAY) == "ends"
+    assert passed(TODAY, TODAY, kept=None, today=TODAY) is None
+    assert passed(None, None, kept=None, today=TODAY) is None
 
 
 def test_minutes_and_ratings() -> None:
