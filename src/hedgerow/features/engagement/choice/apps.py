@@ -19,13 +19,13 @@ class ChoiceConfig(AppConfig):
 
         from .models import Offer, Round
         from .notices import PLACE, REMINDER
-        from .queries.holding import given, holds, promised, returns
+        from .queries.holding import given, holding, holds, promised, returns
 
         subjects.register("choice.round", Round, _round, related=("ecosystem",))
         subjects.register("choice.offer", Offer, _offer, related=("round__ecosystem",))
         kinds.register(PLACE)
         kinds.register(REMINDER)
-        giving.register(giving.Provider(holds, promised, given, returns))
+        giving.register(giving.Provider(holds, promised, given, returns, holding))
 
 
 def _round(row: Any) -> Link:

@@ -67,6 +67,7 @@ class FindOut(Schema):
     languages: str
     access: list[str]
     places_left: int | None
+    is_given: bool
     sponsored: bool
     simulated: bool
     latitude: float | None

@@ -6,6 +6,10 @@ Such an app calls ``register`` once, in ``ready``.
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import or_
+
+from django.db.models import Exists, Q
 
 from hedgerow.foundation.permissions import Actor
 
@@ -27,12 +31,14 @@ Pair = tuple[int, int]
 @dataclass(frozen=True, slots=True)
 class Provider:
     """What such an app says: what holds the places; to whom it has given some that they have not taken
-    up yet; to whom any, each with the title of what gave it; and where a place is given back."""
+    up yet; to whom any, each with the title of what gave it; where a place is given back; and the first of
+    these as a condition on rows of opportunities."""
 
     holds: Callable[[Actor, Opportunity], Giver | None]
     promised: Callable[[Opportunity], set[int]]
     given: Callable[[Opportunity], dict[int, str]]
     returns: Callable[[Actor, Collection[Pair], datetime], dict[Pair, str]]
+    holding: Callable[[], Exists]
 
 
 _providers: list[Provider] = []
@@ -51,6 +57,12 @@ def holder(actor: Actor, row: Opportunity) -> Giver | None:
 def is_held(row: Opportunity) -> Giver | None:
     """The same, whether or not somebody may see what it is."""
     return holder(Actor.the_steward(), row)
+
+
+def held() -> Q:
+    """Of which opportunities something gives the places now, so that nobody signs up."""
+    asked = [Q(one.holding()) for one in _providers]
+    return reduce(or_, asked) if asked else Q(pk__isnull=True)
 
 
 def promised(row: Opportunity) -> set[int]:

@@ -79,8 +79,10 @@ def listed(words: Sequence[Text]) -> str:
     return _(", ").join(str(word) for word in words)
 
 
-def places(left: int | None) -> str:
-    """Whether a place is free, where one signs up for places."""
+def places(left: int | None, *, is_given: bool = False) -> str:
+    """Whether a place is free, where one signs up for places; ``is_given`` by a round now."""
+    if is_given:
+        return _("places are given by a round of choice")
     if left is None:
         return ""
     if not left:

@@ -31,6 +31,13 @@ def holds(actor: Actor, row: Opportunity) -> Giver | None:
     return Giver(found.title, reverse("choice-round", args=[found.ecosystem.slug, found.uuid]))
 
 
+def holding() -> Exists:
+    """The same for each row of opportunities: one subquery, by the opportunity of an offer."""
+    waits = Q(round__state=State.PUBLISHED) & Exists(unenrolled().filter(offer=OuterRef("pk")))
+    gives = Q(round__state__in=GIVES) | waits
+    return Exists(Offer.objects.filter(gives, opportunity=OuterRef("pk")))
+
+
 def promised(row: Opportunity) -> set[int]:
     """Whom a round has given a place in it that they are not enrolled in yet."""
     rows = unenrolled().filter(round__state=State.PUBLISHED, offer__opportunity=row)

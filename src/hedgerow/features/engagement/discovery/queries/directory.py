@@ -21,6 +21,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Organisation
 from hedgerow.features.engagement.discovery.queries.finds import point_of
 from hedgerow.features.engagement.opportunities import rules, wording
+from hedgerow.features.engagement.opportunities.giving import held
 from hedgerow.features.engagement.opportunities.models import Opportunity, OpportunityKind
 from hedgerow.foundation.permissions import Actor
 
@@ -33,7 +34,7 @@ def services() -> QuerySet[Opportunity]:
     """What anybody may see, in a lasting order."""
     shown = (Opportunity.State.OPEN, Opportunity.State.CLOSED)
     rows = Opportunity.objects.visible_to(Actor.public()).filter(state__in=shown)
-    return rows.prefetch_related(*READ).order_by("pk")
+    return rows.prefetch_related(*READ).annotate(held=held()).order_by("pk")
 
 
 def kinds() -> QuerySet[OpportunityKind]:
@@ -134,6 +135,10 @@ def _spoken(kind: OpportunityKind, ecosystem: Ecosystem) -> str:
 def _process(row: Opportunity) -> str:
     if row.by_invitation:
         return _("Places are given by invitation.")
+    if row.takes_signups and getattr(row, "held", False):
+        return _(
+            "The places are given by a round of choice: learners say there what they would like."
+        )
     if row.takes_signups:
         return _("Sign up on its page.")
     return row.contact

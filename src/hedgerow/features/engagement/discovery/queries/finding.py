@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from hedgerow.commons.ecosystems.clock import day_in, first_day_anywhere
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.features.engagement.discovery.rules import Asked, Near
+from hedgerow.features.engagement.opportunities.giving import held
 from hedgerow.features.engagement.opportunities.models import Opportunity
 from hedgerow.features.engagement.opportunities.queries import with_places
 from hedgerow.features.engagement.opportunities.searchable import KIND
@@ -34,7 +35,7 @@ def matches(
     rows = Opportunity.objects.visible_to(actor)
     if asked.places:
         free = Q(capacity__isnull=True) | Q(places_left__gt=0)
-        rows = with_places(rows).filter(free)
+        rows = with_places(rows).filter(free).exclude(held())
     rows = rows.filter(conditions(asked, near, first_day(ecosystem, now), now))
     return rows if ecosystem is None else rows.filter(ecosystem=ecosystem)
 
@@ -68,7 +69,7 @@ def find(
     order = Order(name, rows, anywhere, asked, near, day, language, own)
     found = order.after(read(after, name, language), limit + 1)
     shown, more = found.marks[:limit], len(found.marks) > limit
-    read_rows = with_places(Opportunity.objects.select_related(*READ))
+    read_rows = with_places(Opportunity.objects.select_related(*READ)).annotate(held=held())
     by_pk = read_rows.in_bulk([pk for _by, _other, pk in shown])
     there = [by_pk[pk] for _by, _other, pk in shown if pk in by_pk]
     items = [told(row, _away(row, near), number) for number, row in enumerate(there, 1)]

@@ -20,7 +20,8 @@ SUMMARY: Final = 30
 class Find:
     """One opportunity in a list of what was found; ``km`` is told of a search near a place.
 
-    ``places_left`` is None where nobody signs up (here, or by invitation alone), or as many as like may.
+    ``places_left`` is None where nobody signs up (here, or by invitation alone), or as many as like may;
+    where a round gives the places now, ``is_given``, none is left for signing up.
     """
 
     number: int
@@ -41,6 +42,7 @@ class Find:
     access: Sequence[str]
     places_left: int | None
     places: str
+    is_given: bool
     sponsored: bool
     simulated: bool
     point: tuple[float, float] | None
@@ -75,7 +77,9 @@ def point_of(row: Opportunity) -> tuple[float, float] | None:
 def told(row: Opportunity, km: float | None, number: int) -> Find:
     counted: Any = getattr(row, "places_left", None)
     one_asks = row.takes_signups and not row.by_invitation
+    is_given = one_asks and bool(getattr(row, "held", False))
     left = max(0, counted) if counted is not None and one_asks else None
+    left = 0 if is_given else left
     return Find(
         number=number,
         uuid=row.uuid,
@@ -94,7 +98,8 @@ def told(row: Opportunity, km: float | None, number: int) -> Find:
         languages=wording.listed([wording.language(code) for code in row.languages]),
         access=[str(wording.ACCESS[key]) for key in row.access if key in wording.ACCESS],
         places_left=left,
-        places=wording.places(left),
+        places=wording.places(left, is_given=is_given),
+        is_given=is_given,
         sponsored=row.sponsored,
         simulated=row.origin == "simulated",
         point=point_of(row),
