@@ -23,6 +23,7 @@ ROLES = {
     },
     "learner": codes.learner(0),
     "evaluator": codes.adult("evaluator", 0),
+    "safeguarding_lead": codes.adult("safeguarding_lead", 0),
 }
 
 

@@ -11,12 +11,15 @@ from . import (
     caring,
     cast,
     choosing,
+    families,
     mentoring,
     offer,
     opportunities,
     partnering,
     placing,
+    proposing,
     register,
+    safeguarding,
     standing,
     verifying,
 )
@@ -26,6 +29,6 @@ def steps(plot: Plot) -> list[Step]:
     """The steps of a simulated history, in order; as many as there are sites for the registers."""
     told = (
         cast, belonging, standing, partnering, offer, register, verifying, opportunities, choosing,
-        placing, mentoring, caring,
+        placing, mentoring, proposing, caring, families, safeguarding,
     )  # fmt: skip
     return [step for one in told for step in one.steps(plot)]

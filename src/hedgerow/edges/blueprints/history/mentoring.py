@@ -25,7 +25,7 @@ HELPERS: Final = 8
 STATES: Final = (
     "live", "live", "ended", "live", "agreed", "proposed", "live", "declined", "asked", "live",
 )  # fmt: skip
-WAITING: Final = 4
+WAITING: Final = 7
 """So many learners wait for somebody."""
 MEETINGS: Final = 5
 AFTERNOON: Final = time(16, 30)

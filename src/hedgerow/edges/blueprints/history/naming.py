@@ -8,6 +8,9 @@ from hedgerow.edges.blueprints.pools import Pool, pool
 from hedgerow.edges.blueprints.simulated import OfPart
 from hedgerow.edges.blueprints.sizes import CONVENERS
 
+FOREIGN = 4
+"""One activity in so many is called by another of the languages that are spoken there."""
+
 
 def places(plot: Plot) -> Pool:
     """The pool that places and partners are named from, where no part has its own."""
@@ -53,10 +56,10 @@ def of_part(plot: Plot, part: int | None) -> OfPart | None:
 
 def site_of(plot: Plot, role: str, number: int) -> int | None:
     """Where an adult works: the number of the site, None for those of the whole ecosystem."""
+    if role not in ("leader", "educator"):
+        return None
     sites, count = len(plot.sizes.sites), plot.sizes.people[role]
-    if role in ("leader", "educator"):
-        return number * sites // count if count >= sites else number % sites
-    return None
+    return number * sites // count if count >= sites else number % sites
 
 
 def at_home(plot: Plot, role: str, number: int) -> int | None:
@@ -78,6 +81,14 @@ def languages_of(plot: Plot, part: int | None) -> Sequence[str]:
     named = plot.blueprint.parts if plot.has_facts else ()
     own = named[part].languages if part is not None and part < len(named) else ()
     return own or plot.blueprint.identity.languages
+
+
+def called(plot: Plot, key: str, name: str, site: int, turn: int) -> str:
+    """What an activity of that kind is called there: in turn mostly in the first language of the site."""
+    languages = languages_of(plot, part_of(plot, site))
+    spoken = languages[turn // FOREIGN % len(languages)] if turn % FOREIGN == FOREIGN - 1 else ""
+    own = plot.history.titles.get(key, {})
+    return own.get(spoken) or own.get(languages[0]) or name
 
 
 def person(plot: Plot, role: str, number: int, drawn: str, chance: Random) -> dict[str, str]:

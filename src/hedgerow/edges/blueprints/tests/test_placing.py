@@ -54,8 +54,9 @@ def test_long_beach_has_agreements_an_advisory_and_placements_in_every_state() -
 
 def _pathways_were_chosen_and_are_again() -> None:
     """Sixteen opportunities, in which somebody was placed; who has no place chooses once more."""
-    first, again = Round.objects.order_by("opens_on")
-    assert (first.state, again.state) == ("published", "open")
+    first, transfer, again = Round.objects.order_by("opens_on")
+    assert [one.state for one in (first, transfer, again)] == ["published", "previewed", "open"]
+    assert Outcome.objects.filter(round=transfer, offer__isnull=False).count() > 5
     offers = first.offers.select_related("opportunity__kind")
     assert {one.opportunity and one.opportunity.kind.key for one in offers} == {"pathway"}
     assert offers.count() == again.offers.count() == 16
