@@ -20,6 +20,7 @@ from hedgerow.edges.blueprints.plot import SIMULATION, Plot, Step
 from . import codes
 from .belonging import leader_of
 from .days import by_month, morning
+from .naming import called
 
 ACTIVITIES_A_STEP = 32
 DROPPED, LEFT_OUT, CANCELLED = 0.06, 0.1, 0.03
@@ -108,7 +109,8 @@ def _activities(plot: Plot, sites: range) -> None:
             ends = plot.today + timedelta(weeks=6) if stretch.running else stretch.days[-1]
             rows.append(
                 {
-                    "code": codes.activity(site, place), "kind_id": kind.pk, "title": kind.name,
+                    "code": codes.activity(site, place), "kind_id": kind.pk,
+                    "title": called(plot, kind.key, kind.name, site, site + place),
                     "site_id": known[codes.site(site)],
                     "leader_id": leaders[leading[site, place]],
                     "starts": stretch.starts, "ends": ends,

@@ -10,7 +10,7 @@ from hedgerow.commons.ecosystems.planting import Part
 from hedgerow.edges.blueprints.history import naming
 from hedgerow.edges.blueprints.plot import Plot
 from hedgerow.edges.blueprints.pools import Pool, pool
-from hedgerow.edges.blueprints.schema import Blueprint, load
+from hedgerow.edges.blueprints.schema import Blueprint, available, load
 from hedgerow.edges.blueprints.simulated import OfPart
 from hedgerow.edges.blueprints.sizes import sizes
 from hedgerow.foundation.permissions import Actor
@@ -96,3 +96,25 @@ def test_names_for_a_part_that_is_not_there_are_refused() -> None:
     content["history"]["of_parts"] = {"mars": {"pool": "us"}}
     with pytest.raises(ValueError, match="names of parts that are there; not mars"):
         Blueprint.model_validate(content)
+
+
+def test_activities_are_called_in_the_language_of_the_site_and_some_in_another_that_is_spoken() -> (
+    None
+):
+    made = plot()
+    told = made.history.model_copy(update={"titles": {"club": {"ko": "동아리", "es": "Taller"}}})
+    blueprint = made.blueprint.model_copy(update={"history": told})
+    made = Plot(Ecosystem(slug="mine"), blueprint, Actor.the_steward(), AT, True)
+    plain, north = 0, 1
+    names = [naming.called(made, "club", "Club", plain, turn) for turn in range(8)]
+    assert names == ["Club"] * 7 + ["Taller"]
+    assert naming.called(made, "club", "Club", north, 0) == "동아리"
+    assert naming.called(made, "other", "Other", north, 0) == "Other"
+
+
+@pytest.mark.parametrize("key", available())
+def test_titles_and_previews_are_of_kinds_and_rounds_that_are_there(key: str) -> None:
+    blueprint = load(key)
+    assert blueprint.history is not None
+    assert {*blueprint.history.titles} <= {one.key for one in blueprint.activity_kinds}
+    assert {*blueprint.history.previewed} <= {one.key for one in blueprint.rounds}
