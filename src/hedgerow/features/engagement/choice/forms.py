@@ -1,6 +1,7 @@
 """Forms of who runs rounds of choice."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.ui.days import DayField
 
 from .models import Offer, Round
-from .queries import offered_here, to_take
+from .queries import Claim, claims, offered_here, to_take
 
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -141,10 +142,15 @@ class OfferForm(Prepared):
 
 
 class _Named(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # no generic at run time
+    claimed: Sequence[Claim] = ()
+
     def label_from_instance(self, obj: Any) -> str:
-        seats = ngettext("%(n)s seat", "%(n)s seats", obj.places_left) % {"n": obj.places_left}
+        others = [one for one in self.claimed if one.opportunity == obj.pk]
+        left = max(0, obj.places_left - sum(one.seats for one in others if not one.is_later))
+        seats = ngettext("%(n)s seat", "%(n)s seats", left) % {"n": left}
         where = obj.organisation.name if obj.organisation else ""
-        return " · ".join(one for one in (obj.title, seats, where) if one)
+        said = [_("“%(title)s” has %(n)s") % {"title": one.title, "n": one.seats} for one in others]
+        return " · ".join(one for one in (obj.title, seats, where, *said) if one)
 
 
 class TakeForm(Prepared):
@@ -153,12 +159,14 @@ class TakeForm(Prepared):
     opportunities = _Named(
         Opportunity.objects.none(), label=_("What is offered here"),
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Opportunities with a bound of places that are not in this round yet."),
+        help_text=_("Opportunities with a bound of places that are not in this round yet. Seats that another round has are not given again."),
     )  # fmt: skip
 
     def __init__(self, data: Any = None, *, by: Actor, row: Round) -> None:
         super().__init__(data)
-        self.fields["opportunities"].queryset = to_take(by, row)  # type: ignore[attr-defined]
+        field, rows = self.fields["opportunities"], to_take(by, row)
+        field.queryset = rows  # type: ignore[attr-defined]
+        field.claimed = claims(row, [one.pk for one in rows])  # type: ignore[attr-defined]
 
     def uuids(self) -> list[UUID]:
         """Those that were ticked, in the order of the list."""

@@ -25,8 +25,20 @@ class RuleOut(Schema):
     seats: int | None
 
 
+class ClaimOut(Schema):
+    """Seats that another round holds, or has promised to learners who are not enrolled yet."""
+
+    round: UUID
+    title: str
+    seats: int
+    promised: bool
+
+
 class RoundOfferOut(Schema):
-    """What can be chosen, with its seats and those reserved; `opportunity` where it is one."""
+    """What can be chosen, with its seats and those reserved; `opportunity` where it is one.
+
+    `claimed`, until the round is published, is what other rounds have of it, for who runs it.
+    """
 
     uuid: UUID
     title: str
@@ -36,6 +48,7 @@ class RoundOfferOut(Schema):
     activity: UUID | None
     opportunity: UUID | None
     reserves: list[RuleOut]
+    claimed: list[ClaimOut] = []
 
 
 class DrawOut(Schema):

@@ -27,6 +27,7 @@ from hedgerow.foundation.rows import Outcome as Done
 from ..errors import NobodyToEnrol, NoPlace, NotOffered, PlacesTaken
 from ..models import Outcome, Round
 from ..queries.barred import Left, Out, in_the_way, left_of, out_of
+from ..queries.claims import claims
 from ..queries.enrolled import placed_in_activities, taken_out, unenrolled
 from .checks import State, run_by, tell
 
@@ -102,7 +103,10 @@ def _stands(row: Round, places: Sequence[Outcome], at: datetime) -> dict[int, Ba
 
 
 def require_places(row: Round) -> None:
-    """Raise NotOffered or PlacesTaken where an opportunity has no more what the result gives."""
+    """Raise NotOffered or PlacesTaken where an opportunity has no more what the result gives.
+
+    What other rounds have promised, or held before this one, is not there for it.
+    """
     free = _locked(row)
     rows = Outcome.objects.filter(round=row, offer__opportunity__isnull=False)
     places = list(rows.select_related("offer__opportunity"))
@@ -112,9 +116,13 @@ def require_places(row: Round) -> None:
             raise NotOffered(title=found.title)
     named = [(one.offer.opportunity_id, one.person_id) for one in places if one.offer]
     wanted = Counter(pk for pk, person in named if (pk, person) not in there)
+    elsewhere = Counter[int]()
+    for claim in claims(row, list(free)):
+        elsewhere[claim.opportunity] += 0 if claim.is_later else claim.seats
     for pk, (title, left) in free.items():
-        if left is not None and wanted[pk] > left:
-            raise PlacesTaken(title=title, left=left, placed=wanted[pk])
+        room = None if left is None else max(0, left - elsewhere[pk])
+        if room is not None and wanted[pk] > room:
+            raise PlacesTaken(title=title, left=room, placed=wanted[pk])
 
 
 def _locked(row: Round) -> dict[int, tuple[str, int | None]]:

@@ -1,6 +1,6 @@
 """What a round offers: entered here, or taken from opportunities."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,13 +10,13 @@ from django.db.models import Max, Sum
 from django.utils.translation import gettext as _
 
 from hedgerow.features.engagement.opportunities.models import Opportunity
-from hedgerow.features.engagement.opportunities.queries import places_left
 from hedgerow.foundation.errors import Invalid, NotFound
 from hedgerow.foundation.lengths import check_lengths
 from hedgerow.foundation.permissions import Actor
 
 from ..errors import TooManyReserved, WishedFor
 from ..models import Criterion, Offer, Outcome, Round, Wish
+from ..queries.claims import Claim, claims, seats_in
 from .checks import BEFORE, own_activity, own_site, run_by, tell
 
 Values = Mapping[str, Any]
@@ -29,7 +29,8 @@ def save_offer(
 ) -> Offer:
     """Add something to choose, or change it; its seats may change until the round is published.
 
-    With ``opportunity_id`` all but the seats of one without a bound is taken from the opportunity.
+    With ``opportunity_id`` all but the seats of one without a bound is taken from the opportunity, less
+    the seats that other rounds hold or have promised.
     Raises NotFound, NotPermitted, NotInThisState, TooManyReserved or Invalid.
     """
     found = run_by(row, by, *BEFORE)
@@ -47,7 +48,8 @@ def save_offer(
     if opportunity is not None:
         if others.filter(opportunity=opportunity).exists():
             raise Invalid({"opportunity": [_("It can be chosen here already.")]})
-        said |= taken_from(opportunity, said.get("seats", offer.seats))
+        others_have = claims(found, [opportunity.pk])
+        said |= taken_from(found, opportunity, said.get("seats", offer.seats), others_have)
     _check_said(said, offer)
     if others.filter(title=said.get("title", offer.title)).exists():
         raise Invalid({"title": [_("There already is an offer of this name.")]})
@@ -95,12 +97,17 @@ def take_opportunities(
 
 
 def take_anew(found: Round) -> None:
-    """Take over what the opportunities say now, in the transaction of an act on the round."""
+    """Take over what the opportunities say now, in the transaction of an act on the round.
+
+    They are locked, so that no other round takes the same seats meanwhile.
+    """
     rows = Offer.objects.filter(round=found, opportunity__isnull=False)
+    named = Opportunity.objects.filter(pk__in=rows.values("opportunity")).order_by("pk")
+    others_have = claims(found, list(named.select_for_update().values_list("pk", flat=True)))
     differs = False
     for offer in rows.select_related("opportunity__ecosystem").order_by("position", "pk"):
         assert offer.opportunity is not None  # noqa: S101 - filtered above
-        said = taken_from(offer.opportunity, offer.seats)
+        said = taken_from(found, offer.opportunity, offer.seats, others_have)
         same = Offer.objects.filter(round=found, title=said["title"]).exclude(pk=offer.pk)
         if same.exists():
             said.pop("title")
@@ -115,9 +122,11 @@ def take_anew(found: Round) -> None:
         changed(found)
 
 
-def taken_from(row: Opportunity, seats: int | None) -> dict[str, Any]:
+def taken_from(
+    of: Round, row: Opportunity, seats: int | None, others_have: Iterable[Claim]
+) -> dict[str, Any]:
     """What an opportunity says of itself; ``seats`` where it has no bound."""
-    left = places_left(row)
+    left = seats_in(of, row, seats or 0, others_have)
     return {
         "title": row.title, "summary": row.summary[:1000], "site_id": row.site_id or row.organisation_id,
         "activity_id": row.activity_id, "seats": seats if left is None else left,

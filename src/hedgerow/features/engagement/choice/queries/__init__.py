@@ -1,5 +1,6 @@
 """Rounds of choice as pages, programs and "my week" read them."""
 
+from .claims import Claim, claims
 from .figures import FiguresPage, figures_page
 from .files import OFFERS, WISHES, offers_of, results_of, wishes_of
 from .learners import LearnerPage, learner_of, learner_page, mine
@@ -23,10 +24,12 @@ from .waiting import waiting_for
 __all__ = [
     "OFFERS",
     "WISHES",
+    "Claim",
     "FiguresPage",
     "LearnerPage",
     "Result",
     "RoundPage",
+    "claims",
     "criterion_row",
     "figures_page",
     "latest_run",

@@ -10,6 +10,7 @@ from hedgerow.foundation.jobs.queries import Progress
 from hedgerow.foundation.ui.steps import Step
 
 from .barred import Left, Out
+from .claims import Claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,10 @@ class RuleLine:
 
 @dataclass(frozen=True, slots=True)
 class OfferLine:
-    """What can be chosen, with the seats, those of them reserved, and where it is."""
+    """What can be chosen, with the seats, those of them reserved, and where it is.
+
+    ``claimed``, for who runs the round until it is published, is what other rounds have of it.
+    """
 
     uuid: UUID
     title: str
@@ -36,6 +40,7 @@ class OfferLine:
     opportunity: UUID | None
     reserves: Sequence[RuleLine]
     is_untitled: bool
+    claimed: Sequence[Claim] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from ..naming import is_untitled
 from ..permissions import RUN_ROUNDS
 from .barred import not_offered, out_in, waits_to_enrol
 from .choosers import choosers, missing
+from .claims import claims
 from .enrolled import unenrolled
 from .lines import DrawLine, OfferLine, RoundPage, RuleLine, RunLine, Work
 from .offered import opportunities_in
@@ -33,7 +34,7 @@ def round_page(actor: Actor, row: Round) -> RoundPage:
         state=row.state, state_label=row.get_state_display(), opens_on=row.opens_on,
         closes_on=row.closes_on, answer_by=row.answer_by, most_wishes=row.most_wishes,
         grades=row.grades, group=row.group.name if row.group else "",
-        site=row.site.name if row.site else "", offers=_offers(actor, row, rules),
+        site=row.site.name if row.site else "", offers=_offers(actor, row, rules, runs=runs),
         rules=[one for one in rules if one.seats is None], draw=draw_of(row),
         revision=row.revision, simulated=row.origin == "simulated",
         is_choosing=row.state == State.OPEN and row.opens_on <= day <= row.closes_on,
@@ -64,15 +65,17 @@ def rules_of(row: Round) -> list[RuleLine]:
     ]  # fmt: skip
 
 
-def _offers(actor: Actor, row: Round, rules: Sequence[RuleLine]) -> list[OfferLine]:
+def _offers(actor: Actor, row: Round, rules: Sequence[RuleLine], *, runs: bool) -> list[OfferLine]:
     rows = Offer.objects.filter(round=row).select_related("site", "activity")
     shown = opportunities_in(actor, row)
+    asked = {one.opportunity_id for one in rows} - {None} if runs and row.state not in SHOWN else ()
+    claimed = [one for one in claims(row, [pk for pk in asked if pk]) if not one.is_later]
     return [
         OfferLine(
             one.uuid, one.title, one.summary, one.seats, one.site.name if one.site else "",
             one.activity.uuid if one.activity else None, shown.get(one.opportunity_id or 0),
             [rule for rule in rules if rule.seats is not None and rule.offer == one.title],
-            is_untitled(one.title),
+            is_untitled(one.title), [has for has in claimed if has.opportunity == one.opportunity_id],
         )
         for one in rows.order_by("position", "pk")
     ]  # fmt: skip
