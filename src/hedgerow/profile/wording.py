@@ -77,7 +77,7 @@ def _rounded(value: float, places: int) -> Decimal:
 
 def count(number: int) -> str:
     """A whole number; from five digits on the thousands stand apart."""
-    return number_format(number, force_grouping=number >= 10_000)
+    return numerals.grouped(number)
 
 
 def cut(number: str, value: float) -> str:

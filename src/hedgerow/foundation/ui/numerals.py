@@ -1,16 +1,45 @@
-"""Numbers with a sign or a percent sign, kept whole in sentences of either direction.
+"""Large numbers as people read them; numbers with a sign, kept whole in sentences of either direction.
 
 In a text that runs from right to left a lone minus or percent sign goes to the wrong side of its
 number: “12 %” is shown as “% 12”. Isolates keep the order as it is written.
 """
 
+from decimal import Decimal
 from typing import Final
 
+from django.utils.formats import number_format
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 FROM_LEFT: Final = "\N{LEFT-TO-RIGHT ISOLATE}"
 END: Final = "\N{POP DIRECTIONAL ISOLATE}"
+LARGE: Final = 10_000
+"""From here on the thousands stand apart; years and most codes are smaller."""
+
+
+class Tally(int):
+    """A whole number that is written with its thousands apart, in the reader's language."""
+
+    def __str__(self) -> str:
+        return grouped(int(self))
+
+
+def grouped(number: float | Decimal) -> str:
+    """The number in the reader's language, the thousands of a large one apart."""
+    return number_format(number, force_grouping=not -LARGE < number < LARGE)
+
+
+def tally(value: object) -> object:
+    """What a page prints of a count: still a number where plurals ask for one; all else as it is.
+
+    What is no whole number is written with one decimal, or none where that is zero.
+    """
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        return value
+    if isinstance(value, int):
+        return Tally(value)
+    short = round(Decimal(str(value)), 1)
+    return grouped(int(short) if short == int(short) else short)
 
 
 def whole(number: str) -> str:

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
-from django.utils.formats import number_format
-
 from hedgerow.commons.ecosystems.models import Ecosystem, Figure
 from hedgerow.foundation.ui import numerals
 
@@ -59,4 +57,4 @@ def _stated(figure: Figure) -> StatedFigure:
 def _plain(value: Decimal) -> str:
     """Without zeros behind the point and without an exponent; from five digits on in thousands."""
     short = value.quantize(Decimal(1)) if value == value.to_integral() else value.normalize()
-    return number_format(short, force_grouping=abs(short) >= 10_000)
+    return numerals.grouped(short)

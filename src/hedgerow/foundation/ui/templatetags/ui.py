@@ -7,6 +7,7 @@ from django import template
 from django.utils import timezone
 from django.utils.translation import get_language_bidi
 
+from hedgerow.foundation.ui import numerals
 from hedgerow.foundation.ui.leaf import FeatureReading, leaf
 from hedgerow.foundation.ui.zones import UTC, place_name
 
@@ -37,7 +38,13 @@ def leaf_table(readings: Sequence[FeatureReading], name: str) -> dict[str, Any]:
 @register.inclusion_tag("ui/figure.html")
 def figure(value: object, unit: str = "", n: object = None, url: str = "") -> dict[str, Any]:
     """A number with its unit, the records behind it (``n``) and the way to them."""
-    return {"value": value, "unit": unit, "n": n, "url": url}
+    return {"value": value, "unit": unit, "n": numerals.tally(n), "url": url}
+
+
+@register.filter
+def tally(value: object) -> object:
+    """A count as people read it: from five digits on the thousands stand apart."""
+    return numerals.tally(value)
 
 
 @register.inclusion_tag("ui/chip.html")
