@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
+
 from hedgerow.commons.ecosystems.clock import day_in, zone_of
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation.permissions import Actor
@@ -47,6 +49,12 @@ class Plot:
     @cached_property
     def zone(self) -> ZoneInfo:
         return zone_of(self.ecosystem)
+
+    @cached_property
+    def language(self) -> str:
+        """The first of the ecosystem's languages that Hedgerow has words in, else English."""
+        known = dict(settings.LANGUAGES)
+        return next((code for code in self.ecosystem.languages if code in known), "en")
 
     @cached_property
     def today(self) -> date:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.translation import override
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.actions import send_waiting
@@ -33,7 +34,8 @@ def plant(job: jobs.Running) -> None:
         job.progress(number - 1, total)
         with job.step():
             if plot:
-                step.do(plot)
+                with override(plot.language):
+                    step.do(plot)
             job.checkpoint({"done": number})
     with job.last_step():
         open_it(ecosystem, at)

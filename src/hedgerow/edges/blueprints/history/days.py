@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from hedgerow.commons.activities.models import Session
 from hedgerow.edges.blueprints.plot import Plot
 
 MORNING, EVENING = time(8), time(20)
+SATURDAY = 5
 
 
 def morning(plot: Plot, day: date) -> datetime:
@@ -18,6 +19,11 @@ def morning(plot: Plot, day: date) -> datetime:
 def evening(plot: Plot, day: date) -> datetime:
     """Late on that day: what happened is written down."""
     return _within(plot, datetime.combine(day, EVENING, plot.zone))
+
+
+def weekday_from(day: date) -> date:
+    """That day, or the Monday after it where it is at a weekend."""
+    return day + timedelta(days=(7 - day.weekday()) if day.weekday() >= SATURDAY else 0)
 
 
 def _within(plot: Plot, moment: datetime) -> datetime:

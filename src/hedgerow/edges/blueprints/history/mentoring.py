@@ -16,7 +16,7 @@ from hedgerow.features.engagement.mentoring.planting import Mentoring
 from hedgerow.foundation.permissions import Actor
 
 from . import codes
-from .days import evening, morning
+from .days import evening, morning, weekday_from
 from .partnering import acting
 
 DAY: Final = timedelta(days=1)
@@ -142,7 +142,9 @@ def _meetings(plot: Plot) -> None:
     """Pairs that live meet weekly: so often until now, and once more next week."""
     live = Pairing.objects.filter(ecosystem=plot.ecosystem, state=Pairing.State.LIVE)
     activities = dict(live.order_by("-starts").values_list("activity", "starts"))
-    days = [plot.today + (7 * (turn - MEETINGS) + 3) * DAY for turn in range(MEETINGS + 1)]
+    days = [
+        weekday_from(plot.today + (7 * (turn - MEETINGS) + 3) * DAY) for turn in range(MEETINGS + 1)
+    ]
     rows: list[dict[str, Any]] = [
         {"activity_id": activity, "starts_at": _at(plot, day, number), "minutes": 60}
         for number, (activity, starts) in enumerate(sorted(activities.items()))

@@ -7,6 +7,8 @@ from functools import partial
 from math import ceil
 from random import Random
 
+from django.utils.translation import gettext as _
+
 from hedgerow.commons.activities.actions import (
     cancel_sessions,
     enrol_many,
@@ -19,7 +21,7 @@ from hedgerow.edges.blueprints.plot import SIMULATION, Plot, Step
 
 from . import codes
 from .belonging import leader_of
-from .days import by_month, morning
+from .days import by_month, morning, weekday_from
 from .naming import called
 
 ACTIVITIES_A_STEP = 32
@@ -191,7 +193,7 @@ def _plan(plot: Plot, stretch: Stretch, offers: Iterable[Activity]) -> None:
     for activity in offers:
         starts = [_at(plot, day) for day in stretch.days]
         if stretch.running:
-            starts += [_soon(plot), *(_at(plot, plot.today + timedelta(days=n)) for n in (1, 3, 7))]
+            starts += [_soon(plot), *(_at(plot, day) for day in _ahead(plot))]
         minutes = _minutes(plot, activity)
         rows += [
             {"activity_id": activity.pk, "starts_at": one, "minutes": minutes} for one in starts
@@ -201,6 +203,11 @@ def _plan(plot: Plot, stretch: Stretch, offers: Iterable[Activity]) -> None:
 
 def _announced(plot: Plot, stretch: Stretch) -> datetime:
     return morning(plot, stretch.starts - ANNOUNCED)
+
+
+def _ahead(plot: Plot) -> list[date]:
+    """Days of the sessions to come, none at a weekend."""
+    return sorted({weekday_from(plot.today + timedelta(days=n)) for n in (1, 3, 7)})
 
 
 def _at(plot: Plot, day: date) -> datetime:
@@ -221,7 +228,7 @@ def _cancel(plot: Plot, found: dict[tuple[int, int], Activity]) -> None:
     ).order_by("activity__code", "starts_at")
     for month in by_month(session for session in past if chance.random() < CANCELLED):
         rows = [
-            {"session_id": session.pk, "reason": "simulated: nobody could lead it"}
+            {"session_id": session.pk, "reason": _("simulated: nobody could lead it")}
             for session in month
         ]
         first = min(session.day for session in month)

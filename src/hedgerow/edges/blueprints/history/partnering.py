@@ -6,6 +6,7 @@ from functools import partial
 from random import Random
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from hedgerow.commons.activities.models import Kind
 from hedgerow.commons.bodies.models import Body
@@ -84,7 +85,7 @@ def _agree(
     )
     if turn in (OPEN, DECLINED):
         if turn == DECLINED:
-            reason = {"accepts": False, "reason": "No staff for it this year"}
+            reason = {"accepts": False, "reason": _("No staff for it this year")}
             answer_agreement(first, by=sides[1], at=morning(plot, starts), **reason)  # type: ignore[arg-type]
         return
     answer_agreement(first, by=sides[1], at=morning(plot, starts), accepts=True)

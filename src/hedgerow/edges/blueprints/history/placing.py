@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from hedgerow.commons.membership.models import Assignment
 from hedgerow.commons.people.models import Person
 from hedgerow.edges.blueprints.plot import Plot, Step
@@ -20,7 +23,10 @@ STAGES = (
 )  # fmt: skip
 DAY = timedelta(days=1)
 LONG = 56 * DAY
-DONE = ("Watched and asked", "Helped with the files", "Went along to a visit", "Measured and noted")
+DONE = (
+    gettext_lazy("Watched and asked"), gettext_lazy("Helped with the files"),
+    gettext_lazy("Went along to a visit"), gettext_lazy("Measured and noted"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -60,7 +66,7 @@ def _play(plot: Plot, kind: PlacementKind, learner: Person, number: int, hosts: 
     }.get(stage, plot.today - 30 * DAY)  # fmt: skip
     asked = morning(plot, min(first, plot.today) - 20 * DAY)
     row = actions.request_placement(
-        kind, learner, by=acting(learner.pk), at=asked, wish="See how the work is done"
+        kind, learner, by=acting(learner.pk), at=asked, wish=_("See how the work is done")
     )
     if stage == "requested":
         return
@@ -74,7 +80,7 @@ def _play(plot: Plot, kind: PlacementKind, learner: Person, number: int, hosts: 
     answers = acting(host.person_id)
     row = actions.answer_for_host(
         row, by=answers, at=asked + 2 * DAY, accepts=stage != "declined",
-        reason="We move house in those weeks" if stage == "declined" else "",
+        reason=_("We move house in those weeks") if stage == "declined" else "",
     )  # fmt: skip
     if stage == "declined":
         return
@@ -110,14 +116,14 @@ def _work(plot: Plot, row: Placement, stage: str, learner: int, host: int) -> No
         entries.append(
             actions.log_hours(
                 row, day, by=acting(learner), at=morning(plot, day + DAY),
-                minutes=120 + 60 * (turn % 2), done=DONE[turn % len(DONE)],
+                minutes=120 + 60 * (turn % 2), done=str(DONE[turn % len(DONE)]),
             )
         )  # fmt: skip
     done = entries if stage == "ended" else entries[:4]
     at = morning(plot, entries[-1].day + 2 * DAY)
     actions.confirm_hours(row, [one.pk for one in done], by=acting(host), at=at)
     if stage == "disputed":
-        reason = "That day it was one hour"
+        reason = _("That day it was one hour")
         actions.dispute_hours(entries[4], by=acting(host), at=at, reason=reason)
 
 
@@ -128,7 +134,7 @@ def _end(
     assert row.ends is not None  # noqa: S101 - it has begun
     ended = row.ends if stage == "ended" else plot.today - 2 * DAY
     at = morning(plot, ended + DAY)
-    reason = "" if stage == "ended" else "The host moved"
+    reason = "" if stage == "ended" else _("The host moved")
     actions.end_placement(row, ended, by=acting(convener), at=at, reason=reason)
     best = max((level for level, _words in row.kind.scale), default=0)
     ratings = {key: best for key, _title in row.kind.asked}
