@@ -25,6 +25,7 @@ from .forms import EnrolForm
 from .models import Activity
 from .permissions import ENROL
 from .refusals import led_back_to
+from .seats import holds
 from .views import open_to, shown
 
 
@@ -52,18 +53,19 @@ def _enrol_form(request: HttpRequest, row: Activity) -> EnrolForm:
     page = picker(request, row.ecosystem, learners, there, name="learners")
     sent = None if is_step(request) else request.POST or None
     initial = {"starts": max(row.starts, day), **entered(request)}
-    return EnrolForm(sent, initial=initial, actor=by, ecosystem=row.ecosystem, page=page)
+    hold = holds([row.pk]).get(row.pk)
+    return EnrolForm(sent, initial=initial, actor=by, ecosystem=row.ecosystem, page=page, hold=hold)
 
 
 def _enrol(row: Activity, given: dict[str, Any], by: Actor, at: datetime) -> Outcome:
-    of_group = Outcome()
+    of_group, how = Outcome(), {"takes_held": given.get("takes_held", False), "by": by, "at": at}
     if given["group"]:
-        of_group = actions.enrol_group(row, given["group"], given["starts"], by=by, at=at)
+        of_group = actions.enrol_group(row, given["group"], given["starts"], **how)
     rows = [
         {"activity_id": row.pk, "person_id": one.pk, "starts": given["starts"], "again": True}
         for one in given["learners"]
     ]
-    found = actions.enrol_many(row.ecosystem, rows, by=by, at=at) if rows else Outcome()
+    found = actions.enrol_many(row.ecosystem, rows, **how) if rows else Outcome()
     return Outcome(
         of_group.new + found.new, of_group.changed + found.changed,
         of_group.unchanged + found.unchanged,

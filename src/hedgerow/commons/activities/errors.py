@@ -129,3 +129,21 @@ class EmptyGroup(Refused):
     code = "activities.empty_group"
     text = _("There are no learners in this group.")
     next_step = _("Place learners in the group first, or enrol them one by one.")
+
+
+class SeatsHeld(Refused):
+    """``title`` is what holds them, such as a round of choice."""
+
+    code = "activities.seats_held"
+    text = _("“%(title)s” holds the free seats of “%(activity)s” (%(held)s) until %(until)s.")
+    next_step = _(
+        "Wait until they are given; or say that you take seats which are held, and fewer are given."
+    )
+
+
+class SeatsPromised(Refused):
+    code = "activities.seats_promised"
+    text = _(
+        "“%(title)s” has given %(promised)s of the free seats of “%(activity)s” (%(left)s) to learners who are not enrolled yet."
+    )
+    next_step = _("Enrol those learners first, or have more places offered.")

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem
@@ -16,6 +17,7 @@ from hedgerow.foundation.ui.days import DayField
 
 from .models import Activity, Attendance, Kind
 from .queries import learners_of
+from .seats import Hold
 
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 FEW = 40
@@ -141,12 +143,20 @@ class EnrolForm(forms.Form):
     group = forms.ModelChoiceField(Group.objects.none(), label=_("A whole group"), required=False)
     learners = people_field(label=_("Single learners"), required=False)
     starts = DayField(label=_("From"), widget=DATE)
+    takes_held = forms.BooleanField(label=_("Take seats that are held"), required=False)
 
     def __init__(
-        self, *args: Any, actor: Actor, ecosystem: Ecosystem, page: Picker, **kwargs: Any
-    ) -> None:
+        self, *args: Any, actor: Actor, ecosystem: Ecosystem, page: Picker, hold: Hold | None,
+        **kwargs: Any,
+    ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
+        if hold is None or hold.until is None:
+            fields.pop("takes_held")
+        else:
+            fields["takes_held"].help_text = _(
+                "Free seats that “%(title)s” holds until %(day)s: %(n)s. Each that you take is one less that it gives."
+            ) % {"title": hold.title, "n": hold.held, "day": date_format(hold.until)}
         groups = Group.objects.visible_to(actor).filter(ecosystem=ecosystem, ends__isnull=True)
         fields["group"].queryset = groups.order_by("name")
         fields["learners"].queryset = learners_of(actor, ecosystem)

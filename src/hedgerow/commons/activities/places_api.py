@@ -43,12 +43,13 @@ def enrol(request: HttpRequest, slug: str, activity: UUID, body: Enrolling) -> A
             for uuid in body.persons
         ]
     with transaction.atomic():
-        found = actions.enrol_many(row.ecosystem, rows, by=by, at=now)
+        how: Any = {"takes_held": body.takes_held, "by": by, "at": now}
+        found = actions.enrol_many(row.ecosystem, rows, **how)
         if body.group is None:
             return found
         groups = Group.objects.visible_to(by).filter(ecosystem=row.ecosystem)
         group = one(groups, body.group)
-        of_group = actions.enrol_group(row, group, body.starts, by=by, at=now)
+        of_group = actions.enrol_group(row, group, body.starts, **how)
     return OutcomeOut(
         new=found.new + of_group.new,
         changed=found.changed + of_group.changed,

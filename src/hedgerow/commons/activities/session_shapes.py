@@ -78,11 +78,15 @@ class PlaceOut(Schema):
 
 
 class Enrolling(Strict):
-    """A whole group, single persons, or both."""
+    """A whole group, single persons, or both.
+
+    `takes_held` takes seats that something holds, such as a round of choice, and nobody is promised yet.
+    """
 
     group: UUID | None = None
     persons: list[UUID] = Field([], max_length=1000)
     starts: date
+    takes_held: bool = False
 
 
 class Starts(Strict):

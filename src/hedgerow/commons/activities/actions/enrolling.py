@@ -21,7 +21,7 @@ from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.rows import Outcome
 from hedgerow.foundation.sets import add_all, change_all
 
-from . import belonging
+from . import belonging, seating
 from .belonging import BATCH
 
 Row = Mapping[str, Any]
@@ -44,7 +44,9 @@ class _Places:
 
 
 @transaction.atomic
-def enrol_many(ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: datetime) -> Outcome:
+def enrol_many(
+    ecosystem: Ecosystem, rows: Sequence[Row], *, takes_held: bool = False, by: Actor, at: datetime
+) -> Outcome:
     """Give people places in activities, recognised by activity, person and first day; journal once.
 
     Each row maps ``activity_id`` and ``person_id``, and may map ``group_id``, ``site_id`` (else the
@@ -52,9 +54,11 @@ def enrol_many(ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: date
     ``dropped``, ``walk_in`` and ``again``. Who has an open place and is given another keeps the one;
     whose place ended on the first day or later has it opened where the row says ``again``. The
     minimum, and the day it was declared, are those of the activity now and never change again.
+    Seats that something holds (``seats``) are taken only where ``takes_held`` says so, promised ones never;
+    who walked in is there already.
 
     Raises NotFound for outsiders and what is not of the ecosystem, NotPermitted, Invalid,
-    ActivityClosed, OutsideActivity or AlreadyEnrolled.
+    ActivityClosed, OutsideActivity, AlreadyEnrolled, SeatsHeld or SeatsPromised.
     """
     belonging.seen(ecosystem, by)
     activities = belonging.activities(ecosystem, (row["activity_id"] for row in rows), by)
@@ -64,14 +68,32 @@ def enrol_many(ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: date
     belonging.organisations(ecosystem, (row.get("site_id") for row in rows))
     places = _Places(activities, belonging.schools(ecosystem, persons), _held(activities, persons))
     today = day_in(ecosystem, at)
+    before = {
+        place for place, held in places.held.items() if any(_runs(one, today) for one in held)
+    }
     for row in rows:
         _place(places, ecosystem, {"starts": today, **_given(row)}, by)
+    _require_seats(places, before, today, takes_held=takes_held)
     add_all(Enrolment, places.new)
     change_all(Enrolment, places.changed.values(), CHANGEABLE)
     saved = [*places.new, *places.changed.values()]
     outcome = Outcome(len(places.new), len(places.changed), places.unchanged)
     tell("activities.enrolled", saved, persons, ecosystem, by, at, new=outcome.new)
     return outcome
+
+
+def _runs(one: Enrolment, today: date) -> bool:
+    return one.ends is None or (one.ends >= today and not one.dropped)
+
+
+def _require_seats(places: _Places, before: set[Place], today: date, *, takes_held: bool) -> None:
+    """Ask for the seats of those who had none before."""
+    people: dict[int, set[int]] = {}
+    for one in (*places.new, *places.changed.values()):
+        had = (one.activity_id, one.person_id) in before
+        if _runs(one, today) and not one.walk_in and not had:
+            people.setdefault(one.activity_id, set()).add(one.person_id)
+    seating.require_seats(places.activities, people, takes_held=takes_held)
 
 
 def _given(row: Row) -> dict[str, Any]:

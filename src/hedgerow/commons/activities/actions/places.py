@@ -15,13 +15,19 @@ from hedgerow.foundation.errors import Invalid, NotFound
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.rows import Outcome, among
 
-from . import belonging, enrolling, marking
+from . import belonging, enrolling, marking, seating
 from .sessions import locked
 
 
 @transaction.atomic
 def enrol_group(
-    activity: Activity, group: Group, starts: date, *, by: Actor, at: datetime
+    activity: Activity,
+    group: Group,
+    starts: date,
+    *,
+    takes_held: bool = False,
+    by: Actor,
+    at: datetime,
 ) -> Outcome:
     """Give every learner of a group a place; who has one keeps it.
 
@@ -36,14 +42,22 @@ def enrol_group(
     ]
     if not rows:
         raise EmptyGroup
-    return enrolling.enrol_many(activity.ecosystem, rows, by=by, at=at)
+    return enrolling.enrol_many(activity.ecosystem, rows, takes_held=takes_held, by=by, at=at)
 
 
 @transaction.atomic
-def enrol(activity: Activity, person: Person, starts: date, *, by: Actor, at: datetime) -> Outcome:
+def enrol(
+    activity: Activity,
+    person: Person,
+    starts: date,
+    *,
+    takes_held: bool = False,
+    by: Actor,
+    at: datetime,
+) -> Outcome:
     """Give one person a place, an ended one again where it reached that day; raises what ``enrol_many`` raises."""
     row = {"activity_id": activity.pk, "person_id": person.pk, "starts": starts, "again": True}
-    return enrolling.enrol_many(activity.ecosystem, [row], by=by, at=at)
+    return enrolling.enrol_many(activity.ecosystem, [row], takes_held=takes_held, by=by, at=at)
 
 
 @transaction.atomic
@@ -88,11 +102,14 @@ def end_place(
 
 @transaction.atomic
 def resume_place(enrolment: Enrolment, *, by: Actor, at: datetime) -> Enrolment:
-    """Undo the end of a place; raises NotFound, NotPermitted, or AlreadyEnrolled anew."""
+    """Undo the end of a place; raises NotFound, NotPermitted, SeatsPromised, or AlreadyEnrolled anew."""
     row = _locked(enrolment, by)
     others = Enrolment.objects.filter(activity=row.activity_id, person=row.person_id)
     if others.exclude(pk=row.pk).filter(starts__gte=row.starts).exists():
         raise AlreadyEnrolled
+    if row.ends is not None:
+        people = {row.activity_id: {row.person_id}}
+        seating.require_seats({row.activity_id: row.activity}, people, takes_held=True)
     row.ends, row.dropped = None, False
     return _save("activities.place_resumed", row, by, at)
 

@@ -17,7 +17,7 @@ from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.journal.queries import FactRow, facts_about
 from hedgerow.foundation.permissions import Actor
 
-from . import belonging, enrolling
+from . import belonging, enrolling, seating
 from .correcting import check, locked
 
 TAKEN_BACK, GIVEN_BACK = "activities.place_taken_back", "activities.place_given_back"
@@ -49,7 +49,7 @@ def give_back_place(activity: Activity, uuid: UUID, *, by: Actor, at: datetime) 
     """Give a place again that was taken back, exactly as it was.
 
     Raises NotFound, also where none of this id was taken back, NotPermitted, NothingToUndo where
-    it is there, or AlreadyEnrolled where the person has been given another since.
+    it is there, AlreadyEnrolled where the person has been given another since, or SeatsPromised.
     """
     if not Activity.objects.visible_to(by).filter(pk=activity.pk).exists():
         raise NotFound
@@ -66,6 +66,8 @@ def give_back_place(activity: Activity, uuid: UUID, *, by: Actor, at: datetime) 
     row.group = Group.objects.filter(uuid=said["group"]).first() if said["group"] else None
     row.site = Organisation.objects.filter(uuid=said["site"]).first() if said["site"] else None
     check(row, row.starts)
+    people = {} if row.ends else {activity.pk: {person.pk}}
+    seating.require_seats({activity.pk: activity}, people, takes_held=True)
     row.save()
     enrolling.tell(GIVEN_BACK, [row], {person.pk: person}, activity.ecosystem, by, at)
     return row

@@ -15,6 +15,7 @@ from hedgerow.commons.activities.permissions import (
     MARK_ATTENDANCE,
     VIEW_ACTIVITIES,
 )
+from hedgerow.commons.activities.seats import Hold, holds
 from hedgerow.commons.ecosystems.clock import day_in, on_the_wall, today
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.queries import people_of
@@ -88,6 +89,7 @@ class ActivityPage:
     may_run: bool
     may_enrol: bool
     simulated: bool
+    hold: Hold | None
 
 
 def activities(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Activity]:
@@ -142,8 +144,9 @@ def activity_page(actor: Actor, slug: str, uuid: UUID) -> ActivityPage:
         row.public and row.ecosystem.public,
         _may(actor, row, EDIT_ACTIVITIES, leading=False),
         _may(actor, row, MARK_ATTENDANCE),
-        _may(actor, row, ENROL),
+        may_enrol := _may(actor, row, ENROL),
         row.origin == "simulated",
+        holds([row.pk]).get(row.pk) if may_enrol else None,
     )
 
 

@@ -17,6 +17,7 @@ from hedgerow.foundation.targets import Diff, Field, Record, Target, Value, Valu
 
 from ..actions import enrol_many
 from ..models import Activity, Enrolment
+from .seating import Seating
 
 
 def diff_enrolments(ecosystem: Ecosystem, records: Sequence[Record]) -> Diff:
@@ -25,6 +26,7 @@ def diff_enrolments(ecosystem: Ecosystem, records: Sequence[Record]) -> Diff:
     activities = activity_days(ecosystem)
     groups = _groups(ecosystem)
     known = _enrolments(ecosystem)
+    seating = Seating(ecosystem, records, known, people)
     for record in records:
         code, person = record.text("activity_code"), record.text("person_code")
         if code not in activities:
@@ -36,6 +38,7 @@ def diff_enrolments(ecosystem: Ecosystem, records: Sequence[Record]) -> Diff:
         if record.text("group_code") and record.text("group_code") not in groups:
             expected = _("the code of a group that is already here")
             found.refuse(record, "group_code", expected, "membership.no_group")
+        seating.check(found, record)
         held = known.setdefault((code, person), {})
         now = _place(found, record, held, activities.get(code))
         found.compare(record, now)

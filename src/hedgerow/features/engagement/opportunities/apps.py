@@ -3,6 +3,7 @@ from typing import Any
 from django.apps import AppConfig
 from django.urls import reverse
 
+from hedgerow.commons.activities import seats
 from hedgerow.commons.notices import kinds
 from hedgerow.foundation import subjects
 from hedgerow.foundation.subjects import Link
@@ -17,11 +18,13 @@ class OpportunitiesConfig(AppConfig):
     def ready(self) -> None:
         from .models import Opportunity
         from .notices import PLACES
+        from .queries.seated import holds_of
 
         subjects.register(
             "opportunities.opportunity", Opportunity, _opportunity, related=("ecosystem",)
         )
         kinds.register(PLACES)
+        seats.register(holds_of)
 
 
 def _opportunity(row: Any) -> Link:

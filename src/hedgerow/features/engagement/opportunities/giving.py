@@ -5,7 +5,7 @@ Such an app calls ``register`` once, in ``ready``.
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import reduce
 from operator import or_
 
@@ -18,10 +18,11 @@ from .models import Opportunity
 
 @dataclass(frozen=True, slots=True)
 class Giver:
-    """What holds the places of an opportunity until it has given them."""
+    """What holds the places of an opportunity until it has given them; ``until`` it has all to give."""
 
     title: str
     path: str
+    until: date | None = None
 
 
 Pair = tuple[int, int]

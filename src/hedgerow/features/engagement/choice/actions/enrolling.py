@@ -90,7 +90,7 @@ def enrol_some(row: Round, places: Sequence[Outcome], *, by: Actor, at: datetime
     stands = _stands(row, places, at)
     day = day_in(row.ecosystem, at)
     rows = [_row(one, day) for one in places if one.pk not in stands]
-    done = enrol_many(row.ecosystem, rows, by=by, at=at) if rows else Done()
+    done = enrol_many(row.ecosystem, rows, takes_held=True, by=by, at=at) if rows else Done()
     left = [left_of(one, stands[one.pk]) for one in places if one.pk in stands]
     return Enrolled(done.new, done.changed, done.unchanged, left)
 

@@ -25,10 +25,12 @@ def holds(actor: Actor, row: Opportunity) -> Giver | None:
     ))  # fmt: skip
     over = Offer.objects.filter(round=OuterRef("pk"), opportunity=row)
     rows = Round.objects.visible_to(actor).filter(Q(state__in=GIVES) | waits, Exists(over))
-    found = rows.select_related("ecosystem").order_by("closes_on", "pk").first()
+    first = rows.annotate(gives=Q(state__in=GIVES)).order_by("-gives", "closes_on", "pk")
+    found = first.select_related("ecosystem").first()
     if found is None:
         return None
-    return Giver(found.title, reverse("choice-round", args=[found.ecosystem.slug, found.uuid]))
+    path = reverse("choice-round", args=[found.ecosystem.slug, found.uuid])
+    return Giver(found.title, path, found.closes_on if found.state in GIVES else None)
 
 
 def holding() -> Exists:

@@ -80,13 +80,7 @@ def result_of(actor: Actor, row: Round, person: Person, may: bool, day: date) ->
         next=_next(row, found, day),
         waits=str(barrier.error) if barrier else "",
         waits_next=str(barrier.error.next_step) if barrier else "",
-        may_agree=bool(
-            barrier
-            and open_
-            and may
-            and actor.person_id != person.pk
-            and isinstance(barrier.error, NeedsGuardian)
-        ),
+        may_agree=may and actor.person_id != person.pk and _asks_guardian(barrier),
         when=when_of(found.offer),
         where=where_of(found.offer),
         taken_out=out,
@@ -99,6 +93,10 @@ def _barrier(row: Round, found: Outcome) -> Barrier | None:
     if not unenrolled().filter(pk=found.pk).exists():
         return None
     return in_the_way(row, [found], timezone.now()).get(found.pk)
+
+
+def _asks_guardian(barrier: Barrier | None) -> bool:
+    return barrier is not None and isinstance(barrier.error, NeedsGuardian)
 
 
 def _next(row: Round, found: Outcome, day: date) -> str:

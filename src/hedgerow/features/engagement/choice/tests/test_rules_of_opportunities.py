@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from hedgerow.commons.activities.actions import enrol
+from hedgerow.commons.activities.errors import SeatsPromised
 from hedgerow.commons.activities.models import Enrolment
 from hedgerow.commons.membership import actions as membership
 from hedgerow.commons.membership.models import ConsentPurpose
@@ -138,10 +139,12 @@ def test_a_round_gives_no_more_places_than_are_left_when_it_is_published(made) -
     actions.publish_round(here.row, by=STEWARD, at=LATER)
     with pytest.raises(refusals.HeldElsewhere):
         opportunities.give_place(robots, there.learners[1], by=STEWARD, at=LATER)
-    enrol(robots.activity, there.learners[1], FIRST, by=STEWARD, at=LATER)
+    with pytest.raises(SeatsPromised):
+        enrol(robots.activity, there.learners[1], FIRST, by=STEWARD, at=LATER)
+    opportunities.edit_opportunity(robots, {"capacity": 1}, by=STEWARD, at=LATER)
     done = actions.enrol_placed(here.row, by=STEWARD, at=LATER)
     assert (done.new, [one.code for one in done.left]) == (0, ["opportunities.full"])
-    assert enrolled(robots) == 2
+    assert enrolled(robots) == 1
 
 
 def test_what_is_archived_is_left_out_of_a_run_and_keeps_a_result_from_being_published(

@@ -135,7 +135,7 @@ def test_an_enrolment_that_was_over_before_the_place_was_given_says_nothing_of_i
     (offer,) = actions.take_opportunities(here.row, [robots.uuid], by=STEWARD, at=NOW)
     actions.open_round(here.row, by=STEWARD, at=NOW)
     learner = here.learners[0]
-    activities.enrol(robots.activity, learner, NOW.date(), by=STEWARD, at=NOW)
+    activities.enrol(robots.activity, learner, NOW.date(), takes_held=True, by=STEWARD, at=NOW)
     place, day = Enrolment.objects.get(person=learner), NOW.date() + timedelta(days=2)
     activities.end_place(place, day, dropped=True, by=STEWARD, at=NOW)
     actions.save_list(here.row, learner, [offer.uuid], by=STEWARD, at=NOW)

@@ -28,7 +28,7 @@ def made() -> tuple[Valley, Made, Opportunity]:
     """One signed up, two have a place from a round, of whom one is enrolled, one is enrolled otherwise."""
     there = valley(2)
     here = a_round(2, (), ecosystem=there.place, opened=False)
-    robots = there.offer(starts=None, capacity=9, guardian_agrees=False)
+    robots = there.offer(starts=None, capacity=40, guardian_agrees=False)
     opportunities.sign_up(robots, there.learners[0], by=STEWARD, at=NOW)
     robots.refresh_from_db()
     (offer,) = actions.take_opportunities(here.row, [robots.uuid], by=STEWARD, at=NOW)

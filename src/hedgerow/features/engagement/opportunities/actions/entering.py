@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -191,7 +192,9 @@ def _place(row: Opportunity, found: SignUp, by: Actor, at: datetime, *, holds: b
     if activity is None:
         raise NotOpen(title=row.title)
     starts = max(day_in(row.ecosystem, at), activity.starts)
-    activities.enrol(activity, found.person, starts, by=through(row, by), at=at)
+    # what is held was asked before: here, or when the place was offered
+    how: Any = {"takes_held": True, "by": through(row, by), "at": at}
+    activities.enrol(activity, found.person, starts, **how)
     places = Enrolment.objects.filter(activity=activity, person=found.person)
     found.enrolment = places.order_by("-starts", "-pk").first()
     found.state, found.expires_at, found.ended_at = State.PLACED, None, None

@@ -20,6 +20,7 @@ from .lists import siblings
 from .own_proposal import OwnProposal, own_proposal
 from .places import places_left
 from .planning import NextStep, next_step
+from .seated import kept_for, seated_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """How one gets a place; ``left`` is None where there is no bound. Times by the wall clock."""
+    """How one gets a place; ``left`` is None where there is no bound, ``promised`` of them are given to who
+    is not enrolled yet. Times by the wall clock."""
 
     takes_signups: bool
     by_invitation: bool
@@ -56,6 +58,7 @@ class Entry:
     capacity: int | None
     left: int | None
     waiting: int
+    promised: int
     opens: datetime | None
     closes: datetime | None
 
@@ -185,6 +188,7 @@ def _entry(row: Opportunity) -> Entry:
         capacity=row.capacity,
         left=places_left(row),
         waiting=row.sign_ups.filter(state=waiting).count(),
+        promised=len(kept_for(row, seated_in(row))),
         opens=on_the_wall(row.signup_opens, zone) if row.signup_opens else None,
         closes=on_the_wall(row.signup_closes, zone) if row.signup_closes else None,
     )
