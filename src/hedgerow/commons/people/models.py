@@ -9,10 +9,17 @@ from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem, OfEcosystem
 from hedgerow.foundation.permissions import Actor
-from hedgerow.foundation.rows import EditedRow, PublicRow, origin_field
+from hedgerow.foundation.rows import EditedRow, PublicRow, among_filled, origin_field
 
-from .erased_codes import ErasedCode  # noqa: F401 - its table belongs to the app
+from .declared import DeclaredGroup, PopulationGroup
+from .erased_codes import ErasedCode
 from .sight import organisations_visible_to, persons_visible_to
+
+__all__ = (
+    "Account", "AccountManager", "Barring", "DeclaredGroup", "ErasedCode",
+    "Guardian", "GuardianQuerySet", "Merge", "NameWord", "Organisation",
+    "OrganisationQuerySet", "Person", "PersonQuerySet", "PopulationGroup", "Sector",
+)  # fmt: skip
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -132,7 +139,7 @@ class Person(EditedRow):
     origin = models.CharField(max_length=9, default="live")
     erased_at = models.DateTimeField(null=True, blank=True)
     merged_into = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, related_name="+",
+        "self", models.SET_NULL, null=True, blank=True, related_name="+", db_index=False,
         help_text="The record that this one was merged into; it is empty then.",
     )  # fmt: skip
     created_at = models.DateTimeField()
@@ -148,6 +155,7 @@ class Person(EditedRow):
         indexes = (
             models.Index(fields=("kept_by", "sort_name")),
             models.Index(fields=("sort_name",)),
+            among_filled("merged_into", "people_merged_into"),
         )
 
     def __str__(self) -> str:
@@ -175,10 +183,18 @@ class NameWord(models.Model):
     """One searchable word of a name, folded by ``rules.words``; found by its beginning."""
 
     word = models.CharField(max_length=40, db_index=True)
-    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="words")
-    organisation = models.ForeignKey(Organisation, models.CASCADE, null=True, related_name="words")
+    person = models.ForeignKey(
+        Person, models.CASCADE, null=True, related_name="words", db_index=False
+    )
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, null=True, related_name="words", db_index=False
+    )
 
     class Meta:
+        indexes = (
+            among_filled("person", "people_words_of_person"),
+            among_filled("organisation", "people_words_of_place"),
+        )
         constraints = (
             models.CheckConstraint(
                 condition=Q(person__isnull=True) ^ Q(organisation__isnull=True),
@@ -211,7 +227,8 @@ class Guardian(PublicRow):
     decide, by which they let nothing be seen.
     """
 
-    ecosystem = models.ForeignKey(Ecosystem, models.CASCADE, related_name="+")
+    # the index of pairs begins with the ecosystem
+    ecosystem = models.ForeignKey(Ecosystem, models.CASCADE, related_name="+", db_index=False)
     guardian = models.ForeignKey(Person, models.CASCADE, related_name="wards")
     learner = models.ForeignKey(Person, models.CASCADE, related_name="guardians")
     relation = models.CharField(max_length=40, blank=True)
@@ -262,33 +279,3 @@ class Barring(PublicRow):
                 condition=Q(ends__isnull=True) | Q(ends__gte=F("starts")), name="barring_order"
             ),
         )
-
-
-class PopulationGroup(PublicRow):
-    """A group that persons may be declared to belong to, announced in advance."""
-
-    ecosystem = models.ForeignKey(Ecosystem, models.CASCADE, related_name="+")
-    dimension = models.CharField(max_length=60)
-    key = models.CharField(max_length=60)
-    title = models.CharField(max_length=120)
-    position = models.PositiveSmallIntegerField(default=0)
-    announced_at = models.DateTimeField()
-
-    objects = OfEcosystem["PopulationGroup"].as_manager()
-
-    class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=("ecosystem", "dimension", "key"), name="one_group_key"),
-        )
-
-
-class DeclaredGroup(models.Model):
-    """A person's own declaration; sensitive, never public, never in a search."""
-
-    ecosystem = models.ForeignKey(Ecosystem, models.CASCADE, related_name="+")
-    person = models.ForeignKey(Person, models.CASCADE, related_name="declared_groups")
-    group = models.ForeignKey(PopulationGroup, models.PROTECT, related_name="+")
-    origin = origin_field()
-
-    class Meta:
-        constraints = (models.UniqueConstraint(fields=("person", "group"), name="declared_once"),)

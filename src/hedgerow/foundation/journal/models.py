@@ -71,7 +71,9 @@ class FactSubject(models.Model):
     """A row that a fact is about, by kind (``governance.decision``) and uuid."""
 
     id = models.BigAutoField(primary_key=True)
-    fact = models.ForeignKey(Fact, models.PROTECT, related_name="subjects")
+    fact = models.ForeignKey(
+        Fact, models.PROTECT, related_name="subjects", db_index=False
+    )  # the index of subjects begins with it
     kind = models.CharField(max_length=60)
     uuid = models.UUIDField()
 

@@ -200,7 +200,8 @@ def write_people(ecosystem: Ecosystem, diff: Diff, by: Actor, at: datetime) -> N
         save_people(ecosystem, rows, by=by, at=at)
     with_role = [one for one in diff.written if one.text("role")]
     declaring = [one for one in diff.written if one.text("population_groups")]
-    people = person_ids(ecosystem) if with_role or declaring else {}
+    codes = {one.text("code") for one in (*with_role, *declaring)}
+    people = person_ids(ecosystem, codes=codes) if codes else {}
     if with_role or roles is not None:
         places = organisation_ids(ecosystem) if with_role else {}
         given = [_assigned(one, people, places) for one in with_role]

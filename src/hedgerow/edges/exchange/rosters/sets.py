@@ -2,9 +2,11 @@
 
 import json
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from django.utils.translation import gettext as _
 
@@ -21,6 +23,11 @@ from .packed import REFUSED, Pack, open_set
 from .reading import Table, read_table
 from .sds import SDS
 from .steps import Steps
+
+PERSONS: Final[Mapping[str, str]] = {
+    "users": "sourcedId", "Student": "SIS ID", "Teacher": "SIS ID", "kolibri": "USERNAME",
+}  # fmt: skip
+"""The files whose rows are persons, and the column of their codes."""
 
 
 @dataclass(slots=True)
@@ -41,6 +48,18 @@ class Roster:
         if self.format is SDS:
             return from_sds.steps_of(self.tables, here, today)
         return from_oneroster.steps_of(self.tables, here, today)
+
+    def persons(self) -> frozenset[str]:
+        """The codes of all persons of whom the set says anything that is kept here."""
+        found: set[str] = set()
+        for name, table in self.tables.items():
+            for column in table.file.columns if table.file.kept else ():
+                if column.refers in PERSONS or PERSONS.get(name) == column.name:
+                    said = table.cells(column.name)[column.name]
+                    if column.many:
+                        said = said.str.split(",").list.explode().str.strip_chars()
+                    found.update(said.drop_nulls())
+        return frozenset(found - {""})
 
 
 def read_set(path: Path, name: str = "") -> Roster:

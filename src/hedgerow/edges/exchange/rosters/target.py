@@ -51,7 +51,7 @@ def compare(ecosystem: Ecosystem, roster: Roster) -> Compared:
 
 def compare_rows(ecosystem: Ecosystem, roster: Roster) -> Compared:
     """The same row by row: of sets that tell changes alone, or have another format."""
-    known, day = here(ecosystem), today(ecosystem)
+    known, day = here(ecosystem, roster.persons()), today(ecosystem)
     steps = roster.steps(known, day)
     drop_erased(steps, known.erased)
     return Compared(_compared(ecosystem, steps, coming_in(steps)), steps)

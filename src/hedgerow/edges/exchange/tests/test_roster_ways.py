@@ -11,6 +11,7 @@ from hedgerow.commons.membership.models import Assignment, Group, GroupPlace
 from hedgerow.commons.people.models import Guardian, NameWord, Organisation, Person
 from hedgerow.edges.exchange.actions import Upload, import_file
 from hedgerow.edges.exchange.rosters import many_guardians, many_people, many_places, target, whole
+from hedgerow.edges.exchange.rosters.here import here
 from hedgerow.edges.exchange.rosters.sets import read_set
 from hedgerow.foundation.errors import Refused
 from hedgerow.foundation.journal.models import Fact
@@ -80,13 +81,15 @@ def tried(seeds):
 @pytest.mark.slow
 @pytest.mark.parametrize(("version", "seed"), tried(8))
 def test_both_ways_compare_alike(tmp_path, version, seed):
-    place = ecosystem("Grove", slug="grove")
+    place, day = ecosystem("Grove", slug="grove"), AT.date()
     for number in range(3):
         path = drawn(f"{seed} {number // 2}", version).write(tmp_path / f"{number}.zip")
         roster = read_set(path)
         assert not roster.problems
         slow, quick = target.compare_rows(place, roster), target.compare(place, read_set(path))
         assert whole.fits(roster)
+        narrow, everybody = here(place, roster.persons()), here(place)
+        assert roster.steps(narrow, day) == roster.steps(everybody, day)
         rows, columns = records(slow), records(quick)
         for kind in ("new", "changed"):
             assert {k: v for k, v in columns.items() if k[0] == kind} == {
