@@ -72,7 +72,7 @@ class ErasedCodes:
 
 def erased_codes(ecosystem: Ecosystem) -> ErasedCodes:
     """Those of an ecosystem; two queries."""
-    gone = Person.objects.filter(kept_by=ecosystem).exclude(erased_at=None).exclude(code="")
+    gone = Person.objects.filter(kept_by=ecosystem, erased_at__isnull=False).exclude(code="")
     marks = ErasedCode.objects.filter(ecosystem=ecosystem).values_list("mark", flat=True)
     merged = frozenset(gone.values_list("code", flat=True))
     return ErasedCodes(str(ecosystem.uuid), frozenset(marks), merged)

@@ -156,6 +156,9 @@ class Person(EditedRow):
             models.Index(fields=("kept_by", "sort_name")),
             models.Index(fields=("sort_name",)),
             among_filled("merged_into", "people_merged_into"),
+            models.Index(
+                fields=("kept_by",), condition=Q(erased_at__isnull=False), name="people_erased"
+            ),
         )
 
     def __str__(self) -> str:

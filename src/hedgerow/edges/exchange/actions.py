@@ -9,7 +9,7 @@ from django.db import transaction
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.permissions import IMPORT
-from hedgerow.foundation import journal
+from hedgerow.foundation import jobs, journal
 from hedgerow.foundation.collecting import uncollected
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor, require
@@ -25,6 +25,9 @@ from .ready import Ready, made_ready
 from .tracing import traced
 
 __all__ = ["Preview", "Upload", "import_file", "preview"]
+
+GROWN = 10_000
+"""After so many rows the database counts its tables anew: pages are asked for right away."""
 
 
 def preview(ecosystem: Ecosystem, upload: Upload, *, by: Actor) -> Preview:
@@ -91,6 +94,8 @@ def _written(
     _journal(ecosystem, outcome, as_import, at)
     row = _listed(ecosystem, upload, outcome, by, at) if row is None else row
     ImportTrace.objects.create(of=row, content=trace.packed())
+    if trace.rows >= GROWN:
+        jobs.enqueue("installation.statistics", background=True)
     return replace(outcome, row=row.uuid)
 
 

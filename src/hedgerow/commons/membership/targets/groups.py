@@ -125,7 +125,8 @@ def _group_ids(ecosystem: Ecosystem) -> dict[str, int]:
 def _known_places(
     ecosystem: Ecosystem, codes: Collection[str]
 ) -> tuple[dict[Place, Values], dict[tuple[str, str, Value], Values]]:
-    rows = GroupPlace.objects.filter(group__ecosystem=ecosystem)
+    rows = GroupPlace.objects.filter(group__ecosystem=ecosystem, person__kept_by=ecosystem)
+    rows = rows.exclude(person__code="")
     running: dict[Place, Values] = {}
     ended: dict[tuple[str, str, Value], Values] = {}
     names = ("group__code", "person__code", "leads", "starts", "ends")

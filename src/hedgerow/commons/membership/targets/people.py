@@ -63,7 +63,8 @@ def _here(ecosystem: Ecosystem, coming: Coming, codes: Collection[str]) -> _Here
     own = persons.filter(erased_at=None).values(*OWN)
     groups = PopulationGroup.objects.filter(ecosystem=ecosystem)
     declared: dict[str, set[Pair]] = defaultdict(set)
-    rows = DeclaredGroup.objects.filter(ecosystem=ecosystem)
+    rows = DeclaredGroup.objects.filter(ecosystem=ecosystem, person__kept_by=ecosystem)
+    rows = rows.exclude(person__code="")
     for some in narrowed(rows, "person__code", codes):
         for code, *group in some.values_list("person__code", "group__dimension", "group__key"):
             declared[code].add((group[0], group[1]))
@@ -86,7 +87,8 @@ def _spells(
 ) -> dict[tuple[str, str, str], list[Values]]:
     """Roles by person, role and organisation, in the order in which they began."""
     found: dict[tuple[str, str, str], list[Values]] = defaultdict(list)
-    rows = Assignment.objects.filter(ecosystem=ecosystem).exclude(person__code="")
+    rows = Assignment.objects.filter(ecosystem=ecosystem, person__kept_by=ecosystem)
+    rows = rows.exclude(person__code="")
     names = ("person__code", "role", "organisation__code")
     for some in narrowed(rows.order_by("starts"), "person__code", codes):
         for code, role, site, *said in some.values_list(

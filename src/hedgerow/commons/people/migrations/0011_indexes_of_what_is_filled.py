@@ -64,4 +64,8 @@ class Migration(migrations.Migration):
             model_name='person',
             index=models.Index(condition=models.Q(('merged_into__isnull', False)), fields=['merged_into'], name='people_merged_into'),
         ),
+        migrations.AddIndex(
+            model_name='person',
+            index=models.Index(condition=models.Q(('erased_at__isnull', False)), fields=['kept_by'], name='people_erased'),
+        ),
     ]

@@ -69,7 +69,8 @@ def _going_on(ecosystem: Ecosystem) -> Q:
 
 def _roles(ecosystem: Ecosystem, codes: Collection[str] | None) -> dict[str, list[Held]]:
     on = _going_on(ecosystem)
-    running = Assignment.objects.filter(on, ecosystem=ecosystem).exclude(person__code="")
+    running = Assignment.objects.filter(on, ecosystem=ecosystem, person__kept_by=ecosystem)
+    running = running.exclude(person__code="")
     names = ("person__code", "role", "organisation__code", "starts")
     found: dict[str, list[Held]] = defaultdict(list)
     for some in narrowed(running, "person__code", codes):
@@ -80,7 +81,7 @@ def _roles(ecosystem: Ecosystem, codes: Collection[str] | None) -> dict[str, lis
 
 def _places(ecosystem: Ecosystem, codes: Collection[str] | None) -> dict[Place, date]:
     on = GroupPlace.objects.filter(_going_on(ecosystem), group__ecosystem=ecosystem)
-    named = on.exclude(group__code="").exclude(person__code="")
+    named = on.filter(person__kept_by=ecosystem).exclude(group__code="").exclude(person__code="")
     names = ("group__code", "person__code", "starts")
     return {
         (group, person): starts
@@ -91,7 +92,8 @@ def _places(ecosystem: Ecosystem, codes: Collection[str] | None) -> dict[Place, 
 
 def _guardians(ecosystem: Ecosystem, codes: Collection[str] | None) -> frozenset[Place]:
     """The pairs whose learner is asked for."""
-    pairs = Guardian.objects.filter(ecosystem=ecosystem)
+    pairs = Guardian.objects.filter(ecosystem=ecosystem, learner__kept_by=ecosystem)
+    pairs = pairs.exclude(learner__code="")
     return frozenset(
         pair
         for some in narrowed(pairs, "learner__code", codes)

@@ -23,7 +23,7 @@ def persons(ecosystem: Ecosystem) -> pl.DataFrame:
 
 def erased(ecosystem: Ecosystem) -> pl.DataFrame:
     """``id`` and ``code`` of those whose data was erased."""
-    rows = Person.objects.filter(kept_by=ecosystem).exclude(code="").exclude(erased_at=None)
+    rows = Person.objects.filter(kept_by=ecosystem, erased_at__isnull=False).exclude(code="")
     return frame_of(rows.values_list("pk", "code"), {"id": pl.Int64, "code": pl.String})
 
 

@@ -6,8 +6,10 @@ import pytest
 
 from hedgerow.commons.observations.models import Observation
 from hedgerow.commons.people.models import NameWord, Organisation
+from hedgerow.edges.exchange import actions as importing
 from hedgerow.edges.exchange.actions import import_file
 from hedgerow.foundation import sets
+from hedgerow.foundation.jobs.models import Job
 from hedgerow.foundation.journal import actions
 from hedgerow.foundation.journal.models import Fact
 from hedgerow.foundation.journal.verification import verify
@@ -69,3 +71,16 @@ def test_a_year_by_columns_is_a_year_row_by_row(tmp_path, monkeypatch):
     assert all(many[0].values())
     actions.seal_all()
     assert verify()[1] == []
+
+
+def test_the_database_counts_its_tables_after_a_large_import_and_not_after_a_small_one(
+    tmp_path, monkeypatch
+):
+    counting = Job.objects.filter(name="installation.statistics")
+    place = planted("Grove")
+    first, second = [as_ready(tmp_path, *one) for one in list(YEAR.items())[:2]]
+    import_file(place, first, by=Actor.the_steward(), at=AT)
+    assert not counting.exists()
+    monkeypatch.setattr(importing, "GROWN", 1)
+    import_file(place, second, by=Actor.the_steward(), at=AT)
+    assert counting.count() == 1
