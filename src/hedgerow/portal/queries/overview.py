@@ -96,7 +96,7 @@ def _organisations(row: Ecosystem) -> list[KindCount]:
     counted = (
         members.order_by()
         .values_list("organisation__kind")
-        .annotate(number=Count("organisation", distinct=True))
+        .annotate(number=Count("pk"))
     )
     page = address("organisations", row.slug)
     return [

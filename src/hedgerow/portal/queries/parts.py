@@ -74,7 +74,7 @@ def parts(actor: Actor, row: Ecosystem, search: str) -> Parts:
     counted = dict(
         members.order_by()
         .values_list("ecosystem")
-        .annotate(number=Count("organisation", distinct=True))
+        .annotate(number=Count("pk"))
     )
     return Parts(
         kind=kinds_word(row.vocabulary, kinds.pop()) if len(kinds) == 1 else "",

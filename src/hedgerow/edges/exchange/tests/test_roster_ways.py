@@ -67,6 +67,12 @@ def plain(values):
     return tuple(sorted((name, str(value)) for name, value in values.items()))
 
 
+def all_of(steps):
+    """What the steps say, in no order."""
+    said = [(step.target, step.file, sorted(map(str, step.records))) for step in steps.steps]
+    return said, steps.aside, steps.problems
+
+
 def counted(said, kind):
     return Counter(one[1] for one in said.elements() if one[0] == kind)
 
@@ -89,7 +95,7 @@ def test_both_ways_compare_alike(tmp_path, version, seed):
         slow, quick = target.compare_rows(place, roster), target.compare(place, read_set(path))
         assert whole.fits(roster)
         narrow, everybody = here(place, roster.persons()), here(place)
-        assert roster.steps(narrow, day) == roster.steps(everybody, day)
+        assert all_of(roster.steps(narrow, day)) == all_of(roster.steps(everybody, day))
         rows, columns = records(slow), records(quick)
         for kind in ("new", "changed"):
             assert {k: v for k, v in columns.items() if k[0] == kind} == {
