@@ -93,11 +93,7 @@ def _next_sessions(actor: Actor, row: Ecosystem, now: datetime) -> list[SessionR
 def _organisations(row: Ecosystem) -> list[KindCount]:
     """Members by kind, the most numerous first."""
     members = OrganisationMembership.objects.filter(ecosystem=row, ends__isnull=True)
-    counted = (
-        members.order_by()
-        .values_list("organisation__kind")
-        .annotate(number=Count("pk"))
-    )
+    counted = members.order_by().values_list("organisation__kind").annotate(number=Count("pk"))
     page = address("organisations", row.slug)
     return [
         KindCount(

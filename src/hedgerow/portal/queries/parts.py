@@ -71,11 +71,7 @@ def parts(actor: Actor, row: Ecosystem, search: str) -> Parts:
     sought = words(search)
     found = [one for one in rows if _has(one, sought)]
     members = OrganisationMembership.objects.filter(ecosystem__in=found, ends__isnull=True)
-    counted = dict(
-        members.order_by()
-        .values_list("ecosystem")
-        .annotate(number=Count("pk"))
-    )
+    counted = dict(members.order_by().values_list("ecosystem").annotate(number=Count("pk")))
     return Parts(
         kind=kinds_word(row.vocabulary, kinds.pop()) if len(kinds) == 1 else "",
         total=len(rows),
