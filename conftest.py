@@ -9,6 +9,7 @@ from typing import Any
 os.environ.setdefault("HEDGEROW_HOME", tempfile.mkdtemp(prefix="hedgerow-tests-"))
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.template import Template
@@ -17,6 +18,12 @@ from django.utils import translation
 from tests.claiming import pytest_addoption, pytest_runtestloop
 from tests.database import django_db_modify_db_settings
 from tests.ordering import pytest_collection_modifyitems
+
+# no test is timed: how quick a machine draws examples says nothing of what they show
+hypothesis.settings.register_profile(
+    "hedgerow", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("hedgerow")
 
 __all__ = [
     "django_db_modify_db_settings", "pytest_addoption", "pytest_collection_modifyitems",
