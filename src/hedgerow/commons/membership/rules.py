@@ -1,6 +1,7 @@
 """What membership decides without asking anybody."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 
 BREAKS = re.compile(r"[\n\r,;]+")
@@ -57,3 +58,18 @@ def stops_leading(group_site: int | None, ended: set[int | None], left: set[int 
     if group_site is None or left & {None, group_site}:
         return False
     return bool(ended & {None, group_site})
+
+
+def tell_apart(names: Mapping[int, str], known: Mapping[int, tuple[str, ...]]) -> dict[int, str]:
+    """The name of each with the first thing known that differs among all of that name, else with all."""
+    together: dict[str, list[int]] = {}
+    for key in known:
+        together.setdefault(names[key], []).append(key)
+    found = {}
+    for name, keys in together.items():
+        columns = list(zip(*(known[key] for key in keys), strict=True))
+        telling = next((one for one in columns if len(set(one)) == len(one) and all(one)), None)
+        for number, key in enumerate(keys):
+            parts = (telling[number],) if telling else known[key]
+            found[key] = " · ".join([name, *(part for part in parts if part)])
+    return found

@@ -14,6 +14,7 @@ from hedgerow.commons.activities.models import Attendance, Session
 from hedgerow.commons.activities.sides import on_same_side
 from hedgerow.commons.ecosystems.clock import on_the_wall
 from hedgerow.commons.ecosystems.models import not_closed
+from hedgerow.commons.membership.namesakes import told_apart
 from hedgerow.commons.people.models import Person
 from hedgerow.commons.people.sight import not_barred
 from hedgerow.foundation.errors import NotFound
@@ -109,7 +110,7 @@ def register_page(
     saved = Attendance.objects.filter(session=session).select_related("session")
     marks = {row.person_id: row for row in saved}
     people = _people(actor, session, marks)
-    names = short_names(people)
+    names = told_apart(session.ecosystem, people, short_names(people))
     told = may_mark(actor, session)
     excuses = excuses_on(session, [one.pk for one in people]) if told else {}
     lines = [

@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from hedgerow.commons.membership.namesakes import told_apart
 from hedgerow.foundation.ui.tables import Column, Table
 
 from .models import Contact
@@ -16,6 +17,11 @@ def _message(row: Any) -> str:
 
 def _learner(row: Any) -> str:
     return reverse("learner-contacts", args=[row.ecosystem.slug, row.learner.uuid])
+
+
+def _name(row: Any) -> str:
+    """As it is told apart on a page, or plain in a file."""
+    return str(getattr(row, "told", row.learner.name))
 
 
 class Messages(Table):
@@ -42,7 +48,7 @@ class Contacts(Table):
     default_sort = "-on"
     columns = (
         Column("on", _("On"), kind="date", sort="on"),
-        Column("learner", _("Learner"), value=lambda row: row.learner.name,
+        Column("learner", _("Learner"), value=_name,
                sort="learner__sort_name", search="learner__sort_name", link=_learner),
         Column("kind", _("How"), value=lambda row: row.get_kind_display(), choice_field="kind",
                choices=Contact.Kind.choices),
@@ -52,3 +58,13 @@ class Contacts(Table):
         Column("note", _("Note")),
         Column("by", _("By"), value=lambda row: row.by.name if row.by else None),
     )  # fmt: skip
+
+    def portion(self, size: int) -> tuple[list[Any], str | None]:
+        """The same, learners of one name told apart. Two queries more where there are such."""
+        rows, following = super().portion(size)
+        if rows:
+            learners = {row.learner_id: row.learner for row in rows}
+            names = told_apart(rows[0].ecosystem, learners.values())
+            for row in rows:
+                row.told = names[row.learner_id]
+        return rows, following

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 
 from hedgerow.commons.ecosystems.forms import LANGUAGES
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.membership.namesakes import told_apart
 from hedgerow.commons.people.sight import not_barred
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
@@ -86,7 +87,10 @@ def _title(ecosystem: Ecosystem) -> Case:
 
 
 def sent_page(actor: Actor, ecosystem: Ecosystem, uuid: UUID) -> SentPage:
-    """One message with each family's copy, but for learners one is barred from; raises NotFound. Two queries."""
+    """One message with each family's copy, but for learners one is barred from; raises NotFound.
+
+    Two queries, and two more where learners have one name.
+    """
     rows = Message.objects.visible_to(actor).filter(ecosystem=ecosystem, uuid=uuid)
     row = rows.select_related("sender").first()
     if row is None:
@@ -97,13 +101,15 @@ def sent_page(actor: Actor, ecosystem: Ecosystem, uuid: UUID) -> SentPage:
         .order_by("learner__sort_name", "guardian__sort_name", "pk")
     )
     first = copies[0] if copies else None
+    learners = {one.learner_id: one.learner for one in copies}
+    names = told_apart(ecosystem, learners.values())
     return SentPage(
         row.uuid, ecosystem.slug, first.subject if first else title_of(ecosystem, row.template),
         first.body if first else "", first.language if first else "", row.own, row.own_language,
         row.place, row.sender.name if row.sender else "", row.at, row.asks,
         [
             CopyRow(
-                one.guardian.name, one.learner.name, one.language,
+                one.guardian.name, names[one.learner_id], one.language,
                 LANGUAGES.get(one.language, one.language), one.fallback, one.read_at,
                 one.answer, one.get_answer_display() if one.answer else "", one.answer_note,
                 one.own_foreign,

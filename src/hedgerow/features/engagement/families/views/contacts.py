@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from hedgerow.commons.ecosystems.clock import today
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.queries import ecosystem_for
+from hedgerow.commons.membership.namesakes import told_apart
 from hedgerow.commons.people.editing import refused
 from hedgerow.commons.people.models import Guardian, Person
 from hedgerow.foundation.errors import Invalid, NotFound
@@ -70,7 +71,8 @@ def contacts(request: HttpRequest, slug: str) -> HttpResponse:
     typed = request.GET.get("q", "").strip()[:80]
     found = learners_in_reach(by, LOG_CONTACT, place).order_by("sort_name", "pk")
     few = found.filter(sort_name__icontains=typed)[:20] if typed else found[:12]
-    learners = [Name(one.uuid, one.name) for one in few]
+    names = told_apart(place, few)
+    learners = [Name(one.uuid, names[one.pk]) for one in few]
     context = {"slug": slug, "table": table.page(), "learners": learners, "q": typed}
     return file or render(request, "families/contacts.html", context)
 

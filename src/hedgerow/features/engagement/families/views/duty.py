@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from hedgerow.commons.activities.models import Session
-from hedgerow.commons.activities.queries import register_page, session_row
+from hedgerow.commons.activities.queries import RegisterPage, register_page, session_row
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation.acts.looking import keep_no_answer
 from hedgerow.foundation.errors import NotFound
@@ -41,8 +41,15 @@ def open_one(request: HttpRequest, slug: str, uuid: UUID, person: UUID) -> HttpR
         raise NotFound
     keep_no_answer(request)
     found = actions.open_details(row, learner, by=by, at=timezone.now())
-    context = {"page": register_page(by, row), "details": found, "name": learner.name}
+    page = register_page(by, row)
+    context = {"page": page, "details": found, "name": _called(page, learner)}
     return render(request, "families/emergency.html", context)
+
+
+def _called(page: RegisterPage, learner: Person) -> str:
+    """The whole name, and what tells it from another on the register."""
+    line = next((one for one in page.lines if one.uuid == learner.uuid), None)
+    return line.name if line and line.name.startswith(learner.name) else learner.name
 
 
 def _session(by: Actor, slug: str, uuid: UUID) -> Session:

@@ -1,0 +1,50 @@
+"""Learners of one name are told apart, by as little as does it."""
+
+import pytest
+
+from hedgerow.commons.membership.models import Group, GroupPlace
+from hedgerow.commons.membership.namesakes import told_apart
+from hedgerow.commons.membership.rules import tell_apart
+from hedgerow.commons.people.models import Person
+
+from . import factories
+
+
+def test_the_first_thing_that_differs_tells_namesakes_apart() -> None:
+    names = {1: "Ana", 2: "Ana", 3: "Bo"}
+    differ = {1: ("5a", "grade 5", "Oak"), 2: ("5b", "grade 5", "Oak")}
+    assert tell_apart(names, differ) == {1: "Ana · 5a", 2: "Ana · 5b"}
+    school = {1: ("5a", "grade 5", "Oak"), 2: ("5a", "grade 5", "Elm")}
+    assert tell_apart(names, school) == {1: "Ana · Oak", 2: "Ana · Elm"}
+    lacking = {1: ("5a", "", "Oak"), 2: ("", "grade 6", "Oak")}
+    assert tell_apart(names, lacking) == {1: "Ana · 5a · Oak", 2: "Ana · grade 6 · Oak"}
+    assert tell_apart(names, {1: ("", "", ""), 2: ("", "", "")}) == {1: "Ana", 2: "Ana"}
+
+
+@pytest.mark.django_db
+def test_only_who_shares_a_name_is_looked_up(django_assert_num_queries: object) -> None:
+    place = factories.ecosystem()
+    school = factories.member_school(place)
+    people = [
+        factories.learner(school, name, grade)
+        for name, grade in (("Ana", "5"), ("Ana", "6"), ("Bo", "5"))
+    ]
+    with django_assert_num_queries(2):  # type: ignore[operator]
+        names = told_apart(place, people)
+    assert [names[one.pk] for one in people] == ["Ana · grade 5", "Ana · grade 6", "Bo"]
+    with django_assert_num_queries(0):  # type: ignore[operator]
+        told_apart(place, people[1:])
+
+
+@pytest.mark.django_db
+def test_a_group_that_is_over_tells_nobody_apart() -> None:
+    place = factories.ecosystem()
+    school = factories.member_school(place)
+    people: list[Person] = [factories.learner(school, "Ana", "5") for _number in range(2)]
+    for number, one in enumerate(people):
+        for name, ends in ((f"old {number}", factories.TODAY), (f"5{'ab'[number]}", None)):
+            group = Group.objects.create(
+                ecosystem=place, name=name, starts=factories.STARTS, ends=ends
+            )
+            GroupPlace.objects.create(group=group, person=one, starts=factories.STARTS)
+    assert sorted(told_apart(place, people).values()) == ["Ana · 5a", "Ana · 5b"]
