@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from hedgerow.commons.activities.forms import WEEKDAYS
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.tongues import own_name
-from hedgerow.commons.frameworks.models import Item
+from hedgerow.commons.frameworks.models import Framework, Item
 from hedgerow.commons.membership.models import Assignment, OrganisationMembership
 from hedgerow.commons.people.models import Organisation, Person
 from hedgerow.foundation.permissions import Actor
@@ -21,6 +21,7 @@ from .models import Need, Offer
 from .models.offers import Kind
 from .models.sight import wards_in
 from .permissions import ARRANGE
+from .rules.topics import is_taught
 
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 MANY = 60
@@ -39,6 +40,15 @@ def people_here(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Person]:
     roles = Assignment.objects.filter(ecosystem=ecosystem, ends__isnull=True)
     seen = Person.objects.visible_to(actor).filter(pk__in=roles.values("person"), erased_at=None)
     return seen.order_by("sort_name", "pk")
+
+
+def topics(ecosystem: Ecosystem, of: Offer | Need | None) -> QuerySet[Item]:
+    """What is taught here and has a title, and what was chosen before. Two queries."""
+    adopted = Framework.objects.filter(ecosystem=ecosystem, status=Framework.Status.ADOPTED)
+    taught = [pk for pk, kind in adopted.values_list("pk", "kind") if is_taught(kind)]
+    chosen = of.items.values("pk") if of is not None else ()
+    found = Item.objects.filter(Q(framework__in=taught) & ~Q(title="") | Q(pk__in=chosen))
+    return found.select_related("framework").order_by("framework__title", "position", "code")
 
 
 class HelpForm(Grouped):
@@ -79,16 +89,29 @@ class HelpForm(Grouped):
         if not actor.may_somewhere(ARRANGE, ecosystem.pk):
             people = people.filter(self.own(actor, ecosystem))
         fields["person"].queryset = people
-        items = Item.objects.filter(framework__ecosystem=ecosystem, framework__status="adopted")
-        fields["items"].queryset = items.order_by("framework__title", "position", "code")
-        if items.count() <= MANY:
-            fields["items"].widget = forms.CheckboxSelectMultiple(choices=fields["items"].choices)
+        self._offer_items(topics(ecosystem, of))
         fields["languages"].choices = tongues(ecosystem, of.languages if of else [])
         members = OrganisationMembership.objects.filter(ecosystem=ecosystem, ends__isnull=True)
         own = Organisation.objects.filter(pk__in=members.values("organisation"))
         fields["site"].queryset = own.order_by("name", "pk")
         if of is not None:
             del fields["person"], fields["kind"]
+
+    def _offer_items(self, items: QuerySet[Item]) -> None:
+        """Under the title of what each is of, where there are several; nothing where none is taught."""
+        field: Any = self.fields["items"]
+        field.queryset = items
+        named: dict[str, list[tuple[str, str]]] = {}
+        for item in items:
+            named.setdefault(item.framework.title, []).append((str(item.uuid), item.title))
+        if not named:
+            del self.fields["items"]
+            return
+        listed: Any = [*named.items()] if len(named) > 1 else next(iter(named.values()))
+        few = sum(len(some) for some in named.values()) <= MANY
+        widget = forms.CheckboxSelectMultiple if few else forms.SelectMultiple
+        field.widget = widget()
+        field.choices = listed
 
     def own(self, actor: Actor, ecosystem: Ecosystem) -> Q:
         return Q(pk=actor.person_id or 0)
@@ -103,7 +126,7 @@ class HelpForm(Grouped):
         return {
             **given,
             "site_id": site.pk if site else None,
-            "items": [item.pk for item in given["items"]],
+            "items": [item.pk for item in given.get("items", ())],
         }
 
 

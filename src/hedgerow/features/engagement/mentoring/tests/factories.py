@@ -76,7 +76,7 @@ def valley(name: str = "Aspen") -> Valley:
     bo.save()
     Guardian.objects.create(ecosystem=aspen, guardian=guardian, learner=bo, starts=date(2026, 1, 1))
     frame = Framework.objects.create(
-        ecosystem=aspen, key="topics", title="Topics", kind="components", status="adopted"
+        ecosystem=aspen, key="topics", title="Topics", kind="topics", status="adopted"
     )
     item = Item.objects.create(framework=frame, code="1", title="Scratch")
     return Valley(aspen, school, tutor, bo, guardian, people.convener(aspen), item)
