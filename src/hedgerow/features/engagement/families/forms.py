@@ -139,7 +139,9 @@ class RuleForm(forms.Form):
 class MessageForm(forms.Form):
     """To whom, and the blanks of the template."""
 
-    to = forms.ChoiceField(label=_("To the guardians of"))
+    to = forms.ChoiceField(
+        label=_("To the guardians of"), error_messages={"required": _("Choose to whom it goes.")}
+    )
 
     def __init__(
         self, data: Any, template: Template, offered: Mapping[Kind, list[Recipient]], to: str = ""
@@ -147,10 +149,10 @@ class MessageForm(forms.Form):
         super().__init__(data, initial={"to": to})
         self._offered = {f"{one.kind}:{one.uuid}": one for rows in offered.values() for one in rows}
         self.fields["to"].choices = [  # type: ignore[attr-defined]
-            (WORDS[kind], [(f"{one.kind}:{one.uuid}", one.label) for one in rows])
-            for kind, rows in offered.items()
-            if rows
-        ]
+            ("", _("Choose to whom it goes")),
+            *((WORDS[kind], [(f"{one.kind}:{one.uuid}", one.label) for one in rows])
+              for kind, rows in offered.items() if rows),
+        ]  # fmt: skip
         for name in template.asked:
             if name == "day":
                 self.fields[name] = _day(label=BLANK_WORDS[name])

@@ -56,7 +56,7 @@ def test_the_sender_is_told_before_and_scripts_in_it_are_words() -> None:
     assert "<script>alert" not in shown
     assert "&lt;script&gt;alert(1)" in shown
     assert not Message.objects.exists()
-    assert client.post(page, {**given, "send": "1"}).status_code == 302
+    assert client.post(page, {**given, "send": f"2 {given['to']}"}).status_code == 302
     read = browser(found.mother.pk).get(reverse("child", args=[found.child.uuid]))
     assert "<script>alert" not in read.content.decode()
     assert "&lt;script&gt;alert(1)" in read.content.decode()

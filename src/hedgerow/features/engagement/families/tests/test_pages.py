@@ -43,11 +43,30 @@ def test_a_sender_looks_first_and_then_sends(cast: Cast) -> None:
     looked = educator.post(f"{here}messages/new/good-news/", {**said, "look": "1"})
     assert "Reads aloud now" in looked.content.decode()
     assert not MessageCopy.objects.exists()
-    sent = educator.post(f"{here}messages/new/good-news/", {**said, "send": "1"})
+    assert "Send it to 1 guardian<" in looked.content.decode()
+    for stale in ("1", f"2 {school}", "1 group:other"):
+        again = educator.post(f"{here}messages/new/good-news/", {**said, "send": stale})
+        assert (again.status_code, MessageCopy.objects.count()) == (422, 0)
+        assert "has changed since you looked" in again.content.decode()
+    sent = educator.post(f"{here}messages/new/good-news/", {**said, "send": f"1 {school}"})
     assert sent.status_code == 302
     assert educator.get(sent.headers["Location"]).status_code == 200
     assert MessageCopy.objects.get().guardian == cast.home.persons["guardian"]
     assert educator.get(f"{here}messages/?format=csv").status_code == 200
+
+
+def test_nobody_is_chosen_until_the_sender_chooses(cast: Cast) -> None:
+    educator = cast.client("educator", token=False)
+    page = "/e/home/families/messages/new/good-news/"
+    first = educator.get(page).content.decode()
+    assert '<option value="" selected>Choose to whom it goes</option>' in first
+    assert first.count(" selected>") == 2  # nobody, and the language of the page
+    answer = educator.post(page, {"to": "", "note": "Reads", "look": "1"})
+    assert answer.status_code == 422
+    assert "Choose to whom it goes." in answer.content.decode()
+    school = f"site:{cast.home.names['organisation']}"
+    asked = educator.get(f"{page}?to={school}").content.decode()
+    assert f'<option value="{school}" selected>' in asked
 
 
 def test_a_positive_call_is_noted_and_counted(cast: Cast) -> None:

@@ -1,5 +1,7 @@
 """Messages: chosen, looked at in every language, sent, and what came back."""
 
+from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -27,6 +29,7 @@ from ..listing import Messages
 from ..models import FamilyRule
 from ..permissions import EDIT_RULE, EDIT_TEMPLATES, VIEW_FAMILIES
 from ..previews import children_in, guardians_in, previews, unable
+from ..queries.drafted import Draft, Own
 from ..queries.drafts import copies_for, template_of, templates_of
 from ..queries.sent import messages_of, sent_page
 from ..recipients import may_write, recipients
@@ -63,25 +66,33 @@ def write(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         "nobody": not any(offered.values()),
     }
     if request.method == "POST" and form.is_valid():
-        chosen, values, own = form.recipient(), form.blanks(), form.own()
+        values, own, at = form.blanks(), form.own(), timezone.now()
         try:
+            chosen = form.recipient()
             to = audience(by, place, chosen.kind, chosen.uuid)
-            if "send" in request.POST:
-                row = actions.send_message(
-                    place, key, to, values, by=by, at=timezone.now(), own=own
-                )
+            learners = learners_of(place, to, by)
+            drafts = copies_for(place, template, learners, to.place, values, by, at, own)
+            seen = f"{guardians_in(drafts)} {asked}"
+            if request.POST.get("send") == seen:
+                row = actions.send_message(place, key, to, values, by=by, at=at, own=own)
                 toasts.said(request, _sent(row.copies.values("guardian").distinct().count()))
                 return redirect("family-message", slug, row.uuid)
-            learners = learners_of(place, to, by)
-            at = timezone.now()
-            drafts = copies_for(place, template, learners, to.place, values, by, at, own)
-            context |= {"looks": previews(drafts), "families": guardians_in(drafts)}
-            context |= {"children": children_in(drafts), "to": chosen.label}
-            context |= {"unable": unable(drafts), "own_name": LANGUAGES.get(own.language, "")}
+            if "send" in request.POST:
+                form.add_error("to", _("To whom it goes has changed since you looked. Look again."))
+            context |= _looked(drafts, own) | {"seen": seen}
         except (Invalid, NobodyToTell) as refusal:
             refused(form, refusal)
     status = INVALID if form.errors else 200
     return render(request, "families/write.html", context, status=status)
+
+
+def _looked(drafts: Sequence[Draft], own: Own) -> dict[str, Any]:
+    """What families would receive, and how many they are."""
+    return {
+        "looks": previews(drafts), "families": guardians_in(drafts),
+        "children": children_in(drafts), "unable": unable(drafts),
+        "own_name": LANGUAGES.get(own.language, ""),
+    }  # fmt: skip
 
 
 def _sent(n: int) -> str:
