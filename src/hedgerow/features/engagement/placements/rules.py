@@ -113,6 +113,11 @@ def may_answer(parts: Collection[str], *, is_heard_here: bool, own_child: bool) 
     return "school" in parts and not is_heard_here
 
 
+def withdraws(parts: Collection[str]) -> bool:
+    """Whether who has those parts closes a request as the learner or the family alone."""
+    return {*parts} <= {"learner", "guardian"}
+
+
 def passed(
     starts: date | None, ends: date | None, *, kept: date | None, today: date
 ) -> Literal["starts", "ends"] | None:

@@ -109,6 +109,11 @@ class PlacementPage:
         return bool(self.parts) and self.state in (State.REQUESTED, State.PREPARING)
 
     @property
+    def withdraws(self) -> bool:
+        """Whether the reader closes it as learner or family, who decline nothing."""
+        return rules.withdraws(self.parts)
+
+    @property
     def may_end(self) -> bool:
         return bool({"school", "convener"} & self.parts) and self.state == State.RUNNING
 

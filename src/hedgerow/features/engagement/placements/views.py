@@ -23,7 +23,7 @@ from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.requests import actor
 from hedgerow.foundation.ui.files import Sheet, export, export_of
 
-from . import actions, asking, boards, pages, queries, supervisors
+from . import actions, asking, boards, pages, queries, rules, supervisors
 from .forms import ArrangeForm, EndForm, ReasonForm, RequestForm
 from .guardians import unheard_family
 from .listing import Placements
@@ -175,7 +175,9 @@ def close(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     return answered(
         request, ReasonForm(request.POST or None),
         lambda said: actions.close_placement(row, by=by, at=timezone.now(), **said),
-        row=row, title=_("Decline or withdraw"), button=_("Close it") if closes else _("Decline"),
+        row=row,
+        title=_("Withdraw it") if rules.withdraws(parts) else _("Decline or withdraw"),
+        button=_("Close it") if closes else _("Decline"),
         said=_("The placement is closed.") if closes else _("Noted. Whoever asked is told."),
         then=lambda: after(by, row),
     )  # fmt: skip

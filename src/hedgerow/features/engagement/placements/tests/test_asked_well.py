@@ -83,6 +83,17 @@ def test_page_and_api_say_beside_the_field_that_a_day_has_passed() -> None:
     assert "starts" in str(told.json())
 
 
+def test_a_family_is_asked_to_withdraw_and_the_school_to_decline_or_withdraw(
+    client: Client,
+) -> None:
+    made = clinic()
+    row = made.requested()
+    for by, words in ((made.mia, "Withdraw it"), (made.ed, "Decline or withdraw")):
+        signed_in(client, by)
+        for name in ("placement", "placement-close"):
+            assert words in client.get(page_of(made, row, name)).content.decode()
+
+
 def test_a_host_that_declines_is_asked_why_beside_the_field_and_told_so_before(
     client: Client,
 ) -> None:
