@@ -116,10 +116,7 @@ def arrange_placement(
     _check_days(said["starts"], said["ends"], kept=row.starts, today=today)
     supervisor = changes.get("supervisor")
     if supervisor is not None:
-        found = people_of(STEWARD, row.ecosystem).filter(pk=supervisor.pk)
-        if supervisor.pk == row.learner_id or not found.exists():
-            raise NotFound
-        require_fit(row, supervisor)
+        _check_supervisor(row, supervisor)
     changed = row.revise(revision, **changes, state=State.PREPARING)
     if changed:
         row.save()
@@ -173,6 +170,14 @@ def _check_asking(ecosystem: Ecosystem, learner: Person, site: int | None, by: A
 def _check_new(**said: Any) -> None:
     if Placement.objects.filter(state__in=TAKEN, **said).exists():
         raise PlacedAlready
+
+
+def _check_supervisor(row: Placement, supervisor: Person) -> None:
+    """Raise NotFound for who is not there or is the learner, CannotLookAfter for who is barred."""
+    found = people_of(STEWARD, row.ecosystem).filter(pk=supervisor.pk)
+    if supervisor.pk == row.learner_id or not found.exists():
+        raise NotFound
+    require_fit(row, supervisor)
 
 
 def _check_days(starts: date | None, ends: date | None, *, kept: date | None, today: date) -> None:
