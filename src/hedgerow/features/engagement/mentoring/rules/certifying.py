@@ -26,8 +26,12 @@ class Certificate:
 
     @property
     def gap(self) -> float:
-        """By what share of its cost the assignment may be dearer than the best one, from 0."""
-        return (self.cost - self.bound) / self.cost if self.cost > self.bound else 0.0
+        """By what share of its cost the assignment may be dearer than the best one, from 0.
+
+        Nothing costs less than nothing, even where prices prove no more than a bound below it.
+        """
+        least = max(0, self.bound)
+        return (self.cost - least) / self.cost if self.cost > least else 0.0
 
     @property
     def is_best(self) -> bool:

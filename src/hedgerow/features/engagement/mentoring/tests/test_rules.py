@@ -9,7 +9,12 @@ from hypothesis import strategies as st
 from scipy.optimize import linear_sum_assignment
 
 from hedgerow.features.engagement.mentoring.rules.assigning import assign, by_auction, exactly
-from hedgerow.features.engagement.mentoring.rules.certifying import bound_of, certify, cost_of
+from hedgerow.features.engagement.mentoring.rules.certifying import (
+    Certificate,
+    bound_of,
+    certify,
+    cost_of,
+)
 from hedgerow.features.engagement.mentoring.rules.problem import Problem, ints
 
 SOME = settings(max_examples=120, deadline=None)
@@ -123,3 +128,9 @@ def test_it_certifies_no_assignment_that_is_none(offers):
     of = Problem(*map(ints, ([0, 1, 2], [0, 0], [1, 1], [1, 3], [0, 0], [0, 0], [9, 9], [9, 9])))
     with pytest.raises(ValueError, match="need|offer"):
         cost_of(of, ints(offers))
+
+
+def test_what_costs_nothing_has_no_gap_whatever_the_prices_prove():
+    assert Certificate(cost=0, bound=-1, paired=1).gap == 0.0
+    assert Certificate(cost=10, bound=-5, paired=1).gap == 1.0
+    assert Certificate(cost=10, bound=9, paired=1).gap == pytest.approx(0.1)
