@@ -38,9 +38,11 @@ class Hold:
     def lacking(self, people: Collection[int]) -> Seats | None:
         """Why these people cannot have seats besides; who has one, or is given one, can."""
         others = set(people) - self.kept_for - self.seated
+        if not others:
+            return None
         if self.promised and len(others) > self.left - self.promised:
             return "promised"
-        return "held" if others and self.until else None
+        return "held" if self.until else None
 
 
 Provider = Callable[[Collection[int]], Mapping[int, Hold]]
