@@ -10,6 +10,7 @@ from ninja import Query, Router
 from hedgerow.foundation.api.listing import Listing, Page, page_of
 from hedgerow.foundation.closing import require_held
 from hedgerow.foundation.errors import NotFound
+from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.requests import actor
 
 from . import actions, queries
@@ -68,7 +69,7 @@ def run_round(request: HttpRequest, slug: str, round: UUID, body: ReasonIn) -> A
 @router.get(f"{ONE}/runs/latest", response=RunOut, summary="Read what came of a round")
 def read_run(request: HttpRequest, slug: str, round: UUID) -> Any:
     """Figures by rank of wish and by offer, and what the check found."""
-    found = queries.latest_run(_run(request, slug, round))
+    found = queries.latest_run(_run(actor(request), slug, round))
     if found is None:
         raise NotFound
     return found
@@ -109,8 +110,9 @@ def enrol_placed(request: HttpRequest, slug: str, round: UUID) -> Any:
 
 @router.get(f"{ONE}/missing", response=Page[MissingLine], summary="List who has not chosen")
 def list_missing(request: HttpRequest, slug: str, round: UUID, asked: Query[Listing]) -> Any:
-    row = _run(request, slug, round)
-    return page_of(Missing(queries.missing_people(row), asked.asked()), asked)
+    by = actor(request)
+    row = _run(by, slug, round)
+    return page_of(Missing(queries.missing_people(by, row), asked.asked()), asked)
 
 
 @router.post(f"{ONE}/remind", response=CountOut, summary="Remind who has not chosen")
@@ -122,8 +124,9 @@ def remind(request: HttpRequest, slug: str, round: UUID) -> Any:
 
 @router.get(f"{ONE}/places", response=Page[GrantedOut], summary="List who got which place")
 def list_granted(request: HttpRequest, slug: str, round: UUID, asked: Query[Listing]) -> Any:
-    row = _run(request, slug, round)
-    return page_of(Results(queries.outcomes(row), asked.asked()), asked, _place)
+    by = actor(request)
+    row = _run(by, slug, round)
+    return page_of(Results(queries.outcomes(by, row), asked.asked()), asked, _place)
 
 
 @router.get(f"{ONE}/draw", response=Page[TicketOut], summary="List the tickets as drawn")
@@ -133,9 +136,8 @@ def list_draw(request: HttpRequest, slug: str, round: UUID, asked: Query[Listing
     return page_of(Tickets(queries.tickets(row), asked.asked()), asked, _ticket)
 
 
-def _run(request: HttpRequest, slug: str, uuid: UUID) -> Round:
+def _run(by: Actor, slug: str, uuid: UUID) -> Round:
     """The round, for who runs rounds there."""
-    by = actor(request)
     row = queries.round_row(by, slug, uuid)
     require_held(by, RUN_ROUNDS, within=row.ecosystem_id)
     return row

@@ -62,7 +62,7 @@ def missing(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     by = actor(request)
     row = queries.round_row(by, slug, uuid)
     require_held(by, RUN_ROUNDS, within=row.ecosystem_id)
-    table = Missing(queries.missing_people(row), request.GET)
+    table = Missing(queries.missing_people(by, row), request.GET)
     file = export(table, request.GET.get("format", ""))
     context = {"page": queries.round_page(by, row), "table": table.page()}
     return file or render(request, "choice/missing.html", context)
@@ -73,7 +73,7 @@ def results(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     by = actor(request)
     row = queries.round_row(by, slug, uuid)
     require_held(by, RUN_ROUNDS, within=row.ecosystem_id)
-    table = Results(queries.outcomes(row), request.GET)
+    table = Results(queries.outcomes(by, row), request.GET)
     figures = queries.figures_page(row)
     by_offer = figures.offers if figures else ()
     file = export_of(

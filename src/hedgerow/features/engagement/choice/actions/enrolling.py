@@ -26,7 +26,7 @@ from hedgerow.foundation.rows import Outcome as Done
 
 from ..errors import NobodyToEnrol, NoPlace, NotOffered, PlacesTaken
 from ..models import Outcome, Round
-from ..queries.barred import Left, Out, in_the_way, left_of, out_of
+from ..queries.barred import Left, Out, in_the_way, left_of, named_to, out_of
 from ..queries.claims import claims
 from ..queries.enrolled import placed_in_activities, taken_out, unenrolled
 from .checks import State, run_by, tell
@@ -57,9 +57,11 @@ def enrol_placed(row: Round, *, by: Actor, at: datetime) -> Enrolled:
     missing, out = list(unenrolled().filter(round=found)), taken_out(found)
     done = enrol_some(found, [one for one in missing if one.pk not in out], by=by, at=at)
     tell("placed_enrolled", found, by=by, at=at, payload={"places": done.new})
-    gone = [out_of(one, out[one.pk]) for one in missing if one.pk in out]
+    gone = named_to(by, [one for one in missing if one.pk in out])
     kept = there - len(missing) + done.unchanged
-    return Enrolled(done.new, done.changed, kept, done.left, gone)
+    return Enrolled(
+        done.new, done.changed, kept, done.left, [out_of(one, out[one.pk]) for one in gone]
+    )
 
 
 @transaction.atomic
@@ -91,8 +93,9 @@ def enrol_some(row: Round, places: Sequence[Outcome], *, by: Actor, at: datetime
     day = day_in(row.ecosystem, at)
     rows = [_row(one, day) for one in places if one.pk not in stands]
     done = enrol_many(row.ecosystem, rows, takes_held=True, by=by, at=at) if rows else Done()
-    left = [left_of(one, stands[one.pk]) for one in places if one.pk in stands]
-    return Enrolled(done.new, done.changed, done.unchanged, left)
+    left = named_to(by, [one for one in places if one.pk in stands])
+    named = [left_of(one, stands[one.pk]) for one in left]
+    return Enrolled(done.new, done.changed, done.unchanged, named)
 
 
 def _stands(row: Round, places: Sequence[Outcome], at: datetime) -> dict[int, Barrier]:

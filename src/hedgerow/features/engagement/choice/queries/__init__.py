@@ -2,7 +2,7 @@
 
 from .claims import Claim, claims
 from .figures import FiguresPage, figures_page
-from .files import OFFERS, WISHES, offers_of, results_of, wishes_of
+from .files import OFFERS, WISHES, offers_of, wishes_of
 from .learners import LearnerPage, learner_of, learner_page, mine
 from .lines import RoundPage
 from .offered import offered_here, to_take
@@ -41,7 +41,6 @@ __all__ = [
     "offered_here",
     "offers_of",
     "outcomes",
-    "results_of",
     "round_called",
     "round_page",
     "round_row",

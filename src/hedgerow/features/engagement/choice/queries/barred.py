@@ -1,18 +1,20 @@
 """What stands in the way of learners to the places of a round that are those of opportunities."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from hedgerow.commons.activities.models import Activity
 from hedgerow.commons.people.models import Guardian, Person
+from hedgerow.commons.people.sight import not_barred
 from hedgerow.features.engagement.opportunities.queries import GIVEN, Barrier, barriers
 from hedgerow.foundation.errors import Refused
+from hedgerow.foundation.permissions import Actor
 
 from ..errors import ActivityOver
 from ..models import Offer, Outcome, Round, WishList
-from .enrolled import taken_out, unenrolled
+from .enrolled import unenrolled
 
 Answer = Outcome.Answer
 MOST_SHOWN = 60
@@ -100,6 +102,13 @@ def agreed_by_guardians(row: Round, places: Collection[Outcome]) -> set[int]:
     return chosen | accepted
 
 
+def named_to(actor: Actor, places: Collection[Outcome]) -> list[Outcome]:
+    """Those of them whom a list may name: nobody from whom the actor is barred."""
+    rows = Outcome.objects.filter(not_barred(actor, "person"), pk__in=[one.pk for one in places])
+    named = set(rows.values_list("pk", flat=True)) if places else set()
+    return [one for one in places if one.pk in named]
+
+
 def left_of(one: Outcome, barrier: Barrier) -> Left:
     return Left(
         one.person.uuid, one.person.called or one.person.name, one.offer.title if one.offer else "",
@@ -113,16 +122,16 @@ def out_of(one: Outcome, last: date) -> Out:
     return Out(one.person.uuid, name, offer, last)
 
 
-def out_in(row: Round) -> list[Out]:
-    """Those who were taken out of the activity in which they have a place, for who runs the round."""
-    out = taken_out(row)
-    rows = Outcome.objects.filter(pk__in=out).select_related("person", "offer").order_by("pk")
-    return [out_of(one, out[one.pk]) for one in rows]
+def out_in(actor: Actor, out: Mapping[int, date]) -> list[Out]:
+    """Those who were taken out (``taken_out``) of the activity in which they have a place."""
+    rows = Outcome.objects.filter(not_barred(actor, "person"), pk__in=out).order_by("pk")
+    return [out_of(one, out[one.pk]) for one in rows.select_related("person", "offer")]
 
 
-def waits_to_enrol(row: Round, at: datetime) -> list[Left]:
-    """Those who are not enrolled and cannot be now, for who runs the round."""
-    places = list(unenrolled().filter(round=row).exclude(pk__in=taken_out(row))[: 10 * MOST_SHOWN])
+def waits_to_enrol(actor: Actor, row: Round, out: Mapping[int, date], at: datetime) -> list[Left]:
+    """Those who are not enrolled and cannot be now, but for those who were taken ``out``."""
+    rows = unenrolled().filter(not_barred(actor, "person"), round=row).exclude(pk__in=out)
+    places = list(rows[: 10 * MOST_SHOWN])
     stands = in_the_way(row, places, at)
     return [left_of(one, stands[one.pk]) for one in places if one.pk in stands][:MOST_SHOWN]
 

@@ -1,8 +1,8 @@
-"""Who got what, and what it was worked out from, as files that a round can be run from again."""
+"""What a result was worked out from, as files that a round can be run from again."""
 
 from collections.abc import Iterator, Sequence
 
-from ..models import Criterion, Offer, Outcome, Round, Wish, WishList
+from ..models import Criterion, Offer, Round, Wish
 
 WISHES = ("learner", "offer", "priority", "groups")
 OFFERS = ("offer", "seats", "reserves")
@@ -32,12 +32,3 @@ def offers_of(row: Round) -> Iterator[Sequence[object]]:
         reserves.setdefault(one.offer_id or 0, []).append(f"{_plain(one.title)}={one.seats}")
     for offer in Offer.objects.filter(round=row).order_by("position", "pk"):
         yield offer.title, offer.seats, ";".join(reserves.get(offer.pk, ()))
-
-
-def results_of(row: Round) -> Iterator[Sequence[object]]:
-    """Who got what: ticket, name, place, which wish it was, and the answer."""
-    tickets = dict(WishList.objects.filter(round=row).values_list("person", "ticket"))
-    rows = Outcome.objects.filter(round=row).select_related("person", "offer")
-    for one in rows.order_by("person__sort_name", "pk").iterator(5_000):
-        place = one.offer.title if one.offer else ""
-        yield tickets.get(one.person_id, ""), one.person.name, place, one.rank, one.answer

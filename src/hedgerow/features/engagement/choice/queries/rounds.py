@@ -16,7 +16,7 @@ from ..permissions import RUN_ROUNDS
 from .barred import not_offered, out_in, waits_to_enrol
 from .choosers import choosers, missing
 from .claims import claims
-from .enrolled import unenrolled
+from .enrolled import taken_out, unenrolled
 from .lines import DrawLine, OfferLine, RoundPage, RuleLine, RunLine, Work
 from .offered import opportunities_in
 
@@ -38,7 +38,7 @@ def round_page(actor: Actor, row: Round) -> RoundPage:
         rules=[one for one in rules if one.seats is None], draw=draw_of(row),
         revision=row.revision, simulated=row.origin == "simulated",
         is_choosing=row.state == State.OPEN and row.opens_on <= day <= row.closes_on,
-        work=_work(row) if runs else None, rules_stand=rules_stand(row),
+        work=_work(actor, row) if runs else None, rules_stand=rules_stand(row),
     )  # fmt: skip
 
 
@@ -81,10 +81,10 @@ def _offers(actor: Actor, row: Round, rules: Sequence[RuleLine], *, runs: bool) 
     ]  # fmt: skip
 
 
-def _work(row: Round) -> Work:
+def _work(actor: Actor, row: Round) -> Work:
     runs = Run.objects.filter(round=row).select_related("by").order_by("-number")
     chosen = WishList.objects.filter(round=row, wishes__isnull=False).distinct().count()
-    out = out_in(row) if row.state in SHOWN else []
+    out = taken_out(row) if row.state in SHOWN else {}
     waits = missing(row).count() if row.state == State.OPEN else 0
     return Work(
         learners=choosers(row).count(),
@@ -98,8 +98,8 @@ def _work(row: Round) -> Work:
                     one.placed, one.blocking, one.digest)
             for one in runs
         ],
-        waits=waits_to_enrol(row, timezone.now()) if row.state in SHOWN else (),
-        taken_out=out,
+        waits=waits_to_enrol(actor, row, out, timezone.now()) if row.state in SHOWN else (),
+        taken_out=out_in(actor, out),
         gone=not_offered(row) if row.state not in SHOWN else (),
         to_enrol=unenrolled().filter(round=row).count() - len(out),
         steps=_steps(row),

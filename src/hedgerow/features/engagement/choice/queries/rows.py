@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Person
+from hedgerow.commons.people.sight import not_barred
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 
@@ -54,14 +55,15 @@ def criterion_row(row: Round, uuid: UUID) -> Criterion:
     return found
 
 
-def outcomes(row: Round) -> QuerySet[Outcome]:
-    """Who got what, for who runs the round."""
-    return Outcome.objects.filter(round=row).select_related("person", "offer", "reserve")
+def outcomes(actor: Actor, row: Round) -> QuerySet[Outcome]:
+    """Who got what, for who runs the round; nobody from whom they are barred."""
+    rows = Outcome.objects.filter(not_barred(actor, "person"), round=row)
+    return rows.select_related("person", "offer", "reserve")
 
 
-def missing_people(row: Round) -> QuerySet[Person]:
-    """Who has not chosen yet, for who runs the round."""
-    return missing(row)
+def missing_people(actor: Actor, row: Round) -> QuerySet[Person]:
+    """Who has not chosen yet, for who runs the round; nobody from whom they are barred."""
+    return missing(row).filter(not_barred(actor, "pk"))
 
 
 def tickets(row: Round) -> QuerySet[WishList]:
