@@ -4,7 +4,8 @@ In a text that runs from right to left a lone minus or percent sign goes to the 
 number: “12 %” is shown as “% 12”. Isolates keep the order as it is written.
 """
 
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+from math import isfinite
 from typing import Final
 
 from django.utils.formats import number_format
@@ -15,6 +16,8 @@ FROM_LEFT: Final = "\N{LEFT-TO-RIGHT ISOLATE}"
 END: Final = "\N{POP DIRECTIONAL ISOLATE}"
 LARGE: Final = 10_000
 """From here on the thousands stand apart; years and most codes are smaller."""
+EXACT: Final = Context(prec=400)
+"""No number of a page is too long to be rounded."""
 
 
 class Tally(int):
@@ -29,16 +32,20 @@ def grouped(number: float | Decimal) -> str:
     return number_format(number, force_grouping=not -LARGE < number < LARGE)
 
 
-def tally(value: object) -> object:
-    """What a page prints of a count: still a number where plurals ask for one; all else as it is.
+def tally(value: object, decimals: int | None = None) -> object:
+    """What a page prints of a number: still a number where plurals ask for one; all else as it is.
 
-    What is no whole number is written with one decimal, or none where that is zero.
+    What is no whole number keeps its decimals, or ``decimals`` of them at most.
     """
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         return value
     if isinstance(value, int):
         return Tally(value)
-    short = round(Decimal(str(value)), 1)
+    if not isfinite(value):
+        return value
+    if decimals is None:
+        return grouped(value)
+    short = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_EVEN, EXACT)
     return grouped(int(short) if short == int(short) else short)
 
 

@@ -42,9 +42,12 @@ def figure(value: object, unit: str = "", n: object = None, url: str = "") -> di
 
 
 @register.filter
-def tally(value: object) -> object:
-    """A count as people read it: from five digits on the thousands stand apart."""
-    return numerals.tally(value)
+def tally(value: object, decimals: int | None = None) -> object:
+    """A number as people read it: from five digits on the thousands stand apart.
+
+    With ``decimals`` it is rounded to so many at most.
+    """
+    return numerals.tally(value, decimals)
 
 
 @register.inclusion_tag("ui/chip.html")

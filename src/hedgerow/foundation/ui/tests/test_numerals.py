@@ -35,12 +35,22 @@ def test_in_a_sentence_it_still_chooses_the_plural() -> None:
     assert [shown(PLURAL, n=n) for n in (1, 64_000)] == ["1 row", "64,000 rows"]
 
 
-def test_a_fraction_keeps_one_decimal_and_a_whole_one_none() -> None:
-    told = [shown("{{ n|tally }}", n=n) for n in (12.25, Decimal("1234567.5"), 40_000.0)]
-    assert told == ["12.2", "1,234,567.5", "40,000"]
+def test_a_fraction_keeps_its_decimals() -> None:
+    given = (0.05, Decimal("0.125"), Decimal("3.75"), Decimal("1234567.5"), 1e-9, Decimal("1E+30"))
+    told = [shown("{{ n|tally }}", n=n) for n in given]
+    assert told[:4] == ["0.05", "0.125", "3.75", "1,234,567.5"]
+    assert told[4].rstrip("0") == "0.000000001"
+    assert told[5] == "1" + ",000" * 10
 
 
-@pytest.mark.parametrize("value", [None, True, "1000+", ""])
+def test_a_fraction_is_rounded_where_that_is_asked_and_a_whole_one_has_none() -> None:
+    given = (12.25, Decimal("1234567.5"), 40_000.0, 1e30)
+    told = [shown("{{ n|tally:1 }}", n=n) for n in given]
+    assert told[:3] == ["12.2", "1,234,567.5", "40,000"]
+    assert told[3].startswith("1,000")
+
+
+@pytest.mark.parametrize("value", [None, True, "1000+", "", float("inf"), Decimal("NaN")])
 def test_what_is_no_number_stays_as_it_is(value: object) -> None:
     assert numerals.tally(value) is value
 
