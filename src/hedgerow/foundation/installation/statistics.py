@@ -6,7 +6,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from django.db import connection
+from django.db import DatabaseError, connection
 
 LOOKED_AT = 1_000
 """So many entries of each index are read, so that a country takes a second and not minutes."""
@@ -15,8 +15,8 @@ COUNTED = 100
 
 WHOLE = """
 SELECT said.tbl, said.idx, said.stat FROM sqlite_stat1 AS said
-JOIN sqlite_master AS made ON made.type = 'index' AND made.name = said.idx
-WHERE made.sql IS NULL OR made.sql NOT LIKE '% WHERE %'
+JOIN pragma_index_list(said.tbl) AS made ON made.name = said.idx
+WHERE NOT made.partial
 ORDER BY said.tbl
 """
 """What is said of each index of all rows of a table."""
@@ -71,7 +71,13 @@ def _tell_apart(cursor: Any, table: str, stats: Stats) -> None:
     """
     for index, stat in stats.items():
         for wide in range(1, len(stat)):
-            if stat[wide] > LOOKED_AT and (different := _different(cursor, table, index, wide)):
+            if stat[wide] <= LOOKED_AT:
+                continue
+            try:
+                different = _different(cursor, table, index, wide)
+            except DatabaseError:  # something stands there that cannot be asked for again
+                break
+            if different:
                 stat[wide] = max(stat[wide], stat[0] // different)
 
 

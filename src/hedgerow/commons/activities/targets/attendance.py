@@ -152,7 +152,8 @@ def _activities(ecosystem: Ecosystem) -> dict[str, Span]:
 
 def _places(ecosystem: Ecosystem) -> dict[tuple[str, str], list[Span]]:
     found: dict[tuple[str, str], list[Span]] = defaultdict(list)
-    rows = Enrolment.objects.filter(ecosystem=ecosystem).order_by("starts")
+    own = Enrolment.objects.filter(ecosystem=ecosystem, person__kept_by=ecosystem)
+    rows = own.order_by("starts")
     for code, person, starts, ends in rows.values_list(
         "activity__code", "person__code", "starts", "ends"
     ).iterator():
@@ -161,7 +162,8 @@ def _places(ecosystem: Ecosystem) -> dict[tuple[str, str], list[Span]]:
 
 
 def _marks(ecosystem: Ecosystem) -> dict[tuple[str, str, datetime | None], tuple[str, int]]:
-    rows = Attendance.objects.filter(ecosystem=ecosystem).values_list(
+    own = Attendance.objects.filter(ecosystem=ecosystem, person__kept_by=ecosystem)
+    rows = own.values_list(
         "session__activity__code", "person__code", "session__starts_at", "status", "minutes"
     )
     return {(row[0], row[1], row[2]): (row[3], row[4]) for row in rows.iterator()}

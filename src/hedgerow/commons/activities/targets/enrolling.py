@@ -88,7 +88,8 @@ def _groups(ecosystem: Ecosystem) -> dict[str, int]:
 
 
 def _enrolments(ecosystem: Ecosystem) -> dict[tuple[str, str], dict[date, Values]]:
-    rows = Enrolment.objects.filter(ecosystem=ecosystem).values_list(
+    own = Enrolment.objects.filter(ecosystem=ecosystem, person__kept_by=ecosystem)
+    rows = own.values_list(
         "activity__code", "person__code", "starts", "ends", "dropped", "group__code"
     )
     found: dict[tuple[str, str], dict[date, Values]] = {}
@@ -117,7 +118,7 @@ def write_enrolments(ecosystem: Ecosystem, diff: Diff, by: Actor, at: datetime) 
 
 def touched_enrolments(ecosystem: Ecosystem, diff: Diff) -> Iterable[QuerySet[Any]]:
     """The places of those whose enrolment a file changes."""
-    rows = Enrolment.objects.filter(ecosystem=ecosystem)
+    rows = Enrolment.objects.filter(ecosystem=ecosystem, person__kept_by=ecosystem)
     for some in in_parts(one.text("person_code") for one in diff.changed):
         yield rows.filter(person__code__in=some)
 

@@ -25,7 +25,8 @@ def diff_guardians(
     codes = {one.text(name) for one in records for name in ("guardian_code", "learner_code")}
     found, people = Diff(), person_ids(ecosystem, coming, codes)
     names = ("guardian__code", "learner__code", "relation", "starts", "ends")
-    here = Guardian.objects.filter(ecosystem=ecosystem, learner__kept_by=ecosystem)
+    both = {"guardian__kept_by": ecosystem, "learner__kept_by": ecosystem}
+    here = Guardian.objects.filter(ecosystem=ecosystem, **both)
     ties = here.exclude(learner__code="").values_list(*names)
     known: dict[Key, dict[str, Value]] = {
         (guardian, learner): {"relation": relation, "starts": starts, "ends": ends}

@@ -92,8 +92,8 @@ def _places(ecosystem: Ecosystem, codes: Collection[str] | None) -> dict[Place, 
 
 def _guardians(ecosystem: Ecosystem, codes: Collection[str] | None) -> frozenset[Place]:
     """The pairs whose learner is asked for."""
-    pairs = Guardian.objects.filter(ecosystem=ecosystem, learner__kept_by=ecosystem)
-    pairs = pairs.exclude(learner__code="")
+    both = {"guardian__kept_by": ecosystem, "learner__kept_by": ecosystem}
+    pairs = Guardian.objects.filter(ecosystem=ecosystem, **both).exclude(learner__code="")
     return frozenset(
         pair
         for some in narrowed(pairs, "learner__code", codes)

@@ -68,7 +68,8 @@ def going_on(places: pl.DataFrame, today: date) -> pl.DataFrame:
 
 def wards(ecosystem: Ecosystem) -> pl.DataFrame:
     """Pairs of ``guardian_code`` and ``learner_code``."""
-    rows = Guardian.objects.filter(ecosystem=ecosystem)
+    both = {"guardian__kept_by": ecosystem, "learner__kept_by": ecosystem}
+    rows = Guardian.objects.filter(ecosystem=ecosystem, **both)
     names = ("guardian__code", "learner__code")
     return frame_of(
         rows.values_list(*names), {"guardian_code": pl.String, "learner_code": pl.String}

@@ -23,6 +23,10 @@ Rows = QuerySet[Opportunity]
 RINGS: Final = 8
 """The first ring around a place is so much narrower than what was asked for."""
 RANKS: Final = range(4)
+LONGEST: Final = 400
+"""Characters of a cursor."""
+HIGHEST: Final = 1e9
+"""No score, and no cosine of a distance, is as large."""
 WIDENED: Final = 4.0
 """The next is as wide as what was found lets expect, but no more than so many times."""
 
@@ -132,6 +136,8 @@ def read(text: str, order: str, language: str) -> Mark | None:
     """The place that a cursor names; None without one. Raises ValueError for one of another order."""
     if not text:
         return None
+    if len(text) > LONGEST:
+        raise ValueError("no cursor")
     try:
         said = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
         of, spoken_by, by, other, pk = said
@@ -140,7 +146,7 @@ def read(text: str, order: str, language: str) -> Mark | None:
     fits = isinstance(by, str) if order in ("soonest", "fitting") else isinstance(by, float | int)
     if (of, spoken_by) != (order, language) or not fits or other not in RANKS:
         raise ValueError("a cursor of another order")
-    if type(pk) is not int or not 0 <= pk < 2**63:
+    if type(pk) is not int or not 0 <= pk < 2**63 or not (isinstance(by, str) or abs(by) < HIGHEST):
         raise ValueError("a cursor of another order")
     if isinstance(by, str) and by != RUNNING:
         date.fromisoformat(by)

@@ -1,14 +1,17 @@
 """A search finds what has all words and fulfils all conditions, and says what to leave out."""
 
+import base64
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from hedgerow.commons.activities.models import Activity, Enrolment, Kind
 from hedgerow.commons.ecosystems.actions import edit_ecosystem
 from hedgerow.commons.people.actions import edit_organisation, save_organisations
 from hedgerow.features.engagement.discovery.queries import searched
+from hedgerow.features.engagement.discovery.queries.orders import written
 from hedgerow.features.engagement.discovery.rules import Asked, asked_of
 from hedgerow.features.engagement.discovery.tests.factories import (
     AT_SCHOOL,
@@ -207,3 +210,19 @@ def test_pages_follow_one_another(made: Valley, asked: dict[str, Any]) -> None:
 def test_a_cursor_of_another_search_is_no_cursor(made: Valley, after: str) -> None:
     with pytest.raises(ValueError):
         searched(PUBLIC, Asked(), made.place, NOW, after=after)
+
+
+@pytest.mark.parametrize("asked", [Asked(words="robots"), Asked(near="41.88, -87.63")])
+@pytest.mark.parametrize("by", [int("9" * 200), -(10**9), float("inf"), float("nan")])
+def test_a_cursor_beyond_all_scores_is_no_cursor(made: Valley, asked: Asked, by: float) -> None:
+    order = "best" if asked.words else "nearest"
+    after = written(order, "en", (by, 0, 1))
+    with pytest.raises(ValueError):
+        searched(PUBLIC, asked, made.place, NOW, after=after)
+
+
+def test_a_cursor_that_is_too_long_is_not_read(made: Valley) -> None:
+    after = base64.urlsafe_b64encode(b"[" * 9000).decode()
+    with pytest.raises(ValueError):
+        searched(PUBLIC, Asked(), made.place, NOW, after=after)
+    assert Client().get("/e/aspen/find/", {"after": after}).status_code == 200
