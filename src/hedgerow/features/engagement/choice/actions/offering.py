@@ -29,8 +29,8 @@ def save_offer(
 ) -> Offer:
     """Add something to choose, or change it; its seats may change until the round is published.
 
-    With ``opportunity_id`` all but the seats of one without a bound is taken from the opportunity, less
-    the seats that other rounds hold or have promised.
+    With ``opportunity_id``, or the activity of an opportunity, all but the seats of one without a bound
+    is taken from the opportunity, less the seats that other rounds hold or have promised.
     Raises NotFound, NotPermitted, NotInThisState, TooManyReserved or Invalid.
     """
     found = run_by(row, by, *BEFORE)
@@ -44,12 +44,7 @@ def save_offer(
     elif offer.round_id != found.pk:
         raise NotFound
     others = Offer.objects.filter(round=found).exclude(pk=offer.pk)
-    opportunity = _opportunity(found, said.get("opportunity_id", offer.opportunity_id), by)
-    if opportunity is not None:
-        if others.filter(opportunity=opportunity).exists():
-            raise Invalid({"opportunity": [_("It can be chosen here already.")]})
-        others_have = claims(found, [opportunity.pk])
-        said |= taken_from(found, opportunity, said.get("seats", offer.seats), others_have)
+    said |= _of_opportunity(found, offer, said, by)
     _check_said(said, offer)
     if others.filter(title=said.get("title", offer.title)).exists():
         raise Invalid({"title": [_("There already is an offer of this name.")]})
@@ -131,6 +126,27 @@ def taken_from(
         "title": row.title, "summary": row.summary[:1000], "site_id": row.site_id or row.organisation_id,
         "activity_id": row.activity_id, "seats": seats if left is None else left,
     }  # fmt: skip
+
+
+def _of_opportunity(found: Round, offer: Offer, said: Values, by: Actor) -> dict[str, Any]:
+    """What the opportunity that is named says of itself; nothing where none is."""
+    row = _opportunity(found, _named(said, offer), by)
+    if row is None:
+        return {}
+    if Offer.objects.filter(round=found, opportunity=row).exclude(pk=offer.pk).exists():
+        raise Invalid({"opportunity": [_("It can be chosen here already.")]})
+    others_have = claims(found, [row.pk])
+    said_of = taken_from(found, row, said.get("seats", offer.seats), others_have)
+    return {**said_of, "opportunity_id": row.pk}
+
+
+def _named(said: Values, offer: Offer) -> int | None:
+    """The opportunity that is named, or that the activity which is named belongs to, by its key."""
+    named: int | None = said.get("opportunity_id", offer.opportunity_id)
+    activity = said.get("activity_id", offer.activity_id)
+    if named is not None or activity is None:
+        return named
+    return Opportunity.objects.filter(activity=activity).values_list("pk", flat=True).first()
 
 
 def _opportunity(row: Round, pk: int | None, by: Actor) -> Opportunity | None:
