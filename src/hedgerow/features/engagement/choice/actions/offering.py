@@ -118,10 +118,10 @@ def take_anew(found: Round) -> None:
 
 
 def taken_from(
-    of: Round, row: Opportunity, seats: int | None, others_have: Iterable[Claim]
+    of: Round, row: Opportunity, seats: int, others_have: Iterable[Claim]
 ) -> dict[str, Any]:
-    """What an opportunity says of itself; ``seats`` where it has no bound."""
-    left = seats_in(of, row, seats or 0, others_have)
+    """What an opportunity says of itself; the ``seats`` that the round has of it where it has no bound."""
+    left = seats_in(of, row, seats, others_have)
     return {
         "title": row.title, "summary": row.summary[:1000], "site_id": row.site_id or row.organisation_id,
         "activity_id": row.activity_id, "seats": seats if left is None else left,
@@ -135,9 +135,11 @@ def _of_opportunity(found: Round, offer: Offer, said: Values, by: Actor) -> dict
         return {}
     if Offer.objects.filter(round=found, opportunity=row).exclude(pk=offer.pk).exists():
         raise Invalid({"opportunity": [_("It can be chosen here already.")]})
-    others_have = claims(found, [row.pk])
-    said_of = taken_from(found, row, said.get("seats", offer.seats), others_have)
-    return {**said_of, "opportunity_id": row.pk}
+    now = offer.seats if offer.opportunity_id == row.pk else 0
+    of_it = taken_from(found, row, now, claims(found, [row.pk]))
+    if row.capacity is None:
+        of_it["seats"] = said.get("seats", offer.seats)
+    return {**of_it, "opportunity_id": row.pk}
 
 
 def _named(said: Values, offer: Offer) -> int | None:

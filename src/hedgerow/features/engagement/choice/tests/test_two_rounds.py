@@ -101,6 +101,36 @@ def test_what_a_later_round_holds_the_first_does_not_take_when_it_is_run(made) -
 
 @db
 @slow
+def test_a_later_round_keeps_what_it_holds_whatever_seats_an_earlier_one_says(made) -> None:
+    there, first, second, _robots = made
+    kites = there.offer(title="Kites", starts=None, capacity=5, guardian_agrees=False)
+    held = taken(second, kites)
+    actions.open_round(second.row, by=STEWARD, at=NOW + timedelta(hours=1))
+    said = {"opportunity_id": kites.pk, "seats": 5}
+    offer = actions.save_offer(first.row, said, by=STEWARD, at=NOW)
+    assert offer.seats == 0
+    assert actions.save_offer(first.row, {"seats": 5}, offer, by=STEWARD, at=NOW).seats == 0
+    actions.remove_offer(offer, by=STEWARD, at=NOW)
+    plain = actions.save_offer(first.row, {"title": "Chess", "seats": 4}, by=STEWARD, at=NOW)
+    turned = {"opportunity_id": kites.pk}
+    assert actions.save_offer(first.row, turned, plain, by=STEWARD, at=NOW).seats == 0
+    held.refresh_from_db()
+    assert held.seats == 5
+
+
+@db
+@slow
+def test_an_earlier_round_keeps_what_it_holds_when_its_offer_is_saved_again(made) -> None:
+    _there, first, second, robots = made
+    taken(second, robots)
+    edit_opportunity(robots, {"capacity": 5}, by=STEWARD, at=NOW)
+    actions.open_round(second.row, by=STEWARD, at=NOW + timedelta(hours=1))
+    offer = Offer.objects.get(round=first.row)
+    assert actions.save_offer(first.row, {"seats": 0}, offer, by=STEWARD, at=NOW).seats == 3
+
+
+@db
+@slow
 def test_what_was_promised_and_not_taken_up_is_not_given_again(made) -> None:
     _there, first, second, robots = made
     taken(second, robots)
