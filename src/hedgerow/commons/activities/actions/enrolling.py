@@ -68,9 +68,7 @@ def enrol_many(
     belonging.organisations(ecosystem, (row.get("site_id") for row in rows))
     places = _Places(activities, belonging.schools(ecosystem, persons), _held(activities, persons))
     today = day_in(ecosystem, at)
-    before = {
-        place for place, held in places.held.items() if any(_runs(one, today) for one in held)
-    }
+    before = {place for place, held in places.held.items() if any(runs(one, today) for one in held)}
     for row in rows:
         _place(places, ecosystem, {"starts": today, **_given(row)}, by)
     _require_seats(places, before, today, takes_held=takes_held)
@@ -82,7 +80,8 @@ def enrol_many(
     return outcome
 
 
-def _runs(one: Enrolment, today: date) -> bool:
+def runs(one: Enrolment, today: date) -> bool:
+    """Whether it counts as a place taken: its last day is not over, and nobody left before."""
     return one.ends is None or (one.ends >= today and not one.dropped)
 
 
@@ -91,7 +90,7 @@ def _require_seats(places: _Places, before: set[Place], today: date, *, takes_he
     people: dict[int, set[int]] = {}
     for one in (*places.new, *places.changed.values()):
         had = (one.activity_id, one.person_id) in before
-        if _runs(one, today) and not one.walk_in and not had:
+        if runs(one, today) and not one.walk_in and not had:
             people.setdefault(one.activity_id, set()).add(one.person_id)
     seating.require_seats(places.activities, people, takes_held=takes_held)
 

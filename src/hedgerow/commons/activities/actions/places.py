@@ -9,6 +9,7 @@ from hedgerow.commons.activities import rules
 from hedgerow.commons.activities.errors import AlreadyEnrolled, EmptyGroup, PlaceOver
 from hedgerow.commons.activities.models import Activity, Enrolment, Session
 from hedgerow.commons.activities.permissions import ENROL
+from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.commons.membership.models import Group, GroupPlace
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation.errors import Invalid, NotFound
@@ -107,7 +108,7 @@ def resume_place(enrolment: Enrolment, *, by: Actor, at: datetime) -> Enrolment:
     others = Enrolment.objects.filter(activity=row.activity_id, person=row.person_id)
     if others.exclude(pk=row.pk).filter(starts__gte=row.starts).exists():
         raise AlreadyEnrolled
-    if row.ends is not None:
+    if not enrolling.runs(row, day_in(row.ecosystem, at)):
         people = {row.activity_id: {row.person_id}}
         seating.require_seats({row.activity_id: row.activity}, people, takes_held=True)
     row.ends, row.dropped = None, False

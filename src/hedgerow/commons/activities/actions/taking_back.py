@@ -10,6 +10,7 @@ from hedgerow.commons.activities.errors import HasRecords, NothingToUndo
 from hedgerow.commons.activities.models import Activity, Enrolment
 from hedgerow.commons.activities.permissions import ENROL
 from hedgerow.commons.activities.queries.around import marks_of, recorded
+from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.commons.membership.models import Group
 from hedgerow.commons.people.bars import require_not_barred
 from hedgerow.commons.people.models import Organisation, Person
@@ -66,7 +67,8 @@ def give_back_place(activity: Activity, uuid: UUID, *, by: Actor, at: datetime) 
     row.group = Group.objects.filter(uuid=said["group"]).first() if said["group"] else None
     row.site = Organisation.objects.filter(uuid=said["site"]).first() if said["site"] else None
     check(row, row.starts)
-    people = {} if row.ends else {activity.pk: {person.pk}}
+    today = day_in(activity.ecosystem, at)
+    people = {activity.pk: {person.pk}} if enrolling.runs(row, today) else {}
     seating.require_seats({activity.pk: activity}, people, takes_held=True)
     row.save()
     enrolling.tell(GIVEN_BACK, [row], {person.pk: person}, activity.ecosystem, by, at)
