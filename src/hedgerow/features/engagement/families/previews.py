@@ -1,5 +1,6 @@
 """What each language's families would receive, before it is sent."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -42,6 +43,18 @@ def _look(drafts: Sequence[Draft]) -> Look:
         children_in(drafts), one.subject, one.body, one.own.text, one.own.language,
         str(LANGUAGES.get(one.own.language, "")), one.own_foreign,
     )  # fmt: skip
+
+
+def digest_of(drafts: Sequence[Draft], *, asks: bool) -> str:
+    """What is looked at, as one number: whoever sends with it sends this, to these, and no other."""
+    each = sorted(
+        (
+            draft.guardian.pk, draft.learner.pk, draft.language, draft.subject, draft.body,
+            draft.own.text, draft.own.language,
+        )
+        for draft in drafts
+    )  # fmt: skip
+    return hashlib.sha256(repr((each, asks)).encode()).hexdigest()
 
 
 def unable(drafts: Sequence[Draft]) -> int:

@@ -1,7 +1,10 @@
 """A school with a club, a child and parents who read different languages, for tests."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
+
+from django.http import HttpResponse
 
 from hedgerow.commons.activities.tests.factories import Club, club
 from hedgerow.commons.ecosystems.models import Ecosystem
@@ -66,3 +69,10 @@ def led_group(of: Family, leader: Person) -> Group:
             group=group, person=somebody, leads=leads, starts=factories.STARTS
         )
     return group
+
+
+def seen_in(page: HttpResponse) -> str:
+    """What the button to send says was looked at."""
+    found = re.search(r'name="send" value="([^"]*)"', page.content.decode())
+    assert found is not None
+    return found.group(1)

@@ -13,7 +13,7 @@ from hedgerow.features.engagement.families.queries.drafted import Own
 from hedgerow.features.engagement.families.queries.drafts import templates_of
 from hedgerow.foundation.errors import Invalid
 
-from .family import Family, family
+from .family import Family, family, seen_in
 
 pytestmark = pytest.mark.django_db
 HARM = "Bring <script>alert(1)</script> boots"
@@ -51,12 +51,13 @@ def test_the_sender_is_told_before_and_scripts_in_it_are_words() -> None:
     client = browser(found.teacher.person_id)
     page = reverse("family-write", args=[found.place.slug, "meeting"])
     given = {"to": f"site:{found.club.school.uuid}", "own": HARM, "own_language": "en", **VALUES}
-    shown = client.post(page, {**given, "look": "1"}).content.decode()
+    looked = client.post(page, {**given, "look": "1"})
+    shown = looked.content.decode()
     assert "2 guardians do not read English: what you wrote yourself" in shown
     assert "<script>alert" not in shown
     assert "&lt;script&gt;alert(1)" in shown
     assert not Message.objects.exists()
-    assert client.post(page, {**given, "send": f"2 {given['to']}"}).status_code == 302
+    assert client.post(page, {**given, "send": seen_in(looked)}).status_code == 302
     read = browser(found.mother.pk).get(reverse("child", args=[found.child.uuid]))
     assert "<script>alert" not in read.content.decode()
     assert "&lt;script&gt;alert(1)" in read.content.decode()

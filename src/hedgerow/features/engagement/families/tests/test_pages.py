@@ -13,6 +13,9 @@ from hedgerow.features.engagement.families.models import Contact, MessageCopy
 from hedgerow.foundation.permissions import Actor
 
 __all__ = ["cast"]
+
+from .family import seen_in
+
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
@@ -44,11 +47,12 @@ def test_a_sender_looks_first_and_then_sends(cast: Cast) -> None:
     assert "Reads aloud now" in looked.content.decode()
     assert not MessageCopy.objects.exists()
     assert "Send it to 1 guardian<" in looked.content.decode()
-    for stale in ("1", f"2 {school}", "1 group:other"):
-        again = educator.post(f"{here}messages/new/good-news/", {**said, "send": stale})
+    seen = seen_in(looked)
+    for other in ({"send": ""}, {"send": f"1 {school}"}, {"send": seen, "note": "Is ill"}):
+        again = educator.post(f"{here}messages/new/good-news/", {**said, **other})
         assert (again.status_code, MessageCopy.objects.count()) == (422, 0)
         assert "has changed since you looked" in again.content.decode()
-    sent = educator.post(f"{here}messages/new/good-news/", {**said, "send": f"1 {school}"})
+    sent = educator.post(f"{here}messages/new/good-news/", {**said, "send": seen})
     assert sent.status_code == 302
     assert educator.get(sent.headers["Location"]).status_code == 200
     assert MessageCopy.objects.get().guardian == cast.home.persons["guardian"]

@@ -28,7 +28,7 @@ from ..forms import MessageForm, RuleForm, TemplateForm
 from ..listing import Messages
 from ..models import FamilyRule
 from ..permissions import EDIT_RULE, EDIT_TEMPLATES, VIEW_FAMILIES
-from ..previews import children_in, guardians_in, previews, unable
+from ..previews import children_in, digest_of, guardians_in, previews, unable
 from ..queries.drafted import Draft, Own
 from ..queries.drafts import copies_for, template_of, templates_of
 from ..queries.sent import messages_of, sent_page
@@ -72,13 +72,16 @@ def write(request: HttpRequest, slug: str, key: str) -> HttpResponse:
             to = audience(by, place, chosen.kind, chosen.uuid)
             learners = learners_of(place, to, by)
             drafts = copies_for(place, template, learners, to.place, values, by, at, own)
-            seen = f"{guardians_in(drafts)} {asked}"
+            seen = digest_of(drafts, asks=template.asks)
             if request.POST.get("send") == seen:
                 row = actions.send_message(place, key, to, values, by=by, at=at, own=own)
                 toasts.said(request, _sent(row.copies.values("guardian").distinct().count()))
                 return redirect("family-message", slug, row.uuid)
             if "send" in request.POST:
-                form.add_error("to", _("To whom it goes has changed since you looked. Look again."))
+                form.add_error(
+                    None,
+                    _("The message, or who receives it, has changed since you looked. Look again."),
+                )
             context |= _looked(drafts, own) | {"seen": seen}
         except (Invalid, NobodyToTell) as refusal:
             refused(form, refusal)
