@@ -17,8 +17,10 @@ from hedgerow.features.engagement.opportunities.models import Opportunity
 from hedgerow.features.engagement.opportunities.queries import (
     GIVEN,
     Barrier,
+    kept_for,
     placed_among,
     places_left,
+    seated_in,
 )
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
@@ -142,17 +144,27 @@ def _locked(row: Round) -> dict[int, tuple[str, int | None]]:
 def _bound(
     places: Sequence[Outcome], free: dict[int, tuple[str, int | None]], stands: dict[int, Barrier]
 ) -> None:
-    """Note Full for those for whom no place is left."""
+    """Note Full for those for whom no place is left; a promised one is left for whom it is promised to."""
     there, left = _there(places), {pk: places for pk, (_title, places) in free.items()}
+    promised = _promised(places)
     for one in places:
         of = _of(one)
         if of is None or one.pk in stands or (of.pk, one.person_id) in there:
             continue
-        room = left[of.pk]
-        if room is not None and room < 1:
+        room, kept = left[of.pk], promised[of.pk]
+        if room is None:
+            continue
+        if room <= (0 if one.person_id in kept else len(kept)):
             stands[one.pk] = Barrier(Full(title=of.title), lasts=True)
-        elif room is not None:
+        else:
             left[of.pk] = room - 1
+            kept.discard(one.person_id)
+
+
+def _promised(places: Collection[Outcome]) -> dict[int, set[int]]:
+    """By opportunity, to whom published rounds, this or another, have promised a place there."""
+    rows = {of.pk: of for one in places if (of := _of(one))}
+    return {pk: set(kept_for(of, seated_in(of))) for pk, of in rows.items()}
 
 
 def _there(places: Collection[Outcome]) -> set[tuple[int, int]]:

@@ -24,13 +24,25 @@ def made(monkeypatch: pytest.MonkeyPatch) -> tuple[Valley, Made, Opportunity]:
     there = valley(1)
     here = a_round(2, (), ecosystem=there.place, opened=False)
     robots = there.offer(starts=None, capacity=2, guardian_agrees=False)
+    published(here, robots)
+    return there, here, robots
+
+
+def published(here: Made, robots: Opportunity) -> None:
     (offer,) = actions.take_opportunities(here.row, [robots.uuid], by=STEWARD, at=NOW)
     actions.open_round(here.row, by=STEWARD, at=NOW)
     for learner in here.learners:
         actions.save_list(here.row, learner, [offer.uuid], by=STEWARD, at=NOW)
     actions.run_round(here.row, by=STEWARD, at=LATER)
     actions.publish_round(here.row, by=STEWARD, at=LATER)
-    return there, here, robots
+
+
+def over_with_another(there: Valley, here: Made, robots: Opportunity, learners: int) -> Made:
+    """The round is over with nobody enrolled, and another has given its seats since."""
+    actions.finish_round(here.row, by=STEWARD, at=LATER)
+    other = a_round(learners, (), ecosystem=there.place, opened=False, title="Clubs")
+    published(other, robots)
+    return other
 
 
 def test_after_the_capacity_was_lowered_the_first_is_enrolled_and_the_other_named(made) -> None:
@@ -66,3 +78,34 @@ def test_nobody_else_is_enrolled_where_fewer_are_left_than_promised(made) -> Non
             robots.activity, there.learners[0], DAY, takes_held=True, by=STEWARD, at=LATER
         )
     assert not Enrolment.objects.exists()
+
+
+def test_a_round_that_is_over_names_those_whose_seats_another_has_promised_since(made) -> None:
+    there, here, robots = made
+    other = over_with_another(there, here, robots, 2)
+    done = actions.enrol_placed(here.row, by=STEWARD, at=LATER)
+    assert (done.new, [one.code for one in done.left]) == (0, [Full.code] * 2)
+    with pytest.raises(Full):
+        actions.enrol_one(here.row, here.learners[0], by=STEWARD, at=LATER)
+    assert not Enrolment.objects.exists()
+    assert actions.enrol_placed(other.row, by=STEWARD, at=LATER).new == 2
+
+
+def test_a_round_that_is_over_enrols_in_what_another_has_not_promised(made) -> None:
+    there, here, robots = made
+    other = over_with_another(there, here, robots, 1)
+    done = actions.enrol_placed(here.row, by=STEWARD, at=LATER)
+    assert (done.new, [one.code for one in done.left]) == (1, [Full.code])
+    assert actions.enrol_placed(other.row, by=STEWARD, at=LATER).new == 1
+
+
+def test_two_published_rounds_enrol_as_many_as_there_are_seats(made) -> None:
+    there, here, robots = made
+    edit_opportunity(robots, {"capacity": 3}, by=STEWARD, at=NOW)
+    other = a_round(1, (), ecosystem=there.place, opened=False, title="Clubs")
+    published(other, robots)
+    edit_opportunity(robots, {"capacity": 2}, by=STEWARD, at=NOW)
+    done = actions.enrol_placed(other.row, by=STEWARD, at=LATER)
+    assert (done.new, list(done.left)) == (1, [])
+    done = actions.enrol_placed(here.row, by=STEWARD, at=LATER)
+    assert (done.new, [one.code for one in done.left]) == (1, [Full.code])

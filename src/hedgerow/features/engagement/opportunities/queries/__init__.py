@@ -29,6 +29,7 @@ from .pages import (
 )
 from .places import open_places, places_left, position, with_places
 from .proposals import own_proposals, reviewing_sites, to_review
+from .seated import kept_for, seated_in
 from .takers import Taker, sign_up_row, sign_ups_of, taker_rows
 from .waiting import waiting_for
 
@@ -52,6 +53,7 @@ __all__ = [
     "fits",
     "holders",
     "is_told",
+    "kept_for",
     "kinds_of",
     "linked",
     "makers",
@@ -75,6 +77,7 @@ __all__ = [
     "reviewing_sites",
     "rubric_of",
     "scoring",
+    "seated_in",
     "siblings",
     "sign_up_row",
     "sign_ups_of",
