@@ -110,7 +110,7 @@ def register_page(
     saved = Attendance.objects.filter(session=session).select_related("session")
     marks = {row.person_id: row for row in saved}
     people = _people(actor, session, marks)
-    names = told_apart(session.ecosystem, people, short_names(people))
+    names = told_apart(actor, session.ecosystem, people, short_names(people))
     told = may_mark(actor, session)
     excuses = excuses_on(session, [one.pk for one in people]) if told else {}
     lines = [

@@ -6,8 +6,11 @@ from hedgerow.commons.membership.models import Group, GroupPlace
 from hedgerow.commons.membership.namesakes import told_apart
 from hedgerow.commons.membership.rules import tell_apart
 from hedgerow.commons.people.models import Person
+from hedgerow.foundation.permissions import Actor
 
 from . import factories
+
+STEWARD = Actor.the_steward()
 
 
 def test_the_first_thing_that_differs_tells_namesakes_apart() -> None:
@@ -30,10 +33,10 @@ def test_only_who_shares_a_name_is_looked_up(django_assert_num_queries: object) 
         for name, grade in (("Ana", "5"), ("Ana", "6"), ("Bo", "5"))
     ]
     with django_assert_num_queries(2):  # type: ignore[operator]
-        names = told_apart(place, people)
+        names = told_apart(STEWARD, place, people)
     assert [names[one.pk] for one in people] == ["Ana · grade 5", "Ana · grade 6", "Bo"]
     with django_assert_num_queries(0):  # type: ignore[operator]
-        told_apart(place, people[1:])
+        told_apart(STEWARD, place, people[1:])
 
 
 @pytest.mark.django_db
@@ -47,4 +50,25 @@ def test_a_group_that_is_over_tells_nobody_apart() -> None:
                 ecosystem=place, name=name, starts=factories.STARTS, ends=ends
             )
             GroupPlace.objects.create(group=group, person=one, starts=factories.STARTS)
-    assert sorted(told_apart(place, people).values()) == ["Ana · 5a", "Ana · 5b"]
+    assert sorted(told_apart(STEWARD, place, people).values()) == ["Ana · 5a", "Ana · 5b"]
+
+
+@pytest.mark.django_db
+def test_a_group_is_named_to_those_who_see_it_alone(django_assert_num_queries: object) -> None:
+    place = factories.ecosystem()
+    school = factories.member_school(place)
+    people = [factories.learner(school, "Ana", grade) for grade in ("5", "6")]
+    for one, name in zip(people, ("Reading difficulties", "Gifted"), strict=True):
+        group = Group.objects.create(ecosystem=place, name=name, starts=factories.STARTS)
+        GroupPlace.objects.create(group=group, person=one, starts=factories.STARTS)
+    somebody = factories.person(place, "Tom")
+    factories.assigned(somebody, "partner", place, school)
+    partner = factories.actor(somebody)
+    with django_assert_num_queries(2):  # type: ignore[operator]
+        names = told_apart(partner, place, people)
+    assert sorted(names.values()) == ["Ana · grade 5", "Ana · grade 6"]
+    shown = told_apart(STEWARD, place, people)
+    assert sorted(shown.values()) == ["Ana · Gifted", "Ana · Reading difficulties"]
+    for group in Group.objects.all():
+        GroupPlace.objects.create(group=group, person=somebody, leads=True, starts=factories.STARTS)
+    assert told_apart(factories.actor(somebody), place, people) == shown

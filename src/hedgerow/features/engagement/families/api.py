@@ -213,7 +213,7 @@ def read_message(request: HttpRequest, slug: str, message: UUID) -> Any:
 def list_contacts(request: HttpRequest, slug: str, asked: Query[ContactsAsked]) -> Any:
     """Those that one may read."""
     by, place = _place(request, slug)
-    return page_of(Contacts(contacts_of(by, place), asked.asked()), asked)
+    return page_of(Contacts(contacts_of(by, place), asked.asked(), by), asked)
 
 
 @router.post(f"{HERE}/contacts", response={201: FamilyContactOut}, summary="Note a contact")

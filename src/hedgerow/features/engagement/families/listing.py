@@ -1,11 +1,13 @@
 """Tables of messages and of contacts."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.membership.namesakes import told_apart
+from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.ui.tables import Column, Table
 
 from .models import Contact
@@ -59,12 +61,16 @@ class Contacts(Table):
         Column("by", _("By"), value=lambda row: row.by.name if row.by else None),
     )  # fmt: skip
 
+    def __init__(self, queryset: Any, parameters: Mapping[str, str], by: Actor) -> None:
+        super().__init__(queryset, parameters)
+        self._by = by
+
     def portion(self, size: int) -> tuple[list[Any], str | None]:
         """The same, learners of one name told apart. Two queries more where there are such."""
         rows, following = super().portion(size)
         if rows:
             learners = {row.learner_id: row.learner for row in rows}
-            names = told_apart(rows[0].ecosystem, learners.values())
+            names = told_apart(self._by, rows[0].ecosystem, learners.values())
             for row in rows:
                 row.told = names[row.learner_id]
         return rows, following

@@ -54,7 +54,7 @@ def recipients(
         if kind == "activity":
             rows = rows.select_related("site")
         some = list(rows.order_by(ORDER[kind], "pk")[:MOST])
-        labels = _labels(ecosystem, kind, some, at)
+        labels = _labels(by, ecosystem, kind, some, at)
         found[kind] = [
             Recipient(kind, one.uuid, name) for one, name in zip(some, labels, strict=True)
         ]
@@ -105,12 +105,14 @@ def _with_guardians(ecosystem: Ecosystem, kind: Kind, told: QuerySet[Any, Any], 
     return Q(pk__in=here.values("organisation"))
 
 
-def _labels(ecosystem: Ecosystem, kind: Kind, rows: Sequence[Any], at: datetime) -> list[str]:
+def _labels(
+    by: Actor, ecosystem: Ecosystem, kind: Kind, rows: Sequence[Any], at: datetime
+) -> list[str]:
     """What tells each from the others of its kind."""
     if kind == "activity":
         return _titles(ecosystem, rows, at)
     if kind == "learner":
-        names = told_apart(ecosystem, rows)
+        names = told_apart(by, ecosystem, rows)
         return [names[one.pk] for one in rows]
     return [_name(one) for one in rows]
 

@@ -102,7 +102,7 @@ def sent_page(actor: Actor, ecosystem: Ecosystem, uuid: UUID) -> SentPage:
     )
     first = copies[0] if copies else None
     learners = {one.learner_id: one.learner for one in copies}
-    names = told_apart(ecosystem, learners.values())
+    names = told_apart(actor, ecosystem, learners.values())
     return SentPage(
         row.uuid, ecosystem.slug, first.subject if first else title_of(ecosystem, row.template),
         first.body if first else "", first.language if first else "", row.own, row.own_language,

@@ -1,11 +1,12 @@
 """Whoever turns to a family sees which of two children of one name it is."""
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from hedgerow.commons.activities.models import Session
 from hedgerow.commons.ecosystems.tests.factories import NOW
-from hedgerow.commons.membership.models import Assignment
+from hedgerow.commons.membership.models import Assignment, Group, GroupPlace
 from hedgerow.commons.membership.tests import factories
 from hedgerow.commons.people.models import Person
 from hedgerow.features.engagement.families.actions import log_contact, send_message
@@ -64,3 +65,19 @@ def test_in_an_emergency_nobody_opens_the_wrong_page() -> None:
         assert name in text
     opened = client.post(f"{page}{other.uuid}/").content.decode()
     assert '<h2 id="who" class="first">Mia Moss · grade 6</h2>' in opened
+
+
+def test_who_sees_no_groups_reads_none_beside_a_name() -> None:
+    of, other = with_namesake()
+    for who, name in ((of.child, "Reading difficulties"), (other, "Gifted")):
+        group = Group.objects.create(ecosystem=of.place, name=name, starts=factories.STARTS)
+        GroupPlace.objects.create(group=group, person=who, starts=factories.STARTS)
+    now = timezone.now()
+    Session.objects.filter(pk=of.club.session.pk).update(starts_at=now, day=now.date())
+    client = factories.browser(of.club.tutor)
+    where = [of.place.slug, of.club.session.uuid]
+    emergency = f"/e/{of.place.slug}/sessions/{of.club.session.uuid}/emergency/"
+    for page in (reverse("session", args=where), emergency):
+        text = client.get(page).content.decode()
+        assert "Reading difficulties" not in text
+        assert BOTH[0] in text

@@ -66,12 +66,12 @@ def families(request: HttpRequest, slug: str) -> HttpResponse:
 def contacts(request: HttpRequest, slug: str) -> HttpResponse:
     """Every contact that one may read, and whom one can note the next for."""
     by, place = _place(request, slug)
-    table = Contacts(contacts_of(by, place), request.GET)
+    table = Contacts(contacts_of(by, place), request.GET, by)
     file = export(table, request.GET.get("format", ""))
     typed = request.GET.get("q", "").strip()[:80]
     found = learners_in_reach(by, LOG_CONTACT, place).order_by("sort_name", "pk")
     few = found.filter(sort_name__icontains=typed)[:20] if typed else found[:12]
-    names = told_apart(place, few)
+    names = told_apart(by, place, few)
     learners = [Name(one.uuid, names[one.pk]) for one in few]
     context = {"slug": slug, "table": table.page(), "learners": learners, "q": typed}
     return file or render(request, "families/contacts.html", context)
