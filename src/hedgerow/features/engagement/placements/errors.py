@@ -77,6 +77,13 @@ class OwnChild(Refused):
     next_step = _("Let somebody else of the host do it, or the convener.")
 
 
+class FamilyLooksAfter(OwnChild):
+    """Of whoever would be set to look after their own child at the host."""
+
+    text = _("%(name)s is of this learner's family, and cannot look after them at the host.")
+    next_step = _("Choose somebody else at the host.")
+
+
 class CannotLookAfter(Refused):
     code = "placements.cannot_look_after"
     text = _("%(name)s cannot look after this learner.")

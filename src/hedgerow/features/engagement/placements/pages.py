@@ -127,6 +127,11 @@ def step_lines(
     found = list(rows.order_by("position", "pk"))
     said = hints(row, found, parts) if live else {}
     is_inside = bool(parts - {"host"}) or not parts
+    arranges = bool({"school", "convener"} & parts)
+    open_to = [
+        one for one in found
+        if preparing and not rules.vouches_for_own(one.who, parts, own_child=own_child)
+    ]  # fmt: skip
     files = files_by_owner(actor, "placements.step", [one.uuid for one in found])
     return [
         StepLine(
@@ -137,8 +142,8 @@ def step_lines(
             live and one.state == "open" and one.due < today, one.private,
             live and rules.may_act(one.who, parts, own_child=own_child)
             and (one.state == "open" or one.has_validity or is_consent(one)),
-            preparing and one.state == "open" and one.may_waive and waives,
-            preparing and one.state in ("done", "waived") and bool({"school", "convener"} & parts),
+            one in open_to and one.state == "open" and one.may_waive and waives,
+            one in open_to and one.state in ("done", "waived") and arranges,
             files.get(one.uuid, ()), said.get(one.pk, ""),
             is_consent(one), to_fill(row, one, parts) if live else "",
         )

@@ -66,6 +66,11 @@ def running_out(checks: Iterable[Check], ends: date) -> Check | None:
     return None
 
 
+def vouches_for_own(actor: str, parts: Collection[str], *, own_child: bool) -> bool:
+    """Whether it is a host's step about oneself or about a learner for whom one answers."""
+    return actor == "host" and (own_child or "learner" in parts)
+
+
 def may_act(actor: str, parts: Collection[str], *, own_child: bool) -> bool:
     """Whether who has those parts sees to a step that names ``actor``.
 
@@ -73,7 +78,7 @@ def may_act(actor: str, parts: Collection[str], *, own_child: bool) -> bool:
     convener to a host's. A host's is never seen to by the learner or who answers for them
     (``own_child``, in whatever ecosystem), whatever else they are.
     """
-    if actor == "host" and (own_child or "learner" in parts):
+    if vouches_for_own(actor, parts, own_child=own_child):
         return False
     if actor in parts or "convener" in parts:
         return True

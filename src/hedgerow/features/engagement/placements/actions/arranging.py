@@ -103,7 +103,7 @@ def arrange_placement(
     for a yes or no of the family, which was about another plan. A first day that has passed may
     stay, and is not set anew; the last one is today or later.
 
-    Raises NotFound, NotPermitted, WrongState, NoHost, CannotLookAfter, Invalid or Stale.
+    Raises NotFound, NotPermitted, WrongState, NoHost, CannotLookAfter, OwnChild, Invalid or Stale.
     """
     row = locked(placement, by)
     part_in(row, by, ("school", "convener"), ARRANGE)
@@ -173,7 +173,7 @@ def _check_new(**said: Any) -> None:
 
 
 def _check_supervisor(row: Placement, supervisor: Person) -> None:
-    """Raise NotFound for who is not there or is the learner, CannotLookAfter for who is barred."""
+    """Raise NotFound for who is not there or is the learner, and what ``require_fit`` raises."""
     found = people_of(STEWARD, row.ecosystem).filter(pk=supervisor.pk)
     if supervisor.pk == row.learner_id or not found.exists():
         raise NotFound

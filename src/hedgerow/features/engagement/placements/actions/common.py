@@ -7,8 +7,13 @@ from typing import Any
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.bars import barred_among
 from hedgerow.commons.people.models import Person
-from hedgerow.features.engagement.placements.errors import CannotLookAfter, OwnChild, WrongState
-from hedgerow.features.engagement.placements.kin import is_own_child
+from hedgerow.features.engagement.placements.errors import (
+    CannotLookAfter,
+    FamilyLooksAfter,
+    OwnChild,
+    WrongState,
+)
+from hedgerow.features.engagement.placements.kin import families_among, is_own_child
 from hedgerow.features.engagement.placements.models import Placement
 from hedgerow.features.engagement.placements.parts import SPEAKING, parts_of
 from hedgerow.features.engagement.placements.rules import Part
@@ -55,9 +60,12 @@ def require_state(row: Placement, *states: str) -> None:
 
 
 def require_fit(row: Placement, supervisor: Person) -> None:
-    """Raise CannotLookAfter for whom a court keeps from the learner; the reason is not told."""
+    """Raise CannotLookAfter for whom a court keeps from the learner, not telling the reason, and
+    OwnChild for who answers for them: whoever looks after a learner marks their days."""
     if barred_among(row.learner_id, [supervisor.pk]):
         raise CannotLookAfter(name=supervisor.name)
+    if supervisor.pk in families_among([row.learner_id]).get(row.learner_id, ()):
+        raise FamilyLooksAfter(name=supervisor.name)
 
 
 def tell(what: str, row: Placement, by: Actor, at: datetime, **payload: Any) -> None:

@@ -32,8 +32,8 @@ def start_placement(placement: Placement, *, by: Actor, at: datetime) -> Placeme
     An activity of the host that is not public is made for it, in which the learner has the place;
     hours that the host confirms are its sessions, and so count once wherever hours are counted.
 
-    Raises NotFound, NotPermitted, WrongState, HostNotSure, CannotLookAfter, NotAgreed,
-    StepsMissing or RunsOut.
+    Raises NotFound, NotPermitted, WrongState, HostNotSure, CannotLookAfter, OwnChild,
+    NotAgreed, StepsMissing or RunsOut.
     """
     row = locked(placement, by)
     part_in(row, by, ("school", "convener"), ARRANGE)

@@ -10,9 +10,11 @@ from hedgerow.features.engagement.placements import rules
 from hedgerow.features.engagement.placements.errors import (
     NotAgreed,
     NotWaivable,
+    OwnChild,
     OwnPlacement,
     WrongState,
 )
+from hedgerow.features.engagement.placements.kin import is_own_child
 from hedgerow.features.engagement.placements.models import Placement, Step, Who
 from hedgerow.features.engagement.placements.parts import answers_oneself, parts_of
 from hedgerow.features.engagement.placements.permissions import ARRANGE, WAIVE
@@ -65,12 +67,14 @@ def complete_step(
 def waive_step(step: Step, *, by: Actor, at: datetime, reason: str) -> Step:
     """Let a placement begin without it, saying why.
 
-    What the family does not agree to is never waived.
+    What the family does not agree to is never waived, nor the host's step of oneself or one's child.
 
-    Raises NotFound, NotPermitted, NotWaivable, NotAgreed, WrongState or Invalid.
+    Raises NotFound, NotPermitted, OwnPlacement, OwnChild, NotWaivable, NotAgreed, WrongState or
+    Invalid.
     """
     placement, row = locked_step(step, by)
     require(by, WAIVE, within=placement.ecosystem_id, at_site=placement.site_id)
+    _require_another(placement, row, by)
     require_state(placement, State.PREPARING)
     if not row.may_waive:
         raise NotWaivable(title=row.shown)
@@ -88,10 +92,11 @@ def waive_step(step: Step, *, by: Actor, at: datetime, reason: str) -> Step:
 def reopen_step(step: Step, *, by: Actor, at: datetime, reason: str) -> Step:
     """Ask for it again, saying why; only before the placement begins, and never for a yes after a no.
 
-    Raises NotFound, NotPermitted, WrongState, NotAgreed or Invalid.
+    Raises NotFound, NotPermitted, OwnPlacement, OwnChild, WrongState, NotAgreed or Invalid.
     """
     placement, row = locked_step(step, by)
     part_in(placement, by, ("school", "convener"), ARRANGE)
+    _require_another(placement, row, by)
     require_state(placement, State.PREPARING)
     if row.state == Step.State.OPEN:
         raise WrongState(state=row.get_state_display())
@@ -117,6 +122,16 @@ def require_acting(placement: Placement, row: Step, by: Actor) -> frozenset[rule
     if not rules.may_act(row.who, parts, own_child=False):
         raise NotPermitted(permission=ARRANGE)
     return parts
+
+
+def _require_another(placement: Placement, row: Step, by: Actor) -> None:
+    """Raise OwnPlacement or OwnChild where it is the host's step of the actor or of their child."""
+    if row.who != Who.HOST:
+        return
+    if by.person_id == placement.learner_id:
+        raise OwnPlacement
+    if is_own_child(by, placement):
+        raise OwnChild
 
 
 def settle(row: Step, state: str, note: str, by: Actor, at: datetime) -> None:

@@ -11,6 +11,7 @@ from hedgerow.commons.membership.tests import factories
 from hedgerow.commons.people.models import Guardian, Person
 from hedgerow.features.engagement.placements import actions, pages
 from hedgerow.features.engagement.placements.errors import OwnChild
+from hedgerow.features.engagement.placements.lines import StepLine
 from hedgerow.features.engagement.placements.models import HoursEntry, Placement
 from hedgerow.features.engagement.placements.waiting import waiting_for
 from hedgerow.foundation.permissions import Actor
@@ -27,6 +28,12 @@ def hal_as_father(made: Clinic, *, elsewhere: bool = False) -> None:
         ecosystem=place, guardian_id=made.hal.person_id, learner=made.learner,
         starts=factories.STARTS,
     )  # fmt: skip
+
+
+def line(actor: Actor, row: Placement) -> StepLine:
+    """The host's check, as the page shows it."""
+    steps = pages.placement_page(actor, Placement.objects.get(pk=row.pk), TODAY).steps
+    return next(one for one in steps if one.who == "the host")
 
 
 def waits(actor: Actor) -> list[str]:
@@ -91,6 +98,55 @@ def test_a_convener_does_not_speak_for_the_host_about_the_own_child_either() -> 
     with pytest.raises(OwnChild):
         actions.confirm_hours(row, [entry.pk], by=made.ada, at=NOW)
     assert actions.confirm_hours(row, [entry.pk], by=made.hal, at=NOW) == 1
+
+
+@pytest.mark.slow
+def test_nor_waives_or_opens_again_what_the_host_checks() -> None:
+    made = clinic()
+    row = made.arranged()
+    row.steps.filter(key="check").update(may_waive=True)
+    check, given = made.step(row, "check"), {"at": NOW, "reason": "Known"}
+    Guardian.objects.create(
+        ecosystem=made.ecosystem, guardian_id=made.ada.person_id, learner=made.learner,
+        starts=factories.STARTS,
+    )  # fmt: skip
+    with pytest.raises(OwnChild):
+        actions.waive_step(check, by=made.ada, **given)
+    assert not line(made.ada, row).may_waive
+    actions.complete_step(check, by=made.hal, at=NOW, valid_until=LAST)
+    with pytest.raises(OwnChild):
+        actions.reopen_step(check, by=made.ada, **given)
+    assert not line(made.ada, row).may_reopen
+    assert made.step(row, "check").state == "done"
+    assert line(made.ed, row).may_reopen
+    assert actions.reopen_step(check, by=made.ed, **given).state == "open"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_nobody_of_the_family_is_set_to_look_after_the_learner(elsewhere: bool) -> None:
+    made = clinic()
+    row, hal = made.requested(), Person.objects.get(pk=made.hal.person_id)
+    plan = {"host": made.host, "starts": TODAY, "ends": LAST}
+    hal_as_father(made, elsewhere=elsewhere)
+    with pytest.raises(OwnChild) as refusal:
+        actions.arrange_placement(row, by=made.ed, at=NOW, supervisor=hal, **plan)
+    assert str(refusal.value).startswith("Hal is of this learner's family")
+    assert refusal.value.next_step == "Choose somebody else at the host."
+    row.refresh_from_db()
+    assert (row.state, row.supervisor) == (Placement.State.REQUESTED, None)
+    assert actions.arrange_placement(row, by=made.ed, at=NOW, **plan).supervisor is None
+
+
+@pytest.mark.slow
+def test_nor_begins_a_placement_where_one_of_the_family_is_set_already() -> None:
+    made = clinic()
+    row = made.ready(supervisor=Person.objects.get(pk=made.hal.person_id))
+    hal_as_father(made)
+    with pytest.raises(OwnChild):
+        actions.start_placement(row, by=made.ed, at=NOW)
+    row.refresh_from_db()
+    assert row.state == Placement.State.PREPARING
 
 
 @pytest.mark.slow
