@@ -1,8 +1,10 @@
 """What waits for somebody: a line of "my week", as the ``parts(actor)`` of an app give it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
+from django.utils import timezone
 from django.utils.functional import Promise
 
 Text = str | Promise
@@ -13,7 +15,8 @@ class Waiting:
     """One thing to do: what, where, in which ecosystem, and when it is (or was) due.
 
     ``why`` says the next step, as one would ask somebody to take it ("Mark who came").
-    ``when`` says that time in words where "by that day" would be wrong; ``zone`` by which clocks.
+    ``when`` says that time in words where "by that day" would be wrong; ``zone`` by which clocks it
+    is told (the page's own where there is none).
     ``runs``: it does not wait, it goes on: to be found in the week, with what one may do about it.
     """
 
@@ -25,3 +28,10 @@ class Waiting:
     when: Text = ""
     zone: str = ""
     runs: bool = False
+
+    @property
+    def day(self) -> date | None:
+        """The day on which it is due where it is done; by the page's clock it may be another."""
+        if self.due is None:
+            return None
+        return timezone.localtime(self.due, ZoneInfo(self.zone) if self.zone else None).date()

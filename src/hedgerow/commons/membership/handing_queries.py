@@ -77,6 +77,7 @@ def _to_take_over(actor: Actor) -> list[Waiting]:
             _("%(name)s would like to hand it over to you")
             % {"name": row.invited_by.name if row.invited_by else ""},
             row.expires_at,
+            zone=row.ecosystem.time_zone,
         )
         for row in rows.select_related(*NAMED).order_by("expires_at", "pk")
     ]

@@ -83,7 +83,8 @@ def _referral(row: Referral, *, own: bool) -> Waiting:
     )  # fmt: skip
     why = STEPS[row.state] if own else _overdue(row)
     title = _("Referral of %(name)s to %(other)s") % said
-    return Waiting(title, url, row.ecosystem.name, why, row.due_at)
+    place = row.ecosystem
+    return Waiting(title, url, place.name, why, row.due_at, zone=place.time_zone)
 
 
 def _overdue(row: Referral) -> str:

@@ -127,6 +127,7 @@ def _running_out(actor: Actor) -> list[Waiting]:
             row.ecosystem.name,
             _("renew it: without a valid one nobody new is paired with you"),
             moment_of(row.ecosystem, until, time()),
+            zone=row.ecosystem.time_zone,
         )
         for row, until in near[:SHOWN]
         if newest[row.ecosystem_id, row.kind] == row
