@@ -25,6 +25,11 @@ WHO: Final = ("student", "pupil", "learner", "person", "user", "sis", "alumno", 
 WHERE: Final = ("school", "site", "organisation", "organization", "escuela", "centro", "schule")
 CLASS: Final = ("class", "group", "section", "homeroom", "grupo", "clase", "klasse")
 COURSE: Final = ("activity", "course", "club", "programme", "program", "actividad", "curso", "kurs")
+FAMILY: Final = frozenset({
+    "guardian", "parent", "mother", "father", "mum", "mom", "dad", "tutor legal", "padre", "madre",
+    "apoderado", "acudiente", "eltern", "mutter", "vater",
+})  # fmt: skip
+"""What a column of a learner's row speaks of that says something of somebody else."""
 DAYS: Final[Mapping[str, tuple[str, ...]]] = {
     "starts": ("start", "starts", "start date", "from", "entry date", "entered", "begin", "begins",
                "inicio", "desde", "fecha de inicio", "von", "beginn"),
@@ -98,6 +103,12 @@ WORDS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
 def plain(heading: str) -> str:
     """A heading as it is compared: folded, without signs."""
     return " ".join("".join(one if one.isalnum() else " " for one in fold(heading)).split())
+
+
+def of_family(heading: str) -> bool:
+    """Whether a heading speaks of those who answer for a learner."""
+    said = f" {plain(heading)} "
+    return any(f" {one} " in said or f" {one}s " in said for one in FAMILY)
 
 
 def meanings(target: Target) -> Mapping[str, tuple[str, str]]:

@@ -10,7 +10,7 @@ from hedgerow.foundation.targets import Target
 from ..catalogue import TARGETS
 from ..reading import Sheet
 from . import contents
-from .headings import FIRST, LAST, meanings, plain
+from .headings import FIRST, LAST, meanings, of_family, plain
 
 SHOWN = 3
 GROWN = 5
@@ -63,8 +63,14 @@ def _for(target: Target, sheet: Sheet, this_year: int) -> Proposal:
             taken.add(means)
             reason = _("the heading means: %(word)s") % {"word": word}
             found[name] = Guess(name, tuple(values[name][:SHOWN]), means, reason)
+    learners = target.name == "people" and not taken.isdisjoint({"code", "name"})
     for name in columns:
-        if name not in found:
+        if name in found:
+            continue
+        if learners and of_family(name):
+            reason = _("it speaks of the family, who are people with rows of their own")
+            found[name] = Guess(name, tuple(values[name][:SHOWN]), "", reason)
+        else:
             means, reason = _by_content(target, values[name], taken, this_year, len(sheet.rows))
             taken |= {means} if means else set()
             found[name] = Guess(name, tuple(values[name][:SHOWN]), means, reason)

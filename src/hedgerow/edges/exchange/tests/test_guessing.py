@@ -45,6 +45,24 @@ def test_columns_are_known_by_heading_and_by_content_with_a_reason_each(tmp_path
     assert found.guesses[0].samples == ("Nuñez", "Oh")
 
 
+def test_what_a_learners_row_says_of_the_family_is_not_the_learners(tmp_path):
+    content = (
+        "Student ID,Full name,Guardian e-mail,Mother's birthday\n"
+        "L-1,Ada Paz,paz@example.org,1980-02-03\nL-2,Bo Ek,ek@example.org,1979-05-06\n"
+    )
+    found = {one.column: one for one in proposed(tmp_path, content, "people").guesses}
+    assert found["Student ID"].field == "code"
+    for column in ("Guardian e-mail", "Mother's birthday"):
+        assert found[column].field == ""
+        assert "family" in found[column].reason
+
+
+def test_a_sheet_of_guardians_alone_may_have_their_addresses(tmp_path):
+    content = "Guardian e-mail,Phone\npaz@example.org,1\nek@example.org,2\n"
+    found = {one.column: one.field for one in proposed(tmp_path, content, "people").guesses}
+    assert found["Guardian e-mail"] == "email"
+
+
 @pytest.mark.parametrize(
     ("content", "target"),
     [
