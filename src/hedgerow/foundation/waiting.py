@@ -1,10 +1,8 @@
 """What waits for somebody: a line of "my week", as the ``parts(actor)`` of an app give it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
-from django.utils import timezone
 from django.utils.functional import Promise
 
 Text = str | Promise
@@ -17,6 +15,7 @@ class Waiting:
     ``why`` says the next step, as one would ask somebody to take it ("Mark who came").
     ``when`` says that time in words where "by that day" would be wrong; ``zone`` by which clocks it
     is told (the page's own where there is none).
+    ``there`` is the time that is due as the clock says it there, without a zone: a page fills it in.
     ``runs``: it does not wait, it goes on: to be found in the week, with what one may do about it.
     """
 
@@ -28,10 +27,4 @@ class Waiting:
     when: Text = ""
     zone: str = ""
     runs: bool = False
-
-    @property
-    def day(self) -> date | None:
-        """The day on which it is due where it is done; by the page's clock it may be another."""
-        if self.due is None:
-            return None
-        return timezone.localtime(self.due, ZoneInfo(self.zone) if self.zone else None).date()
+    there: datetime | None = None

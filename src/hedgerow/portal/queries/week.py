@@ -9,7 +9,12 @@ from django.db.models import Q, QuerySet
 
 from hedgerow.commons.activities.models import Activity, Enrolment, Session
 from hedgerow.commons.activities.queries import away_at
-from hedgerow.commons.ecosystems.clock import day_in, first_day_anywhere, last_day_anywhere
+from hedgerow.commons.ecosystems.clock import (
+    day_in,
+    first_day_anywhere,
+    last_day_anywhere,
+    on_the_wall,
+)
 from hedgerow.commons.ecosystems.models import Ecosystem, not_closed
 from hedgerow.commons.people.doors import asked
 from hedgerow.commons.people.models import Guardian, Person
@@ -120,9 +125,16 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     """What waits in every app, the most urgent first; last what runs."""
     found = asked(actor, *(import_module(name).parts for name in WAITING))
     return sorted(
-        found,
+        map(_told_there, found),
         key=lambda one: (one.runs, one.due is None, one.due.timestamp() if one.due else 0),
     )
+
+
+def _told_there(one: Waiting) -> Waiting:
+    """With the time as the clocks say it where it is done: by the page's it may be another day."""
+    if one.due is None or not one.zone:
+        return one
+    return replace(one, there=on_the_wall(one.due, one.zone))
 
 
 def _ties(actor: Actor) -> list[Guardian]:
