@@ -24,6 +24,7 @@ from .models import Activity, Session
 from .permissions import EDIT_ACTIVITIES
 from .refusals import led_back_to
 from .session_forms import MoveForm, SeriesForm, SubstituteForm
+from .times import times_of
 from .views import open_to, shown
 
 
@@ -31,8 +32,7 @@ def plan(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """Plan sessions that recur between two days."""
     by, row = actor(request), open_to(request, slug, uuid, EDIT_ACTIVITIES)
     rooms = queries.rooms_to_choose(by, row.ecosystem, row.site_id)
-    initial = {"first": max(row.starts, today(row.ecosystem)), "last": row.ends}
-    form = SeriesForm(request.POST or None, initial=initial, rooms=rooms)
+    form = SeriesForm(request.POST or None, initial=_expected(row), rooms=rooms)
     if request.method == "POST" and form.is_valid():
         given, rule = form.cleaned_data, form.rule()
         try:
@@ -48,6 +48,14 @@ def plan(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
             warn(request, row)
             return redirect("activity", slug, uuid)
     return shown(request, form, slug, _("Plan sessions"), _("Plan them"), of=row)
+
+
+def _expected(row: Activity) -> dict[str, object]:
+    """What is likely to be planned, from what is known of the activity."""
+    known = times_of(row.pk)
+    said = {"begins": known.begins, "minutes": known.minutes} if known else {}
+    days = {"first": max(row.starts, today(row.ecosystem)), "last": row.ends}
+    return {**days, **{name: value for name, value in said.items() if value is not None}}
 
 
 def _said_of(planned: Outcome, rule: str, first: date) -> str:

@@ -3,7 +3,7 @@ from typing import Any
 from django.apps import AppConfig
 from django.urls import reverse
 
-from hedgerow.commons.activities import seats
+from hedgerow.commons.activities import seats, times
 from hedgerow.commons.notices import kinds
 from hedgerow.foundation import subjects
 from hedgerow.foundation.subjects import Link
@@ -18,6 +18,7 @@ class OpportunitiesConfig(AppConfig):
     def ready(self) -> None:
         from .models import Opportunity
         from .notices import PLACES
+        from .queries.planning import times_of
         from .queries.seated import holds_of
 
         subjects.register(
@@ -25,6 +26,7 @@ class OpportunitiesConfig(AppConfig):
         )
         kinds.register(PLACES)
         seats.register(holds_of)
+        times.register(times_of)
 
 
 def _opportunity(row: Any) -> Link:

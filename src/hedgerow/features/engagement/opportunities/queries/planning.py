@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.activities.models import Activity, Session
 from hedgerow.commons.activities.permissions import EDIT_ACTIVITIES
+from hedgerow.commons.activities.times import Times
 from hedgerow.commons.ecosystems.clock import first_day_anywhere, moment_of
 from hedgerow.commons.ecosystems.models import not_closed
 from hedgerow.commons.membership.models import Assignment
@@ -51,6 +52,12 @@ def next_step(actor: Actor, row: Opportunity) -> NextStep | None:
     if not Opportunity.objects.filter(unplanned(day), pk=row.pk).exists():
         return None
     return _step(row, _plannable(actor, [row]))
+
+
+def times_of(activity: int) -> Times | None:
+    """When the opportunity that runs as this activity begins; None where it is of none."""
+    found = Opportunity.objects.filter(activity=activity).order_by("pk").first()
+    return Times(found.begins, found.minutes) if found else None
 
 
 def to_plan(actor: Actor) -> list[Waiting]:

@@ -1,6 +1,6 @@
 """Whoever offers what meets at set times is told to plan its sessions, until they stand."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from django.test import Client
@@ -87,3 +87,13 @@ def test_its_page_says_so_to_who_may_plan_and_to_nobody_else(aspen: Valley, clie
     plan = reverse("plan-sessions", args=["aspen", row.activity.uuid])
     assert plan not in client.get(page).content.decode()
     assert plan in browser(aspen.ada.person_id).get(page).content.decode()
+
+
+@pytest.mark.slow
+def test_the_time_that_it_says_is_filled_in_where_its_sessions_are_planned(aspen: Valley) -> None:
+    row = aspen.offer(by=aspen.ada, begins=time(16, 30), minutes=90, **TERM)
+    assert row.activity is not None
+    page = reverse("plan-sessions", args=["aspen", row.activity.uuid])
+    said = browser(aspen.ada.person_id).get(page).content.decode()
+    assert 'name="begins" value="16:30"' in said
+    assert 'name="minutes" value="90"' in said
