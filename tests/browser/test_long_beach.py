@@ -23,7 +23,6 @@ def test_an_employer_posts_learners_choose_shadow_and_are_judged(visit: Visit) -
     prepare(convener)
     shadowing = post(employer, "Job shadowing", "A day on the quay", signs_up=False)
     challenge = post(employer, "Challenge with judges", "A cleaner harbour", signs_up=True)
-    name_judges(employer)
     choose(convener, visit("ana", width=360), visit("ben", width=360, java_script_enabled=False))
     placement = Placement(visit, convener, request(plain(visit, "ana"), shadowing))
     placement.prepare()
@@ -81,19 +80,20 @@ def post(page: Page, kind: str, title: str, *, signs_up: bool) -> str:
     page.get_by_label("A guardian has to agree").set_checked(False)
     press(page, "Save and go on")
     press(page, "Save")
+    if "judges" in kind:
+        name_judges(page)
     press(page, "Open it")
     expect(page.get_by_text("It is open now.")).to_be_visible()
     return page.url
 
 
 def name_judges(page: Page) -> None:
-    """On the page of the challenge: who judges, and by what."""
-    page.get_by_role("link", name="Judges, rubric and result").click()
-    page.get_by_role("link", name="Judges and rubric").click()
+    """Before a challenge opens: who judges, and by what."""
+    page.get_by_role("link", name="Go on with it").click()
     page.get_by_label("Who judges?").select_option("valley tutor")
     page.get_by_label("Rubric").fill("Idea: 10\nHow it works: 5")
-    press(page, "Save")
     fits(page, "challenge-1280")
+    press(page, "Save")
 
 
 def choose(convener: Page, ana: Page, ben: Page) -> None:

@@ -124,6 +124,13 @@ def show(form: Any, error: Invalid) -> None:
             form.add_error(name if name in form.fields else None, text)
 
 
+def _lacks_kinds(request: HttpRequest, slug: str) -> int:
+    """How many of the usual kinds are not there, for who may add them."""
+    by = actor(request)
+    ecosystem = ecosystem_for(by, slug)
+    return queries.usual_lacking(ecosystem) if by.may(EDIT_KINDS, ecosystem.pk) else 0
+
+
 def _shown(
     request: HttpRequest, form: StepForm, slug: str, step: str, *, of: Opportunity | None = None
 ) -> HttpResponse:
@@ -132,6 +139,7 @@ def _shown(
         "form": form, "slug": slug, "of": of, "step": step, "title": STEPS[step][0],
         "number": names.index(step) + 1, "last": len(names),
         "steps": [(name, title) for name, (title, _form) in STEPS.items()],
+        "lacks_kinds": _lacks_kinds(request, slug) if step == FIRST else 0,
         "goes_on": bool(after(step)) and (of is None or of.state == Opportunity.State.DRAFT),
     }  # fmt: skip
     status = INVALID if form.errors else 200

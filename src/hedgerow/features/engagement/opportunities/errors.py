@@ -7,6 +7,8 @@ from hedgerow.foundation.errors import Refused
 LACKING = {
     "summary": _("what happens there"),
     "place": _("where it is or how one joins online"),
+    "judges": _("who judges"),
+    "rubric": _("by what entries are scored"),
 }
 
 

@@ -15,6 +15,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.frameworks.models import Item
 from hedgerow.commons.membership.models import ConsentPurpose
 from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.ui.forms import say_when_needed
 
 from . import wording
 from .models import Opportunity
@@ -51,6 +52,7 @@ class WhatForm(StepForm):
 
     def prepare(self, actor: Actor, ecosystem: Ecosystem) -> None:
         fields: Any = self.fields
+        say_when_needed(fields["summary"], _("needed before it opens"))
         fields["kind"].queryset = kinds_of(ecosystem, in_use=True)
         fields["organisation"].queryset = offering_sites(actor, ecosystem)
         if actor.may(OFFER, ecosystem.pk):

@@ -41,7 +41,8 @@ def set_up(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
             _add(form, error)
         else:
             messages.success(request, _("Saved."))
-            return redirect("challenge", slug, uuid)
+            is_draft = row.state == Opportunity.State.DRAFT  # which is opened next
+            return redirect("opportunity" if is_draft else "challenge", slug, uuid)
     return _form(request, form, row, slug, _("Judges and rubric"), _("Save"))
 
 

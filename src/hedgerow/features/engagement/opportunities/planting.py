@@ -19,6 +19,7 @@ from . import actions, rules
 from .models import Opportunity
 from .models import OpportunityKind as KindRow
 from .queries import fits
+from .queries.lacking import lacking
 
 Audience = Literal["learners", "adults", "teachers", "members"]
 Hours = Annotated[Decimal, Field(gt=0)]
@@ -112,10 +113,13 @@ def plant_offers(
         if partner is not None:
             values["organisation_id"] = partner.pk
         row = actions.offer_opportunity(ecosystem, values, by=by, at=at)
-        row = actions.open_opportunity(row, by=by, at=at)
-        _join(row, one, number, by, at)
         if one.rubric:
             _challenge(row, one, by, at)
+        if lacking(row):  # such as a challenge where nobody is there to judge: it stays a draft
+            continue
+        row = actions.open_opportunity(row, by=by, at=at)
+        _join(row, one, number, by, at)
+        _hand_in(row, one, by, at)
 
 
 def _values(ecosystem: Ecosystem, one: Offered, at: datetime) -> dict[str, Any]:
@@ -169,12 +173,16 @@ def _people(row: Opportunity, one: Offered, number: int, at: datetime) -> Iterat
 
 
 def _challenge(row: Opportunity, one: Offered, by: Actor, at: datetime) -> None:
-    """Judges from among the partners' people, the rubric, and what some have handed in."""
+    """Judges from among the partners' people, and the rubric."""
     held = Assignment.objects.filter(ecosystem=row.ecosystem, role="partner", ends=None)
     ids = held.order_by("pk").values_list("person", flat=True)[: one.judges]
     judges = list(Person.objects.filter(pk__in=list(ids)).order_by("pk"))
     lines = rules.rubric_of("\n".join(one.rubric)) or []
     actions.set_challenge(row, judges, lines, by=by, at=at)
+
+
+def _hand_in(row: Opportunity, one: Offered, by: Actor, at: datetime) -> None:
+    """What some have made."""
     placed = row.sign_ups.filter(state="placed").select_related("person").order_by("pk")
     for title, sign_up in zip(one.entries, placed, strict=False):
         actions.hand_in(row, title, one.summary, [sign_up.person], by=by, at=at)

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from hedgerow.features.engagement.opportunities import rules
 from hedgerow.features.engagement.opportunities.errors import NotNow, NotReady
 from hedgerow.features.engagement.opportunities.models import Opportunity, SignUp
+from hedgerow.features.engagement.opportunities.queries.lacking import lacking
 from hedgerow.foundation.permissions import Actor
 
 from . import line, running
@@ -32,7 +32,7 @@ def open_opportunity(
     require_read(row, revision)
     if row.state == State.OPEN:
         raise NotNow(state=row.get_state_display())
-    if missing := rules.lacks(vars(row)):
+    if missing := lacking(row):
         raise NotReady(title=row.title, fields=missing)
     is_new = row.is_proposal
     if is_new and row.leader_id is None:

@@ -16,6 +16,7 @@ from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 
 from .given import own_given
+from .lacking import lacking
 from .lists import siblings
 from .own_proposal import OwnProposal, own_proposal
 from .places import places_left
@@ -129,7 +130,7 @@ def opportunity_page(actor: Actor, row: Opportunity) -> OpportunityPage:
         zone=row.ecosystem.time_zone,
         is_over=rules.is_over(row.starts, row.ends, today(row.ecosystem)),
         may_edit=may_edit,
-        missing=rules.lacks(vars(row)),
+        missing=lacking(row),
         judged=row.kind.judged,
         activity=row.activity.uuid if row.activity else None,
         proposed_by=row.entered_by.name if may_edit and row.proposed_at and row.entered_by else "",

@@ -12,6 +12,7 @@ from hedgerow.features.engagement.opportunities.errors import (
     HandedIn,
     NoChallenge,
     NotAllScored,
+    NotReady,
     OwnEntry,
     ResultsOut,
 )
@@ -26,7 +27,7 @@ from hedgerow.features.engagement.opportunities.queries import waiting_for
 from hedgerow.foundation.errors import Invalid, NotFound
 from hedgerow.foundation.permissions import Actor
 
-from .factories import NOW, Valley, valley
+from .factories import NOW, STEWARD, Valley, valley
 from .test_pages import browser
 
 pytestmark = pytest.mark.django_db
@@ -51,11 +52,12 @@ def judge(aspen: Valley) -> Actor:
 @pytest.fixture
 def row(aspen: Valley, judge: Actor) -> Opportunity:
     """A challenge with one judge, a rubric, and two of three learners who handed something in."""
-    made = aspen.offer(guardian_agrees=False)
-    for bo in aspen.learners:
-        actions.give_place(made, bo, by=aspen.ada, at=NOW)
+    made = aspen.offer(guardian_agrees=False, opened=False)
     jo = judge_of(judge)
     actions.set_challenge(made, [jo], RUBRIC, by=aspen.pia, at=NOW)
+    made = actions.open_opportunity(made, by=STEWARD, at=NOW)
+    for bo in aspen.learners:
+        actions.give_place(made, bo, by=aspen.ada, at=NOW)
     for title, bo in zip(("Kite", "Boat"), aspen.learners, strict=False):
         actions.hand_in(made, title, "", [bo], by=factories.actor(bo), at=NOW)
     return made
@@ -206,3 +208,22 @@ def test_who_made_it_and_their_guardians_judge_the_others_alone(
         actions.score_entry(entry(other), points(row, 9, 4), by=by, at=NOW)
         assert not [one for one in waiting_for(by) if "Score" in str(one.why)]
     assert len(actions.publish_results(row, by=aspen.pia, at=NOW)) == 2
+
+
+@pytest.mark.slow
+def test_it_opens_once_judges_and_rubric_are_named_and_its_page_leads_there(
+    aspen: Valley, judge: Actor
+) -> None:
+    row = aspen.offer(opened=False)
+    page, setting = (f"/e/aspen/opportunities/{row.uuid}/", "challenge/set-up/")
+    with pytest.raises(NotReady) as refused:
+        actions.open_opportunity(row, by=aspen.pia, at=NOW)
+    assert refused.value.details["fields"] == ["judges", "rubric"]
+    assert "who judges, by what entries are scored" in str(refused.value)
+    said = browser(aspen.pia.person_id).get(page).content.decode()
+    assert "Say who judges, and by what entries are scored" in said
+    assert f'<a class="button" href="{page}{setting}">Go on with it</a>' in said
+    given = {"judges": [judge.person_id], "rubric": "Idea: 10"}
+    answer = browser(aspen.pia.person_id).post(f"{page}{setting}", given)
+    assert (answer.status_code, answer["Location"]) == (302, page)
+    assert actions.open_opportunity(row, by=aspen.pia, at=NOW).state == Opportunity.State.OPEN

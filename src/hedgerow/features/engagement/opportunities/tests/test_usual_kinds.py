@@ -50,3 +50,16 @@ def test_the_first_activity_does_too(aspen: Valley) -> None:
     assert ada.post(usual)["Location"] == "/e/aspen/activities/new/"
     assert Kind.objects.filter(key="tutoring").exists()
     assert ada.post(usual)["Location"] == "/e/aspen/activities/kinds/"
+
+
+@pytest.mark.slow
+def test_the_form_leads_who_may_add_them_to_usual_kinds_that_are_not_there(aspen: Valley) -> None:
+    ada, pia = browser(aspen.ada.person_id), browser(aspen.pia.person_id)
+    page, kinds = "/e/aspen/opportunities/new/", 'href="/e/aspen/opportunities/kinds/"'
+    said = ada.get(page).content.decode()
+    assert f"{len(KINDS.names) - 1} usual kinds are not among these yet." in said
+    assert kinds in said
+    assert "needed before it opens" in said
+    assert kinds not in pia.get(page).content.decode()
+    actions.add_usual_kinds(aspen.place, by=STEWARD, at=NOW)
+    assert "not among these yet" not in ada.get(page).content.decode()
