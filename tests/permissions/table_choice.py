@@ -32,7 +32,7 @@ ROWS = (
     Row(f"{ONE}/reopen/", only("convener"), only("convener", status=422), open=403),
     Row(f"{ONE}/run/", only("convener"), only("convener", status=422), open=403),
     Row(f"{ONE}/remind/", NOT_ALLOWED, only("convener", status=302)),
-    Row(f"{ONE}/enrol/", NOT_ALLOWED, only("convener", status=409)),
+    Row(f"{ONE}/enrol/", only("convener", status=302), only("convener", status=409), open=403),
     Row(f"{ONE}/missing/", only("convener"), open=403),
     Row(f"{ONE}/results/", only("convener"), open=403),
     Row(f"{ONE}/draw/", members(200), open=200),

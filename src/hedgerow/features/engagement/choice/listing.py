@@ -8,10 +8,18 @@ from django.utils.translation import gettext_lazy as _
 from hedgerow.foundation.ui.tables import Column, Table
 
 from .models import Outcome, Round
+from .queries.wording import answer_in_words
 
 
 def _address(row: Any) -> str:
     return reverse("choice-round", args=[row.ecosystem.slug, row.uuid])
+
+
+def _answer(row: Any) -> object:
+    """What was answered; who is enrolled has nothing left to answer."""
+    if row.offer is None and row.answer != Outcome.Answer.GIVEN_BACK:
+        return None
+    return answer_in_words(row, is_enrolled=row.is_enrolled)
 
 
 class Rounds(Table):
@@ -53,9 +61,7 @@ class Results(Table):
         Column("reserve", _("Reserved seat"),
                value=lambda row: row.reserve.title if row.reserve else None),
         Column("answer", _("Answer"), kind="badge",
-               value=lambda row: row.get_answer_display() if row.offer or
-               row.answer == "given_back" else None,
-               choice_field="answer", choices=Outcome.Answer.choices),
+               value=_answer, choice_field="answer", choices=Outcome.Answer.choices),
     )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from .preparing import done_with, form_page, run_by
 
 Act = Callable[..., Any]
 
+ENROLS = (Round.State.PUBLISHED, Round.State.OVER)
 STEPS: dict[str, tuple[Act, Any]] = {
     "open": (actions.open_round, gettext_lazy("The round is open. Learners can choose.")),
     "close": (actions.close_round, gettext_lazy("The round is closed. Run it next.")),
@@ -94,10 +95,14 @@ def remind(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     return redirect("choice-missing", slug, uuid)
 
 
-@require_POST
 def enrol(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
-    """Enrol everybody who has a place in an activity."""
+    """Ask once, then enrol everybody who has a place in an activity."""
     by, row = run_by(request, slug, uuid)
+    if request.method != "POST":
+        page = queries.round_page(by, row)
+        if page.work is None or not page.work.to_enrol or row.state not in ENROLS:
+            return redirect("choice-round", slug, uuid)
+        return render(request, "choice/enrol.html", {"page": page, "slug": slug})
     done = actions.enrol_placed(row, by=by, at=timezone.now())
     said = ngettext("%(n)s learner enrolled.", "%(n)s learners enrolled.", done.new)
     messages.success(request, said % {"n": done.new})

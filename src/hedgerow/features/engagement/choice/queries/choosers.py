@@ -60,6 +60,12 @@ def heard_for(
     return [(one, [one, *guardians.get(one.pk, ())]) for one in people]
 
 
+def is_choosing(row: Round, at: datetime) -> bool:
+    """Whether learners choose in the round on that day."""
+    day = day_in(row.ecosystem, at)
+    return row.state == Round.State.OPEN and row.opens_on <= day <= row.closes_on
+
+
 def decides(row: Round, person: Person, by: Actor, at: datetime) -> bool:
     """Whether the actor may decide for that learner: the learner does, and until the age of own
     consent a guardian of theirs does too."""

@@ -21,8 +21,13 @@ def placed_in_activities() -> QuerySet[Outcome]:
 
 def unenrolled() -> QuerySet[Outcome]:
     """Those of them who are not enrolled there now: not yet, or no more (``taken_out``)."""
+    return placed_in_activities().filter(~is_enrolled())
+
+
+def is_enrolled() -> Exists:
+    """Of an outcome, whether the learner is enrolled now where the place is: nothing is left to answer."""
     goes_on = Q(ends=None) | Q(ends__gte=first_day_anywhere(timezone.now()), dropped=False)
-    return placed_in_activities().filter(~Exists(_there().filter(goes_on)))
+    return Exists(_there().filter(goes_on))
 
 
 def taken_out(row: Round) -> dict[int, date]:

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from hedgerow.commons.ecosystems.clock import day_in
+from hedgerow.commons.membership.actions.standing import of_age_among
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
@@ -18,7 +19,7 @@ from ..models import Offer, Outcome, Round, Wish, WishList
 from ..models.lists import wards_of
 from ..permissions import RUN_ROUNDS
 from .barred import never_for
-from .choosers import choosers, decides
+from .choosers import choosers, decides, is_choosing
 from .offered import opportunities_in
 from .results import Result, result_of
 from .wording import chance_in_words
@@ -67,13 +68,14 @@ class LearnerPage:
 
 @dataclass(frozen=True, slots=True)
 class Mine:
-    """A round's learner among oneself and one's wards."""
+    """A round's learner among oneself and one's wards; ``may_choose`` says whether the actor can do so now."""
 
     person: UUID
     name: str
     is_me: bool
     has_list: bool
     has_result: bool
+    may_choose: bool
 
 
 def learner_of(actor: Actor, row: Round, uuid: UUID) -> Person:
@@ -120,10 +122,13 @@ def mine(actor: Actor, row: Round) -> list[Mine]:
     )
     shown = row.state in (State.PUBLISHED, State.OVER)
     placed = Outcome.objects.filter(round=row, person__in=people) if shown else ()
-    known = {one.person_id for one in placed}
+    known, now = {one.person_id for one in placed}, timezone.now()
+    may = is_choosing(row, now) and row.ecosystem.closed_on is None
+    of_others = [one for one in people if one.pk != actor.person_id] if may else []
+    of_age = of_age_among([(row.ecosystem, one) for one in of_others], now)
     return [
         Mine(one.uuid, one.called or one.name, one.pk == actor.person_id, one.pk in chosen,
-             one.pk in known)
+             one.pk in known, may and (row.ecosystem_id, one.pk) not in of_age)
         for one in people
     ]  # fmt: skip
 
@@ -142,13 +147,14 @@ def learner_page(
     if row.state in (State.DRAFT, State.OPEN):
         nevers = never_for(row, person, now)
         others = [one for one in others if one.pk not in nevers]
-    is_open = row.state == State.OPEN and row.opens_on <= day <= row.closes_on
+    is_open = is_choosing(row, now)
     may = decides(row, person, actor, now) and row.ecosystem.closed_on is None
     is_me = actor.person_id == person.pk
     return LearnerPage(
         slug=row.ecosystem.slug, round=row.uuid, title=row.title, summary=row.summary,
         person=person.uuid, name=person.called or person.name, is_me=is_me, chosen=chosen,
-        others=others, most=row.most_wishes, closes_on=row.closes_on,
+        others=others,
+        most=min(row.most_wishes, len(chosen) + len(others)) or row.most_wishes, closes_on=row.closes_on,
         saved_at=kept.saved_at if kept else None,
         chances_at=row.chances_at if any(one.chance for one in chosen) else None,
         revision=kept.revision if kept else 0, ticket=kept.ticket if kept else "",

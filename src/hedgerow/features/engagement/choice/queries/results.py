@@ -19,7 +19,7 @@ from ..permissions import RUN_ROUNDS
 from .barred import in_the_way
 from .coming import RELATED, when_of, where_of
 from .enrolled import taken_out, unenrolled
-from .wording import result_in_words, what_next, why_in_words
+from .wording import answer_in_words, result_in_words, what_next, why_in_words
 
 State = Round.State
 
@@ -48,6 +48,7 @@ class Result:
     where: Sequence[str] = ()
     taken_out: date | None = None
     may_enrol: bool = False
+    is_enrolled: bool = False
 
 
 def result_of(actor: Actor, row: Round, person: Person, may: bool, day: date) -> Result | None:
@@ -63,14 +64,16 @@ def result_of(actor: Actor, row: Round, person: Person, may: bool, day: date) ->
     runs = answers and may_run
     out = taken_out(row).get(found.pk)
     activity = found.offer.activity if found.offer else None
-    barrier = _barrier(row, found) if open_ and activity and not out else None
+    enrolled = activity is not None and not unenrolled().filter(pk=found.pk).exists()
+    asks = open_ and activity is not None and not out and not enrolled
+    barrier = in_the_way(row, [found], timezone.now()).get(found.pk) if asks else None
     return Result(
         text=result_in_words(found, name),
         why=reasons_in(row)(found, name),
         offer=found.offer.title if found.offer else "",
         activity=activity.uuid if activity else None,
         answer=found.answer,
-        answer_label=found.get_answer_display(),
+        answer_label=answer_in_words(found, is_enrolled=enrolled),
         refilled=found.refilled,
         offered=waiting.took.title if waiting else "",
         may_answer=open_ and may,
@@ -85,14 +88,8 @@ def result_of(actor: Actor, row: Round, person: Person, may: bool, day: date) ->
         where=where_of(found.offer),
         taken_out=out,
         may_enrol=out is not None and may_run,
+        is_enrolled=enrolled,
     )
-
-
-def _barrier(row: Round, found: Outcome) -> Barrier | None:
-    """What stands between the learner and being enrolled; nothing for who is."""
-    if not unenrolled().filter(pk=found.pk).exists():
-        return None
-    return in_the_way(row, [found], timezone.now()).get(found.pk)
 
 
 def _asks_guardian(barrier: Barrier | None) -> bool:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.foundation.jobs.queries import progress_of
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.ui.steps import Step
@@ -14,7 +13,7 @@ from ..models import Criterion, Draw, Offer, Round, Run, WishList
 from ..naming import is_untitled
 from ..permissions import RUN_ROUNDS
 from .barred import not_offered, out_in, waits_to_enrol
-from .choosers import choosers, missing
+from .choosers import choosers, is_choosing, missing
 from .claims import claims
 from .enrolled import taken_out, unenrolled
 from .lines import DrawLine, OfferLine, RoundPage, RuleLine, RunLine, Work
@@ -28,7 +27,6 @@ def round_page(actor: Actor, row: Round) -> RoundPage:
     """The round, for somebody to whom ``round_row`` gave it."""
     runs = actor.holds(RUN_ROUNDS, row.ecosystem_id)
     rules = rules_of(row)
-    day = day_in(row.ecosystem, timezone.now())
     return RoundPage(
         slug=row.ecosystem.slug, uuid=row.uuid, key=row.key, title=row.title, summary=row.summary,
         state=row.state, state_label=row.get_state_display(), opens_on=row.opens_on,
@@ -37,7 +35,7 @@ def round_page(actor: Actor, row: Round) -> RoundPage:
         site=row.site.name if row.site else "", offers=_offers(actor, row, rules, runs=runs),
         rules=[one for one in rules if one.seats is None], draw=draw_of(row),
         revision=row.revision, simulated=row.origin == "simulated",
-        is_choosing=row.state == State.OPEN and row.opens_on <= day <= row.closes_on,
+        is_choosing=is_choosing(row, timezone.now()),
         work=_work(actor, row) if runs else None, rules_stand=rules_stand(row),
     )  # fmt: skip
 

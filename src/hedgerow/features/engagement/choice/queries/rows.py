@@ -12,6 +12,7 @@ from hedgerow.foundation.permissions import Actor
 
 from ..models import Criterion, Draw, Offer, Outcome, Round, Run, WishList
 from .choosers import missing
+from .enrolled import is_enrolled
 
 
 def rounds_of(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Round]:
@@ -56,8 +57,10 @@ def criterion_row(row: Round, uuid: UUID) -> Criterion:
 
 
 def outcomes(actor: Actor, row: Round) -> QuerySet[Outcome]:
-    """Who got what, for who runs the round; nobody from whom they are barred."""
-    rows = Outcome.objects.filter(not_barred(actor, "person"), round=row)
+    """Who got what, for who runs the round, and whether they are enrolled; nobody from whom they are
+    barred."""
+    seen = Outcome.objects.filter(not_barred(actor, "person"), round=row)
+    rows = seen.annotate(is_enrolled=is_enrolled())
     return rows.select_related("person", "offer", "reserve")
 
 

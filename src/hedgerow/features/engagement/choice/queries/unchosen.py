@@ -1,7 +1,8 @@
 """Which rounds somebody, or a ward of theirs, has not chosen in yet."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from typing import TypeVar
 
 from django.db.models import Q
 
@@ -12,9 +13,10 @@ from hedgerow.commons.people.models import Person
 from hedgerow.commons.people.ties import wards_of
 from hedgerow.foundation.permissions import Actor
 
-from ..models import Round, WishList
+from ..models import Outcome, Refill, Round, WishList
 
 Pair = tuple[int, int]
+Row = TypeVar("Row", Outcome, Refill)
 
 
 def unchosen(actor: Actor, rows: Sequence[Round], at: datetime) -> list[tuple[Round, Person]]:
@@ -41,6 +43,18 @@ def unchosen(actor: Actor, rows: Sequence[Round], at: datetime) -> list[tuple[Ro
         (row, one)
         for row, one in found
         if one.pk == actor.person_id or (row.ecosystem_id, one.pk) not in of_age
+    ]
+
+
+def answered_by(actor: Actor, rows: Iterable[Row], at: datetime) -> list[Row]:
+    """Those of one's own, and of the wards for whom the actor decides. Two queries at most, however many."""
+    found = list(rows)
+    wards = [one for one in found if one.person_id != actor.person_id]
+    of_age = of_age_among([(one.round.ecosystem, one.person) for one in wards], at)
+    return [
+        one
+        for one in found
+        if one.person_id == actor.person_id or (one.round.ecosystem_id, one.person_id) not in of_age
     ]
 
 

@@ -19,7 +19,8 @@ from hedgerow.foundation.waiting import Waiting
 from ..models import Outcome, Refill, Round, WishList
 from ..permissions import RUN_ROUNDS
 from .agreeing import to_agree
-from .unchosen import unchosen
+from .enrolled import is_enrolled
+from .unchosen import answered_by, unchosen
 from .unplaced import unplaced
 
 State = Round.State
@@ -77,15 +78,17 @@ def _to_choose(actor: Actor) -> Iterable[Waiting]:
 
 
 def _to_answer(actor: Actor) -> Iterable[Waiting]:
-    """Places and better seats that wait for an answer."""
-    people = oneself_and_wards(actor)
+    """Places and better seats that wait for an answer of the actor's; who is enrolled need not answer."""
+    people, now = oneself_and_wards(actor), timezone.now()
     open_ = {"round__state": State.PUBLISHED, "person__in": people}
     related = "round__ecosystem", "person"
     offered = Refill.objects.visible_to(actor).filter(
         not_closed("round__ecosystem"), answer=Refill.Answer.WAITING, **open_
     )
     asked = set()
-    for one in offered.select_related(*related).order_by("at", "pk")[:SHOWN]:
+    for one in answered_by(
+        actor, offered.select_related(*related).order_by("at", "pk")[:SHOWN], now
+    ):
         asked.add((one.round_id, one.person_id))
         yield _waiting(
             one.round, _("A better place is offered"), one.person.uuid, _answer_by(one.round)
@@ -93,7 +96,8 @@ def _to_answer(actor: Actor) -> Iterable[Waiting]:
     places = Outcome.objects.visible_to(actor).filter(
         not_closed("round__ecosystem"), answer=Outcome.Answer.WAITING, offer__isnull=False, **open_
     )
-    for place in places.select_related(*related).order_by("pk")[:SHOWN]:
+    places = places.filter(~is_enrolled()).select_related(*related).order_by("pk")
+    for place in answered_by(actor, places[:SHOWN], now):
         if (place.round_id, place.person_id) not in asked:
             yield _waiting(
                 place.round, _("Look at the place, and answer"), place.person.uuid,

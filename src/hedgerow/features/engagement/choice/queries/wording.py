@@ -47,6 +47,13 @@ def result_in_words(outcome: Outcome, name: str = "") -> str:
     return text % said
 
 
+def answer_in_words(outcome: Outcome, *, is_enrolled: bool) -> str:
+    """How the place was answered; who is enrolled need not answer any more."""
+    if is_enrolled and outcome.answer == Outcome.Answer.WAITING:
+        return _("enrolled")
+    return str(outcome.get_answer_display())
+
+
 def why_in_words(
     refusal: Mapping[str, Any], offers: Mapping[int, str], rules: Mapping[int, str], name: str = ""
 ) -> str:
