@@ -90,6 +90,12 @@ class CannotLookAfter(Refused):
     next_step = _("Choose somebody else at the host.")
 
 
+class NotOfHost(Refused):
+    code = "placements.not_of_host"
+    text = _("%(name)s has no role at %(host)s, and is not of the staff of the learner’s school.")
+    next_step = _("Choose somebody of theirs, or invite them first.")
+
+
 class DayOutside(Refused):
     code = "placements.day_outside"
     text = _("%(day)s is not a day of this placement, or is still to come.")

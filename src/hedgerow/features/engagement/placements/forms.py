@@ -46,13 +46,17 @@ class RequestForm(forms.Form):
 
 
 class ArrangeForm(forms.Form):
-    """Host, who supervises there, and the days; ``beside`` stands beside the button."""
+    """Host, who supervises there, and the days; ``beside`` stands beside the button.
 
-    beside = ""
+    ``alone`` names a host of which nobody is here yet; ``invite`` is where they are invited.
+    """
+
+    beside = alone = invite = ""
     host = forms.ModelChoiceField(Organisation.objects.none(), label=_("Host"))
     supervisor = forms.ModelChoiceField(
-        Person.objects.none(), label=_("Who supervises there"), required=False
-    )
+        Person.objects.none(), label=_("Who supervises there"), required=False,
+        help_text=_("Somebody with a role at the host, or of the staff of the learner’s school."),
+    )  # fmt: skip
     starts = _day(_("From"))
     ends = _day(_("Until"), help_text=_("The last day in it."))
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)

@@ -1,44 +1,74 @@
-"""Who may look after a learner at a host, each with where they belong; those of the host first."""
+"""Who may look after a learner at a host: those of the host, and staff of the learner's school."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from typing import Final
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from hedgerow.commons.ecosystems.clock import perhaps_running
-from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.commons.membership.models import Assignment
 from hedgerow.commons.people.models import Organisation, Person
-from hedgerow.foundation.permissions import Actor
+
+from .kin import families_among
+from .models import Placement
 
 Group = tuple[str, Sequence[tuple[int, str]]]
+STAFF: Final = ("leader", "educator", "tutor", "safeguarding_lead", "safeguarding_deputy")
+"""Roles at the learner's school in which somebody may go along."""
+NEVER: Final = ("learner", "guardian")
+"""Roles in which nobody acts for a host."""
 
 
-def adults(actor: Actor, place: Ecosystem) -> QuerySet[Person]:
-    """Whom the actor sees there, but for learners."""
-    people = Person.objects.visible_to(actor).filter(assignments__ecosystem=place)
-    rows = people.exclude(assignments__role="learner")
-    return rows.distinct().order_by("sort_name", "pk")
+def fit(row: Placement, hosts: Collection[int], at: datetime) -> QuerySet[Person]:
+    """Whoever has a role now at one of the hosts, or among the staff of the learner's school.
+
+    Nobody who learns in the ecosystem, nor who answers for the learner.
+    """
+    roles = _running(row, at)
+    there = roles.filter(organisation__in=hosts).exclude(role__in=NEVER)
+    staff = roles.filter(organisation=row.site_id or 0, role__in=STAFF)
+    aside = roles.filter(role="learner")
+    family = families_among([row.learner_id]).get(row.learner_id, frozenset())
+    rows = Person.objects.filter(
+        Q(pk__in=there.values("person")) | Q(pk__in=staff.values("person")), erased_at=None
+    )
+    rows = rows.exclude(pk__in=aside.values("person")).exclude(pk__in={*family, row.learner_id})
+    return rows.order_by("sort_name", "pk")
+
+
+def nobody_at(row: Placement, host: Organisation | None, at: datetime) -> str:
+    """The name of the host, where nobody has a role yet in which they could look after the learner."""
+    if host is None:
+        return ""
+    there = _running(row, at).filter(organisation=host, person__in=fit(row, [host.pk], at))
+    return "" if there.exclude(role__in=NEVER).exists() else host.name
 
 
 def named(
-    people: QuerySet[Person], place: Ecosystem, host: Organisation | None, at: datetime
+    row: Placement, people: Iterable[Person], hosts: Sequence[int], at: datetime
 ) -> list[Group]:
-    """The same, each once with the organisations they belong to now. Two queries."""
-    rows = Assignment.objects.filter(
-        perhaps_running(at), ecosystem=place, organisation__isnull=False
-    ).values_list("person", "organisation", "organisation__name")
-    of: dict[int, dict[int, str]] = {}
-    for person, organisation, name in rows.order_by("organisation__name", "pk"):
-        of.setdefault(person, {})[organisation or 0] = str(name)
-    there: list[tuple[int, str]] = []
-    elsewhere: list[tuple[int, str]] = []
-    for one in people:
-        belongs = of.get(one.pk, {})
-        where = _(", ").join(dict.fromkeys(belongs.values())) or _("no organisation")
-        is_there = host is not None and host.pk in belongs
-        (there if is_there else elsewhere).append((one.pk, f"{one.name} · {where}"))
-    first = _("At %(host)s") % {"host": host.name if host else ""}
-    groups = ((first, there), (_("Elsewhere") if there else _("Everybody"), elsewhere))
-    return [(title, found) for title, found in groups if found]
+    """The same by where they have that role: the hosts in their order, the learner's school last."""
+    rows = _running(row, at).filter(person__in=[one.pk for one in people]).exclude(role__in=NEVER)
+    names = {one.pk: one.name for one in people}
+    found: dict[int, dict[int, str]] = {}
+    titles: dict[int, str] = {}
+    rows = rows.filter(Q(organisation__in=hosts) | Q(organisation=row.site_id or 0, role__in=STAFF))
+    for person, where, title in rows.order_by(
+        "organisation__name", "person__sort_name", "pk"
+    ).values_list("person", "organisation", "organisation__name"):
+        found.setdefault(where or 0, {})[person] = names[person]
+        titles[where or 0] = str(title)
+    last = [where for where in found if where == row.site_id and where not in hosts]
+    order = [*(where for where in found if where not in last), *last]
+    return [
+        (_("At %(host)s") % {"host": titles[where]}, [*found[where].items()]) for where in order
+    ]
+
+
+def _running(row: Placement, at: datetime) -> QuerySet[Assignment]:
+    day = day_in(row.ecosystem, at)
+    return Assignment.objects.filter(
+        Q(ends=None) | Q(ends__gte=day), ecosystem=row.ecosystem_id, starts__lte=day
+    )

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -13,7 +14,8 @@ from django.views.decorators.http import require_POST
 from hedgerow.commons.ecosystems.clock import today
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.queries import ecosystem_for
-from hedgerow.commons.people.models import Organisation
+from hedgerow.commons.membership.permissions import INVITE
+from hedgerow.commons.people.models import Organisation, Person
 from hedgerow.commons.people.places import organisations_of
 from hedgerow.features.engagement.opportunities.models import Opportunity
 from hedgerow.foundation import accesslog
@@ -27,7 +29,7 @@ from . import actions, asking, boards, pages, queries, rules, supervisors
 from .forms import ArrangeForm, EndForm, ReasonForm, RequestForm
 from .guardians import unheard_family
 from .listing import Placements
-from .models import PlacementKind
+from .models import Placement, PlacementKind
 from .parts import parts_of
 from .permissions import ARRANGE, EDIT_KINDS
 from .shared_views import INVALID, after, answered, placement_at
@@ -138,20 +140,32 @@ def arrange(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     by = actor(request)
     place, row = placement_at(request, slug, uuid)
     _require_arranging(by, row)
-    names = ("host", "supervisor", "starts", "ends", "revision")
-    people = supervisors.adults(by, place)
-    form = ArrangeForm(
-        request.POST or None, hosts=_hosts(by, place), people=people,
-        named=supervisors.named(people, place, row.host, timezone.now()),
-        initial={name: getattr(row, name) for name in names},
-    )  # fmt: skip
-    form.beside = unheard_family(row)
+    form = _arranging(request, row, _hosts(by, place))
     return answered(
         request, form,
         lambda said: actions.arrange_placement(row, by=by, at=timezone.now(), **said),
         row=row, title=_("Host and days"), button=_("Save"),
         said=_("Saved. What is required before it begins is due now."),
+        template="placements/arrange.html",
     )  # fmt: skip
+
+
+def _arranging(request: HttpRequest, row: Placement, hosts: Any) -> ArrangeForm:
+    """Offers those of the host that is chosen; as long as none is, those of each."""
+    by, at, given = actor(request), timezone.now(), request.POST.get("host", "")
+    host = hosts.filter(pk=given).first() if given.isdecimal() else row.host
+    among = [host.pk] if host else list(hosts.values_list("pk", flat=True))
+    people = supervisors.fit(row, among, at).filter(pk__in=Person.objects.visible_to(by))
+    names = ("host", "supervisor", "starts", "ends", "revision")
+    form = ArrangeForm(
+        request.POST or None, hosts=hosts, people=people,
+        named=supervisors.named(row, people, among, at),
+        initial={name: getattr(row, name) for name in names},
+    )  # fmt: skip
+    form.beside, form.alone = unheard_family(row), supervisors.nobody_at(row, host, at)
+    if by.may(INVITE, row.ecosystem_id):
+        form.invite = reverse("invite", args=[row.ecosystem.slug])
+    return form
 
 
 @require_POST

@@ -103,7 +103,8 @@ def arrange_placement(
     for a yes or no of the family, which was about another plan. A first day that has passed may
     stay, and is not set anew; the last one is today or later.
 
-    Raises NotFound, NotPermitted, WrongState, NoHost, CannotLookAfter, OwnChild, Invalid or Stale.
+    Raises NotFound, NotPermitted, WrongState, NoHost, CannotLookAfter, OwnChild, NotOfHost, Invalid
+    or Stale.
     """
     row = locked(placement, by)
     part_in(row, by, ("school", "convener"), ARRANGE)
@@ -114,9 +115,9 @@ def arrange_placement(
     _check_place(row.ecosystem, said["host"], said["starts"], said["ends"])
     today = day_in(row.ecosystem, at)
     _check_days(said["starts"], said["ends"], kept=row.starts, today=today)
-    supervisor = changes.get("supervisor")
+    supervisor = changes.get("supervisor", row.supervisor)
     if supervisor is not None:
-        _check_supervisor(row, supervisor)
+        _check_supervisor(row, supervisor, said["host"], at)
     changed = row.revise(revision, **changes, state=State.PREPARING)
     if changed:
         row.save()
@@ -172,12 +173,12 @@ def _check_new(**said: Any) -> None:
         raise PlacedAlready
 
 
-def _check_supervisor(row: Placement, supervisor: Person) -> None:
+def _check_supervisor(row: Placement, supervisor: Person, host: Organisation, at: datetime) -> None:
     """Raise NotFound for who is not there or is the learner, and what ``require_fit`` raises."""
     found = people_of(STEWARD, row.ecosystem).filter(pk=supervisor.pk)
     if supervisor.pk == row.learner_id or not found.exists():
         raise NotFound
-    require_fit(row, supervisor)
+    require_fit(row, supervisor, host, at)
 
 
 def _check_days(starts: date | None, ends: date | None, *, kept: date | None, today: date) -> None:

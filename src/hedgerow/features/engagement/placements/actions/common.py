@@ -6,10 +6,12 @@ from typing import Any
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.bars import barred_among
-from hedgerow.commons.people.models import Person
+from hedgerow.commons.people.models import Organisation, Person
+from hedgerow.features.engagement.placements import supervisors
 from hedgerow.features.engagement.placements.errors import (
     CannotLookAfter,
     FamilyLooksAfter,
+    NotOfHost,
     OwnChild,
     WrongState,
 )
@@ -59,13 +61,21 @@ def require_state(row: Placement, *states: str) -> None:
         raise WrongState(state=row.get_state_display())
 
 
-def require_fit(row: Placement, supervisor: Person) -> None:
-    """Raise CannotLookAfter for whom a court keeps from the learner, not telling the reason, and
-    OwnChild for who answers for them: whoever looks after a learner marks their days."""
+def require_fit(
+    row: Placement, supervisor: Person, host: Organisation | None, at: datetime
+) -> None:
+    """Raise NotOfHost for who has no role there, nor among the staff of the learner's school.
+
+    Raise CannotLookAfter for whom a court keeps from the learner, not telling the reason, and
+    OwnChild for who answers for them: whoever looks after a learner marks their days.
+    """
     if barred_among(row.learner_id, [supervisor.pk]):
         raise CannotLookAfter(name=supervisor.name)
     if supervisor.pk in families_among([row.learner_id]).get(row.learner_id, ()):
         raise FamilyLooksAfter(name=supervisor.name)
+    hosts = [host.pk] if host else []
+    if not supervisors.fit(row, hosts, at).filter(pk=supervisor.pk).exists():
+        raise NotOfHost(name=supervisor.name, host=host.name if host else "–")
 
 
 def tell(what: str, row: Placement, by: Actor, at: datetime, **payload: Any) -> None:

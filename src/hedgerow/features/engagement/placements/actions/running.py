@@ -32,7 +32,7 @@ def start_placement(placement: Placement, *, by: Actor, at: datetime) -> Placeme
     An activity of the host that is not public is made for it, in which the learner has the place;
     hours that the host confirms are its sessions, and so count once wherever hours are counted.
 
-    Raises NotFound, NotPermitted, WrongState, HostNotSure, CannotLookAfter, OwnChild,
+    Raises NotFound, NotPermitted, WrongState, HostNotSure, CannotLookAfter, OwnChild, NotOfHost,
     NotAgreed, StepsMissing or RunsOut.
     """
     row = locked(placement, by)
@@ -42,7 +42,7 @@ def start_placement(placement: Placement, *, by: Actor, at: datetime) -> Placeme
     if not row.asks.filter(state=HostAsk.State.ACCEPTED).exists():
         raise HostNotSure(host=row.host.name if row.host else "")
     if row.supervisor is not None:
-        require_fit(row, row.supervisor)
+        require_fit(row, row.supervisor, row.host, at)
     checks = [
         rules.Check(step.shown, step.state, step.has_validity, step.valid_until)
         for step in row.steps.order_by("position", "pk")

@@ -11,7 +11,7 @@ from hedgerow.commons.ecosystems.tests.factories import NOW
 from hedgerow.commons.membership.tests import factories
 from hedgerow.commons.people import emergency
 from hedgerow.commons.people.models import Person
-from hedgerow.features.engagement.placements import actions, pages, supervisors
+from hedgerow.features.engagement.placements import actions, pages
 from hedgerow.features.engagement.placements.models import Placement
 from hedgerow.foundation.errors import Invalid
 from hedgerow.foundation.permissions import Actor
@@ -109,21 +109,6 @@ def test_a_host_that_declines_is_asked_why_beside_the_field_and_told_so_before(
     assert (answer.status_code, row.asks.get().state) == (422, "asked")
     assert 'id="id_reason_error"' in answer.content.decode()
     assert client.post(url, {**sent, "accepts": "yes"}).status_code == 302
-
-
-def test_those_of_the_host_come_first_and_each_is_named_once_with_where_they_belong() -> None:
-    made = clinic()
-    twice = factories.person(made.ecosystem, "Hal")
-    for role in ("educator", "leader"):
-        factories.assigned(twice, role, made.ecosystem, made.school)
-    people = supervisors.adults(made.ada, made.ecosystem)
-    found = supervisors.named(people, made.ecosystem, made.host, NOW)
-    assert found[0] == ("At Clinic", [(made.hal.person_id, "Hal · Clinic")])
-    (title, others) = found[1]
-    assert title == "Elsewhere"
-    assert (twice.pk, f"Hal · {made.school.name}") in others
-    assert len({pk for pk, _name in others}) == len(others)
-    assert supervisors.named(people, made.ecosystem, None, NOW)[0][0] == "Everybody"
 
 
 def test_who_asks_a_host_is_told_that_the_family_has_not_agreed(client: Client) -> None:
