@@ -104,7 +104,8 @@ def _see_to(
     for step in steps[: {"forms": 1}.get(stage, len(steps))]:
         until = row.ends + 200 * DAY if step.has_validity else None
         who = acting(by.get(step.who, convener))
-        actions.complete_step(step, by=who, at=at, valid_until=until)
+        note = _("Told on the telephone by the family") if step.who == "guardian" else ""
+        actions.complete_step(step, by=who, at=at, valid_until=until, note=note)
 
 
 def _work(plot: Plot, row: Placement, stage: str, learner: int, host: int) -> None:

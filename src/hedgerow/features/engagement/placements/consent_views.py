@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy
 
 from hedgerow.foundation.errors import Invalid
 from hedgerow.foundation.requests import actor
-from hedgerow.foundation.ui.forms import say_when_needed
 
 from . import actions, consenting
 from .errors import PlanChanged
@@ -33,7 +32,8 @@ class ConsentForm(forms.Form):
         self.asked = asked
         if not asked.own:
             self.fields["note"].label = _("Who told you so, and how")
-            say_when_needed(self.fields["note"], _("needed for a no"))
+            self.fields["note"].required = True
+            self.fields["note"].error_messages["required"] = _("Say who told you so, and how.")
 
 
 def answer(request: HttpRequest, row: Placement, step: Step) -> HttpResponse:

@@ -167,6 +167,8 @@ class PlacementEnd(Strict):
 
 
 class PlacementStepIn(Strict):
+    """`note` is due from whoever enters a yes that the family said elsewhere."""
+
     valid_until: date | None = None
     note: str = Field("", max_length=500)
 

@@ -37,6 +37,10 @@ STEPS: Final = Usual(
         "way": _("How the learner gets there and back"),
     },
 )
+OF_GUARDIAN: Final = ("guardian-consent", "consent")
+"""Steps whose usual names speak of a guardian."""
+OWN_CONSENT: Final = _("The learner’s own consent")
+"""What these are called where the learner decides."""
 ASKED: Final = Usual(
     {
         "on-time": _("Came as agreed"),

@@ -14,6 +14,7 @@ from hedgerow.features.engagement.placements.errors import (
     OwnPlacement,
     WrongState,
 )
+from hedgerow.features.engagement.placements.guardians import is_consent
 from hedgerow.features.engagement.placements.kin import is_own_child
 from hedgerow.features.engagement.placements.models import Placement, Step, Who
 from hedgerow.features.engagement.placements.parts import answers_oneself, parts_of
@@ -38,7 +39,7 @@ def complete_step(
 ) -> Step:
     """Say that a step is seen to; a check also until when it is valid. Renewing it is the same act.
 
-    Of a consent it is the yes, also after a no: then from whoever gave that, or with words on who
+    Of a consent it is the yes, also after a no: from whoever it is asked of, or with words on who
     said so. ``revision`` is that of the placement as it was read.
 
     Raises NotFound, NotPermitted, OwnPlacement, OwnChild, WrongState, PlanChanged or Invalid.
@@ -48,7 +49,7 @@ def complete_step(
     parts = require_acting(placement, row, by)
     consents.require_read(placement, revision)
     after_all = row.state == Step.State.REFUSED
-    if after_all:
+    if is_consent(row):
         consents.require_word(row, parts, note, "note")
     if row.has_validity and valid_until is None:
         raise Invalid({"valid_until": [_("Say until when it is valid.")]})

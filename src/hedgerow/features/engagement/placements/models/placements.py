@@ -11,7 +11,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Organisation, Person
 from hedgerow.commons.people.sight import answered_by, not_barred
 from hedgerow.features.engagement.opportunities.models import Opportunity
-from hedgerow.features.engagement.placements.usual import STEPS
+from hedgerow.features.engagement.placements.usual import OF_GUARDIAN, OWN_CONSENT, STEPS
 from hedgerow.foundation.lengths import at_most
 from hedgerow.foundation.permissions import Actor, scope, site_scope
 from hedgerow.foundation.rows import EditedRow, origin_field
@@ -156,4 +156,6 @@ class Step(EditedRow):
 
     @property
     def shown(self) -> str:
-        return STEPS.shown(self.key, self.title)
+        """As the reader is shown it; where the learner decides, it is not called a guardian's."""
+        own = self.who == Who.LEARNER and STEPS.meant(self.key, self.title) in OF_GUARDIAN
+        return str(OWN_CONSENT) if own else STEPS.shown(self.key, self.title)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from hedgerow.commons.ecosystems.tests.factories import NOW
 from hedgerow.commons.notices.models import Notice
 from hedgerow.features.engagement.placements import actions, errors, pages
-from hedgerow.features.engagement.placements.models import Placement
+from hedgerow.features.engagement.placements.models import Placement, Step
 from hedgerow.features.engagement.placements.waiting import waiting_for
 from hedgerow.foundation.errors import Invalid, NotPermitted
 from hedgerow.foundation.journal.models import Fact
@@ -146,3 +146,29 @@ def test_a_yes_is_for_the_plan_that_was_read_and_its_words_are_not_for_the_host(
              for by in (made.hal, made.ed)}  # fmt: skip
     assert "Too far" in notes[made.ed]
     assert "Too far" not in notes[made.hal]
+
+
+def test_a_yes_that_somebody_else_enters_says_who_told_them(client: Client) -> None:
+    made = clinic()
+    row = made.arranged()
+    step = made.step(row, "consent")
+    for by in (made.ed, made.ada):
+        with pytest.raises(Invalid):
+            actions.complete_step(step, by=by, at=NOW, note=" ")
+    assert made.step(row, "consent").state == "open"
+    signed_in(client, made.ada)
+    sent = {"revision": row.revision, "answer": "yes", "note": ""}
+    said = client.post(address(made, row), sent)
+    assert (said.status_code, made.step(row, "consent").state) == (422, "open")
+    assert "Say who told you so, and how." in said.content.decode()
+    sent["note"] = "Mia, by telephone"
+    assert client.post(address(made, row), sent).status_code == 302
+    assert made.step(row, "consent").note == "Mia, by telephone"
+
+
+def test_where_the_learner_decides_it_is_not_called_a_guardian_s() -> None:
+    for title, shown in (
+        ("Consent of a guardian", "The learner’s own consent"), ("Our paper", "Our paper"),
+    ):  # fmt: skip
+        assert Step(key="consent", title=title, who="learner").shown == shown
+        assert Step(key="consent", title=title, who="guardian").shown == title
