@@ -1,5 +1,7 @@
 """Learners of one name are told apart, by as little as does it."""
 
+from datetime import date
+
 import pytest
 
 from hedgerow.commons.membership.models import Group, GroupPlace
@@ -72,3 +74,27 @@ def test_a_group_is_named_to_those_who_see_it_alone(django_assert_num_queries: o
     for group in Group.objects.all():
         GroupPlace.objects.create(group=group, person=somebody, leads=True, starts=factories.STARTS)
     assert told_apart(factories.actor(somebody), place, people) == shown
+
+
+@pytest.mark.django_db
+@pytest.mark.slow
+def test_who_is_alike_in_all_that_is_told_by_code_or_birthday_if_the_reader_may_know() -> None:
+    place = factories.ecosystem()
+    school = factories.member_school(place)
+    people: list[Person] = [factories.learner(school, "Ana", "5") for _number in range(2)]
+    for number, one in enumerate(people):
+        one.code, one.born = "", date(2014, 3, 1 + number)
+        one.save()
+    convener, teacher = factories.person(place, "Cy"), factories.person(place, "Di")
+    factories.assigned(convener, "convener", place)
+    factories.assigned(teacher, "educator", place, school)
+    reads = factories.actor(convener)
+    assert sorted(told_apart(reads, place, people, closely=True).values()) == [
+        f"Ana · grade 5 · {school.name} · {day} March 2014" for day in (1, 2)
+    ]
+    others = told_apart(factories.actor(teacher), place, people, closely=True)
+    assert set(others.values()) == {f"Ana · grade 5 · {school.name}"}
+    for number, one in enumerate(people):
+        one.code = f"S-{number}"
+    found = told_apart(factories.actor(teacher), place, people, closely=True)
+    assert sorted(found.values()) == [f"Ana · grade 5 · {school.name} · S-{n}" for n in (0, 1)]

@@ -45,7 +45,7 @@ def recipients(
 ) -> dict[Kind, list[Recipient]]:
     """All with a guardian to tell, by name; of very many learners the first, and who is ``asked``.
 
-    Eight queries at most.
+    Eight queries at most, and some for each of those whom only code or birthday tell apart.
     """
     told = _told(ecosystem, at)
     found: dict[Kind, list[Recipient]] = {}
@@ -112,7 +112,7 @@ def _labels(
     if kind == "activity":
         return _titles(ecosystem, rows, at)
     if kind == "learner":
-        names = told_apart(by, ecosystem, rows)
+        names = told_apart(by, ecosystem, rows, closely=True)
         return [names[one.pk] for one in rows]
     return [_name(one) for one in rows]
 

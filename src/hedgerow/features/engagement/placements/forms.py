@@ -1,6 +1,6 @@
 """What is asked about a placement, from the request to the evaluation."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -37,12 +37,20 @@ class RequestForm(forms.Form):
     ends = _day(_("Until"), required=False)
 
     def __init__(
-        self, *args: Any, ecosystem: Ecosystem, learners: Any, hosts: Any, **given: Any
+        self,
+        *args: Any,
+        ecosystem: Ecosystem,
+        learners: Any,
+        names: Mapping[int, str],
+        hosts: Any,
+        **given: Any,
     ) -> None:
         super().__init__(*args, **given)
         kinds = PlacementKind.objects.filter(ecosystem=ecosystem, in_use=True).order_by("title")
         for name, rows in {"learner": learners, "kind": kinds, "host": hosts}.items():
             self.fields[name].queryset = rows  # type: ignore[attr-defined]
+        learner: Any = self.fields["learner"]
+        learner.choices = [("", learner.empty_label), *names.items()]
 
 
 class ArrangeForm(forms.Form):

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from hedgerow.commons.ecosystems.clock import today
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.queries import ecosystem_for
+from hedgerow.commons.membership.namesakes import told_apart
 from hedgerow.commons.membership.permissions import INVITE
 from hedgerow.commons.people.models import Organisation, Person
 from hedgerow.commons.people.places import organisations_of
@@ -95,8 +96,9 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
         return render(request, "placements/no_kinds.html", context)
     offered = asking.opportunity_named(by, place, request.GET.get("offer", ""))
     learners = asking.learners_of(by, offered) if offered else asking.learners_for(by, place)
+    names = told_apart(by, place, learners, closely=True)
     form = RequestForm(
-        request.POST or None, ecosystem=place, learners=learners, hosts=_hosts(by, place),
+        request.POST or None, ecosystem=place, learners=learners, names=names, hosts=_hosts(by, place),
         initial=_asked_first(by, learners, offered),
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
@@ -114,7 +116,8 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, f"{refusal} {refusal.next_step}")
         else:
-            messages.success(request, _("The placement is requested."))
+            said = _("The placement is requested for %(name)s.") % {"name": names[learner.pk]}
+            messages.success(request, said)
             return redirect("placement", slug, row.uuid)
     status = INVALID if form.errors or request.method == "POST" else 200
     context = {"form": form, "slug": slug, "offered": offered}

@@ -142,3 +142,18 @@ def test_a_guardian_at_the_medical_form_is_led_to_the_emergency_page_while_it_is
     assert made.step(row, "medical").state == "done"
     monkeypatch.setattr(emergency, "_kept", [emergency.Kept(lambda *_: False, lambda *_: "/x")])
     assert not any(one.fill for one in pages.placement_page(made.mia, row, TODAY).steps)
+
+
+def test_learners_of_one_name_are_told_apart_where_one_asks_and_in_what_is_said_then(
+    client: Client,
+) -> None:
+    made = clinic()
+    twin = factories.learner(made.school, "Bo", "9")
+    signed_in(client, made.ed)
+    url = reverse("placement-new", args=[made.ecosystem.slug])
+    page = client.get(url).content.decode()
+    assert "grade 9" in page
+    sent = {"learner": twin.pk, "kind": made.kind.pk, "wish": "See"}
+    page = client.post(url, sent, follow=True).content.decode()
+    assert "The placement is requested for Bo · " in page
+    assert "grade 9" in page
