@@ -95,6 +95,7 @@ def _activity(row: Placement, by: Actor, at: datetime) -> Activity:
         "code": code, "title": row.kind.title, "kind_id": row.kind.activity_kind_id,
         "site_id": row.site_id, "leader_id": row.supervisor_id, "delivered_by": [row.host_id],
         "starts": row.starts, "ends": row.ends, "public": False,
+        "minimum_minutes": row.kind.goal_minutes,
     }  # fmt: skip
     save_activities(row.ecosystem, [values], by=by, at=at)
     activity = Activity.objects.get(ecosystem=row.ecosystem, code=code)

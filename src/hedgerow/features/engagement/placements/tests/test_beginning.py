@@ -101,6 +101,16 @@ def test_it_does_not_begin_while_a_check_is_missing_and_names_it() -> None:
 
 
 @pytest.mark.slow
+def test_the_hours_to_reach_are_those_of_the_placement_not_of_the_kind_of_activity() -> None:
+    made = clinic()
+    made.kind.activity_kind.minimum_minutes = 1200
+    made.kind.activity_kind.save()
+    made.running()
+    assert Activity.objects.get().minimum_minutes == 720
+    assert Enrolment.objects.get().minimum_minutes == 720
+
+
+@pytest.mark.slow
 def test_it_does_not_begin_while_a_check_runs_out_before_its_end() -> None:
     made = clinic()
     row = made.ready(until=LAST - timedelta(days=1))
