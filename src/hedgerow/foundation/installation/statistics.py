@@ -89,7 +89,7 @@ def _different(cursor: Any, table: str, index: str, wide: int) -> int | None:
     if any(name is None or descends for name, descends in columns):
         return None
     names = ", ".join(_quoted(name) for name, _descends in columns)
-    from_it = f"SELECT {names} FROM {_quoted(table)} INDEXED BY {_quoted(index)}"  # noqa: S608
+    from_it = f"SELECT {names} FROM {_quoted(table)} INDEXED BY {_quoted(index)}"  # noqa: S608 - quoted
     marks = ", ".join(["%s"] * wide)
     cursor.execute(f"{from_it} ORDER BY {names} LIMIT 1")
     values, found = cursor.fetchone(), 0

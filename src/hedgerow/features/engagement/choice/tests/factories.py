@@ -10,6 +10,7 @@ from hedgerow.commons.membership.tests import factories
 from hedgerow.commons.people.models import Organisation, Person
 from hedgerow.features.engagement.choice import actions
 from hedgerow.features.engagement.choice.models import Offer, Outcome, Round
+from hedgerow.features.engagement.opportunities.models import Opportunity
 from hedgerow.foundation.permissions import Actor
 
 STEWARD = Actor.the_steward()
@@ -48,6 +49,19 @@ class Made:
             self.wish(learner, titles)
         actions.run_round(self.row, by=STEWARD, at=LATER)
         return actions.publish_round(self.row, by=STEWARD, at=LATER)
+
+    def open_over(self, opportunity: Opportunity) -> None:
+        """An opportunity taken up, and the round opened."""
+        actions.take_opportunities(self.row, [opportunity.uuid], by=STEWARD, at=NOW)
+        actions.open_round(self.row, by=STEWARD, at=NOW)
+
+    def publish(self) -> None:
+        """All wish for the only offer; the round closed, run and published."""
+        offer = self.row.offers.get()
+        for learner in self.learners:
+            actions.save_list(self.row, learner, [offer.uuid], by=STEWARD, at=NOW)
+        actions.run_round(self.row, by=STEWARD, at=LATER)
+        self.row = actions.publish_round(self.row, by=STEWARD, at=LATER)
 
     def places(self) -> dict[str, str]:
         """Who has which place, by name."""

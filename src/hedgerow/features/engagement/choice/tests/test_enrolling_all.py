@@ -11,7 +11,7 @@ from hedgerow.features.engagement.choice.models import Outcome
 from hedgerow.features.engagement.opportunities.tests.factories import valley
 
 from .choosing import browser, page_of
-from .factories import LATER, NOW, STEWARD, Made, a_round
+from .factories import LATER, STEWARD, Made, a_round
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -22,12 +22,8 @@ def made() -> Made:
     there = valley()
     here = a_round(3, (), ecosystem=there.place, opened=False)
     robots = there.offer(starts=None, capacity=2, guardian_agrees=False)
-    (offer,) = actions.take_opportunities(here.row, [robots.uuid], by=STEWARD, at=NOW)
-    actions.open_round(here.row, by=STEWARD, at=NOW)
-    for learner in here.learners:
-        actions.save_list(here.row, learner, [offer.uuid], by=STEWARD, at=NOW)
-    actions.run_round(here.row, by=STEWARD, at=LATER)
-    here.row = actions.publish_round(here.row, by=STEWARD, at=LATER)
+    here.open_over(robots)
+    here.publish()
     rows = Outcome.objects.filter(round=here.row, offer__isnull=False)
     placed = set(rows.values_list("person", flat=True))
     here.learners.sort(key=lambda one: one.pk not in placed)

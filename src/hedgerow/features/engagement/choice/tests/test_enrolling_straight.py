@@ -33,17 +33,8 @@ def made(monkeypatch: pytest.MonkeyPatch) -> tuple[Valley, Made, Opportunity]:
     there = valley(2)
     here = a_round(2, (), ecosystem=there.place, opened=False)
     robots = there.offer(starts=None, capacity=3, guardian_agrees=False)
-    actions.take_opportunities(here.row, [robots.uuid], by=STEWARD, at=NOW)
-    actions.open_round(here.row, by=STEWARD, at=NOW)
+    here.open_over(robots)
     return there, here, robots
-
-
-def published(here: Made) -> None:
-    offer = here.row.offers.get()
-    for learner in here.learners:
-        actions.save_list(here.row, learner, [offer.uuid], by=STEWARD, at=NOW)
-    actions.run_round(here.row, by=STEWARD, at=LATER)
-    actions.publish_round(here.row, by=STEWARD, at=LATER)
 
 
 def enrol(robots: Opportunity, person: Person, **how: bool) -> None:
@@ -61,13 +52,13 @@ def test_while_a_round_holds_them_one_says_so_and_it_gives_fewer(made) -> None:
     assert "“Pathways” holds the free seats of “Robots” (3)" in str(refused.value)
     assert not Enrolment.objects.exists()
     enrol(robots, there.learners[0], takes_held=True)
-    published(here)
+    here.publish()
     assert here.row.offers.get().seats == 2
 
 
 def test_what_is_promised_nobody_else_takes_whatever_is_said(made) -> None:
     there, here, robots = made
-    published(here)
+    here.publish()
     enrol(robots, there.learners[0])  # three seats, two promised
     with pytest.raises(SeatsPromised):
         enrol(robots, there.learners[1], takes_held=True)
@@ -83,7 +74,7 @@ def test_an_end_is_not_undone_into_a_promised_seat(made) -> None:
     enrol(robots, there.learners[0], takes_held=True)
     place = Enrolment.objects.get()
     activities.end_place(place, DAY, dropped=True, by=STEWARD, at=LATER)
-    published(here)
+    here.publish()
     with pytest.raises(SeatsPromised):
         activities.resume_place(place, by=STEWARD, at=LATER)
     place.refresh_from_db()
@@ -109,7 +100,7 @@ def test_the_pages_say_what_is_held_and_take_a_box(made) -> None:
     assert told.status_code == 422
     assert "“Pathways” holds the free seats of “Robots” (3)" in told.content.decode()
     assert client.post(form, {**body, "takes_held": "on"}).status_code == 302
-    published(here)
+    here.publish()
     said = client.get(reverse("activity", args=where)).content.decode()
     assert "Seats that are given to learners who are not enrolled yet: 2." in said
     assert "Take seats that are held" not in client.get(form).content.decode()
@@ -122,7 +113,7 @@ def test_the_list_of_places_of_the_opportunity_says_the_same(made) -> None:
     page = reverse("opportunity-places", args=[there.place.slug, robots.uuid])
     client = browser(convener(there))
     assert "The places are given by a round of choice" in client.get(page).content.decode()
-    published(here)
+    here.publish()
     said = client.get(page).content.decode()
     assert "Free places: 3 of 3." in said
     assert "Seats that are given to learners who are not enrolled yet: 2." in said
@@ -143,7 +134,7 @@ def test_programs_are_told_and_may_say_so(made) -> None:
 
 def test_a_file_says_row_by_row_which_learners_have_no_seat(made) -> None:
     there, here, robots = made
-    published(here)
+    here.publish()
     Activity.objects.filter(pk=robots.activity_id).update(code="R")
     people = [*there.learners, here.learners[0]]
     for number, one in enumerate(people):
@@ -158,7 +149,7 @@ def test_a_file_says_row_by_row_which_learners_have_no_seat(made) -> None:
 
 def test_it_asks_one_question_more_where_nothing_is_held(made) -> None:
     there, here, robots = made
-    published(here)
+    here.publish()
     actions.enrol_placed(here.row, by=STEWARD, at=LATER)
     with CaptureQueriesContext(connection) as asked:
         enrol(robots, there.learners[0])

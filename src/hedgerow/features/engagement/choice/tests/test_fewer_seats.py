@@ -29,12 +29,8 @@ def made(monkeypatch: pytest.MonkeyPatch) -> tuple[Valley, Made, Opportunity]:
 
 
 def published(here: Made, robots: Opportunity) -> None:
-    (offer,) = actions.take_opportunities(here.row, [robots.uuid], by=STEWARD, at=NOW)
-    actions.open_round(here.row, by=STEWARD, at=NOW)
-    for learner in here.learners:
-        actions.save_list(here.row, learner, [offer.uuid], by=STEWARD, at=NOW)
-    actions.run_round(here.row, by=STEWARD, at=LATER)
-    actions.publish_round(here.row, by=STEWARD, at=LATER)
+    here.open_over(robots)
+    here.publish()
 
 
 def over_with_another(there: Valley, here: Made, robots: Opportunity, learners: int) -> Made:

@@ -26,17 +26,8 @@ def made(monkeypatch: pytest.MonkeyPatch) -> tuple[Valley, Made, Opportunity]:
     there = valley(1)
     here = a_round(2, (), ecosystem=there.place, opened=False)
     robots = there.offer(starts=None, capacity=3, guardian_agrees=False)
-    actions.take_opportunities(here.row, [robots.uuid], by=STEWARD, at=NOW)
-    actions.open_round(here.row, by=STEWARD, at=NOW)
+    here.open_over(robots)
     return there, here, robots
-
-
-def published(here: Made) -> None:
-    offer = here.row.offers.get()
-    for learner in here.learners:
-        actions.save_list(here.row, learner, [offer.uuid], by=STEWARD, at=NOW)
-    actions.run_round(here.row, by=STEWARD, at=LATER)
-    actions.publish_round(here.row, by=STEWARD, at=LATER)
 
 
 def enrolled(there: Valley, robots: Opportunity, **said: object) -> Enrolment:
@@ -52,7 +43,7 @@ def test_a_place_that_ends_later_is_not_given_back_into_a_promised_seat(made) ->
     edit_opportunity(robots, {"capacity": 2}, by=STEWARD, at=NOW)
     place = enrolled(there, robots)
     activities.take_back_place(place, by=STEWARD, at=LATER)
-    published(here)
+    here.publish()
     with pytest.raises(SeatsPromised):
         activities.give_back_place(robots.activity, place.uuid, by=STEWARD, at=LATER)
     assert not Enrolment.objects.exists()
@@ -65,7 +56,7 @@ def test_a_place_that_is_over_is_given_back_and_takes_no_seat(made) -> None:
     place = enrolled(there, robots, starts=yesterday, ends=yesterday)
     activities.take_back_place(place, by=STEWARD, at=LATER)
     edit_opportunity(robots, {"capacity": 2}, by=STEWARD, at=NOW)
-    published(here)
+    here.publish()
     activities.give_back_place(robots.activity, place.uuid, by=STEWARD, at=LATER)
     assert actions.enrol_placed(here.row, by=STEWARD, at=LATER).new == 2
 
@@ -73,6 +64,6 @@ def test_a_place_that_is_over_is_given_back_and_takes_no_seat(made) -> None:
 def test_an_end_to_come_is_undone_by_who_counts_as_having_the_seat(made) -> None:
     there, here, robots = made
     place = enrolled(there, robots)
-    published(here)
+    here.publish()
     assert activities.resume_place(place, by=STEWARD, at=LATER).ends is None
     assert actions.enrol_placed(here.row, by=STEWARD, at=LATER).new == 2
