@@ -201,7 +201,8 @@ def _work(own: Ecosystem, school: Organisation, persons: dict[str, Person]) -> d
 
 def _offers(own: Ecosystem, office: Organisation, learner: Person) -> dict[str, object]:
     """Something open that the partner offers."""
-    kind = OpportunityKind.objects.create(ecosystem=own, key="event", name="Event", judged=True)
+    OpportunityKind.objects.create(ecosystem=own, key="event", name="Event")
+    kind = OpportunityKind.objects.create(ecosystem=own, key="contest", name="Contest", judged=True)
     offered = Opportunity.objects.create(
         ecosystem=own, kind=kind, title="Open day", summary="Come and look.", organisation=office,
         site=office, sight="public" if own.public else "members", audience="members",
