@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from hedgerow.commons.activities.leading import led_by
 from hedgerow.commons.activities.usual import KINDS
 from hedgerow.commons.ecosystems.models import Ecosystem, OfEcosystem
 from hedgerow.commons.frameworks.models import Item
@@ -63,7 +64,7 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
         seen = open_to_all | scope(actor, VIEW_ACTIVITIES)
         if actor.person_id is not None:
             mine = Enrolment.objects.filter(person=actor.person_id)
-            seen |= Q(leader=actor.person_id) | Q(pk__in=mine.values("activity"))
+            seen |= led_by(actor) | Q(pk__in=mine.values("activity"))
         return self.filter(seen)
 
     def open_to(self, actor: Actor, permission: str, *, leading: bool = True) -> Self:
@@ -79,9 +80,7 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
     def _near(actor: Actor, permission: str, leading: bool) -> Q:
         """What one's sites and one's leading open: few, and found by their own indexes."""
         near = site_scope(actor, permission, "site_id")
-        if leading and actor.person_id is not None:
-            near |= Q(leader=actor.person_id)
-        return near
+        return near | led_by(actor) if leading else near
 
     @classmethod
     def opened(cls, actor: Actor, permission: str, *, leading: bool = True) -> Q:

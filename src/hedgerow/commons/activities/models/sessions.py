@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from hedgerow.commons.activities.leading import stands_aside
 from hedgerow.commons.ecosystems.models import Ecosystem, OfEcosystem
 from hedgerow.commons.people.models import Organisation, Person
 from hedgerow.foundation.permissions import Actor, scope, site_scope
@@ -20,13 +21,16 @@ class SessionQuerySet(models.QuerySet["Session"]):
         return self.filter(among(Activity.objects.visible_to(actor), "activity"))
 
     def markable_by(self, actor: Actor) -> Self:
-        """Sessions whose attendance the actor may mark: by role, or as leader or substitute."""
+        """Sessions whose attendance the actor may mark: by role, or as leader or substitute.
+
+        Not those of activities in which they stand aside.
+        """
         if actor.steward:
             return self
         mine = ActivityQuerySet.opened(actor, MARK_ATTENDANCE)
         if actor.person_id is not None:
             mine |= Q(substitute=actor.person_id)
-        return self.filter(mine)
+        return self.filter(mine, self._not_aside(actor))
 
     def confirmable_by(self, actor: Actor) -> Self:
         """Sessions that the actor may confirm: in the whole, at the site or for who delivers."""
@@ -36,7 +40,12 @@ class SessionQuerySet(models.QuerySet["Session"]):
         by_deliverer = Q(activity__in=delivered.values("activity"))
         seen = scope(actor, VIEW_ACTIVITIES)
         by_site = ActivityQuerySet.opened(actor, CONFIRM_SESSION, leading=False)
-        return self.filter(by_site | (by_deliverer & seen))
+        return self.filter(by_site | (by_deliverer & seen), self._not_aside(actor))
+
+    @staticmethod
+    def _not_aside(actor: Actor) -> Q:
+        aside = Activity.objects.filter(stands_aside(actor))
+        return Q() if actor.steward else ~Q(activity__in=aside.values("pk"))
 
 
 class Session(EditedRow):

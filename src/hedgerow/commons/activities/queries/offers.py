@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 from django.utils import timezone
 
+from hedgerow.commons.activities.leading import led_by
 from hedgerow.commons.activities.models import Activity, Attendance, Enrolment, Session
 from hedgerow.commons.activities.permissions import (
     EDIT_ACTIVITIES,
@@ -103,7 +104,7 @@ def own_of(actor: Actor, rows: QuerySet[Activity]) -> QuerySet[Activity]:
     """Those that the actor leads, or takes part in, or a child of the actor's."""
     mine = Q(person=actor.person_id or 0) | answered_by(actor, "person")
     there = Enrolment.objects.filter(mine, activity=OuterRef("pk"))
-    return rows.filter(Q(leader=actor.person_id or 0) | Q(Exists(there)))
+    return rows.filter(led_by(actor) | Q(Exists(there)))
 
 
 def activity_row(actor: Actor, slug: str, uuid: UUID) -> Activity:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from hedgerow.commons.activities.leading import led_by
 from hedgerow.commons.activities.models import (
     Activity,
     Attendance,
@@ -73,7 +74,7 @@ def taken_part(person_id: int, within: Collection[Ecosystem]) -> list[Taken]:
 
 def parts(actor: Actor) -> list[Part]:
     """Of "my week": sessions to mark that began, those of others to confirm, whom to remind."""
-    led = Activity.objects.filter(leader=actor.person_id)
+    led = Activity.objects.filter(led_by(actor))
     found = [Part(_to_mark, [led, Session.objects.filter(substitute=actor.person_id)])]
     if actor.sites(CONFIRM_SESSION):
         found.append(Part(_to_confirm))
@@ -86,7 +87,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
 
 
 def _to_mark(actor: Actor) -> Iterable[Waiting]:
-    led = Activity.objects.filter(leader=actor.person_id)  # listed first: few of many sessions
+    led = Activity.objects.filter(led_by(actor))  # listed first: few of many sessions
     mine = Q(activity__in=led.values("pk"), substitute=None) | Q(substitute=actor.person_id)
     rows = _recent().filter(mine, state=Session.State.PLANNED)
     return _waiting(_first(rows), _("Mark who came"))

@@ -15,6 +15,7 @@ class PlacementsConfig(AppConfig):
         from hedgerow.features.engagement.opportunities import ways
         from hedgerow.foundation import subjects
 
+        from . import activities
         from .asking import ways_from
         from .models import Placement, Step
         from .notices import ANSWERS, CONSENTS, GUESTS
@@ -23,6 +24,7 @@ class PlacementsConfig(AppConfig):
         kinds.register(ANSWERS)
         kinds.register(CONSENTS)
         ways.register(ways_from)
+        activities.register()
 
         def placement(row: Placement) -> subjects.Link:
             address = reverse("placement", args=[row.ecosystem.slug, row.uuid])

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import Enum
 from uuid import UUID
 
+from django.db.models import OuterRef
 from django.utils import timezone
 from django.utils.functional import Promise
 
@@ -15,6 +16,7 @@ from hedgerow.commons.people.models import Person
 
 from . import rules
 from .kin import families_among
+from .looking_after import may_look_after
 from .models import HostAsk, Placement
 from .permissions import HOST
 
@@ -61,7 +63,7 @@ def _there(row: Placement, host: int, at: datetime) -> list[Person]:
     """The same, with who answers for the learner."""
     site = (row.ecosystem_id, host)
     found = dict.fromkeys(holders_at(HOST, [site], at).get(site, ()))
-    if row.host_id == host and row.supervisor is not None:
+    if row.host_id == host and row.supervisor is not None and _looked_after([row]):
         found[row.supervisor] = None
     kept = barred_among(row.learner_id, [one.pk for one in found]) | {row.learner_id}
     return [one for one in found if one.pk not in kept]
@@ -73,21 +75,30 @@ def is_heard(row: Placement, at: datetime) -> bool:
 
 
 def unheard(rows: Collection[Placement], at: datetime) -> Mapping[int, Silence]:
-    """By id, those for whose host nobody here may answer, and why. At most three queries."""
+    """By id, those for whose host nobody here may answer, and why. At most four queries."""
     hosted = [row for row in rows if row.host_id]
     if not hosted:
         return {}
     known = holders_at(HOST, {(row.ecosystem_id, row.host_id or 0) for row in hosted}, at)
     kept = bars_among(row.learner_id for row in hosted)
     families = families_among(row.learner_id for row in hosted)
-    found = {}
+    looked_after, found = _looked_after(hosted), {}
     for row in hosted:
         people = {one.pk for one in known.get((row.ecosystem_id, row.host_id or 0), ())}
-        people |= {row.supervisor_id} if row.supervisor_id else set()
+        people |= {row.supervisor_id} if row.supervisor_id and row.pk in looked_after else set()
         people -= kept.get(row.learner_id, frozenset()) | {row.learner_id}
         if not people - families.get(row.learner_id, frozenset()):
             found[row.pk] = Silence.FAMILY if people else Silence.NOBODY
     return found
+
+
+def _looked_after(rows: Collection[Placement]) -> frozenset[int]:
+    """Ids of those with somebody set to look after the learner who may today. At most a query."""
+    wanted = [row.pk for row in rows if row.supervisor_id]
+    if not wanted:
+        return frozenset()
+    found = Placement.objects.filter(may_look_after(OuterRef("supervisor")), pk__in=wanted)
+    return frozenset(found.values_list("pk", flat=True))
 
 
 def live_ask(row: Placement) -> HostAsk | None:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from hedgerow.commons.people.ties import wards_of
 from hedgerow.foundation.permissions import Actor
 
+from .looking_after import looked_after_by
 from .models import Placement
 from .permissions import ARRANGE, HOST
 from .rules import Part
@@ -14,7 +15,7 @@ SPEAKING = frozenset[Part]({"host", "convener", "school"})
 
 
 def parts_of(actor: Actor, row: Placement) -> frozenset[Part]:
-    """Every part the actor has in it: learner, guardian, school, host, convener. At most a query."""
+    """Every part the actor has in it: learner, guardian, school, host, convener. Two queries at most."""
     return parts_among(actor, [row])[row]
 
 
@@ -27,13 +28,28 @@ def answers_oneself(actor: Actor, row: Placement) -> bool:
 
 
 def parts_among(actor: Actor, rows: Collection[Placement]) -> Mapping[Placement, frozenset[Part]]:
-    """The same for several. At most a query."""
+    """The same for several. Two queries at most."""
     asks = any(row.learner_id != actor.person_id for row in rows)
     wards = wards_of(actor) if asks else frozenset()
-    return {row: _parts(actor, row, wards) for row in rows}
+    looked_after = _looked_after(actor, rows)
+    return {row: _parts(actor, row, wards, looked_after) for row in rows}
 
 
-def _parts(actor: Actor, row: Placement, wards: frozenset[tuple[int, int]]) -> frozenset[Part]:
+def _looked_after(actor: Actor, rows: Collection[Placement]) -> frozenset[int]:
+    """Ids of those in which the actor is set to look after the learner, and may today."""
+    mine = [row.pk for row in rows if actor.person_id and row.supervisor_id == actor.person_id]
+    if not mine:
+        return frozenset()
+    found = Placement.objects.filter(looked_after_by(actor), pk__in=mine)
+    return frozenset(found.values_list("pk", flat=True))
+
+
+def _parts(
+    actor: Actor,
+    row: Placement,
+    wards: frozenset[tuple[int, int]],
+    looked_after: frozenset[int],
+) -> frozenset[Part]:
     found: set[Part] = set()
     if actor.may(ARRANGE, row.ecosystem_id):
         found.add("convener")
@@ -41,9 +57,7 @@ def _parts(actor: Actor, row: Placement, wards: frozenset[tuple[int, int]]) -> f
         found.add("school")
     if actor.person_id is not None and actor.person_id == row.learner_id:
         found.add("learner")  # and never the host: nobody vouches for themselves
-    elif actor.may_at(HOST, row.ecosystem_id, row.host_id) or (
-        actor.person_id is not None and actor.person_id == row.supervisor_id
-    ):
+    elif actor.may_at(HOST, row.ecosystem_id, row.host_id) or row.pk in looked_after:
         found.add("host")
     if "learner" not in found and (row.ecosystem_id, row.learner_id) in wards:
         found.add("guardian")

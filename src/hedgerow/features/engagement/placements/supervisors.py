@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
-from typing import Final
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -12,13 +11,10 @@ from hedgerow.commons.membership.models import Assignment
 from hedgerow.commons.people.models import Organisation, Person
 
 from .kin import families_among
+from .looking_after import NEVER, STAFF
 from .models import Placement
 
 Group = tuple[str, Sequence[tuple[int, str]]]
-STAFF: Final = ("leader", "educator", "tutor", "safeguarding_lead", "safeguarding_deputy")
-"""Roles at the learner's school in which somebody may go along."""
-NEVER: Final = ("learner", "guardian")
-"""Roles in which nobody acts for a host."""
 
 
 def fit(row: Placement, hosts: Collection[int], at: datetime) -> QuerySet[Person]:

@@ -19,6 +19,7 @@ from . import hosts, news, rules
 from .going import confirmed, runs
 from .guardians import nobody, not_agreed, waits_for_guardian, without_guardian
 from .kin import children_of
+from .looking_after import looked_after_by
 from .models import Evaluation, HostAsk, HoursEntry, Placement, Step
 from .parts import parts_among
 from .permissions import HOST, VIEW_PLACEMENTS
@@ -32,7 +33,7 @@ OVER = (State.ENDED, State.STOPPED)
 
 def parts(actor: Actor) -> list[Part]:
     """Of "my week": what the actor can act on in placements that are open or to be evaluated."""
-    mine = Q(learner__in=oneself_and_wards(actor)) | Q(supervisor=actor.person_id)
+    mine = Q(learner__in=oneself_and_wards(actor)) | looked_after_by(actor)
     mine |= scope(actor, VIEW_PLACEMENTS) | site_scope(actor, HOST, "host_id")
     rows = Placement.objects.filter(mine | site_scope(actor, VIEW_PLACEMENTS, "site_id"))
     day = first_day_anywhere(timezone.now())

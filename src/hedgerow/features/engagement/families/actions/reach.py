@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
+from hedgerow.commons.activities.leading import led_by
 from hedgerow.commons.activities.models import Activity, Enrolment
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.actions.standing import is_guardian
@@ -28,7 +29,7 @@ def learners_in_reach(by: Actor, permission: str, ecosystem: Ecosystem) -> Query
     """Learners of the whole, a site or a led group by ``permission``, and of activities one leads."""
     opened = learners_open_to(by, permission, ecosystem.pk)
     if by.person_id is not None and by.may(VIEW_FAMILIES, ecosystem.pk):
-        led = Activity.objects.filter(ecosystem=ecosystem, leader=by.person_id)
+        led = Activity.objects.filter(led_by(by), ecosystem=ecosystem)
         places = Enrolment.objects.filter(activity__in=led.values("pk"), ends=None)
         opened |= Q(pk__in=places.values("person"))
     learners = Assignment.objects.filter(ecosystem=ecosystem, role="learner")

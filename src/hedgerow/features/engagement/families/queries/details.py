@@ -52,5 +52,6 @@ def is_on_duty(actor: Actor, session: Session) -> bool:
     """Whether the actor leads this session; where nobody does, who marks attendance at the site."""
     leads = session.substitute_id or session.activity.leader_id
     if leads is not None:
-        return leads == actor.person_id
+        mine = Session.objects.markable_by(actor).filter(pk=session.pk)
+        return leads == actor.person_id and mine.exists()
     return actor.may_at(MARK_ATTENDANCE, session.ecosystem_id, session.activity.site_id)

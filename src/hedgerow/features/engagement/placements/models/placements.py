@@ -16,13 +16,17 @@ from hedgerow.foundation.lengths import at_most
 from hedgerow.foundation.permissions import Actor, scope, site_scope
 from hedgerow.foundation.rows import EditedRow, origin_field
 
+from ..looking_after import looked_after_by
 from ..permissions import ARRANGE, HOST, VIEW_PLACEMENTS
 from .kinds import PlacementKind, Who
 
 
 class PlacementQuerySet(models.QuerySet["Placement"]):
     def visible_to(self, actor: Actor) -> Self:
-        """One's own and one's wards', those one hosts, of one's site, or of the whole."""
+        """One's own and one's wards', those one hosts, of one's site, or of the whole.
+
+        Those too in which one looks after the learner, as long as one may.
+        """
         if actor.steward:
             return self
         return self._of(actor, VIEW_PLACEMENTS)
@@ -35,8 +39,7 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
         seen = scope(actor, permission)
         seen |= site_scope(actor, permission, "site_id") | site_scope(actor, HOST, "host_id")
         if actor.person_id is not None:
-            seen |= Q(learner=actor.person_id) | Q(supervisor=actor.person_id)
-            seen |= answered_by(actor)
+            seen |= Q(learner=actor.person_id) | looked_after_by(actor) | answered_by(actor)
         return self.filter(seen, not_barred(actor, "learner"))
 
 

@@ -1,0 +1,42 @@
+"""Whom leading an activity opens it to, and who stands aside in it though a role would let them mark.
+
+What makes an activity may know more than the activity does: a feature registers what it knows.
+"""
+
+from collections.abc import Callable
+
+from django.db.models import Q
+
+from hedgerow.foundation.permissions import Actor
+
+Known = Callable[[Actor], Q]
+"""Activities, for an actor who is a person."""
+
+LAPSED: dict[str, Known] = {}
+"""Those that the actor leads by name and may lead no more."""
+ASIDE: dict[str, Known] = {}
+"""Those in which the actor neither marks, changes nor confirms sessions, whatever their roles."""
+
+
+def register(key: str, *, lapsed: Known, aside: Known) -> None:
+    """Say of activities that a feature makes who leads them no more, and who stands aside."""
+    LAPSED[key], ASIDE[key] = lapsed, aside
+
+
+def led_by(actor: Actor) -> Q:
+    """Activities that the actor leads."""
+    if actor.person_id is None:
+        return Q(pk__in=())
+    return Q(leader=actor.person_id) & ~_any(LAPSED, actor)
+
+
+def stands_aside(actor: Actor) -> Q:
+    """Activities in whose sessions the actor has no say."""
+    return Q(pk__in=()) if actor.person_id is None else _any(ASIDE, actor)
+
+
+def _any(known: dict[str, Known], actor: Actor) -> Q:
+    found = Q(pk__in=())
+    for one in known.values():
+        found |= one(actor)
+    return found

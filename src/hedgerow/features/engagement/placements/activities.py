@@ -1,0 +1,25 @@
+"""What a placement says of the activity under which its hours stand."""
+
+from django.db.models import Q
+
+from hedgerow.commons.activities import leading
+from hedgerow.foundation.permissions import Actor
+
+from .looking_after import may_look_after, of_family
+from .models import Placement
+
+
+def lapsed(actor: Actor) -> Q:
+    """Those that the actor leads by name alone: they may not look after the learner any more."""
+    led = Placement.objects.filter(activity__leader=actor.person_id)
+    return Q(pk__in=led.exclude(may_look_after(actor.person_id)).values("activity"))
+
+
+def aside(actor: Actor) -> Q:
+    """Those of the actor's own children: nobody marks or confirms hours of these."""
+    own = Placement.objects.filter(of_family(actor), activity__isnull=False)
+    return Q(pk__in=own.values("activity"))
+
+
+def register() -> None:
+    leading.register("placements", lapsed=lapsed, aside=aside)
