@@ -161,7 +161,8 @@ class Target:
     others take what is ``coming`` besides. ``save(ecosystem, diff, by, at)`` writes the new and
     changed records through the set actions of its app, in the caller's transaction.
     ``touches(ecosystem, diff)`` gives, as querysets, the rows there are that saving may change:
-    they are read before and after, so that an import can be undone.
+    they are read before and after, so that an import can be undone. Where it is ``mixed``, its
+    records become those of several targets, and the label of each compared one names which.
     """
 
     name: str
@@ -171,3 +172,4 @@ class Target:
     diff: Callable[..., Diff]
     save: Callable[[Any, Diff, Actor, datetime], None]
     touches: Callable[[Any, Diff], Iterable[Any]] = nothing
+    mixed: bool = False

@@ -18,7 +18,7 @@ from hedgerow.commons.people.models import Person
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.targets import Diff, Problem, Record
 
-from .comparing import Upload, placed
+from .comparing import Upload, placed, target_of
 from .digests import in_runs
 from .pipeline import Cleaned
 from .rosters.steps import Step
@@ -75,7 +75,7 @@ def _of_records(
     diff: Diff, upload: Upload, found: Cleaned, codes: frozenset[str]
 ) -> Iterator[Problem]:
     for record in diff.written:
-        target = record.label if upload.target == ROSTER.name else upload.target
+        target = record.label if target_of(upload.target).mixed else upload.target
         for field in _naming(target):
             if record.text(field) in codes:
                 yield _problem(record, field, upload, found)

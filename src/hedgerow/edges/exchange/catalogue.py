@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from hedgerow.commons.activities.targets import ACTIVITIES, ATTENDANCE, ENROLMENTS
-from hedgerow.commons.membership.targets import GROUPS, ORGANISATIONS, PEOPLE, PLACES
+from hedgerow.commons.membership.targets import FAMILIES, GROUPS, ORGANISATIONS, PEOPLE, PLACES
 from hedgerow.commons.observations.targets import OBSERVATIONS
 from hedgerow.commons.people.targets import GUARDIANS
 from hedgerow.foundation.targets import Target
@@ -14,6 +14,7 @@ TARGETS: Mapping[str, Target] = {
         ORGANISATIONS,
         PEOPLE,
         GUARDIANS,
+        FAMILIES,
         GROUPS,
         PLACES,
         ACTIVITIES,

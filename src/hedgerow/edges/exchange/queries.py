@@ -31,6 +31,7 @@ LISTS = {
     "organisations": "organisations",
     "people": "people",
     "guardians": "people",
+    "families": "people",
     "groups": "groups",
     "group-members": "groups",
     "activities": "activities",
@@ -232,12 +233,16 @@ def _part(said: dict[str, Any], kind: str, title: Text, target: Target | None) -
 
 
 def _label(label: str, target: Target | None) -> str:
-    """A block of the mapping; of a set, what its rows become."""
-    return str(TARGETS[label].title) if target is ROSTER and label in TARGETS else label
+    """A block of the mapping; of what becomes rows of several kinds, which."""
+    return str(TARGETS[label].title) if _mixed(target) and label in TARGETS else label
+
+
+def _mixed(target: Target | None) -> bool:
+    return target is not None and target.mixed
 
 
 def _shown(row: dict[str, Any], target: Target | None) -> ShownRow:
-    of = TARGETS.get(row["label"]) if target is ROSTER else target
+    of = TARGETS.get(row["label"]) if _mixed(target) else target
     return ShownRow(row["line"], _label(row["label"], target), _cells(row, of))
 
 

@@ -13,7 +13,7 @@ from hedgerow.foundation.targets import Field, Target
 from .catalogue import TARGETS
 
 MARK = "#"
-ASIDE = frozenset(("guardians", "observations"))
+ASIDE = frozenset(("guardians", "families", "observations"))
 
 
 def ready_mapping(target: Target) -> str:

@@ -1,9 +1,10 @@
-"""Organisations, people with their roles, groups, and places in them, from a spreadsheet."""
+"""Organisations, people with their roles, families, groups, and places in them, from a spreadsheet."""
 
+from .families import FAMILIES
 from .groups import GROUPS, PLACES
 from .organisations import ORGANISATIONS
 from .people import PEOPLE
 
-__all__ = ["GROUPS", "ORGANISATIONS", "PEOPLE", "PLACES", "TARGETS"]
+__all__ = ["FAMILIES", "GROUPS", "ORGANISATIONS", "PEOPLE", "PLACES", "TARGETS"]
 
-TARGETS = (ORGANISATIONS, PEOPLE, GROUPS, PLACES)
+TARGETS = (ORGANISATIONS, PEOPLE, FAMILIES, GROUPS, PLACES)

@@ -15,7 +15,7 @@ from hedgerow.commons.ecosystems.clock import today
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.tongues import EXPECTED, is_language
 from hedgerow.commons.people.actions import declare_groups, save_many_people, save_people
-from hedgerow.commons.people.codes import erased_codes, organisation_ids, person_ids, place_expected
+from hedgerow.commons.people.codes import erased_codes, organisation_ids, person_ids
 from hedgerow.commons.people.models import DeclaredGroup, Person, PopulationGroup
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.sets import in_parts, narrowed
@@ -23,9 +23,11 @@ from hedgerow.foundation.targets import NOTHING, Coming, Diff, Field, Record, Ta
 
 from ..actions import assign_many
 from ..models import Assignment, GroupPlace
+from .sites import Sites, named, sites_of
 
 OWN = ("code", "name", "called", "born", "language", "email", "phone")
 Pair = tuple[str, str]
+Spells = Mapping[tuple[str, str, int | None], list[Values]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,8 @@ class _Here:
 
     people: Mapping[str, Values]
     erased: Container[str]
-    spells: Mapping[tuple[str, str, str], list[Values]]
-    places: Mapping[Pair, int]
+    spells: Spells
+    sites: Sites
     groups: Mapping[Pair, int]
     declared: Mapping[str, set[Pair]]
     collects: bool
@@ -45,7 +47,7 @@ class _Here:
 
 def diff_people(ecosystem: Ecosystem, records: Sequence[Record], coming: Coming = NOTHING) -> Diff:
     """Compare persons, their roles and declared groups with what is known of them."""
-    found, here = Diff(), _here(ecosystem, coming, {one.text("code") for one in records})
+    found, here = Diff(), _here(ecosystem, coming, records)
     for record in records:
         _check(found, record, here)
         code = record.text("code")
@@ -58,7 +60,8 @@ def diff_people(ecosystem: Ecosystem, records: Sequence[Record], coming: Coming 
     return found
 
 
-def _here(ecosystem: Ecosystem, coming: Coming, codes: Collection[str]) -> _Here:
+def _here(ecosystem: Ecosystem, coming: Coming, records: Sequence[Record]) -> _Here:
+    codes = {one.text("code") for one in records}
     persons = Person.objects.filter(kept_by=ecosystem).exclude(code="")
     own = persons.filter(erased_at=None).values(*OWN)
     groups = PopulationGroup.objects.filter(ecosystem=ecosystem)
@@ -74,7 +77,7 @@ def _here(ecosystem: Ecosystem, coming: Coming, codes: Collection[str]) -> _Here
         },
         erased=erased_codes(ecosystem),
         spells=_spells(ecosystem, codes),
-        places=organisation_ids(ecosystem, coming),
+        sites=sites_of(ecosystem, records, coming),
         groups={(one, key): pk for one, key, pk in groups.values_list("dimension", "key", "pk")},
         declared=declared,
         collects=ecosystem.collects_groups,
@@ -82,35 +85,31 @@ def _here(ecosystem: Ecosystem, coming: Coming, codes: Collection[str]) -> _Here
     )
 
 
-def _spells(
-    ecosystem: Ecosystem, codes: Collection[str]
-) -> dict[tuple[str, str, str], list[Values]]:
+def _spells(ecosystem: Ecosystem, codes: Collection[str]) -> Spells:
     """Roles by person, role and organisation, in the order in which they began."""
-    found: dict[tuple[str, str, str], list[Values]] = defaultdict(list)
+    found: dict[tuple[str, str, int | None], list[Values]] = defaultdict(list)
     rows = Assignment.objects.filter(ecosystem=ecosystem, person__kept_by=ecosystem)
     rows = rows.exclude(person__code="")
-    names = ("person__code", "role", "organisation__code")
+    names = ("person__code", "role", "organisation")
     for some in narrowed(rows.order_by("starts"), "person__code", codes):
         for code, role, site, *said in some.values_list(
             *names, "starts", "ends", "grade"
         ).iterator():
             spell = dict(zip(("starts", "ends", "grade"), said, strict=True))
-            found[code, role, site or ""].append(spell)
+            found[code, role, site].append(spell)
     return found
 
 
 def _check(found: Diff, record: Record, here: _Here) -> None:
-    role, site = record.text("role"), _site(record)
+    role = record.text("role")
     roles = settings.HEDGEROW_ROLES
     if role and role not in roles:
         found.refuse(
             record, "role", _("one of: %(choices)s") % {"choices": ", ".join(roles)},
             "membership.no_role",
         )  # fmt: skip
-    if site != ("", "") and site not in here.places:
-        expected = place_expected(site[0])
-        found.refuse(record, "organisation_code", expected, "membership.no_organisation")
-    if site != ("", "") and not role:
+    here.sites.check(found, record)
+    if named(record) and not role:
         expected = _("a role, where a school is given")
         found.refuse(record, "role", expected, "membership.no_role")
     starts, ends = record.values.get("starts"), record.values.get("ends")
@@ -149,7 +148,7 @@ def _now(record: Record, here: _Here) -> Values:
             else "; ".join(sorted(f"{one}:{key}" for one, key in held))
         )
     if record.text("role"):
-        spells = here.spells.get((code, record.text("role"), _site(record)[1]), [])
+        spells = here.spells.get((code, record.text("role"), here.sites.id_of(record)), [])
         now |= _role_now(record, spells, here.today)
     return now
 
@@ -178,11 +177,6 @@ def _day(spell: Values) -> date:
     return starts if isinstance(starts, date) else date.max
 
 
-def _site(record: Record) -> Pair:
-    code = record.text("organisation_code")
-    return (record.text("organisation_kind"), code) if code else ("", "")
-
-
 def _groups(record: Record) -> set[Pair]:
     """Dimension and key of each group, from ``dimension:key; dimension:key``."""
     parts = [one.partition(":") for one in record.text("population_groups").split(";")]
@@ -205,21 +199,19 @@ def write_people(ecosystem: Ecosystem, diff: Diff, by: Actor, at: datetime) -> N
     codes = {one.text("code") for one in (*with_role, *declaring)}
     people = person_ids(ecosystem, codes=codes) if codes else {}
     if with_role or roles is not None:
-        places = organisation_ids(ecosystem) if with_role else {}
-        given = [_assigned(one, people, places) for one in with_role]
+        sites = sites_of(ecosystem, with_role)
+        given = [_assigned(one, people, sites) for one in with_role]
         assign_many(ecosystem, given, by=by, at=at, new=roles)
     declared = list(_declared(ecosystem, declaring, people))
     if declared:
         declare_groups(ecosystem, declared, by=by, at=at)
 
 
-def _assigned(
-    record: Record, people: Mapping[str, int], places: Mapping[Pair, int]
-) -> dict[str, Any]:
+def _assigned(record: Record, people: Mapping[str, int], sites: Sites) -> dict[str, Any]:
     row: dict[str, Any] = {
         "person_id": people[record.text("code")],
         "role": record.text("role"),
-        "organisation_id": places.get(_site(record)),
+        "organisation_id": sites.id_of(record),
     }
     names = ("starts", "ends", "grade")
     return row | {name: record.values[name] for name in names if name in record.values}
@@ -261,6 +253,8 @@ PEOPLE = Target(
               longest=40, example="school"),
         Field("organisation_code", "text", gettext_lazy("code of the school the role is held for"),
               longest=60, example="0109835"),
+        Field("organisation_name", "text",
+              gettext_lazy("name of that school, where no code is given"), longest=250),
         Field("grade", "text", gettext_lazy("grade, of a learner"), longest=10, example="5"),
         Field("starts", "date", gettext_lazy("first day of the role; today if empty"),
               example="2026-08-17"),
@@ -273,7 +267,7 @@ PEOPLE = Target(
         Field("population_groups", "text",
               gettext_lazy("declared groups, as dimension:key; only where they are collected")),
     ),
-    key=("code", "role", "organisation_code"),
+    key=("code", "role", "organisation_code", "organisation_name"),
     diff=diff_people,
     save=write_people,
     touches=touched_people,

@@ -72,7 +72,8 @@ def page_of(
     said = wrong or {}
     target = TARGETS[proposal.target]
     taken = {one.field for one in proposal.guesses if one.field}
-    offered = [one for one in target.fields if one.required or one.name in ALWAYS]
+    always = {*ALWAYS, *(name for name, text in proposal.constants.items() if text)}
+    offered = [one for one in target.fields if one.required or one.name in always]
     return Page(
         uuid=row.uuid,
         slug=slug,

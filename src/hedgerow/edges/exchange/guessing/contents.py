@@ -11,6 +11,7 @@ MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 ISO = re.compile(r"[12][0-9]{3}-[01][0-9]-[0-3][0-9]")
 DAY = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})")
 SERIAL = re.compile(r"[2-5][0-9]{4}")
+CODE = re.compile(r"[A-Za-z]{0,4}-?[0-9]+")
 YEAR = re.compile(r"[12][0-9]{3}")
 WEB = re.compile(r"(https?://|www\.)\S+")
 ROLES: Final[Mapping[str, tuple[str, ...]]] = {

@@ -25,10 +25,11 @@ WHO: Final = ("student", "pupil", "learner", "person", "user", "sis", "alumno", 
 WHERE: Final = ("school", "site", "organisation", "organization", "escuela", "centro", "schule")
 CLASS: Final = ("class", "group", "section", "homeroom", "grupo", "clase", "klasse")
 COURSE: Final = ("activity", "course", "club", "programme", "program", "actividad", "curso", "kurs")
-FAMILY: Final = frozenset({
-    "guardian", "parent", "mother", "father", "mum", "mom", "dad", "tutor legal", "padre", "madre",
-    "apoderado", "acudiente", "eltern", "mutter", "vater",
-})  # fmt: skip
+MOTHER: Final = frozenset({"mother", "mum", "mom", "madre", "mutter", "الام"})
+FATHER: Final = frozenset({"father", "dad", "padre", "vater", "الاب"})
+FAMILY: Final = MOTHER | FATHER | {
+    "guardian", "parent", "tutor legal", "apoderado", "acudiente", "eltern", "ولي الامر",
+}  # fmt: skip
 """What a column of a learner's row speaks of that says something of somebody else."""
 DAYS: Final[Mapping[str, tuple[str, ...]]] = {
     "starts": ("start", "starts", "start date", "from", "entry date", "entered", "begin", "begins",
@@ -44,6 +45,7 @@ def _numbered(things: tuple[str, ...]) -> tuple[str, ...]:
     return (*things, *(f"{one} {word}" for one in things for word in NUMBERED))
 
 
+SITE_NAMES = (*WHERE, *(f"{one} name" for one in WHERE), "nombre de la escuela", "المدرسه")
 PEOPLE = {"person_code": _numbered(WHO), "activity_code": _numbered(COURSE),
           "group_code": _numbered(CLASS), "organisation_code": _numbered(WHERE)}  # fmt: skip
 WORDS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
@@ -63,7 +65,8 @@ WORDS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
         "name": ("full name", "student name", "nombre", "nombre completo", *FIRST, *LAST),
         "called": ("nickname", "preferred name", "known as", "apodo"),
         "role": ("type", "position", "user type", "rol", "funcion", "cargo"),
-        "organisation_code": _numbered(WHERE), "grade": GRADE, **DAYS,
+        "organisation_code": _numbered(WHERE)[len(WHERE):], "organisation_name": SITE_NAMES,
+        "grade": GRADE, **DAYS,
         "email": ("e mail", "mail", "correo", "correo electronico"),
         "phone": ("telephone", "mobile", "cell", "telefono", "movil", "telefon"),
         "language": ("home language", "idioma", "lengua", "sprache"),
@@ -105,10 +108,17 @@ def plain(heading: str) -> str:
     return " ".join("".join(one if one.isalnum() else " " for one in fold(heading)).split())
 
 
-def of_family(heading: str) -> bool:
-    """Whether a heading speaks of those who answer for a learner."""
-    said = f" {plain(heading)} "
-    return any(f" {one} " in said or f" {one}s " in said for one in FAMILY)
+def family_word(text: str) -> str:
+    """The first word of a plain heading that names those who answer for a learner; empty for none."""
+    said = f" {text} "
+    found = [one for word in FAMILY for one in (word, f"{word}s") if f" {one} " in said]
+    return min(found, key=lambda one: said.index(f" {one} "), default="")
+
+
+def is_first(heading: str) -> bool:
+    """Whether it is a column of first names, whoever's."""
+    said = plain(heading)
+    return any(said == one or said.endswith(f" {one}") for one in FIRST)
 
 
 def meanings(target: Target) -> Mapping[str, tuple[str, str]]:
@@ -127,7 +137,7 @@ def _meanings(name: str) -> Mapping[str, tuple[str, str]]:
                 title = str(NAMES.get(field.name, field.name))
             found.setdefault(plain(title), (field.name, title))
     names = {one.name for one in target.fields}
-    for field_name, words in WORDS.get(name, {}).items():
+    for field_name, words in WORDS.get("people" if name == "families" else name, {}).items():
         for word in words if field_name in names else ():
             found.setdefault(plain(word), (field_name, word))
     return found

@@ -10,9 +10,12 @@ from hedgerow.foundation.targets import Target
 from ..catalogue import TARGETS
 from ..reading import Sheet
 from . import contents
-from .headings import FIRST, LAST, meanings, of_family, plain
+from .families import family_columns, is_home, relations
+from .headings import FIRST, LAST, meanings, plain
 
 SHOWN = 3
+OF_LEARNERS = ("people", "families")
+"""Targets a line of which may be a learner's, and speak of the family besides."""
 GROWN = 5
 """Years before this one in which somebody who takes part may still have been born."""
 
@@ -40,7 +43,10 @@ def propose(sheet: Sheet, *, this_year: int, target: str = "") -> Proposal:
     """What the sheet seems to be, or what its columns seem to be for a target that is named."""
     if target in TARGETS:
         return _for(TARGETS[target], sheet, this_year)
-    made = [(_for(one, sheet, this_year), one) for one in TARGETS.values()]
+    kinds = [
+        one for one in TARGETS.values() if one.name != "families" or _theirs(one, sheet.columns)
+    ]
+    made = [(_for(one, sheet, this_year), one) for one in kinds]
     best, _target = max(made, key=lambda pair: _score(*pair))
     return best
 
@@ -57,24 +63,55 @@ def _for(target: Target, sheet: Sheet, this_year: int) -> Proposal:
     found: dict[str, Guess] = {}
     columns = [name for name in sheet.columns if name]
     values = {name: _values(sheet, name) for name in columns}
+    theirs = _theirs(target, columns)
     for name in columns:
-        means, word = known.get(plain(name), ("", ""))
-        if means and (means not in taken or _may_join(target, means, name)):
-            taken.add(means)
-            reason = _("the heading means: %(word)s") % {"word": word}
-            found[name] = Guess(name, tuple(values[name][:SHOWN]), means, reason)
-    learners = target.name == "people" and not taken.isdisjoint({"code", "name"})
-    for name in columns:
-        if name in found:
-            continue
-        if learners and of_family(name):
-            reason = _("it speaks of the family, who are people with rows of their own")
-            found[name] = Guess(name, tuple(values[name][:SHOWN]), "", reason)
+        if name in theirs:
+            means, reason = theirs[name], _of_family(target, theirs[name])
+        elif target.name in OF_LEARNERS and is_home(name):
+            means, reason = "", _("where somebody lives is not kept here")
         else:
-            means, reason = _by_content(target, values[name], taken, this_year, len(sheet.rows))
+            means, word = known.get(plain(name), ("", ""))
+            means = _site(means, values[name])
+            reason = _("the heading means: %(word)s") % {"word": word} if means else ""
+        if reason and (means not in taken or not means or _may_join(means, name)):
             taken |= {means} if means else set()
             found[name] = Guess(name, tuple(values[name][:SHOWN]), means, reason)
-    return Proposal(target.name, tuple(found[name] for name in columns), _constants(target, taken))
+    for name in columns:
+        if name not in found:
+            means, reason = _by_content(target, values[name], taken, this_year, len(sheet.rows))
+            if means == "email" and theirs:
+                means, reason = "", _of_family(target, "")
+            taken |= {means} if means else set()
+            found[name] = Guess(name, tuple(values[name][:SHOWN]), means, reason)
+    constants = _constants(target, taken)
+    if target.name == "families":
+        constants |= {name: word for name, word in relations(columns) if name not in taken}
+    return Proposal(target.name, tuple(found[name] for name in columns), constants)
+
+
+def _theirs(target: Target, columns: Sequence[str]) -> dict[str, str]:
+    """Columns of a learner's row that are the family's → the fields that they fill, if any."""
+    if target.name not in OF_LEARNERS:
+        return {}
+    theirs = family_columns(columns)
+    means = [meanings(target).get(plain(one), ("", ""))[0] for one in columns if one not in theirs]
+    if not {"code", "name"} & set(means):
+        return {}
+    return theirs if target.name == "families" else dict.fromkeys(theirs, "")
+
+
+def _of_family(target: Target, means: str) -> str:
+    if means:
+        return _("it speaks of a guardian")
+    if target.name == "families":
+        return _("it speaks of the family, or may: it is left out unless you choose a field")
+    return _("it speaks of the family, who are people with rows of their own")
+
+
+def _site(means: str, values: Sequence[str]) -> str:
+    """The field for a school: numbers alone are codes."""
+    codes = means == "organisation_name" and contents.all_match(values, contents.CODE)
+    return "organisation_code" if codes else means
 
 
 def _values(sheet: Sheet, column: str) -> list[str]:
@@ -82,9 +119,11 @@ def _values(sheet: Sheet, column: str) -> list[str]:
     return contents.filled([row[place] for _line, row in sheet.rows[: contents.SAMPLE * 2]])
 
 
-def _may_join(target: Target, means: str, heading: str) -> bool:
+def _may_join(means: str, heading: str) -> bool:
     """Whether a second column may fill the field: first and last name make one."""
-    return target.name == "people" and means == "name" and plain(heading) in FIRST | LAST
+    if means.endswith("_name") and means.startswith("guardian"):
+        return True
+    return means == "name" and plain(heading) in FIRST | LAST
 
 
 def _by_content(

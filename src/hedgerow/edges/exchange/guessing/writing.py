@@ -8,7 +8,7 @@ from hedgerow.foundation.targets import Target
 
 from ..reading import Sheet
 from . import contents
-from .headings import FIRST, plain
+from .headings import is_first, plain
 
 
 def signature(columns: Sequence[str]) -> str:
@@ -35,7 +35,7 @@ def mapping_text(
               f"label = {_text(target.name)}", "[rows.fields]"]  # fmt: skip
     for field in target.fields:
         columns = [name for name in sheet.columns if name and chosen.get(name) == field.name]
-        columns.sort(key=lambda name: plain(name) not in FIRST)
+        columns.sort(key=lambda name: not is_first(name))
         if len(columns) > 1:
             joined = ", ".join(f"{{ column = {_text(name)} }}" for name in columns)
             lines.append(f'{field.name} = {{ join = [{joined}], separator = " " }}')

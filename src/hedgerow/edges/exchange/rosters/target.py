@@ -134,4 +134,6 @@ def _never(_ecosystem: Any, _records: Sequence[Record]) -> Diff:
     raise ValueError("a set is compared as a whole")
 
 
-ROSTER = Target(NAME, _("OneRoster, School Data Sync or Kolibri"), (), (), _never, save, touches)
+ROSTER = Target(
+    NAME, _("OneRoster, School Data Sync or Kolibri"), (), (), _never, save, touches, mixed=True
+)
