@@ -26,10 +26,11 @@ Stats = dict[str, list[int]]
 
 
 def renew_statistics() -> None:
-    """Count anew on SQLite, which plans by guesses until somebody does; PostgreSQL does it itself."""
-    if connection.vendor != "sqlite":
-        return
+    """Count anew: SQLite plans by guesses until somebody does, PostgreSQL for up to a minute."""
     with connection.cursor() as cursor:
+        if connection.vendor != "sqlite":
+            cursor.execute("ANALYZE")
+            return
         cursor.execute(f"PRAGMA analysis_limit={LOOKED_AT}")
         cursor.execute("ANALYZE")
         cursor.execute(WHOLE)
