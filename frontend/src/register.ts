@@ -1,4 +1,5 @@
-// The register: one tap marks everybody, what is unsaved is said and kept over a reload.
+// The register: one tap marks everybody, what is unsaved is said and kept over a reload; without
+// a network Save waits for one.
 
 const form = document.querySelector<HTMLFormElement>("form[data-register]");
 
@@ -35,6 +36,20 @@ function count(of: HTMLFormElement): void {
   }
 }
 
+/** Without a network the browser would leave the page for its error: Save waits, and sends once. */
+function waitForNetwork(of: HTMLFormElement): void {
+  const waiting = of.querySelector<HTMLElement>("[data-waiting]");
+  const save = of.querySelector<HTMLButtonElement>(".saving button");
+  if (!waiting || !save) return;
+  of.addEventListener("submit", (event) => {
+    waiting.hidden = navigator.onLine;
+    if (!navigator.onLine) event.preventDefault();
+  });
+  window.addEventListener("online", () => {
+    if (!waiting.hidden) of.requestSubmit(save);
+  });
+}
+
 function start(register: HTMLFormElement): void {
   const key = `register:${register.dataset["register"]}`;
   const revision = register.dataset["revision"];
@@ -69,6 +84,7 @@ function start(register: HTMLFormElement): void {
     note();
   });
   note();
+  waitForNetwork(register);
 }
 
 if (form) start(form);
