@@ -49,6 +49,17 @@ class ReferralPage:
     may_redirect: bool
     steps: Sequence[StepLine]
 
+    @property
+    def at_once(self) -> list[tuple[str, str | Promise]]:
+        """What a press does, that it was merely seen last."""
+        acts = [(act, word) for act, word, needs_reason in self.acts if not needs_reason]
+        return sorted(acts, key=lambda one: one[0] == "see")
+
+    @property
+    def with_reason(self) -> list[tuple[str, str | Promise]]:
+        """What is not done without saying why."""
+        return [(act, word) for act, word, needs_reason in self.acts if needs_reason]
+
 
 def referrals_of(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Referral]:
     """Those on either organisation's side that the actor may see, the newest first."""

@@ -83,6 +83,17 @@ def test_nothing_reaches_the_other_side_before_the_family_agrees() -> None:
 
 
 @pytest.mark.slow
+def test_what_goes_on_comes_first_and_reading_it_last_of_what_is_done_at_once() -> None:
+    of = Help()
+    row = of.referred()
+    move_referral(row, "agree", by=of.family, at=NOW)
+    row.refresh_from_db()
+    shown = referral_page(of.nurse, row, NOW)
+    assert [act for act, _word in shown.at_once] == ["accept", "see"]
+    assert [act for act, _word in shown.with_reason] == ["decline"]
+
+
+@pytest.mark.slow
 def test_consent_withdrawn_stops_it_and_closes_the_other_sides_eyes() -> None:
     of = Help()
     row = of.referred()
