@@ -44,6 +44,19 @@ def test_contacts_and_whom_to_note_one_for_are_told_apart() -> None:
         assert text.count(name) == 2
 
 
+def test_of_many_learners_only_those_that_are_looked_for_are_offered(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("hedgerow.features.engagement.families.views.contacts.FEW", 1)
+    of, _other = with_namesake()
+    client = factories.browser(Person.objects.get(pk=of.teacher.person_id))
+    asked = f"?q={of.child.sort_name}"
+    log = f"/e/{of.place.slug}/families/contacts/"
+    for query, times in (("", 0), (asked, 1)):
+        text = client.get(log + query).content.decode()
+        assert [text.count(name) for name in BOTH] == [times, times]
+
+
 def test_recipients_and_copies_are_told_apart() -> None:
     of, _other = with_namesake()
     found = recipients(of.convener, of.place, NOW)

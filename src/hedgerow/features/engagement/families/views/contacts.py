@@ -32,6 +32,9 @@ from ..permissions import EDIT_RULE, LOG_CONTACT, VIEW_FAMILIES
 from ..queries.contacts import MOST, By, Name, between, contacts_of, lines_about, shares, whole
 from ..recipients import may_write
 
+FEW = 12
+"""So many learners are offered before anybody is looked for."""
+
 
 @never_cache
 def families(request: HttpRequest, slug: str) -> HttpResponse:
@@ -70,7 +73,9 @@ def contacts(request: HttpRequest, slug: str) -> HttpResponse:
     file = export(table, request.GET.get("format", ""))
     typed = request.GET.get("q", "").strip()[:80]
     found = learners_in_reach(by, LOG_CONTACT, place).order_by("sort_name", "pk")
-    few = found.filter(sort_name__icontains=typed)[:20] if typed else found[:12]
+    few = list(found.filter(sort_name__icontains=typed)[:20] if typed else found[: FEW + 1])
+    if not typed and len(few) > FEW:
+        few = []  # the first of many by the alphabet are nobody's next
     names = told_apart(by, place, few)
     learners = [Name(one.uuid, names[one.pk]) for one in few]
     context = {"slug": slug, "table": table.page(), "learners": learners, "q": typed}
