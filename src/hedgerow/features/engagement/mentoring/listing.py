@@ -23,12 +23,12 @@ def _on(page: str) -> Callable[[Any], str]:
 
 def _items(row: Any) -> str:
     """What it works towards; where nothing is named, what was said of it."""
-    named = ", ".join(str(item) for item in row.items.all())
+    named = str(_(", ")).join(str(item) for item in row.items.all())
     return named or Truncator(row.about).chars(SHORT)
 
 
 def _languages(row: Any) -> str:
-    return ", ".join(own_name(code) for code in row.languages)
+    return str(_(", ")).join(own_name(code) for code in row.languages)
 
 
 def _way(row: Any) -> object:

@@ -49,7 +49,7 @@ def _offering(rows: QuerySet[Any], kind: str) -> QuerySet[Any]:
 
 def _offers(row: Adviser) -> str:
     words = dict(OfferKind.choices)
-    return ", ".join(sorted(str(words[one.kind]) for one in row.offers.all()))
+    return str(_(", ")).join(sorted(str(words[one.kind]) for one in row.offers.all()))
 
 
 class Advisers(Table):

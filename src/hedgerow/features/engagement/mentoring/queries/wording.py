@@ -47,8 +47,8 @@ def sentence(terms: Mapping[str, Any]) -> str:
 
 def _parts(terms: Mapping[str, Any]) -> list[str]:
     """What there is to say, in the order in which it matters."""
-    names = ", ".join(own_name(code) for code in terms.get("languages") or ())
-    items, lacking = ", ".join(terms.get("items") or ()), terms.get("lacking") or 0
+    names = _(", ").join(own_name(code) for code in terms.get("languages") or ())
+    items, lacking = _(", ").join(terms.get("items") or ()), terms.get("lacking") or 0
     left = ngettext("%(n)s wish is left open", "%(n)s wishes are left open", lacking)
     said = (
         names and _("both speak %(names)s") % {"names": names},
