@@ -80,7 +80,9 @@ def read_challenge(request: HttpRequest, slug: str, opportunity: UUID) -> Any:
 
 @router.put(ONE, response=ChallengeOut, summary="Name judges and rubric")
 def set_challenge(request: HttpRequest, slug: str, opportunity: UUID, body: ChallengeIn) -> Any:
-    """Once something is scored the rubric stays, and so do the judges who scored."""
+    """Once something is scored the rubric stays, and so do the judges who scored.
+
+    422 for what would leave one that is open without a judge or a rubric."""
     by = actor(request)
     row = queries.opportunity_row(by, slug, opportunity)
     judges = [one(people_of(by, row.ecosystem), uuid) for uuid in body.judges]

@@ -39,12 +39,15 @@ def set_challenge(
 ) -> Opportunity:
     """Name the judges, and the rubric: titles with the most points each gives.
 
-    Once something is scored the rubric stays, and so do the judges who scored.
+    Once something is scored the rubric stays, and so do the judges who scored. As long as it is
+    open it has both.
 
     Raises NotFound, also for a judge without a role here, NotPermitted, NoChallenge, AlreadyScored,
     ResultsOut or Invalid.
     """
     row = challenge(managed(opportunity, by))
+    if row.state == Opportunity.State.OPEN and not (judges and rubric):
+        raise Invalid({"judges": [_("As long as it is open it keeps a judge and a rubric.")]})
     wanted = {person.pk for person in judges}
     roles = Assignment.objects.filter(ecosystem=row.ecosystem, person__in=wanted, ends=None)
     if set(roles.values_list("person", flat=True)) != wanted:

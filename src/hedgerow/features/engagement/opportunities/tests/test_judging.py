@@ -118,8 +118,10 @@ def test_what_is_scored_keeps_its_rubric_and_its_judges(
     aspen: Valley, row: Opportunity, judge: Actor
 ) -> None:
     actions.score_entry(entry("Kite"), points(row, 7, 5), by=judge, at=NOW)
+    other = factories.person(aspen.place, "Ola")
+    factories.assigned(other, "tutor", aspen.place)
     with pytest.raises(AlreadyScored):
-        actions.set_challenge(row, [], RUBRIC, by=aspen.pia, at=NOW)
+        actions.set_challenge(row, [other], RUBRIC, by=aspen.pia, at=NOW)
     with pytest.raises(AlreadyScored):
         actions.set_challenge(row, [judge_of(judge)], [("Other", 5)], by=aspen.pia, at=NOW)
     assert (Judge.objects.count(), Criterion.objects.count()) == (1, 2)
@@ -227,3 +229,26 @@ def test_it_opens_once_judges_and_rubric_are_named_and_its_page_leads_there(
     answer = browser(aspen.pia.person_id).post(f"{page}{setting}", given)
     assert (answer.status_code, answer["Location"]) == (302, page)
     assert actions.open_opportunity(row, by=aspen.pia, at=NOW).state == Opportunity.State.OPEN
+
+
+@pytest.mark.slow
+def test_one_that_is_open_keeps_a_judge_and_a_rubric(
+    row: Opportunity, aspen: Valley, judge: Actor
+) -> None:
+    jo, pia = judge_of(judge), aspen.pia
+    for judges, rubric in (([], RUBRIC), ([jo], []), ([], [])):
+        with pytest.raises(Invalid):
+            actions.set_challenge(row, judges, rubric, by=pia, at=NOW)
+    client = browser(pia.person_id)
+    page = f"/e/aspen/opportunities/{row.uuid}/challenge/set-up/"
+    answer = client.post(page, {"judges": [], "rubric": "Idea: 10"})
+    assert (answer.status_code, b"keeps a judge and a rubric" in answer.content) == (422, True)
+    url = f"/api/ecosystems/aspen/opportunities/{row.uuid}/challenge"
+    sent = {"judges": [], "rubric": [{"title": "Idea", "points": 10}]}
+    said = factories.browser(judge_of(pia)).put(url, sent, content_type="application/json")
+    assert (said.status_code, "keeps a judge" in said.content.decode()) == (422, True)
+    assert Judge.objects.filter(opportunity=row).count() == 1
+    assert Criterion.objects.filter(opportunity=row).count() == 2
+    row = actions.close_opportunity(row, by=pia, at=NOW)
+    actions.set_challenge(row, [], [], by=pia, at=NOW)
+    assert not Judge.objects.filter(opportunity=row).exists()
