@@ -18,8 +18,6 @@ CONSENT: Final = frozenset({"consent", "permission", "agreement"})
 """In the key of what is agreed to; else a guardian's step is, unless it is on ``PAPER``."""
 MEDICAL: Final = frozenset({"medical", "emergency", "health"})
 PAPER: Final = MEDICAL | {"form", "way"}
-TO_ANSWER: Final = timedelta(days=7)
-"""So long a host may think about it, but not beyond the first day."""
 TO_EVALUATE: Final = timedelta(days=21)
 """So long after the last day both may still evaluate unread by the other."""
 
@@ -98,11 +96,6 @@ def may_decide(parts: Collection[str], *, same_person: bool, own_child: bool) ->
 def opens_other(own: bool, other: bool, until: date | None, today: date) -> bool:
     """Whether a side reads the other's evaluation: both are in, or the time for it has passed."""
     return other and (own or (until is not None and until < today))
-
-
-def answer_due(today: date, starts: date) -> date:
-    """Until when a host that is asked today should have answered."""
-    return max(today, min(today + TO_ANSWER, starts))
 
 
 def may_answer(parts: Collection[str], *, is_heard_here: bool, own_child: bool) -> bool:

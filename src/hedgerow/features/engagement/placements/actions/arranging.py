@@ -1,6 +1,6 @@
 """Requesting a placement, setting its host and days, or closing it before it begins."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -17,7 +17,7 @@ from hedgerow.commons.people.models import Guardian, Organisation, Person
 from hedgerow.commons.people.places import organisations_of
 from hedgerow.commons.people.queries import people_of
 from hedgerow.features.engagement.opportunities.models import Opportunity
-from hedgerow.features.engagement.placements import rules
+from hedgerow.features.engagement.placements import dues, rules
 from hedgerow.features.engagement.placements.errors import NoHost, PlacedAlready
 from hedgerow.features.engagement.placements.models import Placement, PlacementKind, Step, Who
 from hedgerow.features.engagement.placements.permissions import ARRANGE
@@ -209,14 +209,14 @@ def _check_offer(ecosystem: Ecosystem, offer: Opportunity | None, by: Actor) -> 
 
 
 def _make_steps(row: Placement, today: date) -> None:
-    """Each requirement a step, due so many days before the first; never before today."""
+    """Each requirement a step, due from the first day as ``dues.step_due`` says."""
     assert row.starts is not None  # noqa: S101 - arranged placements have it
     ages = Customs.objects.filter(ecosystem=row.ecosystem_id)
     age = ages.values_list("age_of_consent", flat=True).first() or AGE
     grown = answers_oneself(row.learner.born, learns=True, age=age, on=today)
     kept = {step.key: step for step in row.steps.all()}
     for one in row.kind.requirements.order_by("position", "pk"):
-        due = max(today, row.starts - timedelta(days=one.due_days))
+        due = dues.step_due(today, row.starts, one.due_days)
         if step := kept.get(one.key):
             if step.state == Step.State.OPEN and step.due != due:
                 step.due = due

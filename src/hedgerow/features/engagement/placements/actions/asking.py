@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hedgerow.commons.ecosystems.clock import day_in
-from hedgerow.features.engagement.placements import rules
+from hedgerow.features.engagement.placements import dues, rules
 from hedgerow.features.engagement.placements.errors import AskChanged, NobodyAsked, OwnPlacement
 from hedgerow.features.engagement.placements.hosts import is_heard
 from hedgerow.features.engagement.placements.kin import is_own_child
@@ -43,7 +43,7 @@ def ask_host(row: Placement, by: Actor, at: datetime) -> None:
     ask = HostAsk.objects.create(
         ecosystem_id=row.ecosystem_id, placement=row, host=row.host, starts=row.starts,
         ends=row.ends, asked_by_id=by.person_id, asked_at=at,
-        due=rules.answer_due(day_in(row.ecosystem, at), row.starts), offered=offered,
+        due=dues.answer_due(day_in(row.ecosystem, at), row.starts), offered=offered,
         state=Answer.ACCEPTED if sure else Answer.ASKED,
         answered_by_id=by.person_id if sure and not offered else None,
         answered_at=at if sure else None,

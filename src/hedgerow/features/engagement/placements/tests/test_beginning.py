@@ -54,7 +54,7 @@ def test_host_and_days_make_steps_due_for_whoever_sees_to_them() -> None:
     row = made.arranged(starts=TODAY + timedelta(days=10))
     steps = {step.key: (step.who, step.due) for step in row.steps.all()}
     assert steps == {
-        "check": ("host", TODAY), "consent": ("guardian", TODAY + timedelta(days=3)),
+        "check": ("host", TODAY + timedelta(days=5)), "consent": ("guardian", TODAY + timedelta(days=3)),
         "form": ("learner", TODAY + timedelta(days=3)),
         "medical": ("guardian", TODAY + timedelta(days=3)),
     }  # fmt: skip

@@ -4,6 +4,7 @@ from datetime import date, time, timedelta
 
 import pytest
 
+from hedgerow.features.engagement.placements.dues import step_due
 from hedgerow.features.engagement.placements.rules import (
     Check,
     may_act,
@@ -105,3 +106,13 @@ def test_minutes_and_ratings() -> None:
     assert minutes_between(time(12), time(8)) < 0
     assert unfit({"a": 1, "b": 9}, ["a", "b", "c"], [1, 2]) == ["b", "c"]
     assert unfit({"a": 1}, ["a"], [1, 2]) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "before", "due"),
+    [(30, 14, 16), (15, 14, 1), (14, 14, 7), (10, 14, 5), (1, 7, 0), (-3, 7, 0)],
+)
+def test_a_step_is_due_before_the_first_day_and_not_at_once_while_there_is_time(
+    first: int, before: int, due: int
+) -> None:
+    assert step_due(TODAY, TODAY + first * DAY, before) == TODAY + due * DAY
