@@ -137,10 +137,10 @@ def _end(
     at = morning(plot, ended + DAY)
     reason = "" if stage == "ended" else _("The host moved")
     actions.end_placement(row, ended, by=acting(convener), at=at, reason=reason)
-    best = max((level for level, _words in row.kind.scale), default=0)
-    ratings = {key: best for key, _title in row.kind.asked}
     for side, person in (("learner", learner), ("host", host)):
         if stage == "ended" or side == "learner":
+            best = max((level for level, _words in row.kind.levels_of(side)), default=0)
+            ratings = {key: best for key, _title in row.kind.asked_of(side)}
             actions.evaluate_placement(
                 row, side, by=acting(person), at=at, ratings=ratings,  # type: ignore[arg-type]
             )  # fmt: skip

@@ -211,13 +211,16 @@ def _line(row: Any) -> dict[str, Any]:
 def _kind(row: PlacementKind) -> dict[str, Any]:
     names = ("uuid", "key", "goal_minutes", "in_use", "revision")
     plain = {name: getattr(row, name) for name in names}
-    asked = [{"key": key, "title": title} for key, title in row.asked_of_both]
-    scale = [{"level": level, "words": words} for level, words in row.levels]
+    asked = [{"key": key, "title": title} for key, title in row.asked_of("host")]
+    scale = [{"level": level, "words": words} for level, words in row.levels_of("host")]
+    learner = row.asked_of("learner"), row.levels_of("learner")
     return {
         **plain,
         "title": row.shown,
         "opportunity_kind": row.opportunity_kind.uuid if row.opportunity_kind else None,
         "asked": asked,
         "scale": scale,
+        "learner_asked": [{"key": key, "title": title} for key, title in learner[0]],
+        "learner_scale": [{"level": level, "words": words} for level, words in learner[1]],
         "requirements": list(row.requirements.order_by("position", "pk")),
     }

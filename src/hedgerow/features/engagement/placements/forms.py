@@ -138,13 +138,13 @@ class EvaluationForm(forms.Form):
 
     comment = sentences(_("Anything else"), 2000, rows=4, required=False)
 
-    def __init__(self, *args: Any, kind: PlacementKind, **given: Any) -> None:
+    def __init__(self, *args: Any, kind: PlacementKind, side: str, **given: Any) -> None:
         super().__init__(*args, **given)
         comment = self.fields.pop("comment")
-        for key, title in kind.asked_of_both:
+        for key, title in kind.asked_of(side):
             self.fields[key] = forms.TypedChoiceField(
                 label=title, coerce=int, widget=forms.RadioSelect,
-                choices=kind.levels,
+                choices=kind.levels_of(side),
             )  # fmt: skip
         self.fields["comment"] = comment
 

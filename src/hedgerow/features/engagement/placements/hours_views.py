@@ -121,7 +121,7 @@ def evaluate(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
         raise OwnChild
     side: rules.Part = "host" if (page.may_evaluate or "host") == "host" else "learner"
     side = side if side in parts else "learner"
-    form = EvaluationForm(request.POST or None, kind=row.kind)
+    form = EvaluationForm(request.POST or None, kind=row.kind, side=side)
     return answered(
         request, form,
         lambda said: actions.evaluate_placement(

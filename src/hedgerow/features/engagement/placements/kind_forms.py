@@ -39,7 +39,7 @@ class KindForm(forms.Form):
         ),
     )  # fmt: skip
     asked = sentences(
-        _("What both sides evaluate"), 4000, rows=5, required=False, help_text=_("One a line.")
+        _("What the host evaluates"), 4000, rows=5, required=False, help_text=_("One a line.")
     )
     scale = sentences(
         _("Levels, from the lowest to the highest"), 1000, rows=4, required=False,
@@ -97,7 +97,7 @@ def kind_said(row: PlacementKind) -> dict[str, Any]:
         "opportunity_kind": row.opportunity_kind_id,
         "goal": row.goal_minutes // 60 if row.goal_minutes else None,
         "requirements": "\n".join(map(line, row.requirements.order_by("position", "pk"))),
-        "asked": "\n".join(title for _, title in row.asked_of_both),
-        "scale": "\n".join(words for _, words in row.levels),
+        "asked": "\n".join(title for _, title in row.asked_of("host")),
+        "scale": "\n".join(words for _, words in row.levels_of("host")),
         "revision": row.revision,
     }

@@ -94,7 +94,7 @@ def _saving(request: HttpRequest, place: Ecosystem, row: PlacementKind | None) -
 def _values(row: PlacementKind | None, given: dict[str, Any]) -> dict[str, Any]:
     """Lines as rows; a title keeps the key it had, and a usual one the words in which it is kept."""
     steps = {one.shown: one for one in row.requirements.all()} if row else {}
-    asked = {title: key for key, title in row.asked_of_both} if row else {}
+    asked = {title: key for key, title in row.asked_of("host")} if row else {}
     kept = dict(row.asked) if row else {}
     return {
         "title": usual.KINDS.kept(row.key, row.title, given["title"]) if row else given["title"],

@@ -193,9 +193,12 @@ def _said(
 
 
 def _as_said(kind: PlacementKind, one: Evaluation) -> Said:
-    titles, levels = dict(kind.asked_of_both), dict(kind.levels)
+    """With its words: learners were once asked what hosts are, and these answers stay as they were."""
+    own = kind.asked_of(one.side)
+    side = one.side if {key for key, _title in own} & one.ratings.keys() else "host"
+    titles, levels = dict(kind.asked_of(side)), dict(kind.levels_of(side))
     ratings = [
-        (str(titles[key]), str(levels.get(level, level)))
+        (titles[key], str(levels.get(level, level)))
         for key, level in one.ratings.items()
         if key in titles
     ]

@@ -203,7 +203,7 @@ class CorrectIn(Strict):
 
 
 class EvaluationIn(Strict):
-    """A level for each thing that the kind of placement asks."""
+    """A level for each thing that the kind of placement asks of that side."""
 
     side: str = Field(pattern="^(learner|host)$")
     ratings: dict[str, int] = Field(max_length=40)
@@ -232,7 +232,7 @@ class LevelIn(Strict):
 
 
 class PlacementKindIn(Strict):
-    """`asked` is what both sides rate, `scale` the levels from the lowest to the highest.
+    """`asked` is what the host rates, `scale` the levels from the lowest to the highest.
 
     Pages of opportunities of `opportunity_kind` lead to a request for such a placement."""
 
@@ -262,6 +262,8 @@ class RequirementOut(Schema):
 
 
 class PlacementKindOut(Schema):
+    """`asked` and `scale` are the host's; a learner rates `learner_asked` on `learner_scale`."""
+
     uuid: UUID
     key: str
     title: str
@@ -269,6 +271,8 @@ class PlacementKindOut(Schema):
     goal_minutes: int | None
     asked: list[AskedIn]
     scale: list[LevelIn]
+    learner_asked: list[AskedIn]
+    learner_scale: list[LevelIn]
     requirements: list[RequirementOut]
     in_use: bool
     revision: int

@@ -65,6 +65,14 @@ LEVELS: Final = Usual(
     },
     {"alone": _("on one's own"), "very-well": _("very well")},
 )
+LEARNER_ASKED: Final = {
+    "own-knew": _("I knew what to do"),
+    "own-learned": _("I learned something I can use"),
+    "own-safe": _("I felt safe and welcome"),
+    "own-again": _("I would do it again"),
+}
+"""What the learner is asked of every placement; the keys are stored, and are nobody else's."""
+LEARNER_LEVELS: Final = {1: _("disagree"), 2: _("partly"), 3: _("agree")}
 GUARDIAN: Final = {"key": "guardian-consent", "who": "guardian", "due_days": 14}
 INSURED: Final = {"key": "insurance", "who": "school", "due_days": 14, "may_waive": False}
 CHECKED: Final = {

@@ -40,8 +40,8 @@ def evaluate_placement(
     require_state(row, State.RUNNING, State.ENDED, State.STOPPED)
     if row.evaluations.filter(side=side).exists():
         raise EvaluatedAlready
-    asked = [key for key, _title in row.kind.asked]
-    levels = [level for level, _words in row.kind.scale]
+    asked = [key for key, _title in row.kind.asked_of(side)]
+    levels = [level for level, _words in row.kind.levels_of(side)]
     if wrong := rules.unfit(ratings, asked, levels):
         raise Invalid({key: [_("Choose one of the levels.")] for key in wrong})
     check_lengths(Evaluation, {"comment": comment})

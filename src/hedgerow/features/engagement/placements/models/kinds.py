@@ -12,7 +12,7 @@ from hedgerow.foundation.rows import EditedRow, PublicRow
 
 
 class PlacementKind(EditedRow):
-    """A kind of placement; ``asked`` are [key, title] pairs that both sides rate on ``scale``."""
+    """A kind of placement; ``asked`` are [key, title] pairs that the host rates on ``scale``."""
 
     ecosystem = models.ForeignKey(Ecosystem, models.CASCADE, related_name="+")
     key = models.SlugField(max_length=60)
@@ -44,14 +44,16 @@ class PlacementKind(EditedRow):
         """What it is called in the reader's language, unless somebody gave it words of its own."""
         return usual.KINDS.shown(self.key, self.title)
 
-    @property
-    def asked_of_both(self) -> list[tuple[str, str]]:
-        """Key and title of what is evaluated, as the reader is shown it."""
+    def asked_of(self, side: str) -> list[tuple[str, str]]:
+        """Key and title of what a side evaluates, as the reader is shown it."""
+        if side == "learner":
+            return [(key, str(title)) for key, title in usual.LEARNER_ASKED.items()]
         return [(key, usual.ASKED.shown(key, title)) for key, title in self.asked]
 
-    @property
-    def levels(self) -> list[tuple[int, str]]:
-        """The scale as the reader is shown it."""
+    def levels_of(self, side: str) -> list[tuple[int, str]]:
+        """The scale of a side as the reader is shown it."""
+        if side == "learner":
+            return [(level, str(words)) for level, words in usual.LEARNER_LEVELS.items()]
         return [(level, usual.LEVELS.shown(str(level), words)) for level, words in self.scale]
 
 

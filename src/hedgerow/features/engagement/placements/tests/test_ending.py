@@ -6,7 +6,7 @@ import pytest
 
 from hedgerow.commons.activities.models import Enrolment
 from hedgerow.commons.ecosystems.tests.factories import NOW
-from hedgerow.features.engagement.placements import actions, errors, pages, privacy
+from hedgerow.features.engagement.placements import actions, errors, pages, privacy, usual
 from hedgerow.features.engagement.placements.models import Evaluation, HoursEntry, Placement
 from hedgerow.features.engagement.placements.waiting import waiting_for
 from hedgerow.foundation.errors import Invalid, NotPermitted
@@ -44,7 +44,8 @@ def test_a_placement_ends_early_with_a_reason_and_the_place_with_it() -> None:
 
 
 def evaluate(made: Clinic, row: Placement, side: str, by: Actor, **given: object) -> Evaluation:
-    ratings = given.pop("ratings", {"care": 2, "time": 1})
+    own = dict.fromkeys(usual.LEARNER_ASKED, 3)
+    ratings = given.pop("ratings", own if side == "learner" else {"care": 2, "time": 1})
     return actions.evaluate_placement(row, side, by=by, at=NOW, ratings=ratings, comment="Good")
 
 
@@ -88,3 +89,21 @@ def test_erasing_the_learner_takes_the_placement_and_of_others_the_name_alone() 
     assert len(list(privacy.export_placements(made.bo.person_id))) == 1
     privacy.erase_placements(made.bo.person_id, NOW)
     assert (Placement.objects.count(), HoursEntry.objects.count()) == (0, 0)
+
+
+@pytest.mark.slow
+def test_a_learner_is_asked_as_a_learner_and_old_answers_stay_readable() -> None:
+    made = clinic()
+    row = made.running()
+    with pytest.raises(Invalid):
+        evaluate(made, row, "learner", made.bo, ratings={"care": 2, "time": 1})
+    given = evaluate(made, row, "learner", made.bo)
+
+    def read() -> list[tuple[str, str]]:
+        return list(pages.placement_page(made.bo, row, TODAY).said[0].ratings)
+
+    assert ("I felt safe and welcome", "agree") in read()
+    assert len(read()) == 4
+    given.ratings = {"care": 2, "time": 1}
+    given.save()
+    assert read() == [("Care", "well"), ("On time", "not yet")]

@@ -49,8 +49,8 @@ def test_all_their_words_follow_the_reader_and_saving_in_another_language_keeps_
     with override("ar"):
         assert kind.shown == usual.KINDS.words("internship")["ar"] != kind.title
         assert step.shown == usual.STEPS.words("insurance")["ar"]
-        assert kind.levels[0] == (1, usual.LEVELS.words("1")["ar"])
-        assert ("care", usual.ASKED.words("care")["ar"]) in kind.asked_of_both
+        assert kind.levels_of("host")[0] == (1, usual.LEVELS.words("1")["ar"])
+        assert ("care", usual.ASKED.words("care")["ar"]) in kind.asked_of("host")
         form = KindForm(kind_said(kind), ecosystem=town.ecosystem)
         assert form.is_valid(), form.errors
         said = _values(kind, form.cleaned_data)
