@@ -6,6 +6,8 @@ from typing import Final
 
 THERE: Final = frozenset({"present", "late"})
 EARLY: Final = timedelta(minutes=30)
+BEFORE: Final = timedelta(hours=1)
+AFTER: Final = timedelta(hours=2)
 
 Span = tuple[date, date | None]
 """First and last day, both in it; no last day while it runs."""
@@ -38,6 +40,11 @@ def opens(starts_at: datetime) -> datetime:
 def may_be_marked(starts_at: datetime, at: datetime) -> bool:
     """Whether a session can be marked at ``at``, however late. Both aware."""
     return at >= opens(starts_at)
+
+
+def on_duty(starts_at: datetime, minutes: int, at: datetime) -> bool:
+    """Whether it is from an hour before a session to two hours after it."""
+    return starts_at - BEFORE <= at <= starts_at + timedelta(minutes=minutes) + AFTER
 
 
 def covers(span: Span, day: date) -> bool:

@@ -41,7 +41,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class RegisterPage:
-    """The register of one session; ``opens`` is from when it can be marked, None once it can."""
+    """The register of one session; ``opens`` is from when it can be marked, None once it can;
+    ``going_on`` from an hour before to two after."""
 
     uuid: UUID
     slug: str
@@ -55,6 +56,7 @@ class RegisterPage:
     confirmed: bool
     needs_confirmation: bool
     opens: datetime | None
+    going_on: bool
     reason: str
     lines: Sequence[Line] = field(default_factory=tuple)
     around: Around | None = None
@@ -130,6 +132,7 @@ def register_page(
         session.confirmed_at is not None,
         session.activity.kind.needs_confirmation,
         _opens(session),
+        rules.on_duty(session.starts_at, session.minutes, timezone.now()),
         session.reason,
         lines,
         None if lines else around(actor, session),

@@ -44,3 +44,11 @@ def test_a_session_is_marked_from_half_an_hour_before_it_begins() -> None:
     assert rules.may_be_marked(begins, begins + timedelta(days=30))
     assert rules.may_be_marked(begins, begins - timedelta(minutes=30))
     assert not rules.may_be_marked(begins, begins - timedelta(minutes=31))
+
+
+@pytest.mark.parametrize(
+    ("minutes", "on"), [(-61, False), (-60, True), (0, True), (180, True), (181, False)]
+)
+def test_duty_is_from_an_hour_before_to_two_hours_after(minutes: int, on: bool) -> None:
+    begins = datetime(2026, 9, 7, 15, tzinfo=UTC)
+    assert rules.on_duty(begins, 60, begins + timedelta(minutes=minutes)) is on

@@ -1,9 +1,9 @@
-"""Filling in templates, choosing a language, and who is on duty when."""
+"""Filling in templates, and choosing a language."""
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Final
 
 MESSAGE: Final = "families.message"
@@ -15,7 +15,6 @@ ASKED: Final = ("day", "time", "note", "activity")
 """Blanks that the sender fills in; what is written there is sent as it is written."""
 OWN_MOST: Final = 500
 """Characters of a sender's own sentence."""
-BEFORE, AFTER = timedelta(hours=1), timedelta(hours=2)
 
 Texts = Mapping[str, Sequence[str]]
 """Language → subject and body."""
@@ -72,11 +71,6 @@ def without_blanks(text: str, words: Mapping[str, str]) -> str:
 def is_foreign(own: str, reads: str) -> bool:
     """Whether what was written in one language is another than somebody reads."""
     return own.split("-", maxsplit=1)[0] != reads.split("-", maxsplit=1)[0]
-
-
-def on_duty(starts_at: datetime, minutes: int, at: datetime) -> bool:
-    """Whether it is from an hour before a session to two hours after it."""
-    return starts_at - BEFORE <= at <= starts_at + timedelta(minutes=minutes) + AFTER
 
 
 def share(positive: int, of: int) -> float | None:

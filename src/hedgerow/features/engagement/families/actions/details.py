@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hedgerow.commons.activities.models import Enrolment, Session
+from hedgerow.commons.activities.rules import on_duty
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Person
 from hedgerow.commons.people.sight import not_barred
@@ -15,7 +16,6 @@ from hedgerow.foundation.accesslog.actions import opened
 from hedgerow.foundation.errors import Invalid, NotFound
 from hedgerow.foundation.permissions import Actor
 
-from .. import rules
 from ..errors import NotOnDuty
 from ..models import EmergencyContact, HealthNote
 from ..queries.details import Details, details_of, is_on_duty
@@ -79,7 +79,7 @@ def open_details(session: Session, learner: Person, *, by: Actor, at: datetime) 
     )
     if not places.exclude(ends__lt=session.day).exists():
         raise NotFound
-    if not is_on_duty(by, session) or not rules.on_duty(session.starts_at, session.minutes, at):
+    if not is_on_duty(by, session) or not on_duty(session.starts_at, session.minutes, at):
         raise NotOnDuty
     opened(learner.pk, by=by, at=at, what=OPENED, ecosystem=session.ecosystem_id)
     return details_of(session.ecosystem, learner)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from hedgerow.commons.activities.models import Activity, Session
@@ -100,3 +101,14 @@ def test_the_same_token_opens_them_anew_and_not_off_duty(way: str) -> None:
     assert again.status_code == NotOnDuty.status
     assert b"nuts" not in again.content
     assert Opening.objects.count() == 2
+
+
+@pytest.mark.slow
+def test_the_register_leads_there_around_the_session_alone() -> None:
+    found, session = kept()
+    client = factories.browser(found.club.tutor)
+    there = f"/e/{found.place.slug}/sessions/{session.uuid}/emergency/"
+    for ago, leads in ((timedelta(0), True), (timedelta(hours=9), False)):
+        Session.objects.filter(pk=session.pk).update(starts_at=timezone.now() - ago)
+        page = client.get(reverse("session", args=[found.place.slug, session.uuid]))
+        assert (there in page.content.decode()) is leads

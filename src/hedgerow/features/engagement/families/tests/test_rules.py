@@ -1,6 +1,6 @@
-"""Templates are filled in, a language is chosen, and duty has its hours."""
+"""Templates are filled in, and a language is chosen."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 
 import pytest
 
@@ -8,7 +8,6 @@ from hedgerow.features.engagement.families import rules
 from hedgerow.features.engagement.families.queries.drafts import defaults
 
 TEXTS = {"en": ["Hi {child}", "On {day}, {sender}"], "ar": ["{child}", "{day} {sender}"]}
-BEGINS = datetime(2026, 9, 7, 15, tzinfo=UTC)
 
 
 def test_blanks_are_filled_in_and_what_nobody_filled_stays() -> None:
@@ -38,13 +37,6 @@ def test_the_defaults_have_the_same_blanks_in_every_language() -> None:
         assert rules.differing(template.texts) == []
         assert set(rules.blanks(template.texts)) <= {*rules.GIVEN, *rules.ASKED}
         assert {"en", "es", "ar"} <= set(template.texts)
-
-
-@pytest.mark.parametrize(
-    ("minutes", "on"), [(-61, False), (-60, True), (0, True), (180, True), (181, False)]
-)
-def test_duty_is_from_an_hour_before_to_two_hours_after(minutes: int, on: bool) -> None:
-    assert rules.on_duty(BEGINS, 60, BEGINS + timedelta(minutes=minutes)) is on
 
 
 def test_ages_are_reckoned_on_the_birthday() -> None:

@@ -10,13 +10,14 @@ from django.views.decorators.http import require_POST
 
 from hedgerow.commons.activities.models import Session
 from hedgerow.commons.activities.queries import RegisterPage, register_page, session_row
+from hedgerow.commons.activities.rules import on_duty
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation.acts.looking import keep_no_answer
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.requests import actor
 
-from .. import actions, rules
+from .. import actions
 from ..errors import NotOnDuty
 from ..queries.details import is_on_duty
 
@@ -54,6 +55,6 @@ def _called(page: RegisterPage, learner: Person) -> str:
 
 def _session(by: Actor, slug: str, uuid: UUID) -> Session:
     row = session_row(by, slug, uuid)
-    if not is_on_duty(by, row) or not rules.on_duty(row.starts_at, row.minutes, timezone.now()):
+    if not is_on_duty(by, row) or not on_duty(row.starts_at, row.minutes, timezone.now()):
         raise NotOnDuty
     return row
