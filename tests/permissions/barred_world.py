@@ -92,7 +92,10 @@ def world(home: Planted) -> World:
     Pairing.objects.filter(pk=rows["pair"].pk).update(state="agreed")
     Offer.objects.filter(ecosystem=own, kind="mentoring").update(person=ada)
     SessionNote.objects.filter(ecosystem=own).update(author=ada)
-    Placement.objects.filter(ecosystem=own).update(activity=rows["activity"])
+    going = Activity.objects.create(
+        ecosystem=own, kind=rows["activity"].kind, title="At the host", starts=STARTS, created_at=AT
+    )  # fmt: skip
+    Placement.objects.filter(ecosystem=own).update(activity=going)
     Assignment.objects.filter(person=child, role="learner").update(grade="5")
     rows |= work(child, rows) | engagement(child, rows)
     other = Person.objects.get(uuid=names["other_person"])
