@@ -113,8 +113,7 @@ def register_page(
     marks = {row.person_id: row for row in saved}
     people = _people(actor, session, marks)
     names = told_apart(actor, session.ecosystem, people, short_names(people))
-    told = may_mark(actor, session)
-    excuses = excuses_on(session, [one.pk for one in people]) if told else {}
+    excuses = excuses_on(session, [one.pk for one in people]) if may_mark(actor, session) else {}
     lines = [
         _line(one, names[one.pk], marks.get(one.pk), said or {}, theirs or {}, excuses.get(one.pk))
         for one in people
