@@ -17,6 +17,7 @@ from hedgerow.commons.ecosystems.tests.factories import NOW
 from hedgerow.commons.membership.tests import factories
 from hedgerow.commons.people.models import Guardian, Organisation, Person
 from hedgerow.features.engagement.choice import actions as choice
+from hedgerow.features.engagement.choice.models import Offer as Seats
 from hedgerow.features.engagement.choice.models import Outcome, WishList
 from hedgerow.features.engagement.choice.tests.factories import LATER, STEWARD, a_round
 from hedgerow.features.engagement.families import actions as families
@@ -29,6 +30,7 @@ from hedgerow.features.engagement.mentoring.models import (
     Proposal,
     ProposedPair,
 )
+from hedgerow.features.engagement.opportunities.tests.factories import valley
 from hedgerow.features.engagement.partners import actions as partners
 from hedgerow.foundation.errors import Refused
 
@@ -158,3 +160,20 @@ def test_a_list_that_was_kept_is_in_the_draw() -> None:
             other.join(1)
         other.join(30)
     assert (WishList.objects.count(), Outcome.objects.count()) == (2, 2)
+
+
+def test_two_open_rounds_that_take_an_opportunity_at_once_give_no_seat_twice() -> None:
+    there = valley()
+    by = factories.actor(factories.convener(there.place, "Cora"))
+    for time in range(TIMES):
+        rounds = [a_round(2, ecosystem=there.place, title=f"Round {time}{n}").row for n in range(2)]
+        both = [there.offer(starts=None, capacity=3, title=f"Robots {time}{n}") for n in range(2)]
+        uuids = [one.uuid for one in both]
+        acts = (
+            partial(choice.take_opportunities, row, order, by=by, at=NOW)
+            for row, order in zip(rounds, (uuids, uuids[::-1]), strict=True)
+        )
+        assert together(*acts) == {"done"}
+        for one in both:
+            seats = Seats.objects.filter(opportunity=one).values_list("seats", flat=True)
+            assert sorted(seats) == [0, 3]

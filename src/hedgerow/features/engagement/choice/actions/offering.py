@@ -78,6 +78,7 @@ def take_opportunities(
 ) -> list[Offer]:
     """Add several opportunities to what can be chosen, in the order in which they are listed.
 
+    All are locked first, by key, so that two rounds that take the same ones wait for each other once.
     Raises NotFound, NotPermitted, NotInThisState, or Invalid where one is there already or has no
     bound.
     """
@@ -86,6 +87,8 @@ def take_opportunities(
     known = {one.uuid: one.pk for one in rows.filter(uuid__in=opportunities)}
     if len(known) < len(set(opportunities)):
         raise NotFound
+    locked = Opportunity.objects.select_for_update().filter(pk__in=known.values())
+    list(locked.order_by("pk").values_list("pk"))
     return [
         save_offer(found, {"opportunity_id": known[uuid]}, by=by, at=at) for uuid in opportunities
     ]
@@ -152,15 +155,16 @@ def _named(said: Values, offer: Offer) -> int | None:
 
 
 def _opportunity(row: Round, pk: int | None, by: Actor) -> Opportunity | None:
-    """The opportunity, open or closed, that the actor sees in the round's ecosystem."""
+    """The opportunity, open or closed, that the actor sees in the round's ecosystem; it is locked, so
+    that no other round takes the same seats meanwhile."""
     if pk is None:
         return None
     rows = Opportunity.objects.visible_to(by).filter(ecosystem=row.ecosystem_id, pk=pk)
     shown = rows.filter(state__in=(Opportunity.State.OPEN, Opportunity.State.CLOSED))
-    found = shown.select_related("ecosystem").first()
-    if found is None:
+    if not shown.exists():
         raise NotFound
-    return found
+    locked = Opportunity.objects.select_for_update(of=("self",)).select_related("ecosystem")
+    return locked.get(pk=pk)
 
 
 def _check_said(said: Values, offer: Offer) -> None:
