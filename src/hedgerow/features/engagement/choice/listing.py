@@ -1,7 +1,8 @@
 """The tables of rounds of choice."""
 
-from typing import Any
+from typing import Any, Final
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +10,9 @@ from hedgerow.foundation.ui.tables import Column, Table
 
 from .models import Outcome, Round
 from .queries.wording import answer_in_words
+
+ENROLLED: Final = "enrolled"
+ANSWERS: Final = (*Outcome.Answer.choices, (ENROLLED, _("enrolled")))
 
 
 def _address(row: Any) -> str:
@@ -20,6 +24,15 @@ def _answer(row: Any) -> object:
     if row.offer is None and row.answer != Outcome.Answer.GIVEN_BACK:
         return None
     return answer_in_words(row, is_enrolled=row.is_enrolled)
+
+
+def _answered(rows: QuerySet[Any], chosen: str) -> QuerySet[Any]:
+    """Those of whom the table says this; who is enrolled waits for nothing."""
+    if chosen == ENROLLED:
+        return rows.filter(answer=Outcome.Answer.WAITING, is_enrolled=True)
+    if chosen == Outcome.Answer.WAITING:
+        return rows.filter(answer=chosen, is_enrolled=False, offer__isnull=False)
+    return rows.filter(answer=chosen)
 
 
 class Rounds(Table):
@@ -61,7 +74,7 @@ class Results(Table):
         Column("reserve", _("Reserved seat"),
                value=lambda row: row.reserve.title if row.reserve else None),
         Column("answer", _("Answer"), kind="badge",
-               value=_answer, choice_field="answer", choices=Outcome.Answer.choices),
+               value=_answer, match=_answered, choices=ANSWERS),
     )  # fmt: skip
 
 

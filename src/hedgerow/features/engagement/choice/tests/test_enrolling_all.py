@@ -76,3 +76,17 @@ def test_the_result_says_enrolled_and_not_that_they_did_not_answer(made: Made) -
     after = client.get(at("choice-results", made)).content.decode()
     assert after.count('<span class="tag">enrolled</span>') == 2
     assert '<span class="tag">not answered yet</span>' not in after
+
+
+def test_who_is_enrolled_is_not_found_among_those_who_did_not_answer(made: Made) -> None:
+    client, names = runs(made), [one.name for one in made.learners]
+
+    def found(answer: str) -> list[str]:
+        page = client.get(at("choice-results", made), {"answer": answer}).content.decode()
+        return [name for name in names if f">{name}<" in page]
+
+    assert found("waiting") == names[:2]
+    assert found("enrolled") == []
+    actions.enrol_placed(made.row, by=STEWARD, at=LATER)
+    assert found("waiting") == []
+    assert found("enrolled") == names[:2]
