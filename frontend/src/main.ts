@@ -6,6 +6,7 @@ import { offerNearby } from "./nearby";
 import { passkeys } from "./passkeys";
 import { watchSheets } from "./sheets";
 import { closeToasts } from "./toasts";
+import { offerOwnZone } from "./zones";
 
 /** Bring the eye to what wants it: the summary of errors, the tab that one stands on. */
 function lookAt(root: ParentNode): void {
@@ -32,6 +33,7 @@ closeMenus();
 closeToasts();
 offerHelpers();
 offerNearby();
+offerOwnZone();
 passkeys();
 sendOnce();
 guardUnsaved();

@@ -97,6 +97,11 @@ class StartForm(forms.Form):
         widget=forms.RadioSelect,
     )
 
+    def __init__(self, *args: Any, **values: Any) -> None:
+        super().__init__(*args, **values)
+        if not self.is_bound:  # else what was chosen stands
+            self.fields["time_zone"].widget.attrs["data-own-zone"] = ""
+
     def given(self) -> dict[str, Any]:
         """What ``start_planting`` takes."""
         said = dict(self.cleaned_data)

@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from hedgerow.commons.ecosystems.permissions import EDIT_ECOSYSTEM
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.membership.entering import full_address
+from hedgerow.commons.membership.zones import zone_of_person
 from hedgerow.foundation.closing import require_held
 from hedgerow.foundation.errors import Invalid
 from hedgerow.foundation.requests import actor
 
 from .actions import start_planting
 from .bringing import bring_blueprint, key_of
-from .cards import Card, card, cards, planting
+from .cards import card, cards, planting
 from .errors import NoSuchBlueprint
 from .exporting import as_toml, blueprint_of
 from .forms import BringForm, StartForm
@@ -34,7 +35,8 @@ def name(request: HttpRequest, key: str) -> HttpResponse:
     if actor(request).person_id is None:
         return redirect_to_login(request.get_full_path())
     chosen = card(key, actor(request))
-    form = StartForm(request.POST or None, initial=_usual(chosen))
+    usual = {"languages": chosen.languages, "time_zone": zone_of_person(actor(request))}
+    form = StartForm(request.POST or None, initial=usual)
     if request.method == "POST" and form.is_valid():
         given, root = form.given(), full_address(request, "/")
         try:
@@ -46,10 +48,6 @@ def name(request: HttpRequest, key: str) -> HttpResponse:
     status = 422 if form.errors else 200
     context = {"card": chosen, "form": form}
     return render(request, "blueprints/name.html", context, status=status)
-
-
-def _usual(chosen: Card) -> dict[str, object]:
-    return {"languages": chosen.languages, "time_zone": chosen.time_zone}
 
 
 def progress(request: HttpRequest, job: UUID) -> HttpResponse:

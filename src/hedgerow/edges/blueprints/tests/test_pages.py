@@ -12,6 +12,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem, Figure, PopulationFigu
 from hedgerow.commons.membership.models import Invitation
 from hedgerow.commons.membership.tests.factories import ecosystem, person
 from hedgerow.commons.observations.models import Indicator
+from hedgerow.commons.people.models import Person
 from hedgerow.foundation import jobs
 from hedgerow.foundation.jobs.models import Job
 
@@ -34,6 +35,19 @@ def test_a_form_sent_twice_plants_once_and_leads_to_the_same_page() -> None:
     assert first.status_code == second.status_code == HTTPStatus.FOUND
     assert first["Location"] == second["Location"]
     assert (Ecosystem.objects.filter(slug="my-town").count(), Job.objects.count()) == (1, 1)
+
+
+def test_the_time_zone_is_the_founders_and_the_devices_unless_one_was_chosen() -> None:
+    ada, page = signed_in("Ada"), reverse("start-from", args=["tulsa"])
+    said = ada.get(page).content.decode()
+    assert 'value="UTC" selected' in said
+    assert 'America/Chicago" selected' not in said
+    assert "data-own-zone" in said
+    Person.objects.filter(name="Ada").update(time_zone="Africa/Nairobi")
+    assert 'value="Africa/Nairobi" selected' in ada.get(page).content.decode()
+    again = ada.post(page, {**SENT, "name": "", "time_zone": "Asia/Seoul"}).content.decode()
+    assert 'value="Asia/Seoul" selected' in again
+    assert "data-own-zone" not in again
 
 
 @pytest.mark.slow
