@@ -10,7 +10,7 @@ from hedgerow.commons.activities.usual import KINDS
 from .models.kinds import Audience
 
 USUAL: Final[Mapping[str, Mapping[str, Any]]] = {
-    "course": {"audience": Audience.MEMBERS, "guardian_agrees": True},
+    "course": {"guardian_agrees": True},
     "club": {},
     "tutoring": {},
     "laboratory": {},
