@@ -61,10 +61,9 @@ def ecosystem(request: HttpRequest, slug: str) -> HttpResponse:
 
 @signed_in
 def home(request: HttpRequest) -> HttpResponse:
-    """My week."""
-    return render(
-        request, "portal/home.html", {"week": queries.week(actor(request), timezone.now())}
-    )
+    """My week; of one ecosystem alone where it is chosen."""
+    found = queries.week(actor(request), timezone.now(), request.GET.get("at", "")[:60])
+    return render(request, "portal/home.html", {"week": found})
 
 
 @signed_in

@@ -68,6 +68,7 @@ class Week:
     ecosystems: Sequence[Card]
     first: Step | None
     now: datetime
+    at: str = ""
 
     @property
     def besides(self) -> Step | None:
@@ -83,9 +84,14 @@ class Week:
         return self.waiting[AT_A_GLANCE:]
 
 
-def week(actor: Actor, now: datetime) -> Week:
-    """The week of who is signed in; a session is of today by the clock of its own ecosystem."""
-    mine = Ecosystem.objects.visible_to(actor).filter(pk__in=list(actor.grants)).order_by("name")
+def week(actor: Actor, now: datetime, at: str = "") -> Week:
+    """The week of who is signed in; a session is of today by the clock of its own ecosystem.
+
+    ``at`` is the short name of one of their ecosystems: then it is what is there alone.
+    """
+    rows = Ecosystem.objects.visible_to(actor).filter(pk__in=list(actor.grants)).order_by("name")
+    mine = list(rows)
+    here = next((one for one in mine if one.slug == at), None)
     actor = with_ties(actor)
     me = actor.person_id or 0  # nobody, for whom no leader is not a leader
     leads = Session.objects.filter(
@@ -93,7 +99,10 @@ def week(actor: Actor, now: datetime) -> Week:
         not_closed(),
     )
     person = Person.objects.filter(pk=me).first()
-    found, wards = waiting_for(actor), _wards(actor, person, now)
+    found, wards = waiting_for(actor), _wards(actor, person, now, here)
+    if here is not None:
+        leads = leads.filter(ecosystem=here)
+        found = [one for one in found if one.ecosystem == here.name]
     waiting = [one for one in found if not one.runs]
     children = [(one.name, one.url) for one in wards if not one.own]
     return Week(
@@ -102,9 +111,10 @@ def week(actor: Actor, now: datetime) -> Week:
         today=_led(_of_today(leads, now)),
         wards=wards,
         running=[one for one in found if one.runs],
-        ecosystems=cards(actor, list(mine)),
-        first=None if waiting else first_thing(actor, children),
+        ecosystems=cards(actor, mine),
+        first=None if waiting or here else first_thing(actor, children),
         now=now,
+        at=here.slug if here else "",
     )
 
 
@@ -146,13 +156,15 @@ def _ties(actor: Actor) -> list[Guardian]:
     return list(kept.select_related("learner").order_by("learner__name", "pk"))
 
 
-def _wards(actor: Actor, person: Person | None, now: datetime) -> list[Ward]:
+def _wards(
+    actor: Actor, person: Person | None, now: datetime, here: Ecosystem | None
+) -> list[Ward]:
     """Oneself where one is enrolled, then each child; their coming sessions in one query."""
     ties = _ties(actor)
     pages = {tie.learner: address("child", tie.learner.uuid) for tie in ties}
     children = list(pages)
     people = ([person] if person else []) + children
-    places = Enrolment.objects.filter(person__in=people, ends__isnull=True)
+    places = _places(people, here)
     tied = {(tie.learner_id, tie.ecosystem_id) for tie in ties}
     activities: dict[int, set[int]] = {one.pk: set() for one in people}
     for who, place, activity in places.values_list("person_id", "ecosystem_id", "activity_id"):
@@ -183,3 +195,9 @@ def _wards(actor: Actor, person: Person | None, now: datetime) -> list[Ward]:
         for one in people
         if activities[one.pk] or one != person
     ]
+
+
+def _places(people: Sequence[Person], here: Ecosystem | None) -> QuerySet[Enrolment]:
+    """Where they are enrolled; in one ecosystem alone if one is chosen."""
+    rows = Enrolment.objects.filter(person__in=people, ends__isnull=True)
+    return rows if here is None else rows.filter(ecosystem=here)

@@ -110,7 +110,7 @@ def copies_for(
         reads = tie.guardian.language or main[0]
         chosen = rules.choose(template.texts, reads, main)
         filled = {
-            **values, **told, "day": _day(values.get("day", ""), chosen.language),
+            **values, **told, "day": day_in_words(values.get("day", ""), chosen.language),
             "child": tie.learner.called or tie.learner.name,
             "family": tie.guardian.called or tie.guardian.name,
         }  # fmt: skip
@@ -125,7 +125,7 @@ def copies_for(
     return drafts
 
 
-def _day(said: str, language: str) -> str:
+def day_in_words(said: str, language: str) -> str:
     """A day as that language writes it; what is no day stays as it is."""
     try:
         day = date.fromisoformat(said)

@@ -17,6 +17,7 @@ from hedgerow.foundation.permissions import Actor
 
 from ..models import Message, MessageCopy
 from .drafts import templates_of, title_of
+from .versions import Version, in_own_language, sent_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class SentPage:
     subject: str
     body: str
     language: str
+    others: Sequence[Version]
     own: str
     own_language: str
     place: str
@@ -89,7 +91,9 @@ def _title(ecosystem: Ecosystem) -> Case:
 def sent_page(actor: Actor, ecosystem: Ecosystem, uuid: UUID) -> SentPage:
     """One message with each family's copy, but for learners one is barred from; raises NotFound.
 
-    Two queries, and two more where learners have one name.
+    It is told in the reader's language where it can be, with what was sent in others beside.
+
+    Two queries, one more where it was not sent in that language, and two where learners have one name.
     """
     rows = Message.objects.visible_to(actor).filter(ecosystem=ecosystem, uuid=uuid)
     row = rows.select_related("sender").first()
@@ -100,12 +104,14 @@ def sent_page(actor: Actor, ecosystem: Ecosystem, uuid: UUID) -> SentPage:
         .select_related("guardian", "learner")
         .order_by("learner__sort_name", "guardian__sort_name", "pk")
     )
-    first = copies[0] if copies else None
+    sent = sent_in(copies)
+    shown = in_own_language(ecosystem, row, copies) or next(iter(sent.values()), None)
     learners = {one.learner_id: one.learner for one in copies}
     names = told_apart(actor, ecosystem, learners.values())
     return SentPage(
-        row.uuid, ecosystem.slug, first.subject if first else title_of(ecosystem, row.template),
-        first.body if first else "", first.language if first else "", row.own, row.own_language,
+        row.uuid, ecosystem.slug, shown.subject if shown else title_of(ecosystem, row.template),
+        shown.body if shown else "", shown.language if shown else "",
+        [one for one in sent.values() if shown is None or one.language != shown.language], row.own, row.own_language,
         row.place, row.sender.name if row.sender else "", row.at, row.asks,
         [
             CopyRow(

@@ -1,6 +1,7 @@
 """One message reaches each family in its language, and answers come back."""
 
 import pytest
+from django.utils import translation
 
 from hedgerow.commons.ecosystems.tests.factories import NOW
 from hedgerow.commons.membership.tests import factories
@@ -130,3 +131,23 @@ def test_a_template_is_put_into_words_of_ones_own() -> None:
         edit_template(found.place, "good-news", texts, True, by=found.convener, at=NOW, revision=7)
     row.refresh_from_db()
     assert (MessageTemplate.objects.count(), row.asks) == (1, False)
+
+
+def test_who_sent_it_reads_it_in_their_language_with_what_was_sent_beside() -> None:
+    found = family()
+    Guardian.objects.filter(guardian=found.father).delete()
+    row = send_message(found.place, "meeting", at_school(found), VALUES, by=found.teacher, at=NOW)
+    sent = MessageCopy.objects.get(guardian=found.mother)
+    assert sent.language == "ar"
+    with translation.override("en"):
+        page = sent_page(found.teacher, found.place, row.uuid)
+    assert page.language == "en"
+    assert "1 December 2026" in page.body
+    assert [(one.tongue, one.body) for one in page.others] == [("العربية", sent.body)]
+    with translation.override("ar"):
+        page = sent_page(found.teacher, found.place, row.uuid)
+    assert (page.body, list(page.others)) == (sent.body, [])
+    Message.objects.update(template="gone")
+    with translation.override("en"):
+        page = sent_page(found.teacher, found.place, row.uuid)
+    assert (page.language, page.body, list(page.others)) == ("ar", sent.body, [])
