@@ -7,8 +7,7 @@ import pytest
 from openpyxl import Workbook
 
 from hedgerow.commons.membership.models import Assignment
-from hedgerow.commons.people.models import Guardian, Organisation, Person
-from hedgerow.commons.people.privacy import erase_person
+from hedgerow.commons.people.models import Guardian, Person
 from hedgerow.commons.people.tests.factories import organisation
 from hedgerow.edges.exchange.guessing import flow
 from hedgerow.edges.exchange.guessing.proposing import propose
@@ -18,7 +17,6 @@ from hedgerow.foundation import jobs
 
 from .sending import confirm, page, send
 from .test_guessing import choice
-from .test_targets import AT
 from .undoings import everything, undo
 
 HEADS = [
@@ -76,10 +74,6 @@ def brought(client, rows=ROWS, make=as_csv):
     row.refresh_from_db()
     assert row.state == "done", row.preview
     return row
-
-
-def wrong(row):
-    return [(one["line"], one["column"], one["code"]) for one in row.preview["problems"]]
 
 
 def test_each_column_is_told_for_whom_it_speaks(tmp_path):
@@ -146,83 +140,3 @@ def test_the_preview_says_what_each_line_becomes(ada):
     said = page(ada, sent(ada))
     for words in ("Learners with their guardians", "People", "Guardians", "Amira Paz", "Rosa Paz"):
         assert words in said
-
-
-def line(name, guardian, email="", phone="", born="3/9/2015", school="Oak"):
-    return [name, born, "5", school, "", guardian, email, phone, "", "", ""]
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    ("rows", "problem"),
-    [
-        ([line("Ada", "Rosa Paz"), line("Bo", "Rosa Paz")], (3, "Guardian 1", "guardian_unsure")),
-        ([line("Ada", "Rosa Paz", "a@b.org"), line("Bo", "Leo Paz", "a@b.org")],
-         (3, "Guardian 1", "guardian_unsure")),
-        ([line("Ada", "Rosa Paz", "a@b.org", "9185550100"),
-          line("Bo", "Rosa Paz", "a@b.org", "9185550199")], (3, "Phone", "two_persons")),
-        ([line("Ada", "", "a@b.org")], (2, "Guardian 1", "no_guardian")),
-        ([line("Ada", "Rosa Paz", born="")], (2, "Birth Date", "no_learner")),
-        ([line("Ada", "Rosa Paz", school="Elm")], (2, "School", "no_organisation")),
-        ([[*line("Ada", "Rosa", "a@b.org")[:8], "Rosa", "a@b.org", ""]],
-         (2, "Father's Name", "two_guardians")),
-    ],
-)  # fmt: skip
-def test_what_is_wrong_or_unsure_is_told_by_its_line_and_nobody_is_merged(ada, rows, problem):
-    row = sent(ada, rows)
-    line, column, code = problem
-    assert (row.state, wrong(row)) == ("wrong", [(line, column, f"membership.{code}")])
-    assert not Guardian.objects.exists()
-
-
-@pytest.mark.slow
-def test_namesakes_with_addresses_of_their_own_are_two(ada):
-    brought(ada, [line("Ada", "Rosa Paz", "a@b.org"), line("Bo", "Rosa Paz", "c@d.org")])
-    assert Person.objects.filter(name="Rosa Paz").count() == 2
-
-
-@pytest.mark.slow
-def test_who_is_here_is_found_by_address_or_told_to_be_unsure(ada, grove):
-    def here(name, code="", email="", born=None):
-        return Person.objects.create(
-            kept_by=grove, name=name, sort_name=name.lower(), code=code, email=email, born=born,
-            created_at=AT,
-        )  # fmt: skip
-
-    rosa = here("Rosa Paz", "T1", "rosa@example.org")
-    brought(ada, [line("Ada", "Rosa Paz", "ROSA@example.org")])
-    assert Guardian.objects.get().guardian == rosa
-    here("Leo Ek")
-    row = sent(ada, [line("Bo", "Leo Ek", "leo@example.org")])
-    assert wrong(row) == [(2, "Guardian 1", "membership.guardian_unsure")]
-    here("Cy Oh", born=date(2015, 3, 9))
-    assert wrong(sent(ada, [line("Cy Oh", "Dee Oh")])) == [
-        (2, "Student Name", "membership.no_code")
-    ]
-
-
-@pytest.mark.slow
-def test_a_learner_who_was_erased_does_not_come_back_nor_do_ties(ada):
-    brought(ada)
-    erase_person(Person.objects.get(name="Cy Oh").pk, AT)
-    again = sent(ada)
-    assert (again.state, again.preview["new"]) == ("done", {})
-    assert not Person.objects.filter(name="Cy Oh").exists()
-
-
-@pytest.mark.slow
-def test_a_school_is_found_by_its_name_where_one_alone_has_it(ada, grove):
-    content = "code,name,role,organisation_name\nL1,Ada,learner,OAK\n"
-    send(ada, content, "ready:people", "p.csv")
-    row = Import.objects.latest("pk")
-    confirm(ada, row)
-    jobs.run_pending()
-    assert Assignment.objects.get(person__code="L1").organisation.name == "Oak"
-    send(ada, content, "ready:people", "p.csv")
-    assert Import.objects.latest("pk").preview["new"] == {}
-    organisation(grove, "Oak", kind="club", code="C2")
-    send(ada, content, "ready:people", "p.csv")
-    assert wrong(Import.objects.latest("pk"))[0][1:] == (
-        "organisation_name", "membership.no_organisation",
-    )  # fmt: skip
-    assert Organisation.objects.filter(name="Oak").count() == 2
