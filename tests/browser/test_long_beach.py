@@ -254,7 +254,7 @@ class Placement:
         self.convener.get_by_role("link", name="End it").click()
         self.convener.locator("#id_reason").fill("All was seen")
         send(self.convener)
-        self.say(self.ana, "I would go again", "own-safe")
+        self.say(self.ana, "I would go again", "own-knew", "own-learned", "own-safe", "own-again")
         self.host.goto(self.address)
         expect(self.host.locator("#evaluations")).not_to_contain_text("I would go again")
         self.say(self.host, "Ana was on time", "care")
@@ -264,11 +264,12 @@ class Placement:
         self.ana.goto(f"{self.address}summary/")
         expect(self.ana.locator("main")).to_contain_text("Loaded boxes")
 
-    def say(self, page: Page, comment: str, asked: str) -> None:
+    def say(self, page: Page, comment: str, *asked: str) -> None:
         page.goto(self.address)
         page.locator('main a[href$="/evaluate/"]').first.click()
         page.wait_for_load_state()
-        page.locator(f"input[name={asked}][value='2']").check(force=True)
+        for name in asked:
+            page.locator(f"input[name={name}][value='2']").check(force=True)
         page.locator("#id_comment").fill(comment)
         send(page)
 
