@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 
 from hedgerow.commons.activities import rules
 from hedgerow.commons.activities.models import Activity, Enrolment, Session
+from hedgerow.commons.activities.venues import venues
 from hedgerow.commons.ecosystems.clock import is_over, perhaps_running
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.people.models import Guardian, Person
+from hedgerow.commons.people.models import Guardian, Organisation, Person
 from hedgerow.foundation.permissions import Actor
 
 BACK: Final = timedelta(days=90)
@@ -51,7 +52,7 @@ def calendar_of(actor: Actor, person: Person, now: datetime) -> list[Entry]:
     own = Session.objects.visible_to(actor)
     mine = Q(pk__in=own.filter(led).values("pk")) | Q(activity__in=list(spans))
     rows = _near(Session.objects.filter(mine), now)
-    found = []
+    where, found = venues(row.activity for row in rows), []
     for row in rows:
         there = {who for who, span in spans.get(row.activity_id, ()) if rules.covers(span, row.day)}
         leads = row.substitute_id == person.pk or (
@@ -59,9 +60,8 @@ def calendar_of(actor: Actor, person: Person, now: datetime) -> list[Entry]:
         )
         if there or leads:
             names = [people[who] for who in people if who in there and who != person.pk]
-            found.append(
-                _entry(row, names if person.pk not in there and not leads else [], told=True)
-            )
+            said = names if person.pk not in there and not leads else []
+            found.append(_entry(row, where.get(row.activity_id), said, told=True))
     return found
 
 
@@ -98,10 +98,12 @@ def _spans(
 
 
 def public_calendar(ecosystem: Ecosystem, activity: Activity | None, now: datetime) -> list[Entry]:
-    """Sessions that anybody may know of, of one activity or all; two queries."""
+    """Sessions that anybody may know of, of one activity or all; few queries."""
     rows = Session.objects.visible_to(Actor.public()).filter(ecosystem=ecosystem)
     rows = rows.filter(activity=activity) if activity else rows
-    return [_entry(row, [], told=False) for row in _near(rows, now)]
+    near = _near(rows, now)
+    where = venues(row.activity for row in near)
+    return [_entry(row, where.get(row.activity_id), [], told=False) for row in near]
 
 
 def _near(rows: QuerySet[Session], now: datetime) -> list[Session]:
@@ -111,9 +113,9 @@ def _near(rows: QuerySet[Session], now: datetime) -> list[Session]:
     return list(related.order_by("starts_at", "pk")[:MOST])
 
 
-def _entry(row: Session, names: Sequence[str], *, told: bool) -> Entry:
+def _entry(row: Session, site: Organisation | None, names: Sequence[str], *, told: bool) -> Entry:
     """``told`` is whether the reader may know why it was cancelled."""
-    title, site = row.activity.title, row.activity.site
+    title = row.activity.title
     if names:
         title = _("%(names)s: %(title)s") % {"names": _(", ").join(names), "title": title}
     about = [row.ecosystem.name, row.activity.kind.shown]

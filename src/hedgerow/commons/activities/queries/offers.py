@@ -17,6 +17,7 @@ from hedgerow.commons.activities.permissions import (
     VIEW_ACTIVITIES,
 )
 from hedgerow.commons.activities.seats import Hold, holds
+from hedgerow.commons.activities.venues import venue
 from hedgerow.commons.ecosystems.clock import day_in, on_the_wall, today
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.queries import people_of
@@ -130,7 +131,7 @@ def activity_page(actor: Actor, slug: str, uuid: UUID) -> ActivityPage:
         row.summary,
         row.kind.shown,
         row.state == Activity.State.CLOSED,
-        row.site.name if row.site else "",
+        venue(row),
         row.leader.name if row.leader and inside else "",
         list(delivered.values_list("organisation__name", flat=True)),
         row.starts,

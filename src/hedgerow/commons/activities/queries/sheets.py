@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from hedgerow.commons.activities.models import Activity, Enrolment, Session
+from hedgerow.commons.activities.venues import venue
 from hedgerow.commons.ecosystems.clock import on_the_wall
 from hedgerow.commons.people.sight import not_barred
 from hedgerow.foundation.permissions import Actor
@@ -60,7 +61,7 @@ def sheet_of(actor: Actor, activity: Activity) -> Sheet:
         activity.ecosystem.name,
         activity.uuid,
         activity.title,
-        activity.site.name if activity.site else "",
+        venue(activity),
         activity.leader.name if activity.leader else "",
         [on_the_wall(one.starts_at, zone) for one in shown],
         max(0, len(sessions) - ACROSS),

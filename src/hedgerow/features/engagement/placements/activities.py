@@ -1,8 +1,11 @@
 """What a placement says of the activity under which its hours stand."""
 
+from collections.abc import Collection
+
 from django.db.models import Q
 
-from hedgerow.commons.activities import leading
+from hedgerow.commons.activities import leading, venues
+from hedgerow.commons.people.models import Organisation
 from hedgerow.foundation.permissions import Actor
 
 from .looking_after import may_look_after, of_family
@@ -21,5 +24,12 @@ def aside(actor: Actor) -> Q:
     return Q(pk__in=own.values("activity"))
 
 
+def hosts(activities: Collection[int]) -> dict[int, Organisation]:
+    """Where the hours are done: at the host, while the school answers for the activity."""
+    rows = Placement.objects.filter(activity__in=activities).select_related("host")
+    return {row.activity_id: row.host for row in rows if row.activity_id and row.host}
+
+
 def register() -> None:
+    venues.register("placements", hosts)
     leading.register("placements", lapsed=lapsed, aside=aside)
