@@ -47,7 +47,7 @@ ROWS = (
     Row(f"{HERE}/opportunity-kinds/usual", NOT_ALLOWED, writers("convener")),
     Row(f"{ONE}/copy", NOT_ALLOWED, writers(*OWN, status=201)),
     Row(f"{ONE}/repeat", NOT_ALLOWED, writers(*OWN, status=409), body={"days": ["2026-12-07"]}),
-    Row(f"{ONE}/challenge", members(200), put=writers(*OWN), open=200, body={"rubric": []}),
+    Row(f"{ONE}/challenge", members(200), put=writers(*OWN, status=422), open=200, body={"rubric": []}),
     Row(
         f"{ONE}/challenge/entries", NOT_ALLOWED, placed(404),
         body={"title": "Boat", "sign_ups": ["{sign_up}"]},

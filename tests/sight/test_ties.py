@@ -92,5 +92,5 @@ def test_a_childs_page_and_the_home_page_tell_of_those_ecosystems_alone_that_sho
     made.birch.activity.sessions.create(
         ecosystem=made.birch.ecosystem, starts_at=NOW, day=NOW.date(), minutes=60
     )
-    wards = shown_at_home(factories.actor(person), person, NOW)
+    wards = shown_at_home(factories.actor(person), person, NOW, None)
     assert [one.sessions for one in wards if one.name == "Mia"] == [[]]
