@@ -1,5 +1,5 @@
-// The register: one tap marks everybody, what is unsaved is said and kept over a reload; without
-// a network Save waits for one.
+// The register: one tap marks everybody, what is unsaved is said and kept over a reload; where the
+// server does not answer, Save waits until it does.
 
 const form = document.querySelector<HTMLFormElement>("form[data-register]");
 
@@ -36,17 +36,53 @@ function count(of: HTMLFormElement): void {
   }
 }
 
-/** Without a network the browser would leave the page for its error: Save waits, and sends once. */
-function waitForNetwork(of: HTMLFormElement): void {
+const ANSWERS_WITHIN = 10_000;
+const TRY_AGAIN_AFTER = 5_000;
+const SAY_AFTER = 2_000;
+
+/** Whether the server answers at all: a network without internet is one to the browser. */
+async function answers(url: string): Promise<boolean> {
+  const signal = AbortSignal.timeout(ANSWERS_WITHIN);
+  try {
+    const { status } = await fetch(url, { cache: "no-store", redirect: "manual", signal });
+    return status < 502; // from there on a gateway says that nobody is behind it
+  } catch {
+    return false;
+  }
+}
+
+function pause(): Promise<void> {
+  return new Promise((done) => {
+    window.setTimeout(done, TRY_AGAIN_AFTER);
+    window.addEventListener("online", () => done(), { once: true });
+  });
+}
+
+/** Where nothing answers, the browser would leave the page for its error: Save waits, and sends once. */
+function waitForAnswer(of: HTMLFormElement, url: string): void {
   const waiting = of.querySelector<HTMLElement>("[data-waiting]");
   const save = of.querySelector<HTMLButtonElement>(".saving button");
   if (!waiting || !save) return;
+  let asks = false;
+  let isReached = false;
+  const sendOnceReached = async (): Promise<void> => {
+    asks = true;
+    const say = window.setTimeout(() => (waiting.hidden = false), SAY_AFTER);
+    while (!(await answers(url))) {
+      waiting.hidden = false;
+      await pause();
+    }
+    window.clearTimeout(say);
+    waiting.hidden = true;
+    asks = false;
+    isReached = true;
+    of.requestSubmit(save);
+    isReached = false;
+  };
   of.addEventListener("submit", (event) => {
-    waiting.hidden = navigator.onLine;
-    if (!navigator.onLine) event.preventDefault();
-  });
-  window.addEventListener("online", () => {
-    if (!waiting.hidden) of.requestSubmit(save);
+    if (isReached) return;
+    event.preventDefault();
+    if (!asks) void sendOnceReached();
   });
 }
 
@@ -84,7 +120,7 @@ function start(register: HTMLFormElement): void {
     note();
   });
   note();
-  waitForNetwork(register);
+  waitForAnswer(register, register.dataset["reach"] ?? location.href);
 }
 
 if (form) start(form);

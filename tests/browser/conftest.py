@@ -22,6 +22,8 @@ ROOT = Path(__file__).parents[2]
 CHROMIUMS = ("chromium-headless-shell", "chromium", "google-chrome")
 CHROMIUM = next(filter(None, map(shutil.which, CHROMIUMS)), None)
 PATIENCE = 60
+MEANT = ("status of 4", "status of 502", "ERR_INTERNET_DISCONNECTED")
+"""What tests bring about: refusals, and networks that lead nowhere."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -122,7 +124,7 @@ def visit(site: Site, browser: Browser) -> Iterator[Visit]:
             "console",
             lambda message: (
                 complaints.append(f"{page.url}: {message.text}")
-                if message.type == "error" and "status of 4" not in message.text
+                if message.type == "error" and not any(word in message.text for word in MEANT)
                 else None
             ),
         )

@@ -1,14 +1,17 @@
 """A tutor in a cellar marks and presses Save: nothing is lost, and it is sent once."""
 
-from playwright.sync_api import expect
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Site, Visit
 from tests.browser.test_work_is_recorded import enrol_class, offer, plan_today, recorded
 
 
-def test_without_a_network_saving_waits_and_is_sent_once(site: Site, visit: Visit) -> None:
-    page = visit("convener", 360)
-    offer(page, "Chess in the cellar", public=False)
+def register(page: Page, name: str) -> list[str]:
+    """Open a register of a new activity, everybody marked; what is sent from then on."""
+    offer(page, name, public=False)
     activity = page.url
     plan_today(page)
     page.goto(activity)
@@ -18,12 +21,46 @@ def test_without_a_network_saving_waits_and_is_sent_once(site: Site, visit: Visi
     page.wait_for_load_state()
     sent: list[str] = []
     page.on("request", lambda asked: sent.append(asked.url) if asked.method == "POST" else None)
-    page.context.set_offline(True)
     page.locator("button.everybody").click()
+    return sent
+
+
+def test_without_a_network_saving_waits_and_is_sent_once(site: Site, visit: Visit) -> None:
+    page = visit("convener", 360)
+    sent = register(page, "Chess in the cellar")
+    page.context.set_offline(True)
     page.locator(".saving button").click()
-    expect(page.get_by_text("No network.")).to_be_visible()
+    expect(page.get_by_text("No connection yet.")).to_be_visible()
     assert (recorded(page)["absent"], sent) == (0, [])
     page.locator(".learners > li").nth(3).locator("[value=absent]").check(force=True)
     page.context.set_offline(False)
     expect(page.get_by_text("Attendance is saved.")).to_be_visible()
     assert (recorded(page)["absent"], len(sent)) == (1, 1)
+
+
+def fail(route: Route) -> None:
+    route.abort("internetdisconnected")
+
+
+def stay_silent(route: Route) -> None:
+    """Neither answered nor refused, as where a network leads nowhere."""
+
+
+def refuse_as_gateway(route: Route) -> None:
+    route.fulfill(status=502, body="nobody is behind this gateway")
+
+
+@pytest.mark.parametrize("silence", [fail, stay_silent, refuse_as_gateway])
+def test_a_network_that_leads_nowhere_is_waited_out(
+    site: Site, visit: Visit, silence: Callable[[Route], None]
+) -> None:
+    page = visit("convener", 360)
+    sent = register(page, f"Chess with {silence.__name__}")
+    page.route("**/*", silence)
+    page.locator(".saving button").click()
+    page.locator(".saving button").click()
+    expect(page.get_by_text("No connection yet.")).to_be_visible()
+    assert sent == []
+    page.unroute("**/*")
+    expect(page.get_by_text("Attendance is saved.")).to_be_visible(timeout=20_000)
+    assert len(sent) == 1
