@@ -73,6 +73,12 @@ INNER: Mapping[str, Text] = {
     "choice.list_saved": _("A learner chose."),
     "choice.place_accepted": _("A place of a round of choice was accepted."),
     "choice.place_given_back": _("A place of a round of choice was given back."),
+    "choice.place_lost": _(
+        "Who had a place from a round was taken out of the activity: the place goes on."
+    ),
+    "choice.place_taken_up_again": _(
+        "A learner has the place of a round again that they were taken out of."
+    ),
     "choice.place_asked_again": _("A place of a round of choice was asked for again."),
     "choice.offered_place_taken": _("A seat that came free was taken."),
     "choice.place_kept": _("A seat that came free was left to others."),

@@ -1,12 +1,15 @@
-"""Seats of activities that apps above hold, such as for a round of choice: enrolling leaves them.
+"""Seats of activities that apps above hold, such as for a round of choice: enrolling leaves them,
+and such an app hears who leaves an activity, and who is there again.
 
-Such an app calls ``register`` once, in ``ready``.
+Such an app calls ``register`` and ``watch`` once, in ``ready``.
 """
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final, Literal
+
+from hedgerow.foundation.permissions import Actor
 
 PART: Final = 500
 Seats = Literal["promised", "held"]
@@ -47,6 +50,10 @@ class Hold:
 
 Provider = Callable[[Collection[int]], Mapping[int, Hold]]
 _providers: list[Provider] = []
+Heard = Callable[[Collection[tuple[int, int]], Actor, datetime], None]
+"""Of places, by activity and person, within the act that changed them."""
+_left: list[Heard] = []
+_back: list[Heard] = []
 
 
 def register(provider: Provider) -> None:
@@ -62,3 +69,20 @@ def holds(activities: Collection[int]) -> dict[int, Hold]:
         for one in _providers:
             found |= one(wanted[start : start + PART])
     return found
+
+
+def watch(*, left: Heard, back: Heard) -> None:
+    """Have somebody told of who is enrolled no more, and of who is enrolled anew or again."""
+    if left not in _left:
+        _left.append(left)
+        _back.append(back)
+
+
+def tell_left(places: Collection[tuple[int, int]], by: Actor, at: datetime) -> None:
+    for one in _left if places else ():
+        one(places, by, at)
+
+
+def tell_back(places: Collection[tuple[int, int]], by: Actor, at: datetime) -> None:
+    for one in _back if places else ():
+        one(places, by, at)

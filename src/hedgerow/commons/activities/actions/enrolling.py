@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from hedgerow.commons.activities import rules
+from hedgerow.commons.activities import rules, seats
 from hedgerow.commons.activities.errors import ActivityClosed, AlreadyEnrolled, OutsideActivity
 from hedgerow.commons.activities.models import Activity, Enrolment
 from hedgerow.commons.activities.permissions import ENROL
@@ -77,6 +77,9 @@ def enrol_many(
     saved = [*places.new, *places.changed.values()]
     outcome = Outcome(len(places.new), len(places.changed), places.unchanged)
     tell("activities.enrolled", saved, persons, ecosystem, by, at, new=outcome.new)
+    running = {place for place, held in places.held.items() if any(runs(o, today) for o in held)}
+    seats.tell_left(before - running, by, at)
+    seats.tell_back(running - before, by, at)
     return outcome
 
 

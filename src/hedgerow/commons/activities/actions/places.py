@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from hedgerow.commons.activities import rules
+from hedgerow.commons.activities import rules, seats
 from hedgerow.commons.activities.errors import AlreadyEnrolled, EmptyGroup, PlaceOver
 from hedgerow.commons.activities.models import Activity, Enrolment, Session
 from hedgerow.commons.activities.permissions import ENROL
@@ -98,7 +98,10 @@ def end_place(
     if ends < row.starts:
         raise Invalid({"ends": [_("The last day comes before the first.")]})
     row.ends, row.dropped = ends, dropped
-    return _save("activities.place_ended", row, by, at, dropped=dropped)
+    _save("activities.place_ended", row, by, at, dropped=dropped)
+    if not enrolling.runs(row, day_in(row.ecosystem, at)):
+        seats.tell_left([(row.activity_id, row.person_id)], by, at)
+    return row
 
 
 @transaction.atomic
@@ -112,7 +115,9 @@ def resume_place(enrolment: Enrolment, *, by: Actor, at: datetime) -> Enrolment:
         people = {row.activity_id: {row.person_id}}
         seating.require_seats({row.activity_id: row.activity}, people, takes_held=True)
     row.ends, row.dropped = None, False
-    return _save("activities.place_resumed", row, by, at)
+    _save("activities.place_resumed", row, by, at)
+    seats.tell_back([(row.activity_id, row.person_id)], by, at)
+    return row
 
 
 def _locked(enrolment: Enrolment, by: Actor) -> Enrolment:
@@ -125,8 +130,7 @@ def _locked(enrolment: Enrolment, by: Actor) -> Enrolment:
     return row
 
 
-def _save(kind: str, row: Enrolment, by: Actor, at: datetime, **payload: object) -> Enrolment:
+def _save(kind: str, row: Enrolment, by: Actor, at: datetime, **payload: object) -> None:
     row.save(update_fields=["ends", "dropped"])
     persons = {row.person_id: row.person}
     enrolling.tell(kind, [row], persons, row.ecosystem, by, at, **payload)
-    return row

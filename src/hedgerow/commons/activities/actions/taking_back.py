@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from hedgerow.commons.activities import seats
 from hedgerow.commons.activities.errors import HasRecords, NothingToUndo
 from hedgerow.commons.activities.models import Activity, Enrolment
 from hedgerow.commons.activities.permissions import ENROL
@@ -43,6 +44,8 @@ def take_back_place(enrolment: Enrolment, *, by: Actor, at: datetime) -> None:
     persons = {row.person_id: row.person}
     enrolling.tell(TAKEN_BACK, [row], persons, row.ecosystem, by, at, **said)
     row.delete()
+    if enrolling.runs(row, day_in(row.ecosystem, at)):
+        seats.tell_left([(row.activity_id, row.person_id)], by, at)
 
 
 @transaction.atomic
@@ -72,6 +75,8 @@ def give_back_place(activity: Activity, uuid: UUID, *, by: Actor, at: datetime) 
     seating.require_seats({activity.pk: activity}, people, takes_held=True)
     row.save()
     enrolling.tell(GIVEN_BACK, [row], {person.pk: person}, activity.ecosystem, by, at)
+    if people:
+        seats.tell_back([(activity.pk, person.pk)], by, at)
     return row
 
 

@@ -14,9 +14,11 @@ class ChoiceConfig(AppConfig):
     label = "choice"
 
     def ready(self) -> None:
+        from hedgerow.commons.activities import seats
         from hedgerow.commons.notices import kinds
         from hedgerow.features.engagement.opportunities import giving
 
+        from .actions.letting_go import let_go, take_up_again
         from .models import Offer, Round
         from .notices import PLACE, REMINDER
         from .queries.holding import given, holding, holds, promised, returns
@@ -24,6 +26,7 @@ class ChoiceConfig(AppConfig):
         subjects.register("choice.round", Round, _round, related=("ecosystem",))
         subjects.register("choice.offer", Offer, _offer, related=("round__ecosystem",))
         kinds.register(PLACE)
+        seats.watch(left=let_go, back=take_up_again)
         kinds.register(REMINDER)
         giving.register(giving.Provider(holds, promised, given, returns, holding))
 

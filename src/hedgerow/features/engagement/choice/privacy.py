@@ -37,7 +37,9 @@ def lists_ended(before: datetime) -> QuerySet[WishList]:
 
 def export_outcomes(person: int) -> Iterable[Mapping[str, object]]:
     rows = Outcome.objects.filter(person=person, round__published_at__isnull=False)
-    return rows.order_by("pk").values("round__title", "offer__title", "rank", "answer")
+    return rows.order_by("pk").values(
+        "round__title", "offer__title", "rank", "answer", "taken_out_of__title", "taken_out_on"
+    )
 
 
 def erase_outcomes(person: int, at: datetime) -> int:

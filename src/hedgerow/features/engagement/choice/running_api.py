@@ -102,7 +102,8 @@ def finish_round(request: HttpRequest, slug: str, round: UUID) -> Any:
 def enrol_placed(request: HttpRequest, slug: str, round: UUID) -> Any:
     """`left` says who cannot be enrolled now, and why; do it again once they can be.
 
-    `taken_out` names those who were taken out of the activity since: `enrol` as an answer enrols one."""
+    `taken_out` names those who were taken out of the activity since, whose places went on: `enrol` as
+    an answer enrols one where a seat is left."""
     by = actor(request)
     row = queries.round_row(by, slug, round)
     return actions.enrol_placed(row, by=by, at=timezone.now())

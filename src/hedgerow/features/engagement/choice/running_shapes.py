@@ -50,7 +50,7 @@ class LeftOut(Schema):
 
 
 class TakenOut(Schema):
-    """Who has a place and was taken out of the activity; `last` is the last day there."""
+    """Who was taken out of the activity of their place, which went on; `last` is the last day there."""
 
     person: UUID
     name: str
@@ -108,6 +108,7 @@ class ResultOut(Schema):
     waits: str = ""
     waits_next: str = ""
     taken_out: date | None = None
+    taken_out_of: str = ""
 
 
 class ListOut(Schema):
@@ -133,7 +134,7 @@ class ListIn(Strict):
 class PlaceAnswerIn(Strict):
     """`take` or `keep` where a better place is offered; `again` after a place was given back.
 
-    `enrol` by who runs the round, where a learner is not enrolled or was taken out.
+    `enrol` by who runs the round, where a learner is not enrolled, or was taken out and a seat is left.
     """
 
     answer: Literal["accept", "give_back", "take", "keep", "again", "enrol"]

@@ -12,7 +12,7 @@ from hedgerow.foundation.errors import Refused
 from hedgerow.foundation.jobs.errors import Unrecoverable
 from hedgerow.foundation.permissions import Actor
 
-from .actions import choosing, reckoning, reminding, running, writing
+from .actions import choosing, letting_go, reckoning, reminding, running, writing
 from .models import Round
 
 
@@ -55,6 +55,13 @@ def close_overdue(job: jobs.Running) -> None:
         reckoning.close_overdue(by=Actor.the_steward(via="job"), at=timezone.now())
 
 
+@jobs.handler("choice.let_go")
+def let_go(job: jobs.Running) -> None:
+    """Give on the places of those whose enrolment had its last day."""
+    with job.last_step():
+        letting_go.let_go_of_all_gone(by=Actor.the_steward(via="job"), at=timezone.now())
+
+
 @jobs.handler(reminding.JOB)
 def remind(job: jobs.Running) -> None:
     """Tell who has not chosen yet, each once: where one attempt ended the next goes on."""
@@ -79,3 +86,4 @@ def _some_by_some(job: jobs.Running, act: Callable[[Round, int], int | None]) ->
 
 
 jobs.every("choice.close_overdue", minutes=15)
+jobs.every("choice.let_go", minutes=60)

@@ -49,9 +49,9 @@ def give_back(row: Round, person: Person, *, by: Actor, at: datetime) -> Outcome
     found, mine = asked(row, person, by, at, or_run=True)
     if mine.answer == Given.GIVEN_BACK:
         raise NoPlace
-    end_enrolment(mine, by=by, at=at)
-    mine.offer = mine.reserve = mine.rank = None
+    left, mine.offer, mine.reserve, mine.rank = mine.offer, None, None, None
     _answer(mine, Given.GIVEN_BACK, by, at, "offer", "reserve", "rank")
+    end_enrolment(left, person, by=by, at=at)
     waiting_in(found, person).update(answer=Refill.Answer.LAPSED, answered_at=at)
     _tell("place_given_back", found, person, by, at)
     refill_round(found, by=by, at=at)
@@ -69,10 +69,12 @@ def take_offered(row: Round, person: Person, *, by: Actor, at: datetime) -> Outc
     if offered is None:
         raise NoPlace
     own = Wish.objects.get(wish_list__round=found, wish_list__person=person, offer=offered.took_id)
-    end_enrolment(mine, by=by, at=at)
-    mine.offer_id, mine.reserve_id, mine.rank = offered.took_id, offered.reserve_id, own.position
+    left, mine.offer_id, mine.reserve_id, mine.rank = (
+        mine.offer, offered.took_id, offered.reserve_id, own.position
+    )  # fmt: skip
     mine.refilled = True
     _answer(mine, Given.ACCEPTED, by, at, "offer", "reserve", "rank", "refilled")
+    end_enrolment(left, person, by=by, at=at)
     settle(offered, Refill.Answer.TAKEN, at)
     _tell("offered_place_taken", found, person, by, at)
     refill_round(found, by=by, at=at)

@@ -28,10 +28,11 @@ from hedgerow.foundation.rows import Outcome as Done
 
 from ..errors import NobodyToEnrol, NoPlace, NotOffered, PlacesTaken
 from ..models import Outcome, Round
-from ..queries.barred import Left, Out, in_the_way, left_of, named_to, out_of
+from ..queries.barred import Left, Out, in_the_way, left_of, named_to, out_in
 from ..queries.claims import claims
-from ..queries.enrolled import placed_in_activities, taken_out, unenrolled
+from ..queries.enrolled import placed_in_activities, unenrolled
 from .checks import State, run_by, tell
+from .letting_go import again, let_go_of_gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,27 +49,26 @@ def enrol_placed(row: Round, *, by: Actor, at: datetime) -> Enrolled:
 
     Where it is an opportunity's, what that asks is asked: who lacks an answer keeps the place of the
     round and is enrolled when this is done again. Never more than there are places, and nobody who
-    was taken out of the activity since: ``enrol_one`` does that.
+    was taken out of the activity since: their places have gone on, ``enrol_one`` asks for one again.
 
     Raises NotFound, NotPermitted, NotInThisState, NobodyToEnrol, and what ``enrol_many`` raises.
     """
     found = run_by(row, by, State.PUBLISHED, State.OVER)
+    let_go_of_gone(found, by=by, at=at)
     there = placed_in_activities().filter(round=found).count()
-    if not there:
+    out = out_in(by, found)
+    if not there and not out:
         raise NobodyToEnrol
-    missing, out = list(unenrolled().filter(round=found)), taken_out(found)
-    done = enrol_some(found, [one for one in missing if one.pk not in out], by=by, at=at)
+    missing = list(unenrolled().filter(round=found))
+    done = enrol_some(found, missing, by=by, at=at)
     tell("placed_enrolled", found, by=by, at=at, payload={"places": done.new})
-    gone = named_to(by, [one for one in missing if one.pk in out])
     kept = there - len(missing) + done.unchanged
-    return Enrolled(
-        done.new, done.changed, kept, done.left, [out_of(one, out[one.pk]) for one in gone]
-    )
+    return Enrolled(done.new, done.changed, kept, done.left, out)
 
 
 @transaction.atomic
 def enrol_one(row: Round, person: Person, *, by: Actor, at: datetime) -> Enrolled:
-    """Enrol one learner who has a place and is not enrolled, also who was taken out of the activity.
+    """Enrol one learner who has a place and is not enrolled, or was taken out where a seat is left.
 
     Raises NotFound, NotPermitted, NotInThisState, NoPlace, Full, what stands in the learner's way, and
     what ``enrol_many`` raises.
@@ -77,6 +77,8 @@ def enrol_one(row: Round, person: Person, *, by: Actor, at: datetime) -> Enrolle
     mine = Outcome.objects.visible_to(by).filter(round=found, person=person).first()
     if mine is None:
         raise NotFound
+    if mine.taken_out_of and not again(found, mine, by=by, at=at):
+        raise Full(title=mine.taken_out_of.title)
     place = unenrolled().filter(pk=mine.pk).first()
     if place is None:
         raise NoPlace

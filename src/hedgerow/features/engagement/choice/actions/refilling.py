@@ -8,9 +8,9 @@ from django.db.models import QuerySet
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation.permissions import Actor
 
-from ..models import Outcome, Refill, Round
+from ..models import Criterion, Offer, Outcome, Refill, Round
 from ..queries.composing import Composed, frozen, lots_of
-from ..rules.offering import Standing, offer_on
+from ..rules.offering import Standing, free_seats, offer_on
 from ..rules.rounds import NO_OFFER, Ints
 from ..rules.seats import Kinds, kinds_of
 from .checks import tell
@@ -90,6 +90,25 @@ def _entries(seats: Kinds, kinds: list[int]) -> Ints:
     own = (seats.wishes == wanted[:, None]) & (wanted != NO_OFFER)[:, None]
     found: Ints = np.where(own.any(axis=1), own.argmax(axis=1), NO_OFFER).astype(np.int32)
     return found
+
+
+def seat_of(
+    row: Round, person: int, offer: int | None
+) -> tuple[Offer, Criterion | None, int] | None:
+    """A free seat of the offer for somebody in a round: with whose reserve it is, and which wish; or none."""
+    made = frozen(row)
+    seats = kinds_of(made.of)
+    people = [one.person_id for one in made.lists]
+    outcomes = {one.person_id: one for one in Outcome.objects.filter(round=row)}
+    now = _standing(made, seats, outcomes, {one.person_id: one for one in waiting_in(row)})
+    left, learner = free_seats(seats, now), people.index(person) if person in people else None
+    for entry, kind in enumerate(seats.wishes[learner].tolist() if learner is not None else ()):
+        if kind != NO_OFFER and left[kind] > 0:
+            found = made.offers[int(seats.offers[kind])]
+            if found.pk == offer:
+                rank = int(made.positions[learner, int(seats.ranks[learner, entry])])
+                return found, made.reserve_at(kind), rank
+    return None
 
 
 def waiting_in(row: Round, person: Person | None = None) -> QuerySet[Refill]:

@@ -90,6 +90,11 @@ class Outcome(PublicRow):
     answer = models.CharField(max_length=10, choices=Answer.choices, default=Answer.WAITING)
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    taken_out_of = models.ForeignKey(
+        Offer, models.PROTECT, null=True, blank=True, related_name="+",
+        help_text="Whose activity somebody enrolled there was taken out of: the place went on.",
+    )  # fmt: skip
+    taken_out_on = models.DateField(null=True, blank=True)
 
     objects = OfLearner["Outcome"].as_manager()
 
@@ -100,6 +105,11 @@ class Outcome(PublicRow):
                 condition=Q(offer__isnull=True, rank__isnull=True, reserve__isnull=True)
                 | Q(offer__isnull=False, rank__isnull=False),
                 name="a_place_has_a_rank",
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_out_of__isnull=True, taken_out_on__isnull=True)
+                | Q(taken_out_of__isnull=False, taken_out_on__isnull=False, answer="given_back"),
+                name="taken_out_is_given_back",
             ),
         )
         indexes = (models.Index(fields=("round", "offer")),)

@@ -13,7 +13,7 @@ from hedgerow.foundation.waiting import Waiting
 
 from ..models import Outcome
 from .barred import in_the_way
-from .enrolled import taken_out, unenrolled
+from .enrolled import unenrolled
 
 SHOWN: Final = 20
 
@@ -25,9 +25,8 @@ def to_agree(actor: Actor, placed: QuerySet[Outcome], now: datetime) -> Iterable
     for row in dict.fromkeys(one.round for one in related):
         waiting = list(unenrolled().filter(round=row, pk__in=placed)[:SHOWN])
         stands = in_the_way(row, waiting, now)
-        out = taken_out(row) if stands else {}
         for one in waiting:
-            if one.pk not in stands or stands[one.pk].lasts or one.pk in out:
+            if one.pk not in stands or stands[one.pk].lasts:
                 continue
             error = stands[one.pk].error
             url = reverse("choice-learner", args=[row.ecosystem.slug, row.uuid, one.person.uuid])

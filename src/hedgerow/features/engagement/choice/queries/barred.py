@@ -1,6 +1,6 @@
 """What stands in the way of learners to the places of a round that are those of opportunities."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -35,7 +35,7 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Out:
-    """Somebody with a place who was taken out of the activity; ``last`` is the last day there."""
+    """Somebody who was taken out of the activity of their place; ``last`` is the last day there."""
 
     person: UUID
     name: str
@@ -117,20 +117,20 @@ def left_of(one: Outcome, barrier: Barrier) -> Left:
     )  # fmt: skip
 
 
-def out_of(one: Outcome, last: date) -> Out:
-    name, offer = one.person.called or one.person.name, one.offer.title if one.offer else ""
-    return Out(one.person.uuid, name, offer, last)
+def out_in(actor: Actor, row: Round) -> list[Out]:
+    """Those who were taken out of the activity in which they had a place."""
+    rows = Outcome.objects.filter(not_barred(actor, "person"), round=row, person__erased_at=None)
+    out = rows.exclude(taken_out_of=None).select_related("person", "taken_out_of").order_by("pk")
+    return [
+        Out(one.person.uuid, one.person.called or one.person.name, one.taken_out_of.title, last)
+        for one in out
+        if one.taken_out_of is not None and (last := one.taken_out_on) is not None
+    ]
 
 
-def out_in(actor: Actor, out: Mapping[int, date]) -> list[Out]:
-    """Those who were taken out (``taken_out``) of the activity in which they have a place."""
-    rows = Outcome.objects.filter(not_barred(actor, "person"), pk__in=out).order_by("pk")
-    return [out_of(one, out[one.pk]) for one in rows.select_related("person", "offer")]
-
-
-def waits_to_enrol(actor: Actor, row: Round, out: Mapping[int, date], at: datetime) -> list[Left]:
-    """Those who are not enrolled and cannot be now, but for those who were taken ``out``."""
-    rows = unenrolled().filter(not_barred(actor, "person"), round=row).exclude(pk__in=out)
+def waits_to_enrol(actor: Actor, row: Round, at: datetime) -> list[Left]:
+    """Those who are not enrolled and cannot be now."""
+    rows = unenrolled().filter(not_barred(actor, "person"), round=row)
     places = list(rows[: 10 * MOST_SHOWN])
     stands = in_the_way(row, places, at)
     return [left_of(one, stands[one.pk]) for one in places if one.pk in stands][:MOST_SHOWN]

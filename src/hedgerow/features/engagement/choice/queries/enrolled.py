@@ -1,12 +1,14 @@
-"""Who has a place that is one in an activity, whether they are enrolled there, and who was taken out."""
+"""Who has a place that is one in an activity, whether they are enrolled there, and who is no more."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from hedgerow.commons.activities.models import Enrolment
+from hedgerow.commons.activities.models import Activity, Enrolment
 from hedgerow.commons.ecosystems.clock import day_in, first_day_anywhere
+from hedgerow.commons.ecosystems.models import not_closed
 
 from ..models import Outcome, Refill, Round
 
@@ -20,7 +22,7 @@ def placed_in_activities() -> QuerySet[Outcome]:
 
 
 def unenrolled() -> QuerySet[Outcome]:
-    """Those of them who are not enrolled there now: not yet, or no more (``taken_out``)."""
+    """Those of them who are not enrolled there now."""
     return placed_in_activities().filter(~is_enrolled())
 
 
@@ -30,12 +32,30 @@ def is_enrolled() -> Exists:
     return Exists(_there().filter(goes_on))
 
 
-def taken_out(row: Round) -> dict[int, date]:
+def lost_in(places: Collection[tuple[int, int]]) -> list[Outcome]:
+    """Places of rounds, by activity and person, of who is not enrolled, where the activity goes on."""
+    rows = unenrolled().filter(
+        _goes_on(), offer__activity__in={activity for activity, _who in places},
+        person__in={who for _activity, who in places}, round__published_at__isnull=False,
+    )  # fmt: skip
+    wanted = set(places)
+    return [one for one in rows if one.offer and (one.offer.activity_id, one.person_id) in wanted]
+
+
+def rounds_gone_from() -> QuerySet[Round]:
+    """Rounds in which the enrolment of somebody with a place had its last day."""
+    over = unenrolled().filter(_goes_on(), Exists(_there().filter(ends__isnull=False)))
+    rows = Round.objects.filter(state=Round.State.PUBLISHED, pk__in=over.order_by().values("round"))
+    return rows.filter(not_closed()).order_by("pk")
+
+
+def gone_from(row: Round) -> dict[int, date]:
     """By outcome, the last day of who was enrolled there since the place was given, and is no more.
 
-    An enrolment that ended before the place was given says nothing of it. Three queries at most.
+    An enrolment that ended before the place was given says nothing of it, nor does one in an activity
+    that is over. Three queries at most.
     """
-    over = unenrolled().filter(Exists(_there().filter(ends__isnull=False)), round=row)
+    over = unenrolled().filter(_goes_on(), Exists(_there().filter(ends__isnull=False)), round=row)
     places = list(over) if row.published_at is not None else []
     if not places:
         return {}
@@ -58,3 +78,10 @@ def taken_out(row: Round) -> dict[int, date]:
 
 def _there() -> QuerySet[Enrolment]:
     return Enrolment.objects.filter(activity=OuterRef("offer__activity"), person=OuterRef("person"))
+
+
+def _goes_on() -> Q:
+    """Of an outcome, that the activity goes on: no seat of one that is over is given on."""
+    day = first_day_anywhere(timezone.now())
+    still = Q(offer__activity__ends=None) | Q(offer__activity__ends__gte=day)
+    return still & Q(offer__activity__state=Activity.State.OPEN)

@@ -18,7 +18,7 @@ from ..models import Criterion, Offer, Outcome, Refill, Round
 from ..permissions import RUN_ROUNDS
 from .barred import in_the_way
 from .coming import RELATED, when_of, where_of
-from .enrolled import taken_out, unenrolled
+from .enrolled import unenrolled
 from .wording import answer_in_words, result_in_words, what_next, why_in_words
 
 State = Round.State
@@ -47,13 +47,14 @@ class Result:
     when: str = ""
     where: Sequence[str] = ()
     taken_out: date | None = None
+    taken_out_of: str = ""
     may_enrol: bool = False
     is_enrolled: bool = False
 
 
 def result_of(actor: Actor, row: Round, person: Person, may: bool, day: date) -> Result | None:
     rows = Outcome.objects.visible_to(actor).filter(round=row, person=person)
-    found = rows.select_related(*RELATED, "person").first()
+    found = rows.select_related(*RELATED, "person", "taken_out_of").first()
     if found is None or row.state not in (State.PUBLISHED, State.OVER):
         return None
     name = "" if actor.person_id == person.pk else person.called or person.name
@@ -62,10 +63,10 @@ def result_of(actor: Actor, row: Round, person: Person, may: bool, day: date) ->
     open_ = answers and found.answer != Outcome.Answer.GIVEN_BACK
     may_run = actor.may(RUN_ROUNDS, row.ecosystem_id)
     runs = answers and may_run
-    out = taken_out(row).get(found.pk)
+    out = found.taken_out_on
     activity = found.offer.activity if found.offer else None
     enrolled = activity is not None and not unenrolled().filter(pk=found.pk).exists()
-    asks = open_ and activity is not None and not out and not enrolled
+    asks = open_ and activity is not None and not enrolled
     barrier = in_the_way(row, [found], timezone.now()).get(found.pk) if asks else None
     return Result(
         text=result_in_words(found, name),
@@ -78,7 +79,7 @@ def result_of(actor: Actor, row: Round, person: Person, may: bool, day: date) ->
         offered=waiting.took.title if waiting else "",
         may_answer=open_ and may,
         may_give_back=open_ and (may or runs),
-        may_ask_again=answers and not open_ and (may or runs),
+        may_ask_again=answers and not open_ and ((may and out is None) or runs),
         until=row.answer_by,
         next=_next(row, found, day),
         waits=str(barrier.error) if barrier else "",
@@ -87,6 +88,7 @@ def result_of(actor: Actor, row: Round, person: Person, may: bool, day: date) ->
         when=when_of(found.offer),
         where=where_of(found.offer),
         taken_out=out,
+        taken_out_of=found.taken_out_of.title if found.taken_out_of else "",
         may_enrol=out is not None and may_run,
         is_enrolled=enrolled,
     )

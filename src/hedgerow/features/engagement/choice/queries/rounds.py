@@ -15,7 +15,7 @@ from ..permissions import RUN_ROUNDS
 from .barred import not_offered, out_in, waits_to_enrol
 from .choosers import choosers, is_choosing, missing
 from .claims import claims
-from .enrolled import taken_out, unenrolled
+from .enrolled import unenrolled
 from .lines import DrawLine, OfferLine, RoundPage, RuleLine, RunLine, Work
 from .offered import opportunities_in
 
@@ -82,7 +82,6 @@ def _offers(actor: Actor, row: Round, rules: Sequence[RuleLine], *, runs: bool) 
 def _work(actor: Actor, row: Round) -> Work:
     runs = Run.objects.filter(round=row).select_related("by").order_by("-number")
     chosen = WishList.objects.filter(round=row, wishes__isnull=False).distinct().count()
-    out = taken_out(row) if row.state in SHOWN else {}
     waits = missing(row).count() if row.state == State.OPEN else 0
     return Work(
         learners=choosers(row).count(),
@@ -96,10 +95,10 @@ def _work(actor: Actor, row: Round) -> Work:
                     one.placed, one.blocking, one.digest)
             for one in runs
         ],
-        waits=waits_to_enrol(actor, row, out, timezone.now()) if row.state in SHOWN else (),
-        taken_out=out_in(actor, out),
+        waits=waits_to_enrol(actor, row, timezone.now()) if row.state in SHOWN else (),
+        taken_out=out_in(actor, row),
         gone=not_offered(row) if row.state not in SHOWN else (),
-        to_enrol=unenrolled().filter(round=row).count() - len(out),
+        to_enrol=unenrolled().filter(round=row).count(),
         steps=_steps(row),
     )  # fmt: skip
 

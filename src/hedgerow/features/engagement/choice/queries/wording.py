@@ -48,9 +48,11 @@ def result_in_words(outcome: Outcome, name: str = "") -> str:
 
 
 def answer_in_words(outcome: Outcome, *, is_enrolled: bool) -> str:
-    """How the place was answered; who is enrolled need not answer any more."""
+    """How the place was answered; who is enrolled, or was taken out, need not answer any more."""
     if is_enrolled and outcome.answer == Outcome.Answer.WAITING:
         return _("enrolled")
+    if outcome.taken_out_of_id is not None:
+        return _("taken out of the activity")
     return str(outcome.get_answer_display())
 
 

@@ -29,7 +29,7 @@ def offer_on(seats: Kinds, lots: Ints, now: Standing, out: Bools) -> Standing:
     seat of the same offer one is moved unasked: nothing changes for them.
     """
     held, offered = now.held.copy(), now.offered.copy()
-    free = _free(seats, held, offered)
+    free = free_seats(seats, now)
     while (found := _next(seats, lots, held, offered, free, out)) is not None:
         learner, wish = found
         free[seats.wishes[learner, wish]] -= 1
@@ -51,9 +51,10 @@ def _same_offer(seats: Kinds, learner: int, one: int, other: int) -> bool:
     return int(seats.offers[kinds[one]]) == int(seats.offers[kinds[other]])
 
 
-def _free(seats: Kinds, held: Ints, offered: Ints) -> Ints:
+def free_seats(seats: Kinds, now: Standing) -> Ints:
+    """How many seats of each kind nobody holds, and which are offered to nobody."""
     free = seats.capacities.astype(np.int32).copy()
-    for entries in (held, offered):
+    for entries in (now.held, now.offered):
         who = np.flatnonzero(entries != NO_OFFER)
         free -= np.bincount(seats.wishes[who, entries[who]], minlength=len(free)).astype(np.int32)
     return free

@@ -147,10 +147,10 @@ def test_a_file_says_row_by_row_which_learners_have_no_seat(made) -> None:
     assert [(one.line, one.code) for one in found.problems] == [(1, "activities.seats_held")]
 
 
-def test_it_asks_one_question_more_where_nothing_is_held(made) -> None:
+def test_it_asks_two_questions_more_where_nothing_is_held(made) -> None:
     there, here, robots = made
     here.publish()
     actions.enrol_placed(here.row, by=STEWARD, at=LATER)
     with CaptureQueriesContext(connection) as asked:
         enrol(robots, there.learners[0])
-    assert sum("choice_offer" in one["sql"] for one in asked) == 1
+    assert sum("choice_offer" in one["sql"] for one in asked) == 2
