@@ -14,6 +14,7 @@ from hedgerow.foundation.collecting import uncollected
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.targets import Diff
+from hedgerow.foundation.writeahead import copied_beside
 
 from .apart import kept_apart
 from .comparing import Upload, cleaned, compared, target_of
@@ -62,7 +63,7 @@ def import_file(
     found = cleaned(upload) if found is None else found
     told("compare")
     ready = made_ready(ecosystem, upload, found) if ready is None else ready
-    with transaction.atomic():
+    with copied_beside(), transaction.atomic():
         Ecosystem.objects.select_for_update().get(pk=ecosystem.pk)
         holds = ready is not None and ready.still_holds(ecosystem)
         diff = ready.diff if ready and holds else compared(ecosystem, upload, found)
