@@ -45,8 +45,19 @@ def tally(value: object, decimals: int | None = None) -> object:
         return value
     if decimals is None:
         return grouped(value)
-    short = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_EVEN, EXACT)
+    short = _rounded(value, decimals)
     return grouped(int(short) if short == int(short) else short)
+
+
+def aligned(value: object, decimals: int = 1) -> object:
+    """What a column prints of a number: always so many decimals, so that they stand in line."""
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        return value
+    return grouped(_rounded(value, decimals)) if isfinite(value) else value
+
+
+def _rounded(value: float | Decimal, decimals: int) -> Decimal:
+    return Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_EVEN, EXACT)
 
 
 def whole(number: str) -> str:

@@ -50,6 +50,12 @@ def tally(value: object, decimals: int | None = None) -> object:
     return numerals.tally(value, decimals)
 
 
+@register.filter
+def aligned(value: object, decimals: int = 1) -> object:
+    """A number of a column: always so many decimals, so that they stand in line."""
+    return numerals.aligned(value, decimals)
+
+
 @register.inclusion_tag("ui/chip.html")
 def chip(name: str, url: str = "", kind: str = "person") -> dict[str, Any]:
     """A person or an ``organisation``, with initials."""

@@ -50,6 +50,12 @@ def test_a_fraction_is_rounded_where_that_is_asked_and_a_whole_one_has_none() ->
     assert told[3].startswith("1,000")
 
 
+def test_in_a_column_all_numbers_have_as_many_decimals() -> None:
+    told = [shown("{{ n|aligned:1 }}", n=n) for n in (1915, 2611.9, Decimal("64000"), 0.25, None)]
+    assert told == ["1915.0", "2611.9", "64,000.0", "0.2", "None"]
+    assert shown("{{ n|aligned:2 }}", n=3.5) == "3.50"
+
+
 @pytest.mark.parametrize("value", [None, True, "1000+", "", float("inf"), Decimal("NaN")])
 def test_what_is_no_number_stays_as_it_is(value: object) -> None:
     assert numerals.tally(value) is value
