@@ -65,7 +65,7 @@ class Offers(Table):
 class Wishes(Table):
     name, caption = "wishes", _("Who wishes for a mentor or tutor")
     empty = _("What learners wish for will stand here.")
-    default_sort = "since"
+    default_sort = "state"
     columns = (
         Column("person", _("Name"), value=lambda row: row.person.name, sort="person__sort_name",
                search="person__name", link=_on("mentoring-wish")),
@@ -76,7 +76,7 @@ class Wishes(Table):
         Column("since", _("Since"), kind="date", value=lambda row: row.created_at,
                sort="created_at"),
         Column("state", _("State"), kind="badge", value=lambda row: row.get_state_display(),
-               choice_field="state", choices=Need.State.choices),
+               sort="turn", choice_field="state", choices=Need.State.choices),
     )  # fmt: skip
 
 

@@ -1,6 +1,8 @@
 """Offers, wishes, pairs and checks as lists."""
 
-from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
+from typing import Final
+
+from django.db.models import Case, CharField, Count, F, IntegerField, Q, QuerySet, Value, When
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation.permissions import Actor
@@ -8,6 +10,11 @@ from hedgerow.foundation.permissions import Actor
 from ..models import Check, Need, Offer, Pairing, Proposal
 from ..models.offers import OPEN_STATES
 from .pool import required_checks
+
+TURN: Final = Case(
+    *(When(state=state, then=n) for n, state in enumerate(Need.State.values)),
+    output_field=IntegerField(),
+)
 
 
 def offers(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Offer]:
@@ -19,8 +26,9 @@ def offers(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Offer]:
 
 
 def needs(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Need]:
-    """Wishes the actor sees."""
+    """Wishes the actor sees, each with its ``turn``: who waits comes before who is paired."""
     rows = Need.objects.visible_to(actor).filter(ecosystem=ecosystem, person__erased_at=None)
+    rows = rows.annotate(turn=TURN)
     return rows.select_related("person", "site", "ecosystem").prefetch_related("items")
 
 

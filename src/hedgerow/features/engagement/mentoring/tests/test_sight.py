@@ -8,6 +8,7 @@ from hedgerow.features.engagement.mentoring import actions, queries
 from hedgerow.features.engagement.mentoring.errors import (
     MayNotBePaired,
 )
+from hedgerow.features.engagement.mentoring.listing import Wishes
 from hedgerow.features.engagement.mentoring.models import Check, Need, Offer, Pairing, SessionNote
 from hedgerow.features.engagement.mentoring.tests.factories import (
     AT,
@@ -117,3 +118,12 @@ def test_a_proposal_says_that_adults_and_children_are_paired_unchecked(aspen: Va
     assert queries.proposal_page(by, row).unchecked == 1
     actions.set_terms(aspen.ecosystem, [("", "Background check")], {}, by=STEWARD, at=AT)
     assert queries.proposal_page(by, row).unchecked == 0
+
+
+@pytest.mark.slow
+def test_who_waits_stands_before_who_is_paired(aspen: Valley) -> None:
+    paired, cy = aspen.live().need, aspen.learner("Cy")
+    gone, waits = aspen.need(cy), aspen.need(aspen.learner("Di"))
+    Need.objects.filter(pk=gone.pk).update(state=Need.State.WITHDRAWN)
+    listed = Wishes(queries.needs(aspen.actor("convener"), aspen.ecosystem), {})
+    assert [row.pk for row in listed.ordered] == [waits.pk, paired.pk, gone.pk]
