@@ -50,6 +50,7 @@ ROWS = (
         those(*LEADING, status=409),
     ),
     Row("/e/{slug}/activities/untaken/", only("educator", "leader", "convener"), open=403),
+    Row("/e/{slug}/activities/unconfirmed/", only("partner", "leader", "convener"), open=403),
     Row("/e/{slug}/activities/kinds/", only("convener"), open=403),
     Row("/e/{slug}/activities/kinds/usual/", NOT_ALLOWED, only("convener", status=302)),
     Row(

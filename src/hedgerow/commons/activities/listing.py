@@ -1,6 +1,6 @@
 """The tables of an ecosystem's activities and of their kinds."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
@@ -88,11 +88,6 @@ class Places(Table):
     )  # fmt: skip
 
 
-def _on(page: str) -> Callable[[Any], str]:
-    """The address of a page about the session of a row."""
-    return lambda row: reverse(page, args=[row.ecosystem.slug, row.uuid])
-
-
 def _room(row: Any) -> str:
     return reverse("room", args=[row.ecosystem.slug, row.uuid])
 
@@ -109,28 +104,6 @@ class Rooms(Table):
         Column("note", _("How one finds it")),
         Column("in_use", _("In use"), kind="badge", sort="in_use",
                value=lambda row: _("in use") if row.in_use else _("no longer in use")),
-    )  # fmt: skip
-
-
-class Untaken(Table):
-    name = "untaken"
-    caption = _("Sessions that took place, as far as anybody knows, and have no register")
-    empty = _("Every register is taken.")
-    default_sort = "-day"
-    columns = (
-        Column("day", _("Day"), kind="date", sort="starts_at", link=_on("session")),
-        Column("activity", _("Activity"), value=lambda row: row.activity.title,
-               sort="activity__title", search="activity__title",
-               link=lambda row: _address(row.activity)),
-        Column("who", _("Led by"), sort="who", search="who"),
-        Column("site", _("School"), sort="activity__site__name", search="activity__site__name",
-               value=lambda row: row.activity.site.name if row.activity.site else None),
-        Column("mark", _("It took place"), value=lambda row: _("Mark who came"),
-               link=_on("session")),
-        Column("cancel", _("It did not"), value=lambda row: _("Cancel it"),
-               link=_on("cancel-session")),
-        Column("over", _("Somebody else led it"), value=lambda row: _("Hand it over"),
-               link=_on("substitute")),
     )  # fmt: skip
 
 

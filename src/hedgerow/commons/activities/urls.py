@@ -28,6 +28,7 @@ urlpatterns = [
     path(HERE, views.activities, name="activities"),
     path(f"{HERE}new/", views.offer, name="offer-activity"),
     path(f"{HERE}untaken/", views.untaken, name="untaken"),
+    path(f"{HERE}unconfirmed/", views.unconfirmed, name="unconfirmed"),
     path(f"{HERE}kinds/", kinds.kinds, name="kinds"),
     path(f"{HERE}kinds/new/", kinds.new, name="kind-new"),
     path(f"{HERE}kinds/usual/", kinds.add_usual, name="usual-kinds"),

@@ -17,9 +17,10 @@ from hedgerow.foundation.ui.files import export, export_of
 
 from . import actions, queries
 from .forms import ActivityForm
-from .listing import Activities, OwnActivities, Places, Sessions, Untaken
+from .late_listing import Unconfirmed, Untaken
+from .listing import Activities, OwnActivities, Places, Sessions
 from .models import Activity
-from .permissions import EDIT_ACTIVITIES, MARK_ATTENDANCE, VIEW_ACTIVITIES
+from .permissions import CONFIRM_SESSION, EDIT_ACTIVITIES, MARK_ATTENDANCE, VIEW_ACTIVITIES
 
 INVALID = 422
 
@@ -34,7 +35,7 @@ def activities(request: HttpRequest, slug: str) -> HttpResponse:
     may_offer = by.may_somewhere(EDIT_ACTIVITIES, ecosystem.pk)
     may_mark = by.may_somewhere(MARK_ATTENDANCE, ecosystem.pk)
     context = {"table": table.page(), "slug": slug, "may_offer": may_offer, "mine": mine, "belongs": by.holds(VIEW_ACTIVITIES, ecosystem.pk),
-               "may_mark": may_mark, "may_see_rooms": by.may(VIEW_ACTIVITIES, ecosystem.pk), "may_edit_kinds": by.may(EDIT_ACTIVITIES, ecosystem.pk)}  # fmt: skip
+               "may_mark": may_mark, "may_confirm": by.may_somewhere(CONFIRM_SESSION, ecosystem.pk), "may_see_rooms": by.may(VIEW_ACTIVITIES, ecosystem.pk), "may_edit_kinds": by.may(EDIT_ACTIVITIES, ecosystem.pk)}  # fmt: skip
     file = export(table, request.GET.get("format", ""))
     return file or render(request, "activities/activities.html", context)
 
@@ -48,6 +49,17 @@ def untaken(request: HttpRequest, slug: str) -> HttpResponse:
     file = export(table, request.GET.get("format", ""))
     context = {"table": table.page(), "slug": slug}
     return file or render(request, "activities/untaken.html", context)
+
+
+def unconfirmed(request: HttpRequest, slug: str) -> HttpResponse:
+    """Sessions that the other side marked, to be confirmed."""
+    by = actor(request)
+    ecosystem = ecosystem_for(by, slug)
+    require_held(by, CONFIRM_SESSION, within=ecosystem.pk, at_a_site=True)
+    table = Unconfirmed(queries.unconfirmed(by, ecosystem), request.GET)
+    file = export(table, request.GET.get("format", ""))
+    context = {"table": table.page(), "slug": slug}
+    return file or render(request, "activities/unconfirmed.html", context)
 
 
 def activity(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:

@@ -14,6 +14,7 @@ from .registers import Line, RegisterPage, may_mark, register_page, session_row
 from .rooms import organisations_with_rooms, room_row, rooms_of, rooms_to_choose
 from .series import SeriesRow, series_of
 from .sheets import Sheet, sheet_of
+from .unconfirmed import unconfirmed
 from .untaken import untaken
 from .waiting import Taken, taken_part, waiting_for
 
@@ -70,6 +71,7 @@ __all__ = [
     "sheet_of",
     "short_names",
     "taken_part",
+    "unconfirmed",
     "untaken",
     "usual_lacking",
     "waiting_for",

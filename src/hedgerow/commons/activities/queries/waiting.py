@@ -25,6 +25,7 @@ from hedgerow.commons.people.doors import Part, asked
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.waiting import Waiting
 
+from .unconfirmed import to_confirm
 from .untaken import LOOKS_BACK, looks_after, to_chase
 
 SHOWN = 60
@@ -94,10 +95,7 @@ def _to_mark(actor: Actor) -> Iterable[Waiting]:
 
 
 def _to_confirm(actor: Actor) -> Iterable[Waiting]:
-    rows = _recent().confirmable_by(actor).filter(
-        state=Session.State.HELD, confirmed_at=None, activity__kind__needs_confirmation=True
-    )  # fmt: skip
-    others = _first(rows.exclude(marked_by=actor.person_id))
+    others = _first(_recent() & to_confirm(actor))
     own = on_same_side(others, actor.person_id)
     return _waiting((row for row in others if row.pk not in own), _("Confirm that it took place"))
 

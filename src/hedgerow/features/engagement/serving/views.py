@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from hedgerow.commons.activities.queries import unconfirmed
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.people.permissions import VIEW_LEARNERS
 from hedgerow.foundation.closing import require_held
@@ -33,7 +34,8 @@ def serving(request: HttpRequest, slug: str) -> HttpResponse:
             )
         ),
     )
-    context = {"report": report, "form": form, "slug": slug}
+    confirms = report.unconfirmed and unconfirmed(by, place).exists()
+    context = {"report": report, "form": form, "slug": slug, "confirms": confirms}
     status = 422 if form.errors else 200
     return export_of(request.GET, sheet) or render(
         request, "serving/serving.html", context, status=status

@@ -3,10 +3,12 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from hedgerow.commons.activities.actions import confirm_sessions, mark_many
 from hedgerow.commons.activities.models import Delivery, Kind
 from hedgerow.commons.activities.tests.factories import LATER, STEWARD, Club, club, enrol
+from hedgerow.commons.activities.tests.test_pages import signed_in
 from hedgerow.commons.membership.tests.factories import (
     actor,
     convener,
@@ -96,6 +98,22 @@ def test_a_session_that_waits_for_the_other_side_is_told_and_not_counted(robotic
     assert (found.total, found.lines, found.unconfirmed) == (Counted(0, 0, 0), [], 1)
     confirm_sessions(robotics.ecosystem, [robotics.sessions[0].pk], by=STEWARD, at=LATER)
     assert (told(robotics).total.learners, told(robotics).unconfirmed) == (3, 0)
+
+
+@pytest.mark.slow
+def test_the_way_to_confirm_is_shown_to_who_may_confirm(robotics: Club) -> None:
+    Kind.objects.update(needs_confirmation=True)
+    here = robotics.ecosystem.slug
+    given = {"first": FIRST.isoformat(), "last": LAST.isoformat()}
+    for role, site, is_led in (
+        ("leader", robotics.school, True),
+        ("educator", robotics.school, False),
+    ):
+        client = signed_in(robotics.staff(role, site, role).person_id or 0)
+        page = client.get(reverse("serving", args=[here]), given).content.decode()
+        link = f'class="no-print" href="{reverse("unconfirmed", args=[here])}"'
+        assert "1 session waits" in page
+        assert (link in page) is is_led
 
 
 def test_another_ecosystem_counts_nothing_of_it(robotics: Club) -> None:
