@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.tests import factories
-from hedgerow.commons.people.models import Organisation
+from hedgerow.commons.people.models import Organisation, Person
 from hedgerow.foundation import jobs
 from hedgerow.foundation.accesslog.models import Opening
 from hedgerow.foundation.jobs.models import Job
@@ -175,6 +175,18 @@ def test_a_blueprint_under_another_name_leaves_its_facts_behind(valley: Valley) 
     assert valley.ada.ask("post", "/blueprints/tulsa/start", body).status_code == 202
     assert Job.objects.get(name="blueprints.plant").args["facts"] is False
     assert Ecosystem.objects.get(slug="glen").territory == ""
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"), [({}, "Asia/Hebron"), ({"time_zone": "Asia/Seoul"}, "Asia/Seoul")]
+)
+def test_without_a_time_zone_an_ecosystem_has_its_founders(
+    valley: Valley, given: dict[str, str], kept: str
+) -> None:
+    Person.objects.update(time_zone="Asia/Hebron")
+    body = {"name": "Glen", "slug": "glen", "languages": ["en"], **given}
+    assert valley.ada.ask("post", "/blueprints/tulsa/start", body).status_code == 202
+    assert Ecosystem.objects.get(slug="glen").time_zone == kept
 
 
 @pytest.mark.slow

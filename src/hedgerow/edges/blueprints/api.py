@@ -10,6 +10,7 @@ from pydantic import Field
 
 from hedgerow.commons.ecosystems.permissions import EDIT_ECOSYSTEM
 from hedgerow.commons.ecosystems.queries import ecosystem_for
+from hedgerow.commons.membership.zones import zone_of_person
 from hedgerow.foundation.api.asking import person_asking
 from hedgerow.foundation.api.shapes import Strict, Words
 from hedgerow.foundation.closing import require_held
@@ -41,7 +42,11 @@ class BlueprintOut(Schema):
 
 
 class StartIn(Strict):
-    """Name, address and languages of a new ecosystem; only its members see it unless `public`."""
+    """Name, address and languages of a new ecosystem; only its members see it unless `public`.
+
+    Without a `time_zone` it has that of whoever starts it, not the blueprint's: theirs, else that of
+    their first ecosystem, else UTC.
+    """
 
     name: str = Field(max_length=200)
     slug: str = Field(max_length=60)
@@ -89,7 +94,8 @@ def start(request: HttpRequest, key: str, body: StartIn) -> Any:
     """
     by = person_asking(request)
     card(key, by)
-    form = StartForm({**body.dict(), "public": "yes" if body.public else ""})
+    zone = body.time_zone or zone_of_person(actor(request))
+    form = StartForm({**body.dict(), "public": "yes" if body.public else "", "time_zone": zone})
     if not form.is_valid():
         raise Invalid({name: [str(one) for one in found] for name, found in form.errors.items()})
     job = start_planting(key, by=by, at=timezone.now(), **form.given())
