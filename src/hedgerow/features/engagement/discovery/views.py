@@ -1,6 +1,6 @@
 """Pages on which one finds what is offered."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,8 +13,9 @@ from hedgerow.foundation.requests import actor
 from hedgerow.foundation.ui.middleware import may_locate
 
 from . import queries, wording
-from .drawing import Drawing, Spot, drawing
+from .drawing import Drawing, drawing
 from .forms import SearchForm
+from .lettering import Lettered, lettered
 from .models import Often
 from .rules import Asked
 
@@ -68,7 +69,7 @@ def _ways(
     drawn = (
         drawing({one.number: one.point for one in search.items if one.point}) if search else None
     )
-    titles = {one.number: one.title for one in search.items} if search else {}
+    spots = _named(drawn, search.items) if drawn and search else ()
     following = search.finds.next if search else ""
     return {
         "told": told,
@@ -78,7 +79,7 @@ def _ways(
         "farther": wording.farther(asked, **view),
         "helps": helps,
         "drawing": drawn,
-        "spots": _named(drawn, titles) if drawn else (),
+        "spots": spots,
         "unplaced": sum(one.point is None for one in search.items) if search else 0,
         "next": wording.address(asked, after=following, **view) if following else "",
         "first": wording.address(asked, **view),
@@ -89,6 +90,7 @@ def _ways(
     }
 
 
-def _named(drawn: Drawing, titles: Mapping[int, str]) -> list[tuple[Spot, str]]:
-    """Spots with the titles of what lies there."""
-    return [(spot, ", ".join(titles[number] for number in spot.numbers)) for spot in drawn.spots]
+def _named(drawn: Drawing, items: Sequence[queries.Find]) -> list[Lettered]:
+    """Spots with the titles of what lies there, and the names of places."""
+    titles = {one.number: one.title for one in items}
+    return lettered(drawn.spots, titles, {one.number: one.where for one in items})
