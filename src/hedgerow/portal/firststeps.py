@@ -8,7 +8,8 @@ from django.utils.translation import pgettext
 
 from hedgerow.commons.activities.models import Activity, Session
 from hedgerow.commons.ecosystems.models import Ecosystem, PopulationFigure
-from hedgerow.commons.membership.models import Invitation, OrganisationMembership
+from hedgerow.commons.membership.models import Invitation
+from hedgerow.commons.membership.sites import has_sites
 from hedgerow.features.engagement.care.queries import LEAD, leads_of
 from hedgerow.foundation.ui.steps import Step
 from hedgerow.portal.wording import address
@@ -43,14 +44,13 @@ def _telling(row: Ecosystem) -> Sequence[Step]:
 
 
 def _gathering(row: Ecosystem) -> Sequence[Step]:
-    members = OrganisationMembership.objects.filter(ecosystem=row)
     return (
         Step(
             _("Bring in the schools"),
             _("Import"),
             address("imports", row.slug),
             _("From the spreadsheet you have; you see what changes before anything is saved."),
-            members.filter(organisation__kind="school").exists(),
+            has_sites(row),
         ),
         Step(
             _("Invite people"),

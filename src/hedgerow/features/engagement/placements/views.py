@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,6 +17,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.membership.namesakes import told_apart
 from hedgerow.commons.membership.permissions import INVITE
+from hedgerow.commons.membership.sites import beside_sites
 from hedgerow.commons.people.models import Organisation, Person
 from hedgerow.commons.people.places import organisations_of
 from hedgerow.features.engagement.opportunities.models import Opportunity
@@ -98,7 +100,8 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
     learners = asking.learners_of(by, offered) if offered else asking.learners_for(by, place)
     names = told_apart(by, place, learners, closely=True)
     form = RequestForm(
-        request.POST or None, ecosystem=place, learners=learners, names=names, hosts=_hosts(by, place),
+        request.POST or None, ecosystem=place, learners=learners, names=names,
+        hosts=_hosts(by, place, offered.organisation_id if offered else None),
         initial=_asked_first(by, learners, offered),
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
@@ -143,7 +146,7 @@ def arrange(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     by = actor(request)
     place, row = placement_at(request, slug, uuid)
     _require_arranging(by, row)
-    form = _arranging(request, row, _hosts(by, place))
+    form = _arranging(request, row, _hosts(by, place, row.host_id))
     return answered(
         request, form,
         lambda said: actions.arrange_placement(row, by=by, at=timezone.now(), **said),
@@ -228,6 +231,7 @@ def _require_arranging(by: Actor, row: Any) -> None:
         raise NotPermitted(permission=ARRANGE)
 
 
-def _hosts(by: Actor, place: Ecosystem) -> Any:
-    rows = organisations_of(by, place).exclude(kind__in=("school", "district", "county"))
-    return (rows if rows.exists() else Organisation.objects.none()).order_by("name", "pk")
+def _hosts(by: Actor, place: Ecosystem, kept: int | None) -> QuerySet[Organisation]:
+    """Who may take a learner: no site of the ecosystem, unless it was named already."""
+    rows = organisations_of(by, place).filter(beside_sites(place) | Q(pk=kept or 0))
+    return rows.order_by("name", "pk")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.activities.models import Delivery, Kind
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.membership.models import OrganisationMembership
+from hedgerow.commons.membership.sites import sites_of
 from hedgerow.commons.people.models import Organisation
 from hedgerow.commons.people.permissions import VIEW_LEARNERS
 from hedgerow.foundation.permissions import Actor
@@ -43,11 +43,10 @@ class ReportForm(forms.Form):
         served = Delivery.objects.filter(activity__ecosystem=ecosystem).values("organisation")
         fields["partner"].queryset = Organisation.objects.filter(pk__in=served).order_by("name")
         fields["kind"].queryset = Kind.objects.filter(ecosystem=ecosystem).order_by("name")
-        members = OrganisationMembership.objects.filter(ecosystem=ecosystem)
-        sites = Organisation.objects.filter(pk__in=members.values("organisation"), kind="school")
+        sites = sites_of(actor, ecosystem)
         if not actor.holds(VIEW_LEARNERS, ecosystem.pk):
             sites = sites.filter(pk__in=actor.sites_with(VIEW_LEARNERS, ecosystem.pk))
-        fields["site"].queryset = sites.order_by("name")
+        fields["site"].queryset = sites.order_by("name", "pk")
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

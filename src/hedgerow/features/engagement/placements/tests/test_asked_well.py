@@ -157,3 +157,15 @@ def test_learners_of_one_name_are_told_apart_where_one_asks_and_in_what_is_said_
     page = client.post(url, sent, follow=True).content.decode()
     assert "The placement is requested for Bo · " in page
     assert "grade 9" in page
+
+
+def test_a_host_is_offered_that_is_no_site_of_whatever_kind(client: Client) -> None:
+    made = clinic()
+    middle = factories.organisation(made.ecosystem, "Birch Middle", kind="middle-school")
+    factories.learner(middle, "Di")
+    named, asked = ">Birch Middle</option>", reverse("placement-new", args=[made.ecosystem.slug])
+    page = signed_in(client, made.ed).get(asked).content.decode()
+    assert ">Clinic</option>" in page
+    assert named not in page
+    row = made.requested(host=middle)
+    assert named in client.get(page_of(made, row, "placement-arrange")).content.decode()

@@ -18,8 +18,10 @@ from hedgerow.commons.membership.tests.factories import (
     organisation,
 )
 from hedgerow.features.engagement.serving import queries
+from hedgerow.features.engagement.serving.forms import ReportForm
 from hedgerow.features.engagement.serving.queries import Counted
 from hedgerow.foundation.errors import NotPermitted
+from hedgerow.foundation.permissions import Actor
 
 pytestmark = pytest.mark.django_db
 FIRST, LAST = date(2026, 9, 1), date(2026, 9, 30)
@@ -114,6 +116,20 @@ def test_the_way_to_confirm_is_shown_to_who_may_confirm(robotics: Club) -> None:
         link = f'class="no-print" href="{reverse("unconfirmed", args=[here])}"'
         assert "1 session waits" in page
         assert (link in page) is is_led
+
+
+def test_it_is_narrowed_to_whatever_holds_learners_here(robotics: Club) -> None:
+    hive = organisation(robotics.ecosystem, "Hive", kind="hive")
+    learner(hive, "Di")
+    learner(organisation(ecosystem("Elm"), "Elsewhere", kind="hive"))
+    organisation(robotics.ecosystem, "Empty")
+
+    def offered(by: Actor) -> list[str]:
+        form = ReportForm({}, actor=by, ecosystem=robotics.ecosystem)
+        return [one.name for one in form.fields["site"].queryset]  # type: ignore[attr-defined]
+
+    assert offered(actor(convener(robotics.ecosystem))) == ["Elm School", "Hive", "Oak School"]
+    assert offered(robotics.staff("educator", hive)) == ["Hive"]
 
 
 def test_another_ecosystem_counts_nothing_of_it(robotics: Club) -> None:
