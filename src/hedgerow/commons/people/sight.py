@@ -7,7 +7,7 @@ Membership lies above people, so its tables are named through the reverse relati
 ``membership.models`` gives them (``memberships``, ``assignments``, ``group_places``).
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -16,6 +16,15 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation.permissions import Actor, Site, site_scope
 
 from .permissions import EDIT_PEOPLE, VIEW_LEARNERS, VIEW_LED_LEARNERS, VIEW_PEOPLE
+
+FAMILY = ("learner", "guardian")
+"""Roles by which nobody is a colleague."""
+SHARED: dict[str, Callable[[Actor], Q]] = {}
+
+
+def register(key: str, shared: Callable[[Actor], Q]) -> None:
+    """Say which persons something opens to an actor that this does not know, as an agreement may."""
+    SHARED[key] = shared
 
 
 def organisations_visible_to(actor: Actor) -> Q:
@@ -30,9 +39,9 @@ def organisations_visible_to(actor: Actor) -> Q:
 
 
 def persons_visible_to(actor: Actor) -> Q:
-    """Oneself, one's wards, and whom one's roles open: learners apart from everybody else.
+    """Oneself, one's wards, and whom one's roles open: families apart from everybody else.
 
-    Who may edit an ecosystem's persons sees those it keeps, with or without a role. Whoever is
+    Guardians are seen with a learner, or by who may edit all persons. Who may edit an ecosystem's persons sees those it keeps, with or without a role. Whoever is
     barred from a learner does not see that learner by any other way.
     """
     if actor.steward:
@@ -45,6 +54,8 @@ def persons_visible_to(actor: Actor) -> Q:
     seen = Q(pk=actor.person_id) | Q(pk__in=wards.values("learner"))
     seen |= Q(kept_by__in=actor.ecosystems_with(EDIT_PEOPLE))
     seen |= _by_role(actor) | _of_sites_and_groups(actor)
+    for shared in SHARED.values():
+        seen |= shared(actor)
     return seen & Q(erased_at__isnull=True) & not_barred(actor, "pk")
 
 
@@ -98,21 +109,31 @@ def _by_role(actor: Actor) -> Q:
         found |= Q(Exists(roles.filter(ecosystem__in=within, role="learner")))
     if within := actor.ecosystems_with(VIEW_PEOPLE):
         is_learner = Q(Exists(roles.filter(role="learner")))
-        found |= Q(Exists(roles.filter(ecosystem__in=within))) & ~is_learner
+        everybody = actor.ecosystems_with(EDIT_PEOPLE)
+        colleague = Q(ecosystem__in=within) & (~Q(role__in=FAMILY) | Q(ecosystem__in=everybody))
+        found |= Q(Exists(roles.filter(colleague))) & ~is_learner
     return found
 
 
 def _of_sites_and_groups(actor: Actor) -> Q:
-    """Whoever has a role at one's sites, and is in a group that one leads: few, listed at once."""
+    """Whoever has a role at one's sites, and is in a group that one leads, with the guardians of
+    these learners: few, listed at once."""
     found = Q()
     if actor.sites(VIEW_LEARNERS):
         at_site = rows_behind("assignments").filter(site_scope(actor, VIEW_LEARNERS))
-        found |= Q(pk__in=at_site.values("person"))
+        found |= _with_guardians(at_site.values("person"))
     if within := actor.ecosystems_with(VIEW_LED_LEARNERS):
         places = rows_behind("group_places").filter(ends__isnull=True, group__ecosystem__in=within)
         led = places.filter(person=actor.person_id, leads=True)
-        found |= Q(pk__in=places.filter(group__in=led.values("group")).values("person"))
+        found |= _with_guardians(places.filter(group__in=led.values("group")).values("person"))
     return found
+
+
+def _with_guardians(persons: QuerySet[Any]) -> Q:
+    from .models import Guardian
+
+    ties = Guardian.objects.filter(ends__isnull=True, learner__in=persons)  # the barred, too
+    return Q(pk__in=persons) | Q(pk__in=ties.values("guardian"))
 
 
 def has_role(ecosystem: Ecosystem) -> Q:

@@ -106,6 +106,39 @@ def test_a_guardian_sees_the_ward_and_a_barred_one_does_not(valley: Valley) -> N
     assert seen_by(gil) == {"Gil"}
 
 
+@pytest.mark.parametrize("role", ["member", "partner", "tutor", "seat_holder", "evaluator"])
+def test_a_guardian_is_no_colleague(valley: Valley, role: str) -> None:
+    valley.person("Gil", "guardian")
+    valley.person("Ann", "educator", valley.dale)
+    seen = seen_by(valley.person("Cy", role))
+    assert "Ann" in seen
+    assert "Gil" not in seen
+
+
+def test_guardians_are_seen_with_the_learner_and_the_barred_too(valley: Valley) -> None:
+    """Whoever works with a child has to know who may not come near."""
+    bo = valley.person("Bo", "educator", valley.hill)
+    for name, learner, barred in (("Gil", valley.hal, False), ("Kim", valley.hal, True),
+                                  ("Lou", valley.dot, False)):  # fmt: skip
+        Guardian.objects.create(ecosystem=valley.ecosystem, guardian=valley.person(name, "guardian"),
+                                learner=learner, barred=barred, starts=TODAY)  # fmt: skip
+    assert seen_by(bo) == {"Bo", "Hal", "Gil", "Kim"}
+    assert seen_by(valley.person("Ada", "convener")) >= {"Gil", "Kim", "Lou"}
+
+
+def test_a_guardian_kept_elsewhere_is_seen_by_the_convener(valley: Valley) -> None:
+    gil = valley.person("Gil", "guardian")
+    gil.kept_by = Ecosystem.objects.get(slug="elsewhere")
+    gil.save()
+    assert "Gil" in seen_by(valley.person("Ada", "convener"))
+
+
+def test_a_guardian_who_is_a_partner_too_is_a_colleague(valley: Valley) -> None:
+    gil = valley.person("Gil", "guardian")
+    Assignment.objects.create(ecosystem=valley.ecosystem, person=gil, role="partner", starts=TODAY)
+    assert "Gil" in seen_by(valley.person("Cy", "member"))
+
+
 def test_an_erased_person_is_seen_by_nobody(valley: Valley) -> None:
     ada = valley.person("Ada", "convener")
     valley.hal.erased_at = NOON

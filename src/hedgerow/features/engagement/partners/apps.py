@@ -13,7 +13,10 @@ class PartnersConfig(AppConfig):
         from hedgerow.commons.files import owners
         from hedgerow.foundation import subjects
 
+        from . import sharing
         from .models import Adviser, Agreement
+
+        sharing.register()
 
         def agreement(row: Agreement) -> subjects.Link:
             address = reverse("agreement", args=[row.ecosystem.slug, row.uuid])

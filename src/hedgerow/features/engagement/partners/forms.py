@@ -56,6 +56,10 @@ class AgreementForm(Grouped):
     ends = _day(_("Until"), required=False, help_text=_("The last day in it."))
     shares = forms.MultipleChoiceField(
         label=_("Data that may be shared"), choices=DataKind.choices, required=False,
+        help_text=_(
+            "With names, the partner's people see who has a place in what it delivers, for as long "
+            "as the agreement runs."
+        ),
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
     shared_for = forms.CharField(
