@@ -22,7 +22,6 @@ from hedgerow.commons.frameworks.actions import (
 from hedgerow.commons.frameworks.models import Scale
 from hedgerow.commons.frameworks.planting import Framework, loose_ends, plant_frameworks
 from hedgerow.commons.membership.tests.factories import ecosystem
-from hedgerow.commons.people.models import Organisation, Person
 from hedgerow.edges.blueprints.actions import start_planting
 from hedgerow.edges.blueprints.commands import COMMANDS
 from hedgerow.edges.blueprints.exporting import as_toml, blueprint_of
@@ -85,21 +84,6 @@ def test_the_file_says_what_the_blueprint_said(tmp_path) -> None:
     }
     seats = [[(c.title, c.seats) for c in one.constituencies] for one in found.bodies]
     assert seats == [[(c.title, c.seats) for c in one.constituencies] for one in told.bodies]
-
-
-@pytest.mark.slow
-@pytest.mark.django_db
-@pytest.mark.sqlite  # PostgreSQL: tests/kill
-def test_nobody_who_is_in_it_is_in_the_file() -> None:
-    eco = plant("tulsa", "tulsa", history=True, scale=0.1)
-    school = Organisation.objects.filter(kind="school").first()
-    Body.objects.create(ecosystem=eco, key="team", name=f"Team {school.name}", organisation=school)
-    text = as_toml(blueprint_of(STEWARD, "tulsa"))
-    names = {*Person.objects.values_list("name", flat=True)}
-    names |= {*Organisation.objects.values_list("name", flat=True)}
-    assert len(names) > 100
-    assert "Tulsa" in text
-    assert [name for name in names if name and name in text] == []
 
 
 @pytest.mark.django_db

@@ -1,16 +1,15 @@
 """A simulated history is of its blueprint's own shape: grades, sectors, kinds, seats."""
 
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.db.models import F
 
-from hedgerow.commons.activities.models import Activity, Enrolment, Session
+from hedgerow.commons.activities.models import Activity, Session
 from hedgerow.commons.activities.tests.factories import LATER, club
 from hedgerow.commons.bodies.models import Mandate
 from hedgerow.commons.ecosystems.clock import day_in
@@ -23,7 +22,6 @@ from hedgerow.edges.blueprints.history.register import _written_down
 from hedgerow.edges.blueprints.history.standing import in_turn
 from hedgerow.edges.blueprints.schema import DATA, BlueprintError, read
 from hedgerow.foundation.jobs import work
-from hedgerow.foundation.journal.models import Fact
 from hedgerow.foundation.permissions import Actor
 
 MARKED, CONFIRMED = "activities.attendance_marked", "activities.sessions_confirmed"
@@ -99,45 +97,6 @@ def _checked(eco: Ecosystem) -> dict[str, int]:
     evaluators = Assignment.objects.filter(ecosystem=eco, role="evaluator").values("person")
     assert not sample.records.exclude(verdict="").exclude(checked_by__in=evaluators).exists()
     return dict(Counter(sample.records.values_list("verdict", flat=True)))
-
-
-@pytest.mark.slow
-@pytest.mark.django_db
-@pytest.mark.sqlite  # PostgreSQL: tests/kill
-def test_each_simulated_act_is_dated_by_the_days_it_speaks_of() -> None:
-    job = start_planting("tulsa", by=Actor.the_steward(), at=AT, history=True, scale=0.05)
-    assert work.finish(job, lambda done, total: None) is None
-    eco = Ecosystem.objects.get(slug="tulsa")
-    made_up = Fact.objects.filter(ecosystem=eco.pk, origin="simulated")
-    assert made_up.filter(at__gte=AT).count() == 0
-    spans = [(fact, *_span(fact)) for fact in made_up.prefetch_related("subjects")]
-    acts = {fact.kind for fact, first, _last in spans if first}
-    assert {MARKED, CONFIRMED, PLANNED, CANCELLED} <= acts
-    for fact, first, last in spans:
-        if fact.kind in (MARKED, CONFIRMED):
-            assert last < fact.at < first + timedelta(days=34)
-        elif fact.kind in (PLANNED, CANCELLED):
-            assert fact.at < first
-    # what is offered for days to come was joined on the day of planting
-    begun = Activity.objects.filter(ecosystem=eco, starts__lt=AT.date())
-    paired = Enrolment.objects.filter(activity__in=begun.filter(kind__key="tutoring"))
-    starts = set(begun.exclude(kind__key="tutoring").values_list("starts", flat=True))
-    starts |= {row.starts - timedelta(days=1) for row in paired}  # both said yes on the day before
-    starts.add(
-        AT.date() - timedelta(days=1)
-    )  # two placements were stopped, written down the day after
-    enrolled = made_up.filter(kind="activities.enrolled", at__lt=AT - timedelta(days=1))
-    assert {fact.at.astimezone(ZoneInfo(eco.time_zone)).date() for fact in enrolled} == starts
-    assert max(enrolled.values_list("at", flat=True)) > AT - timedelta(days=120)
-    (founded,) = made_up.filter(kind="bodies.founded")
-    assert founded.at <= made_up.get(kind="bodies.people_seated").at
-
-
-def _span(fact: Fact) -> tuple[datetime, datetime] | tuple[None, None]:
-    """When the sessions that a fact is about begin: the first and the last."""
-    about = [one.uuid for one in fact.subjects.all() if one.kind == "activities.session"]
-    found = sorted(Session.objects.filter(uuid__in=about).values_list("starts_at", flat=True))
-    return (found[0], found[-1]) if found else (None, None)
 
 
 def test_a_seat_goes_to_the_role_it_asks_for_and_nobody_holds_two() -> None:

@@ -75,17 +75,6 @@ def test_the_command_obeys_the_same_rule(words: list[str], facts: int, capsys) -
     assert len(json.loads(capsys.readouterr().out)["facts"]) == facts
 
 
-@pytest.mark.slow
-@pytest.mark.django_db
-@pytest.mark.sqlite  # PostgreSQL: tests/kill
-def test_a_history_needs_none_of_the_originals_facts() -> None:
-    eco = plant("tulsa", "tulsa-2", history=True, scale=0.2)
-    found = contents(STEWARD, eco.slug)
-    assert (found.simulated, found.facts) == (True, ())
-    assert found.attendance > 100
-    assert not PopulationFigure.objects.exists()
-
-
 @pytest.mark.django_db
 def test_a_profile_is_asked_for_as_soon_as_it_opens() -> None:
     eco = plant("empty")
