@@ -17,7 +17,6 @@ from hedgerow.edges.blueprints.commands import COMMANDS
 from hedgerow.edges.blueprints.errors import AlreadyPlanted, NoHistory, NoSuchBlueprint
 from hedgerow.edges.blueprints.plot import Step
 from hedgerow.edges.blueprints.queries import contents
-from hedgerow.edges.blueprints.tests.factories import digest
 from hedgerow.edges.blueprints.wishes import Wish
 from hedgerow.foundation import jobs
 from hedgerow.foundation.errors import NotFound, NotPermitted
@@ -151,18 +150,6 @@ def test_whoever_starts_one_becomes_its_convener() -> None:
     jobs.run_pending()
     held = Assignment.objects.get(person=ada, ecosystem__slug="mine")
     assert (held.role, held.ecosystem.state) == ("convener", "open")
-
-
-@pytest.mark.slow
-@pytest.mark.django_db
-@pytest.mark.sqlite  # PostgreSQL: tests/kill
-def test_a_history_planted_twice_is_equal() -> None:
-    first, second = (
-        digest(plant("long-beach", slug, history=True, scale=0.2)) for slug in ("one", "two")
-    )
-    assert len(first["marks"]) > 1000
-    assert first == second
-    assert {mark[-1] for mark in first["marks"]} == {"simulated"}
 
 
 @pytest.mark.slow
