@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.database import migrated
 from tests.installation.servers import Server, empty
 
 pytestmark = [pytest.mark.kill, pytest.mark.postgres]
@@ -46,24 +47,31 @@ def test_there_and_back_every_row_is_what_it_was(tmp_path: Path, postgres_url: s
         assert "All is well." in checked
 
 
-@pytest.mark.parametrize(("first", "second"), [("sqlite", "sqlite"), ("sqlite", "postgresql")])
-def test_of_an_earlier_version_it_is_brought_to_this_one(
-    first: str, second: str, tmp_path: Path, postgres_url: str
-) -> None:
-    lived = on(first, tmp_path, "lived", postgres_url)
+@pytest.fixture(scope="module")
+def older(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A back-up of an earlier version, on SQLite."""
+    folder = tmp_path_factory.mktemp("older")
+    lived = empty(folder, "lived")
     lived("older")
-    lived("backup", str(tmp_path / "older.tar.gz"))
-    now = on(second, tmp_path, "now", postgres_url)
-    said = json.loads(now("restore", str(tmp_path / "older.tar.gz"), "--json"))
+    lived("backup", str(folder / "older.tar.gz"))
+    return folder / "older.tar.gz"
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_of_an_earlier_version_it_is_brought_to_this_one(
+    kind: str, older: Path, tmp_path: Path, postgres_url: str, migrated_postgres: str
+) -> None:
+    now = on(kind, tmp_path, "now", postgres_url)
+    said = json.loads(now("restore", str(older), "--json"))
     assert said["changes"] > 10
     checks = json.loads(now("doctor", "--json"))
     assert checks["well"], checks
     assert [chain["size"] for chain in checks["chains"]] == [1]
     # the memberships that shared days lie end to end, and no more can be added
     assert not {"a changed fact", "a deleted seal", "a shared day"} & {*told(now)["let_through"]}
-    made = on(second, tmp_path, "made", postgres_url)
-    made.cli("manage", "migrate")
-    is_the_same(now, made)
+    like = {"sqlite": ("", str(migrated())), "postgresql": (postgres_url, migrated_postgres)}
+    base, made_at_once = like[kind]
+    is_the_same(now, empty(tmp_path, "made", base, like=made_at_once))
 
 
 def is_the_same(stepped: Server, made: Server) -> None:
