@@ -47,6 +47,8 @@ ACTIVITIES: Mapping[str, Act] = {
     "mark_many": lambda w: activities.mark_many(
         w.own, row(w, session_id=w.session.pk, status="absent"), **w.how),
     "mark_session": lambda w: activities.mark_session(w.session, row(w, status="absent"), **w.how),
+    "note_session": lambda w: activities.note_session(w.session, "Read.", **w.how),
+    "remove_note": lambda w: activities.remove_note(w.session_note, **w.how),
     "walk_in": lambda w: activities.walk_in(w.session, w.child, **w.how),
     "end_place": lambda w: activities.end_place(w.enrolment, LATER, dropped=True, **w.how),
     "resume_place": lambda w: activities.resume_place(w.place, **w.how),

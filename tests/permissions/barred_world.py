@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 
-from hedgerow.commons.activities.models import Activity, Enrolment, Session
+from hedgerow.commons.activities.models import Activity, Enrolment, Note, Session
 from hedgerow.commons.bodies.models import Seat
 from hedgerow.commons.frameworks.models import Item
 from hedgerow.commons.membership.models import (
@@ -65,7 +65,7 @@ MODELS: Mapping[str, Any] = {
     "activity": Activity, "session": Session, "enrolment": Enrolment, "group": Group, "seat": Seat,
     "purpose": ConsentPurpose, "drawn": SampledRecord, "merge": Merge, "item": Item,
     "population_group": PopulationGroup, "round": Round, "offer": Seats, "wish": Need, "help": Offer,
-    "pair": Pairing, "note": SessionNote, "proposal": Proposal, "opportunity": Opportunity,
+    "pair": Pairing, "note": SessionNote, "session_note": Note, "proposal": Proposal, "opportunity": Opportunity,
     "sign_up": SignUp, "placement": Placement, "placement_kind": PlacementKind, "step": Step,
 }  # fmt: skip
 
@@ -92,6 +92,7 @@ def world(home: Planted) -> World:
     Pairing.objects.filter(pk=rows["pair"].pk).update(state="agreed")
     Offer.objects.filter(ecosystem=own, kind="mentoring").update(person=ada)
     SessionNote.objects.filter(ecosystem=own).update(author=ada)
+    Note.objects.filter(ecosystem=own).update(author=ada)
     going = Activity.objects.create(
         ecosystem=own, kind=rows["activity"].kind, title="At the host", starts=STARTS, created_at=AT
     )  # fmt: skip

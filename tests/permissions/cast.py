@@ -9,7 +9,15 @@ from django.test import Client
 from django.test.client import ClientHandler
 from django.utils import timezone
 
-from hedgerow.commons.activities.models import Activity, Attendance, Enrolment, Kind, Room, Session
+from hedgerow.commons.activities.models import (
+    Activity,
+    Attendance,
+    Enrolment,
+    Kind,
+    Note,
+    Room,
+    Session,
+)
 from hedgerow.commons.bodies.models import Body, Constituency, Mandate, Seat
 from hedgerow.commons.ecosystems.models import Ecosystem, Figure, Holiday, PopulationFigure, Term
 from hedgerow.commons.ecosystems.tests.factories import ecosystem
@@ -193,7 +201,10 @@ def _work(own: Ecosystem, school: Organisation, persons: dict[str, Person]) -> d
         status="present", minutes=60, recorded_at=AT,
     )  # fmt: skip
     room = Room.objects.create(ecosystem=own, organisation=school, name="Library", capacity=20)
-    named = {"group": group, "kind": kind, "activity": activity, "room": room}
+    note = Note.objects.create(
+        ecosystem=own, session=session, author=persons["tutor"], at=AT, text="They read aloud."
+    )
+    named = {"group": group, "kind": kind, "activity": activity, "room": room, "session_note": note}
     chosen = choosing(own, school, persons["learner"])
     chosen |= helping(own, school, persons)
     return {**named, **chosen, "session": session, "enrolment": enrolment}

@@ -109,6 +109,12 @@ ROWS = (
         those(*LEADING, status=422),
     ),
     Row("/e/{slug}/activities/sessions/{session}/clear/", NOT_ALLOWED, those(*LEADING, status=302)),
+    Row("/e/{slug}/activities/sessions/{session}/notes/", NOT_ALLOWED, those(*LEADING, status=422)),
+    Row(
+        "/e/{slug}/activities/sessions/{session}/notes/{session_note}/",
+        NOT_ALLOWED,
+        those("tutor", status=302),
+    ),
     Row("/e/{slug}/activities/sessions/{session}/undo/", NOT_ALLOWED, those(*LEADING, status=409)),
     Row(
         "/e/{slug}/activities/sessions/{session}/cancel/",

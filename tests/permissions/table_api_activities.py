@@ -90,6 +90,14 @@ ROWS = (
     Row(SESSION, registered(public=404)),
     Row(f"{SESSION}/attendance", NOT_ALLOWED, put=registered(), body=MARKS),
     Row(f"{SESSION}/clear", NOT_ALLOWED, registered()),
+    Row(
+        f"{SESSION}/notes", registered(public=404), registered(201), body={"text": "They built it."}
+    ),
+    Row(
+        f"{SESSION}/notes/{{session_note}}",
+        NOT_ALLOWED,
+        delete=writers("tutor", status=204, refused=404),
+    ),
     Row(f"{SESSION}/undo", NOT_ALLOWED, registered(409)),
     Row(f"{SESSION}/cancel", NOT_ALLOWED, registered(), body={"reason": "Snow"}),
     Row(f"{SESSION}/change", NOT_ALLOWED, registered(), body=CHANGE),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from hedgerow.commons.activities.absences_api import router as absences
 from hedgerow.commons.activities.api import router as activities
 from hedgerow.commons.activities.calendar_api import router as calendars
+from hedgerow.commons.activities.notes_api import router as session_notes
 from hedgerow.commons.activities.places_api import router as places
 from hedgerow.commons.activities.rooms_api import router as rooms
 from hedgerow.commons.activities.sampling_api import router as sampling
@@ -72,7 +73,7 @@ from hedgerow.profile.api import router as profile
 NAME: Final = "Hedgerow"
 ROUTERS: Final = (
     ecosystems, closing, handing_over, people, merging, portal, personal, own_kept, membership, invitations, consents, groups, notices, years, bodies, frameworks, framework_versions,
-    observations, activities, places, sessions, calendars, rooms, records, profile, exchange, case, archives, blueprints, jobs,
+    observations, activities, places, sessions, session_notes, calendars, rooms, records, profile, exchange, case, archives, blueprints, jobs,
     discovery, directory, saved_searches,
     opportunities, opportunity_places, opportunity_kinds, offers_proposed, challenges,
     partners, files,

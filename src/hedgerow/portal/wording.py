@@ -72,6 +72,7 @@ RECORDS: Mapping[str, Text] = {
     "notices.letter": _("letters"),
     "notices.notice": _("notices"),
     "notices.preference": _("choices of what one is told"),
+    "activities.note": _("notes of sessions"),
     "people.account": _("account"),
     "people.barring": _("bars that a court asked for"),
     "people.declaredgroup": _("declared groups"),

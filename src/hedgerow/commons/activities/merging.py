@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hedgerow.foundation.joining import ended, moved, once, stretches
 
-from .models import Absence, Activity, Attendance, CalendarFeed, Enrolment, Session
+from .models import Absence, Activity, Attendance, CalendarFeed, Enrolment, Note, Session
 
 CAME = (
     Attendance.Status.PRESENT, Attendance.Status.LATE, Attendance.Status.EXCUSED,
@@ -59,6 +59,7 @@ RULES = (
         "confirmed_by",
         named=_("sessions marked, confirmed or led"),
     ),
+    moved(Note, "author", named=_("notes of sessions")),
     moved(Activity, "leader", named=_("activities led")),
     ended(
         CalendarFeed,

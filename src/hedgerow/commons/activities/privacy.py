@@ -14,7 +14,7 @@ from hedgerow.commons.ecosystems.clock import day_in, first_day_anywhere
 from hedgerow.foundation import warehouse
 from hedgerow.foundation.privacy import Rule
 
-from .models import Absence, Activity, Attendance, CalendarFeed, Enrolment, Session
+from .models import Absence, Activity, Attendance, CalendarFeed, Enrolment, Note, Session
 
 KEEP = timedelta(days=5 * 365)
 
@@ -107,6 +107,16 @@ def _touch(table: str, days: Iterable[tuple[int, date]]) -> None:
         warehouse.touch(table, ecosystem, some)
 
 
+def export_notes(person: int) -> Iterable[Mapping[str, object]]:
+    """What one wrote; what others wrote of a group is for those who lead it."""
+    rows = Note.objects.filter(author=person).order_by("at", "pk")
+    return rows.values("at", "session__day", "session__activity__title", "text")
+
+
+def erase_notes(person: int, at: datetime) -> int:
+    return Note.objects.filter(author=person).update(author=None)
+
+
 def export_absences(person: int) -> Iterable[Mapping[str, object]]:
     rows = Absence.objects.filter(person=person).order_by("starts", "pk")
     return rows.values("ecosystem__name", "starts", "ends", "reason", "note", "at", "withdrawn_at")
@@ -152,6 +162,15 @@ RULES = (
         _("Places stay as counts that say of nobody whose they are."),
         enrolments_ended,
         let_enrolments_go,
+    ),
+    Rule(
+        Note,
+        _("What those who mark attendance noted of a session."),
+        export_notes,
+        erase_notes,
+        timedelta(days=2 * 365),
+        _("Notes of a group stay for those who lead it, without who wrote them."),
+        lambda before: Note.objects.filter(at__lt=before),
     ),
     Rule(
         Session,

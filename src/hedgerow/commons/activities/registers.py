@@ -80,7 +80,10 @@ def _register(
     by = actor(request)
     may_mark = queries.may_mark(by, row)
     may_undo = may_mark and status == 200 and actions.last_marking(row, by) is not None
-    context = {"page": page, "trouble": trouble, "may_mark": may_mark, "may_undo": may_undo}
+    context = {
+        "page": page, "trouble": trouble, "may_mark": may_mark, "may_undo": may_undo,
+        "may_note": queries.may_note(by, row, timezone.now()), "notes": queries.notes_of(by, row),
+    }  # fmt: skip
     return render(request, "activities/register.html", context, status=status)
 
 

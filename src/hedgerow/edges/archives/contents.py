@@ -193,6 +193,7 @@ LINKS: Final = (
 LEFT_OUT: Final[Mapping[str, str]] = MappingProxyType(
     {
         "activities.CalendarFeed": HERE_ALONE,
+        "activities.Note": "seen by those who mark the register alone",
         "acts.Act": "answers for a double click, kept a day",
         "archives.Archive": "archives themselves",
         "blueprints.Brought": "files that people sent in to start ecosystems from",

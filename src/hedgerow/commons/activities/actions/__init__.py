@@ -11,6 +11,7 @@ from .feeds import make_feed, withdraw_feed
 from .keeping import keep_hours
 from .marking import mark_many
 from .moving import move_session
+from .noting import note_session, remove_note
 from .offering import save_activities, save_kinds
 from .places import end_place, enrol, enrol_group, resume_place, walk_in
 from .planning import cancel_sessions, plan_sessions
@@ -48,11 +49,13 @@ __all__ = [
     "mark_many",
     "mark_session",
     "move_session",
+    "note_session",
     "offer_activity",
     "plan_by_rule",
     "plan_series",
     "plan_session",
     "plan_sessions",
+    "remove_note",
     "report_absence",
     "resume_place",
     "sample_attendance",

@@ -1,7 +1,8 @@
-"""Kinds, activities, sessions, enrolments, attendance, and calendars of one's own."""
+"""Kinds, activities, sessions, notes of them, enrolments, attendance, and calendars of one's own."""
 
 from .activities import Activity, ActivityQuerySet, Delivery, Enrolment, Kind
 from .calendars import CalendarFeed
+from .notes import Note
 from .schedule import Room, Series
 from .sessions import Absence, Attendance, Session, SessionQuerySet
 
@@ -14,6 +15,7 @@ __all__ = [
     "Delivery",
     "Enrolment",
     "Kind",
+    "Note",
     "Room",
     "Series",
     "Session",

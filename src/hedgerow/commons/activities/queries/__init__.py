@@ -8,6 +8,7 @@ from .feeds import FeedPage, feed_by_hash, feed_of, hash_of, secret_of
 from .kinds import kinds_of, usual_lacking
 from .lists import places, sessions
 from .names import Named, found_by_name, learners_of, person_row, short_names
+from .notes import NoteLine, may_note, note_row, notes_of
 from .offers import ActivityPage, activities, activity_page, activity_row, own_of
 from .quality import Lateness, Minimums, lateness, minimums
 from .registers import Line, RegisterPage, may_mark, register_page, session_row
@@ -29,6 +30,7 @@ __all__ = [
     "Line",
     "Minimums",
     "Named",
+    "NoteLine",
     "Recorded",
     "RegisterPage",
     "SeriesRow",
@@ -53,7 +55,10 @@ __all__ = [
     "learners_of",
     "marks_of",
     "may_mark",
+    "may_note",
     "minimums",
+    "note_row",
+    "notes_of",
     "organisations_with_rooms",
     "own_of",
     "person_row",
