@@ -16,6 +16,7 @@ LATE = (
     "Waiting for the learner (Form of the learner), a guardian (Form of the guardian), "
     "the host (Form of the host)"
 )
+UNJUDGED = "It has no judge or no rubric: name them"
 WAITS = {
     "learner": {
         ("Open day 01", KEPT), ("Electives 01", RANK),
@@ -48,14 +49,14 @@ WAITS = {
         ("Referral of Child 01 to Clinic", "say whether you take it on"),
         ("Talks 01 · Clinic", "The other side asks you to agree"),
         ("Visits 01 · Clinic", "Ends soon: renew it or let it end"),
-        ("Open day 01", "Score what was handed in"),
+        ("Open day 01", "Score what was handed in"), ("Open day 01", UNJUDGED),
     },
     "convener": {
         *(
             (f"Shadowing · {name}", LATE)
             for name in ("Child 01", "Learner")
         ),
-        ("Referral of Child 01 to Clinic", "ask elsewhere, or close it"),
+        ("Referral of Child 01 to Clinic", "ask elsewhere, or close it"), ("Open day 01", UNJUDGED),
         ("Visits 01 · Clinic", "Ends soon: renew it or let it end"),
         ("Hold records beside their source", "check 1 record that is left"),
         ("1 register of Educator not taken", "have it taken; the latest is of {day}"),

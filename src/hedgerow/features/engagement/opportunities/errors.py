@@ -124,6 +124,12 @@ class NoChallenge(Refused):
     next_step = _("Choose a kind with judges, or have the convener say so of this kind.")
 
 
+class NoJudge(Refused):
+    code = "opportunities.no_judge"
+    text = _("“%(title)s” has nobody who judges it, or no rubric.")
+    next_step = _("Name a judge and a rubric on the page of the challenge, then do this again.")
+
+
 class AlreadyScored(Refused):
     code = "opportunities.already_scored"
     text = _("Entries of “%(title)s” have been scored already.")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from hedgerow.features.engagement.opportunities import rules
 from hedgerow.features.engagement.opportunities.errors import (
+    NoJudge,
     NotAllScored,
     OwnEntry,
 )
@@ -19,6 +20,7 @@ from hedgerow.features.engagement.opportunities.models import (
     Score,
 )
 from hedgerow.features.engagement.opportunities.queries.making import entries_near
+from hedgerow.features.engagement.opportunities.queries.unjudged import is_unjudged
 from hedgerow.foundation.closing import require_open
 from hedgerow.foundation.errors import Invalid, NotFound
 from hedgerow.foundation.permissions import Actor
@@ -66,10 +68,12 @@ def score_entry(entry: Entry, points: Mapping[int, int], *, by: Actor, at: datet
 def publish_results(opportunity: Opportunity, *, by: Actor, at: datetime) -> list[Entry]:
     """Publish ranks by the mean of the judges' totals; equal ones share a rank.
 
-    Raises NotFound, NotPermitted, NoChallenge, ResultsOut, or NotAllScored where an entry has no
-    judge's scores.
+    Raises NotFound, NotPermitted, NoChallenge, ResultsOut, NotAllScored where an entry has no
+    judge's scores, or NoJudge where nobody is there to score it.
     """
     row = challenge(managed(opportunity, by))
+    if is_unjudged(row):
+        raise NoJudge(title=row.title)
     entries = list(Entry.objects.select_for_update().filter(opportunity=row).order_by("pk"))
     by_judge: dict[int, dict[int, int]] = {entry.pk: {} for entry in entries}
     for score in Score.objects.filter(entry__in=entries):

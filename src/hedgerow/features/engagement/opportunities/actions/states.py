@@ -4,9 +4,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from hedgerow.features.engagement.opportunities.errors import NotNow, NotReady
+from hedgerow.features.engagement.opportunities.errors import NoJudge, NotNow, NotReady
 from hedgerow.features.engagement.opportunities.models import Opportunity, SignUp
 from hedgerow.features.engagement.opportunities.queries.lacking import lacking
+from hedgerow.features.engagement.opportunities.queries.unjudged import awaits_judges
 from hedgerow.foundation.permissions import Actor
 
 from . import line, running
@@ -50,11 +51,16 @@ def open_opportunity(
 def close_opportunity(
     opportunity: Opportunity, *, by: Actor, at: datetime, revision: int | None = None
 ) -> Opportunity:
-    """Take nobody new; it stays to be seen. Raises NotFound, NotPermitted or NotNow."""
+    """Take nobody new; it stays to be seen.
+
+    Raises NotFound, NotPermitted, NotNow, or NoJudge where somebody takes part whom nobody judges.
+    """
     row = managed(opportunity, by)
     require_read(row, revision)
     if row.state != State.OPEN:
         raise NotNow(state=row.get_state_display())
+    if awaits_judges(row):
+        raise NoJudge(title=row.title)
     return _moved(row, State.CLOSED, "closed", by, at)
 
 

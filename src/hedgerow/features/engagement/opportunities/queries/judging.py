@@ -27,6 +27,7 @@ from hedgerow.foundation.waiting import Waiting
 
 from .making import entries_near
 from .pages import may_change
+from .unjudged import is_unjudged
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class ChallengePage:
     judging: bool
     managing: bool
     may_hand_in: bool
+    unjudged: bool
 
 
 def challenge_page(actor: Actor, row: Opportunity) -> ChallengePage:
@@ -86,6 +88,7 @@ def challenge_page(actor: Actor, row: Opportunity) -> ChallengePage:
         judging=actor.person_id in {one.person_id for one in judges} - {None} and out is None,
         managing=managing,
         may_hand_in=out is None and bool(makers(actor, row)),
+        unjudged=managing and is_unjudged(row),
     )
 
 

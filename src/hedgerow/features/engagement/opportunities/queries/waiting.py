@@ -16,12 +16,14 @@ from .judging import to_score
 from .own import own_places
 from .planning import planned_by, to_plan
 from .proposals import proposed_to, to_review
+from .unjudged import to_name_judges, unjudged_of
 
 State = SignUp.State
 
 
 def parts(actor: Actor) -> list[Part]:
-    """Of "my week": places kept for oneself or a child, entries to score, sessions to plan, proposals."""
+    """Of "my week": places kept for oneself or a child, entries to score, judges to name, sessions to
+    plan, proposals."""
     kept = SignUp.objects.filter(
         person__in=oneself_and_wards(actor), state__in=SignUp.ANSWERED_BY_DAY,
         expires_at__gt=timezone.now(),
@@ -30,6 +32,7 @@ def parts(actor: Actor) -> list[Part]:
     return [
         Part(_kept, [kept]),
         Part(to_score, [judging]),
+        Part(to_name_judges, [unjudged_of(actor)]),
         Part(to_plan, [planned_by(actor)]),
         Part(to_review, [proposed_to(actor)]),
     ]

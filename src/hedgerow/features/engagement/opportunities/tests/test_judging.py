@@ -3,14 +3,17 @@
 from fractions import Fraction
 
 import pytest
+from django.urls import reverse
 
+from hedgerow.commons.membership.models import Assignment
 from hedgerow.commons.membership.tests import factories
-from hedgerow.commons.people.models import Guardian
+from hedgerow.commons.people.models import Guardian, Person
 from hedgerow.features.engagement.opportunities import actions, rules
 from hedgerow.features.engagement.opportunities.errors import (
     AlreadyScored,
     HandedIn,
     NoChallenge,
+    NoJudge,
     NotAllScored,
     NotReady,
     OwnEntry,
@@ -23,6 +26,7 @@ from hedgerow.features.engagement.opportunities.models import (
     Opportunity,
     Score,
 )
+from hedgerow.features.engagement.opportunities.privacy import erase_judging
 from hedgerow.features.engagement.opportunities.queries import waiting_for
 from hedgerow.foundation.errors import Invalid, NotFound
 from hedgerow.foundation.permissions import Actor
@@ -53,7 +57,7 @@ def judge(aspen: Valley) -> Actor:
 def row(aspen: Valley, judge: Actor) -> Opportunity:
     """A challenge with one judge, a rubric, and two of three learners who handed something in."""
     made = aspen.offer(guardian_agrees=False, opened=False)
-    jo = judge_of(judge)
+    jo = person_of(judge)
     actions.set_challenge(made, [jo], RUBRIC, by=aspen.pia, at=NOW)
     made = actions.open_opportunity(made, by=STEWARD, at=NOW)
     for bo in aspen.learners:
@@ -63,10 +67,8 @@ def row(aspen: Valley, judge: Actor) -> Opportunity:
     return made
 
 
-def judge_of(judge: Actor) -> object:
-    from hedgerow.commons.people.models import Person
-
-    return Person.objects.get(pk=judge.person_id)
+def person_of(somebody: Actor) -> Person:
+    return Person.objects.get(pk=somebody.person_id)
 
 
 def points(row: Opportunity, *given: int) -> dict[int, int]:
@@ -123,7 +125,7 @@ def test_what_is_scored_keeps_its_rubric_and_its_judges(
     with pytest.raises(AlreadyScored):
         actions.set_challenge(row, [other], RUBRIC, by=aspen.pia, at=NOW)
     with pytest.raises(AlreadyScored):
-        actions.set_challenge(row, [judge_of(judge)], [("Other", 5)], by=aspen.pia, at=NOW)
+        actions.set_challenge(row, [person_of(judge)], [("Other", 5)], by=aspen.pia, at=NOW)
     assert (Judge.objects.count(), Criterion.objects.count()) == (1, 2)
 
 
@@ -189,7 +191,7 @@ def test_a_line_of_a_rubric_says_its_points(text: str) -> None:
 def test_who_made_it_and_their_guardians_judge_the_others_alone(
     aspen: Valley, row: Opportunity, judge: Actor
 ) -> None:
-    bo, mother = aspen.learners[1], judge_of(judge)
+    bo, mother = aspen.learners[1], person_of(judge)
     Guardian.objects.create(
         ecosystem=aspen.place, guardian=mother, learner=bo, starts=factories.STARTS
     )
@@ -235,7 +237,7 @@ def test_it_opens_once_judges_and_rubric_are_named_and_its_page_leads_there(
 def test_one_that_is_open_keeps_a_judge_and_a_rubric(
     row: Opportunity, aspen: Valley, judge: Actor
 ) -> None:
-    jo, pia = judge_of(judge), aspen.pia
+    jo, pia = person_of(judge), aspen.pia
     for judges, rubric in (([], RUBRIC), ([jo], []), ([], [])):
         with pytest.raises(Invalid):
             actions.set_challenge(row, judges, rubric, by=pia, at=NOW)
@@ -245,10 +247,69 @@ def test_one_that_is_open_keeps_a_judge_and_a_rubric(
     assert (answer.status_code, b"keeps a judge and a rubric" in answer.content) == (422, True)
     url = f"/api/ecosystems/aspen/opportunities/{row.uuid}/challenge"
     sent = {"judges": [], "rubric": [{"title": "Idea", "points": 10}]}
-    said = factories.browser(judge_of(pia)).put(url, sent, content_type="application/json")
+    said = factories.browser(person_of(pia)).put(url, sent, content_type="application/json")
     assert (said.status_code, "keeps a judge" in said.content.decode()) == (422, True)
     assert Judge.objects.filter(opportunity=row).count() == 1
     assert Criterion.objects.filter(opportunity=row).count() == 2
     row = actions.close_opportunity(row, by=pia, at=NOW)
     actions.set_challenge(row, [], [], by=pia, at=NOW)
     assert not Judge.objects.filter(opportunity=row).exists()
+
+
+def leave(judge: Actor) -> None:
+    Assignment.objects.filter(person=judge.person_id).update(ends=factories.STARTS)
+
+
+def awaited(actor: Actor) -> list[str]:
+    return [one.url for one in waiting_for(actor) if "judge" in str(one.why)]
+
+
+@pytest.mark.slow
+def test_whoever_offers_it_and_the_convener_hear_that_nobody_judges_it_any_more(
+    aspen: Valley, row: Opportunity, judge: Actor
+) -> None:
+    assert awaited(aspen.pia) == awaited(aspen.ada) == []
+    leave(judge)
+    page = reverse("set-challenge", args=[aspen.place.slug, row.uuid])
+    assert awaited(aspen.pia) == awaited(aspen.ada) == [page]
+    assert awaited(factories.actor(aspen.learners[0])) == []
+    shown = browser(aspen.pia.person_id).get(
+        reverse("challenge", args=[aspen.place.slug, row.uuid])
+    )
+    assert "Nobody who still has a role here judges this" in shown.content.decode()
+    actions.set_challenge(row, [person_of(aspen.pia)], RUBRIC, by=aspen.ada, at=NOW)
+    assert awaited(aspen.pia) == []
+
+
+@pytest.mark.slow
+def test_a_challenge_that_nobody_judges_is_neither_closed_nor_decided(
+    aspen: Valley, row: Opportunity, judge: Actor
+) -> None:
+    erase_judging(judge.person_id or 0, NOW)
+    with pytest.raises(NoJudge):
+        actions.publish_results(row, by=aspen.pia, at=NOW)
+    with pytest.raises(NoJudge):
+        actions.close_opportunity(row, by=aspen.pia, at=NOW)
+    row.refresh_from_db()
+    assert (row.state, row.results_at) == ("open", None)
+
+
+@pytest.mark.slow
+def test_what_is_scored_already_is_decided_though_the_judge_has_left(
+    aspen: Valley, row: Opportunity, judge: Actor
+) -> None:
+    for title in ("Kite", "Boat"):
+        actions.score_entry(entry(title), points(row, 7, 5), by=judge, at=NOW)
+    leave(judge)
+    assert len(actions.publish_results(row, by=aspen.pia, at=NOW)) == 2
+
+
+def test_a_kind_that_becomes_judged_leaves_a_line_and_what_is_empty_can_be_closed() -> None:
+    made = valley()
+    open_one = made.offer(guardian_agrees=False)
+    assert awaited(made.pia) == []
+    rows = [{"key": made.kind.key, "judged": True}]
+    actions.save_kinds(made.place, rows, by=made.ada, at=NOW)
+    assert len(awaited(made.pia)) == 1
+    assert actions.close_opportunity(open_one, by=made.pia, at=NOW).state == "closed"
+    assert awaited(made.pia) == []
