@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from hedgerow.commons.activities.leading import stands_aside
 from hedgerow.commons.activities.models import Activity, Attendance, Enrolment, Session
 from hedgerow.commons.activities.permissions import CONFIRM_SESSION, MARK_ATTENDANCE
 from hedgerow.commons.ecosystems.clock import moment_of
@@ -30,7 +31,7 @@ def keep_hours(
 
     Each row maps ``person_id``, ``day``, ``minutes``, and may map ``begins`` (local time, else the
     morning) and ``session_id``, of hours that were kept before and are other now. Who marks
-    attendance of the activity may, or confirms for whoever delivers it.
+    attendance of the activity may, or confirms for whoever delivers it; not who stands aside in it.
 
     Raises NotFound, OutOfReach or NotPermitted.
     """
@@ -60,6 +61,8 @@ def _require(activity: Activity, by: Actor) -> None:
         by, CONFIRM_SESSION, ecosystem_field="activity__ecosystem_id"
     )
     own = Q(pk=activity.pk)
+    if Activity.objects.filter(stands_aside(by), own).exists():
+        raise NotPermitted(permission=MARK_ATTENDANCE)
     if Activity.objects.open_to(by, MARK_ATTENDANCE).filter(own).exists():
         return
     if not (by.steward or activity.deliveries.filter(delivering).exists()):

@@ -77,6 +77,13 @@ class OwnChild(Refused):
     next_step = _("Let somebody else of the host do it, or the convener.")
 
 
+class OwnChildHours(OwnChild):
+    """Of who would enter hours of their own child, or change them."""
+
+    text = _("You cannot enter or change hours of your own child.")
+    next_step = _("The learner enters them, or somebody else at the school.")
+
+
 class FamilyLooksAfter(OwnChild):
     """Of whoever would be set to look after their own child at the host."""
 

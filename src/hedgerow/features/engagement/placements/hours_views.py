@@ -15,13 +15,13 @@ from hedgerow.foundation.errors import NotPermitted
 from hedgerow.foundation.requests import actor
 
 from . import actions, pages, queries, rules
-from .actions.hours import LOGGING
+from .actions.hours import require_entering
 from .errors import OwnChild
 from .forms import CorrectForm, EvaluationForm, HoursForm, ReasonForm
 from .kin import is_own_child
 from .models import HoursEntry, Placement
 from .parts import parts_of
-from .permissions import ARRANGE, HOST
+from .permissions import HOST
 from .shared_views import answered, placement_at
 
 
@@ -29,8 +29,7 @@ def log(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """Enter what was done on a day."""
     by = actor(request)
     place, row = placement_at(request, slug, uuid)
-    if not set(LOGGING) & parts_of(by, row):
-        raise NotPermitted(permission=ARRANGE)
+    require_entering(row, by)
     form = HoursForm(request.POST or None, initial={"day": today(place)})
 
     def act(said: dict[str, object]) -> None:
@@ -48,8 +47,7 @@ def entry(request: HttpRequest, slug: str, uuid: UUID, entry: UUID) -> HttpRespo
     by = actor(request)
     _place, row = placement_at(request, slug, uuid)
     one = queries.entry_for(by, row, entry)
-    if not set(LOGGING) & parts_of(by, row):
-        raise NotPermitted(permission=ARRANGE)
+    require_entering(row, by)
     if request.POST.get("act") == "remove":
         actions.remove_hours(one, by=by, at=timezone.now())
         messages.success(request, _("The entry is removed."))

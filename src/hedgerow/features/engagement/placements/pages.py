@@ -157,7 +157,7 @@ def hours_lines(
     """The log, the newest day first; one query."""
     me = actor.person_id
     rows = row.hours.select_related("logged_by", "decided_by").order_by("-day", "-pk")
-    logs = bool({"learner", "school", "convener"} & parts)
+    logs = bool({"learner", "school", "convener"} & parts) and not own_child
 
     def decides(one: HoursEntry) -> bool:
         same = me is not None and me in (one.logged_by_id, row.learner_id)

@@ -123,7 +123,8 @@ class PlacementPage:
 
     @property
     def may_log(self) -> bool:
-        return self.has_begun and bool({"learner", "school", "convener"} & self.parts)
+        mine = bool({"learner", "school", "convener"} & self.parts) and not self.own_child
+        return mine and self.has_begun
 
     @property
     def may_confirm(self) -> bool:

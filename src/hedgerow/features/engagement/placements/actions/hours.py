@@ -12,8 +12,10 @@ from hedgerow.features.engagement.placements import rules
 from hedgerow.features.engagement.placements.errors import (
     AlreadyDecided,
     DayOutside,
+    OwnChildHours,
     TooManyHours,
 )
+from hedgerow.features.engagement.placements.kin import is_own_child
 from hedgerow.features.engagement.placements.models import HoursEntry, Placement
 from hedgerow.features.engagement.placements.permissions import ARRANGE
 from hedgerow.foundation.errors import Invalid, NotFound
@@ -40,10 +42,10 @@ def log_hours(
 ) -> HoursEntry:
     """Enter what was done on a day, by minutes or from when to when.
 
-    Raises NotFound, NotPermitted, WrongState, DayOutside, TooManyHours or Invalid.
+    Raises NotFound, NotPermitted, OwnChildHours, WrongState, DayOutside, TooManyHours or Invalid.
     """
     row = locked(placement, by)
-    part_in(row, by, LOGGING, ARRANGE)
+    require_entering(row, by)
     require_state(row, State.RUNNING, State.ENDED, State.STOPPED)
     spent = _minutes(minutes, begins, ends)
     check_day(row, day, spent, done, at)
@@ -61,10 +63,11 @@ def change_hours(
 ) -> HoursEntry:
     """Change an entry that is not confirmed: ``day``, ``minutes`` or times, ``done``. It waits anew.
 
-    Raises NotFound, NotPermitted, AlreadyDecided, DayOutside, TooManyHours, Stale or Invalid.
+    Raises NotFound, NotPermitted, OwnChildHours, AlreadyDecided, DayOutside, TooManyHours, Stale or
+    Invalid.
     """
     row, one = locked_entry(entry, by)
-    part_in(row, by, LOGGING, ARRANGE)
+    require_entering(row, by)
     if one.state == Entry.CONFIRMED:
         raise AlreadyDecided
     times = changes.pop("minutes", None), changes.pop("begins", None), changes.pop("ends", None)
@@ -83,13 +86,23 @@ def change_hours(
 
 @transaction.atomic
 def remove_hours(entry: HoursEntry, *, by: Actor, at: datetime) -> None:
-    """Take back an entry that is not confirmed. Raises NotFound, NotPermitted or AlreadyDecided."""
+    """Take back an entry that is not confirmed.
+
+    Raises NotFound, NotPermitted, OwnChildHours or AlreadyDecided.
+    """
     row, one = locked_entry(entry, by)
-    part_in(row, by, LOGGING, ARRANGE)
+    require_entering(row, by)
     if one.state == Entry.CONFIRMED:
         raise AlreadyDecided
     tell("hours_removed", row, by, at, day=one.day.isoformat(), minutes=one.minutes)
     one.delete()
+
+
+def require_entering(row: Placement, by: Actor) -> None:
+    """Raise NotPermitted, or OwnChildHours for who would enter hours of their own child."""
+    part_in(row, by, LOGGING, ARRANGE)
+    if is_own_child(by, row):
+        raise OwnChildHours
 
 
 def _minutes(minutes: int | None, begins: time | None, ends: time | None) -> int:
