@@ -3,9 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from django.urls import reverse
 
-from hedgerow.commons.membership.models import Assignment
 from hedgerow.commons.membership.tests import factories
 from hedgerow.commons.people.models import Guardian, Person
 from hedgerow.features.engagement.opportunities import actions, rules
@@ -13,7 +11,6 @@ from hedgerow.features.engagement.opportunities.errors import (
     AlreadyScored,
     HandedIn,
     NoChallenge,
-    NoJudge,
     NotAllScored,
     NotReady,
     OwnEntry,
@@ -26,7 +23,6 @@ from hedgerow.features.engagement.opportunities.models import (
     Opportunity,
     Score,
 )
-from hedgerow.features.engagement.opportunities.privacy import erase_judging
 from hedgerow.features.engagement.opportunities.queries import waiting_for
 from hedgerow.foundation.errors import Invalid, NotFound
 from hedgerow.foundation.permissions import Actor
@@ -254,62 +250,3 @@ def test_one_that_is_open_keeps_a_judge_and_a_rubric(
     row = actions.close_opportunity(row, by=pia, at=NOW)
     actions.set_challenge(row, [], [], by=pia, at=NOW)
     assert not Judge.objects.filter(opportunity=row).exists()
-
-
-def leave(judge: Actor) -> None:
-    Assignment.objects.filter(person=judge.person_id).update(ends=factories.STARTS)
-
-
-def awaited(actor: Actor) -> list[str]:
-    return [one.url for one in waiting_for(actor) if "judge" in str(one.why)]
-
-
-@pytest.mark.slow
-def test_whoever_offers_it_and_the_convener_hear_that_nobody_judges_it_any_more(
-    aspen: Valley, row: Opportunity, judge: Actor
-) -> None:
-    assert awaited(aspen.pia) == awaited(aspen.ada) == []
-    leave(judge)
-    page = reverse("set-challenge", args=[aspen.place.slug, row.uuid])
-    assert awaited(aspen.pia) == awaited(aspen.ada) == [page]
-    assert awaited(factories.actor(aspen.learners[0])) == []
-    shown = browser(aspen.pia.person_id).get(
-        reverse("challenge", args=[aspen.place.slug, row.uuid])
-    )
-    assert "Nobody who still has a role here judges this" in shown.content.decode()
-    actions.set_challenge(row, [person_of(aspen.pia)], RUBRIC, by=aspen.ada, at=NOW)
-    assert awaited(aspen.pia) == []
-
-
-@pytest.mark.slow
-def test_a_challenge_that_nobody_judges_is_neither_closed_nor_decided(
-    aspen: Valley, row: Opportunity, judge: Actor
-) -> None:
-    erase_judging(judge.person_id or 0, NOW)
-    with pytest.raises(NoJudge):
-        actions.publish_results(row, by=aspen.pia, at=NOW)
-    with pytest.raises(NoJudge):
-        actions.close_opportunity(row, by=aspen.pia, at=NOW)
-    row.refresh_from_db()
-    assert (row.state, row.results_at) == ("open", None)
-
-
-@pytest.mark.slow
-def test_what_is_scored_already_is_decided_though_the_judge_has_left(
-    aspen: Valley, row: Opportunity, judge: Actor
-) -> None:
-    for title in ("Kite", "Boat"):
-        actions.score_entry(entry(title), points(row, 7, 5), by=judge, at=NOW)
-    leave(judge)
-    assert len(actions.publish_results(row, by=aspen.pia, at=NOW)) == 2
-
-
-def test_a_kind_that_becomes_judged_leaves_a_line_and_what_is_empty_can_be_closed() -> None:
-    made = valley()
-    open_one = made.offer(guardian_agrees=False)
-    assert awaited(made.pia) == []
-    rows = [{"key": made.kind.key, "judged": True}]
-    actions.save_kinds(made.place, rows, by=made.ada, at=NOW)
-    assert len(awaited(made.pia)) == 1
-    assert actions.close_opportunity(open_one, by=made.pia, at=NOW).state == "closed"
-    assert awaited(made.pia) == []
