@@ -61,6 +61,35 @@ def test_namesakes_with_addresses_of_their_own_are_two(ada):
 
 
 @pytest.mark.slow
+def test_two_parents_with_one_address_are_both_taken_and_the_first_has_it(ada):
+    both = [
+        [*line(child, "Rosa Paz", "a@b.org")[:8], "Leo Paz", "A@b.org", ""]
+        for child in ("Ada", "Bo")
+    ]
+    brought(ada, [line("Cy", "Leo Paz", "a@b.org"), *both])
+    held = Person.objects.filter(name__in=["Rosa Paz", "Leo Paz"]).values_list("name", "email")
+    assert sorted(held) == [("Leo Paz", ""), ("Rosa Paz", "a@b.org")]
+    assert Guardian.objects.count() == 5
+    again = sent(ada, [line("Cy", "Leo Paz", "a@b.org"), *both])
+    assert (again.state, again.preview["new"]) == ("done", {})
+
+
+@pytest.mark.slow
+def test_a_shared_address_stays_with_who_has_it_here(ada, grove):
+    Person.objects.create(
+        kept_by=grove,
+        name="Leo Paz",
+        sort_name="leo paz",
+        code="T1",
+        email="a@b.org",
+        created_at=AT,
+    )
+    brought(ada, [[*line("Ada", "Rosa Paz", "a@b.org")[:8], "Leo Paz", "a@b.org", ""]])
+    held = Person.objects.filter(name__in=["Rosa Paz", "Leo Paz"]).values_list("name", "email")
+    assert sorted(held) == [("Leo Paz", "a@b.org"), ("Rosa Paz", "")]
+
+
+@pytest.mark.slow
 def test_who_is_here_is_found_by_address_or_told_to_be_unsure(ada, grove):
     def here(name, code="", email="", born=None):
         return Person.objects.create(
@@ -78,6 +107,10 @@ def test_who_is_here_is_found_by_address_or_told_to_be_unsure(ada, grove):
     assert wrong(sent(ada, [line("Cy Oh", "Dee Oh")])) == [
         (2, "Student Name", "membership.no_code")
     ]
+    assert (
+        "Cy Oh is here without one"
+        in Import.objects.latest("pk").preview["problems"][0]["expected"]
+    )
 
 
 @pytest.mark.slow

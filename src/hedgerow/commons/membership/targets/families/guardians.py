@@ -1,16 +1,16 @@
 """Which guardians the lines speak of: children of one family have the same."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
 from hedgerow.foundation.targets import Diff, Record, Value
 
-from .fields import OF_GUARDIAN, column
+from .fields import GUARDIANS, OF_GUARDIAN, column
 from .here import Here
 from .learners import made_code, without_code
-from .rules import Known, Told, joined
+from .rules import Known, Shared, Told, joined, shared_addresses
 
 COMPARED = {"email": "address", "phone": "digits", "language": "language"}
 ROLE = "guardian"
@@ -25,11 +25,15 @@ class Mention:
     code: str
     name: str
     said: Told
+    has_address: bool = True
+    """Not where it is somebody else's, with whom it is shared."""
 
     @property
     def values(self) -> Mapping[str, Value]:
         """The guardian as a person's row; what nobody says stays as it is."""
         more = {name: getattr(self.said, name) for name in ("email", "phone", "language")}
+        if not self.has_address:
+            del more["email"]
         given = {name: text for name, text in more.items() if text}
         return {"code": self.code, "name": self.name, "role": ROLE, **given}
 
@@ -41,12 +45,14 @@ class Guardians:
     here: Here
     own: str
     found: Diff
-    known: Known = field(default_factory=Known)
+    shared: Shared
+    known: Known = field(init=False)
     mentions: dict[int, Mention] = field(default_factory=dict)
     by_code: dict[str, int] = field(default_factory=dict)
     first_new: int = 0
 
     def __post_init__(self) -> None:
+        self.known = Known(self.shared)
         for one in self.here.elders:
             self.by_code[one.code] = self.known.add(one)
         self.first_new = len(self.known.told)
@@ -105,12 +111,19 @@ class Guardians:
     ) -> Mention | None:
         known = self.known.told[at]
         if at < self.first_new and not known.code:
-            self._refuse(record, guardian, "name", without_code(), "membership.no_code")
+            self._refuse(record, guardian, "name", without_code(known.name), "membership.no_code")
             return None
         code = known.code or said.code or self._made(said, learner)
         self.known.join(at, said)
-        self.mentions[at] = Mention(record, guardian, code, known.name, said)
+        has_address = self._has_address(known.folded, said.address)
+        self.mentions[at] = Mention(record, guardian, code, known.name, said, has_address)
         return self.mentions[at]
+
+    def _has_address(self, folded: str, address: str) -> bool:
+        """Of those who share one it is that of who has it here, else of the first in the file."""
+        names = self.shared.get(address, ())
+        here = (one.folded for one in self.here.elders if one.address == address)
+        return not names or folded == next((one for one in here if one in names), names[0])
 
     def _made(self, said: Told, learner: str) -> str:
         """By what they are found again: the address, else the telephone, else whose guardian it is."""
@@ -127,6 +140,12 @@ class Guardians:
 
     def _refuse(self, record: Record, guardian: str, name: str, expected: str, code: str) -> None:
         self.found.refuse(record, column(guardian, name), expected, code)
+
+
+def shared_in(records: Iterable[Record]) -> Shared:
+    """Which addresses two guardians of one line have together."""
+    first, second = GUARDIANS
+    return shared_addresses((_said(one, first), _said(one, second)) for one in records)
 
 
 def _said(record: Record, guardian: str) -> Told:

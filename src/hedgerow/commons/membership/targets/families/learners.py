@@ -47,11 +47,14 @@ def _is_sure(record: Record, near: list[Namesake], found: Diff) -> bool:
         found.refuse(record, "name", expected, "membership.learner_unsure")
         return False
     if not near[0].code:
-        expected = without_code()
+        expected = without_code(near[0].name)
         found.refuse(record, "name", expected, "membership.no_code")
         return False
     return True
 
 
-def without_code() -> str:
-    return _("somebody new, or who has a code: give a code to who is here of this name first")
+def without_code(name: str) -> str:
+    """What is to be done where who is meant is here and has no code to be found by."""
+    expected = _("who has a code: %(name)s is here without one. Give one on the page of "
+                 "%(name)s, then send the file in again")  # fmt: skip
+    return expected % {"name": name}

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from hedgerow.foundation.targets import Diff, Record, Value
 
 from .fields import GUARDIANS, OF_GUARDIAN, column
-from .guardians import Guardians, Mention
+from .guardians import Guardians, Mention, shared_in
 from .here import Here
 from .learners import learner_of
 
@@ -35,7 +35,7 @@ class Lines:
 def taken_apart(records: Sequence[Record], here: Here, own: str, today: date) -> Lines:
     """Rows of people, learners and guardians each once, and of ties; the erased have none."""
     lines = Lines([], [], Diff())
-    guardians = Guardians(here, own, lines.found)
+    guardians = Guardians(here, own, lines.found, shared_in(records))
     for record in records:
         if not record.text("name"):
             continue

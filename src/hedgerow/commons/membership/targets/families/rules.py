@@ -1,6 +1,6 @@
 """Whether two mentions of a guardian are one person. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -60,10 +60,26 @@ def joined(known: Told, said: Told) -> Told:
     )
 
 
+Shared = Mapping[str, Sequence[str]]
+"""Addresses that two guardians have together → their folded names."""
+
+
+def shared_addresses(beside: Iterable[tuple[Told, Told]]) -> Shared:
+    """What the two guardians of a line have together: there they are two, whatever they share."""
+    found: dict[str, list[str]] = {}
+    for one, other in beside:
+        are_two = one.folded and other.folded and one.folded != other.folded
+        if are_two and one.address and one.address == other.address:
+            names = found.setdefault(one.address, [])
+            names += [name for name in (one.folded, other.folded) if name not in names]
+    return found
+
+
 class Known:
     """Guardians by number, of whom mentions are told apart; those alike are found by what they share."""
 
-    def __init__(self) -> None:
+    def __init__(self, shared: Shared) -> None:
+        self.shared = shared
         self.told: list[Told] = []
         self._by: dict[tuple[str, str], set[int]] = {}
 
@@ -80,9 +96,15 @@ class Known:
     def like(self, said: Told) -> tuple[list[int], list[int]]:
         """Guardians who are the one mentioned, and those who may be."""
         near = sorted({at for key in _keys(said) for at in self._by.get(key, ())})
+        near = [at for at in near if not self._are_two(self.told[at], said)]
         verdicts = [(at, verdict(self.told[at], said)) for at in near]
         return ([at for at, one in verdicts if one == "same"],
                 [at for at, one in verdicts if one == "unsure"])  # fmt: skip
+
+    def _are_two(self, one: Told, other: Told) -> bool:
+        """Whether both are of those who have one address together."""
+        names = self.shared.get(one.address, ()) if one.address == other.address else ()
+        return one.folded != other.folded and one.folded in names and other.folded in names
 
     def _note(self, at: int) -> None:
         for key in _keys(self.told[at]):
