@@ -62,12 +62,13 @@ class ProfileOut(Schema):
 
 
 class MeasureOut(Schema):
-    """How a measure is computed; `cuts` are those for levels 1 to 4."""
+    """How a measure is computed; `exact` is its formula in signs, `cuts` are those for levels 1 to 4."""
 
     number: str
     feature: int
     title: Words
     formula: Words
+    exact: str
     unit: Words
     guard: Words
     source: Words
@@ -187,7 +188,7 @@ def feature(card: FeatureCard) -> dict[str, Any]:
 
 def measure(card: MeasureCard) -> dict[str, Any]:
     """One definition with its cuts."""
-    said = ("number", "feature", "title", "formula", "unit", "guard", "source")
+    said = ("number", "feature", "title", "formula", "exact", "unit", "guard", "source")
     return {
         **{name: getattr(card.definition, name) or "" for name in said},
         "cuts": card.cuts,

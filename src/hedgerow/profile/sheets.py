@@ -81,7 +81,7 @@ def of_measures(features: Sequence[tuple[Feature, Sequence[MeasureCard]]]) -> Sh
             for one in cards:
                 what = one.definition
                 yield (
-                    feature.title, what.number, what.title, what.formula, what.unit,
+                    feature.title, what.number, what.title, what.formula, what.exact, what.unit,
                     *(float(cut) for cut in one.cuts), *[None] * (4 - len(one.cuts)),
                     what.guard, what.source,
                 )  # fmt: skip
@@ -90,7 +90,8 @@ def of_measures(features: Sequence[tuple[Feature, Sequence[MeasureCard]]]) -> Sh
     return Sheet(
         "measures",
         (
-            _("Feature"), _("Number"), _("Measure"), _("Formula"), _("What is counted"), *cuts,
+            _("Feature"), _("Number"), _("Measure"), _("Formula"), _("Formula in signs"),
+            _("What is counted"), *cuts,
             _("Guard against gaming"), _("Source of the measure"),
         ),
         rows,

@@ -8,21 +8,33 @@ COLLABORATION = (
     Definition(
         "2.1",
         title=_("Joint-work partners"),
-        formula=_("Mean degree 2E/n, tie = ≥ 2 delivered joint activities (density shown)"),
+        formula=_(
+            "Partners of each member on average; partners are two who delivered two joint activities "
+            "or more (density shown)"
+        ),
         unit=_("member"),
         guard=_("Both sides confirm"),
         source=_("PARTNER"),
+        exact="2E ÷ n",
+        where=(("E", _("pairs of partners")), ("n", _("members"))),
     ),
     Definition(
         "2.2",
         title=_("Hub dependence"),
         formula=_(
-            "Degree centralisation Σ(d_max−d_i)/[(n−1)(n−2)]; insufficient if n < 5 or mean"
-            " degree < 1"
+            "How much joint work runs through one member: 0 where all have as many partners, 1 where "
+            "everybody works with one alone (degree centralisation); insufficient with fewer than 5 "
+            "members, or fewer than one partner each on average"
         ),
         unit=_("member"),
         guard=_("Convener's ties logged automatically"),
         source=_("Freeman 1979"),
+        exact="Σ(d_max − d_i) ÷ ((n − 1)(n − 2))",
+        where=(
+            ("d_i", _("partners of a member")),
+            ("d_max", _("partners of the member who has most")),
+            ("n", _("members")),
+        ),
     ),
     Definition(
         "2.3",
@@ -37,10 +49,18 @@ COLLABORATION = (
     Definition(
         "2.4",
         title=_("Implementation"),
-        formula=_("Mean (rating−min)/(max−min) over framework items"),
+        formula=_(
+            "Mean over framework items of how high each rating is on its scale, 0 the lowest and 1 the highest"
+        ),
         unit=_("site × item"),
         guard=_("External rating official, self beside"),
         source=_("EL review"),
+        exact="(r − r_min) ÷ (r_max − r_min)",
+        where=(
+            ("r", _("rating")),
+            ("r_min", _("the lowest of its scale")),
+            ("r_max", _("the highest of its scale")),
+        ),
     ),
     Definition(
         "2.5",

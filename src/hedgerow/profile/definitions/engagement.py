@@ -28,13 +28,15 @@ ENGAGEMENT = (
         "4.3",
         title=_("Provider diversity"),
         formula=_(
-            "exp(−Σ p ln p), p = share of learner-hours by sector, hours split equally "
-            "among those who deliver, ordinary lessons excluded (effective number of "
-            "sectors)"
+            "How many sectors of equal size would be as diverse as those that share the "
+            "learner-hours now, hours split equally among those who deliver, ordinary lessons "
+            "excluded (effective number of sectors)"
         ),
         unit=_("activity"),
         guard=_("Closed list of sectors; delivered hours only"),
         source=_("Hill number, q = 1"),
+        exact="exp(−Σ p ln p)",
+        where=(("p", _("share of a sector in the learner-hours")),),
     ),
     Definition(
         "4.4",

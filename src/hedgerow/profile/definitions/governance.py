@@ -9,23 +9,35 @@ GOVERNANCE = (
         "3.1",
         title=_("Seat parity"),
         formula=_(
-            "(1 − ½ Σ|attended-seat share − charter share| over constituencies) × attended "
-            "÷ entitled seat-meetings; a vacant seat is absent"
+            "How closely the seats that attended match the charter's shares of the constituencies, 1 "
+            "where they are the same, × attended ÷ entitled seat-meetings; a vacant seat is absent"
         ),
         unit=_("seat-meeting"),
         guard=_("Attendance-weighted"),
         source=_("Dissimilarity index"),
+        exact="(1 − ½ Σ|a_c − s_c|) × m ÷ M",
+        where=(
+            ("a_c", _("a constituency's share of the seats that attended")),
+            ("s_c", _("its share in the charter")),
+            ("m", _("attended seat-meetings")),
+            ("M", _("entitled seat-meetings")),
+        ),
     ),
     Definition(
         "3.2",
         title=_("Voice"),
         formula=_(
-            "1 − ½ Σ|motion share − seat share|; constituencies expecting fewer than 5 "
-            "motions merged"
+            "How closely the constituencies' shares of motions match their shares of seats, 1 where "
+            "they are the same; constituencies expecting fewer than 5 motions merged"
         ),
         unit=_("motion"),
         guard=_("The mover confirms"),
         source=_("Karpowitz & Mendelberg"),
+        exact="1 − ½ Σ|b_c − s_c|",
+        where=(
+            ("b_c", _("a constituency's share of motions")),
+            ("s_c", _("its share of seats")),
+        ),
     ),
     Definition(
         "3.3",

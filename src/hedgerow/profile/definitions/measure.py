@@ -1,5 +1,6 @@
 """What a measure is called, how it is computed and what keeps it honest."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -17,6 +18,10 @@ class Definition:
     unit: Text
     guard: Text
     source: Text
+    exact: str = ""
+    """The formula in signs, ``_`` before what stands below: the same in every language."""
+    where: Sequence[tuple[str, Text]] = ()
+    """What each sign of it means."""
 
     @property
     def feature(self) -> int:

@@ -52,9 +52,13 @@ TRANSFER = (
     Definition(
         "5.6",
         title=_("Imitation share"),
-        formula=_("Share of imitation q/(p+q) of a Bass fit, ≥ 8 periods"),
+        formula=_(
+            "Which share of the spread comes from seeing others do it, by a Bass fit of at least 8 periods"
+        ),
         unit=_("practice"),
         guard="",
         source=_("Bass 1969"),
+        exact="q ÷ (p + q)",
+        where=(("q", _("imitation")), ("p", _("adopting without seeing others do it"))),
     ),
 )

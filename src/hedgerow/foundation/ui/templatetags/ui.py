@@ -1,10 +1,13 @@
 """The kit's few template tags; everything else is plain HTML with its classes."""
 
+import re
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Any
 
 from django import template
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language_bidi
 
 from hedgerow.foundation.ui import numerals
@@ -54,6 +57,18 @@ def tally(value: object, decimals: int | None = None) -> object:
 def aligned(value: object, decimals: int = 1) -> object:
     """A number of a column: always so many decimals, so that they stand in line."""
     return numerals.aligned(value, decimals)
+
+
+@register.filter
+def signs(formula: str) -> str:
+    """A formula in signs; what follows an underscore stands below the line."""
+    parts = re.split(r"_(\w+)", formula)
+    pairs = zip_longest(parts[::2], parts[1::2], fillvalue="")
+    return format_html_join(
+        "",
+        "{}{}",
+        ((text, format_html("<sub>{}</sub>", low) if low else "") for text, low in pairs),
+    )
 
 
 @register.inclusion_tag("ui/chip.html")

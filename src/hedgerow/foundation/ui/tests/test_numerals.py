@@ -56,6 +56,11 @@ def test_in_a_column_all_numbers_have_as_many_decimals() -> None:
     assert shown("{{ n|aligned:2 }}", n=3.5) == "3.50"
 
 
+def test_what_follows_an_underscore_stands_below_the_line() -> None:
+    told = shown("{{ formula|signs }}", formula="Σ(d_max − d_i) < n")
+    assert told == "Σ(d<sub>max</sub> − d<sub>i</sub>) &lt; n"
+
+
 @pytest.mark.parametrize("value", [None, True, "1000+", "", float("inf"), Decimal("NaN")])
 def test_what_is_no_number_stays_as_it_is(value: object) -> None:
     assert numerals.tally(value) is value
