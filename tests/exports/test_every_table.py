@@ -95,6 +95,7 @@ def still_empty(cast: Cast) -> list[tuple[str, str]]:
     here = f"/e/{cast.home.names['slug']}"
     return [
         (f"{here}/network/", "network"),
+        (f"{here}/network/", "ties"),
         (f"/compare/?e={cast.home.names['slug']}", "comparison"),
         ("/?view=list", "ecosystems"),
         (f"{here}/profile/4.1/", "rows"),

@@ -36,7 +36,7 @@ class Circle:
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
+class Line:
     x1: float
     y1: float
     x2: float
@@ -52,7 +52,7 @@ class Drawing:
     wide: int
     high: int
     circles: tuple[Circle, ...]
-    ties: tuple[Tie, ...]
+    ties: tuple[Line, ...]
 
 
 def drawing(
@@ -70,7 +70,7 @@ def drawing(
             Circle(one, min(one.community, SHADES), node.x, node.y, node.r) for one, node in at
         ),
         tuple(
-            Tie(nodes[a].x, nodes[a].y, nodes[b].x, nodes[b].y, round(1 + 4 * number / most, 1))
+            Line(nodes[a].x, nodes[a].y, nodes[b].x, nodes[b].y, round(1 + 4 * number / most, 1))
             for (a, b), number in kept.items()
         ),
     )  # fmt: skip

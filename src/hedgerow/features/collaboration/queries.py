@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date
+from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
-from django.utils import timezone
 
-from hedgerow.commons.activities.models import Activity, Delivery, Kind, Session
-from hedgerow.commons.ecosystems.clock import today
+from hedgerow.commons.activities.models import Kind
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.people.models import Organisation
@@ -20,35 +19,82 @@ from hedgerow.foundation.permissions import Actor
 
 from . import rules
 from .drawings import SHEETS, Drawing, Member, drawing
+from .records import records
 
 DRAWN = 150
 """So many with most partners are drawn and listed; a picture of more says nothing."""
-YEAR = timedelta(days=365)
+LISTED = 50
+"""So many ties stand on a page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A kind of activity ("": all), the last twelve months or all time, and whether the hub is there."""
+    """What the reader asked for.
+
+    ``kind`` is that of the activities ("": all), ``time`` the last twelve months (""), "all" or the
+    number of a year; ``start`` says after how many ties the list begins.
+    """
 
     kind: str = ""
-    always: bool = False
+    time: str = ""
     without_hub: bool = False
+    start: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """An organisation that a tie names."""
+
+    uuid: UUID
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class TieLine:
+    """Two organisations, what they deliver together, and the days of the first and last session."""
+
+    one: Partner
+    other: Partner
+    activities: int
+    kinds: tuple[str, ...]
+    first: date
+    last: date
 
 
 @dataclass(frozen=True, slots=True)
 class NetworkPage:
-    """``more`` have ties but fewer than those shown; ``hub`` is the name of who has most."""
+    """``more`` have ties but fewer than those shown; ``hub`` is the name of who has most.
+
+    ``years`` are those with ties; ``ties`` are all, the strongest first.
+    """
 
     slug: str
     name: str
     asked: Asked
     kinds: tuple[tuple[str, str], ...]
+    years: tuple[tuple[str, str], ...]
     members: tuple[Member, ...]
     drawings: tuple[Drawing, ...]
     communities: int
-    pairs: int
+    ties: tuple[TieLine, ...]
     more: int
     hub: str
+
+    @property
+    def pairs(self) -> int:
+        return len(self.ties)
+
+    @property
+    def listed(self) -> tuple[TieLine, ...]:
+        """The ties of this page."""
+        return self.ties[self.asked.start : self.asked.start + LISTED]
+
+    @property
+    def following(self) -> int | None:
+        """Where the next ties begin."""
+        after = self.asked.start + LISTED
+        return after if after < len(self.ties) else None
 
 
 def network_page(actor: Actor, slug: str, asked: Asked) -> NetworkPage:
@@ -57,69 +103,91 @@ def network_page(actor: Actor, slug: str, asked: Asked) -> NetworkPage:
     Raises NotFound for an ecosystem the reader may not see.
     """
     ecosystem = ecosystem_for(actor, slug)
-    joint = rules.joint_activities(_deliveries(actor, ecosystem, asked))
-    pairs = rules.ties(joint)
+    known = records(actor, ecosystem)
+    pairs = known.ties(asked.time, asked.kind)
     hub = rules.hub(pairs)
     if asked.without_hub:
-        pairs = {pair: number for pair, number in pairs.items() if hub not in pair}
+        pairs = rules.without(hub, pairs)
     partners = rules.degrees(pairs)
     shown = sorted(partners, key=lambda one: (-partners[one], one))[:DRAWN]
-    kept = {pair: number for pair, number in pairs.items() if {*pair} <= {*shown}}
+    kept = {pair: tie.activities for pair, tie in pairs.items() if {*pair} <= {*shown}}
     pictures = {screen: drawn(kept, sheet) for screen, sheet in SHEETS.items()}
     communities = {one: node.community for one, node in pictures["wide"].nodes.items()}
-    names = Organisation.objects.visible_to(actor).in_bulk([*shown, *([hub] if hub else [])])
-    members = _members(ecosystem, shown, communities, names, pairs)
-    kinds = Kind.objects.visible_to(actor).filter(ecosystem=ecosystem)
+    names = _named(actor, ecosystem, {*partners, *([hub] if hub else [])})
+    members = _members(shown, communities, names, pairs)
+    kinds = _kinds(actor, ecosystem)
     return NetworkPage(
         slug=ecosystem.slug,
         name=ecosystem.name,
         asked=asked,
-        kinds=tuple(
-            sorted(((one.key, one.shown) for one in kinds), key=lambda one: (one[1], one[0]))
-        ),
+        kinds=kinds,
+        years=tuple(known.years()),
         members=members,
         drawings=tuple(drawing(screen, members, kept, some) for screen, some in pictures.items()),
         communities=len({*communities.values()}),
-        pairs=len(pairs),
+        ties=_lines(pairs, names, dict(kinds)),
         more=len(partners) - len(shown),
-        hub=names[hub].name if hub in names else "",
+        hub=names[hub][0].name if hub else "",
     )
 
 
-def _deliveries(actor: Actor, ecosystem: Ecosystem, asked: Asked) -> list[tuple[int, int]]:
-    """Activities held in the time asked for, with the organisations that delivered them."""
-    now = timezone.now()
-    took_place = Q(state=Session.State.HELD) | Q(state=Session.State.PLANNED, starts_at__lte=now)
-    held = Session.objects.filter(took_place, activity=OuterRef("pk"))
-    if not asked.always:
-        held = held.filter(day__gt=today(ecosystem) - YEAR)
-    activities = Activity.objects.visible_to(actor).filter(Exists(held), ecosystem=ecosystem)
-    if asked.kind:
-        activities = activities.filter(kind__key=asked.kind)
-    seen = Organisation.objects.visible_to(actor)
-    rows = Delivery.objects.filter(activity__in=activities, organisation__in=seen)
-    return list(rows.values_list("activity_id", "organisation_id"))
+def _kinds(actor: Actor, ecosystem: Ecosystem) -> tuple[tuple[str, str], ...]:
+    """Kinds by key with their names, in the order of these."""
+    seen = Kind.objects.visible_to(actor).filter(ecosystem=ecosystem)
+    return tuple(sorted(((one.key, one.shown) for one in seen), key=lambda one: (one[1], one[0])))
+
+
+def _named(
+    actor: Actor, ecosystem: Ecosystem, wanted: Collection[int]
+) -> dict[int, tuple[Partner, str]]:
+    """These organisations by id, each with its sector."""
+    found = Organisation.objects.visible_to(actor).in_bulk(wanted)
+    return {
+        pk: (
+            Partner(one.uuid, one.name, reverse("organisation", args=[ecosystem.slug, one.uuid])),
+            one.get_sector_display(),
+        )
+        for pk, one in found.items()
+    }
+
+
+def _lines(
+    pairs: Mapping[rules.Pair, rules.Tie],
+    names: Mapping[int, tuple[Partner, str]],
+    kinds: Mapping[str, str],
+) -> tuple[TieLine, ...]:
+    """The ties, the strongest first, then by name."""
+    lines = [
+        TieLine(
+            one, other, tie.activities, tuple(sorted(kinds.get(key, key) for key in tie.kinds)),
+            tie.first, tie.last,
+        )
+        for pair, tie in pairs.items()
+        for one, other in [sorted((names[who][0] for who in pair), key=lambda who: who.name)]
+    ]  # fmt: skip
+    return tuple(sorted(lines, key=lambda tie: (-tie.activities, tie.one.name, tie.other.name)))
 
 
 def _members(
-    ecosystem: Ecosystem,
     shown: Sequence[int],
     communities: Mapping[int, int],
-    names: Mapping[int, Organisation],
-    pairs: Mapping[tuple[int, int], int],
+    names: Mapping[int, tuple[Partner, str]],
+    pairs: Mapping[rules.Pair, rules.Tie],
 ) -> tuple[Member, ...]:
     partners = rules.degrees(pairs)
-    joint = {one: sum(n for pair, n in pairs.items() if one in pair) for one in shown}
+    joint: Counter[int] = Counter()
+    for pair, tie in pairs.items():
+        joint.update(dict.fromkeys(pair, tie.activities))
     return tuple(
         Member(
             pk=one,
-            name=names[one].name,
-            url=reverse("organisation", args=[ecosystem.slug, names[one].uuid]),
-            sector=names[one].get_sector_display(),
+            name=names[one][0].name,
+            url=names[one][0].url,
+            sector=names[one][1],
             partners=partners[one],
             joint=joint[one],
             community=communities[one],
         )
         for one in shown
-        if one in communities and one in names
+        if one in communities
     )

@@ -1,6 +1,6 @@
 """The map of joint work, as its readers see it."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import combinations
 from math import dist
 from random import Random
@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from hedgerow.commons.activities.models import Activity, Delivery, Kind, Session
 from hedgerow.commons.activities.permissions import VIEW_ACTIVITIES
-from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.models import Ecosystem, Term
 from hedgerow.commons.people.models import Organisation
 from hedgerow.features.collaboration.queries import Asked, network_page
 from hedgerow.foundation.graphs import drawing
@@ -74,8 +74,8 @@ def test_kind_and_time_narrow_it(grove) -> None:
     together(grove, a, b, kind="club")
     together(grove, b, c, kind="talk", days_ago=500)
     assert network_page(STEWARD, "grove", Asked()).pairs == 1
-    assert network_page(STEWARD, "grove", Asked(always=True)).pairs == 2
-    assert network_page(STEWARD, "grove", Asked(kind="talk", always=True)).pairs == 1
+    assert network_page(STEWARD, "grove", Asked(time="all")).pairs == 2
+    assert network_page(STEWARD, "grove", Asked(kind="talk", time="all")).pairs == 1
     assert network_page(STEWARD, "grove", Asked(kind="talk")).pairs == 0
 
 
@@ -98,6 +98,53 @@ def test_what_was_cancelled_or_is_still_to_come_ties_nobody(grove) -> None:
     together(grove, a, b, state="cancelled")
     together(grove, a, b, days_ago=-5)
     assert network_page(STEWARD, "grove", Asked()).members == ()
+
+
+def test_ties_are_listed_with_what_is_done_together_the_strongest_first(grove, client) -> None:
+    a, b, c = organisations(grove, 3)
+    together(grove, b, c, times=3, kind="talk")
+    together(grove, a, c, kind="club", days_ago=40)
+    together(grove, a, c, times=1, kind="talk", days_ago=7)
+    together(grove, a, b)
+    first, second, last = network_page(STEWARD, "grove", Asked()).ties
+    assert (first.one.name, first.other.name, first.kinds) == ("Org 0", "Org 2", ("club", "talk"))
+    assert (first.activities, (first.last - first.first).days) == (3, 33)
+    assert (second.one.name, second.other.name, second.activities) == ("Org 1", "Org 2", 3)
+    assert (last.activities, last.first) == (2, last.last)
+    page = client.get("/e/grove/network/").content.decode()
+    assert page.index("The ties, the strongest first") < page.index(
+        "<bdi>club</bdi>, <bdi>talk</bdi>"
+    )
+
+
+@pytest.mark.slow
+def test_ties_are_paged_on_the_page_and_whole_in_the_file(grove, client: Client) -> None:
+    together(grove, *organisations(grove, 12))  # 66 ties
+    page = client.get("/e/grove/network/").content.decode()
+    assert page.count('data-label="With whom"') == 50
+    assert "?from=50#ties" in page
+    page = client.get("/e/grove/network/?from=50").content.decode()
+    assert page.count('data-label="With whom"') == 16
+    assert "from=100" not in page
+    file = client.get("/e/grove/network/?from=50&table=ties&format=csv").getvalue().decode()
+    assert len(file.splitlines()) == 1 + 66
+
+
+def test_every_year_with_ties_can_be_looked_at(grove, client: Client, monkeypatch) -> None:
+    a, b, c = organisations(grove, 3)
+    monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 11, 20, 12, tzinfo=UTC))
+    together(grove, a, b, days_ago=10)  # November 2026
+    together(grove, b, c, days_ago=300)  # January 2026
+    together(grove, a, c, times=1, days_ago=1200)
+    Term.objects.create(ecosystem=grove, name="t", starts=date(2025, 9, 1), ends=date(2026, 6, 20))
+    page = network_page(STEWARD, "grove", Asked())
+    assert (page.years, page.pairs) == ((("2026", "2026-27"), ("2025", "2025-26")), 2)
+    (tie,) = network_page(STEWARD, "grove", Asked(time="2025")).ties
+    assert tie.other.name == "Org 2"
+    assert network_page(STEWARD, "grove", Asked(time="2024")).pairs == 0
+    shown = client.get("/e/grove/network/?time=2024").content.decode()
+    assert '<option value="2026">2026-27</option>' in shown
+    assert "Nothing fits these filters" in shown
 
 
 def test_without_ties_it_says_how_they_come(grove, client: Client) -> None:

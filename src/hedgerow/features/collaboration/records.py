@@ -1,0 +1,117 @@
+"""The records that the network is drawn from: what was held when, and who delivered it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Case, Count, IntegerField, Max, Min, Q, QuerySet, Value, When
+from django.db.models.functions import ExtractYear
+from django.utils import timezone
+
+from hedgerow.commons.activities.models import Activity, Delivery, Session
+from hedgerow.commons.ecosystems.clock import today
+from hedgerow.commons.ecosystems.models import Ecosystem, Term
+from hedgerow.commons.people.models import Organisation
+from hedgerow.foundation.permissions import Actor
+
+from . import rules
+
+YEAR = timedelta(days=365)
+ALWAYS = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Sessions of an activity within a year; ``recent`` if in the last twelve months too."""
+
+    activity: int
+    year: int
+    recent: bool
+    first: date
+    last: date
+
+    def is_of(self, time: str) -> bool:
+        """Whether it lies in that time: "" the last twelve months, "all", or a year's number."""
+        return time == ALWAYS or (self.recent if not time else str(self.year) == time)
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Activities by id with kind and organisations; ``month`` is the first of a year here."""
+
+    kinds: Mapping[int, str]
+    delivered: Mapping[int, frozenset[int]]
+    stretches: tuple[Stretch, ...]
+    month: int
+
+    def ties(self, time: str, kind: str = "") -> dict[rules.Pair, rules.Tie]:
+        """Who is tied by what was held in that time, of one kind or of all."""
+        held: dict[int, rules.Held] = {}
+        for one in self.stretches:
+            key = self.kinds.get(one.activity)
+            if key is None or (kind and key != kind) or not one.is_of(time):
+                continue
+            known = held.get(one.activity)
+            held[one.activity] = rules.Held(
+                key,
+                self.delivered[one.activity],
+                min(one.first, known.first) if known else one.first,
+                max(one.last, known.last) if known else one.last,
+            )
+        return rules.ties(held.values())
+
+    def years(self) -> list[tuple[str, str]]:
+        """Each year that has ties, the newest first: its number and its name."""
+        known = sorted({one.year for one in self.stretches}, reverse=True)
+        return [
+            (str(year), rules.year_named(year, self.month))
+            for year in known
+            if self.ties(str(year))
+        ]
+
+
+def records(actor: Actor, ecosystem: Ecosystem) -> Records:
+    """What was delivered together, as far as the reader sees activities and organisations."""
+    rows = Delivery.objects.filter(
+        activity__in=Activity.objects.visible_to(actor).filter(ecosystem=ecosystem),
+        organisation__in=Organisation.objects.visible_to(actor),
+    )
+    joint = rows.values("activity").annotate(n=Count("pk")).filter(n__gt=1).values("activity")
+    delivered: dict[int, set[int]] = defaultdict(set)
+    kinds: dict[int, str] = {}
+    of = rows.filter(activity__in=joint).values_list(
+        "activity_id", "activity__kind__key", "organisation_id"
+    )
+    for activity, kind, organisation in of:
+        delivered[activity].add(organisation)
+        kinds[activity] = kind
+    month = rules.first_month(
+        Term.objects.filter(ecosystem=ecosystem).values_list("starts", "ends")
+    )
+    return Records(
+        kinds,
+        {one: frozenset(some) for one, some in delivered.items()},
+        _stretches(Session.objects.filter(activity__in=joint), ecosystem, month),
+        month,
+    )
+
+
+def _stretches(
+    sessions: QuerySet[Session], ecosystem: Ecosystem, month: int
+) -> tuple[Stretch, ...]:
+    """When these were held, one row an activity, year and whether that is recent."""
+    now, since = timezone.now(), today(ecosystem) - YEAR
+    took_place = Q(state=Session.State.HELD) | Q(state=Session.State.PLANNED, starts_at__lte=now)
+    before = Case(
+        When(day__month__lt=month, then=Value(1)), default=Value(0), output_field=IntegerField()
+    )
+    recent = Case(When(day__gt=since, then=Value(1)), default=Value(0), output_field=IntegerField())
+    rows = sessions.filter(took_place).values("activity_id", year=ExtractYear("day") - before)
+    found = rows.annotate(recent=recent).annotate(first=Min("day"), last=Max("day")).order_by()
+    return tuple(
+        Stretch(one["activity_id"], one["year"], bool(one["recent"]), one["first"], one["last"])
+        for one in found
+    )
