@@ -19,6 +19,7 @@ ROWS = (
     Row("/api/measures/4.1/months?e={slug}", members(200), open=200),
     Row(f"{HERE}/profile", members(200), open=200),
     Row(f"{HERE}/profile/4.2", members(200), open=200),
+    Row(f"{HERE}/network", members(200), open=200),
     Row(f"{HERE}/mappings", MINE, put=importers(409), body={"name": "m", "text": "x"}),
     Row(f"{HERE}/imports", MINE, everyone(422, public=401), why="no file was sent"),
     Row(IMPORT, MINE),

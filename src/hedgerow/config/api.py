@@ -40,6 +40,7 @@ from hedgerow.edges.archives.api import router as archives
 from hedgerow.edges.blueprints.api import router as blueprints
 from hedgerow.edges.exchange.api import router as exchange
 from hedgerow.edges.exchange.case.api import router as case
+from hedgerow.features.collaboration.api import router as network
 from hedgerow.features.engagement.care.api import router as care
 from hedgerow.features.engagement.choice.api import router as choice
 from hedgerow.features.engagement.choice.choosing_api import router as choosing
@@ -73,7 +74,7 @@ from hedgerow.profile.api import router as profile
 NAME: Final = "Hedgerow"
 ROUTERS: Final = (
     ecosystems, closing, handing_over, people, merging, portal, personal, own_kept, membership, invitations, consents, groups, notices, years, bodies, frameworks, framework_versions,
-    observations, activities, places, sessions, session_notes, calendars, rooms, records, profile, exchange, case, archives, blueprints, jobs,
+    observations, activities, places, sessions, session_notes, calendars, rooms, records, profile, network, exchange, case, archives, blueprints, jobs,
     discovery, directory, saved_searches,
     opportunities, opportunity_places, opportunity_kinds, offers_proposed, challenges,
     partners, files,

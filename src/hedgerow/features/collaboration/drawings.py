@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from hedgerow.foundation.graphs.drawing import PHONE, SCREEN, Picture, Sheet
 
@@ -16,6 +17,7 @@ class Member:
     """An organisation with its ties."""
 
     pk: int
+    uuid: UUID
     name: str
     url: str
     sector: str

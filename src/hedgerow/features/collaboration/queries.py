@@ -181,6 +181,7 @@ def _members(
     return tuple(
         Member(
             pk=one,
+            uuid=names[one][0].uuid,
             name=names[one][0].name,
             url=names[one][0].url,
             sector=names[one][1],

@@ -130,6 +130,18 @@ def test_ties_are_paged_on_the_page_and_whole_in_the_file(grove, client: Client)
     assert len(file.splitlines()) == 1 + 66
 
 
+@pytest.mark.slow
+def test_programs_read_the_same(grove, client: Client) -> None:
+    together(grove, *organisations(grove, 12))
+    told = client.get("/api/ecosystems/grove/network").json()
+    assert (told["pairs"], len(told["ties"]), told["next"], told["hub"]) == (66, 50, 50, "Org 0")
+    assert told["organisations"][0]["partners"] == 11
+    assert told["ties"][0]["kinds"] == ["club"]
+    rest = client.get("/api/ecosystems/grove/network?after=50&without_hub=true&time=all").json()
+    assert (rest["pairs"], len(rest["ties"]), rest["next"]) == (55, 5, None)
+    assert client.get("/api/ecosystems/grove/network?time=soon").status_code == 422
+
+
 def test_every_year_with_ties_can_be_looked_at(grove, client: Client, monkeypatch) -> None:
     a, b, c = organisations(grove, 3)
     monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 11, 20, 12, tzinfo=UTC))
