@@ -12,7 +12,7 @@ from hedgerow.commons.membership.models import Assignment, Group, GroupPlace, Or
 from hedgerow.commons.people.models import Guardian, Organisation, Person
 from hedgerow.features.engagement.opportunities.models import Opportunity, OpportunityKind
 from hedgerow.foundation.jobs.models import Job
-from hedgerow.profile.models import Reading, Snapshot
+from tests.browser.neighbours import history, neighbours, ties
 from tests.permissions.cast import Planted
 from tests.permissions.cast import plant as plant_rows
 
@@ -65,22 +65,6 @@ def figures(ecosystem: Ecosystem) -> None:
             ecosystem=ecosystem, name="schools", value=value, unit="schools", as_of="2015",
             source=source, position=place,
         )  # fmt: skip
-
-
-def history(ecosystem: Ecosystem) -> None:
-    """Readings of three months, so that leaf, interval and trend have something to draw."""
-    for months, value in ((0, 0.62), (1, 0.55), (2, 0.41)):
-        day = timezone.localdate() - timedelta(days=30 * months)
-        snapshot = Snapshot.objects.create(
-            ecosystem=ecosystem, day=day, starts=day - timedelta(days=364), at=timezone.now(),
-            version="1",
-        )  # fmt: skip
-        for number in ("4.1", "4.2", "4.4", "4.5"):
-            Reading.objects.create(
-                snapshot=snapshot, number=number, state="ok", value=value, n=240, coverage=0.9,
-                lower=value - 0.08, upper=value + 0.08, level=2, level_lower=2, level_upper=3,
-                is_share=True,
-            )  # fmt: skip
 
 
 def sessions(activity: Activity) -> dict[int, Session]:
@@ -164,7 +148,8 @@ def plant() -> dict[str, Any]:
         kept_by=own, name="Riverside Clinic", kind="partner", sector="health",
         created_at=timezone.now(),
     )  # fmt: skip
-    for one in (Organisation.objects.get(uuid=planted.names["partner"]), clinic):
+    library = Organisation.objects.get(uuid=planted.names["partner"])
+    for one in (library, clinic):
         OrganisationMembership.objects.create(
             ecosystem=own, organisation=one, starts=BEGAN, partner=True
         )
@@ -173,8 +158,12 @@ def plant() -> dict[str, Any]:
     children(group, met[-7])
     figures(own)
     history(own)
+    ties(own, Kind.objects.get(uuid=planted.names["kind"]), library, group.organisation, clinic)
     eighth = eighth_graders(own, group.organisation)
+    others = {"analyst": neighbours(own)}
     return {
         "names": planted.names | {"session": str(met[0].uuid)},
-        "sessions": {role: sign_in(who) for role, who in (planted.persons | eighth).items()},
+        "sessions": {
+            role: sign_in(who) for role, who in (planted.persons | eighth | others).items()
+        },
     }

@@ -7,6 +7,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+COLOURS = ["color-contrast"]
 AXE = "rules => axe.run({runOnly: rules, resultTypes: ['violations']})"
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 SHOTS = os.environ.get("SHOTS", "")
@@ -28,3 +29,10 @@ def fits(page: Page, name: str = "") -> None:
         page.screenshot(path=Path(SHOTS) / f"{name}.png", full_page=True)
     assert page.evaluate(OVERFLOW) <= 0
     assert violations(page) == []
+
+
+def reads_at_night(page: Page) -> None:
+    """No colours that axe minds where the reader's system is dark."""
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    assert violations(page, COLOURS) == []
+    page.emulate_media(color_scheme="light")

@@ -10,11 +10,10 @@ import pytest
 from playwright.sync_api import Error, Page, Response
 
 from tests.browser.conftest import Site, Visit
-from tests.browser.looking import OVERFLOW, violations
+from tests.browser.looking import COLOURS, OVERFLOW, violations
 from tests.permissions.asking import rows
 
 NARROW = 320
-COLOURS = ["color-contrast"]
 ROLES = ("convener", "educator", "guardian", "learner", "public")
 
 
