@@ -16,6 +16,8 @@ def importers(status: int = 200) -> Mapping[str, int]:
 
 ROWS = (
     Row("/api/measures", everyone(200)),
+    Row("/api/atlas", everyone(200)),
+    Row("/api/compare?e=nowhere", everyone(200)),
     Row("/api/measures/4.1/months?e={slug}", members(200), open=200),
     Row(f"{HERE}/profile", members(200), open=200),
     Row(f"{HERE}/profile/4.2", members(200), open=200),

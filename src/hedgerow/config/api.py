@@ -67,14 +67,15 @@ from hedgerow.foundation.api.document import Document, document
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.jobs.api import router as jobs
 from hedgerow.portal.api import router as portal
+from hedgerow.portal.atlas_api import router as atlas
 from hedgerow.portal.own_kept_api import router as own_kept
 from hedgerow.portal.personal_api import router as personal
 from hedgerow.profile.api import router as profile
+from hedgerow.profile.compare_api import router as compare
 
 NAME: Final = "Hedgerow"
 ROUTERS: Final = (
-    ecosystems, closing, handing_over, people, merging, portal, personal, own_kept, membership, invitations, consents, groups, notices, years, bodies, frameworks, framework_versions,
-    observations, activities, places, sessions, session_notes, calendars, rooms, records, profile, network, exchange, case, archives, blueprints, jobs,
+    ecosystems, atlas, closing, handing_over, people, merging, portal, personal, own_kept, membership, invitations, consents, groups, notices, years, bodies, frameworks, framework_versions, observations, activities, places, session_notes, sessions, calendars, rooms, records, profile, compare, network, exchange, case, archives, blueprints, jobs,
     discovery, directory, saved_searches,
     opportunities, opportunity_places, opportunity_kinds, offers_proposed, challenges,
     partners, files,

@@ -47,7 +47,7 @@ class MemberOut(Schema):
     community: int
 
 
-class TieOut(Schema):
+class NetworkTieOut(Schema):
     """What two organisations delivered together, with the days of the first and last session."""
 
     one: Named
@@ -71,7 +71,7 @@ class NetworkOut(Schema):
     communities: int
     hub: str
     pairs: int
-    ties: list[TieOut]
+    ties: list[NetworkTieOut]
     next: int | None
 
 

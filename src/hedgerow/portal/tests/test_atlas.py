@@ -109,6 +109,18 @@ def test_filters_leave_what_has_all_that_was_asked_for(client: Client) -> None:
     assert "No ecosystem fits" in client.get("/?country=KE&kind=city").content.decode()
 
 
+def test_programs_read_the_same_atlas(client: Client) -> None:
+    whole = ecosystem("valley", country="US", kind="hive")
+    ecosystem("chicago", parent=whole)
+    ecosystem("private", public=False)
+    told = client.get("/api/atlas").json()
+    (line,) = told["items"]
+    assert (told["total"], line["slug"], line["parts"], line["kind"]) == (1, "valley", 1, "hive")
+    assert [one["level"] for one in line["levels"]] == [None] * 7
+    assert client.get("/api/atlas?feature=4").json()["items"] == []
+    assert [one["slug"] for one in client.get("/api/atlas?q=chic").json()["items"]] == ["chicago"]
+
+
 def test_parts_stand_on_the_page_of_the_whole_and_a_search_finds_them(client: Client) -> None:
     whole = ecosystem("network")
     ecosystem("chicago", parent=whole)

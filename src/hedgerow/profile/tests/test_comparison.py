@@ -57,6 +57,20 @@ def test_readings_of_one_measure_share_a_scale() -> None:
     assert float(elm.picture.value) > float(oak.picture.value)
 
 
+def test_programs_read_the_same_comparison(client: Client) -> None:
+    ecosystem("oak", 0.2)
+    ecosystem("elm", 0.6)
+    ecosystem("secret", 0.9, public=False)
+    told = client.get("/api/compare?e=elm&e=secret&e=oak").json()
+    assert ([side["slug"] for side in told["sides"]], told["missing"]) == (["elm", "oak"], 1)
+    (reach,) = [
+        one for some in told["features"] for one in some["measures"] if one["number"] == "4.1"
+    ]
+    assert [one["value"] for one in reach["readings"]] == [0.6, 0.2]
+    assert len(told["features"][0]["levels"]) == 2
+    assert client.get("/api/compare?e=elm&e=secret").json()["features"] == []
+
+
 def test_a_private_one_is_missing_like_one_that_is_not_there() -> None:
     ecosystem("oak", 0.2)
     ecosystem("elm", 0.6)
