@@ -7,7 +7,9 @@ from typing import Any, Final
 from django.utils.safestring import SafeString, mark_safe
 
 from hedgerow.commons.ecosystems.clock import in_zone, moment_of
-from hedgerow.features.engagement.opportunities.models import Opportunity
+from hedgerow.features.engagement.opportunities.models import Opportunity, SignUp
+
+from .places import places_left
 
 CONTEXT: Final = "https://schema.org"
 COURSES: Final = ("course", "class", "club", "tutor", "lab", "development", "programme", "program")
@@ -76,13 +78,20 @@ def _ages(row: Opportunity) -> str:
 
 
 def _offer(row: Opportunity, url: str) -> Said:
-    is_open = row.state == Opportunity.State.OPEN
     offer: Said = {
         "@type": "Offer", "url": url, "price": f"{row.cost_amount:.2f}",
         "category": "Paid" if row.cost_amount else "Free",
-        "availability": f"{CONTEXT}/{'InStock' if is_open else 'SoldOut'}",
+        "availability": f"{CONTEXT}/{'InStock' if _has_place(row) else 'SoldOut'}",
     }  # fmt: skip
     return {**offer, **({"priceCurrency": row.cost_currency} if row.cost_currency else {})}
+
+
+def _has_place(row: Opportunity) -> bool:
+    """Whether who comes now finds a place, rather than a line of who waits."""
+    if row.state != Opportunity.State.OPEN or not row.takes_signups:
+        return row.state == Opportunity.State.OPEN
+    waits = row.sign_ups.filter(state=SignUp.State.WAITING).exists()
+    return not waits and places_left(row) != 0
 
 
 def _instance(row: Opportunity) -> Said:
