@@ -13,6 +13,8 @@ ROWS = (
     Row("/e/{slug}/find/save/", NOT_ALLOWED, members(302)),
     Row("/find/", everyone(200)),
     Row("/e/{slug}/find/", members(200), open=200),
+    Row("/opportunities.ics", everyone(200)),
+    Row("/opportunities.atom", everyone(200)),
     Row("/e/{slug}/opportunities.ics", everyone(404), open=200),
     Row("/e/{slug}/opportunities.atom", everyone(404), open=200),
     Row("/e/{slug}/opportunities/{opportunity}.ics", everyone(404), open=404),

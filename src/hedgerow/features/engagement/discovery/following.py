@@ -1,7 +1,9 @@
 """Addresses that programs follow: a calendar, a feed of what is new, and data on one opportunity."""
 
 import hashlib
-from uuid import UUID, uuid5
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -37,9 +39,15 @@ def calendar_of_all(request: HttpRequest, slug: str) -> HttpResponseBase:
     place, now = _place(slug), timezone.now()
     with translation.override(_spoken(place)):
         name = _("Opportunities: %(ecosystem)s") % {"ecosystem": place.name}
-        rows = list(telling.dated(place, now))
-        body, tag = calendar(name, place, rows, root=_root(request), at=now)
-    return _answer(request, body, tag, CALENDAR, "opportunities.ics")
+        return _calendar(request, name, place.time_zone, list(telling.dated(place, now)), now)
+
+
+@require_safe
+def calendar_everywhere(request: HttpRequest) -> HttpResponseBase:
+    """Those of every ecosystem, each by its own clocks."""
+    now = timezone.now()
+    with translation.override(settings.LANGUAGE_CODE):
+        return _calendar(request, _("Opportunities"), "", list(telling.dated(None, now)), now)
 
 
 @require_safe
@@ -50,8 +58,16 @@ def calendar_of_one(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse
     if row.starts is None:
         raise NotFound
     with translation.override(_spoken(place)):
-        body, tag = calendar(row.title, place, [row], root=_root(request), at=now)
-    return _answer(request, body, tag, CALENDAR, "opportunity.ics")
+        return _calendar(request, row.title, place.time_zone, [row], now, "opportunity.ics")
+
+
+def _calendar(
+    request: HttpRequest, name: str, zone: str, rows: Sequence[Opportunity], now: datetime,
+    file: str = "opportunities.ics",
+) -> HttpResponseBase:  # fmt: skip
+    meetings = telling.meetings(rows, now)
+    body, tag = calendar(name, zone, rows, meetings, root=_root(request), at=now)
+    return _answer(request, body, tag, CALENDAR, file)
 
 
 @require_safe
@@ -68,9 +84,30 @@ def atom(request: HttpRequest, slug: str) -> HttpResponseBase:
             feed_url=root + reverse("opportunities-atom", args=[slug]),
             feed_guid=f"urn:uuid:{uuid5(place.uuid, 'opportunities')}",
         )
-        for row in telling.newest(place):
-            _add(feed, row, root)
-        body = feed.writeString("utf-8").encode()
+        return _feed(request, feed, telling.newest(place))
+
+
+@require_safe
+def atom_everywhere(request: HttpRequest) -> HttpResponseBase:
+    """The same of every ecosystem."""
+    root = _root(request)
+    address = root + reverse("every-opportunity-atom")
+    with translation.override(settings.LANGUAGE_CODE):
+        feed = Atom1Feed(
+            title=_("New opportunities"),
+            link=root + reverse("find-everywhere"),
+            description="",
+            language=settings.LANGUAGE_CODE,
+            feed_url=address,
+            feed_guid=f"urn:uuid:{uuid5(NAMESPACE_URL, address)}",
+        )
+        return _feed(request, feed, telling.newest(None))
+
+
+def _feed(request: HttpRequest, feed: Atom1Feed, rows: Iterable[Opportunity]) -> HttpResponseBase:
+    for row in rows:
+        _add(feed, row, _root(request))
+    body = feed.writeString("utf-8").encode()
     tag = f'W/"{hashlib.sha256(body).hexdigest()[:32]}"'
     return _answer(request, body, tag, ATOM, "opportunities.atom")
 

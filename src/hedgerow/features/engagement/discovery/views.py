@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
 from hedgerow.commons.ecosystems.models import Ecosystem
@@ -52,7 +53,7 @@ def _found(request: HttpRequest, ecosystem: Ecosystem | None) -> HttpResponse:
         **_ways(asked, choices, search, simple=simple),
         "is_read": is_read,
         "often": Often.choices,
-        "is_public": ecosystem is not None and ecosystem.public,
+        **_followed(ecosystem),
     }
     page = "discovery/simple.html" if simple else "discovery/find.html"
     return may_locate(render(request, page, context, status=200 if is_read else 422))
@@ -87,6 +88,22 @@ def _ways(
         "full": wording.address(asked),
         "title": wording.title(asked, choices.kinds),
         "query": wording.address(asked).removeprefix("?"),
+    }
+
+
+def _followed(ecosystem: Ecosystem | None) -> Mapping[str, str]:
+    """Where programs follow what everybody may see."""
+    if ecosystem is None:
+        return {
+            "calendar": reverse("every-opportunity-calendar"),
+            "feed": reverse("every-opportunity-atom"),
+        }
+    if not ecosystem.public:
+        return {}
+    here = [ecosystem.slug]
+    return {
+        "calendar": reverse("opportunities-calendar", args=here),
+        "feed": reverse("opportunities-atom", args=here),
     }
 
 

@@ -2,16 +2,26 @@
 
 import json
 import re
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
 from django.test import Client
+from icalendar import Calendar
 
-from hedgerow.features.engagement.discovery.tests.factories import NOW, Valley, offered
+from hedgerow.commons.activities.actions import plan_session
+from hedgerow.commons.activities.models import Session
+from hedgerow.features.engagement.discovery.tests.factories import (
+    NOW,
+    Valley,
+    offered,
+    placed,
+    valley,
+)
 from hedgerow.features.engagement.discovery.tests.following import ATOM, HERE, events
 from hedgerow.features.engagement.opportunities import actions
+from hedgerow.features.engagement.opportunities.models import SignUp
 from hedgerow.features.engagement.opportunities.queries.linked import kind_of
 from hedgerow.features.engagement.opportunities.tests.factories import STEWARD
 
@@ -22,13 +32,47 @@ pytestmark = pytest.mark.django_db
 def test_the_calendar_has_hours_and_days_by_the_ecosystems_clocks(made: Valley) -> None:
     offered(made, "Talk", begins=time(16), minutes=45, ends=None)
     offered(made, "Course", begins=time(16), ends=date(2026, 11, 2))
+    offered(made, "Exhibition", ends=date(2026, 11, 2))
     offered(made, "Any time", starts=None)
     offered(made, "Hidden", sight="members")
     found = events(f"{HERE}.ics")
-    assert set(found) == {"Talk", "Course"}
+    assert set(found) == {"Talk", "Course", "Exhibition"}
     assert found["Talk"].decoded("dtstart").astimezone(UTC) == datetime(2026, 9, 14, 21, tzinfo=UTC)
-    assert found["Course"].decoded("dtend") == date(2026, 11, 3)
+    course = found["Course"].decoded("dtstart").astimezone(UTC)
+    assert course == datetime(2026, 9, 14, 21, tzinfo=UTC)
+    assert found["Exhibition"].decoded("dtend") == date(2026, 11, 3)
     assert b"BEGIN:VTIMEZONE" in Client().get(f"{HERE}.ics").content
+
+
+@pytest.mark.slow
+def test_of_several_days_each_session_is_an_event(made: Valley) -> None:
+    row = offered(made, "Course", begins=time(16), ends=date(2026, 11, 2))
+    row.refresh_from_db()
+    assert row.activity is not None
+    for day, minutes in ((14, 90), (16, 60)):
+        begins = datetime(2026, 9, day, 22, tzinfo=UTC)
+        plan_session(row.activity, begins, minutes, by=STEWARD, at=NOW)
+    Session.objects.filter(day=date(2026, 9, 16)).update(state=Session.State.CANCELLED)
+    for path in (f"{HERE}.ics", f"{HERE}/{row.uuid}.ics"):
+        read = Calendar.from_ical(Client().get(path).content).walk("VEVENT")
+        assert [(one.decoded("dtstart").astimezone(UTC).hour, one.decoded("duration")) for one in read] == [
+            (22, timedelta(minutes=90)), (22, timedelta(minutes=60)),
+        ]  # fmt: skip
+        assert [str(one["status"]) for one in read] == ["CONFIRMED", "CANCELLED"]
+        assert len({str(one["uid"]) for one in read}) == 2
+
+
+def test_one_follows_what_every_ecosystem_shows(made: Valley) -> None:
+    offered(made, "Talk of Aspen", begins=time(16))
+    offered(valley(slug="birch"), "Talk of Birch", begins=time(16))
+    offered(valley(slug="cedar", public=False), "Hidden")
+    assert set(events("/opportunities.ics")) == {"Talk of Aspen", "Talk of Birch"}
+    feed = Client().get("/opportunities.atom").content.decode()
+    assert "Talk of Birch" in feed
+    assert "Hidden" not in feed
+    page = Client().get("/find/").content.decode()
+    assert 'href="/opportunities.ics"' in page
+    assert 'href="/opportunities.atom"' in page
 
 
 def test_an_event_keeps_its_uid_and_counts_its_changes(made: Valley) -> None:
@@ -110,6 +154,27 @@ def test_a_course_tells_its_provider_place_days_and_price(made: Valley) -> None:
     assert instance["endDate"] == "2026-11-02T17:00:00-06:00"
     assert instance["location"]["geo"]["latitude"] == made.school.latitude
     assert (instance["courseMode"], instance["courseWorkload"]) == ("Onsite", "PT90M")
+
+
+def test_a_place_is_offered_to_programs_as_long_as_one_is_free() -> None:
+    made = placed(valley(learners=1))
+    row = offered(made, "Robots", capacity=1, guardian_agrees=False)
+
+    def told() -> str:
+        said = Client().get(f"{HERE}/{row.uuid}.jsonld").json()
+        return str(said["offers"]["availability"]).rpartition("/")[2]
+
+    assert told() == "InStock"
+    line = {"ecosystem": made.place, "opportunity": row, "person": made.learners[0]}
+    one = SignUp.objects.create(**line, state="waiting", asked_at=NOW)
+    assert told() == "SoldOut"
+    one.delete()
+    type(row).objects.update(taken=1)
+    assert told() == "SoldOut"
+    type(row).objects.update(takes_signups=False)
+    assert told() == "InStock"
+    type(row).objects.update(state="closed")
+    assert told() == "SoldOut"
 
 
 def test_an_event_tells_when_where_and_by_whom(made: Valley) -> None:
