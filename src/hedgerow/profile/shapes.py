@@ -6,7 +6,7 @@ from typing import Any
 from ninja import Schema
 from pydantic import Field
 
-from hedgerow.foundation.api.shapes import Strict, Words
+from hedgerow.foundation.api.shapes import Queried, Strict, Words
 from hedgerow.profile.comparison import MOST
 from hedgerow.profile.queries import FeatureCard, MeasureCard, ReadingCard
 from hedgerow.profile.trends import TrendPage
@@ -111,7 +111,7 @@ class OverTimeOut(Schema):
     sides: list[SideOut]
 
 
-class OverTimeAsked(Strict):
+class OverTimeAsked(Queried, Strict):
     e: list[str] = Field(min_length=1, max_length=MOST, description="Short names of ecosystems.")
 
 
@@ -143,7 +143,7 @@ class ReadingPageOut(Schema):
     next: int | None
 
 
-class ReadingAsked(Strict):
+class ReadingAsked(Queried, Strict):
     after: int = Field(0, ge=0, lt=10**11, description="`next` of the page before.")
 
 

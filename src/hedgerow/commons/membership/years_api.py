@@ -9,7 +9,7 @@ from ninja import Query, Router, Schema, Status
 from pydantic import Field
 
 from hedgerow.commons.ecosystems.queries import ecosystem_for
-from hedgerow.foundation.api.shapes import Strict
+from hedgerow.foundation.api.shapes import Queried, Strict
 from hedgerow.foundation.requests import actor
 
 from .actions.years import is_built_upon, promote, undo_promotion
@@ -20,7 +20,7 @@ router = Router(tags=["Members"])
 YEAR: Final = "/ecosystems/{slug}/school-year"
 
 
-class YearAsked(Strict):
+class YearAsked(Queried, Strict):
     """The first day of the next school year, and the grade whose learners leave."""
 
     begins: date

@@ -57,9 +57,9 @@ def _invalid(request: HttpRequest, error: Any) -> HttpResponse:
 
 
 def _field(place: Sequence[object]) -> str:
-    """``body.marks.0.status`` without the name that the code has for the body."""
+    """``body.marks.0.status`` without the name that the code has for the body, or for the query."""
     where, *rest = [str(part) for part in place]
-    return ".".join(rest[1:] if where == "body" and len(rest) > 1 else rest) or where
+    return ".".join(rest[1:] if where in ("body", "query") and len(rest) > 1 else rest) or where
 
 
 def _not_found(request: HttpRequest, error: Any) -> HttpResponse:

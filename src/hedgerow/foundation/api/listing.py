@@ -5,18 +5,18 @@ from typing import Any, Generic, TypeVar
 
 from django.utils.translation import gettext as _
 from ninja import Schema
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from hedgerow.foundation.errors import Invalid
 from hedgerow.foundation.ui.tables import Table
 
+from .shapes import Queried
+
 Item = TypeVar("Item")
 
 
-class Listing(Schema):
+class Listing(Queried):
     """How a list is asked for; subclasses add the filters of their table."""
-
-    model_config = ConfigDict(extra="forbid")
 
     sort: str = Field("", max_length=40, description="A column, or a minus and a column.")
     after: str = Field("", max_length=2000, description="`next` of the page before.")

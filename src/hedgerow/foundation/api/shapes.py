@@ -7,7 +7,14 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 from ninja import Schema
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, ValidationInfo, field_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from hedgerow.foundation.texts import CONTROL
 
@@ -28,6 +35,22 @@ def _near(day: date) -> Any:
 Day = Annotated[date, AfterValidator(_near)]
 """A day that is asked for in an address."""
 Moment = Annotated[datetime, AfterValidator(_near)]
+
+
+class Queried(Schema):
+    """What an address asks: a name that is not known is a mistake there, as in what is sent."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _whole(cls, said: Any, info: ValidationInfo) -> Any:
+        """Put back the names that Ninja leaves out since no operation knows them."""
+        request = (info.context or {}).get("request")
+        if request is None or not isinstance(said, dict):
+            return said
+        known = cls.model_fields.keys()
+        return said | {name: value for name, value in request.GET.items() if name not in known}
 
 
 class Strict(Schema):

@@ -22,7 +22,7 @@ router: Final = Router(tags=["Opportunities"])
 
 @router.get("/find", response=FindsOut, summary="Find opportunities everywhere")
 def find_opportunities_everywhere(request: HttpRequest, asked: Query[SearchAsked]) -> Any:
-    """In all ecosystems that are seen: by words, place, days, age, language, access and cost."""
+    """In all ecosystems that are seen: by words, place, days, age, grade, language, access and cost."""
     return _found(request, asked, None)
 
 
@@ -30,7 +30,7 @@ def find_opportunities_everywhere(request: HttpRequest, asked: Query[SearchAsked
     "/ecosystems/{slug}/find", response=FindsOut, summary="Find opportunities of an ecosystem"
 )
 def find_opportunities(request: HttpRequest, slug: str, asked: Query[SearchAsked]) -> Any:
-    """By words, place, days, age, language, access and cost; all that is asked must hold."""
+    """By words, place, days, age, grade, language, access and cost; all that is asked must hold."""
     return _found(request, asked, ecosystem_for(actor(request), slug))
 
 

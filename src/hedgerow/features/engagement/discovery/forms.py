@@ -42,6 +42,7 @@ class SearchForm(forms.Form):
     age = forms.IntegerField(
         label=_("How old is whoever wants to come?"), required=False, min_value=0, max_value=120
     )
+    grade = forms.CharField(label=_("Grade"), required=False, max_length=10)
     language = forms.ChoiceField(label=_("Spoken there"), required=False)
     kind = forms.ChoiceField(label=_("Kind"), required=False)
     cost = forms.IntegerField(

@@ -84,6 +84,7 @@ class Asked:
     starts: date | None = None
     ends: date | None = None
     age: int | None = None
+    grade: str = ""
     language: str = ""
     access: tuple[str, ...] = ()
     kind: str = ""

@@ -8,7 +8,7 @@ from ninja import Schema
 from pydantic import Field, field_validator
 
 from hedgerow.features.engagement.opportunities.rules import ACCESS
-from hedgerow.foundation.api.shapes import Strict
+from hedgerow.foundation.api.shapes import Queried, Strict
 from hedgerow.foundation.texts import plain
 
 from .rules import LONGEST, USUAL, Asked, asked_of
@@ -23,6 +23,7 @@ class Criteria(Strict):
     starts: date | None = Field(None, description="What goes on that day or later.")
     ends: date | None = Field(None, description="What has begun by that day.")
     age: int | None = Field(None, ge=0, le=120)
+    grade: str = Field("", max_length=10, description="As it is written there, such as 6 or K.")
     language: str = Field("", max_length=35, description="A language spoken there, such as es.")
     access: list[Annotated[str, Field(max_length=40)]] = Field(
         [], max_length=len(ACCESS), description="All of these."
@@ -32,7 +33,7 @@ class Criteria(Strict):
     places: bool = Field(False, description="Only with a free place, where one signs up now.")
     sort: str = Field("", pattern="^(|nearest|soonest)$")
 
-    @field_validator("words", "near", "language", "kind")
+    @field_validator("words", "near", "grade", "language", "kind")
     @classmethod
     def _plain(cls, value: str) -> str:
         return plain(value).strip()
@@ -41,7 +42,7 @@ class Criteria(Strict):
         return asked_of(self.dict())
 
 
-class SearchAsked(Criteria):
+class SearchAsked(Queried, Criteria):
     """A search, page by page."""
 
     after: str = Field("", max_length=400, description="`next` of the page before.")

@@ -69,6 +69,8 @@ def condition(asked: Asked, name: str, kinds: Mapping[str, str], *, easy: bool =
         return (_("from %(day)s") if name == "starts" else _("until %(day)s")) % day
     if name == "age":
         return ngettext("for a %(n)s-year-old", "for a %(n)s-year-old", value) % {"n": value}
+    if name == "grade":
+        return _("grade %(grade)s") % {"grade": value}
     if name == "language":
         return _("in %(language)s") % {"language": wording.language(value)}
     if name == "access":

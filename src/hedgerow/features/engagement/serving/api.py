@@ -13,7 +13,7 @@ from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.people.permissions import VIEW_LEARNERS
 from hedgerow.commons.people.places import organisations_of
 from hedgerow.foundation.api.asking import one
-from hedgerow.foundation.api.shapes import Strict, Words
+from hedgerow.foundation.api.shapes import Queried, Strict, Words
 from hedgerow.foundation.closing import require_held
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.requests import actor
@@ -23,7 +23,7 @@ from . import queries
 router = Router(tags=["Who served whom"])
 
 
-class ServingAsked(Strict):
+class ServingAsked(Queried, Strict):
     """What is counted, and by what; both days are in it."""
 
     by: Literal["partner", "site", "kind", "month"] = "partner"

@@ -7,7 +7,7 @@ from typing import Final
 from django.db.models import F, Q, TextField, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Cos, Sin
-from django.db.models.lookups import Contains, GreaterThanOrEqual
+from django.db.models.lookups import Contains, GreaterThanOrEqual, IContains
 
 from hedgerow.commons.people.models import Organisation
 from hedgerow.features.engagement.discovery.rules import EARTH, Asked, Near
@@ -25,6 +25,8 @@ def conditions(asked: Asked, near: Near | None, day: date, now: datetime) -> Q:
     if asked.age is not None:
         found &= Q(age_from__isnull=True) | Q(age_from__lte=asked.age)
         found &= Q(age_to__isnull=True) | Q(age_to__gte=asked.age)
+    if asked.grade:
+        found &= Q(grades=[]) | _graded(asked.grade)
     if asked.language:
         found &= spoken(asked.language)
     for key in asked.access:
@@ -94,6 +96,11 @@ def _circle(near: Near) -> Q:
 def spoken(language: str) -> Q:
     """What is offered in that language, in whichever country's form of it."""
     return _names("languages", language) | _names("languages", f"{language}-", "")
+
+
+def _graded(grade: str) -> Q:
+    """What names the grade, in whatever case."""
+    return Q(IContains(Cast(F("grades"), TextField()), f'"{grade}"'))
 
 
 def _names(field: str, word: str, end: str = '"') -> Q:

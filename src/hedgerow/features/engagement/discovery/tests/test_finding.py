@@ -127,6 +127,7 @@ def test_each_condition_must_hold(made: Valley) -> None:
         "Robots",
         age_from=10,
         age_to=12,
+        grades=["5", "K"],
         languages=["es", "pt-BR"],
         access=["step-free", "captions"],
     )
@@ -134,6 +135,7 @@ def test_each_condition_must_hold(made: Valley) -> None:
     both = ["Course", "Robots"]  # the first is offered in the language of who asks
     for asked, found in (
         ({"age": 11}, both), ({"age": 13}, ["Course"]), ({"language": "es"}, ["Robots"]),
+        ({"grade": "5"}, both), ({"grade": "k"}, both), ({"grade": "6"}, ["Course"]),
         ({"language": "pt"}, ["Robots"]), ({"language": "e"}, []), ({"access": ("step-free",)}, ["Robots"]),
         ({"access": ("step-free", "quiet-space")}, []), ({"cost": 0}, ["Robots"]), ({"cost": 5}, both),
         ({"kind": "club"}, both), ({"kind": "course"}, []), ({"language": "es", "age": 13}, []),

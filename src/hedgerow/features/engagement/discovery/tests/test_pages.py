@@ -151,6 +151,24 @@ def test_the_api_finds_the_same_page_by_page(made: Valley) -> None:
     assert (nothing["items"], nothing["without"]) == ([], {"language": 3})
 
 
+@pytest.mark.slow
+def test_what_is_for_other_grades_is_left_out_by_page_and_api(made: Valley) -> None:
+    offered(made, "Robots", grades=["6", "7"])
+    text = page(f"{HERE}?grade=6")
+    assert "Robots" in text
+    assert "<bdi>grade 6</bdi>" in text
+    for grade, many in (("6", 1), ("5", 0)):
+        found = Client().get(f"/api/find?grade={grade}").json()
+        assert len(found["items"]) == many
+    assert found["without"] == {"grade": 1}
+
+
+def test_the_api_names_what_it_does_not_know(made: Valley) -> None:
+    answer = Client().get("/api/find?langauge=es")
+    assert answer.status_code == 422
+    assert list(answer.json()["fields"]) == ["langauge"]
+
+
 def test_the_api_says_what_it_cannot_look_for(made: Valley) -> None:
     for asked in ("near=Nowhere", "after=x", "age=200"):
         answer = Client().get(f"/api/find?{asked}")

@@ -92,13 +92,15 @@ def test_the_journal_does_not_say_what_somebody_looks_for(made: Valley) -> None:
 
 
 def test_it_is_exported_and_goes_with_its_owner(made: Valley) -> None:
-    kept(made, words="robots", places=True, access=("captions",))
+    kept(made, words="robots", places=True, grade="6", access=("captions",))
     person = made.pia.person_id
     assert person is not None
     (row,) = privacy.export(person)
-    assert row["said"] == {"words": "robots", "access": ["captions"], "places": "on"}
+    assert row["said"] == {
+        "words": "robots", "grade": "6", "access": ["captions"], "places": "on",
+    }  # fmt: skip
     assert saved.asked_by(SavedSearch.objects.get()) == Asked(
-        words="robots", access=("captions",), places=True
+        words="robots", grade="6", access=("captions",), places=True
     )
     privacy.erase(person, NOW)
     assert not SavedSearch.objects.exists()
