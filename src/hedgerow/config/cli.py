@@ -15,7 +15,9 @@ from hedgerow.foundation.installation.swapping import finish, is_interrupted
 OFFERED = {
     "hedgerow.config.serve": ("run",),
     "hedgerow.foundation.installation.commands": ("doctor", "backup", "restore"),
-    "hedgerow.commons.membership.commands": ("invite", "reset-second-factor", "close", "reopen"),
+    "hedgerow.commons.membership.commands": (
+        "admit", "invite", "reset-second-factor", "close", "reopen",
+    ),
     "hedgerow.profile.commands": ("profile",),
     "hedgerow.portal.commands": ("erase", "retention"),
     "hedgerow.commons.ecosystems.commands": ("warehouse",),
@@ -24,7 +26,7 @@ OFFERED = {
     "hedgerow.edges.exchange.commands": ("import",),
     "hedgerow.edges.archives.commands": ("archive",),
     "hedgerow.features.engagement.choice.commands": ("match",),
-}
+}  # fmt: skip
 """Where each command is: only the one that is asked for is imported, and starts the sooner."""
 
 

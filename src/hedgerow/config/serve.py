@@ -11,8 +11,10 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from django.db import connection
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from hedgerow.commons.membership.first_person import WAY_IN, anybody_can_sign_in
 from hedgerow.config.env import env
 from hedgerow.config.migrating import migrate
 from hedgerow.config.supervision import Child, supervise
@@ -42,23 +44,35 @@ def _run(arguments: Namespace) -> int:
         migrate()
         base = env.url or f"http://{env.host}:{arguments.port}"
         links = _demo(base) if arguments.demo else []
+        way_in = _way_in(arguments.port)
         connection.close()
         probe = urllib.request.Request(
             f"http://{env.reachable}:{arguments.port}/readyz",
             headers={"Host": _named_host()},
         )
-        ready = _ready(base, links, as_json=arguments.json)
+        ready = _ready(base, links, way_in, as_json=arguments.json)
         supervise(_children(arguments.port), probe=probe, ready=ready)
     return 0
 
 
-def _ready(base: str, links: Sequence[tuple[str, str]], *, as_json: bool) -> str:
-    """What is said once pages are served: address, process, and a sign-in link a demo role."""
+def _ready(base: str, links: Sequence[tuple[str, str]], way_in: str = "", *, as_json: bool) -> str:
+    """What is said once pages are served: address, process, and a sign-in link a demo role.
+
+    ``way_in`` is the command that lets the first person in, where nobody can sign in yet.
+    """
     if as_json:
         return json.dumps({"url": base, "pid": os.getpid(), "sign_in": dict(links)})
     said = ["Sign in for the demo as:"] if links else []
     said += [f"  {role:12} {url}" for role, url in links]
+    said += [f"Nobody can sign in yet. For a link, in another terminal: {way_in}"] if way_in else []
     return "\n".join([*said, f"Hedgerow is ready at {base} (stop with Ctrl-C)"])
+
+
+def _way_in(port: int) -> str:
+    """How the first person gets in, with this server's port; empty once somebody can sign in."""
+    if anybody_can_sign_in(timezone.now()):
+        return ""
+    return WAY_IN if env.url or port == env.port else f"{WAY_IN} --port {port}"
 
 
 def _refuse_used_port(port: int) -> None:

@@ -12,6 +12,7 @@ from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 
 from .actions import close_ecosystem, reopen_ecosystem, reset_second_factor
+from .admitting_commands import ADMIT
 from .inviting_commands import INVITE
 
 
@@ -58,6 +59,7 @@ def _reset(arguments: Namespace) -> int:
 
 
 COMMANDS = (
+    ADMIT,
     INVITE,
     Command(
         name="reset-second-factor",

@@ -21,6 +21,7 @@ from .actions.links import proves
 from .card_queries import may_issue_in
 from .clients import client_address
 from .entering import entered, full_address
+from .first_person import way_in
 from .forms import AddressForm, PasswordForm
 from .lists import Groups
 from .models import Group
@@ -116,6 +117,7 @@ def _sign_in_page(
         "password_form": password_form,
         "refusal": str(refusal) if refusal else "",
         "next": request.POST.get("next") or request.GET.get("next", ""),
+        "way_in": way_in(timezone.now()),
     }
     code = int(refusal.status) if refusal else status
     return render(request, "membership/sign_in.html", context, status=code)

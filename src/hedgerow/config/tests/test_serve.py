@@ -41,3 +41,11 @@ def test_an_upgrade_copies_the_database_before_it_is_changed(
     (copy,) = tmp_path.glob("before-upgrade-*.sqlite3")
     tables = sqlite3.connect(copy).execute("SELECT name FROM sqlite_master").fetchall()
     assert ("journal_fact",) in tables
+
+
+@pytest.mark.django_db
+def test_where_nobody_can_sign_in_it_says_how_the_first_person_does() -> None:
+    other = serve._way_in(serve.env.port + 1)
+    assert other == f"hedgerow admit ADDRESS --port {serve.env.port + 1}"
+    said = serve._ready("http://127.0.0.1:8000", [], serve._way_in(serve.env.port), as_json=False)
+    assert "hedgerow admit ADDRESS\n" in said

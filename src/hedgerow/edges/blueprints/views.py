@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from hedgerow.commons.ecosystems.permissions import EDIT_ECOSYSTEM
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.membership.entering import full_address
+from hedgerow.commons.membership.first_person import way_in
 from hedgerow.commons.membership.zones import zone_of_person
 from hedgerow.foundation.closing import require_held
 from hedgerow.foundation.errors import Invalid
@@ -26,8 +27,10 @@ from .showing import carriages
 
 
 def start(request: HttpRequest) -> HttpResponse:
-    """Every blueprint as a card."""
-    return render(request, "blueprints/start.html", {"cards": cards()})
+    """Every blueprint as a card; where nobody can sign in yet, how the first person does."""
+    known = actor(request).person_id is not None
+    context = {"cards": cards(), "way_in": "" if known else way_in(timezone.now())}
+    return render(request, "blueprints/start.html", context)
 
 
 def name(request: HttpRequest, key: str) -> HttpResponse:

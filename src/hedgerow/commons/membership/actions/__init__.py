@@ -1,6 +1,7 @@
 """Joining, taking roles, making groups, inviting and signing in."""
 
 from .accepting import accept_invitation
+from .admitting import admit
 from .asking import ask_for_consent, ask_no_more, reword_consent, set_customs
 from .cards import IssuedCard, issue_cards, revoke_card, sign_in_by_card, sign_in_by_code
 from .closing import close_ecosystem, reopen_ecosystem
@@ -31,6 +32,7 @@ __all__ = [
     "Succession",
     "accept_invitation",
     "add_passkey",
+    "admit",
     "answer_consent",
     "answer_handover",
     "ask_for_consent",

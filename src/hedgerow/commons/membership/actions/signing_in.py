@@ -34,11 +34,16 @@ def ask_for_link(address: str, *, client: str, at: datetime, link_to: Callable[[
         erased_at__isnull=True,
     ).order_by("pk")
     for person in found[:5]:
-        secret = make_sign_in_link(person, at=at, address=email)
-        said = {"name": person.called or person.name, "url": link_to(secret)}
-        with speaking_to(person):
-            text = render_to_string("membership/mail/sign_in.txt", said)
-            send_on_commit(str(_("Your link to sign in")), text, email)
+        post_link(person, email, at=at, link_to=link_to)
+
+
+def post_link(person: Person, email: str, *, at: datetime, link_to: Callable[[str], str]) -> None:
+    """Mail the person a link that signs in, to one of their addresses."""
+    secret = make_sign_in_link(person, at=at, address=email)
+    said = {"name": person.called or person.name, "url": link_to(secret)}
+    with speaking_to(person):
+        text = render_to_string("membership/mail/sign_in.txt", said)
+        send_on_commit(str(_("Your link to sign in")), text, email)
 
 
 def sign_in_by_password(address: str, password: str, *, client: str, at: datetime) -> Person:

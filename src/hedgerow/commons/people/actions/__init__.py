@@ -2,6 +2,7 @@
 
 from hedgerow.foundation.rows import Outcome
 
+from .admitting import admit_person
 from .barring import bar_guardian, lift_bar
 from .groups import announce_groups, declare_groups
 from .guardians import end_guardian, register_guardians
@@ -15,6 +16,7 @@ __all__ = [
     "Outcome",
     "add_organisation",
     "add_person",
+    "admit_person",
     "announce_groups",
     "bar_guardian",
     "declare_groups",

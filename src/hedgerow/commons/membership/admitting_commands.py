@@ -1,0 +1,48 @@
+"""``hedgerow admit ADDRESS``: the way in for the first person, who may then start an ecosystem."""
+
+from argparse import ArgumentParser, Namespace
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+
+from hedgerow.foundation.commands import Command
+from hedgerow.foundation.permissions import Actor
+
+from .actions import admit
+
+
+def _configure(parser: ArgumentParser) -> None:
+    parser.add_argument("address", help="the person's e-mail address")
+    parser.add_argument("--name", default="", help="the person's name (what stands before the @)")
+    parser.add_argument("--port", type=int, help="the server's port, if it runs on another")
+
+
+def _admit(arguments: Namespace) -> int:
+    start = settings.HEDGEROW_HERE
+    if arguments.port and not settings.HEDGEROW_URL:
+        start = f"{start.rpartition(':')[0]}:{arguments.port}"
+
+    def link_to(secret: str) -> str:
+        return f"{start}{reverse('sign-in-link', args=[secret])}?next={reverse('start')}"
+
+    steward, has_mail = Actor.the_steward(), bool(settings.EMAIL.host)
+    link = admit(
+        arguments.address, arguments.name,
+        by=steward, at=timezone.now(), link_to=link_to, has_mail=has_mail,
+    )  # fmt: skip
+    print(f"{arguments.address} may sign in, and start an ecosystem. While the server runs, open:")
+    print(f"  {link}")
+    print("It works once, for 30 minutes; the same command gives another.")
+    if has_mail:
+        print(f"A letter with a link is on its way through {settings.EMAIL.host}.")
+    return 0
+
+
+ADMIT = Command(
+    name="admit",
+    summary="Let somebody in who may start an ecosystem; prints a link to sign in.",
+    example="hedgerow admit ada@example.org --name 'Ada Bloom'",
+    configure=_configure,
+    run=_admit,
+)
