@@ -142,7 +142,7 @@ def _log(text: str) -> str:
 
 def _email(text: str) -> Email:
     if not text:
-        return Email("django.core.mail.backends.filebased.EmailBackend")
+        return Email("hedgerow.foundation.installation.keeping.KeptLetters")
     parts = urlsplit(text)
     if parts.scheme not in ("smtp", "smtps", "smtp+starttls") or not parts.hostname:
         raise ValueError(text)

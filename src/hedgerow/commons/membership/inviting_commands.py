@@ -36,10 +36,12 @@ def _invite(arguments: Namespace) -> int:
 def _where_letters_are() -> str:
     """Where whoever invited finds the letters."""
     if settings.EMAIL.host:
-        return f"The running server sends the letters through {settings.EMAIL.host}."
+        return (
+            f"The running server sends the letters within seconds, through {settings.EMAIL.host}."
+        )
     return (
-        "No mail server is set (HEDGEROW_EMAIL_URL): the running server writes each letter, "
-        f"with its link, as a file into {settings.EMAIL_FILE_PATH}"
+        "No mail server is set (HEDGEROW_EMAIL_URL): within seconds the running server writes each "
+        f"letter, with its link, as a file into {settings.EMAIL_FILE_PATH}"
     )
 
 

@@ -13,7 +13,7 @@ from hedgerow.commons.membership.tests import factories
 from hedgerow.foundation import jobs
 
 pytestmark = pytest.mark.django_db
-FILES = "django.core.mail.backends.filebased.EmailBackend"
+FILES = "hedgerow.foundation.installation.keeping.KeptLetters"
 
 
 def asked() -> Namespace:
@@ -39,10 +39,12 @@ def test_without_a_mail_server_it_names_the_folder_where_the_letter_will_be(
     said = capsys.readouterr().out
     assert said.startswith("1 invited to Aspen Valley as convener.")
     assert str(tmp_path / "outbox") in said
+    assert "within seconds" in said
     settings.EMAIL_BACKEND = FILES
     jobs.run_pending()
     (letter,) = (tmp_path / "outbox").iterdir()
     assert "bo@example.org" in letter.read_text()
+    assert (letter.stat().st_mode & 0o777, letter.parent.stat().st_mode & 0o777) == (0o600, 0o700)
 
 
 def test_with_a_mail_server_it_names_the_server(
@@ -50,4 +52,4 @@ def test_with_a_mail_server_it_names_the_server(
 ) -> None:
     settings.EMAIL = Namespace(host="mail.example.org")
     INVITE.run(asked())
-    assert "sends the letters through mail.example.org" in capsys.readouterr().out
+    assert "within seconds, through mail.example.org" in capsys.readouterr().out
