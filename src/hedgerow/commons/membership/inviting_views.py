@@ -112,8 +112,7 @@ def _answered(request: HttpRequest, secret: str, found: Invitation, now: datetim
         except Refused as refusal:
             return _spent(request, refusal)
         messages.success(request, _("Welcome to %(name)s!") % {"name": found.ecosystem.name})
-        to = reverse("ecosystem", args=[found.ecosystem.slug])
-        return entered(request, person, to, proved=found.email)
+        return entered(request, person, reverse("home"), proved=found.email)
     context = {
         "form": form, "ecosystem": found.ecosystem.name, "summary": found.ecosystem.summary,
         "role": word(found.ecosystem.vocabulary, found.role),

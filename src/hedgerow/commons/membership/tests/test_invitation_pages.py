@@ -94,7 +94,8 @@ def test_a_newcomer_accepts_is_signed_in_and_the_link_is_spent() -> None:
     address, browser = link(aspen), Client()
     assert browser.post(address, {"name": " "}).status_code == 422
     answer = browser.post(address, {"name": "Bo Birch"})
-    assert answer["Location"] == f"/e/{aspen.slug}/"
+    assert answer["Location"] == "/home/"
+    assert "Welcome to Aspen" in browser.get("/home/").content.decode()
     bo = Person.objects.get(name="Bo Birch")
     assert browser.session["person_id"] == bo.pk
     assert browser.get(f"/e/{aspen.slug}/").status_code == 200
