@@ -1,6 +1,7 @@
 """The letter of an invitation: its link, and how it leaves."""
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from datetime import datetime
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from hedgerow.foundation import jobs
 
 from ..models import Invitation
 from .links import hashed
+from .tongue import speaking_to
 
 LETTER = "membership.send_invitation"
 LETTER_TRIES = 110  # the pause grows to half an hour: two days in all
@@ -53,20 +55,21 @@ def post_letters(rows: Iterable[Invitation], root: str) -> None:
 def letter_to_send(pk: int, sending: int, at: datetime) -> Invitation | None:
     """The invitation if that letter of it is still to leave."""
     rows = Invitation.objects.open_at(at).filter(pk=pk, sending=sending, sent_at=None)
-    return rows.select_related("ecosystem", "organisation", "invited_by").first()
+    return rows.select_related("ecosystem", "organisation", "invited_by", "successor").first()
 
 
 def send_letter(invitation: Invitation, root: str) -> None:
     """Mail the letter in the invitation's language; raises what the mail server answers."""
     secret = secret_of(invitation.uuid, invitation.sending)
     ecosystem, asking = invitation.ecosystem, invitation.invited_by
-    language = invitation.language or (ecosystem.languages or ["en"])[0]
+    asked = invitation.successor
     start = (root.rstrip("/") or settings.HEDGEROW_HERE).rstrip("/")
-    with translation.override(language):
+    with _speaking(invitation):
         said = {
+            "name": (asked.called or asked.name) if asked else "",
             "inviter": asking.name if asking else "",
             "ecosystem": ecosystem.name,
-            "role": word(ecosystem.vocabulary, invitation.role, language),
+            "role": word(ecosystem.vocabulary, invitation.role, translation.get_language()),
             "organisation": invitation.organisation.name if invitation.organisation else "",
             "message": invitation.message,
             "hands_over": invitation.hands_over,
@@ -74,13 +77,26 @@ def send_letter(invitation: Invitation, root: str) -> None:
             "until": day_in(ecosystem, invitation.expires_at),
         }
         text = render_to_string("membership/mail/invitation.txt", said)
-        subject = _("Invitation to %(ecosystem)s") % said
+        subject = _subject(invitation) % said
     EmailMessage(
         subject=" ".join(subject.split()),
         body=text,
         to=[invitation.email],
         connection=get_connection(timeout=SECONDS),
     ).send()
+
+
+def _speaking(invitation: Invitation) -> AbstractContextManager[object]:
+    """The language of who is known to be asked, else the one that whoever invites chose."""
+    language = invitation.language or (invitation.ecosystem.languages or ["en"])[0]
+    known = invitation.successor
+    return speaking_to(known, language) if known else translation.override(language)
+
+
+def _subject(invitation: Invitation) -> str:
+    if invitation.hands_over and invitation.invited_by is not None:
+        return _("%(inviter)s hands %(ecosystem)s over to you")
+    return _("Invitation to %(ecosystem)s")
 
 
 def note_sent(pk: int, sending: int, at: datetime) -> None:

@@ -30,6 +30,7 @@ from hedgerow.commons.membership.models import Assignment, Invitation
 from hedgerow.commons.membership.succession import kept_roles
 from hedgerow.commons.membership.tests import factories
 from hedgerow.commons.people.models import Person
+from hedgerow.foundation import jobs
 from hedgerow.foundation.errors import Invalid, NotFound, NotPermitted
 from hedgerow.foundation.jobs.models import Job
 from hedgerow.foundation.journal.models import Fact
@@ -129,6 +130,22 @@ def test_one_asks_one_at_a_time() -> None:
     with pytest.raises(HandingOver):
         hand_over(row.ecosystem, wish, by=factories.actor(ada), at=AT)
     assert Invitation.objects.count() == 1
+
+
+def test_the_letter_says_by_name_who_hands_over_what_to_whom() -> None:
+    ada, bo, _row = offered()
+    jobs.run_pending()
+    (letter,) = mail.outbox
+    said = f"{ada.name} hands Aspen over to you"
+    assert letter.subject == said
+    assert str(letter.body).startswith(f"Hello {bo.name},\n\n{said}. If you accept")
+
+
+def test_the_letter_speaks_the_language_of_who_is_known() -> None:
+    _ada, bo, _row = offered()
+    Person.objects.filter(pk=bo.pk).update(language="es")
+    jobs.run_pending()
+    assert str(mail.outbox[0].body).startswith(f"Hola, {bo.name}")
 
 
 def test_somebody_of_elsewhere_takes_over_by_the_letters_link() -> None:
