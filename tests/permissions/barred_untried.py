@@ -15,6 +15,7 @@ ALIKE: Collection[str] = (
     "ask_to_run", "run_round", "work_out", "finish_run", "publish_round", "finish_round", "open_round",
     "close_round", "reopen_round", "discard_preview", "remind", "make_proposal", "put_aside",
     "draw_sample", "publish_results", "confirm_sessions", "tend", "follow", "tell_new", "come_of_age",
+    "tell_families",
 )  # fmt: skip
 """Acts by rules drawn up before, for everybody alike: whoever presses the button chooses nobody."""
 ONESELF: Collection[str] = (
@@ -33,7 +34,8 @@ NOBODY: Collection[str] = (
     "edit_room", "plan_by_rule", "plan_series", "plan_session", "cancel_session",
     "undo_cancellation", "undo_series", "found_body", "edit_body", "ask_for_consent",
     "reword_consent", "ask_no_more", "set_customs", "close_ecosystem", "reopen_ecosystem",
-    "make_group", "edit_group", "save_groups", "hand_over", "invite_people", "send_again",
+    "make_group", "edit_group", "save_groups", "hand_over", "invite_people", "send_again", "admit",
+    "admit_person",
     "withdraw_invitation", "join_organisations", "leave_organisations", "change_membership",
     "tell_many", "announce_groups", "add_organisation", "edit_organisation", "save_organisations",
     "add_person", "save_criterion", "remove_criterion", "save_offer", "remove_offer",

@@ -51,6 +51,8 @@ ROWS = (
         writers("convener", status=422),
         body={"addresses": [], "role": "member"},
     ),
+    Row(f"{HERE}/invitations/families", NOT_ALLOWED, writers("convener")),
+    Row(f"{HERE}/people/{{person}}/link", NOT_ALLOWED, writers("convener", status=409)),
     Row(f"{INVITATION}/again", NOT_ALLOWED, writers("convener", status=204)),
     Row(INVITATION, NOT_ALLOWED, delete=writers("convener", status=204)),
     Row(f"{HERE}/groups", members(200), writers(*EDITORS, status=201), body=NEW),

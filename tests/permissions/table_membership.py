@@ -51,6 +51,8 @@ ROWS = (
     Row("/e/{slug}/school-year/undo/", NOT_ALLOWED, only("convener", status=404)),
     Row("/e/{slug}/invitations/", only("convener")),
     Row("/e/{slug}/invitations/new/", only("convener"), only("convener", status=422)),
+    Row("/e/{slug}/invitations/families/", NOT_ALLOWED, only("convener", status=302)),
+    Row("/e/{slug}/people/{person}/link/", NOT_ALLOWED, only("convener", status=409)),
     Row(INVITATION + "again/", NOT_ALLOWED, only("convener", status=302)),
     Row(INVITATION + "withdraw/", NOT_ALLOWED, only("convener", status=302)),
     Row("/e/{slug}/roles/", only(*STAFF, "partner")),

@@ -95,6 +95,12 @@ class TooManyInvitations(Refused):
     status = HTTPStatus.TOO_MANY_REQUESTS
 
 
+class NoLetter(Refused):
+    code = "membership.no_letter"
+    text = _("%(name)s has no e-mail address or no role here, or has signed in before.")
+    next_step = _("Enter the address or give a role first; who signed in before asks for a link.")
+
+
 class NotConvening(Refused):
     code = "membership.not_convening"
     text = _("Only who holds the convener's role in this very ecosystem can hand it over.")

@@ -13,6 +13,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.permissions import VIEW_ECOSYSTEM
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.people.places import organisations_of
+from hedgerow.commons.people.queries import person_for
 from hedgerow.foundation.api.asking import one
 from hedgerow.foundation.api.shapes import OutcomeOut, Strict, Words
 from hedgerow.foundation.closing import require_held
@@ -29,6 +30,7 @@ from .permissions import INVITE
 router = Router(tags=["Members"])
 HERE: Final = "/ecosystems/{slug}/invitations"
 ONE: Final = f"{HERE}/{{invitation}}"
+PERSON: Final = "/ecosystems/{slug}/people/{person}/link"
 
 
 class InvitationOut(Schema):
@@ -80,6 +82,22 @@ def invite_people(request: HttpRequest, slug: str, body: Inviting) -> Any:
     at = one(organisations_of(by, place), body.organisation) if body.organisation else None
     offer, root = actions.Offer(organisation=at, **said), full_address(request, "/")
     return actions.invite_people(place, body.addresses, offer, by=by, at=timezone.now(), root=root)
+
+
+@router.post(f"{HERE}/families", response=OutcomeOut, summary="Tell families how to sign in")
+def tell_families(request: HttpRequest, slug: str) -> Any:
+    """A letter with a link to each guardian who never signed in; `unchanged` wait for tomorrow."""
+    by, place = _place(request, slug)
+    root = full_address(request, "/")
+    return actions.tell_families(place, by=by, at=timezone.now(), root=root)
+
+
+@router.post(PERSON, response=OutcomeOut, summary="Send a person a link to sign in")
+def tell_person(request: HttpRequest, slug: str, person: UUID) -> Any:
+    """Sends who has a role and never signed in a letter with a link, in their language."""
+    by, place = _place(request, slug)
+    row, root = person_for(by, place, person), full_address(request, "/")
+    return actions.tell_person(place, row, by=by, at=timezone.now(), root=root)
 
 
 @router.post(f"{ONE}/again", response={204: None}, summary="Send an invitation again")

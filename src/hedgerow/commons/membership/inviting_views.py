@@ -30,6 +30,7 @@ from .errors import TooManyInvitations
 from .inviting_forms import AcceptForm, InviteForm
 from .inviting_queries import invitations_page
 from .models import Invitation
+from .newcomers import holders
 from .permissions import INVITE
 
 INVALID = 422
@@ -52,9 +53,11 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     status = INVALID if request.method == "POST" else 200
     if request.method == "POST" and form.is_valid():
         addresses, root = form.cleaned_data["addresses"], full_address(request, "/")
+        offer = form.offer()
+        known = holders(ecosystem, offer.role, offer.organisation, addresses)
         try:
             made = actions.invite_people(
-                ecosystem, addresses, form.offer(), by=by, at=timezone.now(), root=root
+                ecosystem, addresses, offer, by=by, at=timezone.now(), root=root
             )
         except Invalid as wrong:
             for name, texts in wrong.fields.items():
@@ -63,12 +66,21 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
             form.add_error(None, f"{refusal} {refusal.next_step}")
             status = int(refusal.status)
         else:
-            n = made.new + made.changed
-            said = ngettext("One letter is on its way.", "%(n)s letters are on their way.", n)
-            messages.success(request, said % {"n": n})
+            messages.success(request, _letters(made.new + made.changed, len(known)))
             return redirect("invitations", slug)
     context = {"form": form, "slug": slug}
     return render(request, "membership/invite.html", context, status=status)
+
+
+def _letters(count: int, known: int) -> str:
+    """How many letters leave, and how many of them to who has the role already."""
+    said = ngettext("One letter is on its way.", "%(n)s letters are on their way.", count)
+    more = ngettext(
+        "One of them has the role already and gets a link to sign in.",
+        "%(n)s of them have the role already and get a link to sign in.",
+        known,
+    )
+    return " ".join([said % {"n": count}, more % {"n": known}][: 2 if known else 1])
 
 
 @require_POST

@@ -18,6 +18,7 @@ from . import (
     proving_views,
     role_views,
     second_views,
+    telling_views,
     views,
     year_views,
 )
@@ -61,6 +62,8 @@ urlpatterns = [
     path("e/<slug:slug>/school-year/undo/", year_views.undo, name="school-year-undo"),
     path("e/<slug:slug>/invitations/", inviting_views.invitations, name="invitations"),
     path("e/<slug:slug>/invitations/new/", inviting_views.new, name="invite"),
+    path("e/<slug:slug>/invitations/families/", telling_views.families, name="tell-families"),
+    path("e/<slug:slug>/people/<uuid:uuid>/link/", telling_views.person, name="tell-person"),
     path(
         "e/<slug:slug>/invitations/<uuid:uuid>/again/", inviting_views.resend, name="invite-again"
     ),

@@ -9,6 +9,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.membership.actions.telling import may_tell_families
+from hedgerow.commons.membership.newcomers import untold_families
 from hedgerow.commons.membership.permissions import IMPORT
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.jobs.queries import Progress, progress_of
@@ -41,6 +43,7 @@ LISTS = {
     "case": "frameworks",
     "roster": "organisations",
 }
+FAMILIES = ("families", "guardians", "people", ROSTER.name)
 KINDS: tuple[tuple[str, Text], ...] = (
     ("new", _("New")),
     ("changed", _("Changed")),
@@ -109,6 +112,7 @@ class ImportPage:
     next: Starter | None
     undone_at: datetime | None
     may_be_undone: bool
+    untold: int
 
     @property
     def list_name(self) -> str:
@@ -210,7 +214,16 @@ def import_page(actor: Actor, slug: str, uuid: UUID) -> ImportPage:
         next=Starter(after.name, after.title) if (after := step_after(row.target)) else None,
         undone_at=row.undone_at,
         may_be_undone=may_be_undone(row),
+        untold=_untold(actor, ecosystem, row),
     )
+
+
+def _untold(actor: Actor, ecosystem: Ecosystem, row: Import) -> int:
+    """How many guardians are to be told how to sign in, for who may tell them once they are in."""
+    is_in = row.target in FAMILIES and row.state == Import.State.DONE
+    if not is_in or not may_tell_families(actor, ecosystem):
+        return 0
+    return untold_families(ecosystem).count()
 
 
 def problems_of(actor: Actor, slug: str, uuid: UUID) -> list[dict[str, Any]]:

@@ -10,7 +10,8 @@ from hedgerow.commons.ecosystems.words import word
 from hedgerow.commons.membership.actions.reach import reached as within_reach
 from hedgerow.commons.membership.actions.second import has_factor, may_reset
 from hedgerow.commons.membership.models import Assignment, Group, GroupPlace, SignInCard
-from hedgerow.commons.membership.permissions import ASSIGN_ROLES
+from hedgerow.commons.membership.newcomers import never_signed_in
+from hedgerow.commons.membership.permissions import ASSIGN_ROLES, INVITE
 from hedgerow.commons.people.editors import may_edit, may_read_private
 from hedgerow.commons.people.merging_page import Merged, merged_lately
 from hedgerow.commons.people.models import Guardian, Person
@@ -104,6 +105,7 @@ class PersonPage:
     may_assign: bool
     may_erase: bool
     may_reset: bool
+    may_tell: bool
     merged: Sequence[Merged] = ()
 
 
@@ -135,8 +137,17 @@ def person_page(actor: Actor, place: Ecosystem, person: Person) -> PersonPage:
         may_assign=actor.may(ASSIGN_ROLES, place.pk),
         may_erase=actor.may(ERASE_PERSON, person.kept_by_id),
         may_reset=has_factor(person.pk) and may_reset(person, actor),
+        may_tell=_may_tell(actor, place, person, roles),
         merged=merged_lately(place, person) if actor.may(EDIT_PEOPLE, place.pk) else (),
     )
+
+
+def _may_tell(actor: Actor, place: Ecosystem, person: Person, roles: list[Assignment]) -> bool:
+    """Whether a link to sign in may be sent: to who has a role and an address, and never did."""
+    holds = any(one.ends is None for one in roles) and bool(person.email)
+    if not holds or not actor.may(INVITE, place.pk):
+        return False
+    return never_signed_in(Person.objects.filter(pk=person.pk)).exists()
 
 
 def _roles(place: Ecosystem, person: Person) -> list[Assignment]:

@@ -22,6 +22,7 @@ from .places import end_places, place_many
 from .roles import assign_many, assign_role, end_assignments
 from .second import reset_second_factor
 from .signing_in import ask_for_link, sign_in_by_password
+from .telling import tell_families, tell_person
 from .tiers import change_membership
 from .tokens import make_token, revoke_token, token_actor
 from .years import promote, undo_promotion
@@ -82,6 +83,8 @@ __all__ = [
     "sign_in_by_code",
     "sign_in_by_link",
     "sign_in_by_password",
+    "tell_families",
+    "tell_person",
     "token_actor",
     "undo_promotion",
     "use_passkey",

@@ -36,7 +36,8 @@ def invite_people(
     and the link of the old one ends.
 
     Raises NotFound to outsiders and for an organisation of elsewhere, NotPermitted, UnknownRole,
-    TooManyInvitations, or Invalid with each address that is wrong or holds the role already.
+    TooManyInvitations, or Invalid with each address that is wrong, or of who holds the role
+    already and has signed in. Who holds it and never did gets the letter, and keeps it as it is.
     """
     seen(ecosystem, by)
     require(by, INVITE, within=ecosystem.pk)
@@ -45,7 +46,9 @@ def invite_people(
     Ecosystem.objects.select_for_update().get(pk=ecosystem.pk)  # two who invite the same people
     there = _open(ecosystem, addresses, offer)
     keep_to_the_day(ecosystem, len(addresses), at)
-    new = [_new(ecosystem, email, offer, by, at) for email in addresses if email not in there]
+    new = [
+        new_invitation(ecosystem, email, offer, by, at) for email in addresses if email not in there
+    ]
     for row in there.values():
         row.language, row.message, row.invited_by_id = offer.language, offer.message, by.person_id
         _renew(row, at)
@@ -55,7 +58,7 @@ def invite_people(
         post_letters([*new, *there.values()], root)
     outcome = Outcome(len(new), len(there))
     said = {"role": offer.role, "new": outcome.new, "again": outcome.changed}
-    _tell("membership.people_invited", [*new, *there.values()], said, by, at)
+    note_invited("membership.people_invited", [*new, *there.values()], said, by, at)
     return outcome
 
 
@@ -77,7 +80,7 @@ def send_again(invitation: Invitation, *, by: Actor, at: datetime, root: str) ->
     _renew(row, at)
     row.save(update_fields=RENEWED)
     post_letters([row], root)
-    _tell("membership.invitation_sent_again", [row], {"role": row.role}, by, at)
+    note_invited("membership.invitation_sent_again", [row], {"role": row.role}, by, at)
     return row
 
 
@@ -90,7 +93,7 @@ def withdraw_invitation(invitation: Invitation, *, by: Actor, at: datetime) -> I
     row = _locked(invitation, by)
     row.withdrawn_at = at
     row.save(update_fields=["withdrawn_at"])
-    _tell("membership.invitation_withdrawn", [row], {"role": row.role}, by, at)
+    note_invited("membership.invitation_withdrawn", [row], {"role": row.role}, by, at)
     return row
 
 
@@ -117,7 +120,10 @@ def _open(ecosystem: Ecosystem, addresses: Sequence[str], offer: Offer) -> dict[
     return {row.email: row for row in rows}
 
 
-def _new(ecosystem: Ecosystem, email: str, offer: Offer, by: Actor, at: datetime) -> Invitation:
+def new_invitation(
+    ecosystem: Ecosystem, email: str, offer: Offer, by: Actor, at: datetime
+) -> Invitation:
+    """An invitation that is not saved yet, with the hash of its first letter's secret."""
     uuid = new_uuid()
     return Invitation(
         uuid=uuid, ecosystem=ecosystem, email=email, role=offer.role,
@@ -144,10 +150,10 @@ def _locked(invitation: Invitation, by: Actor) -> Invitation:
     return row
 
 
-def _tell(
+def note_invited(
     kind: str, rows: Sequence[Invitation], said: dict[str, object], by: Actor, at: datetime
 ) -> None:
-    """Addresses stay out of the journal: an invitation is named by its id."""
+    """Record it: addresses stay out of the journal, an invitation is named by its id."""
     if rows:
         about = [("membership.invitation", row.uuid) for row in rows]
         within = rows[0].ecosystem_id

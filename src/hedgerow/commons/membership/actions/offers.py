@@ -13,7 +13,8 @@ from hedgerow.foundation.email import is_email
 from hedgerow.foundation.errors import Invalid
 
 from ..errors import TooManyInvitations
-from ..models import Assignment, Invitation
+from ..models import Invitation
+from ..newcomers import holders
 from ..role_words import needs_site
 from .checks import organisations_of
 
@@ -54,14 +55,11 @@ def _wrong(ecosystem: Ecosystem, addresses: Sequence[str], offer: Offer) -> list
     wrong = [one for one in addresses if not _is_address(one)]
     if wrong:
         return [_("“%(text)s” is no e-mail address.") % {"text": one[:80]} for one in wrong]
-    held = Assignment.objects.filter(
-        ecosystem=ecosystem, role=offer.role, organisation=offer.organisation, ends=None
-    ).values_list("person__email", "person__account__email")
-    here = {address.lower() for row in held for address in row if address}
+    held = holders(ecosystem, offer.role, offer.organisation, addresses)
     return [
-        _("%(address)s has this role already.") % {"address": one}
+        _("%(address)s has this role already, and has signed in.") % {"address": one}
         for one in addresses
-        if one in here
+        if held.get(one) is False
     ]
 
 
@@ -71,6 +69,11 @@ def _is_address(text: str) -> bool:
 
 def keep_to_the_day(ecosystem: Ecosystem, more: int, at: datetime) -> None:
     """Raise TooManyInvitations rather than let an ecosystem write to half the world."""
-    lately = Invitation.objects.filter(ecosystem=ecosystem, expires_at__gt=at - DAY + LASTS)
-    if lately.count() + more > A_DAY:
+    if more > left_today(ecosystem, at):
         raise TooManyInvitations(most=A_DAY)
+
+
+def left_today(ecosystem: Ecosystem, at: datetime) -> int:
+    """How many letters the ecosystem may still send within a day of that moment."""
+    lately = Invitation.objects.filter(ecosystem=ecosystem, expires_at__gt=at - DAY + LASTS)
+    return max(A_DAY - lately.count(), 0)

@@ -18,6 +18,7 @@ from hedgerow.commons.membership.errors import (
     UnknownRole,
 )
 from hedgerow.commons.membership.models import Invitation
+from hedgerow.commons.membership.proved import note_proved
 from hedgerow.commons.membership.rules import addresses_in
 from hedgerow.commons.membership.tests import factories
 from hedgerow.foundation.errors import Invalid, NotFound, NotPermitted
@@ -76,9 +77,10 @@ def test_every_wrong_address_is_named_and_nobody_is_invited() -> None:
     assert not Job.objects.exists()
 
 
-def test_who_holds_the_role_already_is_named() -> None:
+def test_who_holds_the_role_already_and_has_signed_in_is_named() -> None:
     aspen = factories.ecosystem()
     bo = factories.person(aspen, "Bo", email="Bo@example.org")
+    note_proved(bo, "bo@example.org", AT)
     factories.assigned(bo, "member", aspen)
     by = factories.actor(factories.convener(aspen))
     with pytest.raises(Invalid):

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from openpyxl import Workbook
 
-from hedgerow.commons.membership.models import Assignment
+from hedgerow.commons.membership.models import Assignment, Invitation
 from hedgerow.commons.people.models import Guardian, Person
 from hedgerow.commons.people.tests.factories import organisation
 from hedgerow.edges.exchange.guessing import flow
@@ -140,3 +140,13 @@ def test_the_preview_says_what_each_line_becomes(ada):
     said = page(ada, sent(ada))
     for words in ("Learners with their guardians", "People", "Guardians", "Amira Paz", "Rosa Paz"):
         assert words in said
+
+
+def test_once_they_are_in_the_page_offers_to_tell_the_families(ada):
+    row = brought(ada)
+    said = page(ada, row)
+    assert "1 guardian here has an e-mail address" in said
+    assert "Tell these families how to sign in" in said
+    ada.post(f"/e/{row.ecosystem.slug}/invitations/families/")
+    assert [one.email for one in Invitation.objects.all()] == ["rosa@example.org"]
+    assert "Tell these families" not in page(ada, row)
