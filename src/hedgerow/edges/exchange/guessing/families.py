@@ -1,89 +1,135 @@
 """Columns of a learner's row that speak of somebody else: of the guardians, and where they live."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from .headings import FATHER, FIRST, LAST, MOTHER, WORDS, family_word, plain
+from . import kin
+from .headings import plain
 
-ORDINALS: Final[Mapping[str, str]] = {
-    "1": "1", "2": "2", "first": "1", "second": "2", "primary": "1", "secondary": "2",
-    "primer": "1", "segundo": "2", "primera": "1", "segunda": "2",
-}  # fmt: skip
-FILLERS: Final = frozenset({"of", "the", "de", "del", "la", "el", "legal", "or", "s"})
-OF_PEOPLE: Final = WORDS["people"]
-ATTRIBUTES: Final[Mapping[str, str]] = {
-    **dict.fromkeys(("name", "nombre", "full name", "nombre completo", "الاسم", *FIRST, *LAST), "name"),
-    **dict.fromkeys(("email", "email address", "e mail address", "البريد", *OF_PEOPLE["email"]), "email"),
-    **dict.fromkeys(("phone", "phone number", "mobile phone", "cell phone", "الهاتف", *OF_PEOPLE["phone"]), "phone"),
-    **dict.fromkeys(("language", *OF_PEOPLE["language"]), "language"),
-    **dict.fromkeys(("relation", "relationship", "parentesco", "relationship to student"), "relation"),
-    **dict.fromkeys(("id", "code", "number", "no", "codigo", "numero"), "code"),
-}  # fmt: skip
+LETTER_BEFORE_DIGIT: Final = re.compile(r"(?<=[^\W\d_])(?=\d)")
 BARE: Final = frozenset({"email", "phone", "relation"})
 """What stands after a guardian's column and is not said to be anybody's is the guardian's."""
+ADDRESSES: Final = frozenset({"email", "phone"})
 HOME: Final = frozenset({
     "address", "street", "city", "town", "zip", "zipcode", "postcode", "postal", "state",
-    "direccion", "domicilio", "ciudad", "calle", "عنوان", "العنوان",
+    "direccion", "domicilio", "ciudad", "calle", "adresse", "strasse", "عنوان", "العنوان",
 })  # fmt: skip
-RELATIONS: Final = (("mother", MOTHER), ("father", FATHER))
+RELATIONS: Final = (("mother", kin.MOTHER), ("father", kin.FATHER))
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Whose a column is (mother, father, guardian or nobody of the family), which one, and what."""
+
+    whose: str
+    number: str
+    what: str
+    of_child: bool
+    of_household: bool
 
 
 def family_columns(columns: Sequence[str]) -> dict[str, str]:
-    """Columns that are the guardians' → their fields, empty for those that fit none."""
+    """Columns that are the guardians' → their fields, empty for those that fit none.
+
+    An address that is not said to be the learner's may be the family's wherever it stands.
+    """
     found: dict[str, str] = {}
     slots: dict[str, str] = {}
+    unsaid: list[str] = []
     at = ""
     for column in columns:
-        word, number, rest = _read(column)
-        if word:
-            key = f"{word}{number}"
+        said = _read(column)
+        if said.whose:
+            key = f"{said.whose}{said.number}"
             at = slots.setdefault(key, f"guardian{len(slots) + 1}")
-            found[column] = _field(at, rest)
-        elif at and ATTRIBUTES.get(rest) in BARE:
-            found[column] = _field(at, rest)
+            found[column] = _field(at, said.what)
+        elif at and said.what in BARE and (said.what == "relation" or not said.of_child):
+            found[column] = _field(at, said.what)
+        elif said.what in ADDRESSES and said.of_household and not said.of_child:
+            found[column] = ""
         else:
             at = ""
-            if slots and ATTRIBUTES.get(rest) == "email":
-                found[column] = ""
-    return found
+            unsaid += [column] if said.what in ADDRESSES and not said.of_child else []
+    return found | (dict.fromkeys(unsaid, "") if found else {})
 
 
 def relations(columns: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Fields for the relation that the headings say themselves: the mother's column, the father's."""
     fields = family_columns(columns)
     for column in columns:
-        word, _number, _rest = _read(column)
-        if fields.get(column) and word in ("mother", "father"):
-            yield f"{fields[column].split('_')[0]}_relation", word
+        whose = _read(column).whose
+        if fields.get(column) and whose in ("mother", "father"):
+            yield f"{fields[column].split('_')[0]}_relation", whose
+
+
+def without_child(heading: str) -> str:
+    """The words of a heading without that for the learner: what it says of the learner."""
+    words = _split(heading)
+    if kin.CHILD.isdisjoint(words) or not kin.FAMILY.isdisjoint(words):
+        return " ".join(words)
+    return " ".join(one for one in words if one not in kin.CHILD | kin.FILLERS)
+
+
+def is_child(heading: str) -> bool:
+    """Whether a heading is a word for a learner, and nothing else."""
+    return not without_child(heading) and bool(plain(heading))
 
 
 def is_home(heading: str) -> bool:
     """Whether a column says where somebody lives, which is not kept."""
     words = set(plain(heading).split())
-    return not words.isdisjoint(HOME) and words.isdisjoint({"email", "mail", "e"})
+    return not words.isdisjoint(HOME) and words.isdisjoint(kin.ATTRIBUTES["email"] | {"e"})
 
 
-def _field(guardian: str, rest: str) -> str:
-    name = ATTRIBUTES.get(rest, "" if rest else "name")
-    return f"{guardian}_{name}" if name and guardian in ("guardian1", "guardian2") else ""
+def is_others(heading: str) -> bool:
+    """Whether a column is a teacher's or a doctor's, or for an emergency."""
+    return not kin.OTHERS.isdisjoint(plain(heading).split())
 
 
-def _read(heading: str) -> tuple[str, str, str]:
-    """Whose a column is (mother, father, guardian or nobody of the family), which one, and what."""
-    text = re.sub(r"(?<=[^\W\d_])(?=\d)", " ", plain(heading))
-    said = family_word(text)
-    if not said:
-        return "", "", " ".join(one for one in text.split() if one not in ("1", "2"))
-    before, after = f" {text} ".split(f" {said} ", 1)
-    ahead = before.split()
-    number = "".join(ORDINALS[one] for one in ahead[-1:] if one in ORDINALS)
-    words = [*(ahead[:-1] if number else ahead), *after.split()]
-    number = number or next((one for one in words if one in ("1", "2")), "")
-    rest = [one for one in words if one not in ("1", "2")]
-    while rest and (family_word(rest[0]) or rest[0] in FILLERS):
-        rest.pop(0)
-    while rest and rest[-1] in FILLERS:
-        rest.pop()
-    kind = next((name for name, of in RELATIONS if said in of or said.removesuffix("s") in of), "")
-    return kind or "guardian", number, " ".join(rest)
+def _field(guardian: str, what: str) -> str:
+    known = what and guardian in ("guardian1", "guardian2")
+    return f"{guardian}_{what}" if known else ""
+
+
+def _read(heading: str) -> Said:
+    words = _split(heading)
+    family = [one for one in words if one in kin.FAMILY]
+    ahead = words[words.index(family[0]) - 1] if family and words.index(family[0]) else ""
+    number = kin.BEFORE.get(ahead, "")
+    number = number or next((kin.ANYWHERE[one] for one in words if one in kin.ANYWHERE), "")
+    passed = kin.FAMILY | kin.CHILD | kin.FILLERS | set(kin.ANYWHERE)
+    rest = [one for one in words if one not in passed]
+    if ahead in kin.BEFORE and ahead in rest:
+        rest.remove(ahead)
+    whose = next((name for name, of in RELATIONS if family and of.issuperset(family)), "")
+    return Said(
+        whose or ("guardian" if family else ""),
+        number,
+        _what(rest) if rest or not family else "name",
+        not kin.CHILD.isdisjoint(words),
+        not kin.HOUSEHOLD.isdisjoint(words),
+    )
+
+
+def _what(words: Sequence[str]) -> str:
+    """What is said of somebody; empty where a word is not known."""
+    known = kin.QUALIFIERS | kin.HOUSEHOLD
+    if any(one not in known and not _attributes(one) for one in words):
+        return ""
+    return next(
+        (name for name in kin.ATTRIBUTES if any(name in _attributes(one) for one in words)), ""
+    )
+
+
+def _attributes(word: str) -> list[str]:
+    return [name for name, of in kin.ATTRIBUTES.items() if word in of]
+
+
+def _split(heading: str) -> list[str]:
+    apart = LETTER_BEFORE_DIGIT.sub(" ", plain(heading))
+    text = f" {apart} "
+    for phrase, word in kin.PHRASES.items():
+        text = text.replace(f" {phrase} ", f" {word} ")
+    return text.split()

@@ -25,12 +25,6 @@ WHO: Final = ("student", "pupil", "learner", "person", "user", "sis", "alumno", 
 WHERE: Final = ("school", "site", "organisation", "organization", "escuela", "centro", "schule")
 CLASS: Final = ("class", "group", "section", "homeroom", "grupo", "clase", "klasse")
 COURSE: Final = ("activity", "course", "club", "programme", "program", "actividad", "curso", "kurs")
-MOTHER: Final = frozenset({"mother", "mum", "mom", "madre", "mutter", "الام"})
-FATHER: Final = frozenset({"father", "dad", "padre", "vater", "الاب"})
-FAMILY: Final = MOTHER | FATHER | {
-    "guardian", "parent", "tutor legal", "apoderado", "acudiente", "eltern", "ولي الامر",
-}  # fmt: skip
-"""What a column of a learner's row speaks of that says something of somebody else."""
 DAYS: Final[Mapping[str, tuple[str, ...]]] = {
     "starts": ("start", "starts", "start date", "from", "entry date", "entered", "begin", "begins",
                "inicio", "desde", "fecha de inicio", "von", "beginn"),
@@ -62,7 +56,7 @@ WORDS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     },
     "people": {
         "code": (*NUMBERED, *_numbered(WHO)),
-        "name": ("full name", "student name", "nombre", "nombre completo", *FIRST, *LAST),
+        "name": ("full name", "student name", "nombre", "nombre completo", "اسم", *FIRST, *LAST),
         "called": ("nickname", "preferred name", "known as", "apodo"),
         "role": ("type", "position", "user type", "rol", "funcion", "cargo"),
         "organisation_code": _numbered(WHERE)[len(WHERE):], "organisation_name": SITE_NAMES,
@@ -108,17 +102,10 @@ def plain(heading: str) -> str:
     return " ".join("".join(one if one.isalnum() else " " for one in fold(heading)).split())
 
 
-def family_word(text: str) -> str:
-    """The first word of a plain heading that names those who answer for a learner; empty for none."""
-    said = f" {text} "
-    found = [one for word in FAMILY for one in (word, f"{word}s") if f" {one} " in said]
-    return min(found, key=lambda one: said.index(f" {one} "), default="")
-
-
 def is_first(heading: str) -> bool:
     """Whether it is a column of first names, whoever's."""
-    said = plain(heading)
-    return any(said == one or said.endswith(f" {one}") for one in FIRST)
+    said = f" {plain(heading)} "
+    return any(f" {one} " in said for one in FIRST)
 
 
 def meanings(target: Target) -> Mapping[str, tuple[str, str]]:

@@ -10,12 +10,11 @@ from hedgerow.foundation.targets import Target
 from ..catalogue import TARGETS
 from ..reading import Sheet
 from . import contents
-from .families import family_columns, is_home, relations
-from .headings import FIRST, LAST, meanings, plain
+from .families import is_home, is_others, relations, without_child
+from .headings import FIRST, LAST
+from .learners import OF_LEARNERS, meaning_of, name_or_code, of_family, theirs_of
 
 SHOWN = 3
-OF_LEARNERS = ("people", "families")
-"""Targets a line of which may be a learner's, and speak of the family besides."""
 GROWN = 5
 """Years before this one in which somebody who takes part may still have been born."""
 
@@ -44,7 +43,7 @@ def propose(sheet: Sheet, *, this_year: int, target: str = "") -> Proposal:
     if target in TARGETS:
         return _for(TARGETS[target], sheet, this_year)
     kinds = [
-        one for one in TARGETS.values() if one.name != "families" or _theirs(one, sheet.columns)
+        one for one in TARGETS.values() if one.name != "families" or theirs_of(one, sheet.columns)
     ]
     made = [(_for(one, sheet, this_year), one) for one in kinds]
     best, _target = max(made, key=lambda pair: _score(*pair))
@@ -59,19 +58,19 @@ def _score(proposal: Proposal, target: Target) -> float:
 
 
 def _for(target: Target, sheet: Sheet, this_year: int) -> Proposal:
-    known, taken = meanings(target), set[str]()
+    taken = set[str]()
     found: dict[str, Guess] = {}
     columns = [name for name in sheet.columns if name]
     values = {name: _values(sheet, name) for name in columns}
-    theirs = _theirs(target, columns)
+    theirs = theirs_of(target, columns)
     for name in columns:
         if name in theirs:
-            means, reason = theirs[name], _of_family(target, theirs[name])
+            means, reason = theirs[name], of_family(target, theirs[name])
         elif target.name in OF_LEARNERS and is_home(name):
             means, reason = "", _("where somebody lives is not kept here")
         else:
-            means, word = known.get(plain(name), ("", ""))
-            means = _site(means, values[name])
+            means, word = meaning_of(target, name)
+            means = name_or_code(_site(means, values[name]), name, values[name])
             reason = _("the heading means: %(word)s") % {"word": word} if means else ""
         if reason and (means not in taken or not means or _may_join(means, name)):
             taken |= {means} if means else set()
@@ -79,33 +78,14 @@ def _for(target: Target, sheet: Sheet, this_year: int) -> Proposal:
     for name in columns:
         if name not in found:
             means, reason = _by_content(target, values[name], taken, this_year, len(sheet.rows))
-            if means == "email" and theirs:
-                means, reason = "", _of_family(target, "")
+            if means == "email" and (theirs or is_others(name)):
+                means, reason = "", of_family(target, "")
             taken |= {means} if means else set()
             found[name] = Guess(name, tuple(values[name][:SHOWN]), means, reason)
     constants = _constants(target, taken)
     if target.name == "families":
         constants |= {name: word for name, word in relations(columns) if name not in taken}
     return Proposal(target.name, tuple(found[name] for name in columns), constants)
-
-
-def _theirs(target: Target, columns: Sequence[str]) -> dict[str, str]:
-    """Columns of a learner's row that are the family's → the fields that they fill, if any."""
-    if target.name not in OF_LEARNERS:
-        return {}
-    theirs = family_columns(columns)
-    means = [meanings(target).get(plain(one), ("", ""))[0] for one in columns if one not in theirs]
-    if not {"code", "name"} & set(means):
-        return {}
-    return theirs if target.name == "families" else dict.fromkeys(theirs, "")
-
-
-def _of_family(target: Target, means: str) -> str:
-    if means:
-        return _("it speaks of a guardian")
-    if target.name == "families":
-        return _("it speaks of the family, or may: it is left out unless you choose a field")
-    return _("it speaks of the family, who are people with rows of their own")
 
 
 def _site(means: str, values: Sequence[str]) -> str:
@@ -123,7 +103,7 @@ def _may_join(means: str, heading: str) -> bool:
     """Whether a second column may fill the field: first and last name make one."""
     if means.endswith("_name") and means.startswith("guardian"):
         return True
-    return means == "name" and plain(heading) in FIRST | LAST
+    return means == "name" and without_child(heading) in FIRST | LAST
 
 
 def _by_content(

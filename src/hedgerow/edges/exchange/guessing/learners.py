@@ -1,0 +1,61 @@
+"""A sheet whose lines may be learners: what each heading says of them, and what of the family."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from hedgerow.foundation.targets import Target
+
+from ..catalogue import TARGETS
+from . import contents
+from .families import family_columns, is_child, without_child
+from .headings import meanings, plain
+
+OF_LEARNERS = ("people", "families")
+"""Targets a line of which may be a learner's, and speak of the family besides."""
+SAID_OF_LEARNERS = ("code", "name", "born", "grade")
+"""Fields without one of which a sheet that speaks of guardians may be of guardians alone."""
+
+
+def theirs_of(target: Target, columns: Sequence[str]) -> dict[str, str]:
+    """Columns of a learner's row that are the family's → the fields that they fill, if any."""
+    if target.name not in OF_LEARNERS:
+        return {}
+    names = {one.name for one in TARGETS["families"].fields if one.name.startswith("guardian")}
+    if own := names.intersection(columns):
+        theirs = {one: one for one in own}
+    else:
+        theirs = family_columns(columns)
+    means = {meaning_of(target, one)[0] for one in columns if one not in theirs}
+    if means.isdisjoint(SAID_OF_LEARNERS):
+        return {}
+    return theirs if target.name == "families" else dict.fromkeys(theirs, "")
+
+
+def meaning_of(target: Target, heading: str) -> tuple[str, str]:
+    """The field that a heading means, and the word by which it does; empty for none."""
+    known = meanings(target)
+    if target.name not in OF_LEARNERS or plain(heading) in known:
+        return known.get(plain(heading), ("", ""))
+    return (
+        ("name", plain(heading))
+        if is_child(heading)
+        else known.get(without_child(heading), ("", ""))
+    )
+
+
+def name_or_code(means: str, heading: str, values: Sequence[str]) -> str:
+    """The field for a column that is only said to be the learner: the name, or numbers."""
+    if means not in ("code", "name") or not is_child(heading):
+        return means
+    if contents.looked_up("role", values):
+        return ""
+    return "code" if any(any(c.isdigit() for c in one) for one in values) else "name"
+
+
+def of_family(target: Target, means: str) -> str:
+    if means:
+        return _("it speaks of a guardian")
+    if target.name == "families":
+        return _("it speaks of the family, or may: it is left out unless you choose a field")
+    return _("it speaks of the family, who are people with rows of their own")
