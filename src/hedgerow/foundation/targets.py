@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Value = str | int | Decimal | date | time | None
 Values = Mapping[str, Value]
 Text = str | Promise
-Kind = Literal["text", "whole", "number", "date", "time", "yes", "email", "web"]
+Kind = Literal["text", "whole", "number", "date", "time", "yes", "email", "web", "language"]
 
 
 @dataclass(frozen=True, slots=True)

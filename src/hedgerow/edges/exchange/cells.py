@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from hedgerow.foundation.targets import Field, Value
 
 from .dates import read_date, read_time
+from .languages import language_code
 from .mappings import Cell, Condition, Source
 
 Row = Sequence[str]
@@ -24,6 +25,8 @@ SHEET_ERRORS = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM
 NO_VALUE = "#FORMULA"
 YES, NO = {"yes", "true", "1", "x", "y"}, {"no", "false", "0", "", "n"}
 HUGE, STEP = Decimal(10) ** 14, Decimal("0.000001")
+TEXTS = ("text", "email", "web", "language")
+"""Kinds of which an empty cell is an empty text."""
 web = URLValidator(schemes=("http", "https"))
 
 
@@ -132,7 +135,7 @@ def typed(field: Field, text: str, source: Source) -> Value:
     if not text:
         if field.required:
             raise ValueError
-        return "" if field.kind in ("text", "email", "web") else None
+        return "" if field.kind in TEXTS else None
     match field.kind:
         case "date":
             return read_date(text, tuple(source.format))
@@ -140,6 +143,8 @@ def typed(field: Field, text: str, source: Source) -> Value:
             return read_time(text, tuple(source.format))
         case "yes":
             return _yes(text)
+        case "language":
+            return _language(text)
         case "whole" | "number":
             return _number(field, text, source)
     return _text(field, text)
@@ -155,6 +160,12 @@ def _text(field: Field, text: str) -> str:
     if field.kind == "web":
         web(text)
     return text
+
+
+def _language(text: str) -> str:
+    if not (code := language_code(text)):
+        raise ValueError
+    return code
 
 
 def _yes(text: str) -> bool:
@@ -193,6 +204,7 @@ def expected(field: Field, source: Source) -> str:
         "date": _date_expected(source.format),
         "time": _("a time as %(format)s") % {"format": ", ".join([*source.format, "hh:mm"])},
         "yes": _("yes or no"),
+        "language": _("a language: its name, such as Spanish, or its code, such as es or pt-BR"),
         "email": _("an e-mail address"),
         "web": _("a web address such as https://example.org"),
     }

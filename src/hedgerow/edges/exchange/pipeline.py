@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from hedgerow.foundation.targets import Problem, Record, Target, Value
 
-from .cells import Read, Row, Unfit, converter, source_reader, tester
+from .cells import TEXTS, Read, Row, Unfit, converter, source_reader, tester
 from .mappings import Condition, Exclusion, Mapping, Rows, Source
 from .reading import Sheet
 from .rosters.sets import Roster
@@ -145,7 +145,7 @@ def _block(rows: Rows, sheet: Sheet, target: Target) -> Block:
             source_reader(source, sheet.places),
             converter(one, source),
             one.silent,
-            "" if one.kind in ("text", "email", "web") else None,
+            "" if one.kind in TEXTS else None,
         )
         for one in target.fields
         if (source := rows.fields.get(one.name)) is not None and _is_here(source, sheet)

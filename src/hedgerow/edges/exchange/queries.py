@@ -17,6 +17,7 @@ from hedgerow.foundation.jobs.queries import Progress, progress_of
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.targets import Target, Text
 
+from .alike import Alike, alike
 from .catalogue import TARGETS
 from .choosing import Starter
 from .errors import Named
@@ -105,6 +106,7 @@ class ImportPage:
     elsewhere: int
     missing: int
     problems: tuple[dict[str, Any], ...]
+    alike: tuple[Alike, ...]
     count_problems: int
     refused: str
     in_the_way: tuple[Named, ...]
@@ -129,6 +131,11 @@ class ImportPage:
     def is_set(self) -> bool:
         """Whether it is a set of files, each of which a problem may be in."""
         return self.key == ROSTER.name
+
+    @property
+    def repeats(self) -> bool:
+        """Whether something is wrong in the same way on several lines."""
+        return any(one.count > 1 for one in self.alike)
 
     @property
     def lacks_columns(self) -> bool:
@@ -207,6 +214,7 @@ def import_page(actor: Actor, slug: str, uuid: UUID) -> ImportPage:
         elsewhere=said.get("elsewhere", 0),
         missing=said.get("missing", 0),
         problems=tuple(said.get("problems", ())[:PROBLEMS_SHOWN]),
+        alike=alike(said.get("problems", ()))[:PROBLEMS_SHOWN],
         count_problems=said.get("count_problems", 0),
         refused=said.get("refused", ""),
         in_the_way=named_again(said.get("in_the_way", ()) if said.get("refused") else ()),

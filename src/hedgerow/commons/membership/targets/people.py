@@ -261,7 +261,7 @@ PEOPLE = Target(
         Field("ends", "date", gettext_lazy("last day of the role; empty while it goes on")),
         Field("email", "email", gettext_lazy("e-mail address"), longest=254),
         Field("phone", "text", gettext_lazy("telephone"), longest=40),
-        Field("language", "text", gettext_lazy("language code of ISO 639 or BCP 47, such as es or pt-BR"), longest=10,
+        Field("language", "language", gettext_lazy("language: its name, or its code such as es or pt-BR"), longest=10,
               example="es"),
         Field("born", "date", gettext_lazy("date of birth"), example="2015-03-09"),
         Field("population_groups", "text",

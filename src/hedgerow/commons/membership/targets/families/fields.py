@@ -5,7 +5,7 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy
 
-from hedgerow.foundation.targets import Field
+from hedgerow.foundation.targets import Field, Kind
 
 from ..people import PEOPLE
 
@@ -49,11 +49,12 @@ def _of_guardian(guardian: str) -> list[Field]:
         "relation": gettext_lazy("mother, father, grandparent…"),
         "email": gettext_lazy("the guardian's e-mail address"),
         "phone": gettext_lazy("the guardian's telephone"),
-        "language": gettext_lazy("the guardian's language, a code such as es"),
+        "language": gettext_lazy("the guardian's language: its name, or its code such as es"),
     }
+    kinds: Mapping[str, Kind] = {"email": "email", "language": "language"}
     longest = {"name": 200, "code": 60, "relation": 40, "email": 254, "phone": 40, "language": 10}
     return [
-        Field(column(guardian, name), "email" if name == "email" else "text", meaning,
+        Field(column(guardian, name), kinds.get(name, "text"), meaning,
               longest=longest[name], silent=True)
         for name, meaning in meanings.items()
     ]  # fmt: skip
