@@ -29,6 +29,7 @@ class Choice:
     key: str
     title: str
     text: str
+    is_example: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,4 +61,5 @@ def _example(path: Path) -> Choice:
         title = read_mapping(path).title
     except MappingWrong:
         title = ""
-    return Choice(f"example:{path.stem}", title or path.stem, path.read_text(encoding="utf-8"))
+    text = path.read_text(encoding="utf-8")
+    return Choice(f"example:{path.stem}", title or path.stem, text, is_example=True)

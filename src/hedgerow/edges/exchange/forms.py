@@ -51,9 +51,16 @@ class UploadForm(forms.Form):
     def __init__(self, choices: list[Choice], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.texts = {one.key: one for one in choices}
-        titles = [(one.key, one.title) for one in choices]
+        titles, examples = (
+            [(one.key, one.title) for one in choices if one.is_example is wanted]
+            for wanted in (False, True)
+        )
         mapping = cast("forms.ChoiceField", self.fields["mapping"])
-        mapping.choices = [*titles, (OWN, _("my own mapping file"))]
+        mapping.choices = [
+            *titles,
+            (OWN, _("my own mapping file")),
+            (_("Examples, made for files of other networks"), examples),
+        ]
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]

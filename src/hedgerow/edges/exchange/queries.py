@@ -83,6 +83,10 @@ class Part:
     labels: tuple[tuple[str, int], ...]
     first: tuple[ShownRow, ...]
 
+    @property
+    def is_sample(self) -> bool:
+        return 0 < len(self.first) < self.count
+
 
 @dataclass(frozen=True, slots=True)
 class ImportPage:

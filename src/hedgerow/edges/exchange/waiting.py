@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -35,7 +35,16 @@ def waiting_for(actor: Actor) -> list[Waiting]:
 
 
 def _own(actor: Actor) -> QuerySet[Import]:
-    return Import.objects.visible_to(actor).filter(by=actor.person_id, state__in=STEPS)
+    rows = Import.objects.visible_to(actor).filter(by=actor.person_id, state__in=STEPS)
+    return rows.exclude(Q(state=State.WRONG) & Exists(_brought_in_since()))
+
+
+def _brought_in_since() -> QuerySet[Import]:
+    """Later files of the same kind that went in: what was wrong has been mended."""
+    return Import.objects.filter(
+        ecosystem=OuterRef("ecosystem"), target=OuterRef("target"), state=State.DONE,
+        created_at__gt=OuterRef("created_at"), undone_at=None,
+    )  # fmt: skip
 
 
 def _unfinished(actor: Actor) -> list[Waiting]:
