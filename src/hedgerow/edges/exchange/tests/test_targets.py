@@ -209,12 +209,12 @@ def test_one_wrong_cell_stops_all_of_it_and_is_named(year, bring, target, old, n
 
 
 def test_a_language_that_is_none_is_named_with_what_is_expected(bring, grove):
-    rows = "code,name,language\nL1,Amira,es\nL2,Bo,klingon\n"
+    rows = "code,name,language\nL1,Amira,es\nL2,Bo,elvish\n"
     with pytest.raises(ImportStopped) as stopped:
         bring("people", rows)
     (one,) = stopped.value.problems
-    assert (one.line, one.column, one.value) == (3, "language", "klingon")
-    assert "ISO 639" in one.expected
+    assert (one.line, one.column, one.value) == (3, "language", "elvish")
+    assert "a language: its name, such as Spanish" in one.expected
     assert not Person.objects.filter(kept_by=grove).exists()
 
 
