@@ -1,5 +1,6 @@
 """All blueprints are planted with one command, and again only what is missing."""
 
+from collections import Counter
 from datetime import UTC, datetime
 
 import pytest
@@ -10,6 +11,7 @@ from django.db.models.functions import Length
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Person
 from hedgerow.edges.blueprints import demo, everything
+from hedgerow.features.engagement.opportunities.models import Opportunity
 from hedgerow.profile.models import Snapshot
 
 AT = datetime(2026, 11, 24, 16, 30, tzinfo=UTC)
@@ -47,6 +49,8 @@ def test_what_is_missing_is_planted_and_read_and_fits_into_its_columns() -> None
     there = Ecosystem.objects.all()  # networks among them bring those within along
     assert {row.slug for row in there} >= {*keys}
     assert {row.state for row in there} == {"open"}
+    to_find = Opportunity.objects.filter(state="open").values_list("ecosystem__slug", flat=True)
+    assert min(Counter(to_find)[key] for key in keys) > 2
     assert {*Snapshot.objects.values_list("ecosystem__slug", flat=True)} >= {*keys}
     assert [done for _, done, _ in heard] == sorted(done for _, done, _ in heard)
     assert heard[-1] == (keys[-1], 1400, 1400)
