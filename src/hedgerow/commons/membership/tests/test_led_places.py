@@ -16,8 +16,7 @@ from hedgerow.commons.people.models import Person
 from hedgerow.foundation.journal.models import Fact, FactSubject
 from hedgerow.foundation.permissions import Actor
 
-STEWARD, TODAY = Actor.the_steward(), NOW.date()
-OAK, ELM = 1, 2
+STEWARD, TODAY, OAK, ELM = Actor.the_steward(), NOW.date(), 1, 2
 
 
 @pytest.mark.parametrize(

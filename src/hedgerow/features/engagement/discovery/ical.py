@@ -11,7 +11,7 @@ from icalendar import Calendar, Event
 
 from hedgerow.commons.activities.ical import AGAIN, PRODUCT, UTC, YEAR
 from hedgerow.commons.activities.models import Session
-from hedgerow.commons.ecosystems.clock import in_zone, moment_of
+from hedgerow.commons.ecosystems.clock import first_day_anywhere, in_zone, moment_of
 from hedgerow.features.engagement.opportunities.models import Opportunity
 from hedgerow.features.engagement.opportunities.queries.pages import where
 
@@ -44,7 +44,7 @@ def calendar(
         for event in _events(row, meetings.get(row.activity_id or 0, ()), root):
             whole.add_component(event)
     starts = [event.decoded("dtstart") for event in whole.events]
-    days = [one.date() for one in starts if isinstance(one, datetime)]
+    days = [first_day_anywhere(one) for one in starts if isinstance(one, datetime)]
     if days and {row.ecosystem.time_zone for row in dated} != {UTC}:
         whole.add_missing_timezones(first_date=min(days) - YEAR, last_date=max(days) + YEAR)
     tag = hashlib.sha256(whole.to_ical()).hexdigest()

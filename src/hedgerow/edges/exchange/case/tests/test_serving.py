@@ -16,8 +16,7 @@ from hedgerow.foundation.permissions import Actor
 from .sample import DOCUMENT, TEXTS, package, uid, written
 
 pytestmark = pytest.mark.django_db
-STEWARD = Actor.the_steward()
-AT = "/ims/case/v1p1/"
+STEWARD, AT = Actor.the_steward(), "/ims/case/v1p1/"
 
 
 @pytest.fixture
