@@ -4,33 +4,20 @@ from datetime import date
 
 import pytest
 
-from hedgerow.commons.bodies.actions import edit_body, end_mandate, found_body, seat_people
-from hedgerow.commons.bodies.errors import BodyExists, MandateOrder, SeatHeld, SeatsInUse
-from hedgerow.commons.bodies.models import Body, Mandate, Seat
-from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.bodies.actions import edit_body, found_body, seat_people
+from hedgerow.commons.bodies.errors import BodyExists, SeatsInUse
+from hedgerow.commons.bodies.models import Body
 from hedgerow.commons.ecosystems.tests.factories import NOW
 from hedgerow.commons.membership.tests.factories import actor, assigned, convener, ecosystem, person
 from hedgerow.foundation.errors import NotFound, NotPermitted, Stale
 from hedgerow.foundation.journal.models import Fact
 from hedgerow.foundation.permissions import Actor
-from hedgerow.foundation.rows import Outcome
+
+from .factories import TWO, committee, row, seat
 
 pytestmark = pytest.mark.django_db
-TWO = ({"name": "Schools", "quota": 2}, {"name": "Families", "quota": 1})
 STEWARD = Actor.the_steward()
 SPRING, SUMMER, AUTUMN = date(2026, 3, 1), date(2026, 6, 1), date(2026, 9, 1)
-
-
-def committee(within: Ecosystem) -> Body:
-    return found_body(within, "committee", "Committee", constituencies=TWO, by=STEWARD, at=NOW)
-
-
-def seat(body: Body, number: int = 1) -> Seat:
-    return body.seats.get(number=number)
-
-
-def row(one: Seat, somebody, starts: date, ends: date | None = None) -> dict[str, object]:
-    return {"seat_id": one.pk, "person_id": somebody.pk, "starts": starts, "ends": ends}
 
 
 def test_seats_are_numbered_through_the_constituencies() -> None:
@@ -108,54 +95,3 @@ def test_a_seat_once_held_stays() -> None:
     with pytest.raises(SeatsInUse):
         edit_body(body, by=STEWARD, at=NOW, constituencies=TWO[:1])
     assert body.seats.count() == 3
-
-
-def test_a_seat_has_one_holder_at_a_time() -> None:
-    eco = ecosystem()
-    body, ada, bo = committee(eco), person(eco, "Ada"), person(eco, "Bo")
-    first = row(seat(body), ada, SPRING, AUTUMN)
-    assert seat_people(eco, [first], by=STEWARD, at=NOW) == Outcome(new=1)
-    with pytest.raises(SeatHeld):
-        seat_people(eco, [row(seat(body), bo, SUMMER)], by=STEWARD, at=NOW)
-    with pytest.raises(SeatHeld):
-        both = [row(seat(body, 2), person(eco, "Cy"), SPRING), row(seat(body, 2), bo, SUMMER)]
-        seat_people(eco, both, by=STEWARD, at=NOW)
-    assert Mandate.objects.count() == 1
-    seat_people(eco, [row(seat(body), bo, AUTUMN)], by=STEWARD, at=NOW)
-    assert Mandate.objects.count() == 2
-
-
-def test_seating_again_changes_nothing_and_an_end_is_a_change() -> None:
-    eco = ecosystem()
-    body, ada = committee(eco), person(eco)
-    given = row(seat(body), ada, SPRING)
-    seat_people(eco, [given], by=STEWARD, at=NOW)
-    facts = Fact.objects.count()
-    assert seat_people(eco, [given], by=STEWARD, at=NOW) == Outcome(unchanged=1)
-    assert Fact.objects.count() == facts
-    ended = row(seat(body), ada, SPRING, SUMMER)
-    assert seat_people(eco, [ended], by=STEWARD, at=NOW) == Outcome(changed=1)
-
-
-def test_seats_and_people_of_elsewhere_are_not_found() -> None:
-    eco, other = ecosystem(), ecosystem()
-    body, ada, cy = committee(eco), person(eco), person(other, "Cy")
-    with pytest.raises(NotFound):
-        seat_people(eco, [row(seat(committee(other)), ada, SPRING)], by=STEWARD, at=NOW)
-    with pytest.raises(NotFound):
-        seat_people(eco, [row(seat(body), cy, SPRING)], by=STEWARD, at=NOW)
-    assert not Mandate.objects.exists()
-
-
-def test_a_mandate_ends_after_it_starts() -> None:
-    eco = ecosystem()
-    body, ada = committee(eco), person(eco)
-    with pytest.raises(MandateOrder):
-        seat_people(eco, [row(seat(body), ada, SUMMER, SPRING)], by=STEWARD, at=NOW)
-    seat_people(eco, [row(seat(body), ada, SPRING)], by=STEWARD, at=NOW)
-    mandate = Mandate.objects.get()
-    with pytest.raises(MandateOrder):
-        end_mandate(mandate, SPRING, by=STEWARD, at=NOW)
-    end_mandate(mandate, SUMMER, by=STEWARD, at=NOW, reason="moved away")
-    mandate.refresh_from_db()
-    assert (mandate.ends, mandate.end_reason) == (SUMMER, "moved away")

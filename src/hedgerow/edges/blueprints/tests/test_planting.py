@@ -5,7 +5,6 @@ from argparse import ArgumentParser
 from datetime import UTC, datetime
 
 import pytest
-from django.urls import reverse
 
 from hedgerow.commons.ecosystems.models import Ecosystem, PopulationFigure
 from hedgerow.commons.frameworks.models import Item
@@ -150,12 +149,3 @@ def test_whoever_starts_one_becomes_its_convener() -> None:
     jobs.run_pending()
     held = Assignment.objects.get(person=ada, ecosystem__slug="mine")
     assert (held.role, held.ecosystem.state) == ("convener", "open")
-
-
-@pytest.mark.slow
-@pytest.mark.django_db
-def test_the_cards_say_what_each_blueprint_holds(client) -> None:
-    page = client.get(reverse("start")).content.decode()
-    for told in ("Tulsa Area Community Schools", "Long Beach", "Empty"):
-        assert told in page
-    assert client.get(reverse("start-from", args=["tulsa"])).status_code == 302

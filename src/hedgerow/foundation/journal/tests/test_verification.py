@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
-from django.utils import timezone
 
 from hedgerow.foundation.journal import merkle, triggers
 from hedgerow.foundation.journal.actions import erase_content, seal_all
@@ -21,7 +19,7 @@ from hedgerow.foundation.journal.models import (
     Unsealed,
 )
 from hedgerow.foundation.journal.tests.factories import CY, GROVE, ORCHARD, a_fact
-from hedgerow.foundation.journal.verification import overdue, verify
+from hedgerow.foundation.journal.verification import verify
 
 pytestmark = pytest.mark.django_db
 
@@ -152,11 +150,3 @@ def test_erasing_content_leaves_every_seal_verifying() -> None:
     assert verify() == (before, [])
     assert before[0].size == 4
     assert before[0].root != merkle.EMPTY_ROOT
-
-
-def test_a_fact_that_waits_longer_than_a_minute_is_overdue() -> None:
-    fact, now = a_fact(), timezone.now()
-    assert overdue(now) == []
-    (late,) = overdue(now + timedelta(seconds=75))
-    assert late.fact == fact.uuid
-    assert "75 s" in str(late)
