@@ -1,7 +1,7 @@
 """The journal's facts as sentences; a kind without one here is not told."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -9,15 +9,12 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from hedgerow.commons.activities import targets as activities
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.membership import targets as membership
-from hedgerow.commons.observations import targets as observations
-from hedgerow.commons.people import targets as people
 from hedgerow.foundation import subjects
 from hedgerow.foundation.journal.queries import FactRow, lately
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.subjects import Link
+from hedgerow.portal.brought import imported
 from hedgerow.portal.wording import Text
 
 PUBLIC: Mapping[str, Text] = {
@@ -237,14 +234,10 @@ class Told:
 
 
 LINKS = 3
+EMPTY = "empty"
+"""The blueprint that brings nothing."""
 HERE = "ecosystems.ecosystem"
 """Where the reader is: needs no link."""
-TITLES: Mapping[str, Text] = {
-    one.name: one.title
-    for part in (membership, people, activities, observations)
-    for one in part.TARGETS
-} | {"roster": _("OneRoster, School Data Sync or Kolibri")}
-"""What spreadsheets fill, by name."""
 
 
 def latest(actor: Actor, ecosystem: Ecosystem, *, member: bool, limit: int = 8) -> list[Told]:
@@ -262,9 +255,8 @@ def latest(actor: Actor, ecosystem: Ecosystem, *, member: bool, limit: int = 8) 
 
 def _beginning(ecosystem: Ecosystem) -> Told:
     said: Text = _("Begun here with an empty page.")
-    if ecosystem.blueprint:
-        begun = _("Begun here from the blueprint “%(blueprint)s”.")
-        said = begun % {"blueprint": ecosystem.blueprint}
+    if ecosystem.blueprint not in ("", EMPTY):
+        said = _("Begun here from a blueprint.")
     return Told(ecosystem.created_at, said)
 
 
@@ -281,20 +273,16 @@ def _links(actor: Actor, facts: tuple[FactRow, ...]) -> Mapping[UUID, Link]:
 
 
 def _told(fact: FactRow, sentence: Text, links: Mapping[UUID, Link], *, member: bool) -> Told:
-    if said := _imported(fact):  # its only subject is the ecosystem, where the reader is
+    if said := imported(fact):  # its only subject is the ecosystem, where the reader is
         return Told(fact.at, said, (), "", fact.origin == "simulated")
     shown = tuple(links[uuid] for _, uuid in fact.subjects[:LINKS] if uuid in links)
-    left = len(fact.subjects) - len(shown) if shown and member else 0
+    left = _left(fact, shown) if member else 0
     more = ngettext_lazy("and %(n)s more", "and %(n)s more", left) % {"n": left} if left else ""
     return Told(fact.at, sentence, shown, more, fact.origin == "simulated")
 
 
-def _imported(fact: FactRow) -> Text:
-    """What a spreadsheet brought, and how much; nothing of other facts."""
-    said = fact.payload or {}
-    title = TITLES.get(str(said.get("target")))
-    if fact.kind != "exchange.imported" or title is None:
-        return ""
-    counts = {"new": said.get("new", 0), "changed": said.get("changed", 0)}
-    told = _("A spreadsheet was brought in: %(what)s, %(new)s new, %(changed)s changed.")
-    return told % {"what": title, **counts}
+def _left(fact: FactRow, shown: Sequence[Link]) -> int:
+    """How many more there are of what is named: a person beside an activity is no second one."""
+    kinds = [kind for kind, _uuid in fact.subjects]
+    named = {kind for kind in kinds[:LINKS] if kind in subjects.KINDS and kind != HERE}
+    return sum(kind in named for kind in kinds) - len(shown) if shown and len(named) == 1 else 0

@@ -8,8 +8,8 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from django.conf import settings
 from django.utils.functional import lazy
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 NO_LANGUAGES: Final = frozenset(("mul", "root", "und", "zxx"))
 """Codes for many, no or unknown languages."""
@@ -56,6 +56,17 @@ def own_name(code: str) -> str:
     except (UnknownLocaleError, ValueError):
         return code
     return name[:1].upper() + name[1:]
+
+
+def named(code: str) -> str:
+    """What the reader's language calls it, as in a sentence: “inglés”; the code of one unknown."""
+    if not code:
+        return ""
+    try:
+        reader = Locale.parse(get_language() or "en", sep="-")
+        return Locale.parse(code, sep="-").get_display_name(reader) or code
+    except (UnknownLocaleError, ValueError):
+        return code
 
 
 def wrong_languages(codes: Iterable[str]) -> dict[str, list[str]]:

@@ -181,7 +181,7 @@ def _search(worker_works: bool) -> Check:
     """Whether all that is found by words is in the index, once, and read by this analyser."""
     now = search.state()
     if now.rows == now.entries and not now.old:
-        return Check("search", True, f"{now.entries} rows are found by their words")
+        return Check("search", True, f"rows found by their words: {now.entries}")
     found = f"{now.rows} rows, {now.entries} entries, {now.old} of an earlier version"
     if now.marked or now.old:
         return Check("search", not worker_works, f"{found}, {now.marked} wait for the worker")

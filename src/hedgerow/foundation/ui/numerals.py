@@ -49,6 +49,12 @@ def tally(value: object, decimals: int | None = None) -> object:
     return grouped(int(short) if short == int(short) else short)
 
 
+def counted(number: float | Decimal) -> int:
+    """By what a plural of the number is chosen, to one decimal; fractions go with a hundred."""
+    short = _rounded(number, 1)
+    return int(short) if short == int(short) else 100
+
+
 def aligned(value: object, decimals: int = 1) -> object:
     """What a column prints of a number: always so many decimals, so that they stand in line."""
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hedgerow.commons.ecosystems.forms import LANGUAGES
+from hedgerow.commons.ecosystems.tongues import named
 
 from .queries.drafted import Draft
 
@@ -41,7 +42,7 @@ def _look(drafts: Sequence[Draft]) -> Look:
         one.language, str(LANGUAGES.get(one.language, one.language)), one.fallback,
         list({draft.guardian.pk: draft.guardian.name for draft in drafts}.values()),
         children_in(drafts), one.subject, one.body, one.own.text, one.own.language,
-        str(LANGUAGES.get(one.own.language, "")), one.own_foreign,
+        named(one.own.language), one.own_foreign,
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from hedgerow.foundation.permissions import Actor
 
@@ -80,7 +81,11 @@ def _when(row: Placement) -> str:
     goal = row.kind.goal_minutes
     if not goal:
         return days
-    return _("%(days)s, %(hours)s hours to reach") % {"days": days, "hours": goal // 60}
+    hours = goal // 60
+    said = ngettext(
+        "%(days)s, %(hours)s hour to reach", "%(days)s, %(hours)s hours to reach", hours
+    )
+    return said % {"days": days, "hours": hours}
 
 
 def _sees(row: Placement) -> list[str]:

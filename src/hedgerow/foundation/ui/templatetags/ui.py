@@ -54,6 +54,12 @@ def tally(value: object, decimals: int | None = None) -> object:
 
 
 @register.filter
+def counted(value: float) -> int:
+    """By what a plural of the number is chosen: ``{% blocktranslate count n=hours|counted … %}``."""
+    return numerals.counted(value)
+
+
+@register.filter
 def aligned(value: object, decimals: int = 1) -> object:
     """A number of a column: always so many decimals, so that they stand in line."""
     return numerals.aligned(value, decimals)

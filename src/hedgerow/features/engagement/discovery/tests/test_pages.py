@@ -44,7 +44,7 @@ def test_it_shows_what_fits_and_the_search_in_words(made: Valley) -> None:
     assert "Nothing fits all of it" in text
     assert "without in English: 1" in text
     text = page(f"{HERE}?words=robot&near=Oak&km=5")
-    assert "1 is found." in text
+    assert "1 result." in text
     assert "0.0 km away" in text or "0 km away" in text
     assert "at most 5 km from Oak" in text
     assert 'href="#find-1"' in text

@@ -12,8 +12,8 @@ from django.utils.functional import Promise
 from hedgerow.commons.activities.models import Attendance, Enrolment, Session
 from hedgerow.commons.activities.queries import Excuse, Taken, absences_of, away_at, taken_part
 from hedgerow.commons.ecosystems.clock import day_in, first_day_anywhere, on_the_wall
-from hedgerow.commons.ecosystems.forms import LANGUAGES
 from hedgerow.commons.ecosystems.models import Ecosystem, not_closed
+from hedgerow.commons.ecosystems.tongues import named
 from hedgerow.commons.membership.consent_queries import Question, asked_of
 from hedgerow.commons.people.models import Guardian, Person
 from hedgerow.features.engagement.opportunities.permissions import PROPOSE
@@ -169,7 +169,7 @@ def received(actor: Actor, child: Person) -> list[Received]:
             row.message.sender.name if row.message.sender else "", row.message.at,
             row.read_at is None, row.message.asks, row.answer,
             row.get_answer_display() if row.answer else "", row.answer_note,
-            row.own, row.own_language, str(LANGUAGES.get(row.own_language, "")), row.own_foreign,
+            row.own, row.own_language, named(row.own_language), row.own_foreign,
         )
         for row in found
     ]  # fmt: skip

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from hedgerow.commons.ecosystems.forms import LANGUAGES
+from hedgerow.commons.ecosystems.tongues import named
 from hedgerow.commons.people.models import Person
 
 
@@ -35,7 +35,7 @@ class Draft:
     @property
     def told(self) -> str:
         """All of it as a letter has it, in the language that is switched on."""
-        said = {"language": LANGUAGES.get(self.own.language, self.own.language)}
+        said = {"language": named(self.own.language)}
         if not self.own_foreign:
             mark = ""
         elif self.own.text:

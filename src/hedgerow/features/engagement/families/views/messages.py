@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from hedgerow.commons.ecosystems.forms import LANGUAGES
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.queries import ecosystem_for
+from hedgerow.commons.ecosystems.tongues import named
 from hedgerow.commons.people.editing import refused
 from hedgerow.foundation.errors import Invalid
 from hedgerow.foundation.permissions import Actor, require
@@ -94,7 +95,7 @@ def _looked(drafts: Sequence[Draft], own: Own) -> dict[str, Any]:
     return {
         "looks": previews(drafts), "families": guardians_in(drafts),
         "children": children_in(drafts), "unable": unable(drafts),
-        "own_name": LANGUAGES.get(own.language, ""),
+        "own_name": named(own.language),
     }  # fmt: skip
 
 
