@@ -18,6 +18,7 @@ BY_SENDING_A_FILE = "sending a file in: POST /api/ecosystems/{slug}/imports"
 BY_BLUEPRINT = "starting an ecosystem: POST /api/blueprints/{key}/start"
 BY_A_JOB = "a job's work, which nobody asks for"
 PART = "a part of other acts"
+BY_COMMAND = "a command of whoever runs the installation: nobody has a token yet"
 BY_HAND = "no token adds or takes away what protects signing in"
 NOT_BY_API = {
     "commons.membership.ask_for_link": PROGRAMS_DO_NOT_SIGN_IN,
@@ -30,6 +31,9 @@ NOT_BY_API = {
     "commons.membership.sign_in_by_link": PROGRAMS_DO_NOT_SIGN_IN,
     "commons.membership.sign_in_by_password": PROGRAMS_DO_NOT_SIGN_IN,
     "commons.membership.accept_invitation": PROGRAMS_DO_NOT_SIGN_IN,
+    "commons.membership.admit": BY_COMMAND,
+    "commons.people.admit_person": BY_COMMAND,
+    "commons.membership.tie_wards": PART,
     "commons.membership.send_waiting": BY_A_JOB,
     "commons.membership.make_token": "no token makes another, so that one can be taken back",
     "commons.membership.revoke_tokens": PART,

@@ -65,6 +65,9 @@ class Inviting(Strict):
     organisation: UUID | None = None
     language: str = Field("", max_length=10)
     message: str = Field("", max_length=500)
+    wards: list[UUID] = Field(
+        [], max_length=100, description="Learners whose guardians are invited."
+    )
 
 
 @router.get(HERE, response=InvitationsOut, summary="List invitations")

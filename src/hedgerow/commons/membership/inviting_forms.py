@@ -9,11 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.words import ROLES, word
-from hedgerow.commons.people.models import Organisation, Person
+from hedgerow.commons.people.models import Organisation, Person, PersonQuerySet
 from hedgerow.foundation.permissions import Actor
 
 from .actions import Offer
+from .actions.wards import learners_of
 from .models import OrganisationMembership
+from .picker_field import people_field
+from .picking import Picker
 from .rules import addresses_in
 
 SOMEBODY_ELSE = "new"
@@ -35,6 +38,11 @@ def member_organisations(ecosystem: Ecosystem) -> Any:
     return Organisation.objects.filter(pk__in=members.values("organisation")).order_by("name")
 
 
+def wards_for(actor: Actor, ecosystem: Ecosystem) -> PersonQuerySet:
+    """The learners whose guardians the actor may ask in."""
+    return learners_of(ecosystem).visible_to(actor)
+
+
 class InviteForm(forms.Form):
     """Whom, to which role, in which language, with which personal line."""
 
@@ -54,6 +62,11 @@ class InviteForm(forms.Form):
         empty_label=_("The whole ecosystem"),
         help_text=_("Where the role is held; school leaders, educators and partners need one."),
     )
+    wards = people_field(
+        label=_("Whose guardians are they?"),
+        required=False,
+        help_text=_("For guardians: the learners they answer for. It can be said later, too."),
+    )
     language = forms.ChoiceField(label=_("Language of the letter"))
     message = forms.CharField(
         label=_("A personal line"),
@@ -62,9 +75,16 @@ class InviteForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, *args: Any, actor: Actor, ecosystem: Ecosystem, **given: Any) -> None:
+    def __init__(
+        self, *args: Any, actor: Actor, ecosystem: Ecosystem, wards: Picker | None, **given: Any
+    ) -> None:
         super().__init__(*args, **given)
         chosen: Any = self.fields
+        if wards is None:
+            del chosen["wards"]
+        else:
+            chosen["wards"].queryset = wards_for(actor, ecosystem)
+            chosen["wards"].widget.page = wards
         chosen["role"].choices = [("", _("choose a role")), *roles_to_give(actor, ecosystem)]
         chosen["organisation"].queryset = member_organisations(ecosystem)
         names = dict(settings.LANGUAGES)
@@ -79,7 +99,8 @@ class InviteForm(forms.Form):
     def offer(self) -> Offer:
         """To what they are invited."""
         names = ("role", "organisation", "language", "message")
-        return Offer(**{name: self.cleaned_data[name] for name in names})
+        wards = [one.uuid for one in self.cleaned_data.get("wards", ())]
+        return Offer(**{name: self.cleaned_data[name] for name in names}, wards=wards)
 
 
 class AcceptForm(forms.Form):

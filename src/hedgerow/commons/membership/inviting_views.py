@@ -1,37 +1,34 @@
-"""Inviting people, and accepting an invitation."""
+"""Inviting people: to which role, whose guardians, with which personal line."""
 
-from datetime import datetime
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.permissions import VIEW_ECOSYSTEM
 from hedgerow.commons.ecosystems.queries import ecosystem_for
-from hedgerow.commons.ecosystems.words import word
+from hedgerow.commons.people.permissions import EDIT_PEOPLE
 from hedgerow.foundation.closing import require_held, require_open
-from hedgerow.foundation.errors import Invalid, NotFound, Refused
+from hedgerow.foundation.errors import Invalid, NotFound
 from hedgerow.foundation.requests import actor
 from hedgerow.foundation.ui.files import export_of
 
 from . import actions, sheets
-from .actions.accepting import invitation_of, who_may_accept
-from .entering import entered, full_address
+from .entering import full_address
 from .errors import TooManyInvitations
-from .inviting_forms import AcceptForm, InviteForm
+from .inviting_forms import InviteForm, wards_for
 from .inviting_queries import invitations_page
-from .models import Invitation
+from .models import Assignment, Invitation
 from .newcomers import holders
 from .permissions import INVITE
+from .picking import Picker, is_step, picker
+from .picking import entered as entered_so_far
 
 INVALID = 422
 
@@ -49,9 +46,14 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     by, ecosystem = actor(request), _place(request, slug)
     require_open(by, ecosystem.pk)
     initial = {"role": "member", "language": (ecosystem.languages or ["en"])[0]}
-    form = InviteForm(request.POST or None, actor=by, ecosystem=ecosystem, initial=initial)
-    status = INVALID if request.method == "POST" else 200
-    if request.method == "POST" and form.is_valid():
+    step = is_step(request)
+    wards = _wards(request, ecosystem)
+    form = InviteForm(
+        None if step else request.POST or None,
+        actor=by, ecosystem=ecosystem, wards=wards, initial={**initial, **entered_so_far(request)},
+    )  # fmt: skip
+    status = INVALID if request.method == "POST" and not step else 200
+    if form.is_bound and form.is_valid():
         addresses, root = form.cleaned_data["addresses"], full_address(request, "/")
         offer = form.offer()
         known = holders(ecosystem, offer.role, offer.organisation, addresses)
@@ -70,6 +72,15 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect("invitations", slug)
     context = {"form": form, "slug": slug}
     return render(request, "membership/invite.html", context, status=status)
+
+
+def _wards(request: HttpRequest, ecosystem: Ecosystem) -> Picker | None:
+    """Learners to choose from, for who may say whose guardian somebody is."""
+    by = actor(request)
+    if not by.may(EDIT_PEOPLE, ecosystem.pk):
+        return None
+    nobody = Assignment.objects.none()
+    return picker(request, ecosystem, wards_for(by, ecosystem), nobody, name="wards", size=10)
 
 
 def _letters(count: int, known: int) -> str:
@@ -100,54 +111,6 @@ def withdraw(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     actions.withdraw_invitation(row, by=actor(request), at=timezone.now())
     messages.success(request, _("The invitation is taken back: its link no longer works."))
     return redirect("invitations", slug)
-
-
-@never_cache
-def invitation(request: HttpRequest, secret: str) -> HttpResponse:
-    """Who invites to what, and a button to accept; to look at it accepts nothing."""
-    now = timezone.now()
-    try:
-        found = invitation_of(secret, now)
-    except Refused as refusal:
-        return _spent(request, refusal)
-    with translation.override(_language(request, found)):
-        return _answered(request, secret, found, now)
-
-
-def _answered(request: HttpRequest, secret: str, found: Invitation, now: datetime) -> HttpResponse:
-    by = actor(request)
-    form = AcceptForm(request.POST or None, people=who_may_accept(found, by))
-    if request.method == "POST" and form.is_valid():
-        name = form.cleaned_data["name"]
-        try:
-            person = actions.accept_invitation(secret, form.person(), name=name, by=by, at=now)
-        except Refused as refusal:
-            return _spent(request, refusal)
-        messages.success(request, _("Welcome to %(name)s!") % {"name": found.ecosystem.name})
-        return entered(request, person, reverse("home"), proved=found.email)
-    context = {
-        "form": form, "ecosystem": found.ecosystem.name, "summary": found.ecosystem.summary,
-        "role": word(found.ecosystem.vocabulary, found.role),
-        "organisation": found.organisation.name if found.organisation else "",
-        "inviter": found.invited_by.name if found.invited_by else "",
-        "message": found.message, "hands_over": found.hands_over, "until": found.expires_at,
-    }  # fmt: skip
-    status = INVALID if request.method == "POST" else 200
-    return render(request, "membership/accept.html", context, status=status)
-
-
-def _spent(request: HttpRequest, refusal: Refused) -> HttpResponse:
-    """That the link is used up; whoever accepted with it signs in."""
-    context = {"refusal": str(refusal), "next_step": str(refusal.next_step)}
-    status = int(refusal.status)
-    return render(request, "membership/invitation_spent.html", context, status=status)
-
-
-def _language(request: HttpRequest, found: Invitation) -> str:
-    """The language the reader chose here before, else that of the letter."""
-    chosen = settings.LANGUAGE_COOKIE_NAME in request.COOKIES
-    known = found.language in dict(settings.LANGUAGES)
-    return found.language if known and not chosen else translation.get_language() or "en"
 
 
 def _place(request: HttpRequest, slug: str) -> Ecosystem:

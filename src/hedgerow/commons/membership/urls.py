@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import (
+    accepting_views,
     adding_views,
     address_views,
     asking_views,
@@ -80,7 +81,7 @@ urlpatterns = [
     path("e/<slug:slug>/roles/", role_views.roles, name="roles"),
     path("e/<slug:slug>/roles/new/", role_views.assign, name="role-new"),
     path("e/<slug:slug>/roles/<uuid:uuid>/end/", role_views.end, name="role-end"),
-    path("invitation/<str:secret>/", inviting_views.invitation, name="invitation"),
+    path("invitation/<str:secret>/", accepting_views.invitation, name="invitation"),
     path("me/address/", address_views.own_address, name="own-address"),
     path("address/<str:secret>/", address_views.address_link, name="address-link"),
     path("me/consents/", consent_views.own, name="consents"),

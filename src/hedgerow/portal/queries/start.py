@@ -38,7 +38,8 @@ FIRST: Final[Mapping[str, tuple[Text, Text, str]]] = {
         _("Find something"), "find",
     ),
     "guardian": (
-        _("Offer something yourself, such as a talk about your work: the school looks at it first."),
+        _("The school has still to say whose guardian you are; then your child is shown here. Until "
+          "then you can offer something yourself, such as a talk about your work."),
         _("Offer something yourself"), "propose-opportunity",
     ),
     "evaluator": (
@@ -46,7 +47,10 @@ FIRST: Final[Mapping[str, tuple[Text, Text, str]]] = {
         _("Look at the profile"), "profile",
     ),
 }  # fmt: skip
-"""By role, the role with most to do first: what, how it is called, and on which page."""
+"""By role, the role with most to do first: what, how it is called, and on which page.
+
+A guardian is one without a child: with one, the child comes first.
+"""
 
 
 def besides(first: Step | None) -> Step | None:

@@ -30,6 +30,7 @@ from hedgerow.portal.wording import address
 
 WAITING = (
     "hedgerow.commons.membership.handing_queries",
+    "hedgerow.commons.membership.childless",
     "hedgerow.commons.observations.queries",
     "hedgerow.commons.activities.queries.waiting",
     "hedgerow.commons.notices.queries",

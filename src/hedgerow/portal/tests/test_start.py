@@ -15,6 +15,7 @@ def test_a_guardian_without_a_child_may_offer_something_or_look_around() -> None
     first = first_thing(factories.actor(somebody), [])
     assert first is not None
     assert first.url == f"/e/{aspen.slug}/opportunities/propose/"
+    assert "still to say whose guardian you are" in str(first.title)
     also = besides(first)
     assert also is not None
     assert also.url == "/find/"

@@ -10,8 +10,9 @@ from .consenting import answer_consent, record_consents
 from .group_editing import edit_group, end_group, make_group, put_back
 from .groups import save_groups
 from .handing_over import Succession, answer_handover, hand_over
-from .inviting import invite_people, send_again, send_waiting, withdraw_invitation
+from .inviting import invite_people, send_again, withdraw_invitation
 from .joining import join_organisations, leave_organisations
+from .letters import send_waiting
 from .links import make_sign_in_link, sign_in_by_link
 from .offers import Offer
 from .own_address import ask_to_change_address, confirm_address

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from hedgerow.commons.people.actions import save_people
 from hedgerow.commons.people.models import Person
+from hedgerow.commons.people.permissions import EDIT_PEOPLE
 from hedgerow.foundation import journal
 from hedgerow.foundation.errors import NotFound, Refused
 from hedgerow.foundation.permissions import Actor, require
@@ -23,6 +24,7 @@ from .checks import require_no_more
 from .links import hashed
 from .roles import assign_role
 from .stepping_back import step_back
+from .wards import tie_wards
 
 MOST = 10
 
@@ -83,6 +85,7 @@ def accept(invitation: Invitation, person: Person, *, by: Actor, at: datetime) -
         invitation.ecosystem, person, invitation.role,
         by=acting, at=at, organisation=invitation.organisation,
     )  # fmt: skip
+    tie_wards(invitation, person, by=acting, at=at)
     rows = Invitation.objects.filter(pk=invitation.pk)
     rows.update(accepted_by=person, accepted_at=at)
     about = [("membership.invitation", invitation.uuid), ("people.person", person.uuid)]
@@ -102,6 +105,8 @@ def still_meant(invitation: Invitation, at: datetime) -> bool:
     try:
         require(inviter, INVITE, within=invitation.ecosystem_id)
         require_no_more(inviter, [invitation.role], invitation.ecosystem)
+        if invitation.wards:
+            require(inviter, EDIT_PEOPLE, within=invitation.ecosystem_id)
     except Refused:
         return False
     return True

@@ -17,6 +17,7 @@ from ..permissions import INVITE
 from .checks import require_no_more, seen
 from .letters import hash_of, post_letters
 from .offers import LASTS, Offer, check_addresses, keep_to_the_day
+from .wards import check_wards
 
 
 @transaction.atomic
@@ -36,6 +37,7 @@ def invite_people(
     and the link of the old one ends.
 
     Raises NotFound to outsiders and for an organisation of elsewhere, NotPermitted, UnknownRole,
+    OutOfReach,
     TooManyInvitations, or Invalid with each address that is wrong, or of who holds the role
     already and has signed in. Who holds it and never did gets the letter, and keeps it as it is.
     """
@@ -43,6 +45,7 @@ def invite_people(
     require(by, INVITE, within=ecosystem.pk)
     require_no_more(by, [offer.role], ecosystem)
     check_addresses(ecosystem, addresses, offer)
+    check_wards(ecosystem, offer.role, offer.wards, by)
     Ecosystem.objects.select_for_update().get(pk=ecosystem.pk)  # two who invite the same people
     there = _open(ecosystem, addresses, offer)
     keep_to_the_day(ecosystem, len(addresses), at)
@@ -50,8 +53,7 @@ def invite_people(
         new_invitation(ecosystem, email, offer, by, at) for email in addresses if email not in there
     ]
     for row in there.values():
-        row.language, row.message, row.invited_by_id = offer.language, offer.message, by.person_id
-        _renew(row, at)
+        _ask_anew(row, offer, by, at)
     Invitation.objects.bulk_create(new)
     Invitation.objects.bulk_update(there.values(), RENEWED)
     if root:
@@ -97,17 +99,9 @@ def withdraw_invitation(invitation: Invitation, *, by: Actor, at: datetime) -> I
     return row
 
 
-def send_waiting(ecosystem: Ecosystem, *, root: str) -> int:
-    """Post the letters that waited for the ecosystem to be complete; return how many."""
-    waiting = Invitation.objects.filter(ecosystem=ecosystem, sent_at=None)
-    rows = list(waiting.filter(accepted_at=None, withdrawn_at=None))
-    post_letters(rows, root)
-    return len(rows)
-
-
 RENEWED = (
     "language", "message", "invited_by", "secret_hash", "sending", "expires_at", "sent_at",
-    "trouble",
+    "trouble", "wards",
 )  # fmt: skip
 
 
@@ -129,8 +123,14 @@ def new_invitation(
         uuid=uuid, ecosystem=ecosystem, email=email, role=offer.role,
         organisation=offer.organisation, language=offer.language, message=offer.message,
         invited_by_id=by.person_id, secret_hash=hash_of(uuid, 1), created_at=at,
-        expires_at=at + LASTS,
+        expires_at=at + LASTS, wards=[str(one) for one in offer.wards],
     )  # fmt: skip
+
+
+def _ask_anew(row: Invitation, offer: Offer, by: Actor, at: datetime) -> None:
+    row.language, row.message, row.invited_by_id = offer.language, offer.message, by.person_id
+    row.wards = [str(one) for one in offer.wards] or row.wards
+    _renew(row, at)
 
 
 def _renew(row: Invitation, at: datetime) -> None:

@@ -14,6 +14,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from hedgerow.commons.ecosystems.clock import day_in
+from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.words import word
 from hedgerow.foundation import jobs
 
@@ -50,6 +51,14 @@ def post_letters(rows: Iterable[Invitation], root: str) -> None:
             LETTER, args, ecosystem=row.ecosystem_id, slot=f"{row.uuid}:{row.sending}",
             max_attempts=LETTER_TRIES,
         )  # fmt: skip
+
+
+def send_waiting(ecosystem: Ecosystem, *, root: str) -> int:
+    """Post the letters that waited for the ecosystem to be complete; return how many."""
+    waiting = Invitation.objects.filter(ecosystem=ecosystem, sent_at=None)
+    rows = list(waiting.filter(accepted_at=None, withdrawn_at=None))
+    post_letters(rows, root)
+    return len(rows)
 
 
 def letter_to_send(pk: int, sending: int, at: datetime) -> Invitation | None:

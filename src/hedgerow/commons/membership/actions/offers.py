@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -25,12 +26,16 @@ AT_ONCE, A_DAY = 100, 500
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """To what people are invited, in which language, with which personal line."""
+    """To what people are invited, in which language, with which personal line.
+
+    ``wards`` are public ids of the learners whose guardians they are.
+    """
 
     role: str
     organisation: Organisation | None = None
     language: str = ""
     message: str = ""
+    wards: Sequence[UUID] = ()
 
 
 def check_addresses(ecosystem: Ecosystem, addresses: Sequence[str], offer: Offer) -> None:

@@ -56,6 +56,9 @@ class Invitation(PublicRow):
         Person, models.CASCADE, null=True, blank=True, related_name="+",
         help_text="Who is asked, where it is somebody known here.",
     )  # fmt: skip
+    wards = models.JSONField(
+        default=list, help_text="Public ids of the learners whose guardian is asked in."
+    )
     stays_as = models.CharField(max_length=30, blank=True, help_text="The role then kept.")
 
     objects = InvitationQuerySet.as_manager()
