@@ -1,11 +1,11 @@
-"""What partners offer, and who takes part or waits."""
+"""What partners offer and offered, and who takes part or waits."""
 
 from collections.abc import Iterator
 from datetime import timedelta
 
 from hedgerow.commons.people.models import Organisation
 from hedgerow.edges.blueprints.plot import SIMULATION, Plot, Step
-from hedgerow.features.engagement.opportunities.planting import plant_offers
+from hedgerow.features.engagement.opportunities.planting_offers import plant_offers
 
 BEFORE = timedelta(hours=1)
 """What is made up happened before it was planted."""
@@ -17,8 +17,10 @@ def steps(plot: Plot) -> Iterator[Step]:
 
 
 def _offers(plot: Plot) -> None:
-    members = Organisation.objects.filter(memberships__ecosystem=plot.ecosystem)
-    partners = members.filter(memberships__partner=True, memberships__ends=None)
+    partners = Organisation.objects.filter(  # those who were there from the beginning
+        memberships__ecosystem=plot.ecosystem, memberships__partner=True, memberships__ends=None,
+        memberships__starts__lte=plot.began_on,
+    )  # fmt: skip
     some = list(partners.order_by("pk").distinct()[:12])
     plant_offers(
         plot.ecosystem, plot.blueprint.opportunities, some, by=SIMULATION, at=plot.at - BEFORE

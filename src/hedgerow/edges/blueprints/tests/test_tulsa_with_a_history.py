@@ -11,6 +11,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from hedgerow.commons.activities.models import Activity, Attendance, Enrolment, Session
 from hedgerow.commons.bodies.models import Body
+from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.commons.ecosystems.models import Ecosystem, PopulationFigure
 from hedgerow.commons.membership.models import Assignment
 from hedgerow.commons.people.models import Organisation, Person
@@ -27,6 +28,7 @@ from hedgerow.features.engagement.mentoring.models import (
     Proposal,
     SessionNote,
 )
+from hedgerow.features.engagement.opportunities.models import Opportunity
 from hedgerow.foundation.jobs import work
 from hedgerow.foundation.jobs.models import Job
 from hedgerow.foundation.journal.models import Fact
@@ -82,10 +84,13 @@ def test_each_simulated_act_is_dated_by_the_days_it_speaks_of(eco: Ecosystem) ->
         elif fact.kind in (PLANNED, CANCELLED):
             assert fact.at < first
     # what is offered for days to come was joined on the day of planting
+    over = Opportunity.objects.filter(ecosystem=eco, starts__lt=AT.date())
     begun = Activity.objects.filter(ecosystem=eco, starts__lt=AT.date())
+    begun = begun.exclude(pk__in=over.values("activity"))
     paired = Enrolment.objects.filter(activity__in=begun.filter(kind__key="tutoring"))
     starts = set(begun.exclude(kind__key="tutoring").values_list("starts", flat=True))
     starts |= {row.starts - timedelta(days=1) for row in paired}  # both said yes on the day before
+    starts |= {day_in(eco, row.created_at) for row in over}  # joined as soon as they were offered
     starts.add(
         AT.date() - timedelta(days=1)
     )  # two placements were stopped, written down the day after

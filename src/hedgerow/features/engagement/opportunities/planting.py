@@ -1,25 +1,18 @@
-"""What a blueprint says of kinds of opportunity and of what is offered, and how it is planted."""
+"""What a blueprint says of kinds of opportunity and of what is offered, and how kinds are planted."""
 
-from collections.abc import Iterator, Sequence
-from datetime import datetime, time, timedelta
+from collections.abc import Sequence
+from datetime import datetime, time
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from hedgerow.commons.activities.models import Kind
-from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.membership.models import Assignment
-from hedgerow.commons.people.models import Organisation, Person
 from hedgerow.foundation.blueprints import Count, Invented, Key, Language, Words
 from hedgerow.foundation.permissions import Actor
 
 from . import actions, rules
-from .models import Opportunity
-from .models import OpportunityKind as KindRow
-from .queries import fits
-from .queries.lacking import lacking
 
 Audience = Literal["learners", "adults", "teachers", "members"]
 Hours = Annotated[Decimal, Field(gt=0)]
@@ -41,15 +34,17 @@ class OpportunityKind(Invented):
 
 
 class Offered(Invented):
-    """Something offered in a simulated history: ``in_days`` from the day of planting.
+    """Something offered in a simulated history: ``in_days`` from the day of planting, or ``days_ago``.
 
-    ``taken`` people have a place, and ``waiting`` wait for one.
+    ``taken`` people have a place, and ``waiting`` wait for one. What is past was held without so many
+    who were ``absent`` from each session, its entries were judged, and it is closed or ``archived``.
     """
 
     title: Words
     kind: Key
     summary: str = Field(min_length=1, max_length=2000)
     in_days: Count | None = None
+    days_ago: Count | None = None
     lasts_days: Count = 0
     begins: time | None = None
     minutes: Annotated[int, Field(ge=1, le=1440)] | None = None
@@ -78,6 +73,19 @@ class Offered(Invented):
     rubric: tuple[Words, ...] = ()
     judges: Count = 0
     entries: tuple[Words, ...] = ()
+    absent: Count = 0
+    archived: bool = False
+
+    @model_validator(mode="after")
+    def _is_past_or_to_come(self) -> Self:
+        if self.days_ago is None:
+            if self.archived or self.absent:
+                raise ValueError("archived and absent of what was some days_ago")
+        elif self.in_days is not None:
+            raise ValueError("either in_days or days_ago")
+        elif self.days_ago <= self.lasts_days:
+            raise ValueError("more days_ago than it lasts_days")
+        return self
 
 
 def plant_opportunity_kinds(
@@ -99,90 +107,3 @@ def plant_opportunity_kinds(
         for one in kinds
     ]
     actions.save_kinds(ecosystem, rows, by=by, at=at)
-
-
-def plant_offers(
-    ecosystem: Ecosystem, offers: Sequence[Offered], partners: Sequence[Organisation], *,
-    by: Actor, at: datetime,
-) -> None:  # fmt: skip
-    """Offer each, by the partners in turn, and let people join who are there."""
-    kinds = dict(KindRow.objects.filter(ecosystem=ecosystem).values_list("key", "pk"))
-    for number, one in enumerate(offers):
-        partner = partners[number % len(partners)] if partners else None
-        values = _values(ecosystem, one, at) | {"kind_id": kinds[one.kind]}
-        if partner is not None:
-            values["organisation_id"] = partner.pk
-        row = actions.offer_opportunity(ecosystem, values, by=by, at=at)
-        if one.rubric:
-            _challenge(row, one, by, at)
-        if lacking(row):  # such as a challenge where nobody is there to judge: it stays a draft
-            continue
-        row = actions.open_opportunity(row, by=by, at=at)
-        _join(row, one, number, by, at)
-        _hand_in(row, one, by, at)
-
-
-def _values(ecosystem: Ecosystem, one: Offered, at: datetime) -> dict[str, Any]:
-    named = {
-        "simulated",
-        "kind",
-        "in_days",
-        "lasts_days",
-        "taken",
-        "waiting",
-        "rubric",
-        "judges",
-        "entries",
-    }
-    said = one.model_dump(exclude=named, exclude_unset=True)
-    for name in ("grades", "languages", "access"):
-        if name in said:
-            said[name] = list(said[name])
-    if one.in_days is not None:
-        starts = day_in(ecosystem, at) + timedelta(days=one.in_days)
-        said["starts"] = starts
-        said["ends"] = starts + timedelta(days=one.lasts_days) if one.lasts_days else None
-    return said
-
-
-def _join(row: Opportunity, one: Offered, number: int, by: Actor, at: datetime) -> None:
-    """People take the places, and who comes later waits."""
-    if not one.taken + one.waiting:
-        return
-    for person in _people(row, one, number, at):
-        if row.sign_ups.count() < one.taken:
-            actions.give_place(row, person, by=by, at=at)
-        elif row.sign_ups.count() < one.taken + one.waiting:
-            actions.sign_up(row, person, by=by, at=at)
-        else:
-            return
-
-
-def _people(row: Opportunity, one: Offered, number: int, at: datetime) -> Iterator[Person]:
-    """Those whom it is for, each time others first."""
-    roles = {"teachers": ("educator",), "learners": ("learner",)}.get(
-        row.audience, ("learner", "member")
-    )
-    held = Assignment.objects.filter(ecosystem=row.ecosystem, role__in=roles, ends=None)
-    many = (one.taken + one.waiting) * 20
-    ids = list(held.order_by("pk").values_list("person", flat=True)[:many])
-    people = list(Person.objects.filter(pk__in=ids, erased_at=None).order_by("pk"))
-    first = number * 7 % max(len(people), 1)
-    turned = people[first:] + people[:first]
-    return (who for who in turned if fits(row, who, at, of_age=row.audience == "adults"))
-
-
-def _challenge(row: Opportunity, one: Offered, by: Actor, at: datetime) -> None:
-    """Judges from among the partners' people, and the rubric."""
-    held = Assignment.objects.filter(ecosystem=row.ecosystem, role="partner", ends=None)
-    ids = held.order_by("pk").values_list("person", flat=True)[: one.judges]
-    judges = list(Person.objects.filter(pk__in=list(ids)).order_by("pk"))
-    lines = rules.rubric_of("\n".join(one.rubric)) or []
-    actions.set_challenge(row, judges, lines, by=by, at=at)
-
-
-def _hand_in(row: Opportunity, one: Offered, by: Actor, at: datetime) -> None:
-    """What some have made."""
-    placed = row.sign_ups.filter(state="placed").select_related("person").order_by("pk")
-    for title, sign_up in zip(one.entries, placed, strict=False):
-        actions.hand_in(row, title, one.summary, [sign_up.person], by=by, at=at)
