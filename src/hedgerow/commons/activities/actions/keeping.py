@@ -61,7 +61,7 @@ def _require(activity: Activity, by: Actor) -> None:
         by, CONFIRM_SESSION, ecosystem_field="activity__ecosystem_id"
     )
     own = Q(pk=activity.pk)
-    if Activity.objects.filter(stands_aside(by), own).exists():
+    if not by.steward and Activity.objects.filter(stands_aside(by), own).exists():
         raise NotPermitted(permission=MARK_ATTENDANCE)
     if Activity.objects.open_to(by, MARK_ATTENDANCE).filter(own).exists():
         return
