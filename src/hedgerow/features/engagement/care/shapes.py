@@ -124,6 +124,23 @@ class ConcernNoteOut(Schema):
     at: datetime
 
 
+class ConcernGuardianOut(Schema):
+    name: str
+    phone: str
+    email: str
+    barred: bool
+
+
+class ConcernReachOut(Schema):
+    """A learner whom it may be about, with who answers for them."""
+
+    name: str
+    school: str
+    grade: str
+    phone: str
+    guardians: list[ConcernGuardianOut]
+
+
 class ConcernOut(Schema):
     """A concern, for a lead; that it was read is noted."""
 
@@ -136,6 +153,7 @@ class ConcernOut(Schema):
     state: str
     outcome: str
     notes: list[ConcernNoteOut]
+    reach: list[ConcernReachOut]
 
 
 class ConcernNoteIn(Strict):

@@ -12,6 +12,7 @@ from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 
 from ..models import Concern, ConcernLook, ConcernNote
+from .reaching import Reach, reached
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class ConcernPage:
     closed_at: datetime | None
     notes: Sequence[Entry]
     looks: Sequence[tuple[str, datetime]]
+    reach: Sequence[Reach]
 
 
 def concerns_of(actor: Actor, ecosystem: Ecosystem) -> list[ConcernLine]:
@@ -75,8 +77,8 @@ def concern_row(actor: Actor, ecosystem: Ecosystem, uuid: UUID) -> Concern:
     return row
 
 
-def concern_page(row: Concern) -> ConcernPage:
-    """For a lead who has looked at it. Three queries."""
+def concern_page(row: Concern, at: datetime) -> ConcernPage:
+    """For a lead who has looked at it. Three queries, and two for each whom it may be about."""
     full = Concern.objects.select_related("ecosystem", "site", "about", "raised_by").get(pk=row.pk)
     notes = ConcernNote.objects.filter(concern=row).select_related("by").order_by("at", "pk")
     looks = ConcernLook.objects.filter(concern=row).select_related("by").order_by("-at", "-pk")
@@ -90,4 +92,5 @@ def concern_page(row: Concern) -> ConcernPage:
             for one in notes
         ],
         [(one.by.name if one.by else "", one.at) for one in looks[:50]],
+        reached(full, at),
     )  # fmt: skip

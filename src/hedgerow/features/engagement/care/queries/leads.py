@@ -91,10 +91,15 @@ def require_lead(by: Actor, ecosystem: Ecosystem, at: datetime) -> None:
     Whoever gives that role must hold its permission, and reads no concern for that.
     """
     require_held(by, LEAD_CONCERNS, within=ecosystem.pk)
+    if not leads_on(by, ecosystem, at):
+        raise NotPermitted(permission=LEAD_CONCERNS)
+
+
+def leads_on(by: Actor, ecosystem: Ecosystem, at: datetime) -> bool:
+    """Whether the actor has a role of their own by which they lead on concerns here."""
     day = day_in(ecosystem, at)
     held = Assignment.objects.filter(
         Q(ends=None) | Q(ends__gte=day), ecosystem=ecosystem, role__in=LEADS, starts__lte=day,
         person=by.person_id or 0,
     )  # fmt: skip
-    if not held.exists():
-        raise NotPermitted(permission=LEAD_CONCERNS)
+    return held.exists()

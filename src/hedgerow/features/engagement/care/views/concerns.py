@@ -24,7 +24,7 @@ from hedgerow.foundation.ui import toasts
 from .. import actions
 from ..forms import CloseForm, NoteForm, RaiseForm
 from ..queries.concerns import concern_page, concern_row, concerns_of
-from ..queries.leads import leads_of, own_site, require_lead
+from ..queries.leads import leads_of, leads_on, own_site, require_lead
 
 
 @never_cache
@@ -39,7 +39,10 @@ def raise_one(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     leads = leads_of(place, own_site(by, place), now)
     form = RaiseForm(request.POST or None, leads)
-    context = {"slug": slug, "form": form, "leads": [one.name for one in leads]}
+    context = {
+        "slug": slug, "form": form, "leads": [one.name for one in leads],
+        "reads": leads_on(by, place, now),
+    }  # fmt: skip
     if request.method == "POST" and form.is_valid():
         said, against = form.cleaned_data, form.accused()
         if "send" in request.POST:
@@ -72,7 +75,7 @@ def look(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     by, place = _place(request, slug)
     keep_no_answer(request)
     row = actions.look_at_concern(concern_row(by, place, uuid), by=by, at=timezone.now())
-    context = {"page": concern_page(row), "note": NoteForm(), "close": CloseForm()}
+    context = {"page": concern_page(row, timezone.now()), "note": NoteForm(), "close": CloseForm()}
     return render(request, "care/concern.html", context)
 
 
@@ -81,7 +84,7 @@ def note(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     by, place = _place(request, slug)
     row, form = concern_row(by, place, uuid), NoteForm(request.POST)
     if not form.is_valid():
-        context = {"page": concern_page(row), "note": form, "close": CloseForm()}
+        context = {"page": concern_page(row, timezone.now()), "note": form, "close": CloseForm()}
         return render(request, "care/concern.html", context, status=422)
     actions.note_on_concern(row, **form.cleaned_data, by=by, at=timezone.now())
     toasts.said(request, _("Noted."))
@@ -93,7 +96,7 @@ def close(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     by, place = _place(request, slug)
     row, form = concern_row(by, place, uuid), CloseForm(request.POST)
     if not form.is_valid():
-        context = {"page": concern_page(row), "note": NoteForm(), "close": form}
+        context = {"page": concern_page(row, timezone.now()), "note": NoteForm(), "close": form}
         return render(request, "care/concern.html", context, status=422)
     actions.close_concern(row, form.cleaned_data["outcome"], by=by, at=timezone.now())
     toasts.said(request, _("Closed."))
