@@ -79,7 +79,7 @@ def ties(own: Ecosystem, kind: Kind, hub: Organisation, *others: Organisation) -
 
 def _delivered(own: Ecosystem, kind: Kind, days: int, *by: Organisation) -> None:
     at = (timezone.now() - timedelta(days=days)).replace(hour=12, minute=0, second=0, microsecond=0)
-    title = f"Open workshop of {by[1].name}, {days} days ago"
+    title = f"Lab day with {by[1].name}, {days} days ago"
     activity = Activity.objects.create(
         ecosystem=own, kind=kind, title=title, starts=at.date(), ends=at.date(), state="closed",
         created_at=at,
