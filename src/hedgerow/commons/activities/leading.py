@@ -16,11 +16,25 @@ LAPSED: dict[str, Known] = {}
 """Those that the actor leads by name and may lead no more."""
 ASIDE: dict[str, Known] = {}
 """Those in which the actor neither marks, changes nor confirms sessions, whatever their roles."""
+APART: dict[str, Callable[[], Q]] = {}
+"""Those in which something of their own says who is let near, as a placement's consent does."""
 
 
-def register(key: str, *, lapsed: Known, aside: Known) -> None:
-    """Say of activities that a feature makes who leads them no more, and who stands aside."""
+def register(
+    key: str, *, lapsed: Known, aside: Known, apart: Callable[[], Q] | None = None
+) -> None:
+    """Say of activities who leads them no more, who stands aside, and which are a matter apart."""
     LAPSED[key], ASIDE[key] = lapsed, aside
+    if apart is not None:
+        APART[key] = apart
+
+
+def stands_apart() -> Q:
+    """Activities that go by terms of their own, whatever else was agreed with who delivers them."""
+    found = Q(pk__in=())
+    for one in APART.values():
+        found |= one()
+    return found
 
 
 def led_by(actor: Actor) -> Q:

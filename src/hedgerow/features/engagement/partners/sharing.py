@@ -7,7 +7,7 @@ from django.db.models.functions import Cast
 from django.utils.timezone import localdate
 
 from hedgerow.commons.activities import leading
-from hedgerow.commons.activities.models import Delivery, Enrolment
+from hedgerow.commons.activities.models import Activity, Delivery, Enrolment
 from hedgerow.commons.activities.permissions import MARK_ATTENDANCE
 from hedgerow.commons.membership.leading import leading_names
 from hedgerow.commons.membership.models import Assignment, Consent
@@ -24,7 +24,7 @@ def over(actor: Actor) -> Q:
     """Activities that the actor's organisation delivers, all of whose agreements are over.
 
     Of an organisation that never had an answer to an agreement here nothing is taken, nor of
-    anybody whose other roles let them lead here.
+    anybody whose other roles let them lead here, nor of what goes by terms of its own.
     """
     if actor.person_id is None:
         return Q(pk__in=())
@@ -38,6 +38,7 @@ def over(actor: Actor) -> Q:
         Delivery.objects.filter(organisation__in=at_end.values("organisation"))
         .filter(Exists(at_end.filter(**here)))
         .exclude(activity__ecosystem__in=actor.ecosystems_with(MARK_ATTENDANCE))
+        .exclude(activity__in=Activity.objects.filter(leading.stands_apart()).values("pk"))
     )
     return Q(pk__in=ended.values("activity"))
 

@@ -24,6 +24,11 @@ def aside(actor: Actor) -> Q:
     return Q(pk__in=own.values("activity"))
 
 
+def of_placements() -> Q:
+    """Those under which a placement's hours stand: its own consent says who is let near."""
+    return Q(pk__in=Placement.objects.filter(activity__isnull=False).values("activity"))
+
+
 def hosts(activities: Collection[int]) -> dict[int, Organisation]:
     """Where the hours are done: at the host, while the school answers for the activity."""
     rows = Placement.objects.filter(activity__in=activities).select_related("host")
@@ -32,4 +37,4 @@ def hosts(activities: Collection[int]) -> dict[int, Organisation]:
 
 def register() -> None:
     venues.register("placements", hosts)
-    leading.register("placements", lapsed=lapsed, aside=aside)
+    leading.register("placements", lapsed=lapsed, aside=aside, apart=of_placements)
