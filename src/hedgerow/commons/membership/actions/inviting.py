@@ -37,8 +37,7 @@ def invite_people(
     and the link of the old one ends.
 
     Raises NotFound to outsiders and for an organisation of elsewhere, NotPermitted, UnknownRole,
-    OutOfReach,
-    TooManyInvitations, or Invalid with each address that is wrong, or of who holds the role
+    OutOfReach, TooManyInvitations, or Invalid with each address that is wrong, or of who holds the role
     already and has signed in. Who holds it and never did gets the letter, and keeps it as it is.
     """
     seen(ecosystem, by)
