@@ -101,8 +101,14 @@ class Place:
     def log(self, number: int) -> str:
         return (self.home / f"log{number}").read_text()
 
-    def wait(self, holds: Callable[[], bool], seconds: float = PATIENCE) -> None:
+    def wait(
+        self, holds: Callable[[], bool], seconds: float = PATIENCE, *, kept: bool = False
+    ) -> None:
+        """Wait until it holds; ``kept``: a worker that ended is started again, as ``run`` does."""
         until = time.monotonic() + seconds
         while not holds():
-            assert time.monotonic() < until, "it did not come about in time"
+            last = len(self.processes) - 1
+            assert time.monotonic() < until, f"not in time; {self.log(last)[-2000:]}"
+            if kept and self.processes[last].poll() is not None:
+                self.start("work")
             time.sleep(0.02)

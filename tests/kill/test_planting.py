@@ -45,7 +45,7 @@ def test_a_planting_killed_three_times_equals_an_undisturbed_one(place: Place) -
         assert (hidden["state"], hidden["public"]) == ("planting", False)
 
     place.start("work")
-    place.wait(lambda: job(place)[0] == "done")
+    place.wait(lambda: job(place)[0] == "done", kept=True)
     assert job(place)[1] > len(AFTER_STEPS)
     place.run("plant", "undisturbed")
     place.wait(lambda: job(place)[0] == "done")

@@ -59,5 +59,5 @@ ROWS = (
         body={"points": {}},
     ),
     Row(f"{ONE}/challenge/results", NOT_ALLOWED, writers(*OWN, status=409)),
-    Row(f"{ONE}/state", NOT_ALLOWED, writers(*OWN), body={"state": "closed"}),
+    Row(f"{ONE}/state", NOT_ALLOWED, writers(*OWN, status=409), body={"state": "closed"}),  # nobody judges who takes part
 )  # fmt: skip
