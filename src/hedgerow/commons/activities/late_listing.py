@@ -18,19 +18,34 @@ def _on(page: str) -> Callable[[Any], str]:
     return lambda row: reverse(page, args=[row.ecosystem.slug, row.uuid])
 
 
+DAY = Column("day", _("Day"), kind="date", sort="starts_at", link=_on("session"))
+ACTIVITY = Column(
+    "activity",
+    _("Activity"),
+    value=lambda row: row.activity.title,
+    sort="activity__title",
+    search="activity__title",
+    link=_activity,
+)
+SITE = Column(
+    "site",
+    _("School"),
+    sort="activity__site__name",
+    search="activity__site__name",
+    value=lambda row: row.activity.site.name if row.activity.site else None,
+)
+
+
 class Untaken(Table):
     name = "untaken"
     caption = _("Sessions that took place, as far as anybody knows, and have no register")
     empty = _("Every register is taken.")
     default_sort = "-day"
     columns = (
-        Column("day", _("Day"), kind="date", sort="starts_at", link=_on("session")),
-        Column("activity", _("Activity"), value=lambda row: row.activity.title,
-               sort="activity__title", search="activity__title",
-               link=_activity),
+        DAY,
+        ACTIVITY,
         Column("who", _("Led by"), sort="who", search="who"),
-        Column("site", _("School"), sort="activity__site__name", search="activity__site__name",
-               value=lambda row: row.activity.site.name if row.activity.site else None),
+        SITE,
         Column("mark", _("It took place"), value=lambda row: _("Mark who came"),
                link=_on("session")),
         Column("cancel", _("It did not"), value=lambda row: _("Cancel it"),
@@ -46,12 +61,9 @@ class Unconfirmed(Table):
     empty = _("Nothing waits to be confirmed by you.")
     default_sort = "-day"
     columns = (
-        Column("day", _("Day"), kind="date", sort="starts_at", link=_on("session")),
-        Column("activity", _("Activity"), value=lambda row: row.activity.title,
-               sort="activity__title", search="activity__title",
-               link=_activity),
-        Column("site", _("School"), sort="activity__site__name", search="activity__site__name",
-               value=lambda row: row.activity.site.name if row.activity.site else None),
+        DAY,
+        ACTIVITY,
+        SITE,
         Column("confirm", _("It took place"), value=lambda row: _("Look and confirm"),
                link=_on("session")),
     )  # fmt: skip

@@ -41,8 +41,9 @@ def organisations_visible_to(actor: Actor) -> Q:
 def persons_visible_to(actor: Actor) -> Q:
     """Oneself, one's wards, and whom one's roles open: families apart from everybody else.
 
-    Guardians are seen with a learner, or by who may edit all persons. Who may edit an ecosystem's persons sees those it keeps, with or without a role. Whoever is
-    barred from a learner does not see that learner by any other way.
+    Guardians are seen with a learner, or by who may edit all persons. Who may edit an ecosystem's
+    persons sees those it keeps, with or without a role. Whoever is barred from a learner does not
+    see that learner by any other way.
     """
     if actor.steward:
         return Q()

@@ -7,6 +7,7 @@ from hedgerow.commons.membership.actors import actor_of
 from hedgerow.foundation import jobs
 from hedgerow.foundation.errors import Refused
 from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.writeahead import copied_beside
 
 from . import importing, undoing
 from .actions import Preview, preview
@@ -73,7 +74,7 @@ def bring_in(job: jobs.Running) -> None:
                 _refused(row, refusal)
             return
         job.progress(1, 2)
-        with job.last_step():
+        with copied_beside(), job.last_step():
             found = wanted.select_for_update(of=("self",)).get()
             _write(found, read, ready, _actor(job))
 

@@ -136,7 +136,7 @@ def look_at_concern(request: HttpRequest, slug: str, concern: UUID) -> Any:
     by, place = _leading(request, slug)
     keep_no_answer(request)
     row = actions.look_at_concern(concern_row(by, place, concern), by=by, at=timezone.now())
-    return concern_page(row, timezone.now())
+    return concern_page(row, by, timezone.now())
 
 
 @router.post(f"{CONCERNS}/{{concern}}/notes", response={204: None}, summary="Note on a concern")

@@ -77,7 +77,7 @@ def concern_row(actor: Actor, ecosystem: Ecosystem, uuid: UUID) -> Concern:
     return row
 
 
-def concern_page(row: Concern, at: datetime) -> ConcernPage:
+def concern_page(row: Concern, by: Actor, at: datetime) -> ConcernPage:
     """For a lead who has looked at it. Three queries, and two for each whom it may be about."""
     full = Concern.objects.select_related("ecosystem", "site", "about", "raised_by").get(pk=row.pk)
     notes = ConcernNote.objects.filter(concern=row).select_related("by").order_by("at", "pk")
@@ -92,5 +92,5 @@ def concern_page(row: Concern, at: datetime) -> ConcernPage:
             for one in notes
         ],
         [(one.by.name if one.by else "", one.at) for one in looks[:50]],
-        reached(full, at),
+        reached(full, by, at),
     )  # fmt: skip

@@ -11,6 +11,8 @@ from hedgerow.commons.ecosystems.clock import perhaps_running
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.models import Assignment
 from hedgerow.commons.people.models import Guardian, Person
+from hedgerow.commons.people.sight import not_barred
+from hedgerow.foundation.permissions import Actor
 
 from ..models import Concern
 
@@ -38,20 +40,25 @@ class Reach:
     guardians: Sequence[Reached]
 
 
-def reached(concern: Concern, at: datetime) -> list[Reach]:
+def reached(concern: Concern, by: Actor, at: datetime) -> list[Reach]:
     """For who may read the concern, which the caller says: the person it is about, or learners of
-    the name that was written, of whom there may be several. Two queries each."""
-    if concern.about is not None:
-        return [_of(concern.ecosystem, concern.about, at)]
+    the name that was written, of whom there may be several. Two queries each.
+
+    A lead who is barred from the child is told of nobody.
+    """
+    people = Person.objects.filter(_meant(concern), not_barred(by, "pk"), erased_at=None)
+    return [_of(concern.ecosystem, one, at) for one in people.order_by("name", "pk")[:MOST]]
+
+
+def _meant(concern: Concern) -> Q:
+    if concern.about_id is not None:
+        return Q(pk=concern.about_id)
     written = concern.about_name.strip()
     if not written:
-        return []
+        return Q(pk__in=())
     learns = Assignment.objects.filter(ecosystem=concern.ecosystem, role="learner")
     called = Q(name__iexact=written) | Q(called__iexact=written)
-    people = Person.objects.filter(
-        called, Exists(learns.filter(person=OuterRef("pk"))), erased_at=None
-    )
-    return [_of(concern.ecosystem, one, at) for one in people.order_by("name", "pk")[:MOST]]
+    return called & Q(Exists(learns.filter(person=OuterRef("pk"))))
 
 
 def _of(ecosystem: Ecosystem, person: Person, at: datetime) -> Reach:

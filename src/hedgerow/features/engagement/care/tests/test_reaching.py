@@ -13,7 +13,7 @@ from hedgerow.features.engagement.care.queries.concerns import concern_page
 pytestmark = pytest.mark.django_db
 
 
-def told(about_name: str) -> list[reaching.Reach]:
+def told(about_name: str, *, barred_lead: bool = False) -> list[reaching.Reach]:
     place = factories.ecosystem()
     school = factories.member_school(place)
     for name, parent, phone, barred in (
@@ -42,8 +42,17 @@ def told(about_name: str) -> list[reaching.Reach]:
     raise_concern(
         place, "He locks the door", about_name=about_name, by=factories.actor(teller), at=NOW
     )
-    row = Concern.objects.visible_to(factories.actor(somebody)).get()
-    return concern_page(row, NOW).reach
+    if barred_lead:
+        learner = Person.objects.get(name="Mia García")
+        Guardian.objects.create(
+            ecosystem=place,
+            guardian=somebody,
+            learner=learner,
+            barred=True,
+            starts=factories.STARTS,
+        )
+    by = factories.actor(somebody)
+    return concern_page(Concern.objects.visible_to(by).get(), by, NOW).reach
 
 
 def test_a_lead_is_told_whom_to_reach_and_who_is_barred() -> None:
@@ -56,3 +65,7 @@ def test_a_lead_is_told_whom_to_reach_and_who_is_barred() -> None:
 
 def test_of_a_name_that_nobody_has_nobody_is_guessed() -> None:
     assert told("Mia") == []
+
+
+def test_a_lead_who_is_barred_from_the_child_is_told_of_nobody() -> None:
+    assert told("Mia García", barred_lead=True) == []

@@ -75,7 +75,11 @@ def look(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     by, place = _place(request, slug)
     keep_no_answer(request)
     row = actions.look_at_concern(concern_row(by, place, uuid), by=by, at=timezone.now())
-    context = {"page": concern_page(row, timezone.now()), "note": NoteForm(), "close": CloseForm()}
+    context = {
+        "page": concern_page(row, by, timezone.now()),
+        "note": NoteForm(),
+        "close": CloseForm(),
+    }
     return render(request, "care/concern.html", context)
 
 
@@ -84,7 +88,11 @@ def note(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     by, place = _place(request, slug)
     row, form = concern_row(by, place, uuid), NoteForm(request.POST)
     if not form.is_valid():
-        context = {"page": concern_page(row, timezone.now()), "note": form, "close": CloseForm()}
+        context = {
+            "page": concern_page(row, by, timezone.now()),
+            "note": form,
+            "close": CloseForm(),
+        }
         return render(request, "care/concern.html", context, status=422)
     actions.note_on_concern(row, **form.cleaned_data, by=by, at=timezone.now())
     toasts.said(request, _("Noted."))
@@ -96,7 +104,7 @@ def close(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     by, place = _place(request, slug)
     row, form = concern_row(by, place, uuid), CloseForm(request.POST)
     if not form.is_valid():
-        context = {"page": concern_page(row, timezone.now()), "note": NoteForm(), "close": form}
+        context = {"page": concern_page(row, by, timezone.now()), "note": NoteForm(), "close": form}
         return render(request, "care/concern.html", context, status=422)
     actions.close_concern(row, form.cleaned_data["outcome"], by=by, at=timezone.now())
     toasts.said(request, _("Closed."))

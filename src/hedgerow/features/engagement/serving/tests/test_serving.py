@@ -126,7 +126,7 @@ def test_it_is_narrowed_to_whatever_holds_learners_here(robotics: Club) -> None:
 
     def offered(by: Actor) -> list[str]:
         form = ReportForm({}, actor=by, ecosystem=robotics.ecosystem)
-        return [one.name for one in form.fields["site"].queryset]  # type: ignore[attr-defined]
+        return [one.name for one in form.fields["site"].queryset]  # type: ignore[attr-defined]  # a field of choices has one
 
     assert offered(actor(convener(robotics.ecosystem))) == ["Elm School", "Hive", "Oak School"]
     assert offered(robotics.staff("educator", hive)) == ["Hive"]
