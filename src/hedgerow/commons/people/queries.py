@@ -21,11 +21,12 @@ COMMON, MANY = 1_000, 20_000
 
 
 def search(actor: Actor, ecosystem: Ecosystem, text: str, limit: int = 20) -> list[Person]:
-    """Persons kept by the ecosystem whose names have a word beginning with each word of ``text``.
+    """Persons of the ecosystem whose names have a word beginning with each word of ``text``.
 
-    At most ``limit``, by name; none where ``text`` has no words.
+    Those too whose record another keeps, but who hold or held a role here. At most ``limit``, by
+    name; none where ``text`` has no words.
     """
-    found = named(Person.objects.visible_to(actor).filter(kept_by=ecosystem), text, "person")
+    found = named(people_of(actor, ecosystem), text, "person")
     return list(found.order_by("sort_name", "pk")[:limit])
 
 

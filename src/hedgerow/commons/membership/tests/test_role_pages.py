@@ -106,6 +106,24 @@ def test_a_convener_assigns_a_role_to_somebody_found_by_name() -> None:
     assert (given.role, given.organisation, str(given.starts)) == ("educator", oak, "2026-09-01")
 
 
+def test_who_holds_a_role_here_is_found_though_another_ecosystem_keeps_the_record() -> None:
+    aspen, birch = factories.ecosystem(), factories.ecosystem()
+    ana, ed = factories.named(birch, "Ana López"), factories.named(birch, "Eduardo López")
+    factories.named(birch, "Isa López")
+    factories.assigned(ana, "convener", aspen)
+    factories.assigned(ed, "tutor", aspen)
+    Assignment.objects.filter(person=ed).update(ends=factories.STARTS)
+    browser, address = browser_of(ana), f"/e/{aspen.slug}/roles/new/"
+    page = browser.get(f"{address}?q=lópez").content.decode()
+    assert [name in page for name in ("Ana López", "Eduardo López", "Isa López")] == [
+        True, True, False,
+    ]  # fmt: skip
+    sent = {"person": str(ed.uuid), "role": "member", "starts": "2026-09-01"}
+    assert browser.post(address, sent).status_code == 302
+    assert Assignment.objects.filter(person=ed, role="member", ecosystem=aspen).exists()
+    assert browser_of(ed).get(f"{address}?q=ana").status_code in {403, 404}
+
+
 def test_without_somebody_chosen_the_page_says_what_to_do() -> None:
     aspen = factories.ecosystem()
     browser = browser_of(factories.convener(aspen))
