@@ -32,6 +32,7 @@ class ConsentForm(forms.Form):
         self.asked = asked
         if not asked.own:
             self.fields["note"].label = _("Who told you so, and how")
+            self.fields["note"].help_text = _("For example: on paper, signed on which day.")
             self.fields["note"].required = True
             self.fields["note"].error_messages["required"] = _("Say who told you so, and how.")
 
@@ -58,11 +59,17 @@ def answer(request: HttpRequest, row: Placement, step: Step) -> HttpResponse:
 
     return answered(
         request, form, act, row=row, title=step.shown, button=_("I agree"),
-        said=_("Noted. You can change it until the placement is over.")
-        if given == "yes"
-        else _("Noted. The school and the learner are told. You can still agree."),
+        said=_noted(given, own=form.asked.own),
         template="placements/consent.html",
     )  # fmt: skip
+
+
+def _noted(given: str, *, own: bool) -> str:
+    if not own:
+        return _("Noted as the answer that you were told.")
+    if given == "yes":
+        return _("Noted. You can change it until the placement is over.")
+    return _("Noted. The school and the learner are told. You can still agree.")
 
 
 def _asked_anew(request: HttpRequest, row: Placement, step: Step) -> HttpResponse:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,6 +13,7 @@ from hedgerow.foundation.permissions import Actor
 
 from .models import HostAsk, Placement, Step
 from .parts import parts_of
+from .supervisors import without_school
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +31,24 @@ class Asked:
 
 
 def asked_of(actor: Actor, row: Placement, step: Step) -> Asked:
-    """For somebody who may answer. Three queries."""
-    parts = parts_of(actor, row)
+    """For somebody who may answer. Four queries."""
+    own = step.who in parts_of(actor, row)
     return Asked(
         facts=[(name, said) for name, said in _facts(row) if said],
-        sees=_sees(row),
+        sees=[*_sees(row), *([_("Not what you write on this page.")] if own else [])],
         help=step.help,
         state=step.state,
         by=step.done_by.name if step.done_by else "",
         at=step.done_at,
         note=step.note,
-        own=step.who in parts,
+        own=own,
     )
 
 
 def _facts(row: Placement) -> list[tuple[str, str]]:
-    school = row.site.name if row.site else _("the convener of %(network)s") % {
-        "network": row.ecosystem.name
-    }  # fmt: skip
+    convener = _("the convener of %(network)s") % {"network": row.ecosystem.name}
+    alone = row.pk in without_school([row], timezone.now())
+    school = row.site.name if row.site and not alone else convener
     unnamed = _("not named yet: ask %(school)s") % {"school": school}
     return [
         (_("What"), row.kind.shown),
@@ -105,5 +107,4 @@ def _sees(row: Placement) -> list[str]:
             "Not the emergency page with allergies, medicines and whom to call: it opens only for "
             "whoever is on duty at a session, and each opening is noted."
         ),
-        _("Not what you write on this page."),
     ]

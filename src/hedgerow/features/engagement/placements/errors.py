@@ -17,6 +17,12 @@ class StepsMissing(Refused):
     next_step = _("See to what is missing, or have somebody who may waive it do so with a reason.")
 
 
+class TooEarly(Refused):
+    code = "placements.too_early"
+    text = _("This placement begins on %(day)s, which is still to come.")
+    next_step = _("Let it begin on that day, or set an earlier first day.")
+
+
 class NotAgreed(Refused):
     code = "placements.not_agreed"
     text = _("The family does not agree: %(titles)s.")

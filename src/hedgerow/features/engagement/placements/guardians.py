@@ -66,7 +66,7 @@ def unheard_family(row: Placement) -> str:
     if not titles:
         return ""
     return _(
-        "The host is asked as soon as you save, though the family has not agreed yet (%(titles)s). "
+        "The host is asked as soon as you press the button, though the family has not agreed yet (%(titles)s). "
         "You may want to talk with them first."
     ) % {"titles": ", ".join(titles)}
 

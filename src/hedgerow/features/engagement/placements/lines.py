@@ -36,6 +36,7 @@ class StepLine:
     files: Sequence[FileLine] = ()
     hint: str = ""
     consent: bool = False
+    own: bool = False
     fill: str = ""
 
 

@@ -13,7 +13,7 @@ from hedgerow.foundation import subjects
 from hedgerow.foundation.permissions import Actor
 
 from . import hosts, rules
-from .guardians import hints, is_consent, to_fill
+from .guardians import hints, is_consent, to_fill, unheard_family
 from .kin import is_own_child
 from .lines import HoursLine, StepLine
 from .models import Evaluation, HoursEntry, Placement, PlacementKind, Step
@@ -63,6 +63,10 @@ def placement_page(actor: Actor, row: Placement, today: date) -> PlacementPage:
         may_answer=hosts.may_answer(row, parts, asks, own_child=own),
         own_child=own,
         silence=_silence(row, parts),
+        host_id=row.host_id,
+        is_early=row.starts is not None and row.starts > today,
+        is_past=rules.passed(row.starts, row.ends, kept=row.starts, today=today) is not None,
+        beside=_beside(row, parts),
     )  # fmt: skip
 
 
@@ -72,6 +76,12 @@ def _silence(row: Placement, parts: frozenset[rules.Part]) -> str:
         return ""
     why = hosts.unheard([row], timezone.now()).get(row.pk)
     return why.value if why else ""
+
+
+def _beside(row: Placement, parts: frozenset[rules.Part]) -> str:
+    """For who may ask the host by one press: that the family has not agreed yet."""
+    asks = {"school", "convener"} & parts and row.state == State.REQUESTED and row.host_id
+    return unheard_family(row) if asks else ""
 
 
 def _stage(
@@ -145,7 +155,7 @@ def step_lines(
             one in open_to and one.state == "open" and one.may_waive and waives,
             one in open_to and one.state in ("done", "waived") and arranges,
             files.get(one.uuid, ()), said.get(one.pk, ""),
-            is_consent(one), to_fill(row, one, parts) if live else "",
+            is_consent(one), one.who in parts, to_fill(row, one, parts) if live else "",
         )
         for one in found
     ]  # fmt: skip

@@ -67,6 +67,10 @@ class PlacementPage:
     may_answer: bool
     own_child: bool
     silence: str
+    host_id: int | None
+    is_early: bool
+    is_past: bool
+    beside: str
 
     @property
     def is_kin_at_host(self) -> bool:
@@ -98,8 +102,19 @@ class PlacementPage:
         return next((part for part in ("learner", "guardian") if part in self.parts), "")
 
     @property
-    def may_start(self) -> bool:
+    def is_ready(self) -> bool:
+        """Whether nothing but a press of the reader's lets it begin, now or on its first day."""
         return self.may_arrange and self.stage == "ready"
+
+    @property
+    def may_start(self) -> bool:
+        return self.is_ready and not self.is_early
+
+    @property
+    def may_ask_host(self) -> bool:
+        """Whether the request says host and days, so that the host can be asked by one press."""
+        complete = self.host and self.starts and self.ends and not self.is_past
+        return self.may_arrange and self.state == State.REQUESTED and bool(complete)
 
     @property
     def may_close(self) -> bool:

@@ -7,12 +7,14 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from hedgerow.commons.ecosystems.clock import day_in
+from hedgerow.commons.membership.holders import held_among
 from hedgerow.commons.membership.models import Assignment
 from hedgerow.commons.people.models import Organisation, Person
 
 from .kin import families_among
 from .looking_after import NEVER, STAFF
 from .models import Placement
+from .permissions import ARRANGE
 
 Group = tuple[str, Sequence[tuple[int, str]]]
 
@@ -40,6 +42,13 @@ def nobody_at(row: Placement, host: Organisation | None, at: datetime) -> str:
         return ""
     there = _running(row, at).filter(organisation=host, person__in=fit(row, [host.pk], at))
     return "" if there.exclude(role__in=NEVER).exists() else host.name
+
+
+def without_school(rows: Collection[Placement], at: datetime) -> frozenset[int]:
+    """Ids of those whose school has nobody here who arranges: families ask the convener. One query."""
+    sites = {row.pk: (ARRANGE, row.ecosystem_id, row.site_id) for row in rows if row.site_id}
+    held = held_among([*sites.values()], at) if sites else frozenset()
+    return frozenset(row.pk for row in rows if sites.get(row.pk) not in held)
 
 
 def named(

@@ -15,7 +15,7 @@ from hedgerow.commons.people.ties import oneself_and_wards
 from hedgerow.foundation.permissions import Actor, scope, site_scope
 from hedgerow.foundation.waiting import Waiting
 
-from . import hosts, news, rules
+from . import hosts, news, rules, supervisors
 from .going import confirmed, runs
 from .guardians import nobody, not_agreed, waits_for_guardian, without_guardian
 from .kin import children_of
@@ -67,6 +67,8 @@ def _to_act_on(actor: Actor) -> list[Waiting]:
     arranged = [row for row, own in own_parts.items() if ARRANGING & own]
     lone = without_guardian([row for row in arranged if row.state == State.PREPARING])
     silent = hosts.unheard(arranged, now)
+    unnamed = [row for row in arranged if row.state == State.PREPARING and not row.supervisor_id]
+    alone = supervisors.without_school([row for row in unnamed if row.site_id], now)
     children = children_of(actor)
     heard = news.unread(actor, {row: own for row, own in own_parts.items() if not ARRANGING & own})
     found = [_waiting(row, why, None) for row, why in heard]
@@ -78,6 +80,7 @@ def _to_act_on(actor: Actor) -> list[Waiting]:
             own - {"host"} if row.learner_id in children else own,
             now,
             lone=row.pk in lone,
+            alone=row.pk in alone,
             silence=silent.get(row.pk),
         )
     ]
@@ -85,9 +88,9 @@ def _to_act_on(actor: Actor) -> list[Waiting]:
 
 
 def _first(rows: QuerySet[Placement]) -> list[Placement]:
-    related = rows.select_related("ecosystem", "kind", "learner", "host").order_by("starts", "pk")
+    related = rows.select_related("ecosystem", "kind", "learner", "host", "site")
     asks = Prefetch("asks", HostAsk.objects.select_related("host"))
-    return list(related.prefetch_related("steps", asks)[:SHOWN])
+    return list(related.order_by("starts", "pk").prefetch_related("steps", asks)[:SHOWN])
 
 
 def _of(
@@ -96,6 +99,7 @@ def _of(
     now: datetime,
     *,
     lone: bool,
+    alone: bool,
     silence: hosts.Silence | None,
 ) -> Iterator[Waiting]:
     today = day_in(row.ecosystem, now)
@@ -107,10 +111,16 @@ def _of(
         is_sure = ask is not None and ask.state == HostAsk.State.ACCEPTED
         yield from _asked(row, ask, parts, today, silence)
         yield from _steps(row, parts if is_sure else parts - {"host"}, today, lone)
+        if alone and "convener" in parts:
+            why = _(
+                "Nobody of %(school)s is here, so families ask you: name who looks after the learner"
+            )
+            yield _waiting(row, why % {"school": row.site.name if row.site else ""}, row.starts)
         if (
             is_sure
             and arranges
             and not any(step.state in rules.LACKING for step in row.steps.all())
+            and (row.starts is None or row.starts <= today)
         ):
             yield _waiting(row, _("Everything is there: let it begin"), row.starts)
     if row.state == State.RUNNING and arranges and row.ends and row.ends < today:
@@ -131,7 +141,8 @@ def _find_host(row: Placement) -> str:
     """Whoever declined last, and why, is said with it."""
     last = hosts.last_ask(row)
     if last is None or last.state != HostAsk.State.DECLINED:
-        return _("Find a host, or decline")
+        complete = row.host and row.starts and row.ends
+        return _("Ask the host, or decline") if complete else _("Find a host, or decline")
     said = {"host": last.host.name, "reason": last.reason}
     return _("%(host)s declined (%(reason)s): find another host, or decline") % said
 

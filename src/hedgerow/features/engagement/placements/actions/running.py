@@ -15,6 +15,7 @@ from hedgerow.features.engagement.placements.errors import (
     NotAgreed,
     RunsOut,
     StepsMissing,
+    TooEarly,
 )
 from hedgerow.features.engagement.placements.models import HostAsk, Placement
 from hedgerow.features.engagement.placements.permissions import ARRANGE
@@ -27,13 +28,14 @@ from .common import State, locked, part_in, require_fit, require_state, tell
 
 @transaction.atomic
 def start_placement(placement: Placement, *, by: Actor, at: datetime) -> Placement:
-    """Let it begin: its host accepted, all steps are done or waived, every check is valid to the end.
+    """Let it begin: its first day has come, its host accepted, all steps are done or waived, every
+    check is valid to the end.
 
     An activity of the host that is not public is made for it, in which the learner has the place;
     hours that the host confirms are its sessions, and so count once wherever hours are counted.
 
     Raises NotFound, NotPermitted, WrongState, HostNotSure, CannotLookAfter, OwnChild, NotOfHost,
-    NotAgreed, StepsMissing or RunsOut.
+    NotAgreed, StepsMissing, RunsOut or TooEarly.
     """
     row = locked(placement, by)
     part_in(row, by, ("school", "convener"), ARRANGE)
@@ -54,6 +56,8 @@ def start_placement(placement: Placement, *, by: Actor, at: datetime) -> Placeme
     if (late := rules.running_out(checks, row.ends)) is not None:
         until = date_format(late.valid_until, "DATE_FORMAT") if late.valid_until else "–"
         raise RunsOut(title=late.title, until=until, ends=date_format(row.ends, "DATE_FORMAT"))
+    if row.starts > day_in(row.ecosystem, at):
+        raise TooEarly(day=date_format(row.starts, "DATE_FORMAT"))
     row.activity = _activity(row, by, at)
     row.state, row.revision = State.RUNNING, row.revision + 1
     row.save()

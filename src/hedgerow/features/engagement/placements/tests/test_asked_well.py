@@ -1,6 +1,7 @@
 """Forms of placements say what they need, whom they name, and what one should know before."""
 
-from datetime import timedelta
+import re
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -13,6 +14,7 @@ from hedgerow.commons.people import emergency
 from hedgerow.commons.people.models import Person
 from hedgerow.features.engagement.placements import actions, pages
 from hedgerow.features.engagement.placements.models import Placement
+from hedgerow.features.engagement.placements.waiting import waiting_for
 from hedgerow.foundation.errors import Invalid
 from hedgerow.foundation.permissions import Actor
 
@@ -169,3 +171,25 @@ def test_a_host_is_offered_that_is_no_site_of_whatever_kind(client: Client) -> N
     assert named not in page
     row = made.requested(host=middle)
     assert named in client.get(page_of(made, row, "placement-arrange")).content.decode()
+
+
+def test_a_request_that_says_host_and_days_asks_the_host_by_one_press(client: Client) -> None:
+    made = clinic()
+    row = made.requested(host=made.host, starts=date(2099, 1, 5), ends=date(2099, 2, 2))
+    assert [str(one.why) for one in waiting_for(made.ed)] == ["Ask the host, or decline"]
+    page = signed_in(client, made.ed).get(page_of(made, row, "placement")).content.decode()
+    sent = dict(
+        re.findall(r'type="hidden" name="(host|starts|ends|revision)" value="([^"]*)"', page)
+    )
+    assert ">Ask the host</button>" in page
+    assert "the family has not agreed yet (Consent)" in page
+    assert client.post(page_of(made, row, "placement-arrange"), sent).status_code == 302
+    assert row.asks.get().state == "asked"
+    assert "Ask the host" not in client.get(page_of(made, row, "placement")).content.decode()
+
+
+def test_without_days_there_is_no_such_press(client: Client) -> None:
+    made = clinic()
+    row = made.requested(host=made.host)
+    page = signed_in(client, made.ed).get(page_of(made, row, "placement")).content.decode()
+    assert ("Ask the host" in page, "Set host and days" in page) == (False, True)

@@ -8,7 +8,7 @@ from hedgerow.commons.activities.models import Activity, Enrolment
 from hedgerow.commons.ecosystems.tests.factories import NOW
 from hedgerow.commons.membership.tests import factories
 from hedgerow.commons.people.models import Guardian, Person
-from hedgerow.features.engagement.placements import actions, errors, queries
+from hedgerow.features.engagement.placements import actions, errors, pages, queries
 from hedgerow.features.engagement.placements.models import Placement
 from hedgerow.features.engagement.placements.waiting import waiting_for
 from hedgerow.foundation.errors import NotFound, NotPermitted
@@ -98,6 +98,23 @@ def test_it_does_not_begin_while_a_check_is_missing_and_names_it() -> None:
     assert "Safeguarding check" in str(refused.value)
     row.refresh_from_db()
     assert (row.state, Activity.objects.count()) == ("preparing", 0)
+
+
+@pytest.mark.slow
+def test_it_does_not_begin_before_its_first_day_and_waits_for_it_then() -> None:
+    made = clinic()
+    first, last = date(2099, 1, 5), date(2099, 2, 2)
+    row = made.ready(starts=first, ends=last, until=last)
+    with pytest.raises(errors.TooEarly, match="2099"):
+        actions.start_placement(row, by=made.ed, at=NOW)
+    row.refresh_from_db()
+    assert (row.state, Activity.objects.count()) == ("preparing", 0)
+    page = pages.placement_page(made.ed, row, TODAY)
+    assert (page.is_ready, page.may_start) == (True, False)
+    assert waiting_for(made.ed) == []
+    Placement.objects.update(starts=TODAY)  # that day has come
+    assert [str(one.why) for one in waiting_for(made.ed)] == ["Everything is there: let it begin"]
+    assert actions.start_placement(row, by=made.ed, at=NOW).state == "running"
 
 
 @pytest.mark.slow

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from hedgerow.commons.ecosystems.tests.factories import NOW
+from hedgerow.commons.membership.models import Assignment
 from hedgerow.commons.notices.models import Notice
 from hedgerow.features.engagement.placements import actions, errors, pages
 from hedgerow.features.engagement.placements.models import Placement, Step
@@ -164,6 +165,38 @@ def test_a_yes_that_somebody_else_enters_says_who_told_them(client: Client) -> N
     sent["note"] = "Mia, by telephone"
     assert client.post(address(made, row), sent).status_code == 302
     assert made.step(row, "consent").note == "Mia, by telephone"
+
+
+def test_who_enters_the_answer_of_a_family_is_not_asked_as_if_it_were_their_own(
+    client: Client,
+) -> None:
+    made = clinic()
+    row = made.arranged()
+    own = ("What you would agree to", "I agree", "Not what you write on this page")
+    others = ("What they would agree to", "They agree", "This is not your own answer")
+    for by, there, away in ((made.mia, own, others), (made.ada, others, own)):
+        page = signed_in(client, by).get(address(made, row)).content.decode()
+        assert [words for words in (*there, *away) if words in page] == [*there]
+    actions.complete_step(made.step(row, "consent"), by=made.mia, at=NOW)
+    url = reverse("placement", args=[made.ecosystem.slug, row.uuid])
+    for by, words in ((made.mia, "Change the answer"), (made.ada, "Enter what they answered")):
+        page = signed_in(client, by).get(url).content.decode()
+        assert [one in page for one in ("Change the answer", words)] == [by is made.mia, True]
+
+
+def test_where_nobody_of_the_school_is_here_families_ask_the_convener_who_is_told(
+    client: Client,
+) -> None:
+    made = clinic()
+    row = made.arranged()
+    asks = "not named yet: ask the convener of"
+    assert asks not in signed_in(client, made.mia).get(address(made, row)).content.decode()
+    lines = [str(one.why) for one in waiting_for(made.ada)]
+    Assignment.objects.filter(person=made.ed.person_id).update(ends=TODAY - timedelta(days=9))
+    assert asks in client.get(address(made, row)).content.decode()
+    why = "Nobody of Oak School is here, so families ask you: name who looks after the learner"
+    assert {str(one.why) for one in waiting_for(made.ada)} - set(lines) == {why}
+    assert why not in [str(one.why) for one in waiting_for(made.mia)]
 
 
 def test_where_the_learner_decides_it_is_not_called_a_guardian_s() -> None:
