@@ -6,7 +6,8 @@ itself, on however slow a machine, where a job is when it is killed.
 ``prepare`` migrates; ``enqueue NAME TOTAL`` asks for a job; ``work`` works with a lease of 1.5 s;
 ``record TOTAL`` records facts as fast as it can; ``verify`` prints what doctor would find. ``plant
 SLUG`` asks for an ecosystem with a history; ``tell SLUG`` prints whether the public sees it and a
-digest of what it holds.
+digest of what it holds. ``read SLUG…`` has profiles read by a process of its own; ``wait`` keeps such a
+process, says its number, and waits to be killed.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import sys
 import time
 from datetime import UTC, datetime
 from hashlib import sha256
+from multiprocessing import active_children
 from pathlib import Path
 
 import django
@@ -28,12 +30,15 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 
 from hedgerow.commons.ecosystems.models import Ecosystem  # noqa: E402
-from hedgerow.edges.blueprints.actions import start_planting  # noqa: E402
+from hedgerow.edges.blueprints.actions import EMPTY, start_planting  # noqa: E402
+from hedgerow.edges.blueprints.beside import beside  # noqa: E402
+from hedgerow.edges.blueprints.errors import PlantingFailed  # noqa: E402
 from hedgerow.edges.blueprints.tests.factories import digest  # noqa: E402
 from hedgerow.foundation import jobs, journal  # noqa: E402
-from hedgerow.foundation.jobs import worker  # noqa: E402
+from hedgerow.foundation.jobs import work, worker  # noqa: E402
 from hedgerow.foundation.journal.verification import verify  # noqa: E402
 from hedgerow.foundation.permissions import Actor  # noqa: E402
+from hedgerow.profile.models import Snapshot  # noqa: E402
 
 PLANTED_AT = datetime(2026, 11, 24, 16, 30, tzinfo=UTC)
 PAUSE = 0.005
@@ -110,6 +115,27 @@ def tell(slug: str) -> None:
     print(json.dumps(told))
 
 
+def read(*slugs: str) -> None:
+    """Print how many were read; what is not there is planted empty, but for ``nowhere``."""
+    steward = Actor.the_steward()
+    for slug in {*slugs} - {"nowhere"}:
+        job = start_planting(EMPTY, by=steward, at=PLANTED_AT, slug=slug, name=slug, history=False)
+        work.finish(job, print)
+    try:
+        with beside() as reading:
+            for slug in slugs:
+                reading(slug, PLANTED_AT)
+    except PlantingFailed as failed:
+        print(failed)
+    print(Snapshot.objects.count())
+
+
+def wait() -> None:
+    with beside():
+        print(*[child.pid for child in active_children()], flush=True)
+        time.sleep(600)
+
+
 def main(command: str, *arguments: str) -> int:
     logging.basicConfig(level=logging.INFO, stream=sys.stdout)
     if command == "prepare":
@@ -124,6 +150,10 @@ def main(command: str, *arguments: str) -> int:
         plant(arguments[0])
     elif command == "tell":
         tell(arguments[0])
+    elif command == "read":
+        read(*arguments)
+    elif command == "wait":
+        wait()
     elif command == "verify":
         heads, broken = verify()
         print(sum(head.size for head in heads), *broken)

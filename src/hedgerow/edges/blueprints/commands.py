@@ -13,6 +13,7 @@ from hedgerow.foundation.permissions import Actor
 
 from .actions import EMPTY, start_planting
 from .bars import bar, named_bar
+from .beside import beside
 from .errors import NoBlueprintNamed, PlantingFailed
 from .everything import DEMO_SCALE, plant_all
 from .exporting import as_toml, blueprint_of
@@ -113,8 +114,9 @@ def _plant(arguments: Namespace) -> int:
 
 
 def _plant_all(arguments: Namespace) -> int:
-    with named_bar("Planting") as told:
-        planted = plant_all(timezone.now(), told, scale=arguments.scale or DEMO_SCALE)
+    scale = arguments.scale or DEMO_SCALE
+    with named_bar("Planting") as told, beside() as reading:
+        planted = plant_all(timezone.now(), told, reading=reading, scale=scale)
     if arguments.json:
         print(json.dumps({one.slug: {"new": one.new} for one in planted}, indent=2))
     else:

@@ -12,6 +12,7 @@ from hedgerow.commons.people.models import Person
 from hedgerow.foundation.permissions import Actor
 
 from .bars import named_bar as bar
+from .beside import beside
 from .everything import plant_all
 from .history import codes
 
@@ -30,8 +31,8 @@ ROLES = {
 def plant_demo() -> None:
     """Plant the demo ecosystems that are not there yet, and read their profiles."""
     now = timezone.now()
-    with bar("Planting the demo") as told:
-        planted = plant_all(now, told)
+    with bar("Planting the demo") as told, beside() as reading:
+        planted = plant_all(now, told, reading=reading)
     if any(one.new and one.slug == SHOWN for one in planted):
         follow_the_browser(now)
 

@@ -12,6 +12,7 @@ from hedgerow.profile.actions import compute_profile
 from hedgerow.profile.models import Snapshot
 
 from .actions import start_planting
+from .beside import Reading
 from .errors import PlantingFailed
 from .schema import available
 
@@ -30,10 +31,13 @@ class Planted:
     new: bool
 
 
-def plant_all(at: datetime, telling: Telling, *, scale: float = DEMO_SCALE) -> list[Planted]:
-    """Plant what is not there yet and read its profile; ``telling`` hears key, done and total.
+def plant_all(
+    at: datetime, telling: Telling, *, reading: Reading | None = None, scale: float = DEMO_SCALE
+) -> list[Planted]:
+    """Plant what is not there yet and have its profile read; ``telling`` hears key, done and total.
 
-    Stopped in the middle, the next call goes on where it was. Raises PlantingFailed.
+    ``reading`` reads a profile, in this process unless it is given. Stopped in the middle, the next
+    call goes on where it was. Raises PlantingFailed.
     """
     keys, found = available(), []
     total = len(keys) * SHARE
@@ -48,10 +52,18 @@ def plant_all(at: datetime, telling: Telling, *, scale: float = DEMO_SCALE) -> l
         new = row is None or row.state == Ecosystem.State.PLANTING
         if new:
             _plant(key, at, scale, hear)
-        _read(Ecosystem.objects.get(slug=key), at)
+        if not Snapshot.objects.filter(ecosystem__slug=key).exists():
+            (reading or read_profile)(key, at)
         found.append(Planted(key, new))
         telling(key, begun + SHARE, total)
     return found
+
+
+def read_profile(slug: str, at: datetime) -> None:
+    """Copy what was planted into the warehouse, and keep the first reading of its profile."""
+    row = Ecosystem.objects.get(slug=slug)
+    warehouse.refresh(row.pk)
+    compute_profile(row.pk, by=Actor.the_steward(), at=at)
 
 
 def _plant(key: str, at: datetime, scale: float, hear: Callable[[int, int | None], None]) -> None:
@@ -61,9 +73,3 @@ def _plant(key: str, at: datetime, scale: float, hear: Callable[[int, int | None
     if ended is None or ended.state != "done":
         why = work.describe(error) if error else (ended.error if ended else "the job is gone")
         raise PlantingFailed(slug=key, why=why)
-
-
-def _read(row: Ecosystem, at: datetime) -> None:
-    if not Snapshot.objects.filter(ecosystem=row).exists():
-        warehouse.refresh(row.pk)
-        compute_profile(row.pk, by=Actor.the_steward(), at=at)

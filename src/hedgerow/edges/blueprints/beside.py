@@ -1,0 +1,78 @@
+"""A process of its own that reads profiles while the next ecosystem is planted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from multiprocessing import get_context
+from signal import SIG_IGN, SIGINT, signal
+from typing import TYPE_CHECKING
+
+import django
+
+from .errors import PlantingFailed
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+Reading = Callable[[str, datetime], None]
+
+
+@contextmanager
+def beside() -> Iterator[Reading]:
+    """Give a call that has a profile read elsewhere; leaving the block waits for all of them.
+
+    The other process ends with this one, also where this one is killed: its pipe closes. Raises
+    PlantingFailed at the end of the block for the first ecosystem that was not read.
+    """
+    ours, theirs = get_context("spawn").Pipe()
+    process = get_context("spawn").Process(target=_serve, args=(theirs,), daemon=True)
+    process.start()
+    theirs.close()
+    asked: list[str] = []
+
+    def ask(slug: str, at: datetime) -> None:
+        ours.send((slug, at))
+        asked.append(slug)
+
+    try:
+        yield ask
+        for slug in asked:
+            _heard(ours, slug)
+    except BaseException:
+        process.terminate()
+        raise
+    finally:
+        ours.close()
+        process.join()
+
+
+def _heard(pipe: Connection, slug: str) -> None:
+    try:
+        why = pipe.recv()
+    except EOFError as gone:
+        raise PlantingFailed(slug=slug, why="the process that reads profiles is gone") from gone
+    if why:
+        raise PlantingFailed(slug=slug, why=why)
+
+
+def _serve(pipe: Connection) -> None:
+    """Read what is asked for, in turn; answer each with why it failed, or with nothing."""
+    signal(SIGINT, SIG_IGN)  # who asks is interrupted as well, and ends this one
+    django.setup()
+    from hedgerow.foundation.jobs import work
+
+    from .everything import read_profile  # models are there after the setup alone
+
+    while True:
+        try:
+            slug, at = pipe.recv()
+        except EOFError:
+            return
+        try:
+            read_profile(slug, at)
+        except Exception as error:  # noqa: BLE001 - told to who asked, whatever it is
+            pipe.send(work.describe(error))
+        else:
+            pipe.send("")
