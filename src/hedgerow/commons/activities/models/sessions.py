@@ -3,7 +3,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.activities.leading import stands_aside
@@ -13,7 +13,7 @@ from hedgerow.foundation.permissions import Actor, scope, site_scope
 from hedgerow.foundation.rows import EditedRow, PublicRow, among, origin_field
 
 from ..permissions import CONFIRM_SESSION, MARK_ATTENDANCE, VIEW_ACTIVITIES
-from .activities import Activity, ActivityQuerySet, Delivery
+from .activities import Activity, ActivityQuerySet, Delivery, Enrolment
 
 
 class SessionQuerySet(models.QuerySet["Session"]):
@@ -41,6 +41,17 @@ class SessionQuerySet(models.QuerySet["Session"]):
         seen = scope(actor, VIEW_ACTIVITIES)
         by_site = ActivityQuerySet.opened(actor, CONFIRM_SESSION, leading=False)
         return self.filter(by_site | (by_deliverer & seen), self._not_aside(actor))
+
+    def with_places(self) -> Self:
+        """Those on whose day anybody had a place: of others there is no register to take.
+
+        Each is asked, by the index of its activity: rows that are walked in order stay so.
+        """
+        lasted = Q(ends__isnull=True) | Q(ends__gte=OuterRef("day"))
+        held = Enrolment.objects.filter(
+            lasted, activity=OuterRef("activity"), starts__lte=OuterRef("day")
+        )
+        return self.filter(Exists(held))
 
     @staticmethod
     def _not_aside(actor: Actor) -> Q:

@@ -35,6 +35,8 @@ WHO = Coalesce("substitute__name", "activity__leader__name")
 def untaken(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Session]:
     """Sessions of the ecosystem that began a day ago or more, unmarked, which the actor may mark.
 
+    Not those on whose day nobody had a place: their own page says what to do.
+
     Each has ``who``, the name of the person who leads it, or None.
     """
     rows = _unmarked().filter(ecosystem=ecosystem).markable_by(actor)
@@ -83,7 +85,8 @@ def _counted(rows: QuerySet[Session]) -> list[Waiting]:
 
 def _unmarked() -> SessionQuerySet:
     before = timezone.now() - GRACE
-    return Session.objects.filter(not_closed(), state=Session.State.PLANNED, starts_at__lte=before)
+    rows = Session.objects.filter(not_closed(), state=Session.State.PLANNED, starts_at__lte=before)
+    return rows.with_places()
 
 
 def _of_place(some: list[Mapping[str, Any]]) -> Iterator[Waiting]:

@@ -90,7 +90,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
 def _to_mark(actor: Actor) -> Iterable[Waiting]:
     led = Activity.objects.filter(led_by(actor))  # listed first: few of many sessions
     mine = Q(activity__in=led.values("pk"), substitute=None) | Q(substitute=actor.person_id)
-    rows = _recent().filter(mine, state=Session.State.PLANNED)
+    rows = _recent().with_places().filter(mine, state=Session.State.PLANNED)
     return _waiting(_first(rows), _("Mark who came"))
 
 

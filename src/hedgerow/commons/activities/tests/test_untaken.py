@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hedgerow.commons.activities import actions, queries
-from hedgerow.commons.activities.models import Activity, Session
+from hedgerow.commons.activities.models import Activity, Enrolment, Session
 from hedgerow.commons.activities.queries import untaken
 from hedgerow.commons.activities.tests.factories import STEWARD, Club, club
 from hedgerow.commons.activities.tests.test_pages import at, signed_in
@@ -39,6 +39,9 @@ def another(made: Club, title: str, leader: str = "", sessions: int = 1) -> Acti
         for n in range(sessions)
     ]
     actions.plan_sessions(made.ecosystem, planned, by=STEWARD, at=timezone.now())
+    place = {"activity_id": activity.pk, "starts": made.activity.starts}
+    rows = [{**place, "person_id": one.pk} for one in made.learners]
+    actions.enrol_many(made.ecosystem, rows, by=STEWARD, at=timezone.now())
     return activity
 
 
@@ -77,6 +80,27 @@ def test_what_began_today_is_marked_or_cancelled_is_chased_by_nobody() -> None:
     assert said(by) == ["1 register of Tam Tutor not taken"]
     actions.cancel_session(third, "Snow", by=STEWARD, at=now)
     assert said(by) == []
+
+
+@pytest.mark.slow
+def test_a_session_on_whose_day_nobody_had_a_place_waits_for_nobody_and_says_what_to_do() -> None:
+    made = club(sessions=2)
+    by, day = made.staff("convener"), made.sessions[1].day
+    address = reverse("untaken", args=[made.ecosystem.slug])
+    assert said(by) == ["2 registers of Tam Tutor not taken"]
+    Enrolment.objects.update(starts=day)
+    assert said(by) == ["1 register of Tam Tutor not taken"]
+    Enrolment.objects.update(starts=made.activity.starts, ends=day - timedelta(days=1))
+    assert said(by) == ["1 register of Tam Tutor not taken"]
+    Enrolment.objects.all().delete()
+    assert said(by) == []
+    browser = signed_in(by.person_id or 0)
+    assert at("session", made) not in browser.get(address).content.decode()
+    page = browser.get(at("session", made)).content.decode()
+    assert "Nobody had a place that day: cancel the session, or add who came." in page
+    recent = Session.objects.filter(pk=made.session.pk)
+    recent.update(starts_at=timezone.now() - timedelta(hours=2))
+    assert said(factories.actor(made.tutor)) == []
 
 
 def _came(made: Club) -> dict[str, object]:

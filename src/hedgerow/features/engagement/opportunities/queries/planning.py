@@ -102,7 +102,11 @@ def _waiting(actor: Actor, rows: QuerySet[Opportunity]) -> list[Waiting]:
 
 
 def _begins(row: Opportunity) -> datetime | None:
-    return moment_of(row.ecosystem, row.starts, row.begins or time()) if row.starts else None
+    """Until when its sessions are to stand; None where it had begun when it was opened or changed."""
+    if row.starts is None:
+        return None
+    begins = moment_of(row.ecosystem, row.starts, row.begins or time())
+    return begins if begins > row.changed_at else None
 
 
 def _plannable(actor: Actor, rows: list[Opportunity]) -> Collection[int]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from hedgerow.commons.activities import actions as activities
 from hedgerow.features.engagement.opportunities import actions
-from hedgerow.features.engagement.opportunities.models import OpportunityKind
+from hedgerow.features.engagement.opportunities.models import Opportunity, OpportunityKind
 from hedgerow.features.engagement.opportunities.queries import waiting_for
 from hedgerow.features.engagement.opportunities.queries.planning import NAME_LEADER, PLAN
 from hedgerow.foundation.permissions import Actor
@@ -40,6 +40,14 @@ def test_who_offers_a_club_and_leads_it_plans_its_sessions_until_one_stands(aspe
     begins = datetime.combine(SOON, datetime.min.time(), UTC) + timedelta(hours=20)
     activities.plan_session(row.activity, begins, 60, by=aspen.pia, at=timezone.now())
     assert told(aspen.pia) == []
+
+
+def test_what_had_begun_when_it_was_opened_is_due_on_no_day(aspen: Valley) -> None:
+    row = aspen.offer(by=aspen.pia, leader_id=aspen.pia.person_id, **TERM)
+    (one,) = waiting_for(aspen.pia)
+    assert one.due is not None
+    Opportunity.objects.filter(pk=row.pk).update(changed_at=one.due + timedelta(hours=1))
+    assert [one.due for one in waiting_for(aspen.pia)] == [None]
 
 
 def test_who_offers_without_a_leader_is_asked_to_name_one(aspen: Valley) -> None:
