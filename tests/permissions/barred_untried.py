@@ -38,7 +38,7 @@ NOBODY: Collection[str] = (
     "admit_person",
     "withdraw_invitation", "join_organisations", "leave_organisations", "change_membership",
     "tell_many", "announce_groups", "add_organisation", "edit_organisation", "save_organisations",
-    "add_person", "save_criterion", "remove_criterion", "save_offer", "remove_offer",
+    "add_person", "save_criterion", "remove_criterion", "save_offer", "remove_offer", "tie_offer",
     "take_opportunities", "plan_round", "edit_round", "drop_round", "choose_rule", "edit_template",
     "set_terms", "record_check", "withdraw_check", "set_challenge", "copy_opportunity",
     "repeat_opportunity", "add_usual_kinds", "add_usual_placement_kinds", "offer_opportunity", "edit_opportunity",

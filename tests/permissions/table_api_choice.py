@@ -4,7 +4,7 @@ from .rows import NOT_ALLOWED, Row, Statuses, everyone, members, only, writers
 
 HERE = "/api/ecosystems/{slug}/choice"
 ONE = f"{HERE}/{{round}}"
-NEW = {"title": "Clubs", "opens_on": "2026-09-01", "closes_on": "2026-10-01"}
+NEW = {"title": "Clubs", "opens_on": "2199-09-01", "closes_on": "2199-10-01"}
 OFFER = {"title": "Robotics", "seats": 12}
 RULE = {"title": "Grade 7", "kind": "grade", "grades": ["7"]}
 ANSWER = {"answer": "accept"}
@@ -32,6 +32,12 @@ ROWS = (
         patch=writers("convener"),
         delete=writers("convener", status=409),
         body={"seats": 3},
+    ),
+    Row(
+        f"{ONE}/offers/{{offer}}/activity",
+        NOT_ALLOWED,
+        put=writers("convener", status=409),
+        body={"activity": "{activity}"},
     ),
     Row(
         f"{ONE}/opportunities",

@@ -23,6 +23,12 @@ ROWS = (
     Row(f"{ONE}/offers/take/", only("convener"), only("convener", status=422), open=403),
     Row(f"{ONE}/offers/{{offer}}/", only("convener"), only("convener", status=422), open=403),
     Row(f"{ONE}/offers/{{offer}}/remove/", NOT_ALLOWED, only("convener", status=409)),
+    Row(
+        f"{ONE}/offers/{{offer}}/activity/",
+        only("convener"),
+        only("convener", status=422),
+        open=403,
+    ),
     Row(f"{ONE}/rules/new/", only("convener"), only("convener", status=422), open=403),
     Row(f"{ONE}/rules/{{rule}}/", only("convener"), only("convener", status=422), open=403),
     Row(f"{ONE}/rules/{{rule}}/remove/", NOT_ALLOWED, only("convener", status=409)),

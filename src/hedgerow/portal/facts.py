@@ -61,6 +61,7 @@ INNER: Mapping[str, Text] = {
     "choice.round_edited": _("A round of choice was changed."),
     "choice.round_dropped": _("A draft of a round of choice was thrown away."),
     "choice.offer_saved": _("What a round offers was changed."),
+    "choice.offer_tied": _("The activity of a place that a round gave was named."),
     "choice.offer_removed": _("What a round offers was changed."),
     "choice.criterion_saved": _("It was said who goes first in a round of choice."),
     "choice.criterion_removed": _("It was said who goes first in a round of choice."),

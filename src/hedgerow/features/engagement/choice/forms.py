@@ -173,6 +173,22 @@ class TakeForm(Prepared):
         return [one.uuid for one in self.cleaned_data["opportunities"]]
 
 
+class TieForm(Prepared):
+    """In which activity those are enrolled who were placed; no opportunity's."""
+
+    activity = forms.ModelChoiceField(
+        Activity.objects.none(), label=_("Activity"),
+        help_text=_("Is it not in the list? Offer the activity first, then name it here."),
+    )  # fmt: skip
+
+    def __init__(self, data: Any = None, *, by: Actor, row: Round) -> None:
+        super().__init__(data)
+        own = Activity.objects.visible_to(by).filter(ecosystem=row.ecosystem_id, state="open")
+        ran_by = Opportunity.objects.filter(activity__isnull=False).values("activity")
+        activities: Any = self.fields["activity"]
+        activities.queryset = own.exclude(pk__in=ran_by).order_by("title")
+
+
 class ReasonForm(Prepared):
     """Why a round is run again."""
 

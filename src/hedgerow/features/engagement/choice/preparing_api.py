@@ -16,7 +16,7 @@ from hedgerow.foundation.requests import actor
 
 from . import actions, queries
 from .models import Round
-from .shapes import NewRoundOffer, RoundOfferChange, RoundOfferOut, RuleIn, RuleOut, TakenIn
+from .shapes import NewRoundOffer, RoundOfferChange, RoundOfferOut, RuleIn, RuleOut, TakenIn, TieIn
 
 router = Router(tags=["Choice"])
 ONE: Final = "/ecosystems/{slug}/choice/{round}"
@@ -93,6 +93,21 @@ def remove_rule(request: HttpRequest, slug: str, round: UUID, rule: UUID) -> Any
     known = queries.criterion_row(queries.round_row(by, slug, round), rule)
     actions.remove_criterion(known, by=by, at=timezone.now())
     return Status(204, None)
+
+
+@router.put(
+    f"{ONE}/offers/{{offer}}/activity",
+    response=RoundOfferOut,
+    summary="Name the activity of an offer once a round is published",
+)
+def tie_offer(request: HttpRequest, slug: str, round: UUID, offer: UUID, body: TieIn) -> Any:
+    """Those who were placed there can be enrolled then; refused where it has an activity already."""
+    by = actor(request)
+    row = queries.round_row(by, slug, round)
+    activities = Activity.objects.visible_to(by).filter(ecosystem=row.ecosystem_id)
+    known, activity = queries.offer_row(row, offer), one(activities, body.activity)
+    actions.tie_offer(known, activity, by=by, at=timezone.now())
+    return _offer(by, row, offer)
 
 
 def _offered(by: Actor, row: Round, body: RoundOfferChange) -> dict[str, Any]:

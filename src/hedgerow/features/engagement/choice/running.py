@@ -16,7 +16,7 @@ from hedgerow.commons.ecosystems.clock import today
 from hedgerow.foundation.errors import NotFound
 
 from . import actions, queries
-from .forms import ReasonForm, ReopenForm
+from .forms import ReasonForm, ReopenForm, TieForm
 from .models import Round
 from .preparing import done_with, form_page, run_by
 
@@ -93,6 +93,20 @@ def remind(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     said = ngettext("%(n)s learner is reminded.", "%(n)s learners are reminded.", count)
     messages.success(request, said % {"n": count})
     return redirect("choice-missing", slug, uuid)
+
+
+def tie(request: HttpRequest, slug: str, uuid: UUID, offer: UUID) -> HttpResponse:
+    """Name the activity in which those are enrolled who were placed."""
+    by, row = run_by(request, slug, uuid)
+    known = queries.offer_row(row, offer)
+    form = TieForm(request.POST or None, by=by, row=row)
+    if request.method == "POST" and form.is_valid():
+        activity = form.cleaned_data["activity"]
+        if done_with(form, lambda: actions.tie_offer(known, activity, by=by, at=timezone.now())):
+            messages.success(request, _("Saved. Whoever was placed there can be enrolled now."))
+            return redirect("choice-round", slug, uuid)
+    title = _("In which activity: %(title)s") % {"title": known.title}
+    return form_page(request, form, slug, title, _("Save"), row)
 
 
 def enrol(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:

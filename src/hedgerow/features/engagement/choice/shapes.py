@@ -134,6 +134,12 @@ class TakenIn(Strict):
     opportunities: list[UUID] = Field(min_length=1, max_length=200)
 
 
+class TieIn(Strict):
+    """The activity in which those are enrolled who were placed; no opportunity's."""
+
+    activity: UUID
+
+
 class RuleIn(Strict):
     """Who goes first: a rule of priority or, with `seats`, a reserve of an offer."""
 

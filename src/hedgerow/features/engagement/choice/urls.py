@@ -17,6 +17,7 @@ urlpatterns = [
     path(f"{ONE}offers/take/", preparing.take, name="choice-take"),
     path(f"{ONE}offers/<uuid:offer>/", preparing.offer, name="choice-offer"),
     path(f"{ONE}offers/<uuid:offer>/remove/", preparing.remove_offer, name="choice-remove-offer"),
+    path(f"{ONE}offers/<uuid:offer>/activity/", running.tie, name="choice-tie"),
     path(f"{ONE}rules/new/", preparing.criterion, name="choice-new-rule"),
     path(f"{ONE}rules/<uuid:criterion>/", preparing.criterion, name="choice-rule"),
     path(

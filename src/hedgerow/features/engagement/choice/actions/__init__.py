@@ -12,6 +12,7 @@ from .reckoning import close_overdue, reckon_chances
 from .reminding import remind
 from .returning import ask_again
 from .running import ask_to_run, run_round
+from .tying import tie_offer
 
 __all__ = [
     "accept_place",
@@ -41,4 +42,5 @@ __all__ = [
     "save_offer",
     "take_offered",
     "take_opportunities",
+    "tie_offer",
 ]

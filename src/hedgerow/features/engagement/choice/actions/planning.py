@@ -1,6 +1,6 @@
 """Plan a round and change it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +16,7 @@ from hedgerow.foundation.permissions import Actor, require
 
 from ..models import Round
 from ..permissions import RUN_ROUNDS
-from .checks import BEFORE, State, own, own_site, run_by, seen, tell
+from .checks import BEFORE, State, is_over, own, own_site, run_by, seen, tell
 
 PLAIN = ("title", "summary", "opens_on", "closes_on", "answer_by", "most_wishes", "grades")
 LINKS = ("group_id", "site_id")
@@ -29,14 +29,15 @@ Values = Mapping[str, Any]
 def plan_round(ecosystem: Ecosystem, values: Values, *, by: Actor, at: datetime) -> Round:
     """Plan a round: ``title``, ``opens_on``, ``closes_on``, and whatever ``PLAIN`` and ``LINKS`` name.
 
-    Raises NotFound for outsiders and what is not of the ecosystem, NotPermitted or Invalid.
+    Its last day is today or later. Raises NotFound for outsiders and what is not of the ecosystem,
+    NotPermitted or Invalid.
     """
     seen(ecosystem, by)
     require(by, RUN_ROUNDS, within=ecosystem.pk)
     said = _checked(ecosystem, values)
     key = values.get("key") or _fresh_key(ecosystem, values["title"])
     row = Round(ecosystem=ecosystem, key=key, created_at=at, origin=by.origin, **said)
-    _check_days(row)
+    _check_days(row, at, said)
     row.save()
     tell("round_planned", row, by=by, at=at)
     return row
@@ -53,7 +54,7 @@ def edit_round(
     found = run_by(row, by, *BEFORE)
     said = _checked(found.ecosystem, values)
     changed = found.revise(revision, **said)
-    _check_days(found)
+    _check_days(found, at, changed)
     if not changed:
         return found
     if {*changed} & {*AGAIN}:
@@ -81,9 +82,12 @@ def _checked(ecosystem: Ecosystem, values: Values) -> dict[str, Any]:
     return said
 
 
-def _check_days(row: Round) -> None:
+def _check_days(row: Round, at: datetime, changed: Collection[str]) -> None:
+    """A last day that has passed meanwhile stays, and is not set anew."""
     if row.closes_on < row.opens_on:
         raise Invalid({"closes_on": [_("The last day comes before the first.")]})
+    if "closes_on" in changed and is_over(row, at):
+        raise Invalid({"closes_on": [_("That day has passed. Choose today or a later day.")]})
     if row.answer_by is not None and row.answer_by < row.closes_on:
         raise Invalid({"answer_by": [_("Places are answered for after the choice is over.")]})
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from hedgerow.foundation.jobs.queries import Progress
 from hedgerow.foundation.ui.steps import Step
 
+from .afterwards import Untied
 from .barred import Left, Out
 from .claims import Claim
 
@@ -79,6 +80,7 @@ class Work:
     progress: Progress | None
     runs: Sequence[RunLine]
     to_enrol: int
+    untied: Sequence[Untied]
     waits: Sequence[Left]
     taken_out: Sequence[Out]
     gone: Sequence[str]

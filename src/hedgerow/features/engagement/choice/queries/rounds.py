@@ -12,6 +12,7 @@ from hedgerow.foundation.ui.steps import Step
 from ..models import Criterion, Draw, Offer, Round, Run, WishList
 from ..naming import is_untitled
 from ..permissions import RUN_ROUNDS
+from .afterwards import untied_in
 from .barred import not_offered, out_in, waits_to_enrol
 from .choosers import choosers, is_choosing, missing
 from .claims import claims
@@ -98,6 +99,7 @@ def _work(actor: Actor, row: Round) -> Work:
         waits=waits_to_enrol(actor, row, timezone.now()) if row.state in SHOWN else (),
         taken_out=out_in(actor, row),
         gone=not_offered(row) if row.state not in SHOWN else (),
+        untied=untied_in(row),
         to_enrol=unenrolled().filter(round=row).count(),
         steps=_steps(row),
     )  # fmt: skip

@@ -18,6 +18,7 @@ from hedgerow.foundation.waiting import Waiting
 
 from ..models import Outcome, Refill, Round, WishList
 from ..permissions import RUN_ROUNDS
+from .afterwards import afterwards, answer_until, unfinished
 from .agreeing import to_agree
 from .enrolled import is_enrolled
 from .unchosen import answered_by, unchosen
@@ -28,7 +29,7 @@ SHOWN = 20
 
 
 def parts(actor: Actor) -> list[Part]:
-    """Of "my week": lists to make, places to answer for, that there was none, rounds to run."""
+    """Of "my week": lists to make, places to answer for, that there was none, rounds to run and to end."""
     people = oneself_and_wards(actor)
     learn = Assignment.objects.filter(
         person__in=people, role="learner", ecosystem=OuterRef("ecosystem")
@@ -42,6 +43,7 @@ def parts(actor: Actor) -> list[Part]:
         Part(_unplaced, [own.filter(offer=None)]),
         Part(_to_agree, [_placed(actor)]),
         Part(_to_run, [_run_by(actor)]),
+        Part(afterwards, [unfinished(actor)]),
     ]
 
 
@@ -91,7 +93,7 @@ def _to_answer(actor: Actor) -> Iterable[Waiting]:
     ):
         asked.add((one.round_id, one.person_id))
         yield _waiting(
-            one.round, _("A better place is offered"), one.person.uuid, _answer_by(one.round)
+            one.round, _("A better place is offered"), one.person.uuid, answer_until(one.round)
         )
     places = Outcome.objects.visible_to(actor).filter(
         not_closed("round__ecosystem"), answer=Outcome.Answer.WAITING, offer__isnull=False, **open_
@@ -101,7 +103,7 @@ def _to_answer(actor: Actor) -> Iterable[Waiting]:
         if (place.round_id, place.person_id) not in asked:
             yield _waiting(
                 place.round, _("Look at the place, and answer"), place.person.uuid,
-                _answer_by(place.round),
+                answer_until(place.round),
             )  # fmt: skip
 
 
@@ -140,13 +142,5 @@ def _waiting(row: Round, why: str, person: object, due: datetime | None) -> Wait
 
 def _deadline(row: Round) -> datetime:
     return moment_of(row.ecosystem, row.closes_on + timedelta(days=1), time()) - timedelta(
-        minutes=1
-    )
-
-
-def _answer_by(row: Round) -> datetime | None:
-    if row.answer_by is None:
-        return None
-    return moment_of(row.ecosystem, row.answer_by + timedelta(days=1), time()) - timedelta(
         minutes=1
     )

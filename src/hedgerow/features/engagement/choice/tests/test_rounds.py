@@ -143,6 +143,24 @@ def test_the_round_is_the_conveners_and_a_draft_is_not_seen_by_others() -> None:
     assert made.fresh().state == Round.State.OPEN
 
 
+def test_a_round_whose_last_day_has_passed_is_not_planned() -> None:
+    made = a_round(opened=False)
+    past = NOW.date() - timedelta(days=1)
+    days = {"opens_on": past, "closes_on": past}
+    for act in (
+        lambda: actions.plan_round(made.ecosystem, {"title": "Late", **days}, by=STEWARD, at=NOW),
+        lambda: actions.edit_round(made.row, days, by=STEWARD, at=NOW),
+    ):
+        with pytest.raises(Invalid) as refused:
+            act()
+        assert list(refused.value.fields) == ["closes_on"]
+    assert Round.objects.get().closes_on == CLOSES
+    days["closes_on"] = NOW.date()
+    assert actions.edit_round(made.row, days, by=STEWARD, at=NOW).closes_on == NOW.date()
+    later = NOW + timedelta(days=9)
+    assert actions.edit_round(made.row, {"title": "Now"}, by=STEWARD, at=later).title == "Now"
+
+
 def test_days_come_in_order() -> None:
     made = a_round(opened=False)
     with pytest.raises(Invalid):
