@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.tongues import named
 from hedgerow.commons.ecosystems.words import word
 from hedgerow.commons.membership.actions.reach import reached as within_reach
 from hedgerow.commons.membership.actions.second import has_factor, may_reset
@@ -57,6 +58,7 @@ class Private:
     born: date | None
     email: str
     phone: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ def person_page(actor: Actor, place: Ecosystem, person: Person) -> PersonPage:
         groups=_groups(actor, place, person),
         guardians=_ties(actor, place, person, "guardian"),
         wards=_ties(actor, place, person, "learner"),
-        private=Private(person.born, person.email, person.phone) if private else None,
+        private=_private(person) if private else None,
         record=_record(actor, place, person) if open_to_reader else None,
         card=_card(actor, place, person),
         may_edit=may_edit(actor, person),
@@ -140,6 +142,10 @@ def person_page(actor: Actor, place: Ecosystem, person: Person) -> PersonPage:
         may_tell=_may_tell(actor, place, person, roles),
         merged=merged_lately(place, person) if actor.may(EDIT_PEOPLE, place.pk) else (),
     )
+
+
+def _private(person: Person) -> Private:
+    return Private(person.born, person.email, person.phone, named(person.language))
 
 
 def _may_tell(actor: Actor, place: Ecosystem, person: Person, roles: list[Assignment]) -> bool:

@@ -221,7 +221,7 @@ def test_birth_date_and_addresses_are_for_the_person_guardians_and_who_may_edit(
     school = member_school(place)
     kim = learner(school, "Kim")
     Person.objects.filter(pk=kim.pk).update(
-        born=date(2015, 3, 9), email="kim@example.org", phone="555 01"
+        born=date(2015, 3, 9), email="kim@example.org", phone="555 01", language="ko"
     )
     teacher, leader, mother = (person(place, name) for name in ("Bo", "Cy", "Dana"))
     assigned(teacher, "educator", place, school)
@@ -232,7 +232,7 @@ def test_birth_date_and_addresses_are_for_the_person_guardians_and_who_may_edit(
         (kim, True), (mother, True), (leader, True), (convener(place), True), (teacher, False),
     ):  # fmt: skip
         page = read(signed_in(reader), "person", place, kim.uuid)
-        for fact in ("2015", "kim@example.org", "555 01"):
+        for fact in ("2015", "kim@example.org", "555 01", "Korean</dd>"):
             assert (fact in page) is told, reader.name
 
 

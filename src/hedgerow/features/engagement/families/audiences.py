@@ -16,15 +16,18 @@ from hedgerow.commons.records.models import learners_open_to
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 
+from .errors import TooManyFamilies
 from .permissions import SEND_MESSAGES
 
-Kind = Literal["group", "activity", "site", "learner"]
-KINDS: tuple[Kind, ...] = ("group", "activity", "site", "learner")
+Kind = Literal["group", "activity", "site", "learner", "ecosystem"]
+KINDS: tuple[Kind, ...] = ("group", "activity", "site", "learner", "ecosystem")
+MOST = 5_000
+"""Of so many learners the families of a whole ecosystem are written to at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """A group, an activity, a site or one learner by its id, and what it is called.
+    """A group, an activity, a site, one learner or all, by its id, and what it is called.
 
     ``place`` is what letters call it: of a learner, the school, which is ``site``.
     """
@@ -36,7 +39,9 @@ class Audience:
     site: int | None = None
 
     def columns(self) -> dict[str, int | None]:
-        """The column of a message that names it; a learner stands in the copies alone."""
+        """The column of a message that names it; a learner stands in the copies alone, all in none."""
+        if self.kind == "ecosystem":
+            return {}
         return {"site_id": self.site} if self.kind == "learner" else {f"{self.kind}_id": self.pk}
 
     @property
@@ -72,7 +77,7 @@ def _learner(ecosystem: Ecosystem, who: Person) -> Audience:
 
 def learners_of(ecosystem: Ecosystem, at: Audience, by: Actor) -> list[int]:
     """Ids of the learners there today, of whom none bars the actor; raises NotFound if the actor
-    may not write there."""
+    may not write there, or TooManyFamilies."""
     if not rows_of(by, ecosystem, at.kind).filter(pk=at.pk).exists():
         raise NotFound
     found: QuerySet[Person]
@@ -85,14 +90,16 @@ def learners_of(ecosystem: Ecosystem, at: Audience, by: Actor) -> list[int]:
     elif at.kind == "learner":
         found = Person.objects.filter(pk=at.pk)
     else:
-        roles = Assignment.objects.filter(
-            ecosystem=ecosystem, organisation=at.pk, role="learner", ends=None
-        )
-        found = Person.objects.filter(pk__in=roles.values("person"))
-    return list(found.filter(not_barred(by, "pk"), erased_at=None).values_list("pk", flat=True))
+        roles = Assignment.objects.filter(ecosystem=ecosystem, role="learner", ends=None)
+        there = roles if at.kind == "ecosystem" else roles.filter(organisation=at.pk)
+        found = Person.objects.filter(pk__in=there.values("person"))
+    seen = found.filter(not_barred(by, "pk"), erased_at=None)
+    if at.kind == "ecosystem" and seen.order_by()[MOST : MOST + 1].exists():
+        raise TooManyFamilies(most=MOST)
+    return list(seen.values_list("pk", flat=True))
 
 
-Row = Group | Activity | Organisation | Person
+Row = Group | Activity | Organisation | Person | Ecosystem
 
 
 def rows_of(by: Actor, ecosystem: Ecosystem, kind: Kind) -> QuerySet[Row]:
@@ -110,6 +117,8 @@ def rows_of(by: Actor, ecosystem: Ecosystem, kind: Kind) -> QuerySet[Row]:
     elif kind == "activity":
         running = Activity.objects.filter(ecosystem=ecosystem, state=Activity.State.OPEN)
         found = running.open_to(by, SEND_MESSAGES)
+    elif kind == "ecosystem":
+        found = Ecosystem.objects.filter(Q() if whole else Q(pk__in=()), pk=ecosystem.pk)
     else:
         members = Q(memberships__ecosystem=ecosystem, memberships__ends=None)
         allowed = Q() if whole else Q(pk__in=sites)

@@ -20,6 +20,12 @@ class NobodyToTell(Refused):
     next_step = _("Note first who answers for them, on the learners’ pages.")
 
 
+class TooManyFamilies(Refused):
+    code = "families.too_many"
+    text = _("Families of more than %(most)s learners are not written to at once.")
+    next_step = _("Write to the families of each school by themselves.")
+
+
 class NotYetOwnSay(Refused):
     code = "families.not_yet_own_say"
     text = _("Until the age of %(age)s this is not yours to decide.")

@@ -23,7 +23,7 @@ from .rules import OWN_MOST
 PEOPLE = 3
 WORDS: Mapping[str, Any] = {
     "group": _("Groups"), "activity": _("Activities"), "site": _("Schools"),
-    "learner": _("One learner"),
+    "learner": _("One learner"), "ecosystem": _("All families"),
 }  # fmt: skip
 BLANK_WORDS: Mapping[str, Any] = {
     "day": _("Day"),

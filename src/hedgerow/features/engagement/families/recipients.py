@@ -22,7 +22,8 @@ from hedgerow.foundation.permissions import Actor
 
 from .audiences import KINDS, Kind, audience, rows_of
 
-ORDER: Final = {"group": "name", "activity": "title", "site": "name", "learner": "sort_name"}
+ORDER: Final = {"group": "name", "activity": "title", "site": "name", "learner": "sort_name",
+                "ecosystem": "name"}  # fmt: skip
 MOST: Final = 200
 
 
@@ -36,7 +37,7 @@ class Recipient:
 
 
 def may_write(by: Actor, ecosystem: Ecosystem) -> bool:
-    """Whether there is anybody to whose guardians the actor may write. Four queries at most."""
+    """Whether there is anybody to whose guardians the actor may write. Five queries at most."""
     return any(rows_of(by, ecosystem, kind).exists() for kind in KINDS)
 
 
@@ -45,7 +46,7 @@ def recipients(
 ) -> dict[Kind, list[Recipient]]:
     """All with a guardian to tell, by name; of very many learners the first, and who is ``asked``.
 
-    Eight queries at most, and some for each of those whom only code or birthday tell apart.
+    Nine queries at most, and some for each of those whom only code or birthday tell apart.
     """
     told = _told(ecosystem, at)
     found: dict[Kind, list[Recipient]] = {}
@@ -102,7 +103,7 @@ def _with_guardians(ecosystem: Ecosystem, kind: Kind, told: QuerySet[Any, Any], 
     here = Assignment.objects.filter(
         ecosystem=ecosystem, role="learner", ends=None, person__in=told
     )
-    return Q(pk__in=here.values("organisation"))
+    return Q(pk__in=here.values("ecosystem" if kind == "ecosystem" else "organisation"))
 
 
 def _labels(
@@ -114,6 +115,8 @@ def _labels(
     if kind == "learner":
         names = told_apart(by, ecosystem, rows, closely=True)
         return [names[one.pk] for one in rows]
+    if kind == "ecosystem":
+        return [_("all learners of %(network)s") % {"network": one.name} for one in rows]
     return [_name(one) for one in rows]
 
 

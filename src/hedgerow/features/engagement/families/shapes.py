@@ -144,7 +144,7 @@ class MessageIn(Strict):
     """To whose guardians, and what is filled in."""
 
     template: str = Field(max_length=60)
-    to: Literal["group", "activity", "site", "learner"]
+    to: Literal["group", "activity", "site", "learner", "ecosystem"]
     uuid: UUID
     values: dict[Code, Words2500] = Field(default={}, max_length=10)
     own: str = Field("", max_length=500, description="A sentence of the sender's, not translated.")

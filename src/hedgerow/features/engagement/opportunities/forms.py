@@ -119,7 +119,7 @@ class PlacesForm(StepForm):
     )  # fmt: skip
     capacity = forms.IntegerField(
         label=_("How many places are there?"), min_value=1, max_value=1_000_000, required=False,
-        help_text=_("Empty if everybody can come."),
+        help_text=_("Empty if everybody can come. Who signs up beyond it comes to the waiting list."),
     )  # fmt: skip
     signup_opens = forms.DateTimeField(
         label=_("Sign-up opens"), widget=MOMENT, required=False,

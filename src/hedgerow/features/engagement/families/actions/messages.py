@@ -1,4 +1,4 @@
-"""A message goes to the guardians of a group, an activity, a site or a learner, in their languages."""
+"""A message goes to the guardians of a group, an activity, a site, a learner or all, in their languages."""
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
@@ -39,7 +39,7 @@ def send_message(
     ``own`` is a sentence of the sender's, added as it is: whoever reads another language is told.
 
     Raises NotFound for outsiders, a template or an audience that is not the actor's, Invalid for
-    a blank that is not filled in, or NobodyToTell.
+    a blank that is not filled in, NobodyToTell or TooManyFamilies.
     """
     seen(ecosystem, by)
     found = template_of(ecosystem, template)

@@ -45,7 +45,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
 
 class Message(PublicRow):
-    """What was sent: to the guardians of a group, of an activity, of a site or of one learner."""
+    """What was sent: to the guardians of a group, of an activity, of a site, of one learner or of all."""
 
     ecosystem = models.ForeignKey(Ecosystem, models.CASCADE, related_name="+")
     template = models.CharField(max_length=60)

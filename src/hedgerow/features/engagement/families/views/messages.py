@@ -24,7 +24,7 @@ from hedgerow.foundation.ui.files import Sheet, export, export_of
 
 from .. import actions
 from ..audiences import audience, learners_of
-from ..errors import NobodyToTell
+from ..errors import NobodyToTell, TooManyFamilies
 from ..forms import MessageForm, RuleForm, TemplateForm
 from ..listing import Messages
 from ..models import FamilyRule
@@ -84,7 +84,7 @@ def write(request: HttpRequest, slug: str, key: str) -> HttpResponse:
                     _("The message, or who receives it, has changed since you looked. Look again."),
                 )
             context |= _looked(drafts, own) | {"seen": seen}
-        except (Invalid, NobodyToTell) as refusal:
+        except (Invalid, NobodyToTell, TooManyFamilies) as refusal:
             refused(form, refusal)
     status = INVALID if form.errors else 200
     return render(request, "families/write.html", context, status=status)

@@ -49,12 +49,23 @@ def test_one_press_signs_a_child_up_for_an_event_and_gives_the_place_back(aspen:
     assert "Robots" in gus.get(f"{HERE}places/").content.decode()
     place = SignUp.objects.get()
     asked = gus.get(f"{HERE}{row.uuid}/places/{place.uuid}/leave/").content.decode()
-    assert "Take Bo 00 off the list of “Robots”?" in asked
+    assert "Give the place of Bo 00 in “Robots” back?" in asked
+    assert "Take off the list" not in asked
     place.refresh_from_db()
     assert place.state == "placed"
     gus.post(f"{HERE}{row.uuid}/places/{place.uuid}/leave/")
     place.refresh_from_db()
     assert place.state == "left"
+
+
+@pytest.mark.slow
+def test_a_draft_says_how_many_places_there_are_and_its_step_names_the_waiting_list(
+    aspen: Valley,
+) -> None:
+    row = aspen.offer(capacity=37, opened=False, **SOON)
+    pia = browser(aspen.pia.person_id)
+    assert "<dd>37</dd>" in pia.get(f"{HERE}{row.uuid}/").content.decode()
+    assert "waiting list" in pia.get(f"{HERE}{row.uuid}/edit/places/").content.decode()
 
 
 @pytest.mark.slow
