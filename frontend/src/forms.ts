@@ -11,7 +11,7 @@ function renew(root: ParentNode): void {
   for (const field of root.querySelectorAll<HTMLInputElement>(TOKEN)) field.value = newToken();
 }
 
-function cookie(name: string): string {
+export function cookie(name: string): string {
   const found = document.cookie.split("; ").find((one) => one.startsWith(`${name}=`));
   return decodeURIComponent(found?.slice(name.length + 1) ?? "");
 }

@@ -6,7 +6,7 @@ import { offerNearby } from "./nearby";
 import { passkeys } from "./passkeys";
 import { watchSheets } from "./sheets";
 import { closeToasts } from "./toasts";
-import { offerOwnZone } from "./zones";
+import { offerOwnZone, tellZone } from "./zones";
 
 /** Bring the eye to what wants it: the summary of errors, the tab that one stands on. */
 function lookAt(root: ParentNode): void {
@@ -34,6 +34,7 @@ closeToasts();
 offerHelpers();
 offerNearby();
 offerOwnZone();
+tellZone();
 passkeys();
 sendOnce();
 guardUnsaved();

@@ -1,7 +1,7 @@
-"""By whose clocks a page gives times: its ecosystem's, else the reader's own."""
+"""By whose clocks a page gives times: its ecosystem's, else the reader's own, else the device's."""
 
 from collections.abc import Callable
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -15,6 +15,8 @@ from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.requests import actor
 
 UTC = "UTC"
+DEVICE = "zone"
+"""The cookie in which a page says by which clocks its device goes."""
 
 
 class ZoneMiddleware:
@@ -35,15 +37,28 @@ class ZoneMiddleware:
 
 def _zone(request: HttpRequest) -> str:
     place = place_at(request)
-    return place.time_zone if place else zone_of_person(actor(request))
+    if place is not None:
+        return place.time_zone
+    device = request.COOKIES.get(DEVICE, "")
+    return zone_of_person(actor(request), device=device, at=request.GET.get("at", "")[:60])
 
 
-def zone_of_person(actor: Actor) -> str:
-    """The reader's own, else that of the ecosystem they first took part in; else UTC."""
-    if actor.person_id is None:
-        return UTC
-    own = Person.objects.filter(pk=actor.person_id).values_list("time_zone", flat=True).first()
-    if own or not actor.grants:
-        return own or UTC
-    mine = Ecosystem.objects.filter(pk__in=list(actor.grants)).order_by("pk")
-    return mine.values_list("time_zone", flat=True).first() or UTC
+def zone_of_person(actor: Actor, *, device: str = "", at: str = "") -> str:
+    """The zone of the one of their ecosystems that is looked ``at``, else the reader's own, else that
+    of their ecosystems where these have one; else that of the device, or of one of them; else UTC.
+
+    Two queries at most.
+    """
+    theirs: dict[str, str] = {}
+    if actor.grants:
+        mine = Ecosystem.objects.filter(pk__in=list(actor.grants)).order_by("pk")
+        theirs = dict(mine.values_list("slug", "time_zone"))
+    if at in theirs:
+        return theirs[at]
+    people = Person.objects.filter(pk=actor.person_id or 0)
+    own = people.values_list("time_zone", flat=True).first() if actor.person_id else ""
+    zones = list(dict.fromkeys(zone for zone in theirs.values() if zone != UTC))
+    if own or len(zones) == 1:
+        return own or zones[0]
+    named = device if device in available_timezones() else ""
+    return named or next(iter(zones), UTC)

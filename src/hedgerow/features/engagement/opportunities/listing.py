@@ -1,7 +1,7 @@
 """The tables of what is offered, of one's own offers and of kinds."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +17,10 @@ from .queries import Holder
 
 def _address(row: Any) -> str:
     return reverse("opportunity", args=[row.ecosystem.slug, row.uuid])
+
+
+def _places(row: Any) -> str:
+    return reverse("opportunity-places", args=[row.ecosystem.slug, row.uuid])
 
 
 def _offered_by(row: Any) -> str:
@@ -42,7 +46,7 @@ class Opportunities(Table):
     caption = _("What is offered, with when and by whom")
     empty = _("Here will stand what people can take part in.")
     default_sort = "starts"
-    columns = (
+    columns: ClassVar[Sequence[Column]] = (
         Column("title", _("Opportunity"), sort="title", search="title", link=_address),
         Column("kind", _("Kind"), value=lambda row: row.kind.shown,
                match=lambda rows, text: rows.filter(KINDS.matching(text, "kind__"))),
@@ -64,6 +68,10 @@ class Offers(Opportunities):
     empty = _("What you offer will stand here, drafts too.")
     columns = (
         *Opportunities.columns[:-1],
+        Column("waiting", _("Wait for a place"), kind="number", sort="waiting",
+               value=lambda row: row.waiting or None, link=_places),
+        Column("unanswered", _("Have not answered yet"), kind="number", sort="unanswered",
+               value=lambda row: row.unanswered or None, link=_places),
         Column("state", _("State"), kind="badge", value=lambda row: row.get_state_display(),
                choice_field="state", choices=Opportunity.State.choices),
     )  # fmt: skip

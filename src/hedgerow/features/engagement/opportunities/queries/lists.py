@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from hedgerow.commons.ecosystems.clock import today
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Organisation
 from hedgerow.commons.people.places import organisations_of
-from hedgerow.features.engagement.opportunities.models import Opportunity
+from hedgerow.features.engagement.opportunities.models import Opportunity, SignUp
 from hedgerow.features.engagement.opportunities.permissions import OFFER
 from hedgerow.foundation.permissions import Actor
 
@@ -24,9 +25,17 @@ def opportunities(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Opportunity]:
 
 
 def own_offers(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Opportunity]:
-    """What the actor offers here, in whatever state."""
+    """What the actor offers here, in whatever state; ``waiting`` and ``unanswered`` are how many."""
     rows = Opportunity.objects.managed_by(actor).filter(ecosystem=ecosystem)
-    return rows.prefetch_related(*READ)
+    return rows.prefetch_related(*READ).annotate(
+        waiting=_how_many(SignUp.State.WAITING), unanswered=_how_many(*SignUp.ANSWERED_BY_DAY)
+    )
+
+
+def _how_many(*states: str) -> Coalesce:
+    rows = SignUp.objects.filter(opportunity=OuterRef("pk"), state__in=states).order_by()
+    counted = rows.values("opportunity").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)
 
 
 def offering_sites(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Organisation]:

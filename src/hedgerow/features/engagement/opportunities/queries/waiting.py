@@ -16,6 +16,7 @@ from .judging import to_score
 from .own import own_places
 from .planning import planned_by, to_plan
 from .proposals import proposed_to, to_review
+from .queued import queued, to_make_room
 from .unjudged import to_name_judges, unjudged_of
 
 State = SignUp.State
@@ -23,7 +24,7 @@ State = SignUp.State
 
 def parts(actor: Actor) -> list[Part]:
     """Of "my week": places kept for oneself or a child, entries to score, judges to name, sessions to
-    plan, proposals."""
+    plan, proposals, and who waits for a place."""
     kept = SignUp.objects.filter(
         person__in=oneself_and_wards(actor), state__in=SignUp.ANSWERED_BY_DAY,
         expires_at__gt=timezone.now(),
@@ -35,6 +36,7 @@ def parts(actor: Actor) -> list[Part]:
         Part(to_name_judges, [unjudged_of(actor)]),
         Part(to_plan, [planned_by(actor)]),
         Part(to_review, [proposed_to(actor)]),
+        Part(to_make_room, [queued(actor)]),
     ]
 
 
