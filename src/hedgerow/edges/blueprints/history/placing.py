@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
+from math import gcd
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -46,7 +47,7 @@ def steps(plot: Plot) -> Iterator[Step]:
 
 def _placement(plot: Plot, number: int) -> None:
     kinds = list(PlacementKind.objects.filter(ecosystem=plot.ecosystem).order_by("pk"))
-    code = codes.learner(number * 3 % plot.sizes.learners)
+    code = codes.learner(number * stride(plot.sizes.learners) % plot.sizes.learners)
     learner = Person.objects.filter(kept_by=plot.ecosystem, code=code).exclude(code="").first()
     roles = Assignment.objects.filter(ecosystem=plot.ecosystem)
     hosts = roles.filter(role="partner").select_related("organisation", "person").order_by("pk")
@@ -54,6 +55,11 @@ def _placement(plot: Plot, number: int) -> None:
     found = _Hosts(list(hosts[:60]), conveners)
     if learner is not None and kinds and found.people:
         _play(plot, kinds[number % len(kinds)], learner, number, found)
+
+
+def stride(learners: int) -> int:
+    """Steps that come to every learner before any comes again."""
+    return next(step for step in (3, 5, 7, 11, 1) if gcd(step, learners) == 1)
 
 
 def _play(plot: Plot, kind: PlacementKind, learner: Person, number: int, hosts: _Hosts) -> None:
