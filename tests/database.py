@@ -23,7 +23,12 @@ import hedgerow
 
 SOURCE = Path(hedgerow.__path__[0])
 # what migrations import of the product; a test holds it
-IMPORTED = ("foundation/journal/triggers.py", "foundation/overlaps.py", "foundation/rows.py")
+IMPORTED = (
+    "foundation/journal/triggers.py",
+    "foundation/jsontypes.py",
+    "foundation/overlaps.py",
+    "foundation/rows.py",
+)
 MADE_BY = "foundation/installation/making.py"
 
 

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.told_forms import ask_in_languages, take_told
 from hedgerow.commons.membership.models import Assignment, Group, OrganisationMembership
 from hedgerow.commons.membership.picker_field import people_field
 from hedgerow.commons.membership.picking import Picker
@@ -48,21 +49,23 @@ class KindForm(forms.Form):
 
     def __init__(self, data: Any = None, *, ecosystem: Ecosystem, kind: Kind | None = None) -> None:
         given = {} if kind is None else {name: getattr(kind, name) for name in self.base_fields}
-        given |= {} if kind is None else {"name": kind.shown}
+        given |= {} if kind is None else {"name": kind.named}
         super().__init__(data, initial=given)
+        self.kind = kind
+        ask_in_languages(self, ("name",), ecosystem, kind)
         others = Kind.objects.filter(ecosystem=ecosystem)
         self.others = others if kind is None else others.exclude(pk=kind.pk)
 
     def clean_name(self) -> str:
         name = str(self.cleaned_data["name"])
-        called = {word.casefold() for one in self.others for word in (one.name, one.shown)}
+        called = {word.casefold() for one in self.others for word in (one.name, one.named)}
         if name.casefold() in called:
             raise forms.ValidationError(_("There already is a kind of this name."))
         return name
 
     def row(self) -> dict[str, Any]:
         """The values as the action takes them."""
-        return dict(self.cleaned_data)
+        return take_told(dict(self.cleaned_data), self.kind)
 
 
 def leaders(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Person]:

@@ -11,7 +11,7 @@ from hedgerow.commons.ecosystems.clock import today
 from hedgerow.foundation.ui.tables import Column, Table
 
 from .models import Activity, Session
-from .usual import KINDS
+from .naming import named_like
 
 
 def _address(row: Any) -> str:
@@ -37,7 +37,7 @@ class Activities(Table):
     columns: ClassVar[Sequence[Column]] = (
         Column("title", _("Activity"), sort="title", search="title", link=_address),
         Column("kind", _("Kind"), value=lambda row: row.kind.shown, sort="kind__name",
-               match=lambda rows, text: rows.filter(KINDS.matching(text, "kind__"))),
+               match=lambda rows, text: rows.filter(named_like(text, "kind__"))),
         Column("site", _("School"), value=lambda row: row.site.name if row.site else None,
                sort="site__name", search="site__name"),
         Column("starts", _("From"), kind="date", sort="starts"),
@@ -114,7 +114,7 @@ class Kinds(Table):
     default_sort = "name"
     columns = (
         Column("name", _("Kind"), value=lambda row: row.shown, sort="name",
-               match=lambda rows, text: rows.filter(KINDS.matching(text)), link=_kind_address),
+               match=lambda rows, text: rows.filter(named_like(text)), link=_kind_address),
         Column("minimum", _("Minutes a learner should reach"), kind="number",
                value=lambda row: row.minimum_minutes, sort="minimum_minutes"),
         Column("in_lessons", _("Part of ordinary lessons"),

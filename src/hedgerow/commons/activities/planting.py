@@ -8,7 +8,8 @@ from typing import Annotated
 from pydantic import Field
 
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.foundation.blueprints import Invented, Key, Words
+from hedgerow.commons.ecosystems.planting import Named, in_languages
+from hedgerow.foundation.blueprints import Invented, Key
 from hedgerow.foundation.permissions import Actor
 
 from .actions import save_kinds
@@ -21,7 +22,7 @@ class ActivityKind(Invented):
     """
 
     key: Key
-    title: Words
+    title: Named
     minimum_hours: Annotated[Decimal, Field(gt=0)] | None = None
     needs_confirmation: bool = False
     for_adults: bool = False
@@ -38,7 +39,7 @@ def plant_kinds(
     rows = [
         {
             "key": one.key,
-            "name": one.title,
+            **in_languages({"name": one.title}, ecosystem.languages),
             "minimum_minutes": one.minimum_minutes,
             "needs_confirmation": one.needs_confirmation,
         }

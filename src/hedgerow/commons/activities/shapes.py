@@ -7,6 +7,7 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field
 
+from hedgerow.commons.ecosystems.told_shapes import Told
 from hedgerow.foundation.api.listing import Listing
 from hedgerow.foundation.api.shapes import Named, Strict
 
@@ -22,10 +23,11 @@ class KindIn(Strict):
     minimum_minutes: Minutes | None = None
     in_lessons: bool = False
     needs_confirmation: bool = False
+    told: Told = {}
 
 
 class NamedKind(Named):
-    """A kind that a row is of; a usual one is named in the language that is asked for."""
+    """A kind that a row is of, named in the language that is asked for where it is told in it."""
 
     @staticmethod
     def resolve_name(row: Any) -> str:
@@ -37,7 +39,7 @@ class KindOut(KindIn):
 
     @staticmethod
     def resolve_name(row: Any) -> str:
-        return str(row.shown)
+        return str(row.named)
 
 
 class Kinds(Strict):

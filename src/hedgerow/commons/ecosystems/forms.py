@@ -1,19 +1,21 @@
 """What is asked about an ecosystem, its words, its calendar and its figures."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from hedgerow.foundation.ui.days import DayField
 
+from .kinds import PLURAL, kind_word
 from .lands import COUNTRIES, ZONES
 from .tongues import shown_in
-from .words import WORDS
+from .words import WORDS, Vocabulary
 
 LANGUAGES: Final = {
     "en": "English", "es": "Español", "ar": "العربية", "it": "Italiano",
@@ -105,34 +107,46 @@ class SettingsForm(forms.Form):
 
 
 class WordsForm(forms.Form):
-    """The ecosystem's own word for each role and thing, in each of its languages."""
+    """The ecosystem's own word for each role, thing and kind, in each of its languages."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(
-        self, *args: Any, languages: list[str], vocabulary: Mapping[str, Mapping[str, str]],
+        self, *args: Any, languages: list[str], vocabulary: Vocabulary, kinds: Sequence[str] = (),
         **values: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **values)
         self.languages = languages
-        for key in WORDS:
+        self.asked: dict[str, tuple[str, str | Promise]] = {
+            key: (key, word) for key, word in WORDS.items()
+        }
+        for number, kind in enumerate(kinds):
+            one, many = f"kind-{number}", f"kinds-{number}"
+            self.asked[one] = kind, kind_word(vocabulary, kind, languages)
+            several = _("%(kind)s (several)") % {"kind": kind_word(vocabulary, kind, languages)}
+            self.asked[many] = f"{kind}{PLURAL}", several
+        for name, (key, _word) in self.asked.items():
             for code in languages:
-                self.fields[f"{key}.{code}"] = forms.CharField(
+                self.fields[f"{name}.{code}"] = forms.CharField(
                     label=LANGUAGES.get(code, code), required=False, max_length=60,
                     initial=vocabulary.get(key, {}).get(code, ""),
                 )  # fmt: skip
 
     def sections(self) -> list[tuple[Any, list[BoundField]]]:
         """The fields of each word."""
-        return [(WORDS[key], [self[f"{key}.{code}"] for code in self.languages]) for key in WORDS]
+        return [
+            (word, [self[f"{name}.{code}"] for code in self.languages])
+            for name, (_key, word) in self.asked.items()
+        ]
 
-    def said(self, kept: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
-        """The vocabulary as it is to be; words and languages not asked for stay."""
+    def said(self, kept: Vocabulary) -> dict[str, dict[str, str]]:
+        """The vocabulary as it is to be; what was not sent stays."""
         found = {key: dict(words) for key, words in kept.items()}
-        for key in WORDS:
+        for name, (key, _word) in self.asked.items():
             for code in self.languages:
-                own = found.setdefault(key, {})
-                own[code] = str(self.cleaned_data[f"{key}.{code}"]).strip()
+                if f"{name}.{code}" in self.data:
+                    own = found.setdefault(key, {})
+                    own[code] = str(self.cleaned_data[f"{name}.{code}"]).strip()
         said = {key: {c: own for c, own in words.items() if own} for key, words in found.items()}
         return {key: words for key, words in said.items() if words}
 

@@ -5,13 +5,13 @@ vocabulary's ``hive``, and ``hive-plural`` for several), then the product's in t
 then the ecosystem's in another; a kind that nobody gave a word is shown in words of its own.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from .words import Vocabulary, in_any, in_asked
+from .words import WORDS, Vocabulary, in_any, in_read
 
 PLURAL: Final = "-plural"
 
@@ -86,21 +86,30 @@ def dimension_word(key: str) -> str:
     return str(DIMENSIONS[key]) if key in DIMENSIONS else in_words(key)
 
 
-def kind_word(vocabulary: Vocabulary, kind: str) -> str:
-    """The word for one of a kind, in the reader's language where there is one."""
-    own = in_asked(vocabulary, kind)
+def kind_word(vocabulary: Vocabulary, kind: str, languages: Sequence[str] = ()) -> str:
+    """The word for one of a kind, in the reader's language where there is one.
+
+    ``languages`` are the ecosystem's, the main one first.
+    """
+    own = in_read(vocabulary, kind)
     if own or kind in KINDS:
         return own or str(KINDS[kind][0])
-    return in_any(vocabulary, kind) or in_words(kind)
+    return in_any(vocabulary, kind, languages) or in_words(kind)
 
 
-def kinds_word(vocabulary: Vocabulary, kind: str) -> str:
+def kinds_word(vocabulary: Vocabulary, kind: str, languages: Sequence[str] = ()) -> str:
     """The word for several of a kind; the one for one where only that is known."""
-    many, one = f"{kind}{PLURAL}", in_asked(vocabulary, kind)
-    own = in_asked(vocabulary, many) or one
+    many, one = f"{kind}{PLURAL}", in_read(vocabulary, kind)
+    own = in_read(vocabulary, many) or one
     if own or kind in KINDS:
         return own or str(KINDS[kind][1])
-    return in_any(vocabulary, many) or kind_word(vocabulary, kind)
+    return in_any(vocabulary, many, languages) or kind_word(vocabulary, kind, languages)
+
+
+def own_kinds(vocabulary: Vocabulary, *of: str) -> list[str]:
+    """Kinds that the ecosystem has a word for, and those named here, which may get one."""
+    named = (key.removesuffix(PLURAL) for key in vocabulary if key not in WORDS)
+    return sorted({*named, *of})
 
 
 def in_words(key: str) -> str:

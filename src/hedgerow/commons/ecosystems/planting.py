@@ -1,9 +1,9 @@
 """What a blueprint says of an ecosystem as a whole, and how it is planted."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
@@ -31,6 +31,21 @@ def told_in(text: Told, *languages: str) -> str:
     if isinstance(text, str):
         return text
     return next((text[one] for one in languages if one in text), next(iter(text.values())))
+
+
+Named = Words | Annotated[dict[Language, Words], Field(min_length=1)]
+"""A name, in one language or in several."""
+
+
+def in_languages(texts: Mapping[str, Told | Named], languages: Sequence[str]) -> dict[str, Any]:
+    """Fields of a row in the first of the languages that they are told in, and ``told`` the others."""
+    told: dict[str, dict[str, str]] = {}
+    for name, text in texts.items():
+        for code, said in text.items() if not isinstance(text, str) else ():
+            told.setdefault(code, {})[name] = said
+    own = next((code for code in languages if code in told), next(iter(told), ""))
+    fields = {name: told_in(text, own, *languages) for name, text in texts.items()}
+    return {**fields, "told": {code: {} if code == own else texts for code, texts in told.items()}}
 
 
 class Identity(Section):

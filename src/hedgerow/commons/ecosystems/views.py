@@ -20,6 +20,7 @@ from hedgerow.foundation.ui.files import Sheet, export_of
 from . import queries, sheets
 from .actions import edit_ecosystem
 from .forms import SettingsForm, WordsForm
+from .kinds import own_kinds
 from .models import Ecosystem
 from .permissions import EDIT_CALENDAR, EDIT_ECOSYSTEM, EDIT_FIGURES
 
@@ -42,6 +43,7 @@ def words(request: HttpRequest, slug: str) -> HttpResponse:
     place = _place(request, slug, EDIT_ECOSYSTEM)
     form = WordsForm(
         request.POST or None, languages=place.languages, vocabulary=place.vocabulary,
+        kinds=own_kinds(place.vocabulary, place.kind),
         initial={"revision": place.revision},
     )  # fmt: skip
     valid = request.method == "POST" and form.is_valid()

@@ -1,11 +1,13 @@
 """An ecosystem's own words for roles and things; gettext's where it has none."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from hedgerow.foundation.ui.speaking import reads
 
 Vocabulary = Mapping[str, Mapping[str, str]]
 
@@ -44,7 +46,13 @@ def in_asked(vocabulary: Vocabulary, key: str, language: str = "") -> str:
     return own.get(asked) or own.get(asked.split("-")[0]) or ""
 
 
-def in_any(vocabulary: Vocabulary, key: str) -> str:
-    """The ecosystem's own word in whatever language it has one."""
+def in_read(vocabulary: Vocabulary, key: str) -> str:
+    """The same for a word that stands alone, in a language without pages too if the reader asks for it."""
     own = vocabulary.get(key, {})
-    return own.get("en") or next(iter(own.values()), "")
+    return next((own[code] for code in reads() if own.get(code)), "")
+
+
+def in_any(vocabulary: Vocabulary, key: str, languages: Sequence[str] = ()) -> str:
+    """The ecosystem's own word in the first of its languages that has one, else in whichever has."""
+    own = vocabulary.get(key, {})
+    return next((own[code] for code in (*languages, "en", *own) if own.get(code)), "")

@@ -19,7 +19,7 @@ from hedgerow.foundation.requests import actor
 
 from . import actions
 from .consent_forms import CustomsForm, PurposeForm, shown
-from .customs import age_of_consent, in_language, tiers_of
+from .customs import AGE, customs_of, in_language, kept_tiers
 from .group_consents import purposes_of
 from .models import ConsentPurpose
 
@@ -30,12 +30,16 @@ def purposes(request: HttpRequest, slug: str) -> HttpResponse:
     """What the ecosystem asks, from which age one answers, and its tiers."""
     by = actor(request)
     ecosystem = _place(by, slug)
-    lines = [f"{key} = {title}" for key, title in tiers_of(ecosystem)]
-    initial = {"age": age_of_consent(ecosystem), "tiers": "\n".join(lines)}
-    form = CustomsForm(request.POST or None, initial=initial)
+    customs = customs_of(ecosystem)
+    lines = [f"{key} = {title}" for key, title in kept_tiers(customs)]
+    initial = {"age": customs.age_of_consent if customs else AGE, "tiers": "\n".join(lines)}
+    data = request.POST or None
+    form = CustomsForm(data, ecosystem=ecosystem, customs=customs, initial=initial)
     if request.method == "POST" and form.is_valid():
         age, tiers = form.cleaned_data["age"], form.cleaned_data["tiers"]
-        actions.set_customs(ecosystem, age_of_consent=age, tiers=tiers, by=by, at=timezone.now())
+        actions.set_customs(
+            ecosystem, age_of_consent=age, tiers=tiers, told=form.told(), by=by, at=timezone.now()
+        )
         messages.success(request, _("Saved."))
         return redirect("purposes", slug)
     asked = [

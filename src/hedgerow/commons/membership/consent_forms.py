@@ -7,12 +7,15 @@ from django import forms
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.told_forms import ask_in_languages
 from hedgerow.commons.people.models import Person
 
-from .models import ConsentPurpose
+from .models import ConsentPurpose, Customs
 
 ANSWERS = (("yes", _("They agree")), ("no", _("They do not agree")))
 PARTS = ("title", "text")
+TIER = "tier."
 
 
 class PurposeForm(forms.Form):
@@ -64,8 +67,52 @@ class CustomsForm(forms.Form):
         help_text=_("Such as: founding = Founding member. Without any there are two."),
     )  # fmt: skip
 
+    def __init__(
+        self, *args: Any, ecosystem: Ecosystem, customs: Customs | None, **given: Any
+    ) -> None:
+        super().__init__(*args, **given)
+        self.customs = customs
+        ask_in_languages(self, ("tiers",), ecosystem, customs)
+        for code, texts in (customs.told if customs else {}).items():
+            lines = [f"{key.removeprefix(TIER)} = {text}" for key, text in texts.items()]
+            self.initial[f"tiers.{code}"] = "\n".join(lines)
+
     def clean_tiers(self) -> list[tuple[str, str]]:
-        lines = [line.strip() for line in str(self.cleaned_data["tiers"]).splitlines()]
+        return list(self._tiers(str(self.cleaned_data["tiers"])).items())
+
+    def clean(self) -> dict[str, Any]:
+        """In a further language the tiers are told by the same keys."""
+        given = super().clean() or {}
+        known = dict(given.get("tiers") or ())
+        for name in [one for one in given if one.startswith("tiers.")]:
+            try:
+                said = self._tiers(given[name])
+            except forms.ValidationError as error:
+                self.add_error(name, error)
+                continue
+            if unknown := [key for key in said if key not in known]:
+                text = _("No tier above begins with “%(key)s =”.") % {"key": unknown[0]}
+                self.add_error(name, text)
+            given[name] = said
+        return given
+
+    def told(self) -> dict[str, dict[str, str]] | None:
+        """Titles in further languages as the action takes them; None where nobody was asked."""
+        asked = {
+            name.removeprefix("tiers."): said
+            for name, said in self.cleaned_data.items() if name.startswith("tiers.")
+        }  # fmt: skip
+        if not asked:
+            return None
+        kept = self.customs.told if self.customs else {}
+        return {**kept, **{
+            code: {f"{TIER}{key}": title for key, title in said.items()}
+            for code, said in asked.items()
+        }}  # fmt: skip
+
+    @staticmethod
+    def _tiers(text: str) -> dict[str, str]:
+        lines = [line.strip() for line in text.splitlines()]
         tiers: dict[str, str] = {}
         for line in filter(None, lines):
             before, sign, after = line.partition("=")
@@ -77,7 +124,7 @@ class CustomsForm(forms.Form):
                     params={"line": line[:60]},
                 )
             tiers[key] = title
-        return list(tiers.items())
+        return tiers
 
 
 class AnswerForm(forms.Form):

@@ -7,6 +7,7 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field
 
+from hedgerow.commons.ecosystems.told_shapes import Told
 from hedgerow.foundation.api.shapes import Strict, Words
 
 
@@ -105,3 +106,6 @@ class CustomsShape(Strict):
 
     age_of_consent: int = Field(ge=6, le=21)
     tiers: list[Tier] = Field(min_length=1, max_length=30)
+    told: Told | None = Field(
+        None, description="Titles in other languages, as `tier.` and the key."
+    )

@@ -32,7 +32,7 @@ from .consent_shapes import (
     Recorded,
     Recording,
 )
-from .customs import age_of_consent, tiers_of
+from .customs import AGE, customs_of, kept_tiers
 from .group_consents import group_consents, purposes_of, require_look
 from .models import ConsentPurpose
 
@@ -111,16 +111,18 @@ def ask_no_more(request: HttpRequest, slug: str, purpose: UUID) -> Any:
 @router.get(f"{HERE}/customs", response=CustomsShape, summary="Read the customs of membership")
 def read_customs(request: HttpRequest, slug: str) -> Any:
     _by, place = _place(request, slug)
-    tiers = [{"key": key, "title": title} for key, title in tiers_of(place)]
-    return {"age_of_consent": age_of_consent(place), "tiers": tiers}
+    row = customs_of(place)
+    tiers = [{"key": key, "title": title} for key, title in kept_tiers(row)]
+    age, told = (row.age_of_consent, row.told) if row else (AGE, {})
+    return {"age_of_consent": age, "tiers": tiers, "told": told}
 
 
 @router.put(f"{HERE}/customs", response={204: None}, summary="Set the customs of membership")
 def set_customs(request: HttpRequest, slug: str, body: CustomsShape) -> Any:
     by, place = _place(request, slug)
     tiers = [(tier.key, tier.title) for tier in body.tiers]
-    age = body.age_of_consent
-    actions.set_customs(place, age_of_consent=age, tiers=tiers, by=by, at=timezone.now())
+    said: Any = {"age_of_consent": body.age_of_consent, "tiers": tiers, "told": body.told}
+    actions.set_customs(place, **said, by=by, at=timezone.now())
     return Status(204, None)
 
 

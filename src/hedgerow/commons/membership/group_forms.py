@@ -53,7 +53,10 @@ class GroupForm(forms.Form):
         kind = self.initial.get("kind")
         if kind and kind not in dict(KINDS):
             choices: Any = self.fields["kind"]
-            choices.choices = [*KINDS, (kind, kind_word(ecosystem.vocabulary, kind))]
+            choices.choices = [
+                *KINDS,
+                (kind, kind_word(ecosystem.vocabulary, kind, ecosystem.languages)),
+            ]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

@@ -7,7 +7,8 @@ from typing import Annotated
 from pydantic import Field
 
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.foundation.blueprints import Invented, Key, Words
+from hedgerow.commons.ecosystems.planting import Named, in_languages
+from hedgerow.foundation.blueprints import Invented, Key
 from hedgerow.foundation.permissions import Actor
 
 from .actions import set_customs
@@ -16,13 +17,15 @@ from .customs import age_of_consent
 
 class Tier(Invented):
     key: Annotated[Key, Field(max_length=40)]
-    title: Words
+    title: Named
     roles: tuple[Key, ...]
 
 
 def plant_tiers(ecosystem: Ecosystem, tiers: Sequence[Tier], *, by: Actor, at: datetime) -> None:
     """Let organisations be members in these tiers; journal once, or nothing where there are none."""
     if tiers:
-        said = [(tier.key, tier.title) for tier in tiers]
-        age = age_of_consent(ecosystem)
-        set_customs(ecosystem, age_of_consent=age, tiers=said, by=by, at=at)
+        texts = {f"tier.{tier.key}": tier.title for tier in tiers}
+        said = in_languages(texts, ecosystem.languages)
+        told, age = said.pop("told"), age_of_consent(ecosystem)
+        titles = [(tier.key, said[f"tier.{tier.key}"]) for tier in tiers]
+        set_customs(ecosystem, age_of_consent=age, tiers=titles, told=told, by=by, at=at)

@@ -47,9 +47,11 @@ def _meanings(ecosystem: Ecosystem, keys: list[str]) -> Mapping[str, str]:
         for word in ecosystem.vocabulary.get(key, {}).values():
             found.setdefault(_folded(word), key)
     for key in keys:
-        found.setdefault(_folded(kind_word(ecosystem.vocabulary, key)), key)
+        found.setdefault(_folded(kind_word(ecosystem.vocabulary, key, ecosystem.languages)), key)
         with override("en"):
-            found.setdefault(_folded(kind_word(ecosystem.vocabulary, key)), key)
+            found.setdefault(
+                _folded(kind_word(ecosystem.vocabulary, key, ecosystem.languages)), key
+            )
     return found | {_folded(key): key for key in keys}
 
 

@@ -35,7 +35,7 @@ def organisations_table(
             ),
             Column(
                 "kind", _("Kind"), sort="kind", choices=_kinds(rows, words, asked.get("kind", "")),
-                value=lambda row: kind_word(words, row.kind),
+                value=lambda row: kind_word(words, row.kind, place.languages),
             ),
             Column(
                 "sector", _("Sector"), sort="sector", choices=Sector.choices,

@@ -68,7 +68,7 @@ def organisation_page(actor: Actor, ecosystem: Ecosystem, row: Organisation) -> 
         uuid=row.uuid,
         slug=ecosystem.slug,
         name=row.name,
-        kind=kind_word(ecosystem.vocabulary, row.kind),
+        kind=kind_word(ecosystem.vocabulary, row.kind, ecosystem.languages),
         sector=str(row.get_sector_display()),
         code=row.code,
         address=row.address,

@@ -12,6 +12,7 @@ from hedgerow.foundation.permissions import Actor
 from .keys import Keys
 from .models import Carried
 from .schema import Blueprint
+from .tellings import telling
 
 SECTIONS: Final = ("tiers", "calendar", "agreements", "practices", "badges", "credit_rules")
 KEPT: Final = (*SECTIONS, "rounds")
@@ -43,10 +44,12 @@ def _tiers(ecosystem: Ecosystem, kept: Rows) -> Rows:
     customs = Customs.objects.filter(ecosystem=ecosystem).first()
     if customs is None or not customs.tiers:
         return kept
-    named = {(one["key"], one["title"]): one for one in kept}
-    roles = {one["key"]: one.get("roles", []) for one in kept}
-    keys = Keys()
-    return [
-        named.get((key, title), {"key": keys.new(key), "title": title, "roles": roles.get(key, [])})
-        for key, title in customs.tiers
-    ]
+    before = {one["key"]: one for one in kept}
+    keys, found = Keys(), list[dict[str, Any]]()
+    for key, title in customs.tiers:
+        old, told = before.get(key, {}), telling(customs, f"tier.{key}", title, ecosystem)
+        if old.get("title") == told:
+            found.append(old)
+        else:
+            found.append({"key": keys.new(key), "title": told, "roles": old.get("roles", [])})
+    return found

@@ -14,6 +14,7 @@ from hedgerow.features.engagement.opportunities.models import OpportunityKind
 from hedgerow.foundation.blueprints import UNTITLED
 
 from .keys import Keys, key_from
+from .tellings import telling
 
 Rows = list[dict[str, Any]]
 FINEST = Decimal("0.0001")
@@ -114,11 +115,11 @@ def _seats(rows: Iterable[Constituency]) -> dict[str, Any]:
     return {"seats": sum(one.quota for one in ordered), "constituencies": shared}
 
 
-def kinds(rows: Iterable[Kind], keys: Mapping[int, str]) -> Rows:
+def kinds(rows: Iterable[Kind], keys: Mapping[int, str], place: Ecosystem) -> Rows:
     """Each by its key."""
     return [
         {
-            "key": keys[one.pk], "title": one.name or one.key,
+            "key": keys[one.pk], "title": telling(one, "name", one.name or one.key, place),
             "minimum_hours": hours(one.minimum_minutes),
             "needs_confirmation": one.needs_confirmation,
         }

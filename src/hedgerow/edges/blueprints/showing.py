@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.planting import told_in
 from hedgerow.commons.ecosystems.words import Vocabulary, word
+from hedgerow.foundation.ui.speaking import reads
 
 from .carrying import carried_by
 
@@ -55,7 +57,7 @@ def carriages(ecosystem: Ecosystem) -> tuple[Carriage, ...]:
 
 def _entry(section: str, row: Mapping[str, Any], vocabulary: Vocabulary) -> Entry:
     return Entry(
-        row["title"], tuple(_lines(section, row, vocabulary)), row.get("source", ""),
+        told_in(row["title"], *reads()), tuple(_lines(section, row, vocabulary)), row.get("source", ""),
         bool(row.get("simulated")),
     )  # fmt: skip
 

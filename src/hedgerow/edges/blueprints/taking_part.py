@@ -17,20 +17,23 @@ from hedgerow.features.engagement.placements.models import PlacementKind
 from .keys import Keys, key_from
 from .names import named_in
 from .patterns import hours, keys_of
+from .tellings import telling
 
 Rows = list[dict[str, Any]]
 MONTH = 30
 LONGEST_MONTHS = 120
-REQUIRED = ("title", "help", "who", "due_days", "has_validity", "may_waive", "private")
+REQUIRED = ("who", "due_days", "has_validity", "may_waive", "private")
 
 
-def opportunity_kinds(rows: Iterable[OpportunityKind], kinds: Mapping[int, str]) -> Rows:
+def opportunity_kinds(
+    rows: Iterable[OpportunityKind], kinds: Mapping[int, str], place: Ecosystem
+) -> Rows:
     """Each by its key; ``kinds`` are keys of kinds of activity, by number."""
     rows = list(rows)
     keys = keys_of(rows)
     return [
         {
-            "key": keys[one.pk], "title": one.name,
+            "key": keys[one.pk], "title": telling(one, "name", one.name, place),
             **{name: getattr(one, name) for name in SETS},
             "minimum_hours": hours(one.minimum_minutes),
             "activity_kind": kinds.get(one.activity_kind_id or 0),
@@ -51,22 +54,29 @@ def placement_kinds(row: Ecosystem, kinds: Mapping[int, str], offered: Mapping[i
     rows = PlacementKind.objects.filter(ecosystem=row, in_use=True).order_by("pk")
     return [
         {
-            "key": keys.new(one.key), "title": one.title, "counts_as": kinds[one.activity_kind_id],
+            "key": keys.new(one.key), "title": telling(one, "title", one.title, row),
+            "counts_as": kinds[one.activity_kind_id],
             "opportunity_kind": offered.get(one.opportunity_kind_id or 0),
             "hours": hours(one.goal_minutes),
-            "asked": {key_from(key): title for key, title in one.asked},
-            "levels": [words for _level, words in one.scale],
-            "requirements": _requirements(one),
+            "asked": {
+                key_from(key): telling(one, f"asked.{key}", title, row) for key, title in one.asked
+            },
+            "levels": [telling(one, f"scale.{level}", words, row) for level, words in one.scale],
+            "requirements": _requirements(one, row),
         }
         for one in rows.prefetch_related("requirements")
     ]  # fmt: skip
 
 
-def _requirements(kind: PlacementKind) -> Rows:
+def _requirements(kind: PlacementKind, place: Ecosystem) -> Rows:
     keys = Keys()
     rows = sorted(kind.requirements.all(), key=lambda one: (one.position, one.pk))
     return [
-        {"key": keys.new(one.key), **{name: getattr(one, name) for name in REQUIRED}}
+        {
+            "key": keys.new(one.key),
+            **{name: getattr(one, name) for name in REQUIRED},
+            **{name: telling(one, name, getattr(one, name), place) for name in one.tellable},
+        }
         for one in rows
     ]
 

@@ -1,7 +1,18 @@
-"""The language of the pages: a cookie keeps which one a reader chose."""
+"""The language of the pages, which a cookie keeps; and which others a reader asks for."""
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from typing import Final
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.translation import get_language
+from django.utils.translation.trans_real import parse_accept_lang_header
+
+Next = Callable[[HttpRequest], HttpResponseBase]
+_asked: Final[ContextVar[tuple[str, tuple[str, ...]]]] = ContextVar("asked", default=("", ()))
+"""The language of the page that is being made, and those that its reader would rather have."""
 
 
 def speaks(language: str) -> bool:
@@ -14,3 +25,41 @@ def speak(response: HttpResponse, language: str) -> HttpResponse:
     if speaks(language):
         response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, samesite="Lax")
     return response
+
+
+def reads() -> tuple[str, ...]:
+    """Languages for what people wrote, the best first, in small letters: the reader's own, then the page's.
+
+    Whoever chose a language of the pages reads that one, and so does whom a letter goes to.
+    """
+    now = (get_language() or settings.LANGUAGE_CODE).lower()
+    page, rather = _asked.get()
+    own = (*rather, now) if page == now else (now,)
+    return tuple(dict.fromkeys(code for one in own for code in (one, one.partition("-")[0])))
+
+
+class ReaderMiddleware:
+    """Remembers, for as long as a page is made, which languages without pages its reader would rather have."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        now = (get_language() or "").lower()
+        token = _asked.set((now, _before(request, now)))
+        try:
+            return self.get_response(request)
+        finally:
+            _asked.reset(token)
+
+
+def _before(request: HttpRequest, page: str) -> tuple[str, ...]:
+    """Languages that the browser names ahead of the page's; none once a reader chose a page's."""
+    if settings.LANGUAGE_COOKIE_NAME in request.COOKIES:
+        return ()
+    found: list[str] = []
+    for code, _weight in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
+        if code == "*" or code.partition("-")[0] == page.partition("-")[0]:
+            break
+        found.append(code)
+    return tuple(found)

@@ -129,7 +129,7 @@ def atlas(actor: Actor, asked: Asked) -> Atlas:
 
 def _choices(rows: Sequence[Ecosystem]) -> Choices:
     countries = {row.country: country(row.country) for row in rows if row.country}
-    kinds = {row.kind: kind_word(row.vocabulary, row.kind) for row in rows}
+    kinds = {row.kind: kind_word(row.vocabulary, row.kind, row.languages) for row in rows}
     return Choices(
         sorted(countries.items(), key=lambda one: one[1]),
         sorted(kinds.items(), key=lambda one: one[1]),
@@ -152,7 +152,7 @@ def card(row: Ecosystem, leaf: Sequence[FeatureReading], parts: int = 0) -> Card
         summary=row.summary,
         territory=row.territory,
         country=country(row.country) if row.country else "",
-        kind=kind_word(row.vocabulary, row.kind),
+        kind=kind_word(row.vocabulary, row.kind, row.languages),
         simulated=row.simulated,
         state=row.state,
         leaf=leaf,

@@ -97,7 +97,7 @@ def _organisations(row: Ecosystem) -> list[KindCount]:
     page = address("organisations", row.slug)
     return [
         KindCount(
-            kinds_word(row.vocabulary, kind),
+            kinds_word(row.vocabulary, kind, row.languages),
             number,
             f"{page}?{urlencode({'kind': kind})}" if page else "",
         )

@@ -73,7 +73,7 @@ def parts(actor: Actor, row: Ecosystem, search: str) -> Parts:
     members = OrganisationMembership.objects.filter(ecosystem__in=found, ends__isnull=True)
     counted = dict(members.order_by().values_list("ecosystem").annotate(number=Count("pk")))
     return Parts(
-        kind=kinds_word(row.vocabulary, kinds.pop()) if len(kinds) == 1 else "",
+        kind=kinds_word(row.vocabulary, kinds.pop(), row.languages) if len(kinds) == 1 else "",
         total=len(rows),
         search=search if sought else "",
         found=[_part(one, row, counted.get(one.pk, 0), mixed=bool(kinds)) for one in found],
@@ -81,7 +81,7 @@ def parts(actor: Actor, row: Ecosystem, search: str) -> Parts:
 
 
 def _part(one: Ecosystem, whole: Ecosystem, members: int, *, mixed: bool) -> Part:
-    kind = kind_word(one.vocabulary or whole.vocabulary, one.kind) if mixed else ""
+    kind = kind_word(one.vocabulary or whole.vocabulary, one.kind, whole.languages) if mixed else ""
     place = "" if one.territory == one.name else one.territory
     return Part(one.slug, one.name, place, kind, members)
 
@@ -102,8 +102,8 @@ def whole(actor: Actor, row: Ecosystem) -> Whole | None:
     return Whole(
         slug=above.slug,
         name=above.name,
-        kind=kind_word(above.vocabulary, above.kind),
+        kind=kind_word(above.vocabulary, above.kind, above.languages),
         summary=above.summary,
         parts=len(kinds),
-        parts_kind=kinds_word(above.vocabulary, row.kind) if one else "",
+        parts_kind=kinds_word(above.vocabulary, row.kind, above.languages) if one else "",
     )

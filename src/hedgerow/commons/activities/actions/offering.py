@@ -12,6 +12,7 @@ from hedgerow.commons.activities.permissions import EDIT_ACTIVITIES, VIEW_ACTIVI
 from hedgerow.commons.activities.usual import KINDS
 from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.telling import with_kept_told
 from hedgerow.commons.frameworks.models import Item
 from hedgerow.foundation import journal, warehouse
 from hedgerow.foundation.errors import NotPermitted
@@ -35,7 +36,7 @@ def save_kinds(ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: date
     Each row maps fields of ``Kind`` (``key`` and, for a new one, ``name``) to values. Of a key
     given twice the last row stands.
 
-    Raises NotFound to outsiders, or NotPermitted.
+    Raises NotFound to outsiders, NotPermitted or Invalid.
     """
     belonging.seen(ecosystem, by)
     require(by, EDIT_ACTIVITIES, within=ecosystem.pk)
@@ -43,8 +44,8 @@ def save_kinds(ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: date
     new: list[Kind] = []
     changed: list[Kind] = []
     unchanged, fields = 0, set[str]()
-    for key, values in {row["key"]: row for row in rows}.items():
-        kind = known.get(key)
+    for key, given in {row["key"]: row for row in rows}.items():
+        kind, values = known.get(key), with_kept_told(Kind, given, ecosystem)
         if kind is None:
             new.append(Kind(ecosystem=ecosystem, **values))
         elif differing := KINDS.differing(kind, values):

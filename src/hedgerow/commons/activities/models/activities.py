@@ -1,6 +1,6 @@
 """Kinds, activities, who delivers them, and places in them."""
 
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from hedgerow.commons.activities.leading import led_by
 from hedgerow.commons.activities.usual import KINDS
 from hedgerow.commons.ecosystems.models import Ecosystem, OfEcosystem
+from hedgerow.commons.ecosystems.told import ToldRow, told_by_language
 from hedgerow.commons.frameworks.models import Item
 from hedgerow.commons.membership.models import Group
 from hedgerow.commons.people.models import Organisation, Person
@@ -29,8 +30,10 @@ class KindQuerySet(OfEcosystem["Kind"]):
         return self.filter(scope(actor, VIEW_ACTIVITIES) | Exists(shown))
 
 
-class Kind(PublicRow):
+class Kind(PublicRow, ToldRow):
     """A kind of activity with its minimum dosage."""
+
+    tellable: ClassVar = {"name": 120}
 
     ecosystem = models.ForeignKey(Ecosystem, models.CASCADE, related_name="+")
     key = models.SlugField(max_length=60)
@@ -44,15 +47,23 @@ class Kind(PublicRow):
     objects = KindQuerySet.as_manager()
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=("ecosystem", "key"), name="one_kind_a_key"),)
+        constraints = (
+            models.UniqueConstraint(fields=("ecosystem", "key"), name="one_kind_a_key"),
+            told_by_language("kind"),
+        )
 
     def __str__(self) -> str:
         return self.shown
 
     @property
-    def shown(self) -> str:
-        """What it is called in the reader's language, unless somebody gave it words of its own."""
+    def named(self) -> str:
+        """Its name as it is kept, a usual one in the reader's language."""
         return KINDS.shown(self.key, self.name)
+
+    @property
+    def shown(self) -> str:
+        """What it is called in the reader's language, where it is told in that or is a usual name."""
+        return self.said("name", self.named)
 
 
 class ActivityQuerySet(models.QuerySet["Activity"]):

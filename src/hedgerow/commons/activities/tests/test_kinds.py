@@ -94,3 +94,31 @@ def test_the_list_takes_as_many_queries_for_twenty_kinds_as_for_two(
             Kind.objects.create(ecosystem=aspen, key=f"k{number}", name=f"Kind {number}")
         counts.append(queries())
     assert counts[0] == counts[1]
+
+
+def test_a_name_is_asked_once_a_language_only_where_there_are_several(
+    aspen: Ecosystem, convener: Client
+) -> None:
+    assert 'name="name.' not in convener.get(at("kind-new", aspen)).content.decode()
+    Ecosystem.objects.filter(pk=aspen.pk).update(languages=["he", "ar"])
+    page = convener.get(at("kind-new", aspen)).content.decode()
+    assert "Name (עברית)" in page
+    assert 'name="name.ar"' in page
+    assert 'name="name.he"' not in page
+
+
+def test_each_reader_sees_a_name_in_their_own_language_else_in_the_first(
+    aspen: Ecosystem, convener: Client
+) -> None:
+    Ecosystem.objects.filter(pk=aspen.pk).update(languages=["he", "ar"])
+    convener.post(at("kind-new", aspen), {"name": "מקהלה", "name.ar": "جوقة"})
+    kind = Kind.objects.get(ecosystem=aspen)
+    assert kind.told == {"he": {}, "ar": {"name": "جوقة"}}
+    for language, shown in (("ar", "جوقة"), ("es", "מקהלה"), ("he,en", "מקהלה")):
+        page = convener.get(at("kinds", aspen), headers={"accept-language": language})
+        assert shown in page.content.decode()
+    found = convener.get(at("kinds", aspen) + "?name=جوق", headers={"accept-language": "ar"})
+    assert "جوقة" in found.content.decode()
+    convener.post(at("kind", aspen, kind.uuid), {"name": "מקהלה", "name.ar": ""})
+    kind.refresh_from_db()
+    assert kind.told == {}

@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.permissions import EDIT_ECOSYSTEM
+from hedgerow.commons.ecosystems.telling import kept_told
+from hedgerow.commons.ecosystems.told import Told
 from hedgerow.foundation import journal
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor, require
@@ -79,13 +82,18 @@ def set_customs(
     tiers: Sequence[tuple[str, str]],
     by: Actor,
     at: datetime,
+    told: Told | None = None,
 ) -> Customs:
     """Say from which age one answers consents oneself, and which tiers of membership there are.
 
-    Raises NotFound to outsiders, or NotPermitted.
+    ``told`` are their titles in further languages, as ``tier.<key>``; None leaves them.
+
+    Raises NotFound to outsiders, NotPermitted or Invalid.
     """
     _locked(ecosystem, by)
-    said = {"age_of_consent": age_of_consent, "tiers": [list(tier) for tier in tiers]}
+    said: dict[str, Any] = {"age_of_consent": age_of_consent, "tiers": [[*one] for one in tiers]}
+    if told is not None:
+        said["told"] = kept_told(Customs, told, ecosystem)
     row, _new = Customs.objects.update_or_create(ecosystem=ecosystem, defaults=said)
     journal.record(
         "membership.customs_set",

@@ -1,10 +1,13 @@
 """What persons are asked to agree to, and what they answered; answers are only ever added."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem, OfEcosystem
+from hedgerow.commons.ecosystems.told import ToldRow, told_by_language
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation.rows import PublicRow
 
@@ -71,8 +74,10 @@ class Consent(PublicRow):
         return f"{self.purpose} {self.answer}"
 
 
-class Customs(models.Model):
+class Customs(ToldRow):
     """How an ecosystem has its membership: its tiers, and from which age one answers oneself."""
+
+    tellable: ClassVar = {"tier.": 120}
 
     ecosystem = models.OneToOneField(Ecosystem, models.CASCADE, related_name="+")
     age_of_consent = models.PositiveSmallIntegerField(default=16)
@@ -86,6 +91,7 @@ class Customs(models.Model):
                 condition=Q(age_of_consent__gte=6) & Q(age_of_consent__lte=21),
                 name="age_of_consent_is_one",
             ),
+            told_by_language("customs"),
         )
 
     def __str__(self) -> str:

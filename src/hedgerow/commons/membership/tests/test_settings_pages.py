@@ -117,6 +117,24 @@ def test_one_coordinate_alone_is_refused_and_nothing_is_saved() -> None:
     assert (eco.name, eco.latitude) == ("Aspen", None)
 
 
+def test_a_kind_that_the_ecosystem_named_is_named_in_each_of_its_languages() -> None:
+    words = {"hill school": {"it": "scuola di collina"}}
+    eco = ecosystem(languages=["it", "ar"], vocabulary=words, kind="hive")
+    browser = browser_of(convener(eco))
+    page = browser.get(address("settings-words", eco)).content.decode()
+    assert 'name="kind-0.ar"' in page
+    assert "Scuola di collina" in page
+    said = {"kind-0.ar": "مدرسة التل", "kinds-0.ar": "مدارس التل", "kind-1.it": "alveare"}
+    said |= {"kind-0.it": "scuola di collina", "revision": eco.revision}
+    browser.post(address("settings-words", eco), said)
+    eco.refresh_from_db()
+    assert eco.vocabulary == {
+        "hill school": {"ar": "مدرسة التل", "it": "scuola di collina"},
+        "hill school-plural": {"ar": "مدارس التل"},
+        "hive": {"it": "alveare"},
+    }
+
+
 def test_own_words_stand_in_the_readers_language_and_others_by_default() -> None:
     eco = ecosystem(languages=["en", "es"], vocabulary={"hive": {"en": "hive"}})
     said = {"learner.en": "scholar", "learner.es": "", "revision": eco.revision}

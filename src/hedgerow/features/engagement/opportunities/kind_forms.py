@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.activities.models import Kind
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.told_forms import ask_in_languages, take_told
 
 from .models import OpportunityKind
 from .models.kinds import Audience
@@ -49,8 +50,10 @@ class OpportunityKindForm(forms.Form):
         self, data: Any = None, *, ecosystem: Ecosystem, kind: OpportunityKind | None = None
     ) -> None:
         given = {} if kind is None else {name: getattr(kind, name) for name in self.base_fields}
-        given |= {} if kind is None else {"name": kind.shown}
+        given |= {} if kind is None else {"name": kind.named}
         super().__init__(data, initial=given or BEGUN)
+        self.kind = kind
+        ask_in_languages(self, ("name",), ecosystem, kind)
         fields: Any = self.fields
         fields["activity_kind"].queryset = Kind.objects.filter(ecosystem=ecosystem)
         others = OpportunityKind.objects.filter(ecosystem=ecosystem)
@@ -58,13 +61,13 @@ class OpportunityKindForm(forms.Form):
 
     def clean_name(self) -> str:
         name = str(self.cleaned_data["name"])
-        called = {word.casefold() for one in self.others for word in (one.name, one.shown)}
+        called = {word.casefold() for one in self.others for word in (one.name, one.named)}
         if name.casefold() in called:
             raise forms.ValidationError(_("There already is a kind of this name."))
         return name
 
     def row(self) -> dict[str, Any]:
         """The values as the action takes them."""
-        given = dict(self.cleaned_data)
+        given = take_told(dict(self.cleaned_data), self.kind)
         kind = given.pop("activity_kind")
         return {**given, "activity_kind_id": kind.pk if kind else None}

@@ -7,6 +7,7 @@ from ninja import Schema
 from pydantic import Field
 
 from hedgerow.commons.activities.shapes import NamedKind
+from hedgerow.commons.ecosystems.told_shapes import Told
 from hedgerow.foundation.api.shapes import Strict
 
 from .shapes import Audience, Minutes
@@ -25,6 +26,7 @@ class OpportunityKindIn(Strict):
     minimum_minutes: Minutes | None = None
     activity_kind: UUID | None = None
     in_use: bool = True
+    told: Told = {}
 
 
 class OpportunityKindOut(Schema):
@@ -39,10 +41,11 @@ class OpportunityKindOut(Schema):
     minimum_minutes: int | None
     activity_kind: NamedKind | None
     in_use: bool
+    told: Told
 
     @staticmethod
     def resolve_name(row: Any) -> str:
-        return str(row.shown)
+        return str(row.named)
 
 
 class OpportunityKinds(Strict):

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from hedgerow.commons.activities.usual import KINDS
+from hedgerow.commons.activities.naming import named_like
 from hedgerow.foundation.ui.tables import Column, Table
 
 from . import wording
@@ -49,7 +49,7 @@ class Opportunities(Table):
     columns: ClassVar[Sequence[Column]] = (
         Column("title", _("Opportunity"), sort="title", search="title", link=_address),
         Column("kind", _("Kind"), value=lambda row: row.kind.shown,
-               match=lambda rows, text: rows.filter(KINDS.matching(text, "kind__"))),
+               match=lambda rows, text: rows.filter(named_like(text, "kind__"))),
         Column("organisation", _("Offered by"), value=_offered_by, search="organisation__name"),
         Column("starts", _("From"), kind="date", sort="starts"),
         Column("ends", _("Until"), kind="date", sort="ends"),

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from hedgerow.commons.activities.models import Kind
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.planting import Named, in_languages
 from hedgerow.foundation.blueprints import Count, Invented, Key, Language, Words
 from hedgerow.foundation.permissions import Actor
 
@@ -23,7 +24,7 @@ class OpportunityKind(Invented):
     """A kind of opportunity that partners offer, with how one joins."""
 
     key: Key
-    title: Words
+    title: Named
     audience: Audience = "learners"
     one_press: bool = False
     guardian_agrees: bool = True
@@ -99,7 +100,7 @@ def plant_opportunity_kinds(
     rows = [
         {
             "key": one.key,
-            "name": one.title,
+            **in_languages({"name": one.title}, ecosystem.languages),
             **{name: getattr(one, name) for name in SETS},
             "minimum_minutes": int(one.minimum_hours * 60) if one.minimum_hours else None,
             "activity_kind_id": known.get(one.activity_kind or ""),

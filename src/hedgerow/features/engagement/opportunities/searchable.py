@@ -35,8 +35,8 @@ def _document(row: Opportunity) -> Document:
 
 
 def _of_kind(kind: OpportunityKind, language: str) -> list[Text]:
-    """A usual kind is found in every language in which a reader may look for it."""
-    called = KINDS.every(kind.key, kind.name)
+    """A kind is found in every language in which a reader may look for it."""
+    called = {**KINDS.every(kind.key, kind.name), **kind.in_others("name")}
     return [Text(name, code or language, Weight.MIDDLE) for code, name in called.items()]
 
 

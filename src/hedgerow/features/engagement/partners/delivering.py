@@ -5,21 +5,20 @@ learners' hours are the minutes of those marked present or late. Sessions that p
 marked are told apart and counted nowhere. The site is where the activity takes place.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery, Sum
 
-from hedgerow.commons.activities.models import Attendance, Delivery, Session
-from hedgerow.commons.activities.usual import KINDS
+from hedgerow.commons.activities.models import Attendance, Delivery, Kind, Session
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Organisation
 
 THERE: Final = ("present", "late")
 BY: Final = (
-    "activity__site__name", "activity__kind__key", "activity__kind__name", "day__year", "day__month",
+    "activity__site__name", "activity__kind", "day__year", "day__month",
 )  # fmt: skip
 
 
@@ -63,7 +62,7 @@ def delivered(
     *,
     with_learners: bool,
 ) -> Delivered:
-    """What was delivered from ``first`` to ``last``, both days in it. At most four queries."""
+    """What was delivered from ``first`` to ``last``, both days in it. At most five queries."""
     mine = sessions_of(ecosystem, organisation).filter(day__range=(first, last))
     held = mine.filter(state=Session.State.HELD)
     open_ = Q(confirmed_at__isnull=True, activity__kind__needs_confirmation=True)
@@ -72,7 +71,8 @@ def delivered(
     )  # fmt: skip
     marks = _marks(held)
     by_line = _learners(marks) if with_learners else {}
-    lines = [_line(row, by_line if with_learners else None) for row in counted]
+    kinds = {one.pk: one.shown for one in Kind.objects.filter(ecosystem=ecosystem)}
+    lines = [_line(row, kinds, by_line if with_learners else None) for row in counted]
     lines.sort(key=lambda line: (-line.month.toordinal(), line.site, line.kind))
     people = marks.aggregate(n=Count("person", distinct=True), minutes=Sum("minutes"))
     return Delivered(
@@ -100,11 +100,11 @@ def _learners(marks: QuerySet[Attendance]) -> dict[Any, tuple[int, int]]:
     }
 
 
-def _line(row: Any, learners: dict[Any, tuple[int, int]] | None) -> Line:
-    site, kind, name, year, month = key = tuple(row[name] for name in BY)
+def _line(row: Any, kinds: Mapping[int, str], learners: dict[Any, tuple[int, int]] | None) -> Line:
+    site, kind, year, month = key = tuple(row[name] for name in BY)
     count, minutes = (learners or {}).get(key, (0, 0))
     return Line(
-        site or "", KINDS.shown(kind, name), date(year, month, 1), row["sessions"], row["minutes"] / 60, row["unconfirmed"],
+        site or "", kinds[kind], date(year, month, 1), row["sessions"], row["minutes"] / 60, row["unconfirmed"],
         None if learners is None else count, None if learners is None else minutes / 60,
     )  # fmt: skip
 

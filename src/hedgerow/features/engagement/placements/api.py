@@ -209,14 +209,14 @@ def _line(row: Any) -> dict[str, Any]:
 
 
 def _kind(row: PlacementKind) -> dict[str, Any]:
-    names = ("uuid", "key", "goal_minutes", "in_use", "revision")
+    names = ("uuid", "key", "goal_minutes", "in_use", "told", "revision")
     plain = {name: getattr(row, name) for name in names}
-    asked = [{"key": key, "title": title} for key, title in row.asked_of("host")]
-    scale = [{"level": level, "words": words} for level, words in row.levels_of("host")]
+    asked = [{"key": key, "title": title} for key, title in row.named_asked()]
+    scale = [{"level": level, "words": words} for level, words in row.named_levels()]
     learner = row.asked_of("learner"), row.levels_of("learner")
     return {
         **plain,
-        "title": row.shown,
+        "title": row.named,
         "opportunity_kind": row.opportunity_kind.uuid if row.opportunity_kind else None,
         "asked": asked,
         "scale": scale,

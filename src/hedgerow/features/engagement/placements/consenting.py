@@ -36,7 +36,7 @@ def asked_of(actor: Actor, row: Placement, step: Step) -> Asked:
     return Asked(
         facts=[(name, said) for name, said in _facts(row) if said],
         sees=[*_sees(row), *([_("Not what you write on this page.")] if own else [])],
-        help=step.help,
+        help=step.said("help"),
         state=step.state,
         by=step.done_by.name if step.done_by else "",
         at=step.done_at,

@@ -7,10 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.activities.models import Kind
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.told_forms import ask_in_languages
 from hedgerow.features.engagement.opportunities.models import OpportunityKind
 
 from .forms import sentences
 from .models import PlacementKind, Who
+from .told_lists import LISTS, lines_of, lines_told
 
 
 class KindForm(forms.Form):
@@ -47,15 +49,29 @@ class KindForm(forms.Form):
     )  # fmt: skip
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, ecosystem: Ecosystem, **given: Any) -> None:
+    def __init__(
+        self, *args: Any, ecosystem: Ecosystem, of: PlacementKind | None = None, **given: Any
+    ) -> None:
         super().__init__(*args, **given)
         kinds = Kind.objects.filter(ecosystem=ecosystem).order_by("name")
         self.fields["activity_kind"].queryset = kinds  # type: ignore[attr-defined]
         offered = OpportunityKind.objects.filter(ecosystem=ecosystem).order_by("position", "name")
         self.fields["opportunity_kind"].queryset = offered  # type: ignore[attr-defined]
+        ask_in_languages(self, ("title", *LISTS), ecosystem, of)
+        if of is not None:
+            self.initial = {**self.initial, **lines_told(of)}
 
     def clean_requirements(self) -> list[dict[str, Any]]:
-        return [self._requirement(line) for line in _lines(self.cleaned_data["requirements"])]
+        return [self._requirement(line) for line in lines_of(self.cleaned_data["requirements"])]
+
+    def clean(self) -> dict[str, Any]:
+        """A list in another language has a line for each of the list, or none at all."""
+        given = super().clean() or {}
+        for name, _stop, code in (one.partition(".") for one in list(given) if "." in one):
+            lines = lines_of(given[f"{name}.{code}"])
+            if name in LISTS and lines and len(lines) != len(given.get(name) or ()):
+                self.add_error(f"{name}.{code}", _("As many lines as in the first language."))
+        return given
 
     def _requirement(self, line: str) -> dict[str, Any]:
         who, title, days, marks = [*(part.strip() for part in line.split("|")), "", "", ""][:4]
@@ -71,14 +87,10 @@ class KindForm(forms.Form):
         }  # fmt: skip
 
     def clean_asked(self) -> list[str]:
-        return [line[:120] for line in _lines(self.cleaned_data["asked"])]
+        return [line[:120] for line in lines_of(self.cleaned_data["asked"])]
 
     def clean_scale(self) -> list[str]:
-        return [line[:60] for line in _lines(self.cleaned_data["scale"])]
-
-
-def _lines(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]
+        return [line[:60] for line in lines_of(self.cleaned_data["scale"])]
 
 
 def kind_said(row: PlacementKind) -> dict[str, Any]:
@@ -89,15 +101,15 @@ def kind_said(row: PlacementKind) -> dict[str, Any]:
             ("valid", one.has_validity), ("must", not one.may_waive), ("private", one.private),
         )  # fmt: skip
         words = " ".join(word for word, holds in marks if holds)
-        return " | ".join(filter(None, (one.who, one.shown, str(one.due_days), words)))
+        return " | ".join(filter(None, (one.who, one.named, str(one.due_days), words)))
 
     return {
-        "title": row.shown,
+        "title": row.named,
         "activity_kind": row.activity_kind_id,
         "opportunity_kind": row.opportunity_kind_id,
         "goal": row.goal_minutes // 60 if row.goal_minutes else None,
         "requirements": "\n".join(map(line, row.requirements.order_by("position", "pk"))),
-        "asked": "\n".join(title for _, title in row.asked_of("host")),
-        "scale": "\n".join(words for _, words in row.levels_of("host")),
+        "asked": "\n".join(title for _, title in row.named_asked()),
+        "scale": "\n".join(words for _, words in row.named_levels()),
         "revision": row.revision,
     }

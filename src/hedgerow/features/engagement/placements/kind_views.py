@@ -24,6 +24,7 @@ from . import actions, usual
 from .kind_forms import KindForm, kind_said
 from .models import PlacementKind
 from .permissions import EDIT_KINDS
+from .told_lists import tell_lists
 
 INVALID = 422
 
@@ -69,14 +70,16 @@ def kind(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
 
 
 def _saving(request: HttpRequest, place: Ecosystem, row: PlacementKind | None) -> HttpResponse:
-    form = KindForm(request.POST or None, ecosystem=place, initial=kind_said(row) if row else {})
+    form = KindForm(
+        request.POST or None, ecosystem=place, of=row, initial=kind_said(row) if row else {}
+    )
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         key = row.key if row else slugify(given["title"])[:60] or f"k{timezone.now():%H%M%S}"
         try:
             actions.save_placement_kind(
                 place, key, by=actor(request), at=timezone.now(), revision=given["revision"],
-                **_values(row, given),
+                **tell_lists(_values(row, given), given, row),
             )  # fmt: skip
         except NotPermitted:
             raise
@@ -93,8 +96,8 @@ def _saving(request: HttpRequest, place: Ecosystem, row: PlacementKind | None) -
 
 def _values(row: PlacementKind | None, given: dict[str, Any]) -> dict[str, Any]:
     """Lines as rows; a title keeps the key it had, and a usual one the words in which it is kept."""
-    steps = {one.shown: one for one in row.requirements.all()} if row else {}
-    asked = {title: key for key, title in row.asked_of("host")} if row else {}
+    steps = {one.named: one for one in row.requirements.all()} if row else {}
+    asked = {title: key for key, title in row.named_asked()} if row else {}
     kept = dict(row.asked) if row else {}
     return {
         "title": usual.KINDS.kept(row.key, row.title, given["title"]) if row else given["title"],

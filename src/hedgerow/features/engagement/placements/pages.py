@@ -145,7 +145,7 @@ def step_lines(
     files = files_by_owner(actor, "placements.step", [one.uuid for one in found])
     return [
         StepLine(
-            one.uuid, one.shown, one.help, one.get_who_display(), one.due, one.state,
+            one.uuid, one.shown, one.said("help"), one.get_who_display(), one.due, one.state,
             one.get_state_display(), one.has_validity, one.valid_until,
             one.note if is_inside or not is_consent(one) else "",
             one.done_by.name if one.done_by else "", one.done_at,

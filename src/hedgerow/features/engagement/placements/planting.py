@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
 from hedgerow.commons.activities.models import Kind
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.planting import Named, in_languages
 from hedgerow.features.engagement.opportunities.models import OpportunityKind
-from hedgerow.foundation.blueprints import Invented, Key, Section, Words
+from hedgerow.foundation.blueprints import Invented, Key, Language, Section
 from hedgerow.foundation.permissions import Actor
 
 from .actions import save_placement_kind
@@ -18,14 +19,16 @@ from .models import PlacementKind as KindRow
 from .models import Who
 
 Short = Annotated[str, Field(min_length=1, max_length=120)]
+Title = Short | Annotated[dict[Language, Short], Field(min_length=1)]
+Help = Annotated[str, Field(max_length=300)]
 
 
 class Required(Section):
     """Something that has to be there first, with who sees to it."""
 
     key: Key
-    title: Short
-    help: Annotated[str, Field(max_length=300)] = ""
+    title: Title
+    help: Help | Annotated[dict[Language, Help], Field(min_length=1)] = ""
     who: Who
     due_days: Annotated[int, Field(ge=0, le=365)] = 7
     has_validity: bool = False
@@ -38,12 +41,12 @@ class PlacementKind(Invented):
     kind of opportunity from which one comes to it."""
 
     key: Key
-    title: Short
+    title: Title
     counts_as: Key
     opportunity_kind: Key | None = None
     hours: Annotated[Decimal, Field(gt=0)] | None = None
-    asked: dict[Key, Short] = {}
-    levels: tuple[Words, ...] = ()
+    asked: dict[Key, Title] = {}
+    levels: tuple[Named, ...] = ()
     requirements: tuple[Required, ...] = ()
 
 
@@ -58,13 +61,26 @@ def plant_placement_kinds(
         if one.key in kept or one.counts_as not in kinds:
             continue
         save_placement_kind(
-            ecosystem, one.key, by=by, at=at, title=one.title,
+            ecosystem, one.key, by=by, at=at, **_texts(one, ecosystem.languages),
             activity_kind=kinds[one.counts_as],
             opportunity_kind=offered.get(one.opportunity_kind or ""),
             goal_minutes=int(one.hours * 60) if one.hours else None,
-            asked=[[key, title] for key, title in one.asked.items()],
-            scale=[[level, words] for level, words in enumerate(one.levels, 1)],
-            requirements=[
-                {**row.model_dump(), "who": str(row.who.value)} for row in one.requirements
-            ],
+            requirements=[_required(row, ecosystem.languages) for row in one.requirements],
         )  # fmt: skip
+
+
+def _texts(one: PlacementKind, languages: Sequence[str]) -> dict[str, Any]:
+    """Title, what is evaluated and the levels, each in the languages that it has."""
+    asked = {f"asked.{key}": title for key, title in one.asked.items()}
+    scale = {f"scale.{level}": words for level, words in enumerate(one.levels, 1)}
+    said = in_languages({"title": one.title, **asked, **scale}, languages)
+    return {
+        "title": said["title"], "told": said["told"],
+        "asked": [[key, said[f"asked.{key}"]] for key in one.asked],
+        "scale": [[level, said[f"scale.{level}"]] for level in range(1, len(one.levels) + 1)],
+    }  # fmt: skip
+
+
+def _required(row: Required, languages: Sequence[str]) -> dict[str, Any]:
+    told = in_languages({"title": row.title, "help": row.help}, languages)
+    return {**row.model_dump(), **told, "who": str(row.who.value)}

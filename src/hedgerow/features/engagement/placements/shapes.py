@@ -7,6 +7,7 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field
 
+from hedgerow.commons.ecosystems.told_shapes import Told
 from hedgerow.foundation.api.listing import Listing
 from hedgerow.foundation.api.shapes import Strict, Words
 
@@ -219,6 +220,7 @@ class RequirementIn(Strict):
     has_validity: bool = False
     may_waive: bool = True
     private: bool = False
+    told: Told = {}
 
 
 class AskedIn(Strict):
@@ -244,6 +246,7 @@ class PlacementKindIn(Strict):
     scale: list[LevelIn] = Field([], max_length=20)
     requirements: list[RequirementIn] = Field([], max_length=40)
     in_use: bool = True
+    told: Told = {}
 
 
 class RequirementOut(Schema):
@@ -255,10 +258,11 @@ class RequirementOut(Schema):
     has_validity: bool
     may_waive: bool
     private: bool
+    told: Told
 
     @staticmethod
     def resolve_title(row: Any) -> str:
-        return str(row.shown)
+        return str(row.named)
 
 
 class PlacementKindOut(Schema):
@@ -275,4 +279,5 @@ class PlacementKindOut(Schema):
     learner_scale: list[LevelIn]
     requirements: list[RequirementOut]
     in_use: bool
+    told: Told
     revision: int

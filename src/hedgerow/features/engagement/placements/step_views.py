@@ -40,7 +40,7 @@ def done(request: HttpRequest, slug: str, uuid: UUID, step: UUID) -> HttpRespons
     return answered(
         request, form,
         lambda said: actions.complete_step(one, by=by, at=timezone.now(), **said),
-        row=row, title=one.shown, lead=one.help, button=_("It is done"), said=_("Noted."),
+        row=row, title=one.shown, lead=one.said("help"), button=_("It is done"), said=_("Noted."),
     )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from hedgerow.commons.activities.usual import KINDS
 from hedgerow.commons.ecosystems.clock import day_in, in_zone, moment_of
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.told import own_language, spoken_in
 from hedgerow.commons.people.models import Organisation
 from hedgerow.features.engagement.discovery.queries.finds import point_of
 from hedgerow.features.engagement.opportunities import rules, wording
@@ -127,8 +128,10 @@ def term(kind: OpportunityKind, ecosystem: Ecosystem) -> Fields:
 
 
 def _spoken(kind: OpportunityKind, ecosystem: Ecosystem) -> str:
-    """A usual kind is named in the language that was asked for, one with words of its own in its own."""
-    own = str((ecosystem.languages or ["en"])[0])
+    """A kind is named in the language that was asked for where it is told in it, else in its own."""
+    if code := spoken_in(kind.told, "name"):
+        return code
+    own = own_language(kind.told, str((ecosystem.languages or ["en"])[0]))
     return (get_language() or own) if KINDS.is_usual(kind.key, kind.name) else own
 
 

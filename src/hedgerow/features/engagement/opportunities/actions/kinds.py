@@ -10,6 +10,7 @@ from django.utils.translation import override
 from hedgerow.commons.activities.models import Kind
 from hedgerow.commons.activities.usual import KINDS
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.telling import with_kept_told
 from hedgerow.features.engagement.opportunities.defaults import USUAL
 from hedgerow.features.engagement.opportunities.models import OpportunityKind
 from hedgerow.features.engagement.opportunities.permissions import EDIT_KINDS
@@ -29,7 +30,7 @@ def save_kinds(ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: date
 
     Each row maps fields of ``OpportunityKind`` to values: ``key`` and, for a new one, ``name``.
 
-    Raises NotFound to outsiders and for an activity's kind of elsewhere, or NotPermitted.
+    Raises NotFound to outsiders and for an activity's kind of elsewhere, NotPermitted or Invalid.
     """
     seen(ecosystem, by)
     require(by, EDIT_KINDS, within=ecosystem.pk)
@@ -37,8 +38,8 @@ def save_kinds(ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: date
     all_ = OpportunityKind.objects.select_for_update().filter(ecosystem=ecosystem)
     known = {kind.key: kind for kind in all_}
     saved, new, unchanged = [], 0, 0
-    for position, (key, values) in enumerate({row["key"]: row for row in rows}.items()):
-        kind = known.get(key)
+    for position, (key, said) in enumerate({row["key"]: row for row in rows}.items()):
+        kind, values = known.get(key), with_kept_told(OpportunityKind, said, ecosystem)
         if kind is None:
             given = {"position": len(known) + position, **values}
             saved.append(OpportunityKind.objects.create(ecosystem=ecosystem, **given))

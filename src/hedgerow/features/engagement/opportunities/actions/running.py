@@ -60,6 +60,7 @@ def _kind(row: Opportunity, by: Actor, at: datetime) -> Kind:
         new = {
             "key": row.kind.key,
             "name": row.kind.name,
+            "told": row.kind.told,
             "minimum_minutes": row.kind.minimum_minutes,
         }
         activities.save_kinds(row.ecosystem, [new], by=by, at=at)

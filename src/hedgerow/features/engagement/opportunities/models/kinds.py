@@ -1,11 +1,14 @@
 """Kinds of opportunity, which each ecosystem has as its own data."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.activities.models import Kind
 from hedgerow.commons.activities.usual import KINDS
 from hedgerow.commons.ecosystems.models import Ecosystem, OfEcosystem
+from hedgerow.commons.ecosystems.told import ToldRow, told_by_language
 from hedgerow.foundation.rows import PublicRow
 
 
@@ -16,9 +19,10 @@ class Audience(models.TextChoices):
     MEMBERS = "members", _("everybody who belongs here")
 
 
-class OpportunityKind(PublicRow):
+class OpportunityKind(PublicRow, ToldRow):
     """A kind of opportunity, with what one of it is like unless it says otherwise."""
 
+    tellable: ClassVar = {"name": 120}
     ecosystem = models.ForeignKey(Ecosystem, models.CASCADE, related_name="+")
     key = models.SlugField(max_length=60)
     name = models.CharField(max_length=120)
@@ -48,12 +52,18 @@ class OpportunityKind(PublicRow):
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=("ecosystem", "key"), name="one_opportunity_kind_a_key"),
+            told_by_language("opportunity_kind"),
         )
 
     def __str__(self) -> str:
         return self.shown
 
     @property
-    def shown(self) -> str:
-        """What it is called in the reader's language, unless somebody gave it words of its own."""
+    def named(self) -> str:
+        """Its name as it is kept, a usual one in the reader's language."""
         return KINDS.shown(self.key, self.name)
+
+    @property
+    def shown(self) -> str:
+        """What it is called in the reader's language, where it is told in that or is a usual name."""
+        return self.said("name", self.named)

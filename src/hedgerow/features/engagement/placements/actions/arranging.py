@@ -226,5 +226,5 @@ def _make_steps(row: Placement, today: date) -> None:
         Step.objects.create(
             ecosystem_id=row.ecosystem_id, placement=row, key=one.key, title=one.title,
             help=one.help, who=who, due=due, has_validity=one.has_validity,
-            may_waive=one.may_waive, private=one.private, position=one.position,
+            may_waive=one.may_waive, private=one.private, position=one.position, told=one.told,
         )  # fmt: skip

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.telling import with_kept_told
 from hedgerow.features.engagement.placements.models import PlacementKind, Requirement, Who
 from hedgerow.features.engagement.placements.permissions import EDIT_KINDS
 from hedgerow.foundation import journal
@@ -43,8 +44,7 @@ def save_placement_kind(
         linked = values.get(name)
         if linked is not None and linked.ecosystem_id != ecosystem.pk:
             raise NotFound
-    check_lengths(PlacementKind, values)
-    _check(values, requirements or ())
+    values = _checked(ecosystem, values, requirements or ())
     known = PlacementKind.objects.select_for_update().filter(ecosystem=ecosystem, key=key)
     row = known.first()
     if row is None:
@@ -63,7 +63,9 @@ def save_placement_kind(
     return row
 
 
-def _check(values: Row, requirements: Sequence[Row]) -> None:
+def _checked(ecosystem: Ecosystem, values: Row, requirements: Sequence[Row]) -> dict[str, Any]:
+    """The values as they are kept."""
+    check_lengths(PlacementKind, values)
     keys = [row["key"] for row in requirements]
     if len(set(keys)) < len(keys) or any(row["who"] not in Who.values for row in requirements):
         raise Invalid({"requirements": [_("Each has a short name of its own, and says who.")]})
@@ -71,15 +73,17 @@ def _check(values: Row, requirements: Sequence[Row]) -> None:
         check_lengths(Requirement, row)
     if values.get("asked") and len(values.get("scale") or ()) < 2:
         raise Invalid({"scale": [_("A scale has at least two levels.")]})
+    return with_kept_told(PlacementKind, values, ecosystem)
 
 
 def _require(kind: PlacementKind, rows: Sequence[Row]) -> bool:
     """Make the requirements as given; whether anything differed."""
-    fields = ("title", "help", "who", "due_days", "has_validity", "may_waive", "private")
+    fields = ("title", "help", "who", "due_days", "has_validity", "may_waive", "private", "told")
     kept = {one.key: one for one in kind.requirements.all()}
     changed = bool(kept.keys() - {row["key"] for row in rows})
     kind.requirements.exclude(key__in=[row["key"] for row in rows]).delete()
-    for position, row in enumerate(rows):
+    for position, given in enumerate(rows):
+        row = with_kept_told(Requirement, given, kind.ecosystem)
         one = kept.get(row["key"]) or Requirement(kind=kind, key=row["key"])
         said = {name: row[name] for name in fields if name in row} | {"position": position}
         if one.pk is None or any(getattr(one, name) != value for name, value in said.items()):

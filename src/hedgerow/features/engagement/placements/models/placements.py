@@ -1,6 +1,6 @@
 """Placements and their steps."""
 
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.activities.models import Activity
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.told import ToldRow, told_by_language
 from hedgerow.commons.people.models import Organisation, Person
 from hedgerow.commons.people.sight import answered_by, not_barred
 from hedgerow.features.engagement.opportunities.models import Opportunity
@@ -18,7 +19,7 @@ from hedgerow.foundation.rows import EditedRow, origin_field
 
 from ..looking_after import looked_after_by
 from ..permissions import ARRANGE, HOST, VIEW_PLACEMENTS
-from .kinds import PlacementKind, Who
+from .kinds import PlacementKind, Requirement, Who
 
 
 class PlacementQuerySet(models.QuerySet["Placement"]):
@@ -116,8 +117,10 @@ class StepQuerySet(models.QuerySet["Step"]):
         )
 
 
-class Step(EditedRow):
+class Step(EditedRow, ToldRow):
     """One requirement of a placement, as it stood when host and days were set."""
+
+    tellable: ClassVar = Requirement.tellable
 
     class State(models.TextChoices):
         OPEN = "open", _("open")
@@ -147,6 +150,7 @@ class Step(EditedRow):
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=("placement", "key"), name="one_step_a_key"),
+            told_by_language("step"),
             models.CheckConstraint(
                 condition=Q(state="open", done_at__isnull=True)
                 | (~Q(state="open") & Q(done_at__isnull=False)),
@@ -161,4 +165,4 @@ class Step(EditedRow):
     def shown(self) -> str:
         """As the reader is shown it; where the learner decides, it is not called a guardian's."""
         own = self.who == Who.LEARNER and STEPS.meant(self.key, self.title) in OF_GUARDIAN
-        return str(OWN_CONSENT) if own else STEPS.shown(self.key, self.title)
+        return str(OWN_CONSENT) if own else self.said("title", STEPS.shown(self.key, self.title))

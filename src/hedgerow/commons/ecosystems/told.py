@@ -1,0 +1,83 @@
+"""What a row is called and says, in several languages.
+
+The columns of a row are in one language, mostly the first of its ecosystem. The same in others stands
+beside them, so that whatever reads the row can say it to anybody and asks for nothing more.
+"""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q, Value
+from django.db.models.lookups import Exact
+
+from hedgerow.foundation.jsontypes import JsonType
+from hedgerow.foundation.ui.speaking import reads
+
+Told = Mapping[str, Mapping[str, str]]
+"""Language → name → text. The language of the row's own columns stands there with nothing under it."""
+
+
+class ToldRow(models.Model):
+    """A row whose texts may be told in further languages: ``told``.
+
+    ``tellable`` says how long each may be. One that ends in a full stop stands for all of a list,
+    such as ``tier.`` for ``tier.founding``.
+    """
+
+    tellable: ClassVar[Mapping[str, int]] = {}
+    told = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def said(self, name: str, kept: str | None = None) -> str:
+        """The text in the best language for the reader; else ``kept``, or the column of that name."""
+        own: str = getattr(self, name) if kept is None else kept
+        return own if not self.told else spoken(self.told).get(name) or own
+
+    def in_others(self, name: str) -> Mapping[str, str]:
+        """The text in each further language that has it."""
+        return {code: texts[name] for code, texts in self.told.items() if texts.get(name)}
+
+    @classmethod
+    def longest_told(cls, name: str) -> int | None:
+        """How many characters it may have; None where nothing of that name is told."""
+        head, stop, _rest = name.partition(".")
+        return cls.tellable.get(head + stop)
+
+
+def spoken(told: Told) -> Mapping[str, str]:
+    """The texts in the best of the reader's languages; none where that is the row's own, or none is there."""
+    return told.get(_best(told), {})
+
+
+def spoken_in(told: Told, name: str) -> str:
+    """The language in which the reader is told something; empty where it is the row's own."""
+    best = _best(told)
+    return best if told.get(best, {}).get(name) else ""
+
+
+def _best(told: Told) -> str:
+    known = {code.lower().partition("-")[0]: code for code in told}
+    known |= {code.lower(): code for code in told}
+    return next((known[code] for code in reads() if code in known), "")
+
+
+def own_language(told: Told, first: str) -> str:
+    """The language of the row's own columns; ``first`` where nobody said it."""
+    return next((code for code, texts in told.items() if not texts), first)
+
+
+def telling(name: str, text: str, of: str = "") -> Q:
+    """Rows told to the reader in words that have the text; ``of`` stands before the columns."""
+    found = Q(pk__in=())
+    for code in reads():
+        found |= Q(**{f"{of}told__{code}__{name}__icontains": text})
+    return found
+
+
+def told_by_language(of: str) -> models.CheckConstraint:
+    """What holds ``told`` to a mapping; ``of`` names the model."""
+    is_mapping = Exact(JsonType("told"), Value("object"))
+    return models.CheckConstraint(condition=is_mapping, name=f"{of}_told_by_language")

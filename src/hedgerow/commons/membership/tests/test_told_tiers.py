@@ -1,0 +1,42 @@
+"""Tiers of membership are named in each language of the ecosystem."""
+
+import pytest
+from django.urls import reverse
+from django.utils.translation import override
+
+from hedgerow.commons.membership.customs import tiers_of
+from hedgerow.commons.membership.models import Customs
+
+from .factories import browser, convener, ecosystem
+
+pytestmark = pytest.mark.django_db
+SENT = {"age": "16", "tiers": "core = Kern\nfriend = Freund"}
+
+
+def test_a_reader_meets_a_tier_in_their_language_else_in_the_first() -> None:
+    place = ecosystem(languages=["de", "es"])
+    client, address = browser(convener(place)), reverse("purposes", args=[place.slug])
+    assert 'name="tiers.es"' in client.get(address).content.decode()
+    assert client.post(address, {**SENT, "tiers.es": "core = Núcleo"}).status_code == 302
+    with override("es"):
+        assert tiers_of(place) == [("core", "Núcleo"), ("friend", "Freund")]
+    with override("ar"):
+        assert tiers_of(place)[0] == ("core", "Kern")
+    assert "core = Núcleo" in client.get(address).content.decode()
+
+
+def test_a_key_that_no_tier_has_is_refused_and_nothing_is_kept() -> None:
+    place = ecosystem(languages=["de", "es"])
+    client, address = browser(convener(place)), reverse("purposes", args=[place.slug])
+    answer = client.post(address, {**SENT, "tiers.es": "cor = Núcleo"})
+    assert answer.status_code == 422
+    assert "cor =" in answer.content.decode()
+    assert not Customs.objects.filter(ecosystem=place).exists()
+
+
+def test_one_language_asks_for_one_name() -> None:
+    place = ecosystem(languages=["de"])
+    client, address = browser(convener(place)), reverse("purposes", args=[place.slug])
+    assert "tiers." not in client.get(address).content.decode()
+    assert client.post(address, SENT).status_code == 302
+    assert Customs.objects.get(ecosystem=place).told == {}

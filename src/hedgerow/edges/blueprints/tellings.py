@@ -1,0 +1,15 @@
+"""Texts of rows as a blueprint tells them: one, or one a language."""
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.telling import main_language
+from hedgerow.commons.ecosystems.told import ToldRow, own_language
+
+Telling = str | dict[str, str]
+
+
+def telling(row: ToldRow, name: str, kept: str, place: Ecosystem) -> Telling:
+    """What the row says under that name, ``kept`` in its own language."""
+    others = row.in_others(name)
+    if not kept or not others:
+        return kept
+    return {own_language(row.told, main_language(place)): kept, **others}
