@@ -57,7 +57,7 @@ def agreed(place: Ecosystem, partner: Organisation, title: str, scope: str) -> N
 
 
 def round_of(place: Ecosystem, key: str, **values: Any) -> Round:
-    days = {"opens_on": date(2026, 9, 1), "closes_on": date(2026, 9, 21), "most_wishes": 3}
+    days = {"opens_on": date(2026, 12, 1), "closes_on": date(2026, 12, 21), "most_wishes": 3}
     return plan_round(place, {"key": key, "title": f"Choice {key}", **days, **values}, **BY)
 
 
