@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.ecosystems.planting import Named, in_languages
+from hedgerow.commons.ecosystems.told_planting import Named, in_languages
 from hedgerow.foundation.blueprints import Invented, Key
 from hedgerow.foundation.permissions import Actor
 

@@ -1,9 +1,9 @@
 """What a blueprint says of an ecosystem as a whole, and how it is planted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
@@ -14,38 +14,9 @@ from hedgerow.foundation.permissions import Actor
 from . import actions
 from .models import Ecosystem
 from .models import Term as TermRow
+from .told_planting import Told
 
 MonthDay = Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$")]
-
-
-LONGEST = 5000
-Told = (
-    Annotated[str, Field(max_length=LONGEST)]
-    | Annotated[dict[Language, Words], Field(min_length=1)]
-)
-"""A text, in one language or in several; empty when nobody has written it yet."""
-
-
-def told_in(text: Told, *languages: str) -> str:
-    """The text in the first of the languages that it is told in, else in its own first."""
-    if isinstance(text, str):
-        return text
-    return next((text[one] for one in languages if one in text), next(iter(text.values())))
-
-
-Named = Words | Annotated[dict[Language, Words], Field(min_length=1)]
-"""A name, in one language or in several."""
-
-
-def in_languages(texts: Mapping[str, Told | Named], languages: Sequence[str]) -> dict[str, Any]:
-    """Fields of a row in the first of the languages that they are told in, and ``told`` the others."""
-    told: dict[str, dict[str, str]] = {}
-    for name, text in texts.items():
-        for code, said in text.items() if not isinstance(text, str) else ():
-            told.setdefault(code, {})[name] = said
-    own = next((code for code in languages if code in told), next(iter(told), ""))
-    fields = {name: told_in(text, own, *languages) for name, text in texts.items()}
-    return {**fields, "told": {code: {} if code == own else texts for code, texts in told.items()}}
 
 
 class Identity(Section):

@@ -37,7 +37,7 @@ def ask_in_languages(
 def _in(code: str, field: forms.Field, label: str) -> forms.Field:
     other: Any = deepcopy(field)
     other.label, other.help_text, other.required = label, "", False
-    other.widget.is_required = False
+    other.widget.is_required, other.needed_if = False, ""
     other.widget.attrs |= {"lang": code, "dir": "auto"}
     return other  # type: ignore[no-any-return]
 

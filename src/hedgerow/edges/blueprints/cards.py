@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from hedgerow.commons.ecosystems.planting import told_in
+from hedgerow.commons.ecosystems.told_planting import told_in
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.jobs import Progress, progress_of
 from hedgerow.foundation.permissions import Actor

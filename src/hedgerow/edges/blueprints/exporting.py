@@ -9,8 +9,8 @@ from django.db.models import Q
 from hedgerow.commons.activities.models import Kind
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.permissions import EXPORT_ECOSYSTEM
-from hedgerow.commons.ecosystems.planting import LONGEST
 from hedgerow.commons.ecosystems.queries import ecosystem_for
+from hedgerow.commons.ecosystems.told_planting import LONGEST
 from hedgerow.foundation.permissions import Actor, require
 
 from . import patterns, taking_part, travelling_rounds

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.ecosystems.planting import told_in
+from hedgerow.commons.ecosystems.told_planting import told_in
 from hedgerow.commons.ecosystems.words import Vocabulary, word
 from hedgerow.foundation.ui.speaking import reads
 

@@ -12,6 +12,7 @@ from hedgerow.features.engagement.choice.planting import OPEN_TO_ALL
 
 from .keys import Keys, key_from
 from .names import named_in
+from .tellings import telling
 
 Rows = list[dict[str, Any]]
 
@@ -35,20 +36,25 @@ def rounds(row: Ecosystem, frameworks: Rows, kept: Rows) -> Rows:
     texts = (_texts(one, offers[one.pk], rules[one.pk]) for one in found)
     named = named_in(row, chain.from_iterable(texts))
     return [
-        _round(one, keys, offers[one.pk], rules[one.pk], frameworks, before, named)
+        _round(one, row, keys, offers[one.pk], rules[one.pk], frameworks, before, named)
         for one in found
-        if not {one.title, one.summary} & named
+        if not {*_said(one)} & named
     ]
 
 
 def _texts(one: Round, offers: Sequence[Offer], rules: Sequence[Criterion]) -> Iterable[str]:
-    yield from (one.title, one.summary)
-    yield from chain(*((offer.title, offer.summary) for offer in offers))
+    yield from _said(one)
+    yield from chain(*(_said(offer) for offer in offers))
     yield from (rule.title for rule in rules)
 
 
+def _said(one: Round | Offer) -> list[str]:
+    """All that it says of itself, in every language."""
+    return [one.title, one.summary, *chain(*(texts.values() for texts in one.told.values()))]
+
+
 def _round(
-    one: Round, keys: Keys, offers: Sequence[Offer], rules: Sequence[Criterion],
+    one: Round, place: Ecosystem, keys: Keys, offers: Sequence[Offer], rules: Sequence[Criterion],
     frameworks: Rows, before: Mapping[str, dict[str, Any]], named: set[str],
 ) -> dict[str, Any]:  # fmt: skip
     key = keys.new(one.key)
@@ -57,9 +63,9 @@ def _round(
     kinds = {offer.site.kind for offer in offers if offer.site}
     sites = key_from(kinds.pop()) if len(kinds) == 1 else ""
     return {
-        "key": key, "title": one.title, "summary": one.summary, "grades": one.grades,
+        "key": key, **_told(one, place), "grades": one.grades,
         "opportunity_kind": old.get("opportunity_kind"), "most_wishes": one.most_wishes,
-        **_offered(offers, told, frameworks, named),
+        **_offered(place, offers, told, frameworks, named),
         "sites": sites or old.get("sites", ""), "share": old.get("share", 0.8),
         "rules": [_rule(rule) for rule in told if rule.offer_id is None],
         "days": max((one.closes_on - one.opens_on).days, 1),
@@ -67,11 +73,17 @@ def _round(
 
 
 def _offered(
-    offers: Sequence[Offer], rules: Sequence[Criterion], frameworks: Rows, named: set[str]
+    place: Ecosystem,
+    offers: Sequence[Offer],
+    rules: Sequence[Criterion],
+    frameworks: Rows,
+    named: set[str],
 ) -> dict[str, Any]:
     """A framework and the seats of each item, where that says it all; else each offer."""
     seats, titles = {one.seats for one in offers}, [one.title for one in offers]
-    plain = not any(one.summary for one in offers) and not any(one.offer_id for one in rules)
+    plain = not any(one.summary or one.told for one in offers) and not any(
+        one.offer_id for one in rules
+    )
     if plain and len(seats) == 1:
         for framework in frameworks:
             items = framework["items"]
@@ -85,11 +97,15 @@ def _offered(
         own[rule.offer_id].append(_rule(rule))
     return {
         "offers": [
-            {"title": one.title, "summary": one.summary, "seats": one.seats, "rules": own[one.pk]}
+            {**_told(one, place), "seats": one.seats, "rules": own[one.pk]}
             for one in offers
-            if not {one.title, one.summary} & named
+            if not {*_said(one)} & named
         ]
     }
+
+
+def _told(one: Round | Offer, place: Ecosystem) -> dict[str, Any]:
+    return {name: telling(one, name, getattr(one, name), place) for name in ("title", "summary")}
 
 
 def _rule(rule: Criterion) -> dict[str, Any]:

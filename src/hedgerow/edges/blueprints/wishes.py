@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hedgerow.commons.ecosystems.planting import told_in
+from hedgerow.commons.ecosystems.told_planting import told_in
 
 from .schema import Blueprint
 

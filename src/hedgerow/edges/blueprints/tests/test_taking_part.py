@@ -10,7 +10,6 @@ from hedgerow.commons.activities.actions import save_kinds
 from hedgerow.commons.activities.models import Kind
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.frameworks.actions import save_framework
-from hedgerow.commons.membership.actions import set_customs
 from hedgerow.commons.membership.tests import factories
 from hedgerow.commons.people.models import Organisation
 from hedgerow.edges.blueprints.names import named_in
@@ -21,7 +20,6 @@ from hedgerow.features.engagement.opportunities.actions import save_kinds as sav
 from hedgerow.features.engagement.opportunities.models import OpportunityKind
 from hedgerow.features.engagement.partners.models import Agreement
 from hedgerow.features.engagement.placements.actions import save_placement_kind
-from hedgerow.features.engagement.placements.models import PlacementKind, Requirement
 from hedgerow.foundation.permissions import Actor
 
 pytestmark = pytest.mark.django_db
@@ -91,25 +89,6 @@ def test_kinds_are_told_as_they_are_now_and_are_the_same_elsewhere(tmp_path: Pat
     assert placement.asked == {"on-time": "Was on time"}
     told = placement.requirements[0]
     assert (told.key, told.who, told.due_days, told.private) == ("form-1", "guardian", 3, True)
-    same(first, second)
-
-
-@pytest.mark.slow
-def test_what_is_named_in_several_languages_travels_in_all_of_them(tmp_path: Path) -> None:
-    place = town()
-    OpportunityKind.objects.update(told={"en": {}, "ar": {"name": "يوم مفتوح"}})
-    PlacementKind.objects.update(told={"en": {}, "ar": {"asked.On_time": "حضر", "scale.1": "لا"}})
-    Requirement.objects.update(told={"en": {}, "es": {"title": "Formulario"}})
-    tiers: Any = {"tiers": [("core", "Core")], "told": {"ar": {"tier.core": "أساسي"}}}
-    set_customs(place, age_of_consent=16, **tiers, **BY)
-    first, second = again(place, tmp_path)
-    (kind,), (placement,) = first.opportunity_kinds, first.placement_kinds
-    assert kind.title == {"en": "Open day", "ar": "يوم مفتوح"}
-    assert placement.asked == {"on-time": {"en": "Was on time", "ar": "حضر"}}
-    assert placement.levels == ({"en": "no", "ar": "لا"}, "yes")
-    assert placement.requirements[0].title["es"] == "Formulario"
-    assert first.tiers[0].title == {"en": "Core", "ar": "أساسي"}
-    assert first.tiers == second.tiers
     same(first, second)
 
 

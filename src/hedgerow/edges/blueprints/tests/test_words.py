@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import translation
 
 from hedgerow.commons.ecosystems.kinds import KINDS
-from hedgerow.commons.ecosystems.planting import told_in
+from hedgerow.commons.ecosystems.told_planting import told_in
 from hedgerow.edges.blueprints.cards import card
 from hedgerow.edges.blueprints.pools import available, pool
 from hedgerow.edges.blueprints.schema import available as every_blueprint

@@ -32,8 +32,10 @@ class ChoiceConfig(AppConfig):
 
 
 def _round(row: Any) -> Link:
-    return Link(row.title, reverse("choice-round", args=[row.ecosystem.slug, row.uuid]))
+    return Link(row.said("title"), reverse("choice-round", args=[row.ecosystem.slug, row.uuid]))
 
 
 def _offer(row: Any) -> Link:
-    return Link(row.title, reverse("choice-round", args=[row.round.ecosystem.slug, row.round.uuid]))
+    return Link(
+        row.said("title"), reverse("choice-round", args=[row.round.ecosystem.slug, row.round.uuid])
+    )

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from hedgerow.commons.activities.models import Activity
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.told_forms import ask_in_languages, take_told
 from hedgerow.commons.membership.models import Group, OrganisationMembership
 from hedgerow.commons.people.models import Organisation
 from hedgerow.features.engagement.opportunities.models import Opportunity
@@ -87,10 +88,12 @@ class RoundForm(Prepared):
         groups.queryset = Group.objects.filter(ecosystem=ecosystem, ends=None).order_by("name")
         sites: Any = self.fields["site"]
         sites.queryset = sites_of(ecosystem)
+        self.row = row
+        ask_in_languages(self, ("title", "summary"), ecosystem, row)
 
     def values(self) -> dict[str, Any]:
         """The values as the action takes them."""
-        said = dict(self.cleaned_data)
+        said = take_told(dict(self.cleaned_data), self.row)
         group, site = said.pop("group"), said.pop("site")
         said.pop("revision")
         return {
@@ -132,9 +135,11 @@ class OfferForm(Prepared):
         activities.queryset = own.order_by("title")
         opportunities: Any = self.fields["opportunity"]
         opportunities.queryset = offered_here(by, row)
+        self.offer = offer
+        ask_in_languages(self, ("title", "summary"), row.ecosystem, offer)
 
     def values(self) -> dict[str, Any]:
-        said = dict(self.cleaned_data)
+        said = take_told(dict(self.cleaned_data), self.offer)
         for name in ("site", "activity", "opportunity"):
             one = said.pop(name)
             said[f"{name}_id"] = one.pk if one else None
@@ -150,7 +155,7 @@ class _Named(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # no ge
         seats = ngettext("%(n)s seat", "%(n)s seats", left) % {"n": left}
         where = obj.organisation.name if obj.organisation else ""
         said = [_("“%(title)s” has %(n)s") % {"title": one.title, "n": one.seats} for one in others]
-        return " · ".join(one for one in (obj.title, seats, where, *said) if one)
+        return " · ".join(one for one in (obj.said("title"), seats, where, *said) if one)
 
 
 class TakeForm(Prepared):

@@ -2,10 +2,11 @@
 
 from typing import Any, Final
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from hedgerow.commons.ecosystems.told import telling
 from hedgerow.foundation.ui.tables import Column, Table
 
 from .models import Outcome, Round
@@ -41,7 +42,8 @@ class Rounds(Table):
     empty = _("Rounds in which learners choose will stand here.")
     default_sort = "-closes_on"
     columns = (
-        Column("title", _("Round"), sort="title", search="title", link=_address),
+        Column("title", _("Round"), sort="title", link=_address, value=lambda row: row.said("title"),
+               match=lambda rows, text: rows.filter(Q(title__icontains=text) | telling("title", text))),
         Column("state", _("State"), kind="badge", value=lambda row: row.get_state_display(),
                choice_field="state", choices=Round.State.choices),
         Column("opens_on", _("First day"), kind="date", sort="opens_on"),
@@ -68,7 +70,7 @@ class Results(Table):
     columns = (
         Column("name", _("Name"), value=lambda row: row.person.name, sort="person__sort_name",
                search="person__name"),
-        Column("offer", _("Place"), value=lambda row: row.offer.title if row.offer else None,
+        Column("offer", _("Place"), value=lambda row: row.offer.said("title") if row.offer else None,
                sort="offer__title", search="offer__title"),
         Column("rank", _("Which wish it was"), kind="number", sort="rank"),
         Column("reserve", _("Reserved seat"),

@@ -10,9 +10,10 @@ from pydantic import Field, model_validator
 
 from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.told_planting import Named, Told, in_languages
 from hedgerow.commons.frameworks.models import Framework, Item
 from hedgerow.commons.people.models import Organisation
-from hedgerow.foundation.blueprints import Count, Invented, Key, Section, Words
+from hedgerow.foundation.blueprints import Count, Invented, Key, Language, Section, Words
 from hedgerow.foundation.permissions import Actor
 
 from . import actions
@@ -35,11 +36,15 @@ class RoundRule(Invented):
     reserved: Annotated[int, Field(ge=0)] | None = None
 
 
+Title = Annotated[str, Field(min_length=1, max_length=200)]
+Summary = Annotated[str, Field(max_length=1000)]
+
+
 class RoundOffer(Section):
     """Something to choose, with rules of its own; those with ``reserved`` seats reserve them."""
 
-    title: Annotated[str, Field(min_length=1, max_length=200)]
-    summary: Annotated[str, Field(max_length=1000)] = ""
+    title: Title | Annotated[dict[Language, Title], Field(min_length=1)]
+    summary: Summary | Annotated[dict[Language, Summary], Field(min_length=1)] = ""
     seats: Count
     rules: tuple[RoundRule, ...] = ()
 
@@ -55,8 +60,8 @@ class ChoiceRound(Invented):
     """
 
     key: Key
-    title: Words
-    summary: str = ""
+    title: Named
+    summary: Told = ""
     framework: Key | None = None
     opportunity_kind: Key | None = None
     offers: tuple[RoundOffer, ...] = ()
@@ -102,22 +107,26 @@ def plan_one(
     opens = day_in(ecosystem, first)
     closes = opens + timedelta(days=one.days)
     values = {
-        "key": one.key, "title": one.title, "summary": one.summary, "grades": list(one.grades),
+        "key": one.key, "grades": list(one.grades),
         "most_wishes": one.most_wishes, "opens_on": opens, "closes_on": closes,
-        "answer_by": closes + timedelta(days=60),
+        "answer_by": closes + timedelta(days=60), **_texts(ecosystem, one),
     }  # fmt: skip
     row = actions.plan_round(ecosystem, values, by=by, at=at)
     if opportunities:
         actions.take_opportunities(row, opportunities, by=by, at=at)
     listed = () if opportunities else one.offers or of_framework(ecosystem, one)
     for offer, site in zip(listed, sites_of(ecosystem, one), strict=False):
-        said = {**offer.model_dump(exclude={"rules"}), "site_id": site}
+        said = {"seats": offer.seats, "site_id": site, **_texts(ecosystem, offer)}
         made = actions.save_offer(row, said, by=by, at=at)
         for rule in offer.rules:
             actions.save_criterion(row, {**_rule(rule), "offer_id": made.pk}, by=by, at=at)
     for rule in one.rules:
         actions.save_criterion(row, _rule(rule), by=by, at=at)
     return row
+
+
+def _texts(ecosystem: Ecosystem, of: ChoiceRound | RoundOffer) -> dict[str, Any]:
+    return in_languages({"title": of.title, "summary": of.summary}, ecosystem.languages)
 
 
 def sites_of(ecosystem: Ecosystem, one: ChoiceRound) -> Iterator[int | None]:

@@ -52,7 +52,7 @@ def edit(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
             row, form.values(), by=by, at=timezone.now(), revision=read)) is not None:  # fmt: skip
             messages.success(request, _("Saved."))
             return redirect("choice-round", slug, uuid)
-    return form_page(request, form, slug, row.title, _("Save"), row)
+    return form_page(request, form, slug, row.said("title"), _("Save"), row)
 
 
 @require_POST

@@ -7,8 +7,11 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field
 
+from hedgerow.commons.ecosystems.told_shapes import Told
 from hedgerow.foundation.api.listing import Listing
 from hedgerow.foundation.api.shapes import Strict, Words
+
+from .kept_shapes import KeptOut
 
 Grade = Annotated[str, Field(max_length=10)]
 Code = Annotated[str, Field(max_length=60)]
@@ -34,7 +37,7 @@ class ClaimOut(Schema):
     promised: bool
 
 
-class RoundOfferOut(Schema):
+class RoundOfferOut(KeptOut):
     """What can be chosen, with its seats and those reserved; `opportunity` where it is one.
 
     `claimed`, until the round is published, is what other rounds have of it, for who runs it.
@@ -69,7 +72,7 @@ class RoundLine(Schema):
     closes_on: date
 
 
-class RoundOut(RoundLine):
+class RoundOut(RoundLine, KeptOut):
     """One round; `revision` is its ETag."""
 
     summary: str
@@ -94,6 +97,7 @@ class RoundChange(Strict):
 
     title: str = Field("", min_length=1, max_length=200)
     summary: str = Field("", max_length=2000)
+    told: Told = {}
     opens_on: date | None = None
     closes_on: date | None = None
     answer_by: date | None = None
@@ -115,6 +119,7 @@ class RoundOfferChange(Strict):
 
     title: str = Field("", min_length=1, max_length=200)
     summary: str = Field("", max_length=1000)
+    told: Told = {}
     seats: int = Field(0, ge=0, le=1_000_000)
     site: UUID | None = None
     activity: UUID | None = None

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.told_planting import in_languages
 from hedgerow.features.engagement.opportunities.actions import offer_opportunity, open_opportunity
 from hedgerow.features.engagement.opportunities.models import Opportunity, OpportunityKind
 from hedgerow.features.engagement.opportunities.queries import open_places
@@ -34,7 +35,7 @@ def offered_in(ecosystem: Ecosystem, one: ChoiceRound, *, by: Actor, at: datetim
             of_framework(ecosystem, one), sites_of(ecosystem, one), strict=False
         ):
             values = {
-                "kind_id": kind.pk, "title": offer.title, "summary": one.summary, "starts": starts,
+                "kind_id": kind.pk, **in_languages({"title": offer.title, "summary": one.summary}, ecosystem.languages), "starts": starts,
                 "capacity": offer.seats, "grades": list(one.grades), "organisation_id": site,
                 "site_id": site, "by_invitation": True,
             }  # fmt: skip

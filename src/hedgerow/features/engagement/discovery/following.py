@@ -58,7 +58,7 @@ def calendar_of_one(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse
     if row.starts is None:
         raise NotFound
     with translation.override(_spoken(place)):
-        return _calendar(request, row.title, place.time_zone, [row], now, "opportunity.ics")
+        return _calendar(request, row.said("title"), place.time_zone, [row], now, "opportunity.ics")
 
 
 def _calendar(
@@ -126,9 +126,9 @@ def linked_data(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponseBase
 
 def _add(feed: Atom1Feed, row: Opportunity, root: str) -> None:
     feed.add_item(
-        title=row.title,
+        title=row.said("title"),
         link=root + reverse("opportunity", args=[row.ecosystem.slug, row.uuid]),
-        description=row.summary,
+        description=row.said("summary"),
         author_name=(row.organisation or row.ecosystem).name,
         unique_id=f"urn:uuid:{row.uuid}",
         pubdate=row.created_at,

@@ -103,6 +103,7 @@ class ServiceOut(Schema):
     id: UUID
     organization_id: UUID | None = None
     name: str | None = None
+    alternate_name: str | None = None
     description: str | None = None
     url: str | None = None
     status: str | None = None

@@ -74,14 +74,14 @@ def _event(row: Opportunity, root: str, uuid: UUID, sequence: int) -> Event:
     event.add("uid", f"{uuid}@hedgerow")
     event.add("sequence", sequence)
     event.add("last-modified", row.changed_at)
-    event.add("summary", row.title)
+    event.add("summary", row.said("title"))
     event.add("transp", "TRANSPARENT")
     if places := where(row):
         event.add("location", ", ".join(places))
     if point := point_of(row):
         event.add("geo", point)
     event.add("categories", [row.kind.shown])
-    event.add("description", row.summary)
+    event.add("description", row.said("summary"))
     event.add("url", root + reverse("opportunity", args=[row.ecosystem.slug, row.uuid]))
     return event
 

@@ -30,4 +30,4 @@ class OpportunitiesConfig(AppConfig):
 
 
 def _opportunity(row: Any) -> Link:
-    return Link(row.title, reverse("opportunity", args=[row.ecosystem.slug, row.uuid]))
+    return Link(row.said("title"), reverse("opportunity", args=[row.ecosystem.slug, row.uuid]))

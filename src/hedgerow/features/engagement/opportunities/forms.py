@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.told_forms import ask_in_languages, take_told
 from hedgerow.commons.frameworks.models import Item
 from hedgerow.commons.membership.models import ConsentPurpose
 from hedgerow.foundation.permissions import Actor
@@ -60,6 +61,10 @@ class WhatForm(StepForm):
         else:
             fields["organisation"].required = True
             fields["organisation"].empty_label = None
+        ask_in_languages(self, ("title", "summary"), ecosystem, self.of)
+
+    def values(self) -> dict[str, Any]:
+        return take_told(super().values(), self.of)
 
 
 class WhoForm(StepForm):

@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.activities.naming import named_like
+from hedgerow.commons.ecosystems.told import telling
 from hedgerow.foundation.ui.tables import Column, Table
 
 from . import wording
@@ -30,13 +32,23 @@ def _offered_by(row: Any) -> str:
 SHOWN = (("open", Opportunity.State.OPEN.label), ("closed", Opportunity.State.CLOSED.label))
 
 
+TITLE = Column(
+    "title",
+    _("Opportunity"),
+    sort="title",
+    link=_address,
+    value=lambda row: row.said("title"),
+    match=lambda rows, text: rows.filter(Q(title__icontains=text) | telling("title", text)),
+)
+
+
 class Proposals(Table):
     name = "proposals"
     caption = _("What you propose to offer")
     empty = _("Here will stand what people can take part in.")
     default_sort = "-proposed_at"
     columns = (
-        Column("title", _("Opportunity"), sort="title", search="title", link=_address),
+        TITLE,
         Column("proposed_at", _("Sent on"), kind="date", sort="proposed_at"),
     )
 
@@ -47,7 +59,7 @@ class Opportunities(Table):
     empty = _("Here will stand what people can take part in.")
     default_sort = "starts"
     columns: ClassVar[Sequence[Column]] = (
-        Column("title", _("Opportunity"), sort="title", search="title", link=_address),
+        TITLE,
         Column("kind", _("Kind"), value=lambda row: row.kind.shown,
                match=lambda rows, text: rows.filter(named_like(text, "kind__"))),
         Column("organisation", _("Offered by"), value=_offered_by, search="organisation__name"),

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from hedgerow.commons.activities.models import Kind
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.ecosystems.planting import Named, in_languages
+from hedgerow.commons.ecosystems.told_planting import Named, in_languages
 from hedgerow.foundation.blueprints import Count, Invented, Key, Language, Words
 from hedgerow.foundation.permissions import Actor
 
@@ -17,6 +17,7 @@ from . import actions, rules
 
 Audience = Literal["learners", "adults", "teachers", "members"]
 Hours = Annotated[Decimal, Field(gt=0)]
+Summary = Annotated[str, Field(min_length=1, max_length=2000)]
 SETS = ("audience", "one_press", "guardian_agrees", "judged", "in_sessions")
 
 
@@ -41,9 +42,9 @@ class Offered(Invented):
     who were ``absent`` from each session, its entries were judged, and it is closed or ``archived``.
     """
 
-    title: Words
+    title: Named
     kind: Key
-    summary: str = Field(min_length=1, max_length=2000)
+    summary: Summary | Annotated[dict[Language, Summary], Field(min_length=1)]
     in_days: Count | None = None
     days_ago: Count | None = None
     lasts_days: Count = 0

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.told_planting import in_languages
 from hedgerow.commons.membership.models import Assignment
 from hedgerow.commons.people.models import Organisation, Person
 from hedgerow.foundation.permissions import Actor
@@ -51,6 +52,7 @@ def plant_offers(
 
 def _values(ecosystem: Ecosystem, one: Offered, at: datetime) -> dict[str, Any]:
     said = one.model_dump(exclude=PLANTED, exclude_unset=True)
+    said |= in_languages({"title": one.title, "summary": one.summary}, ecosystem.languages)
     for name in ("grades", "languages", "access"):
         if name in said:
             said[name] = list(said[name])
@@ -108,4 +110,4 @@ def _hand_in(row: Opportunity, one: Offered, by: Actor, at: datetime) -> None:
     """What some have made."""
     placed = row.sign_ups.filter(state="placed").select_related("person").order_by("pk")
     for title, sign_up in zip(one.entries, placed, strict=False):
-        actions.hand_in(row, title, one.summary, [sign_up.person], by=by, at=at)
+        actions.hand_in(row, title, row.summary, [sign_up.person], by=by, at=at)

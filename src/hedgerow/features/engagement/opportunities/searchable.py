@@ -6,6 +6,7 @@ from typing import Final
 from django.db.models import Q, QuerySet
 
 from hedgerow.commons.activities.usual import KINDS
+from hedgerow.commons.ecosystems.told import own_language
 from hedgerow.features.engagement.opportunities.models import Opportunity, OpportunityKind
 from hedgerow.foundation.search import Document, Source, Text, Weight
 
@@ -22,7 +23,7 @@ def _shown() -> QuerySet[Opportunity]:
 def _document(row: Opportunity) -> Document:
     """It is spoken of in the ecosystem's language, or in the only one that is spoken there."""
     spoken = (row.languages if len(row.languages) == 1 else row.ecosystem.languages) or [""]
-    language = str(spoken[0])
+    language = own_language(row.told, str(spoken[0]))
     texts = [
         Text(row.title, language, Weight.STRONG),
         *_of_kind(row.kind, language),
@@ -30,6 +31,8 @@ def _document(row: Opportunity) -> Document:
         Text(row.summary, language),
         Text(f"{row.site.name if row.site else ''} {row.place}", ""),
         Text(row.access_note, language),
+        *(Text(text, code, Weight.STRONG) for code, text in row.in_others("title").items()),
+        *(Text(text, code) for code, text in row.in_others("summary").items()),
     ]
     return Document(row.pk, row.uuid, row.ecosystem_id, language, texts)
 

@@ -9,6 +9,7 @@ from ninja import Schema
 from pydantic import Field
 
 from hedgerow.commons.activities.shapes import NamedKind
+from hedgerow.commons.ecosystems.told_shapes import Told
 from hedgerow.foundation.api.listing import Listing
 from hedgerow.foundation.api.shapes import Named, Strict
 
@@ -50,6 +51,7 @@ class OpportunityOut(OpportunityLine):
     """One opportunity with all that is told of it."""
 
     summary: str
+    told: Told
     sponsored: bool
     begins: time | None
     minutes: int | None
@@ -90,6 +92,7 @@ class OpportunityIn(Strict):
     kind: UUID = UUID(int=0)
     organisation: UUID | None = None
     summary: str = Field("", max_length=4000)
+    told: Told = {}
     sponsored: bool = False
     starts: date | None = None
     begins: time | None = None

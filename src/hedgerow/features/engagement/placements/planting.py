@@ -9,7 +9,7 @@ from pydantic import Field
 
 from hedgerow.commons.activities.models import Kind
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.ecosystems.planting import Named, in_languages
+from hedgerow.commons.ecosystems.told_planting import Named, in_languages
 from hedgerow.features.engagement.opportunities.models import OpportunityKind
 from hedgerow.foundation.blueprints import Invented, Key, Language, Section
 from hedgerow.foundation.permissions import Actor

@@ -28,7 +28,7 @@ def hear_reminder(row: Round, people: Collection[Person], *, once: str, at: date
     """Tell that the list of each of them is still empty."""
 
     def words(person: Person, name: str, _other: str) -> Said:
-        said = {"round": row.title, "name": name, "ecosystem": row.ecosystem.name,
+        said = {"round": row.said("title"), "name": name, "ecosystem": row.ecosystem.name,
                 "until": date_format(row.closes_on, "DATE_FORMAT")}  # fmt: skip
         text = [
             _("%(name)s has not chosen yet in “%(round)s” (%(ecosystem)s).") % said,
@@ -50,7 +50,7 @@ def hear_results(row: Round, outcomes: Iterable[Outcome], *, once: str, at: date
     def words(person: Person, name: str, other: str) -> Said:
         mine = of[person.pk]
         text = [result_in_words(mine, other), *reasons(mine, other), *_then(row, mine, at)]
-        subject = _("%(round)s: what %(name)s got") % {"round": row.title, "name": name}
+        subject = _("%(round)s: what %(name)s got") % {"round": row.said("title"), "name": name}
         return Said(subject, "\n\n".join(text), _page(row, person))
 
     _hear(row, [one.person for one in of.values()], PLACE, words, once=once, at=at)
@@ -60,11 +60,16 @@ def hear_refilled(row: Round, outcomes: Iterable[Outcome], *, at: datetime) -> N
     """Tell those who got a place that came free, and those to whom a better one is offered."""
     of = {one.person_id: one for one in outcomes}
     waiting = Refill.objects.filter(round=row, person__in=of, answer=Refill.Answer.WAITING)
-    better = {one.person_id: one.took.title for one in waiting.select_related("took")}
+    better = {one.person_id: one.took for one in waiting.select_related("took")}
 
     def words(person: Person, name: str, other: str) -> Said:
-        said = {"round": row.title, "name": name, "offer": better.get(person.pk, "")}
-        if said["offer"]:
+        took = better.get(person.pk)
+        said = {
+            "round": row.said("title"),
+            "name": name,
+            "offer": took.said("title") if took else "",
+        }
+        if took:
             subject = _("%(round)s: a better place for %(name)s") % said
             text = [_(
                 "A seat of %(offer)s came free, which stands higher on the list. Take it, or keep the place there is?"

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Max, Sum
 from django.utils.translation import gettext as _
 
+from hedgerow.commons.ecosystems.telling import with_kept_told
 from hedgerow.features.engagement.opportunities.models import Opportunity
 from hedgerow.foundation.errors import Invalid, NotFound
 from hedgerow.foundation.lengths import check_lengths
@@ -16,11 +17,21 @@ from hedgerow.foundation.permissions import Actor
 
 from ..errors import TooManyReserved, WishedFor
 from ..models import Criterion, Offer, Outcome, Round, Wish
+from ..models.rounds import SUMMARY
 from ..queries.claims import Claim, claims, seats_in
 from .checks import BEFORE, own_activity, own_site, run_by, tell
 
 Values = Mapping[str, Any]
-OFFERED = ("title", "summary", "seats", "site_id", "activity_id", "opportunity_id", "position")
+OFFERED = (
+    "title",
+    "summary",
+    "told",
+    "seats",
+    "site_id",
+    "activity_id",
+    "opportunity_id",
+    "position",
+)
 
 
 @transaction.atomic
@@ -36,6 +47,7 @@ def save_offer(
     found = run_by(row, by, *BEFORE)
     said = {name: values[name] for name in OFFERED if name in values}
     check_lengths(Offer, said)
+    said = with_kept_told(Offer, said, found.ecosystem)
     own_site(found.ecosystem, said.get("site_id"))
     own_activity(found.ecosystem, said.get("activity_id"), by)
     if offer is None:
@@ -126,9 +138,17 @@ def taken_from(
     """What an opportunity says of itself; the ``seats`` that the round has of it where it has no bound."""
     left = seats_in(of, row, seats, others_have)
     return {
-        "title": row.title, "summary": row.summary[:1000], "site_id": row.site_id or row.organisation_id,
+        "title": row.title, "summary": row.summary[:SUMMARY], "told": _told(row), "site_id": row.site_id or row.organisation_id,
         "activity_id": row.activity_id, "seats": seats if left is None else left,
     }  # fmt: skip
+
+
+def _told(row: Opportunity) -> dict[str, dict[str, str]]:
+    """The same in other languages, as long as an offer may be."""
+    return {
+        code: {name: text[: Offer.tellable[name]] for name, text in texts.items()}
+        for code, texts in row.told.items()
+    }
 
 
 def _of_opportunity(found: Round, offer: Offer, said: Values, by: Actor) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.telling import with_kept_told
 from hedgerow.commons.membership.models import Group
 from hedgerow.foundation.errors import Invalid
 from hedgerow.foundation.lengths import check_lengths
@@ -18,7 +19,7 @@ from ..models import Round
 from ..permissions import RUN_ROUNDS
 from .checks import BEFORE, State, is_over, own, own_site, run_by, seen, tell
 
-PLAIN = ("title", "summary", "opens_on", "closes_on", "answer_by", "most_wishes", "grades")
+PLAIN = ("title", "summary", "told", "opens_on", "closes_on", "answer_by", "most_wishes", "grades")
 LINKS = ("group_id", "site_id")
 AGAIN = ("grades", *LINKS)
 """What, changed after a run, makes its result that of another round."""
@@ -75,6 +76,7 @@ def drop_round(row: Round, *, by: Actor, at: datetime) -> None:
 def _checked(ecosystem: Ecosystem, values: Values) -> dict[str, Any]:
     said = {name: values[name] for name in (*PLAIN, *LINKS) if name in values}
     check_lengths(Round, said)
+    said = with_kept_told(Round, said, ecosystem)
     own_site(ecosystem, said.get("site_id"))
     own(Group.objects.filter(ecosystem=ecosystem), said.get("group_id"))
     if not 1 <= said.get("most_wishes", 1) <= 100:

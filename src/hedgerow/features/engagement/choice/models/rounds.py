@@ -1,6 +1,6 @@
 """A round with what is offered in it, by which order seats are given, and its draw."""
 
-from typing import Self, TypeVar
+from typing import ClassVar, Final, Self, TypeVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.activities.models import Activity
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.told import ToldRow, told_by_language
 from hedgerow.commons.membership.models import Group
 from hedgerow.commons.people.models import Organisation
 from hedgerow.features.engagement.opportunities.models import Opportunity
@@ -18,6 +19,8 @@ from hedgerow.foundation.rows import EditedRow, PublicRow, origin_field
 from ..permissions import RUN_ROUNDS
 
 Row_co = TypeVar("Row_co", bound=models.Model, covariant=True)
+SUMMARY: Final = 1000
+"""How long an offer may be described; an opportunity may say more, of which this is the beginning."""
 
 
 class RoundQuerySet(models.QuerySet["Round"]):
@@ -29,8 +32,10 @@ class RoundQuerySet(models.QuerySet["Round"]):
         return self.filter(shown | scope(actor, RUN_ROUNDS))
 
 
-class Round(EditedRow):
+class Round(EditedRow, ToldRow):
     """Learners rank what is offered; seats are given by rules that are said before."""
+
+    tellable: ClassVar = {"title": 200, "summary": 2000}
 
     class State(models.TextChoices):
         DRAFT = "draft", _("being prepared")
@@ -79,6 +84,7 @@ class Round(EditedRow):
                 condition=Q(most_wishes__gte=1, most_wishes__lte=100), name="round_length_of_list"
             ),
             at_most(2000, "summary", of="round"),
+            told_by_language("round"),
         )
 
     def __str__(self) -> str:
@@ -91,14 +97,16 @@ class OfRound(models.QuerySet[Row_co]):
         return self.filter(round__in=Round.objects.visible_to(actor))
 
 
-class Offer(PublicRow):
+class Offer(PublicRow, ToldRow):
     """Something to choose, with its seats: an opportunity, which then says all of it, an activity of
     the ecosystem, or a named place."""
+
+    tellable: ClassVar = {"title": 200, "summary": SUMMARY}
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="offers")
     position = models.PositiveSmallIntegerField(default=0)
     title = models.CharField(max_length=200)
-    summary = models.TextField(blank=True, max_length=1000)
+    summary = models.TextField(blank=True, max_length=SUMMARY)
     site = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="+",
         help_text="Where it takes place.",
@@ -122,7 +130,8 @@ class Offer(PublicRow):
                 fields=("round", "opportunity"), name="one_offer_an_opportunity"
             ),
             models.CheckConstraint(condition=Q(seats__lte=1_000_000), name="seats_of_an_offer"),
-            at_most(1000, "summary", of="offer"),
+            at_most(SUMMARY, "summary", of="offer"),
+            told_by_language("offer"),
         )
         indexes = (models.Index(fields=("round", "position")),)
 

@@ -31,4 +31,6 @@ def to_agree(actor: Actor, placed: QuerySet[Outcome], now: datetime) -> Iterable
             error = stands[one.pk].error
             url = reverse("choice-learner", args=[row.ecosystem.slug, row.uuid, one.person.uuid])
             why = f"{error} {error.next_step}"
-            yield Waiting(row.title, url, row.ecosystem.name, why, zone=row.ecosystem.time_zone)
+            yield Waiting(
+                row.said("title"), url, row.ecosystem.name, why, zone=row.ecosystem.time_zone
+            )

@@ -111,7 +111,7 @@ def named_to(actor: Actor, places: Collection[Outcome]) -> list[Outcome]:
 
 def left_of(one: Outcome, barrier: Barrier) -> Left:
     return Left(
-        one.person.uuid, one.person.called or one.person.name, one.offer.title if one.offer else "",
+        one.person.uuid, one.person.called or one.person.name, one.offer.said("title") if one.offer else "",
         barrier.error.code, str(barrier.error), str(barrier.error.next_step),
         waits=not barrier.lasts,
     )  # fmt: skip
@@ -122,7 +122,12 @@ def out_in(actor: Actor, row: Round) -> list[Out]:
     rows = Outcome.objects.filter(not_barred(actor, "person"), round=row, person__erased_at=None)
     out = rows.exclude(taken_out_of=None).select_related("person", "taken_out_of").order_by("pk")
     return [
-        Out(one.person.uuid, one.person.called or one.person.name, one.taken_out_of.title, last)
+        Out(
+            one.person.uuid,
+            one.person.called or one.person.name,
+            one.taken_out_of.said("title"),
+            last,
+        )
         for one in out
         if one.taken_out_of is not None and (last := one.taken_out_on) is not None
     ]
@@ -140,4 +145,4 @@ def not_offered(row: Round) -> list[str]:
     """Titles of what the round has and its opportunities offer no more: left out when it is run."""
     rows = Offer.objects.filter(round=row, opportunity__isnull=False)
     gone = rows.exclude(opportunity__state__in=GIVEN).order_by("position", "pk")
-    return list(gone.values_list("title", flat=True))
+    return [one.said("title") for one in gone]

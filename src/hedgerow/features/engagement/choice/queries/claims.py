@@ -38,7 +38,7 @@ def claims(row: Round, opportunities: Collection[int]) -> list[Claim]:
     ).exclude(round=row)
     found = [
         Claim(
-            one.opportunity_id or 0, one.round.uuid, one.round.title, one.seats,
+            one.opportunity_id or 0, one.round.uuid, one.round.said("title"), one.seats,
             is_later=opened is not None and (one.round.draw.committed_at, one.round_id) > opened,
         )
         for one in held.select_related("round__draw").order_by("round__closes_on", "pk")

@@ -30,7 +30,7 @@ def holds(actor: Actor, row: Opportunity) -> Giver | None:
     if found is None:
         return None
     path = reverse("choice-round", args=[found.ecosystem.slug, found.uuid])
-    return Giver(found.title, path, found.closes_on if found.state in GIVES else None)
+    return Giver(found.said("title"), path, found.closes_on if found.state in GIVES else None)
 
 
 def holding() -> Exists:

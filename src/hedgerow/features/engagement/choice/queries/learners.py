@@ -151,7 +151,7 @@ def learner_page(
     may = decides(row, person, actor, now) and row.ecosystem.closed_on is None
     is_me = actor.person_id == person.pk
     return LearnerPage(
-        slug=row.ecosystem.slug, round=row.uuid, title=row.title, summary=row.summary,
+        slug=row.ecosystem.slug, round=row.uuid, title=row.said("title"), summary=row.said("summary"),
         person=person.uuid, name=person.called or person.name, is_me=is_me, chosen=chosen,
         others=others,
         most=min(row.most_wishes, len(chosen) + len(others)) or row.most_wishes, closes_on=row.closes_on,
@@ -178,7 +178,7 @@ def _choices(
         wishes = {}
     shown = [
         Choice(
-            one.uuid, one.title, one.summary, one.site.name if one.site else "", one.seats,
+            one.uuid, one.said("title"), one.said("summary"), one.site.name if one.site else "", one.seats,
             places.get(one.pk, 0),
             chance_in_words(wishes[one.pk].chance) if one.pk in wishes else "",
             seen.get(one.opportunity_id or 0), one.pk,

@@ -6,12 +6,22 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from hedgerow.commons.ecosystems.told import Told
 from hedgerow.foundation.jobs.queries import Progress
 from hedgerow.foundation.ui.steps import Step
 
 from .afterwards import Untied
 from .barred import Left, Out
 from .claims import Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Title and words as they are kept, and ``told`` the same in other languages, for programs."""
+
+    title: str
+    summary: str
+    told: Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +51,7 @@ class OfferLine:
     opportunity: UUID | None
     reserves: Sequence[RuleLine]
     is_untitled: bool
+    kept: Kept
     claimed: Sequence[Claim] = ()
 
 
@@ -96,6 +107,7 @@ class RoundPage:
     key: str
     title: str
     summary: str
+    kept: Kept
     state: str
     state_label: Any
     opens_on: date

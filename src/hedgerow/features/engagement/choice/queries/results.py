@@ -71,12 +71,12 @@ def result_of(actor: Actor, row: Round, person: Person, may: bool, day: date) ->
     return Result(
         text=result_in_words(found, name),
         why=reasons_in(row)(found, name),
-        offer=found.offer.title if found.offer else "",
+        offer=found.offer.said("title") if found.offer else "",
         activity=activity.uuid if activity else None,
         answer=found.answer,
         answer_label=answer_in_words(found, is_enrolled=enrolled),
         refilled=found.refilled,
-        offered=waiting.took.title if waiting else "",
+        offered=waiting.took.said("title") if waiting else "",
         may_answer=open_ and may,
         may_give_back=open_ and (may or runs),
         may_ask_again=answers and not open_ and ((may and out is None) or runs),
@@ -88,7 +88,7 @@ def result_of(actor: Actor, row: Round, person: Person, may: bool, day: date) ->
         when=when_of(found.offer),
         where=where_of(found.offer),
         taken_out=out,
-        taken_out_of=found.taken_out_of.title if found.taken_out_of else "",
+        taken_out_of=found.taken_out_of.said("title") if found.taken_out_of else "",
         may_enrol=out is not None and may_run,
         is_enrolled=enrolled,
     )
@@ -107,9 +107,14 @@ def _next(row: Round, found: Outcome, day: date) -> str:
 
 def reasons_in(*rows: Round) -> Callable[[Outcome, str], list[str]]:
     """What says of an outcome why each better wish was not granted; the name as others read it."""
-    offers = dict(Offer.objects.filter(round__in=rows).values_list("pk", "title"))
+    offers = {one.pk: one for one in Offer.objects.filter(round__in=rows).only("title", "told")}
     rules = dict(Criterion.objects.filter(round__in=rows).values_list("pk", "title"))
-    return lambda outcome, name: [why_in_words(one, offers, rules, name) for one in _still(outcome)]
+
+    def why(outcome: Outcome, name: str) -> list[str]:
+        titles = {pk: one.said("title") for pk, one in offers.items()}
+        return [why_in_words(one, titles, rules, name) for one in _still(outcome)]
+
+    return why
 
 
 def _still(outcome: Outcome) -> list[dict[str, Any]]:

@@ -17,7 +17,7 @@ from .barred import not_offered, out_in, waits_to_enrol
 from .choosers import choosers, is_choosing, missing
 from .claims import claims
 from .enrolled import unenrolled
-from .lines import DrawLine, OfferLine, RoundPage, RuleLine, RunLine, Work
+from .lines import DrawLine, Kept, OfferLine, RoundPage, RuleLine, RunLine, Work
 from .offered import opportunities_in
 
 State = Round.State
@@ -29,7 +29,8 @@ def round_page(actor: Actor, row: Round) -> RoundPage:
     runs = actor.holds(RUN_ROUNDS, row.ecosystem_id)
     rules = rules_of(row)
     return RoundPage(
-        slug=row.ecosystem.slug, uuid=row.uuid, key=row.key, title=row.title, summary=row.summary,
+        slug=row.ecosystem.slug, uuid=row.uuid, key=row.key, title=row.said("title"),
+        summary=row.said("summary"), kept=Kept(row.title, row.summary, row.told),
         state=row.state, state_label=row.get_state_display(), opens_on=row.opens_on,
         closes_on=row.closes_on, answer_by=row.answer_by, most_wishes=row.most_wishes,
         grades=row.grades, group=row.group.name if row.group else "",
@@ -57,7 +58,7 @@ def rules_of(row: Round) -> list[RuleLine]:
     rows = Criterion.objects.filter(round=row).select_related("offer")
     return [
         RuleLine(
-            one.uuid, one.title, one.get_kind_display(), one.offer.title if one.offer else "",
+            one.uuid, one.title, one.get_kind_display(), one.offer.said("title") if one.offer else "",
             one.seats,
         )
         for one in rows.order_by("position", "pk")
@@ -71,10 +72,10 @@ def _offers(actor: Actor, row: Round, rules: Sequence[RuleLine], *, runs: bool) 
     claimed = [one for one in claims(row, [pk for pk in asked if pk]) if not one.is_later]
     return [
         OfferLine(
-            one.uuid, one.title, one.summary, one.seats, one.site.name if one.site else "",
+            one.uuid, one.said("title"), one.said("summary"), one.seats, one.site.name if one.site else "",
             one.activity.uuid if one.activity else None, shown.get(one.opportunity_id or 0),
-            [rule for rule in rules if rule.seats is not None and rule.offer == one.title],
-            is_untitled(one.title), [has for has in claimed if has.opportunity == one.opportunity_id],
+            [rule for rule in rules if rule.seats is not None and rule.offer == one.said("title")],
+            is_untitled(one.title), Kept(one.title, one.summary, one.told), [has for has in claimed if has.opportunity == one.opportunity_id],
         )
         for one in rows.order_by("position", "pk")
     ]  # fmt: skip

@@ -26,7 +26,7 @@ def chance_in_words(chance: int | None) -> str:
 
 def result_in_words(outcome: Outcome, name: str = "") -> str:
     """What the learner got; ``name`` where somebody else reads it."""
-    said = {"name": name, "offer": outcome.offer.title if outcome.offer else "",
+    said = {"name": name, "offer": outcome.offer.said("title") if outcome.offer else "",
             "rank": outcome.rank or 0}  # fmt: skip
     if outcome.answer == Outcome.Answer.GIVEN_BACK:
         return (_("%(name)s takes no place.") if name else _("You take no place.")) % said

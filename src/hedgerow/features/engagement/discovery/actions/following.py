@@ -109,7 +109,7 @@ def tell_new(search_id: int, now: datetime) -> bool:
 
 
 def _said(row: SavedSearch, found: Collection[Opportunity]) -> Said:
-    titles = [one.title for one in found]
+    titles = [one.said("title") for one in found]
     subject = ngettext(
         "%(n)s new find of “%(name)s”", "%(n)s new finds of “%(name)s”", len(titles)
     ) % {"n": len(titles), "name": row.name}

@@ -65,8 +65,9 @@ def service(row: Opportunity, root: str, now: datetime) -> Fields:
     return {
         "id": row.uuid,
         "organization_id": (row.organisation or row.ecosystem).uuid,
-        "name": row.title,
-        "description": row.summary,
+        "name": row.said("title"),
+        "alternate_name": row.title if row.said("title") != row.title else None,
+        "description": row.said("summary"),
         "url": root + reverse("opportunity", args=[row.ecosystem.slug, row.uuid]),
         "status": "active" if is_active else "inactive",
         "application_process": _process(row),

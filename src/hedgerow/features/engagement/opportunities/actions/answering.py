@@ -18,7 +18,7 @@ def tell_proposer(row: Opportunity, at: datetime, *, reason: str = "") -> None:
     path = reverse("opportunity", args=[row.ecosystem.slug, row.uuid])
 
     def said(_reader: Person) -> Said:
-        told = {"title": row.title, "reason": reason}
+        told = {"title": row.said("title"), "reason": reason}
         if reason:
             subject = _("“%(title)s” is not offered")
             text = _("What you proposed, “%(title)s”, was looked at and is not offered: %(reason)s")

@@ -56,7 +56,7 @@ def set_challenge(
         raise Invalid({"rubric": [_("Each line of the rubric has its own title.")]})
     gone = Judge.objects.filter(opportunity=row).exclude(person__in=wanted)
     if gone.filter(scores__isnull=False).exists():
-        raise AlreadyScored(title=row.title)
+        raise AlreadyScored(title=row.said("title"))
     gone.delete()
     there = set(Judge.objects.filter(opportunity=row).values_list("person", flat=True))
     for pk in sorted(wanted - there):
@@ -71,7 +71,7 @@ def _write_rubric(row: Opportunity, rubric: Rubric) -> None:
     if list(before.values_list("title", "points")) == list(rubric):
         return
     if Score.objects.filter(criterion__opportunity=row).exists():
-        raise AlreadyScored(title=row.title)
+        raise AlreadyScored(title=row.said("title"))
     before.delete()
     for position, (title, points) in enumerate(rubric):
         Criterion.objects.create(opportunity=row, title=title, points=points, position=position)
@@ -110,7 +110,7 @@ def hand_in(
 
 def challenge(row: Opportunity) -> Opportunity:
     if not row.kind.judged:
-        raise NoChallenge(title=row.title)
+        raise NoChallenge(title=row.said("title"))
     if row.results_at is not None:
-        raise ResultsOut(title=row.title)
+        raise ResultsOut(title=row.said("title"))
     return row

@@ -52,7 +52,7 @@ def change_proposal(
             setattr(row, name, getattr(row.kind, name))
     checks.check(row)
     if missing := rules.lacks(vars(row)):
-        raise NotReady(title=row.title, fields=missing)
+        raise NotReady(title=row.said("title"), fields=missing)
     if names:
         row.changed_at = at
         row.save()
@@ -92,5 +92,5 @@ def _require(row: Opportunity, by: Actor, may: str) -> None:
     if getattr(stands, may):
         return
     if stands.stands in AFTERWARDS:
-        raise LookedAt(title=row.title, who=stands.by)
+        raise LookedAt(title=row.said("title"), who=stands.by)
     raise NotNow(state=row.get_state_display())

@@ -31,7 +31,7 @@ READ: Final[Mapping[str, str | Promise]] = {
 ADDRESSES: Final = ("online_address", "website")
 WEB: Final = URLValidator(schemes=("http", "https"))
 PLAIN: Final = (
-    "title", "summary", "sponsored", "starts", "begins", "minutes", "ends", "place", "latitude",
+    "title", "summary", "told", "sponsored", "starts", "begins", "minutes", "ends", "place", "latitude",
     "longitude", "online_address", "sight", "audience", "age_from", "age_to", "grades",
     "languages", "access", "access_note", "takes_signups", "by_invitation", "capacity", "signup_opens",
     "signup_closes", "offer_hours", "guardian_agrees", "consent", "minimum_minutes",

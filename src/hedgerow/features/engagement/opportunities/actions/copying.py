@@ -49,7 +49,7 @@ def repeat_opportunity(
     """
     row = managed(opportunity, by)
     if row.starts is None:
-        raise NoDay(title=row.title)
+        raise NoDay(title=row.said("title"))
     if len(days) > MOST:
         raise Invalid({"days": [_("%(most)s days at most at once.") % {"most": MOST}]})
     if row.series is None:

@@ -51,9 +51,9 @@ def sign_up(
     require_open(by, row.ecosystem_id)
     said = standing.answering(row, person, by, at)
     if row.by_invitation:
-        raise ByInvitation(title=row.title)
+        raise ByInvitation(title=row.said("title"))
     if not takes(row, at):
-        raise NotOpen(title=row.title)
+        raise NotOpen(title=row.said("title"))
     known = _fresh(row, person)
     holding.require_not_held(row)
     standing.check_fits(row, person, said, at)
@@ -81,7 +81,7 @@ def give_place(opportunity: Opportunity, person: Person, *, by: Actor, at: datet
     """
     row = checks.managed(opportunity, by)
     if row.state not in (Opportunity.State.OPEN, Opportunity.State.CLOSED):
-        raise NotOpen(title=row.title)
+        raise NotOpen(title=row.said("title"))
     if not Person.objects.visible_to(by).filter(pk=person.pk, erased_at=None).exists():
         raise NotFound
     said = standing.answering(row, person, by, at) if by.person_id else standing.STAFF
@@ -161,7 +161,7 @@ def withdraw(sign_up: SignUp, *, by: Actor, at: datetime) -> SignUp:
 def _fresh(row: Opportunity, person: Person) -> SignUp | None:
     """The person's earlier standing, which is over; raises SignedUp where it is not."""
     if person.erased_at is not None:
-        raise NotForThem(title=row.title, name=person.name)
+        raise NotForThem(title=row.said("title"), name=person.name)
     known = SignUp.objects.select_for_update().filter(opportunity=row, person=person).first()
     there = Enrolment.objects.filter(activity=row.activity_id, person=person, ends=None)
     if (known is not None and known.state in CURRENT) or (row.activity_id and there.exists()):
@@ -190,7 +190,7 @@ def _place(row: Opportunity, found: SignUp, by: Actor, at: datetime, *, holds: b
         row.save()
     activity = row.activity
     if activity is None:
-        raise NotOpen(title=row.title)
+        raise NotOpen(title=row.said("title"))
     starts = max(day_in(row.ecosystem, at), activity.starts)
     # what is held was asked before: here, or when the place was offered
     how: Any = {"takes_held": True, "by": through(row, by), "at": at}

@@ -46,7 +46,7 @@ def _heard(row: Opportunity, person: Person, at: datetime) -> list[Person]:
 
 def _said(row: Opportunity, sign_up: SignUp, reader: Person) -> Said:
     path = reverse("opportunity", args=[row.ecosystem.slug, row.uuid])
-    called = {"title": row.title, "name": sign_up.person.called or sign_up.person.name}
+    called = {"title": row.said("title"), "name": sign_up.person.called or sign_up.person.name}
     until = ""
     if sign_up.expires_at is not None:
         wall = on_the_wall(sign_up.expires_at, row.ecosystem.time_zone)

@@ -12,7 +12,7 @@ def require_not_held(row: Opportunity) -> None:
     """Raise HeldElsewhere where one does not sign up, as the places are given elsewhere now."""
     held = giving.is_held(row)
     if held is not None:
-        raise HeldElsewhere(title=row.title, giver=held.title)
+        raise HeldElsewhere(title=row.said("title"), giver=held.title)
 
 
 def require_a_place(row: Opportunity, person: Person) -> None:
@@ -21,11 +21,11 @@ def require_a_place(row: Opportunity, person: Person) -> None:
     if left is None:
         return
     if left < 1:
-        raise Full(title=row.title)
+        raise Full(title=row.said("title"))
     others = giving.promised(row) - {person.pk}
     if others and left - _unkept(row, others) < 1:
         held = giving.is_held(row)
-        raise HeldElsewhere(title=row.title, giver=held.title if held else "")
+        raise HeldElsewhere(title=row.said("title"), giver=held.title if held else "")
 
 
 def _unkept(row: Opportunity, people: set[int]) -> int:

@@ -73,7 +73,7 @@ def publish_results(opportunity: Opportunity, *, by: Actor, at: datetime) -> lis
     """
     row = challenge(managed(opportunity, by))
     if is_unjudged(row):
-        raise NoJudge(title=row.title)
+        raise NoJudge(title=row.said("title"))
     entries = list(Entry.objects.select_for_update().filter(opportunity=row).order_by("pk"))
     by_judge: dict[int, dict[int, int]] = {entry.pk: {} for entry in entries}
     for score in Score.objects.filter(entry__in=entries):

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.telling import with_kept_told
 from hedgerow.features.engagement.opportunities.models import Opportunity, OpportunityKind
 from hedgerow.features.engagement.opportunities.permissions import OFFER
 from hedgerow.foundation.permissions import Actor, require
@@ -32,6 +33,7 @@ def offer_opportunity(
     checks.seen(ecosystem, by)
     require(by, OFFER, within=ecosystem.pk, at_site=values.get("organisation_id"))
     checks.check_values(ecosystem, values, by)
+    values = with_kept_told(Opportunity, values, ecosystem)
     kind = OpportunityKind.objects.get(pk=values["kind_id"])
     given: dict[str, Any] = {name: getattr(kind, name) for name in OF_KIND}
     given |= {"languages": ecosystem.languages[:1], "sight": _sight(ecosystem)}
@@ -69,6 +71,7 @@ def edit_opportunity(
     if "organisation_id" in values:
         require(by, OFFER, within=row.ecosystem_id, at_site=values["organisation_id"])
     checks.check_values(row.ecosystem, values, by)
+    values = with_kept_told(Opportunity, values, row.ecosystem)
     plain = {name: value for name, value in values.items() if name not in LINKS}
     names = row.revise(revision, **plain)
     checks.check(row)

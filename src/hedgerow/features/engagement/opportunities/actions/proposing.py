@@ -58,7 +58,7 @@ def propose_opportunity(
     row = _drafted(ecosystem, values, by, at)
     checks.check(row)
     if missing := rules.lacks(vars(row)):
-        raise NotReady(title=row.title, fields=missing)
+        raise NotReady(title=row.said("title"), fields=missing)
     row.save()
     tell("proposed", row, by=by, at=at, of_kind=row.kind.key)
     return row

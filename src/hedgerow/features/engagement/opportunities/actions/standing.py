@@ -75,7 +75,7 @@ def require_answer(row: Opportunity, person: Person, said: Answering) -> None:
 def check_fits(row: Opportunity, person: Person, said: Answering, at: datetime) -> None:
     """Raise NotForThem unless the person is among those it is for."""
     if not fits(row, person, at, of_age=said.of_age):
-        raise NotForThem(title=row.title, name=person.called or person.name)
+        raise NotForThem(title=row.said("title"), name=person.called or person.name)
 
 
 def require_guardian(row: Opportunity, person: Person) -> None:

@@ -34,7 +34,7 @@ def open_opportunity(
     if row.state == State.OPEN:
         raise NotNow(state=row.get_state_display())
     if missing := lacking(row):
-        raise NotReady(title=row.title, fields=missing)
+        raise NotReady(title=row.said("title"), fields=missing)
     is_new = row.is_proposal
     if is_new and row.leader_id is None:
         row.leader_id = by.person_id
@@ -60,7 +60,7 @@ def close_opportunity(
     if row.state != State.OPEN:
         raise NotNow(state=row.get_state_display())
     if awaits_judges(row):
-        raise NoJudge(title=row.title)
+        raise NoJudge(title=row.said("title"))
     return _moved(row, State.CLOSED, "closed", by, at)
 
 

@@ -1,6 +1,6 @@
 """What is offered, and who may see it."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.activities.models import Activity
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.told import ToldRow, told_by_language
 from hedgerow.commons.frameworks.models import Item
 from hedgerow.commons.membership.models import Assignment
 from hedgerow.commons.people.models import Guardian, Organisation, Person
@@ -65,8 +66,10 @@ def _of_own_sites(person: int) -> models.QuerySet[Assignment]:
     )
 
 
-class Opportunity(EditedRow):
+class Opportunity(EditedRow, ToldRow):
     """Something that people can take part in; who joined takes part in its ``activity``."""
+
+    tellable: ClassVar = {"title": 200, "summary": 4000}
 
     class State(models.TextChoices):
         DRAFT = "draft", _("draft")
@@ -206,6 +209,7 @@ class Opportunity(EditedRow):
                 name="opportunity_never_overfull",
             ),
             at_most(4000, "summary", of="opportunity"),
+            told_by_language("opportunity"),
             at_most(1000, "access_note", of="opportunity"),
         )
         indexes = (
@@ -223,6 +227,11 @@ class Opportunity(EditedRow):
     @property
     def is_free(self) -> bool:
         return not self.cost_amount
+
+    @property
+    def told_title(self) -> str:
+        """For templates, which cannot ask for a field by its name."""
+        return self.said("title")
 
     @property
     def is_proposal(self) -> bool:

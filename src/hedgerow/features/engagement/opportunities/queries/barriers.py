@@ -59,11 +59,11 @@ def barriers(
             pair, name, of_age = (row.pk, one.pk), one.called or one.name, stands[one.pk].of_age
             error: Refused | None = None
             if row.state not in GIVEN:
-                error = NoMore(title=row.title)
+                error = NoMore(title=row.said("title"))
             elif pair in there:
                 continue
             elif not suits(row, one, held[one.pk], day, of_age):
-                error = NotForThem(title=row.title, name=name)
+                error = NotForThem(title=row.said("title"), name=name)
             if error is not None:
                 found[pair] = Barrier(error, lasts=True)
             elif pair in asked:

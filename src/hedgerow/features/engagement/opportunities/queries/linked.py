@@ -10,6 +10,7 @@ from hedgerow.commons.ecosystems.clock import in_zone, moment_of
 from hedgerow.features.engagement.opportunities.models import Opportunity, SignUp
 
 from .places import places_left
+from .tagged import tagged
 
 CONTEXT: Final = "https://schema.org"
 COURSES: Final = ("course", "class", "club", "tutor", "lab", "development", "programme", "program")
@@ -43,7 +44,8 @@ def linked(row: Opportunity, url: str, organiser_url: str) -> Said:
         organiser["url"] = organiser_url
     said: Said = {
         "@context": CONTEXT, "@type": kind, "@id": url, "url": url,
-        "identifier": f"urn:uuid:{row.uuid}", "name": row.title, "description": row.summary,
+        "identifier": f"urn:uuid:{row.uuid}", "name": tagged(row, "title"),
+        "description": tagged(row, "summary"),
         "inLanguage": row.languages, "isAccessibleForFree": not row.cost_amount,
         "dateModified": row.changed_at.isoformat(), "typicalAgeRange": _ages(row),
         "audience": {"@type": "Audience", "audienceType": row.audience},

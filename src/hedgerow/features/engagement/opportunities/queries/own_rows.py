@@ -65,7 +65,7 @@ def _given(
     one: Enrolment, row: Opportunity, following: dict[int, datetime], backs: dict[tuple[int, int], str]
 ) -> OwnPlace:  # fmt: skip
     return OwnPlace(
-        row.uuid, row.title, one.person.called or one.person.name, State.PLACED.value,
+        row.uuid, row.said("title"), one.person.called or one.person.name, State.PLACED.value,
         str(State.PLACED.label), None, 0, when(row, following), where(row),
         back=backs.get((one.activity_id, one.person_id), ""),
     )  # fmt: skip
@@ -74,7 +74,7 @@ def _given(
 def _signed(one: SignUp, ecosystem: Ecosystem, following: dict[int, datetime]) -> OwnPlace:
     row, placed = one.opportunity, one.state == State.PLACED
     return OwnPlace(
-        row.uuid, row.title, one.person.called or one.person.name, one.state,
+        row.uuid, row.said("title"), one.person.called or one.person.name, one.state,
         str(one.get_state_display()),
         on_the_wall(one.expires_at, ecosystem.time_zone) if one.expires_at else None,
         position(one) if one.state == State.WAITING else 0,

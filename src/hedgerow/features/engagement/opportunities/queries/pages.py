@@ -119,8 +119,8 @@ def opportunity_page(actor: Actor, row: Opportunity) -> OpportunityPage:
     return OpportunityPage(
         uuid=row.uuid,
         slug=row.ecosystem.slug,
-        title=row.title,
-        summary=row.summary,
+        title=row.said("title"),
+        summary=row.said("summary"),
         kind=row.kind.shown,
         state=row.state,
         state_words=str(row.get_state_display()),

@@ -66,7 +66,7 @@ def to_review(actor: Actor) -> list[Waiting]:
     )
     return [
         Waiting(
-            row.title, reverse("opportunity", args=[row.ecosystem.slug, row.uuid]),
+            row.said("title"), reverse("opportunity", args=[row.ecosystem.slug, row.uuid]),
             row.ecosystem.name, _("A family or member offers this: open it or decline"),
         )
         for row in found
