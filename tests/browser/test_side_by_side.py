@@ -59,5 +59,6 @@ def test_on_a_phone_in_arabic_and_at_night_it_can_be_read(visit: Visit) -> None:
         page.goto(address)
         assert page.locator("html").get_attribute("dir") == "rtl"
         expect(page.locator("table.compared tbody tr").first).to_be_visible()
+        assert page.locator(".chart").first.evaluate("one => one.clientWidth") > 240
         fits(page, f"compare{address.count('4.1')}-arabic-360")
         reads_at_night(page)
