@@ -16,7 +16,15 @@ from hedgerow.foundation.requests import actor
 
 from . import actions, queries
 from .models import Round
-from .shapes import NewRoundOffer, RoundOfferChange, RoundOfferOut, RuleIn, RuleOut, TakenIn, TieIn
+from .shapes import (
+    NewRoundOffer,
+    OfferActivityIn,
+    RoundOfferChange,
+    RoundOfferOut,
+    RuleIn,
+    RuleOut,
+    TakenIn,
+)
 
 router = Router(tags=["Choice"])
 ONE: Final = "/ecosystems/{slug}/choice/{round}"
@@ -100,7 +108,9 @@ def remove_rule(request: HttpRequest, slug: str, round: UUID, rule: UUID) -> Any
     response=RoundOfferOut,
     summary="Name the activity of an offer once a round is published",
 )
-def tie_offer(request: HttpRequest, slug: str, round: UUID, offer: UUID, body: TieIn) -> Any:
+def tie_offer(
+    request: HttpRequest, slug: str, round: UUID, offer: UUID, body: OfferActivityIn
+) -> Any:
     """Those who were placed there can be enrolled then; refused where it has an activity already."""
     by = actor(request)
     row = queries.round_row(by, slug, round)

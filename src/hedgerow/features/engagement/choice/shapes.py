@@ -139,7 +139,7 @@ class TakenIn(Strict):
     opportunities: list[UUID] = Field(min_length=1, max_length=200)
 
 
-class TieIn(Strict):
+class OfferActivityIn(Strict):
     """The activity in which those are enrolled who were placed; no opportunity's."""
 
     activity: UUID
