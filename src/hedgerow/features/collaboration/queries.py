@@ -11,6 +11,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from hedgerow.commons.activities.models import Kind
+from hedgerow.commons.activities.permissions import EDIT_ACTIVITIES
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.people.models import Organisation
@@ -19,7 +20,7 @@ from hedgerow.foundation.permissions import Actor
 
 from . import rules
 from .drawings import SHEETS, Drawing, Member, drawing
-from .records import records
+from .records import ALWAYS, records
 
 DRAWN = 150
 """So many with most partners are drawn and listed; a picture of more says nothing."""
@@ -66,7 +67,9 @@ class TieLine:
 class NetworkPage:
     """``more`` have ties but fewer than those shown; ``hub`` is the name of who has most.
 
-    ``years`` are those with ties; ``ties`` are all, the strongest first.
+    ``years`` are those with ties; ``ties`` are all, the strongest first. ``joint`` activities name several
+    organisations that deliver them, ``held`` of them took place; ``ever`` if
+    there are ties at any time.
     """
 
     slug: str
@@ -80,6 +83,15 @@ class NetworkPage:
     ties: tuple[TieLine, ...]
     more: int
     hub: str
+    joint: int
+    held: int
+    ever: bool
+    may_edit: bool
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether the reader asked for less than what is shown at first."""
+        return bool(self.asked.kind or self.asked.time or self.asked.without_hub)
 
     @property
     def pairs(self) -> int:
@@ -128,6 +140,10 @@ def network_page(actor: Actor, slug: str, asked: Asked) -> NetworkPage:
         ties=_lines(pairs, names, dict(kinds)),
         more=len(partners) - len(shown),
         hub=names[hub][0].name if hub else "",
+        joint=len(known.kinds),
+        held=len({one.activity for one in known.stretches}),
+        ever=bool(known.ties(ALWAYS)),
+        may_edit=actor.may(EDIT_ACTIVITIES, ecosystem.pk),
     )
 
 

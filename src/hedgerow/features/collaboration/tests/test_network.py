@@ -159,10 +159,6 @@ def test_every_year_with_ties_can_be_looked_at(grove, client: Client, monkeypatc
     assert "Nothing fits these filters" in shown
 
 
-def test_without_ties_it_says_how_they_come(grove, client: Client) -> None:
-    assert "appear by themselves" in client.get("/e/grove/network/").content.decode()
-
-
 @pytest.mark.parametrize("sheet", [drawing.SCREEN, drawing.PHONE])
 def test_the_same_ties_are_drawn_the_same(sheet) -> None:
     pairs = {(1, 2): 2, (2, 3): 5, (1, 3): 2, (3, 4): 3}
@@ -203,3 +199,29 @@ def test_it_takes_as_many_queries_for_twenty_as_for_two(grove, client: Client) -
     few = queries()
     together(grove, *some)
     assert queries() == few
+
+
+def test_an_empty_map_says_why_and_what_to_do(grove, client: Client) -> None:
+    def said() -> str:
+        return client.get("/e/grove/network/").content.decode()
+
+    a, b, c = organisations(grove, 3)
+    together(grove, a)
+    assert "No activity that you can see here names two organisations" in said()
+    together(grove, a, b, times=1, days_ago=-9)
+    assert "1 activity names several organisations" in said()
+    together(grove, a, b, times=1)
+    assert "1 activity was delivered by several organisations together." in said()
+    together(grove, b, c, times=1)
+    assert "2 activities were delivered" in said()
+    assert "Whoever enters activities says on each who delivers it" in said()
+
+
+def test_ties_of_long_ago_are_not_said_to_be_hidden_by_filters(grove, client: Client) -> None:
+    a, b, _c = organisations(grove, 3)
+    together(grove, a, b, days_ago=500)
+    shown = client.get("/e/grove/network/").content.decode()
+    assert "Over a longer time, some did." in shown
+    assert "Nothing fits these filters." not in shown
+    narrowed = client.get("/e/grove/network/?kind=talk").content.decode()
+    assert "Nothing fits these filters." in narrowed
