@@ -27,9 +27,10 @@ def names_in(content: bytes) -> set[str]:
 def test_one_takes_ones_own_record_away(valley: Valley) -> None:
     answer = program_of(valley.person, write=False).ask("get", "/me/export")
     assert answer["Content-Type"] == "application/zip"
-    assert 'filename="record.zip"' in answer["Content-Disposition"]
+    assert answer["Content-Disposition"] == 'attachment; filename="Record of Ada.zip"'
     with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
         assert "Ada" in archive.read("people.person.json").decode()
+        assert "Ada" in archive.read("README.txt").decode().splitlines()[0]
     assert valley.nobody.ask("get", "/me/export").status_code == 401
 
 

@@ -3,10 +3,13 @@
 import csv
 import io
 import json
+import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Final
 
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from hedgerow.commons.people.models import Guardian, Person
@@ -19,6 +22,8 @@ from hedgerow.foundation.ui.files import harmless
 from .archive import archive_page, archive_style, section
 
 Part = tuple[privacy.Rule, list[Mapping[str, object]]]
+UNSAFE: Final = re.compile(r"""[\x00-\x1f<>:"/\\|?*.\u200e\u200f\u202a-\u202e\u2066-\u2069]""")
+"""What no name of a file has on some system; marks of direction, which could hide what it ends in."""
 
 
 def export_person(person: Person, *, by: Actor, at: datetime) -> bytes:
@@ -32,6 +37,13 @@ def export_person(person: Person, *, by: Actor, at: datetime) -> bytes:
     if row.assignments.filter(role="learner").exists():
         accesslog.opened(row.pk, by=by, at=at, what="portal.export", ecosystem=row.kept_by_id)
     return _packed(row.name, [(rule, list(rule.export(row.pk))) for rule in privacy.rules()], at)
+
+
+def file_of(person: Person) -> str:
+    """How a browser is told to name the archive: by the person, in letters that every system keeps."""
+    name = " ".join(UNSAFE.sub(" ", person.name).split())
+    said = _("Record of %(name)s") % {"name": name} if name else _("Record")
+    return content_disposition_header(as_attachment=True, filename=f"{said}.zip") or ""
 
 
 def handed_out(person: Person, *, by: Actor) -> Person:
@@ -55,7 +67,7 @@ def _packed(name: str, parts: Sequence[Part], at: datetime) -> bytes:
         sections = [section(rule, rows) for rule, rows in reversed(parts)]
         archive.writestr("index.html", archive_page(name, sections, at))
         archive.writestr("style.css", archive_style())
-        lines = [_("Everything that is kept about you, a file a kind of record."),
+        lines = [_("Everything that is kept about %(name)s, a file a kind of record.") % {"name": name},
                  _("Open index.html to read it all on one page."), ""]  # fmt: skip
         for rule, rows in parts:
             label = str(rule.model._meta.label_lower)

@@ -23,7 +23,7 @@ from hedgerow.foundation.ui.files import Sheet, export_of
 
 from .erasing import Erasure, erase_person, preview_erasure
 from .errors import NotConfirmed, NotOfAge
-from .exporting import export_person
+from .exporting import export_person, file_of
 from .kept import kept_page
 from .leaving import erase_oneself, preview_of_oneself
 from .views import signed_in
@@ -154,5 +154,5 @@ def _person(request: HttpRequest, slug: str, uuid: UUID) -> Person:
 def _archive(request: HttpRequest, row: Person) -> HttpResponse:
     packed = export_person(row, by=actor(request), at=timezone.now())
     answer = HttpResponse(packed, content_type="application/zip")
-    answer["Content-Disposition"] = 'attachment; filename="record.zip"'
+    answer["Content-Disposition"] = file_of(row)
     return answer

@@ -16,7 +16,7 @@ from hedgerow.foundation.api.shapes import Strict, Words
 from hedgerow.foundation.requests import actor
 
 from .erasing import Erasure, erase_person, preview_erasure
-from .exporting import export_person
+from .exporting import export_person, file_of
 from .leaving import erase_oneself, preview_of_oneself
 from .queries.week import waiting_for
 from .wording import beyond_erasing
@@ -134,7 +134,7 @@ def _kept(request: HttpRequest, slug: str, person: UUID) -> Person:
 
 def _archive(request: HttpRequest, row: Person) -> HttpResponse:
     packed = export_person(row, by=actor(request), at=timezone.now())
-    named = {"Content-Disposition": 'attachment; filename="record.zip"'}
+    named = {"Content-Disposition": file_of(row)}
     return HttpResponse(packed, content_type="application/zip", headers=named)
 
 

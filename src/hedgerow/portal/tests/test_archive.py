@@ -18,7 +18,7 @@ from hedgerow.commons.people.models import Person
 from hedgerow.foundation import privacy
 from hedgerow.portal.archive import shown
 from hedgerow.portal.column_words import COLUMNS
-from hedgerow.portal.exporting import export_person
+from hedgerow.portal.exporting import export_person, file_of
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -112,3 +112,16 @@ def test_every_column_that_is_handed_out_has_a_word() -> None:
 )  # fmt: skip
 def test_each_kind_of_value_is_written_as_people_do(value: object, said: str) -> None:
     assert shown(Person, "x", value) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Noor Haddad", 'attachment; filename="Record of Noor Haddad.zip"'),
+        ("../Bo\u202egpj.", 'attachment; filename="Record of Bo gpj.zip"'),
+        ("", 'attachment; filename="Record.zip"'),
+        ("نور", "attachment; filename*=utf-8''Record%20of%20%D9%86%D9%88%D8%B1.zip"),
+    ],
+)
+def test_the_file_is_named_after_the_person_in_letters_that_every_system_keeps(name, said) -> None:
+    assert file_of(Person(name=name)) == said
