@@ -14,6 +14,8 @@ from hedgerow.foundation.ui.days import DayField
 
 from .kinds import PLURAL, kind_word
 from .lands import COUNTRIES, ZONES
+from .models import Ecosystem
+from .told_forms import ask_in_languages
 from .tongues import shown_in
 from .words import WORDS, Vocabulary
 
@@ -79,8 +81,9 @@ class SettingsForm(forms.Form):
     )  # fmt: skip
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, **values: Any) -> None:
+    def __init__(self, *args: Any, ecosystem: Ecosystem, **values: Any) -> None:
         super().__init__(*args, **values)
+        ask_in_languages(self, ("name", "summary", "purpose"), ecosystem, ecosystem)
         zone, held = self.fields["time_zone"], str(self.initial.get("time_zone") or "")
         if held and held not in dict(ZONES):
             zone.choices = [(held, held), *ZONES]  # type: ignore[attr-defined]
@@ -103,7 +106,10 @@ class SettingsForm(forms.Form):
 
     def sections(self) -> list[tuple[Any, list[BoundField]]]:
         """The fields under their headings."""
-        return [(title, [self[name] for name in names]) for title, names in SECTIONS]
+        return [
+            (title, [self[one] for one in self.fields if one.partition(".")[0] in names])
+            for title, names in SECTIONS
+        ]
 
 
 class WordsForm(forms.Form):

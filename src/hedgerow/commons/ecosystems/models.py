@@ -1,6 +1,6 @@
 """Ecosystems and what is known of each as a whole."""
 
-from typing import Self, TypeVar
+from typing import ClassVar, Self, TypeVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -11,6 +11,7 @@ from hedgerow.foundation.permissions import Actor, scope
 from hedgerow.foundation.rows import EditedRow, PublicRow, origin_field
 
 from .permissions import VIEW_ECOSYSTEM
+from .told import ToldRow, told_by_language
 
 Row_co = TypeVar("Row_co", bound=models.Model, covariant=True)
 
@@ -25,8 +26,10 @@ class EcosystemQuerySet(models.QuerySet["Ecosystem"]):
         return self.filter(shown | mine)
 
 
-class Ecosystem(EditedRow):
+class Ecosystem(EditedRow, ToldRow):
     """A learning ecosystem; ``parent`` is the network it is a part of."""
+
+    tellable: ClassVar = {"name": 200, "summary": 2000, "purpose": 4000}
 
     class State(models.TextChoices):
         PLANTING = "planting", _("being prepared")
@@ -75,6 +78,7 @@ class Ecosystem(EditedRow):
             ),
             at_most(2000, "summary", of="ecosystem"),
             at_most(4000, "purpose", of="ecosystem"),
+            told_by_language("ecosystem"),
         )
 
     def __str__(self) -> str:

@@ -71,7 +71,7 @@ def place(request: HttpRequest) -> Place | None:
     actor = requests.actor(request)
     shown = _tabs(request, actor, found)
     return Place(
-        found.slug, found.name, found.simulated, found.closed_on,
+        found.slug, found.said("name"), found.simulated, found.closed_on,
         found.closed_on is not None and actor.may(REOPEN_ECOSYSTEM, found.pk),
         found.vocabulary, tuple(_in_sight(shown)), tuple(_groups(shown)),
     )  # fmt: skip

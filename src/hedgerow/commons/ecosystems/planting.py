@@ -20,8 +20,11 @@ MonthDay = Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$"
 
 
 class Identity(Section):
+    """The ecosystem as a whole; ``names`` are its name in other languages."""
+
     key: Key
     name: Words
+    names: dict[Language, Words] = {}
     kind: Key
     summary: Told
     purpose: Told

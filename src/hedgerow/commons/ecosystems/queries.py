@@ -68,7 +68,9 @@ def tree_of(actor: Actor, ecosystem: Ecosystem) -> Tree:
     """Where the ecosystem stands among others."""
     around = Q(parent=ecosystem) | Q(pk=ecosystem.parent_id)
     seen = list(Ecosystem.objects.visible_to(actor).filter(around).order_by("name", "pk"))
-    branches = {one.pk: Branch(one.name, reverse("ecosystem", args=[one.slug])) for one in seen}
+    branches = {
+        one.pk: Branch(one.said("name"), reverse("ecosystem", args=[one.slug])) for one in seen
+    }
     parent = branches.pop(ecosystem.parent_id, None) if ecosystem.parent_id else None
     return Tree(parent, tuple(branches.values()))
 

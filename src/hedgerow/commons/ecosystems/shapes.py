@@ -15,6 +15,7 @@ from hedgerow.foundation.api.shapes import Strict
 
 from .forms import GUARDED, LANGUAGES
 from .lands import COUNTRIES, ZONES
+from .told_shapes import Told
 from .words import WORDS
 
 KIND = re.compile(r"[a-z][a-z0-9-]{0,59}")
@@ -79,6 +80,7 @@ class EcosystemOut(EcosystemLine):
     purpose: str
     languages: list[str]
     vocabulary: dict[str, dict[str, str]]
+    told: Told
     time_zone: str
     latitude: float | None
     longitude: float | None
@@ -95,6 +97,7 @@ class EcosystemIn(Strict):
     name: str = Field("", min_length=1, max_length=200)
     summary: str = Field("", max_length=2000)
     purpose: str = Field("", max_length=4000)
+    told: Told = {}
     languages: list[Annotated[str, Field(max_length=35), AfterValidator(_language)]] = Field(
         [], min_length=1
     )

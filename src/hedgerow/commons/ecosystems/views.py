@@ -23,6 +23,7 @@ from .forms import SettingsForm, WordsForm
 from .kinds import own_kinds
 from .models import Ecosystem
 from .permissions import EDIT_CALENDAR, EDIT_ECOSYSTEM, EDIT_FIGURES
+from .told_forms import take_told
 
 INVALID, CONFLICT = 422, 409
 
@@ -31,9 +32,10 @@ def settings(request: HttpRequest, slug: str) -> HttpResponse:
     """The ecosystem as a whole."""
     place = _place(request, slug, EDIT_ECOSYSTEM)
     shown = {name: getattr(place, name) for name in SettingsForm.base_fields}
-    form = SettingsForm(request.POST or None, initial=shown)
+    form = SettingsForm(request.POST or None, initial=shown, ecosystem=place)
     context = {"form": form, "slug": slug, "tree": queries.tree_of(actor(request), place)}
-    said = dict(form.cleaned_data) if request.method == "POST" and form.is_valid() else {}
+    valid = request.method == "POST" and form.is_valid()
+    said = take_told(dict(form.cleaned_data), place) if valid else {}
     said.pop("revision", None)
     return _saved(request, place, form, said, context, "settings")
 
@@ -110,6 +112,7 @@ def _saved(
 def _versions(form: forms.Form, error: Stale) -> list[tuple[object, object, object]]:
     """Label, yours, theirs of each field that differs."""
     labels = {name: field.label for name, field in form.fields.items()}
+    labels["told"] = _("In other languages")
     return [
         (labels.get(name) or _("Words"), value, error.theirs.get(name))
         for name, value in error.yours.items()

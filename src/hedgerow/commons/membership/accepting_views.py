@@ -48,7 +48,8 @@ def _answered(request: HttpRequest, secret: str, found: Invitation, now: datetim
         messages.success(request, _("Welcome to %(name)s!") % {"name": found.ecosystem.name})
         return entered(request, person, reverse("home"), proved=found.email)
     context = {
-        "form": form, "ecosystem": found.ecosystem.name, "summary": found.ecosystem.summary,
+        "form": form, "ecosystem": found.ecosystem.said("name"),
+        "summary": found.ecosystem.said("summary"),
         "role": word(found.ecosystem.vocabulary, found.role),
         "organisation": found.organisation.name if found.organisation else "",
         "inviter": found.invited_by.name if found.invited_by else "",

@@ -17,6 +17,7 @@ from . import patterns, taking_part, travelling_rounds
 from .carrying import carried_by
 from .keys import Keys, key_from, plain
 from .schema import Blueprint
+from .tellings import telling
 
 Rows = list[dict[str, Any]]
 LAST_DAY = 28
@@ -70,9 +71,10 @@ def _identity(row: Ecosystem) -> dict[str, Any]:
     return {
         "key": key_from(row.slug),
         "name": row.name,
+        "names": row.in_others("name"),
         "kind": key_from(row.kind),
-        "summary": row.summary[:LONGEST],
-        "purpose": row.purpose[:LONGEST],
+        "summary": telling(row, "summary", row.summary[:LONGEST], row),
+        "purpose": telling(row, "purpose", row.purpose[:LONGEST], row),
         "languages": row.languages or ["en"],
         "time_zone": row.time_zone,
         "vocabulary": {key: words for key, words in vocabulary.items() if words},

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hedgerow.commons.ecosystems.told_planting import told_in
+from hedgerow.commons.ecosystems.planting import Identity
+from hedgerow.commons.ecosystems.told_planting import in_languages
 
 from .schema import Blueprint
 
@@ -53,9 +54,18 @@ def identity(blueprint: Blueprint | None, wish: Wish, *, has_facts: bool) -> dic
     }  # fmt: skip
     spoken = wish.languages or one.languages
     own = {
-        "summary": told_in(one.summary, *spoken), "purpose": told_in(one.purpose, *spoken),
+        **_texts(one, spoken),
         "territory": territory.name,
         "country": territory.country, "latitude": territory.latitude,
         "longitude": territory.longitude,
     }  # fmt: skip
     return {**pattern, **(own if has_facts else {}), **wanted}
+
+
+def _texts(one: Identity, spoken: Sequence[str]) -> dict[str, object]:
+    """Summary and purpose in the first language spoken, and what is told in others, the name too."""
+    found = in_languages({"summary": one.summary, "purpose": one.purpose}, spoken)
+    told = found["told"]
+    for code, name in one.names.items():
+        told[code] = {**told.get(code, {}), "name": name}
+    return found

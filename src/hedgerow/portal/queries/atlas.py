@@ -117,7 +117,7 @@ def atlas(actor: Actor, asked: Asked) -> Atlas:
     shown = [one for one in cards(actor, found) if _is_as_far(one, asked)]
     kept = {one.slug for one in shown}
     placed = [
-        Place(row.slug, row.name, row.latitude, row.longitude)
+        Place(row.slug, row.said("name"), row.latitude, row.longitude)
         for row in found
         if row.slug in kept and row.latitude is not None and row.longitude is not None
     ]
@@ -148,8 +148,8 @@ def card(row: Ecosystem, leaf: Sequence[FeatureReading], parts: int = 0) -> Card
     """One ecosystem with its leaf."""
     return Card(
         slug=row.slug,
-        name=row.name,
-        summary=row.summary,
+        name=row.said("name"),
+        summary=row.said("summary"),
         territory=row.territory,
         country=country(row.country) if row.country else "",
         kind=kind_word(row.vocabulary, row.kind, row.languages),
@@ -161,7 +161,7 @@ def card(row: Ecosystem, leaf: Sequence[FeatureReading], parts: int = 0) -> Card
 
 
 def _fits(row: Ecosystem, asked: Asked) -> bool:
-    own = words(row.name, row.territory, row.slug)
+    own = words(row.name, row.said("name"), row.territory, row.slug)
     return (
         asked.country in ("", row.country)
         and asked.kind in ("", row.kind)

@@ -64,7 +64,7 @@ def ecosystem_page(actor: Actor, slug: str, now: datetime, sought: str = "") -> 
     profile = profile_page(actor, slug)
     return EcosystemPage(
         card=card(row, leaflets(profile.features, slug)),
-        purpose=row.purpose,
+        purpose=row.said("purpose"),
         day=profile.day,
         exact=profile.exact,
         figures=figures_of(row),

@@ -83,11 +83,11 @@ def parts(actor: Actor, row: Ecosystem, search: str) -> Parts:
 def _part(one: Ecosystem, whole: Ecosystem, members: int, *, mixed: bool) -> Part:
     kind = kind_word(one.vocabulary or whole.vocabulary, one.kind, whole.languages) if mixed else ""
     place = "" if one.territory == one.name else one.territory
-    return Part(one.slug, one.name, place, kind, members)
+    return Part(one.slug, one.said("name"), place, kind, members)
 
 
 def _has(one: Ecosystem, sought: Sequence[str]) -> bool:
-    own = words(one.name, one.territory)
+    own = words(one.name, one.said("name"), one.territory)
     return all(any(word.startswith(begun) for word in own) for begun in sought)
 
 
@@ -101,9 +101,9 @@ def whole(actor: Actor, row: Ecosystem) -> Whole | None:
     one = {*kinds} == {row.kind}
     return Whole(
         slug=above.slug,
-        name=above.name,
+        name=above.said("name"),
         kind=kind_word(above.vocabulary, above.kind, above.languages),
-        summary=above.summary,
+        summary=above.said("summary"),
         parts=len(kinds),
         parts_kind=kinds_word(above.vocabulary, row.kind, above.languages) if one else "",
     )

@@ -13,6 +13,7 @@ from hedgerow.foundation.permissions import Actor, require
 from ..errors import SlugTaken
 from ..models import Ecosystem, Holiday, Term
 from ..permissions import EDIT_CALENDAR, EDIT_ECOSYSTEM
+from ..telling import with_kept_told
 from .telling import locked, record
 
 
@@ -22,7 +23,7 @@ def found_ecosystem(slug: str, name: str, *, by: Actor, at: datetime, **values: 
 
     Who founds it gets no role by it: that is ``membership.assign_role``'s.
 
-    Raises NotPermitted for the public and SlugTaken.
+    Raises NotPermitted for the public, SlugTaken or Invalid.
     """
     if not by.steward and by.person_id is None:
         raise NotPermitted
@@ -32,7 +33,9 @@ def found_ecosystem(slug: str, name: str, *, by: Actor, at: datetime, **values: 
     if Ecosystem.objects.filter(slug=slug).exists():
         raise SlugTaken(slug=slug)
     check_lengths(Ecosystem, {"name": name, **values})
-    founded = Ecosystem.objects.create(slug=slug, name=name, created_at=at, **values)
+    spoken = Ecosystem(languages=values.get("languages") or ["en"])
+    said = with_kept_told(Ecosystem, values, spoken)
+    founded = Ecosystem.objects.create(slug=slug, name=name, created_at=at, **said)
     record("founded", founded, by=by, at=at, payload={"slug": slug, "name": name})
     return founded
 
@@ -43,12 +46,12 @@ def edit_ecosystem(
 ) -> Ecosystem:
     """Change fields of an ecosystem; nothing is written where nothing differs.
 
-    Raises NotFound to outsiders, NotPermitted or Stale.
+    Raises NotFound to outsiders, NotPermitted, Stale or Invalid.
     """
     row = locked(ecosystem, by)
     require(by, EDIT_ECOSYSTEM, within=row.pk)
     check_lengths(Ecosystem, changes)
-    changed = row.revise(revision, **changes)
+    changed = row.revise(revision, **with_kept_told(Ecosystem, changes, row))
     if changed:
         row.save()
         if "collects_groups" in changed:

@@ -32,6 +32,8 @@ def test_an_ecosystem_tells_its_purpose_in_its_main_language_and_a_card_in_the_r
     english = identity(freiburg, Wish(languages=("en",)), has_facts=True)
     assert own["purpose"] == told_in(freiburg.identity.purpose, "de")
     assert english["purpose"] == told_in(freiburg.identity.purpose, "en") != own["purpose"]
+    assert own["told"]["de"] == {}
+    assert own["told"]["es"]["summary"] == told_in(freiburg.identity.summary, "es")
     with translation.override("es"):
         assert card("freiburg").summary == told_in(freiburg.identity.summary, "es")
     with translation.override("ko"):

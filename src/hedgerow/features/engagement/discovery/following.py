@@ -76,10 +76,10 @@ def atom(request: HttpRequest, slug: str) -> HttpResponseBase:
     place, root = _place(slug), _root(request)
     with translation.override(_spoken(place)):
         feed = Atom1Feed(
-            title=_("New opportunities: %(ecosystem)s") % {"ecosystem": place.name},
+            title=_("New opportunities: %(ecosystem)s") % {"ecosystem": place.said("name")},
             link=root + reverse("opportunities", args=[slug]),
             description="",
-            subtitle=place.summary,
+            subtitle=place.said("summary"),
             language=_spoken(place),
             feed_url=root + reverse("opportunities-atom", args=[slug]),
             feed_guid=f"urn:uuid:{uuid5(place.uuid, 'opportunities')}",

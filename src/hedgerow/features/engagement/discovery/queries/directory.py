@@ -97,8 +97,13 @@ def organization(row: Organisation | None, ecosystem: Ecosystem, root: str) -> F
     """Who offers it; the ecosystem itself where no organisation does."""
     if row is None:
         page = root + reverse("ecosystem", args=[ecosystem.slug])
-        about = ecosystem.summary or ecosystem.name
-        return {"id": ecosystem.uuid, "name": ecosystem.name, "description": about, "uri": page}
+        about = ecosystem.said("summary") or ecosystem.said("name")
+        return {
+            "id": ecosystem.uuid,
+            "name": ecosystem.said("name"),
+            "description": about,
+            "uri": page,
+        }
     about = _("It takes part in %(ecosystem)s.") % {"ecosystem": ecosystem.name}
     return {
         "id": row.uuid,

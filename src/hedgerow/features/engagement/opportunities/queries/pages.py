@@ -152,7 +152,7 @@ def _offered_by(row: Opportunity) -> str:
     never = row.state in (Opportunity.State.DRAFT, Opportunity.State.ARCHIVED)
     if never and row.proposed_at and row.entered_by:
         return row.entered_by.name
-    return row.organisation.name if row.organisation else row.ecosystem.name
+    return row.organisation.name if row.organisation else row.ecosystem.said("name")
 
 
 def _facts(actor: Actor, row: Opportunity) -> Facts:
