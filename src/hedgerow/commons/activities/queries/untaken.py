@@ -39,7 +39,7 @@ def untaken(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Session]:
 
     Each has ``who``, the name of the person who leads it, or None.
     """
-    rows = _unmarked().filter(ecosystem=ecosystem).markable_by(actor)
+    rows = _unmarked().with_places().filter(ecosystem=ecosystem).markable_by(actor)
     # joined in, an ecosystem would be read first, and the order by time lost
     return rows.annotate(who=WHO).prefetch_related(
         "activity__site", "activity__ecosystem", "ecosystem"
@@ -56,8 +56,8 @@ def to_chase(actor: Actor) -> list[Waiting]:
     """What others left unmarked where the actor looks after it, by leader, the latest first.
 
     To look after is to mark and to confirm there by role: a school's leader, a convener. What the
-    actor leads waits by itself and is left out; where very many wait, they are only counted. Two
-    queries.
+    actor leads waits by itself and is left out; where very many wait, they are only counted, without
+    asking of each whether anybody had a place that day. Two queries.
     """
     mine = ActivityQuerySet.opened(actor, MARK_ATTENDANCE, leading=False)
     mine &= ActivityQuerySet.opened(actor, CONFIRM_SESSION, leading=False)
@@ -66,7 +66,7 @@ def to_chase(actor: Actor) -> list[Waiting]:
     rows: Any = _unmarked().filter(mine)
     if rows[MANY : MANY + 1].exists():
         return _counted(rows)
-    rows = rows.annotate(leads=leads, who=WHO)
+    rows = rows.with_places().annotate(leads=leads, who=WHO)
     rows = rows.exclude(leads=actor.person_id, starts_at__gt=timezone.now() - LOOKS_BACK)
     found = rows.order_by().values("ecosystem__slug", "ecosystem__name", "leads", "who")
     counted = found.annotate(n=Count("pk"), latest=Max("day"))
@@ -85,8 +85,7 @@ def _counted(rows: QuerySet[Session]) -> list[Waiting]:
 
 def _unmarked() -> SessionQuerySet:
     before = timezone.now() - GRACE
-    rows = Session.objects.filter(not_closed(), state=Session.State.PLANNED, starts_at__lte=before)
-    return rows.with_places()
+    return Session.objects.filter(not_closed(), state=Session.State.PLANNED, starts_at__lte=before)
 
 
 def _of_place(some: list[Mapping[str, Any]]) -> Iterator[Waiting]:
