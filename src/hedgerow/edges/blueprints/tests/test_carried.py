@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.told_planting import told_in
 from hedgerow.commons.membership.actions import set_customs
 from hedgerow.commons.membership.customs import tiers_of
 from hedgerow.commons.membership.models import OrganisationMembership
@@ -130,7 +131,7 @@ def test_a_blueprint_is_planted_elsewhere_by_sending_its_file_in() -> None:
     jobs.run_pending()
     town = Ecosystem.objects.get(slug="my-town")
     assert (town.state, town.name) == ("open", "My town")
-    assert tiers_of(town) == [(one.key, one.title) for one in load("tulsa").tiers]
+    assert tiers_of(town) == [(one.key, told_in(one.title, "en")) for one in load("tulsa").tiers]
     assert Carried.objects.filter(ecosystem=town).exists()
 
 

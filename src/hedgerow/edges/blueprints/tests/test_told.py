@@ -1,11 +1,13 @@
 """What is told in several languages travels with a blueprint in all of them."""
 
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from hedgerow.commons.membership.actions import set_customs
+from hedgerow.edges.blueprints.schema import load
 from hedgerow.features.engagement.choice.actions import save_offer
 from hedgerow.features.engagement.opportunities.models import OpportunityKind
 from hedgerow.features.engagement.placements.models import PlacementKind, Requirement
@@ -36,3 +38,13 @@ def test_what_is_named_in_several_languages_travels_in_all_of_them(tmp_path: Pat
     assert first.rounds[0].title == {"en": "Choice paths", "ar": "مسارات"}
     assert first.rounds[0].offers[0].title == {"en": "Arts", "es": "Artes"}
     same(first, second)
+
+
+@pytest.mark.parametrize("key", ["beit-jann", "tulsa"])
+def test_what_a_blueprint_names_itself_is_told_in_all_its_languages(key: str) -> None:
+    found = load(key)
+    sections = (found.tiers, found.activity_kinds, found.opportunity_kinds, found.opportunities)
+    for one in chain(*sections):
+        assert {*found.identity.languages} <= {*one.title}, one.title
+    for offered in found.opportunities:
+        assert {*offered.summary} == {*offered.title}
