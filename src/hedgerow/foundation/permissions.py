@@ -6,17 +6,18 @@ which role grants which is one table, ``config/roles.py``. Actions *require*; wh
 see is one queryset filter, ``visible_to(actor)``, built from ``scope``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
-from typing import Literal, Self
+from typing import Literal, Self, TypeVar, cast
 
 from django.db.models import Q
 
 from .errors import Closed, NotPermitted
 from .ties import Ties
 
+Answer = TypeVar("Answer")
 Via = Literal["page", "api", "command", "job", "device", "import", "simulation", "public"]
 Origin = Literal["live", "imported", "simulated"]
 Grants = Mapping[int, frozenset[str]]
@@ -54,6 +55,8 @@ class Actor:
     """Whether a role was left out because it takes a second factor that was not shown."""
     ties: Ties | None = field(default=None, hash=False)
     """Whom one sees as a guardian, where a page has read it to ask by it; None has each ask anew."""
+    told: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
+    """What was asked about the actor once; it lasts as long as the actor, as the grants do."""
 
     @classmethod
     def public(cls) -> Self:
@@ -108,6 +111,12 @@ class Actor:
     def sites_with(self, permission: str, within: int) -> list[int]:
         """Ids of that ecosystem's organisations for which the actor holds it, ascending."""
         return [organisation for place, organisation in self.sites(permission) if place == within]
+
+    def once(self, question: str, ask: Callable[[Self], Answer]) -> Answer:
+        """The answer to a question about the actor, asked at most once."""
+        if question not in self.told:
+            self.told[question] = ask(self)
+        return cast("Answer", self.told[question])
 
     def by_way_of(self, via: Via, origin: Origin | None = None) -> Self:
         """The same actor acting by another way, such as an import it asked for."""

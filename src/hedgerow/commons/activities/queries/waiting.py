@@ -75,7 +75,7 @@ def taken_part(person_id: int, within: Collection[Ecosystem]) -> list[Taken]:
 
 def parts(actor: Actor) -> list[Part]:
     """Of "my week": sessions to mark that began, those of others to confirm, whom to remind."""
-    led = Activity.objects.filter(led_by(actor))
+    led = Activity.objects.filter(leader=actor.person_id or 0)  # some perhaps no more
     found = [Part(_to_mark, [led, Session.objects.filter(substitute=actor.person_id)])]
     if actor.sites(CONFIRM_SESSION):
         found.append(Part(_to_confirm))

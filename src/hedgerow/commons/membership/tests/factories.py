@@ -1,6 +1,7 @@
 """Members, roles and actors for tests."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from django.http import HttpResponse
@@ -66,6 +67,11 @@ def convener(within: Ecosystem, name: str = "Ada") -> Person:
 def actor(somebody: Person) -> Actor:
     """The actor the person is today, by way of a page."""
     return actor_of(somebody.pk, via="page", at=NOW)
+
+
+def anew(one: Actor) -> Actor:
+    """The actor at their next request: what was asked about them once is asked again."""
+    return replace(one, told={})
 
 
 def browser(somebody: Person) -> Client:

@@ -12,7 +12,7 @@ from hedgerow.commons.activities.permissions import MARK_ATTENDANCE
 from hedgerow.commons.membership.leading import leading_names
 from hedgerow.commons.membership.models import Assignment, Consent
 from hedgerow.commons.people import sight
-from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.permissions import Actor, Site
 
 from .models import Agreement, DataKind
 from .permissions import VIEW_AGREEMENTS
@@ -26,45 +26,63 @@ def over(actor: Actor) -> Q:
     Of an organisation that never had an answer to an agreement here nothing is taken, nor of
     anybody whose other roles let them lead here, nor of what goes by terms of its own.
     """
-    if actor.person_id is None:
-        return Q(pk__in=())
-    mine = _roles_of(actor.person_id)
+    found = Q(pk__in=())
+    for ecosystem, organisation in actor.once("partners.over", _over):
+        delivered = Delivery.objects.filter(
+            organisation=organisation, activity__ecosystem=ecosystem
+        ).exclude(activity__in=Activity.objects.filter(leading.stands_apart()).values("pk"))
+        found |= Q(pk__in=delivered.values("activity"))
+    return found
+
+
+def _over(actor: Actor) -> list[Site]:
+    """Organisations that the actor has a role for, all of whose agreements in an ecosystem are over."""
+    mine = _roles_of(actor.person_id or 0)
+    theirs = Agreement.objects.filter(organisation__in=mine.values("organisation"))
+    if not theirs.exclude(state=State.PROPOSED).exists():  # so it is with most
+        return []
     leads = mine.filter(ecosystem=OuterRef("ecosystem"), role__in=leading_names())
     others = leads.exclude(organisation=OuterRef("organisation"))
     answered = _agreements().exclude(state=State.PROPOSED)
     at_end = mine.filter(Exists(answered), ~Exists(_in_force()), ~Exists(others))
-    here = {"organisation": OuterRef("organisation"), "ecosystem": OuterRef("activity__ecosystem")}
-    ended = (
-        Delivery.objects.filter(organisation__in=at_end.values("organisation"))
-        .filter(Exists(at_end.filter(**here)))
-        .exclude(activity__ecosystem__in=actor.ecosystems_with(MARK_ATTENDANCE))
-        .exclude(activity__in=Activity.objects.filter(leading.stands_apart()).values("pk"))
-    )
-    return Q(pk__in=ended.values("activity"))
+    at_end = at_end.exclude(ecosystem__in=actor.ecosystems_with(MARK_ATTENDANCE))
+    return sorted(set(at_end.values_list("ecosystem", "organisation")))
 
 
 def named(actor: Actor) -> Q:
     """Learners with a place in what the actor's organisation delivers under an agreement that
     names them: at its sites, or anywhere where it says none, and with the consents that it needs."""
     found = Q(pk__in=())
-    for ecosystem, organisation in actor.sites(VIEW_AGREEMENTS):
+    for ecosystem, organisation in actor.once("partners.naming", _naming):
         naming = _running().filter(
             Q(sites__isnull=True) | Q(sites=OuterRef("activity__site")),
             ~Exists(_unconsented()),
             ecosystem=ecosystem,
             organisation=organisation,
         )
-        naming = naming.alias(said=Cast("shares", TextField()))
         delivered = Delivery.objects.filter(
             organisation=organisation, activity__ecosystem=ecosystem
         )
         places = Enrolment.objects.filter(
-            Exists(naming.filter(said__contains=f'"{DataKind.NAMES}"')),
+            Exists(_that_name(naming)),
             activity__in=delivered.values("activity"),
             ends__isnull=True,
         )
         found |= Q(pk__in=places.values("person"))
     return found
+
+
+def _naming(actor: Actor) -> list[Site]:
+    """Organisations whose agreements the actor sees, and which have one that names learners."""
+    sites = actor.sites(VIEW_AGREEMENTS)
+    theirs = _that_name(_running()).filter(organisation__in={one for _, one in sites})
+    found = set(theirs.values_list("ecosystem", "organisation")) if sites else set()
+    return [site for site in sites if site in found]
+
+
+def _that_name(agreements: QuerySet[Agreement]) -> QuerySet[Agreement]:
+    said = agreements.alias(said=Cast("shares", TextField()))
+    return said.filter(said__contains=f'"{DataKind.NAMES}"')
 
 
 def _unconsented() -> QuerySet[Any]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from hedgerow.commons.activities import leading, venues
 from hedgerow.commons.people.models import Organisation
@@ -14,14 +14,25 @@ from .models import Placement
 
 def lapsed(actor: Actor) -> Q:
     """Those that the actor leads by name alone: they may not look after the learner any more."""
-    led = Placement.objects.filter(activity__leader=actor.person_id)
-    return Q(pk__in=led.exclude(may_look_after(actor.person_id)).values("activity"))
+    if not actor.once("placements.led", lambda one: _led(one).exists()):
+        return Q(pk__in=())
+    unfit = _led(actor).exclude(may_look_after(actor.person_id))
+    return Q(pk__in=unfit.values("activity"))
 
 
 def aside(actor: Actor) -> Q:
     """Those of the actor's own children: nobody marks or confirms hours of these."""
-    own = Placement.objects.filter(of_family(actor), activity__isnull=False)
-    return Q(pk__in=own.values("activity"))
+    if not actor.once("placements.of_family", lambda one: _own(one).exists()):
+        return Q(pk__in=())
+    return Q(pk__in=_own(actor).values("activity"))
+
+
+def _led(actor: Actor) -> QuerySet[Placement]:
+    return Placement.objects.filter(activity__leader=actor.person_id)
+
+
+def _own(actor: Actor) -> QuerySet[Placement]:
+    return Placement.objects.filter(of_family(actor), activity__isnull=False)
 
 
 def of_placements() -> Q:

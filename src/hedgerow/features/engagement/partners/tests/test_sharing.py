@@ -24,7 +24,7 @@ SHARED = {"starts": SINCE, "ends": None, "shares": ["names"], "shared_for": "To 
 def seen(made: Two, actor: Actor) -> int:
     """How many of the club's learners the actor sees."""
     wanted = [one.pk for one in made.club.learners]
-    return Person.objects.visible_to(actor).filter(pk__in=wanted).count()
+    return Person.objects.visible_to(factories.anew(actor)).filter(pk__in=wanted).count()
 
 
 def ended(row: Agreement, days: int = 1) -> None:
@@ -111,10 +111,10 @@ def test_after_the_last_day_a_partner_s_tutor_has_no_register_any_more() -> None
     ended(row)
     assert registers(tutor(made)) == 0
     assert not Enrolment.objects.visible_to(tutor(made)).exists()
-    assert Session.objects.confirmable_by(made.director).count() == 0
+    assert Session.objects.confirmable_by(factories.anew(made.director)).count() == 0
     made.agreed(**SHARED)  # renewed
     assert registers(tutor(made)) == 2
-    assert Session.objects.confirmable_by(made.director).count() == 2
+    assert Session.objects.confirmable_by(factories.anew(made.director)).count() == 2
 
 
 def test_a_declined_agreement_lets_nobody_lead_for_the_partner() -> None:

@@ -90,6 +90,7 @@ def test_nobody_marks_or_confirms_hours_of_the_own_child_as_sessions() -> None:
     mark = [{"person_id": made.learner.pk, "status": "absent"}]
     for parent in (hal, made.ed, made.ada):
         father_too(made, parent)
+        parent = factories.anew(parent)
         with pytest.raises(NotPermitted):
             mark_session(session, mark, by=parent, at=NOW)
         with pytest.raises(NotPermitted):

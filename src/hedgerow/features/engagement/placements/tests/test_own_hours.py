@@ -40,7 +40,7 @@ def parent(made: Clinic, name: str) -> Actor:
         ecosystem=made.ecosystem, guardian_id=who.person_id, learner=made.learner,
         starts=factories.STARTS,
     )  # fmt: skip
-    return who
+    return factories.anew(who)
 
 
 def log(row: Placement, by: Actor) -> HoursEntry:
