@@ -243,6 +243,9 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# a register sends three fields a learner, and of the 5,000 learners of the largest ecosystem all may
+# be on one; Django's 1,000 lost the marks of 333. How much is read the size above bounds.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 16_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 LOGGING = logs.configuration(as_json=env.log == "json")
 HEDGEROW_COPIES_DAYS = env.copies_days
