@@ -8,12 +8,12 @@ from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.core.files.base import File
 from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
-from django.views.defaults import bad_request
 
 from hedgerow.foundation.errors import Refused
 from hedgerow.foundation.ui.middleware import refused
@@ -56,6 +56,30 @@ class FileNameTooLong(Refused):
     status = HTTPStatus.BAD_REQUEST
 
 
+class TextTooLarge(UploadTooLarge):
+    """Texts are held in memory while they are read, so less of them is taken than of files."""
+
+    code = "uploads.text_too_large"
+    next_step = _("Nothing was saved. Shorten the texts, or send them in several parts.")
+
+
+class TooManyFields(Refused):
+    code = "uploads.too_many_fields"
+    text = _("What you sent has more fields or files than can be sent at once.")
+    next_step = _("Nothing was saved. Send it in several parts.")
+    status = HTTPStatus.BAD_REQUEST
+
+
+class NotReadable(Refused):
+    code = "uploads.unreadable"
+    text = _("What was sent cannot be read.")
+    next_step = _(
+        "Nothing was saved. Load the page anew and send it again; a program sends it as the "
+        "description of the operation says."
+    )
+    status = HTTPStatus.BAD_REQUEST
+
+
 class UploadLimitMiddleware:
     """Refuses a request that announces more than allowed, before any of it is read."""
 
@@ -71,10 +95,19 @@ class UploadLimitMiddleware:
 
 
 def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer a request that Django could not read; a file's name is what makes heads too long."""
+    """Answer a request that Django could not read, or would not."""
+    return refused(request, _refusal(exception))
+
+
+def _refusal(exception: Exception) -> Refused:
+    """A file's name is what makes the heads of parts too long."""
+    if isinstance(exception, RequestDataTooBig):
+        return TextTooLarge(most=settings.DATA_UPLOAD_MAX_MEMORY_SIZE >> 20)
+    if isinstance(exception, TooManyFieldsSent | TooManyFilesSent):
+        return TooManyFields()
     if isinstance(exception, MultiPartParserError) and HEAD_TOO_LONG in str(exception):
-        return refused(request, FileNameTooLong())
-    return bad_request(request, exception)
+        return FileNameTooLong()
+    return NotReadable()
 
 
 def accept(file: File[Any], kinds: Collection[str]) -> str:

@@ -87,7 +87,8 @@ def configuration(*, as_json: bool, level: str = "INFO") -> dict[str, Any]:
     """Django's LOGGING: everything to standard error.
 
     A logger named here loses the handlers that its library gave it, so that all write our way.
-    Django's own request logger names paths, so only its faults are kept.
+    Django's own request logger names paths, so only its faults are kept. What it refuses of others
+    is no fault of ours, and stands with its status in the line of the request.
     """
     return {
         "version": 1,
@@ -106,6 +107,8 @@ def configuration(*, as_json: bool, level: str = "INFO") -> dict[str, Any]:
             "hedgerow": {"level": level},
             "django": {"level": "WARNING", "propagate": True},
             "django.request": {"level": "ERROR"},
+            "django.security": {"level": "CRITICAL"},
+            "django.security.csrf": {"level": "WARNING"},
             "django.server": {"level": "ERROR", "propagate": True},
             "uvicorn": {"level": "WARNING", "propagate": True},
             "uvicorn.error": {"level": "WARNING", "propagate": True},

@@ -2,6 +2,7 @@
 
 from urllib.parse import urlsplit
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -22,7 +23,11 @@ def ui(request: HttpRequest) -> dict[str, object]:
 def _came_from(request: HttpRequest) -> str:
     """The page of this installation that led here; empty where none did, or this very one."""
     before = request.headers.get("Referer", "")
-    if not url_has_allowed_host_and_scheme(before, allowed_hosts={request.get_host()}):
+    try:
+        here = request.get_host()
+    except DisallowedHost:  # which the page that is being made says
+        return ""
+    if not url_has_allowed_host_and_scheme(before, allowed_hosts={here}):
         return ""
     parts = urlsplit(before)
     address = parts.path + (f"?{parts.query}" if parts.query else "")
