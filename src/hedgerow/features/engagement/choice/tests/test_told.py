@@ -1,6 +1,7 @@
 """A round and what it offers are told in several languages; each learner reads their own."""
 
 import pytest
+from django.test import Client
 from django.utils.translation import override
 
 from hedgerow.commons.ecosystems.models import Ecosystem
@@ -47,6 +48,13 @@ def test_the_forms_ask_for_each_language_and_keep_what_nobody_changed(made: Made
     changed = OfferForm(sent, by=STEWARD, row=row, offer=offer)
     assert changed.is_valid(), changed.errors
     assert changed.values()["told"]["es"] == {"title": "Cocina", "summary": "Rica"}
+
+
+def test_the_api_hands_out_what_is_kept_with_the_other_languages_beside(made: Made) -> None:
+    address = f"/api/ecosystems/{made.ecosystem.slug}/choice/{made.row.uuid}"
+    said = Client().get(address, headers={"accept-language": "es"}).json()
+    assert (said["title"], said["told"]) == (made.row.title, {"en": {}, **ROUND})
+    assert (said["offers"][0]["title"], said["offers"][0]["told"]["es"]["title"]) == ("A", "Cocina")
 
 
 @pytest.mark.slow
