@@ -25,14 +25,14 @@ class ActivitiesConfig(AppConfig):
 
 
 def _activity(row: Any) -> Link:
-    return Link(row.title, reverse("activity", args=[row.ecosystem.slug, row.uuid]))
+    return Link(row.said("title"), reverse("activity", args=[row.ecosystem.slug, row.uuid]))
 
 
 def _session(row: Any) -> Link:
-    title = f"{row.activity.title}, {date_format(row.day)}"
+    title = f"{row.activity.said('title')}, {date_format(row.day)}"
     return Link(title, reverse("session", args=[row.ecosystem.slug, row.uuid]))
 
 
 def _enrolment(row: Any) -> Link:
-    title = f"{row.person.name}: {row.activity.title}"
+    title = f"{row.person.name}: {row.activity.said('title')}"
     return Link(title, reverse("activity", args=[row.ecosystem.slug, row.activity.uuid]))

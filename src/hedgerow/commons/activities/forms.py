@@ -103,8 +103,13 @@ class ActivityForm(forms.Form):
     state = forms.ChoiceField(label=_("State"), choices=Activity.State.choices, initial="open")
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, actor: Actor, ecosystem: Ecosystem, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, actor: Actor, ecosystem: Ecosystem, of: Activity | None = None,
+        **kwargs: Any,
+    ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
+        self.of = of
+        ask_in_languages(self, ("title", "summary"), ecosystem, of)
         members = OrganisationMembership.objects.filter(ecosystem=ecosystem, ends__isnull=True)
         own = Organisation.objects.filter(pk__in=members.values("organisation")).order_by("name")
         self.fields["kind"].queryset = Kind.objects.filter(ecosystem=ecosystem)  # type: ignore[attr-defined]
@@ -119,11 +124,11 @@ class ActivityForm(forms.Form):
 
     def row(self) -> dict[str, Any]:
         """The values as the actions take them."""
-        given = self.cleaned_data
+        given = take_told(self.cleaned_data, self.of)
         plain = ("title", "summary", "starts", "ends", "in_lessons", "public", "state",
                  "minimum_minutes")  # fmt: skip
         return {
-            **{name: given[name] for name in plain},
+            **{name: given[name] for name in (*plain, "told") if name in given},
             "kind_id": given["kind"].pk,
             "site_id": given["site"].pk if given["site"] else None,
             "leader_id": given["leader"].pk if given["leader"] else None,

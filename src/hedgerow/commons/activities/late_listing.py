@@ -22,7 +22,7 @@ DAY = Column("day", _("Day"), kind="date", sort="starts_at", link=_on("session")
 ACTIVITY = Column(
     "activity",
     _("Activity"),
-    value=lambda row: row.activity.title,
+    value=lambda row: row.activity.said("title"),
     sort="activity__title",
     search="activity__title",
     link=_activity,

@@ -68,6 +68,7 @@ class ActivityOut(ActivityLine):
     """One activity; who leads it is told to members alone."""
 
     summary: str
+    told: Told
     leader: Named | None
     delivered_by: list[Named]
     minimum_minutes: int | None
@@ -83,6 +84,7 @@ class ActivityIn(Strict):
     title: str = Field("", min_length=1, max_length=200)
     kind: UUID = UUID(int=0)
     summary: str = Field("", max_length=2000)
+    told: Told = {}
     site: UUID | None = None
     delivered_by: list[UUID] = Field([], max_length=100)
     leader: UUID | None = None

@@ -103,7 +103,9 @@ def edit(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
         name: getattr(row, name) for name in ActivityForm.base_fields if hasattr(row, name)
     }
     given["delivered_by"] = [one.organisation_id for one in row.deliveries.all()]
-    form = ActivityForm(request.POST or None, initial=given, actor=by, ecosystem=row.ecosystem)
+    form = ActivityForm(
+        request.POST or None, initial=given, actor=by, ecosystem=row.ecosystem, of=row
+    )
     if request.method == "POST" and form.is_valid():
         try:
             revision = form.cleaned_data["revision"]
@@ -114,7 +116,7 @@ def edit(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("activity", slug, uuid)
-    return shown(request, form, slug, row.title, _("Save"), of=row)
+    return shown(request, form, slug, row.said("title"), _("Save"), of=row)
 
 
 def open_to(

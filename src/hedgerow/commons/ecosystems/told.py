@@ -69,6 +69,14 @@ def own_language(told: Told, first: str) -> str:
     return next((code for code, texts in told.items() if not texts), first)
 
 
+def shortened(told: Told, model: type[ToldRow]) -> dict[str, dict[str, str]]:
+    """What one row tells, as long as another kind of row that takes it over may tell it."""
+    return {
+        code: {name: text[: model.tellable[name]] for name, text in texts.items()}
+        for code, texts in told.items()
+    }
+
+
 def telling(name: str, text: str, of: str = "") -> Q:
     """Rows told to the reader in words that have the text; ``of`` stands before the columns."""
     found = Q(pk__in=())

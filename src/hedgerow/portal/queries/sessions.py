@@ -43,7 +43,7 @@ def session_rows(
 def _row(one: Session, page: str) -> SessionRow:
     uuid = one.uuid if page == "session" else one.activity.uuid
     return SessionRow(
-        title=one.activity.title,
+        title=one.activity.said("title"),
         url=address(page, one.ecosystem.slug, uuid),
         place=one.activity.site.name if one.activity.site else "",
         ecosystem=one.ecosystem.name,

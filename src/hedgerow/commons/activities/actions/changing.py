@@ -57,7 +57,7 @@ def change_session(
         raise SessionThere
     day, kept = day_in(row.ecosystem, wanted.starts_at), Snapshot()
     if not covers((row.activity.starts, row.activity.ends), day):
-        raise OutsideActivity(day=day.isoformat(), activity=row.activity.title)
+        raise OutsideActivity(day=day.isoformat(), activity=row.activity.said("title"))
     before, days = state_of(row), {row.day, day}
     values: dict[str, Any] = {
         "starts_at": wanted.starts_at, "day": day, "minutes": wanted.minutes,

@@ -40,7 +40,7 @@ def correct_starts(
     """
     rows = [row for row in locked(activity, places, by) if row.starts != starts]
     if activity.ends is not None and starts > activity.ends:
-        raise OutsideActivity(day=date_format(starts), activity=activity.title)
+        raise OutsideActivity(day=date_format(starts), activity=activity.said("title"))
     schools = belonging.schools(activity.ecosystem, [row.person_id for row in rows])
     before = {str(row.uuid): row.starts for row in rows}
     for row in rows:

@@ -11,6 +11,7 @@ from hedgerow.commons.activities.models import Activity, Session
 from hedgerow.commons.activities.permissions import EDIT_ACTIVITIES
 from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.telling import with_kept_told
 from hedgerow.foundation import journal, warehouse
 from hedgerow.foundation.errors import Invalid, NotFound
 from hedgerow.foundation.lengths import check_lengths
@@ -54,6 +55,7 @@ def edit_activity(
     _check_days(values.get("starts", row.starts), values.get("ends", row.ends))
     plain = {name: value for name, value in values.items() if name not in offering.LINKS}
     check_lengths(Activity, plain)
+    plain = with_kept_told(Activity, plain, ecosystem)
     today = day_in(ecosystem, at)
     names = offering.revise(row, plain, values, today=today, expected=revision)
     if names:

@@ -159,9 +159,9 @@ def _keep(places: _Places, old: Enrolment, row: Row) -> None:
 
 def _check_open(activity: Activity, starts: date, ends: date | None) -> None:
     if activity.state == Activity.State.CLOSED and ends is None:
-        raise ActivityClosed(activity=activity.title)
+        raise ActivityClosed(activity=activity.said("title"))
     if activity.ends is not None and starts > activity.ends:
-        raise OutsideActivity(day=starts.isoformat(), activity=activity.title)
+        raise OutsideActivity(day=starts.isoformat(), activity=activity.said("title"))
 
 
 def _new(

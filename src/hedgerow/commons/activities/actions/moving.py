@@ -33,7 +33,7 @@ def move_session(
     day = day_in(row.ecosystem, starts_at)
     _check(row, starts_at)
     if not rules.covers((row.activity.starts, row.activity.ends), day):
-        raise OutsideActivity(day=day.isoformat(), activity=row.activity.title)
+        raise OutsideActivity(day=day.isoformat(), activity=row.activity.said("title"))
     days = {row.day, day}
     if row.revise(None, starts_at=starts_at, day=day):
         row.own = row.series_id is not None

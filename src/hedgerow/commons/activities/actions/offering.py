@@ -164,6 +164,7 @@ def _take_in(
     """Put one row to the new or the changed."""
     values = {name: value for name, value in row.items() if name not in LINKS}
     check_lengths(Activity, values)
+    values = with_kept_told(Activity, values, ecosystem)
     today = day_in(ecosystem, at)
     if old is None:
         minimum = values.get("minimum_minutes")

@@ -89,7 +89,7 @@ def _planned(
 ) -> Session:
     day = day_in(ecosystem, starts_at)
     if not rules.covers((activity.starts, activity.ends), day):
-        raise OutsideActivity(day=day.isoformat(), activity=activity.title)
+        raise OutsideActivity(day=day.isoformat(), activity=activity.said("title"))
     return Session(
         ecosystem=ecosystem,
         activity=activity,

@@ -17,7 +17,7 @@ def require_seats(
     ``takes_held`` takes seats that are held and promised to nobody yet.
     """
     for pk, hold in holds(people).items():
-        lacking, activity = hold.lacking(people[pk]), activities[pk].title
+        lacking, activity = hold.lacking(people[pk]), activities[pk].said("title")
         if lacking == "promised":
             raise SeatsPromised(
                 title=hold.title, activity=activity, promised=hold.promised, left=hold.left

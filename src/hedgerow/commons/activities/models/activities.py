@@ -105,8 +105,10 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
         return scope(actor, permission) | Q(activity__in=few.values("pk"))
 
 
-class Activity(EditedRow):
+class Activity(EditedRow, ToldRow):
     """Whatever happens at a time with people, delivered by one or more organisations."""
+
+    tellable: ClassVar = {"title": 200, "summary": 2000}
 
     class State(models.TextChoices):
         OPEN = "open", _("open")
@@ -149,6 +151,7 @@ class Activity(EditedRow):
                 condition=Q(ends__isnull=True) | Q(ends__gte=F("starts")), name="activity_order"
             ),
             at_most(2000, "summary", of="activity"),
+            told_by_language("activity"),
         )
         indexes = (models.Index(fields=("ecosystem", "title")),)
 

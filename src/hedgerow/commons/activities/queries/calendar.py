@@ -115,7 +115,7 @@ def _near(rows: QuerySet[Session], now: datetime) -> list[Session]:
 
 def _entry(row: Session, site: Organisation | None, names: Sequence[str], *, told: bool) -> Entry:
     """``told`` is whether the reader may know why it was cancelled."""
-    title = row.activity.title
+    title = row.activity.said("title")
     if names:
         title = _("%(names)s: %(title)s") % {"names": _(", ").join(names), "title": title}
     about = [row.ecosystem.name, row.activity.kind.shown]

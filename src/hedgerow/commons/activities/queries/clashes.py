@@ -114,4 +114,4 @@ def _clash(one: Session, other: Session) -> Clash:
 
 def _meeting(row: Session) -> Meeting:
     began = on_the_wall(row.starts_at, row.ecosystem.time_zone)
-    return Meeting(row.uuid, row.activity.uuid, row.activity.title, began, row.minutes)
+    return Meeting(row.uuid, row.activity.uuid, row.activity.said("title"), began, row.minutes)

@@ -127,8 +127,8 @@ def activity_page(actor: Actor, slug: str, uuid: UUID) -> ActivityPage:
     return ActivityPage(
         row.uuid,
         slug,
-        row.title,
-        row.summary,
+        row.said("title"),
+        row.said("summary"),
         row.kind.shown,
         row.state == Activity.State.CLOSED,
         venue(row),

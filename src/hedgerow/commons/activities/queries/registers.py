@@ -121,7 +121,7 @@ def register_page(
     return RegisterPage(
         session.uuid,
         session.ecosystem.slug,
-        session.activity.title,
+        session.activity.said("title"),
         session.activity.uuid,
         on_the_wall(session.starts_at, session.ecosystem.time_zone),
         session.minutes,

@@ -60,7 +60,7 @@ def sheet_of(actor: Actor, activity: Activity) -> Sheet:
         activity.ecosystem.slug,
         activity.ecosystem.name,
         activity.uuid,
-        activity.title,
+        activity.said("title"),
         venue(activity),
         activity.leader.name if activity.leader else "",
         [on_the_wall(one.starts_at, zone) for one in shown],

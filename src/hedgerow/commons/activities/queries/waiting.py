@@ -61,7 +61,7 @@ def taken_part(person_id: int, within: Collection[Ecosystem]) -> list[Taken]:
         of = sums.get(place.activity_id, nothing)
         found.append(
             Taken(
-                place.activity.title,
+                place.activity.said("title"),
                 reverse("activity", args=[place.activity.ecosystem.slug, place.activity.uuid]),
                 of["minutes"] / 60,
                 place.minimum_minutes / 60 if place.minimum_minutes else None,
@@ -119,7 +119,7 @@ def _when(row: Session) -> str:
 def _waiting(rows: Iterable[Session], why: object) -> list[Waiting]:
     return [
         Waiting(
-            row.activity.title,
+            row.activity.said("title"),
             reverse("session", args=[row.ecosystem.slug, row.uuid]),
             row.ecosystem.name,
             str(why),

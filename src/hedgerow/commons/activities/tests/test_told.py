@@ -6,10 +6,11 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 from django.utils.translation import override
 
-from hedgerow.commons.activities.models import Kind
+from hedgerow.commons.activities.models import Activity, Kind
 from hedgerow.commons.ecosystems.telling import kept_told, languages_for
 from hedgerow.commons.ecosystems.tests.factories import ecosystem
 from hedgerow.commons.ecosystems.told import own_language, spoken_in
+from hedgerow.commons.membership.tests import factories
 from hedgerow.foundation.errors import Invalid
 from hedgerow.foundation.ui.speaking import ReaderMiddleware, reads
 
@@ -104,3 +105,23 @@ def test_the_database_keeps_a_mapping_and_nothing_else() -> None:
     place = ecosystem("Elm")
     with pytest.raises(IntegrityError), transaction.atomic():
         Kind.objects.create(ecosystem=place, key="choir", name="Choir", told=["ar"])
+
+
+@pytest.mark.django_db
+def test_an_activity_is_entered_once_a_language_and_keeps_what_nobody_changed() -> None:
+    place = factories.ecosystem(languages=["he", "ar"])
+    row = Kind.objects.create(ecosystem=place, key="choir", name="מקהלה")
+    client = factories.browser(factories.convener(place))
+    sent = {
+        "title": "שירה",
+        "title.ar": "غناء",
+        "kind": row.pk,
+        "starts": "2026-11-01",
+        "state": "open",
+    }
+    assert client.post(f"/e/{place.slug}/activities/new/", sent).status_code == 302
+    activity = Activity.objects.get()
+    assert activity.told == {"he": {}, "ar": {"title": "غناء"}}
+    client.post(f"/e/{place.slug}/activities/{activity.uuid}/edit/", {**sent, "summary.ar": "معًا"})
+    activity.refresh_from_db()
+    assert activity.told["ar"] == {"title": "غناء", "summary": "معًا"}

@@ -10,6 +10,7 @@ from django.db.models import Max, Sum
 from django.utils.translation import gettext as _
 
 from hedgerow.commons.ecosystems.telling import with_kept_told
+from hedgerow.commons.ecosystems.told import shortened
 from hedgerow.features.engagement.opportunities.models import Opportunity
 from hedgerow.foundation.errors import Invalid, NotFound
 from hedgerow.foundation.lengths import check_lengths
@@ -138,17 +139,9 @@ def taken_from(
     """What an opportunity says of itself; the ``seats`` that the round has of it where it has no bound."""
     left = seats_in(of, row, seats, others_have)
     return {
-        "title": row.title, "summary": row.summary[:SUMMARY], "told": _told(row), "site_id": row.site_id or row.organisation_id,
+        "title": row.title, "summary": row.summary[:SUMMARY], "told": shortened(row.told, Offer), "site_id": row.site_id or row.organisation_id,
         "activity_id": row.activity_id, "seats": seats if left is None else left,
     }  # fmt: skip
-
-
-def _told(row: Opportunity) -> dict[str, dict[str, str]]:
-    """The same in other languages, as long as an offer may be."""
-    return {
-        code: {name: text[: Offer.tellable[name]] for name, text in texts.items()}
-        for code, texts in row.told.items()
-    }
 
 
 def _of_opportunity(found: Round, offer: Offer, said: Values, by: Actor) -> dict[str, Any]:

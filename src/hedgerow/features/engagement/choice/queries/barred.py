@@ -68,7 +68,7 @@ def in_the_way(row: Round, places: Collection[Outcome], at: datetime) -> dict[in
     for one in places:
         activity = one.offer.activity if one.offer else None
         if activity is not None and activity.state != Activity.State.OPEN:
-            found[one.pk] = Barrier(ActivityOver(title=activity.title), lasts=True)
+            found[one.pk] = Barrier(ActivityOver(title=activity.said("title")), lasts=True)
         by_offer.setdefault(one.offer_id or 0, []).append(one)
     yes = agreed_by_guardians(row, places)
     for some in by_offer.values():

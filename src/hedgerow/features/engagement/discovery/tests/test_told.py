@@ -122,3 +122,15 @@ def test_who_may_not_change_it_tells_it_in_no_language(town: Valley) -> None:
 
 def test_a_copy_says_the_same_in_every_language(town: Valley) -> None:
     assert copy_opportunity(told(town), by=town.pia, at=NOW).told == {"he": {}, **ARABIC}
+
+
+def test_the_activity_as_which_it_runs_is_told_in_the_same_languages(town: Valley) -> None:
+    row = told(town, summary="x", told={"ar": {**ARABIC["ar"], "summary": "x" * 3000}})
+    activity = Activity.objects.get(pk=row.activity_id)
+    assert activity.told == {"he": {}, "ar": {"title": "روبوتات", "summary": "x" * 2000}}
+    for language, title in (("ar", "روبوتات"), ("es", "רובוטים")):
+        for address in (f"/e/aspen/activities/{activity.uuid}/", "/e/aspen/activities/"):
+            assert title in asked(address, language), address
+    edit_opportunity(row, {"told": {}}, by=town.pia, at=NOW)
+    activity.refresh_from_db()
+    assert activity.told == {}

@@ -186,7 +186,7 @@ def _coming(child: Person, places: Sequence[Ecosystem], at: datetime) -> list[Co
     away = away_at(ahead)
     return [
         Coming(
-            row.activity.title, reverse("activity", args=[row.ecosystem.slug, row.activity.uuid]),
+            row.activity.said("title"), reverse("activity", args=[row.ecosystem.slug, row.activity.uuid]),
             on_the_wall(row.starts_at, row.ecosystem.time_zone), row.minutes,
             row.activity.site.name if row.activity.site else "",
             row.state == Session.State.CANCELLED, child.pk in away[row.pk],
@@ -200,6 +200,6 @@ def _marks(child: Person, places: Sequence[Ecosystem], at: datetime) -> list[Mar
         person=child, ecosystem__in=places, day__gte=first_day_anywhere(at - BACK)
     ).select_related("session__activity")
     return [
-        Marked(row.day, row.session.activity.title, row.status, row.get_status_display())
+        Marked(row.day, row.session.activity.said("title"), row.status, row.get_status_display())
         for row in rows.order_by("-day", "-pk")[: 2 * MOST]
     ]

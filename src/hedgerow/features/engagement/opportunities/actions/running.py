@@ -6,6 +6,7 @@ from typing import Any
 from hedgerow.commons.activities import actions as activities
 from hedgerow.commons.activities.models import Activity, Kind, Session
 from hedgerow.commons.ecosystems.clock import day_in, moment_of
+from hedgerow.commons.ecosystems.told import shortened
 from hedgerow.features.engagement.opportunities.models import Opportunity
 from hedgerow.foundation.permissions import Actor
 
@@ -39,6 +40,7 @@ def _values(row: Opportunity, by: Actor, at: datetime) -> dict[str, Any]:
         "kind_id": _kind(row, by, at).pk,
         "title": row.title,
         "summary": row.summary[:2000],
+        "told": shortened(row.told, Activity),
         "site_id": row.site_id,
         "leader_id": row.leader_id,
         "delivered_by": [row.organisation_id] if row.organisation_id else [],
