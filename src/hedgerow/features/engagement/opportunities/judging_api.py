@@ -47,9 +47,13 @@ class ChallengeEntry(Schema):
 
 
 class ChallengeOut(Schema):
+    """Outside the ecosystem `judges` is empty, and `entries` is until the result is published."""
+
     judges: list[str]
+    judge_count: int
     rubric: list[RubricLineOut]
     entries: list[ChallengeEntry]
+    entry_count: int
     results_at: datetime | None
 
 
@@ -127,6 +131,6 @@ def publish_results(request: HttpRequest, slug: str, opportunity: UUID) -> Any:
 def _shown(by: Actor, row: Opportunity) -> dict[str, Any]:
     page = queries.challenge_page(by, row)
     return {
-        "judges": page.judges, "rubric": page.rubric, "entries": page.entries,
-        "results_at": row.results_at,
+        "judges": page.judges, "judge_count": page.judge_count, "rubric": page.rubric,
+        "entries": page.entries, "entry_count": page.entry_count, "results_at": row.results_at,
     }  # fmt: skip

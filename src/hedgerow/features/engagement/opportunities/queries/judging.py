@@ -61,11 +61,17 @@ class EntryRow:
 
 @dataclass(frozen=True, slots=True)
 class ChallengePage:
-    """A challenge: judges, rubric, entries (by rank once published), and what one may do."""
+    """A challenge: judges, rubric, entries (by rank once published), and what one may do.
+
+    Outside the ecosystem judges are counted and not named, and so is what was handed in until the
+    result is published.
+    """
 
     judges: Sequence[str]
+    judge_count: int
     rubric: Sequence[RubricLine]
     entries: Sequence[EntryRow]
+    entry_count: int
     results_at: datetime | None
     judging: bool
     managing: bool
@@ -78,18 +84,28 @@ def challenge_page(actor: Actor, row: Opportunity) -> ChallengePage:
     if not row.kind.judged:
         raise NotFound
     managing = may_change(actor, row) and row.ecosystem.closed_on is None
-    judges = Judge.objects.filter(opportunity=row).select_related("person").order_by("pk")
-    out = row.results_at
+    rows = Judge.objects.filter(opportunity=row).select_related("person").order_by("pk")
+    judges = [one.person for one in rows if one.person]
+    out, inside = row.results_at, _is_inside(actor, row)
     return ChallengePage(
-        judges=[one.person.name for one in judges if one.person],
+        judges=[one.name for one in judges] if inside else [],
+        judge_count=len(judges),
         rubric=[RubricLine(one.pk, one.uuid, one.title, one.points) for one in rubric_of(row)],
-        entries=_entries(actor, row, named=managing),
+        entries=_entries(actor, row, named=managing) if inside or out else [],
+        entry_count=Entry.objects.filter(opportunity=row).count(),
         results_at=on_the_wall(out, row.ecosystem.time_zone) if out else None,
-        judging=actor.person_id in {one.person_id for one in judges} - {None} and out is None,
+        judging=actor.person_id in {one.pk for one in judges} and out is None,
         managing=managing,
         may_hand_in=out is None and bool(makers(actor, row)),
         unjudged=managing and is_unjudged(row),
     )
+
+
+def _is_inside(actor: Actor, row: Opportunity) -> bool:
+    """Whether the actor has a role in the ecosystem, or takes part as oneself or by a child."""
+    if actor.steward or row.ecosystem_id in actor.grants:
+        return True
+    return SignUp.objects.visible_to(actor).filter(opportunity=row).exists()
 
 
 def rubric_of(row: Opportunity) -> QuerySet[Criterion]:
