@@ -60,6 +60,8 @@ def test_an_address_that_nothing_has_is_a_problem_too(valley: Valley) -> None:
     [
         ("name", "Au\x00tumn"),
         ("name", "Au\x1btumn"),
+        ("name", "Au\u202etumn"),
+        ("name", "\u2066Autumn"),
         ("starts", "0001-02-01"),
         ("ends", "9999-12-31"),
     ],

@@ -1,4 +1,5 @@
-"""What a request says, without the characters that no text has and PostgreSQL cannot keep.
+"""What a request says, without the characters that no text has and PostgreSQL cannot keep, and in
+one line without those that turn what stands after it.
 
 They are never typed, but come with what is pasted or are sent on purpose. Forms, searches and
 filters are read as if they were not there; bodies of the API, which programs write, are refused
@@ -19,12 +20,22 @@ from hedgerow.foundation.ui.middleware import refused
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
 """Tabs and ends of lines stay. The last are no characters, and no XML may hold them."""
 
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""What makes all that stands after it read the other way, such as the rest of a list of names."""
+
 Next = Callable[[HttpRequest], HttpResponse]
 
 
 def plain(text: str) -> str:
-    """The text without control characters."""
-    return CONTROL.sub("", text)
+    """The text without control characters, and one line without what turns it."""
+    return straight(CONTROL.sub("", text))
+
+
+def straight(text: str) -> str:
+    """One line without what turns it; in a text of several lines an author may mean it."""
+    if text.isascii() or "\n" in text.strip():
+        return text
+    return TURNING.sub("", text)
 
 
 class PlainTextMiddleware:
@@ -34,7 +45,7 @@ class PlainTextMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if any(CONTROL.search(value) for value in request.COOKIES.values()):
+        if any(value != plain(value) for value in request.COOKIES.values()):
             request.COOKIES = {name: plain(value) for name, value in request.COOKIES.items()}
         request.GET = cleaned(request.GET)  # type: ignore[assignment]
         return self.get_response(request)
@@ -42,7 +53,7 @@ class PlainTextMiddleware:
     def process_view(
         self, request: HttpRequest, view: object, args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponse | None:
-        if any(isinstance(value, str) and CONTROL.search(value) for value in kwargs.values()):
+        if any(isinstance(value, str) and value != plain(value) for value in kwargs.values()):
             return refused(request, NotFound())
         if request.method == "POST":
             request.POST = cleaned(request.POST)  # type: ignore[assignment]
@@ -50,8 +61,8 @@ class PlainTextMiddleware:
 
 
 def cleaned(sent: QueryDict) -> QueryDict:
-    """The same names and values without control characters; the very same where there are none."""
-    if not any(CONTROL.search(one) for name in sent for one in (name, *sent.getlist(name))):
+    """The same names and values made plain; the very same where they are."""
+    if all(one == plain(one) for name in sent for one in (name, *sent.getlist(name))):
         return sent
     found = QueryDict(mutable=True)
     for name in sent:

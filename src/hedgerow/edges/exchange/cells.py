@@ -9,6 +9,7 @@ from django.core.validators import URLValidator, validate_email
 from django.utils.translation import gettext as _
 
 from hedgerow.foundation.targets import Field, Value
+from hedgerow.foundation.texts import straight
 
 from .dates import read_date, read_time
 from .languages import language_code
@@ -48,7 +49,7 @@ def cell_reader(
     at, digits, prefix = columns[cell.column], cell.digits, getattr(cell, "prefix", "")
 
     def read(row: Row) -> str:
-        text = row[at].strip()
+        text = straight(row[at]).strip()
         if text.startswith("=") and (quoted := QUOTED_FORMULA.fullmatch(text)):
             text = quoted.group(1).strip()
         if digits and text:

@@ -16,7 +16,7 @@ from pydantic import (
     model_validator,
 )
 
-from hedgerow.foundation.texts import CONTROL
+from hedgerow.foundation.texts import plain
 
 Words = Annotated[str, BeforeValidator(str)]
 """A text that is translated when it is sent."""
@@ -68,7 +68,7 @@ class Strict(Schema):
         if info.field_name in ONE_LINE and isinstance(value, str) and len(value.splitlines()) > 1:
             raise ValueError(_("It is one line."))
         for one in _within(value):
-            if isinstance(one, str) and CONTROL.search(one):
+            if isinstance(one, str) and one != plain(one):
                 raise ValueError(_("A text holds no control characters."))
             if isinstance(one, date):
                 _near(one)

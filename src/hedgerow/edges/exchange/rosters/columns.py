@@ -11,6 +11,7 @@ import polars as pl
 from django.utils.translation import gettext as _
 
 from hedgerow.foundation.collecting import uncollected
+from hedgerow.foundation.texts import TURNING
 
 from .doubting import doubts
 from .faulty import say
@@ -81,7 +82,7 @@ def _taken(
 def _of_plain(cells: pl.DataFrame, places: Mapping[str, int]) -> pl.DataFrame:
     """The known columns of plain rows, where anything stands in the row."""
     said = pl.any_horizontal(pl.exclude("line") != "")
-    known = [pl.col(str(at)).str.strip_chars(SPACES).alias(name) for name, at in places.items()]
+    known = [_bare(pl.col(str(at))).alias(name) for name, at in places.items()]
     return cells.filter(said).select("line", *known)
 
 
@@ -109,7 +110,12 @@ def _framed(
         name: pl.Series(name, cells[at] if cells else [], pl.String) for name, at in places.items()
     }
     frame = pl.DataFrame({"line": pl.Series("line", numbers, pl.Int64), **found})
-    return frame.with_columns(pl.col(list(places)).str.strip_chars(SPACES)) if places else frame
+    return frame.with_columns(_bare(pl.col(list(places)))) if places else frame
+
+
+def _bare(text: pl.Expr) -> pl.Expr:
+    """Without spaces around it, and without what turns what stands after it."""
+    return text.str.replace_all(TURNING.pattern, "").str.strip_chars(SPACES)
 
 
 def _blank(

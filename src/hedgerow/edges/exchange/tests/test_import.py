@@ -129,6 +129,12 @@ def test_encodings_of_spreadsheet_programs_are_read(bring, encoding):
     assert Organisation.objects.get().name == "Cañada"
 
 
+def test_marks_that_turn_what_stands_after_them_are_not_brought_in(bring):
+    bring("code,name,within\n\u202a7\u202c,Oak \u202eloohcs\u202c,\n")
+    found = Organisation.objects.get()
+    assert (found.code, found.name) == ("0000007", "Oak loohcs")
+
+
 @pytest.mark.slow
 @pytest.mark.sqlite  # PostgreSQL: test_many_rows
 def test_ten_thousand_rows_come_in_at_once(bring):

@@ -83,3 +83,10 @@ def test_a_table_is_the_same_by_either_way(monkeypatch, rows, head):
     assert {one.code for one in ours.problems} == {one.code for one in theirs.problems}
     if not any("\udcff" in one for one in rows):  # of bytes that are no text, only near which line
         assert ours.problems == theirs.problems
+
+
+@pytest.mark.parametrize("plainly", [True, False])
+def test_marks_that_turn_what_stands_after_them_are_left_out(monkeypatch, plainly):
+    odd = row("u1", givenName=" \u202eoB\u202c ", familyName="\u2067Ek\u2069")
+    (only,) = table(f"{HEADS}\n{odd}\n".encode(), monkeypatch, plainly=plainly).rows
+    assert (only["givenName"], only["familyName"]) == ("oB", "Ek")
