@@ -85,3 +85,13 @@ def test_a_host_that_is_not_ours_is_answered_so_too(
     assert answer.status_code == 400
     assert "No se puede leer lo que se envió." in answer.content.decode()
     assert not [one for one in caplog.records if one.levelno >= logging.ERROR]
+
+
+@pytest.mark.slow
+def test_an_address_that_asks_too_much_is_answered_in_the_language_of_the_reader() -> None:
+    asked, told = many_fields(), "Lo que envió tiene más campos o archivos"
+    page = Client().get(f"/?{asked}", headers={"Accept-Language": "es"})
+    problem = Client().get(f"/api/ecosystems?{asked}", headers={"Accept-Language": "es"})
+    assert (page.status_code, problem.status_code) == (400, 400)
+    assert told in page.content.decode()
+    assert told in problem.json()["title"]

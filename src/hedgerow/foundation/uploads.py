@@ -13,6 +13,7 @@ from django.core.files.base import File
 from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
+from django.utils.translation import get_language_from_request, override
 from django.utils.translation import gettext_lazy as _
 
 from hedgerow.foundation.errors import Refused
@@ -95,8 +96,10 @@ class UploadLimitMiddleware:
 
 
 def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer a request that Django could not read, or would not."""
-    return refused(request, _refusal(exception))
+    """Answer a request that Django could not read, or would not; an address it may not read is known
+    before the language is."""
+    with override(get_language_from_request(request)):
+        return refused(request, _refusal(exception))
 
 
 def _refusal(exception: Exception) -> Refused:
