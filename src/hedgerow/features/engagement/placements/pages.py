@@ -25,6 +25,15 @@ Text = str | Promise
 State = Placement.State
 
 
+def _when(row: Placement, today: date) -> dict[str, Any]:
+    return {
+        "starts": row.starts,
+        "ends": row.ends,
+        "is_early": row.starts is not None and row.starts > today,
+        "is_past": rules.passed(row.starts, row.ends, kept=row.starts, today=today) is not None,
+    }
+
+
 def placement_page(actor: Actor, row: Placement, today: date) -> PlacementPage:
     """The placement, for somebody to whom ``placement_for`` gave it."""
     parts = parts_of(actor, row)
@@ -39,8 +48,6 @@ def placement_page(actor: Actor, row: Placement, today: date) -> PlacementPage:
         uuid=row.uuid,
         slug=row.ecosystem.slug,
         **_names(row),
-        starts=row.starts,
-        ends=row.ends,
         state=row.state,
         words=row.get_state_display(),
         stage=_stage(row, asks, len(evaluations), today),
@@ -64,8 +71,7 @@ def placement_page(actor: Actor, row: Placement, today: date) -> PlacementPage:
         own_child=own,
         silence=_silence(row, parts),
         host_id=row.host_id,
-        is_early=row.starts is not None and row.starts > today,
-        is_past=rules.passed(row.starts, row.ends, kept=row.starts, today=today) is not None,
+        **_when(row, today),
         beside=_beside(row, parts),
     )  # fmt: skip
 

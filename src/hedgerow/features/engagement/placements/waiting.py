@@ -112,16 +112,8 @@ def _of(
         yield from _asked(row, ask, parts, today, silence)
         yield from _steps(row, parts if is_sure else parts - {"host"}, today, lone)
         if alone and "convener" in parts:
-            why = _(
-                "Nobody of %(school)s is here, so families ask you: name who looks after the learner"
-            )
-            yield _waiting(row, why % {"school": row.site.name if row.site else ""}, row.starts)
-        if (
-            is_sure
-            and arranges
-            and not any(step.state in rules.LACKING for step in row.steps.all())
-            and (row.starts is None or row.starts <= today)
-        ):
+            yield _waiting(row, _nobody_there(row), row.starts)
+        if is_sure and arranges and _is_ready(row, today):
             yield _waiting(row, _("Everything is there: let it begin"), row.starts)
     if row.state == State.RUNNING and arranges and row.ends and row.ends < today:
         yield _waiting(row, _("Its last day has passed: end it"), row.ends)
@@ -135,6 +127,17 @@ def _of(
     if row.state == State.RUNNING and not arranges:
         yield from runs(row, parts, today)
     yield from _evaluations(row, parts, today)
+
+
+def _nobody_there(row: Placement) -> str:
+    why = _("Nobody of %(school)s is here, so families ask you: name who looks after the learner")
+    return why % {"school": row.site.name if row.site else ""}
+
+
+def _is_ready(row: Placement, today: date) -> bool:
+    """Whether it may begin today: nothing is lacking, and its first day has come."""
+    lacks = any(step.state in rules.LACKING for step in row.steps.all())
+    return not lacks and (row.starts is None or row.starts <= today)
 
 
 def _find_host(row: Placement) -> str:
