@@ -7,7 +7,7 @@ from ninja import Schema
 from hedgerow.commons.ecosystems.told_shapes import Told
 
 
-class KeptOut(Schema):
+class AsKeptOut(Schema):
     """What is told in several languages: as it is kept, and `told` the others."""
 
     told: Told

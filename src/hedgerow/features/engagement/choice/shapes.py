@@ -11,7 +11,7 @@ from hedgerow.commons.ecosystems.told_shapes import Told
 from hedgerow.foundation.api.listing import Listing
 from hedgerow.foundation.api.shapes import Strict, Words
 
-from .kept_shapes import KeptOut
+from .kept_shapes import AsKeptOut
 
 Grade = Annotated[str, Field(max_length=10)]
 Code = Annotated[str, Field(max_length=60)]
@@ -37,7 +37,7 @@ class ClaimOut(Schema):
     promised: bool
 
 
-class RoundOfferOut(KeptOut):
+class RoundOfferOut(AsKeptOut):
     """What can be chosen, with its seats and those reserved; `opportunity` where it is one.
 
     `claimed`, until the round is published, is what other rounds have of it, for who runs it.
@@ -72,7 +72,7 @@ class RoundLine(Schema):
     closes_on: date
 
 
-class RoundOut(RoundLine, KeptOut):
+class RoundOut(RoundLine, AsKeptOut):
     """One round; `revision` is its ETag."""
 
     summary: str
