@@ -83,7 +83,7 @@ def test_a_host_that_is_not_ours_is_answered_so_too(
         "/", headers={"Host": "elsewhere.example", "Referer": before, "Accept-Language": "es"}
     )
     assert answer.status_code == 400
-    assert "No se puede leer lo que se envió." in answer.content.decode()
+    assert "Este servidor no responde con este nombre." in answer.content.decode()
     assert not [one for one in caplog.records if one.levelno >= logging.ERROR]
 
 

@@ -55,8 +55,8 @@ class Actor:
     """Whether a role was left out because it takes a second factor that was not shown."""
     ties: Ties | None = field(default=None, hash=False)
     """Whom one sees as a guardian, where a page has read it to ask by it; None has each ask anew."""
-    told: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
-    """What was asked about the actor once; it lasts as long as the actor, as the grants do."""
+    told: dict[str, object] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """What was asked about the actor once; it lasts as long as the actor, and another made of it asks anew."""
 
     @classmethod
     def public(cls) -> Self:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 import zipfile
 from collections.abc import Callable, Collection
 from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.contrib.sessions.exceptions import SessionInterrupted
+from django.core.exceptions import (
+    DisallowedHost,
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
 from django.core.files.base import File
 from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
@@ -19,6 +26,9 @@ from django.utils.translation import gettext_lazy as _
 from hedgerow.foundation.errors import Refused
 from hedgerow.foundation.ui.middleware import refused
 
+logger = logging.getLogger("hedgerow.requests")
+MOST_TOLD = 20
+_told: set[str] = set()
 ROOM_FOR_FIELDS = 1024 * 1024
 HEAD = 4096
 HEAD_TOO_LONG = "total header size"
@@ -81,6 +91,22 @@ class NotReadable(Refused):
     status = HTTPStatus.BAD_REQUEST
 
 
+class WrongHost(Refused):
+    code = "uploads.wrong_host"
+    text = _("This server does not answer under this name.")
+    next_step = _("Open it under the name that whoever runs it gave you.")
+    status = HTTPStatus.BAD_REQUEST
+
+
+class SignedOutMeanwhile(Refused):
+    """Said once a view is done: what it did stands."""
+
+    code = "uploads.signed_out"
+    text = _("You were signed out meanwhile, perhaps in another window.")
+    next_step = _("Sign in and look whether what you sent is there.")
+    status = HTTPStatus.BAD_REQUEST
+
+
 class UploadLimitMiddleware:
     """Refuses a request that announces more than allowed, before any of it is read."""
 
@@ -104,6 +130,11 @@ def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def _refusal(exception: Exception) -> Refused:
     """A file's name is what makes the heads of parts too long."""
+    if isinstance(exception, DisallowedHost):
+        _tell_once(str(exception)[:200])
+        return WrongHost()
+    if isinstance(exception, SessionInterrupted):
+        return SignedOutMeanwhile()
     if isinstance(exception, RequestDataTooBig):
         return TextTooLarge(most=settings.DATA_UPLOAD_MAX_MEMORY_SIZE >> 20)
     if isinstance(exception, TooManyFieldsSent | TooManyFilesSent):
@@ -111,6 +142,13 @@ def _refusal(exception: Exception) -> Refused:
     if isinstance(exception, MultiPartParserError) and HEAD_TOO_LONG in str(exception):
         return FileNameTooLong()
     return NotReadable()
+
+
+def _tell_once(why: str) -> None:
+    """So that who forgot a name finds it, and nobody fills the log with others."""
+    if why not in _told and len(_told) < MOST_TOLD:
+        _told.add(why)
+        logger.warning("refused: %r (HEDGEROW_HOSTS)", why)
 
 
 def accept(file: File[Any], kinds: Collection[str]) -> str:

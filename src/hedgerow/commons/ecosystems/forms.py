@@ -83,10 +83,17 @@ class SettingsForm(forms.Form):
 
     def __init__(self, *args: Any, ecosystem: Ecosystem, **values: Any) -> None:
         super().__init__(*args, **values)
+        self.ecosystem = ecosystem
         ask_in_languages(self, ("name", "summary", "purpose"), ecosystem, ecosystem)
         zone, held = self.fields["time_zone"], str(self.initial.get("time_zone") or "")
         if held and held not in dict(ZONES):
             zone.choices = [(held, held), *ZONES]  # type: ignore[attr-defined]
+
+    def clean_languages(self) -> list[str]:
+        """Those there were in their order, since texts are in the first: a browser sends its own."""
+        ticked: list[str] = self.cleaned_data["languages"]
+        kept = [one for one in self.ecosystem.languages if one in ticked or one not in LANGUAGES]
+        return [*kept, *(one for one in ticked if one not in kept)]
 
     def clean_country(self) -> str:
         code = str(self.cleaned_data["country"]).upper()

@@ -17,16 +17,20 @@ def kept_told(model: type[ToldRow], told: Told, ecosystem: Ecosystem) -> dict[st
 
     That is the one under which nothing stands, else the ecosystem's first.
 
-    Raises Invalid for an unknown language, a text that is too long or a name under which nothing is told.
+    Raises Invalid for an unknown language, that of the columns, a text that is too long or a name under
+    which nothing is told.
     """
     wrong = wrong_languages(told).get("language", [])
     for code, texts in told.items():
         wrong += [said for name, text in texts.items() if (said := _wrong(model, code, name, text))]
+    own = own_language(told, main_language(ecosystem))
+    if told.get(own):
+        said = _("%(language)s is the language of the text itself: write it there.")
+        wrong.append(said % {"language": own})
     if wrong:
         raise Invalid({"told": wrong})
     found = {code: _filled(texts) for code, texts in told.items()}
     others = {code: texts for code, texts in found.items() if texts}
-    own = own_language(told, main_language(ecosystem))
     return {own: {}, **others} if others else {}
 
 

@@ -10,7 +10,9 @@ from hedgerow.foundation.blueprints import Language, Words
 LONGEST = 5000
 Told = (
     Annotated[str, Field(max_length=LONGEST)]
-    | Annotated[dict[Language, Words], Field(min_length=1)]
+    | Annotated[
+        dict[Language, Annotated[str, Field(min_length=1, max_length=LONGEST)]], Field(min_length=1)
+    ]
 )
 """A text, in one language or in several; empty when nobody has written it yet."""
 

@@ -15,6 +15,7 @@ from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.requests import actor
 
 UTC = "UTC"
+KNOWN = frozenset(available_timezones())  # which looks through a folder each time
 DEVICE = "zone"
 """The cookie in which a page says by which clocks its device goes."""
 
@@ -60,5 +61,5 @@ def zone_of_person(actor: Actor, *, device: str = "", at: str = "") -> str:
     zones = list(dict.fromkeys(zone for zone in theirs.values() if zone != UTC))
     if own or len(zones) == 1:
         return own or zones[0]
-    named = device if device in available_timezones() else ""
+    named = device if device in KNOWN else ""
     return named or next(iter(zones), UTC)

@@ -19,6 +19,8 @@ request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 OURS = "hedgerow"
 OF_SOCKETS = "uvicorn"  # its texts are its own, and it knows of no row
+ANSWERED = ("DisallowedHost", "RequestDataTooBig", "TooManyFieldsSent", "TooManyFilesSent")
+"""What others send and is answered in words of its own (``uploads``): anybody could fill the log by it."""
 REQUEST_FIELDS = ("method", "route", "status", "ms")
 
 
@@ -107,8 +109,7 @@ def configuration(*, as_json: bool, level: str = "INFO") -> dict[str, Any]:
             "hedgerow": {"level": level},
             "django": {"level": "WARNING", "propagate": True},
             "django.request": {"level": "ERROR"},
-            "django.security": {"level": "CRITICAL"},
-            "django.security.csrf": {"level": "WARNING"},
+            **{f"django.security.{one}": {"level": "CRITICAL"} for one in ANSWERED},
             "django.server": {"level": "ERROR", "propagate": True},
             "uvicorn": {"level": "WARNING", "propagate": True},
             "uvicorn.error": {"level": "WARNING", "propagate": True},

@@ -71,7 +71,7 @@ def actor(somebody: Person) -> Actor:
 
 def anew(one: Actor) -> Actor:
     """The actor at their next request: what was asked about them once is asked again."""
-    return replace(one, told={})
+    return replace(one)
 
 
 def browser(somebody: Person) -> Client:
