@@ -40,6 +40,12 @@ def progress_of(job: UUID) -> Progress | None:
     return _progress(found) if found else None
 
 
+def progress_in_slot(name: str, slot: str) -> Progress | None:
+    """The same of the one job of that name and slot."""
+    found = Job.objects.filter(name=name, slot=slot).first()
+    return _progress(found) if found else None
+
+
 def open_jobs(*, ecosystem: int | None, limit: int = 50) -> tuple[Progress, ...]:
     """Ready and running jobs of one ecosystem, oldest first."""
     states = (Job.State.READY, Job.State.RUNNING)

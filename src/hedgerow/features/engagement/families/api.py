@@ -192,7 +192,7 @@ def list_messages(request: HttpRequest, slug: str) -> Any:
 
 @router.post(f"{HERE}/messages", response={201: SentOut}, summary="Send a message to families")
 def send_message(request: HttpRequest, slug: str, body: MessageIn) -> Any:
-    """To each guardian in their language."""
+    """To each guardian in their language; of many, letters leave little by little afterwards."""
     by, place = _place(request, slug)
     to = audience(by, place, body.to, body.uuid)
     own, at = Own(body.own, body.own_language), timezone.now()

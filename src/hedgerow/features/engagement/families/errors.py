@@ -26,6 +26,12 @@ class TooManyFamilies(Refused):
     next_step = _("Write to the families of each school by themselves.")
 
 
+class ChangedSince(Refused):
+    code = "families.changed_since"
+    text = _("The message, or who receives it, has changed since you looked.")
+    next_step = _("Look again.")
+
+
 class NotYetOwnSay(Refused):
     code = "families.not_yet_own_say"
     text = _("Until the age of %(age)s this is not yours to decide.")

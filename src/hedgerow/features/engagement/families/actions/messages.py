@@ -9,18 +9,19 @@ from django.utils.translation import gettext as _
 
 from hedgerow.commons.ecosystems.forms import LANGUAGES
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.notices.actions import Said, tell
 from hedgerow.foundation import journal
 from hedgerow.foundation.errors import Invalid, NotFound
 from hedgerow.foundation.permissions import Actor
 
 from ..audiences import Audience, learners_of
-from ..errors import AnsweredAlready, NobodyToTell
+from ..errors import AnsweredAlready, ChangedSince, NobodyToTell
 from ..models import Message, MessageCopy
+from ..previews import digest_of
 from ..queries.drafted import NOTHING, Draft, Own
 from ..queries.drafts import copies_for, template_of
-from ..rules import ASKED, MESSAGE, OWN_MOST, Texts, blanks
+from ..rules import ASKED, OWN_MOST, Texts, blanks
 from .reach import seen
+from .telling import tell_families
 
 
 @transaction.atomic
@@ -33,13 +34,15 @@ def send_message(
     by: Actor,
     at: datetime,
     own: Own = NOTHING,
+    looked_at: str | None = None,
 ) -> Message:
     """Send a template to each guardian of each learner there, and tell them; journal once.
 
     ``own`` is a sentence of the sender's, added as it is: whoever reads another language is told.
+    ``looked_at`` is the digest of what the sender saw before. Many are told by a job.
 
     Raises NotFound for outsiders, a template or an audience that is not the actor's, Invalid for
-    a blank that is not filled in, NobodyToTell or TooManyFamilies.
+    a blank that is not filled in, NobodyToTell, TooManyFamilies or ChangedSince.
     """
     seen(ecosystem, by)
     found = template_of(ecosystem, template)
@@ -49,13 +52,14 @@ def send_message(
     drafts = copies_for(ecosystem, found, learners, audience.place, values, by, at, own)
     if not drafts:
         raise NobodyToTell
+    if looked_at is not None and looked_at != digest_of(drafts, asks=found.asks):
+        raise ChangedSince
     message = Message.objects.create(
         ecosystem=ecosystem, template=template, place=audience.kept[:200], values=dict(values),
         own=own.text, own_language=own.language, asks=found.asks, sender_id=by.person_id, at=at, origin=by.origin, **audience.columns(),
     )  # fmt: skip
-    MessageCopy.objects.bulk_create(_copy(message, draft) for draft in drafts)
-    for draft in drafts:
-        _tell(draft, ecosystem, at)
+    copies = MessageCopy.objects.bulk_create(_copy(message, draft) for draft in drafts)
+    tell_families(message, copies, at=at)
     journal.record(
         "families.message_sent", by=by, at=at, ecosystem=ecosystem.pk,
         payload={"template": template, "copies": len(drafts)},
@@ -119,12 +123,4 @@ def _copy(message: Message, draft: Draft) -> MessageCopy:
         message=message, guardian=draft.guardian, learner=draft.learner, language=draft.language,
         fallback=draft.fallback, subject=draft.subject[:200], body=draft.body[:4000],
         own=draft.own.text, own_language=draft.own.language, own_foreign=draft.own_foreign,
-    )  # fmt: skip
-
-
-def _tell(draft: Draft, ecosystem: Ecosystem, at: datetime) -> None:
-    path = f"/me/children/{draft.learner.uuid}/"
-    tell(
-        draft.guardian, MESSAGE, lambda: Said(draft.subject, draft.told, path),
-        ecosystem=ecosystem, at=at, about=draft.learner,
     )  # fmt: skip

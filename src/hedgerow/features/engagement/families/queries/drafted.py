@@ -32,14 +32,14 @@ class Draft:
     own: Own = NOTHING
     own_foreign: bool = False
 
-    @property
-    def told(self) -> str:
-        """All of it as a letter has it, in the language that is switched on."""
-        said = {"language": named(self.own.language)}
-        if not self.own_foreign:
-            mark = ""
-        elif self.own.text:
-            mark = _("Added in %(language)s, and not translated:") % said
-        else:
-            mark = _("Part of it was written in %(language)s, and not translated.") % said
-        return "\n\n".join(part for part in (self.body, mark, self.own.text) if part)
+
+def whole(body: str, own: Own, own_foreign: bool) -> str:
+    """All of a copy as a letter has it, in the language that is switched on."""
+    said = {"language": named(own.language)}
+    if not own_foreign:
+        mark = ""
+    elif own.text:
+        mark = _("Added in %(language)s, and not translated:") % said
+    else:
+        mark = _("Part of it was written in %(language)s, and not translated.") % said
+    return "\n\n".join(part for part in (body, mark, own.text) if part)

@@ -17,6 +17,7 @@ from hedgerow.foundation.permissions import Actor
 
 from ..models import Message, MessageCopy
 from .drafts import templates_of, title_of
+from .telling import Telling, telling
 from .versions import Version, in_own_language, sent_in
 
 
@@ -51,6 +52,7 @@ class SentPage:
     at: datetime
     asks: bool
     copies: Sequence[CopyRow]
+    telling: Telling | None
 
     @property
     def read(self) -> int:
@@ -93,7 +95,7 @@ def sent_page(actor: Actor, ecosystem: Ecosystem, uuid: UUID) -> SentPage:
 
     It is told in the reader's language where it can be, with what was sent in others beside.
 
-    Two queries, one more where it was not sent in that language, and two where learners have one name.
+    Three queries, one more while a job tells them, one where it was not sent in that language, and two where learners have one name.
     """
     rows = Message.objects.visible_to(actor).filter(ecosystem=ecosystem, uuid=uuid)
     row = rows.select_related("sender").first()
@@ -122,4 +124,5 @@ def sent_page(actor: Actor, ecosystem: Ecosystem, uuid: UUID) -> SentPage:
             )
             for one in copies
         ],
+        telling(actor, row),
     )  # fmt: skip

@@ -23,16 +23,17 @@ from hedgerow.foundation.ui import toasts
 from hedgerow.foundation.ui.files import Sheet, export, export_of
 
 from .. import actions
-from ..audiences import audience, learners_of
-from ..errors import NobodyToTell, TooManyFamilies
+from ..audiences import Audience, audience, learners_of
+from ..errors import ChangedSince, NobodyToTell, TooManyFamilies
 from ..forms import MessageForm, RuleForm, TemplateForm
 from ..listing import Messages
-from ..models import FamilyRule
+from ..models import FamilyRule, Message
 from ..permissions import EDIT_RULE, EDIT_TEMPLATES, VIEW_FAMILIES
 from ..previews import children_in, digest_of, guardians_in, previews, unable
 from ..queries.drafted import Draft, Own
 from ..queries.drafts import copies_for, template_of, templates_of
 from ..queries.sent import messages_of, sent_page
+from ..queries.telling import telling, telling_of
 from ..recipients import may_write, recipients
 
 INVALID = 422
@@ -71,23 +72,31 @@ def write(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         try:
             chosen = form.recipient()
             to = audience(by, place, chosen.kind, chosen.uuid)
+            if "send" in request.POST and (row := _send(request, form, place, key, to, by)):
+                return redirect("family-message", slug, row.uuid)
             learners = learners_of(place, to, by)
             drafts = copies_for(place, template, learners, to.place, values, by, at, own)
-            seen = digest_of(drafts, asks=template.asks)
-            if request.POST.get("send") == seen:
-                row = actions.send_message(place, key, to, values, by=by, at=at, own=own)
-                toasts.said(request, _sent(row.copies.values("guardian").distinct().count()))
-                return redirect("family-message", slug, row.uuid)
-            if "send" in request.POST:
-                form.add_error(
-                    None,
-                    _("The message, or who receives it, has changed since you looked. Look again."),
-                )
-            context |= _looked(drafts, own) | {"seen": seen}
+            context |= _looked(drafts, own) | {"seen": digest_of(drafts, asks=template.asks)}
         except (Invalid, NobodyToTell, TooManyFamilies) as refusal:
             refused(form, refusal)
     status = INVALID if form.errors else 200
     return render(request, "families/write.html", context, status=status)
+
+
+def _send(
+    request: HttpRequest, form: MessageForm, place: Ecosystem, key: str, to: Audience, by: Actor
+) -> Message | None:
+    """Send what was looked at; None, said above the form, where it has changed since."""
+    try:
+        row = actions.send_message(
+            place, key, to, form.blanks(), by=by, at=timezone.now(), own=form.own(),
+            looked_at=request.POST["send"],
+        )  # fmt: skip
+    except ChangedSince as refusal:
+        refused(form, refusal)
+        return None
+    toasts.said(request, _sent(by, row))
+    return row
 
 
 def _looked(drafts: Sequence[Draft], own: Own) -> dict[str, Any]:
@@ -99,15 +108,24 @@ def _looked(drafts: Sequence[Draft], own: Own) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _sent(n: int) -> str:
-    text = ngettext("Sent to %(n)s guardian.", "Sent to %(n)s guardians.", n)
-    return text % {"n": n}
+def _sent(by: Actor, row: Message) -> str:
+    if found := telling(by, row):
+        n = found.guardians
+        text = ngettext(
+            "It is being sent to %(n)s guardian.", "It is being sent to %(n)s guardians.", n
+        )
+        return text % {"n": n}
+    n = row.copies.values("guardian").distinct().count()
+    return ngettext("Sent to %(n)s guardian.", "Sent to %(n)s guardians.", n) % {"n": n}
 
 
 @never_cache
 def message(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """One message: who has read it, and what they answered."""
     by, place = _place(request, slug)
+    if request.headers.get("HX-Target", "").startswith("job-"):  # asked each second: no table
+        part = {"telling": telling_of(by, place, uuid), "url": request.path}
+        return render(request, "families/telling.html", part)
     page = sent_page(by, place, uuid)
     headings = (
         _("Learner"), _("Guardian"), _("Language"), _("Read at"), _("Answer"), _("Their words"),
@@ -120,7 +138,8 @@ def message(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
         ),
     )  # fmt: skip
     file = export_of(request.GET, sheet)
-    return file or render(request, "families/message.html", {"page": page, "slug": slug})
+    context = {"page": page, "slug": slug, "url": request.path}
+    return file or render(request, "families/message.html", context)
 
 
 @never_cache
