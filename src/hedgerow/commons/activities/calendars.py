@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -22,6 +22,7 @@ from hedgerow.commons.membership.zones import zone_of_person
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.requests import actor
+from hedgerow.foundation.ui.speaking import reading_as
 
 from . import actions, queries
 from .ical import calendar
@@ -69,7 +70,8 @@ def feed(request: HttpRequest, secret: str) -> HttpResponseBase:
         raise NotFound
     by = actor_of(row.person_id, via="api", at=now)
     zone = zone_of_person(by)
-    with translation.override(_spoken(row.person.language)):
+    spoken = _spoken(row.person.language)
+    with reading_as(row.person.language or spoken, spoken):
         entries = queries.calendar_of(by, row.person, now)
         name = _("Hedgerow: %(name)s") % {"name": row.person.called or row.person.name}
         body = calendar(name, zone, entries, root=full_address(request, "/"), at=now)
@@ -98,7 +100,7 @@ def _public(request: HttpRequest, slug: str, uuid: UUID | None) -> HttpResponseB
         row = Activity.objects.visible_to(Actor.public()).filter(ecosystem=place, uuid=uuid).first()
         if row is None:
             raise NotFound
-    with translation.override(_spoken((place.languages or [""])[0])):
+    with reading_as(_spoken((place.languages or [""])[0])):
         entries = queries.public_calendar(place, row, now)
         body = calendar(
             row.said("title") if row else place.name, place.time_zone, entries,

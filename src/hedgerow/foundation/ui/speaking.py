@@ -1,13 +1,14 @@
 """The language of the pages, which a cookie keeps; and which others a reader asks for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Final
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 Next = Callable[[HttpRequest], HttpResponseBase]
@@ -30,12 +31,26 @@ def speak(response: HttpResponse, language: str) -> HttpResponse:
 def reads() -> tuple[str, ...]:
     """Languages for what people wrote, the best first, in small letters: the reader's own, then the page's.
 
-    Whoever chose a language of the pages reads that one, and so does whom a letter goes to.
+    Whoever chose a language of the pages reads that one; for whom a letter goes to, see ``reading_as``.
     """
     now = (get_language() or settings.LANGUAGE_CODE).lower()
     page, rather = _asked.get()
     own = (*rather, now) if page == now else (now,)
     return tuple(dict.fromkeys(code for one in own for code in (one, one.partition("-")[0])))
+
+
+@contextmanager
+def reading_as(language: str, page: str = "") -> Iterator[None]:
+    """Write for somebody else than whoever asks, whose browser then counts for nothing.
+
+    ``page`` is the language for the words of the pages, where these have none in ``language``.
+    """
+    with override(page or language):
+        token = _asked.set(((get_language() or "").lower(), (language.lower(),)))
+        try:
+            yield
+        finally:
+            _asked.reset(token)
 
 
 class ReaderMiddleware:

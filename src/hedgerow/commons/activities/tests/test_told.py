@@ -12,7 +12,7 @@ from hedgerow.commons.ecosystems.tests.factories import ecosystem
 from hedgerow.commons.ecosystems.told import own_language, spoken_in
 from hedgerow.commons.membership.tests import factories
 from hedgerow.foundation.errors import Invalid
-from hedgerow.foundation.ui.speaking import ReaderMiddleware, reads
+from hedgerow.foundation.ui.speaking import ReaderMiddleware, reading_as, reads
 
 HEBREW = {"he": {}, "ar": {"name": "جوقة"}, "en": {"name": "Choir"}}
 
@@ -69,6 +69,24 @@ def test_a_letter_to_somebody_else_is_in_their_language_and_what_was_asked_for_i
     with override("en"):
         assert ReaderMiddleware(page_of)(request).content.decode() == "جوقة"
         assert reads() == ("en",)
+
+
+def test_what_is_written_to_somebody_else_is_in_none_of_the_writers_languages() -> None:
+    request = RequestFactory().get("/", headers={"accept-language": "he,ar;q=0.8"})
+    found = []
+
+    def page_of(request) -> HttpResponse:
+        for language, page in (("ar", ""), ("he", "ar"), ("en", "")):
+            with reading_as(language, page):
+                found.append((kind().shown, reads()))
+        found.append((kind().shown, reads()))
+        return HttpResponse()
+
+    with override("ar"):
+        ReaderMiddleware(page_of)(request)
+    assert found == [
+        ("جوقة", ("ar",)), ("מקהלה", ("he", "ar")), ("Choir", ("en",)), ("מקהלה", ("he", "ar")),
+    ]  # fmt: skip
 
 
 def test_what_is_told_in_no_language_of_the_readers_is_told_as_it_is_kept() -> None:

@@ -17,6 +17,7 @@ from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.words import word
 from hedgerow.foundation import jobs
+from hedgerow.foundation.ui.speaking import reading_as
 
 from ..models import Invitation
 from .links import hashed
@@ -99,7 +100,7 @@ def _speaking(invitation: Invitation) -> AbstractContextManager[object]:
     """The language of who is known to be asked, else the one that whoever invites chose."""
     language = invitation.language or (invitation.ecosystem.languages or ["en"])[0]
     known = invitation.successor
-    return speaking_to(known, language) if known else translation.override(language)
+    return speaking_to(known, language) if known else reading_as(language)
 
 
 def _subject(invitation: Invitation) -> str:

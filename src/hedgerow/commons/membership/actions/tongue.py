@@ -5,10 +5,11 @@ from contextlib import AbstractContextManager
 from django.utils import translation
 
 from hedgerow.commons.people.models import Person
+from hedgerow.foundation.ui.speaking import reading_as
 
 
 def speaking_to(person: Person, otherwise: str | None = None) -> AbstractContextManager[object]:
-    """Their own language; where none is known, or there are no words in it, ``otherwise``.
+    """Their own language; where none is known, or the pages have no words in it, ``otherwise``.
 
     Without ``otherwise`` that is the language of the page on which the letter is asked for.
     """
@@ -17,4 +18,4 @@ def speaking_to(person: Person, otherwise: str | None = None) -> AbstractContext
         own = translation.get_supported_language_variant(person.language or spoken)
     except LookupError:
         own = spoken
-    return translation.override(own)
+    return reading_as(person.language or own, own)

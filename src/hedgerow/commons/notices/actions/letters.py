@@ -10,12 +10,12 @@ from django.core.mail import EmailMessage, get_connection
 from django.db.models import F
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import ngettext
 
 from hedgerow.commons.membership.actors import actor_of
 from hedgerow.commons.membership.proved import proved_address
 from hedgerow.commons.people.models import Person
+from hedgerow.foundation.ui.speaking import reading_as
 
 from ..kinds import Pace, find
 from ..models import Letter, Notice
@@ -65,7 +65,7 @@ def send(letter: Letter, notices: list[Notice], address: str) -> None:
     known = find(kind)
     may_stop = known is None or known.optional
     stop = root + reverse("unsubscribe", args=[unsubscribe_token(letter.person, kind)])
-    with translation.override(language):
+    with reading_as(language):
         said = {
             "notices": [(one, root + one.path if one.path else "") for one in notices],
             "many": letter.pace != Pace.AT_ONCE,

@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from django.utils import translation
-
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Person
+from hedgerow.foundation.ui.speaking import reading_as
 
 from ..kinds import Pace, kind_of
 from ..models import Notice
@@ -30,7 +29,7 @@ def read_on_page(
     """
     kind_of(kind)
     language = person.language or (ecosystem.languages or ["en"])[0]
-    with translation.override(language):
+    with reading_as(language):
         said = say()
     kept, _made = Notice.objects.get_or_create(
         person=person, kind=kind, once=once,

@@ -6,13 +6,13 @@ from datetime import datetime
 from typing import Final
 
 from django.db import transaction
-from django.utils import translation
 
 from hedgerow.commons.ecosystems.clock import moment_of, on_the_wall
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.bars import barred_among
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation import jobs
+from hedgerow.foundation.ui.speaking import reading_as
 
 from ..kinds import Kind, Pace, kind_of
 from ..models import Hours, Letter, Notice, Preference
@@ -112,7 +112,7 @@ def _notice(
     hours: Hours,
 ) -> Notice:
     language = person.language or (ecosystem.languages or ["en"])[0]
-    with translation.override(language):
+    with reading_as(language):
         said = say(person)
     if not kind.optional:
         pace = Pace.AT_ONCE

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
@@ -22,6 +22,7 @@ from hedgerow.features.engagement.opportunities.models import Opportunity
 from hedgerow.features.engagement.opportunities.queries.linked import linked
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.ui.speaking import reading_as
 
 from .ical import calendar
 from .queries import telling
@@ -37,7 +38,7 @@ CALENDAR, ATOM, JSON_LD = (
 def calendar_of_all(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Opportunities of an ecosystem that have a day, by its clocks."""
     place, now = _place(slug), timezone.now()
-    with translation.override(_spoken(place)):
+    with reading_as(_spoken(place)):
         name = _("Opportunities: %(ecosystem)s") % {"ecosystem": place.name}
         return _calendar(request, name, place.time_zone, list(telling.dated(place, now)), now)
 
@@ -46,7 +47,7 @@ def calendar_of_all(request: HttpRequest, slug: str) -> HttpResponseBase:
 def calendar_everywhere(request: HttpRequest) -> HttpResponseBase:
     """Those of every ecosystem, each by its own clocks."""
     now = timezone.now()
-    with translation.override(settings.LANGUAGE_CODE):
+    with reading_as(settings.LANGUAGE_CODE):
         return _calendar(request, _("Opportunities"), "", list(telling.dated(None, now)), now)
 
 
@@ -57,7 +58,7 @@ def calendar_of_one(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse
     row = _row(place, uuid)
     if row.starts is None:
         raise NotFound
-    with translation.override(_spoken(place)):
+    with reading_as(_spoken(place)):
         return _calendar(request, row.said("title"), place.time_zone, [row], now, "opportunity.ics")
 
 
@@ -74,7 +75,7 @@ def _calendar(
 def atom(request: HttpRequest, slug: str) -> HttpResponseBase:
     """What was offered last, the newest first."""
     place, root = _place(slug), _root(request)
-    with translation.override(_spoken(place)):
+    with reading_as(_spoken(place)):
         feed = Atom1Feed(
             title=_("New opportunities: %(ecosystem)s") % {"ecosystem": place.said("name")},
             link=root + reverse("opportunities", args=[slug]),
@@ -92,7 +93,7 @@ def atom_everywhere(request: HttpRequest) -> HttpResponseBase:
     """The same of every ecosystem."""
     root = _root(request)
     address = root + reverse("every-opportunity-atom")
-    with translation.override(settings.LANGUAGE_CODE):
+    with reading_as(settings.LANGUAGE_CODE):
         feed = Atom1Feed(
             title=_("New opportunities"),
             link=root + reverse("find-everywhere"),

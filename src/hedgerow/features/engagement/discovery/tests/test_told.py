@@ -75,6 +75,14 @@ def test_programs_are_handed_every_language(town: Valley) -> None:
     assert (one["title"], one["told"]) == ("רובוטים", {"he": {}, **ARABIC})
 
 
+@pytest.mark.parametrize("file", ["opportunities.atom", "opportunities.ics"])
+def test_what_everybody_follows_is_in_the_language_of_the_place(town: Valley, file: str) -> None:
+    Ecosystem.objects.filter(pk=town.place.pk).update(languages=["ar", "he"])
+    offered(town, "روبوتات", starts=NOW.date(), told={"ar": {}, "he": {"title": "רובוטים"}})
+    for languages in ("ar", "he,ar;q=0.8"):
+        assert "روبوتات" in asked(f"/e/aspen/{file}", languages)
+
+
 def test_one_language_is_told_as_before(town: Valley) -> None:
     row = told(town, told={})
     said = json.loads(asked(f"/e/aspen/opportunities/{row.uuid}.jsonld", "ar"))
