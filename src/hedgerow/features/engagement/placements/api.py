@@ -175,12 +175,14 @@ def save_placement_kind(request: HttpRequest, slug: str, key: str, body: Placeme
     """Adds the kind, or changes the one of that key."""
     by, place = _asking(request, slug)
     require(by, EDIT_KINDS, within=place.pk)
-    said = body.dict()
+    said = _without_untold(body.dict())
     said["activity_kind"] = one(Kind.objects.filter(ecosystem=place), body.activity_kind)
     if body.opportunity_kind:
         kinds = OpportunityKind.objects.filter(ecosystem=place)
         said["opportunity_kind"] = one(kinds, body.opportunity_kind)
-    said["requirements"] = [{**row, "who": str(row["who"].value)} for row in said["requirements"]]
+    said["requirements"] = [
+        {**_without_untold(row), "who": str(row["who"].value)} for row in said["requirements"]
+    ]
     said["asked"] = [[one["key"], one["title"]] for one in said["asked"]]
     said["scale"] = [[one["level"], one["words"]] for one in said["scale"]]
     revision = expected(request)
@@ -188,6 +190,11 @@ def save_placement_kind(request: HttpRequest, slug: str, key: str, body: Placeme
         place, key[:60], by=by, at=timezone.now(), revision=revision, **said
     )
     return _kind(row)
+
+
+def _without_untold(said: dict[str, Any]) -> dict[str, Any]:
+    """Without ``told`` where nothing of it was sent: what is told in further languages stays."""
+    return {name: value for name, value in said.items() if name != "told" or value is not None}
 
 
 def _asking(request: HttpRequest, slug: str) -> tuple[Actor, Ecosystem]:

@@ -220,7 +220,7 @@ class RequirementIn(Strict):
     has_validity: bool = False
     may_waive: bool = True
     private: bool = False
-    told: Told = {}
+    told: Told | None = None
 
 
 class AskedIn(Strict):
@@ -236,7 +236,8 @@ class LevelIn(Strict):
 class PlacementKindIn(Strict):
     """`asked` is what the host rates, `scale` the levels from the lowest to the highest.
 
-    Pages of opportunities of `opportunity_kind` lead to a request for such a placement."""
+    Pages of opportunities of `opportunity_kind` lead to a request for such a placement.
+    Where `told` is left out, of the kind or of a requirement, what is told stays."""
 
     title: str = Field(min_length=1, max_length=120)
     activity_kind: UUID
@@ -246,7 +247,7 @@ class PlacementKindIn(Strict):
     scale: list[LevelIn] = Field([], max_length=20)
     requirements: list[RequirementIn] = Field([], max_length=40)
     in_use: bool = True
-    told: Told = {}
+    told: Told | None = None
 
 
 class RequirementOut(Schema):

@@ -4,6 +4,8 @@ import pytest
 from django.utils.translation import override
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.membership.tests.factories import browser
+from hedgerow.commons.people.models import Person
 from hedgerow.features.engagement.placements.kind_forms import KindForm, kind_said
 from hedgerow.features.engagement.placements.kind_views import _values
 from hedgerow.features.engagement.placements.models import PlacementKind
@@ -60,6 +62,33 @@ def test_it_is_shown_to_be_changed_and_saving_it_again_changes_nothing(town: Cli
         }
         revision = kind.revision
         assert saved(town, kind).revision == revision
+
+
+def test_a_program_that_knows_no_languages_leaves_them_and_an_empty_mapping_takes_them_away(
+    town: Clinic,
+) -> None:
+    kind, client = saved(town), browser(Person.objects.get(pk=town.ada.person_id))
+    told, steps = kind.told, dict(kind.requirements.values_list("key", "told"))
+    sent = {
+        "title": "Week of work", "activity_kind": str(kind.activity_kind.uuid),
+        "asked": [{"key": key, "title": title} for key, title in kind.asked],
+        "scale": [{"level": level, "words": words} for level, words in kind.scale],
+        "requirements": [
+            {"key": one.key, "title": one.title, "who": one.who} for one in kind.requirements.all()
+        ],
+    }  # fmt: skip
+    url = f"/api/ecosystems/{town.ecosystem.slug}/placement-kinds/week"
+    for more, kept in (({}, told), ({"told": {}}, {})):
+        kind.refresh_from_db()
+        answer = client.put(
+            url, {**sent, **more}, content_type="application/json",
+            headers={"If-Match": f'"{kind.revision}"'},
+        )  # fmt: skip
+        assert (answer.status_code, answer.json()["told"]) == (200, kept)
+    kind.refresh_from_db()
+    assert (kind.title, kind.told) == ("Week of work", {})
+    assert dict(kind.requirements.values_list("key", "told")) == steps
+    assert any(steps.values())
 
 
 def test_a_list_has_a_line_for_each_or_none(town: Clinic) -> None:
