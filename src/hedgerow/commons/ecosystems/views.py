@@ -112,12 +112,22 @@ def _saved(
 def _versions(form: forms.Form, error: Stale) -> list[tuple[object, object, object]]:
     """Label, yours, theirs of each field that differs."""
     labels = {name: field.label for name, field in form.fields.items()}
-    labels["told"] = _("In other languages")
+    yours, theirs = _one_by_one(error.yours), _one_by_one(error.theirs)
     return [
-        (labels.get(name) or _("Words"), value, error.theirs.get(name))
-        for name, value in error.yours.items()
-        if value != error.theirs.get(name)
+        (labels.get(name) or _("Words"), yours.get(name), theirs.get(name))
+        for name in dict.fromkeys([*yours, *theirs])
+        if yours.get(name) != theirs.get(name)
     ]
+
+
+def _one_by_one(values: dict[str, Any]) -> dict[str, Any]:
+    """Values by the names of their fields, what is told in further languages each by its own."""
+    told = {
+        f"{name}.{code}": text
+        for code, texts in values.get("told", {}).items()
+        for name, text in texts.items()
+    }
+    return {name: value for name, value in values.items() if name != "told"} | told
 
 
 def _at_revision(sent: QueryDict, revision: int) -> QueryDict:

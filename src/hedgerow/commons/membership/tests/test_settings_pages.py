@@ -96,6 +96,20 @@ def test_a_stale_change_shows_both_versions_and_saves_nothing_until_sent_again()
     assert eco.name == "Birch"
 
 
+def test_both_versions_are_shown_language_by_language() -> None:
+    told = {"en": {}, "ar": {"name": "حور", "summary": "غابة"}}
+    eco = ecosystem("Aspen", languages=["en", "ar"], told=told)
+    said = {
+        **SAID, "languages": ["en", "ar"], "name.ar": "بتولا", "summary.ar": "غابة",
+        "revision": eco.revision + 3,
+    }  # fmt: skip
+    page = browser_of(convener(eco)).post(address("settings", eco), said).content.decode()
+    table = page.partition("<tbody>")[2].partition("</tbody>")[0]
+    assert ">Name (العربية)</th>" in table
+    assert (">بتولا</td>" in table, ">حور</td>" in table) == (True, True)
+    assert ("{" in table, "غابة" in table) == (False, False)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "name", ["settings", "settings-words", "settings-calendar", "settings-figures"]

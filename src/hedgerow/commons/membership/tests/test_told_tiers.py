@@ -34,6 +34,19 @@ def test_a_key_that_no_tier_has_is_refused_and_nothing_is_kept() -> None:
     assert not Customs.objects.filter(ecosystem=place).exists()
 
 
+def test_a_title_that_is_too_long_in_a_further_language_is_said_at_the_form_and_stays_there() -> (
+    None
+):
+    place = ecosystem(languages=["de", "es"])
+    client, address = browser(convener(place)), reverse("purposes", args=[place.slug])
+    long = "N" * 121
+    answer = client.post(address, {**SENT, "tiers.es": f"core = {long}"})
+    page = answer.content.decode()
+    assert (answer.status_code, long in page, 'name="tiers.es"' in page) == (422, True, True)
+    assert 'id="id_tiers.es_error"' in page
+    assert not Customs.objects.filter(ecosystem=place).exists()
+
+
 def test_one_language_asks_for_one_name() -> None:
     place = ecosystem(languages=["de"])
     client, address = browser(convener(place)), reverse("purposes", args=[place.slug])
