@@ -16,7 +16,7 @@ from .kinds import PLURAL, kind_word
 from .lands import COUNTRIES, ZONES
 from .models import Ecosystem
 from .told_forms import ask_in_languages
-from .tongues import shown_in
+from .tongues import in_order, shown_in
 from .words import WORDS, Vocabulary
 
 LANGUAGES: Final = {
@@ -90,10 +90,7 @@ class SettingsForm(forms.Form):
             zone.choices = [(held, held), *ZONES]  # type: ignore[attr-defined]
 
     def clean_languages(self) -> list[str]:
-        """Those there were in their order, since texts are in the first: a browser sends its own."""
-        ticked: list[str] = self.cleaned_data["languages"]
-        kept = [one for one in self.ecosystem.languages if one in ticked or one not in LANGUAGES]
-        return [*kept, *(one for one in ticked if one not in kept)]
+        return in_order(self.cleaned_data["languages"], self.ecosystem.languages, LANGUAGES)
 
     def clean_country(self) -> str:
         code = str(self.cleaned_data["country"]).upper()

@@ -1,7 +1,7 @@
 """Languages that a person or a letter may have, by their codes."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 from babel import Locale, UnknownLocaleError
@@ -26,6 +26,15 @@ KNOWN: Final = frozenset(
 EXPECTED: Final = gettext_lazy(
     "a language code of ISO 639, such as es, or of BCP 47, such as pt-BR"
 )
+
+
+def in_order(ticked: Sequence[str], before: Sequence[str], offered: Collection[str]) -> list[str]:
+    """Languages that were ticked, those of ``before`` first in their order; one that is not offered stays.
+
+    Texts are in the first, and a browser sends boxes in the order in which they stand on the page.
+    """
+    kept = [one for one in before if one in ticked or one not in offered]
+    return [*kept, *(one for one in ticked if one not in kept)]
 
 
 def _shown_in(before: object) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from hedgerow.commons.ecosystems.forms import LANGUAGES
 from hedgerow.commons.ecosystems.lands import ZONES
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.ecosystems.tongues import shown_in
+from hedgerow.commons.ecosystems.tongues import in_order, shown_in
 from hedgerow.commons.membership.rules import addresses_in
 
 from .wishes import Wish
@@ -107,6 +107,10 @@ class StartForm(forms.Form):
         said = dict(self.cleaned_data)
         wish = Wish(**{key: said.pop(key) for key in ("public", "languages", "time_zone")})
         return {**said, "wish": wish}
+
+    def clean_languages(self) -> list[str]:
+        before = self.initial.get("languages", ())
+        return in_order(self.cleaned_data["languages"], before, LANGUAGES)
 
     def clean_public(self) -> bool:
         return bool(self.cleaned_data["public"])
