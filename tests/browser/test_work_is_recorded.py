@@ -100,7 +100,7 @@ def save_what_was_read_before(page: Page) -> None:
     page.reload()
     press(page, ".saving button")
     expect(page.get_by_text("The mark of Gone Child was not saved")).to_be_visible()
-    assert page.evaluate("localStorage.length") == 0
+    page.wait_for_function("() => localStorage.length === 0")  # let go of once the script has run
 
 
 def recorded(page: Page) -> dict[str, int]:
