@@ -17,6 +17,7 @@ from .errors import PlantingFailed
 from .schema import available
 
 DEMO_SCALE = 0.07
+LARGEST = "tulsa"
 SHARE = 100
 """Parts of the progress that each ecosystem has, the last of them for its profile."""
 
@@ -39,7 +40,7 @@ def plant_all(
     ``reading`` reads a profile, in this process unless it is given. Stopped in the middle, the next
     call goes on where it was. Raises PlantingFailed.
     """
-    keys, found = available(), []
+    keys, found = in_turn(), []
     total = len(keys) * SHARE
     for place, key in enumerate(keys):
         begun = place * SHARE
@@ -52,17 +53,23 @@ def plant_all(
         new = row is None or row.state == Ecosystem.State.PLANTING
         if new:
             _plant(key, at, scale, hear)
-        if not Snapshot.objects.filter(ecosystem__slug=key).exists():
+        planted = Ecosystem.objects.get(slug=key)
+        if not Snapshot.objects.filter(ecosystem=planted).exists():
+            warehouse.refresh(planted.pk)  # here: it writes often, and beside would wait each time
             (reading or read_profile)(key, at)
         found.append(Planted(key, new))
         telling(key, begun + SHARE, total)
     return found
 
 
+def in_turn() -> list[str]:
+    """All blueprints, that of the largest history first: it is read while others are planted."""
+    return sorted(available(), key=lambda key: (key != LARGEST, key))
+
+
 def read_profile(slug: str, at: datetime) -> None:
-    """Copy what was planted into the warehouse, and keep the first reading of its profile."""
+    """Keep the first reading of an ecosystem's profile, from what the warehouse has."""
     row = Ecosystem.objects.get(slug=slug)
-    warehouse.refresh(row.pk)
     compute_profile(row.pk, by=Actor.the_steward(), at=at)
 
 

@@ -68,8 +68,9 @@ def test_what_is_missing_is_planted_and_read_and_fits_into_its_columns() -> None
     def plant() -> list[everything.Planted]:
         return everything.plant_all(AT, lambda *told: heard.append(told), scale=0.02)
 
-    keys = everything.available()
-    assert len(keys) == 14
+    keys = everything.in_turn()
+    assert sorted(keys) == everything.available()
+    assert (len(keys), keys[0]) == (14, "tulsa")
     assert plant() == [everything.Planted(key, True) for key in keys]
     there = Ecosystem.objects.all()  # networks among them bring those within along
     assert {row.slug for row in there} >= {*keys}
