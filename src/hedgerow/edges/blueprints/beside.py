@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 Reading = Callable[[str, datetime], None]
+GONE = "the process that reads profiles is gone"
 
 
 @contextmanager
@@ -24,7 +25,8 @@ def beside() -> Iterator[Reading]:
     """Give a call that has a profile read elsewhere; leaving the block waits for all of them.
 
     The other process ends with this one, also where this one is killed: its pipe closes. Raises
-    PlantingFailed at the end of the block for the first ecosystem that was not read.
+    PlantingFailed for the first ecosystem that was not read: at the end of the block, or at once
+    where the other process is gone.
     """
     ours, theirs = get_context("spawn").Pipe()
     process = get_context("spawn").Process(target=_serve, args=(theirs,), daemon=True)
@@ -33,7 +35,10 @@ def beside() -> Iterator[Reading]:
     asked: list[str] = []
 
     def ask(slug: str, at: datetime) -> None:
-        ours.send((slug, at))
+        try:
+            ours.send((slug, at))
+        except OSError as gone:
+            raise PlantingFailed(slug=slug, why=GONE) from gone
         asked.append(slug)
 
     try:
@@ -52,7 +57,7 @@ def _heard(pipe: Connection, slug: str) -> None:
     try:
         why = pipe.recv()
     except EOFError as gone:
-        raise PlantingFailed(slug=slug, why="the process that reads profiles is gone") from gone
+        raise PlantingFailed(slug=slug, why=GONE) from gone
     if why:
         raise PlantingFailed(slug=slug, why=why)
 

@@ -12,6 +12,8 @@ from django.utils.translation import get_language, override
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 Next = Callable[[HttpRequest], HttpResponseBase]
+MOST: Final = 5
+"""So many languages of a browser are looked for; each costs a condition in what is searched."""
 _asked: Final[ContextVar[tuple[str, tuple[str, ...]]]] = ContextVar("asked", default=("", ()))
 """The language of the page that is being made, and those that its reader would rather have."""
 
@@ -74,7 +76,7 @@ def _before(request: HttpRequest, page: str) -> tuple[str, ...]:
         return ()
     found: list[str] = []
     for code, _weight in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
-        if code == "*" or code.partition("-")[0] == page.partition("-")[0]:
+        if len(found) == MOST or code == "*" or code.partition("-")[0] == page.partition("-")[0]:
             break
         found.append(code)
     return tuple(found)
