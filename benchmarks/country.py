@@ -80,6 +80,9 @@ def _measure(scale: float, asked: argparse.Namespace) -> None:
 def measured(country: object, asked: argparse.Namespace) -> Iterator[Timed]:
     from _country import pages, timing
 
+    from hedgerow.foundation.collecting import set_aside
+
+    set_aside()  # as the server does
     found = pages.Pages(country, random.Random(SEED))
     for name, ask in found.all().items():
         if asked.only in name:

@@ -9,6 +9,7 @@ from a2wsgi import WSGIMiddleware
 from django.core.wsgi import get_wsgi_application
 
 from hedgerow.config.env import env
+from hedgerow.foundation.collecting import set_aside
 
 _pages = WSGIMiddleware(cast("Any", get_wsgi_application()), workers=env.workers)
 
@@ -18,6 +19,7 @@ async def application(scope: Any, receive: Any, send: Any) -> None:
     if scope["type"] == "http":
         await _pages(scope, receive, send)
     elif scope["type"] == "lifespan":
+        set_aside()
         while (await receive())["type"] != "lifespan.shutdown":
             await send({"type": "lifespan.startup.complete"})
         _pages.executor.shutdown(wait=True)  # here, as nothing runs after the server's loop

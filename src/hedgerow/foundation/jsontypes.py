@@ -1,4 +1,4 @@
-"""Of which type of JSON a column is, for constraints on both engines."""
+"""Of which type of JSON a column is, and whether it holds anything, on both engines."""
 
 from typing import Any
 
@@ -13,3 +13,15 @@ class JsonType(models.Func):
 
     def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
         return self.as_sql(compiler, connection, function="JSONB_TYPEOF", **context)
+
+
+class HoldsAny(models.Func):
+    """Whether a mapping holds anything; a partial index and a query say it with the same words."""
+
+    arity = 1
+    template = "NOT (%(expressions)s = '{}')"
+    output_field = models.BooleanField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        template = "NOT (%(expressions)s = '{}'::jsonb)"
+        return self.as_sql(compiler, connection, template=template, **context)

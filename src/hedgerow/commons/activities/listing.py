@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.clock import today
-from hedgerow.commons.ecosystems.told import telling
+from hedgerow.commons.ecosystems.told import called_like
 from hedgerow.foundation.ui.tables import Column, Table
 
 from .models import Activity, Session
@@ -38,7 +37,7 @@ class Activities(Table):
     default_sort = "title"
     columns: ClassVar[Sequence[Column]] = (
         Column("title", _("Activity"), sort="title", link=_address, value=lambda row: row.said("title"),
-               match=lambda rows, text: rows.filter(Q(title__icontains=text) | telling("title", text))),
+               match=lambda rows, text: rows.filter(called_like(Activity, "title", text))),
         Column("kind", _("Kind"), value=lambda row: row.kind.shown, sort="kind__name",
                match=lambda rows, text: rows.filter(named_like(text, "kind__"))),
         Column("site", _("School"), value=lambda row: row.site.name if row.site else None,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from hedgerow.commons.activities.leading import led_by
 from hedgerow.commons.activities.usual import KINDS
 from hedgerow.commons.ecosystems.models import Ecosystem, OfEcosystem
-from hedgerow.commons.ecosystems.told import ToldRow, told_by_language
+from hedgerow.commons.ecosystems.told import ToldRow, among_telling, told_by_language
 from hedgerow.commons.frameworks.models import Item
 from hedgerow.commons.membership.models import Group
 from hedgerow.commons.people.models import Organisation, Person
@@ -153,7 +153,7 @@ class Activity(EditedRow, ToldRow):
             at_most(2000, "summary", of="activity"),
             told_by_language("activity"),
         )
-        indexes = (models.Index(fields=("ecosystem", "title")),)
+        indexes = (models.Index(fields=("ecosystem", "title")), among_telling("activity"))
 
     def __str__(self) -> str:
         return self.title

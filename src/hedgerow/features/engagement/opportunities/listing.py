@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.activities.naming import named_like
-from hedgerow.commons.ecosystems.told import telling
+from hedgerow.commons.ecosystems.told import called_like
 from hedgerow.foundation.ui.tables import Column, Table
 
 from . import wording
@@ -38,7 +37,7 @@ TITLE = Column(
     sort="title",
     link=_address,
     value=lambda row: row.said("title"),
-    match=lambda rows, text: rows.filter(Q(title__icontains=text) | telling("title", text)),
+    match=lambda rows, text: rows.filter(called_like(Opportunity, "title", text)),
 )
 
 

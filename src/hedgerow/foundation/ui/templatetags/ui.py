@@ -10,11 +10,18 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language_bidi
 
-from hedgerow.foundation.ui import numerals
+from hedgerow.foundation.ui import cells, numerals
 from hedgerow.foundation.ui.leaf import FeatureReading, leaf
+from hedgerow.foundation.ui.tables import Cell
 from hedgerow.foundation.ui.zones import UTC, place_name
 
 register = template.Library()
+
+
+@register.simple_tag
+def table_lines(rows: Sequence[Sequence[Cell]]) -> str:
+    """The rows of a table."""
+    return cells.lines(rows)
 
 
 @register.inclusion_tag("ui/leaf.html")

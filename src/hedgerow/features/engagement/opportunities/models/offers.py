@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.activities.models import Activity
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.ecosystems.told import ToldRow, told_by_language
+from hedgerow.commons.ecosystems.told import ToldRow, among_telling, told_by_language
 from hedgerow.commons.frameworks.models import Item
 from hedgerow.commons.membership.models import Assignment
 from hedgerow.commons.people.models import Guardian, Organisation, Person
@@ -219,6 +219,7 @@ class Opportunity(EditedRow, ToldRow):
             # the same in one ecosystem: without it the index above brings rows of all
             models.Index(fields=("ecosystem", "state", "latitude", "longitude")),
             models.Index(fields=("series",)),
+            among_telling("opportunity"),
         )  # fmt: skip
 
     def __str__(self) -> str:
