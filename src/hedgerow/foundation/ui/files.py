@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 from django.http import HttpResponse, StreamingHttpResponse
 from django.utils import timezone, translation
 
+from hedgerow.foundation.ui.speaking import read_as_now
 from hedgerow.foundation.ui.tables import Text
 
 if TYPE_CHECKING:
@@ -102,13 +103,15 @@ def _taken(text: io.StringIO) -> bytes:
 
 
 def in_words_of_now(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    """The chunks, made in the language and time zone of now: they are asked for after the view."""
+    """The chunks, made in the languages and time zone of now: they are asked for after the view."""
     language, zone = translation.get_language(), timezone.get_current_timezone()
+    read = read_as_now()
 
     def made() -> Iterator[bytes]:
         with ExitStack() as now:
             now.enter_context(translation.override(language))
             now.enter_context(timezone.override(zone))
+            now.enter_context(read)
             yield from chunks
 
     return made()

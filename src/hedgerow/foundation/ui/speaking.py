@@ -1,7 +1,7 @@
 """The language of the pages, which a cookie keeps; and which others a reader asks for."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from typing import Final
 
@@ -53,6 +53,21 @@ def reading_as(language: str, page: str = "") -> Iterator[None]:
             yield
         finally:
             _asked.reset(token)
+
+
+def read_as_now() -> AbstractContextManager[None]:
+    """Read later, when the answer is already on its way, in the languages that are read in now."""
+    return _reading(_asked.get())
+
+
+@contextmanager
+def _reading(asked: tuple[str, tuple[str, ...]]) -> Iterator[None]:
+    before = _asked.get()
+    _asked.set(asked)
+    try:
+        yield
+    finally:
+        _asked.set(before)  # not by a token: who ends an answer may not be who began it
 
 
 class ReaderMiddleware:
