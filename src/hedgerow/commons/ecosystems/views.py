@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -24,6 +23,7 @@ from .kinds import own_kinds
 from .models import Ecosystem
 from .permissions import EDIT_CALENDAR, EDIT_ECOSYSTEM, EDIT_FIGURES
 from .told_forms import take_told
+from .versions import both_versions
 
 INVALID, CONFLICT = 422, 409
 
@@ -100,34 +100,13 @@ def _saved(
             edit_ecosystem(place, by=actor(request), at=timezone.now(), revision=read, **said)
         except Stale as error:
             place.refresh_from_db()
-            context["versions"] = _versions(form, error)
+            context["versions"] = both_versions(form, error)
             form.data = _at_revision(request.POST, place.revision)
             context["trouble"], status = error, CONFLICT
         else:
             messages.success(request, _("Saved."))
             return redirect(here, place.slug)
     return render(request, template, context | {"here": here}, status=status)
-
-
-def _versions(form: forms.Form, error: Stale) -> list[tuple[object, object, object]]:
-    """Label, yours, theirs of each field that differs."""
-    labels = {name: field.label for name, field in form.fields.items()}
-    yours, theirs = _one_by_one(error.yours), _one_by_one(error.theirs)
-    return [
-        (labels.get(name) or _("Words"), yours.get(name), theirs.get(name))
-        for name in dict.fromkeys([*yours, *theirs])
-        if yours.get(name) != theirs.get(name)
-    ]
-
-
-def _one_by_one(values: dict[str, Any]) -> dict[str, Any]:
-    """Values by the names of their fields, what is told in further languages each by its own."""
-    told = {
-        f"{name}.{code}": text
-        for code, texts in values.get("told", {}).items()
-        for name, text in texts.items()
-    }
-    return {name: value for name, value in values.items() if name != "told"} | told
 
 
 def _at_revision(sent: QueryDict, revision: int) -> QueryDict:

@@ -110,6 +110,28 @@ def test_both_versions_are_shown_language_by_language() -> None:
     assert ("{" in table, "غابة" in table) == (False, False)
 
 
+def test_both_versions_of_the_words_are_shown_word_by_word() -> None:
+    words = {"leader": {"en": "principal"}, "lab": {"en": "workshop"}}
+    eco = ecosystem("Aspen", languages=["en", "es"], vocabulary=words)
+    said = {"leader.en": "head", "leader.es": "jefa", "revision": eco.revision + 3}
+    page = browser_of(convener(eco)).post(address("settings-words", eco), said).content.decode()
+    table = page.partition("<tbody>")[2].partition("</tbody>")[0]
+    assert ">school leader (English)</th>" in table
+    assert (">head</td>" in table, ">principal</td>" in table) == (True, True)
+    assert ("{" in table, "workshop" in table) == (False, False)
+
+
+def test_both_versions_say_what_was_ticked_and_chosen_as_the_form_does() -> None:
+    eco = ecosystem("Aspen", languages=["en"], public=True, second_factor_roles=["leader"])
+    said = {**SAID, "languages": ["en", "es"], "revision": eco.revision + 3}
+    said.pop("public")
+    page = browser_of(convener(eco)).post(address("settings", eco), said).content.decode()
+    table = page.partition("<tbody>")[2].partition("</tbody>")[0]
+    for shown in (">no</td>", ">yes</td>", ">English, Español</td>", ">school leader</td>"):
+        assert shown in table
+    assert ("True" in table, "[" in table) == (False, False)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "name", ["settings", "settings-words", "settings-calendar", "settings-figures"]
