@@ -1,8 +1,8 @@
 """What a request says, without the characters that no text has and PostgreSQL cannot keep, and in
 one line without those that turn what stands after it.
 
-They are never typed, but come with what is pasted or are sent on purpose. Forms, searches and
-filters are read as if they were not there; bodies of the API, which programs write, are refused
+They are never typed, but come with what is pasted or are sent on purpose. Forms, searches,
+filters and files are read as if they were not there; bodies of the API, which programs write, are refused
 (``foundation/api/shapes.py``).
 """
 
@@ -36,6 +36,26 @@ def straight(text: str) -> str:
     if text.isascii() or "\n" in text.strip():
         return text
     return TURNING.sub("", text)
+
+
+def all_plain(value: Any) -> Any:
+    """The same lists and mappings, as a file has them, with every text in them made plain."""
+    return _each(value, plain)
+
+
+def all_straight(value: Any) -> Any:
+    """The same with every line made straight, control characters and all."""
+    return _each(value, straight)
+
+
+def _each(value: Any, make: Callable[[str], str]) -> Any:
+    if isinstance(value, str):
+        return make(value)
+    if isinstance(value, list):
+        return [_each(one, make) for one in value]
+    if isinstance(value, dict):
+        return {key: _each(one, make) for key, one in value.items()}
+    return value
 
 
 class PlainTextMiddleware:

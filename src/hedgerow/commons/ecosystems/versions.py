@@ -34,7 +34,9 @@ def _one_by_one(form: forms.Form, values: Mapping[str, Any]) -> dict[str, str]:
     return said | dict(_words(form, values.get("vocabulary", {})))
 
 
-def _words(form: forms.Form, vocabulary: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, str]]:
+def _words(
+    form: forms.Form, vocabulary: Mapping[str, Mapping[str, str]]
+) -> Iterator[tuple[str, str]]:
     """Each word in each language."""
     asked = form.asked.values() if isinstance(form, WordsForm) else ()
     names = {key: str(word) for key, word in asked}

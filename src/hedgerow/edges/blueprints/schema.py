@@ -20,6 +20,7 @@ from hedgerow.features.engagement.opportunities.planting import Offered, Opportu
 from hedgerow.features.engagement.partners.planting import Advisory, AgreementPattern
 from hedgerow.features.engagement.placements.planting import PlacementKind
 from hedgerow.foundation.blueprints import UNTITLED, Invented, Section, Words, once
+from hedgerow.foundation.texts import all_plain
 
 from .carried import Badge, CreditRule, Practice
 from .simulated import History
@@ -161,7 +162,7 @@ def read(path: Path) -> Blueprint:
 def read_text(text: str, name: str) -> Blueprint:
     """Read and check what stands in a file of that name; raises BlueprintError as ``read``."""
     try:
-        return Blueprint.model_validate(tomllib.loads(text))
+        return Blueprint.model_validate(all_plain(tomllib.loads(text)))
     except tomllib.TOMLDecodeError as error:
         raise BlueprintError(f"{name}: expected a TOML file: {error}") from error
     except ValidationError as error:

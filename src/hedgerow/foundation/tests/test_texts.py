@@ -3,7 +3,7 @@
 import pytest
 from django.http import QueryDict
 
-from hedgerow.foundation.texts import cleaned, plain
+from hedgerow.foundation.texts import all_plain, all_straight, cleaned, plain
 
 
 def test_texts_are_cleaned_of_control_characters_alone() -> None:
@@ -28,3 +28,9 @@ def test_a_line_keeps_no_mark_that_turns_what_stands_after_it(mark: str) -> None
 def test_joiners_and_marks_that_turn_nothing_stay() -> None:
     names = ("می\u200cخواهم", "آب \u200f(א)", "\u200eBo", "\U0001f469\u200d\U0001f33e")
     assert [plain(one) for one in names] == list(names)
+
+
+def test_of_what_a_file_holds_every_line_is_made_straight_however_deep() -> None:
+    held = {"name": "Bo\u202enam", "in": [{"he": "\u2067x\u0007"}, 5, None, True]}
+    assert all_straight(held) == {"name": "Bonam", "in": [{"he": "x\u0007"}, 5, None, True]}
+    assert all_plain(held)["in"][0] == {"he": "x"}

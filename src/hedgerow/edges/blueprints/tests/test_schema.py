@@ -71,6 +71,11 @@ def test_a_fault_names_file_path_and_what_was_expected(
     assert told in str(refusal.value)
 
 
+def test_a_name_keeps_no_mark_that_turns_what_stands_after_it(tmp_path: Path) -> None:
+    path = changed(tmp_path, 'code = "C2"', 'code = "C\\u202E2\\u0000"')
+    assert [one.code for one in read(path).frameworks[0].items][1] == "C2"
+
+
 def test_a_blueprint_nobody_wrote_is_refused_with_those_there_are() -> None:
     with pytest.raises(BlueprintError, match="long-beach, .*tulsa"):
         load("../secret")

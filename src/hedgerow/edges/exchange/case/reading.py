@@ -1,4 +1,7 @@
-"""A CASE file as objects: JSON in UTF-8, no key twice, no character that a database refuses."""
+"""A CASE file as objects: JSON in UTF-8, no key twice, no character that a database refuses.
+
+A line is read without marks that turn what stands after it.
+"""
 
 import json
 from collections.abc import Iterator
@@ -6,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
+
+from hedgerow.foundation.texts import all_straight
 
 from ..errors import FileUnreadable
 
@@ -24,6 +29,7 @@ def read_json(path: Path, name: str) -> dict[str, Any]:
             raise FileUnreadable(file=name, expected=expected)
         content = path.read_text(encoding="utf-8-sig")
         found = json.loads(content, object_pairs_hook=_object, parse_constant=_constant)
+        found = all_straight(found)
     except OSError as error:
         raise FileUnreadable(file=name, expected=error.strerror or str(error)) from error
     except UnicodeDecodeError as error:

@@ -39,6 +39,16 @@ def test_pages_show_what_the_package_says(tmp_path) -> None:
     assert Definition.objects.count() == 4
 
 
+def test_a_line_comes_in_without_marks_that_turn_what_stands_after_it(tmp_path) -> None:
+    content = package()
+    content["CFDocument"]["title"] += "\u202e"
+    content["CFItems"][1]["fullStatement"] = "Counts \u2067to ten"
+    brought(eco := ecosystem(), written(tmp_path, content))
+    assert sorted_by_identifier(told(Framework.objects.get(ecosystem=eco))) == sorted_by_identifier(
+        package()
+    )
+
+
 def test_a_second_time_changes_nothing(tmp_path) -> None:
     file = written(tmp_path, package())
     brought(eco := ecosystem(), file)
