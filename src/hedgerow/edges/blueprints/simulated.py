@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 
 from hedgerow.commons.bodies.planting import Constituency
 from hedgerow.commons.people.models import Sector
-from hedgerow.foundation.blueprints import Count, Key, Language, Section, Words
+from hedgerow.foundation.blueprints import Count, Key, Section, Words
 
 from .pools import available, pool
 from .simulated_families import Families
@@ -87,8 +87,7 @@ class History(Section):
     members, by weight, where it is not those that learners belong to in equal shares. With a ``shrink`` of 2, a tenth of the
     size has a hundredth of everything: what is very large stays small enough to look around. ``verified`` marks are drawn and held beside their source.
     With ``safeguarding`` somebody is named whom one can tell in confidence. Rounds that are ``previewed``
-    are over and run, and their convener has yet to publish them. ``titles`` say what activities of a kind
-    are called in other languages than its own.
+    are over and run, and their convener has yet to publish them.
     """
 
     seed: int
@@ -107,7 +106,6 @@ class History(Section):
     verified: Count = 0
     shrink: Some = 1
     of_parts: dict[Key, OfPart] = {}
-    titles: dict[Key, dict[Language, Words]] = {}
     safeguarding: bool = False
     families: Families = Families()
     previewed: tuple[Key, ...] = ()

@@ -2,7 +2,12 @@
 
 from collections.abc import Sequence
 from random import Random
+from typing import Any
 
+from hedgerow.commons.activities.models import Kind
+from hedgerow.commons.ecosystems.telling import main_language
+from hedgerow.commons.ecosystems.told import own_language
+from hedgerow.commons.ecosystems.told_planting import in_languages
 from hedgerow.edges.blueprints.plot import Plot
 from hedgerow.edges.blueprints.pools import Pool, pool
 from hedgerow.edges.blueprints.simulated import OfPart
@@ -83,12 +88,16 @@ def languages_of(plot: Plot, part: int | None) -> Sequence[str]:
     return own or plot.blueprint.identity.languages
 
 
-def called(plot: Plot, key: str, name: str, site: int, turn: int) -> str:
-    """What an activity of that kind is called there: in turn mostly in the first language of the site."""
+def called(plot: Plot, kind: Kind, site: int, turn: int) -> dict[str, Any]:
+    """What an activity of that kind is called there, with what it is in each language of the kind.
+
+    In turn mostly in the first language of the site.
+    """
     languages = languages_of(plot, part_of(plot, site))
     spoken = languages[turn // FOREIGN % len(languages)] if turn % FOREIGN == FOREIGN - 1 else ""
-    own = plot.history.titles.get(key, {})
-    return own.get(spoken) or own.get(languages[0]) or name
+    first = own_language(kind.told, main_language(plot.ecosystem))
+    names = {first: kind.name, **kind.in_others("name")}
+    return in_languages({"title": names}, (spoken, languages[0]))
 
 
 def person(plot: Plot, role: str, number: int, drawn: str, chance: Random) -> dict[str, str]:

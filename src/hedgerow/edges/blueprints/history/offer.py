@@ -112,7 +112,7 @@ def _activities(plot: Plot, sites: range) -> None:
             rows.append(
                 {
                     "code": codes.activity(site, place), "kind_id": kind.pk,
-                    "title": called(plot, kind.key, kind.name, site, site + place),
+                    **called(plot, kind, site, site + place),
                     "site_id": known[codes.site(site)],
                     "leader_id": leaders[leading[site, place]],
                     "starts": stretch.starts, "ends": ends,

@@ -5,6 +5,7 @@ from random import Random
 
 import pytest
 
+from hedgerow.commons.activities.models import Kind
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.planting import Part
 from hedgerow.edges.blueprints.history import naming
@@ -101,20 +102,18 @@ def test_names_for_a_part_that_is_not_there_are_refused() -> None:
 def test_activities_are_called_in_the_language_of_the_site_and_some_in_another_that_is_spoken() -> (
     None
 ):
-    made = plot()
-    told = made.history.model_copy(update={"titles": {"club": {"ko": "동아리", "es": "Taller"}}})
-    blueprint = made.blueprint.model_copy(update={"history": told})
-    made = Plot(Ecosystem(slug="mine"), blueprint, Actor.the_steward(), AT, True)
-    plain, north = 0, 1
-    names = [naming.called(made, "club", "Club", plain, turn) for turn in range(8)]
-    assert names == ["Club"] * 7 + ["Taller"]
-    assert naming.called(made, "club", "Club", north, 0) == "동아리"
-    assert naming.called(made, "other", "Other", north, 0) == "Other"
+    made, plain, north = plot(), 0, 1
+    club = Kind(name="Club", told={"en": {}, "ko": {"name": "동아리"}, "es": {"name": "Taller"}})
+    found = [naming.called(made, club, plain, turn) for turn in range(8)]
+    assert [one["title"] for one in found] == ["Club"] * 7 + ["Taller"]
+    there = naming.called(made, club, north, 0)
+    assert there["title"] == "동아리"
+    assert there["told"] == {"ko": {}, "en": {"title": "Club"}, "es": {"title": "Taller"}}
+    assert naming.called(made, Kind(name="Other"), north, 0)["title"] == "Other"
 
 
 @pytest.mark.parametrize("key", available())
-def test_titles_and_previews_are_of_kinds_and_rounds_that_are_there(key: str) -> None:
+def test_what_is_previewed_is_a_round_that_is_there(key: str) -> None:
     blueprint = load(key)
     assert blueprint.history is not None
-    assert {*blueprint.history.titles} <= {one.key for one in blueprint.activity_kinds}
     assert {*blueprint.history.previewed} <= {one.key for one in blueprint.rounds}
