@@ -1,5 +1,6 @@
 """Operations of families: a guardian's, a learner's, and of those who stay in touch."""
 
+from dataclasses import asdict
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
@@ -33,7 +34,7 @@ from .queries.details import details_of
 from .queries.drafted import Own
 from .queries.drafts import copies_for, template_of, templates_of
 from .queries.say import watching
-from .queries.sent import messages_of, sent_page
+from .queries.sent import copy_rows, messages_of, sent_page
 from .shapes import (
     ChildOut,
     ChildPageOut,
@@ -204,7 +205,8 @@ def send_message(request: HttpRequest, slug: str, body: MessageIn) -> Any:
 def read_message(request: HttpRequest, slug: str, message: UUID) -> Any:
     """Who has read it, and what they answered."""
     by, place = _place(request, slug)
-    return sent_page(by, place, message)
+    page = sent_page(by, place, message)
+    return {**asdict(page), "copies": copy_rows(by, place, message)}
 
 
 @router.get(

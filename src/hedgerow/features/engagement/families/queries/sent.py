@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
-from django.utils.functional import Promise
+from django.db.models import Case, CharField, Count, F, Min, Q, QuerySet, Value, When
 
-from hedgerow.commons.ecosystems.forms import LANGUAGES
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.namesakes import told_apart
 from hedgerow.commons.people.sight import not_barred
@@ -28,19 +26,18 @@ class CopyRow:
     guardian: str
     learner: str
     language: str
-    tongue: str
     fallback: bool
     read_at: datetime | None
     answer: str
-    answer_label: str | Promise
     answer_note: str
     own_foreign: bool
 
 
 @dataclass(frozen=True, slots=True)
 class SentPage:
+    """A message and how many copies fared how; ``strange`` are not in the language the family reads."""
+
     uuid: UUID
-    slug: str
     subject: str
     body: str
     language: str
@@ -51,21 +48,11 @@ class SentPage:
     sender: str
     at: datetime
     asks: bool
-    copies: Sequence[CopyRow]
+    n: int
+    read: int
+    answered: int
+    strange: int
     telling: Telling | None
-
-    @property
-    def read(self) -> int:
-        return sum(one.read_at is not None for one in self.copies)
-
-    @property
-    def answered(self) -> int:
-        return sum(bool(one.answer) for one in self.copies)
-
-    @property
-    def strange(self) -> int:
-        """How many copies are not in the language that the family reads."""
-        return sum(one.fallback for one in self.copies)
 
 
 def messages_of(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Message]:
@@ -91,38 +78,61 @@ def _title(ecosystem: Ecosystem) -> Case:
 
 
 def sent_page(actor: Actor, ecosystem: Ecosystem, uuid: UUID) -> SentPage:
-    """One message with each family's copy, but for learners one is barred from; raises NotFound.
+    """One message and how its copies fared, but for learners one is barred from; raises NotFound.
 
     It is told in the reader's language where it can be, with what was sent in others beside.
-
-    Three queries, one more while a job tells them, one where it was not sent in that language, and two where learners have one name.
+    Four queries, one more while a job tells them, and one where it was not sent in that language.
     """
+    row, copies = _seen(actor, ecosystem, uuid)
+    counts = copies.aggregate(
+        n=Count("pk"),
+        read=Count("pk", filter=Q(read_at__isnull=False)),
+        answered=Count("pk", filter=~Q(answer="")),
+        strange=Count("pk", filter=Q(fallback=True)),
+    )
+    firsts = list(_first_of_each_language(copies))
+    sent = sent_in(firsts)
+    shown = in_own_language(ecosystem, row, firsts) or next(iter(sent.values()), None)
+    return SentPage(
+        row.uuid, shown.subject if shown else title_of(ecosystem, row.template),
+        shown.body if shown else "", shown.language if shown else "",
+        [one for one in sent.values() if shown is None or one.language != shown.language], row.own,
+        row.own_language, row.place, row.sender.name if row.sender else "", row.at, row.asks,
+        **counts, telling=telling(actor, row),
+    )  # fmt: skip
+
+
+def copies_of(actor: Actor, ecosystem: Ecosystem, uuid: UUID) -> QuerySet[MessageCopy]:
+    """Each family's copy, but for learners one is barred from; raises NotFound. A query."""
+    _row, copies = _seen(actor, ecosystem, uuid)
+    return copies.select_related("guardian", "learner", "message__ecosystem")
+
+
+def copy_rows(actor: Actor, ecosystem: Ecosystem, uuid: UUID) -> list[CopyRow]:
+    """The same by name, learners of one name told apart. Two queries, two more where there are such."""
+    copies = copies_of(actor, ecosystem, uuid)
+    rows = list(copies.order_by("learner__sort_name", "guardian__sort_name", "pk"))
+    names = told_apart(actor, ecosystem, {one.learner_id: one.learner for one in rows}.values())
+    return [
+        CopyRow(
+            one.guardian.name, names[one.learner_id], one.language, one.fallback, one.read_at,
+            one.answer, one.answer_note, one.own_foreign,
+        )
+        for one in rows
+    ]  # fmt: skip
+
+
+def _seen(
+    actor: Actor, ecosystem: Ecosystem, uuid: UUID
+) -> tuple[Message, QuerySet[MessageCopy]]:  # fmt: skip
     rows = Message.objects.visible_to(actor).filter(ecosystem=ecosystem, uuid=uuid)
     row = rows.select_related("sender").first()
     if row is None:
         raise NotFound
-    copies = list(
-        MessageCopy.objects.filter(not_barred(actor, "learner"), message=row)
-        .select_related("guardian", "learner")
-        .order_by("learner__sort_name", "guardian__sort_name", "pk")
-    )
-    sent = sent_in(copies)
-    shown = in_own_language(ecosystem, row, copies) or next(iter(sent.values()), None)
-    learners = {one.learner_id: one.learner for one in copies}
-    names = told_apart(actor, ecosystem, learners.values())
-    return SentPage(
-        row.uuid, ecosystem.slug, shown.subject if shown else title_of(ecosystem, row.template),
-        shown.body if shown else "", shown.language if shown else "",
-        [one for one in sent.values() if shown is None or one.language != shown.language], row.own, row.own_language,
-        row.place, row.sender.name if row.sender else "", row.at, row.asks,
-        [
-            CopyRow(
-                one.guardian.name, names[one.learner_id], one.language,
-                LANGUAGES.get(one.language, one.language), one.fallback, one.read_at,
-                one.answer, one.get_answer_display() if one.answer else "", one.answer_note,
-                one.own_foreign,
-            )
-            for one in copies
-        ],
-        telling(actor, row),
-    )  # fmt: skip
+    return row, MessageCopy.objects.filter(not_barred(actor, "learner"), message=row)
+
+
+def _first_of_each_language(copies: QuerySet[MessageCopy]) -> QuerySet[MessageCopy]:
+    firsts = copies.order_by().values("language").annotate(first=Min("pk")).values("first")
+    named = MessageCopy.objects.filter(pk__in=firsts).select_related("guardian", "learner")
+    return named.order_by("pk")

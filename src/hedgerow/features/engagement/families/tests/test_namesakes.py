@@ -11,7 +11,7 @@ from hedgerow.commons.membership.tests import factories
 from hedgerow.commons.people.models import Person
 from hedgerow.features.engagement.families.actions import log_contact, send_message
 from hedgerow.features.engagement.families.audiences import audience
-from hedgerow.features.engagement.families.queries.sent import sent_page
+from hedgerow.features.engagement.families.queries.sent import copy_rows
 from hedgerow.features.engagement.families.recipients import recipients
 
 from .family import Family, family, guardian
@@ -63,8 +63,12 @@ def test_recipients_and_copies_are_told_apart() -> None:
     assert sorted(one.label for one in found["learner"]) == [*BOTH]
     to = audience(of.convener, of.place, "site", of.club.school.uuid)
     row = send_message(of.place, "good-news", to, {"note": "all"}, by=of.convener, at=NOW)
-    page = sent_page(of.convener, of.place, row.uuid)
-    assert {one.learner for one in page.copies} == {*BOTH}
+    rows = copy_rows(of.convener, of.place, row.uuid)
+    assert {one.learner for one in rows} == {*BOTH}
+    page = factories.browser(Person.objects.get(pk=of.convener.person_id)).get(
+        f"/e/{of.place.slug}/families/messages/{row.uuid}/"
+    )
+    assert all(name in page.content.decode() for name in BOTH)
 
 
 def test_in_an_emergency_nobody_opens_the_wrong_page() -> None:

@@ -20,19 +20,19 @@ from hedgerow.foundation.errors import Invalid
 from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.requests import actor
 from hedgerow.foundation.ui import toasts
-from hedgerow.foundation.ui.files import Sheet, export, export_of
+from hedgerow.foundation.ui.files import export
 
 from .. import actions
 from ..audiences import Audience, audience, learners_of
 from ..errors import ChangedSince, NobodyToTell, TooManyFamilies
 from ..forms import MessageForm, RuleForm, TemplateForm
-from ..listing import Messages
+from ..listing import Copies, Messages
 from ..models import FamilyRule, Message
 from ..permissions import EDIT_RULE, EDIT_TEMPLATES, VIEW_FAMILIES
 from ..previews import children_in, digest_of, guardians_in, previews, unable
 from ..queries.drafted import Draft, Own
 from ..queries.drafts import copies_for, template_of, templates_of
-from ..queries.sent import messages_of, sent_page
+from ..queries.sent import copies_of, messages_of, sent_page
 from ..queries.telling import telling, telling_of
 from ..recipients import may_write, recipients
 
@@ -126,20 +126,13 @@ def message(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     if request.headers.get("HX-Target", "").startswith("job-"):  # asked each second: no table
         part = {"telling": telling_of(by, place, uuid), "url": request.path}
         return render(request, "families/telling.html", part)
+    table = Copies(copies_of(by, place, uuid), request.GET, by)
+    file = export(table, request.GET.get("format", ""))
+    if file:
+        return file
     page = sent_page(by, place, uuid)
-    headings = (
-        _("Learner"), _("Guardian"), _("Language"), _("Read at"), _("Answer"), _("Their words"),
-    )  # fmt: skip
-    sheet = Sheet(
-        "copies", headings,
-        lambda: (
-            (one.learner, one.guardian, one.language, one.read_at, one.answer_label, one.answer_note)
-            for one in page.copies
-        ),
-    )  # fmt: skip
-    file = export_of(request.GET, sheet)
-    context = {"page": page, "slug": slug, "url": request.path}
-    return file or render(request, "families/message.html", context)
+    context = {"page": page, "table": table.page(), "slug": slug, "url": request.path}
+    return render(request, "families/message.html", context)
 
 
 @never_cache
