@@ -10,6 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 import polars as pl
@@ -22,6 +23,9 @@ A_STATEMENT = 100
 WORTH = 5_000
 """Fewer rows than these are written faster than indexes are built."""
 Statistics = list[tuple[str, str, str]]
+Dropped = tuple[list[str], Statistics]
+"""What makes a table's indexes again, and what was known of them."""
+_LATER: ContextVar[dict[str, list[Dropped]]] = ContextVar("built at the end")
 
 INDEXES = """
 SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = %s AND sql IS NOT NULL
@@ -83,19 +87,55 @@ def _built_once(table: str, coming: int) -> Iterator[None]:
 
     All of it is in the caller's transaction: nobody else ever sees the table without them.
     """
+    later = _LATER.get({})
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT max(rowid) FROM {_quoted(table)}")  # noqa: S608 - a table of ours
-        if coming < max(WORTH, (cursor.fetchone()[0] or 0) // 2):
+        if later.get(table) or not _worth(cursor, table, coming):
             yield
             return
-        cursor.execute(INDEXES, [table])
-        indexes, known = cursor.fetchall(), _statistics(cursor, table)
-        for name, _sql in indexes:
-            cursor.execute(f"DROP INDEX {_quoted(name)}")
+        dropped = _dropped(cursor, table)
         yield
-        for _name, sql in indexes:
-            cursor.execute(sql)
-        _tell(cursor, known)
+        if table in later:
+            later[table].append(dropped)
+        else:
+            _build(cursor, dropped)
+
+
+@contextmanager
+def built_at_the_end(table: str) -> Iterator[None]:
+    """Leave a table without indexes, once it has lost them, until the end of what is within.
+
+    The caller is in a transaction, asks nothing of the table meanwhile, and lets it be rolled back
+    where anything within fails.
+    """
+    waiting: list[Dropped] = []
+    token = _LATER.set({**_LATER.get({}), table: waiting})
+    try:
+        yield
+    finally:
+        _LATER.reset(token)
+    with connection.cursor() as cursor:
+        for dropped in waiting:
+            _build(cursor, dropped)
+
+
+def _worth(cursor: Any, table: str, coming: int) -> bool:
+    cursor.execute(f"SELECT max(rowid) FROM {_quoted(table)}")  # noqa: S608 - a table of ours
+    return coming >= max(WORTH, (cursor.fetchone()[0] or 0) // 2)
+
+
+def _dropped(cursor: Any, table: str) -> Dropped:
+    cursor.execute(INDEXES, [table])
+    indexes, known = cursor.fetchall(), _statistics(cursor, table)
+    for name, _sql in indexes:
+        cursor.execute(f"DROP INDEX {_quoted(name)}")
+    return [sql for _name, sql in indexes], known
+
+
+def _build(cursor: Any, dropped: Dropped) -> None:
+    indexes, known = dropped
+    for sql in indexes:
+        cursor.execute(sql)
+    _tell(cursor, known)
 
 
 def _statistics(cursor: Any, table: str) -> Statistics:

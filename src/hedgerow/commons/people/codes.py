@@ -3,7 +3,9 @@
 An organisation is the one with its code, whatever its kind; a kind beside the code is checked.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -85,8 +87,31 @@ def place_expected(kind: str) -> str:
     return _("the code of an organisation that is already here")
 
 
+_READ: "ContextVar[dict[int, pl.DataFrame] | None]" = ContextVar("people_by_code", default=None)
+
+
+@contextmanager
+def read_once() -> Iterator[None]:
+    """Within, ``people_by_code`` reads an ecosystem once: from then on, nobody may come or go."""
+    token = _READ.set({})
+    try:
+        yield
+    finally:
+        _READ.reset(token)
+
+
 def people_by_code(ecosystem: Ecosystem) -> "pl.DataFrame":
     """The same by columns, ``code`` and ``id``, of a whole ecosystem."""
+    known = _READ.get()
+    if known is not None and ecosystem.pk in known:
+        return known[ecosystem.pk]
+    found = _people_by_code(ecosystem)
+    if known is not None:
+        known[ecosystem.pk] = found
+    return found
+
+
+def _people_by_code(ecosystem: Ecosystem) -> "pl.DataFrame":
     import polars as pl  # slow to import
 
     from hedgerow.foundation import columns

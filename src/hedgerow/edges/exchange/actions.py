@@ -68,7 +68,7 @@ def import_file(
         holds = ready is not None and ready.still_holds(ecosystem)
         diff = ready.diff if ready and holds else compared(ecosystem, upload, found)
         diff = kept_apart(ecosystem, upload, found, diff, by)
-        outcome = outcome_of(upload.target, found, diff)
+        outcome = outcome_of(upload.target, found, diff, promised=bool(promised))
         if outcome.problems:
             raise ImportStopped(outcome.problems)
         if promised and outcome.digest != promised:
@@ -108,7 +108,7 @@ def _room(diff: Diff) -> Iterator[None]:
         return
     from hedgerow.foundation import columns  # polars is slow to import
 
-    with columns.roomy(), uncollected():
+    with columns.roomy(), journal.of_many_rows(), uncollected():
         yield
 
 

@@ -23,7 +23,8 @@ Kind = Literal["new", "changed", "unchanged"]
 class Preview:
     """What an import would do, or did: counts by block of the mapping, first rows, problems.
 
-    ``digest`` differs when what would be written, or what it would replace, differs. ``row`` is
+    ``digest`` differs when what would be written, or what it would replace, differs; it is empty of
+    what was written without having been promised. ``row`` is
     the import that was written.
     """
 
@@ -46,7 +47,8 @@ class Preview:
         return sum(self.excluded.values()) - self.cells
 
 
-def outcome_of(target: str, found: Cleaned, diff: Diff) -> Preview:
+def outcome_of(target: str, found: Cleaned, diff: Diff, *, promised: bool = True) -> Preview:
+    """What it comes to; without a digest where nobody was promised one."""
     return Preview(
         target=target,
         new=_counts(diff, "new"),
@@ -57,7 +59,7 @@ def outcome_of(target: str, found: Cleaned, diff: Diff) -> Preview:
         elsewhere=found.elsewhere,
         first={name: _first(diff, name) for name in ("new", "changed", "unchanged")},
         problems=tuple(sorted((*found.problems, *diff.problems), key=lambda one: one.line)),
-        digest=_digest(diff),
+        digest=_digest(diff) if promised else "",
         cells=found.cells,
     )
 

@@ -24,6 +24,8 @@ from .digests import digest
 from .written import TABLES, Written
 
 CHUNK = 5_000
+QUICKLY = 1
+"""Marks are as good as random: more work would not make them smaller."""
 SIMPLE = frozenset({str, int, float, bool, type(None), dict, list})
 Plain = dict[str, Any]
 Rows = dict[int, Plain]
@@ -73,7 +75,7 @@ class Trace:
     def packed(self) -> bytes:
         new = {label: asdict(one) for label, one in self.new.items()}
         said = {"new": new, "changed": self.changed, "months": self.months}
-        return zlib.compress(json.dumps(said).encode())
+        return zlib.compress(json.dumps(said).encode(), QUICKLY)
 
 
 def unpacked(content: bytes | memoryview) -> Trace:

@@ -14,17 +14,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from hedgerow.foundation.journal.actions import erase_content, record
+    from hedgerow.foundation.journal.actions import erase_content, of_many_rows, record
     from hedgerow.foundation.journal.books import close_book, open_book
 
 _HOMES = {
     "close_book": "books",
     "open_book": "books",
     "erase_content": "actions",
+    "of_many_rows": "actions",
     "record": "actions",
 }
 
-__all__ = ["close_book", "erase_content", "open_book", "record"]
+__all__ = ["close_book", "erase_content", "of_many_rows", "open_book", "record"]
 
 
 def __getattr__(name: str) -> object:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
@@ -37,10 +38,13 @@ def record(
     at: datetime,
     ecosystem: int | None,
     subjects: Iterable[rules.Subject] = (),
+    many: rules.Named = rules.NOBODY,
     payload: Mapping[str, object] | None = None,
     even_closed: bool = False,
 ) -> Fact:
     """Insert one fact, with its subjects and content, in the caller's transaction.
+
+    ``many`` are further subjects, public ids as they are written by kind: a set's may be a million.
 
     ``at`` is the aware moment of the act; ``recorded_at`` is the server's clock. ``payload`` holds
     what ``rules.plain`` takes. ``ecosystem`` is None for acts on the whole installation.
@@ -52,7 +56,7 @@ def record(
         raise ValueError("a fact is recorded in the transaction of the change it tells of")
     if not even_closed:
         require_open_book(ecosystem)
-    about = rules.sorted_subjects(subjects)
+    about = rules.sorted_subjects(subjects, many)
     require_unguarded(by, about)
     said = rules.plain(payload or {})
     salt, now = secrets.token_bytes(rules.SALT_BYTES), timezone.now()
@@ -80,6 +84,13 @@ def _name(fact: Fact, about: rules.Named) -> None:
     from hedgerow.foundation import columns, manykeys  # polars is slow to import
 
     columns.insert(FactSubject, manykeys.named(about), fact_id=fact.pk)
+
+
+def of_many_rows() -> AbstractContextManager[None]:
+    """While facts about very many rows are recorded, in one transaction: nobody may look for them."""
+    from hedgerow.foundation.filling import built_at_the_end  # polars is slow to import
+
+    return built_at_the_end(FactSubject._meta.db_table)
 
 
 def erase_content(facts: Collection[int]) -> int:

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from hashlib import sha256
+from itertools import islice
 from math import isfinite
+from operator import lt
+from types import MappingProxyType
 from uuid import UUID
 
 from hedgerow.foundation.journal import merkle
@@ -20,6 +23,7 @@ Subject = tuple[str, UUID | str]
 """A row that a fact is about: its kind and its public id, as one or as it is written."""
 Named = Mapping[str, Sequence[str]]
 """What a fact is about: public ids, as they are written, by kind."""
+NOBODY: Named = MappingProxyType({})
 
 
 def plain(value: object) -> object:
@@ -70,12 +74,23 @@ def instant(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def sorted_subjects(subjects: Iterable[Subject]) -> Named:
-    """Subjects once each, by kind, both in the order in which canonical JSON holds them."""
-    named: dict[str, list[UUID | str]] = {}
+def sorted_subjects(subjects: Iterable[Subject], many: Named = NOBODY) -> Named:
+    """Subjects once each, by kind, both in the order in which canonical JSON holds them.
+
+    ``many`` are more of them, by kind already.
+    """
+    named: dict[str, list[str]] = {}
     for kind, uuid in subjects:
-        named.setdefault(kind, []).append(uuid)
-    return {kind: sorted(set(map(str, named[kind]))) for kind in sorted(named)}
+        named.setdefault(kind, []).append(str(uuid))
+    for kind, ids in many.items():
+        if ids:
+            named[kind] = [*named.get(kind, ()), *ids]
+    return {kind: _ascending(named[kind]) for kind in sorted(named)}
+
+
+def _ascending(ids: list[str]) -> list[str]:
+    """The ids in order, each once; new ones mostly are so already."""
+    return ids if all(map(lt, ids, islice(ids, 1, None))) else sorted(set(ids))
 
 
 def commitment(salt: bytes, payload: object, subjects: Iterable[Subject]) -> bytes:

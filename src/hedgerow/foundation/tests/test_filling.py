@@ -55,6 +55,33 @@ def test_indexes_are_built_once_where_more_rows_come_than_are_there():
         assert cursor.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
 
 
+@pytest.mark.usefixtures("few")
+def test_indexes_wait_for_all_that_comes_where_that_is_said():
+    before = schema()
+    with filling.built_at_the_end(Dirty._meta.db_table):
+        with filling.built_at_the_end(ClosedBook._meta.db_table):
+            first, second = statements(7), statements(7)
+        assert ("DROP" in first, "CREATE" in first) == (True, False)
+        assert {"DROP", "CREATE"}.isdisjoint(second)
+        assert schema() != before
+    assert schema() == before
+    assert Dirty.objects.count() == 14
+    with connection.cursor() as cursor:
+        assert cursor.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert "CREATE" in statements(20)
+
+
+@pytest.mark.usefixtures("few")
+def test_indexes_that_waited_are_back_with_what_is_rolled_back():
+    before = schema()
+    at_the_end = filling.built_at_the_end(Dirty._meta.db_table)
+    with pytest.raises(ZeroDivisionError), transaction.atomic(), at_the_end:
+        statements(7)
+        _ = 1 / 0
+    assert schema() == before
+    assert "CREATE" in statements(7)
+
+
 def test_few_rows_leave_the_indexes_alone():
     assert "CREATE" not in statements(7)
 

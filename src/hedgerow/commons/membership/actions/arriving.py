@@ -3,11 +3,11 @@ with hundreds of thousands of rows. Permission, checks of rows that are known, a
 """
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import polars as pl
-from django.db.models import CharField
-from django.db.models.functions import Cast
+from django.db.models import QuerySet
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.bars import require_column_not_barred
@@ -29,36 +29,39 @@ SPELL = ("person_id", "role", "organisation_id", "starts", "ends", "grade")
 def add_roles(ecosystem: Ecosystem, rows: pl.DataFrame, *, by: Actor, today: date) -> list[str]:
     """Give roles to persons kept here who hold none; return the persons' public ids.
 
-    The frame has ``person_id``, ``role``, ``organisation_id``, ``starts`` (today where there is
-    none), ``ends`` and ``grade``.
+    The frame has ``person_id`` with that person's ``uuid``, ``role``, ``organisation_id``, ``starts``
+    (today where there is none), ``ends`` and ``grade``.
 
     Raises NotFound for ids of elsewhere, or RoleOrder.
     """
-    ids = _kept_here(ecosystem, rows["person_id"])
+    persons = rows.select(id="person_id", uuid="uuid").unique("id").sort("id")
+    _require_here(ecosystem, persons["id"])
     organisations_of(ecosystem, rows["organisation_id"].unique().to_list())
     rows = rows.with_columns(pl.col("starts").fill_null(str(today)))
     if rows.select((pl.col("ends") < pl.col("starts")).any()).item():
         raise RoleOrder
     spells = rows.select(SPELL).sort("person_id", maintain_order=True)
     columns.insert(Assignment, spells, ecosystem_id=ecosystem.pk, origin=by.origin)
-    return ids
+    return manykeys.dashed(persons["uuid"])
 
 
-def _kept_here(ecosystem: Ecosystem, persons: pl.Series) -> list[str]:
-    """The public ids of persons kept here, none of whom holds a role; raises NotFound for others."""
-    wanted = persons.unique().to_frame("id")
-    span = {"pk__gte": persons.min(), "pk__lte": persons.max()}
-    here = Person.objects.filter(kept_by=ecosystem, erased_at__isnull=True, **span)
-    rows = here.values_list("pk", Cast("uuid", CharField()))
-    known = columns.frame_of(rows, {"id": pl.Int64, "uuid": pl.String})
-    found = wanted.join(known, on="id", how="inner")
-    held = Assignment.objects.filter(ecosystem=ecosystem, person__gte=span["pk__gte"])
-    taken = columns.frame_of(
-        held.filter(person__lte=span["pk__lte"]).values_list("person"), {"id": pl.Int64}
-    )
-    if len(found) < len(wanted) or not found.join(taken, on="id", how="semi").is_empty():
+def _require_here(ecosystem: Ecosystem, persons: pl.Series) -> None:
+    """Raise NotFound for ids, ascending and one at least, of anybody not kept here or with a role.
+
+    Where as many are kept here as there are numbers from the first to the last, all of them are.
+    """
+    first, last = int(persons[0]), int(persons[-1])
+    here = Person.objects.filter(kept_by=ecosystem, erased_at__isnull=True)
+    here = here.filter(pk__gte=first, pk__lte=last)
+    held = Assignment.objects.filter(ecosystem=ecosystem, person__gte=first, person__lte=last)
+    if here.count() <= last - first and not persons.is_in(_ids(here.values_list("pk"))).all():
         raise NotFound
-    return manykeys.dashed(found["uuid"].str.replace_all("-", "", literal=True))
+    if held.exists() and persons.is_in(_ids(held.values_list("person"))).any():
+        raise NotFound
+
+
+def _ids(rows: QuerySet[Any, tuple[int]]) -> pl.Series:
+    return columns.frame_of(rows, {"id": pl.Int64})["id"].implode()
 
 
 def add_places(ecosystem: Ecosystem, rows: pl.DataFrame, *, by: Actor, today: date) -> set[UUID]:

@@ -77,7 +77,8 @@ def assign_many(
     Each row has ``person_id`` and ``role``, and may have ``organisation_id``, ``starts`` (the day
     of ``at`` by default), ``ends`` and ``grade``. A row is the spell of that person, role and
     organisation that began on that day; else, if it does not end before it, the one that is open.
-    ``new`` are rows by columns, days as text, of persons kept here who hold no role yet.
+    ``new`` are rows by columns, days as text, of persons kept here who hold no role yet, with the
+    ``uuid`` of each.
 
     Raises NotFound to outsiders and for ids of elsewhere, UnknownRole, RoleOrder, or NotPermitted.
     """
@@ -179,10 +180,7 @@ def _tell(
         by=by,
         at=at,
         ecosystem=ecosystem.pk,
-        subjects=[
-            *about,
-            *(("people.person", one) for one in told.more),
-            *(("membership.group", uuid) for uuid in groups),
-        ],
+        subjects=[*about, *(("membership.group", uuid) for uuid in groups)],
+        many={"people.person": told.more},
         payload=said,
     )

@@ -25,6 +25,7 @@ def roles(
     codes = {code: pk for (kind, code), pk in places.items() if not kind}
     site = pl.col("organisation_code").replace_strict(codes, default=None, return_dtype=pl.Int64)
     given = given.join(
-        added.select("code", pl.col("id").alias("person_id")), on="code", maintain_order="left"
+        added.select("code", "uuid", person_id="id"), on="code", maintain_order="left"
     )
-    return given.select("person_id", "role", "starts", "ends", "grade", organisation_id=site)
+    own = ("person_id", "uuid", "role", "starts", "ends", "grade")
+    return given.select(own, organisation_id=site)

@@ -52,6 +52,7 @@ def tell(
         by=by,
         at=at,
         ecosystem=ecosystem.pk,
-        subjects=[*((subject, row.uuid) for row in saved), *((subject, one) for one in ids)],
+        subjects=[(subject, row.uuid) for row in saved],
+        many={subject: ids},
         payload={"new": outcome.new, "changed": outcome.changed},
     )

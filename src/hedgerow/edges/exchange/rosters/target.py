@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.clock import today
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.people.codes import read_once
 from hedgerow.foundation.collecting import uncollected
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.targets import Coming, Diff, Problem, Record, Target
@@ -120,9 +121,10 @@ def _parts(diff: Diff) -> Iterator[tuple[Target, Diff]]:
 
 
 def save(ecosystem: Ecosystem, diff: Diff, by: Actor, at: datetime) -> None:
-    """Write each part through its own target, in order."""
-    for target, part in _parts(diff):
-        target.save(ecosystem, part, by, at)
+    """Write each part through its own target, in order: whom people's codes are, first of all."""
+    with read_once():
+        for target, part in _parts(diff):
+            target.save(ecosystem, part, by, at)
 
 
 def touches(ecosystem: Ecosystem, diff: Diff) -> Iterator[Any]:

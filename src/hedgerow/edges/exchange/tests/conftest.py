@@ -32,9 +32,9 @@ def ada(client, grove):
 def bring_set(grove, tmp_path):
     """What brings a set in, or previews it."""
 
-    def brought(made, act=import_file):
+    def brought(made, act=import_file, promised=""):
         upload = Upload(made.write(tmp_path / "set.zip"))
-        given = {"at": AT} if act is import_file else {}
+        given = {"at": AT, "promised": promised} if act is import_file else {}
         return act(grove, upload, by=Actor.the_steward(), **given)
 
     return brought

@@ -28,7 +28,7 @@ def test_a_set_comes_in_with_roles_guardians_classes_and_places(bring_set, versi
     seen = bring_set(Set(version), act=preview)
     assert (dict(seen.new), seen.problems) == (NEW, ())
     assert not Person.objects.exists()
-    done = bring_set(Set(version))
+    done = bring_set(Set(version), promised=seen.digest)
     assert (dict(done.new), done.digest) == (NEW, seen.digest)
     school = Organisation.objects.get(code="s1")
     assert (school.kind, school.sector, school.parent.code) == ("school", "school", "d1")

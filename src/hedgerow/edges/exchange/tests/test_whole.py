@@ -92,8 +92,9 @@ def test_a_sheet_is_in_whole_or_not_at_all_as_a_person_would_say(grove, first, s
             path.write_text(content.getvalue(), encoding="utf-8", newline="")
             expected = obvious(rows, before)
             try:
-                seen = preview(grove, Upload(path, MAPPING), by=Actor.the_steward())
-                done = import_file(grove, Upload(path, MAPPING), by=Actor.the_steward(), at=AT)
+                upload, by = Upload(path, MAPPING), Actor.the_steward()
+                seen = preview(grove, upload, by=by)
+                done = import_file(grove, upload, by=by, at=AT, promised=seen.digest)
             except (ImportStopped, FileUnreadable):
                 assert expected is None
                 assert (stands(), Fact.objects.count()) == (before, facts)

@@ -9,6 +9,8 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hedgerow.foundation.journal import rules
 
@@ -85,3 +87,17 @@ def test_every_column_changes_the_leaf(change: dict[str, Any]) -> None:
 def test_the_same_moment_in_another_zone_is_the_same_leaf() -> None:
     moved = replace(ENTRY, at=NOON.astimezone(timezone(timedelta(hours=-8))))
     assert moved.leaf_hash() == ENTRY.leaf_hash()
+
+
+KINDS = st.sampled_from(["people.person", "membership.group"])
+PAIRS = st.lists(st.tuples(KINDS, st.uuids()), max_size=8)
+
+
+@given(PAIRS, PAIRS)
+def test_subjects_that_come_by_kind_are_as_if_they_had_come_one_by_one(
+    single: list[tuple[str, UUID]], more: list[tuple[str, UUID]]
+) -> None:
+    many: dict[str, list[str]] = {"membership.group": []}
+    for kind, uuid in more:
+        many.setdefault(kind, []).append(str(uuid))
+    assert rules.sorted_subjects(single, many) == rules.sorted_subjects([*single, *more])
