@@ -21,6 +21,7 @@ Read = Callable[[Row], str]
 SCIENTIFIC = re.compile(r"[0-9](?:[.,][0-9]+)?[eE]\+?[0-9]+")
 NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,2})?")
 QUOTED_FORMULA = re.compile(r'="(.*)"', re.DOTALL)
+COMMA = re.compile("[,،]")
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?![0-9])")
 SHEET_ERRORS = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"}
 NO_VALUE = "#FORMULA"
@@ -77,10 +78,18 @@ def source_reader(source: Source, columns: Mapping[str, int]) -> Read:
         return lambda row: constant
     cells = [cell for cell in source.cells if cell.column in columns]
     reads = [cell_reader(cell, columns, strict=True) for cell in cells]
+    if source.turned and reads:
+        return lambda row: turned(reads[0](row))
     if len(reads) == 1:
         return reads[0]
     between = source.separator
     return lambda row: between.join(text for read in reads if (text := read(row)))
+
+
+def turned(name: str) -> str:
+    """“Ada Bloom” of “Bloom, Ada”; a name with no comma, or with several, stays."""
+    parts = [one.strip() for one in COMMA.split(name)]
+    return f"{parts[1]} {parts[0]}" if len(parts) == 2 and all(parts) else name
 
 
 def tester(

@@ -19,7 +19,7 @@ class UploadForm(forms.Form):
     file = forms.FileField(
         label=_("Spreadsheet"),
         help_text=_(
-            "A CSV or XLSX file whose first line names the columns, or a ZIP with a set of files."
+            "A CSV or XLSX file with a line that names the columns, or a ZIP with a set of files."
         ),
         widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx,.zip"}),
         error_messages={
@@ -30,8 +30,8 @@ class UploadForm(forms.Form):
     mapping = forms.ChoiceField(
         label=_("How to read it"),
         help_text=_(
-            "A template of each kind is below. For a spreadsheet of your own, give its columns the "
-            "headings of a template, or send a mapping file that says which column is which."
+            "For a spreadsheet of your own leave it at the first: the next page asks which column is "
+            "which. A template of each kind is below."
         ),
     )
     own = forms.FileField(

@@ -88,7 +88,8 @@ class Source(Part):
     ``format`` gives the ways dates or times are written (``DD.MM.YYYY``), ``decimal`` the sign
     before decimals, ``thousands`` the one between thousands. ``values`` is a look-up, text →
     value; a text that it does not list is a problem unless there is an ``otherwise``. Where the
-    file lacks an ``optional`` column, it is as if the mapping did not name the field.
+    file lacks an ``optional`` column, it is as if the mapping did not name the field. ``turned``
+    makes “Ada Bloom” of “Bloom, Ada”.
     """
 
     column: str | None = None
@@ -96,6 +97,7 @@ class Source(Part):
     constant: str | None = None
     join: list[Cell] = Field(default_factory=list)
     separator: str = ""
+    turned: bool = False
     digits: int | None = Field(default=None, ge=1, le=40)
     values: dict[str, str] | None = None
     otherwise: str | None = None
@@ -117,6 +119,8 @@ class Source(Part):
             raise ValueError(_("exactly one of column, constant and join"))
         if self.optional and self.column is None:
             raise ValueError(_("optional beside a column alone"))
+        if self.turned and self.column is None:
+            raise ValueError(_("turned beside a column alone"))
         if self.thousands == self.decimal:
             raise ValueError(_("different signs for decimal and thousands"))
         return self

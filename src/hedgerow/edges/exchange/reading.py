@@ -48,6 +48,7 @@ class Sheet:
     columns: Sequence[str]
     rows: Sequence[tuple[int, Sequence[str]]]
     places: Mapping[str, int] = field(default_factory=dict)
+    heading: int = 1
 
 
 def read_sheet(path: Path, layout: Layout | None = None, *, name: str = "") -> Sheet:
@@ -56,6 +57,11 @@ def read_sheet(path: Path, layout: Layout | None = None, *, name: str = "") -> S
     ``name`` is the file's name for readers, where it is kept under another.
     """
     layout, name = layout or Layout(), name or path.name
+    return sheet_of(name, read_lines(path, layout, name=name), layout.heading)
+
+
+def read_lines(path: Path, layout: Layout, *, name: str) -> Lines:
+    """The cells of every line, whatever it is. Raises FileUnreadable."""
     try:
         if path.stat().st_size > LARGEST:
             raise FileUnreadable(file=name, expected=_("it has more than %d MB") % (LARGEST >> 20))
@@ -65,13 +71,12 @@ def read_sheet(path: Path, layout: Layout | None = None, *, name: str = "") -> S
     if not content.strip():
         raise FileUnreadable(file=name, expected=_("it is empty"))
     if content.startswith(b"PK\x03\x04"):
-        return _sheet(name, read_workbook(name, content, layout.sheet, LARGEST), layout.heading)
+        return read_workbook(name, content, layout.sheet, LARGEST)
     start = content[:512].lstrip()
     for mark, what in NOT_SHEETS:
         if start.startswith(mark):
             raise FileUnreadable(file=name, expected=str(what))
-    lines = _lines(name, _text(name, content, layout.encoding), layout.delimiter)
-    return _sheet(name, lines, layout.heading)
+    return _lines(name, _text(name, content, layout.encoding), layout.delimiter)
 
 
 def _text(file: str, content: bytes, declared: str | None) -> str:
@@ -120,7 +125,8 @@ def _lines(file: str, text: str, delimiter: str | None) -> Lines:
     return found
 
 
-def _sheet(file: str, lines: Lines, heading: int) -> Sheet:
+def sheet_of(file: str, lines: Lines, heading: int) -> Sheet:
+    """The rows below the line that names the columns. Raises FileUnreadable."""
     lines = [(line, cells) for line, cells in lines if line >= heading]
     while heading == 1 and lines and not any(cell.strip() for cell in lines[0][1]):
         lines = lines[1:]
@@ -139,4 +145,5 @@ def _sheet(file: str, lines: Lines, heading: int) -> Sheet:
             raise FileUnreadable(file=file, expected=expected % details)
         if any(cell.strip() for cell in cells):
             rows.append((line, [*cells, *[""] * (len(columns) - len(cells))]))
-    return Sheet(file, columns, rows, {name: at for at, name in enumerate(columns) if name})
+    places = {name: at for at, name in enumerate(columns) if name}
+    return Sheet(file, columns, rows, places, heading)

@@ -18,6 +18,7 @@ from . import flow
 
 router = Router(tags=["Imports"])
 Text = Annotated[str, Field(max_length=300)]
+Line = Annotated[int, Field(ge=0, le=100)]
 COLUMNS: Final = "/ecosystems/{slug}/imports/{row}/columns"
 
 
@@ -36,27 +37,41 @@ class ProposalOut(Schema):
     target: str
     columns: list[GuessOut]
     constants: dict[str, str]
+    heading: int = Field(description="The line that names the columns.")
+    turned: str = Field(description="A name with the family's first and a comma, if they are so.")
 
 
 class ColumnsIn(Strict):
-    """Columns → fields, and fields → one text for all rows; `month_first` reads 03/04 as 4 March."""
+    """Columns → fields, and fields → one text for all rows; `month_first` reads 03/04 as 4 March.
+
+    `heading` is the line that names the columns, 0 to find it out; `turned` reads “Bloom, Ada” as
+    “Ada Bloom”.
+    """
 
     target: str = Field(max_length=40)
     columns: dict[Text, Text]
     constants: dict[Text, Text] = {}
     month_first: bool = False
+    heading: Line = 0
+    turned: bool = False
 
 
 @router.get(COLUMNS, response=ProposalOut, summary="Propose columns")
-def propose_columns(request: HttpRequest, slug: str, row: UUID, target: str = "") -> Any:
+def propose_columns(
+    request: HttpRequest, slug: str, row: UUID, target: str = "", heading: Line = 0
+) -> Any:
     """What the columns of a file sent in with `mapping=guess` seem to be."""
     by = actor(request)
     place = queries.ecosystem_to_import(by, slug)
     found = queries.imports(by, place).filter(uuid=row).first()
     if found is None:
         raise NotFound
-    said = flow.proposal_of(found, this_year=timezone.now().year, target=target)
-    return {"target": said.target, "columns": said.guesses, "constants": said.constants}
+    this_year = timezone.now().year
+    said = flow.proposal_of(found, this_year=this_year, target=target, heading=heading)
+    return {
+        "target": said.target, "columns": said.guesses, "constants": said.constants,
+        "heading": said.heading, "turned": said.turned,
+    }  # fmt: skip
 
 
 @router.put(COLUMNS, response=ImportOut, summary="Choose columns")
@@ -64,6 +79,6 @@ def choose_columns(request: HttpRequest, slug: str, row: UUID, body: ColumnsIn) 
     """Looks the file through by them, and remembers them for files with the same headings."""
     by = actor(request)
     queries.import_page(by, slug, row)
-    chosen = flow.Chosen(body.target, body.columns, body.constants, body.month_first)
+    chosen = flow.Chosen(**body.model_dump())
     flow.choose_columns(row, chosen, by=by, at=timezone.now())
     return shown(queries.import_page(by, slug, row))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from hedgerow.foundation.targets import Text
 
 from ..catalogue import TARGETS
+from ..cells import turned as turned_name
 from ..models import Import
 from ..wording import name_of
 from .flow import CHOOSABLE
@@ -56,6 +57,10 @@ class Page:
     columns: tuple[Asked, ...]
     constants: tuple[Constant, ...]
     month_first: bool
+    heading: int
+    name: str
+    becomes: str
+    turned: bool
     wrong: tuple[str, ...]
     may_choose: bool
 
@@ -66,6 +71,7 @@ def page_of(
     proposal: Proposal,
     *,
     month_first: bool,
+    turned: bool = False,
     wrong: Mapping[str, Sequence[str]] | None = None,
 ) -> Page:
     """A proposal as the page asks about it."""
@@ -93,6 +99,10 @@ def page_of(
             if one.name not in taken or one.name in said
         ),
         month_first=month_first,
+        heading=proposal.heading,
+        name=proposal.turned,
+        becomes=turned_name(proposal.turned),
+        turned=turned,
         wrong=tuple(
             f"{name_of(name)}: {text}" for name, texts in said.items() for text in texts
         ),

@@ -19,8 +19,10 @@ from hedgerow.foundation.permissions import Actor, require
 from .. import importing, uploads
 from ..catalogue import TARGETS
 from ..errors import AlreadyConfirmed, FileGone, FileUnreadable
+from ..mappings import parse_mapping
 from ..models import Import, SavedMapping
-from ..reading import Sheet, read_sheet
+from ..reading import Sheet
+from .layout import family_first, names_people, read_guessed
 from .proposing import Proposal, propose
 from .writing import mapping_text, signature
 
@@ -31,12 +33,18 @@ MONTH_FIRST = frozenset({"US", "PH", "FM", "MH", "PW"})
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What somebody chose: a target, columns → fields, fields → a text for all rows."""
+    """What somebody chose: a target, columns → fields, fields → a text for all rows.
+
+    ``heading`` is the line that names the columns, 0 if it is to be found out; ``turned`` reads
+    “Bloom, Ada” as “Ada Bloom”.
+    """
 
     target: str
     columns: Mapping[str, str]
     constants: Mapping[str, str] = field(default_factory=dict)
     month_first: bool = False
+    heading: int = 0
+    turned: bool = False
 
 
 @transaction.atomic
@@ -50,7 +58,7 @@ def take_in(ecosystem: Ecosystem, file: "UploadedFile[Any]", *, by: Actor, at: d
     require(by, IMPORT, within=ecosystem.pk)
     stored = uploads.keep(file)
     try:
-        sheet = read_sheet(uploads.folder() / stored, name=file.name or "")
+        sheet = read_guessed(uploads.folder() / stored, name=file.name or "")
     except FileUnreadable:
         uploads.delete([stored])
         raise
@@ -61,7 +69,7 @@ def take_in(ecosystem: Ecosystem, file: "UploadedFile[Any]", *, by: Actor, at: d
     )  # fmt: skip
     saved = SavedMapping.objects.filter(ecosystem=ecosystem, headings=signature(sheet.columns))
     known = saved.order_by("-pk").first()
-    if known is None:
+    if known is None or parse_mapping(known.text, known.name).heading != sheet.heading:
         row.save()
         return row
     row.mapping, row.mapping_name, row.target = known.text, known.name, known.target
@@ -69,9 +77,9 @@ def take_in(ecosystem: Ecosystem, file: "UploadedFile[Any]", *, by: Actor, at: d
     return row
 
 
-def proposal_of(row: Import, *, this_year: int, target: str = "") -> Proposal:
+def proposal_of(row: Import, *, this_year: int, target: str = "", heading: int = 0) -> Proposal:
     """What the file's columns seem to be. Raises FileGone or FileUnreadable."""
-    return propose(_sheet(row), this_year=this_year, target=target)
+    return propose(_sheet(row, heading), this_year=this_year, target=target)
 
 
 @transaction.atomic
@@ -85,13 +93,14 @@ def choose_columns(uuid: UUID, chosen: Chosen, *, by: Actor, at: datetime) -> Im
         raise NotFound
     if row.state not in CHOOSABLE:
         raise AlreadyConfirmed
-    sheet = _sheet(row)
+    sheet = _sheet(row, chosen.heading)
     _check(chosen, sheet)
     target = TARGETS[chosen.target]
     name = (_("headings of %(file)s") % {"file": row.file_name})[:120]
     text = mapping_text(
-        target, sheet, chosen.columns, chosen.constants, month_first=chosen.month_first, title=name
-    )
+        target, sheet, chosen.columns, chosen.constants, month_first=chosen.month_first,
+        turned=chosen.turned, title=name,
+    )  # fmt: skip
     importing.keep_mapping(row.ecosystem, name, text, by=by, headings=signature(sheet.columns))
     row.mapping, row.mapping_name, row.target = text, name, target.name
     importing.look(row, (uploads.folder() / row.stored).stat().st_size, by=by, at=at)
@@ -103,11 +112,11 @@ def months_first(ecosystem: Ecosystem) -> bool:
     return ecosystem.country in MONTH_FIRST
 
 
-def _sheet(row: Import) -> Sheet:
+def _sheet(row: Import, heading: int) -> Sheet:
     path = uploads.folder() / row.stored
     if not row.stored or not path.is_file():
         raise FileGone
-    return read_sheet(path, name=row.file_name)
+    return read_guessed(path, name=row.file_name, heading=heading)
 
 
 def _check(chosen: Chosen, sheet: Sheet) -> None:
@@ -131,4 +140,26 @@ def with_choice(proposal: Proposal, chosen: Chosen) -> Proposal:
     guesses = tuple(
         replace(one, field=chosen.columns.get(one.column, "")) for one in proposal.guesses
     )
-    return replace(proposal, guesses=guesses, constants={**proposal.constants, **chosen.constants})
+    target = TARGETS[proposal.target]
+    names = [one.samples for one in guesses if names_people(target, one.field)]
+    return replace(
+        proposal, guesses=guesses, constants={**proposal.constants, **chosen.constants},
+        turned=proposal.turned or next(filter(None, map(family_first, names)), ""),
+    )  # fmt: skip
+
+
+def chosen_before(row: Import) -> Chosen | None:
+    """What was chosen for this file already, or for one with the same headings; None for nothing."""
+    if not row.mapping or row.target not in TARGETS:
+        return None
+    mapping = parse_mapping(row.mapping, row.mapping_name)
+    sources = mapping.rows[0].fields.items()
+    days = [form for _name, one in sources for form in one.format if "M" in form and "D" in form]
+    return Chosen(
+        mapping.target,
+        {cell.column: name for name, one in sources for cell in one.cells},
+        {name: one.constant for name, one in sources if one.constant is not None},
+        month_first=bool(days) and days[0].index("M") < days[0].index("D"),
+        heading=mapping.heading,
+        turned=any(one.turned for _name, one in sources),
+    )

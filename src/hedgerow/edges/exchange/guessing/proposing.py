@@ -12,6 +12,7 @@ from ..reading import Sheet
 from . import contents
 from .families import is_home, is_others, relations, without_child
 from .headings import FIRST, LAST
+from .layout import family_first, names_people
 from .learners import OF_LEARNERS, meaning_of, name_or_code, of_family, theirs_of
 
 SHOWN = 3
@@ -36,6 +37,9 @@ class Proposal:
     target: str
     guesses: tuple[Guess, ...]
     constants: Mapping[str, str] = field(default_factory=dict)
+    heading: int = 1
+    turned: str = ""
+    """One of the names in which the family's stands first, if they are so."""
 
 
 def propose(sheet: Sheet, *, this_year: int, target: str = "") -> Proposal:
@@ -85,7 +89,10 @@ def _for(target: Target, sheet: Sheet, this_year: int) -> Proposal:
     constants = _constants(target, taken)
     if target.name == "families":
         constants |= {name: word for name, word in relations(columns) if name not in taken}
-    return Proposal(target.name, tuple(found[name] for name in columns), constants)
+    guesses = tuple(found[name] for name in columns)
+    named = (family_first(values[one.column]) for one in guesses if names_people(target, one.field))
+    turned = next(filter(None, named), "")
+    return Proposal(target.name, guesses, constants, sheet.heading, turned)
 
 
 def _site(means: str, values: Sequence[str]) -> str:

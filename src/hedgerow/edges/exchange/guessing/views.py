@@ -1,5 +1,6 @@
 """The page on which the columns of an unknown spreadsheet get their fields."""
 
+import re
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -16,16 +17,19 @@ from . import flow
 from .asked import Page, page_of
 
 COLUMN, CONSTANT = "column-", "constant-"
+LINE = re.compile("[1-9][0-9]?|100")
 
 
 def columns(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """Propose a field for each column; what is chosen is looked through at once."""
     place, row = _row(request, slug, uuid)
-    target = request.POST.get("target") or request.GET.get("target", "")
-    proposal = flow.proposal_of(row, this_year=timezone.now().year, target=target)
-    month_first = flow.months_first(place)
+    said = request.POST if request.method == "POST" else request.GET
+    target, heading = said.get("target", ""), said.get("heading", "")
+    line = int(heading) if LINE.fullmatch(heading) else 0
     if request.method != "POST":
-        return _shown(request, page_of(row, slug, proposal, month_first=month_first))
+        before = None if target or line else flow.chosen_before(row)
+        return _shown(request, _proposed(place, row, before, target, line))
+    proposal = flow.proposal_of(row, this_year=timezone.now().year, target=target, heading=line)
     names = [one.column for one in proposal.guesses]
     chosen = flow.Chosen(
         target,
@@ -36,14 +40,37 @@ def columns(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
             if name.startswith(CONSTANT)
         },
         month_first=request.POST.get("days") == "month",
+        heading=proposal.heading,
+        turned="turned" in request.POST,
     )
     try:
         flow.choose_columns(uuid, chosen, by=actor(request), at=timezone.now())
     except Invalid as wrong:
         again = flow.with_choice(proposal, chosen)
-        page = page_of(row, slug, again, month_first=chosen.month_first, wrong=wrong.fields)
+        page = page_of(
+            row,
+            slug,
+            again,
+            month_first=chosen.month_first,
+            turned=chosen.turned,
+            wrong=wrong.fields,
+        )
         return _shown(request, page, status=422)
     return redirect("import", slug, uuid)
+
+
+def _proposed(
+    place: Ecosystem, row: Import, before: flow.Chosen | None, target: str, line: int
+) -> Page:
+    """What is found out, or was chosen ``before``."""
+    year = timezone.now().year
+    if before is None:
+        found = flow.proposal_of(row, this_year=year, target=target, heading=line)
+        month_first = flow.months_first(place)
+        return page_of(row, place.slug, found, month_first=month_first, turned=bool(found.turned))
+    found = flow.proposal_of(row, this_year=year, target=before.target, heading=before.heading)
+    chosen = flow.with_choice(found, before)
+    return page_of(row, place.slug, chosen, month_first=before.month_first, turned=before.turned)
 
 
 def mapping(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:

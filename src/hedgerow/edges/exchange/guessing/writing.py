@@ -9,6 +9,7 @@ from hedgerow.foundation.targets import Target
 from ..reading import Sheet
 from . import contents
 from .headings import is_first, plain
+from .layout import family_first, names_people
 
 
 def signature(columns: Sequence[str]) -> str:
@@ -24,13 +25,16 @@ def mapping_text(
     constants: Mapping[str, str],
     *,
     month_first: bool,
+    turned: bool = False,
     title: str = "",
 ) -> str:
     """The mapping: ``chosen`` maps columns to fields, ``constants`` fields to a text for all rows.
 
-    Several columns of one field are joined, first names first.
+    Several columns of one field are joined, first names first. With ``turned`` a name such as
+    “Bloom, Ada” becomes “Ada Bloom”.
     """
     lines = [f"title = {_text(title)}"] if title else []
+    lines += [f"heading = {sheet.heading}"] if sheet.heading > 1 else []
     lines += [f"target = {_text(target.name)}", "", "[[rows]]",
               f"label = {_text(target.name)}", "[rows.fields]"]  # fmt: skip
     for field in target.fields:
@@ -40,15 +44,16 @@ def mapping_text(
             joined = ", ".join(f"{{ column = {_text(name)} }}" for name in columns)
             lines.append(f'{field.name} = {{ join = [{joined}], separator = " " }}')
         elif columns:
+            turn = turned and names_people(target, field.name)
             lines.append(
-                f"{field.name} = {_column(field.name, field.kind, columns[0], sheet, month_first)}"
+                f"{field.name} = {_column(field.name, field.kind, columns[0], sheet, month_first, turn)}"
             )
         elif constants.get(field.name):
             lines.append(f"{field.name} = {{ constant = {_text(constants[field.name])} }}")
     return "\n".join(lines) + "\n"
 
 
-def _column(field: str, kind: str, column: str, sheet: Sheet, month_first: bool) -> str:
+def _column(field: str, kind: str, column: str, sheet: Sheet, month_first: bool, turn: bool) -> str:
     place = sheet.places[column]
     every = [row[place].strip() for _line, row in sheet.rows]
     values = [one for one in every if one]
@@ -59,6 +64,8 @@ def _column(field: str, kind: str, column: str, sheet: Sheet, month_first: bool)
         said = ", ".join(f"{_text(one)} = {_text(ours)}" for one, ours in table.items())
         said += ', "" = ""' if "" in every else ""
         parts.append(f"values = {{ {said} }}")
+    if turn and family_first(values):
+        parts.append("turned = true")
     return f"{{ {', '.join(parts)} }}"
 
 

@@ -1,0 +1,60 @@
+"""In which line of an unknown spreadsheet the headings stand, and whether family names come first."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from hedgerow.foundation.targets import Target
+
+from ..cells import turned
+from ..reading import Layout, Lines, Sheet, read_lines, sheet_of
+from .contents import DAY, ISO, MAIL, filled
+from .learners import OF_LEARNERS
+
+LOOKED_AT: Final = 50
+FARTHEST: Final = 20
+NUMBER: Final = re.compile(r"[0-9.,]+")
+MOST_OF: Final = 0.75
+
+
+def read_guessed(path: Path, *, name: str, heading: int = 0) -> Sheet:
+    """The sheet below the line ``heading``, or below the one that seems to name the columns.
+
+    Raises FileUnreadable.
+    """
+    lines = read_lines(path, Layout(), name=name)
+    return sheet_of(name, lines, heading or heading_line(lines))
+
+
+def heading_line(lines: Lines) -> int:
+    """The first line that names about as many columns as are filled below; 1 where none does.
+
+    A title, or a line of headings over several columns each, names fewer.
+    """
+    there = [(line, [one.strip() for one in cells if one.strip()]) for line, cells in lines]
+    there = [(line, cells) for line, cells in there if cells][:LOOKED_AT]
+    usual = sorted(len(cells) for _line, cells in there)[len(there) // 2] if there else 0
+    for at, (line, cells) in enumerate(there[:FARTHEST]):
+        names = len(set(cells)) == len(cells) and not any(map(_is_value, cells))
+        if names and len(cells) >= MOST_OF * usual:
+            return line if at else 1
+    return 1
+
+
+def _is_value(cell: str) -> bool:
+    """Whether it is no heading but what stands below one."""
+    return any(one.fullmatch(cell) for one in (NUMBER, ISO, DAY, MAIL))
+
+
+def names_people(target: Target, field: str) -> bool:
+    """Whether the field is somebody's name."""
+    one_s = field == "name" or (field.startswith("guardian") and field.endswith("_name"))
+    return target.name in OF_LEARNERS and one_s
+
+
+def family_first(values: Sequence[str]) -> str:
+    """A name with the family's first and a comma, where most of the values are such; else nothing."""
+    there = filled(values)
+    found = [one for one in there if turned(one) != one]
+    return found[0] if found and len(found) >= MOST_OF * len(there) else ""
