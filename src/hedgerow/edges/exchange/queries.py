@@ -27,7 +27,7 @@ from .naming_rows import named_again
 from .rosters.target import ROSTER
 from .starting import step_after
 from .undoing import may_be_undone
-from .wording import name_of, value_of
+from .wording import case_name_of, case_part, case_value_of, name_of, value_of
 
 PROBLEMS_SHOWN = 100
 LISTS = {
@@ -258,8 +258,10 @@ def _part(said: dict[str, Any], kind: str, title: Text, target: Target | None) -
 
 
 def _label(label: str, target: Target | None) -> str:
-    """A block of the mapping; of what becomes rows of several kinds, which."""
-    return str(TARGETS[label].title) if _mixed(target) and label in TARGETS else label
+    """A block of the mapping; of what becomes rows of several kinds, or of one that was not named, which."""
+    if target is None:
+        return case_part(label)
+    return str(TARGETS[label].title) if label in TARGETS else label
 
 
 def _mixed(target: Target | None) -> bool:
@@ -277,10 +279,15 @@ def _cells(row: dict[str, Any], target: Target | None) -> tuple[ShownCell, ...]:
             name,
             value,
             row["was"].get(name),
-            name_of(name),
-            value_of(target, name, value),
-            value_of(target, name, row["was"].get(name, "")),
+            name_of(name) if target else case_name_of(name),
+            value_of(target, name, value) if target else case_value_of(name, value),
+            _was(row, name, target),
         )
         for name, value in row["values"].items()
         if value or name in row["was"]
     )
+
+
+def _was(row: dict[str, Any], name: str, target: Target | None) -> str:
+    before = str(row["was"].get(name) or "")
+    return value_of(target, name, before) if target else case_value_of(name, before)

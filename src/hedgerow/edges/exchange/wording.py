@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hedgerow.commons.activities.models import Attendance
+from hedgerow.commons.frameworks.models import Framework
+from hedgerow.commons.frameworks.wording import said_of
 from hedgerow.commons.people.models import Sector
 from hedgerow.foundation.targets import Field, Target, Text
 
@@ -82,6 +84,26 @@ NAMES: Mapping[str, Text] = {
     "value": gettext_lazy("Value"),
     "website": gettext_lazy("Website"),
 }
+CASE_NAMES: Mapping[str, Text] = {
+    "adopted_on": gettext_lazy("Adopted on"),
+    "description": gettext_lazy("Description"),
+    "destination_title": gettext_lazy("Tied to"),
+    "details": gettext_lazy("Details"),
+    "ended_on": gettext_lazy("No longer used from"),
+    "notes": gettext_lazy("Notes"),
+    "origin_title": gettext_lazy("Tied from"),
+    "position": gettext_lazy("Place in the order"),
+    "status": gettext_lazy("Use"),
+    "version": gettext_lazy("Version"),
+}
+"""What a framework has that no spreadsheet fills, or calls otherwise."""
+CASE_PARTS: Mapping[str, Text] = {
+    "framework": gettext_lazy("framework"),
+    "items": gettext_lazy("items"),
+    "associations": gettext_lazy("associations"),
+    "definitions": gettext_lazy("definitions"),
+}
+TAKEN_AWAY = "-taken-away"
 CHOICES: Mapping[str, Mapping[str, Text]] = {
     "sector": dict(Sector.choices),
     "status": dict(Attendance.Status.choices),
@@ -91,6 +113,27 @@ CHOICES: Mapping[str, Mapping[str, Text]] = {
 def name_of(field: str) -> Text:
     """The field's name for readers; its key where there is none."""
     return NAMES.get(field, field)
+
+
+def case_name_of(field: str) -> Text:
+    """The same for a field of a framework."""
+    return CASE_NAMES.get(field, name_of(field))
+
+
+def case_part(label: str) -> str:
+    """What is counted of a framework, in the reader's words."""
+    plain = label.removesuffix(TAKEN_AWAY)
+    what = str(CASE_PARTS.get(plain, plain))
+    return what if plain == label else _("%(what)s: taken away") % {"what": what}
+
+
+def case_value_of(field: str, text: str) -> str:
+    """A kept value of a framework as readers write it."""
+    if field in ("adopted_on", "ended_on") and text:
+        return date_format(date.fromisoformat(text))
+    if field == "kind":
+        return str(said_of(text, from_origin=True))
+    return str(dict(Framework.Status.choices).get(text, text)) if field == "status" else text
 
 
 def value_of(target: Target | None, name: str, text: str) -> str:

@@ -12,6 +12,7 @@ from hedgerow.commons.frameworks.described import Differences, Part
 from hedgerow.foundation.targets import Record, Values
 
 from ..outcomes import SHOWN, Preview
+from ..wording import CASE_PARTS, TAKEN_AWAY
 from .package import Package
 
 CASE: Final = "case"
@@ -24,7 +25,7 @@ def outcome_of(read: Package, found: Differences | None) -> Preview:
     kept = {label: [_record(one) for one in part.unchanged] for label, part in named}
     gone = {label: [_gone(one) for one in part.gone] for label, part in named}
     for label, records in gone.items():
-        changed[_("%(what)s: taken away") % {"what": label}] = records
+        changed[f"{label}{TAKEN_AWAY}"] = records
     kinds = {"new": new, "changed": changed, "unchanged": kept}
     return Preview(
         target=CASE,
@@ -41,8 +42,7 @@ def outcome_of(read: Package, found: Differences | None) -> Preview:
 
 
 def _named(found: Differences) -> Sequence[tuple[str, Part]]:
-    words = (_("framework"), _("items"), _("associations"), _("definitions"))
-    return list(zip(words, found.parts, strict=True))
+    return list(zip(CASE_PARTS, found.parts, strict=True))
 
 
 def _counts(records: Mapping[str, Sequence[Record]]) -> dict[str, int]:

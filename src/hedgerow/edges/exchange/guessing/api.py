@@ -15,6 +15,7 @@ from hedgerow.foundation.requests import actor
 from .. import queries
 from ..shapes import ImportOut, shown
 from . import flow
+from .chosen import Chosen
 
 router = Router(tags=["Imports"])
 Text = Annotated[str, Field(max_length=300)]
@@ -39,6 +40,9 @@ class ProposalOut(Schema):
     constants: dict[str, str]
     heading: int = Field(description="The line that names the columns.")
     turned: str = Field(description="A name with the family's first and a comma, if they are so.")
+    month_first: bool | None = Field(
+        description="How a day of one column tells that all are written."
+    )
 
 
 class ColumnsIn(Strict):
@@ -70,7 +74,7 @@ def propose_columns(
     said = flow.proposal_of(found, this_year=this_year, target=target, heading=heading)
     return {
         "target": said.target, "columns": said.guesses, "constants": said.constants,
-        "heading": said.heading, "turned": said.turned,
+        "heading": said.heading, "turned": said.turned, "month_first": said.month_first,
     }  # fmt: skip
 
 
@@ -79,6 +83,6 @@ def choose_columns(request: HttpRequest, slug: str, row: UUID, body: ColumnsIn) 
     """Looks the file through by them, and remembers them for files with the same headings."""
     by = actor(request)
     queries.import_page(by, slug, row)
-    chosen = flow.Chosen(**body.model_dump())
+    chosen = Chosen(**body.model_dump())
     flow.choose_columns(row, chosen, by=by, at=timezone.now())
     return shown(queries.import_page(by, slug, row))

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from hedgerow.foundation.targets import Text
+from hedgerow.foundation.targets import Target, Text
 
 from ..catalogue import TARGETS
 from ..cells import turned as turned_name
@@ -77,9 +77,6 @@ def page_of(
     """A proposal as the page asks about it."""
     said = wrong or {}
     target = TARGETS[proposal.target]
-    taken = {one.field for one in proposal.guesses if one.field}
-    always = {*ALWAYS, *(name for name, text in proposal.constants.items() if text)}
-    offered = [one for one in target.fields if one.required or one.name in always]
     return Page(
         uuid=row.uuid,
         slug=slug,
@@ -90,14 +87,7 @@ def page_of(
             Asked(at, guess, _options(target.name, guess.field))
             for at, guess in enumerate(proposal.guesses)
         ),
-        constants=tuple(
-            Constant(
-                one.name, name_of(one.name), one.meaning, proposal.constants.get(one.name, ""),
-                one.required, tuple(said.get(one.name, ())),
-            )
-            for one in offered
-            if one.name not in taken or one.name in said
-        ),
+        constants=_constants(target, proposal, said),
         month_first=month_first,
         heading=proposal.heading,
         name=proposal.turned,
@@ -107,6 +97,23 @@ def page_of(
             f"{name_of(name)}: {text}" for name, texts in said.items() for text in texts
         ),
         may_choose=row.state in CHOOSABLE and bool(row.stored),
+    )  # fmt: skip
+
+
+def _constants(
+    target: Target, proposal: Proposal, said: Mapping[str, Sequence[str]]
+) -> tuple[Constant, ...]:
+    """Fields that no column fills and one text may; those of which something is wrong all the same."""
+    taken = {one.field for one in proposal.guesses if one.field}
+    always = {*ALWAYS, *(name for name, text in proposal.constants.items() if text)}
+    offered = [one for one in target.fields if one.required or one.name in always]
+    return tuple(
+        Constant(
+            one.name, name_of(one.name), one.meaning, proposal.constants.get(one.name, ""),
+            one.required, tuple(said.get(one.name, ())),
+        )
+        for one in offered
+        if one.name not in taken or one.name in said
     )  # fmt: skip
 
 

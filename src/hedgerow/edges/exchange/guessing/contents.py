@@ -48,16 +48,27 @@ def day_format(values: Sequence[str], *, month_first: bool) -> str | None:
         return ""
     if all_match(values, SERIAL):
         return "serial"
-    parts = [DAY.fullmatch(one) for one in values]
-    if not parts or not all(parts):
+    told = _days(values)
+    if not told:
         return None
-    told = [one.groups() for one in parts if one]
-    if max(int(first) for first, *_more in told) > 12:
-        month_first = False
-    elif max(int(second) for _first, _sign, second, _year in told) > 12:
-        month_first = True
+    if (decided := month_first_in(values)) is not None:
+        month_first = decided
     sign, year = told[0][1], "YYYY" if len(told[0][3]) == 4 else "YY"
     return sign.join(("M", "D", year) if month_first else ("D", "M", year))
+
+
+def month_first_in(values: Sequence[str]) -> bool | None:
+    """Whether the month stands first, by a number above 12; None where no day says so."""
+    told = _days(values)
+    if any(int(first) > 12 for first, *_more in told):
+        return False
+    return True if any(int(second) > 12 for _first, _sign, second, _year in told) else None
+
+
+def _days(values: Sequence[str]) -> list[tuple[str, ...]]:
+    """First and second number, their sign and the year of each day; none unless all are days."""
+    found = [DAY.fullmatch(one) for one in values]
+    return [one.groups() for one in found if one] if all(found) else []
 
 
 def latest_year(values: Sequence[str]) -> int:

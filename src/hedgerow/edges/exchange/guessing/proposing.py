@@ -40,6 +40,8 @@ class Proposal:
     heading: int = 1
     turned: str = ""
     """One of the names in which the family's stands first, if they are so."""
+    month_first: bool | None = None
+    """How a day of one column tells that all of the sheet are written; None where none does."""
 
 
 def propose(sheet: Sheet, *, this_year: int, target: str = "") -> Proposal:
@@ -92,7 +94,9 @@ def _for(target: Target, sheet: Sheet, this_year: int) -> Proposal:
     guesses = tuple(found[name] for name in columns)
     named = (family_first(values[one.column]) for one in guesses if names_people(target, one.field))
     turned = next(filter(None, named), "")
-    return Proposal(target.name, guesses, constants, sheet.heading, turned)
+    told = map(contents.month_first_in, values.values())
+    month_first = next((one for one in told if one is not None), None)
+    return Proposal(target.name, guesses, constants, sheet.heading, turned, month_first)
 
 
 def _site(means: str, values: Sequence[str]) -> str:
@@ -131,6 +135,8 @@ def _by_content(
         ):
             if name in free and fits:
                 return name, _("all its values are days")
+    if "name" in free and names_people(target, "name") and family_first(values):
+        return "name", _("its values are names, the family's first")
     for name in ("role", "status"):
         if name in free and contents.looked_up(name, values):
             return name, _("its words are known: %(words)s") % {

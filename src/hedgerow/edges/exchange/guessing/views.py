@@ -15,6 +15,7 @@ from .. import queries
 from ..models import Import
 from . import flow
 from .asked import Page, page_of
+from .chosen import Chosen, chosen_before, with_choice
 
 COLUMN, CONSTANT = "column-", "constant-"
 LINE = re.compile("[1-9][0-9]?|100")
@@ -27,11 +28,11 @@ def columns(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     target, heading = said.get("target", ""), said.get("heading", "")
     line = int(heading) if LINE.fullmatch(heading) else 0
     if request.method != "POST":
-        before = None if target or line else flow.chosen_before(row)
+        before = None if target or line else chosen_before(row)
         return _shown(request, _proposed(place, row, before, target, line))
     proposal = flow.proposal_of(row, this_year=timezone.now().year, target=target, heading=line)
     names = [one.column for one in proposal.guesses]
-    chosen = flow.Chosen(
+    chosen = Chosen(
         target,
         {name: request.POST.get(f"{COLUMN}{at}", "") for at, name in enumerate(names)},
         {
@@ -46,7 +47,7 @@ def columns(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     try:
         flow.choose_columns(uuid, chosen, by=actor(request), at=timezone.now())
     except Invalid as wrong:
-        again = flow.with_choice(proposal, chosen)
+        again = with_choice(proposal, chosen)
         page = page_of(
             row,
             slug,
@@ -59,17 +60,15 @@ def columns(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     return redirect("import", slug, uuid)
 
 
-def _proposed(
-    place: Ecosystem, row: Import, before: flow.Chosen | None, target: str, line: int
-) -> Page:
+def _proposed(place: Ecosystem, row: Import, before: Chosen | None, target: str, line: int) -> Page:
     """What is found out, or was chosen ``before``."""
     year = timezone.now().year
     if before is None:
         found = flow.proposal_of(row, this_year=year, target=target, heading=line)
-        month_first = flow.months_first(place)
+        month_first = flow.months_first(place) if found.month_first is None else found.month_first
         return page_of(row, place.slug, found, month_first=month_first, turned=bool(found.turned))
     found = flow.proposal_of(row, this_year=year, target=before.target, heading=before.heading)
-    chosen = flow.with_choice(found, before)
+    chosen = with_choice(found, before)
     return page_of(row, place.slug, chosen, month_first=before.month_first, turned=before.turned)
 
 

@@ -5,7 +5,9 @@ from django.urls import reverse
 
 from hedgerow.edges.exchange.cells import turned
 from hedgerow.edges.exchange.guessing.layout import family_first, heading_line
+from hedgerow.edges.exchange.guessing.proposing import propose
 from hedgerow.edges.exchange.models import Import
+from hedgerow.edges.exchange.reading import read_sheet
 
 from .sending import confirm, page, send
 
@@ -87,3 +89,28 @@ def test_another_line_can_be_named_and_a_choice_is_still_there_when_looked_at_ag
     assert 'value="month" checked' in again
     assert 'name="turned" checked' not in again
     assert '<option value="grade" selected>' not in again
+
+
+MIXED = 'Pupil,Pupil ID,Born,Joined\n"Bloom, Ada",M1,3/23/2015,9/1/2025\n"Chen, Bo",M2,5/6/2015,9/1/2025\n'
+
+
+@pytest.mark.django_db
+def test_one_column_tells_how_the_days_of_all_are_written(ada) -> None:
+    send(ada, MIXED, "guess", "class.csv")
+    row = Import.objects.get()
+    asked = ada.get(reverse("import-columns", args=["grove", row.uuid])).content.decode()
+    assert 'value="month" checked' in asked
+
+
+def test_spanish_and_unnamed_lists_of_names_are_peoples(tmp_path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "Apellidos, Nombre;Nº exp.;F. nac.;Curso;Centro\nPaz, Ana;01;13/2/2015;5º;Olmo\n"
+    )
+    found = propose(read_sheet(path), this_year=2026)
+    assert (found.target, found.turned, found.month_first) == ("people", "Paz, Ana", False)
+    assert [one.field for one in found.guesses] == [
+        "name", "code", "born", "grade", "organisation_name",
+    ]  # fmt: skip
+    path.write_text("Who;No\nPaz, Ana;1\nEk, Bo;2\n")
+    assert propose(read_sheet(path), this_year=2026).guesses[0].field == "name"

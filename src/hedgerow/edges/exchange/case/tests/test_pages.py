@@ -50,6 +50,10 @@ def test_a_convener_sends_a_file_in_looks_at_it_and_confirms(eco) -> None:
     page = browser.get(answer["Location"]).content.decode()
     for words in ("items: 4", "associations: 10", "Import 19 rows", "Mathematics of the valley"):
         assert words in page
+    assert "Place in the order" in page
+    browser.cookies["django_language"] = "es"
+    page = browser.get(answer["Location"]).content.decode()
+    assert ("elementos: 4" in page, "items" in page, ">position<" in page) == (True, False, False)
     assert not Framework.objects.exists()
     row = Import.objects.get()
     browser.post(f"/e/valley/imports/{row.uuid}/confirm/", {"digest": row.digest})
