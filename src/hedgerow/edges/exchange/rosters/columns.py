@@ -16,6 +16,7 @@ from hedgerow.foundation.texts import TURNING
 from .doubting import doubts
 from .faulty import say
 from .layout import File
+from .plain import Rows
 from .reading import MOST_PROBLEMS, Chunk, Table
 
 SPACES: Final = (
@@ -23,6 +24,7 @@ SPACES: Final = (
     "\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 )
 """What ``str.strip`` takes off."""
+BLANKS: Final = "".join(one for one in SPACES if one.isascii())
 UNREAD: Final = frozenset({
     "username", "userIds", "enabledUser", "middleName", "identifier", "userMasterIdentifier",
     "resourceSourcedIds", "preferredMiddleName", "courseCode", "classCode", "location", "subjects",
@@ -34,7 +36,7 @@ Ragged = dict[int, list[str]]
 
 def take(
     table: Table,
-    chunks: Iterable[Chunk | pl.DataFrame],
+    chunks: Iterable[Chunk | Rows],
     places: Mapping[str, int],
     width: int,
     *,
@@ -55,7 +57,7 @@ def take(
 
 def _taken(
     table: Table,
-    chunk: Chunk | pl.DataFrame,
+    chunk: Chunk | Rows,
     places: Mapping[str, int],
     width: int,
     *,
@@ -63,7 +65,7 @@ def _taken(
 ) -> pl.DataFrame:
     """The rows of a chunk that have as many cells as there are headings, none of them blank."""
     ragged: Ragged = {}
-    if isinstance(chunk, pl.DataFrame):
+    if isinstance(chunk, Rows):
         frame = _of_plain(chunk, places)
     else:
         frame, ragged = _of_rows(chunk, places, width)
@@ -79,11 +81,11 @@ def _taken(
     return frame.drop([*refused, *(name for name in UNREAD if name in places)])
 
 
-def _of_plain(cells: pl.DataFrame, places: Mapping[str, int]) -> pl.DataFrame:
+def _of_plain(rows: Rows, places: Mapping[str, int]) -> pl.DataFrame:
     """The known columns of plain rows, where anything stands in the row."""
     said = pl.any_horizontal(pl.exclude("line") != "")
-    known = [_bare(pl.col(str(at))).alias(name) for name, at in places.items()]
-    return cells.filter(said).select("line", *known)
+    known = [_bare(pl.col(str(at)), odd=rows.odd).alias(name) for name, at in places.items()]
+    return rows.cells.filter(said).select("line", *known)
 
 
 def _of_rows(chunk: Chunk, places: Mapping[str, int], width: int) -> tuple[pl.DataFrame, Ragged]:
@@ -113,8 +115,10 @@ def _framed(
     return frame.with_columns(_bare(pl.col(list(places)))) if places else frame
 
 
-def _bare(text: pl.Expr) -> pl.Expr:
+def _bare(text: pl.Expr, *, odd: bool = True) -> pl.Expr:
     """Without spaces around it, and without what turns what stands after it."""
+    if not odd:
+        return text.str.strip_chars(BLANKS)
     return text.str.replace_all(TURNING.pattern, "").str.strip_chars(SPACES)
 
 

@@ -10,11 +10,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import IO
 
+import numpy as np
 import polars as pl
 
 BLOCK = 4 << 20
 CELL = r'(?:[^",]*|"(?:[^"]|"")*")'
 MARK = "\N{BYTE ORDER MARK}".encode()
+
+
+ODD = (b"\xc2\x85", b"\xc2\xa0", b"\xe1\x9a\x80", b"\xe2", b"\xe3\x80\x80")
+"""With what begins, in UTF-8, every blank and every mark that is not ASCII's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Plain rows: cells of texts by place, ``0`` and so on, with their ``line``. ``odd`` where blanks
+    or marks that are not ASCII's may stand in them."""
+
+    cells: pl.DataFrame
+    odd: bool
 
 
 @dataclass(slots=True)
@@ -28,18 +42,18 @@ class Blocks:
     line: int = 1
     _ended: bool = field(default=False)
 
-    def frames(self) -> Iterator[pl.DataFrame]:
-        """Cells of texts by place, ``0`` and so on, with their ``line``."""
+    def rows(self) -> Iterator[Rows]:
+        """The rows of one block after the other."""
         while block := self._next():
-            lines = _lines(block)
-            if lines is None or not _plain(lines, self.width):
+            lines = _lines(block, self.width)
+            if lines is None:
                 self.rest = block + self.rest
                 return
             first = self.line + 1
-            self.line += len(lines)
-            yield _cells(block, self.width).with_columns(
-                line=pl.int_range(first, self.line + 1, dtype=pl.Int64, eager=True)
-            )
+            self.line += lines
+            numbers = pl.int_range(first, self.line + 1, dtype=pl.Int64, eager=True)
+            cells = _cells(block, self.width).with_columns(line=numbers)
+            yield Rows(cells, any(one in block for one in ODD))
 
     def _next(self) -> bytes:
         """Some whole lines; the last one may lack its end."""
@@ -88,24 +102,33 @@ def joined(before: bytes, content: IO[bytes]) -> IO[bytes]:
     return io.BufferedReader(Joined(before, content))
 
 
-def _lines(block: bytes) -> pl.Series | None:
-    """The lines of a block; None where they may not be what Python's reader takes for lines."""
+def _lines(block: bytes, width: int) -> int | None:
+    """How many lines there are, all plain; None where Python's reader may find anything else."""
+    if width < 2:  # an empty line is a row to one reader, and none to the other
+        return None
     if b"\0" in block or block.startswith(MARK) or block.count(b"\r") != block.count(b"\r\n"):
         return None
     try:
         text = block.decode()
     except UnicodeDecodeError:
         return None
-    return pl.Series(text.replace("\r\n", "\n").removesuffix("\n").split("\n"), dtype=pl.String)
+    return _quoted(text, width) if '"' in text else _bare(block, width)
 
 
-def _plain(lines: pl.Series, width: int) -> bool:
-    if width < 2:  # an empty line is a row to one reader, and none to the other
-        return False
-    if not lines.str.contains('"', literal=True).any():
-        return bool((lines.str.count_matches(",", literal=True) == width - 1).all())
+def _bare(block: bytes, width: int) -> int | None:
+    """The same where nothing is quoted: every line has so many commas."""
+    signs = np.frombuffer(block, np.uint8)
+    ends = np.flatnonzero(signs == ord("\n"))
+    if not block.endswith(b"\n"):
+        ends = np.append(ends, len(block))
+    before = np.searchsorted(np.flatnonzero(signs == ord(",")), ends)
+    return len(ends) if bool((np.diff(before, prepend=0) == width - 1).all()) else None
+
+
+def _quoted(text: str, width: int) -> int | None:
+    told = text.replace("\r\n", "\n").removesuffix("\n").split("\n")
     pattern = f"^{CELL}(?:,{CELL}){{{width - 1}}}$"
-    return bool(lines.str.contains(pattern).all())
+    return len(told) if pl.Series(told, dtype=pl.String).str.contains(pattern).all() else None
 
 
 def _cells(block: bytes, width: int) -> pl.DataFrame:

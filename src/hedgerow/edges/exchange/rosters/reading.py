@@ -20,7 +20,7 @@ from .packed import text_of
 if TYPE_CHECKING:
     import polars as pl
 
-    from .plain import Blocks
+    from .plain import Blocks, Rows
 
 META = "metadata."
 MOST_PROBLEMS = 2_000
@@ -112,7 +112,7 @@ def read_table(
 
     table = Table(file, mode)
     said, rest = plain.heads(content)
-    chunks: Iterator[Chunk | pl.DataFrame]
+    chunks: Iterator[Chunk | Rows]
     try:
         if said is None:
             lines = csv.reader(text_of(plain.joined(rest, content)), strict=True)
@@ -142,11 +142,11 @@ def _first(lines: Iterator[list[str]]) -> list[str]:
         raise UnreadError(1) from error
 
 
-def _plain_chunks(blocks: "Blocks") -> Iterator["Chunk | pl.DataFrame"]:
+def _plain_chunks(blocks: "Blocks") -> Iterator["Chunk | Rows"]:
     """Plain rows by columns, and from the first block on that has others, all rows as lists."""
     from . import plain
 
-    yield from blocks.frames()
+    yield from blocks.rows()
     if blocks.rest:
         text = io.TextIOWrapper(plain.joined(blocks.rest, blocks.content), "utf-8", newline="")
         yield from _chunks(csv.reader(text, strict=True), blocks.line)

@@ -7,7 +7,9 @@ import random
 import pytest
 
 from hedgerow.edges.exchange.rosters import plain, reading
+from hedgerow.edges.exchange.rosters.columns import SPACES
 from hedgerow.edges.exchange.rosters.oneroster import ONEROSTER
+from hedgerow.foundation.texts import TURNING
 
 CELLS = ("", '""', "a", '"a"', '"a,b"', '"x""y"', " b ", "é", "#c", "NULL", "0x1", "\\", "'", "1", "\u2028",
          "\x1f", "\N{ZERO WIDTH NO-BREAK SPACE}")  # fmt: skip
@@ -31,7 +33,7 @@ def test_lines_taken_as_plain_say_what_pythons_reader_says(monkeypatch, block):
     for nth in range(45):
         width, text = text_of(chance, odd=nth % 3 == 0)
         blocks = plain.Blocks(io.BytesIO(text.encode()), width)
-        rows = [row for frame in blocks.frames() for row in frame.rows()]
+        rows = [row for some in blocks.rows() for row in some.cells.rows()]
         lines = text.split("\n")
         assert [row[-1] for row in rows] == list(range(2, len(rows) + 2))
         said = "\n".join(lines[: len(rows)])
@@ -41,6 +43,13 @@ def test_lines_taken_as_plain_say_what_pythons_reader_says(monkeypatch, block):
         assert left == "\n".join(lines[len(rows) :])
         whole += not left
     assert whole > 15  # many are plain to their end
+
+
+def test_every_blank_and_mark_that_is_taken_off_is_known_by_how_it_begins():
+    taken_off = [one for one in SPACES if not one.isascii()]
+    taken_off += [chr(one) for one in range(0x110000) if TURNING.fullmatch(chr(one))]
+    assert len(taken_off) > 20
+    assert all(one.encode().startswith(plain.ODD) for one in taken_off)
 
 
 def table(content, monkeypatch, *, plainly):
