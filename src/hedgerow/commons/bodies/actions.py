@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.telling import with_kept_told
 from hedgerow.commons.people.bars import require_not_barred
 from hedgerow.commons.people.models import Organisation
 from hedgerow.foundation import journal
@@ -39,10 +40,10 @@ def found_body(
 ) -> Body:
     """Found a body with its seats, numbered from 1 through the constituencies in their order.
 
-    Each row of ``constituencies`` has ``name`` and ``quota`` (seats), perhaps ``key`` and
-    ``eligibility``. ``values`` are further fields of ``Body``.
+    Each row of ``constituencies`` has ``name`` and ``quota`` (seats), perhaps ``key``,
+    ``eligibility`` and ``told``. ``values`` are further fields of ``Body``.
 
-    Raises NotFound to outsiders, NotPermitted, BodyExists or QuorumTooLarge.
+    Raises NotFound to outsiders, NotPermitted, BodyExists, QuorumTooLarge or Invalid.
     """
     _seen(ecosystem, by)
     require(by, EDIT_BODIES, within=ecosystem.pk)
@@ -50,7 +51,8 @@ def found_body(
     check_lengths(Body, {"name": name, **values})
     if Body.objects.filter(ecosystem=ecosystem, key=key).exists():
         raise BodyExists(key=key)
-    body = Body.objects.create(ecosystem=ecosystem, key=key, name=name, **values)
+    said = with_kept_told(Body, values, ecosystem)
+    body = Body.objects.create(ecosystem=ecosystem, key=key, name=name, **said)
     _share(body, constituencies)
     _check_quorum(body)
     _record("founded", body, by, at, {"key": key, "seats": body.seats.count()})
@@ -73,13 +75,13 @@ def edit_body(
     key. New seats take the next free numbers; seats that are too many go, the highest first, as
     long as nobody ever held them.
 
-    Raises NotFound to outsiders, NotPermitted, Stale, SeatsInUse or QuorumTooLarge.
+    Raises NotFound to outsiders, NotPermitted, Stale, SeatsInUse, QuorumTooLarge or Invalid.
     """
     row = _locked(body, by)
     require(by, EDIT_BODIES, within=row.ecosystem_id)
     _check_of(row.ecosystem, changes)
     check_lengths(Body, changes)
-    changed = row.revise(revision, **changes)
+    changed = row.revise(revision, **with_kept_told(Body, changes, row.ecosystem))
     shared = constituencies is not None and _share(row, constituencies)
     if shared or "quorum" in changed:
         _check_quorum(row)
@@ -123,6 +125,7 @@ def _share(body: Body, rows: Sequence[Row]) -> bool:
         said = {
             "name": row["name"], "quota": row["quota"], "position": position,
             "eligibility": row.get("eligibility", ""),
+            **_told(body.ecosystem, row),
         }  # fmt: skip
         one = kept.get(key) or Constituency(body=body, key=key)
         if one.pk is None or any(getattr(one, name) != value for name, value in said.items()):
@@ -139,6 +142,11 @@ def _share(body: Body, rows: Sequence[Row]) -> bool:
     return changed
 
 
+def _told(ecosystem: Ecosystem, row: Row) -> Row:
+    told = {name: value for name, value in row.items() if name == "told"}
+    return with_kept_told(Constituency, told, ecosystem)
+
+
 def _fill(body: Body, constituency: Constituency) -> bool:
     """Add or take seats until the constituency has its quota; whether any were."""
     seats = list(constituency.seats.order_by("number"))
@@ -147,7 +155,7 @@ def _fill(body: Body, constituency: Constituency) -> bool:
         free = [seat.pk for seat in reversed(seats) if seat.pk not in held]
         surplus = len(seats) - constituency.quota
         if len(free) < surplus:
-            raise SeatsInUse(constituency=constituency.name)
+            raise SeatsInUse(constituency=constituency.said("name"))
         Seat.objects.filter(pk__in=free[:surplus]).delete()
         return True
     taken = body.seats.order_by("-number").values_list("number", flat=True).first() or 0

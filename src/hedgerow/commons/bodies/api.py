@@ -102,5 +102,6 @@ def _values(by: Actor, place: Ecosystem, body: BodyIn) -> dict[str, Any]:
 
 def _shown(by: Actor, row: Body) -> dict[str, Any]:
     page = queries.body_page(by, row, today(row.ecosystem))
-    names = BodyOut.model_fields.keys() - {"revision"}
-    return {**{name: getattr(page, name) for name in names}, "revision": row.revision}
+    kept = {name: getattr(row, name) for name in ("name", "purpose", "told", "revision")}
+    shown = BodyOut.model_fields.keys() - kept.keys()
+    return {**{name: getattr(page, name) for name in shown}, **kept}

@@ -15,6 +15,8 @@ class BodiesConfig(AppConfig):
         from .models import Body
 
         def link(row: Body) -> subjects.Link:
-            return subjects.Link(row.name, reverse("body", args=[row.ecosystem.slug, row.uuid]))
+            return subjects.Link(
+                row.said("name"), reverse("body", args=[row.ecosystem.slug, row.uuid])
+            )
 
         subjects.register("bodies.body", Body, link, related=("ecosystem",))

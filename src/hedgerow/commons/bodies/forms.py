@@ -7,12 +7,17 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.telling import languages_for
+from hedgerow.commons.ecosystems.told_forms import ask_in_languages, take_told
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation.ui.days import DayField
 
 from .models import Body
+from .told_shares import lines_of, shares_told, tell_shares
 
 LINE = re.compile(r"^(\d{1,3})\s+(\S.*)$")
+SHARED = "constituencies"
 
 
 class BodyForm(forms.Form):
@@ -43,6 +48,15 @@ class BodyForm(forms.Form):
     )
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
+    def __init__(
+        self, *args: Any, ecosystem: Ecosystem, of: Body | None = None, **given: Any
+    ) -> None:
+        super().__init__(*args, **given)
+        self.of = of
+        self.own, *self.others = languages_for(ecosystem, of.told if of else {})
+        ask_in_languages(self, ("name", "purpose", SHARED), ecosystem, of)
+        self.initial |= shares_told(of) if of else {}
+
     def clean_constituencies(self) -> list[dict[str, Any]]:
         rows = []
         for line in str(self.cleaned_data["constituencies"]).splitlines():
@@ -58,6 +72,23 @@ class BodyForm(forms.Form):
         if len({row["name"] for row in rows}) < len(rows):
             raise ValidationError(_("Each constituency stands there once."))
         return rows
+
+    def clean(self) -> dict[str, Any]:
+        """In another language a line for each constituency, or none at all."""
+        given = super().clean() or {}
+        for one in (f"{SHARED}.{code}" for code in self.others):
+            lines = lines_of(given.get(one, ""))
+            if lines and len(lines) != len(given.get(SHARED) or ()):
+                self.add_error(one, _("As many lines as in the first language."))
+        return given
+
+    def said(self) -> dict[str, Any]:
+        """What was entered, with what is told in further languages."""
+        given, lines = dict(self.cleaned_data), {}
+        for code in self.others:
+            lines[code] = lines_of(given.pop(f"{SHARED}.{code}"))
+        given[SHARED] = tell_shares(given[SHARED], self.own, lines)
+        return take_told(given, self.of)
 
 
 def said_of(body: Body) -> dict[str, object]:

@@ -3,7 +3,10 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from hedgerow.commons.ecosystems.told import called_like
 from hedgerow.foundation.ui.tables import Column, Table
+
+from .models import Body
 
 
 class Bodies(Table):
@@ -15,7 +18,8 @@ class Bodies(Table):
             "name",
             _("Name"),
             sort="name",
-            search="name",
+            value=lambda row: row.said("name"),
+            match=lambda rows, text: rows.filter(called_like(Body, "name", text)),
             link=lambda row: reverse("body", args=[row.ecosystem.slug, row.uuid]),
         ),
         Column("seat_count", _("Seats"), kind="number", sort="seat_count"),

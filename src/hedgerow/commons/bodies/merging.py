@@ -18,7 +18,7 @@ def _refuse(two: Two) -> None:
         if held.ends:
             theirs = theirs.filter(starts__lt=held.ends)
         if theirs.exists():
-            raise BothSeated(body=held.body.name)
+            raise BothSeated(body=held.body.said("name"))
 
 
 def _join(two: Two) -> None:

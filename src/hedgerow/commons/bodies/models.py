@@ -1,18 +1,23 @@
 """Bodies, constituencies, seats, mandates."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem, OfEcosystem
+from hedgerow.commons.ecosystems.told import ToldRow, told_by_language
 from hedgerow.commons.people.models import Organisation, Person
 from hedgerow.foundation.lengths import at_most
 from hedgerow.foundation.overlaps import NoSharedDay
 from hedgerow.foundation.rows import EditedRow, PublicRow, origin_field
 
 
-class Body(EditedRow):
+class Body(EditedRow, ToldRow):
     """A body that decides, such as a steering committee or a school's team."""
+
+    tellable: ClassVar = {"name": 200, "purpose": 4000}
 
     ecosystem = models.ForeignKey(Ecosystem, models.CASCADE, related_name="+")
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
@@ -31,14 +36,17 @@ class Body(EditedRow):
         constraints = (
             models.UniqueConstraint(fields=("ecosystem", "key"), name="one_body_a_key"),
             at_most(4000, "purpose", of="body"),
+            told_by_language("body"),
         )
 
     def __str__(self) -> str:
-        return self.name
+        return self.said("name")
 
 
-class Constituency(PublicRow):
+class Constituency(PublicRow, ToldRow):
     """Those whom a number of a body's seats speak for."""
+
+    tellable: ClassVar = {"name": 120}
 
     body = models.ForeignKey(Body, models.CASCADE, related_name="constituencies")
     key = models.SlugField(max_length=60)
@@ -50,6 +58,7 @@ class Constituency(PublicRow):
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=("body", "key"), name="one_constituency_a_key"),
+            told_by_language("constituency"),
         )
 
 

@@ -1,13 +1,14 @@
 """What a blueprint says of bodies, and how they are planted."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.foundation.blueprints import Count, Invented, Key, Section, Words
+from hedgerow.commons.ecosystems.told_planting import Named, in_languages
+from hedgerow.foundation.blueprints import Count, Invented, Key, Language, Section
 from hedgerow.foundation.permissions import Actor
 
 from .actions import found_body
@@ -18,10 +19,13 @@ Role = Literal[
 ]  # fmt: skip
 
 
+Title = Annotated[str, Field(min_length=1, max_length=120)]
+
+
 class Constituency(Section):
     """``held_by`` says who holds its seats in a simulated history of the whole ecosystem."""
 
-    title: Words
+    title: Title | Annotated[dict[Language, Title], Field(min_length=1)]
     seats: Annotated[int, Field(ge=1)]
     held_by: Role | None = None
 
@@ -30,7 +34,7 @@ class Body(Invented):
     """``simulated`` tells that the sharing out of its seats is not recorded."""
 
     key: Key
-    title: Words
+    title: Named
     seats: Count
     founded: int | None = None
     constituencies: tuple[Constituency, ...] = ()
@@ -48,5 +52,11 @@ def plant_bodies(ecosystem: Ecosystem, bodies: Sequence[Body], *, by: Actor, at:
     kept = set(BodyRow.objects.filter(ecosystem=ecosystem).values_list("key", flat=True))
     for one in bodies:
         if one.key not in kept:
-            shared = [{"name": row.title, "quota": row.seats} for row in one.constituencies]
-            found_body(ecosystem, one.key, one.title, constituencies=shared, by=by, at=at)
+            said = in_languages({"name": one.title}, ecosystem.languages)
+            shared = shares(one.constituencies, ecosystem.languages)
+            found_body(ecosystem, one.key, constituencies=shared, by=by, at=at, **said)
+
+
+def shares(rows: Iterable[Constituency], languages: Sequence[str]) -> list[dict[str, Any]]:
+    """Constituencies as a body is founded with."""
+    return [{**in_languages({"name": row.title}, languages), "quota": row.seats} for row in rows]

@@ -14,7 +14,7 @@ def export(person: int) -> Iterable[Mapping[str, object]]:
     rows = Mandate.objects.filter(person=person).select_related("seat__body").order_by("starts")
     for row in rows:
         yield {
-            "body": row.seat.body.name,
+            "body": row.seat.body.said("name"),
             "seat": row.seat.number,
             "starts": row.starts,
             "ends": row.ends,

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.told import Told
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
@@ -30,9 +31,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A constituency with its seats."""
+    """A constituency with its seats; ``kept`` is the name in its own language, ``told`` in others."""
 
     name: str
+    kept: str
+    told: Told
     quota: int
     places: tuple[Place, ...]
 
@@ -90,7 +93,9 @@ def body_page(actor: Actor, body: Body, on: date) -> BodyPage:
     seats = list(body.seats.order_by("number"))
     shares = tuple(
         Share(
+            one.said("name"),
             one.name,
+            one.told,
             one.quota,
             tuple(
                 _place(seat, held.get(seat.pk), names)
@@ -102,8 +107,8 @@ def body_page(actor: Actor, body: Body, on: date) -> BodyPage:
     )
     return BodyPage(
         uuid=body.uuid,
-        name=body.name,
-        purpose=body.purpose,
+        name=body.said("name"),
+        purpose=body.said("purpose"),
         quorum=body.quorum,
         shares=shares,
         seats=len(seats),

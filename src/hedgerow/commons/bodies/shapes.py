@@ -1,11 +1,13 @@
 """What the API sends and takes about bodies and their seats."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from ninja import Schema
 from pydantic import Field
 
+from hedgerow.commons.ecosystems.told_shapes import Told
 from hedgerow.foundation.api.listing import Listing
 from hedgerow.foundation.api.shapes import Strict, Words
 
@@ -36,6 +38,11 @@ class ShareOut(Schema):
     name: str
     quota: int
     places: list[SeatOut]
+    told: Told
+
+    @staticmethod
+    def resolve_name(row: Any) -> str:
+        return str(row.kept)
 
 
 class BodyOut(Schema):
@@ -46,6 +53,7 @@ class BodyOut(Schema):
     seats: int
     held: int
     shares: list[ShareOut]
+    told: Told
     revision: int
 
 
@@ -55,6 +63,7 @@ class ShareIn(Strict):
     name: str = Field(min_length=1, max_length=120)
     quota: int = Field(ge=0, le=999)
     eligibility: str = Field("", max_length=60)
+    told: Told = {}
 
 
 class BodyIn(Strict):
@@ -66,6 +75,7 @@ class BodyIn(Strict):
     organisation: UUID | None = None
     parent: UUID | None = None
     constituencies: list[ShareIn] = Field([], max_length=100)
+    told: Told = {}
 
 
 class NewBody(BodyIn):

@@ -59,7 +59,7 @@ def found(request: HttpRequest, slug: str) -> HttpResponse:
     """Found a body."""
     place = ecosystem_for(actor(request), slug)
     require(actor(request), EDIT_BODIES, within=place.pk)
-    form = BodyForm(request.POST or None)
+    form = BodyForm(request.POST or None, ecosystem=place)
     if request.method == "POST" and form.is_valid():
         said = _said(form)
         try:
@@ -86,7 +86,7 @@ def edit(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     place = ecosystem_for(actor(request), slug)
     row = queries.body_for(actor(request), place, uuid)
     require(actor(request), EDIT_BODIES, within=place.pk)
-    form = BodyForm(request.POST or None, initial=said_of(row))
+    form = BodyForm(request.POST or None, initial=said_of(row), ecosystem=place, of=row)
     if request.method == "POST" and form.is_valid():
         revision, now = form.cleaned_data["revision"], timezone.now()
         try:
@@ -98,7 +98,7 @@ def edit(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("body", slug, uuid)
-    return _form(request, form, slug, title=row.name)
+    return _form(request, form, slug, title=row.said("name"))
 
 
 def seat(request: HttpRequest, slug: str, uuid: UUID, seat: UUID) -> HttpResponse:
@@ -121,13 +121,13 @@ def seat(request: HttpRequest, slug: str, uuid: UUID, seat: UUID) -> HttpRespons
             messages.success(request, _("The seat is taken."))
             return redirect("body", slug, uuid)
     title = _("Seat %(number)s: %(constituency)s") % {
-        "number": one.number, "constituency": one.constituency.name,
+        "number": one.number, "constituency": one.constituency.said("name"),
     }  # fmt: skip
     return _form(request, form, slug, title=title)
 
 
 def _said(form: BodyForm) -> dict[str, Any]:
-    return {name: value for name, value in form.cleaned_data.items() if name != "revision"}
+    return {name: value for name, value in form.said().items() if name != "revision"}
 
 
 def _form(request: HttpRequest, form: object, slug: str, *, title: str) -> HttpResponse:

@@ -14,6 +14,6 @@ class EcosystemsConfig(AppConfig):
         from .models import Ecosystem
 
         def link(row: Ecosystem) -> subjects.Link:
-            return subjects.Link(row.name, reverse("ecosystem", args=[row.slug]))
+            return subjects.Link(row.said("name"), reverse("ecosystem", args=[row.slug]))
 
         subjects.register("ecosystems.ecosystem", Ecosystem, link)

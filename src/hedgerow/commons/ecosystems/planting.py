@@ -1,6 +1,6 @@
 """What a blueprint says of an ecosystem as a whole, and how it is planted."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Self
@@ -60,10 +60,11 @@ Longitude = Annotated[float, Field(ge=-180, le=180)]
 
 
 class Part(Invented):
-    """An ecosystem under this one: a hive, a locality, a country."""
+    """An ecosystem under this one: a hive, a locality, a country; ``names`` as of ``Identity``."""
 
     key: Key
     name: Words
+    names: dict[Language, Words] = {}
     kind: Key
     territory: str = ""
     country: Country | None = None
@@ -106,14 +107,20 @@ class Term(Invented):
 def plant_parts(ecosystem: Ecosystem, parts: Sequence[Part], *, by: Actor, at: datetime) -> None:
     """Found the ecosystems under this one that have names of their own, hidden as it is."""
     for one in parts:
+        languages = list(one.languages) or ecosystem.languages
         actions.found_ecosystem(
             f"{ecosystem.slug}-{one.key}", one.name, by=by, at=at, parent=ecosystem, kind=one.kind,
             territory=one.territory, country=one.country or ecosystem.country,
             latitude=one.latitude, longitude=one.longitude,
-            languages=list(one.languages) or ecosystem.languages, vocabulary=ecosystem.vocabulary,
+            languages=languages, told=names_told(one.names, languages[0]), vocabulary=ecosystem.vocabulary,
             time_zone=one.time_zone or ecosystem.time_zone, public=ecosystem.public,
             simulated=ecosystem.simulated, state=ecosystem.state,
         )  # fmt: skip
+
+
+def names_told(names: Mapping[str, str], own: str) -> dict[str, dict[str, str]]:
+    """Names in other languages as a row tells them; in its own it has its name."""
+    return {own: {}, **{code: {"name": name} for code, name in names.items() if code != own}}
 
 
 def plant_figures(

@@ -74,7 +74,7 @@ def start_planting(
         return _resume(there, known, by)
     title = name or (blueprint.identity.name if blueprint else slug)
     facts = carries_facts(blueprint, slug, title, wish)
-    values = identity(blueprint, wish, has_facts=facts) | {"simulated": history}
+    values = identity(blueprint, wish, has_facts=facts, name=title) | {"simulated": history}
     row = _found(known, slug, title, values, by=by, at=at)
     _invite(row, invite, invite_as, by=by, at=at)
     args = {"blueprint": key, "history": history, "scale": scale, "at": at.isoformat()}

@@ -105,7 +105,7 @@ def _parts(row: Ecosystem, actor: Actor) -> Rows:
     return [
         {
             "key": keys.new(part.slug.removeprefix(f"{row.slug}-")),
-            "name": part.name, "kind": key_from(part.kind), "territory": part.territory,
+            "name": part.name, "names": part.in_others("name"), "kind": key_from(part.kind), "territory": part.territory,
             "country": part.country or None, "latitude": part.latitude,
             "longitude": part.longitude, "languages": part.languages, "time_zone": part.time_zone,
         }

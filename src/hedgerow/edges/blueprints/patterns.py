@@ -104,14 +104,21 @@ def bodies(row: Ecosystem) -> Rows:
     keys = Keys()
     found = Body.objects.filter(ecosystem=row, organisation=None).order_by("pk")
     return [
-        {"key": keys.new(one.key), "title": one.name or one.key, **_seats(one.constituencies.all())}
+        {
+            "key": keys.new(one.key), "title": telling(one, "name", one.name or one.key, row),
+            **_seats(one.constituencies.all(), row),
+        }
         for one in found.prefetch_related("constituencies")
-    ]
+    ]  # fmt: skip
 
 
-def _seats(rows: Iterable[Constituency]) -> dict[str, Any]:
+def _seats(rows: Iterable[Constituency], place: Ecosystem) -> dict[str, Any]:
     ordered = sorted(rows, key=lambda one: (one.position, one.pk))
-    shared = [{"title": one.name or one.key, "seats": one.quota} for one in ordered if one.quota]
+    shared = [
+        {"title": telling(one, "name", one.name or one.key, place), "seats": one.quota}
+        for one in ordered
+        if one.quota
+    ]
     return {"seats": sum(one.quota for one in ordered), "constituencies": shared}
 
 

@@ -5,6 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from hedgerow.commons.bodies.planting import Constituency
+from hedgerow.commons.ecosystems.told_planting import Named
 from hedgerow.commons.people.models import Sector
 from hedgerow.foundation.blueprints import Count, Key, Section, Words
 
@@ -74,7 +75,7 @@ class SiteBody(Section):
     """A body that each site has; ``{site}`` in its title is the site's name."""
 
     key: Key
-    title: Words
+    title: Named
     constituencies: Annotated[tuple[Constituency, ...], Field(min_length=1)]
 
 

@@ -1,9 +1,10 @@
 """How an ecosystem is to be, and what it is from its first moment."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from hedgerow.commons.ecosystems.planting import Identity
+from hedgerow.commons.ecosystems.planting import Identity, names_told
+from hedgerow.commons.ecosystems.told import own_language
 from hedgerow.commons.ecosystems.told_planting import in_languages
 
 from .schema import Blueprint
@@ -38,8 +39,13 @@ def carries_facts(blueprint: Blueprint | None, slug: str, name: str, wish: Wish)
     return wish.facts or (slug, name) == (one.key, one.name)
 
 
-def identity(blueprint: Blueprint | None, wish: Wish, *, has_facts: bool) -> dict[str, object]:
-    """What the ecosystem is from its first moment; texts and place with the facts alone."""
+def identity(
+    blueprint: Blueprint | None, wish: Wish, *, has_facts: bool, name: str = ""
+) -> dict[str, object]:
+    """What the ecosystem is from its first moment; texts and place with the facts alone.
+
+    Under another ``name`` than the blueprint's it has that one in every language.
+    """
     wanted: dict[str, object] = {"public": wish.public}
     if wish.languages:
         wanted["languages"] = list(wish.languages)
@@ -54,7 +60,7 @@ def identity(blueprint: Blueprint | None, wish: Wish, *, has_facts: bool) -> dic
     }  # fmt: skip
     spoken = wish.languages or one.languages
     own = {
-        **_texts(one, spoken),
+        **_texts(one, spoken, one.names if name in ("", one.name) else {}),
         "territory": territory.name,
         "country": territory.country, "latitude": territory.latitude,
         "longitude": territory.longitude,
@@ -62,10 +68,10 @@ def identity(blueprint: Blueprint | None, wish: Wish, *, has_facts: bool) -> dic
     return {**pattern, **(own if has_facts else {}), **wanted}
 
 
-def _texts(one: Identity, spoken: Sequence[str]) -> dict[str, object]:
+def _texts(one: Identity, spoken: Sequence[str], names: Mapping[str, str]) -> dict[str, object]:
     """Summary and purpose in the first language spoken, and what is told in others, the name too."""
     found = in_languages({"summary": one.summary, "purpose": one.purpose}, spoken)
     told = found["told"]
-    for code, name in one.names.items():
-        told[code] = {**told.get(code, {}), "name": name}
+    for code, named in names_told(names, own_language(told, spoken[0])).items():
+        told[code] = {**told.get(code, {}), **named}
     return found

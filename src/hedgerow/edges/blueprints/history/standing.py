@@ -6,8 +6,10 @@ from itertools import cycle
 
 from hedgerow.commons.bodies.actions import found_body, seat_people
 from hedgerow.commons.bodies.models import Seat
+from hedgerow.commons.bodies.planting import shares
 from hedgerow.commons.ecosystems.actions import found_ecosystem
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.told_planting import in_languages, told_in
 from hedgerow.commons.membership.actions import assign_many, join_organisations
 from hedgerow.commons.people.models import Organisation
 from hedgerow.edges.blueprints.plot import SIMULATION, Plot, Step
@@ -41,7 +43,7 @@ def _seats(plot: Plot) -> None:
     holders = list(dict.fromkeys([*holders, *_adults(plot, "guardian", 40), *partners]))
     seats = Seat.objects.filter(body__ecosystem=plot.ecosystem).order_by("body__key", "number")
     named = {
-        (body.key, one.title): one.held_by
+        (body.key, told_in(one.title, *plot.ecosystem.languages)): one.held_by
         for body in plot.blueprint.bodies
         for one in body.constituencies
     }
@@ -94,13 +96,19 @@ def _site_bodies(plot: Plot, sites: range) -> None:
     told = plot.history.site_body
     if told is None:
         return
-    shared = [{"name": one.title, "quota": one.seats} for one in told.constituencies]
+    languages = plot.ecosystem.languages
+    shared = shares(told.constituencies, languages)
+    title = in_languages({"name": told.title}, languages)
     teaching = plot.sizes.people["educator"]
     for site in sites:
-        title = told.title.format(site=site_name(plot, site))
+        named = site_name(plot, site)
+        others = {
+            code: {name: text.format(site=named) for name, text in texts.items()}
+            for code, texts in title["told"].items()
+        }
         body = found_body(
-            plot.ecosystem, f"{told.key}-{site + 1}", title, constituencies=shared,
-            by=SIMULATION, at=plot.began,
+            plot.ecosystem, f"{told.key}-{site + 1}", title["name"].format(site=named),
+            constituencies=shared, told=others, by=SIMULATION, at=plot.began,
         )  # fmt: skip
         mine = [n for n in range(teaching) if site_of(plot, "educator", n) == site]
         holders = codes.people(plot.ecosystem, (codes.adult("educator", n) for n in mine))

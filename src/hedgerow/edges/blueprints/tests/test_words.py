@@ -40,6 +40,19 @@ def test_an_ecosystem_tells_its_purpose_in_its_main_language_and_a_card_in_the_r
         assert card("freiburg").summary == english["summary"]
 
 
+def test_a_name_is_told_in_other_languages_unless_the_ecosystem_bears_another() -> None:
+    sat = load("sat")
+    english = {"en": "Tutorial Learning System (SAT)"}
+    assert sat.identity.names == english
+    told = {
+        name: identity(sat, wish, has_facts=True, name=name)["told"]["en"].get("name")
+        for name, wish in ((sat.identity.name, Wish()), ("My town", Wish(facts=True)))
+    }
+    assert told == {sat.identity.name: english["en"], "My town": None}
+    spoken = identity(sat, Wish(languages=("en",)), has_facts=True, name=sat.identity.name)
+    assert spoken["told"]["en"] == {}
+
+
 @pytest.mark.parametrize("key", every_blueprint())
 def test_whoever_chooses_a_blueprint_reads_about_it_in_the_own_language(key: str) -> None:
     told = load(key).identity.summary
