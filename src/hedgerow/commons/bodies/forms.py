@@ -55,7 +55,7 @@ class BodyForm(forms.Form):
         self.of = of
         self.own, *self.others = languages_for(ecosystem, of.told if of else {})
         ask_in_languages(self, ("name", "purpose", SHARED), ecosystem, of)
-        self.initial |= shares_told(of) if of else {}
+        self.initial = {**self.initial, **(shares_told(of) if of else {})}
 
     def clean_constituencies(self) -> list[dict[str, Any]]:
         rows = []
