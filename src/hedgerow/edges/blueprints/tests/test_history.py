@@ -48,7 +48,7 @@ def test_sites_kinds_and_seats_are_as_the_blueprint_says(tmp_path: Path) -> None
         tmp_path,
         ("count = 31", 'count = 31\nsector = "community"\ngrades = ["K"]'),
         ('key = "mental-health"', 'key = "mental-health"\nfor_adults = true'),
-        ('title = "Churches"', 'title = "Churches"\nheld_by = "guardian"'),
+        ('es = "Iglesias" }', 'es = "Iglesias" }\nheld_by = "guardian"'),
     )
     job = start_planting(
         str(path), by=Actor.the_steward(), at=AT, slug="mine", history=True, scale=0.05
