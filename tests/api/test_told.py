@@ -13,3 +13,14 @@ def test_the_api_gives_and_takes_a_name_in_each_language(valley: Valley) -> None
     assert valley.ada.ask("put", address, {"rows": wrong}).status_code == 422
     (kept,) = valley.ada.ask("get", address).json()
     assert kept["told"] == found["told"]
+
+
+def test_the_api_gives_and_takes_a_body_and_its_seats_in_each_language(valley: Valley) -> None:
+    address = f"{valley.path}/bodies"
+    families = {"name": "Families", "quota": 2, "told": {"es": {"name": "Familias"}}}
+    said = {"name": "Council", "told": {"es": {"name": "Consejo"}}, "constituencies": [families]}
+    uuid = valley.ada.ask("post", address, said).json()["uuid"]
+    found = valley.ada.ask("get", f"{address}/{uuid}", **{"Accept-Language": "es"}).json()
+    assert (found["name"], found["told"]) == ("Council", {"en": {}, "es": {"name": "Consejo"}})
+    (share,) = found["shares"]
+    assert (share["name"], share["told"]["es"]) == ("Families", {"name": "Familias"})
