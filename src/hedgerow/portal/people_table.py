@@ -67,7 +67,7 @@ def people_table(
     here = _Here(
         place,
         Assignment.objects.filter(_running(day), ecosystem=place),
-        GroupPlace.objects.filter(_running(day), group__in=groups),
+        GroupPlace.objects.filter(_running(day), group__in=groups.filter(_running(day))),
     )
 
     large = is_large(place)

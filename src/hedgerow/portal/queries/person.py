@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from hedgerow.commons.ecosystems.clock import today
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.tongues import named
 from hedgerow.commons.ecosystems.words import word
@@ -180,7 +181,7 @@ def _spell(place: Ecosystem, held: Assignment) -> Spell:
 def _groups(actor: Actor, place: Ecosystem, person: Person) -> list[Spell]:
     seen = Group.objects.visible_to(actor).filter(ecosystem=place)
     rows = GroupPlace.objects.filter(person=person, group__in=seen)
-    found = rows.select_related("group__organisation").order_by("-starts", "pk")
+    found, day = rows.select_related("group__organisation").order_by("-starts", "pk"), today(place)
     return [
         Spell(
             one.group.name,
@@ -189,10 +190,16 @@ def _groups(actor: Actor, place: Ecosystem, person: Person) -> list[Spell]:
             "",
             one.group.grade,
             one.starts,
-            one.ends,
+            _until(one, day),
         )
-        for one in sorted(found, key=lambda one: one.ends is not None)
+        for one in sorted(found, key=lambda one: _until(one, day) is not None)
     ]
+
+
+def _until(row: GroupPlace, today: date) -> date | None:
+    """The last day of a place: nobody is in a group that is over."""
+    over = row.group.ends if (row.group.ends or date.max) < today else None
+    return min((day for day in (row.ends, over) if day), default=None)
 
 
 def _ties(actor: Actor, place: Ecosystem, person: Person, side: str) -> list[Tie]:

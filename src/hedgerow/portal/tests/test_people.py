@@ -111,6 +111,22 @@ def test_filters_know_roles_organisations_and_groups() -> None:
 
 
 @pytest.mark.slow
+def test_nobody_is_in_a_group_that_is_over() -> None:
+    place = ecosystem()
+    lee = learner(member_school(place, "Elm"), "Lee")
+    began, over = date(2025, 8, 15), date(2026, 6, 15)
+    for name, ends in (("Maths 3", over), ("Maths 4", None)):
+        group = Group.objects.create(ecosystem=place, name=name, starts=began, ends=ends)
+        GroupPlace.objects.create(group=group, person=lee, starts=began)
+    ada = signed_in(convener(place, "Ada Convener"))
+    listed = read(ada, "people", place)
+    assert ("Maths 3" in listed, "Maths 4" in listed) == (False, True)
+    own = ada.get(reverse("person", args=[place.slug, lee.uuid])).content.decode()
+    assert own.index("Maths 4") < own.index("Maths 3")
+    assert "15 June 2026" in own
+
+
+@pytest.mark.slow
 def test_invitations_are_found_from_people_and_from_roles_by_who_may_invite() -> None:
     place = ecosystem()
     ada, mo = convener(place, "Ada"), person(place, "Mo")
