@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from hedgerow.commons.ecosystems.kinds import kind_word
 from hedgerow.commons.ecosystems.words import Vocabulary
 
+from .kinds import USUAL
 from .models import Organisation, Sector
 
-USUAL: Final = ("school", "district", "partner", "agency")
 EXAMPLES: Final = 5
 
 

@@ -15,11 +15,16 @@ from hedgerow.foundation.permissions import Actor
 
 from .models import Organisation
 
+USUAL = ("school", "district", "partner", "agency")
+MOST = 8
+"""So many kinds in use are named as examples."""
+
 
 class Kinds:
     """The product's kinds, those the vocabulary names, and those in use; by key or by word."""
 
     def __init__(self, ecosystem: Ecosystem) -> None:
+        self._ecosystem = ecosystem
         here = Organisation.objects.filter(kept_by=ecosystem).order_by()
         self._used = set(here.values_list("kind", flat=True).distinct())
         named = {key for key in ecosystem.vocabulary if not key.endswith(PLURAL)}
@@ -31,13 +36,23 @@ class Kinds:
         return text if text in self._keys else self._meant.get(_folded(text), "")
 
     def expected(self, text: str) -> str:
-        """What should have stood there: perhaps the one meant, then all of them."""
-        keys = ", ".join([*sorted(self._used), *sorted(self._keys - self._used)])
+        """What should have stood there: perhaps the one meant, then those in use and the usual."""
+        some = dict.fromkeys([*sorted(self._used)[:MOST], *USUAL])
+        kinds = str(_(", ")).join(map(self._word, some))
         close = get_close_matches(_folded(text), sorted(self._keys), 1)
         if close:
-            expected = _("a kind that is known (%(close)s?): %(kinds)s; or a name for a new one")
-            return expected % {"close": close[0], "kinds": keys}
-        return _("a kind that is known: %(kinds)s; or a name for a new one") % {"kinds": keys}
+            expected = _(
+                "a kind that is known (%(close)s?), such as: %(kinds)s; or, in a column of its own, "
+                "the name of a new one"
+            )
+            return expected % {"close": self._word(close[0]), "kinds": kinds}
+        expected = _(
+            "a kind that is known, such as: %(kinds)s; or, in a column of its own, the name of a new one"
+        )
+        return expected % {"kinds": kinds}
+
+    def _word(self, key: str) -> str:
+        return kind_word(self._ecosystem.vocabulary, key, self._ecosystem.languages)
 
 
 def _meanings(ecosystem: Ecosystem, keys: list[str]) -> Mapping[str, str]:

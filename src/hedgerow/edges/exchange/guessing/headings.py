@@ -45,8 +45,7 @@ PEOPLE = {"person_code": _numbered(WHO), "activity_code": _numbered(COURSE),
 WORDS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     "organisations": {
         "code": (*_numbered(WHERE[:1])[1:], *NUMBERED, "cds", "nces id", "urn", "official code"),
-        "name": ("school", "school name", "organisation", "organization", "partner", "escuela",
-                 "nombre", "title"),
+        "name": (*SITE_NAMES, "partner", "nombre", "title", "colegio", "nombre del centro"),
         "kind": ("type", "category", "tipo", "art"), "sector": ("sector", "branche"),
         "parent_code": _numbered(("district", "parent", "network", "distrito")),
         "address": ("street", "direccion", "adresse", "location"),

@@ -61,6 +61,7 @@ def test_a_convener_sends_a_file_in_looks_at_it_and_confirms(eco) -> None:
     row.refresh_from_db()
     assert (row.state, row.stored) == ("done", "")
     assert Item.objects.count() == 4
+    assert 'href="/e/valley/frameworks/import/"' in browser.get(answer["Location"]).content.decode()
     assert "maths.json" in browser.get("/e/valley/imports/").content.decode()
 
 
