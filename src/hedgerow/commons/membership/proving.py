@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import wraps
+from ipaddress import ip_address
 from typing import Any, Final
 
 from django.conf import settings
@@ -15,6 +16,7 @@ from django.utils.http import urlencode
 
 from .actions.passkey_asking import Site
 
+LOCALHOST: Final = "localhost"
 STRONG: Final = "strong"
 SINCE: Final = "since"
 PENDING: Final = "pending"
@@ -70,6 +72,18 @@ def site_of(request: HttpRequest) -> Site:
     origin = settings.HEDGEROW_URL or f"{request.scheme}://{request.get_host()}"
     host = origin.partition("://")[2].partition("/")[0]
     return Site(host.rsplit(":", 1)[0] if ":" in host.rpartition("]")[2] else host, origin)
+
+
+def by_number(request: HttpRequest) -> dict[str, str]:
+    """Host and, where it is this machine, address by name, of a page at which no passkey works."""
+    host = site_of(request).host
+    try:
+        number = ip_address(host.strip("[]"))
+    except ValueError:
+        return {}
+    here = request.build_absolute_uri().replace(host, LOCALHOST, 1)
+    known = LOCALHOST in settings.ALLOWED_HOSTS
+    return {"numbered": host, "named": here if number.is_loopback and known else ""}
 
 
 def _is_fresh(since: str | None, lasts: timedelta) -> bool:

@@ -25,7 +25,7 @@ from .clients import client_address
 from .entering import entered, renewed
 from .models import CodeApp, Passkey
 from .permissions import ASSIGN_ROLES
-from .proving import keep_challenge, lately, pending, proved_now, site_of, take_challenge
+from .proving import by_number, keep_challenge, lately, pending, proved_now, site_of, take_challenge
 from .second_forms import AgainForm, CodeForm, PasskeyForm
 
 INVALID = 422
@@ -45,6 +45,7 @@ def passkey(request: HttpRequest) -> HttpResponse:
     keep_challenge(request, asked.challenge)
     following = request.POST.get("next") or request.GET.get("next", "")
     context = {"options": asked.options, "form": form, "trouble": trouble, "next": following}
+    context |= by_number(request)
     status = int(trouble.status) if trouble else 200
     return render(request, "membership/passkey.html", context, status=status)
 
@@ -143,7 +144,9 @@ def _step(
     more: dict[str, object],
 ) -> HttpResponse:
     has_app = CodeApp.objects.filter(person=person, confirmed_at__isnull=False).exists()
-    context = {"has_app": has_app, "trouble": trouble, "options": "", **more}
+    context = {
+        "has_app": has_app, "trouble": trouble, "options": "", **by_number(request), **more,
+    }  # fmt: skip
     if Passkey.objects.filter(person=person).exists():
         asked = actions.ask_to_use(site_of(request), person.pk)
         keep_challenge(request, asked.challenge)

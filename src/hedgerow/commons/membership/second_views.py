@@ -21,7 +21,7 @@ from hedgerow.foundation.errors import Refused
 from hedgerow.foundation.requests import actor
 
 from . import actions
-from .proving import keep_challenge, lately, proved_now, site_of, take_challenge
+from .proving import by_number, keep_challenge, lately, proved_now, site_of, take_challenge
 from .second_forms import CodeForm, NewPasskeyForm
 from .second_queries import factors_of
 
@@ -56,7 +56,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
         keep_challenge(request, asked.challenge)
     context = {
         "found": found, "form": form, "trouble": trouble, "options": asked.options if asked else "",
-        "needed": by.unproved,
+        "needed": by.unproved, **by_number(request),
     }  # fmt: skip
     status = int(trouble.status) if trouble else INVALID if form.errors else 200
     return render(request, "membership/second_factor.html", context, status=status)
