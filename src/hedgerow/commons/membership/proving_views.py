@@ -144,9 +144,7 @@ def _step(
     more: dict[str, object],
 ) -> HttpResponse:
     has_app = CodeApp.objects.filter(person=person, confirmed_at__isnull=False).exists()
-    context = {
-        "has_app": has_app, "trouble": trouble, "options": "", **by_number(request), **more,
-    }  # fmt: skip
+    context = {"has_app": has_app, "trouble": trouble, "options": "", **by_number(request), **more}
     if Passkey.objects.filter(person=person).exists():
         asked = actions.ask_to_use(site_of(request), person.pk)
         keep_challenge(request, asked.challenge)

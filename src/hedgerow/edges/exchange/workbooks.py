@@ -67,7 +67,7 @@ def _not_a_workbook(content: bytes) -> str:
         return _("it is a binary Excel workbook (XLSB)")
     if any(name.startswith("xl/") for name in names):
         return _("the workbook is damaged")
-    if "manifest.csv" in names or "School.csv" in names:
+    if not {"manifest.csv", "School.csv"}.isdisjoint(name.rpartition("/")[2] for name in names):
         return _("it is a set of several files; choose to read it as one")
     if "content.xml" in names:
         return _("it is an OpenDocument file")

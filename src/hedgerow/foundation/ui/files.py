@@ -6,7 +6,6 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 from django.http import HttpResponse, StreamingHttpResponse
 from django.utils import timezone, translation
 
-from hedgerow.foundation.ui.speaking import read_as_now
+from hedgerow.foundation.ui.speaking import in_words_of_now
 from hedgerow.foundation.ui.tables import Text
 
 if TYPE_CHECKING:
@@ -100,21 +99,6 @@ def _taken(text: io.StringIO) -> bytes:
     text.seek(0)
     text.truncate()
     return taken
-
-
-def in_words_of_now(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    """The chunks, made in the languages and time zone of now: they are asked for after the view."""
-    language, zone = translation.get_language(), timezone.get_current_timezone()
-    read = read_as_now()
-
-    def made() -> Iterator[bytes]:
-        with ExitStack() as now:
-            now.enter_context(translation.override(language))
-            now.enter_context(timezone.override(zone))
-            now.enter_context(read)
-            yield from chunks
-
-    return made()
 
 
 def _workbook(table: Exported) -> Iterator[bytes]:

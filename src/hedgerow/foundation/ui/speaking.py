@@ -1,13 +1,14 @@
 """The language of the pages, which a cookie keeps; and which others a reader asks for."""
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Final
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 from django.utils.translation import get_language, override
 from django.utils.translation.trans_real import parse_accept_lang_header
 
@@ -55,9 +56,16 @@ def reading_as(language: str, page: str = "") -> Iterator[None]:
             _asked.reset(token)
 
 
-def read_as_now() -> AbstractContextManager[None]:
-    """Read later, when the answer is already on its way, in the languages that are read in now."""
-    return _reading(_asked.get())
+def in_words_of_now(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """The chunks, made in the languages and time zone of now: they are asked for after the view."""
+    language, zone = get_language(), timezone.get_current_timezone()
+    asked = _asked.get()
+
+    def made() -> Iterator[bytes]:
+        with override(language), timezone.override(zone), _reading(asked):
+            yield from chunks
+
+    return made()
 
 
 @contextmanager

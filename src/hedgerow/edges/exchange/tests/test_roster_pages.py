@@ -1,5 +1,6 @@
 """A set on its way through the page: no password reaches the disk, and the preview says so."""
 
+import io
 import zipfile
 
 import pytest
@@ -105,5 +106,9 @@ def test_a_quotation_mark_left_open_is_told_and_nothing_is_kept(ada):
 
 
 def test_a_set_sent_in_with_a_mapping_for_one_sheet_says_what_to_choose(ada):
-    answer = send(ada, Set().packed(), name="set.zip")
-    assert "it is a set of several files; choose to read it as one" in answer.content.decode()
+    inside = io.BytesIO()
+    with zipfile.ZipFile(inside, "w") as packed:
+        packed.writestr("export/manifest.csv", "propertyName,value\n")
+    for content in (Set().packed(), inside.getvalue()):
+        said = send(ada, content, name="set.zip").content.decode()
+        assert "it is a set of several files; choose to read it as one" in said

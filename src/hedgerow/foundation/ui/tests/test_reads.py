@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils.translation import override
 
-from hedgerow.foundation.ui.files import in_words_of_now
-from hedgerow.foundation.ui.speaking import ReaderMiddleware, reads
+from hedgerow.foundation.ui.speaking import ReaderMiddleware, in_words_of_now, reads
 
 
 def read_by(header: str) -> tuple[str, ...]:
