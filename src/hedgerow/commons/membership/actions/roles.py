@@ -93,9 +93,8 @@ def assign_many(
     today = day_in(ecosystem, at)
     for row in rows:
         spells.take(row, by, today)
-    outcome = spells.save()
-    closed = close_led(ecosystem, spells.written(), today)
-    written = spells.written()
+    outcome, written = spells.save(), spells.written()
+    closed = close_led(ecosystem, written, today)
     more: list[str] = []
     if new is not None:
         from .arriving import add_roles  # polars is slow to import
