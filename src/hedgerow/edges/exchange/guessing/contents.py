@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from hedgerow.commons.ecosystems import words
 from hedgerow.commons.people.rules import fold
 
 SAMPLE: Final = 500
@@ -85,3 +86,10 @@ def looked_up(field: str, values: Sequence[str]) -> dict[str, str]:
     if not all(found.values()) or all(one == ours for one, ours in found.items()):
         return {}
     return found
+
+
+def meant(field: str, text: str) -> str:
+    """Our own word for one that somebody wrote, such as a role in the reader's language."""
+    own = {fold(str(word)): key for key, word in words.ROLES.items()} if field == "role" else {}
+    known = {word: ours for ours, many in LOOKUPS.get(field, {}).items() for word in (ours, *many)}
+    return {**known, **own}.get(fold(text).strip(), text)

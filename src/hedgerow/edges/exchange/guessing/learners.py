@@ -1,9 +1,10 @@
 """A sheet whose lines may be learners: what each heading says of them, and what of the family."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.utils.translation import gettext as _
 
+from hedgerow.commons.ecosystems.words import WORDS
 from hedgerow.foundation.targets import Target
 
 from ..catalogue import TARGETS
@@ -51,6 +52,12 @@ def name_or_code(means: str, heading: str, values: Sequence[str]) -> str:
     if contents.looked_up("role", values):
         return ""
     return "code" if any(any(c.isdigit() for c in one) for one in values) else "name"
+
+
+def role_of_all(target: Target, taken: Collection[str]) -> dict[str, str]:
+    """Who has a grade and no role is a learner: without a role nothing would open to them."""
+    learners = target.name == "people" and "grade" in taken and "role" not in taken
+    return {"role": str(WORDS["learner"])} if learners else {}
 
 
 def of_family(target: Target, means: str) -> str:

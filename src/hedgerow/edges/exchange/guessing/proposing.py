@@ -13,7 +13,7 @@ from . import contents
 from .families import is_home, is_others, relations, without_child
 from .headings import FIRST, LAST
 from .layout import family_first, names_people
-from .learners import OF_LEARNERS, meaning_of, name_or_code, of_family, theirs_of
+from .learners import OF_LEARNERS, meaning_of, name_or_code, of_family, role_of_all, theirs_of
 
 SHOWN = 3
 GROWN = 5
@@ -154,4 +154,5 @@ def _by_content(
 
 def _constants(target: Target, taken: set[str]) -> dict[str, str]:
     """What would have to be said for all rows: required fields that no column fills."""
-    return {one.name: "" for one in target.fields if one.required and one.name not in taken}
+    found = {one.name: "" for one in target.fields if one.required and one.name not in taken}
+    return found | role_of_all(target, taken)

@@ -49,7 +49,8 @@ def mapping_text(
                 f"{field.name} = {_column(field.name, field.kind, columns[0], sheet, month_first, turn)}"
             )
         elif constants.get(field.name):
-            lines.append(f"{field.name} = {{ constant = {_text(constants[field.name])} }}")
+            said = contents.meant(field.name, constants[field.name])
+            lines.append(f"{field.name} = {{ constant = {_text(said)} }}")
     return "\n".join(lines) + "\n"
 
 

@@ -114,3 +114,25 @@ def test_spanish_and_unnamed_lists_of_names_are_peoples(tmp_path) -> None:
     ]  # fmt: skip
     path.write_text("Who;No\nPaz, Ana;1\nEk, Bo;2\n")
     assert propose(read_sheet(path), this_year=2026).guesses[0].field == "name"
+
+
+def test_who_has_a_grade_and_no_role_is_taken_for_a_learner(tmp_path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("Name;Code;Grade\nAda Paz;1;5\nBo Ek;2;6\n")
+    found = propose(read_sheet(path), this_year=2026, target="people")
+    assert found.constants == {"role": "learner"}
+    path.write_text("Name;Code;Grade;Role\nAda Paz;1;5;student\nBo Ek;2;;teacher\n")
+    assert propose(read_sheet(path), this_year=2026, target="people").constants == {}
+
+
+@pytest.mark.django_db
+def test_a_role_for_all_is_shown_and_taken_in_the_words_of_the_reader(ada) -> None:
+    ada.cookies["django_language"] = "es"
+    send(ada, TITLED, "guess", "class.csv")
+    row = Import.objects.get()
+    address = reverse("import-columns", args=["grove", row.uuid])
+    assert 'value="estudiante"' in ada.get(address).content.decode()
+    for said, role in (("estudiante", "learner"), ("Docente", "educator"), ("tutor", "tutor")):
+        ada.post(address, {**CHOSEN, "constant-role": said})
+        row.refresh_from_db()
+        assert (row.state, f'role = {{ constant = "{role}" }}' in row.mapping) == ("ready", True)
