@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -51,31 +52,39 @@ def browser_type_launch_args() -> dict[str, Any]:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     home = tmp_path_factory.mktemp("home")
-    environment = {key: value for key, value in os.environ.items() if "HEDGEROW" not in key}
-    environment |= {
-        "DJANGO_SETTINGS_MODULE": "hedgerow.config.settings",
-        "HEDGEROW_HOME": str(home),
-        "HEDGEROW_DEBUG": "1",  # shows the kit's own page
-        "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
-    }
     cast = subprocess.run(
         [sys.executable, "-m", "tests.browser.plant"],
-        env=environment, cwd=ROOT, capture_output=True, text=True, check=False,
+        env=_environment(home), cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert cast.returncode == 0, cast.stderr[-3000:]
+    with serving(home) as url:
+        yield Site(url=url, **json.loads(cast.stdout.splitlines()[-1]))
+
+
+@contextmanager
+def serving(home: Path, **more: str) -> Iterator[str]:
+    """Run the product on this data folder, with more in its environment; its address."""
     port = _free_port()
     with (home / "server.log").open("w") as log:
         server = subprocess.Popen(
             [sys.executable, "-m", "hedgerow.config", "run", "--port", str(port)],
-            env=environment, cwd=ROOT, stdout=log, stderr=log,
+            env=_environment(home) | more, cwd=ROOT, stdout=log, stderr=log,
         )  # fmt: skip
         try:
             url = f"http://127.0.0.1:{port}"
             _wait_for(server, url, home / "server.log")
-            yield Site(url=url, **json.loads(cast.stdout.splitlines()[-1]))
+            yield url
         finally:
             server.send_signal(signal.SIGTERM)
             server.wait(PATIENCE)
+
+
+def _environment(home: Path) -> dict[str, str]:
+    return {key: value for key, value in os.environ.items() if "HEDGEROW" not in key} | {
+        "DJANGO_SETTINGS_MODULE": "hedgerow.config.settings",
+        "HEDGEROW_HOME": str(home),
+        "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
+    }
 
 
 def _free_port() -> int:

@@ -1,14 +1,23 @@
 """The kit's behaviours, with and without JavaScript."""
 
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, serving
 
 
-def test_a_dialog_is_modal_and_gives_the_focus_back(visit: Visit) -> None:
+@pytest.fixture(scope="module")
+def kit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of the kit's own page, which a server shows only while it is debugged."""
+    with serving(tmp_path_factory.mktemp("kit"), HEDGEROW_DEBUG="1") as url:
+        yield f"{url}/ui/"
+
+
+def test_a_dialog_is_modal_and_gives_the_focus_back(visit: Visit, kit: str) -> None:
     page = visit()
-    page.goto("/ui/")
+    page.goto(kit)
     opener = page.get_by_role("button", name="Open dialog")
     opener.click()
     dialog = page.locator("#sample-dialog")
@@ -19,9 +28,9 @@ def test_a_dialog_is_modal_and_gives_the_focus_back(visit: Visit) -> None:
     expect(opener).to_be_focused()
 
 
-def test_a_dialog_opens_without_javascript(visit: Visit) -> None:
+def test_a_dialog_opens_without_javascript(visit: Visit, kit: str) -> None:
     page = visit(java_script_enabled=False)
-    page.goto("/ui/")
+    page.goto(kit)
     page.get_by_role("button", name="Open dialog").click()
     expect(page.locator("#sample-dialog")).to_be_visible()
     page.get_by_role("button", name="Not yet").click()
@@ -29,9 +38,11 @@ def test_a_dialog_opens_without_javascript(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize("with_scripts", [True, False], ids=["scripts", "no scripts"])
-def test_the_focus_goes_to_the_summary_of_errors(visit: Visit, with_scripts: bool) -> None:
+def test_the_focus_goes_to_the_summary_of_errors(
+    visit: Visit, kit: str, with_scripts: bool
+) -> None:
     page = visit(java_script_enabled=with_scripts)
-    page.goto("/ui/")
+    page.goto(kit)
     expect(page.locator(".summary")).to_be_focused()
 
 
@@ -80,9 +91,9 @@ def test_without_javascript_every_page_is_reached_from_the_menu(visit: Visit) ->
     expect(page.locator(".local [aria-current]")).to_have_text("Settings")
 
 
-def test_a_form_left_with_unsaved_answers_asks_first(visit: Visit) -> None:
+def test_a_form_left_with_unsaved_answers_asks_first(visit: Visit, kit: str) -> None:
     page = visit()
-    page.goto("/ui/")
+    page.goto(kit)
     asked: list[str] = []
     page.on("dialog", lambda one: (asked.append(one.type), one.accept()))
     page.locator("form").filter(has=page.locator("#id_name")).evaluate(
