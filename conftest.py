@@ -19,6 +19,8 @@ from tests.claiming import pytest_addoption, pytest_runtestloop
 from tests.database import django_db_modify_db_settings
 from tests.ordering import pytest_collection_modifyitems
 
+from hedgerow.foundation.collecting import uncollected
+
 # no test is timed: how quick a machine draws examples says nothing of what they show
 hypothesis.settings.register_profile(
     "hedgerow", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
@@ -39,6 +41,13 @@ def pytest_configure() -> None:
     settings.WHITENOISE_AUTOREFRESH = True
     # what a page was rendered from is copied for each template of it; tests look at what it says
     django_tests.instrumented_test_render = Template._render
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """A tenth of collecting tests went into looking for cycles among what is imported."""
+    with uncollected():
+        return (yield)
 
 
 def pytest_collection_finish() -> None:

@@ -23,22 +23,25 @@ from pathlib import Path
 
 import django
 
-django.setup()
+from hedgerow.foundation.collecting import uncollected
 
-from django.conf import settings  # noqa: E402 - models need the setup
-from django.core.management import call_command  # noqa: E402
-from django.db import connection, transaction  # noqa: E402
+with uncollected():
+    django.setup()
 
-from hedgerow.commons.ecosystems.models import Ecosystem  # noqa: E402
-from hedgerow.edges.blueprints.actions import EMPTY, start_planting  # noqa: E402
-from hedgerow.edges.blueprints.beside import beside  # noqa: E402
-from hedgerow.edges.blueprints.errors import PlantingFailed  # noqa: E402
-from hedgerow.edges.blueprints.tests.factories import digest  # noqa: E402
-from hedgerow.foundation import jobs, journal  # noqa: E402
-from hedgerow.foundation.jobs import work, worker  # noqa: E402
-from hedgerow.foundation.journal.verification import verify  # noqa: E402
-from hedgerow.foundation.permissions import Actor  # noqa: E402
-from hedgerow.profile.models import Snapshot  # noqa: E402
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, transaction
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.edges.blueprints.actions import EMPTY, start_planting
+from hedgerow.edges.blueprints.beside import beside
+from hedgerow.edges.blueprints.errors import PlantingFailed
+from hedgerow.edges.blueprints.tests.factories import digest
+from hedgerow.foundation import jobs, journal
+from hedgerow.foundation.jobs import work, worker
+from hedgerow.foundation.journal.verification import verify
+from hedgerow.foundation.permissions import Actor
+from hedgerow.profile.models import Snapshot
 
 PLANTED_AT = datetime(2026, 11, 24, 16, 30, tzinfo=UTC)
 PAUSE = 0.005
