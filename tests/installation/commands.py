@@ -1,12 +1,11 @@
 """The program that back-up tests start on a data folder of its own.
 
-``prepare N`` migrates and records N sealed facts; ``facts`` prints their number and the epoch;
-``populate`` makes ecosystems with rows of nearly every kind; ``older`` makes a database of an
-earlier version with a sealed fact; ``unfit`` makes a row that only SQLite takes; ``told`` prints what
-the database says of itself: a digest of each table, what it let through, the last number it gave.
-``tables`` prints what tables there are.
-``killed PLACE N …`` runs a command and ends it without warning at the Nth
-row of rows, or the Nth move into place. ``doctor``, ``backup`` and ``restore`` are the commands.
+``prepare N`` migrates and records N sealed facts; ``populate`` makes ecosystems with rows of nearly
+every kind; ``older`` makes a database of an earlier version with a sealed fact; ``unfit`` makes a
+row that only SQLite takes; ``told`` prints what the database says of itself: a digest of each table,
+what it let through, the last number it gave. ``tables`` prints what tables there are.
+``killed PLACE N …`` runs a command and ends it without warning at the Nth row of rows, or the Nth
+move into place. ``doctor``, ``backup`` and ``restore`` are the commands.
 """
 
 from __future__ import annotations
@@ -23,21 +22,22 @@ from typing import Any
 
 import django
 
-django.setup()
+from hedgerow.foundation.collecting import uncollected
 
-from django.conf import settings  # noqa: E402
-from django.core.management import call_command  # noqa: E402 - models need the setup
-from django.db import connection, transaction  # noqa: E402
+with uncollected():
+    django.setup()
 
-from hedgerow.foundation import journal  # noqa: E402
-from hedgerow.foundation.errors import Refused  # noqa: E402
-from hedgerow.foundation.installation import swapping  # noqa: E402
-from hedgerow.foundation.installation.carrying import digests  # noqa: E402
-from hedgerow.foundation.installation.commands import COMMANDS  # noqa: E402
-from hedgerow.foundation.installation.models import current_epoch  # noqa: E402
-from hedgerow.foundation.journal.actions import seal_all  # noqa: E402
-from hedgerow.foundation.journal.models import Fact  # noqa: E402
-from hedgerow.foundation.permissions import Actor  # noqa: E402
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, transaction
+
+from hedgerow.foundation import journal
+from hedgerow.foundation.errors import Refused
+from hedgerow.foundation.installation import swapping
+from hedgerow.foundation.installation.carrying import digests
+from hedgerow.foundation.installation.commands import COMMANDS
+from hedgerow.foundation.journal.actions import seal_all
+from hedgerow.foundation.permissions import Actor
 
 
 def migrate() -> None:
@@ -110,8 +110,6 @@ def main(name: str, *arguments: str) -> int:
             from tests.installation import rows
 
             print(json.dumps(rows.told()))
-        case "facts":
-            print(Fact.objects.count(), current_epoch())
         case "killed":
             return killed(*arguments)
         case _:

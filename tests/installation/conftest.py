@@ -60,7 +60,7 @@ def original(
             path.write_text(name)
             path.chmod(0o600)
         server("backup", str(folder / "b.tar.gz"))
-        originals[kind] = Original(server, folder / "b.tar.gz", server("facts"))
+        originals[kind] = Original(server, folder / "b.tar.gz", server.facts())
     return originals[kind]
 
 

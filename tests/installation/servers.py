@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
+from uuid import UUID
 
 import psycopg
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = Path(__file__).with_name("commands.py")
+COUNT = "SELECT count(*) FROM journal_fact"
+EPOCH = "SELECT epoch FROM installation_installation"
 
 
 @dataclass
@@ -52,6 +58,25 @@ class Server:
         files = [path for path in self.home.rglob("*") if path.is_file() and path.name != "lock"]
         return {str(path.relative_to(self.home)): path.read_bytes() for path in files}
 
+    def facts(self) -> str:
+        """The number of facts, and the epoch, which is made when it is first asked for."""
+        return f"{self.count()} {UUID(str(self._asked(EPOCH)))}"
+
+    def count(self) -> int:
+        """The number of facts."""
+        return int(self._asked(COUNT))
+
+    def _asked(self, sql: str) -> Any:
+        """What the database itself says, without a program started for it."""
+        if self.url:
+            with psycopg.connect(self.url) as connection:
+                found = connection.execute(sql.encode()).fetchone()
+        else:
+            with closing(sqlite3.connect(self.home / "hedgerow.sqlite3")) as file:
+                found = file.execute(sql).fetchone()
+        assert found, sql
+        return found[0]
+
     def schemas(self) -> list[str]:
         """PostgreSQL's, other than its own."""
         sql = "SELECT nspname FROM pg_namespace WHERE nspname !~ '^(pg_|information_)' ORDER BY 1"
@@ -64,7 +89,7 @@ Make = partial[Server]
 
 @dataclass(frozen=True)
 class Original:
-    """An installation that stays as it is, a back-up of it, and what ``facts`` says of it."""
+    """An installation that stays as it is, a back-up of it, and the facts in it."""
 
     server: Server
     backup: Path
