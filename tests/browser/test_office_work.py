@@ -15,7 +15,10 @@ CASE = """Identifier,fullStatement,Human Coding Scheme,sequenceNumber,Is Child O
 a,Everything about hedges,H,1,
 b,Knows what grows in a hedge,H.1,1,H
 """
-STRANGE = "Pupil,Born on,Shoe size\nNora Quill,03/04/2016,31\nOmar Quill,14/05/2017,33\n"
+STRANGE = (
+    "Class list,,\nPupil,Born on,Shoe size\n"
+    '"Quill, Nora",03/04/2016,31\n"Quill, Omar",14/05/2017,33\n'
+)
 DESKS = {"phone without scripts": {"width": 360, "java_script_enabled": False}, "desktop": {}}
 
 
@@ -64,6 +67,8 @@ def test_the_columns_of_a_strange_file_are_named_by_keyboard(
     page.get_by_role("button", name="Look at it first").click()
     page.wait_for_url("**/columns/**")
     fits(page)
+    expect(page.get_by_label("Line with the headings")).to_have_value("2")
+    expect(page.get_by_label("“Quill, Nora” becomes “Nora Quill”")).to_be_checked()
     choice = page.get_by_label("“Shoe size” fills")
     choice.focus()
     page.keyboard.press("Tab")
