@@ -26,7 +26,7 @@ from .pipeline import Cleaned
 from .ready import Ready
 from .rosters.target import ROSTER
 
-AT_ONCE = 1 << 20
+AT_ONCE = 1 << 17  # some 2,500 lines: more keep whoever sent them waiting for seconds
 KEPT = timedelta(days=1)
 WAITING = (Import.State.READY, Import.State.MOVED)
 encode = DjangoJSONEncoder().encode
