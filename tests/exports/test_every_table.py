@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 from openpyxl import load_workbook
 
 import hedgerow
 from hedgerow.commons.people.models import Organisation
 from hedgerow.features.engagement.choice.models import Draw, WishList
+from hedgerow.features.engagement.families.models import Message
 from hedgerow.foundation.ui.files import FORMULA_STARTS
 from hedgerow.foundation.ui.tables import Table
 from tests.permissions.asking import TABLES
@@ -75,7 +77,7 @@ def test_every_table_that_a_page_shows_is_taken_away_whole_and_typed(cast: Cast)
     Organisation.objects.filter(kept_by=cast.home.ecosystem).update(name="=cmd|' /C calc'!A0")
     WishList.objects.filter(ticket=cast.home.ecosystem.name).update(lot=0)
     Draw.objects.update(seed="s", revealed_at=datetime(2026, 11, 3, tzinfo=UTC))
-    found = list(tables(cast))
+    found = [*tables(cast), message(cast)]
     taken = {name for _path, name in found}
     assert taken >= {one.name for one in pages_tables()} - BY_API
     for path, name in [*found, *still_empty(cast)]:
@@ -88,6 +90,15 @@ def test_every_table_that_a_page_shows_is_taken_away_whole_and_typed(cast: Cast)
             for said, value in zip(line, cells, strict=True):
                 assert not is_formula(said), (path, name, said)
                 assert same(said, value), (path, name, said, value)
+
+
+def message(cast: Cast) -> tuple[str, str]:
+    """The page of a message, of which the cast has none, and its table."""
+    row = Message.objects.create(
+        ecosystem=cast.home.ecosystem, template="good-news", place="All", at=timezone.now()
+    )
+    slug = cast.home.names["slug"]
+    return f"/e/{slug}/families/messages/{row.uuid}/", "copies"
 
 
 def still_empty(cast: Cast) -> list[tuple[str, str]]:

@@ -1,12 +1,12 @@
 """What a server has loaded is set aside when looking through it takes long."""
 
-import asyncio
 import gc
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from hedgerow.config.asgi import application
+from hedgerow.config import asgi
 from hedgerow.foundation import collecting
 from hedgerow.foundation.collecting import Aside
 
@@ -56,14 +56,19 @@ def test_a_real_look_leaves_less_to_the_next(monkeypatch: pytest.MonkeyPatch) ->
     assert gc.get_freeze_count() > len(loaded)
 
 
-def test_the_server_does_so_as_it_starts() -> None:
-    told = iter(["lifespan.startup", "lifespan.shutdown"])
+def test_the_server_does_so_as_it_starts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asgi._pages, "executor", ThreadPoolExecutor(1))  # which it will shut down
+    said: list[str] = []
 
     async def receive() -> dict[str, str]:
-        return {"type": next(told)}
+        return {"type": "lifespan.shutdown" if said else "lifespan.startup"}
 
-    async def send(_message: object) -> None:
+    async def send(message: dict[str, str]) -> None:
         assert gc.get_freeze_count() > 0
+        said.append(message["type"])
 
-    asyncio.run(application({"type": "lifespan"}, receive, send))
+    serving = asgi.application({"type": "lifespan"}, receive, send)
+    with pytest.raises(StopIteration):  # it waits for nothing, so no loop is needed to run it
+        serving.send(None)
+    assert said == ["lifespan.startup.complete", "lifespan.shutdown.complete"]
     assert any(isinstance(one, Aside) for one in gc.callbacks)

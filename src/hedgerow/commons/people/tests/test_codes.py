@@ -19,5 +19,6 @@ def test_codes_are_read_once_within_and_anew_after() -> None:
         Person.objects.create(kept_by=one, code="b", name="B", sort_name="b", created_at=NOW)
         assert people_by_code(one)["code"].to_list() == ["a"]
         assert people_by_code(other).is_empty()
-    assert sum(query["sql"].startswith("SELECT") for query in queries) == 2
+    asked = [query for query in queries if not query["sql"].startswith(("INSERT", "SAVEPOINT"))]
+    assert len(asked) == 2
     assert sorted(people_by_code(one)["code"]) == ["a", "b"]
