@@ -16,15 +16,9 @@ from hedgerow.foundation.texts import TURNING
 from .doubting import doubts
 from .faulty import say
 from .layout import File
-from .plain import Rows
+from .plain import BLANKS, SPACES, Rows
 from .reading import MOST_PROBLEMS, Chunk, Table
 
-SPACES: Final = (
-    "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
-    "\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
-)
-"""What ``str.strip`` takes off."""
-BLANKS: Final = "".join(one for one in SPACES if one.isascii())
 UNREAD: Final = frozenset({
     "username", "userIds", "enabledUser", "middleName", "identifier", "userMasterIdentifier",
     "resourceSourcedIds", "preferredMiddleName", "courseCode", "classCode", "location", "subjects",

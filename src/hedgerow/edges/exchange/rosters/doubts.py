@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 import polars as pl
 
-from .columns import SPACES
 from .layout import Heading
+from .plain import SPACES
 from .reading import Row, Table, rows_of
 
 ISO = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"

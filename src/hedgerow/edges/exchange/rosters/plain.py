@@ -8,7 +8,7 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import IO
+from typing import IO, Final
 
 import numpy as np
 import polars as pl
@@ -18,6 +18,12 @@ CELL = r'(?:[^",]*|"(?:[^"]|"")*")'
 MARK = "\N{BYTE ORDER MARK}".encode()
 
 
+SPACES: Final = (
+    "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
+    "\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+)
+"""What ``str.strip`` takes off."""
+BLANKS: Final = "".join(one for one in SPACES if one.isascii())
 ODD = (b"\xc2\x85", b"\xc2\xa0", b"\xe1\x9a\x80", b"\xe2", b"\xe3\x80\x80")
 """With what begins, in UTF-8, every blank and every mark that is not ASCII's."""
 

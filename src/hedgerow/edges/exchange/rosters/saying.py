@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from .columns import SPACES
 from .fitting import day_of
 from .oneroster import NO_NAME
+from .plain import SPACES
 from .reader import ROLES, SITELESS
 from .reading import Table
 from .steps import grade_of

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hedgerow.edges.exchange.rosters import columns, links, reading
+from hedgerow.edges.exchange.rosters import columns, links, plain, reading
 from hedgerow.edges.exchange.rosters.oneroster import ONEROSTER
 
 from . import row_by_row
@@ -120,4 +120,4 @@ def test_they_agree_on_more_rows_than_are_looked_at_together(monkeypatch):
 
 @pytest.mark.slow
 def test_what_is_taken_off_a_cell_is_what_python_takes_off():
-    assert set(columns.SPACES) == {one for one in map(chr, range(0x110000)) if one.isspace()}
+    assert set(plain.SPACES) == {one for one in map(chr, range(0x110000)) if one.isspace()}

@@ -7,7 +7,6 @@ import random
 import pytest
 
 from hedgerow.edges.exchange.rosters import plain, reading
-from hedgerow.edges.exchange.rosters.columns import SPACES
 from hedgerow.edges.exchange.rosters.oneroster import ONEROSTER
 from hedgerow.foundation.texts import TURNING
 
@@ -46,7 +45,7 @@ def test_lines_taken_as_plain_say_what_pythons_reader_says(monkeypatch, block):
 
 
 def test_every_blank_and_mark_that_is_taken_off_is_known_by_how_it_begins():
-    taken_off = [one for one in SPACES if not one.isascii()]
+    taken_off = [one for one in plain.SPACES if not one.isascii()]
     taken_off += [chr(one) for one in range(0x110000) if TURNING.fullmatch(chr(one))]
     assert len(taken_off) > 20
     assert all(one.encode().startswith(plain.ODD) for one in taken_off)
