@@ -92,7 +92,7 @@ _READ: "ContextVar[dict[int, pl.DataFrame] | None]" = ContextVar("people_by_code
 
 @contextmanager
 def read_once() -> Iterator[None]:
-    """Within, ``people_by_code`` reads an ecosystem once: from then on, nobody may come or go."""
+    """Within, ``people_by_code`` reads an ecosystem the first time it is asked: after it nobody comes or goes."""
     token = _READ.set({})
     try:
         yield

@@ -23,9 +23,8 @@ Kind = Literal["new", "changed", "unchanged"]
 class Preview:
     """What an import would do, or did: counts by block of the mapping, first rows, problems.
 
-    ``digest`` differs when what would be written, or what it would replace, differs; it is empty of
-    what was written without having been promised. ``row`` is
-    the import that was written.
+    ``digest`` differs when what would be written, or what it would replace, differs; it is empty
+    where something was written that nobody was promised. ``row`` is the import that was written.
     """
 
     target: str

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import polars as pl
 import pytest
 
+from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.tests.factories import NOW, ecosystem
 from hedgerow.commons.membership.actions.arriving import add_roles
 from hedgerow.commons.membership.models import Assignment
@@ -15,7 +16,7 @@ from hedgerow.foundation.permissions import Actor
 pytestmark = pytest.mark.django_db
 
 
-def person(place: object, name: str) -> Person:
+def person(place: Ecosystem, name: str) -> Person:
     return Person.objects.create(kept_by=place, name=name, sort_name=name, created_at=NOW)
 
 
@@ -26,8 +27,8 @@ def roles(people: Sequence[Person]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=kinds, orient="row")
 
 
-def give(place: object, people: Sequence[Person]) -> list[str]:
-    return add_roles(place, roles(people), by=Actor.the_steward(), today=NOW.date())  # type: ignore[arg-type]
+def give(place: Ecosystem, people: Sequence[Person]) -> list[str]:
+    return add_roles(place, roles(people), by=Actor.the_steward(), today=NOW.date())
 
 
 def test_who_is_kept_here_gets_a_role_with_or_without_others_between() -> None:

@@ -121,7 +121,7 @@ def _parts(diff: Diff) -> Iterator[tuple[Target, Diff]]:
 
 
 def save(ecosystem: Ecosystem, diff: Diff, by: Actor, at: datetime) -> None:
-    """Write each part through its own target, in order: whom people's codes are, first of all."""
+    """Write each part through its own target, in order; once people are in, their codes are read once."""
     with read_once():
         for target, part in _parts(diff):
             target.save(ecosystem, part, by, at)

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
-from django.template import Context, engines
+from django.template import Context, Engine
 from django.utils import timezone, translation
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hedgerow.foundation.ui.cells import lines
-from hedgerow.foundation.ui.tables import Cell
+from hedgerow.foundation.ui.tables import Cell, Kind
 
 BY_TEMPLATE = """{% load ui %}{% for row in rows %}<tr>{% for cell in row %}
 {% if forloop.first %}<th scope="row"{% if cell.kind == "date" %} class="date"{% endif %}>{% else %}
@@ -30,11 +30,11 @@ VALUES = (
     None, "", "<b>Ana & “Bo”</b>", mark_safe("<em>safe</em>"), _("Activity"), 0, 7, 12_345, -4_200_000,
     True, False, 1.5, 12_345.678, Decimal("0.250"), date(2026, 3, 1), AT, ["<", 1], float("nan"),
 )  # fmt: skip
-KINDS = ("text", "number", "date", "badge")
+KINDS: tuple[Kind, ...] = ("text", "number", "date", "badge")
 
 
 def by_template(rows: list[list[Cell]]) -> str:
-    template = engines["django"].engine.from_string(BY_TEMPLATE.replace("\n", ""))  # type: ignore[attr-defined]
+    template = Engine.get_default().from_string(BY_TEMPLATE.replace("\n", ""))
     return str(template.render(Context({"rows": rows})))
 
 
@@ -58,8 +58,8 @@ def test_each_value_of_each_kind_is_written_as_a_template_writes_it(
 @given(
     st.lists(st.tuples(st.text(), st.sampled_from(KINDS[:2]), st.text()), min_size=1, max_size=5)
 )
-def test_no_text_gets_past_escaping(said: list[tuple[str, str, str]]) -> None:
-    row = [Cell(value, label, kind, "") for value, kind, label in said]  # type: ignore[arg-type]
+def test_no_text_gets_past_escaping(said: list[tuple[str, Kind, str]]) -> None:
+    row = [Cell(value, label, kind, "") for value, kind, label in said]
     assert lines([row]) == by_template([row])
 
 
