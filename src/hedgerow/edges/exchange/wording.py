@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hedgerow.commons.activities.models import Attendance
+from hedgerow.commons.ecosystems import words
 from hedgerow.commons.frameworks.models import Framework
 from hedgerow.commons.frameworks.wording import said_of
 from hedgerow.commons.people.models import Sector
@@ -41,6 +42,7 @@ NAMES: Mapping[str, Text] = {
     "guardian2_phone": gettext_lazy("Second guardian: telephone"),
     "guardian2_relation": gettext_lazy("Second guardian: relation"),
     "guardian_code": gettext_lazy("Number of the guardian"),
+    "heading": gettext_lazy("Line with the headings"),
     "high_grade": gettext_lazy("Highest grade"),
     "in_lessons": gettext_lazy("Part of ordinary lessons"),
     "indicator": gettext_lazy("Indicator"),
@@ -105,6 +107,7 @@ CASE_PARTS: Mapping[str, Text] = {
 }
 TAKEN_AWAY = "-taken-away"
 CHOICES: Mapping[str, Mapping[str, Text]] = {
+    "role": words.ROLES,
     "sector": dict(Sector.choices),
     "status": dict(Attendance.Status.choices),
 }

@@ -1,9 +1,10 @@
 """The page on which the columns of an unknown spreadsheet get their fields."""
 
 import re
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -12,12 +13,15 @@ from hedgerow.foundation.errors import Invalid, NotFound
 from hedgerow.foundation.requests import actor
 
 from .. import queries
+from ..errors import FileUnreadable
 from ..models import Import
 from . import flow
 from .asked import Page, page_of
 from .chosen import Chosen, chosen_before, with_choice
+from .proposing import Proposal
 
 COLUMN, CONSTANT = "column-", "constant-"
+Wrong = Mapping[str, Sequence[str]]
 LINE = re.compile("[1-9][0-9]?|100")
 
 
@@ -29,21 +33,15 @@ def columns(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     line = int(heading) if LINE.fullmatch(heading) else 0
     if request.method != "POST":
         before = None if target or line else chosen_before(row)
-        return _shown(request, _proposed(place, row, before, target, line))
+        try:
+            return _shown(request, _proposed(place, row, before, target, line))
+        except FileUnreadable as unreadable:
+            if not line:
+                raise
+            page = _proposed(place, row, None, target, 0, {"heading": [str(unreadable)]})
+            return _shown(request, page, status=422)
     proposal = flow.proposal_of(row, this_year=timezone.now().year, target=target, heading=line)
-    names = [one.column for one in proposal.guesses]
-    chosen = Chosen(
-        target,
-        {name: request.POST.get(f"{COLUMN}{at}", "") for at, name in enumerate(names)},
-        {
-            name.removeprefix(CONSTANT): str(text).strip()
-            for name, text in request.POST.items()
-            if name.startswith(CONSTANT)
-        },
-        month_first=request.POST.get("days") == "month",
-        heading=proposal.heading,
-        turned="turned" in request.POST,
-    )
+    chosen = _chosen(request.POST, proposal, target)
     try:
         flow.choose_columns(uuid, chosen, by=actor(request), at=timezone.now())
     except Invalid as wrong:
@@ -60,13 +58,43 @@ def columns(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     return redirect("import", slug, uuid)
 
 
-def _proposed(place: Ecosystem, row: Import, before: Chosen | None, target: str, line: int) -> Page:
+def _chosen(said: QueryDict, proposal: Proposal, target: str) -> Chosen:
+    names = [one.column for one in proposal.guesses]
+    return Chosen(
+        target,
+        {name: said.get(f"{COLUMN}{at}", "") for at, name in enumerate(names)},
+        {
+            name.removeprefix(CONSTANT): str(text).strip()
+            for name, text in said.items()
+            if name.startswith(CONSTANT)
+        },
+        month_first=said.get("days") == "month",
+        heading=proposal.heading,
+        turned="turned" in said,
+    )
+
+
+def _proposed(
+    place: Ecosystem,
+    row: Import,
+    before: Chosen | None,
+    target: str,
+    line: int,
+    wrong: Wrong | None = None,
+) -> Page:
     """What is found out, or was chosen ``before``."""
     year = timezone.now().year
     if before is None:
         found = flow.proposal_of(row, this_year=year, target=target, heading=line)
         month_first = flow.months_first(place) if found.month_first is None else found.month_first
-        return page_of(row, place.slug, found, month_first=month_first, turned=bool(found.turned))
+        return page_of(
+            row,
+            place.slug,
+            found,
+            month_first=month_first,
+            turned=bool(found.turned),
+            wrong=wrong,
+        )
     found = flow.proposal_of(row, this_year=year, target=before.target, heading=before.heading)
     chosen = with_choice(found, before)
     return page_of(row, place.slug, chosen, month_first=before.month_first, turned=before.turned)

@@ -136,3 +136,18 @@ def test_a_role_for_all_is_shown_and_taken_in_the_words_of_the_reader(ada) -> No
         ada.post(address, {**CHOSEN, "constant-role": said})
         row.refresh_from_db()
         assert (row.state, f'role = {{ constant = "{role}" }}' in row.mapping) == ("ready", True)
+    ada.post(address, {**CHOSEN, "constant-role": "estudiante"})
+    row.refresh_from_db()
+    assert "<dd>learner</dd>" not in page(ada, row)
+    assert "<dd>estudiante</dd>" in page(ada, row)
+
+
+@pytest.mark.django_db
+def test_a_line_that_names_no_columns_is_refused_where_another_can_be_named(ada) -> None:
+    send(ada, TITLED, "guess", "class.csv")
+    address = reverse("import-columns", args=["grove", Import.objects.get().uuid])
+    answer = ada.get(f"{address}?heading=99")
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Line with the headings: class.csv cannot be read: line 99" in text
+    assert 'max="100" value="3"' in text
