@@ -42,7 +42,6 @@ NAMES: Mapping[str, Text] = {
     "guardian2_phone": gettext_lazy("Second guardian: telephone"),
     "guardian2_relation": gettext_lazy("Second guardian: relation"),
     "guardian_code": gettext_lazy("Number of the guardian"),
-    "heading": gettext_lazy("Line with the headings"),
     "high_grade": gettext_lazy("Highest grade"),
     "in_lessons": gettext_lazy("Part of ordinary lessons"),
     "indicator": gettext_lazy("Indicator"),
@@ -86,6 +85,8 @@ NAMES: Mapping[str, Text] = {
     "value": gettext_lazy("Value"),
     "website": gettext_lazy("Website"),
 }
+FILE_NAMES: Mapping[str, Text] = {"heading": gettext_lazy("Line with the headings")}
+"""What a file as a whole is asked about, which is no field of a row."""
 CASE_NAMES: Mapping[str, Text] = {
     "adopted_on": gettext_lazy("Adopted on"),
     "description": gettext_lazy("Description"),
@@ -115,7 +116,7 @@ CHOICES: Mapping[str, Mapping[str, Text]] = {
 
 def name_of(field: str) -> Text:
     """The field's name for readers; its key where there is none."""
-    return NAMES.get(field, field)
+    return NAMES.get(field) or FILE_NAMES.get(field, field)
 
 
 def case_name_of(field: str) -> Text:
