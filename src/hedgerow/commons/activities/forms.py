@@ -1,5 +1,6 @@
 """Forms about activities."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -177,7 +178,7 @@ class EnrolForm(forms.Form):
         return given
 
 
-def marks_from(data: Any, persons: list[int]) -> list[dict[str, Any]]:
+def marks_from(data: Any, persons: Collection[int]) -> list[dict[str, Any]]:
     """The marks that a register's form says; "all" marks whoever is not marked otherwise."""
     everybody = "present" if data.get("all") else ""
     rows = []

@@ -32,16 +32,16 @@ def session(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """The register of one session; marks are saved by the version that was read."""
     by = actor(request)
     row = queries.session_row(by, slug, uuid)
-    page = queries.register_page(by, row)
     if request.method != "POST":
-        return _register(request, row, page)
-    rows = marks_from(request.POST, [line.person for line in page.lines])
+        return _register(request, row, queries.register_page(by, row))
+    learners = queries.on_register(by, row).values()
+    rows = marks_from(request.POST, learners)
     said = {str(one["person_id"]): str(one["status"]) for one in rows}
     revision = request.POST.get("revision", "")
     read = int(revision) if revision.isdecimal() else 0
     try:
-        if len(rows) < len(page.lines) or not rows:
-            raise Invalid({"marks": [_left_out(len(page.lines), len(rows))]})
+        if len(rows) < len(learners) or not rows:
+            raise Invalid({"marks": [_left_out(len(learners), len(rows))]})
         actions.mark_session(row, rows, by=by, at=timezone.now(), revision=read)
     except Invalid as error:
         page = queries.register_page(by, row, said)
@@ -52,7 +52,7 @@ def session(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
         meanwhile = _("Nothing is lost: your marks stand below, and beside them what was saved.")
         return _register(request, row, page, CONFLICT, f"{error} {meanwhile}")
     messages.success(request, _("Attendance is saved."))
-    if other := said_of_others(request.POST, {line.person for line in page.lines}):
+    if other := said_of_others(request.POST, set(learners)):
         messages.warning(request, other)
     return redirect("session", slug, uuid)
 
@@ -78,11 +78,10 @@ def _register(
     trouble: str = "",
 ) -> HttpResponse:
     by = actor(request)
-    may_mark = queries.may_mark(by, row)
-    may_undo = may_mark and status == 200 and actions.last_marking(row, by) is not None
+    may_undo = page.may_mark and status == 200 and actions.last_marking(row, by) is not None
     context = {
-        "page": page, "trouble": trouble, "may_mark": may_mark, "may_undo": may_undo,
-        "may_note": queries.may_note(by, row, timezone.now()), "notes": queries.notes_of(by, row),
+        "page": page, "trouble": trouble, "may_mark": page.may_mark, "may_undo": may_undo,
+        "may_note": page.may_mark and page.opens is None, "notes": queries.notes_of(by, row),
     }  # fmt: skip
     return render(request, "activities/register.html", context, status=status)
 

@@ -41,16 +41,15 @@ def read_session(request: HttpRequest, slug: str, session: UUID) -> Any:
     by = actor(request)
     row = queries.session_row(by, slug, session)
     page = queries.register_page(by, row)
-    may_mark = queries.may_mark(by, row)
     plain = {name: getattr(row, name) for name in SessionOut.model_fields}
     return {
         **plain,
         "activity": page.activity_uuid,
         "title": page.activity,
         "needs_confirmation": page.needs_confirmation,
-        "may_mark": may_mark,
+        "may_mark": page.may_mark,
         "may_confirm": page.may_confirm,
-        "may_undo": may_mark and actions.last_marking(row, by) is not None,
+        "may_undo": page.may_mark and actions.last_marking(row, by) is not None,
         "lines": [
             {"person": line.uuid, "name": line.name, "status": line.status,
              "late_by": line.late_by,
@@ -157,6 +156,6 @@ def confirm_session(request: HttpRequest, slug: str, session: UUID) -> Any:
 
 def _marked(by: Actor, row: Session, wanted: set[UUID]) -> dict[Any, Any]:
     """Keys of the persons on the register, and of those others whom the actor may see."""
-    of_register = {line.uuid: line.person for line in queries.register_page(by, row).lines}
+    of_register = queries.on_register(by, row)
     others = people_of(by, row.ecosystem).filter(uuid__in=wanted - set(of_register))
     return {**dict(others.values_list("uuid", "pk")), **of_register}

@@ -39,7 +39,7 @@ def mark_session(
     if revision is not None and revision != row.revision:
         raise Stale(yours=_said(rows), theirs=_standing(row, by))
     wanted = [{**one, "session_id": row.pk} for one in rows]
-    return marking.mark_many(row.ecosystem, wanted, by=by, at=at)
+    return marking.marked(row.ecosystem, {row.pk: row}, wanted, by=by, at=at).outcome()
 
 
 def _said(rows: Sequence[Row]) -> dict[str, object]:

@@ -8,10 +8,10 @@ from .feeds import FeedPage, feed_by_hash, feed_of, hash_of, secret_of
 from .kinds import kinds_of, usual_lacking
 from .lists import places, sessions
 from .names import Named, found_by_name, learners_of, person_row, short_names
-from .notes import NoteLine, may_note, note_row, notes_of
+from .notes import NoteLine, note_row, notes_of
 from .offers import ActivityPage, activities, activity_page, activity_row, own_of
 from .quality import Lateness, Minimums, lateness, minimums
-from .registers import Line, RegisterPage, may_mark, register_page, session_row
+from .registers import Line, RegisterPage, on_register, register_page, session_row
 from .rooms import organisations_with_rooms, room_row, rooms_of, rooms_to_choose
 from .series import SeriesRow, series_of
 from .sheets import Sheet, sheet_of
@@ -54,11 +54,10 @@ __all__ = [
     "lateness",
     "learners_of",
     "marks_of",
-    "may_mark",
-    "may_note",
     "minimums",
     "note_row",
     "notes_of",
+    "on_register",
     "organisations_with_rooms",
     "own_of",
     "person_row",

@@ -5,13 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from hedgerow.commons.activities import rules
 from hedgerow.commons.activities.models import Note, Session
 from hedgerow.commons.ecosystems.clock import on_the_wall
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
-
-from .registers import may_mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +20,6 @@ class NoteLine:
     author: str
     at: datetime
     is_own: bool
-
-
-def may_note(actor: Actor, session: Session, at: datetime) -> bool:
-    return rules.may_be_marked(session.starts_at, at) and may_mark(actor, session)
 
 
 def notes_of(actor: Actor, session: Session) -> Sequence[NoteLine]:

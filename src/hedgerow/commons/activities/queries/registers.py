@@ -1,12 +1,12 @@
 """The register of a session as its page shows it."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from hedgerow.commons.activities import rules
@@ -61,6 +61,7 @@ class RegisterPage:
     lines: Sequence[Line] = field(default_factory=tuple)
     around: Around | None = None
     room: str = ""
+    may_mark: bool = False
 
     @property
     def away(self) -> Sequence[Line]:
@@ -97,6 +98,12 @@ def may_mark(actor: Actor, session: Session) -> bool:
     return rows.filter(pk=session.pk).exists()
 
 
+def on_register(actor: Actor, session: Session) -> dict[UUID, int]:
+    """Keys of those on the register, in the order of its page."""
+    marked = Attendance.objects.filter(session=session).values_list("person", flat=True)
+    return dict(_shown(actor, session, marked).values_list("uuid", "pk"))
+
+
 def register_page(
     actor: Actor,
     session: Session,
@@ -111,9 +118,9 @@ def register_page(
     """
     saved = Attendance.objects.filter(session=session).select_related("session")
     marks = {row.person_id: row for row in saved}
-    people = _people(actor, session, marks)
+    people, marking = list(_shown(actor, session, marks)), may_mark(actor, session)
     names = told_apart(actor, session.ecosystem, people, short_names(people))
-    excuses = excuses_on(session, [one.pk for one in people]) if may_mark(actor, session) else {}
+    excuses = excuses_on(session, [one.pk for one in people]) if marking else {}
     lines = [
         _line(one, names[one.pk], marks.get(one.pk), said or {}, theirs or {}, excuses.get(one.pk))
         for one in people
@@ -136,14 +143,15 @@ def register_page(
         lines,
         None if lines else around(actor, session),
         session.room.name if session.room else "",
+        marking,
     )
 
 
-def _people(actor: Actor, session: Session, marked: Collection[int]) -> list[Person]:
+def _shown(actor: Actor, session: Session, marked: Iterable[int]) -> QuerySet[Person]:
     # one list of few: of two, joined by OR, PostgreSQL asks every person of a country
     wanted = {*places_on(session).values_list("person", flat=True), *marked}
     shown = Person.objects.filter(not_barred(actor, "pk"), pk__in=wanted, erased_at__isnull=True)
-    return list(shown.order_by("sort_name", "pk"))
+    return shown.order_by("sort_name", "pk")
 
 
 def _opens(session: Session) -> datetime | None:

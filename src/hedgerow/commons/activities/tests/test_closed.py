@@ -35,8 +35,9 @@ def test_who_leads_the_activity_reads_its_register_and_marks_nothing() -> None:
     made = closed()
     tutor = factories.actor(made.tutor)
     row = queries.session_row(tutor, made.ecosystem.slug, made.session.uuid)
-    assert len(queries.register_page(tutor, row).lines) == 3
-    assert not queries.may_mark(tutor, row)
+    page = queries.register_page(tutor, row)
+    assert len(page.lines) == 3
+    assert not page.may_mark
     with pytest.raises(Closed):
         mark_many(made.ecosystem, made.marks(), by=tutor, at=timezone.now())
     assert not Attendance.objects.exists()

@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from hedgerow.commons.activities import actions, queries
-from hedgerow.commons.activities.models import Attendance, Session
+from hedgerow.commons.activities.models import Absence, Attendance, Session
 from hedgerow.commons.activities.tests.factories import EARLIER, LATER, STEWARD, club
 from hedgerow.commons.activities.tests.test_pages import at, everybody, signed_in, tutor
 from hedgerow.commons.ecosystems.models import Ecosystem
@@ -41,6 +43,17 @@ def test_a_refused_act_keeps_the_reader_in_the_network() -> None:
     assert f'href="{at("session", made)}"' in page
     assert f'href="/e/{made.ecosystem.slug}/"' in page
     assert not Attendance.objects.exists()
+
+
+def test_saving_asks_who_is_on_the_register_and_for_nothing_else_of_its_page() -> None:
+    made = club(sessions=1)
+    browser = tutor(made)
+    with CaptureQueriesContext(connection) as shown:
+        browser.get(at("session", made))
+    with CaptureQueriesContext(connection) as saved:
+        assert browser.post(at("session", made), everybody(made)).status_code == 302
+    of_page = [sum(Absence._meta.db_table in one["sql"] for one in some) for some in (shown, saved)]
+    assert of_page == [1, 0]
 
 
 @pytest.mark.slow
