@@ -1,6 +1,6 @@
 """Django's database settings from one address."""
 
-from typing import Any
+from typing import Any, Final
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from .env import Env
@@ -36,6 +36,11 @@ def _options(query: str) -> dict[str, str]:
     return dict(parse_qsl(query, keep_blank_values=True))
 
 
+SHORT_QUERIES: Final = "-c jit=off -c max_parallel_workers_per_gather=0"
+"""Pages ask much of few rows: to compile such a query, or to begin workers for it, takes longer than to
+run it."""
+
+
 def _postgresql(address: str) -> dict[str, Any]:
     parts = urlsplit(address)
     return {
@@ -47,6 +52,5 @@ def _postgresql(address: str) -> dict[str, Any]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        # pages ask much of few rows: compiling such a query takes longer than to run it
-        "OPTIONS": {"options": "-c jit=off", **_options(parts.query)},
+        "OPTIONS": {"options": SHORT_QUERIES, **_options(parts.query)},
     }

@@ -105,7 +105,9 @@ def _of(wards: Collection[Site], learner: str, ecosystem: str) -> Q:
 
 def _by_role(actor: Actor) -> Q:
     """Learners, and who is none, of the ecosystems one's roles open: many, looked up one by one."""
-    roles, found = rows_behind("assignments").filter(person=OuterRef("pk")), Q()
+    # of an equality alone PostgreSQL draws up all who have a role, for a list of fifty
+    one = {"person": OuterRef("pk"), "person__gte": OuterRef("pk")}
+    roles, found = rows_behind("assignments").filter(**one), Q()
     if within := actor.ecosystems_with(VIEW_LEARNERS):
         found |= Q(Exists(roles.filter(ecosystem__in=within, role="learner")))
     if within := actor.ecosystems_with(VIEW_PEOPLE):

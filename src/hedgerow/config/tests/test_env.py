@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from hedgerow.config.databases import database
+from hedgerow.config.databases import SHORT_QUERIES, database
 from hedgerow.config.env import VARIABLES, BadVariable, Variable, read
 
 
@@ -43,7 +43,7 @@ def test_lists_and_addresses_are_read() -> None:
 
 @pytest.mark.parametrize(
     ("asked", "options"),
-    [("", "-c jit=off"), ("?options=-c%20work_mem%3D8MB", "-c work_mem=8MB"), ("?options=", "")],
+    [("", SHORT_QUERIES), ("?options=-c%20work_mem%3D8MB", "-c work_mem=8MB"), ("?options=", "")],
 )
 def test_postgresql_compiles_no_queries_unless_the_address_has_options_of_its_own(
     asked: str, options: str

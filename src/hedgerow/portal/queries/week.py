@@ -7,7 +7,6 @@ from importlib import import_module
 
 from django.db.models import Q, QuerySet
 
-from hedgerow.commons.activities.leading import led_by
 from hedgerow.commons.activities.models import Activity, Enrolment, Session
 from hedgerow.commons.activities.queries import away_at
 from hedgerow.commons.ecosystems.clock import (
@@ -96,8 +95,7 @@ def week(actor: Actor, now: datetime, at: str = "") -> Week:
     actor = with_ties(actor)
     me = actor.person_id or 0  # nobody, for whom no leader is not a leader
     leads = Session.objects.filter(
-        Q(activity__in=Activity.objects.filter(led_by(actor)).values("pk")) | Q(substitute=me),
-        not_closed(),
+        Q(activity__in=Activity.objects.named_led(actor)) | Q(substitute=me), not_closed()
     )
     person = Person.objects.filter(pk=me).first()
     found, wards = waiting_for(actor), _wards(actor, person, now, here)

@@ -1,6 +1,6 @@
 """Kinds, activities, who delivers them, and places in them."""
 
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Final, Self
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -66,6 +66,10 @@ class Kind(PublicRow, ToldRow):
         return self.said("name", self.named)
 
 
+MOST_NAMED: Final = 1_000
+"""Activities of one leader that are named by number in a statement."""
+
+
 class ActivityQuerySet(models.QuerySet["Activity"]):
     def visible_to(self, actor: Actor) -> Self:
         """Public ones of visible ecosystems, all of one's own, and those one leads or joins."""
@@ -92,6 +96,16 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
         """What one's sites and one's leading open: few, and found by their own indexes."""
         near = site_scope(actor, permission, "site_id")
         return near | led_by(actor) if leading else near
+
+    def named_led(self, actor: Actor) -> "list[int] | models.QuerySet[Any, Any]":
+        """The activities that the actor leads, for a condition on sessions that has an OR.
+
+        By number unless they are very many: of a query PostgreSQL would ask every session of those
+        days whether it is among its activities, of numbers it finds the sessions. One query.
+        """
+        led = self.filter(led_by(actor)).values_list("pk", flat=True)
+        few = list(led[: MOST_NAMED + 1])
+        return few if len(few) <= MOST_NAMED else led
 
     @classmethod
     def opened(cls, actor: Actor, permission: str, *, leading: bool = True) -> Q:

@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from hedgerow.commons.activities.leading import led_by
 from hedgerow.commons.activities.models import (
     Activity,
     Attendance,
@@ -88,8 +87,8 @@ def waiting_for(actor: Actor) -> list[Waiting]:
 
 
 def _to_mark(actor: Actor) -> Iterable[Waiting]:
-    led = Activity.objects.filter(led_by(actor))  # listed first: few of many sessions
-    mine = Q(activity__in=led.values("pk"), substitute=None) | Q(substitute=actor.person_id)
+    led = Activity.objects.named_led(actor)
+    mine = Q(activity__in=led, substitute=None) | Q(substitute=actor.person_id)
     rows = _recent().with_places().filter(mine, state=Session.State.PLANNED)
     return _waiting(_first(rows), _("Mark who came"))
 
