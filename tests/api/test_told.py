@@ -24,3 +24,13 @@ def test_the_api_gives_and_takes_a_body_and_its_seats_in_each_language(valley: V
     assert (found["name"], found["told"]) == ("Council", {"en": {}, "es": {"name": "Consejo"}})
     (share,) = found["shares"]
     assert (share["name"], share["told"]["es"]) == ("Families", {"name": "Familias"})
+
+
+def test_the_api_gives_and_takes_an_indicator_in_each_language(valley: Valley) -> None:
+    address = f"{valley.path}/indicators"
+    told = {"es": {"title": "Libros leídos", "unit": "libros"}}
+    row = {"key": "books", "title": "Books read", "unit": "books", "told": told}
+    valley.ada.ask("put", address, {"rows": [row]})
+    found = valley.ada.ask("get", address, **{"Accept-Language": "es"}).json()
+    one = next(row for row in found["items"] if row["key"] == "books")
+    assert (one["title"], one["unit"], one["told"]) == ("Books read", "books", {"en": {}, **told})

@@ -90,14 +90,14 @@ def among_telling(of: str) -> models.Index:
     return models.Index(fields=["id"], condition=Q(HoldsAny("told")), name=f"{of}_that_tells")
 
 
-def called_like(model: type[ToldRow], name: str, text: str) -> Q:
+def called_like(model: type[ToldRow], name: str, text: str, column: str = "") -> Q:
     """Rows whose column, or what is told of it to the reader, has the text.
 
     What is told is looked for among the rows that tell anything, so that the others need not be read
-    where an index has the column.
+    where an index has the column. ``column`` where that is not called by the name.
     """
     found = model._default_manager.filter(Q(HoldsAny("told")), telling(name, text))
-    return Q(**{f"{name}__icontains": text}) | Q(pk__in=found.values("pk"))
+    return Q(**{f"{column or name}__icontains": text}) | Q(pk__in=found.values("pk"))
 
 
 def told_by_language(of: str) -> models.CheckConstraint:

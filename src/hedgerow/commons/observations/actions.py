@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Max, Q
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.telling import with_kept_told
 from hedgerow.commons.frameworks.models import INDICATORS, Framework, Item
 from hedgerow.commons.people.models import Organisation, PopulationGroup
 from hedgerow.foundation import journal
@@ -45,13 +46,14 @@ def save_indicators(
 
     Each row maps fields of ``Indicator`` to values, ``key`` at least; a new one needs ``unit`` and
     ``item_id``, or a ``title``, for which an item is added to the framework of indicators; such an
-    item is also given another ``title``.
+    item is also given another ``title``. ``told`` has title and unit in further languages.
 
-    Raises NotFound to outsiders and for items of elsewhere, NotPermitted, Stale, OutOfBounds for a
-    baseline or target that is no number of the unit, or IndicatorLocked where an observed
+    Raises NotFound to outsiders and for items of elsewhere, NotPermitted, Stale, Invalid, OutOfBounds
+    for a baseline or target that is no number of the unit, or IndicatorLocked where an observed
     indicator would change its unit, baseline or minimum change.
     """
     _permitted(ecosystem, by, EDIT_INDICATORS)
+    rows = [with_kept_told(Indicator, row, ecosystem) for row in rows]
     _all_of(
         Item.objects.filter(framework__ecosystem=ecosystem),
         {row["item_id"] for row in rows if row.get("item_id")},

@@ -16,7 +16,7 @@ class ObservationsConfig(AppConfig):
 
         def link(row: Indicator) -> subjects.Link:
             url = reverse("indicator", args=[row.ecosystem.slug, row.uuid])
-            return subjects.Link(str(row.item), url)
+            return subjects.Link(row.shown, url)
 
         def observed(row: Observation) -> subjects.Link:
             return link(row.indicator)

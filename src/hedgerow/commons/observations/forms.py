@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.told_forms import ask_in_languages, take_told
+from hedgerow.commons.frameworks.models import INDICATORS
 from hedgerow.commons.people.models import Organisation, PopulationGroup
 from hedgerow.foundation.ui.days import DayField
 
@@ -46,10 +48,18 @@ class IndicatorForm(forms.Form):
     )
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, titled: bool, **values: Any) -> None:
+    def __init__(
+        self, *args: Any, ecosystem: Ecosystem, of: Indicator | None = None, **values: Any
+    ) -> None:
         super().__init__(*args, **values)
-        if not titled:
-            del self.fields["title"]
+        self.of = of
+        if of and of.item.framework.kind != INDICATORS:
+            del self.fields["title"]  # it is that of a framework's item
+        ask_in_languages(self, ("title", "unit"), ecosystem, of)
+
+    def said(self) -> dict[str, Any]:
+        """What was entered, with what is told in further languages."""
+        return take_told(dict(self.cleaned_data), self.of)
 
 
 class ObservationForm(forms.Form):

@@ -4,10 +4,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from hedgerow.commons.ecosystems.told import called_like
 from hedgerow.foundation.ui.tables import Column, Table
 
 from .models import Indicator, Observation, Sample
 from .queries import plain
+from .words import unit_of
 
 
 def _address(row: Indicator) -> str:
@@ -20,10 +22,12 @@ class Indicators(Table):
     default_sort = "title"
     columns = (
         Column(
-            "title", _("Indicator"), sort="item__title", search="item__title",
-            value=lambda row: str(row.item), link=_address,
+            "title", _("Indicator"), sort="item__title", value=lambda row: row.shown, link=_address,
+            match=lambda rows, text: rows.filter(
+                called_like(Indicator, "title", text, "item__title")
+            ),
         ),
-        Column("unit", _("Unit"), sort="unit"),
+        Column("unit", _("Unit"), sort="unit", value=unit_of),
         Column("baseline", _("Baseline"), kind="number", value=lambda row: plain(row.baseline)),
         Column("target", _("Target"), kind="number", value=lambda row: plain(row.target)),
     )  # fmt: skip

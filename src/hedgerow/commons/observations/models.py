@@ -1,10 +1,13 @@
 """Indicators and their observed values."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem, OfEcosystem
+from hedgerow.commons.ecosystems.told import ToldRow, told_by_language
 from hedgerow.commons.frameworks.models import Item
 from hedgerow.commons.people.models import Organisation, PopulationGroup
 from hedgerow.foundation.rows import EditedRow, PublicRow, origin_field
@@ -14,8 +17,13 @@ from .sample_models import Sample, SampledRecord
 __all__ = ["Indicator", "Observation", "Sample", "SampledRecord"]
 
 
-class Indicator(EditedRow):
-    """How an item of a framework is measured; baseline and minimum change are locked once used."""
+class Indicator(EditedRow, ToldRow):
+    """How an item of a framework is measured; baseline and minimum change are locked once used.
+
+    Its title is that of the item, and here in further languages.
+    """
+
+    tellable: ClassVar = {"title": 300, "unit": 40}
 
     class Direction(models.TextChoices):
         UP = "up", _("higher is better")
@@ -37,7 +45,13 @@ class Indicator(EditedRow):
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=("ecosystem", "key"), name="one_indicator_a_key"),
+            told_by_language("indicator"),
         )
+
+    @property
+    def shown(self) -> str:
+        """Its title as the reader reads it."""
+        return self.said("title", str(self.item))
 
 
 class Observation(PublicRow):

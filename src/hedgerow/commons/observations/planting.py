@@ -3,18 +3,26 @@
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import Field
 
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.foundation.blueprints import Key, Section, Words
+from hedgerow.commons.ecosystems.told_planting import Named, in_languages
+from hedgerow.foundation.blueprints import Key, Language, Section
 from hedgerow.foundation.permissions import Actor
 
 from .actions import save_indicators
 
+Unit = Annotated[str, Field(max_length=40)]
+
 
 class Indicator(Section):
+    """A unit that is known everywhere, such as percent, is told in one language."""
+
     key: Key
-    title: Words
-    unit: str = ""
+    title: Named
+    unit: Unit | Annotated[dict[Language, Unit], Field(min_length=1)] = ""
     baseline: Decimal | None = None
     target: Decimal | None = None
     by: tuple[Key, ...] = ()
@@ -24,7 +32,10 @@ def plant_indicators(
     ecosystem: Ecosystem, indicators: Sequence[Indicator], *, by: Actor, at: datetime
 ) -> None:
     """Save the indicators, each with an item that bears its title."""
-    rows = [
-        {**one.model_dump(exclude={"by"}), "disaggregation": list(one.by)} for one in indicators
-    ]
-    save_indicators(ecosystem, rows, by=by, at=at)
+    save_indicators(ecosystem, [_row(ecosystem, one) for one in indicators], by=by, at=at)
+
+
+def _row(ecosystem: Ecosystem, one: Indicator) -> dict[str, Any]:
+    plain = one.model_dump(include={"key", "baseline", "target"})
+    texts = in_languages({"title": one.title, "unit": one.unit}, ecosystem.languages)
+    return {**plain, **texts, "disaggregation": list(one.by)}

@@ -19,6 +19,7 @@ from hedgerow.foundation.waiting import Waiting
 from .models import Indicator, Observation
 from .permissions import EDIT_INDICATORS, RECORD_OBSERVATIONS
 from .sample_queries import left_to_check, unfinished
+from .words import unit_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,8 @@ def indicator_page(actor: Actor, ecosystem: Ecosystem, row: Indicator) -> Indica
     """The indicator with what the reader may do."""
     return IndicatorPage(
         uuid=row.uuid,
-        title=str(row.item),
-        unit=row.unit,
+        title=row.shown,
+        unit=unit_of(row),
         direction=str(row.get_direction_display()),
         baseline=plain(row.baseline),
         target=plain(row.target),

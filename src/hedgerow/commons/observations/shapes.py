@@ -8,6 +8,7 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field
 
+from hedgerow.commons.ecosystems.told_shapes import Told
 from hedgerow.foundation.api.listing import Listing
 from hedgerow.foundation.api.shapes import Named, Strict, Words
 
@@ -20,6 +21,7 @@ class IndicatorOut(Schema):
     uuid: UUID
     key: str
     title: Words = Field(alias="item")
+    told: Told
     unit: str
     direction: str
     baseline: Decimal | None
@@ -35,6 +37,7 @@ class IndicatorIn(Strict):
     """
 
     title: str = Field("", min_length=1, max_length=300)
+    told: Told = {}
     unit: str = Field("", min_length=1, max_length=40)
     direction: Literal["up", "down"] = "up"
     baseline: Decimal | None = Field(None, max_digits=20, decimal_places=6)

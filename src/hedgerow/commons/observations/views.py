@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.queries import ecosystem_for
-from hedgerow.commons.frameworks.models import INDICATORS
 from hedgerow.foundation.errors import Refused, Stale
 from hedgerow.foundation.permissions import require
 from hedgerow.foundation.requests import actor
@@ -54,9 +53,9 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     """Write a new indicator."""
     place = ecosystem_for(actor(request), slug)
     require(actor(request), EDIT_INDICATORS, within=place.pk)
-    form = IndicatorForm(request.POST or None, titled=True)
+    form = IndicatorForm(request.POST or None, ecosystem=place)
     if request.method == "POST" and form.is_valid():
-        said = {name: value for name, value in form.cleaned_data.items() if name != "revision"}
+        said = {name: value for name, value in form.said().items() if name != "revision"}
         key = _fresh_key(place, said["title"])
         try:
             save_indicators(place, [{"key": key, **said}], by=actor(request), at=timezone.now())
@@ -75,10 +74,9 @@ def edit(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     row = queries.indicator_for(actor(request), place, uuid)
     require(actor(request), EDIT_INDICATORS, within=place.pk)
     initial = {name: getattr(row, name) for name in SHOWN} | {"title": row.item.title}
-    own = row.item.framework.kind == INDICATORS  # else its title is that of a framework's item
-    form = IndicatorForm(request.POST or None, titled=own, initial=initial)
+    form = IndicatorForm(request.POST or None, ecosystem=place, of=row, initial=initial)
     if request.method == "POST" and form.is_valid():
-        said = dict(form.cleaned_data)
+        said = form.said()
         revision = said.pop("revision")
         try:
             save_indicators(
@@ -94,7 +92,7 @@ def edit(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("indicator", slug, uuid)
-    return _form(request, form, slug, title=str(row.item))
+    return _form(request, form, slug, title=row.shown)
 
 
 def record(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
@@ -114,7 +112,7 @@ def record(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
         else:
             messages.success(request, _("The observation is recorded."))
             return redirect("indicator", slug, uuid)
-    title = _("Record an observation: %(indicator)s") % {"indicator": row.item}
+    title = _("Record an observation: %(indicator)s") % {"indicator": row.shown}
     return _form(request, form, slug, title=title)
 
 

@@ -150,8 +150,9 @@ def indicators(row: Ecosystem) -> Rows:
     keys = Keys()
     return [
         {
-            "key": keys.new(one.key), "title": one.item.title or one.key, "unit": one.unit,
-            "baseline": one.baseline, "target": one.target,
+            "key": keys.new(one.key), "baseline": one.baseline,
+            "title": telling(one, "title", one.item.title or one.key, row),
+            "unit": telling(one, "unit", one.unit, row), "target": one.target,
             "by": [key_from(dimension) for dimension in one.disaggregation],
         }
         for one in Indicator.objects.filter(ecosystem=row).select_related("item").order_by("pk")
