@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Any
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.told_planting import told_in
 from hedgerow.features.engagement.opportunities.models import OpportunityKind
 from hedgerow.features.engagement.opportunities.planting import SETS
 from hedgerow.features.engagement.partners.models import Agreement
@@ -22,6 +23,8 @@ from .tellings import telling
 Rows = list[dict[str, Any]]
 MONTH = 30
 LONGEST_MONTHS = 120
+ALIKE = ("title", "scope")
+"""Agreements that say the same here are on the same terms."""
 REQUIRED = ("who", "due_days", "has_validity", "may_waive", "private")
 
 
@@ -83,26 +86,33 @@ def _requirements(kind: PlacementKind, place: Ecosystem) -> Rows:
 
 def agreements(row: Ecosystem, kinds: Mapping[int, str], kept: Rows) -> Rows:
     """Terms on which partners deliver, without the partner: those carried, then those agreed here."""
-    keys, seen = Keys(), {(one["title"], one["scope"]) for one in kept}
+    spoken = row.languages
+    keys, seen = Keys(), {tuple(told_in(one[said], *spoken) for said in ALIKE) for one in kept}
     for one in kept:
         keys.new(one["key"])
     rows = Agreement.objects.filter(ecosystem=row, state=Agreement.State.AGREED).order_by("-pk")
-    by_words = {(one.title, one.scope): one for one in rows.prefetch_related("kinds")}
+    by_words = {
+        tuple(getattr(one, said) for said in ALIKE): one for one in rows.prefetch_related("kinds")
+    }
     found = [one for words, one in by_words.items() if words not in seen]
     named = named_in(row, chain(*(_words(one) for one in found)))
-    told = [_terms(one, keys, kinds) for one in reversed(found) if not {*_words(one)} & named]
+    told = [_terms(one, row, keys, kinds) for one in reversed(found) if not {*_words(one)} & named]
     return [*kept, *told]
 
 
-def _words(one: Agreement) -> tuple[str, str, str]:
-    return one.title, one.scope, one.shared_for
+def _words(one: Agreement) -> list[str]:
+    """All that it says of itself, in every language."""
+    own = [getattr(one, name) for name in one.tellable]
+    return [*own, *chain(*(texts.values() for texts in one.told.values()))]
 
 
-def _terms(one: Agreement, keys: Keys, kinds: Mapping[int, str]) -> dict[str, Any]:
+def _terms(
+    one: Agreement, place: Ecosystem, keys: Keys, kinds: Mapping[int, str]
+) -> dict[str, Any]:
     return {
-        "key": keys.new(one.title), "title": one.title, "scope": one.scope,
+        "key": keys.new(one.title), "shares": one.shares,
+        **{name: telling(one, name, getattr(one, name), place) for name in one.tellable},
         "kinds": sorted(kinds[kind.pk] for kind in one.kinds.all()),
-        "shares": one.shares, "shared_for": one.shared_for,
         "months": _months(one.starts, one.ends),
     }  # fmt: skip
 

@@ -13,8 +13,8 @@ def carried_terms(ecosystem: Ecosystem) -> list[Terms]:
     found = [AgreementPattern.model_validate(row) for row in rows]
     return [
         Terms(
-            one.key, one.title, one.scope, one.kinds, [kind.value for kind in one.shares],
-            one.shared_for, one.months,
+            one.key, kinds=one.kinds, shares=[kind.value for kind in one.shares],
+            months=one.months, **one.texts(ecosystem),
         )
         for one in found
     ]  # fmt: skip

@@ -17,8 +17,13 @@ class Grouped(forms.Form):
     """Short fields of a group stand beside one another where there is room."""
 
     def groups(self) -> Iterator[tuple[str, list[forms.BoundField]]]:
-        """Each title with its fields, as far as this form has them."""
+        """Each title with its fields, as far as this form has them, in every language asked for."""
         for title, names in self.GROUPS:
-            asked = [self[name] for name in names if name in self.fields]
+            asked = [
+                self[one]
+                for name in names
+                for one in self.fields
+                if one == name or one.startswith(f"{name}.")
+            ]
             if asked:
                 yield str(title), asked

@@ -109,9 +109,9 @@ def _proposed(
     at: datetime = morning(plot, span[0])  # type: ignore[arg-type]
     kinds = Kind.objects.filter(ecosystem=plot.ecosystem, key__in=pattern.kinds)
     return propose_agreement(
-        plot.ecosystem, partner, by=sides[0], at=at, renews=renews, title=pattern.title,
-        scope=pattern.scope, starts=span[0], ends=span[1], sites=sites, kinds=list(kinds),
-        shares=[str(one.value) for one in pattern.shares], shared_for=pattern.shared_for,
+        plot.ecosystem, partner, by=sides[0], at=at, renews=renews, starts=span[0], ends=span[1],
+        sites=sites, kinds=list(kinds), shares=[str(one.value) for one in pattern.shares],
+        **pattern.texts(plot.ecosystem),
     )  # fmt: skip
 
 

@@ -19,9 +19,9 @@ from hedgerow.foundation.requests import actor
 from hedgerow.foundation.ui.files import export
 
 from . import actions, advisory
-from .forms import AdviserForm
 from .listing import Advisers
 from .models import Adviser
+from .people_forms import AdviserForm
 from .permissions import EDIT_ADVISERS
 from .views import place_of
 

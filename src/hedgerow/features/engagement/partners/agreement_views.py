@@ -54,12 +54,12 @@ def propose(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     chosen = next((one for one in starts if one.key == request.GET.get("terms")), None)
     form = AgreementForm(
         request.POST or None, ecosystem=place, sites=_sites(request, place),
-        initial=_begun(place, renews, chosen),
+        initial=_begun(place, renews, chosen), begun=renews or _told(chosen),
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:
             row = actions.propose_agreement(
-                place, partner, by=by, at=timezone.now(), renews=renews, **_said(form)
+                place, partner, by=by, at=timezone.now(), renews=renews, **form.said()
             )
         except NotPermitted:
             raise
@@ -82,6 +82,10 @@ def _begun(
     return starting.begun_with(chosen, place, today(place)) if chosen else {"starts": today(place)}
 
 
+def _told(chosen: starting.Terms | None) -> Agreement | None:
+    return Agreement(told=chosen.told) if chosen else None
+
+
 def edit(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """Change a proposal that nobody answered yet."""
     by, place = actor(request), place_of(request, slug)
@@ -93,11 +97,13 @@ def edit(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
         raise NotPermitted(permission=EDIT_AGREEMENTS)
     terms = {**_terms(row), "starts": row.starts, "ends": row.ends, "revision": row.revision}
     sites = _sites(request, place)
-    form = AgreementForm(request.POST or None, ecosystem=place, sites=sites, initial=terms)
+    form = AgreementForm(
+        request.POST or None, ecosystem=place, sites=sites, initial=terms, begun=row
+    )
     if request.method == "POST" and form.is_valid():
         revision, now = form.cleaned_data["revision"], timezone.now()
         try:
-            actions.edit_agreement(row, by=by, at=now, revision=revision, **_said(form))
+            actions.edit_agreement(row, by=by, at=now, revision=revision, **form.said())
         except NotPermitted:
             raise
         except Refused as refusal:
@@ -106,7 +112,7 @@ def edit(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect("agreement", slug, uuid)
     back = reverse("agreement", args=[slug, uuid])
-    return _form(request, form, slug, _("Change the proposal"), back, row.title)
+    return _form(request, form, slug, _("Change the proposal"), back, row.said("title"))
 
 
 def answer(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
@@ -158,7 +164,7 @@ def end(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
             messages.success(request, _("The agreement ends on that day."))
             return redirect("agreement", slug, uuid)
     back = reverse("agreement", args=[slug, uuid])
-    return _form(request, form, slug, _("End the agreement early"), back, row.title)
+    return _form(request, form, slug, _("End the agreement early"), back, row.said("title"))
 
 
 def _uuid(given: str) -> UUID | None:
@@ -185,10 +191,6 @@ def _sites(request: HttpRequest, place: Ecosystem) -> Any:
     members = OrganisationMembership.objects.filter(ecosystem=place, ends=None)
     found = rows.filter(pk__in=members.values("organisation"))
     return (found if found.exists() else Organisation.objects.none()).order_by("name", "pk")
-
-
-def _said(form: AgreementForm) -> dict[str, Any]:
-    return {name: value for name, value in form.cleaned_data.items() if name != "revision"}
 
 
 def _form(

@@ -183,9 +183,10 @@ def _values(by: Actor, place: Ecosystem, body: AgreementIn) -> dict[str, Any]:
 def _shown(by: Actor, place: Ecosystem, uuid: UUID) -> dict[str, Any]:
     row: Agreement = queries.agreement_for(by, place, uuid)
     page = queries.agreement_page(by, row, today(place))
-    plain = {name: getattr(page, name) for name in AgreementOut.model_fields}
+    kept = {name: getattr(row, name) for name in (*Agreement.tellable, "told", "shares")}
+    shown = AgreementOut.model_fields.keys() - kept.keys()
     return {
-        **plain,
-        "shares": row.shares,
+        **{name: getattr(page, name) for name in shown},
+        **kept,
         "sites": [{"uuid": uuid, "name": name} for uuid, name in page.sites],
     }

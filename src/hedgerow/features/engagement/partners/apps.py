@@ -20,7 +20,7 @@ class PartnersConfig(AppConfig):
 
         def agreement(row: Agreement) -> subjects.Link:
             address = reverse("agreement", args=[row.ecosystem.slug, row.uuid])
-            return subjects.Link(row.title, address)
+            return subjects.Link(row.said("title"), address)
 
         def adviser(row: Adviser) -> subjects.Link:
             title = row.organisation.name if row.organisation else ""

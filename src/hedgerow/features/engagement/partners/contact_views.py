@@ -15,8 +15,8 @@ from hedgerow.foundation.permissions import require
 from hedgerow.foundation.requests import actor
 
 from . import actions, queries
-from .forms import ContactForm
 from .models import Contact
+from .people_forms import ContactForm
 from .permissions import EDIT_CONTACTS
 from .views import place_of
 

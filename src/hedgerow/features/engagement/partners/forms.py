@@ -1,4 +1,4 @@
-"""What is asked about an agreement, a contact and an adviser."""
+"""What is asked about an agreement."""
 
 from typing import Any
 
@@ -6,20 +6,20 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.activities.models import Kind
-from hedgerow.commons.bodies.models import Body
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.told_forms import ask_in_languages, take_told
 from hedgerow.commons.membership.customs import in_language
 from hedgerow.commons.membership.models import ConsentPurpose
-from hedgerow.commons.people.models import Organisation, Person
+from hedgerow.commons.people.models import Organisation
 from hedgerow.foundation.ui.days import DayField
 from hedgerow.foundation.ui.groups import Grouped
 
-from .models import DataKind, OfferKind
+from .models import Agreement, DataKind
 
 DAY = {"type": "date"}
 
 
-def _day(label: Any, **given: Any) -> DayField:
+def day_field(label: Any, **given: Any) -> DayField:
     return DayField(label=label, widget=forms.DateInput(attrs=DAY), **given)
 
 
@@ -52,8 +52,8 @@ class AgreementForm(Grouped):
         help_text=_("Where it is delivered. None ticked: everywhere."),
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
-    starts = _day(_("From"))
-    ends = _day(_("Until"), required=False, help_text=_("The last day in it."))
+    starts = day_field(_("From"))
+    ends = day_field(_("Until"), required=False, help_text=_("The last day in it."))
     shares = forms.MultipleChoiceField(
         label=_("Data that may be shared"), choices=DataKind.choices, required=False,
         help_text=_(
@@ -72,7 +72,10 @@ class AgreementForm(Grouped):
     )  # fmt: skip
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, ecosystem: Ecosystem, sites: Any, **given: Any) -> None:
+    def __init__(
+        self, *args: Any, ecosystem: Ecosystem, sites: Any, begun: Agreement | None = None, **given: Any
+    ) -> None:  # fmt: skip
+        """``begun`` tells in further languages what ``initial`` says."""
         super().__init__(*args, **given)
         of = {"ecosystem": ecosystem}
         self.fields["kinds"].queryset = Kind.objects.filter(**of).order_by("name")  # type: ignore[attr-defined]
@@ -82,6 +85,13 @@ class AgreementForm(Grouped):
         for name in ("kinds", "sites", "consents"):
             if not self.fields[name].queryset.exists():  # type: ignore[attr-defined]
                 del self.fields[name]
+        self.begun = begun
+        ask_in_languages(self, tuple(Agreement.tellable), ecosystem, begun)
+
+    def said(self) -> dict[str, Any]:
+        """What was entered, with what is told in further languages."""
+        given = {name: value for name, value in self.cleaned_data.items() if name != "revision"}
+        return take_told(given, self.begun)
 
 
 class AnswerForm(forms.Form):
@@ -100,58 +110,7 @@ class AnswerForm(forms.Form):
 class EndForm(forms.Form):
     """Ending an agreement early."""
 
-    ends = _day(_("Last day"))
+    ends = day_field(_("Last day"))
     reason = forms.CharField(
         label=_("Why"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
     )
-
-
-class ContactForm(forms.Form):
-    """Whom to ask, and whether all who work together here may know."""
-
-    name = forms.CharField(label=_("Name"), max_length=200)
-    task = forms.CharField(
-        label=_("What to ask them about"), max_length=120, required=False,
-        help_text=_("Such as: visits, contracts, insurance."),
-    )  # fmt: skip
-    email = forms.EmailField(label=_("E-mail"), required=False)
-    phone = forms.CharField(
-        label=_("Phone"), max_length=40, required=False,
-        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
-    )  # fmt: skip
-    consented_on = _day(
-        _("Agreed to be shown on"), required=False,
-        help_text=_("Leave it empty if you did not ask: then only you and the conveners see them."),
-    )  # fmt: skip
-    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-
-class AdviserForm(forms.Form):
-    """Who advises, from when to when, and what may be asked of them."""
-
-    organisation = forms.ModelChoiceField(
-        Organisation.objects.none(), label=_("Organisation"), required=False
-    )
-    person = forms.ModelChoiceField(Person.objects.none(), label=_("Person"), required=False)
-    body = forms.ModelChoiceField(Body.objects.none(), label=_("Advises"), required=False)
-    field_of_work = forms.CharField(label=_("Field of work"), max_length=120, required=False)
-    offers = forms.MultipleChoiceField(
-        label=_("What schools may ask for"), choices=OfferKind.choices,
-        widget=forms.CheckboxSelectMultiple,
-    )  # fmt: skip
-    note = forms.CharField(
-        label=_("How often, for whom, when"), max_length=300, required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )  # fmt: skip
-    starts = _day(_("From"))
-    ends = _day(_("Until"), required=False)
-    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    def __init__(
-        self, *args: Any, ecosystem: Ecosystem, organisations: Any, people: Any, **given: Any
-    ) -> None:
-        super().__init__(*args, **given)
-        bodies = Body.objects.filter(ecosystem=ecosystem).order_by("name")
-        rows = {"organisation": organisations, "person": people, "body": bodies}
-        for name, queryset in rows.items():
-            self.fields[name].queryset = queryset  # type: ignore[attr-defined]

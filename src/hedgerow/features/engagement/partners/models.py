@@ -1,6 +1,6 @@
 """Agreements, contacts, and advisers with what they offer."""
 
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from hedgerow.commons.activities.models import Kind
 from hedgerow.commons.bodies.models import Body
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.told import ToldRow, told_by_language
 from hedgerow.commons.membership.models import ConsentPurpose
 from hedgerow.commons.people.models import Organisation, Person
 from hedgerow.foundation.lengths import at_most
@@ -56,8 +57,10 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
         return self.filter(scope(actor, EDIT_AGREEMENTS) | site_scope(actor, EDIT_AGREEMENTS))
 
 
-class Agreement(EditedRow):
+class Agreement(EditedRow, ToldRow):
     """What a partner delivers where, from when to when; both days are in it."""
+
+    tellable: ClassVar = {"title": 200, "scope": 4000, "shared_for": 1000}
 
     class State(models.TextChoices):
         PROPOSED = "proposed", _("proposed")
@@ -105,6 +108,7 @@ class Agreement(EditedRow):
             ),
             at_most(4000, "scope", of="agreement"),
             at_most(1000, "shared_for", of="agreement"),
+            told_by_language("agreement"),
         )
         indexes = (models.Index(fields=("ecosystem", "organisation", "starts")),)
 

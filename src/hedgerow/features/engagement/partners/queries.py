@@ -180,7 +180,7 @@ def agreement_lines(rows: QuerySet[Agreement], today: date) -> list[AgreementLin
         sites = sorted(site.name for site in row.sites.all())
         found.append(
             AgreementLine(
-                row.uuid, row.title, stands, STANDINGS[stands], row.starts, row.ends, sites
+                row.uuid, row.said("title"), stands, STANDINGS[stands], row.starts, row.ends, sites
             )
         )
     return found
@@ -239,8 +239,8 @@ def agreement_page(actor: Actor, row: Agreement, today: date) -> AgreementPage:
         partner=row.organisation.uuid,
         partner_name=row.organisation.name,
         ecosystem=row.ecosystem.name,
-        title=row.title,
-        scope=row.scope,
+        title=row.said("title"),
+        scope=row.said("scope"),
         standing=stands,
         words=STANDINGS[stands],
         starts=row.starts,
@@ -248,7 +248,7 @@ def agreement_page(actor: Actor, row: Agreement, today: date) -> AgreementPage:
         sites=list(row.sites.order_by("name", "pk").values_list("uuid", "name")),
         kinds=[kind.shown for kind in row.kinds.order_by("name")],
         shares=[words for key, words in DataKind.choices if key in row.shares],
-        shared_for=row.shared_for,
+        shared_for=row.said("shared_for"),
         consents=_titles(row),
         side=row.side,
         proposed_by=row.proposed_by.name if row.proposed_by else "",
@@ -257,7 +257,7 @@ def agreement_page(actor: Actor, row: Agreement, today: date) -> AgreementPage:
         answered_as=row.answered_as,
         answered_at=row.answered_at,
         reason=row.reason,
-        renews=(row.renews.uuid, row.renews.title) if row.renews else None,
+        renews=(row.renews.uuid, row.renews.said("title")) if row.renews else None,
         revision=row.revision,
         may_edit=is_proposed and row.side in sides,
         may_answer=is_proposed and rules.may_answer(side_of(row), sides, same_person=same),

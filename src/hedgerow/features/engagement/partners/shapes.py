@@ -6,6 +6,7 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field
 
+from hedgerow.commons.ecosystems.told_shapes import Told
 from hedgerow.foundation.api.listing import Listing
 from hedgerow.foundation.api.shapes import Named, Strict, Words
 
@@ -110,6 +111,7 @@ class AgreementOut(Schema):
     answered_as: str
     answered_at: datetime | None
     reason: str
+    told: Told
     revision: int
 
 
@@ -123,6 +125,7 @@ class AgreementTermsOut(Schema):
     shares: list[str]
     shared_for: str
     months: int
+    told: Told
 
 
 class AgreementIn(Strict):
@@ -135,6 +138,7 @@ class AgreementIn(Strict):
     consents: list[UUID] = Field([], max_length=100)
     shares: list[DataKind] = Field([], max_length=20)
     shared_for: str = Field("", max_length=1000)
+    told: Told = {}
     starts: date | None = None
     ends: date | None = None
 

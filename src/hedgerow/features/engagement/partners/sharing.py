@@ -81,8 +81,8 @@ def _naming(actor: Actor) -> list[Site]:
 
 
 def _that_name(agreements: QuerySet[Agreement]) -> QuerySet[Agreement]:
-    said = agreements.alias(said=Cast("shares", TextField()))
-    return said.filter(said__contains=f'"{DataKind.NAMES}"')
+    said = agreements.alias(listed=Cast("shares", TextField()))
+    return said.filter(listed__contains=f'"{DataKind.NAMES}"')
 
 
 def _unconsented() -> QuerySet[Any]:

@@ -4,7 +4,7 @@ Whoever keeps such terms calls ``register`` once, in ``ready``.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -12,6 +12,7 @@ from dateutil.relativedelta import relativedelta
 
 from hedgerow.commons.activities.models import Kind
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.told import Told, spoken
 from hedgerow.foundation.permissions import Actor
 
 from .models import Agreement
@@ -21,7 +22,10 @@ MOST: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What an agreement may say, but for the partner; ``kinds`` are keys of kinds of activity."""
+    """What an agreement may say, but for the partner; ``kinds`` are keys of kinds of activity.
+
+    ``told`` has its texts in further languages, as an agreement has them.
+    """
 
     key: str
     title: str
@@ -30,6 +34,17 @@ class Terms:
     shares: Sequence[str]
     shared_for: str
     months: int
+    told: Told = field(default_factory=dict)
+
+    @property
+    def shown(self) -> str:
+        """The title as the reader reads it."""
+        return spoken(self.told).get("title") or self.title
+
+    @property
+    def shown_scope(self) -> str:
+        """What is delivered as the reader reads it."""
+        return spoken(self.told).get("scope") or self.scope
 
 
 Keeps = Callable[[Ecosystem], Sequence[Terms]]
@@ -70,5 +85,5 @@ def _terms(row: Agreement) -> Terms:
     months = round((row.ends - row.starts).days / 30.4) if row.ends else 12
     return Terms(
         str(row.uuid), row.title, row.scope, sorted(kind.key for kind in row.kinds.all()),
-        row.shares, row.shared_for, max(months, 1),
+        row.shares, row.shared_for, max(months, 1), row.told,
     )  # fmt: skip

@@ -71,7 +71,7 @@ def _end_of(row: Agreement) -> datetime | None:
 
 def _waiting(row: Agreement, why: str, due: datetime | None) -> Waiting:
     return Waiting(
-        f"{row.title} · {row.organisation.name}",
+        f"{row.said('title')} · {row.organisation.name}",
         reverse("agreement", args=[row.ecosystem.slug, row.uuid]),
         row.ecosystem.name,
         why,

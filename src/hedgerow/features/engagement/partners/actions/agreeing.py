@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.telling import with_kept_told
 from hedgerow.commons.people.models import Organisation
 from hedgerow.features.engagement.partners import rules
 from hedgerow.features.engagement.partners.errors import (
@@ -45,7 +46,8 @@ def propose_agreement(
     """Propose an agreement for one's own side; the other side answers.
 
     ``values`` are ``title``, ``scope``, ``starts``, and may be ``ends``, ``shares`` (kinds of data),
-    ``shared_for``, and the rows ``sites``, ``kinds`` and ``consents``. ``renews`` is the one it follows.
+    ``shared_for``, ``told`` (the texts in further languages), and the rows ``sites``, ``kinds`` and
+    ``consents``. ``renews`` is the one it follows.
 
     Raises NotFound for outsiders and what is not of the ecosystem, NotPermitted, AgreementOrder,
     SharedForNothing, NotInForce or Invalid.
@@ -55,7 +57,7 @@ def propose_agreement(
     require(by, EDIT_AGREEMENTS, within=ecosystem.pk, at_site=organisation.pk)
     if renews is not None:
         _check_renewed(ecosystem, organisation, renews, by)
-    plain, sets = _parted(values)
+    plain, sets = _parted(values, ecosystem)
     _check(ecosystem, plain, sets)
     speaks_for = belonging.sides(by, ecosystem.pk, organisation.pk)
     row = Agreement.objects.create(
@@ -84,7 +86,7 @@ def edit_agreement(
         raise AlreadyAnswered
     if row.side not in belonging.sides(by, row.ecosystem_id, row.organisation_id):
         raise NotPermitted(permission=EDIT_AGREEMENTS)
-    plain, sets = _parted(changes)
+    plain, sets = _parted(changes, row.ecosystem)
     kept = {name: getattr(row, name) for name in ("starts", "ends", "shares", "shared_for")}
     _check(row.ecosystem, {**kept, **plain}, sets)
     changed = row.revise(revision, **plain)
@@ -161,9 +163,12 @@ def _side(row: Agreement) -> rules.Side:
     return "network" if row.side == "network" else "partner"
 
 
-def _parted(values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, list[Any]]]:
+def _parted(
+    values: Mapping[str, Any], ecosystem: Ecosystem
+) -> tuple[dict[str, Any], dict[str, list[Any]]]:
     """Plain fields, and rows that are pointed at."""
     plain = {name: value for name, value in values.items() if name not in SETS}
+    plain = with_kept_told(Agreement, plain, ecosystem)
     return plain, {name: list(values[name]) for name in SETS if name in values}
 
 
