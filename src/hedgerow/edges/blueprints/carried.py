@@ -5,18 +5,19 @@ from typing import Annotated
 
 from pydantic import Field
 
+from hedgerow.commons.ecosystems.told_planting import Named, Told
 from hedgerow.foundation.blueprints import Invented, Key, Words
 
-Lines = Annotated[tuple[Words, ...], Field(min_length=1)]
+Lines = Annotated[tuple[Named, ...], Field(min_length=1)]
 
 
 class Practice(Invented):
     """Something members do that others may take up."""
 
     key: Key
-    title: Words
-    summary: str = ""
-    steps: tuple[Words, ...] = ()
+    title: Named
+    summary: Told = ""
+    steps: tuple[Named, ...] = ()
     source: str = ""
 
 
@@ -24,7 +25,7 @@ class Badge(Invented):
     """What somebody must have shown to be given it."""
 
     key: Key
-    title: Words
+    title: Named
     criteria: Lines
 
 
@@ -32,8 +33,8 @@ class CreditRule(Invented):
     """A bound on credits: ``scope`` is what it bounds, as in credits of one institution."""
 
     key: Key
-    title: Words
+    title: Named
     value: Decimal
-    unit: Words
-    scope: str = ""
+    unit: Named
+    scope: Told = ""
     source: Words

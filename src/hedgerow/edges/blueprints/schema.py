@@ -9,6 +9,7 @@ from pydantic import Field, ValidationError, model_validator
 from hedgerow.commons.activities.planting import ActivityKind
 from hedgerow.commons.bodies.planting import Body
 from hedgerow.commons.ecosystems.planting import Figure, Identity, Part, Term, Territory
+from hedgerow.commons.ecosystems.told_planting import Named
 from hedgerow.commons.frameworks.planting import Framework, Scale, loose_ends
 from hedgerow.commons.membership.planting import Tier
 from hedgerow.commons.observations.planting import Indicator
@@ -19,7 +20,7 @@ from hedgerow.features.engagement.mentoring.planting import Mentoring
 from hedgerow.features.engagement.opportunities.planting import Offered, OpportunityKind
 from hedgerow.features.engagement.partners.planting import Advisory, AgreementPattern
 from hedgerow.features.engagement.placements.planting import PlacementKind
-from hedgerow.foundation.blueprints import UNTITLED, Invented, Section, Words, once
+from hedgerow.foundation.blueprints import UNTITLED, Invented, Section, once
 from hedgerow.foundation.texts import all_plain
 
 from .carried import Badge, CreditRule, Practice
@@ -51,7 +52,7 @@ class BlueprintError(ValueError):
 
 
 class Due(Invented):
-    title: Words
+    title: Named
     every_months: Annotated[int, Field(ge=1)]
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.ecosystems.told_planting import told_in
+from hedgerow.commons.ecosystems.told_planting import Told, told_in
 from hedgerow.commons.ecosystems.words import Vocabulary, word
 from hedgerow.foundation.ui.speaking import reads
 
@@ -57,16 +57,23 @@ def carriages(ecosystem: Ecosystem) -> tuple[Carriage, ...]:
 
 def _entry(section: str, row: Mapping[str, Any], vocabulary: Vocabulary) -> Entry:
     return Entry(
-        told_in(row["title"], *reads()), tuple(_lines(section, row, vocabulary)), row.get("source", ""),
+        _said(row["title"]), tuple(_lines(section, row, vocabulary)), row.get("source", ""),
         bool(row.get("simulated")),
     )  # fmt: skip
+
+
+def _said(text: Told) -> str:
+    """In the best language for the reader."""
+    return told_in(text, *reads())
 
 
 def _lines(section: str, row: Mapping[str, Any], vocabulary: Vocabulary) -> Sequence[str]:
     if section == "tiers":
         return [", ".join(word(vocabulary, role) for role in row.get("roles", []))]
     if section == "credit_rules":
-        said = {"value": row["value"], "unit": row["unit"], "scope": row.get("scope", "")}
+        said = {
+            "value": row["value"], "unit": _said(row["unit"]), "scope": _said(row.get("scope", "")),
+        }  # fmt: skip
         return [
             (_("%(value)s %(unit)s, of: %(scope)s") if said["scope"] else "%(value)s %(unit)s")
             % said
@@ -74,7 +81,6 @@ def _lines(section: str, row: Mapping[str, Any], vocabulary: Vocabulary) -> Sequ
     if section == "calendar":
         months = int(row["every_months"])
         return [ngettext("every month", "every %(n)s months", months) % {"n": months}]
-    if section == "agreements":
-        return [said for said in (row["scope"], row.get("shared_for", "")) if said]
-    summary = [row["summary"]] if row.get("summary") else []
-    return [*summary, *row.get("steps", []), *row.get("criteria", [])]
+    named = ("scope", "shared_for") if section == "agreements" else ("summary",)
+    texts = [row[name] for name in named if row.get(name)]
+    return [_said(one) for one in (*texts, *row.get("steps", []), *row.get("criteria", []))]

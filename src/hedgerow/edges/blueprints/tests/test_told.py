@@ -8,11 +8,14 @@ from typing import Any
 import pytest
 
 from hedgerow.commons.membership.actions import set_customs
+from hedgerow.commons.observations.words import KNOWN
 from hedgerow.edges.blueprints.schema import Blueprint, available, load
+from hedgerow.edges.blueprints.showing import carriages
 from hedgerow.edges.blueprints.tellings import Telling
 from hedgerow.features.engagement.choice.actions import save_offer
 from hedgerow.features.engagement.opportunities.models import OpportunityKind
 from hedgerow.features.engagement.placements.models import PlacementKind, Requirement
+from hedgerow.foundation.ui.speaking import reading_as
 
 from .test_exporting import exported, plant
 from .test_taking_part import BY, again, round_of, same, town
@@ -62,14 +65,49 @@ def test_what_a_blueprint_tells_comes_back_in_all_languages(key: str, tmp_path: 
         assert not text or text in back
 
 
+@pytest.mark.slow
+def test_each_reader_meets_what_came_along_in_their_own_language() -> None:
+    row = plant("beit-jann", "beit-jann")
+    said = {}
+    for language in ("ar", "he", "en"):
+        with reading_as(language):
+            said[language] = {
+                line for section in carriages(row) for one in section.entries
+                for line in (one.title, *one.lines)
+            }  # fmt: skip
+    told = load("beit-jann")
+    for one in (*told.practices, *told.badges, *told.calendar):
+        assert all(one.title[language] in said[language] for language in said)
+    assert all(badge.criteria[0]["ar"] in said["ar"] for badge in told.badges)
+    assert not said["ar"] & said["en"]
+
+
 def tellable(found: Blueprint) -> Iterator[Telling]:
     """All that a blueprint may tell in several languages and that has words."""
     identity = found.identity
     yield from (identity.summary, identity.purpose, *identity.vocabulary.values())
-    for named in chain(found.tiers, found.activity_kinds, found.opportunity_kinds):
-        yield named.title
+    named = (found.tiers, found.activity_kinds, found.opportunity_kinds, found.calendar)
+    yield from (one.title for one in chain(*named))
     for body in (*found.bodies, *filter(None, [found.history and found.history.site_body])):
         yield from (body.title, *(one.title for one in body.constituencies))
+    for indicator in found.indicators:
+        yield from (indicator.title, "" if indicator.unit in [*KNOWN] else indicator.unit)
+    yield from _come_along(found)
+    yield from _taken_part_in(found)
+
+
+def _come_along(found: Blueprint) -> Iterator[Telling]:
+    for practice in found.practices:
+        yield from (practice.title, practice.summary, *practice.steps)
+    for badge in found.badges:
+        yield from (badge.title, *badge.criteria)
+    for rule in found.credit_rules:
+        yield from (rule.title, rule.unit, rule.scope)
+    for terms in found.agreements:
+        yield from (terms.title, terms.scope, terms.shared_for)
+
+
+def _taken_part_in(found: Blueprint) -> Iterator[Telling]:
     for kind in found.placement_kinds:
         yield from (kind.title, *kind.asked.values(), *kind.levels)
     requirements = chain.from_iterable(one.requirements for one in found.placement_kinds)
