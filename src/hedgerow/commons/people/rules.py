@@ -4,8 +4,10 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date
+from difflib import SequenceMatcher
 
 WORD_LENGTH = 40
+CLOSE = 0.75
 TATWEEL = "\u0640"
 ARABIC_MARKS = ("\u064b", "\u065f")
 HEBREW_POINTS = ("\u0591", "\u05c7")
@@ -54,6 +56,21 @@ def may_be_same(one: Told, other: Told) -> bool:
         return False
     born_agrees = one[1] == other[1] or one[1] is None or other[1] is None
     return born_agrees or (one[2] != "" and one[2].casefold() == other[2].casefold())
+
+
+def may_be_spelt(one: Told, other: Told) -> bool:
+    """Whether one may be the other in another spelling: the same, or of one day and much alike."""
+    if may_be_same(one, other):
+        return True
+    if one[1] is None or one[1] != other[1]:
+        return False
+    return _is_close(sort_name(one[0]), sort_name(other[0])) or _is_close(
+        " ".join(words(one[0])), " ".join(words(other[0]))
+    )
+
+
+def _is_close(one: str, other: str) -> bool:
+    return SequenceMatcher(None, one, other).ratio() >= CLOSE
 
 
 def after(prefix: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -16,11 +16,14 @@ from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.targets import Diff
 from hedgerow.foundation.writeahead import copied_beside
 
+from .absent.ending import Ending
+from .absent.lists import absent_from, keep
 from .apart import kept_apart
+from .booking import listed, tell
 from .comparing import Upload, cleaned, compared, target_of
 from .errors import ImportStopped, RowsMoved
 from .models import Import, ImportTrace
-from .outcomes import Preview, counted, outcome_of
+from .outcomes import Preview, outcome_of
 from .pipeline import Cleaned
 from .ready import Ready, made_ready
 from .tracing import traced
@@ -36,7 +39,10 @@ def preview(ecosystem: Ecosystem, upload: Upload, *, by: Actor) -> Preview:
     _permitted(ecosystem, by)
     found = cleaned(upload)
     diff = compared(ecosystem, upload, found)
-    return outcome_of(upload.target, found, kept_apart(ecosystem, upload, found, diff, by))
+    outcome = outcome_of(upload.target, found, kept_apart(ecosystem, upload, found, diff, by))
+    if outcome.problems:
+        return outcome
+    return replace(outcome, absent=absent_from(ecosystem, upload, diff))
 
 
 def import_file(
@@ -49,10 +55,12 @@ def import_file(
     row: Import | None = None,
     promised: str = "",
     ready: Ready | None = None,
+    ending: Ending | None = None,
     told: Callable[[str], None] = lambda step: None,
 ) -> Preview:
     """Write what is new or changed, whole or not at all; a second time nothing.
 
+    ``ending`` is what ends of those who were in an earlier list and are not in this one.
     ``promised`` is the digest of a preview that must still hold. ``told`` hears of each step.
     ``found`` and ``ready`` are what was read and compared before the caller's transaction.
     What was written is kept with ``row``, or with a new one, so that it can be undone.
@@ -69,14 +77,22 @@ def import_file(
         diff = ready.diff if ready and holds else compared(ecosystem, upload, found)
         diff = kept_apart(ecosystem, upload, found, diff, by)
         outcome = outcome_of(upload.target, found, diff, promised=bool(promised))
-        if outcome.problems:
-            raise ImportStopped(outcome.problems)
-        if promised and outcome.digest != promised:
-            raise RowsMoved
-        if diff.writes:
+        _hold(outcome, promised)
+        outcome = replace(outcome, absent=absent_from(ecosystem, upload, diff))
+        ending = ending and ending.of({one.key for one in outcome.absent})
+        if diff.writes or ending:
             told("write")
-            outcome = _written(ecosystem, upload, outcome, diff, by, at, row)
+            outcome = _written(ecosystem, upload, outcome, diff, by, at, row, ending)
+        keep(ecosystem, upload, diff)
     return outcome
+
+
+def _hold(outcome: Preview, promised: str) -> None:
+    """Raise ImportStopped for problems, or RowsMoved where another preview was promised."""
+    if outcome.problems:
+        raise ImportStopped(outcome.problems)
+    if promised and outcome.digest != promised:
+        raise RowsMoved
 
 
 def _written(
@@ -87,13 +103,19 @@ def _written(
     by: Actor,
     at: datetime,
     row: Import | None,
+    ending: Ending | None,
 ) -> Preview:
     """Write it, with its fact and what undoing needs; the outcome with the import."""
     as_import, target = by.by_way_of("import", "imported"), target_of(outcome.target)
-    with _room(diff), traced(ecosystem, target.touches(ecosystem, diff)) as trace:
-        target.save(ecosystem, diff, as_import, at)
-    _journal(ecosystem, outcome, as_import, at)
-    row = _listed(ecosystem, upload, outcome, by, at) if row is None else row
+    touched = [*target.touches(ecosystem, diff), *(ending.touched(ecosystem) if ending else ())]
+    with _room(diff), traced(ecosystem, touched) as trace:
+        if diff.writes:
+            target.save(ecosystem, diff, as_import, at)
+        if ending:
+            ended = ending.carry_out(ecosystem, by=as_import, at=at)
+            outcome = replace(outcome, ended=ended)
+    tell(ecosystem, outcome, as_import, at)
+    row = listed(ecosystem, upload, outcome, by, at) if row is None else row
     ImportTrace.objects.create(of=row, content=trace.packed())
     if trace.rows >= GROWN:
         jobs.enqueue("installation.statistics", background=True)
@@ -112,39 +134,7 @@ def _room(diff: Diff) -> Iterator[None]:
         yield
 
 
-def _listed(
-    ecosystem: Ecosystem, upload: Upload, outcome: Preview, by: Actor, at: datetime
-) -> Import:
-    """The import as the page of imports lists it, where no page brought it in."""
-    return Import.objects.create(
-        ecosystem=ecosystem,
-        by_id=by.person_id,
-        file_name=(upload.name or upload.path.name)[:200],
-        target=outcome.target,
-        mapping_name=(upload.mapping and upload.mapping.title) or upload.target,
-        state=Import.State.DONE,
-        preview=counted(outcome),
-        created_at=at,
-        finished_at=at,
-    )
-
-
 def _permitted(ecosystem: Ecosystem, by: Actor) -> None:
     if not Ecosystem.objects.visible_to(by).filter(pk=ecosystem.pk).exists():
         raise NotFound
     require(by, IMPORT, within=ecosystem.pk)
-
-
-def _journal(ecosystem: Ecosystem, outcome: Preview, by: Actor, at: datetime) -> None:
-    numbers = {
-        name: sum(asdict(outcome)[name].values()) for name in ("new", "changed", "unchanged")
-    }
-    numbers["excluded"] = outcome.rows_excluded
-    journal.record(
-        "exchange.imported",
-        by=by,
-        at=at,
-        ecosystem=ecosystem.pk,
-        subjects=[("ecosystems.ecosystem", ecosystem.uuid)],
-        payload={"target": outcome.target, **numbers},
-    )

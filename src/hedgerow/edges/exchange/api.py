@@ -11,6 +11,7 @@ from ninja import File, Form, Query, Router, Status
 from ninja.files import UploadedFile
 from pydantic import Field
 
+from hedgerow.commons.ecosystems.clock import today
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation.api.listing import Page, page_of
 from hedgerow.foundation.api.shapes import Strict
@@ -19,11 +20,12 @@ from hedgerow.foundation.requests import actor
 from hedgerow.foundation.uploads import UploadTooLarge
 
 from . import choosing, importing, queries, undoing
+from .absent.choosing import chosen
+from .absent.shapes import Confirmed
 from .guessing import flow
 from .guessing.api import router as columns
 from .lists import Imports
 from .shapes import (
-    Digest,
     ImportLine,
     ImportOut,
     ImportsAsked,
@@ -96,11 +98,16 @@ def list_problems(request: HttpRequest, slug: str, row: UUID) -> Any:
 
 
 @router.post(f"{ONE}/confirm", response={202: ImportOut}, summary="Confirm an import")
-def confirm(request: HttpRequest, slug: str, row: UUID, body: Digest) -> Any:
-    """Has a job import the file, if its preview is still the one of that digest."""
+def confirm(request: HttpRequest, slug: str, row: UUID, body: Confirmed) -> Any:
+    """Has a job import the file, if its preview is still the one of that digest.
+
+    Nothing ends of those absent but what `end` names; undoing the import undoes that, too.
+    """
     by = actor(request)
-    queries.import_page(by, slug, row)
-    importing.confirm(row, body.digest, by=by, at=timezone.now())
+    place = queries.ecosystem_to_import(by, slug)
+    day = body.last_day or today(place)
+    ending = chosen(by, place, row, body.end, day) if body.end else None
+    importing.confirm(row, body.digest, by=by, at=timezone.now(), ending=ending)
     return Status(202, shown(queries.import_page(by, slug, row)))
 
 

@@ -152,6 +152,10 @@ def _print(said: dict[str, Any]) -> None:
             print(f"{'':>14}{label}: {count:,}")
     print(f"{'elsewhere':>12}: {said['elsewhere']:,}")
     print(f"{'missing':>12}: {said['missing']:,} values with a reason")
+    if said["absent"]:
+        print(
+            f"{'absent':>12}: {len(said['absent']):,} of earlier lists; its page ends their roles"
+        )
     if said["row"]:
         print(f"{'import':>12}: {said['row']} (--undo takes it back)")
 

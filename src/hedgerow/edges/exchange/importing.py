@@ -17,6 +17,8 @@ from hedgerow.foundation.errors import NotFound, Refused
 from hedgerow.foundation.permissions import Actor, require
 
 from . import formats, uploads
+from .absent.ending import Ending
+from .absent.lists import keep_unchanged
 from .actions import Preview, Upload, import_file, preview
 from .errors import AlreadyConfirmed, FileGone, ImportStopped, RowsMoved
 from .mappings import parse_mapping
@@ -102,8 +104,10 @@ def take_up(row: Import, found: Preview, *, at: datetime) -> None:
 
 
 @transaction.atomic
-def confirm(pk: UUID, digest: str, *, by: Actor, at: datetime) -> Import:
-    """Have a looked-through file imported by a job, once.
+def confirm(
+    pk: UUID, digest: str, *, by: Actor, at: datetime, ending: Ending | None = None
+) -> Import:
+    """Have a looked-through file imported by a job, once; what is chosen ends with it.
 
     Raises NotFound, AlreadyConfirmed, FileGone, or RowsMoved if another preview was meant.
     """
@@ -115,9 +119,12 @@ def confirm(pk: UUID, digest: str, *, by: Actor, at: datetime) -> Import:
     if digest != row.digest:
         raise RowsMoved
     row.state = Import.State.RUNNING
+    args: dict[str, object] = {"import": str(row.uuid), "by": by.person_id, "steward": by.steward}
+    if ending is not None:
+        args |= {"end": sorted(ending.keys), "last_day": ending.on.isoformat()}
     row.job = jobs.enqueue(
         "exchange.import",
-        {"import": str(row.uuid), "by": by.person_id, "steward": by.steward},
+        args,
         ecosystem=row.ecosystem_id,
         by_person=by.person_id,
     )
@@ -140,7 +147,15 @@ def discard(pk: UUID, *, by: Actor, at: datetime) -> Import:
     return row
 
 
-def run(row: Import, read: Cleaned, *, by: Actor, at: datetime, ready: Ready | None = None) -> None:
+def run(
+    row: Import,
+    read: Cleaned,
+    *,
+    by: Actor,
+    at: datetime,
+    ready: Ready | None = None,
+    ending: Ending | None = None,
+) -> None:
     """Import what was read of a confirmed file, in the caller's transaction.
 
     Where it cannot go in, nothing of it does, and the import says why.
@@ -150,7 +165,7 @@ def run(row: Import, read: Cleaned, *, by: Actor, at: datetime, ready: Ready | N
         with transaction.atomic():
             found = import_file(
                 row.ecosystem, upload, by=by, at=at, found=read, row=row, promised=row.digest,
-                ready=ready,
+                ready=ready, ending=ending,
             )  # fmt: skip
     except ImportStopped:
         note(row, preview(row.ecosystem, upload_of(row), by=by), Import.State.WRONG, at)
@@ -205,7 +220,7 @@ def _end(row: Import, state: str, at: datetime) -> None:
     """Close the import: the file goes, and the first rows with what they say of people."""
     name, row.stored = row.stored, ""
     row.state, row.finished_at = state, at
-    row.preview = {**row.preview, "first": {}, "problems": []}
+    row.preview = {**row.preview, "first": {}, "problems": [], "absent": []}
     row.save()
     transaction.on_commit(lambda: uploads.delete([name]))
 
@@ -213,7 +228,9 @@ def _end(row: Import, state: str, at: datetime) -> None:
 def note(row: Import, found: Preview, state: str, at: datetime) -> None:
     """Keep a preview: wrong with problems, over where there is nothing to write, else ``state``."""
     row.preview, row.digest = plain_of(found), found.digest
-    if not found.problems and not found.new and not found.changed:
+    if not found.problems and not found.writes and not found.absent:
+        if row.mapping:
+            keep_unchanged(row.ecosystem, upload_of(row))
         _end(row, Import.State.DONE, at)
         return
     row.state = Import.State.WRONG if found.problems else state

@@ -60,7 +60,7 @@ class Import(PublicRow):
 
     def state_text(self) -> str:
         """The state in words; a file that had nothing to bring in is done with, too."""
-        written = any(self.preview.get(kind) for kind in ("new", "changed"))
+        written = any(self.preview.get(kind) for kind in ("new", "changed", "ended"))
         if self.state == Import.State.DONE and not written:
             return gettext("nothing new in it")
         return str(self.get_state_display())
@@ -71,6 +71,19 @@ class ImportTrace(models.Model):
 
     of = models.OneToOneField(Import, models.CASCADE, related_name="trace")
     content = models.BinaryField()
+
+
+class Listed(models.Model):
+    """Who was in the lists of one kind: keys of roles, places or enrolments by day, packed."""
+
+    ecosystem = models.ForeignKey(Ecosystem, models.CASCADE, related_name="+")
+    sign = models.CharField(max_length=64, help_text="Which fields from which columns.")
+    content = models.BinaryField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("ecosystem", "sign"), name="one_list_a_kind"),
+        )
 
 
 class SavedMapping(PublicRow):

@@ -15,6 +15,7 @@ def plain_of(found: Preview) -> dict[str, Any]:
     del plain["row"]
     plain["count_problems"] = len(found.problems)
     plain["problems"] = plain["problems"][:MOST_PROBLEMS]
+    plain["absent"] = [{**one, "day": one["day"].isoformat()} for one in plain["absent"]]
     plain["first"] = {kind: [_row(one) for one in rows] for kind, rows in found.first.items()}
     return plain
 

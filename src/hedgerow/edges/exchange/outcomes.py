@@ -11,6 +11,7 @@ from uuid import UUID
 
 from hedgerow.foundation.targets import Diff, Problem, Record
 
+from .absent.lists import Absent
 from .pipeline import Cleaned, counts
 from .rosters.steps import ORDER
 
@@ -40,6 +41,13 @@ class Preview:
     row: UUID | None = None
     cells: int = 0
     """How many of ``excluded`` are single values that were refused, and no rows."""
+    absent: tuple[Absent, ...] = ()
+    ended: int = 0
+    """How many of those who were absent were ended with it."""
+
+    @property
+    def writes(self) -> bool:
+        return bool(self.new or self.changed)
 
     @property
     def rows_excluded(self) -> int:
@@ -102,5 +110,5 @@ def _digest(diff: Diff) -> str:
 
 def counted(outcome: Preview) -> dict[str, Any]:
     """How an import went, in numbers: nothing of its rows."""
-    names = ("new", "changed", "unchanged", "excluded", "cells", "elsewhere", "missing")
+    names = ("new", "changed", "unchanged", "excluded", "cells", "elsewhere", "missing", "ended")
     return {name: getattr(outcome, name) for name in names}

@@ -1,13 +1,13 @@
 """What the pages of imports show."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext_lazy as _
 
+from hedgerow.commons.ecosystems.clock import today
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.actions.telling import may_tell_families
 from hedgerow.commons.membership.newcomers import untold_families
@@ -15,8 +15,9 @@ from hedgerow.commons.membership.permissions import IMPORT
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.jobs.queries import Progress, progress_of
 from hedgerow.foundation.permissions import Actor
-from hedgerow.foundation.targets import Target, Text
+from hedgerow.foundation.targets import Text
 
+from .absent.showing import AbsentPage, absent_page
 from .alike import Alike, alike
 from .catalogue import TARGETS
 from .choosing import Starter
@@ -24,10 +25,10 @@ from .errors import Named
 from .formats import TITLES
 from .models import Import
 from .naming_rows import named_again
+from .parts import Part, parts_of
 from .rosters.target import ROSTER
 from .starting import step_after
 from .undoing import may_be_undone
-from .wording import case_name_of, case_part, case_value_of, name_of, value_of
 
 PROBLEMS_SHOWN = 100
 LISTS = {
@@ -45,47 +46,6 @@ LISTS = {
     "roster": "organisations",
 }
 FAMILIES = ("families", "guardians", "people", ROSTER.name)
-KINDS: tuple[tuple[str, Text], ...] = (
-    ("new", _("New")),
-    ("changed", _("Changed")),
-    ("unchanged", _("Unchanged")),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class ShownCell:
-    """A field of a row; ``was`` is what it replaces, None where nothing is.
-
-    ``title``, ``said`` and ``said_was`` are the same for readers.
-    """
-
-    name: str
-    value: str
-    was: str | None
-    title: Text
-    said: str
-    said_was: str
-
-
-@dataclass(frozen=True, slots=True)
-class ShownRow:
-    line: int
-    label: str
-    cells: tuple[ShownCell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Rows that are new, changed or unchanged: how many, by block, and the first of them."""
-
-    title: Text
-    count: int
-    labels: tuple[tuple[str, int], ...]
-    first: tuple[ShownRow, ...]
-
-    @property
-    def is_sample(self) -> bool:
-        return 0 < len(self.first) < self.count
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +79,9 @@ class ImportPage:
     undone_at: datetime | None
     may_be_undone: bool
     untold: int
+    absent: AbsentPage
+    ended: int
+    today: date
 
     @property
     def list_name(self) -> str:
@@ -191,8 +154,8 @@ def imports(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Import]:
     return Import.objects.visible_to(actor).filter(ecosystem=ecosystem).select_related("by")
 
 
-def import_page(actor: Actor, slug: str, uuid: UUID) -> ImportPage:
-    """One import with its preview or result; raises NotFound to outsiders."""
+def import_page(actor: Actor, slug: str, uuid: UUID, part: int = 1) -> ImportPage:
+    """One import with its preview or result, and a part of those absent; raises NotFound to outsiders."""
     ecosystem = ecosystem_to_import(actor, slug)
     row = imports(actor, ecosystem).filter(uuid=uuid).first()
     if row is None:
@@ -212,7 +175,7 @@ def import_page(actor: Actor, slug: str, uuid: UUID) -> ImportPage:
         state=row.state,
         state_text=row.state_text(),
         digest=row.digest,
-        parts=tuple(_part(said, kind, title, target) for kind, title in KINDS),
+        parts=parts_of(said, target),
         excluded=tuple(said.get("excluded", {}).items()),
         cells=said.get("cells", 0),
         elsewhere=said.get("elsewhere", 0),
@@ -227,6 +190,9 @@ def import_page(actor: Actor, slug: str, uuid: UUID) -> ImportPage:
         undone_at=row.undone_at,
         may_be_undone=may_be_undone(row),
         untold=_untold(actor, ecosystem, row),
+        absent=absent_page(actor, ecosystem, row, part),
+        ended=said.get("ended", 0),
+        today=today(ecosystem),
     )
 
 
@@ -244,50 +210,3 @@ def problems_of(actor: Actor, slug: str, uuid: UUID) -> list[dict[str, Any]]:
     if row is None:
         raise NotFound
     return list(row.preview.get("problems", ()))
-
-
-def _part(said: dict[str, Any], kind: str, title: Text, target: Target | None) -> Part:
-    counted: dict[str, int] = said.get(kind, {})
-    rows = said.get("first", {}).get(kind, ())
-    return Part(
-        title,
-        sum(counted.values()),
-        tuple((_label(name, target), count) for name, count in counted.items()),
-        tuple(_shown(one, target) for one in rows),
-    )
-
-
-def _label(label: str, target: Target | None) -> str:
-    """A block of the mapping; of what becomes rows of several kinds, or of one that was not named, which."""
-    if target is None:
-        return case_part(label)
-    return str(TARGETS[label].title) if label in TARGETS else label
-
-
-def _mixed(target: Target | None) -> bool:
-    return target is not None and target.mixed
-
-
-def _shown(row: dict[str, Any], target: Target | None) -> ShownRow:
-    of = TARGETS.get(row["label"]) if _mixed(target) else target
-    return ShownRow(row["line"], _label(row["label"], target), _cells(row, of))
-
-
-def _cells(row: dict[str, Any], target: Target | None) -> tuple[ShownCell, ...]:
-    return tuple(
-        ShownCell(
-            name,
-            value,
-            row["was"].get(name),
-            name_of(name) if target else case_name_of(name),
-            value_of(target, name, value) if target else case_value_of(name, value),
-            _was(row, name, target),
-        )
-        for name, value in row["values"].items()
-        if value or name in row["was"]
-    )
-
-
-def _was(row: dict[str, Any], name: str, target: Target | None) -> str:
-    before = str(row["was"].get(name) or "")
-    return value_of(target, name, before) if target else case_value_of(name, before)

@@ -10,6 +10,7 @@ from pydantic import Field
 from hedgerow.foundation.api.listing import Listing
 from hedgerow.foundation.api.shapes import Strict, Words
 
+from .absent.shapes import AbsentOut, absent
 from .queries import ImportPage
 
 
@@ -71,15 +72,15 @@ class ImportOut(Schema):
     problems: list[ProblemOut]
     count_problems: int
     refused: str
+    absent: list[AbsentOut] = Field(
+        description="Who was in the list of that `day`, of the same kind, and is not in this one."
+    )
+    ended: int = Field(description="How many of them were ended by it.")
     job: UUID | None
     created_at: datetime
     finished_at: datetime | None
     undone_at: datetime | None
     may_be_undone: bool
-
-
-class Digest(Strict):
-    digest: str = Field(max_length=64)
 
 
 class MappingOut(Schema):
@@ -97,15 +98,19 @@ class MappingIn(Strict):
     text: str = Field(min_length=1, max_length=200_000)
 
 
+OTHERWISE = frozenset(("new", "changed", "unchanged", "excluded", "job", "absent"))
+
+
 def shown(page: ImportPage) -> dict[str, Any]:
     """One import as the API sends it."""
-    names = ImportOut.model_fields.keys() - {"new", "changed", "unchanged", "excluded", "job"}
+    names = ImportOut.model_fields.keys() - OTHERWISE
     parts = dict(zip(("new", "changed", "unchanged"), page.parts, strict=True))
     return {
         **{name: getattr(page, name) for name in names},
         **{name: _part(part) for name, part in parts.items()},
         "excluded": dict(page.excluded),
         "problems": [problem(one) for one in page.problems],
+        "absent": [absent(one) for one in page.absent.every],
         "job": page.progress.uuid if page.progress else None,
     }
 

@@ -10,6 +10,7 @@ from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.writeahead import copied_beside
 
 from . import importing, undoing
+from .absent.ending import Ending
 from .actions import Preview, preview
 from .comparing import cleaned
 from .errors import BuiltUpon
@@ -76,15 +77,16 @@ def bring_in(job: jobs.Running) -> None:
         job.progress(1, 2)
         with copied_beside(), job.last_step():
             found = wanted.select_for_update(of=("self",)).get()
-            _write(found, read, ready, _actor(job))
+            _write(found, read, ready, job)
 
 
-def _write(row: Import, read: Cleaned, ready: Ready | None, by: Actor) -> None:
+def _write(row: Import, read: Cleaned, ready: Ready | None, job: jobs.Running) -> None:
     if row.state != Import.State.RUNNING:  # done by an earlier attempt
         return
+    by, at, ending = _actor(job), timezone.now(), Ending.asked(row.target, job.args)
     try:
         with transaction.atomic():
-            importing.run(row, read, by=by, at=timezone.now(), ready=ready)
+            importing.run(row, read, by=by, at=at, ready=ready, ending=ending)
     except Refused as refusal:
         _refused(row, refusal)
 

@@ -14,11 +14,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hedgerow.foundation.closing import require_open
-from hedgerow.foundation.errors import NotFound
+from hedgerow.foundation.errors import Invalid, NotFound
 from hedgerow.foundation.requests import actor
 from hedgerow.foundation.ui.files import XLSX, export, harmless
 
 from . import choosing, importing, queries, starting, undoing
+from .absent.choosing import EndingForm, chosen
+from .absent.ending import Ending
 from .catalogue import TARGETS
 from .errors import BuiltUpon, FileUnreadable, MappingWrong, Reason, RowsMoved
 from .forms import UploadForm
@@ -26,6 +28,8 @@ from .guessing import flow
 from .lists import Imports
 from .models import Import
 
+LONGEST = 6
+"""Digits of a part of a table."""
 KINDS = {
     "csv": ("text/csv; charset=utf-8", starting.template_csv),
     "xlsx": (XLSX, starting.template_xlsx),
@@ -86,7 +90,9 @@ def _form(request: HttpRequest, form: UploadForm, status: int = 200) -> HttpResp
 
 def one_import(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """What an import would do, is doing or did; a page that polls is shown anew at the end."""
-    page = queries.import_page(actor(request), slug, uuid)
+    asked = request.GET.get("part", "")
+    part = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < LONGEST else 1
+    page = queries.import_page(actor(request), slug, uuid, part)
     response = render(request, "exchange/import.html", {"page": page})
     if request.headers.get("HX-Request") and not page.works:
         response["HX-Refresh"] = "true"
@@ -95,14 +101,30 @@ def one_import(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
 
 @require_POST
 def confirm(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
-    """Have the file imported."""
-    queries.import_page(actor(request), slug, uuid)
+    """Have the file imported, and what is ticked ended with it."""
+    by = actor(request)
+    queries.import_page(by, slug, uuid)
     try:
         digest = request.POST.get("digest", "")
-        importing.confirm(uuid, digest, by=actor(request), at=timezone.now())
+        importing.confirm(
+            uuid, digest, by=by, at=timezone.now(), ending=_ending(request, slug, uuid)
+        )
     except RowsMoved as moved:
         messages.error(request, str(moved))
     return redirect("import", slug, uuid)
+
+
+def _ending(request: HttpRequest, slug: str, uuid: UUID) -> Ending | None:
+    """What is ticked where the button was that ends it. Raises Invalid."""
+    if "end" not in request.POST:
+        return None
+    form = EndingForm(request.POST)
+    if not form.is_valid():
+        raise Invalid({name: [str(one) for one in said] for name, said in form.errors.items()})
+    numbers = [int(one) for one in request.POST.getlist("who") if one.isascii() and one.isdigit()]
+    ecosystem = queries.ecosystem_to_import(actor(request), slug)
+    wanted = None if form.cleaned_data["everybody"] else numbers
+    return chosen(actor(request), ecosystem, uuid, wanted, form.cleaned_data["last_day"])
 
 
 @require_POST

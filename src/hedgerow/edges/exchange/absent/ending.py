@@ -1,0 +1,73 @@
+"""What is ended of those who are absent: as it was chosen, by the same import."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from hedgerow.commons.activities.actions import end_place
+from hedgerow.commons.activities.models import Enrolment
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.membership.actions import end_assignments, end_places
+from hedgerow.commons.membership.models import Assignment, GroupPlace
+from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.sets import in_parts
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """The rows of a target to be ended, ``on`` being the last day."""
+
+    target: str
+    keys: Collection[int]
+    on: date
+
+    @classmethod
+    def asked(cls, target: str, args: Mapping[str, Any]) -> "Ending | None":
+        """What a job was asked to end, if anything."""
+        keys = args.get("end")
+        return cls(target, keys, date.fromisoformat(args["last_day"])) if keys else None
+
+    def of(self, absent: Collection[int]) -> "Ending | None":
+        """What of it is still to be done: the rows of those who are absent now."""
+        keys = {*self.keys} & {*absent}
+        return replace(self, keys=keys) if keys else None
+
+    def touched(self, ecosystem: Ecosystem) -> Iterable[QuerySet[Any]]:
+        """The rows that may change by it; with roles go the groups that they let one lead."""
+        for some in in_parts(self.keys):
+            if self.target == "group-members":
+                yield GroupPlace.objects.filter(pk__in=some)
+            elif self.target == "enrolments":
+                yield Enrolment.objects.filter(pk__in=some)
+            else:
+                roles = Assignment.objects.filter(pk__in=some)
+                yield roles
+                led = GroupPlace.objects.filter(group__ecosystem=ecosystem, leads=True)
+                yield led.filter(person__in=roles.values("person"))
+
+    def carry_out(self, ecosystem: Ecosystem, *, by: Actor, at: datetime) -> int:
+        """End them; return how many. Raises what ending one by hand raises."""
+        if self.target == "group-members":
+            return end_places(ecosystem, self._places(), self.on, by=by, at=at)
+        if self.target == "enrolments":
+            return self._end_enrolments(ecosystem, by, at)
+        return end_assignments(ecosystem, self.keys, self.on, by=by, at=at)
+
+    def _places(self) -> list[dict[str, int]]:
+        return [
+            {"group_id": group, "person_id": person}
+            for some in in_parts(self.keys)
+            for group, person in GroupPlace.objects.filter(pk__in=some).values_list(
+                "group_id", "person_id"
+            )
+        ]
+
+    def _end_enrolments(self, ecosystem: Ecosystem, by: Actor, at: datetime) -> int:
+        here = Enrolment.objects.filter(ecosystem=ecosystem)
+        rows = [row for some in in_parts(self.keys) for row in here.filter(pk__in=some)]
+        for row in rows:
+            end_place(row, max(self.on, row.starts), dropped=True, by=by, at=at)
+        return len(rows)

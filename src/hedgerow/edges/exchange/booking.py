@@ -1,0 +1,47 @@
+"""What an import leaves beside its rows: its line in the list of imports, and its fact."""
+
+from dataclasses import asdict
+from datetime import datetime
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.foundation import journal
+from hedgerow.foundation.permissions import Actor
+
+from .comparing import Upload
+from .models import Import
+from .outcomes import Preview, counted
+
+
+def listed(
+    ecosystem: Ecosystem, upload: Upload, outcome: Preview, by: Actor, at: datetime
+) -> Import:
+    """The import as the page of imports lists it, where no page brought it in."""
+    return Import.objects.create(
+        ecosystem=ecosystem,
+        by_id=by.person_id,
+        file_name=(upload.name or upload.path.name)[:200],
+        target=outcome.target,
+        mapping_name=(upload.mapping and upload.mapping.title) or upload.target,
+        state=Import.State.DONE,
+        preview=counted(outcome),
+        created_at=at,
+        finished_at=at,
+    )
+
+
+def tell(ecosystem: Ecosystem, outcome: Preview, by: Actor, at: datetime) -> None:
+    """One fact for the file, in numbers."""
+    numbers = {
+        name: sum(asdict(outcome)[name].values()) for name in ("new", "changed", "unchanged")
+    }
+    numbers["excluded"] = outcome.rows_excluded
+    if outcome.ended:
+        numbers["ended"] = outcome.ended
+    journal.record(
+        "exchange.imported",
+        by=by,
+        at=at,
+        ecosystem=ecosystem.pk,
+        subjects=[("ecosystems.ecosystem", ecosystem.uuid)],
+        payload={"target": outcome.target, **numbers},
+    )

@@ -1,0 +1,82 @@
+"""Whom somebody sees of those absent, and may end; by the API, too."""
+
+from datetime import date
+
+import pytest
+
+from hedgerow.commons.membership.models import Assignment
+from hedgerow.commons.membership.tests.factories import browser, convener
+from hedgerow.commons.people.models import Guardian, Person
+from hedgerow.commons.people.tests.factories import organisation
+from hedgerow.edges.exchange.models import Import
+from hedgerow.foundation import jobs
+
+from .sending import page
+from .test_absent import ANA, BO, CY, brought, end, looked_at, running
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+
+@pytest.fixture(autouse=True)
+def oak(grove):
+    organisation(grove, "Oak", kind="school", code="oak")
+
+
+def test_whom_the_sender_may_not_see_is_not_named_and_cannot_be_chosen(ada, grove):
+    brought(ada, ANA + BO + CY)
+    sender = convener(grove, "Eve")
+    row = looked_at(ada, BO)
+    one = next(at for at, said in enumerate(row.preview["absent"], 1)
+               if Assignment.objects.get(pk=said["key"]).person.code == "L1")  # fmt: skip
+    Guardian.objects.create(
+        ecosystem=grove, learner=Person.objects.get(code="L1"), guardian=sender, barred=True,
+        starts=date(2026, 8, 1),
+    )  # fmt: skip
+    session = ada.session
+    session["person_id"] = sender.pk
+    session.save()
+    said = page(ada, row)
+    assert "1 person who was" in said
+    assert "Ana Paz" not in said
+    assert end(ada, row, who=[str(one)]).status_code == 422
+    end(ada, row, everybody="1")
+    jobs.run_pending()
+    assert running() == {"L1", "L2"}
+
+
+def test_nobody_ends_their_own_role_by_a_list_nor_without_a_choice(ada, grove):
+    mine = Person.objects.get(name="Ada")
+    Person.objects.filter(pk=mine.pk).update(code="A1")
+    heads = "code,name,role\n"
+    brought(ada, heads + "A1,Ada,convener\nA2,Eve,convener\n")
+    row = looked_at(ada, heads + "A2,Eve,convener\n")
+    assert "Ada" in page(ada, row)
+    assert end(ada, row, who=["1"]).status_code == 422
+    assert end(ada, row).status_code == 422
+    assert Import.objects.get(pk=row.pk).state == "ready"
+
+
+def test_the_api_names_them_and_ends_those_chosen(ada):
+    brought(ada, ANA + BO)
+    row = looked_at(ada, BO)
+    here = f"/api/ecosystems/grove/imports/{row.uuid}"
+    by = browser(Person.objects.get(name="Ada"))
+    (one,) = by.get(here).json()["absent"]
+    assert (one["name"], one["has"], one["line"]) == ("Ana Paz", "learner, Oak, grade 5", 0)
+    said = {"digest": row.digest, "end": [one["number"]], "last_day": "2026-11-20"}
+    assert by.post(f"{here}/confirm", said, content_type="application/json").status_code == 202
+    jobs.run_pending()
+    assert by.get(here).json()["ended"] == 1
+    assert running() == {"L2"}
+
+
+def test_equal_many_queries_whoever_is_absent(ada, grove, django_assert_max_num_queries):
+    every = [f"P{n},Pupil {n},,learner,oak,5,\n" for n in range(22)]
+    brought(ada, "".join(every))
+    few, many = looked_at(ada, "".join(every[2:])), looked_at(ada, "".join(every[20:]))
+    found = []
+    for row in (few, many):
+        with django_assert_max_num_queries(60) as asked:
+            page(ada, row)
+        found.append(len(asked))
+    assert found[0] == found[1]
