@@ -31,10 +31,18 @@ class Pool(Section):
     """What follows a place's name when all have been given once, twice, …; then numbers do."""
     partners: dict[Sector, Several] = {}
 
-    def person(self, chance: Random) -> str:
-        """A made-up full name."""
-        parts = [chance.choice(self.people.given), chance.choice(self.people.family)]
+    def person(self, chance: Random) -> tuple[str, str]:
+        """A made-up given name and a family name."""
+        return chance.choice(self.people.given), chance.choice(self.people.family)
+
+    def full(self, given: str, family: str) -> str:
+        """Both in their order."""
+        parts = [given, family]
         return self.people.between.join(reversed(parts) if self.people.family_first else parts)
+
+    def relative(self, given: str, chance: Random) -> str:
+        """A given name for somebody of one's family, other than one's own."""
+        return chance.choice([one for one in self.people.given if one != given] or [given])
 
     def place(self, number: int) -> str:
         """The made-up place of that number, from 0; all differ."""

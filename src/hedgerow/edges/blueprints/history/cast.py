@@ -12,7 +12,7 @@ from hedgerow.edges.blueprints.plot import SIMULATION, Plot, Step
 
 from . import codes
 from .days import morning
-from .naming import person, places, site_name
+from .naming import Somebody, person, places, site_name
 from .tiers import by_tier
 
 CHUNK = 800
@@ -94,14 +94,28 @@ def _members(plot: Plot) -> None:
 
 
 def _people(plot: Plot, role: str, start: int, count: int) -> None:
-    chance = Random(f"{plot.history.seed}:people:{role}:{start}")
-    told = plot.history.pools
-    drawn = chance.choices(list(told), list(told.values()), k=count)
     rows = [
         {
             "code": codes.learner(number) if role == "learner" else codes.adult(role, number),
-            **person(plot, role, number, key, chance),
+            **one.row,
         }
-        for number, key in enumerate(drawn, start)
-    ]
+        for number, one in enumerate(_drawn(plot, role, start, count), start)
+    ]  # fmt: skip
     save_people(plot.ecosystem, rows, by=SIMULATION, at=plot.began)
+
+
+def _drawn(plot: Plot, role: str, start: int, count: int) -> list[Somebody]:
+    """So many from that number on; the guardian of a number is of the family of that learner."""
+    chance = Random(f"{plot.history.seed}:people:{role}:{start}")
+    told = plot.history.pools
+    drawn = chance.choices(list(told), list(told.values()), k=count)
+    children = _children(plot, start)[:count] if role == "guardian" else []
+    others = enumerate(drawn[len(children) :], start + len(children))
+    return [
+        *(one.parent(chance) for one in children),
+        *(person(plot, role, number, key, chance) for number, key in others),
+    ]
+
+
+def _children(plot: Plot, start: int) -> list[Somebody]:
+    return _drawn(plot, "learner", start, max(0, min(CHUNK, plot.sizes.learners - start)))

@@ -1,6 +1,7 @@
 """What made-up places and people are called, and where each of them is at home."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
 
@@ -100,11 +101,31 @@ def called(plot: Plot, kind: Kind, site: int, turn: int) -> dict[str, Any]:
     return in_languages({"title": names}, (spoken, languages[0]))
 
 
-def person(plot: Plot, role: str, number: int, drawn: str, chance: Random) -> dict[str, str]:
-    """Name and language of somebody; ``drawn`` is the pool where their part has none."""
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    """What a made-up person is called, from which pool, and what they speak."""
+
+    pool: Pool
+    given: str
+    family: str
+    language: str
+
+    @property
+    def name(self) -> str:
+        return self.pool.full(self.given, self.family)
+
+    @property
+    def row(self) -> dict[str, str]:
+        return {"name": self.name, "language": self.language}
+
+    def parent(self, chance: Random) -> "Somebody":
+        """Somebody of the same family, who speaks the same."""
+        return replace(self, given=self.pool.relative(self.given, chance))
+
+
+def person(plot: Plot, role: str, number: int, drawn: str, chance: Random) -> Somebody:
+    """Somebody; ``drawn`` is the pool where their part has none."""
     part = at_home(plot, role, number)
     own = of_part(plot, part)
-    return {
-        "name": pool(own.pool if own else drawn).person(chance),
-        "language": chance.choice(languages_of(plot, part)),
-    }
+    found = pool(own.pool if own else drawn)
+    return Somebody(found, *found.person(chance), chance.choice(languages_of(plot, part)))

@@ -118,7 +118,8 @@ def _proposed(
 def _contact(plot: Plot, partner: Organisation, number: int) -> None:
     """Somebody to ask; every third did not agree to be shown."""
     chance = Random(f"{plot.history.seed}:contact:{number}")
-    name = pool(next(iter(plot.history.pools))).person(chance)
+    names = pool(next(iter(plot.history.pools)))
+    name = names.full(*names.person(chance))
     shown = None if number % 3 == 0 else plot.began_on
     save_contact(
         plot.ecosystem, partner, by=SIMULATION, at=plot.began, name=name, task="",

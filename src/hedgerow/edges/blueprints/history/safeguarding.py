@@ -22,7 +22,7 @@ def _lead(plot: Plot) -> None:
     code = codes.adult(LEAD, 0)
     chance = Random(f"{plot.history.seed}:{LEAD}")
     told = person(plot, LEAD, 0, next(iter(plot.history.pools)), chance)
-    save_people(plot.ecosystem, [{"code": code, **told}], by=SIMULATION, at=plot.began)
+    save_people(plot.ecosystem, [{"code": code, **told.row}], by=SIMULATION, at=plot.began)
     known = codes.people(plot.ecosystem, [code])
     row = {"person_id": known[code], "role": LEAD, "starts": plot.began_on}
     assign_many(plot.ecosystem, [row], by=SIMULATION, at=plot.began)

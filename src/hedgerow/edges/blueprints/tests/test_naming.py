@@ -8,7 +8,7 @@ import pytest
 from hedgerow.commons.activities.models import Kind
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.planting import Part
-from hedgerow.edges.blueprints.history import naming
+from hedgerow.edges.blueprints.history import cast, naming
 from hedgerow.edges.blueprints.plot import Plot
 from hedgerow.edges.blueprints.pools import Pool, pool
 from hedgerow.edges.blueprints.schema import Blueprint, available, load
@@ -68,11 +68,11 @@ def test_who_lives_in_a_part_bears_a_name_and_speaks_a_language_of_it(
 ) -> None:
     made = plot(north=OfPart(pool="us"))
     found = naming.person(made, role, number, "arabic", Random(1))
-    assert found["name"].split()[0] in pool("us").people.given
-    assert found["language"] == "ko"
+    assert found.name.split()[0] in pool("us").people.given
+    assert found.language == "ko"
     elsewhere = naming.person(made, role, number + 1, "arabic", Random(1))
-    assert elsewhere["name"].split()[0] in pool("arabic").people.given
-    assert elsewhere["language"] in {"en", "es"}
+    assert elsewhere.name.split()[0] in pool("arabic").people.given
+    assert elsewhere.language in {"en", "es"}
 
 
 def test_a_place_given_again_is_told_apart() -> None:
@@ -117,3 +117,14 @@ def test_what_is_previewed_is_a_round_that_is_there(key: str) -> None:
     blueprint = load(key)
     assert blueprint.history is not None
     assert {*blueprint.history.previewed} <= {one.key for one in blueprint.rounds}
+
+
+@pytest.mark.parametrize("key", ["tulsa", "gwangmyeong", "sat"])
+def test_a_guardian_is_of_the_family_of_the_child_and_speaks_as_it_does(key: str) -> None:
+    made = Plot(Ecosystem(slug="mine"), load(key), Actor.the_steward(), AT, True)
+    guardians = cast._drawn(made, "guardian", 0, 60)
+    learners = cast._drawn(made, "learner", 0, min(cast.CHUNK, made.sizes.learners))[:60]
+    assert [(one.pool, one.family, one.language) for one in guardians] == [
+        (one.pool, one.family, one.language) for one in learners
+    ]
+    assert not [one for one, other in zip(guardians, learners, strict=True) if one == other]

@@ -60,8 +60,8 @@ def test_whoever_chooses_a_blueprint_reads_about_it_in_the_own_language(key: str
 
 
 def test_korean_names_are_written_in_one_with_the_family_first() -> None:
-    names = pool("korean").people
-    drawn = pool("korean").person(Random(1))
+    korean = pool("korean")
+    names, drawn = korean.people, korean.full(*korean.person(Random(1)))
     assert drawn in {family + given for family in names.family for given in names.given}
 
 
