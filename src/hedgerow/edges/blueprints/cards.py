@@ -5,13 +5,13 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.told_planting import told_in
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.jobs import Progress, progress_of
 from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.ui.speaking import reads
 from hedgerow.foundation.ui.steps import Step
 
 from .actions import EMPTY
@@ -65,10 +65,11 @@ def card(key: str, by: Actor | None = None) -> Card:
 
 
 def _card(key: str, one: Blueprint) -> Card:
+    names = {one.identity.languages[0]: one.identity.name, **one.identity.names}
     return Card(
         key=key,
-        name=one.identity.name,
-        summary=told_in(one.identity.summary, get_language() or "en", "en"),
+        name=told_in(names, *reads()),
+        summary=told_in(one.identity.summary, *reads(), "en"),
         items=sum(len(framework.items) for framework in one.frameworks),
         seats=sum(body.seats for body in one.bodies),
         kinds=len(one.activity_kinds),
