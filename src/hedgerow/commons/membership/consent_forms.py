@@ -118,7 +118,7 @@ class CustomsForm(forms.Form):
             before, sign, after = line.partition("=")
             title = (after if sign else before).strip()
             key = slugify(before.strip())[:40] or f"tier-{len(tiers) + 1}"
-            if not title or len(title) > 80 or key in tiers:
+            if not title or len(title) > Customs.tellable[TIER] or key in tiers:
                 raise forms.ValidationError(
                     _("Look at “%(line)s” again: each tier is there once, with a short title."),
                     params={"line": line[:60]},

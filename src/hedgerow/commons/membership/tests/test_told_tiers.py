@@ -53,3 +53,11 @@ def test_one_language_asks_for_one_name() -> None:
     assert "tiers." not in client.get(address).content.decode()
     assert client.post(address, SENT).status_code == 302
     assert Customs.objects.get(ecosystem=place).told == {}
+
+
+def test_the_page_takes_as_long_a_title_as_programs_may_send() -> None:
+    place = ecosystem()
+    client, address = browser(convener(place)), reverse("purposes", args=[place.slug])
+    sent = {"age": "16", "tiers": f"core = {'K' * 120}"}
+    assert client.post(address, sent).status_code == 302
+    assert client.post(address, {**sent, "tiers": f"core = {'K' * 121}"}).status_code == 422
