@@ -5,10 +5,12 @@ from types import SimpleNamespace
 import pytest
 from django.template.loader import render_to_string
 
+from hedgerow.foundation.waiting import Where
+
 
 def line(*ecosystems: str) -> str:
-    one = SimpleNamespace(url="/x/", title="Robots", why="say yes", ecosystem="Aspen")
-    cards = [SimpleNamespace(name=name) for name in ecosystems]
+    one = SimpleNamespace(url="/x/", title="Robots", why="say yes", where=Where("aspen", "Aspen"), ecosystem="Aspen")
+    cards = [SimpleNamespace(slug=name.lower()) for name in ecosystems]
     week = SimpleNamespace(ecosystems=cards, now=None)
     return render_to_string("portal/waiting.html", {"one": one, "week": week})
 

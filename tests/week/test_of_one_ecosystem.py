@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.tests.factories import actor, assigned, ecosystem, person
@@ -14,6 +15,7 @@ from hedgerow.edges.exchange.models import Import
 from hedgerow.portal.queries.week import week
 
 pytestmark = pytest.mark.django_db
+BOSQUE = {"name": "Bosque"}
 
 
 def convening(*names: str) -> tuple[Person, list[Ecosystem]]:
@@ -56,3 +58,12 @@ def test_links_choose_it_where_there_is_more_than_one() -> None:
     assert "aspen.csv" not in said
     bea, _one = convening("Cedar")
     assert "?at=cedar" not in page(bea)
+
+
+def test_it_is_chosen_by_its_address_and_called_as_the_reader_calls_it() -> None:
+    ada, places = convening("Aspen", "Birch")
+    for place in places:  # two that are called the same, as two hives may be
+        Ecosystem.objects.filter(pk=place.pk).update(name="Wald", told={"de": {}, "es": BOSQUE})
+    with override("es"):
+        here = week(actor(ada), timezone.now(), "birch")
+    assert [(one.where.slug, one.ecosystem) for one in here.waiting] == [("birch", "Bosque")]

@@ -2,10 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from django.utils.functional import Promise
 
 Text = str | Promise
+
+
+class Where(NamedTuple):
+    """An ecosystem: its short name, and what it is called for the reader."""
+
+    slug: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +29,14 @@ class Waiting:
 
     title: Text
     url: str
-    ecosystem: str
+    where: Where
     why: Text = ""
     due: datetime | None = None
     when: Text = ""
     zone: str = ""
     runs: bool = False
     there: datetime | None = None
+
+    @property
+    def ecosystem(self) -> str:
+        return self.where.name

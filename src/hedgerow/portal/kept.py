@@ -83,7 +83,7 @@ def kept_page(actor: Actor, slug: str, now: datetime) -> KeptPage:
         for rule in privacy.rules()
     ]  # fmt: skip
     kinds.sort(key=lambda kind: (kind.days is None, str(kind.name)))
-    return KeptPage(ecosystem.name, ecosystem.slug, last_done(JOB), tuple(kinds))
+    return KeptPage(ecosystem.said("name"), ecosystem.slug, last_done(JOB), tuple(kinds))
 
 
 def _let_go(ecosystem: int, now: datetime) -> tuple[Counter[str], dict[str, datetime]]:

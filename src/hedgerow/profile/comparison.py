@@ -12,6 +12,7 @@ from django.db.models import Prefetch
 from django.utils.translation import get_language_bidi
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.told import by_name
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.ui.leaf import FeatureReading
 from hedgerow.foundation.warehouse.readings import Reading
@@ -113,7 +114,7 @@ def comparison(actor: Actor, slugs: Sequence[str]) -> Comparison:
     What the reader may not see is left out and counted with what is not there. Features that
     this version reads for none of them are left out too.
     """
-    seen = {row.slug: row for row in Ecosystem.objects.visible_to(actor).order_by("name", "pk")}
+    seen = {row.slug: row for row in by_name(Ecosystem.objects.visible_to(actor))}
     wanted = list(dict.fromkeys(slugs))
     found = [seen[slug] for slug in wanted if slug in seen]
     rows = found[:MOST]
@@ -121,7 +122,7 @@ def comparison(actor: Actor, slugs: Sequence[str]) -> Comparison:
     history = snapshots(actor, rows)
     sides = tuple(
         Side(
-            row.slug, row.name, row.simulated,
+            row.slug, row.said("name"), row.simulated,
             history[row.pk][-1].day if history[row.pk] else None,
             leaflets(cards[row.pk], row.slug),
         )
@@ -146,7 +147,7 @@ def _choices(rows: Iterable[Ecosystem], chosen: Collection[str]) -> tuple[Choice
 
     def those_under(whole: int | None) -> tuple[Choice, ...]:
         return tuple(
-            Choice(row.slug, row.name, row.slug in chosen, those_under(row.pk))
+            Choice(row.slug, row.said("name"), row.slug in chosen, those_under(row.pk))
             for row in under[whole]
         )
 
@@ -206,7 +207,7 @@ def _line(
         first.number, first.title, first.unit,
         tuple(
             Cell(
-                row.slug, row.name, card,
+                row.slug, row.said("name"), card,
                 None if card.shown.coded
                 else interval_picture(card.shown.reading, cuts, beside=plain, mirrored=mirrored),
                 trend_picture(known[row.pk], beside=beside, mirrored=mirrored),

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Prefetch
 from django.urls import reverse
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.told import by_name
 from hedgerow.foundation.permissions import Actor
 from hedgerow.profile.models import Reading, Snapshot
 from hedgerow.profile.permissions import VIEW_READINGS
@@ -42,9 +43,7 @@ def by_part(actor: Actor, ecosystem: Ecosystem, number: str) -> Parts:
     """The newest reading of that number in each part. Four queries, however many there are."""
     of_whole = Ecosystem.objects.filter(parent=ecosystem)
     complete = of_whole.exclude(state=Ecosystem.State.PLANTING)
-    seen = list(
-        complete.filter(pk__in=of_whole.visible_to(actor).values("pk")).order_by("name", "pk")
-    )
+    seen = by_name(complete.filter(pk__in=of_whole.visible_to(actor).values("pk")))
     later = Snapshot.objects.filter(ecosystem=OuterRef("ecosystem"), day__gt=OuterRef("day"))
     only = Prefetch("readings", Reading.objects.filter(number=number))
     rows = Snapshot.objects.filter(~Exists(later), ecosystem__in=seen).prefetch_related(only)
@@ -59,6 +58,6 @@ def _part(actor: Actor, part: Ecosystem, newest: Snapshot | None, number: str) -
     exact = actor.may(VIEW_READINGS, part.pk)
     shown = shown_readings(newest, part, exact=exact).get(number)
     return PartReading(
-        part.name, part.slug, reverse("reading", args=[part.slug, number]),
+        part.said("name"), part.slug, reverse("reading", args=[part.slug, number]),
         newest.day if newest else None, reading_card(number, shown),
     )  # fmt: skip

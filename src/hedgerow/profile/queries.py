@@ -131,7 +131,7 @@ def profile_page(actor: Actor, slug: str) -> ProfilePage:
     exact = actor.may(VIEW_READINGS, ecosystem.pk)
     shown = shown_readings(snapshot, ecosystem, exact=exact)
     return ProfilePage(
-        ecosystem=ecosystem.name,
+        ecosystem=ecosystem.said("name"),
         slug=ecosystem.slug,
         simulated=ecosystem.simulated,
         exact=exact,

@@ -115,7 +115,7 @@ def reading_page(actor: Actor, slug: str, number: str, cursor: int = 0) -> Readi
     newest = history[0] if history else None
     kind = shown[0].reading.rows if shown and shown[0] else ""
     return ReadingPage(
-        ecosystem=ecosystem.name,
+        ecosystem=ecosystem.said("name"),
         slug=ecosystem.slug,
         simulated=ecosystem.simulated,
         exact=exact,

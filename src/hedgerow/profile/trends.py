@@ -122,7 +122,7 @@ def trend_page(actor: Actor, number: str, slugs: Sequence[str]) -> TrendPage:
         FEATURES[MEASURES[number].feature - 1].title, number in RANGES,
         sides=tuple(
             TrendSide(
-                row.slug, row.name, row.simulated, actor.may(VIEW_READINGS, row.pk),
+                row.slug, row.said("name"), row.simulated, actor.may(VIEW_READINGS, row.pk),
                 trend_picture(known[row.pk], beside=beside, mirrored=get_language_bidi()),
             )
             for row in rows
@@ -132,7 +132,7 @@ def trend_page(actor: Actor, number: str, slugs: Sequence[str]) -> TrendPage:
                 month,
                 tuple(
                     TrendCell(
-                        row.name, months[row.pk].get(month), not actor.may(VIEW_READINGS, row.pk)
+                        row.said("name"), months[row.pk].get(month), not actor.may(VIEW_READINGS, row.pk)
                     )
                     for row in rows
                 ),

@@ -103,7 +103,7 @@ def _public(request: HttpRequest, slug: str, uuid: UUID | None) -> HttpResponseB
     with reading_as(_spoken((place.languages or [""])[0])):
         entries = queries.public_calendar(place, row, now)
         body = calendar(
-            row.said("title") if row else place.name, place.time_zone, entries,
+            row.said("title") if row else place.said("name"), place.time_zone, entries,
             root=full_address(request, "/"), at=now,
         )  # fmt: skip
     answer = _answer(request, *body)

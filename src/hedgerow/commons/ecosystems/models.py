@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from hedgerow.foundation.lengths import at_most
 from hedgerow.foundation.permissions import Actor, scope
 from hedgerow.foundation.rows import EditedRow, PublicRow, origin_field
+from hedgerow.foundation.waiting import Where
 
 from .permissions import VIEW_ECOSYSTEM
-from .told import ToldRow, told_by_language
+from .told import Told, ToldRow, spoken, told_by_language
 
 Row_co = TypeVar("Row_co", bound=models.Model, covariant=True)
 
@@ -83,6 +84,16 @@ class Ecosystem(EditedRow, ToldRow):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def where(self) -> Where:
+        """What a line of "my week" says of it."""
+        return where_of(self.slug, self.name, self.told)
+
+
+def where_of(slug: str, name: str, told: Told) -> Where:
+    """The same of columns that were read without the row."""
+    return Where(slug, spoken(told).get("name") or name)
 
 
 class OfEcosystem(models.QuerySet[Row_co]):

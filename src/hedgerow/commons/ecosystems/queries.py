@@ -13,6 +13,7 @@ from hedgerow.foundation.permissions import Actor
 
 from .kinds import dimension_word, in_words
 from .models import Ecosystem, Holiday, Term
+from .told import by_name
 
 
 def ecosystem_for(actor: Actor, slug: str) -> Ecosystem:
@@ -67,7 +68,7 @@ class Sides:
 def tree_of(actor: Actor, ecosystem: Ecosystem) -> Tree:
     """Where the ecosystem stands among others."""
     around = Q(parent=ecosystem) | Q(pk=ecosystem.parent_id)
-    seen = list(Ecosystem.objects.visible_to(actor).filter(around).order_by("name", "pk"))
+    seen = by_name(Ecosystem.objects.visible_to(actor).filter(around))
     branches = {
         one.pk: Branch(one.said("name"), reverse("ecosystem", args=[one.slug])) for one in seen
     }

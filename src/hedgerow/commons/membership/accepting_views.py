@@ -45,7 +45,9 @@ def _answered(request: HttpRequest, secret: str, found: Invitation, now: datetim
             person = actions.accept_invitation(secret, form.person(), name=name, by=by, at=now)
         except Refused as refusal:
             return _spent(request, refusal)
-        messages.success(request, _("Welcome to %(name)s!") % {"name": found.ecosystem.name})
+        messages.success(
+            request, _("Welcome to %(name)s!") % {"name": found.ecosystem.said("name")}
+        )
         return entered(request, person, reverse("home"), proved=found.email)
     context = {
         "form": form, "ecosystem": found.ecosystem.said("name"),

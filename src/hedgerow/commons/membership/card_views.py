@@ -102,7 +102,7 @@ def _sheet(
     context = {
         "cards": [_printed(request, one) for one in issued],
         "address": full_address(request, reverse("card")),
-        "place_name": place.name,
+        "place_name": place.said("name"),
         "back": back,
     }
     return StreamingHttpResponse([render_to_string("membership/sheet.html", context, request)])

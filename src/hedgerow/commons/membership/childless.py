@@ -52,7 +52,7 @@ def _childless(actor: Actor) -> list[Waiting]:
             ngettext("%(n)s guardian without a child", "%(n)s guardians without a child", n)
             % {"n": n},
             f"{reverse('people', args=[place.slug])}?role={FAMILY}",
-            place.name,
+            place.where,
             WHY,
         )
         for place in Ecosystem.objects.filter(pk__in=found).order_by("name")

@@ -37,7 +37,7 @@ def closing_page(actor: Actor, ecosystem: Ecosystem, at: datetime) -> ClosingPag
     waiting = Invitation.objects.filter(ecosystem=ecosystem, accepted_at=None, withdrawn_at=None)
     cards = SignInCard.objects.filter(ecosystem=ecosystem, revoked_at=None)
     return ClosingPage(
-        name=ecosystem.name,
+        name=ecosystem.said("name"),
         closed_on=ecosystem.closed_on,
         kept_until=until,
         may_reopen=ecosystem.closed_on is not None and (actor.steward or day <= until),

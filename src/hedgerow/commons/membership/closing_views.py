@@ -28,14 +28,14 @@ def close(request: HttpRequest, slug: str) -> HttpResponse:
     ecosystem = ecosystem_for(by, slug)
     is_closed = ecosystem.closed_on is not None
     require(by, REOPEN_ECOSYSTEM if is_closed else CLOSE_ECOSYSTEM, within=ecosystem.pk)
-    form = CloseForm(request.POST or None, name=ecosystem.name)
+    form = CloseForm(request.POST or None, name=ecosystem.said("name"))
     if request.method == "POST" and form.is_valid():
         try:
             close_ecosystem(ecosystem, form.cleaned_data["name"], by=by, at=now)
         except NotThisName as refusal:
             form.add_error("name", f"{refusal} {refusal.next_step}")
         else:
-            messages.success(request, _("%(name)s is closed.") % {"name": ecosystem.name})
+            messages.success(request, _("%(name)s is closed.") % {"name": ecosystem.said("name")})
             return redirect("ecosystem", slug)
     context = {"form": form, "slug": slug, "page": closing_page(by, ecosystem, now)}
     status = INVALID if request.method == "POST" else 200
@@ -48,5 +48,5 @@ def reopen(request: HttpRequest, slug: str) -> HttpResponse:
     by = actor(request)
     ecosystem = ecosystem_for(by, slug)
     reopen_ecosystem(ecosystem, by=by, at=timezone.now())
-    messages.success(request, _("%(name)s is open again.") % {"name": ecosystem.name})
+    messages.success(request, _("%(name)s is open again.") % {"name": ecosystem.said("name")})
     return redirect("ecosystem", slug)

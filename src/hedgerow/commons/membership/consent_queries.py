@@ -12,6 +12,7 @@ from hedgerow.commons.ecosystems.clock import day_in, is_over, perhaps_running
 from hedgerow.commons.people.models import Person
 from hedgerow.commons.people.ties import with_ties
 from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.waiting import Where
 
 from .actions.standing import guarded_by
 from .customs import AGE, in_language
@@ -42,7 +43,7 @@ class Question:
     purpose: UUID
     title: str
     text: str
-    ecosystem: str
+    where: Where
     answer: str
     is_newer: bool
     may_answer: bool
@@ -50,6 +51,10 @@ class Question:
     age: int
     learns: bool
     history: tuple[Given, ...]
+
+    @property
+    def ecosystem(self) -> str:
+        return self.where.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +140,7 @@ def _question(
         purpose=purpose.uuid,
         title=in_language(purpose.titles, languages) or purpose.key,
         text=in_language(purpose.texts, languages),
-        ecosystem=purpose.ecosystem.name,
+        where=purpose.ecosystem.where,
         answer=last.answer if last else "",
         is_newer=bool(last and last.version != purpose.version),
         may_answer=of_age == (person.pk == me),

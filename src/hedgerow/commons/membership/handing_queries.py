@@ -47,7 +47,7 @@ def offered_to(actor: Actor, ecosystem: Ecosystem, at: datetime) -> Invitation |
 def page_of(row: Invitation) -> HandoverPage:
     """As both of them see it."""
     return HandoverPage(
-        row.uuid, row.ecosystem.name, row.invited_by.name if row.invited_by else "",
+        row.uuid, row.ecosystem.said("name"), row.invited_by.name if row.invited_by else "",
         row.successor.name if row.successor else row.email,
         word(row.ecosystem.vocabulary, row.stays_as) if row.stays_as else "",
         row.message, row.expires_at,
@@ -71,9 +71,9 @@ def _to_take_over(actor: Actor) -> list[Waiting]:
     )
     return [
         Waiting(
-            _("Take over %(name)s") % {"name": row.ecosystem.name},
+            _("Take over %(name)s") % {"name": row.ecosystem.said("name")},
             reverse("handover", args=[row.ecosystem.slug]),
-            row.ecosystem.name,
+            row.ecosystem.where,
             _("%(name)s would like to hand it over to you")
             % {"name": row.invited_by.name if row.invited_by else ""},
             row.expires_at,

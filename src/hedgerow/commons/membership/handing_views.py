@@ -79,5 +79,5 @@ def answer(request: HttpRequest, slug: str) -> HttpResponse:
     agrees = request.POST.get("answer") == "yes"
     answer_handover(row, agrees, by=by, at=now)
     said = _("You convene %(name)s now.") if agrees else _("You have declined. They are told.")
-    messages.success(request, said % {"name": ecosystem.name} if agrees else said)
+    messages.success(request, said % {"name": ecosystem.said("name")} if agrees else said)
     return redirect("ecosystem" if agrees else "home", *([slug] if agrees else []))

@@ -110,7 +110,7 @@ def _new(actor: Actor) -> list[Waiting]:
     if len(new) > MOST:
         title = _("more than %(n)s new notices") % {"n": n}
     why = _("read them; the latest: %(subject)s") % {"subject": new[0].subject}
-    return [Waiting(title, reverse("notices"), new[0].ecosystem.name, why)]
+    return [Waiting(title, reverse("notices"), new[0].ecosystem.where, why)]
 
 
 def choices_of(person: Person, actor: Actor) -> list[Choice]:
@@ -125,7 +125,7 @@ def choices_of(person: Person, actor: Actor) -> list[Choice]:
 
 def told(row: Notice) -> Told:
     return Told(
-        row.uuid, row.kind, row.subject, row.text, row.path, row.ecosystem.name, row.language,
+        row.uuid, row.kind, row.subject, row.text, row.path, row.ecosystem.said("name"), row.language,
         row.at, row.read_at is None,
     )  # fmt: skip
 

@@ -105,7 +105,7 @@ def _to_check(actor: Actor) -> list[Waiting]:
         Waiting(
             _("Hold records beside their source"),
             reverse("sample", args=[row.ecosystem.slug, row.uuid]),
-            row.ecosystem.name,
+            row.ecosystem.where,
             ngettext("check %(n)s record that is left", "check %(n)s records that are left", n)
             % {"n": n},
         )

@@ -65,7 +65,7 @@ def declarations(actor: Actor) -> list[Declaration]:
     return [
         Declaration(
             slug=place.slug,
-            ecosystem=place.name,
+            ecosystem=place.said("name"),
             person=person.uuid,
             name=person.called or person.name,
             oneself=person.pk == actor.person_id,

@@ -54,7 +54,7 @@ def _unfinished(actor: Actor) -> list[Waiting]:
         Waiting(
             _("Import of %(file)s") % {"file": row.file_name},
             reverse("import", args=[row.ecosystem.slug, row.uuid]),
-            row.ecosystem.name,
+            row.ecosystem.where,
             STEPS[row.state],
         )
         for row in waiting.order_by("created_at", "pk")[:SHOWN]

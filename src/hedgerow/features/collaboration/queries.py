@@ -130,7 +130,7 @@ def network_page(actor: Actor, slug: str, asked: Asked) -> NetworkPage:
     kinds = _kinds(actor, ecosystem)
     return NetworkPage(
         slug=ecosystem.slug,
-        name=ecosystem.name,
+        name=ecosystem.said("name"),
         asked=asked,
         kinds=kinds,
         years=tuple(known.years()),

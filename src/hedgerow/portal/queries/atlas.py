@@ -7,6 +7,7 @@ from django.db.models import Count
 
 from hedgerow.commons.ecosystems.kinds import kind_word
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.told import by_name
 from hedgerow.commons.people.rules import words
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.ui.leaf import TITLES, FeatureReading
@@ -110,7 +111,7 @@ def atlas(actor: Actor, asked: Asked) -> Atlas:
     Parts of another that is seen stand on its page, and here when a filter finds them. A search
     finds words by their beginning.
     """
-    rows = list(Ecosystem.objects.visible_to(actor).order_by("name", "pk"))
+    rows = by_name(Ecosystem.objects.visible_to(actor))
     seen = {row.pk for row in rows}
     roots = [row for row in rows if row.parent_id not in seen]
     found = [row for row in (rows if asked.search else roots) if _fits(row, asked)]

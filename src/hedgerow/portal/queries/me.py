@@ -6,7 +6,14 @@ from datetime import date, datetime
 
 from hedgerow.commons.ecosystems.clock import is_over, perhaps_running
 from hedgerow.commons.ecosystems.words import word
-from hedgerow.commons.membership.models import ApiToken, Assignment, Consent, SignInCard
+from hedgerow.commons.membership.customs import in_language
+from hedgerow.commons.membership.models import (
+    ApiToken,
+    Assignment,
+    Consent,
+    ConsentPurpose,
+    SignInCard,
+)
 from hedgerow.commons.people.models import Person
 from hedgerow.commons.records.models import Progress
 from hedgerow.foundation.errors import NotFound
@@ -97,7 +104,7 @@ def _roles(person: Person, at: datetime) -> list[RoleRow]:
     return [
         RoleRow(
             word(one.ecosystem.vocabulary, one.role),
-            one.ecosystem.name,
+            one.ecosystem.said("name"),
             address("ecosystem", one.ecosystem.slug),
             one.organisation.name if one.organisation else "",
             one.starts,
@@ -119,7 +126,14 @@ def _consents(person: Person) -> list[ConsentRow]:
     rows = Consent.objects.filter(person=person).select_related("ecosystem").order_by("at", "pk")
     for one in rows:
         newest[one.ecosystem_id, one.purpose] = one
+    asked = ConsentPurpose.objects.filter(ecosystem__in={of for of, _key in newest})
+    titles = {
+        (one.ecosystem_id, one.key): one.titles for one in asked.order_by("version")
+    }  # the latest
     return [
-        ConsentRow(one.purpose, one.get_answer_display(), one.at, one.ecosystem.name)
-        for one in newest.values()
-    ]
+        ConsentRow(
+            in_language(titles.get(of, {}), one.ecosystem.languages) or one.purpose,
+            one.get_answer_display(), one.at, one.ecosystem.said("name"),
+        )
+        for of, one in newest.items()
+    ]  # fmt: skip

@@ -7,6 +7,7 @@ from django.db.models import Count
 
 from hedgerow.commons.ecosystems.kinds import kind_word, kinds_word
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.told import by_name
 from hedgerow.commons.membership.models import OrganisationMembership
 from hedgerow.commons.people.rules import words
 from hedgerow.foundation.permissions import Actor
@@ -66,7 +67,7 @@ class Whole:
 
 def parts(actor: Actor, row: Ecosystem, search: str) -> Parts:
     """The parts that the actor may see; a search finds words by their beginning. Two queries."""
-    rows = list(Ecosystem.objects.visible_to(actor).filter(parent=row).order_by("name", "pk"))
+    rows = by_name(Ecosystem.objects.visible_to(actor).filter(parent=row))
     kinds = {one.kind for one in rows}
     sought = words(search)
     found = [one for one in rows if _has(one, sought)]

@@ -46,7 +46,7 @@ def _row(one: Session, page: str) -> SessionRow:
         title=one.activity.said("title"),
         url=address(page, one.ecosystem.slug, uuid),
         place=one.activity.site.name if one.activity.site else "",
-        ecosystem=one.ecosystem.name,
+        ecosystem=one.ecosystem.said("name"),
         starts_at=one.starts_at,
         zone=one.ecosystem.time_zone,
         minutes=one.minutes,

@@ -16,6 +16,7 @@ from hedgerow.commons.ecosystems.clock import (
     on_the_wall,
 )
 from hedgerow.commons.ecosystems.models import Ecosystem, not_closed
+from hedgerow.commons.ecosystems.told import by_name
 from hedgerow.commons.people.doors import asked
 from hedgerow.commons.people.models import Guardian, Person
 from hedgerow.commons.people.ties import wards_of, with_ties
@@ -89,8 +90,7 @@ def week(actor: Actor, now: datetime, at: str = "") -> Week:
 
     ``at`` is the short name of one of their ecosystems: then it is what is there alone.
     """
-    rows = Ecosystem.objects.visible_to(actor).filter(pk__in=list(actor.grants)).order_by("name")
-    mine = list(rows)
+    mine = by_name(Ecosystem.objects.visible_to(actor).filter(pk__in=list(actor.grants)))
     here = next((one for one in mine if one.slug == at), None)
     actor = with_ties(actor)
     me = actor.person_id or 0  # nobody, for whom no leader is not a leader
@@ -101,7 +101,7 @@ def week(actor: Actor, now: datetime, at: str = "") -> Week:
     found, wards = waiting_for(actor), _wards(actor, person, now, here)
     if here is not None:
         leads = leads.filter(ecosystem=here)
-        found = [one for one in found if one.ecosystem == here.name]
+        found = [one for one in found if one.where.slug == here.slug]
     waiting = [one for one in found if not one.runs]
     children = [(one.name, one.url) for one in wards if not one.own]
     return Week(

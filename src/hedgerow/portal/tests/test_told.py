@@ -53,3 +53,14 @@ def test_who_may_not_change_it_and_what_is_not_told_are_refused() -> None:
         edit_ecosystem(place, by=Actor.the_steward(), at=place.created_at, told=wrong)
     place.refresh_from_db()
     assert place.told == {}
+
+
+def test_atlas_and_comparison_call_them_and_order_them_as_the_reader_reads() -> None:
+    for slug, name, told in (("z", "Alm", "Zunft"), ("o", "Zoo", "Öl"), ("b", "Mut", "Bach")):
+        ecosystem(slug=slug, name=name, told={"en": {}, "es": {"name": told}})
+    said = Client(headers={"accept-language": "es"})
+    for address in ("/?view=list", "/compare/?e=z&e=o&e=b"):
+        page = said.get(address).content.decode()
+        assert not [name for name in ("Alm", "Zoo", "Mut") if name in page], address
+        choices = page[page.rindex("</thead>" if "view" in address else "<details") :]
+        assert choices.index("Bach") < choices.index("Öl") < choices.index("Zunft"), address

@@ -118,7 +118,7 @@ def _entry(row: Session, site: Organisation | None, names: Sequence[str], *, tol
     title = row.activity.said("title")
     if names:
         title = _("%(names)s: %(title)s") % {"names": _(", ").join(names), "title": title}
-    about = [row.ecosystem.name, row.activity.kind.shown]
+    about = [row.ecosystem.said("name"), row.activity.kind.shown]
     if told and row.reason:
         about.append(_("Cancelled: %(why)s") % {"why": row.reason})
     room = row.room.name if told and row.room else ""

@@ -58,7 +58,7 @@ def sheet_of(actor: Actor, activity: Activity) -> Sheet:
     zone = activity.ecosystem.time_zone
     return Sheet(
         activity.ecosystem.slug,
-        activity.ecosystem.name,
+        activity.ecosystem.said("name"),
         activity.uuid,
         activity.said("title"),
         venue(activity),

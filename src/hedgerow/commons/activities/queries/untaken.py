@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from itertools import groupby
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.db.models import Count, Max, QuerySet
@@ -16,15 +16,17 @@ from django.utils.translation import ngettext
 
 from hedgerow.commons.activities.models import ActivityQuerySet, Session, SessionQuerySet
 from hedgerow.commons.activities.permissions import CONFIRM_SESSION, MARK_ATTENDANCE
-from hedgerow.commons.ecosystems.models import Ecosystem, not_closed
+from hedgerow.commons.ecosystems.models import Ecosystem, not_closed, where_of
 from hedgerow.foundation.permissions import Actor
-from hedgerow.foundation.waiting import Waiting
+from hedgerow.foundation.waiting import Waiting, Where
 
 GRACE = timedelta(days=1)
 """So long a register waits for who leads the session before anybody else is told of it."""
 
 LOOKS_BACK = timedelta(days=60)
 """So long a register waits for who leads the session at all."""
+
+NAMED: Final = ("ecosystem__slug", "ecosystem__name", "ecosystem__told")
 
 LEADERS, ECOSYSTEMS, MANY = 5, 12, 1_000
 """So many leaders of an ecosystem, and ecosystems, stand in "my week"; the rest is on a page."""
@@ -68,7 +70,7 @@ def to_chase(actor: Actor) -> list[Waiting]:
         return _counted(rows)
     rows = rows.with_places().annotate(leads=leads, who=WHO)
     rows = rows.exclude(leads=actor.person_id, starts_at__gt=timezone.now() - LOOKS_BACK)
-    found = rows.order_by().values("ecosystem__slug", "ecosystem__name", "leads", "who")
+    found = rows.order_by().values(*NAMED, "leads", "who")
     counted = found.annotate(n=Count("pk"), latest=Max("day"))
     by_place = counted.order_by("ecosystem__name", "ecosystem__slug", "-latest", "who", "leads")
     places = groupby(by_place, key=lambda one: one["ecosystem__slug"])
@@ -80,7 +82,7 @@ def _counted(rows: QuerySet[Session]) -> list[Waiting]:
     """A line for each ecosystem, without whose registers they are."""
     found = dict(rows.order_by().values_list("ecosystem").annotate(n=Count("pk")))
     places = Ecosystem.objects.filter(pk__in=found).order_by("name", "slug")[:ECOSYSTEMS]
-    return [_all_of(one.slug, one.name, found[one.pk]) for one in places]
+    return [_all_of(one.where, found[one.pk]) for one in places]
 
 
 def _unmarked() -> SessionQuerySet:
@@ -89,21 +91,22 @@ def _unmarked() -> SessionQuerySet:
 
 
 def _of_place(some: list[Mapping[str, Any]]) -> Iterator[Waiting]:
-    page, name = reverse("untaken", args=[some[0]["ecosystem__slug"]]), some[0]["ecosystem__name"]
+    here = where_of(*(some[0][name] for name in NAMED))
+    page = reverse("untaken", args=[here.slug])
     for one in some[:LEADERS]:
         url = f"{page}?{urlencode({'who': one['who']})}" if one["who"] else page
         latest = _("have it taken; the latest is of %(day)s") % {
             "day": date_format(one["latest"], "DATE_FORMAT")
         }
-        yield Waiting(_said(one["n"], one["who"]), url, name, latest)
+        yield Waiting(_said(one["n"], one["who"]), url, here, latest)
     if some[LEADERS:]:
-        yield _all_of(some[0]["ecosystem__slug"], name, sum(one["n"] for one in some))
+        yield _all_of(here, sum(one["n"] for one in some))
 
 
-def _all_of(slug: str, name: str, count: int) -> Waiting:
+def _all_of(here: Where, count: int) -> Waiting:
     why = ngettext("have %(n)s register taken", "have %(n)s registers taken", count) % {"n": count}
-    page = reverse("untaken", args=[slug])
-    return Waiting(str(_("All registers that nobody has taken")), page, name, why)
+    page = reverse("untaken", args=[here.slug])
+    return Waiting(str(_("All registers that nobody has taken")), page, here, why)
 
 
 def _said(count: int, who: str | None) -> str:

@@ -120,7 +120,7 @@ def _waiting(rows: Iterable[Session], why: object) -> list[Waiting]:
         Waiting(
             row.activity.said("title"),
             reverse("session", args=[row.ecosystem.slug, row.uuid]),
-            row.ecosystem.name,
+            row.ecosystem.where,
             str(why),
             row.starts_at,
             _when(row),

@@ -31,8 +31,8 @@ def close_ecosystem(ecosystem: Ecosystem, name: str, *, by: Actor, at: datetime)
         raise Closed(row.closed_on)
     require(by, CLOSE_ECOSYSTEM, within=row.pk)
     if row.state != Ecosystem.State.OPEN:
-        raise NotOpenYet(name=row.name)
-    if not same_words(name, row.name):
+        raise NotOpenYet(name=row.said("name"))
+    if not any(same_words(name, one) for one in (row.name, row.said("name"))):
         raise NotThisName
     on = day_in(row, at)
     until = on + timedelta(days=settings.HEDGEROW_CLOSED_DAYS)

@@ -78,7 +78,7 @@ def send_letter(invitation: Invitation, root: str) -> None:
         said = {
             "name": (asked.called or asked.name) if asked else "",
             "inviter": asking.name if asking else "",
-            "ecosystem": ecosystem.name,
+            "ecosystem": ecosystem.said("name"),
             "role": word(ecosystem.vocabulary, invitation.role, translation.get_language()),
             "organisation": invitation.organisation.name if invitation.organisation else "",
             "message": invitation.message,

@@ -54,7 +54,7 @@ def write_to(to: Person | None, row: Invitation, template: str, other: str) -> N
         return
     with speaking_to(to, (row.ecosystem.languages or ["en"])[0]):
         said = {
-            "name": to.called or to.name, "other": other, "ecosystem": row.ecosystem.name,
+            "name": to.called or to.name, "other": other, "ecosystem": row.ecosystem.said("name"),
             "stays": bool(row.stays_as),
         }  # fmt: skip
         subject = _("%(ecosystem)s changes hands") % said

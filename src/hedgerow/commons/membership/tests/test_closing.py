@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.utils.translation import override
 
 from hedgerow.commons.ecosystems.actions import edit_ecosystem
 from hedgerow.commons.ecosystems.errors import NotOpenYet, NotThisName
@@ -17,6 +18,7 @@ from hedgerow.commons.membership.actions import (
 )
 from hedgerow.commons.membership.actions.accepting import invitation_of
 from hedgerow.commons.membership.actions.letters import secret_of
+from hedgerow.commons.membership.closing_queries import closing_page
 from hedgerow.commons.membership.errors import CardUnknown, InvitationSpent
 from hedgerow.commons.membership.models import Assignment, Invitation
 from hedgerow.commons.membership.tests import factories
@@ -127,3 +129,13 @@ def test_a_part_stays_open_and_its_networks_convener_still_convenes_it() -> None
     close_ecosystem(part, part.name, by=factories.actor(ada), at=AT)
     with pytest.raises(Closed):
         edit_ecosystem(part, by=factories.actor(ada), at=AT, summary="It went on.")
+
+
+def test_who_reads_its_name_in_another_language_may_type_that() -> None:
+    aspen = factories.ecosystem(told={"en": {}, "es": {"name": "Álamo"}})
+    ada = factories.actor(factories.convener(aspen))
+    with override("ar"), pytest.raises(NotThisName):
+        close_ecosystem(aspen, "Álamo", by=ada, at=AT)
+    with override("es"):
+        assert closing_page(ada, aspen, AT).name == "Álamo"
+        close_ecosystem(aspen, "Álamo", by=ada, at=AT)

@@ -39,7 +39,7 @@ def calendar_of_all(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Opportunities of an ecosystem that have a day, by its clocks."""
     place, now = _place(slug), timezone.now()
     with reading_as(_spoken(place)):
-        name = _("Opportunities: %(ecosystem)s") % {"ecosystem": place.name}
+        name = _("Opportunities: %(ecosystem)s") % {"ecosystem": place.said("name")}
         return _calendar(request, name, place.time_zone, list(telling.dated(place, now)), now)
 
 

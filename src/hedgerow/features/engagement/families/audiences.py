@@ -71,7 +71,7 @@ def _learner(ecosystem: Ecosystem, who: Person) -> Audience:
     )
     first = held.select_related("organisation").order_by("pk").first()
     site = first.organisation if first else None
-    place = site.name if site else ecosystem.name
+    place = site.name if site else ecosystem.said("name")
     return Audience("learner", who.pk, who.uuid, place, site.pk if site else None)
 
 

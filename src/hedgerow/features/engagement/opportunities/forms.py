@@ -57,7 +57,7 @@ class WhatForm(StepForm):
         fields["kind"].queryset = kinds_of(ecosystem, in_use=True)
         fields["organisation"].queryset = offering_sites(actor, ecosystem)
         if actor.may(OFFER, ecosystem.pk):
-            fields["organisation"].empty_label = ecosystem.name
+            fields["organisation"].empty_label = ecosystem.said("name")
         else:
             fields["organisation"].required = True
             fields["organisation"].empty_label = None

@@ -25,7 +25,7 @@ def _places(row: Any) -> str:
 
 
 def _offered_by(row: Any) -> str:
-    return row.organisation.name if row.organisation else str(row.ecosystem.name)
+    return row.organisation.name if row.organisation else str(row.ecosystem.said("name"))
 
 
 SHOWN = (("open", Opportunity.State.OPEN.label), ("closed", Opportunity.State.CLOSED.label))

@@ -60,7 +60,7 @@ class ProposalForm(BeginForm):
         fields["kind"].queryset = kinds
         fields["organisation"].queryset = sites
         fields["organisation"].empty_label = _("for everybody in %(name)s") % {
-            "name": ecosystem.name
+            "name": ecosystem.said("name")
         }
         if of is not None:
             fields["place"].required = not of.online_address

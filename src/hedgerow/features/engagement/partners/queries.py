@@ -238,7 +238,7 @@ def agreement_page(actor: Actor, row: Agreement, today: date) -> AgreementPage:
         slug=row.ecosystem.slug,
         partner=row.organisation.uuid,
         partner_name=row.organisation.name,
-        ecosystem=row.ecosystem.name,
+        ecosystem=row.ecosystem.said("name"),
         title=row.said("title"),
         scope=row.said("scope"),
         standing=stands,

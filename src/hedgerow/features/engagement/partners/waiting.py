@@ -73,7 +73,7 @@ def _waiting(row: Agreement, why: str, due: datetime | None) -> Waiting:
     return Waiting(
         f"{row.said('title')} · {row.organisation.name}",
         reverse("agreement", args=[row.ecosystem.slug, row.uuid]),
-        row.ecosystem.name,
+        row.ecosystem.where,
         why,
         due,
         zone=row.ecosystem.time_zone,

@@ -46,7 +46,7 @@ def asked_of(actor: Actor, row: Placement, step: Step) -> Asked:
 
 
 def _facts(row: Placement) -> list[tuple[str, str]]:
-    convener = _("the convener of %(network)s") % {"network": row.ecosystem.name}
+    convener = _("the convener of %(network)s") % {"network": row.ecosystem.said("name")}
     alone = row.pk in without_school([row], timezone.now())
     school = row.site.name if row.site and not alone else convener
     unnamed = _("not named yet: ask %(school)s") % {"school": school}

@@ -35,7 +35,7 @@ def runs(row: Placement, parts: Collection[str], today: date) -> Iterator[Waitin
     else:
         return
     title = f"{row.kind.shown} · {row.learner.name}"
-    yield Waiting(title, page, row.ecosystem.name, why, when=_when(row), runs=True)
+    yield Waiting(title, page, row.ecosystem.where, why, when=_when(row), runs=True)
 
 
 def _when(row: Placement) -> str:

@@ -83,7 +83,7 @@ def summary(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     page = pages.placement_page(by, row, today(place))
     what, at = "placements.placement", timezone.now()
     accesslog.opened(row.learner_id, by=by, at=at, what=what, ecosystem=place.pk)
-    context = {"page": page, "slug": slug, "ecosystem": place.name}
+    context = {"page": page, "slug": slug, "ecosystem": place.said("name")}
     return render(request, "placements/summary.html", context)
 
 

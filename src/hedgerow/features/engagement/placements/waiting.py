@@ -212,7 +212,7 @@ def _waiting(row: Placement, why: str, due: date | None) -> Waiting:
     return Waiting(
         f"{row.kind.shown} · {row.learner.name}",
         reverse("placement", args=[row.ecosystem.slug, row.uuid]),
-        row.ecosystem.name,
+        row.ecosystem.where,
         why,
         moment_of(row.ecosystem, due, time(12)) if due else None,
         zone=row.ecosystem.time_zone,

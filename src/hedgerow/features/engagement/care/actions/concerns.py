@@ -137,7 +137,7 @@ def _waiting(row: Concern) -> Said:
 def _missing(row: Concern) -> Said:
     """That somebody has to be named, and not why."""
     path = f"{reverse('role-new', args=[row.ecosystem.slug])}?role={LEADS[0]}"
-    said = {"ecosystem": row.ecosystem.name}
+    said = {"ecosystem": row.ecosystem.said("name")}
     text = _(
         "In %(ecosystem)s nobody can read what is told in confidence. Please name a safeguarding lead there."
     )

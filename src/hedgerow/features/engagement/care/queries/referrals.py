@@ -99,7 +99,7 @@ def _page(
 ) -> ReferralPage:
     acts = [] if row.ecosystem.closed_on else rules.possible(row.state, sides)
     return ReferralPage(
-        row.uuid, row.ecosystem.slug, row.ecosystem.name, row.learner.name, row.sender.name,
+        row.uuid, row.ecosystem.slug, row.ecosystem.said("name"), row.learner.name, row.sender.name,
         row.receiver.name, row.get_need_display(), row.note, row.state, row.get_state_display(),
         row.at, row.due_at, row.due_at is not None and row.due_at < at,
         rules.waits_for(row.state) or "",

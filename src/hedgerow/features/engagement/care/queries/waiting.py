@@ -68,7 +68,7 @@ def _concerns(actor: Actor) -> Iterable[Waiting]:
         place = concern.ecosystem
         told = date_format(on_the_wall(concern.at, place.time_zone), "DATE_FORMAT")
         yield Waiting(
-            _("A concern for a child"), reverse("concerns", args=[place.slug]), place.name,
+            _("A concern for a child"), reverse("concerns", args=[place.slug]), place.where,
             _("read it, and say what is done"), concern.at, _("told on %(day)s") % {"day": told},
             place.time_zone,
         )  # fmt: skip
@@ -84,7 +84,7 @@ def _referral(row: Referral, *, own: bool) -> Waiting:
     why = STEPS[row.state] if own else _overdue(row)
     title = _("Referral of %(name)s to %(other)s") % said
     place = row.ecosystem
-    return Waiting(title, url, place.name, why, row.due_at, zone=place.time_zone)
+    return Waiting(title, url, place.where, why, row.due_at, zone=place.time_zone)
 
 
 def _overdue(row: Referral) -> str:
@@ -112,4 +112,4 @@ def _nameless(actor: Actor) -> Iterable[Waiting]:
     for place in sorted(told, key=lambda one: (one.name, one.pk)):
         url = f"{reverse('role-new', args=[place.slug])}?role={LEADS[0]}"
         why = _("Nobody can read what is told in confidence.")
-        yield Waiting(_("Name a safeguarding lead"), url, place.name, why)
+        yield Waiting(_("Name a safeguarding lead"), url, place.where, why)

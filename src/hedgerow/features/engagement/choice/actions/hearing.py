@@ -28,7 +28,7 @@ def hear_reminder(row: Round, people: Collection[Person], *, once: str, at: date
     """Tell that the list of each of them is still empty."""
 
     def words(person: Person, name: str, _other: str) -> Said:
-        said = {"round": row.said("title"), "name": name, "ecosystem": row.ecosystem.name,
+        said = {"round": row.said("title"), "name": name, "ecosystem": row.ecosystem.said("name"),
                 "until": date_format(row.closes_on, "DATE_FORMAT")}  # fmt: skip
         text = [
             _("%(name)s has not chosen yet in “%(round)s” (%(ecosystem)s).") % said,

@@ -82,7 +82,7 @@ def answer_until(row: Round) -> datetime | None:
 def _line(row: Round, page: str, at: str, why: str, due: datetime | None = None) -> Waiting:
     url = reverse(page, args=[row.ecosystem.slug, row.uuid])
     return Waiting(
-        row.said("title"), f"{url}{at}", row.ecosystem.name, why, due, zone=row.ecosystem.time_zone
+        row.said("title"), f"{url}{at}", row.ecosystem.where, why, due, zone=row.ecosystem.time_zone
     )
 
 

@@ -32,5 +32,5 @@ def to_agree(actor: Actor, placed: QuerySet[Outcome], now: datetime) -> Iterable
             url = reverse("choice-learner", args=[row.ecosystem.slug, row.uuid, one.person.uuid])
             why = f"{error} {error.next_step}"
             yield Waiting(
-                row.said("title"), url, row.ecosystem.name, why, zone=row.ecosystem.time_zone
+                row.said("title"), url, row.ecosystem.where, why, zone=row.ecosystem.time_zone
             )

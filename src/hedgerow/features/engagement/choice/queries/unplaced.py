@@ -45,7 +45,9 @@ def unplaced(actor: Actor, now: datetime) -> Iterable[Waiting]:
         name = "" if person.pk == actor.person_id else person.called or person.name
         url = reverse("choice-learner", args=[row.ecosystem.slug, row.uuid, person.uuid])
         why = in_one_sentence(row, reasons(one, name)[:1], name, today)
-        yield Waiting(row.said("title"), url, row.ecosystem.name, why, zone=row.ecosystem.time_zone)
+        yield Waiting(
+            row.said("title"), url, row.ecosystem.where, why, zone=row.ecosystem.time_zone
+        )
 
 
 def in_one_sentence(row: Round, reasons: list[str], name: str, today: date) -> str:

@@ -130,13 +130,13 @@ def _to_run(actor: Actor) -> Iterable[Waiting]:
             else _("Look at the result and publish it")
         )
         url = reverse("choice-round", args=[row.ecosystem.slug, row.uuid])
-        yield Waiting(row.said("title"), url, row.ecosystem.name, why)
+        yield Waiting(row.said("title"), url, row.ecosystem.where, why)
 
 
 def _waiting(row: Round, why: str, person: object, due: datetime | None) -> Waiting:
     url = reverse("choice-learner", args=[row.ecosystem.slug, row.uuid, person])
     return Waiting(
-        row.said("title"), url, row.ecosystem.name, why, due, zone=row.ecosystem.time_zone
+        row.said("title"), url, row.ecosystem.where, why, due, zone=row.ecosystem.time_zone
     )  # fmt: skip
 
 

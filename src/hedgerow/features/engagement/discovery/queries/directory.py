@@ -104,7 +104,7 @@ def organization(row: Organisation | None, ecosystem: Ecosystem, root: str) -> F
             "description": about,
             "uri": page,
         }
-    about = _("It takes part in %(ecosystem)s.") % {"ecosystem": ecosystem.name}
+    about = _("It takes part in %(ecosystem)s.") % {"ecosystem": ecosystem.said("name")}
     return {
         "id": row.uuid,
         "name": row.name,
@@ -116,7 +116,7 @@ def organization(row: Organisation | None, ecosystem: Ecosystem, root: str) -> F
 def taxonomy(ecosystem: Ecosystem, root: str) -> Fields:
     return {
         "id": taxonomy_id(ecosystem),
-        "name": _("Kinds of opportunity: %(ecosystem)s") % {"ecosystem": ecosystem.name},
+        "name": _("Kinds of opportunity: %(ecosystem)s") % {"ecosystem": ecosystem.said("name")},
         "description": _("What people can take part in there, by kind."),
         "uri": root + reverse("opportunities", args=[ecosystem.slug]),
     }

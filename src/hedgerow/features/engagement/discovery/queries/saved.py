@@ -61,7 +61,7 @@ def _saved(row: SavedSearch, new: int) -> Saved:
     return Saved(
         uuid=row.uuid,
         name=row.name,
-        ecosystem=row.ecosystem.name if row.ecosystem else "",
+        ecosystem=row.ecosystem.said("name") if row.ecosystem else "",
         often=row.often,
         often_words=str(row.get_often_display()),
         url=address_of(row),

@@ -99,7 +99,7 @@ def come_of_age(ecosystem: Ecosystem, ties: Iterable[Guardian], at: datetime) ->
 
 
 def _of_age(ecosystem: Ecosystem, sees: bool) -> Said:
-    said = {"ecosystem": ecosystem.name, "age": age_of_consent(ecosystem)}
+    said = {"ecosystem": ecosystem.said("name"), "age": age_of_consent(ecosystem)}
     text = _(
         "You are %(age)s. In %(ecosystem)s you now answer yourself what you are asked to agree to, "
         "and you decide which guardian sees your record."

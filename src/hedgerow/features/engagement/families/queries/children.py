@@ -146,7 +146,7 @@ def child_page(actor: Actor, uuid: UUID, at: datetime) -> ChildPage:
         name=child.called or child.name,
         places=[
             Place(
-                place, place.slug, place.name, absences_of(place, child.pk, day_in(place, at)),
+                place, place.slug, place.said("name"), absences_of(place, child.pk, day_in(place, at)),
                 details_of(place, child), actor.may(PROPOSE, place.pk),
             )
             for place in places

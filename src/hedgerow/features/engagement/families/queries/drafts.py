@@ -103,7 +103,7 @@ def copies_for(
 ) -> list[Draft]:
     """One draft for each guardian and learner, in the guardian's language. Two queries."""
     main: Sequence[str] = ecosystem.languages or ["en"]
-    told = {"sender": sender_name(by), "place": place, "ecosystem": ecosystem.name}
+    told = {"sender": sender_name(by), "place": place, "ecosystem": ecosystem.said("name")}
     words = own.text or values.get("note", "").strip()
     drafts = []
     for tie in ties_to(ecosystem, learners, at):

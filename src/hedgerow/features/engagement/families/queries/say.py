@@ -40,7 +40,7 @@ def watching(actor: Actor, at: datetime) -> Sequence[Watching]:
     standing = {pk: standing_of(place, [me], at)[me.pk] for pk, place in places.items()}
     return [
         Watching(
-            tie.uuid, tie.guardian.name, tie.relation, tie.ecosystem.name,
+            tie.uuid, tie.guardian.name, tie.relation, tie.ecosystem.said("name"),
             not (tie.barred or tie.narrowed), decided.get(tie.pk) == me.pk, tie.barred,
             standing[tie.ecosystem_id].of_age, standing[tie.ecosystem_id].age,
         )

@@ -48,7 +48,7 @@ def in_own_language(
     first = copies[0]
     values = {
         **row.values, "sender": row.sender.name if row.sender else "", "place": row.place,
-        "ecosystem": ecosystem.name, "day": day_in_words(row.values.get("day", ""), reads),
+        "ecosystem": ecosystem.said("name"), "day": day_in_words(row.values.get("day", ""), reads),
         "child": first.learner.called or first.learner.name,
         "family": first.guardian.called or first.guardian.name,
     }  # fmt: skip

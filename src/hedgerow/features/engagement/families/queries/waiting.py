@@ -34,7 +34,7 @@ def _messages(actor: Actor) -> Iterable[Waiting]:
     for row in found:
         name = row.learner.called or row.learner.name
         yield Waiting(
-            row.subject, reverse("child", args=[row.learner.uuid]), row.message.ecosystem.name,
+            row.subject, reverse("child", args=[row.learner.uuid]), row.message.ecosystem.where,
             _("read it and answer, about %(name)s") % {"name": name},
         )  # fmt: skip
 
@@ -46,12 +46,12 @@ def _questions(actor: Actor) -> Iterable[Waiting]:
             open_ = [one for one in open_ if one.learns]
         if open_ and person.is_me:
             yield Waiting(
-                _("Questions about you"), reverse("me"), open_[0].ecosystem,
+                _("Questions about you"), reverse("me"), open_[0].where,
                 _("say whether you agree"),
             )  # fmt: skip
         elif open_:
             yield Waiting(
                 _("Questions about %(name)s") % {"name": person.name},
-                reverse("child", args=[person.uuid]), open_[0].ecosystem,
+                reverse("child", args=[person.uuid]), open_[0].where,
                 _("say whether you agree"),
             )  # fmt: skip

@@ -68,7 +68,12 @@ def absence(request: HttpRequest, uuid: UUID, slug: str) -> HttpResponse:
             said = _("Reported. Whoever takes the register sees it.")
             toasts.said(request, said)
             return redirect("child", row.person.uuid)
-    context = {"form": form, "uuid": uuid, "name": who.called or who.name, "place": place.name}
+    context = {
+        "form": form,
+        "uuid": uuid,
+        "name": who.called or who.name,
+        "place": place.said("name"),
+    }
     status = INVALID if form.errors else 200
     return render(request, "families/absence.html", context, status=status)
 
@@ -103,7 +108,12 @@ def details(request: HttpRequest, uuid: UUID, slug: str) -> HttpResponse:
         else:
             toasts.said(request, _("Kept. Only those on duty see it, around a session."))
             return redirect("child", uuid)
-    context = {"form": form, "uuid": uuid, "name": who.called or who.name, "place": place.name}
+    context = {
+        "form": form,
+        "uuid": uuid,
+        "name": who.called or who.name,
+        "place": place.said("name"),
+    }
     status = INVALID if form.errors else 200
     return render(request, "families/details.html", context, status=status)
 

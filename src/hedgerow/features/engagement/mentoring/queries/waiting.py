@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hedgerow.commons.ecosystems.clock import day_in, last_day_anywhere, moment_of
-from hedgerow.commons.ecosystems.models import not_closed
+from hedgerow.commons.ecosystems.models import not_closed, where_of
 from hedgerow.commons.membership.actions.standing import answered_by
 from hedgerow.commons.people.doors import Part, asked
 from hedgerow.commons.people.models import Person
@@ -93,23 +93,23 @@ def _to_begin(actor: Actor) -> list[Waiting]:
 
 def _line(row: Pairing, title: str, why: str) -> Waiting:
     url = reverse("mentoring-pair", args=[row.ecosystem.slug, row.uuid])
-    return Waiting(title, url, row.ecosystem.name, why)
+    return Waiting(title, url, row.ecosystem.where, why)
 
 
 def _to_pair(actor: Actor) -> list[Waiting]:
     """One line an ecosystem, however many wait there."""
     rows = _wishes(actor).filter(not_closed())
-    counted = rows.order_by().values_list("ecosystem__slug", "ecosystem__name")
+    counted = rows.order_by().values_list("ecosystem__slug", "ecosystem__name", "ecosystem__told")
     return [
         Waiting(
-            _("Mentors and tutors"), reverse("mentoring-wishes", args=[slug]), name,
+            _("Mentors and tutors"), reverse("mentoring-wishes", args=[slug]), where_of(slug, name, told),
             ngettext(
                 "%(n)s learner waits for a mentor or tutor: propose somebody",
                 "%(n)s learners wait for a mentor or tutor: propose somebody",
                 n,
             ) % {"n": n},
         )
-        for slug, name, n in counted.annotate(n=Count("pk"))
+        for slug, name, told, n in counted.annotate(n=Count("pk"))
     ]  # fmt: skip
 
 
@@ -124,7 +124,7 @@ def _running_out(actor: Actor) -> list[Waiting]:
         Waiting(
             _("A check of yours runs out"),
             reverse("mentoring-mine", args=[row.ecosystem.slug]),
-            row.ecosystem.name,
+            row.ecosystem.where,
             _("renew it: without a valid one nobody new is paired with you"),
             moment_of(row.ecosystem, until, time()),
             zone=row.ecosystem.time_zone,

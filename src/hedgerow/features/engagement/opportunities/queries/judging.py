@@ -175,7 +175,8 @@ def to_score(actor: Actor) -> list[Waiting]:
     offered = [one.opportunity for one in rows.select_related("opportunity__ecosystem")[:20]]
     return [
         Waiting(
-            of.title, reverse("challenge", args=[of.ecosystem.slug, of.uuid]), of.ecosystem.name,
+            of.said("title"), reverse("challenge", args=[of.ecosystem.slug, of.uuid]),
+            of.ecosystem.where,
             _("Score what was handed in"),
         )
         for of in offered

@@ -44,7 +44,7 @@ def own_proposal(actor: Actor, row: Opportunity) -> OwnProposal | None:
     if row.entered_by_id != actor.person_id:
         return None
     leads = row.leader.name if row.leader else ""
-    where = row.organisation.name if row.organisation else row.ecosystem.name
+    where = row.organisation.name if row.organisation else row.ecosystem.said("name")
     stands, back = (
         _stands(row),
         taken_back(row) if row.state == Opportunity.State.ARCHIVED else None,

@@ -93,7 +93,7 @@ def _waiting(actor: Actor, rows: QuerySet[Opportunity]) -> list[Waiting]:
     steps = [(row, _step(row, plannable)) for row in found]
     return [
         Waiting(
-            row.said("title"), step.url, row.ecosystem.name, step.text, _begins(row),
+            row.said("title"), step.url, row.ecosystem.where, step.text, _begins(row),
             zone=row.ecosystem.time_zone,
         )
         for row, step in steps

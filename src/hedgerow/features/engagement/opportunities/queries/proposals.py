@@ -67,7 +67,7 @@ def to_review(actor: Actor) -> list[Waiting]:
     return [
         Waiting(
             row.said("title"), reverse("opportunity", args=[row.ecosystem.slug, row.uuid]),
-            row.ecosystem.name, _("A family or member offers this: open it or decline"),
+            row.ecosystem.where, _("A family or member offers this: open it or decline"),
         )
         for row in found
     ]  # fmt: skip

@@ -11,14 +11,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hedgerow.commons.ecosystems.clock import first_day_anywhere
-from hedgerow.commons.ecosystems.models import not_closed
+from hedgerow.commons.ecosystems.models import not_closed, where_of
+from hedgerow.commons.ecosystems.told import spoken
 from hedgerow.features.engagement.opportunities.models import Opportunity, SignUp
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.waiting import Waiting
 
 MOST: Final = 500
 NAMED: Final = 3
-FIELDS: Final = ("ecosystem__slug", "ecosystem__name", "opportunity__uuid", "opportunity__title")
+FIELDS: Final = (
+    "ecosystem__slug", "ecosystem__name", "ecosystem__told",
+    "opportunity__uuid", "opportunity__title", "opportunity__told",
+)  # fmt: skip
 
 
 def queued(actor: Actor) -> QuerySet[SignUp]:
@@ -42,13 +46,18 @@ def to_make_room(actor: Actor) -> Iterable[Waiting]:
 
 def _line(some: list[Mapping[str, Any]]) -> Waiting:
     first, count = some[0], sum(one["n"] for one in some)
-    slug, network = first["ecosystem__slug"], first["ecosystem__name"]
+    slug = first["ecosystem__slug"]
+    network = where_of(slug, first["ecosystem__name"], first["ecosystem__told"])
     why = ngettext("%(n)s person waits for a place", "%(n)s people wait for a place", count)
     why %= {"n": count}
     if len(some) == 1:
         url = reverse("opportunity-places", args=[slug, first["opportunity__uuid"]])
-        return Waiting(first["opportunity__title"], url, network, why)
-    titles = [f"{one['opportunity__title']} ({one['n']})" for one in some[:NAMED]]
+        return Waiting(_title(first), url, network, why)
+    titles = [f"{_title(one)} ({one['n']})" for one in some[:NAMED]]
     titles += ["…"] if some[NAMED:] else []
     url = f"{reverse('own-offers', args=[slug])}?sort=-waiting"
     return Waiting(_("Waiting lists"), url, network, f"{why}: {_(', ').join(titles)}")
+
+
+def _title(one: Mapping[str, Any]) -> str:
+    return str(spoken(one["opportunity__told"]).get("title") or one["opportunity__title"])

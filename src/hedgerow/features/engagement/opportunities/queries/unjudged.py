@@ -57,8 +57,8 @@ def to_name_judges(actor: Actor) -> list[Waiting]:
     rows = unjudged_of(actor).filter(not_closed()).select_related("ecosystem").order_by("pk")
     return [
         Waiting(
-            of.title, reverse("set-challenge", args=[of.ecosystem.slug, of.uuid]),
-            of.ecosystem.name, _("It has no judge or no rubric: name them"),
+            of.said("title"), reverse("set-challenge", args=[of.ecosystem.slug, of.uuid]),
+            of.ecosystem.where, _("It has no judge or no rubric: name them"),
         )
         for of in rows[:20]
     ]  # fmt: skip

@@ -76,5 +76,5 @@ def _waiting(actor: Actor, row: SignUp) -> Waiting:
         why = _("A place is kept for %(name)s: take it or leave it") % {"name": name}
     url = reverse("opportunity", args=[of.ecosystem.slug, of.uuid])
     return Waiting(
-        of.title, url, of.ecosystem.name, why, row.expires_at, zone=of.ecosystem.time_zone
+        of.said("title"), url, of.ecosystem.where, why, row.expires_at, zone=of.ecosystem.time_zone
     )

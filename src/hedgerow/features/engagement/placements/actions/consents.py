@@ -71,7 +71,7 @@ def hear(row: Placement, step: Step, by: Actor, at: datetime) -> None:
         "name": row.learner.called or row.learner.name,
         "kind": row.kind.shown,
         "host": row.host.name if row.host else "",
-        "school": row.site.name if row.site else row.ecosystem.name,
+        "school": row.site.name if row.site else row.ecosystem.said("name"),
         "first": date_format(row.starts, "DATE_FORMAT") if row.starts else "",
         "last": date_format(row.ends, "DATE_FORMAT") if row.ends else "",
     }

@@ -126,7 +126,7 @@ def _days(row: Placement, ask: HostAsk) -> dict[str, str]:
     return {
         "kind": row.kind.shown,
         "host": ask.host.name,
-        "school": row.site.name if row.site else row.ecosystem.name,
+        "school": row.site.name if row.site else row.ecosystem.said("name"),
         "name": row.learner.called or row.learner.name,
         "first": date_format(ask.starts, "DATE_FORMAT"),
         "last": date_format(ask.ends, "DATE_FORMAT"),
