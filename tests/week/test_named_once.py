@@ -9,7 +9,9 @@ from hedgerow.foundation.waiting import Where
 
 
 def line(*ecosystems: str) -> str:
-    one = SimpleNamespace(url="/x/", title="Robots", why="say yes", where=Where("aspen", "Aspen"), ecosystem="Aspen")
+    one = SimpleNamespace(
+        url="/x/", title="Robots", why="say yes", where=Where("aspen", "Aspen"), ecosystem="Aspen"
+    )
     cards = [SimpleNamespace(slug=name.lower()) for name in ecosystems]
     week = SimpleNamespace(ecosystems=cards, now=None)
     return render_to_string("portal/waiting.html", {"one": one, "week": week})

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.ecosystems.told_forms import ask_in_languages, take_told
+from hedgerow.commons.ecosystems.told_forms import ask_in_languages, choose_by_name, take_told
 from hedgerow.commons.membership.models import Assignment, Group, OrganisationMembership
 from hedgerow.commons.membership.picker_field import people_field
 from hedgerow.commons.membership.picking import Picker
@@ -113,7 +113,7 @@ class ActivityForm(forms.Form):
         ask_in_languages(self, ("title", "summary"), ecosystem, of)
         members = OrganisationMembership.objects.filter(ecosystem=ecosystem, ends__isnull=True)
         own = Organisation.objects.filter(pk__in=members.values("organisation")).order_by("name")
-        self.fields["kind"].queryset = Kind.objects.filter(ecosystem=ecosystem)  # type: ignore[attr-defined]
+        choose_by_name(self.fields["kind"], Kind.objects.filter(ecosystem=ecosystem))
         self.fields["site"].queryset = own  # type: ignore[attr-defined]
         deliverers: Any = self.fields["delivered_by"]
         if own.count() <= FEW:

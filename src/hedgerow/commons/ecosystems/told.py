@@ -53,10 +53,10 @@ Said = TypeVar("Said", bound=ToldRow)
 
 def by_name(rows: Iterable[Said], name: str = "name") -> list[Said]:
     """Rows of a short list in the order of what the reader reads, whatever language it is kept in."""
-    return sorted(rows, key=lambda one: (_plain(one.said(name)), one.pk))
+    return sorted(rows, key=lambda one: (plain(one.said(name)), one.pk))
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Without accents, which would sort behind every plain letter."""
     apart = normalize("NFKD", text.casefold())
     return "".join(sign for sign in apart if not combining(sign))

@@ -5,10 +5,11 @@ from copy import deepcopy
 from typing import Any
 
 from django import forms
+from django.db import models
 
 from .models import Ecosystem
 from .telling import languages_for
-from .told import ToldRow
+from .told import ToldRow, plain
 from .tongues import own_name
 
 
@@ -40,6 +41,14 @@ def _in(code: str, field: forms.Field, label: str) -> forms.Field:
     other.widget.is_required, other.needed_if = False, ""
     other.widget.attrs |= {"lang": code, "dir": "auto"}
     return other  # type: ignore[no-any-return]
+
+
+def choose_by_name(field: Any, rows: models.QuerySet[Any]) -> None:
+    """Have one of a few rows chosen, in the order of what the reader reads."""
+    field.queryset = rows
+    named = [(field.prepare_value(one), field.label_from_instance(one)) for one in rows]
+    none = [] if field.empty_label is None else [("", field.empty_label)]
+    field.choices = [*none, *sorted(named, key=lambda one: plain(one[1]))]
 
 
 def take_told(given: dict[str, Any], row: ToldRow | None) -> dict[str, Any]:

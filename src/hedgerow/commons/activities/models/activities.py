@@ -170,7 +170,7 @@ class Activity(EditedRow, ToldRow):
         indexes = (models.Index(fields=("ecosystem", "title")), among_telling("activity"))
 
     def __str__(self) -> str:
-        return self.title
+        return self.said("title")
 
 
 class Delivery(models.Model):

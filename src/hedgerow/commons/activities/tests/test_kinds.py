@@ -1,5 +1,7 @@
 """A convener names the kinds of activity that an ecosystem offers."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -122,3 +124,14 @@ def test_each_reader_sees_a_name_in_their_own_language_else_in_the_first(
     convener.post(at("kind", aspen, kind.uuid), {"name": "מקהלה", "name.ar": ""})
     kind.refresh_from_db()
     assert kind.told == {}
+
+
+def test_kinds_are_chosen_from_in_the_order_of_what_the_reader_reads(
+    aspen: Ecosystem, convener: Client
+) -> None:
+    for name, other in (("Art", "Zorros"), ("Music", "Ábaco"), ("Zoo", "Bosque")):
+        told = {"en": {}, "es": {"name": other}}
+        Kind.objects.create(ecosystem=aspen, key=name.lower(), name=name, told=told)
+    page = convener.get(at("offer-activity", aspen), headers={"accept-language": "es"})
+    choices = page.content.decode().partition('id="id_kind"')[2].partition("</select>")[0]
+    assert re.findall(r">(\w+)</option>", choices) == ["Ábaco", "Bosque", "Zorros"]

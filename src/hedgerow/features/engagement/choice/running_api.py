@@ -147,7 +147,7 @@ def _run(by: Actor, slug: str, uuid: UUID) -> Round:
 def _place(row: Outcome) -> dict[str, object]:
     return {
         "person": row.person.uuid, "name": row.person.name,
-        "offer": row.offer.title if row.offer else "", "rank": row.rank, "answer": row.answer,
+        "offer": row.offer.said("title") if row.offer else "", "rank": row.rank, "answer": row.answer,
     }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.activities.models import Kind
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.ecosystems.told_forms import ask_in_languages, take_told
+from hedgerow.commons.ecosystems.told_forms import ask_in_languages, choose_by_name, take_told
 
 from .models import OpportunityKind
 from .models.kinds import Audience
@@ -55,7 +55,7 @@ class OpportunityKindForm(forms.Form):
         self.kind = kind
         ask_in_languages(self, ("name",), ecosystem, kind)
         fields: Any = self.fields
-        fields["activity_kind"].queryset = Kind.objects.filter(ecosystem=ecosystem)
+        choose_by_name(fields["activity_kind"], Kind.objects.filter(ecosystem=ecosystem))
         others = OpportunityKind.objects.filter(ecosystem=ecosystem)
         self.others = others if kind is None else others.exclude(pk=kind.pk)
 

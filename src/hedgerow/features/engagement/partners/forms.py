@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.activities.models import Kind
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.ecosystems.told_forms import ask_in_languages, take_told
+from hedgerow.commons.ecosystems.told_forms import ask_in_languages, choose_by_name, take_told
 from hedgerow.commons.membership.customs import in_language
 from hedgerow.commons.membership.models import ConsentPurpose
 from hedgerow.commons.people.models import Organisation
@@ -78,7 +78,7 @@ class AgreementForm(Grouped):
         """``begun`` tells in further languages what ``initial`` says."""
         super().__init__(*args, **given)
         of = {"ecosystem": ecosystem}
-        self.fields["kinds"].queryset = Kind.objects.filter(**of).order_by("name")  # type: ignore[attr-defined]
+        choose_by_name(self.fields["kinds"], Kind.objects.filter(**of))
         self.fields["sites"].queryset = sites  # type: ignore[attr-defined]
         asked = ConsentPurpose.objects.filter(retired_at=None, **of).select_related("ecosystem")
         self.fields["consents"].queryset = asked.order_by("key")  # type: ignore[attr-defined]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.bodies.models import Body
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.told_forms import choose_by_name
 from hedgerow.commons.people.models import Organisation, Person
 
 from .forms import day_field
@@ -58,7 +59,7 @@ class AdviserForm(forms.Form):
         self, *args: Any, ecosystem: Ecosystem, organisations: Any, people: Any, **given: Any
     ) -> None:
         super().__init__(*args, **given)
-        bodies = Body.objects.filter(ecosystem=ecosystem).order_by("name")
-        rows = {"organisation": organisations, "person": people, "body": bodies}
+        choose_by_name(self.fields["body"], Body.objects.filter(ecosystem=ecosystem))
+        rows = {"organisation": organisations, "person": people}
         for name, queryset in rows.items():
             self.fields[name].queryset = queryset  # type: ignore[attr-defined]

@@ -9,6 +9,7 @@ from django.db.models import Case, Exists, Max, OuterRef, Q, QuerySet, Subquery,
 from django.utils.functional import Promise
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.told import plain
 from hedgerow.commons.membership.customs import in_language
 from hedgerow.commons.membership.models import OrganisationMembership
 from hedgerow.commons.people.models import Organisation
@@ -246,7 +247,7 @@ def agreement_page(actor: Actor, row: Agreement, today: date) -> AgreementPage:
         starts=row.starts,
         ends=row.ends,
         sites=list(row.sites.order_by("name", "pk").values_list("uuid", "name")),
-        kinds=[kind.shown for kind in row.kinds.order_by("name")],
+        kinds=sorted((kind.shown for kind in row.kinds.all()), key=plain),
         shares=[words for key, words in DataKind.choices if key in row.shares],
         shared_for=row.said("shared_for"),
         consents=_titles(row),

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.told_forms import choose_by_name
 from hedgerow.commons.people.models import Organisation, Person
 from hedgerow.foundation.ui.days import DayField
 from hedgerow.foundation.ui.forms import say_when_needed
@@ -46,8 +47,9 @@ class RequestForm(forms.Form):
         **given: Any,
     ) -> None:
         super().__init__(*args, **given)
-        kinds = PlacementKind.objects.filter(ecosystem=ecosystem, in_use=True).order_by("title")
-        for name, rows in {"learner": learners, "kind": kinds, "host": hosts}.items():
+        kinds = PlacementKind.objects.filter(ecosystem=ecosystem, in_use=True)
+        choose_by_name(self.fields["kind"], kinds)
+        for name, rows in {"learner": learners, "host": hosts}.items():
             self.fields[name].queryset = rows  # type: ignore[attr-defined]
         learner: Any = self.fields["learner"]
         learner.choices = [("", learner.empty_label), *names.items()]

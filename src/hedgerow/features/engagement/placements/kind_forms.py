@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.activities.models import Kind
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.ecosystems.told_forms import ask_in_languages
+from hedgerow.commons.ecosystems.told_forms import ask_in_languages, choose_by_name
 from hedgerow.features.engagement.opportunities.models import OpportunityKind
 
 from .forms import sentences
@@ -53,8 +53,7 @@ class KindForm(forms.Form):
         self, *args: Any, ecosystem: Ecosystem, of: PlacementKind | None = None, **given: Any
     ) -> None:
         super().__init__(*args, **given)
-        kinds = Kind.objects.filter(ecosystem=ecosystem).order_by("name")
-        self.fields["activity_kind"].queryset = kinds  # type: ignore[attr-defined]
+        choose_by_name(self.fields["activity_kind"], Kind.objects.filter(ecosystem=ecosystem))
         offered = OpportunityKind.objects.filter(ecosystem=ecosystem).order_by("position", "name")
         self.fields["opportunity_kind"].queryset = offered  # type: ignore[attr-defined]
         ask_in_languages(self, ("title", *LISTS), ecosystem, of)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.queries import ecosystem_for
+from hedgerow.commons.ecosystems.told import plain
 from hedgerow.foundation.api.asking import one
 from hedgerow.foundation.closing import require_held
 from hedgerow.foundation.errors import NotPermitted, Refused
@@ -33,11 +34,12 @@ def kinds(request: HttpRequest, slug: str) -> HttpResponse:
     """Kinds of placement; below each what it requires."""
     place = ecosystem_for(actor(request), slug)
     require_held(actor(request), EDIT_KINDS, within=place.pk)
-    rows = PlacementKind.objects.filter(ecosystem=place).order_by("title")
+    rows = PlacementKind.objects.filter(ecosystem=place)
     lines = [
         (row.uuid, row.shown, [one.shown for one in row.requirements.all()])
         for row in rows.prefetch_related("requirements")
     ]
+    lines.sort(key=lambda line: plain(line[1]))
     lacking = len(usual.KINDS.names.keys() - {row.key for row in rows})
     context = {"kinds": lines, "slug": slug, "lacking": lacking}
     return render(request, "placements/kinds.html", context)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.activities.models import Delivery, Kind
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.told_forms import choose_by_name
 from hedgerow.commons.membership.sites import sites_of
 from hedgerow.commons.people.models import Organisation
 from hedgerow.commons.people.permissions import VIEW_LEARNERS
@@ -42,7 +43,7 @@ class ReportForm(forms.Form):
         fields: Any = self.fields
         served = Delivery.objects.filter(activity__ecosystem=ecosystem).values("organisation")
         fields["partner"].queryset = Organisation.objects.filter(pk__in=served).order_by("name")
-        fields["kind"].queryset = Kind.objects.filter(ecosystem=ecosystem).order_by("name")
+        choose_by_name(fields["kind"], Kind.objects.filter(ecosystem=ecosystem))
         sites = sites_of(actor, ecosystem)
         if not actor.holds(VIEW_LEARNERS, ecosystem.pk):
             sites = sites.filter(pk__in=actor.sites_with(VIEW_LEARNERS, ecosystem.pk))

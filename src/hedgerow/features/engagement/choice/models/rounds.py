@@ -88,7 +88,7 @@ class Round(EditedRow, ToldRow):
         )
 
     def __str__(self) -> str:
-        return self.title
+        return self.said("title")
 
 
 class OfRound(models.QuerySet[Row_co]):
@@ -136,7 +136,7 @@ class Offer(PublicRow, ToldRow):
         indexes = (models.Index(fields=("round", "position")),)
 
     def __str__(self) -> str:
-        return self.title
+        return self.said("title")
 
 
 class Draw(models.Model):

@@ -1,8 +1,9 @@
 """What is left to do once a round is published: places without an activity or an answer, for who runs it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -11,6 +12,7 @@ from django.utils.translation import ngettext
 
 from hedgerow.commons.ecosystems.clock import moment_of
 from hedgerow.commons.ecosystems.models import not_closed
+from hedgerow.commons.ecosystems.told import spoken
 from hedgerow.foundation.permissions import Actor, scope
 from hedgerow.foundation.waiting import Waiting
 
@@ -20,6 +22,7 @@ from .enrolled import is_enrolled
 
 Answer = Outcome.Answer
 SHOWN = 20
+OFFER: Final = ("offer__uuid", "offer__title", "offer__told", "offer__position")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +37,15 @@ class Untied:
 def untied_in(row: Round) -> Sequence[Untied]:
     """What of a round learners were placed in though nobody can be enrolled in it. One query."""
     rows = Outcome.objects.filter(untied(), round=row).order_by()
-    counted = rows.values("offer__uuid", "offer__title", "offer__position").annotate(n=Count("pk"))
+    counted = rows.values(*OFFER).annotate(n=Count("pk"))
     return [
-        Untied(one["offer__uuid"], one["offer__title"], one["n"])
+        Untied(one["offer__uuid"], _title(one), one["n"])
         for one in counted.order_by("offer__position", "offer__title")
     ]
+
+
+def _title(one: Mapping[str, Any]) -> str:
+    return str(spoken(one["offer__told"]).get("title") or one["offer__title"])
 
 
 def untied() -> Q:

@@ -51,7 +51,8 @@ def given(row: Opportunity) -> dict[int, str]:
     rows = Outcome.objects.filter(
         round__state__in=(State.PUBLISHED, State.OVER), offer__opportunity=row
     )
-    return dict(rows.order_by("round__published_at", "pk").values_list("person", "round__title"))
+    found = rows.select_related("round").order_by("round__published_at", "pk")
+    return {one.person_id: one.round.said("title") for one in found}
 
 
 def returns(actor: Actor, places: Collection[Pair], at: datetime) -> dict[Pair, str]:

@@ -223,7 +223,7 @@ class Opportunity(EditedRow, ToldRow):
         )  # fmt: skip
 
     def __str__(self) -> str:
-        return self.title
+        return self.said("title")
 
     @property
     def is_free(self) -> bool:

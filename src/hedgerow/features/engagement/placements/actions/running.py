@@ -100,6 +100,7 @@ def _activity(row: Placement, by: Actor, at: datetime) -> Activity:
         "site_id": row.site_id, "leader_id": row.supervisor_id, "delivered_by": [row.host_id],
         "starts": row.starts, "ends": row.ends, "public": False,
         "minimum_minutes": row.kind.goal_minutes,
+        "told": {code: {"title": text} for code, text in row.kind.in_others("title").items()},
     }  # fmt: skip
     save_activities(row.ecosystem, [values], by=by, at=at)
     activity = Activity.objects.get(ecosystem=row.ecosystem, code=code)
