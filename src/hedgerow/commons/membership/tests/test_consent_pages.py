@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from hedgerow.commons.membership.models import Consent, ConsentPurpose, Customs, Group, GroupPlace
 from hedgerow.commons.membership.tests import factories
-from hedgerow.commons.membership.tests.test_consents import AT, asked, child, family, parent
+from hedgerow.commons.membership.tests.test_consents import asked, child, family, parent
 from hedgerow.commons.people.models import Organisation, Person
 
 pytestmark = pytest.mark.django_db
@@ -151,13 +151,3 @@ def test_twenty_people_and_wards_take_as_many_queries_as_two() -> None:
             parents.get("/me/consents/")
         counts.append((pages, len(seen)))
     assert counts[0] == counts[1]
-
-
-def test_ones_own_record_names_what_one_agreed_to_in_words() -> None:
-    photos, _bo, dana = family()
-    Consent.objects.create(
-        ecosystem=photos.ecosystem, person=dana, purpose="photos", answer="given", at=AT
-    )
-    ConsentPurpose.objects.filter(pk=photos.pk).update(titles={"en": "Pictures of you"})
-    page = browser_of(dana).get("/me/").content.decode()
-    assert "<dt>Pictures of you</dt>" in page

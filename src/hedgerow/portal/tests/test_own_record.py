@@ -1,0 +1,18 @@
+"""What is kept of oneself, in words."""
+
+import pytest
+
+from hedgerow.commons.ecosystems.tests.factories import NOW
+from hedgerow.commons.membership.models import Consent, ConsentPurpose
+from hedgerow.commons.membership.tests.factories import browser, ecosystem, person
+
+pytestmark = pytest.mark.django_db
+
+
+def test_ones_own_record_names_what_one_agreed_to_in_words() -> None:
+    place = ecosystem()
+    dana, of = person(place, "Dana"), {"ecosystem": place, "key": "photos", "created_at": NOW}
+    ConsentPurpose.objects.create(titles={"en": "Pictures", "es": "Fotos tuyas"}, **of)
+    Consent.objects.create(ecosystem=place, person=dana, purpose="photos", answer="given", at=NOW)
+    page = browser(dana).get("/me/", headers={"accept-language": "es"}).content.decode()
+    assert "<dt>Fotos tuyas</dt>" in page
