@@ -45,12 +45,13 @@ def rounds(row: Ecosystem, frameworks: Rows, kept: Rows) -> Rows:
 def _texts(one: Round, offers: Sequence[Offer], rules: Sequence[Criterion]) -> Iterable[str]:
     yield from _said(one)
     yield from chain(*(_said(offer) for offer in offers))
-    yield from (rule.title for rule in rules)
+    yield from chain(*(_said(rule) for rule in rules))
 
 
-def _said(one: Round | Offer) -> list[str]:
+def _said(one: Round | Offer | Criterion) -> list[str]:
     """All that it says of itself, in every language."""
-    return [one.title, one.summary, *chain(*(texts.values() for texts in one.told.values()))]
+    own = [getattr(one, name) for name in one.tellable]
+    return [*own, *chain(*(texts.values() for texts in one.told.values()))]
 
 
 def _round(
@@ -59,7 +60,7 @@ def _round(
 ) -> dict[str, Any]:  # fmt: skip
     key = keys.new(one.key)
     old = before.get(key, {})
-    told = [rule for rule in rules if rule.title not in named and rule.kind in OPEN_TO_ALL]
+    told = [rule for rule in rules if not {*_said(rule)} & named and rule.kind in OPEN_TO_ALL]
     kinds = {offer.site.kind for offer in offers if offer.site}
     sites = key_from(kinds.pop()) if len(kinds) == 1 else ""
     return {
@@ -67,7 +68,7 @@ def _round(
         "opportunity_kind": old.get("opportunity_kind"), "most_wishes": one.most_wishes,
         **_offered(place, offers, told, frameworks, named),
         "sites": sites or old.get("sites", ""), "share": old.get("share", 0.8),
-        "rules": [_rule(rule) for rule in told if rule.offer_id is None],
+        "rules": [_rule(rule, place) for rule in told if rule.offer_id is None],
         "days": max((one.closes_on - one.opens_on).days, 1),
     }  # fmt: skip
 
@@ -94,7 +95,7 @@ def _offered(
                 return {"framework": framework["key"], "seats": seats.pop()}
     own = defaultdict(list)
     for rule in rules:
-        own[rule.offer_id].append(_rule(rule))
+        own[rule.offer_id].append(_rule(rule, place))
     return {
         "offers": [
             {**_told(one, place), "seats": one.seats, "rules": own[one.pk]}
@@ -104,12 +105,12 @@ def _offered(
     }
 
 
-def _told(one: Round | Offer, place: Ecosystem) -> dict[str, Any]:
-    return {name: telling(one, name, getattr(one, name), place) for name in ("title", "summary")}
+def _told(one: Round | Offer | Criterion, place: Ecosystem) -> dict[str, Any]:
+    return {name: telling(one, name, getattr(one, name), place) for name in one.tellable}
 
 
-def _rule(rule: Criterion) -> dict[str, Any]:
+def _rule(rule: Criterion, place: Ecosystem) -> dict[str, Any]:
     return {
-        "kind": rule.kind, "title": rule.title, "grades": rule.grades,
+        **_told(rule, place), "kind": rule.kind, "grades": rule.grades,
         "kilometres": rule.kilometres, "reserved": rule.seats,
     }  # fmt: skip

@@ -1,10 +1,12 @@
-"""What the API says of rounds and offers whose texts are told in several languages."""
+"""What the API says of rounds, offers and rules whose texts are told in several languages."""
 
 from typing import Any
+from uuid import UUID
 
 from ninja import Schema
 
 from hedgerow.commons.ecosystems.told_shapes import Told
+from hedgerow.foundation.api.shapes import Words
 
 
 class AsKeptOut(Schema):
@@ -23,3 +25,13 @@ class AsKeptOut(Schema):
     @staticmethod
     def resolve_told(row: Any) -> Any:
         return row.kept.told
+
+
+class RuleOut(AsKeptOut):
+    """A rule of priority; a reserve where it has `seats`."""
+
+    uuid: UUID
+    title: str
+    kind: Words
+    offer: str
+    seats: int | None

@@ -74,7 +74,7 @@ class Results(Table):
                sort="offer__title", search="offer__title"),
         Column("rank", _("Which wish it was"), kind="number", sort="rank"),
         Column("reserve", _("Reserved seat"),
-               value=lambda row: row.reserve.title if row.reserve else None),
+               value=lambda row: row.reserve.said("title") if row.reserve else None),
         Column("answer", _("Answer"), kind="badge",
                value=_answer, match=_answered, choices=ANSWERS),
     )  # fmt: skip

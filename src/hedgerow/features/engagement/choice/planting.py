@@ -13,7 +13,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.told_planting import Named, Told, in_languages
 from hedgerow.commons.frameworks.models import Framework, Item
 from hedgerow.commons.people.models import Organisation
-from hedgerow.foundation.blueprints import Count, Invented, Key, Language, Section, Words
+from hedgerow.foundation.blueprints import Count, Invented, Key, Language, Section
 from hedgerow.foundation.permissions import Actor
 
 from . import actions
@@ -30,7 +30,7 @@ class RoundRule(Invented):
     """A rule of priority, as learners read it."""
 
     kind: Kind
-    title: Words
+    title: Named
     grades: tuple[str, ...] = ()
     kilometres: Annotated[float, Field(gt=0)] | None = None
     reserved: Annotated[int, Field(ge=0)] | None = None
@@ -119,9 +119,11 @@ def plan_one(
         said = {"seats": offer.seats, "site_id": site, **_texts(ecosystem, offer)}
         made = actions.save_offer(row, said, by=by, at=at)
         for rule in offer.rules:
-            actions.save_criterion(row, {**_rule(rule), "offer_id": made.pk}, by=by, at=at)
+            actions.save_criterion(
+                row, {**_rule(ecosystem, rule), "offer_id": made.pk}, by=by, at=at
+            )
     for rule in one.rules:
-        actions.save_criterion(row, _rule(rule), by=by, at=at)
+        actions.save_criterion(row, _rule(ecosystem, rule), by=by, at=at)
     return row
 
 
@@ -146,6 +148,7 @@ def of_framework(ecosystem: Ecosystem, one: ChoiceRound) -> Iterator[RoundOffer]
         yield RoundOffer(title=title, seats=one.seats or 0)
 
 
-def _rule(rule: RoundRule) -> dict[str, Any]:
-    said = rule.model_dump(include={"title", "kind", "kilometres"})
+def _rule(ecosystem: Ecosystem, rule: RoundRule) -> dict[str, Any]:
+    said = rule.model_dump(include={"kind", "kilometres"})
+    said |= in_languages({"title": rule.title}, ecosystem.languages)
     return {**said, "grades": list(rule.grades), "seats": rule.reserved}

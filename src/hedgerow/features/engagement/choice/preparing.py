@@ -75,7 +75,7 @@ def offer(request: HttpRequest, slug: str, uuid: UUID, offer: UUID | None = None
         if done is not None:
             messages.success(request, _("Saved."))
             return redirect("choice-round", slug, uuid)
-    title = known.title if known else _("Add something to choose")
+    title = known.said("title") if known else _("Add something to choose")
     return form_page(request, form, slug, title, _("Save"), row, remove="offer" if known else "")
 
 
@@ -110,7 +110,7 @@ def criterion(
         if done is not None:
             messages.success(request, _("Saved."))
             return redirect("choice-round", slug, uuid)
-    title = known.title if known else _("Say who goes first")
+    title = known.said("title") if known else _("Say who goes first")
     return form_page(request, form, slug, title, _("Save"), row, remove="rule" if known else "")
 
 

@@ -15,6 +15,7 @@ from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.requests import actor
 
 from . import actions, queries
+from .kept_shapes import RuleOut
 from .models import Round
 from .shapes import (
     NewRoundOffer,
@@ -22,7 +23,6 @@ from .shapes import (
     RoundOfferChange,
     RoundOfferOut,
     RuleIn,
-    RuleOut,
     TakenIn,
 )
 
@@ -135,6 +135,8 @@ def _offered(by: Actor, row: Round, body: RoundOfferChange) -> dict[str, Any]:
 
 def _judged(by: Actor, row: Round, body: RuleIn) -> dict[str, Any]:
     said = body.dict()
+    if "told" not in body.model_fields_set:
+        said.pop("told")
     offer, group = said.pop("offer"), said.pop("group")
     groups = PopulationGroup.objects.filter(ecosystem=row.ecosystem_id)
     schools = pks(organisations_of(by, row.ecosystem), said.pop("schools"))

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hedgerow.commons.ecosystems.told_forms import ask_in_languages, take_told
 from hedgerow.commons.membership.customs import in_language
 from hedgerow.commons.membership.models import ConsentPurpose
 from hedgerow.commons.people.models import Organisation, PopulationGroup
@@ -69,6 +70,8 @@ class CriterionForm(Prepared):
             given["group"] = criterion.group.uuid if criterion.group else None
             given["people"] = "\n".join(codes)
         super().__init__(data, initial=given)
+        self.criterion = criterion
+        ask_in_languages(self, ("title",), row.ecosystem, criterion)
         fields: Any = self.fields
         fields["offer"].queryset = Offer.objects.filter(round=row).order_by("position", "pk")
         fields["schools"].queryset = sites_of(row.ecosystem)
@@ -86,7 +89,7 @@ class CriterionForm(Prepared):
         ]  # fmt: skip
 
     def values(self) -> dict[str, Any]:
-        said = dict(self.cleaned_data)
+        said = take_told(dict(self.cleaned_data), self.criterion)
         kind = said["kind"]
         offer, group = said.pop("offer"), said.pop("group", None)
         needs = kind == Criterion.Kind.NEED
@@ -101,4 +104,4 @@ class CriterionForm(Prepared):
         }  # fmt: skip
         if kind == Criterion.Kind.LISTED:
             found["people"] = listed(said["people"])
-        return found
+        return {**found, "told": said["told"]} if "told" in said else found

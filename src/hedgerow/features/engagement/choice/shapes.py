@@ -9,23 +9,13 @@ from pydantic import Field
 
 from hedgerow.commons.ecosystems.told_shapes import Told
 from hedgerow.foundation.api.listing import Listing
-from hedgerow.foundation.api.shapes import Strict, Words
+from hedgerow.foundation.api.shapes import Strict
 
-from .kept_shapes import AsKeptOut
+from .kept_shapes import AsKeptOut, RuleOut
 
 Grade = Annotated[str, Field(max_length=10)]
 Code = Annotated[str, Field(max_length=60)]
 KINDS = Literal["sibling", "zone", "need", "grade", "distance", "school", "list"]
-
-
-class RuleOut(Schema):
-    """A rule of priority; a reserve where it has `seats`."""
-
-    uuid: UUID
-    title: str
-    kind: Words
-    offer: str
-    seats: int | None
 
 
 class ClaimOut(Schema):
@@ -149,6 +139,7 @@ class RuleIn(Strict):
     """Who goes first: a rule of priority or, with `seats`, a reserve of an offer."""
 
     title: str = Field(min_length=1, max_length=120)
+    told: Told = {}
     kind: KINDS
     offer: UUID | None = None
     seats: int | None = Field(None, ge=1, le=1_000_000)

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
+from hedgerow.commons.ecosystems.telling import with_kept_told
 from hedgerow.commons.membership.models import ConsentPurpose
 from hedgerow.commons.people.models import Person, PopulationGroup
 from hedgerow.foundation.errors import Invalid, NotFound
@@ -26,6 +27,7 @@ from .offering import changed, next_place
 Values = Mapping[str, Any]
 JUDGED = (
     "title", "kind", "offer_id", "seats", "grades", "kilometres", "group_id", "purpose", "position",
+    "told",
 )  # fmt: skip
 
 
@@ -43,6 +45,7 @@ def save_criterion(
     """
     found = run_by(row, by, *BEFORE)
     said = {name: values[name] for name in JUDGED if name in values}
+    said = with_kept_told(Criterion, said, found.ecosystem)
     check_lengths(Criterion, said)
     if rules_stand(found) and not (criterion and _names_alone(found, criterion, said, values)):
         raise RulesStand

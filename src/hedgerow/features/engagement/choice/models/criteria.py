@@ -1,17 +1,22 @@
 """Who goes first in a round, and for whom seats are reserved."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from hedgerow.commons.ecosystems.told import ToldRow, told_by_language
 from hedgerow.commons.people.models import Organisation, Person, PopulationGroup
 from hedgerow.foundation.rows import PublicRow
 
 from .rounds import Offer, OfRound, Round
 
 
-class Criterion(PublicRow):
+class Criterion(PublicRow, ToldRow):
     """Who goes first: a rule of priority or, with ``seats``, a reserve for those who meet it."""
+
+    tellable: ClassVar = {"title": 120}
 
     class Kind(models.TextChoices):
         SIBLING = "sibling", _("a brother or sister is there")
@@ -57,6 +62,7 @@ class Criterion(PublicRow):
             models.CheckConstraint(
                 condition=~Q(kind="distance") | Q(kilometres__gt=0), name="a_distance_is_one"
             ),
+            told_by_language("criterion"),
         )
         indexes = (models.Index(fields=("round", "position")),)
 

@@ -33,6 +33,7 @@ class RuleLine:
     kind: Any
     offer: str
     seats: int | None
+    kept: Kept
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,11 +108,13 @@ def _next(row: Round, found: Outcome, day: date) -> str:
 def reasons_in(*rows: Round) -> Callable[[Outcome, str], list[str]]:
     """What says of an outcome why each better wish was not granted; the name as others read it."""
     offers = {one.pk: one for one in Offer.objects.filter(round__in=rows).only("title", "told")}
-    rules = dict(Criterion.objects.filter(round__in=rows).values_list("pk", "title"))
+    judged = Criterion.objects.filter(round__in=rows).only("title", "told")
+    rules = {one.pk: one for one in judged}
 
     def why(outcome: Outcome, name: str) -> list[str]:
         titles = {pk: one.said("title") for pk, one in offers.items()}
-        return [why_in_words(one, titles, rules, name) for one in _still(outcome)]
+        said = {pk: one.said("title") for pk, one in rules.items()}
+        return [why_in_words(one, titles, said, name) for one in _still(outcome)]
 
     return why
 

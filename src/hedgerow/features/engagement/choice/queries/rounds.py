@@ -58,8 +58,8 @@ def rules_of(row: Round) -> list[RuleLine]:
     rows = Criterion.objects.filter(round=row).select_related("offer")
     return [
         RuleLine(
-            one.uuid, one.title, one.get_kind_display(), one.offer.said("title") if one.offer else "",
-            one.seats,
+            one.uuid, one.said("title"), one.get_kind_display(),
+            one.offer.said("title") if one.offer else "", one.seats, Kept(one.title, "", one.told),
         )
         for one in rows.order_by("position", "pk")
     ]  # fmt: skip
