@@ -34,3 +34,13 @@ def test_the_api_gives_and_takes_an_indicator_in_each_language(valley: Valley) -
     found = valley.ada.ask("get", address, **{"Accept-Language": "es"}).json()
     one = next(row for row in found["items"] if row["key"] == "books")
     assert (one["title"], one["unit"], one["told"]) == ("Books read", "books", {"en": {}, **told})
+
+
+def test_the_api_gives_and_takes_checks_and_what_is_left_out_stays(valley: Valley) -> None:
+    address, told = f"{valley.path}/mentoring/terms", {"es": {"check.police": "Antecedentes"}}
+    checks = [{"key": "police", "title": "Police check"}]
+    said = {"required_checks": checks, "told": told}
+    for sent in (said, {"required_checks": checks}):
+        valley.ada.ask("put", address, sent)
+        found = valley.ada.ask("get", address, **{"Accept-Language": "es"}).json()
+        assert (found["required_checks"], found["told"]) == (checks, {"en": {}, **told})

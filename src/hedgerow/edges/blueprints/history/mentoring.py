@@ -7,10 +7,12 @@ from typing import Any, Final
 
 from hedgerow.commons.activities.actions import mark_many, plan_sessions
 from hedgerow.commons.activities.models import Enrolment, Session
+from hedgerow.commons.ecosystems.told_planting import in_languages
 from hedgerow.commons.membership.models import Assignment
 from hedgerow.commons.people.models import Guardian
 from hedgerow.edges.blueprints.plot import SIMULATION, Plot, Step
 from hedgerow.features.engagement.mentoring import actions
+from hedgerow.features.engagement.mentoring.checking import TOLD
 from hedgerow.features.engagement.mentoring.models import Need, Offer, Pairing
 from hedgerow.features.engagement.mentoring.planting import Mentoring
 from hedgerow.foundation.permissions import Actor
@@ -50,7 +52,10 @@ def _offers(plot: Plot) -> None:
     """Who holds the role offers, after the check that is asked for; of the last it has run out."""
     told, at = _told(plot), plot.began
     if told.check:
-        actions.set_terms(plot.ecosystem, [(CHECK, told.check)], {}, by=SIMULATION, at=at)
+        name = f"{TOLD}{CHECK}"
+        said = in_languages({name: told.check}, plot.ecosystem.languages)
+        checks, others = [(CHECK, said[name])], said["told"]
+        actions.set_terms(plot.ecosystem, checks, {}, told=others, by=SIMULATION, at=at)
     roles = Assignment.objects.filter(ecosystem=plot.ecosystem, role=told.role)
     helpers = roles.exclude(person__code="").select_related("person").order_by("person__code")
     for number, role in enumerate(helpers[:HELPERS]):

@@ -1,6 +1,5 @@
 """Operations on offers, wishes, checks and the terms of pairing."""
 
-from dataclasses import asdict
 from typing import Any, Final
 from uuid import UUID
 
@@ -115,7 +114,7 @@ def withdraw_check(request: HttpRequest, slug: str, check: UUID) -> Any:
 def read_terms(request: HttpRequest, slug: str) -> Any:
     by, place = _place(request, slug)
     require_held(by, SET_TERMS, within=place.pk)
-    return _terms(place)
+    return queries.terms_said(place)
 
 
 @router.put(f"{HERE}/terms", response=TermsOut, summary="Set the terms of pairing")
@@ -123,13 +122,8 @@ def set_terms(request: HttpRequest, slug: str, body: TermsIn) -> Any:
     by, place = _place(request, slug)
     said = body.dict()
     checks = [(row["key"], row["title"]) for row in said.pop("required_checks")]
-    actions.set_terms(place, checks, said, by=by, at=timezone.now())
-    return _terms(place)
-
-
-def _terms(place: Ecosystem) -> dict[str, Any]:
-    checks = [{"key": key, "title": title} for key, title in queries.required_checks(place)]
-    return {**asdict(queries.weights_of(place)), "required_checks": checks}
+    actions.set_terms(place, checks, said, told=said.pop("told"), by=by, at=timezone.now())
+    return queries.terms_said(place)
 
 
 def _place(request: HttpRequest, slug: str) -> tuple[Actor, Ecosystem]:

@@ -29,41 +29,6 @@ class CheckForm(forms.Form):
         fields["kind"].choices = kinds
 
 
-class TermsForm(forms.Form):
-    """On which terms people are paired."""
-
-    checks = forms.CharField(
-        label=_("Checks that one who helps needs"), required=False, max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}), help_text=_("One a line, such as “Police check”."),
-    )  # fmt: skip
-    needs_language = forms.BooleanField(label=_("They must share a language"), required=False)
-    farthest_km = forms.FloatField(
-        label=_("Farthest distance in kilometres"), required=False, min_value=0, max_value=20_000,
-        help_text=_("Empty: any. It does not count for those who meet online."),
-    )  # fmt: skip
-    km = forms.FloatField(label=_("Points for each kilometre"), min_value=0, max_value=1000)
-    language = forms.FloatField(label=_("Points without a shared language"), min_value=0,
-                                max_value=10_000)  # fmt: skip
-    items = forms.FloatField(label=_("Points for wishes left open"), min_value=0, max_value=10_000)
-    community = forms.FloatField(label=_("Points for another community"), min_value=0,
-                                 max_value=10_000)  # fmt: skip
-    load = forms.FloatField(label=_("Points for the last free place of somebody"), min_value=0,
-                            max_value=10_000,
-                            help_text=_("The more, the more evenly work is shared out."))  # fmt: skip
-    waiting = forms.FloatField(label=_("Points for a learner who goes on waiting"), min_value=1,
-                               max_value=10_000,
-                               help_text=_("A pair that costs more is not proposed."))  # fmt: skip
-
-    def checks_said(self, known: list[tuple[str, str]]) -> list[tuple[str, str]]:
-        """Key and title of each line; a title that was there keeps its key."""
-        keys = {title: key for key, title in known}
-        lines = [line.strip()[:120] for line in str(self.cleaned_data["checks"]).splitlines()]
-        return [(keys.get(line, ""), line) for line in dict.fromkeys(lines) if line]
-
-    def weights(self) -> dict[str, Any]:
-        return {name: value for name, value in self.cleaned_data.items() if name != "checks"}
-
-
 class NoteForm(forms.Form):
     """What happened in a meeting, in a sentence or two."""
 

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from hedgerow.commons.ecosystems.told_planting import Named
 from hedgerow.foundation.blueprints import Invented, Words
 
 
@@ -22,7 +23,7 @@ class Mentoring(Invented):
     """Who helps, by their role; the check they need; offers and wishes in turn, and notes."""
 
     role: Literal["tutor", "educator", "partner"] = "tutor"
-    check: Words | None = None
+    check: Named | None = None
     offers: Some
     wishes: Some
     notes: tuple[Words, ...] = ()

@@ -7,6 +7,7 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field
 
+from hedgerow.commons.ecosystems.told_shapes import Told
 from hedgerow.foundation.api.listing import Listing
 from hedgerow.foundation.api.shapes import Named, Strict
 
@@ -119,6 +120,9 @@ class TermsIn(Strict):
     """What pairs cost, in points, and the checks that one who helps needs."""
 
     required_checks: list[RequiredCheck] = Field([], max_length=20)
+    told: Told | None = Field(
+        None, description="Titles of checks in others, as `check.` and the key."
+    )
     km: Points = 1.0
     language: Points = 30.0
     items: Points = 20.0

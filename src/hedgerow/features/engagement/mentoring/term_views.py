@@ -18,8 +18,9 @@ from . import actions, queries
 from .forms import people_here
 from .listing import Checks
 from .models import Check
-from .pair_forms import CheckForm, TermsForm
+from .pair_forms import CheckForm
 from .permissions import RECORD_CHECKS, SET_TERMS
+from .term_forms import TermsForm
 from .views import place_of, show
 
 INVALID = 422
@@ -74,15 +75,14 @@ def terms(request: HttpRequest, slug: str) -> HttpResponse:
     """On which terms people are paired."""
     by, place = place_of(request, slug)
     require(by, SET_TERMS, within=place.pk)
-    known = queries.required_checks(place)
-    given = asdict(queries.weights_of(place)) | {"checks": "\n".join(title for _k, title in known)}
-    form = TermsForm(request.POST or None, initial=given)
+    row = queries.terms_row(place)
+    form = TermsForm(request.POST or None, terms=row, initial=asdict(queries.weights_of(place)))
     if request.method == "POST" and form.is_valid():
-        said = form.checks_said(known)
-        actions.set_terms(place, said, form.weights(), by=by, at=timezone.now())
+        said = form.cleaned_data["checks"]
+        actions.set_terms(place, said, form.weights(), told=form.told(), by=by, at=timezone.now())
         messages.success(request, _("Saved."))
         return redirect("mentoring-terms", slug)
     context = {"form": form, "slug": slug, "title": _("Terms of pairing"), "button": _("Save"),
-               "known": known}  # fmt: skip
+               "known": row.required_checks}  # fmt: skip
     status = INVALID if form.errors else 200
     return render(request, "mentoring/terms.html", context, status=status)

@@ -5,16 +5,18 @@ from dataclasses import fields
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from hedgerow.commons.activities.actions import belonging
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.telling import kept_told
+from hedgerow.commons.ecosystems.told import Told
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation import journal
 from hedgerow.foundation.errors import Invalid
 from hedgerow.foundation.permissions import Actor, require
 
+from ..checking import keyed
 from ..models import Check, MentoringTerms
 from ..permissions import RECORD_CHECKS, SET_TERMS
 from ..rules.pairs import Weights
@@ -31,24 +33,26 @@ def set_terms(
     *,
     by: Actor,
     at: datetime,
+    told: Told | None = None,
 ) -> MentoringTerms:
     """Say which checks are asked for (key, title) and what a pair costs; journal what changed.
 
-    An empty key is made of the title. Raises NotFound, NotPermitted, or Invalid for a weight that
-    is none or below zero.
+    An empty key is made of the title. ``told`` are titles in further languages, as ``check.<key>``;
+    None leaves them. Raises NotFound, NotPermitted, or Invalid for a weight that is none or below
+    zero, and for what is told otherwise.
     """
     belonging.seen(ecosystem, by)
     require(by, SET_TERMS, within=ecosystem.pk)
     _check(weights)
-    asked = [[key or slugify(title)[:60] or f"check-{n}", title] for n, (key, title) in
-             enumerate(checks, 1)]  # fmt: skip
     row, _new = MentoringTerms.objects.select_for_update().get_or_create(ecosystem=ecosystem)
-    if (row.required_checks, row.weights) != (asked, dict(weights)):
-        row.required_checks, row.weights = asked, dict(weights)
+    others = row.told if told is None else kept_told(MentoringTerms, told, ecosystem)
+    said = ([[*one] for one in keyed(checks)], dict(weights), others)
+    if (row.required_checks, row.weights, row.told) != said:
+        row.required_checks, row.weights, row.told = said
         row.save()
         journal.record(
             "mentoring.terms_set", by=by, at=at, ecosystem=ecosystem.pk,
-            subjects=[("ecosystems.ecosystem", ecosystem.uuid)], payload={"checks": len(asked)},
+            subjects=[("ecosystems.ecosystem", ecosystem.uuid)], payload={"checks": len(checks)},
         )  # fmt: skip
     return row
 

@@ -1,12 +1,13 @@
 """What somebody offers, what a learner wishes for, the checks, and the terms of both."""
 
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem, OfEcosystem
+from hedgerow.commons.ecosystems.told import ToldRow, told_by_language
 from hedgerow.commons.frameworks.models import Item
 from hedgerow.commons.people.models import Organisation, Person
 from hedgerow.commons.people.permissions import VIEW_PEOPLE
@@ -24,14 +25,19 @@ class Kind(models.TextChoices):
     TUTORING = "tutoring", _("tutoring")
 
 
-class MentoringTerms(models.Model):
+class MentoringTerms(ToldRow):
     """On which terms people are paired here; an empty ``weights`` means the usual ones."""
+
+    tellable: ClassVar = {"check.": 120}
 
     ecosystem = models.OneToOneField(Ecosystem, models.CASCADE, related_name="+")
     required_checks = models.JSONField(default=list, help_text="[key, title] in order.")
     weights = models.JSONField(default=dict, help_text="Names of rules.pairs.Weights → points.")
 
     objects = OfEcosystem["MentoringTerms"].as_manager()
+
+    class Meta:
+        constraints = (told_by_language("mentoring_terms"),)
 
     def __str__(self) -> str:
         return f"terms of {self.ecosystem_id}"

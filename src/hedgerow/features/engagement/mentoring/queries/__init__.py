@@ -3,7 +3,7 @@
 from .learners import MyLearners, my_learners
 from .lists import checks, needs, offers, pairs, proposals
 from .pairings import PairPage, notes_of, pair_page, pair_row
-from .pool import required_checks, valid_checks, weights_of
+from .pool import required_checks, terms_row, terms_said, valid_checks, weights_of
 from .proposed import ProposalPage, proposal_page, proposal_row
 from .waiting import waiting_for
 from .wishes import Standing, WishPage, arranging, standings, wish_page, wish_row
@@ -28,6 +28,8 @@ __all__ = [
     "proposals",
     "required_checks",
     "standings",
+    "terms_row",
+    "terms_said",
     "valid_checks",
     "waiting_for",
     "weights_of",

@@ -2,14 +2,16 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Guardian, Organisation
 
+from ..checking import TOLD
 from ..models import Check, MentoringTerms, Need, Offer, Pairing
 from ..rules.pairs import Needed, Offered, Point, Weights, cleared
 
@@ -26,16 +28,28 @@ class Pool:
     needed: Sequence[Needed]
 
 
+def terms_row(ecosystem: Ecosystem) -> MentoringTerms:
+    """On which terms people are paired here; where nobody said it, on the usual ones."""
+    rows = MentoringTerms.objects.filter(ecosystem=ecosystem)
+    return rows.first() or MentoringTerms(ecosystem=ecosystem)
+
+
 def required_checks(ecosystem: Ecosystem) -> list[tuple[str, str]]:
-    """The checks that one who helps here needs: key and title."""
-    row = MentoringTerms.objects.filter(ecosystem=ecosystem).first()
-    return [(str(key), str(title)) for key, title in row.required_checks] if row else []
+    """The checks that one who helps here needs: key, and title as the reader reads it."""
+    row = terms_row(ecosystem)
+    return [(str(key), row.said(f"{TOLD}{key}", str(title))) for key, title in row.required_checks]
+
+
+def terms_said(ecosystem: Ecosystem) -> dict[str, Any]:
+    """The terms as they are kept, for programs."""
+    row = terms_row(ecosystem)
+    checks = [{"key": key, "title": title} for key, title in row.required_checks]
+    return {**asdict(weights_from(row.weights)), "required_checks": checks, "told": row.told}
 
 
 def weights_of(ecosystem: Ecosystem) -> Weights:
     """What pairs cost here."""
-    row = MentoringTerms.objects.filter(ecosystem=ecosystem).first()
-    return weights_from(row.weights if row else {})
+    return weights_from(terms_row(ecosystem).weights)
 
 
 def weights_from(values: Mapping[str, object]) -> Weights:
