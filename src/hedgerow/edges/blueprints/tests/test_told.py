@@ -12,7 +12,7 @@ from hedgerow.commons.observations.words import KNOWN
 from hedgerow.edges.blueprints.schema import Blueprint, available, load
 from hedgerow.edges.blueprints.showing import carriages
 from hedgerow.edges.blueprints.tellings import Telling
-from hedgerow.features.engagement.choice.actions import save_offer
+from hedgerow.features.engagement.choice.actions import save_criterion, save_offer
 from hedgerow.features.engagement.opportunities.models import OpportunityKind
 from hedgerow.features.engagement.placements.models import PlacementKind, Requirement
 from hedgerow.foundation.ui.speaking import reading_as
@@ -33,6 +33,8 @@ def test_what_is_named_in_several_languages_travels_in_all_of_them(tmp_path: Pat
     set_customs(place, age_of_consent=16, **tiers, **BY)
     row = round_of(place, "paths", told={"ar": {"title": "مسارات"}})
     save_offer(row, {"title": "Arts", "seats": 3, "told": {"es": {"title": "Artes"}}}, **BY)
+    rule = {"kind": "sibling", "title": "Brothers", "told": {"es": {"title": "Hermanos"}}}
+    save_criterion(row, rule, **BY)
     first, second = again(place, tmp_path)
     (kind,), (placement,) = first.opportunity_kinds, first.placement_kinds
     assert kind.title == {"en": "Open day", "ar": "يوم مفتوح"}
@@ -43,6 +45,7 @@ def test_what_is_named_in_several_languages_travels_in_all_of_them(tmp_path: Pat
     assert first.tiers == second.tiers
     assert first.rounds[0].title == {"en": "Choice paths", "ar": "مسارات"}
     assert first.rounds[0].offers[0].title == {"en": "Arts", "es": "Artes"}
+    assert first.rounds[0].rules[0].title == {"en": "Brothers", "es": "Hermanos"}
     same(first, second)
 
 
@@ -60,7 +63,7 @@ def test_a_blueprint_tells_everything_in_its_own_languages_and_in_english(key: s
 def test_what_a_blueprint_tells_comes_back_in_all_languages(key: str, tmp_path: Path) -> None:
     plant(key, key)
     back = [*tellable(exported(key, tmp_path))]
-    made_up = {"opportunities": (), "history": None}
+    made_up = {"opportunities": (), "history": None, "mentoring": None}
     for text in tellable(load(key).model_copy(update=made_up)):
         assert not text or text in back
 
@@ -110,8 +113,11 @@ def _come_along(found: Blueprint) -> Iterator[Telling]:
 def _taken_part_in(found: Blueprint) -> Iterator[Telling]:
     for kind in found.placement_kinds:
         yield from (kind.title, *kind.asked.values(), *kind.levels)
+    yield (found.mentoring and found.mentoring.check) or ""
     requirements = chain.from_iterable(one.requirements for one in found.placement_kinds)
     yield from chain.from_iterable((one.title, one.help) for one in requirements)
-    offers = chain.from_iterable(one.offers for one in found.rounds)
+    offers = [*chain.from_iterable(one.offers for one in found.rounds)]
+    rules = chain.from_iterable(one.rules for one in chain(found.rounds, offers))
+    yield from (rule.title for rule in rules)
     for offered in chain(found.opportunities, found.rounds, offers):
         yield from (offered.title, offered.summary)
