@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import Min, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Min, Q, QuerySet, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from hedgerow.foundation.warehouse.schemas import (
@@ -14,11 +16,9 @@ from hedgerow.foundation.warehouse.schemas import (
     ENROLMENT,
     PRIVATE_ACTIVITY,
 )
-from hedgerow.foundation.warehouse.tables import Table
+from hedgerow.foundation.warehouse.tables import Rows, Sources, Table
 
 from .models import Activity, Attendance, Enrolment, Session
-
-CHUNK = 5_000
 
 
 def _days(month: str) -> tuple[date, date]:
@@ -36,50 +36,55 @@ def _months(rows: QuerySet[Any], day: str) -> list[str]:
     return found
 
 
-def attendance(ecosystem: int, month: str) -> Iterator[tuple[object, ...]]:
+def attendance(ecosystem: int, month: str) -> Rows:
     """One row a mark that stands."""
+    from hedgerow.foundation.warehouse import by_columns  # polars is slow to import
+
     rows = Attendance.objects.filter(ecosystem=ecosystem, day__range=_days(month))
-    for row in rows.order_by("pk").values_list(
-        "day", "session_id", "session__activity_id", "person_id", "site_id", "status",
-        "minutes", "origin",
-    ).iterator(CHUNK):  # fmt: skip
-        day, session, activity, person, site, status, minutes, origin = row
-        yield ecosystem, day, session, activity, person, site or 0, status, minutes, origin
+    sources: Sources = {
+        "day": "day", "session": "session_id", "activity": "session__activity_id",
+        "person": "person_id", "site": Coalesce("site_id", 0), "status": "status",
+        "minutes": "minutes", "origin": "origin",
+    }  # fmt: skip
+    return by_columns.partition(ATTENDANCE, rows, sources, ecosystem)
 
 
-def delivery(ecosystem: int, month: str) -> Iterator[tuple[object, ...]]:
+def delivery(ecosystem: int, month: str) -> Rows:
     """One row a session and delivering organisation, 0 where nobody is named."""
-    now = timezone.now()
-    rows = Session.objects.filter(ecosystem=ecosystem, day__range=_days(month)).order_by("pk")
+    from hedgerow.foundation.warehouse import by_columns  # polars is slow to import
+
+    rows = Session.objects.filter(ecosystem=ecosystem, day__range=_days(month))
     organisation = "activity__deliveries__organisation"
-    for row in rows.values_list(
-        "day", "pk", "uuid", "activity_id", f"{organisation}_id", f"{organisation}__sector",
-        f"{organisation}__operator_id", "activity__in_lessons", "state", "starts_at",
-        "confirmed_at", "activity__kind__needs_confirmation", "origin",
-    ).iterator(CHUNK):  # fmt: skip
-        day, pk, uuid, activity, who, sector, operator, in_lessons, state, starts, *rest = row
-        confirmed_at, needed, origin = rest
-        passed = state == Session.State.PLANNED and starts <= now
-        held = state == Session.State.HELD or passed
-        confirmed = confirmed_at is not None or not needed
-        yield (
-            ecosystem, day, pk, str(uuid), activity, who or 0, sector or "",
-            operator or -(who or 0), in_lessons, held, confirmed, origin,
-        )  # fmt: skip
+    passed = Q(state=Session.State.PLANNED, starts_at__lte=timezone.now())
+    needs_none = Q(activity__kind__needs_confirmation=False)
+    who = Coalesce(f"{organisation}_id", 0)
+    sources: Sources = {
+        "day": "day", "session": "pk", "session_uuid": "uuid", "activity": "activity_id",
+        "organisation": who, "sector": Coalesce(f"{organisation}__sector", Value("")),
+        "operator": Coalesce(f"{organisation}__operator_id", who * -1),
+        "in_lessons": "activity__in_lessons",
+        "held": _whether(Q(state=Session.State.HELD) | passed),
+        "confirmed": _whether(Q(confirmed_at__isnull=False) | needs_none), "origin": "origin",
+    }  # fmt: skip
+    return by_columns.partition(DELIVERY, rows, sources, ecosystem)
 
 
-def enrolment(ecosystem: int, month: str) -> Iterator[tuple[object, ...]]:
+def _whether(said: Q) -> Combinable:
+    return ExpressionWrapper(said, BooleanField())
+
+
+def enrolment(ecosystem: int, month: str) -> Rows:
     """One row an enrolment, in the month it began."""
+    from hedgerow.foundation.warehouse import by_columns  # polars is slow to import
+
     rows = Enrolment.objects.filter(ecosystem=ecosystem, starts__range=_days(month))
-    for pk, uuid, activity, person, site, *rest in (
-        rows.order_by("pk")
-        .values_list(
-            "pk", "uuid", "activity_id", "person_id", "site_id", "starts", "ends", "dropped",
-            "minimum_minutes", "minimum_declared", "origin",
-        )
-        .iterator(CHUNK)
-    ):  # fmt: skip
-        yield ecosystem, pk, str(uuid), activity, person, site or 0, *rest
+    sources: Sources = {
+        "enrolment": "pk", "enrolment_uuid": "uuid", "activity": "activity_id",
+        "person": "person_id", "site": Coalesce("site_id", 0), "began": "starts", "ended": "ends",
+        "dropped": "dropped", "minimum_minutes": "minimum_minutes",
+        "minimum_declared": "minimum_declared", "origin": "origin",
+    }  # fmt: skip
+    return by_columns.partition(ENROLMENT, rows, sources, ecosystem)
 
 
 def private_activity(ecosystem: int, month: str) -> Iterator[tuple[object, ...]]:

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Case, Q, When
+from django.db.models.functions import Coalesce
+
 from hedgerow.commons.ecosystems import clock
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation.warehouse.schemas import MEMBERSHIP_ORG, PARTICIPANT
-from hedgerow.foundation.warehouse.tables import Table
+from hedgerow.foundation.warehouse.tables import Rows, Sources, Table
 
 from .models import Assignment, OrganisationMembership
 
@@ -26,28 +29,29 @@ def member_organisations(ecosystem: int, _month: str) -> Iterator[tuple[object, 
         yield ecosystem, pk, str(uuid), partner, sector, operator or -pk, starts, ends, origin
 
 
-def roll(ecosystem: int, _month: str) -> Iterator[tuple[object, ...]]:
+def roll(ecosystem: int, _month: str) -> Rows:
     """One row a learner, those who left included; the school is that of the newest open role."""
+    import polars as pl  # slow to import
+
+    from hedgerow.foundation.warehouse import by_columns
+
     today = clock.today(Ecosystem.objects.get(pk=ecosystem))
-    spells = (
-        Assignment.objects.filter(
-            ecosystem=ecosystem, role="learner", person__erased_at__isnull=True
-        )
-        .order_by("person_id", "-starts", "-pk")
-        .values_list("person_id", "person__uuid", "organisation_id", "starts", "ends", "origin")
+    spells = Assignment.objects.filter(
+        ecosystem=ecosystem, role="learner", person__erased_at__isnull=True
     )
-    last: tuple[object, ...] = ()
-    for person, uuid, site, starts, ends, origin in spells.iterator(CHUNK):
-        now = starts <= today and (ends is None or ends >= today)
-        row = (ecosystem, person, str(uuid), (site or 0) if now else 0, True, False, origin)
-        if last and last[1] == person:
-            last = last if last[3] else (*last[:3], row[3], *last[4:])
-            continue
-        if last:
-            yield last
-        last = row
-    if last:
-        yield last
+    goes_on = Q(starts__lte=today) & (Q(ends__isnull=True) | Q(ends__gte=today))
+    site = Case(When(goes_on, then=Coalesce("organisation_id", 0)), default=0)
+    sources: Sources = {
+        "person": "person_id", "person_uuid": "person__uuid", "site": site, "since": "starts",
+        "origin": "origin",
+    }  # fmt: skip
+    found = by_columns.read({**PARTICIPANT.columns, "since": "date"}, spells, sources)
+    newest = found.sort("person", -pl.col("since").to_physical(), -pl.col("pk"))
+    return newest.group_by("person", maintain_order=True).agg(
+        pl.lit(ecosystem).alias("ecosystem"), pl.col("person_uuid", "origin").first(),
+        pl.col("site").filter(pl.col("site") > 0).first().fill_null(0),
+        pl.lit(value=True).alias("eligible"), pl.lit(value=False).alias("duplicate"),
+    )  # fmt: skip
 
 
 TABLES = (Table(MEMBERSHIP_ORG, member_organisations), Table(PARTICIPANT, roll))

@@ -17,6 +17,7 @@ import polars as pl
 from django.conf import settings
 
 from hedgerow.foundation.warehouse.schemas import Schema
+from hedgerow.foundation.warehouse.tables import Rows
 
 CHUNK = 100_000
 
@@ -49,17 +50,24 @@ def files(table: str, ecosystems: Iterable[int], months: Iterable[str] | None) -
     return found
 
 
-def write(schema: Schema, ecosystem: int, month: str, rows: Iterable[tuple[object, ...]]) -> int:
+def write(schema: Schema, ecosystem: int, month: str, rows: Rows) -> int:
     """Write one partition, so that a reader sees the old file or the whole new one.
 
     Returns how many rows it holds; a partition without rows has no file.
     """
-    found, source = [], iter(rows)
+    frame = _frame(schema, rows)
+    replace(schema.name, ecosystem, month, frame if len(frame) else None)
+    return len(frame)
+
+
+def _frame(schema: Schema, rows: Rows) -> pl.DataFrame:
+    """The rows in the columns of the schema, in its order."""
+    if isinstance(rows, pl.DataFrame):
+        return rows.select(pl.col(name).cast(kind) for name, kind in types(schema).items())
+    found, source = [pl.DataFrame(schema=types(schema))], iter(rows)
     while chunk := list(islice(source, CHUNK)):
         found.append(pl.DataFrame(chunk, schema=types(schema), orient="row"))
-    frame = pl.concat(found) if found else None
-    replace(schema.name, ecosystem, month, frame)
-    return 0 if frame is None else len(frame)
+    return pl.concat(found)
 
 
 def replace(table: str, ecosystem: int, month: str, frame: pl.DataFrame | None) -> None:

@@ -10,13 +10,25 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from typing import TYPE_CHECKING, TypeAlias
 
 from django.conf import settings
+from django.db.models.expressions import Combinable
 
 from hedgerow.foundation.warehouse.schemas import Schema
 
-Rows = Callable[[int, str], Iterable[tuple[object, ...]]]
-"""Called with (ecosystem id, month as YYYY-MM or "all"); yields tuples in column order."""
+if TYPE_CHECKING:
+    import polars as pl  # slow to import
+
+Rows: TypeAlias = "Iterable[tuple[object, ...]] | pl.DataFrame"
+"""Tuples in the order of the schema's columns, or a frame that has these by name."""
+
+Read = Callable[[int, str], Rows]
+"""Called with (ecosystem id, month as YYYY-MM or "all")."""
+
+Source = str | Combinable
+Sources = Mapping[str, Source]
+"""Column → the field or expression that it is read from, of the kind that the column has."""
 
 Months = Callable[[int], Iterable[str]]
 """Called with an ecosystem id; the months (YYYY-MM) that hold any row."""
@@ -26,13 +38,12 @@ Months = Callable[[int], Iterable[str]]
 class Table:
     """A published table: its schema and the function that reads one partition of it.
 
-    ``rows`` may be a generator and is written to Parquet in chunks, so it should iterate
-    (``QuerySet.iterator``) rather than hold a list. ``months`` lets ``hedgerow warehouse
+    Tables of millions are read by columns (``by_columns``); else ``rows`` may be a generator. ``months`` lets ``hedgerow warehouse
     rebuild`` find every partition; a table that is not monthly needs none.
     """
 
     schema: Schema
-    rows: Rows
+    rows: Read
     months: Months | None = None
 
 

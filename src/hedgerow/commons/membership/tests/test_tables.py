@@ -7,6 +7,7 @@ import pytest
 from hedgerow.commons.membership.models import Assignment
 from hedgerow.commons.membership.tables import member_organisations, roll
 from hedgerow.commons.membership.tests import factories
+from hedgerow.foundation.warehouse.schemas import PARTICIPANT
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +20,7 @@ def test_the_roll_has_each_learner_once_at_the_school_of_now() -> None:
     Assignment.objects.filter(person=bo).update(starts=date(2025, 8, 1), ends=date(2026, 7, 31))
     factories.assigned(bo, "learner", aspen, elm)
     factories.convener(aspen)
-    assert list(roll(aspen.pk, "all")) == [
+    assert roll(aspen.pk, "all").select(list(PARTICIPANT.columns)).rows() == [
         (aspen.pk, bo.pk, str(bo.uuid), elm.pk, True, False, "live"),
         (aspen.pk, gone.pk, str(gone.uuid), 0, True, False, "live"),
     ]
