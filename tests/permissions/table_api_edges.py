@@ -27,6 +27,7 @@ ROWS = (
     Row(IMPORT, MINE),
     Row(f"{IMPORT}/problems", MINE),
     Row(f"{IMPORT}/confirm", NOT_ALLOWED, importers(409), body={"digest": ""}),
+    Row(f"{IMPORT}/again", NOT_ALLOWED, importers(409)),
     Row(f"{IMPORT}/discard", NOT_ALLOWED, importers(409)),
     Row(
         f"{IMPORT}/columns",

@@ -13,6 +13,7 @@ ROWS = (
     Row("/e/{slug}/imports/{import}/", CONVENER),
     Row("/e/{slug}/imports/{import}/problems.csv", CONVENER),
     Row("/e/{slug}/imports/{import}/confirm/", NOT_ALLOWED, REFUSED),
+    Row("/e/{slug}/imports/{import}/again/", NOT_ALLOWED, REFUSED),
     Row("/e/{slug}/imports/{import}/discard/", NOT_ALLOWED, REFUSED),
     Row("/e/{slug}/imports/{import}/columns/", REFUSED, REFUSED),
     Row("/e/{slug}/imports/{import}/mapping.toml", only(refused=404, convener=404)),

@@ -111,6 +111,15 @@ def confirm(request: HttpRequest, slug: str, row: UUID, body: Confirmed) -> Any:
     return Status(202, shown(queries.import_page(by, slug, row)))
 
 
+@router.post(f"{ONE}/again", response=ImportOut, summary="Look a file through again")
+def look_again(request: HttpRequest, slug: str, row: UUID) -> Any:
+    """For a file that could not come in, when what it `needs` is here."""
+    by = actor(request)
+    queries.import_page(by, slug, row)
+    importing.look_again(row, by=by, at=timezone.now())
+    return shown(queries.import_page(by, slug, row))
+
+
 @router.post(f"{ONE}/discard", response=ImportOut, summary="Discard an import")
 def discard(request: HttpRequest, slug: str, row: UUID) -> Any:
     """Deletes the file; nothing of it is saved."""

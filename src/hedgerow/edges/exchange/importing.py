@@ -147,6 +147,23 @@ def discard(pk: UUID, *, by: Actor, at: datetime) -> Import:
     return row
 
 
+@transaction.atomic
+def look_again(pk: UUID, *, by: Actor, at: datetime) -> Import:
+    """Look a file through anew that could not come in, as what it lacked may be here since.
+
+    Raises NotFound, AlreadyConfirmed, FileGone, MappingWrong or FileUnreadable.
+    """
+    row = _of(pk, by)
+    if row.state != Import.State.WRONG:
+        raise AlreadyConfirmed
+    path = uploads.folder() / row.stored
+    if not row.stored or not path.is_file():
+        raise FileGone
+    row.preview = {**row.preview, "refused": ""}
+    look(row, path.stat().st_size, by=by, at=at)
+    return row
+
+
 def run(
     row: Import,
     read: Cleaned,

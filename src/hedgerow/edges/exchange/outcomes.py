@@ -12,6 +12,7 @@ from uuid import UUID
 from hedgerow.foundation.targets import Diff, Problem, Record
 
 from .absent.lists import Absent
+from .needing import needs
 from .pipeline import Cleaned, counts
 from .rosters.steps import ORDER
 
@@ -41,6 +42,8 @@ class Preview:
     row: UUID | None = None
     cells: int = 0
     """How many of ``excluded`` are single values that were refused, and no rows."""
+    needs: tuple[str, ...] = ()
+    """Targets whose rows have to be here first, as all or nearly all lines name some that are not."""
     absent: tuple[Absent, ...] = ()
     ended: int = 0
     """How many of those who were absent were ended with it."""
@@ -56,6 +59,8 @@ class Preview:
 
 def outcome_of(target: str, found: Cleaned, diff: Diff, *, promised: bool = True) -> Preview:
     """What it comes to; without a digest where nobody was promised one."""
+    problems = tuple(sorted((*found.problems, *diff.problems), key=lambda one: one.line))
+    lines = {one.line for one in (*found.records, *found.partial)} if diff.problems else ()
     return Preview(
         target=target,
         new=_counts(diff, "new"),
@@ -65,7 +70,8 @@ def outcome_of(target: str, found: Cleaned, diff: Diff, *, promised: bool = True
         excluded=dict(found.excluded + found.aside),
         elsewhere=found.elsewhere,
         first={name: _first(diff, name) for name in ("new", "changed", "unchanged")},
-        problems=tuple(sorted((*found.problems, *diff.problems), key=lambda one: one.line)),
+        problems=problems,
+        needs=needs(diff.problems, len(lines)),
         digest=_digest(diff) if promised else "",
         cells=found.cells,
     )

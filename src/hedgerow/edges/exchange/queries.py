@@ -25,6 +25,7 @@ from .errors import Named
 from .formats import TITLES
 from .models import Import
 from .naming_rows import named_again
+from .needing import Need, Waiting, needs_of, waited_for
 from .parts import Part, parts_of
 from .rosters.target import ROSTER
 from .starting import step_after
@@ -79,6 +80,8 @@ class ImportPage:
     undone_at: datetime | None
     may_be_undone: bool
     untold: int
+    needs: tuple[Need, ...]
+    waiting: tuple[Waiting, ...]
     absent: AbsentPage
     ended: int
     today: date
@@ -190,6 +193,8 @@ def import_page(actor: Actor, slug: str, uuid: UUID, part: int = 1) -> ImportPag
         undone_at=row.undone_at,
         may_be_undone=may_be_undone(row),
         untold=_untold(actor, ecosystem, row),
+        needs=needs_of(row),
+        waiting=waited_for(actor, row),
         absent=absent_page(actor, ecosystem, row, part),
         ended=said.get("ended", 0),
         today=today(ecosystem),

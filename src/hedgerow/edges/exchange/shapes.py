@@ -72,6 +72,9 @@ class ImportOut(Schema):
     problems: list[ProblemOut]
     count_problems: int
     refused: str
+    needs: list[str] = Field(
+        description="Targets whose rows have to be here first, as nearly all lines name some that are not."
+    )
     absent: list[AbsentOut] = Field(
         description="Who was in the list of that `day`, of the same kind, and is not in this one."
     )
@@ -98,7 +101,7 @@ class MappingIn(Strict):
     text: str = Field(min_length=1, max_length=200_000)
 
 
-OTHERWISE = frozenset(("new", "changed", "unchanged", "excluded", "job", "absent"))
+OTHERWISE = frozenset(("new", "changed", "unchanged", "excluded", "job", "absent", "needs"))
 
 
 def shown(page: ImportPage) -> dict[str, Any]:
@@ -110,6 +113,7 @@ def shown(page: ImportPage) -> dict[str, Any]:
         **{name: _part(part) for name, part in parts.items()},
         "excluded": dict(page.excluded),
         "problems": [problem(one) for one in page.problems],
+        "needs": [one.target for one in page.needs],
         "absent": [absent(one) for one in page.absent.every],
         "job": page.progress.uuid if page.progress else None,
     }

@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"{AT}<uuid:uuid>/columns/", guessed.columns, name="import-columns"),
     path(f"{AT}<uuid:uuid>/mapping.toml", guessed.mapping, name="import-mapping"),
     path(f"{AT}<uuid:uuid>/confirm/", views.confirm, name="confirm-import"),
+    path(f"{AT}<uuid:uuid>/again/", views.look_again, name="look-again"),
     path(f"{AT}<uuid:uuid>/discard/", views.discard, name="discard-import"),
     path(f"{AT}<uuid:uuid>/undo/", views.undo, name="undo-import"),
     path(f"{AT}<uuid:uuid>/problems.csv", views.problems, name="import-problems"),

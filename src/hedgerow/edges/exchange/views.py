@@ -1,6 +1,7 @@
 """Pages of imports: send a spreadsheet in, look at what it would do, confirm."""
 
 import csv
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.contrib import messages
@@ -27,6 +28,7 @@ from .forms import UploadForm
 from .guessing import flow
 from .lists import Imports
 from .models import Import
+from .needing import Waiting, waiting_for
 
 LONGEST = 6
 """Digits of a part of a table."""
@@ -53,7 +55,9 @@ def new_import(request: HttpRequest, slug: str) -> HttpResponse:
     require_open(actor(request), ecosystem.pk)
     choices = choosing.choices(ecosystem)
     if request.method != "POST":
-        return _form(request, UploadForm(choices, initial={"mapping": request.GET.get("mapping")}))
+        asked = request.GET.get("mapping", "")
+        waiting = waiting_for(actor(request), ecosystem, asked.removeprefix("ready:"))
+        return _form(request, UploadForm(choices, initial={"mapping": asked}), waiting=waiting)
     form = UploadForm(choices, request.POST, request.FILES)
     if not form.is_valid():
         return _form(request, form, status=422)
@@ -83,8 +87,10 @@ def _after(request: HttpRequest, row: Import) -> str:
     return "import"
 
 
-def _form(request: HttpRequest, form: UploadForm, status: int = 200) -> HttpResponse:
-    context = {"form": form, "starters": choosing.starters()}
+def _form(
+    request: HttpRequest, form: UploadForm, status: int = 200, waiting: Sequence[Waiting] = ()
+) -> HttpResponse:
+    context = {"form": form, "starters": choosing.starters(), "waiting": waiting}
     return render(request, "exchange/new.html", context, status=status)
 
 
@@ -125,6 +131,14 @@ def _ending(request: HttpRequest, slug: str, uuid: UUID) -> Ending | None:
     ecosystem = queries.ecosystem_to_import(actor(request), slug)
     wanted = None if form.cleaned_data["everybody"] else numbers
     return chosen(actor(request), ecosystem, uuid, wanted, form.cleaned_data["last_day"])
+
+
+@require_POST
+def look_again(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """Look a file through anew."""
+    queries.import_page(actor(request), slug, uuid)
+    importing.look_again(uuid, by=actor(request), at=timezone.now())
+    return redirect("import", slug, uuid)
 
 
 @require_POST
