@@ -2,13 +2,17 @@
 
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from hedgerow.commons.activities import actions as activities
 from hedgerow.commons.activities.models import Activity, Enrolment, Kind
 from hedgerow.commons.ecosystems.clock import day_in
+from hedgerow.commons.ecosystems.telling import main_language
 from hedgerow.foundation.permissions import Actor
 
 from ..errors import NotAgreed, PairOver
@@ -60,8 +64,7 @@ def _activity(row: Pairing, starts: date, *, by: Actor, at: datetime) -> Activit
         return found
     site = row.offer.site_id or row.need.site_id
     values = {
-        "title": _("%(kind)s with %(name)s")
-        % {"kind": row.offer.get_kind_display().capitalize(), "name": row.offer.person.name},
+        **_called(row),
         "kind_id": _kind(row, by=by, at=at).pk,
         "starts": starts,
         "public": False,
@@ -71,6 +74,22 @@ def _activity(row: Pairing, starts: date, *, by: Actor, at: datetime) -> Activit
         "items": list(row.offer.items.values_list("pk", flat=True)),
     }
     return activities.offer_activity(row.ecosystem, values, by=by, at=at)
+
+
+def _called(row: Pairing) -> dict[str, Any]:
+    """Its title, told in each language of the pages."""
+    titles = {}
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            kind = row.offer.get_kind_display().capitalize()
+            titles[code] = _("%(kind)s with %(name)s") % {
+                "kind": kind,
+                "name": row.offer.person.name,
+            }
+    main = main_language(row.ecosystem)
+    own = main if main in titles else settings.LANGUAGE_CODE
+    others = {code: {"title": title} for code, title in titles.items() if code != own}
+    return {"title": titles[own], "told": {own: {}, **others}}
 
 
 def _kind(row: Pairing, *, by: Actor, at: datetime) -> Kind:

@@ -74,3 +74,13 @@ def test_what_is_told_under_another_name_is_refused_and_nothing_changes(aspen: V
         with pytest.raises(Invalid):
             actions.set_terms(aspen.ecosystem, ASKED, {}, told=wrong, by=STEWARD, at=AT)
     assert MentoringTerms.objects.get().told == TOLD
+
+
+def test_what_a_pair_runs_as_is_called_in_the_language_of_who_reads() -> None:
+    town = valley()
+    activity = town.live().activity
+    assert activity is not None
+    with override("es"):
+        assert activity.said("title") == f"Mentoría con {town.tutor.name}"
+    with override("en"):
+        assert activity.said("title") == f"Mentoring with {town.tutor.name}"
