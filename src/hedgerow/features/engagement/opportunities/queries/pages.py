@@ -102,6 +102,11 @@ class OpportunityPage:
     giver: Giver | None
     dates: Sequence[OtherDate]
 
+    @property
+    def is_shut(self) -> bool:
+        """Whether nobody can sign up now, whoever they are."""
+        return self.is_over or self.state != Opportunity.State.OPEN
+
 
 def opportunity_row(actor: Actor, slug: str, uuid: UUID) -> Opportunity:
     """The opportunity at that address; raises NotFound."""
