@@ -68,7 +68,7 @@ def start(page: Page, slug: str) -> None:
     page.locator("#id_slug").fill(slug)
     page.locator("input[name=public][value=yes]").check()
     send(page, "/start/long-beach/")
-    until_there(page, f'main a[href="/e/{slug}/"]')
+    page.wait_for_url(f"**/e/{slug}/", timeout=PATIENCE * 1000)
 
 
 def filled(template: str, rows: Rows) -> bytes:

@@ -8,7 +8,7 @@ from hedgerow.commons.people.models import Person
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 
-from .actions.second import may_have_factor
+from .actions.second import has_address, learns, may_have_factor
 from .models import CodeApp, Passkey, RecoveryCode
 
 
@@ -25,6 +25,7 @@ class Factors:
     """Passkeys, whether there is an app, and how many recovery codes are left."""
 
     allowed: bool
+    lacks_address: bool
     passkeys: tuple[PasskeyLine, ...]
     has_app: bool
     codes_left: int
@@ -38,6 +39,7 @@ def factors_of(actor: Actor) -> Factors:
     keys = Passkey.objects.filter(person=person).order_by("created_at", "pk")
     return Factors(
         may_have_factor(person),
+        not has_address(person) and not learns(person),
         tuple(PasskeyLine(one.uuid, one.name, one.created_at, one.last_used_at) for one in keys),
         CodeApp.objects.filter(person=person, confirmed_at__isnull=False).exists(),
         RecoveryCode.objects.filter(person=person, used_at=None).count(),

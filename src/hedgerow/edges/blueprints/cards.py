@@ -12,7 +12,6 @@ from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.jobs import Progress, progress_of
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.ui.speaking import reads
-from hedgerow.foundation.ui.steps import Step
 
 from .actions import EMPTY
 from .bringing import brought
@@ -39,12 +38,11 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Planting:
-    """How far the planting of an ecosystem is, and what comes after."""
+    """How far the planting of an ecosystem is, and where it will be."""
 
     progress: Progress
     url: str
     done_url: str
-    steps: tuple[Step, ...]
 
 
 def cards() -> list[Card]:
@@ -92,23 +90,4 @@ def planting(actor: Actor, job: UUID) -> Planting:
         progress=found,
         url=reverse("planting", args=[job]),
         done_url=reverse("ecosystem", args=[slug]),
-        steps=tuple(_first_steps(slug)),
     )
-
-
-def _first_steps(slug: str) -> list[Step]:
-    return [
-        Step(
-            _("Say what it is for and where it is"),
-            _("Fill it in"),
-            reverse("settings", args=[slug]),
-        ),
-        Step(
-            _("Look at the bodies and their seats"),
-            _("See the bodies"),
-            reverse("bodies", args=[slug]),
-        ),
-        Step(
-            _("Look at the frameworks"), _("See the frameworks"), reverse("frameworks", args=[slug])
-        ),
-    ]

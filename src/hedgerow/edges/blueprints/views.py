@@ -54,8 +54,14 @@ def name(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def progress(request: HttpRequest, job: UUID) -> HttpResponse:
-    """How far the planting is; once it is done, the first steps."""
-    return render(request, "blueprints/progress.html", {"page": planting(actor(request), job)})
+    """How far the planting is; who comes once it is done is led to the ecosystem.
+
+    A page that asks how far it is follows by itself.
+    """
+    page = planting(actor(request), job)
+    if page.progress.state == "done" and "HX-Request" not in request.headers:
+        return redirect(page.done_url)
+    return render(request, "blueprints/progress.html", {"page": page})
 
 
 def carried(request: HttpRequest, slug: str) -> HttpResponse:

@@ -29,8 +29,15 @@ def has_factor(person: int) -> bool:
 
 def may_have_factor(person: Person) -> bool:
     """Whether the person may set one up: never learners, and nobody who has but a card."""
-    learns = Assignment.objects.filter(person=person, role="learner", ends=None).exists()
-    return not learns and bool(person.email or person.account_id)
+    return not learns(person) and has_address(person)
+
+
+def learns(person: Person) -> bool:
+    return Assignment.objects.filter(person=person, role="learner", ends=None).exists()
+
+
+def has_address(person: Person) -> bool:
+    return bool(person.email or person.account_id)
 
 
 def require_factor_allowed(by: Actor) -> Person:
