@@ -75,21 +75,27 @@ def _keep(path: str, kind: str, takes: Any, gives: Any, does: tuple[str, str, st
 
     @router.post(rows, response={201: gives}, summary=adds, operation_id=f"add_{path}")
     def add(request: HttpRequest, slug: str, body: takes) -> Any:
-        place, said = _place(request, slug, kind), body.dict()
+        place, said = _place(request, slug, kind), _said(body)
         ADDED[kind](place, said, by=actor(request), at=timezone.now())
         found = MODELS[kind][0]._default_manager.filter(ecosystem=place)
+        said.pop("told", None)  # it is not kept as it was sent
         return Status(201, found.filter(**said).latest("pk"))
 
     @router.put(row, response=gives, summary=changes, operation_id=f"edit_{path}")
     def edit(request: HttpRequest, slug: str, uuid: UUID, body: takes) -> Any:
         place, by = _place(request, slug, kind), actor(request)
-        return actions.edit_row(place, kind, uuid, by=by, at=timezone.now(), **body.dict())
+        return actions.edit_row(place, kind, uuid, by=by, at=timezone.now(), **_said(body))
 
     @router.delete(row, response=Removed, summary=removes, operation_id=f"remove_{path}")
     def remove(request: HttpRequest, slug: str, uuid: UUID) -> Any:
         place, by = _place(request, slug, kind), actor(request)
         values = actions.remove_row(place, kind, uuid, by=by, at=timezone.now())
         return {"undo": undoing.token_of(place, kind, uuid, values)}
+
+
+def _said(body: Any) -> dict[str, Any]:
+    """What was sent; what is told stays where that was left out."""
+    return {name: said for name, said in body.dict().items() if name != "told" or said is not None}
 
 
 def _add_term(place: Ecosystem, said: dict[str, Any], **how: Any) -> object:

@@ -23,8 +23,9 @@ from hedgerow.foundation.ui import toasts
 from . import actions, undoing
 from .actions.rows import MODELS
 from .forms import FigureForm, PopulationForm, StretchForm
-from .models import Ecosystem
+from .models import Ecosystem, Figure
 from .queries import ecosystem_for
+from .told_forms import ask_in_languages, take_told
 
 CALENDAR, FIGURES = "settings-calendar", "settings-figures"
 ASKED: Final[Mapping[str, tuple[type[forms.Form], Promise, str]]] = {
@@ -38,10 +39,10 @@ ASKED: Final[Mapping[str, tuple[type[forms.Form], Promise, str]]] = {
 def new(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """Add a row."""
     place = _place(request, slug, kind)
-    make, title, back = ASKED[kind]
-    form = make(request.POST or None)
+    _make, title, back = ASKED[kind]
+    form = _asking(kind, place, request)
     if request.method == "POST" and form.is_valid():
-        _add(place, kind, form.cleaned_data, actor(request))
+        _add(place, kind, _given(form), actor(request))
         messages.success(request, _("Added."))
         return redirect(back, slug)
     return _form(request, form, slug, title, back)
@@ -55,9 +56,9 @@ def edit(request: HttpRequest, slug: str, kind: str, uuid: UUID) -> HttpResponse
     if row is None:
         raise NotFound
     shown = {name: getattr(row, name) for name in make.base_fields}
-    form = make(request.POST or None, initial=shown)
+    form = _asking(kind, place, request, row, shown)
     if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
+        said = _given(form, row)
         try:
             actions.edit_row(place, kind, uuid, by=actor(request), at=timezone.now(), **said)
         except Refused as refusal:
@@ -88,6 +89,20 @@ def restore(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     actions.restore_row(place, kind, uuid, values, by=by, at=now)
     messages.success(request, _("Undone: it stands as it stood before."))
     return redirect(ASKED[kind][2], slug)
+
+
+def _asking(
+    kind: str, place: Ecosystem, request: HttpRequest, row: Any = None, shown: Any = None
+) -> forms.Form:
+    """The form; what can be told in further languages is asked in each."""
+    form = ASKED[kind][0](request.POST or None, initial=shown)
+    if kind == "figure":
+        ask_in_languages(form, tuple(Figure.tellable), place, row)
+    return form
+
+
+def _given(form: forms.Form, row: Any = None) -> dict[str, Any]:
+    return take_told(form.cleaned_data, row)
 
 
 def _add(place: Ecosystem, kind: str, said: dict[str, Any], by: Actor) -> None:

@@ -163,8 +163,13 @@ class PopulationFigure(PublicRow):
         )
 
 
-class Figure(PublicRow):
-    """A published figure with source and date; figures that disagree stand side by side."""
+class Figure(PublicRow, ToldRow):
+    """A published figure with source and date; figures that disagree stand side by side.
+
+    Date and source are as the source has them, and are told in no other language.
+    """
+
+    tellable: ClassVar = {"name": 200, "unit": 40, "qualifier": 40}
 
     ecosystem = models.ForeignKey(Ecosystem, models.CASCADE, related_name="figures")
     name = models.CharField(max_length=200)
@@ -183,4 +188,5 @@ class Figure(PublicRow):
                 fields=("ecosystem", "name", "as_of", "source", "unit", "value"),
                 name="one_figure_a_source_and_date",
             ),
+            told_by_language("figure"),
         )

@@ -13,8 +13,9 @@ from hedgerow.foundation.permissions import Actor
 
 from . import actions
 from .models import Ecosystem
+from .models import Figure as FigureRow
 from .models import Term as TermRow
-from .told_planting import Told
+from .told_planting import Named, Told, in_languages
 
 MonthDay = Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$")]
 
@@ -36,10 +37,10 @@ class Identity(Section):
 class Figure(Section):
     """A published figure; ``as_of`` is the source's own wording of its date."""
 
-    name: Words
+    name: Named
     value: Decimal
-    unit: Words
-    qualifier: str = ""
+    unit: Named
+    qualifier: Told = ""
     as_of: Words
     source: Words
 
@@ -127,7 +128,13 @@ def plant_figures(
     ecosystem: Ecosystem, figures: Sequence[Figure], *, by: Actor, at: datetime
 ) -> None:
     """State the published figures in the order of the file."""
-    rows = [{**one.model_dump(), "position": place} for place, one in enumerate(figures)]
+    rows = [
+        {
+            **one.model_dump(exclude={*FigureRow.tellable}), "position": place,
+            **in_languages({name: getattr(one, name) for name in FigureRow.tellable}, ecosystem.languages),
+        }
+        for place, one in enumerate(figures)
+    ]  # fmt: skip
     actions.state_figures(ecosystem, rows, by=by, at=at)
 
 

@@ -12,7 +12,7 @@ from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 
 from .kinds import dimension_word, in_words
-from .models import Ecosystem, Holiday, Term
+from .models import Ecosystem, Figure, Holiday, Term
 from .told import by_name
 
 
@@ -95,14 +95,19 @@ def figures_of(ecosystem: Ecosystem) -> tuple[Sides, ...]:
     found: dict[str, list[Line]] = {}
     for one in ecosystem.figures.order_by("position", "pk"):
         line = Line(
-            one.uuid, "figure", one.name, value=plain(one.value), unit=one.unit,
-            qualifier=one.qualifier, as_of=one.as_of, source=one.source,
+            one.uuid, "figure", one.said("name"), value=plain(one.value), unit=_unit(one),
+            qualifier=one.said("qualifier"), as_of=one.as_of, source=one.source,
         )  # fmt: skip
         found.setdefault(one.name, []).append(line)
     return tuple(
-        Sides(name, tuple(lines), len({(one.value, one.unit) for one in lines}) > 1)
-        for name, lines in found.items()
+        Sides(lines[0].name, tuple(lines), len({one.value for one in lines}) > 1)
+        for lines in found.values()
     )
+
+
+def _unit(figure: Figure) -> str:
+    """In the reader's language; a year needs none."""
+    return "" if figure.unit == "year" else figure.said("unit")
 
 
 def populations_of(ecosystem: Ecosystem) -> tuple[Line, ...]:

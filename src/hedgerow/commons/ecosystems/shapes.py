@@ -149,6 +149,7 @@ class FigureIn(Strict):
     qualifier: str = Field("", max_length=40)
     as_of: str = Field(min_length=1, max_length=40, description="As the source says it.")
     source: str = Field(min_length=1, max_length=300)
+    told: Told | None = Field(None, description="What is left out stays as it is.")
 
 
 class FigureOut(Schema):
@@ -159,6 +160,7 @@ class FigureOut(Schema):
     qualifier: str
     as_of: str
     source: str
+    told: Told
 
 
 class PopulationIn(Strict):

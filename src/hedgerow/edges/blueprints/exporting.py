@@ -115,9 +115,14 @@ def _parts(row: Ecosystem, actor: Actor) -> Rows:
 
 def _figures(row: Ecosystem) -> Rows:
     """A figure of which unit, date or source is not told would be worth nothing elsewhere."""
-    names = ("name", "value", "unit", "qualifier", "as_of", "source")
     told = row.figures.exclude(Q(unit="") | Q(as_of="") | Q(source=""))
-    return list(told.order_by("position", "pk").values(*names))
+    return [
+        {
+            **{name: telling(one, name, getattr(one, name), row) for name in one.tellable},
+            "value": one.value, "as_of": one.as_of, "source": one.source,
+        }
+        for one in told.order_by("position", "pk")
+    ]  # fmt: skip
 
 
 def _terms(row: Ecosystem) -> Rows:

@@ -85,5 +85,10 @@ def _by(members: QuerySet[Any], field: str) -> dict[str, int]:
 
 def _facts(ecosystem: Ecosystem) -> tuple[Fact, ...]:
     rows = Figure.objects.filter(ecosystem=ecosystem).order_by("position", "pk")
-    told = rows.values_list("name", "value", "unit", "qualifier", "as_of", "source")
-    return tuple(Fact(name, f"{value.normalize():f}", *rest) for name, value, *rest in told)
+    return tuple(
+        Fact(
+            one.said("name"), f"{one.value.normalize():f}", one.said("unit"),
+            one.said("qualifier"), one.as_of, one.source,
+        )
+        for one in rows
+    )  # fmt: skip

@@ -8,6 +8,9 @@ from itertools import groupby
 from hedgerow.commons.ecosystems.models import Ecosystem, Figure
 from hedgerow.foundation.ui import numerals
 
+UNSAID = ("share", "year", "rank")
+"""Units that the value or the name says already."""
+
 
 @dataclass(frozen=True, slots=True)
 class StatedFigure:
@@ -40,7 +43,7 @@ def figures_of(row: Ecosystem) -> list[FigureRow]:
         first.setdefault(figure.name, place)
     together = sorted(rows, key=lambda one: (first[one.name], one.position, one.pk))
     return [
-        FigureRow(name, [_stated(one) for one in same])
+        FigureRow(rows[first[name]].said("name"), [_stated(one) for one in same])
         for name, same in groupby(together, key=lambda one: one.name)
     ]
 
@@ -50,8 +53,8 @@ def _stated(figure: Figure) -> StatedFigure:
     is_share = figure.unit == "share"
     plain = _plain(figure.value * 100 if is_share else figure.value)
     value = numerals.percent(plain) if is_share else numerals.whole(plain)
-    unit = "" if is_share else figure.unit
-    return StatedFigure(value, unit, figure.qualifier, figure.as_of, figure.source)
+    unit = "" if figure.unit in UNSAID else figure.said("unit")
+    return StatedFigure(value, unit, figure.said("qualifier"), figure.as_of, figure.source)
 
 
 def _plain(value: Decimal) -> str:

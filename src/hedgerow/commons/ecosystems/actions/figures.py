@@ -14,6 +14,7 @@ from hedgerow.foundation.sets import Row, compare, write
 
 from ..models import Ecosystem, Figure, PopulationFigure
 from ..permissions import EDIT_FIGURES
+from ..telling import with_kept_told
 from .telling import locked, record
 
 STATED = ("name", "as_of", "source", "unit", "value")
@@ -25,13 +26,16 @@ def state_figures(ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: d
     """State published figures; those that disagree with one another all stand. Journal once.
 
     Each row maps ``name``, ``value``, ``unit``, ``qualifier``, ``as_of`` (text, such as 2013),
-    ``source`` and ``position`` to values; the same value of a source and date is stated once.
+    ``source``, ``position`` and ``told`` to values; the same value of a source and date is stated once.
 
-    Raises NotFound to outsiders, or NotPermitted.
+    Raises NotFound to outsiders, NotPermitted, or Invalid for what cannot be told.
     """
     row = locked(ecosystem, by)
     require(by, EDIT_FIGURES, within=row.pk)
-    given = [{**figure, "value": Decimal(str(figure["value"]))} for figure in rows]
+    given = [
+        {**with_kept_told(Figure, figure, row), "value": Decimal(str(figure["value"]))}
+        for figure in rows
+    ]
     kept = {tuple(getattr(f, name) for name in STATED): f for f in row.figures.all()}
     found = compare(
         given,

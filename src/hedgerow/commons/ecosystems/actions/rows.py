@@ -14,6 +14,7 @@ from hedgerow.foundation.permissions import Actor, require
 from ..errors import StatedAlready
 from ..models import Ecosystem, Figure, Holiday, PopulationFigure, Term
 from ..permissions import EDIT_CALENDAR, EDIT_FIGURES
+from ..telling import with_kept_told
 from .figures import COUNTED, STATED
 from .telling import locked, record
 
@@ -37,9 +38,12 @@ def edit_row(
 ) -> Kept:
     """Change a term, holiday, figure or population figure; nothing is written if nothing differs.
 
-    Raises NotFound, NotPermitted, or StatedAlready where an equal row stands already.
+    Raises NotFound, NotPermitted, Invalid for what cannot be told, or StatedAlready where an
+    equal row stands already.
     """
     place, row = _held(ecosystem, kind, uuid, by)
+    if isinstance(row, Figure):
+        changes = with_kept_told(Figure, changes, place)
     changed = sorted(name for name, value in changes.items() if getattr(row, name) != value)
     for name in changed:
         setattr(row, name, changes[name])

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from hedgerow.commons.ecosystems.told_planting import told_in
 from hedgerow.edges.blueprints.schema import DATA, UNTITLED, BlueprintError, available, load, read
 
 
@@ -45,7 +46,7 @@ def test_long_beach_names_three_of_sixteen_pathways() -> None:
 
 
 def test_figures_that_disagree_stand_side_by_side() -> None:
-    found = [f for f in load("long-beach").figures if f.name == "pathways"]
+    found = [f for f in load("long-beach").figures if told_in(f.name, "en") == "pathways"]
     assert [(f.value, f.as_of) for f in found] == [(Decimal(16), "c. 2015"), (Decimal(40), "2015")]
     assert found[0].source != found[1].source
 
@@ -93,6 +94,9 @@ def test_every_published_figure_is_held_with_its_date(key: str) -> None:
         (row["figure"], Decimal(row["value"]), row["unit"], row["qualifier"], row["as_of"])
         for row in rows
     }
-    held = {(f.name, f.value, f.unit, f.qualifier, f.as_of) for f in load(key).figures}
+    held = {
+        (told_in(f.name, "en"), f.value, told_in(f.unit, "en"), told_in(f.qualifier, "en"), f.as_of)
+        for f in load(key).figures
+    }
     assert told or key == "hive"  # of which the page holds no figure
     assert told <= held

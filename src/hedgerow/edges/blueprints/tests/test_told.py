@@ -20,6 +20,8 @@ from hedgerow.foundation.ui.speaking import reading_as
 from .test_exporting import exported, plant
 from .test_taking_part import BY, again, round_of, same, town
 
+UNSAID = ("share", "year", "rank")
+
 pytestmark = pytest.mark.django_db
 
 
@@ -91,6 +93,9 @@ def tellable(found: Blueprint) -> Iterator[Telling]:
     yield from (identity.summary, identity.purpose, *identity.vocabulary.values())
     named = (found.tiers, found.activity_kinds, found.opportunity_kinds, found.calendar)
     yield from (one.title for one in chain(*named))
+    for figure in found.figures:
+        yield from (figure.name, figure.qualifier)
+        yield from () if figure.unit in UNSAID else (figure.unit,)
     for body in (*found.bodies, *filter(None, [found.history and found.history.site_body])):
         yield from (body.title, *(one.title for one in body.constituencies))
     for indicator in found.indicators:
