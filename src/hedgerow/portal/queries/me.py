@@ -18,6 +18,7 @@ from hedgerow.commons.people.models import Person
 from hedgerow.commons.records.models import Progress
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.ui.zones import place_name
 from hedgerow.portal.queries.attended import ActivityRow, attended
 from hedgerow.portal.queries.opened import OpenedDay, opened
 from hedgerow.portal.wording import Text, address
@@ -84,7 +85,7 @@ def record_page(actor: Actor, at: datetime) -> RecordPage:
         called=person.called,
         email=person.email,
         phone=person.phone,
-        time_zone=person.time_zone,
+        time_zone=place_name(person.time_zone) if person.time_zone else "",
         born=person.born,
         sign_in_email=(account.email or "") if account else "",
         has_password=bool(account and account.has_usable_password()),

@@ -16,3 +16,14 @@ def test_ones_own_record_names_what_one_agreed_to_in_words() -> None:
     Consent.objects.create(ecosystem=place, person=dana, purpose="photos", answer="given", at=NOW)
     page = browser(dana).get("/me/", headers={"accept-language": "es"}).content.decode()
     assert "<dt>Fotos tuyas</dt>" in page
+
+
+def test_clocks_are_named_by_their_city_in_the_language_of_the_reader() -> None:
+    dana = person(ecosystem(), "Dana")
+    dana.time_zone = "Asia/Jerusalem"
+    dana.save()
+    client = browser(dana)
+    for address in ("/me/", "/me/notices/"):
+        page = client.get(address, headers={"accept-language": "ar"}).content.decode()
+        assert "القدس" in page.split("<footer")[0], address
+        assert "Asia/Jerusalem" not in page, address
