@@ -27,7 +27,9 @@ UNSAFE: Final = re.compile(r"""[\x00-\x1f<>:"/\\|?*.\u200e\u200f\u202a-\u202e\u2
 
 
 def export_person(person: Person, *, by: Actor, at: datetime) -> bytes:
-    """A ZIP with a page to read, one JSON and one CSV a kind of record, and a README.
+    """A ZIP with a page to read, one JSON and one CSV a kind of which something is kept, and contents.
+
+    ``contents.json`` names every kind, with what it is for and how many rows are kept of it.
 
     For the person, a guardian who is not barred, or whoever may erase the person. That a learner's
     record was handed to somebody else is noted, as every opening of it is.
@@ -67,15 +69,35 @@ def _packed(name: str, parts: Sequence[Part], at: datetime) -> bytes:
         sections = [section(rule, rows) for rule, rows in reversed(parts)]
         archive.writestr("index.html", archive_page(name, sections, at))
         archive.writestr("style.css", archive_style())
-        lines = [_("Everything that is kept about %(name)s, a file a kind of record.") % {"name": name},
-                 _("Open index.html to read it all on one page."), ""]  # fmt: skip
+        archive.writestr("README.txt", _readme(name, parts))
+        archive.writestr("contents.json", _as_json([_kind(rule, rows) for rule, rows in parts]))
         for rule, rows in parts:
-            label = str(rule.model._meta.label_lower)
-            archive.writestr(f"{label}.json", json.dumps(rows, default=str, ensure_ascii=False))
-            archive.writestr(f"{label}.csv", _as_csv(rows))
-            lines.append(f"{label} ({len(rows)}): {rule.why}")
-        archive.writestr("README.txt", "\n".join(lines) + "\n")
+            if rows:
+                archive.writestr(f"{_label(rule)}.json", _as_json(rows))
+                archive.writestr(f"{_label(rule)}.csv", _as_csv(rows))
     return packed.getvalue()
+
+
+def _readme(name: str, parts: Sequence[Part]) -> str:
+    """What is in the archive, then of what nothing is kept."""
+    lines = [_("Everything that is kept about %(name)s, a file a kind of record.") % {"name": name},
+             _("Open index.html to read it all on one page."), ""]  # fmt: skip
+    lines += [f"{_label(rule)} ({len(rows)}): {rule.why}" for rule, rows in parts if rows]
+    lines += ["", _("Of these kinds nothing is kept, so there is no file of them:"), ""]
+    lines += [f"{_label(rule)}: {rule.why}" for rule, rows in parts if not rows]
+    return "\n".join(lines) + "\n"
+
+
+def _kind(rule: privacy.Rule, rows: Sequence[Mapping[str, object]]) -> Mapping[str, object]:
+    return {"kind": _label(rule), "rows": len(rows), "why": str(rule.why)}
+
+
+def _label(rule: privacy.Rule) -> str:
+    return str(rule.model._meta.label_lower)
+
+
+def _as_json(rows: object) -> str:
+    return json.dumps(rows, default=str, ensure_ascii=False)
 
 
 def _is_ward(person: Person, by: Actor) -> bool:

@@ -1,6 +1,7 @@
 """Erasing a person goes by the rules, ends sessions, and leaves the seals whole."""
 
 import io
+import json
 import zipfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -127,12 +128,24 @@ def test_letters_kept_as_files_go_with_who_they_name(tmp_path: Path, settings: S
     assert other.exists()
 
 
-def test_the_archive_holds_a_file_a_rule_for_the_person_and_none_for_outsiders() -> None:
+def test_the_archive_holds_files_of_what_is_kept_names_every_rule_and_is_no_outsiders() -> None:
     aspen = ecosystem()
     bo, cy = learner(member_school(aspen)), convener(ecosystem("Birch"), "Cy")
     with zipfile.ZipFile(io.BytesIO(export_person(bo, by=actor(bo), at=NOON))) as archive:
         names = set(archive.namelist())
-    expected = {f"{rule.model._meta.label_lower}.json" for rule in privacy.rules()}
-    assert names >= {"README.txt", *expected}
+        contents = json.loads(archive.read("contents.json"))
+        rows = {name: json.loads(archive.read(name)) for name in names if name.endswith(".json")}
+        readme = archive.read("README.txt").decode()
+    kept = {one["kind"] for one in contents if one["rows"]}
+    files = {f"{one}.{kind}" for one in kept for kind in ("json", "csv")}
+    assert kept >= {"people.person", "membership.assignment"}
+    assert names == {"index.html", "style.css", "README.txt", "contents.json", *files}
+    assert [one["kind"] for one in contents] == [
+        rule.model._meta.label_lower for rule in privacy.rules()
+    ]
+    assert all(len(rows[f"{one['kind']}.json"]) == one["rows"] for one in contents if one["rows"])
+    held, empty = readme.split("nothing is kept")
+    assert "people.person (1):" in held
+    assert "people.guardian:" in empty
     with pytest.raises(NotFound):
         export_person(bo, by=actor(cy), at=NOON)
