@@ -6,7 +6,8 @@ database's own loader, in the same run.
 ``--size`` users and half as many enrolments again. Ours reads the set, checks each cell and each
 reference, compares with what is there and writes through the set actions, with journal, search,
 warehouse marks and what undoing needs; then the same set again; then with one user in a hundred
-changed; then one user in a thousand as a delta. ``bulk_create`` writes ready objects of the same persons, words of search, roles, guardians
+changed; then with every learner a grade further, as at the turn of a school year; then one user in a
+thousand as a delta. ``bulk_create`` writes ready objects of the same persons, words of search, roles, guardians
 and places, unchecked and without journal. The loader is SQLite's ``.import`` (else ``executemany``),
 or PostgreSQL's ``COPY``, of the two files as they are into tables of text without any index. *Written*
 is what ours left, loaded by the database itself into the same tables with the same indexes. Each
@@ -27,7 +28,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-STEPS = ("loader", "bulk_create", "first", "written", "unchanged", "changed", "delta")
+STEPS = ("loader", "bulk_create", "first", "written", "unchanged", "changed", "turned", "delta")
 
 
 def main() -> None:

@@ -106,7 +106,7 @@ def _of_many(diff: Diff, found: Cleaned, codes: frozenset[str]) -> Iterator[Prob
 def _in_set(problem: Problem, found: Cleaned, of: Callable[[Step], bool]) -> Problem:
     """The problem with the file of the set, and its column."""
     steps = [one for one in found.steps if one.target == problem.label]
-    step: Step | None = next((one for one in steps if of(one)), None)
+    step: Step | None = next((one for one in steps if of(one)), steps[0] if steps else None)
     if step is None:
         return problem
     column = step.columns.get(problem.column, problem.column)

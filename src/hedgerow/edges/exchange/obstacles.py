@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from hedgerow.commons.people.models import Merge, NameWord, Person
 from hedgerow.foundation.sets import in_parts
 
+from .bare import Plain
 from .digests import FIRST, STEPS, differing, digest, in_runs
 from .errors import Reason
 from .naming_rows import named
-from .tracing import New, Plain, Trace, rows_of
+from .tracing import New, Trace, rows_of
 from .written import rows_word
 
 NAMED = 3

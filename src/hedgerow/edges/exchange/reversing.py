@@ -13,10 +13,11 @@ from hedgerow.commons.people.models import NameWord, Organisation, Person
 from hedgerow.foundation import warehouse
 from hedgerow.foundation.sets import BATCH, in_parts
 
+from .bare import Plain
 from .digests import STEPS, in_runs
 from .errors import BuiltUpon, Reason
 from .obstacles import ERASED, SPENT, obstacles
-from .tracing import New, Plain, Trace
+from .tracing import New, Trace
 from .written import TABLES
 
 SEARCHED: dict[type[Model], str] = {Organisation: "organisation", Person: "person"}

@@ -17,18 +17,17 @@ from django.db.models import Count, Max, Min, Model, QuerySet
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Person
-from hedgerow.foundation.sets import in_parts
 from hedgerow.foundation.warehouse.models import Dirty
 
+from .bare import Bare, Plain, Row, bare
 from .digests import digest
 from .written import TABLES, Written
 
 CHUNK = 5_000
 QUICKLY = 1
 """Marks are as good as random: more work would not make them smaller."""
-SIMPLE = frozenset({str, int, float, bool, type(None), dict, list})
-Plain = dict[str, Any]
 Rows = dict[int, Plain]
+Kept = tuple[Bare, dict[int, Row]]
 
 
 @dataclass(slots=True)
@@ -107,8 +106,8 @@ def traced(ecosystem: Ecosystem, touched: Iterable[QuerySet[Any]]) -> Iterator[T
         new = _new(one, rows.filter(origin="imported") if one.has_origin else rows)
         if new.count:
             trace.new[one.model._meta.label_lower] = new
-    for model, kept in before.items():
-        if changes := list(_changes(model, kept)):
+    for model, (table, kept) in before.items():
+        if changes := list(_changes(table, kept)):
             trace.changed[model._meta.label_lower] = changes
     marks = Dirty.objects.filter(pk__gt=highest[Dirty], ecosystem=ecosystem.pk)
     trace.months = sorted(set(marks.values_list("table", "ecosystem", "month")))
@@ -117,7 +116,7 @@ def traced(ecosystem: Ecosystem, touched: Iterable[QuerySet[Any]]) -> Iterator[T
 def _highest(models: Iterable[type[Model]]) -> dict[type[Model], int]:
     """The highest key of each table, 0 where it is empty; one query."""
     quote = connection.ops.quote_name
-    found = {one: (quote(_key(one)), quote(one._meta.db_table)) for one in models}
+    found = {one: (quote(one._meta.pk.attname), quote(one._meta.db_table)) for one in models}
     parts = [f"(SELECT max({key}) FROM {table})" for key, table in found.values()]  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute("SELECT " + ", ".join(parts))
@@ -125,42 +124,34 @@ def _highest(models: Iterable[type[Model]]) -> dict[type[Model], int]:
     return {one: key or 0 for one, key in zip(found, keys, strict=True)}
 
 
-def _rows(querysets: Iterable[QuerySet[Any]]) -> dict[type[Model], Rows]:
-    found: dict[type[Model], Rows] = {}
+def _rows(querysets: Iterable[QuerySet[Any]]) -> dict[type[Model], Kept]:
+    """The rows of each table as they stand, and the table's columns."""
+    found: dict[type[Model], Kept] = {}
     for rows in querysets:
-        here = found.setdefault(rows.model, {})
-        key = _key(rows.model)
-        here |= {row[key]: plain(row) for row in rows.values().iterator()}
+        if rows.model not in found:
+            found[rows.model] = bare(rows.model), {}
+        table, here = found[rows.model]
+        here.update(table.among(rows))
     return found
 
 
 def rows_of(model: type[Model], keys: Iterable[int]) -> Rows:
     """The rows of these keys that are there, as plain values."""
-    there, key = model._default_manager.all(), _key(model)
-    return {
-        row[key]: plain(row)
-        for some in in_parts(keys)
-        for row in there.filter(pk__in=some).values()
-    }
+    table = bare(model)
+    return {pk: table.plain(row) for pk, row in table.of(keys)}
 
 
-def _key(model: type[Model]) -> str:
-    return model._meta.pk.attname
-
-
-def plain(row: Mapping[str, Any]) -> Plain:
-    """The row as JSON keeps it: numbers and texts alone."""
-    return {name: value if type(value) in SIMPLE else str(value) for name, value in row.items()}
-
-
-def _changes(model: type[Model], before: Rows) -> Iterator[tuple[int, Plain, Plain | None]]:
-    after = rows_of(model, before)
+def _changes(table: Bare, before: Mapping[int, Row]) -> Iterator[tuple[int, Plain, Plain | None]]:
+    after = dict(table.of(before))
     for pk, was in before.items():
         now = after.get(pk)
         if now is None:
-            yield pk, was, None
-        elif differing := [name for name in was if was[name] != now[name]]:
-            yield pk, {name: was[name] for name in differing}, {n: now[n] for n in differing}
+            yield pk, table.plain(was), None
+        elif was != now:
+            places = [at for at, value in enumerate(was) if value != now[at]]
+            said, says = table.plain(was, places), table.plain(now, places)
+            if differing := [name for name in said if said[name] != says[name]]:
+                yield pk, {n: said[n] for n in differing}, {n: says[n] for n in differing}
 
 
 def _new(table: Written, rows: QuerySet[Any]) -> New:

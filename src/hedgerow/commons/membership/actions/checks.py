@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.bars import require_not_barred
@@ -17,7 +17,7 @@ from hedgerow.foundation.permissions import Actor
 from ..errors import LastConvener, UnknownRole
 from ..models import Assignment, OrganisationMembership
 
-M = TypeVar("M", bound=Model)
+R = TypeVar("R")
 CHUNK = 5_000
 Row = Mapping[str, Any]
 
@@ -28,7 +28,7 @@ def seen(ecosystem: Ecosystem, by: Actor) -> None:
         raise NotFound
 
 
-def within(rows: QuerySet[M], field: str, keys: Collection[Any]) -> Iterator[M]:
+def within(rows: "QuerySet[Any, R]", field: str, keys: Collection[Any]) -> "Iterator[R]":
     """Those of ``rows`` whose ``field`` is one of ``keys``, asked for in parts."""
     ordered = list(keys)
     for start in range(0, len(ordered), CHUNK):
@@ -73,7 +73,7 @@ def persons_of(ecosystem: Ecosystem, ids: Collection[int], by: Actor) -> dict[in
     # asked person by person: a list of all who have a role here takes long in a large ecosystem
     here = Assignment.objects.filter(ecosystem=ecosystem, person=OuterRef("pk"))
     own = Person.objects.filter(Q(kept_by=ecosystem) | Exists(here), erased_at__isnull=True)
-    found = {row.pk: row.uuid for row in within(own.only("pk", "uuid"), "pk", set(ids))}
+    found: dict[int, UUID] = dict(within(own.values_list("pk", "uuid"), "pk", set(ids)))
     missing = set(ids) - set(found)
     if missing:
         # the convener of a network gives a person of the network a role in one of its hives

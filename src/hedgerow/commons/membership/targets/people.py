@@ -185,7 +185,8 @@ def _groups(record: Record) -> set[Pair]:
 
 def write_people(ecosystem: Ecosystem, diff: Diff, by: Actor, at: datetime) -> None:
     """Save persons, give the roles, note what was declared."""
-    rows = [{name: one.values[name] for name in OWN if name in one.values} for one in diff.written]
+    own = [one for one in diff.written if _differs(one)]
+    rows = [{name: one.values[name] for name in OWN if name in one.values} for one in own]
     roles = None
     if many := diff.many.get("people"):
         from . import arriving  # polars is slow to import
@@ -205,6 +206,11 @@ def write_people(ecosystem: Ecosystem, diff: Diff, by: Actor, at: datetime) -> N
     declared = list(_declared(ecosystem, declaring, people))
     if declared:
         declare_groups(ecosystem, declared, by=by, at=at)
+
+
+def _differs(record: Record) -> bool:
+    """Whether the person's own details are new or others; else a role is, or what was declared."""
+    return record.was is None or not record.was.keys().isdisjoint(OWN)
 
 
 def _assigned(record: Record, people: Mapping[str, int], sites: Sites) -> dict[str, Any]:
@@ -230,11 +236,13 @@ def _declared(
 def touched_people(ecosystem: Ecosystem, diff: Diff) -> Iterable[QuerySet[Any]]:
     """The persons whom a file changes, their roles, and the groups they may lead by them."""
     persons = Person.objects.filter(kept_by=ecosystem).exclude(code="")
+    for some in in_parts(one.text("code") for one in diff.changed if _differs(one)):
+        yield persons.filter(code__in=some)
+    led = GroupPlace.objects.filter(group__ecosystem=ecosystem, leads=True)
     for some in in_parts(one.text("code") for one in diff.changed):
         here = persons.filter(code__in=some)
-        yield here
         yield Assignment.objects.filter(ecosystem=ecosystem, person__in=here)
-        yield GroupPlace.objects.filter(group__ecosystem=ecosystem, person__in=here)
+        yield led.filter(person__in=here)
 
 
 PEOPLE = Target(

@@ -1,10 +1,12 @@
-"""Users of a whole set against the people there are: who is new, who stays, of whom to look closer.
+"""Users of a whole set against the people there are: who is new, who stays, who comes to another
+grade, of whom to look closer.
 
-Only what certainly is new or stays as it is, is said here. All rows of anybody else become records,
+Only what certainly is so is said here. All rows of anybody else become records,
 which the target compares one by one: a doubt may be unfounded, and nothing is lost by it.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -14,6 +16,7 @@ from hedgerow.foundation.targets import Many, Record, Value
 
 from .known import DETAILS
 
+TARGET: Final = "people"
 SHOWN: Final = 5
 LONGEST: Final = {"code": 60, "name": 200, "called": 80, "phone": 40, "email": 254,
                   "organisation_code": 60}  # fmt: skip
@@ -33,24 +36,31 @@ def sorted_out(
     spells: pl.DataFrame,
     sites: Collection[str],
     today: date,
-) -> tuple[Many, list[Record]]:
-    """New and unchanged persons by columns, and records of all others."""
+) -> tuple[Many, list[Record], list[Record]]:
+    """New and unchanged persons by columns, those of another grade, and records of all others."""
     found = people.join(_known(known), on="code", how="left", maintain_order="left")
     found = _with_spells(found, spells, today)
     there = pl.col("now_name").is_not_null()
-    doubt = _doubtful(sites) | (there & ~(_own_same() & _role_same()))
+    doubt = _doubtful(sites) | (there & ~(_own_same() & (_role_same() | _grade_alone())))
     doubted = found.filter(doubt).select("code").unique()
     sure = found.join(doubted, on="code", how="anti", maintain_order="left")
     rest = found.join(doubted, on="code", how="semi", maintain_order="left")
     new = sure.filter(~there).select("line", *SAID)
-    same = sure.filter(there)
+    turned = sure.filter(there & ~_role_same())
+    same = sure.filter(there & _role_same())
     many = Many(new, len(same), tuple(records(new.head(SHOWN))), tuple(records(same.head(SHOWN))))
-    return many, list(records(rest))
+    return many, list(_turned(turned)), list(records(rest))
 
 
 def records(rows: pl.DataFrame) -> list[Record]:
     """The rows as records of the people target, as they are made of single rows."""
     return [_record(row) for row in rows.select("line", *SAID).iter_rows(named=True)]
+
+
+def _turned(rows: pl.DataFrame) -> Iterator[Record]:
+    """Records of who is in a role already, with the grade that it has here."""
+    for record, grade in zip(records(rows), rows["open_grade"], strict=True):
+        yield replace(record, label=TARGET, was={"grade": grade})
 
 
 def _record(row: dict[str, Any]) -> Record:
@@ -72,7 +82,9 @@ def _with_spells(found: pl.DataFrame, spells: pl.DataFrame, today: date) -> pl.D
     """Of each role: the grade of the open spell, and what began on the day that is said."""
     named = spells.rename({"site": "organisation_code"})
     opened = named.filter(pl.col("until").is_null())
-    opened = opened.select(*KEY, pl.col("held").alias("open_grade")).unique(KEY)
+    opened = opened.group_by(KEY).agg(
+        pl.len().alias("open"), pl.col("held").first().alias("open_grade")
+    )
     begun = named.group_by(*KEY, "since").agg(
         pl.len().alias("begun"), pl.col("until").first(), pl.col("held").first()
     )
@@ -105,6 +117,14 @@ def _role_same() -> pl.Expr:
         & (unsaid | (pl.col("grade") == pl.col("held")))
     )
     return (pl.col("role") == "") | goes_on | ended
+
+
+def _grade_alone() -> pl.Expr:
+    """Whether the row speaks of the one spell that goes on, and of another grade in it."""
+    goes_on = pl.col("ends").is_null() & (pl.col("open") == 1).fill_null(value=False)
+    same_spell = pl.col("begun").is_null() | ((pl.col("begun") == 1) & pl.col("until").is_null())
+    other = (pl.col("grade") != "") & (pl.col("grade") != pl.col("open_grade"))
+    return goes_on & same_spell & other.fill_null(value=False)
 
 
 def _doubtful(sites: Collection[str]) -> pl.Expr:

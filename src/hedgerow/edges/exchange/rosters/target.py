@@ -47,6 +47,8 @@ def compare(ecosystem: Ecosystem, roster: Roster) -> Compared:
     with uncollected():
         merged = _compared(ecosystem, taken.steps, coming)
     merged.many = taken.many
+    merged.changed += taken.changed
+    merged.changed.sort(key=lambda one: (ORDER.index(one.label), one.line))
     return Compared(merged, taken.steps)
 
 

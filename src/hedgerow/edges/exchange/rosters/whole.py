@@ -15,7 +15,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.leading import leading_names
 from hedgerow.commons.membership.models import Group
 from hedgerow.commons.people.codes import erased_codes, organisation_ids
-from hedgerow.foundation.targets import Coming, Many
+from hedgerow.foundation.targets import Coming, Many, Record
 
 from . import (
     from_oneroster,
@@ -42,6 +42,7 @@ class Taken:
 
     steps: Steps
     many: dict[str, Many]
+    changed: list[Record]
     people: pl.DataFrame
     leaders: pl.DataFrame
 
@@ -80,7 +81,7 @@ def take(ecosystem: Ecosystem, roster: Roster) -> Taken:
     leaders = people.filter(pl.col("role").is_in(leading_names()) & pl.col("ends").is_null())
     everybody = pl.concat([there["code"], known.merged(ecosystem), people["code"]]).unique()
     step = found.step("people", "users.csv", **from_oneroster_people.PEOPLE)
-    many["people"], step.records = many_people.sorted_out(
+    many["people"], changed, step.records = many_people.sorted_out(
         people, there, known.spells(ecosystem, there), _sites(ecosystem, found), day
     )
     pairs = _kept(found, saying.agents(tables, held), gone, *many_guardians.PAIR)
@@ -99,7 +100,7 @@ def take(ecosystem: Ecosystem, roster: Roster) -> Taken:
         begins=from_oneroster.first_days(reader),
     )
     many["group-members"] = _places(found, tables, held, beside, gone)
-    return Taken(found, many, people.select("code").unique(), beside.leaders)
+    return Taken(found, many, changed, people.select("code").unique(), beside.leaders)
 
 
 def _places(
