@@ -53,9 +53,9 @@ class IndicatorForm(forms.Form):
     ) -> None:
         super().__init__(*args, **values)
         self.of = of
+        ask_in_languages(self, ("title", "unit"), ecosystem, of)
         if of and of.item.framework.kind != INDICATORS:
             del self.fields["title"]  # it is that of a framework's item
-        ask_in_languages(self, ("title", "unit"), ecosystem, of)
 
     def said(self) -> dict[str, Any]:
         """What was entered, with what is told in further languages."""

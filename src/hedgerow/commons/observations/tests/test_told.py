@@ -88,14 +88,24 @@ def test_what_is_told_under_another_name_is_refused_and_nothing_changes(town: Ec
     assert row.told == {"en": {}, "es": {"title": "Libros leídos", "unit": "libros"}}
 
 
-def test_the_form_of_a_frameworks_item_asks_for_the_unit_alone(town: Ecosystem) -> None:
+def test_the_form_of_a_frameworks_item_asks_for_its_title_in_further_languages_alone(town: Ecosystem) -> None:
     rows = [{"code": "A", "title": "Belonging"}]
     item = save_framework(town, "skills", "Skills", rows, by=STEWARD, at=NOW).items.get()
     save_indicators(
         town, [{"key": "belonging", "unit": "points", "item_id": item.pk}], by=STEWARD, at=NOW
     )
-    form = IndicatorForm(ecosystem=town, of=Indicator.objects.get())
-    assert [name for name in form.fields if "." in name] == ["unit.es"]
+    row = Indicator.objects.get()
+    form = IndicatorForm(ecosystem=town, of=row)
+    assert [*form.fields][:3] == ["title.es", "unit", "unit.es"]
+    sent = {"title.es": "Pertenencia", "unit": "points", "direction": "up"}
+    form = IndicatorForm(sent, ecosystem=town, of=row)
+    assert form.is_valid(), form.errors
+    said = form.said()
+    del said["revision"]
+    save_indicators(town, [{"key": row.key, **said}], by=STEWARD, at=NOW)
+    with override("es"):
+        assert Indicator.objects.get().shown == "Pertenencia"
+    assert Indicator.objects.get().item.title == "Belonging"
 
 
 @pytest.mark.slow
