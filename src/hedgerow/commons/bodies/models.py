@@ -47,6 +47,7 @@ class Constituency(PublicRow, ToldRow):
     """Those whom a number of a body's seats speak for."""
 
     tellable: ClassVar = {"name": 120}
+    ecosystem_by: ClassVar = "body__ecosystem"
 
     body = models.ForeignKey(Body, models.CASCADE, related_name="constituencies")
     key = models.SlugField(max_length=60)

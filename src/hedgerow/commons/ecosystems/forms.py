@@ -15,8 +15,9 @@ from hedgerow.foundation.ui.days import DayField
 from .kinds import PLURAL, kind_word
 from .lands import COUNTRIES, ZONES
 from .models import Ecosystem
+from .telling import main_language
 from .told_forms import ask_in_languages
-from .tongues import in_order, shown_in
+from .tongues import in_order, own_name, shown_in
 from .words import WORDS, Vocabulary
 
 LANGUAGES: Final = {
@@ -24,7 +25,7 @@ LANGUAGES: Final = {
     "de": "Deutsch", "ko": "한국어", "he": "עברית", "sw": "Kiswahili",
 }  # fmt: skip
 SECTIONS: Final = (
-    (_("What it is"), ("name", "summary", "purpose", "languages")),
+    (_("What it is"), ("name", "summary", "purpose", "languages", "first")),
     (_("Where it is"), ("territory", "country", "time_zone", "latitude", "longitude")),
     (_("Who sees what"), ("public", "threshold", "collects_groups")),
     (_("How people sign in"), ("second_factor_roles",)),
@@ -50,6 +51,12 @@ class SettingsForm(forms.Form):
     languages = forms.MultipleChoiceField(
         label=_("Languages"), choices=tuple(LANGUAGES.items()), widget=forms.CheckboxSelectMultiple,
         help_text=shown_in(_("In which its own words and texts are written.")),
+    )  # fmt: skip
+    first = forms.ChoiceField(
+        label=_("Which language stands first"), required=False,
+        help_text=_(
+            "Forms ask in it first. What is written already stays in the language that it is in."
+        ),
     )  # fmt: skip
     territory = forms.CharField(label=_("Territory"), required=False, max_length=200)
     country = forms.RegexField(
@@ -85,12 +92,22 @@ class SettingsForm(forms.Form):
         super().__init__(*args, **values)
         self.ecosystem = ecosystem
         ask_in_languages(self, ("name", "summary", "purpose"), ecosystem, ecosystem)
+        offered = list(dict.fromkeys([*ecosystem.languages, *LANGUAGES]))
+        self.fields["first"].choices = [(code, own_name(code)) for code in offered]  # type: ignore[attr-defined]
+        self.initial["first"] = main_language(ecosystem)
         zone, held = self.fields["time_zone"], str(self.initial.get("time_zone") or "")
         if held and held not in dict(ZONES):
             zone.choices = [(held, held), *ZONES]  # type: ignore[attr-defined]
 
     def clean_languages(self) -> list[str]:
         return in_order(self.cleaned_data["languages"], self.ecosystem.languages, LANGUAGES)
+
+    def clean_first(self) -> str:
+        """Chosen anew it is one of those that are ticked; else whatever is left stands first."""
+        first, ticked = str(self.cleaned_data["first"]), self.cleaned_data.get("languages", [])
+        if first and first not in ticked and first != self.initial["first"]:
+            raise ValidationError(_("Tick this language above, too."))
+        return first
 
     def clean_country(self) -> str:
         code = str(self.cleaned_data["country"]).upper()
@@ -106,6 +123,9 @@ class SettingsForm(forms.Form):
         said = super().clean() or {}
         if "latitude" in said and (said["latitude"] is None) != (said.get("longitude") is None):
             self.add_error("longitude", _("Give both coordinates or neither."))
+        first, spoken = said.pop("first", ""), said.get("languages", [])
+        if first in spoken:
+            said["languages"] = [first, *(one for one in spoken if one != first)]
         return said
 
     def sections(self) -> list[tuple[Any, list[BoundField]]]:

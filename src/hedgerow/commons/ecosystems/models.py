@@ -31,6 +31,7 @@ class Ecosystem(EditedRow, ToldRow):
     """A learning ecosystem; ``parent`` is the network it is a part of."""
 
     tellable: ClassVar = {"name": 200, "summary": 2000, "purpose": 4000}
+    ecosystem_by: ClassVar = "pk"
 
     class State(models.TextChoices):
         PLANTING = "planting", _("being prepared")

@@ -15,7 +15,8 @@ from .tongues import wrong_languages
 def kept_told(model: type[ToldRow], told: Told, ecosystem: Ecosystem) -> dict[str, dict[str, str]]:
     """As it is kept: without empty texts, and with the language of the row's own columns.
 
-    That is the one under which nothing stands, else the ecosystem's first.
+    That is the one under which nothing stands, else the ecosystem's first; of a row in that one alone
+    nothing need be said.
 
     Raises Invalid for an unknown language, that of the columns, a text that is too long or a name under
     which nothing is told.
@@ -23,7 +24,8 @@ def kept_told(model: type[ToldRow], told: Told, ecosystem: Ecosystem) -> dict[st
     wrong = wrong_languages(told).get("language", [])
     for code, texts in told.items():
         wrong += [said for name, text in texts.items() if (said := _wrong(model, code, name, text))]
-    own = own_language(told, main_language(ecosystem))
+    main = main_language(ecosystem)
+    own = own_language(told, main)
     if told.get(own):
         said = _("%(language)s is the language of the text itself: write it there.")
         wrong.append(said % {"language": own})
@@ -31,7 +33,7 @@ def kept_told(model: type[ToldRow], told: Told, ecosystem: Ecosystem) -> dict[st
         raise Invalid({"told": wrong})
     found = {code: _filled(texts) for code, texts in told.items()}
     others = {code: texts for code, texts in found.items() if texts}
-    return {own: {}, **others} if others else {}
+    return {own: {}, **others} if others or own != main else {}
 
 
 def main_language(ecosystem: Ecosystem) -> str:

@@ -27,6 +27,8 @@ class ToldRow(models.Model):
     """
 
     tellable: ClassVar[Mapping[str, int]] = {}
+    ecosystem_by: ClassVar[str] = "ecosystem"
+    """By which path the ecosystem of such a row is found."""
     told = models.JSONField(default=dict, blank=True)
 
     class Meta:

@@ -31,7 +31,8 @@ INVALID, CONFLICT = 422, 409
 def settings(request: HttpRequest, slug: str) -> HttpResponse:
     """The ecosystem as a whole."""
     place = _place(request, slug, EDIT_ECOSYSTEM)
-    shown = {name: getattr(place, name) for name in SettingsForm.base_fields}
+    asked = SettingsForm.base_fields.keys() - {"first"}
+    shown = {name: getattr(place, name) for name in asked}
     form = SettingsForm(request.POST or None, initial=shown, ecosystem=place)
     context = {"form": form, "slug": slug, "tree": queries.tree_of(actor(request), place)}
     valid = request.method == "POST" and form.is_valid()

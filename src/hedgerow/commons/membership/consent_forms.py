@@ -8,6 +8,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.telling import languages_for
 from hedgerow.commons.ecosystems.told_forms import ask_in_languages
 from hedgerow.commons.people.models import Person
 
@@ -72,6 +73,7 @@ class CustomsForm(forms.Form):
     ) -> None:
         super().__init__(*args, **given)
         self.customs = customs
+        self.own = languages_for(ecosystem, customs.told if customs else {})[0]
         ask_in_languages(self, ("tiers",), ecosystem, customs)
         for code, texts in (customs.told if customs else {}).items():
             lines = [f"{key.removeprefix(TIER)} = {text}" for key, text in texts.items()]
@@ -105,7 +107,7 @@ class CustomsForm(forms.Form):
         if not asked:
             return None
         kept = self.customs.told if self.customs else {}
-        return {**kept, **{
+        return {self.own: {}, **kept, **{
             code: {f"{TIER}{key}": title for key, title in said.items()}
             for code, said in asked.items()
         }}  # fmt: skip

@@ -9,7 +9,8 @@ Telling = str | dict[str, str]
 
 def telling(row: ToldRow, name: str, kept: str, place: Ecosystem) -> Telling:
     """What the row says under that name, ``kept`` in its own language."""
-    others = row.in_others(name)
-    if not kept or not others:
+    others, main = row.in_others(name), main_language(place)
+    own = own_language(row.told, main)
+    if not kept or (not others and own == main):
         return kept
-    return {own_language(row.told, main_language(place)): kept, **others}
+    return {own: kept, **others}

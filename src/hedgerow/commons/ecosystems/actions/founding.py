@@ -11,9 +11,10 @@ from hedgerow.foundation.lengths import check_lengths
 from hedgerow.foundation.permissions import Actor, require
 
 from ..errors import SlugTaken
+from ..firsts import keep_as_written
 from ..models import Ecosystem, Holiday, Term
 from ..permissions import EDIT_CALENDAR, EDIT_ECOSYSTEM
-from ..telling import with_kept_told
+from ..telling import main_language, with_kept_told
 from .telling import locked, record
 
 
@@ -46,14 +47,21 @@ def edit_ecosystem(
 ) -> Ecosystem:
     """Change fields of an ecosystem; nothing is written where nothing differs.
 
+    Where another of its languages comes first, what is written already is kept as in the one before.
+
     Raises NotFound to outsiders, NotPermitted, Stale or Invalid.
     """
     row = locked(ecosystem, by)
     require(by, EDIT_ECOSYSTEM, within=row.pk)
     check_lengths(Ecosystem, changes)
-    changed = row.revise(revision, **with_kept_told(Ecosystem, changes, row))
+    before = main_language(row)
+    said = with_kept_told(Ecosystem, changes, row)
+    changed = row.revise(revision, **said)
     if changed:
         row.save()
+        if main_language(row) != before:
+            keep_as_written(row, before)
+            row.refresh_from_db(fields=["told"])
         if "collects_groups" in changed:
             warehouse.touch("participant_group", row.pk)
         if "languages" in changed:  # what is said there was read in the one spoken before

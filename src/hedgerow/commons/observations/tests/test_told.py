@@ -88,7 +88,9 @@ def test_what_is_told_under_another_name_is_refused_and_nothing_changes(town: Ec
     assert row.told == {"en": {}, "es": {"title": "Libros leídos", "unit": "libros"}}
 
 
-def test_the_form_of_a_frameworks_item_asks_for_its_title_in_further_languages_alone(town: Ecosystem) -> None:
+def test_the_form_of_a_frameworks_item_asks_for_its_title_in_further_languages_alone(
+    town: Ecosystem,
+) -> None:
     rows = [{"code": "A", "title": "Belonging"}]
     item = save_framework(town, "skills", "Skills", rows, by=STEWARD, at=NOW).items.get()
     save_indicators(

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hedgerow.commons.ecosystems.telling import languages_for
 from hedgerow.commons.ecosystems.told_forms import ask_in_languages
 
 from .checking import TOLD, keyed
@@ -43,6 +44,7 @@ class TermsForm(forms.Form):
         self.terms = terms
         titles = dict(terms.required_checks)
         self.initial["checks"] = "\n".join(titles.values())
+        self.own = languages_for(terms.ecosystem, terms.told)[0]
         ask_in_languages(self, ("checks",), terms.ecosystem, terms)
         for code, told in terms.told.items():
             lines = [told.get(f"{TOLD}{key}", title) for key, title in titles.items()]
@@ -72,7 +74,7 @@ class TermsForm(forms.Form):
         if not asked:
             return None
         checks = self.cleaned_data["checks"]
-        return {**self.terms.told, **{
+        return {self.own: {}, **self.terms.told, **{
             code: {
                 f"{TOLD}{key}": line
                 for (key, title), line in zip(checks, lines, strict=bool(lines)) if line != title

@@ -17,6 +17,7 @@ class Criterion(PublicRow, ToldRow):
     """Who goes first: a rule of priority or, with ``seats``, a reserve for those who meet it."""
 
     tellable: ClassVar = {"title": 120}
+    ecosystem_by: ClassVar = "round__ecosystem"
 
     class Kind(models.TextChoices):
         SIBLING = "sibling", _("a brother or sister is there")

@@ -102,6 +102,7 @@ class Offer(PublicRow, ToldRow):
     the ecosystem, or a named place."""
 
     tellable: ClassVar = {"title": 200, "summary": SUMMARY}
+    ecosystem_by: ClassVar = "round__ecosystem"
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="offers")
     position = models.PositiveSmallIntegerField(default=0)

@@ -89,6 +89,7 @@ class Requirement(PublicRow, ToldRow):
     """Something that has to be there before a placement of the kind begins."""
 
     tellable: ClassVar = {"title": 120, "help": 300}
+    ecosystem_by: ClassVar = "kind__ecosystem"
 
     kind = models.ForeignKey(PlacementKind, models.CASCADE, related_name="requirements")
     key = models.SlugField(max_length=60)
