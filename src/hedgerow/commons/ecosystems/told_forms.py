@@ -32,6 +32,7 @@ def ask_in_languages(
             order.append(f"{name}.{code}")
             form.fields[order[-1]] = _in(code, field, f"{label} ({own_name(code)})")
             form.initial[order[-1]] = told.get(code, {}).get(name, "")
+        field.widget.attrs |= {"lang": own, "dir": "auto"}
     form.order_fields(order)
 
 

@@ -35,6 +35,13 @@ def test_a_language_that_the_page_does_not_offer_is_kept() -> None:
     assert ticked(ecosystem(languages=["mi", "en"]), "en", "ar") == ["mi", "en", "ar"]
 
 
+def test_each_field_says_in_which_language_it_asks() -> None:
+    form = SettingsForm(ecosystem=ecosystem(languages=["he", "ar"]))
+    for name, language in (("name", "he"), ("name.ar", "ar")):
+        attrs = form.fields[name].widget.attrs
+        assert (attrs["lang"], attrs["dir"]) == (language, "auto")
+
+
 def test_nothing_is_told_in_the_language_of_the_columns_themselves() -> None:
     place = ecosystem(languages=["de", "en"])
     with pytest.raises(Invalid):
