@@ -48,8 +48,8 @@ def _tiers(ecosystem: Ecosystem, kept: Rows) -> Rows:
     keys, found = Keys(), list[dict[str, Any]]()
     for key, title in customs.tiers:
         old, told = before.get(key, {}), telling(customs, f"tier.{key}", title, ecosystem)
-        if old.get("title") == told:
-            found.append(old)
+        if old.get("title") in (told, title):
+            found.append({**old, "title": told})
         else:
             found.append({"key": keys.new(key), "title": told, "roles": old.get("roles", [])})
     return found

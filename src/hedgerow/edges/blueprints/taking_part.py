@@ -86,8 +86,7 @@ def _requirements(kind: PlacementKind, place: Ecosystem) -> Rows:
 
 def agreements(row: Ecosystem, kinds: Mapping[int, str], kept: Rows) -> Rows:
     """Terms on which partners deliver, without the partner: those carried, then those agreed here."""
-    spoken = row.languages
-    keys, seen = Keys(), {tuple(told_in(one[said], *spoken) for said in ALIKE) for one in kept}
+    keys, seen = Keys(), {words for one in kept for words in _in_each_language(one)}
     for one in kept:
         keys.new(one["key"])
     rows = Agreement.objects.filter(ecosystem=row, state=Agreement.State.AGREED).order_by("-pk")
@@ -98,6 +97,13 @@ def agreements(row: Ecosystem, kinds: Mapping[int, str], kept: Rows) -> Rows:
     named = named_in(row, chain(*(_words(one) for one in found)))
     told = [_terms(one, row, keys, kinds) for one in reversed(found) if not {*_words(one)} & named]
     return [*kept, *told]
+
+
+def _in_each_language(one: Mapping[str, Any]) -> list[tuple[str, ...]]:
+    """By what terms that are carried are known again, in whichever language an agreement has them."""
+    title = one["title"]
+    spoken = [*title] if isinstance(title, dict) else [""]
+    return [tuple(told_in(one[said], code) for said in ALIKE) for code in spoken]
 
 
 def _words(one: Agreement) -> list[str]:

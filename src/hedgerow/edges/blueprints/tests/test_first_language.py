@@ -17,8 +17,11 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.telling import kept_told, languages_for
 from hedgerow.commons.ecosystems.tests.factories import NOW
 from hedgerow.commons.ecosystems.told import ToldRow, spoken_in
+from hedgerow.commons.membership.actions import set_customs
 from hedgerow.commons.membership.consent_forms import CustomsForm
 from hedgerow.commons.membership.tests import factories
+from hedgerow.edges.blueprints.carrying import carried_by
+from hedgerow.edges.blueprints.models import Carried
 from hedgerow.edges.blueprints.tellings import telling
 from hedgerow.features.engagement.mentoring.models import MentoringTerms
 from hedgerow.features.engagement.mentoring.term_forms import TermsForm
@@ -94,6 +97,16 @@ def test_a_reader_meets_it_as_before_and_a_blueprint_says_its_language(here: Clu
             assert row.said("name") == row.name
             assert spoken_in(row.told, "name") == ""
     assert telling(row, "name", row.name, place) == {"en": row.name}
+
+
+def test_a_tier_of_the_blueprint_stays_that_one_with_its_roles(here: Club) -> None:
+    place = here.ecosystem
+    kept = [{"key": "core", "title": "Core", "roles": ["learner"]}]
+    Carried.objects.create(ecosystem=place, content={"tiers": kept})
+    set_customs(place, age_of_consent=16, tiers=[("core", "Core")], by=STEWARD, at=NOW)
+    assert carried_by(place)["tiers"] == kept
+    place = spanish_first(place)
+    assert carried_by(place)["tiers"] == [{**kept[0], "title": {"en": "Core"}}]
 
 
 def test_the_settings_offer_it_and_take_one_that_is_ticked(here: Club) -> None:

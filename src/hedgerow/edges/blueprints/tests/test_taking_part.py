@@ -13,6 +13,7 @@ from hedgerow.commons.frameworks.actions import save_framework
 from hedgerow.commons.membership.tests import factories
 from hedgerow.commons.people.models import Organisation
 from hedgerow.edges.blueprints.names import named_in
+from hedgerow.edges.blueprints.taking_part import agreements
 from hedgerow.edges.blueprints.tests.test_exporting import exported, plant
 from hedgerow.features.engagement.choice.actions import plan_round, save_criterion, save_offer
 from hedgerow.features.engagement.choice.models import Round
@@ -106,6 +107,17 @@ def test_terms_travel_without_the_partner_and_not_where_somebody_is_named(tmp_pa
     assert (only.key, only.title, only.months) == ("story-hours", "Story hours", 24)
     assert (only.kinds, [str(one.value) for one in only.shares]) == (("job-shadowing",), ["names"])
     same(first, second)
+
+
+def test_terms_that_are_carried_are_known_again_in_each_of_their_languages() -> None:
+    place = town()
+    library = factories.organisation(place, "Harbour Library", kind="partner")
+    agreed(place, library, "Horas de cuentos", "Dos por semana.")
+    title = {"en": "Story hours", "es": "Horas de cuentos"}
+    kept = [
+        {"key": "stories", "title": title, "scope": {"en": "Two a week.", "es": "Dos por semana."}}
+    ]
+    assert agreements(place, {}, kept) == kept
 
 
 @pytest.mark.slow
