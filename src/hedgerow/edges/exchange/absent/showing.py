@@ -22,7 +22,7 @@ from hedgerow.foundation.sets import in_parts
 
 from ..models import Import
 
-SHOWN: Final = 200
+SHOWN: Final = 500
 """How many stand on one page of the table."""
 ROWS: Final[Mapping[str, tuple[type[Model], str]]] = {
     "people": (Assignment, "organisation"),

@@ -3,11 +3,13 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from hedgerow.commons.membership.models import Assignment
 from hedgerow.commons.membership.tests.factories import browser, convener
 from hedgerow.commons.people.models import Guardian, Person
 from hedgerow.commons.people.tests.factories import organisation
+from hedgerow.edges.exchange.absent import showing
 from hedgerow.edges.exchange.models import Import
 from hedgerow.foundation import jobs
 
@@ -68,6 +70,20 @@ def test_the_api_names_them_and_ends_those_chosen(ada):
     jobs.run_pending()
     assert by.get(here).json()["ended"] == 1
     assert running() == {"L2"}
+
+
+def test_of_very_many_each_is_on_a_page_of_the_table_and_all_can_be_ended_at_once(ada, monkeypatch):
+    monkeypatch.setattr(showing, "SHOWN", 2)
+    every = [f"P{n},Pupil {n},,learner,oak,5,2026-08-17\n" for n in range(6)]
+    brought(ada, "".join(every))
+    row = looked_at(ada, every[5])
+    address = reverse("import", args=["grove", row.uuid])
+    found = [ada.get(f"{address}?part={n}").content.decode() for n in (1, 2, 3, 99, "x")]
+    shown = [[n for n in range(6) if f"Pupil {n}</bdi></label>" in said] for said in found]
+    assert shown == [[0, 1], [2, 3], [4], [4], [0, 1]]
+    end(ada, row, everybody="1")
+    jobs.run_pending()
+    assert running() == {"P5"}
 
 
 def test_equal_many_queries_whoever_is_absent(ada, grove, django_assert_max_num_queries):
