@@ -116,8 +116,7 @@ def register_page(
 
     ``said`` are the reader's own unsaved marks by person id; ``theirs`` what was saved meanwhile.
     """
-    saved = Attendance.objects.filter(session=session).select_related("session")
-    marks = {row.person_id: row for row in saved}
+    marks = {row.person_id: row for row in _saved(session)}
     people, marking = list(_shown(actor, session, marks)), may_mark(actor, session)
     names = told_apart(actor, session.ecosystem, people, short_names(people))
     excuses = excuses_on(session, [one.pk for one in people]) if marking else {}
@@ -145,6 +144,10 @@ def register_page(
         session.room.name if session.room else "",
         marking,
     )
+
+
+def _saved(session: Session) -> QuerySet[Attendance]:
+    return Attendance.objects.filter(session=session).select_related("session")
 
 
 def _shown(actor: Actor, session: Session, marked: Iterable[int]) -> QuerySet[Person]:
