@@ -62,3 +62,25 @@ def test_the_menu_offers_every_language_and_keeps_the_one_chosen(visit: Visit) -
     page.goto("/measures/")
     assert page.locator("html").get_attribute("lang") == "es"
     assert page.get_by_role("heading", name="Cómo se calcula el perfil").is_visible()
+
+
+BROKEN = """() => {
+  const broken = [];
+  for (const name of document.querySelectorAll("dl.facts dt")) {
+    const text = document.createTreeWalker(name, NodeFilter.SHOW_TEXT);
+    while (text.nextNode()) for (const word of text.currentNode.textContent.matchAll(/\\S+/g)) {
+      const range = document.createRange();
+      range.setStart(text.currentNode, word.index);
+      range.setEnd(text.currentNode, word.index + word[0].length);
+      if (range.getClientRects().length > 1) broken.push(word[0]);
+    }
+  }
+  return broken;
+}"""
+
+
+def test_on_a_phone_no_word_is_broken_that_names_a_fact(visit: Visit) -> None:
+    page = visit("convener", 360, locale="es")
+    page.goto("/e/valley/")
+    assert page.locator("dl.facts dt", has_text="Organizaciones aliadas").is_visible()
+    assert page.evaluate(BROKEN) == []

@@ -61,7 +61,7 @@ def _gathering(row: Ecosystem) -> Sequence[Step]:
         ),
         Step(
             _("Name a safeguarding lead"),
-            _("Name"),
+            _("Name somebody"),
             f"{address('role-new', row.slug)}?role={LEAD}",
             _("What is told in confidence is read by them and by nobody else."),
             bool(leads_of(row, None, timezone.now())),
