@@ -91,7 +91,7 @@ def _spells(ecosystem: Ecosystem, codes: Collection[str]) -> Spells:
     rows = Assignment.objects.filter(ecosystem=ecosystem, person__kept_by=ecosystem)
     rows = rows.exclude(person__code="")
     names = ("person__code", "role", "organisation")
-    for some in narrowed(rows.order_by("starts"), "person__code", codes):
+    for some in narrowed(rows.order_by("starts", "pk"), "person__code", codes):
         for code, role, site, *said in some.values_list(
             *names, "starts", "ends", "grade"
         ).iterator():

@@ -1,6 +1,7 @@
 """At the turn of a school year most grades change: by columns as row by row, and undone as a whole."""
 
 import random
+from datetime import timedelta
 
 import pytest
 
@@ -31,7 +32,7 @@ def turned(seed, version):
 
 
 def disturbed(place, seed):
-    """Some roles have ended since, or begun anew beside the one that ended."""
+    """Some roles have ended since, and of these some have begun anew on the next day."""
     chance = random.Random(f"disturbed {seed}")
     for row in Assignment.objects.filter(ecosystem=place).order_by("person__code", "role", "pk"):
         if chance.random() < 0.2:
@@ -39,6 +40,7 @@ def disturbed(place, seed):
             row.save()
             if chance.random() < 0.5:
                 row.pk, row.uuid, row.ends, row.grade = None, Assignment().uuid, None, "9"
+                row.starts += timedelta(days=1)
                 row.save()
 
 
