@@ -1,5 +1,6 @@
 """What the pages of imports show."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -31,6 +32,7 @@ from .rosters.target import ROSTER
 from .starting import step_after
 from .undoing import may_be_undone
 
+COUNTED = ("cells", "elsewhere", "missing", "count_problems", "ended")
 PROBLEMS_SHOWN = 100
 LISTS = {
     "organisations": "organisations",
@@ -163,7 +165,6 @@ def import_page(actor: Actor, slug: str, uuid: UUID, part: int = 1) -> ImportPag
     row = imports(actor, ecosystem).filter(uuid=uuid).first()
     if row is None:
         raise NotFound
-    said = row.preview
     target = ROSTER if row.target == ROSTER.name else TARGETS.get(row.target)
     return ImportPage(
         uuid=row.uuid,
@@ -178,16 +179,7 @@ def import_page(actor: Actor, slug: str, uuid: UUID, part: int = 1) -> ImportPag
         state=row.state,
         state_text=row.state_text(),
         digest=row.digest,
-        parts=parts_of(said, target),
-        excluded=tuple(said.get("excluded", {}).items()),
-        cells=said.get("cells", 0),
-        elsewhere=said.get("elsewhere", 0),
-        missing=said.get("missing", 0),
-        problems=tuple(said.get("problems", ())[:PROBLEMS_SHOWN]),
-        alike=alike(said.get("problems", ()))[:PROBLEMS_SHOWN],
-        count_problems=said.get("count_problems", 0),
-        refused=said.get("refused", ""),
-        in_the_way=named_again(said.get("in_the_way", ()) if said.get("refused") else ()),
+        parts=parts_of(row.preview, target),
         progress=progress_of(row.job) if row.job else None,
         next=Starter(after.name, after.title) if (after := step_after(row.target)) else None,
         undone_at=row.undone_at,
@@ -196,9 +188,22 @@ def import_page(actor: Actor, slug: str, uuid: UUID, part: int = 1) -> ImportPag
         needs=needs_of(row),
         waiting=waited_for(actor, row),
         absent=absent_page(actor, ecosystem, row, part),
-        ended=said.get("ended", 0),
         today=today(ecosystem),
+        **_said(row.preview),
     )
+
+
+def _said(preview: Mapping[str, Any]) -> dict[str, Any]:
+    """What a preview or result says in numbers and problems, as it was kept."""
+    problems = preview.get("problems", ())
+    return {
+        "excluded": tuple(preview.get("excluded", {}).items()),
+        **{name: preview.get(name, 0) for name in COUNTED},
+        "problems": tuple(problems[:PROBLEMS_SHOWN]),
+        "alike": alike(problems)[:PROBLEMS_SHOWN],
+        "refused": preview.get("refused", ""),
+        "in_the_way": named_again(preview.get("in_the_way", ()) if preview.get("refused") else ()),
+    }
 
 
 def _untold(actor: Actor, ecosystem: Ecosystem, row: Import) -> int:
