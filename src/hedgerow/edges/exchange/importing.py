@@ -112,7 +112,7 @@ def confirm(
     Raises NotFound, AlreadyConfirmed, FileGone, or RowsMoved if another preview was meant.
     """
     row = _of(pk, by)
-    if row.state not in WAITING:
+    if not row.waits:
         raise AlreadyConfirmed
     if not row.stored:
         raise FileGone

@@ -58,6 +58,11 @@ class Import(PublicRow):
     def __str__(self) -> str:
         return self.file_name
 
+    @property
+    def waits(self) -> bool:
+        """Whether it waits for somebody to confirm it."""
+        return self.state in (Import.State.READY, Import.State.MOVED)
+
     def state_text(self) -> str:
         """The state in words; a file that had nothing to bring in is done with, too."""
         written = any(self.preview.get(kind) for kind in ("new", "changed", "ended"))

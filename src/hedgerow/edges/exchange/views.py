@@ -30,8 +30,8 @@ from .lists import Imports
 from .models import Import
 from .needing import Waiting, waiting_for
 
-LONGEST = 6
-"""Digits of a part of a table."""
+LONGEST = 9
+"""Digits of a part of a table, and of the number of a line in it."""
 KINDS = {
     "csv": ("text/csv; charset=utf-8", starting.template_csv),
     "xlsx": (XLSX, starting.template_xlsx),
@@ -96,9 +96,8 @@ def _form(
 
 def one_import(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """What an import would do, is doing or did; a page that polls is shown anew at the end."""
-    asked = request.GET.get("part", "")
-    part = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < LONGEST else 1
-    page = queries.import_page(actor(request), slug, uuid, part)
+    part = _numbers([request.GET.get("part", "")]) or [1]
+    page = queries.import_page(actor(request), slug, uuid, part[0])
     response = render(request, "exchange/import.html", {"page": page})
     if request.headers.get("HX-Request") and not page.works:
         response["HX-Refresh"] = "true"
@@ -127,10 +126,14 @@ def _ending(request: HttpRequest, slug: str, uuid: UUID) -> Ending | None:
     form = EndingForm(request.POST)
     if not form.is_valid():
         raise Invalid({name: [str(one) for one in said] for name, said in form.errors.items()})
-    numbers = [int(one) for one in request.POST.getlist("who") if one.isascii() and one.isdigit()]
     ecosystem = queries.ecosystem_to_import(actor(request), slug)
-    wanted = None if form.cleaned_data["everybody"] else numbers
+    wanted = None if form.cleaned_data["everybody"] else _numbers(request.POST.getlist("who"))
     return chosen(actor(request), ecosystem, uuid, wanted, form.cleaned_data["last_day"])
+
+
+def _numbers(said: Sequence[str]) -> list[int]:
+    """What of it is a number."""
+    return [int(one) for one in said if one.isascii() and one.isdigit() and len(one) <= LONGEST]
 
 
 @require_POST

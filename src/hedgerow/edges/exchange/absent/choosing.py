@@ -13,6 +13,7 @@ from hedgerow.foundation.errors import Invalid, NotFound
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.ui.days import DayField
 
+from ..errors import AlreadyConfirmed
 from ..models import Import
 from .ending import Ending
 from .showing import absent_page
@@ -30,11 +31,13 @@ def chosen(
 ) -> Ending:
     """What ends of those with these numbers; None are all whom the actor may change.
 
-    Raises NotFound, or Invalid where nobody is chosen or somebody whom the actor may not change.
+    Raises NotFound, AlreadyConfirmed, or Invalid where nobody is chosen or somebody whom the actor may not change.
     """
     row = Import.objects.visible_to(actor).filter(ecosystem=ecosystem, uuid=uuid).first()
     if row is None:
         raise NotFound
+    if not row.waits:
+        raise AlreadyConfirmed
     may = {one.number: one.key for one in absent_page(actor, ecosystem, row).every if one.may_end}
     wanted = {*may} if numbers is None else {*numbers}
     if not wanted:

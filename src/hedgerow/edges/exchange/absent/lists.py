@@ -4,12 +4,14 @@ import hashlib
 import json
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from hedgerow.commons.ecosystems.clock import today
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.people.models import Person
+from hedgerow.foundation.sets import narrowed
 from hedgerow.foundation.targets import Diff, Record
 
 from ..comparing import Upload, cleaned, compared
@@ -66,9 +68,20 @@ def list_of(ecosystem: Ecosystem, upload: Upload, diff: Diff) -> List | None:
     if kind is None or upload.mapping is None:
         return None
     every, first = [*diff.new, *diff.changed, *diff.unchanged], {id(one) for one in diff.new}
-    lines = {line: record for record, line in kind.lines(ecosystem, every)}
+    lines = _as_kept(ecosystem, {line: record for record, line in kind.lines(ecosystem, every)})
     new = tuple(one for one in lines.values() if id(one) in first)
     return List(kind, _sign(upload.mapping), lines, new)
+
+
+def _as_kept(ecosystem: Ecosystem, lines: Mapping[Line, Record]) -> Mapping[Line, Record]:
+    """The lines by the codes of the records that are kept, where files name those merged into them."""
+    gone = Person.objects.filter(kept_by=ecosystem, merged_into__isnull=False)
+    kept: dict[Hashable, str] = {}
+    for some in narrowed(gone, "code", {str(line[0]) for line in lines}):
+        kept |= dict(some.values_list("code", "merged_into__code"))
+    if not kept:
+        return lines
+    return {(kept.get(line[0], line[0]), *line[1:]): one for line, one in lines.items()}
 
 
 def absent_from(ecosystem: Ecosystem, upload: Upload, diff: Diff) -> tuple[Absent, ...]:

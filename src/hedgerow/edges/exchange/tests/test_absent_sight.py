@@ -58,6 +58,27 @@ def test_nobody_ends_their_own_role_by_a_list_nor_without_a_choice(ada, grove):
     assert Import.objects.get(pk=row.pk).state == "ready"
 
 
+def test_a_number_that_is_none_or_far_too_long_chooses_nobody(ada):
+    brought(ada, ANA + BO)
+    row = looked_at(ada, BO)
+    for wrong in ("9" * 5_000, "-1", "٣", ""):
+        assert end(ada, row, who=[wrong]).status_code == 422
+    address = reverse("import", args=["grove", row.uuid])
+    assert ada.get(f"{address}?part={'9' * 5_000}").status_code == 200
+
+
+def test_once_it_is_confirmed_nobody_is_read_again_and_a_second_press_is_told_so(ada):
+    brought(ada, ANA + BO)
+    row = looked_at(ada, BO)
+    assert end(ada, row, who=["1"]).status_code == 302
+    by = browser(Person.objects.get(name="Ada"))
+    assert by.get(f"/api/ecosystems/grove/imports/{row.uuid}").json()["absent"] == []
+    assert end(ada, row, who=["1"]).status_code == 409
+    jobs.run_pending()
+    assert end(ada, row, who=["1"]).status_code == 409
+    assert running() == {"L2"}
+
+
 def test_the_api_names_them_and_ends_those_chosen(ada):
     brought(ada, ANA + BO)
     row = looked_at(ada, BO)
