@@ -14,6 +14,7 @@ from .apart import require_apart
 from .errors import NotUndoable
 from .models import Import, ImportTrace
 from .reversing import take_back
+from .seats_again import take_seats_again
 from .tracing import Trace, unpacked
 
 AT_ONCE = 20_000
@@ -24,7 +25,8 @@ KEPT = timedelta(days=30)
 def undo_import(uuid: UUID, *, by: Actor, at: datetime, wait: bool = False) -> Import:
     """Take out again what an import brought in, and write back what it changed.
 
-    Large ones are undone by a job, unless the caller can ``wait``. Raises NotFound, NotUndoable, OutOfReach or BuiltUpon.
+    Large ones are undone by a job, unless the caller can ``wait``. Raises NotFound, NotUndoable, OutOfReach,
+    BuiltUpon, or SeatsPromised where a seat that it had freed was given on.
     """
     row, trace = _undoable(uuid, by)
     if wait or trace.rows <= AT_ONCE:
@@ -45,7 +47,7 @@ def undo_import(uuid: UUID, *, by: Actor, at: datetime, wait: bool = False) -> I
 def finish(row: Import, *, by: Actor, at: datetime) -> None:
     """Undo a large import that a job has come to, in the caller's transaction.
 
-    Raises BuiltUpon or OutOfReach; then the import stands as before.
+    Raises what ``undo_import`` raises; then the import stands as before.
     """
     _carry_out(row, unpacked(row.trace.content), by, at)
 
@@ -74,6 +76,7 @@ def _carry_out(row: Import, trace: Trace, by: Actor, at: datetime) -> None:
     ecosystem = Ecosystem.objects.select_for_update().get(pk=row.ecosystem_id)
     require_apart(trace, by)
     take_back(trace)
+    take_seats_again(trace, ecosystem, by=by, at=at)
     row.trace.delete()
     row.state, row.undone_at = Import.State.UNDONE, at
     row.preview = {**row.preview, "refused": ""}
