@@ -14,7 +14,7 @@ from hedgerow.foundation.sets import in_parts, narrowed
 from hedgerow.foundation.targets import Record
 
 Line = tuple[Hashable, ...]
-"""Code of the person, then what the line gives them: role and school, group, or activity."""
+"""Code of the person, then what the line gives them, if anything: role and school, group, or activity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +54,11 @@ class Kind:
 
 
 def _of_people(ecosystem: Ecosystem, records: Sequence[Record]) -> Iterator[tuple[Record, Line]]:
+    """A line without a role is of somebody in the list of whom it leaves open what they are."""
     sites = sites_of(ecosystem, records)
     for one in records:
-        if one.text("role"):
-            yield one, (one.text("code"), one.text("role"), sites.id_of(one))
+        code, role = one.text("code"), one.text("role")
+        yield one, (code, role, sites.id_of(one)) if role else (code,)
 
 
 def _of_families(ecosystem: Ecosystem, records: Sequence[Record]) -> Iterator[tuple[Record, Line]]:

@@ -11,7 +11,6 @@ from datetime import date, timedelta
 from hedgerow.commons.ecosystems.clock import today
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Person
-from hedgerow.foundation.sets import narrowed
 from hedgerow.foundation.targets import Diff, Record
 
 from ..comparing import Upload, cleaned, compared
@@ -56,7 +55,7 @@ class List:
             spoken[line[1:]].add(record.text("grade"))
         for one in standing:
             grades = spoken.get(one.line[1:])
-            if grades is None or one.line in self.lines:
+            if grades is None or one.line in self.lines or one.line[:1] in self.lines:
                 continue
             if not one.grade or len(grades) > 1 or grades <= {one.grade, ""}:
                 yield one
@@ -74,11 +73,12 @@ def list_of(ecosystem: Ecosystem, upload: Upload, diff: Diff) -> List | None:
 
 
 def _as_kept(ecosystem: Ecosystem, lines: Mapping[Line, Record]) -> Mapping[Line, Record]:
-    """The lines by the codes of the records that are kept, where files name those merged into them."""
-    gone = Person.objects.filter(kept_by=ecosystem, merged_into__isnull=False)
-    kept: dict[Hashable, str] = {}
-    for some in narrowed(gone, "code", {str(line[0]) for line in lines}):
-        kept |= dict(some.values_list("code", "merged_into__code"))
+    """The lines by the codes of the records that are kept, where files name those merged into them.
+
+    Of the few that were merged all are read: a long list would ask for them part by part.
+    """
+    gone = Person.objects.filter(kept_by=ecosystem, merged_into__isnull=False).exclude(code="")
+    kept: dict[Hashable, str] = dict(gone.values_list("code", "merged_into__code"))
     if not kept:
         return lines
     return {(kept.get(line[0], line[0]), *line[1:]): one for line, one in lines.items()}

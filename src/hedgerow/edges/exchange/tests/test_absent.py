@@ -144,6 +144,14 @@ def test_who_is_in_the_list_by_the_code_of_a_merged_record_is_not_taken_for_abse
     assert "Ana Pas" in page(ada, looked_at(ada, BO))
 
 
+def test_who_is_in_the_list_without_a_role_is_not_absent(ada):
+    brought(ada, ANA + BO + CY)
+    row = looked_at(ada, "L1,Ana Paz,2015-03-09,,,,\n" + BO)
+    assert [Assignment.objects.get(pk=one["key"]).person.code for one in row.preview["absent"]] == [
+        "L3"
+    ]
+
+
 def test_another_spelling_comes_first_with_its_line(ada):
     brought(ada, ANA + BO + CY)
     row = looked_at(
