@@ -27,9 +27,10 @@ UNSAFE: Final = re.compile(r"""[\x00-\x1f<>:"/\\|?*.\u200e\u200f\u202a-\u202e\u2
 
 
 def export_person(person: Person, *, by: Actor, at: datetime) -> bytes:
-    """A ZIP with a page to read, one JSON and one CSV a kind of which something is kept, and contents.
+    """A ZIP with a page to read, one JSON and one CSV a kind of which something is handed out, and contents.
 
-    ``contents.json`` names every kind, with what it is for and how many rows are kept of it.
+    ``contents.json`` names every kind, with what it is for and how many rows of it are there. That
+    nothing is there does not tell that nothing is kept: what was told in confidence is in no export.
 
     For the person, a guardian who is not barred, or whoever may erase the person. That a learner's
     record was handed to somebody else is noted, as every opening of it is.
@@ -79,11 +80,11 @@ def _packed(name: str, parts: Sequence[Part], at: datetime) -> bytes:
 
 
 def _readme(name: str, parts: Sequence[Part]) -> str:
-    """What is in the archive, then of what nothing is kept."""
+    """What is in the archive, then of what there is nothing in it."""
     lines = [_("Everything that is kept about %(name)s, a file a kind of record.") % {"name": name},
              _("Open index.html to read it all on one page."), ""]  # fmt: skip
     lines += [f"{_label(rule)} ({len(rows)}): {rule.why}" for rule, rows in parts if rows]
-    lines += ["", _("Of these kinds nothing is kept, so there is no file of them:"), ""]
+    lines += ["", _("Of these there is nothing to show") + ":", ""]
     lines += [f"{_label(rule)}: {rule.why}" for rule, rows in parts if not rows]
     return "\n".join(lines) + "\n"
 

@@ -88,7 +88,7 @@ def read_week(request: HttpRequest) -> Any:
 
 @router.get("/me/export", summary="Export everything about oneself", openapi_extra=ZIP)
 def export_oneself(request: HttpRequest) -> Any:
-    """A page to read, and JSON and CSV files, a kind of record each of which something is kept;
+    """A page to read, and JSON and CSV files, a kind of record each of which there is something;
     `contents.json` names all kinds, with the number of rows.
     """
     by = person_asking(request)

@@ -144,8 +144,11 @@ def test_the_archive_holds_files_of_what_is_kept_names_every_rule_and_is_no_outs
         rule.model._meta.label_lower for rule in privacy.rules()
     ]
     assert all(len(rows[f"{one['kind']}.json"]) == one["rows"] for one in contents if one["rows"])
-    held, empty = readme.split("nothing is kept")
+    held, empty = readme.split("there is nothing to show")
     assert "people.person (1):" in held
     assert "people.guardian:" in empty
+    # what was told in confidence is in no archive, and none says that there is nothing of it
+    assert "care.concern:" in empty
+    assert "nothing is kept" not in readme
     with pytest.raises(NotFound):
         export_person(bo, by=actor(cy), at=NOON)
