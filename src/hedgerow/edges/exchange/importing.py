@@ -181,8 +181,8 @@ def run(
     try:
         with transaction.atomic():
             found = import_file(
-                row.ecosystem, upload, by=by, at=at, found=read, row=row, promised=row.digest,
-                ready=ready, ending=ending,
+                row.ecosystem, upload, by=by, at=at, found=read, row=row,
+                promised=row.preview["digest"], ready=ready, ending=ending,
             )  # fmt: skip
     except ImportStopped:
         note(row, preview(row.ecosystem, upload_of(row), by=by), Import.State.WRONG, at)
@@ -244,7 +244,7 @@ def _end(row: Import, state: str, at: datetime) -> None:
 
 def note(row: Import, found: Preview, state: str, at: datetime) -> None:
     """Keep a preview: wrong with problems, over where there is nothing to write, else ``state``."""
-    row.preview, row.digest = plain_of(found), found.digest
+    row.preview, row.digest = plain_of(found), found.seen
     if not found.problems and not found.writes and not found.absent:
         if row.mapping:
             keep_unchanged(row.ecosystem, upload_of(row))

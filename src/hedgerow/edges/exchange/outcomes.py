@@ -53,6 +53,14 @@ class Preview:
         return bool(self.new or self.changed)
 
     @property
+    def seen(self) -> str:
+        """Like ``digest``, of all that whoever confirms has looked at: who is absent, by number, too."""
+        if not self.absent:
+            return self.digest
+        said = [self.target, self.digest, [one.key for one in self.absent]]
+        return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+
+    @property
     def rows_excluded(self) -> int:
         return sum(self.excluded.values()) - self.cells
 

@@ -79,6 +79,17 @@ def test_once_it_is_confirmed_nobody_is_read_again_and_a_second_press_is_told_so
     assert running() == {"L2"}
 
 
+def test_numbers_of_another_look_choose_nobody(ada):
+    """Of two looks that write nothing alike: columns may be named otherwise meanwhile."""
+    brought(ada, ANA + BO + CY)
+    before, row = looked_at(ada, BO), looked_at(ada, CY)
+    assert before.digest != row.digest
+    row.digest = before.digest
+    end(ada, row, who=["1"])
+    assert Import.objects.get(pk=row.pk).state == "ready"
+    assert running() == {"L1", "L2", "L3"}
+
+
 def test_the_api_names_them_and_ends_those_chosen(ada):
     brought(ada, ANA + BO)
     row = looked_at(ada, BO)
