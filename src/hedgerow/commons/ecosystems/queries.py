@@ -93,15 +93,16 @@ def _stretches(kind: str, rows: QuerySet[Term] | QuerySet[Holiday]) -> tuple[Lin
 def figures_of(ecosystem: Ecosystem) -> tuple[Sides, ...]:
     """Published figures by name, in their order; those that disagree stand side by side."""
     found: dict[str, list[Line]] = {}
+    stated: dict[str, set[tuple[Decimal, str]]] = {}
     for one in ecosystem.figures.order_by("position", "pk"):
         line = Line(
             one.uuid, "figure", one.said("name"), value=plain(one.value), unit=_unit(one),
             qualifier=one.said("qualifier"), as_of=one.as_of, source=one.source,
         )  # fmt: skip
         found.setdefault(one.name, []).append(line)
+        stated.setdefault(one.name, set()).add((one.value, one.unit))
     return tuple(
-        Sides(lines[0].name, tuple(lines), len({one.value for one in lines}) > 1)
-        for lines in found.values()
+        Sides(lines[0].name, tuple(lines), len(stated[name]) > 1) for name, lines in found.items()
     )
 
 

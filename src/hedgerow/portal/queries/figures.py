@@ -14,13 +14,17 @@ UNSAID = ("share", "year", "rank")
 
 @dataclass(frozen=True, slots=True)
 class StatedFigure:
-    """A published figure with its qualifier, source and date."""
+    """A published figure with its qualifier, source and date.
+
+    ``states`` is value and unit as they are kept, whatever language tells them.
+    """
 
     value: str
     unit: str
     qualifier: str
     as_of: str
     source: str
+    states: tuple[Decimal, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ class FigureRow:
 
     @property
     def disagrees(self) -> bool:
-        return len({(one.value, one.unit) for one in self.stated}) > 1
+        return len({one.states for one in self.stated}) > 1
 
 
 def figures_of(row: Ecosystem) -> list[FigureRow]:
@@ -54,7 +58,8 @@ def _stated(figure: Figure) -> StatedFigure:
     plain = _plain(figure.value * 100 if is_share else figure.value)
     value = numerals.percent(plain) if is_share else numerals.whole(plain)
     unit = "" if figure.unit in UNSAID else figure.said("unit")
-    return StatedFigure(value, unit, figure.said("qualifier"), figure.as_of, figure.source)
+    states = figure.value, figure.unit
+    return StatedFigure(value, unit, figure.said("qualifier"), figure.as_of, figure.source, states)
 
 
 def _plain(value: Decimal) -> str:

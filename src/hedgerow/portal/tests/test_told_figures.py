@@ -3,13 +3,16 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from hedgerow.commons.ecosystems.actions import remove_row, restore_row, state_figures
 from hedgerow.commons.ecosystems.models import Figure
+from hedgerow.commons.ecosystems.queries import figures_of as settled
 from hedgerow.commons.ecosystems.tests.factories import NOW
 from hedgerow.commons.membership.tests.factories import browser, convener, ecosystem
 from hedgerow.foundation.errors import Invalid
 from hedgerow.foundation.permissions import Actor
+from hedgerow.portal.queries.figures import figures_of as published
 
 pytestmark = pytest.mark.django_db
 STEWARD = Actor.the_steward()
@@ -32,6 +35,21 @@ def test_a_reader_meets_them_in_their_language_where_they_are_told_in_it() -> No
     assert "<dt>Schools</dt>" in said["ar"]
     again = {**SCHOOLS, "value": 31, "told": {"es": {"name": "escuelas", "unit": "centros"}}}
     assert state_figures(place, [again], by=STEWARD, at=NOW).unchanged == 1
+
+
+@pytest.mark.parametrize(
+    ("unit", "told", "disagree"), [("schools", {}, False), ("sites", {}, True)]
+)
+def test_sources_disagree_by_what_is_kept_whatever_language_tells_it(
+    unit: str, told: dict[str, dict[str, str]], disagree: bool
+) -> None:
+    place = ecosystem(languages=["en", "es"])
+    other = {**SCHOOLS, "unit": unit, "source": "Another", "told": told}
+    state_figures(place, [SCHOOLS, other], by=STEWARD, at=NOW)
+    for code in ("en", "es"):
+        with override(code):
+            assert [one.disagree for one in settled(place)] == [disagree]
+            assert [one.disagrees for one in published(place)] == [disagree]
 
 
 def test_the_form_asks_once_a_language_and_keeps_what_was_told() -> None:
