@@ -17,7 +17,7 @@ from . import patterns, taking_part, travelling_rounds
 from .carrying import carried_by
 from .keys import Keys, key_from, plain
 from .schema import Blueprint
-from .tellings import telling
+from .tellings import called, telling
 
 Rows = list[dict[str, Any]]
 LAST_DAY = 28
@@ -70,8 +70,7 @@ def _identity(row: Ecosystem) -> dict[str, Any]:
     }
     return {
         "key": key_from(row.slug),
-        "name": row.name,
-        "names": row.in_others("name"),
+        **called(row),
         "kind": key_from(row.kind),
         "summary": telling(row, "summary", row.summary[:LONGEST], row),
         "purpose": telling(row, "purpose", row.purpose[:LONGEST], row),
@@ -105,7 +104,7 @@ def _parts(row: Ecosystem, actor: Actor) -> Rows:
     return [
         {
             "key": keys.new(part.slug.removeprefix(f"{row.slug}-")),
-            "name": part.name, "names": part.in_others("name"), "kind": key_from(part.kind), "territory": part.territory,
+            **called(part), "kind": key_from(part.kind), "territory": part.territory,
             "country": part.country or None, "latitude": part.latitude,
             "longitude": part.longitude, "languages": part.languages, "time_zone": part.time_zone,
         }

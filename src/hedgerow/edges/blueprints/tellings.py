@@ -1,5 +1,7 @@
 """Texts of rows as a blueprint tells them: one, or one a language."""
 
+from typing import Any
+
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.telling import main_language
 from hedgerow.commons.ecosystems.told import ToldRow, own_language
@@ -14,3 +16,10 @@ def telling(row: ToldRow, name: str, kept: str, place: Ecosystem) -> Telling:
     if not kept or (not others and own == main):
         return kept
     return {own: kept, **others}
+
+
+def called(row: Ecosystem) -> dict[str, Any]:
+    """Its name in the language that stands first, where it has one in that, and ``names`` in others."""
+    main = main_language(row)
+    names = {own_language(row.told, main): row.name, **row.in_others("name")}
+    return {"name": names.pop(main, row.name), "names": names}
