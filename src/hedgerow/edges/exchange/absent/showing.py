@@ -87,14 +87,9 @@ class AbsentPage:
 
 
 def absent_page(actor: Actor, ecosystem: Ecosystem, row: Import, part: int = 1) -> AbsentPage:
-    """Those whom the actor may see; of nobody else it is said that they are absent.
-
-    Once the import is confirmed nobody is: its page is asked for every few seconds then.
-    """
-    if not row.waits:
-        return AbsentPage()
+    """Those whom the actor may see, as long as it waits; of nobody else it is said that they are absent."""
     said = {one["key"]: (at, one) for at, one in enumerate(row.preview.get("absent", ()), 1)}
-    if not said or row.target not in ROWS:
+    if not said or not row.waits or row.target not in ROWS:
         return AbsentPage()
     model, of = ROWS[row.target]
     rows: list[Any] = []

@@ -7,7 +7,6 @@ from django.urls import reverse
 
 from hedgerow.commons.membership.models import Assignment
 from hedgerow.commons.membership.tests.factories import learner
-from hedgerow.commons.people.actions import merge_persons
 from hedgerow.commons.people.models import Person
 from hedgerow.commons.people.tests.factories import organisation
 from hedgerow.edges.exchange.importing import keep_mapping
@@ -17,7 +16,6 @@ from hedgerow.foundation.journal.models import Fact
 from hedgerow.foundation.permissions import Actor
 
 from .sending import confirm, page, send
-from .test_targets import AT
 from .undoings import everything
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -131,25 +129,6 @@ def test_a_list_by_another_mapping_is_of_another_kind(ada, grove):
     keep_mapping(grove, "bus", own, by=Actor.the_steward())
     bus = f"saved:{SavedMapping.objects.get().uuid}"
     assert "Not in this list" not in page(ada, looked_at(ada, HEADS + CY, bus))
-
-
-def test_who_is_in_the_list_by_the_code_of_a_merged_record_is_not_taken_for_absent(ada, grove):
-    brought(ada, ANA + BO)
-    brought(ada, HEADS + "L9,Ana Pas,2015-03-09,,,,\n")
-    kept, gone = (Person.objects.get(code=code).uuid for code in ("L9", "L1"))
-    merge_persons(grove, kept, gone, {}, by=Actor.the_steward(), at=AT)
-    assert running() == {"L2", "L9"}
-    row = looked_at(ada, ANA + BO)
-    assert (row.state, row.preview["absent"]) == ("done", [])
-    assert "Ana Pas" in page(ada, looked_at(ada, BO))
-
-
-def test_who_is_in_the_list_without_a_role_is_not_absent(ada):
-    brought(ada, ANA + BO + CY)
-    row = looked_at(ada, "L1,Ana Paz,2015-03-09,,,,\n" + BO)
-    assert [Assignment.objects.get(pk=one["key"]).person.code for one in row.preview["absent"]] == [
-        "L3"
-    ]
 
 
 def test_another_spelling_comes_first_with_its_line(ada):
