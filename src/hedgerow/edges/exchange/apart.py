@@ -6,9 +6,10 @@ What a file only repeats about them, as it stands here, is in nobody's way.
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from django.apps import apps
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem
@@ -16,6 +17,7 @@ from hedgerow.commons.people.bars import kept_from
 from hedgerow.commons.people.errors import OutOfReach
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.sets import in_parts
 from hedgerow.foundation.targets import Diff, Problem, Record
 
 from .comparing import Upload, placed, target_of
@@ -46,11 +48,20 @@ def require_apart(trace: Trace, by: Actor) -> None:
     barred = kept_from(by)
     if any(trace.speaks_of(one) for one in barred):
         raise OutOfReach
-    for label, new in trace.new.items() if barred else ():
-        model = apps.get_model(label)
-        about = _about(model, barred)
-        if about and any(rows.filter(about).exists() for rows in in_runs(model, new.runs)):
+    for rows in _written(trace) if barred else ():
+        about = _about(rows.model, barred)
+        if about and rows.filter(about).exists():
             raise OutOfReach
+
+
+def _written(trace: Trace) -> Iterator[QuerySet[Any]]:
+    """The rows that it brought in, and those that it changed, of which it says what differed alone."""
+    for label, new in trace.new.items():
+        yield from in_runs(apps.get_model(label), new.runs)
+    for label, rows in trace.changed.items():
+        here = apps.get_model(label)._default_manager
+        for some in in_parts(pk for pk, _before, _after in rows):
+            yield here.filter(pk__in=some)
 
 
 def _about(model: type[Model], people: Collection[int]) -> Q:

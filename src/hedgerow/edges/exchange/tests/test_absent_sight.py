@@ -7,14 +7,18 @@ from django.urls import reverse
 
 from hedgerow.commons.membership.models import Assignment
 from hedgerow.commons.membership.tests.factories import browser, convener
+from hedgerow.commons.people.errors import OutOfReach
 from hedgerow.commons.people.models import Guardian, Person
 from hedgerow.commons.people.tests.factories import organisation
 from hedgerow.edges.exchange.absent import showing
 from hedgerow.edges.exchange.models import Import
+from hedgerow.edges.exchange.undoing import undo_import
 from hedgerow.foundation import jobs
 
+from .conftest import AT
 from .sending import page
 from .test_absent import ANA, BO, CY, brought, end, looked_at, running
+from .test_apart import kept_from
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -44,6 +48,19 @@ def test_whom_the_sender_may_not_see_is_not_named_and_cannot_be_chosen(ada, grov
     end(ada, row, everybody="1")
     jobs.run_pending()
     assert running() == {"L1", "L2"}
+
+
+@pytest.mark.parametrize(
+    ("second", "chosen"), [(BO, {"who": ["1"]}), (ANA.replace(",5,", ",6,"), {})]
+)
+def test_who_is_kept_from_a_child_undoes_nothing_that_was_done_to_it(ada, grove, second, chosen):
+    brought(ada, ANA + BO)
+    row, child = brought(ada, second, **chosen), Person.objects.get(code="L1")
+    before = Assignment.objects.filter(person=child).values_list("grade", "ends").get()
+    by = kept_from(grove, "L1")
+    with pytest.raises(OutOfReach):
+        undo_import(row.uuid, by=by, at=AT)
+    assert Assignment.objects.filter(person=child).values_list("grade", "ends").get() == before
 
 
 def test_nobody_ends_their_own_role_by_a_list_nor_without_a_choice(ada, grove):
