@@ -52,7 +52,7 @@ def _changed(model: type[Model], new: New) -> Reason | None:
     if (count, now) == (new.count, new.digest):
         return None
     if new.marks:
-        keys = _not_erased(model, differing(model, new.runs, new.marks))
+        keys = not_erased(model, differing(model, new.runs, new.marks))
         return Reason(reason, named(_first(model, keys))) if keys else None
     if digest(model, new.runs, as_edited=True)[:2] == (new.count, new.digest):
         return None
@@ -65,7 +65,7 @@ def _edited(model: type[Model], new: New) -> Iterator[Model]:
             yield from rows.filter(revision__gt=FIRST)[:NAMED]
 
 
-def _not_erased(model: type[Model], keys: Iterable[int]) -> list[int]:
+def not_erased(model: type[Model], keys: Iterable[int]) -> list[int]:
     """The keys without those of rows about somebody who was erased."""
     everything, about = list(keys), _about_erased(model)
     if about is None:

@@ -16,7 +16,7 @@ from hedgerow.foundation.sets import BATCH, in_parts
 from .bare import Plain
 from .digests import STEPS, in_runs
 from .errors import BuiltUpon, Reason
-from .obstacles import ERASED, SPENT, obstacles
+from .obstacles import ERASED, SPENT, not_erased, obstacles
 from .tracing import New, Trace
 from .written import TABLES
 
@@ -73,12 +73,13 @@ def _remove_spent(persons: Any) -> None:
 
 
 def _restore(model: type[Model], rows: Collection[tuple[int, Plain, Plain | None]]) -> None:
-    """Write back what rows said, and put those back that were taken away."""
+    """Write back what rows said, but for those of who was erased, and put those back that were taken away."""
     gone = [_made(model, before) for _pk, before, after in rows if after is None]
     model._default_manager.bulk_create(gone, BATCH)
     changed = {pk: before for pk, before, after in rows if after is not None}
     locked = model._default_manager.select_for_update()
-    there = [row for some in in_parts(changed) for row in locked.filter(pk__in=some)]
+    keys = in_parts(not_erased(model, changed))
+    there = [row for some in keys for row in locked.filter(pk__in=some)]
     fields: set[str] = set()
     for row in there:
         for name, value in changed[row.pk].items():

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from hedgerow.commons.membership.models import Assignment
 from hedgerow.commons.membership.tests.factories import learner
@@ -14,6 +15,7 @@ from hedgerow.edges.exchange.models import Import, SavedMapping
 from hedgerow.foundation import jobs
 from hedgerow.foundation.journal.models import Fact
 from hedgerow.foundation.permissions import Actor
+from hedgerow.portal.erasing import erase_person
 
 from .sending import confirm, page, send
 from .undoings import everything
@@ -82,6 +84,15 @@ def test_who_is_chosen_ends_with_the_import_and_is_back_when_it_is_undone(ada):
     assert running() == {"L1", "L2"}
     assert everything() == before
     assert "Ana Paz" in page(ada, looked_at(ada, BO + CY))
+
+
+def test_the_role_of_who_was_erased_stays_ended_when_the_import_is_undone(ada):
+    brought(ada, ANA + BO + CY)
+    row, gone = brought(ada, BO, who=["1", "2"]), Person.objects.get(code="L1")
+    erase_person(gone, by=Actor.the_steward(), at=timezone.now())
+    ada.post(reverse("undo-import", args=["grove", row.uuid]))
+    assert running() == {"L2", "L3"}
+    assert Assignment.objects.get(person=gone).ends == date(2026, 11, 20)
 
 
 def test_a_list_with_nothing_new_waits_for_a_word_on_whom_it_lacks(ada):
