@@ -101,7 +101,7 @@ def _differing(model: type[Model], rows: Collection[tuple[int, Plain, Plain | No
 
 def _as_left(now: Plain | None, after: Plain | None) -> bool:
     if now is None or after is None:
-        return now is after
+        return now is None  # a row that is gone is in nobody's way
     return all(now[name] == value for name, value in after.items() if name not in STEPS)
 
 

@@ -3,14 +3,17 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from hedgerow.commons.activities.models import Enrolment
 from hedgerow.commons.membership.models import Assignment, GroupPlace
+from hedgerow.commons.people.models import Person
 from hedgerow.commons.people.tests.factories import organisation
+from hedgerow.portal.erasing import erase_person
 
 from .sending import page
 from .test_absent import brought, looked_at
-from .undoings import undo
+from .undoings import STEWARD, undo
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 DAY = date(2026, 11, 20)
@@ -40,6 +43,17 @@ def test_a_list_of_groups_ends_the_places_of_who_is_chosen(ada):
     assert GroupPlace.objects.filter(ends=None).count() == 2
     undo(row)
     assert GroupPlace.objects.filter(ends=None).count() == 3
+
+
+def test_a_place_that_went_with_who_was_erased_is_in_nobodys_way(ada):
+    brought(ada, "code,name,organisation_code,starts\n5A,5a,oak,2026-08-17\n", "ready:groups")
+    first, *rest = [f"5A,L{n},2026-08-17\n" for n in (1, 2, 3)]
+    brought(ada, PLACES + first + "".join(rest), "ready:group-members")
+    row = brought(ada, PLACES + first, "ready:group-members", who=["1", "2"])
+    erase_person(Person.objects.get(code="L2"), by=STEWARD, at=timezone.now())
+    undo(row)
+    places = GroupPlace.objects.filter(ends=None).values_list("person__code", flat=True)
+    assert set(places) == {"L1", "L3"}
 
 
 def test_who_went_to_another_group_is_not_taken_for_somebody_else(ada):
