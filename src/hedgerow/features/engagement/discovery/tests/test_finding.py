@@ -82,12 +82,17 @@ def test_what_is_renamed_is_found_by_its_new_name_once_the_marks_are_read(made: 
     assert titles(made, words="tinkerer harbour circle") == ["Robots"]
 
 
-def test_what_is_spoken_now_decides_how_words_are_read(made: Valley) -> None:
-    offered(made, "Bibliotecas", languages=["en", "es"])
+def test_words_are_read_in_the_language_that_stood_first_when_they_were_written(
+    made: Valley,
+) -> None:
+    before = offered(made, "Libraries", languages=["en", "es"])
     edit_ecosystem(made.place, by=STEWARD, at=NOW, languages=["es"])
     assert Stale.objects.count() == 1
+    made.place.refresh_from_db()
+    after = offered(made, "Bibliotecas", languages=["en", "es"])
     catch_up()
-    assert Entry.objects.get().language == "es"
+    read_in = dict(Entry.objects.values_list("row", "language"))
+    assert read_in == {before.pk: "en", after.pk: "es"}
 
 
 def test_nobody_finds_what_they_may_not_see(made: Valley) -> None:
