@@ -93,6 +93,7 @@ class SettingsForm(forms.Form):
         self.ecosystem = ecosystem
         ask_in_languages(self, ("name", "summary", "purpose"), ecosystem, ecosystem)
         offered = list(dict.fromkeys([*ecosystem.languages, *LANGUAGES]))
+        # what every field is typed as has no choices
         self.fields["first"].choices = [(code, own_name(code)) for code in offered]  # type: ignore[attr-defined]
         self.initial["first"] = main_language(ecosystem)
         zone, held = self.fields["time_zone"], str(self.initial.get("time_zone") or "")

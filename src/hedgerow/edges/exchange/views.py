@@ -125,10 +125,13 @@ def _ending(request: HttpRequest, slug: str, uuid: UUID) -> Ending | None:
         return None
     form = EndingForm(request.POST)
     if not form.is_valid():
-        raise Invalid({name: [str(one) for one in said] for name, said in form.errors.items()})
+        raise Invalid({str(form[name].label): [*said] for name, said in form.errors.items()})
     ecosystem = queries.ecosystem_to_import(actor(request), slug)
     wanted = None if form.cleaned_data["everybody"] else _numbers(request.POST.getlist("who"))
-    return chosen(actor(request), ecosystem, uuid, wanted, form.cleaned_data["last_day"])
+    try:
+        return chosen(actor(request), ecosystem, uuid, wanted, form.cleaned_data["last_day"])
+    except Invalid as refused:  # programs know what is chosen by another name than readers
+        raise Invalid({_("Not in this list"): refused.fields["end"]}) from refused
 
 
 def _numbers(said: Sequence[str]) -> list[int]:

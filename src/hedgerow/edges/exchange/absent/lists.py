@@ -8,6 +8,8 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db import transaction
+
 from hedgerow.commons.ecosystems.clock import today
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Person
@@ -112,9 +114,12 @@ def keep(ecosystem: Ecosystem, upload: Upload, diff: Diff) -> None:
     )
 
 
+@transaction.atomic
 def keep_unchanged(ecosystem: Ecosystem, upload: Upload) -> None:
     """Remember who is in a list that has nothing new, which is read again for that."""
     if upload.target in KINDS:
+        # as an import does: of two lists at once one would be forgotten
+        Ecosystem.objects.select_for_update().get(pk=ecosystem.pk)
         keep(ecosystem, upload, compared(ecosystem, upload, cleaned(upload)))
 
 

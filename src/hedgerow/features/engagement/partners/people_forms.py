@@ -62,4 +62,5 @@ class AdviserForm(forms.Form):
         choose_by_name(self.fields["body"], Body.objects.filter(ecosystem=ecosystem))
         rows = {"organisation": organisations, "person": people}
         for name, queryset in rows.items():
+            # what every field is typed as has no queryset
             self.fields[name].queryset = queryset  # type: ignore[attr-defined]
