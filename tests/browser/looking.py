@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast"]
@@ -20,6 +20,15 @@ def violations(page: Page, rules: list[str] = RULES) -> list[str]:
         page.evaluate(AXE_SCRIPT)
     found = page.evaluate(AXE, rules)["violations"]
     return [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found]
+
+
+def follow(leading: Locator) -> None:
+    """Press what leads to another page, and go on once that page is whole.
+
+    A click alone may return while the page before still stands.
+    """
+    with leading.page.expect_navigation():
+        leading.click()
 
 
 def fits(page: Page, name: str = "") -> None:

@@ -56,7 +56,7 @@ def test_a_marker_on_the_map_leads_to_its_line(visit: Visit) -> None:
     page = visit("public")
     page.goto("/?view=map")
     page.locator(".world .far a").filter(has_text="Harbour Hive").click()
-    assert page.url.endswith("#at-harbour")
+    page.wait_for_url("**#at-harbour")
     expect(page.locator("#at-harbour")).to_be_in_viewport()
     expect(page.locator(".world figcaption")).to_contain_text("no place on the map")
     fits(page, "atlas-map-1280")

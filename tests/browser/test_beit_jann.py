@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Site, Visit
-from tests.browser.looking import fits
+from tests.browser.looking import fits, follow
 from tests.browser.test_tulsa import press
 
 HERE = "/e/valley/"
@@ -67,12 +67,11 @@ def mark(tutor: Page, offered: str) -> None:
     tutor.goto(offered)
     expect(tutor.locator("main")).to_contain_text("All 3 places are taken.")
     tutor.goto("/home/")
-    tutor.locator("main a", has_text="Mathematics, three at a table").first.click()
-    tutor.wait_for_load_state()
+    follow(tutor.locator("main a", has_text="Mathematics, three at a table").first)
     if "/sessions/" not in tutor.url:
-        tutor.locator('main a[href*="/sessions/"]').first.click()
+        follow(tutor.locator('main a[href*="/sessions/"]').first)
     expect(tutor.locator("main .learners li")).to_have_count(3)
-    press(tutor, "All present")
+    tutor.get_by_role("button", name="All present").click()
     press(tutor, "Save")
     expect(tutor.locator(".tag.good", has_text="marked")).to_be_visible()
 

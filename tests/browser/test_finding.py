@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
-from tests.browser.looking import fits
+from tests.browser.looking import fits, follow
 from tests.browser.offering import family_offers, looks_near_in_easy_words, scale_is_on_the_map
 
 HERE = "/e/valley/"
@@ -79,7 +79,7 @@ def test_a_full_course_is_found_in_korean_and_a_place_is_offered_to_who_waits(vi
     first.goto(address)
     first.get_by_role("link", name="Give the place back").click()
     expect(first.get_by_role("link", name="Keep it")).to_be_visible()
-    first.get_by_role("button", name="Give the place back").click()
+    follow(first.get_by_role("button", name="Give the place back"))
     second.goto(f"{HERE}opportunities/places/")
     second.locator("li.card").filter(has_text="바느질").get_by_role("link").click()
     second.get_by_role("button", name="Take the place").click()

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit, serving
+from tests.browser.looking import follow
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +60,7 @@ def test_who_chooses_dark_keeps_it(visit: Visit) -> None:
     page = visit()
     page.goto("/measures/")
     page.locator("details.menu > summary").click()
-    page.get_by_role("button", name="Dark").click()
+    follow(page.get_by_role("button", name="Dark"))
     assert page.url.endswith("/measures/")
     assert page.locator("html").get_attribute("data-theme") == "dark"
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.cast import PATHWAYS
 from tests.browser.conftest import Visit
-from tests.browser.looking import OVERFLOW, fits
+from tests.browser.looking import OVERFLOW, fits, follow
 
 HERE = "/e/valley"
 SEND = "main form[method=post] button[type=submit]"
@@ -55,8 +55,9 @@ def send(page: Page) -> None:
 def prepare(page: Page) -> None:
     """The usual kinds are there, and a shadowing leads to a placement."""
     page.goto(f"{HERE}/opportunities/kinds/")
-    if page.get_by_role("button", name="usual kinds that are missing").count():
-        press(page, "usual kinds that are missing")
+    missing = page.get_by_role("button", name="usual kinds that are missing")
+    if missing.count():
+        follow(missing)
     page.goto(f"{HERE}/placements/kinds/")
     page.get_by_role("link", name="Shadowing").click()
     page.get_by_label("Comes from opportunities of the kind").select_option("Job shadowing")
@@ -124,7 +125,7 @@ def plan(page: Page) -> str:
     page.get_by_label("Last day to choose").fill("2199-01-01")
     page.get_by_label("Longest list").fill(str(len(PATHWAYS)))
     page.get_by_label("Grades that may choose").fill("8")
-    press(page, "Plan it")
+    follow(page.get_by_role("button", name="Plan it"))
     address = page.url
     page.get_by_role("link", name="Take from what is offered").first.click()
     for title in PATHWAYS:
@@ -284,15 +285,15 @@ def judge(visit: Visit, challenge: str, employer: Page) -> None:
     ana.goto(f"{challenge}challenge/")
     ana.get_by_role("link", name="Hand something in").click()
     ana.get_by_label("What is it called?").fill("A net for bottles")
-    press(ana, "Hand it in")
+    follow(ana.get_by_role("button", name="Hand it in"))
     tutor.goto("/home/")
     tutor.get_by_role("link", name="A cleaner harbour").first.click()
     tutor.get_by_role("link", name="A net for bottles").click()
     tutor.get_by_label("Idea").fill("9")
     tutor.get_by_label("How it works").fill("4")
-    press(tutor, "Save")
+    follow(tutor.get_by_role("button", name="Save"))
     employer.goto(f"{challenge}challenge/")
-    press(employer, "Publish the result")
+    follow(employer.get_by_role("button", name="Publish the result"))
     ana.goto(f"{challenge}challenge/")
     expect(ana.get_by_text("Rank 1")).to_be_visible()
     expect(ana.get_by_text("13.00 points")).to_be_visible()

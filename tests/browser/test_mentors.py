@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
-from tests.browser.looking import fits, violations
+from tests.browser.looking import fits, follow, violations
 
 HERE = "/e/valley/mentoring/"
 
@@ -84,7 +84,7 @@ def test_a_mentor_offers_a_family_wishes_and_the_best_pairs_are_asked(visit: Vis
         page.get_by_role("button", name="Yes").click()
         expect(page.get_by_text("Your answer is noted.")).to_be_visible()
     fits(tutor, "pair-360")
-    tutor.get_by_role("button", name="Let it begin").click()
+    follow(tutor.get_by_role("button", name="Let it begin"))
     tutor.goto(f"{HERE}mine/")
     tutor.get_by_text("Note", exact=True).first.click()
     tutor.get_by_label("What happened, and what comes next").first.fill("First game runs.")

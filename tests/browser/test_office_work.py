@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Site, Visit
-from tests.browser.looking import OVERFLOW, fits
+from tests.browser.looking import OVERFLOW, fits, follow
 
 PATIENCE = 15_000
 CASE = """Identifier,fullStatement,Human Coding Scheme,sequenceNumber,Is Child Of
@@ -86,7 +86,7 @@ def test_two_records_become_one_and_two_again(site: Site, visit: Visit) -> None:
     page.get_by_role("button", name="Make them one").click()
     page.wait_for_url(f"**{person}")
     page.goto("/e/valley/people/duplicates/")
-    page.locator("form[action*='/merges/'] button").first.click()
+    follow(page.locator("form[action*='/merges/'] button").first)
     page.goto(f"{person}merge/{names['other_person']}/")
     expect(page.get_by_role("button", name="Make them one")).to_be_visible()
 
@@ -101,7 +101,7 @@ def test_a_series_moves_to_other_days_of_the_week(site: Site, visit: Visit) -> N
     page.locator("#id_begins").fill("06:10")
     page.get_by_role("button", name="Plan them").click()
     page.wait_for_url(f"**/{site.names['activity']}/")
-    page.locator("a[href*='/sessions/']", has_text="8 February 2027").click()
+    follow(page.locator("a[href*='/sessions/']", has_text="8 February 2027"))
     page.goto(f"{page.url}move/")
     fits(page)
     page.get_by_label("Monday").uncheck()

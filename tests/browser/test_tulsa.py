@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Site, Visit
-from tests.browser.looking import fits
+from tests.browser.looking import fits, follow
 
 HERE = "/e/valley/"
 SCHOOL, LIBRARY, CLINIC = "Cedar Hill School", "Green Valley Library", "Riverside Clinic"
@@ -19,8 +19,7 @@ def day(days: int) -> str:
 
 
 def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).first.click()
-    page.wait_for_load_state()
+    follow(page.get_by_role("button", name=name, exact=True).first)
 
 
 def test_from_an_agreement_to_who_came_and_a_referral(site: Site, visit: Visit) -> None:
@@ -92,10 +91,9 @@ def join_and_mark(parent: Page, partner: Page, service: str) -> None:
     expect(parent.locator("main .tag.good").first).to_be_visible()
     partner.goto(service)
     partner.get_by_role("link", name="Sessions and attendance").click()
-    partner.locator('main a[href*="/sessions/"]').first.click()
-    expect(partner.get_by_role("button", name="All present")).to_be_visible()
-    partner.wait_for_load_state()  # pressed before the scripts have run, it leads on
-    press(partner, "All present")  # but whom the parents said would stay away
+    follow(partner.locator('main a[href*="/sessions/"]').first)
+    # all but whom the parents said would stay away
+    partner.get_by_role("button", name="All present").click()
     partner.locator(".learners [value=present]").first.check(force=True)
     press(partner, "Save")
     expect(partner.locator(".tag.good", has_text="marked")).to_be_visible()
@@ -161,7 +159,7 @@ def not_lost(convener: Page, parent: Page, partner: Page) -> None:
     parent.goto("/me/referrals/")
     asked = parent.locator("main .card", has_text=CLINIC)
     expect(asked).to_contain_text("waits for the family’s yes")
-    asked.locator("button[value=refuse]").click()
+    follow(asked.locator("button[value=refuse]"))
     convener.goto("/home/")
     expect(convener.locator("main li", has_text=CLINIC)).to_contain_text(
         "sk elsewhere, or close it"

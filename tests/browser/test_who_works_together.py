@@ -41,7 +41,7 @@ def test_a_year_is_chosen_and_its_ties_are_taken_away_as_a_file(visit: Visit) ->
     assert years.count() >= 3
     page.get_by_label("Time").select_option(index=1)
     page.get_by_role("button", name="Show", exact=True).click()
-    assert "time=20" in page.url
+    page.wait_for_url("**time=20**")
     expect(page.locator("#ties tbody tr").first).to_contain_text(LIBRARY)
     fits(page, "network-year-1280")
     with page.expect_download() as file:

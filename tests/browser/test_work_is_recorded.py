@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.cast import LEARNERS
 from tests.browser.conftest import Site, Visit
+from tests.browser.looking import follow
 
 READERS: dict[str, dict[str, Any]] = {
     "phone": {"width": 360},
@@ -57,10 +58,8 @@ def enrol_class(page: Page) -> None:
 
 
 def press(page: Page, button: str) -> None:
-    """Press what sends the page's form, and go on once it has been answered."""
-    with page.expect_response(lambda answer: answer.request.method == "POST"):
-        page.locator(button).click()
-    page.wait_for_load_state()
+    """Press what sends the page's form, and go on once the page that answers is whole."""
+    follow(page.locator(button))
 
 
 def all_present(page: Page, register: str, *, with_scripts: bool) -> None:
@@ -75,7 +74,7 @@ def all_present(page: Page, register: str, *, with_scripts: bool) -> None:
 
 def mark(page: Page, *, with_scripts: bool) -> int:
     """All present, then the exceptions; how many were excused before, by their parents."""
-    page.locator('main a[href*="/sessions/"]').first.click()
+    follow(page.locator('main a[href*="/sessions/"]').first)
     expect(page.locator(".learners > li")).to_have_count(LEARNERS)
     all_present(page, page.url, with_scripts=with_scripts)
     told = page.locator(".learners [value=excused]:checked").count()
@@ -104,7 +103,8 @@ def save_what_was_read_before(page: Page) -> None:
 
 
 def recorded(page: Page) -> dict[str, int]:
-    """How many of each mark the register shows."""
+    """How many of each mark the register shows, once all of it is there."""
+    expect(page.locator(".learners > li")).to_have_count(LEARNERS)
     marks = ("present", "late", "absent", "excused")
     return {one: page.locator(f".learners [value={one}]:checked").count() for one in marks}
 
@@ -122,7 +122,7 @@ def test_thirty_learners_are_marked_and_the_marks_stand(
     page.goto(activity)
     told = mark(page, with_scripts="without" not in reader)
     page.goto(activity)
-    page.locator('main a[href*="/sessions/"]').first.click()
+    follow(page.locator('main a[href*="/sessions/"]').first)
     marks = {"present": LEARNERS - 3 - told, "late": 1, "absent": 1, "excused": 1 + told}
     assert recorded(page) == marks
     if reader == "phone":
