@@ -1,4 +1,4 @@
-"""The page of a person's archive: all that is kept, in tables that need no program to read."""
+"""The page of a person's archive: what is kept, in tables that need no program to read."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.template.loader import render_to_string
 from django.utils.formats import date_format, localize
-from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import get_language, get_language_bidi, gettext_lazy
 from django.utils.translation import gettext as _
 
 from hedgerow.commons.ecosystems.clock import shown as shown_at
@@ -18,6 +18,7 @@ from .wording import Text, record
 
 Row = Mapping[str, object]
 NOTHING = "–"
+LEFT_OUT = gettext_lazy("What was told in confidence is left out, whether there is any or not.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ def archive_page(name: str, sections: Sequence[Section], at: datetime) -> str:
         {
             "name": name,
             "at": at,
+            "left_out": LEFT_OUT,
             "held": [one for one in sections if one.rows],
             "empty": [one for one in sections if not one.rows],
             "language": get_language() or "en",

@@ -1,4 +1,4 @@
-"""Hand a person everything that is kept about them, as one archive."""
+"""Hand a person what is kept about them, as one archive."""
 
 import csv
 import io
@@ -19,7 +19,7 @@ from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.ui.files import harmless
 
-from .archive import archive_page, archive_style, section
+from .archive import LEFT_OUT, archive_page, archive_style, section
 
 Part = tuple[privacy.Rule, list[Mapping[str, object]]]
 UNSAFE: Final = re.compile(r"""[\x00-\x1f<>:"/\\|?*.\u200e\u200f\u202a-\u202e\u2066-\u2069]""")
@@ -81,8 +81,8 @@ def _packed(name: str, parts: Sequence[Part], at: datetime) -> bytes:
 
 def _readme(name: str, parts: Sequence[Part]) -> str:
     """What is in the archive, then of what there is nothing in it."""
-    lines = [_("Everything that is kept about %(name)s, a file a kind of record.") % {"name": name},
-             _("Open index.html to read it all on one page."), ""]  # fmt: skip
+    lines = [_("What is kept about %(name)s, a file a kind of record.") % {"name": name},
+             _("Open index.html to read it all on one page."), str(LEFT_OUT), ""]  # fmt: skip
     lines += [f"{_label(rule)} ({len(rows)}): {rule.why}" for rule, rows in parts if rows]
     lines += ["", _("Of these there is nothing to show") + ":", ""]
     lines += [f"{_label(rule)}: {rule.why}" for rule, rows in parts if not rows]
