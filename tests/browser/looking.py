@@ -8,7 +8,9 @@ from playwright.sync_api import Locator, Page
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast"]
-AXE = "rules => axe.run({runOnly: rules, resultTypes: ['violations']})"
+AXE = "rules => axe.run({runOnly: rules, resultTypes: ['violations'], preload: false})"
+"""Without the sheets that it would fetch anew for each page, to see whether one turns the page;
+tests/architecture/test_sheets.py asks that of the sheets themselves."""
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 SHOTS = os.environ.get("SHOTS", "")
 """A folder for pictures of the pages that scenarios look at; none are made without it."""

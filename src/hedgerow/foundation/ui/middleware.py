@@ -1,6 +1,7 @@
 """Turns refusals into pages, fragments or JSON; sets the permissions policy."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -15,6 +16,7 @@ from hedgerow.foundation.busy import AGAIN_AFTER, Busy, is_held
 from hedgerow.foundation.errors import Invalid, NotFound, Refused, Stale
 
 POLICY = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
+KEY = re.compile("[a-z0-9_.]+")
 Next = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -70,7 +72,7 @@ def _rendered(request: HttpRequest, error: Refused) -> HttpResponse:
         "text": str(error),
         "next_step": str(_next_step(request, error)),
         "code": error.code,
-        "fields": error.fields if isinstance(error, Invalid) else {},
+        "fields": _in_words(error.fields) if isinstance(error, Invalid) else [],
         "versions": _versions(error) if isinstance(error, Stale) else [],
     }
     return render(request, name, context, status=int(error.status))
@@ -102,6 +104,14 @@ def problem(error: Refused) -> JsonResponse:
     if error.status == HTTPStatus.TOO_MANY_REQUESTS and "minutes" in error.details:
         response["Retry-After"] = str(error.details["minutes"] * 60)
     return response
+
+
+def _in_words(fields: Mapping[str, Sequence[str]]) -> list[str]:
+    """What is wrong, after the name of its field where that is a label and no key of the API."""
+    return [
+        " ".join(texts) if KEY.fullmatch(name) else f"{name}: {' '.join(texts)}"
+        for name, texts in fields.items()
+    ]
 
 
 def _versions(error: Stale) -> list[tuple[str, object, object]]:

@@ -60,9 +60,16 @@ def compared_alike(quick, slow, path):
     return sum(len(step.records) for step in ours.steps.steps if step.target == "people")
 
 
+ALONE = pytest.mark.sqlite  # some of each are tried on every database
+
+
 @pytest.mark.parametrize(
     ("version", "seed"),
-    [*(("1.1", seed) for seed in range(6)), *(("1.2", seed) for seed in (0, 1, 2, 4))],
+    [
+        *(("1.1", 0), ("1.2", 1)),
+        *(pytest.param("1.1", seed, marks=ALONE) for seed in range(1, 6)),
+        *(pytest.param("1.2", seed, marks=ALONE) for seed in (0, 2, 4)),
+    ],
 )
 def test_turned_grades_come_to_the_same_both_ways_and_back(tmp_path, monkeypatch, version, seed):
     quick, slow = ecosystem("Quick", slug="quick"), ecosystem("Slow", slug="slow")
