@@ -127,7 +127,8 @@ def end_assignments(
     ending = [row for row in found if row.ends is None or row.ends > max(on, row.starts)]
     today = day_in(ecosystem, at)
     mistaken = [row for row in found if row.starts > on and row.starts >= today]
-    ending += [row for row in mistaken if row not in ending]
+    already = {row.pk for row in ending}
+    ending += [row for row in mistaken if row.pk not in already]
     if not ending:
         return 0
     for row in ending:
