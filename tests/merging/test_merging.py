@@ -12,6 +12,7 @@ from hedgerow.commons.membership.models import (
     GroupPlace,
 )
 from hedgerow.commons.membership.tests.factories import person
+from hedgerow.commons.notices.models import Notice
 from hedgerow.commons.people.actions import save_people
 from hedgerow.commons.people.codes import person_ids
 from hedgerow.commons.people.models import (
@@ -143,3 +144,19 @@ def test_roles_groups_and_declarations_are_held_once(eco, ada, twin) -> None:
     assert (role.person, role.starts) == (ada, DAY)
     assert (GroupPlace.objects.get().person, GroupPlace.objects.get().leads) == (ada, True)
     assert DeclaredGroup.objects.get().person == ada
+
+
+def test_what_both_were_told_is_told_once_and_nobody_is_told_about_oneself(eco, ada, twin) -> None:
+    for who, once, about in (
+        (ada, "a", twin),
+        (twin, "a", None),
+        (twin, "b", ada),
+        (twin, "", ada),
+    ):
+        Notice.objects.create(
+            ecosystem=eco, person=who, about=about, kind="message", once=once, subject="S",
+            text="T", language="en", at=NOW,
+        )  # fmt: skip
+    merged(eco, ada, twin)
+    told = Notice.objects.order_by("pk").values_list("person", "once", "about")
+    assert [*told] == [(ada.pk, "a", None), (ada.pk, "b", None), (ada.pk, "", None)]
