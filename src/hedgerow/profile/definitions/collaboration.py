@@ -40,7 +40,8 @@ COLLABORATION = (
         "2.3",
         title=_("Resilience"),
         formula=_(
-            "Members in the largest component with the convener removed ÷ members less the convener"
+            "Members in the largest component once the member with most partners is removed ÷ "
+            "members less that one"
         ),
         unit=_("member"),
         guard=_("As 2.1"),
