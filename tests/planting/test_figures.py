@@ -33,6 +33,8 @@ AT = datetime(2026, 11, 24, 16, 30, tzinfo=UTC)
 STEWARD = Actor.the_steward()
 SCALE = {"sat": 0.05}
 """What is too large to be counted at its own size."""
+SOURCES = {"S": "Learning ecosystems, source document, c. 2015"}
+"""What the page of figures calls its sources, with their names."""
 PLACES = {"districts", "sites and partners", "parts", "bodies of sites"}
 """Steps of a history that plant no people."""
 
@@ -157,13 +159,16 @@ STRUCTURE: dict[tuple[str, str], Callable[[str], float]] = {
 @pytest.mark.parametrize("key", available())
 def test_every_published_figure_is_shown_once_planted(key: str) -> None:
     shown = [
-        (fact.name, Decimal(fact.value), fact.unit, fact.qualifier, fact.as_of)
+        (fact.name, Decimal(fact.value), fact.unit, fact.qualifier, fact.as_of, fact.source)
         for fact in contents(Actor.public(), key).facts
     ]
     wanted = [
-        (row["figure"], Decimal(row["value"]), row["unit"], row["qualifier"], row["as_of"])
+        (
+            row["figure"], Decimal(row["value"]), row["unit"], row["qualifier"], row["as_of"],
+            SOURCES[row["source"]],
+        )
         for row in published(key)
-    ]
+    ]  # fmt: skip
     assert wanted or key == "hive"  # of which the page holds no figure
     assert {one: shown.count(one) for one in wanted} == dict.fromkeys(wanted, 1)
 

@@ -9,6 +9,9 @@ import pytest
 from hedgerow.commons.ecosystems.told_planting import told_in
 from hedgerow.edges.blueprints.schema import DATA, UNTITLED, BlueprintError, available, load, read
 
+SOURCES = {"S": "Learning ecosystems, source document, c. 2015"}
+"""What the page of figures calls its sources, with their names."""
+
 
 def changed(folder: Path, old: str, new: str) -> Path:
     text = (DATA / "tulsa.toml").read_text(encoding="utf-8")
@@ -84,19 +87,25 @@ def test_a_blueprint_nobody_wrote_is_refused_with_those_there_are() -> None:
 
 @pytest.mark.shared
 @pytest.mark.parametrize("key", available())
-def test_every_published_figure_is_held_with_its_date(key: str) -> None:
+def test_every_published_figure_is_held_with_its_date_and_source(key: str) -> None:
     page = Path(__file__).parents[6] / "shared" / "design" / "figures.csv"
     if not page.exists():
         pytest.skip("the page of figures is not beside this checkout")
     with page.open(encoding="utf-8") as lines:
         rows = [row for row in csv.DictReader(lines) if row["system"] == key]
     told = {
-        (row["figure"], Decimal(row["value"]), row["unit"], row["qualifier"], row["as_of"])
+        (
+            row["figure"], Decimal(row["value"]), row["unit"], row["qualifier"], row["as_of"],
+            SOURCES[row["source"]],
+        )
         for row in rows
-    }
+    }  # fmt: skip
     held = {
-        (told_in(f.name, "en"), f.value, told_in(f.unit, "en"), told_in(f.qualifier, "en"), f.as_of)
+        (
+            told_in(f.name, "en"), f.value, told_in(f.unit, "en"), told_in(f.qualifier, "en"),
+            f.as_of, told_in(f.source, "en"),
+        )
         for f in load(key).figures
-    }
+    }  # fmt: skip
     assert told or key == "hive"  # of which the page holds no figure
     assert told <= held
