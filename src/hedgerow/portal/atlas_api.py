@@ -33,7 +33,10 @@ class FeatureLevel(Schema):
 
 
 class AtlasLine(Schema):
-    """An ecosystem with the levels of its features, and how many parts of it one sees."""
+    """An ecosystem with the levels of its features, and how many parts of it one sees.
+
+    `whole` is the name of the one that it is a part of, empty if of none.
+    """
 
     slug: str
     name: str
@@ -43,6 +46,7 @@ class AtlasLine(Schema):
     state: str
     simulated: bool
     parts: int
+    whole: str
     levels: list[FeatureLevel]
 
 
@@ -55,7 +59,7 @@ class AtlasOut(Schema):
 
 @router.get("/atlas", response=AtlasOut, summary="Read levels of ecosystems")
 def read_atlas(request: HttpRequest, asked: Query[AtlasAsked]) -> Any:
-    """By name; parts of another only where `q` finds them."""
+    """By name; parts of another only where a filter finds them."""
     given = {name: str(value) for name, value in asked.dict().items()}
     return _shown(atlas(actor(request), asked_for(given)))
 

@@ -36,10 +36,11 @@ def atlas(request: HttpRequest) -> HttpResponse:
     page = queries.atlas(actor(request), queries.asked_for(request.GET))
     listed = Sheet(
         "ecosystems",
-        (_("Ecosystem"), _("Place"), _("Country"), _("Kind"), *page.titles),
+        (_("Ecosystem"), _("Part of"), _("Place"), _("Country"), _("Kind"), *page.titles),
         lambda: (
             (
                 one.name,
+                one.whole,
                 one.territory,
                 one.country,
                 one.kind,

@@ -18,11 +18,15 @@ from hedgerow.profile.queries import leaves
 
 VIEWS = ("leaves", "list", "map")
 LEVELS = range(1, 5)
+NONE: Mapping[int, Ecosystem] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An ecosystem in a list; ``parts`` counts the ecosystems under it that the reader sees."""
+    """An ecosystem in a list; ``parts`` counts the ecosystems under it that the reader sees.
+
+    ``whole`` is the name of the one above, where the list holds parts of others.
+    """
 
     slug: str
     name: str
@@ -34,6 +38,7 @@ class Card:
     state: str
     leaf: Sequence[FeatureReading]
     parts: int = 0
+    whole: str = ""
 
     @property
     def levels(self) -> Sequence[tuple[Text, int | None, Text]]:
@@ -71,7 +76,7 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Atlas:
-    """The cards that the filters leave; ``total`` counts all that the reader may see.
+    """The cards that the filters leave; ``total`` counts those that stand here without filters.
 
     ``unplaced`` of the cards have no place on the map; ``crowded`` are the markers of a phone's.
     """
@@ -112,10 +117,10 @@ def atlas(actor: Actor, asked: Asked) -> Atlas:
     finds words by their beginning.
     """
     rows = by_name(Ecosystem.objects.visible_to(actor))
-    seen = {row.pk for row in rows}
+    seen = {row.pk: row for row in rows}
     roots = [row for row in rows if row.parent_id not in seen]
-    found = [row for row in (rows if asked.search else roots) if _fits(row, asked)]
-    shown = [one for one in cards(actor, found) if _is_as_far(one, asked)]
+    found = [row for row in (rows if asked.is_narrowed else roots) if _fits(row, asked)]
+    shown = [one for one in cards(actor, found, seen) if _is_as_far(one, asked)]
     kept = {one.slug for one in shown}
     placed = [
         Place(row.slug, row.said("name"), row.latitude, row.longitude)
@@ -123,29 +128,39 @@ def atlas(actor: Actor, asked: Asked) -> Atlas:
         if row.slug in kept and row.latitude is not None and row.longitude is not None
     ]
     return Atlas(
-        shown, len(roots), asked, _choices(roots), markers(placed), markers(placed, CROWDED),
+        shown, len(roots), asked, _choices(rows, seen), markers(placed), markers(placed, CROWDED),
         len(shown) - len(placed),
     )  # fmt: skip
 
 
-def _choices(rows: Sequence[Ecosystem]) -> Choices:
+def _choices(rows: Sequence[Ecosystem], seen: Mapping[int, Ecosystem]) -> Choices:
     countries = {row.country: country(row.country) for row in rows if row.country}
-    kinds = {row.kind: kind_word(row.vocabulary, row.kind, row.languages) for row in rows}
+    kinds = {row.kind: _kind(row, _above(row, seen)) for row in rows}
     return Choices(
         sorted(countries.items(), key=lambda one: one[1]),
         sorted(kinds.items(), key=lambda one: one[1]),
     )
 
 
-def cards(actor: Actor, rows: Sequence[Ecosystem]) -> list[Card]:
-    """These ecosystems with their leaves, in three more queries however many there are."""
+def cards(
+    actor: Actor, rows: Sequence[Ecosystem], seen: Mapping[int, Ecosystem] = NONE
+) -> list[Card]:
+    """These ecosystems with their leaves, in three more queries however many there are.
+
+    A part says of which of those ``seen`` it is one.
+    """
     features = leaves(actor, rows)
     below = Ecosystem.objects.visible_to(actor).filter(parent__in=rows).values_list("parent")
     parts = dict(below.annotate(n=Count("pk")))
-    return [card(row, leaflets(features[row.pk], row.slug), parts.get(row.pk, 0)) for row in rows]
+    return [
+        card(row, leaflets(features[row.pk], row.slug), parts.get(row.pk, 0), _above(row, seen))
+        for row in rows
+    ]
 
 
-def card(row: Ecosystem, leaf: Sequence[FeatureReading], parts: int = 0) -> Card:
+def card(
+    row: Ecosystem, leaf: Sequence[FeatureReading], parts: int = 0, whole: Ecosystem | None = None
+) -> Card:
     """One ecosystem with its leaf."""
     return Card(
         slug=row.slug,
@@ -153,12 +168,23 @@ def card(row: Ecosystem, leaf: Sequence[FeatureReading], parts: int = 0) -> Card
         summary=row.said("summary"),
         territory=row.territory,
         country=country(row.country) if row.country else "",
-        kind=kind_word(row.vocabulary, row.kind, row.languages),
+        kind=_kind(row, whole),
         simulated=row.simulated,
         state=row.state,
         leaf=leaf,
         parts=parts,
+        whole=whole.said("name") if whole else "",
     )
+
+
+def _above(row: Ecosystem, seen: Mapping[int, Ecosystem]) -> Ecosystem | None:
+    return seen.get(row.parent_id) if row.parent_id else None
+
+
+def _kind(row: Ecosystem, whole: Ecosystem | None) -> str:
+    """Its own word, else that of the one above."""
+    own = row.vocabulary or (whole.vocabulary if whole else {})
+    return kind_word(own, row.kind, row.languages)
 
 
 def _fits(row: Ecosystem, asked: Asked) -> bool:

@@ -92,7 +92,7 @@ def names_at(client: Client, address: str) -> set[str]:
     return {
         one.name
         for one in Ecosystem.objects.all()
-        if one.name in page.partition('<form method="get" action')[2]
+        if f">{one.name}</a>" in page.partition('<form method="get" action')[2]
     }
 
 
@@ -128,6 +128,41 @@ def test_parts_stand_on_the_page_of_the_whole_and_a_search_finds_them(client: Cl
     assert names_at(client, "/") == {"Network", "Of-A-Private-One"}
     assert "1 part" in client.get("/").content.decode()
     assert names_at(client, "/?q=chic") == {"Chicago"}
+
+
+def test_every_filter_offers_and_finds_parts_and_says_whose_they_are(client: Client) -> None:
+    own = {"hive": {"en": "Hive learning network"}}
+    whole = ecosystem("network", country="US", kind="programme", vocabulary=own)
+    ecosystem("delhi", parent=whole, country="IN", kind="hive")
+    ecosystem("hidden", parent=whole, country="KE", kind="club", public=False)
+    page = client.get("/").content.decode()
+    assert '<option value="IN">India</option>' in page
+    assert '<option value="hive">Hive learning network</option>' in page
+    assert "Kenya" not in page
+    assert names_at(client, "/") == {"Network"}
+    for asked in ("country=IN", "kind=hive", "country=IN&view=list"):
+        assert names_at(client, f"/?{asked}") == {"Delhi"}
+        assert "A part of Network" in client.get(f"/?{asked}").content.decode()
+    assert names_at(client, "/?country=US") == {"Network"}
+    (line,) = client.get("/api/atlas?kind=hive").json()["items"]
+    assert (line["slug"], line["whole"]) == ("delhi", "Network")
+
+
+@pytest.mark.slow
+def test_a_filter_takes_equal_queries_at_2_and_20_parts(client: Client) -> None:
+    whole = ecosystem("network")
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as seen:
+            client.get("/?country=IN")
+        return len(seen)
+
+    for number in range(2):
+        ecosystem(f"part-{number}", parent=whole, country="IN")
+    at_two = queries()
+    for number in range(2, 20):
+        ecosystem(f"part-{number}", parent=whole, country="IN")
+    assert queries() == at_two
 
 
 def test_the_map_has_a_marker_for_what_has_a_place_and_says_what_has_none(client: Client) -> None:
