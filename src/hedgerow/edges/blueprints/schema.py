@@ -131,6 +131,13 @@ class Blueprint(Section):
         return self
 
     @model_validator(mode="after")
+    def _bodies_of_sites_are_of_a_body(self) -> Self:
+        told = self.history.site_body if self.history else None
+        if told and told.under and told.under not in {one.key for one in self.bodies}:
+            raise ValueError(f"a body that is there; not {told.under}")
+        return self
+
+    @model_validator(mode="after")
     def _learners_have_something_to_do(self) -> Self:
         if self.history and all(one.for_adults for one in self.activity_kinds):
             raise ValueError("a kind of activity for learners, as there is a history")

@@ -72,9 +72,13 @@ class Groups(Section):
 
 
 class SiteBody(Section):
-    """A body that each site has; ``{site}`` in its title is the site's name."""
+    """A body that each site has; ``{site}`` in its title is the site's name.
+
+    ``under`` is the key of the body of the whole that it is a part of.
+    """
 
     key: Key
+    under: Key | None = None
     title: Named
     constituencies: Annotated[tuple[Constituency, ...], Field(min_length=1)]
 

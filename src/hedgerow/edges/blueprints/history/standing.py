@@ -5,7 +5,7 @@ from functools import partial
 from itertools import cycle
 
 from hedgerow.commons.bodies.actions import found_body, seat_people
-from hedgerow.commons.bodies.models import Seat
+from hedgerow.commons.bodies.models import Body, Seat
 from hedgerow.commons.bodies.planting import shares
 from hedgerow.commons.ecosystems.actions import found_ecosystem
 from hedgerow.commons.ecosystems.models import Ecosystem
@@ -92,7 +92,7 @@ def _seat(plot: Plot, held: Iterable[tuple[int, int]]) -> None:
 
 
 def _site_bodies(plot: Plot, sites: range) -> None:
-    """A team in each site, its seats held by educators of the site."""
+    """A team in each site, the site's own; its seats are held by educators of the site."""
     told = plot.history.site_body
     if told is None:
         return
@@ -100,6 +100,10 @@ def _site_bodies(plot: Plot, sites: range) -> None:
     shared = shares(told.constituencies, languages)
     title = in_languages({"name": told.title}, languages)
     teaching = plot.sizes.people["educator"]
+    above = Body.objects.filter(ecosystem=plot.ecosystem, key=told.under or "").first()
+    wanted = [codes.site(site) for site in sites]
+    rows = Organisation.objects.filter(kept_by=plot.ecosystem, code__in=wanted)
+    schools = {row.code: row for row in rows}
     for site in sites:
         named = site_name(plot, site)
         others = {
@@ -108,7 +112,8 @@ def _site_bodies(plot: Plot, sites: range) -> None:
         }
         body = found_body(
             plot.ecosystem, f"{told.key}-{site + 1}", title["name"].format(site=named),
-            constituencies=shared, told=others, by=SIMULATION, at=plot.began,
+            organisation=schools[codes.site(site)], parent=above, constituencies=shared,
+            told=others, by=SIMULATION, at=plot.began,
         )  # fmt: skip
         mine = [n for n in range(teaching) if site_of(plot, "educator", n) == site]
         holders = codes.people(plot.ecosystem, (codes.adult("educator", n) for n in mine))

@@ -1,0 +1,77 @@
+"""All fourteen with who and what is in their history, in small: it agrees with the blueprint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from django.db import transaction
+from django.utils.translation import override
+from pytest_django.plugin import DjangoDbBlocker
+
+from hedgerow.commons.bodies.models import Body
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.people.models import Organisation
+from hedgerow.edges.blueprints.actions import start_planting
+from hedgerow.edges.blueprints.exporting import as_toml, blueprint_of
+from hedgerow.edges.blueprints.history import belonging, cast, partnering, standing
+from hedgerow.edges.blueprints.plot import Plot
+from hedgerow.edges.blueprints.schema import available, load
+from hedgerow.edges.blueprints.simulated import History
+from hedgerow.foundation import jobs
+from hedgerow.foundation.permissions import Actor
+
+AT = datetime(2026, 11, 24, 16, 30, tzinfo=UTC)
+STEWARD = Actor.the_steward()
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.sqlite]  # PostgreSQL: tests/kill
+
+
+@pytest.fixture(scope="module", autouse=True)
+def fourteen(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """All of them with everybody, planted once, and gone with the module."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        for key in available():
+            start_planting(key, by=STEWARD, at=AT)
+            jobs.run_pending()
+            eco = Ecosystem.objects.get(slug=key)
+            plot = Plot(eco, load(key), STEWARD, AT, has_history=True, scale=0.02)
+            with override(plot.language):
+                for told in (cast, belonging, standing, partnering):
+                    for step in told.steps(plot):
+                        step.do(plot)
+        yield
+        transaction.set_rollback(True)
+
+
+def history(key: str) -> History:
+    found = load(key).history
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("key", available())
+def test_what_is_exported_names_no_organisation(key: str) -> None:
+    names = Organisation.objects.filter(kept_by__slug=key).values_list("name", flat=True)
+    told = as_toml(blueprint_of(STEWARD, key))
+    assert names
+    assert [name for name in names if name in told] == []
+
+
+@pytest.mark.parametrize("key", available())
+def test_bodies_of_one_organisation_are_those_that_each_site_has(key: str) -> None:
+    told = history(key).site_body
+    of_one = Body.objects.filter(ecosystem__slug=key).exclude(organisation=None)
+    sites = Organisation.objects.filter(kept_by__slug=key, code__startswith="sim-s")
+    assert of_one.count() == (sites.count() if told else 0)
+    for body in of_one.select_related("organisation", "parent"):
+        assert told is not None
+        assert body.organisation is not None
+        assert body.organisation.name in body.name
+        assert (body.parent.key if body.parent else None) == told.under
+
+
+def test_syracuse_exports_its_council_and_no_team_of_a_school() -> None:
+    assert Body.objects.filter(ecosystem__slug="syracuse", key__startswith="turnaround").exists()
+    assert [one.key for one in blueprint_of(STEWARD, "syracuse").bodies] == ["zone-council"]
