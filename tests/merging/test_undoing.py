@@ -56,6 +56,15 @@ def test_what_was_recorded_since_stays_with_the_record_that_was_kept(eco, ada, t
     assert later.person == ada
 
 
+def test_the_last_signing_in_of_either_counts_and_is_nothing_built_upon(eco, ada, twin) -> None:
+    Person.objects.filter(pk=twin.pk).update(signed_in_at=NOW)
+    row = merged(eco, ada, twin)
+    assert Person.objects.get(pk=ada.pk).signed_in_at == NOW
+    Person.objects.filter(pk=ada.pk).update(signed_in_at=NOW + timedelta(days=1))
+    undo_merge(row.uuid, by=STEWARD, at=NOW)
+    assert Person.objects.get(pk=twin.pk).signed_in_at == NOW
+
+
 @pytest.mark.slow
 def test_a_merge_that_something_has_built_on_is_not_undone(eco, ada, twin) -> None:
     full(eco, ada, twin)

@@ -59,6 +59,7 @@ COLUMNS: Mapping[str, Text] = {
     "scopes": _("What it may do"),
     "seat": _("Seat"),
     "session__activity__title": _("Activity"),
+    "signed_in_at": _("Signed in last"),
     "since": _("Since"),
     "starts": _("From"),
     "status": _("Attendance"),

@@ -128,7 +128,7 @@ def _forget_identity(person: Person, at: datetime) -> None:
     person.words.all().delete()
     Person.objects.filter(pk=person.pk).update(
         name="", called="", sort_name="", born=None, language="", time_zone="", email="", phone="", code="",
-        account=None, erased_at=at, revision=F("revision") + 1,
+        account=None, signed_in_at=None, erased_at=at, revision=F("revision") + 1,
     )  # fmt: skip
     if account is not None:
         Account.objects.filter(pk=account).delete()

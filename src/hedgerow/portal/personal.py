@@ -97,6 +97,7 @@ class OwnNameForm(forms.Form):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
+@lately
 @signed_in
 def erase_me(request: HttpRequest) -> HttpResponse:
     """What erasing oneself takes away and leaves; with the name typed, erasing itself.

@@ -20,7 +20,7 @@ from django.db.models import Q, QuerySet
 from hedgerow.commons.activities.models import Enrolment
 from hedgerow.commons.bodies.models import Mandate
 from hedgerow.commons.ecosystems.clock import first_day_anywhere
-from hedgerow.commons.membership.models import Assignment
+from hedgerow.commons.membership.models import ApiToken, Assignment
 from hedgerow.commons.people.models import Guardian, Person
 from hedgerow.foundation import journal, privacy
 from hedgerow.foundation.permissions import Actor
@@ -92,7 +92,9 @@ def ended(rule: privacy.Rule, now: datetime) -> QuerySet[Any]:
 
 
 def gone_before(moment: datetime) -> QuerySet[Person]:
-    """People who have taken part in nothing since then: no role, place, seat, ward or signing in."""
+    """People who have taken part in nothing since then: no role, place, seat or ward, and no
+    signing in, of their own or of a program of theirs.
+    """
     day = first_day_anywhere(moment)
     since = Q(ends__isnull=True) | Q(ends__gte=day)
     roles = Assignment.objects.filter(since).exclude(ecosystem__closed_on__lt=day)
@@ -102,11 +104,12 @@ def gone_before(moment: datetime) -> QuerySet[Person]:
         Enrolment.objects.filter(since).exclude(ecosystem__closed_on__lt=day).values("person"),
         Mandate.objects.filter(since, person__isnull=False).values("person"),
         wards.values("guardian"),
+        ApiToken.objects.filter(last_used_at__gte=moment).values("person"),
     ]
     rows = Person.objects.filter(erased_at__isnull=True, created_at__lt=moment)
     for some in busy:
         rows = rows.exclude(pk__in=some)
-    return rows.exclude(account__last_login__gte=moment)
+    return rows.exclude(signed_in_at__gte=moment)
 
 
 def _looked_up(rule: privacy.Rule, now: datetime) -> Sequence[Any]:

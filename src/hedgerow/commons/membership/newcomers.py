@@ -32,7 +32,7 @@ def never_signed_in(people: PersonQuerySet) -> PersonQuerySet:
         SignInLink.objects.exclude(used_at=None),
         SignInCard.objects.exclude(last_used_at=None),
     )
-    found = people.filter(account=None, erased_at=None)
+    found = people.filter(account=None, erased_at=None, signed_in_at=None)
     for rows in signs:
         found = found.filter(~Exists(rows.filter(person=OuterRef("pk"))))
     return found

@@ -16,7 +16,8 @@ Values = dict[str, Any]
 Before = dict[type[Model], dict[Any, Values]]
 Trace = list[list[Any]]
 """Model, key, what stood in the fields that changed, and what stands there; None: the row went."""
-STEPS = frozenset(("revision",))
+STEPS = frozenset(("revision", "signed_in_at"))
+"""What goes on whatever a merge wrote, and is no reason to leave it as it is."""
 FREED = {"code": "", "account_id": None}
 
 

@@ -33,6 +33,7 @@ class Account(AbstractBaseUser):
     email = models.EmailField(unique=True, null=True, blank=True)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(auto_now_add=True)
+    last_login = None  # people sign in without an account too: ``Person.signed_in_at`` says when
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -143,6 +144,9 @@ class Person(EditedRow):
         help_text="The record that this one was merged into; it is empty then.",
     )  # fmt: skip
     created_at = models.DateTimeField()
+    signed_in_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="The last time, by whatever way."
+    )
 
     objects = PersonQuerySet.as_manager()
 

@@ -12,7 +12,8 @@ from hedgerow.foundation.privacy import Rule
 from .erased_codes import remember
 from .models import Account, Barring, DeclaredGroup, Guardian, Merge, NameWord, Person
 
-FACTS = ("name", "called", "born", "language", "time_zone", "email", "phone", "code", "created_at")
+FACTS = ("name", "called", "born", "language", "time_zone", "email", "phone", "code", "created_at",
+         "signed_in_at")  # fmt: skip
 NO_NAME = "–"
 KEEP = timedelta(days=5 * 365)
 """How long a record is kept after its person has taken part for the last time."""
@@ -86,6 +87,7 @@ def erase_person(person: int, at: datetime) -> int:
         time_zone="",
         code="",
         account=None,
+        signed_in_at=None,
         erased_at=at,
     )
 
@@ -109,7 +111,7 @@ def erase_merges(person: int, at: datetime) -> int:
         Account.objects.filter(pk__in=accounts, person=None).delete()
     merged = Person.objects.filter(merged_into=person)
     _remember_codes(merged)
-    merged.update(code="")
+    merged.update(code="", signed_in_at=None)
     return Merge.objects.filter(named).delete()[0]
 
 

@@ -170,7 +170,8 @@ PARTS: Final = (
     Part("organisations", "people.Organisation", "Schools, partners and what they are part of.", ""),
     Part(
         "people", "people.Person", "People; of those whose record another ecosystem keeps, the id.",
-        "", without={"account": "how one signs in, here alone", "sort_name": "follows from the name"},
+        "", without={"account": "how one signs in, here alone", "sort_name": "follows from the name",
+                     "signed_in_at": "when one signed in last, here alone"},
     ),
     Part("ecosystem", "ecosystems.Ecosystem", "The ecosystem itself.", "pk"),
 )  # fmt: skip

@@ -38,10 +38,10 @@ def ida() -> Person:
     return somebody
 
 
-def signed_in(who: Person) -> Client:
+def signed_in(who: Person, since: str = "2099-01-01T00:00:00+00:00") -> Client:
     client = Client()
     session = client.session
-    session["person_id"] = who.pk
+    session["person_id"], session["since"] = who.pk, since
     session.save()
     return client
 
@@ -86,6 +86,13 @@ def test_sent_twice_it_is_done_once(ida: Person) -> None:
     assert client.post("/me/erase/", {"name": "Ida Quill"}).status_code == 302
     with pytest.raises(NotFound):
         erase_oneself("Ida Quill", by=Actor(person_id=ida.pk), at=NOON)
+
+
+def test_who_signed_in_long_ago_shows_anew_who_they_are(ida: Person) -> None:
+    client = signed_in(ida, "2026-01-01T00:00:00+00:00")
+    for answer in (client.get("/me/erase/"), client.post("/me/erase/", {"name": "Ida Quill"})):
+        assert (answer.status_code, answer["Location"][:15]) == (302, "/sign-in/again/")
+    assert Person.objects.get(pk=ida.pk).erased_at is None
 
 
 def test_another_name_erases_nobody(ida: Person) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
@@ -13,9 +14,12 @@ from hedgerow.commons.activities.models import Attendance, Enrolment
 from hedgerow.commons.activities.tests.factories import a_term
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.tests.factories import ecosystem
+from hedgerow.commons.membership.actions import make_sign_in_link, make_token
+from hedgerow.commons.membership.actions.sessions import end_sessions
+from hedgerow.commons.membership.actors import actor_by_token
 from hedgerow.commons.membership.models import Assignment, Invitation, SignInLink
-from hedgerow.commons.membership.tests.factories import convener, learner, member_school
-from hedgerow.commons.people.models import Account, Guardian, Person
+from hedgerow.commons.membership.tests.factories import actor, convener, learner, member_school
+from hedgerow.commons.people.models import Guardian, Person
 from hedgerow.foundation import jobs, privacy
 from hedgerow.foundation.commands import Command
 from hedgerow.foundation.installation.doctor import _retention
@@ -26,7 +30,7 @@ from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.warehouse.models import Dirty
 from hedgerow.portal import retention
 from hedgerow.portal.commands import COMMANDS
-from hedgerow.portal.retention import due, ended, label, let_go, timed
+from hedgerow.portal.retention import due, ended, gone_before, label, let_go, timed
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -137,16 +141,27 @@ def test_who_left_long_ago_is_erased(aspen: Ecosystem) -> None:
 
 def test_who_still_takes_part_anywhere_stays(aspen: Ecosystem) -> None:
     birch = ecosystem("Birch", slug="birch")
-    elsewhere, guards, signs_in, new = (long_gone(aspen, name) for name in ("A", "B", "C", "D"))
+    elsewhere, guards, new = (long_gone(aspen, name) for name in ("A", "B", "D"))
     Assignment.objects.create(ecosystem=birch, person=elsewhere, role="tutor", starts=NOW.date())
     child = learner(member_school(birch), "Child")
     Guardian.objects.create(ecosystem=birch, guardian=guards, learner=child, starts=NOW.date())
-    account = Account.objects.create(email="c@example.org", last_login=NOW - timedelta(days=9))
-    Person.objects.filter(pk=signs_in.pk).update(account=account)
     Person.objects.filter(pk=new.pk).update(created_at=NOW - timedelta(days=9))
     assert counts() == {}
     Assignment.objects.filter(person=child).update(starts=date(2010, 1, 1), ends=date(2011, 1, 1))
     assert counts() == {"people.person": 1}  # a guardian of somebody who left answers for nobody
+
+
+def test_who_signs_in_or_has_a_program_that_does_stays(aspen: Ecosystem) -> None:
+    bo, cy, dee = (long_gone(aspen, name) for name in ("Bo", "Cy", "Dee"))
+    now = timezone.now()
+    assert counts(now) == {"people.person": 3}
+    Client().post(f"/sign-in/{make_sign_in_link(bo, at=now)}/")
+    _token, secret = make_token("register", write=False, expires_at=None, by=actor(cy), at=now)
+    assert actor_by_token(secret, at=now) is not None
+    end_sessions([bo.pk])
+    SignInLink.objects.all().delete()  # neither is kept for long
+    assert list(gone_before(now - timedelta(days=5 * 365))) == [dee]
+    assert list(gone_before(now + timedelta(days=1)).order_by("pk")) == [bo, cy, dee]
 
 
 @pytest.mark.slow

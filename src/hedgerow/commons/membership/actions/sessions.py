@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 
 from django.contrib.sessions.models import Session
 
+from hedgerow.commons.people.models import Person
+
 from ..models import OpenSession
 
 CHUNK = 500
@@ -12,7 +14,8 @@ FRESH = timedelta(days=1)
 
 
 def note_session(person: int, key: str, *, at: datetime) -> None:
-    """Remember that this person is signed in with the session of that key."""
+    """Remember that this person is signed in with the session of that key, and since when."""
+    Person.objects.filter(pk=person).update(signed_in_at=at)
     OpenSession.objects.create(person_id=person, session_key=key, since=at)
 
 

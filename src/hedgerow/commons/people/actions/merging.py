@@ -116,6 +116,7 @@ def _fill(stays: Person, goes: Person, choice: Choice, at: datetime) -> None:
     for name, value in values.items():
         setattr(stays, name, value)
     stays.account_id, stays.sort_name = account, sort_name(values["name"])
+    stays.signed_in_at = max(filter(None, (stays.signed_in_at, goes.signed_in_at)), default=None)
     stays.revision += 1
     stays.save()
     Person.objects.filter(pk=goes.pk).update(code=code)
