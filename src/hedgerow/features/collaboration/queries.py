@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
-
-from django.urls import reverse
 
 from hedgerow.commons.activities.models import Kind
 from hedgerow.commons.activities.permissions import EDIT_ACTIVITIES
-from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.queries import ecosystem_for
-from hedgerow.commons.people.models import Organisation
+from hedgerow.commons.ecosystems.tree import beneath
 from hedgerow.foundation.graphs.drawing import drawn
 from hedgerow.foundation.permissions import Actor
 
 from . import rules
 from .drawings import SHEETS, Drawing, Member, drawing
+from .partners import Partner, partners
 from .records import ALWAYS, records
 
 DRAWN = 150
@@ -40,15 +37,6 @@ class Asked:
     time: str = ""
     without_hub: bool = False
     start: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Partner:
-    """An organisation that a tie names."""
-
-    uuid: UUID
-    name: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +62,7 @@ class NetworkPage:
 
     slug: str
     name: str
+    has_parts: bool
     asked: Asked
     kinds: tuple[tuple[str, str], ...]
     years: tuple[tuple[str, str], ...]
@@ -112,25 +101,29 @@ class NetworkPage:
 def network_page(actor: Actor, slug: str, asked: Asked) -> NetworkPage:
     """Who delivered activities with whom, as far as the reader sees activities and organisations.
 
+    Those of the parts count too, as in the readings (docs/decisions/0105).
+
     Raises NotFound for an ecosystem the reader may not see.
     """
     ecosystem = ecosystem_for(actor, slug)
-    known = records(actor, ecosystem)
+    places = (ecosystem.pk, *beneath(ecosystem.pk).all)
+    known = records(actor, ecosystem, places)
     pairs = known.ties(asked.time, asked.kind)
     hub = rules.hub(pairs)
     if asked.without_hub:
         pairs = rules.without(hub, pairs)
-    partners = rules.degrees(pairs)
-    shown = sorted(partners, key=lambda one: (-partners[one], one))[:DRAWN]
+    degrees = rules.degrees(pairs)
+    shown = sorted(degrees, key=lambda one: (-degrees[one], one))[:DRAWN]
     kept = {pair: tie.activities for pair, tie in pairs.items() if {*pair} <= {*shown}}
     pictures = {screen: drawn(kept, sheet) for screen, sheet in SHEETS.items()}
     communities = {one: node.community for one, node in pictures["wide"].nodes.items()}
-    names = _named(actor, ecosystem, {*partners, *([hub] if hub else [])})
+    names = partners(actor, places, {*degrees, *([hub] if hub else [])})
     members = _members(shown, communities, names, pairs)
-    kinds = _kinds(actor, ecosystem)
+    kinds = _kinds(actor, places)
     return NetworkPage(
         slug=ecosystem.slug,
         name=ecosystem.said("name"),
+        has_parts=len(places) > 1,
         asked=asked,
         kinds=kinds,
         years=tuple(known.years()),
@@ -138,7 +131,7 @@ def network_page(actor: Actor, slug: str, asked: Asked) -> NetworkPage:
         drawings=tuple(drawing(screen, members, kept, some) for screen, some in pictures.items()),
         communities=len({*communities.values()}),
         ties=_lines(pairs, names, dict(kinds)),
-        more=len(partners) - len(shown),
+        more=len(degrees) - len(shown),
         hub=names[hub][0].name if hub else "",
         joint=len(known.kinds),
         held=len({one.activity for one in known.stretches}),
@@ -147,24 +140,12 @@ def network_page(actor: Actor, slug: str, asked: Asked) -> NetworkPage:
     )
 
 
-def _kinds(actor: Actor, ecosystem: Ecosystem) -> tuple[tuple[str, str], ...]:
-    """Kinds by key with their names, in the order of these."""
-    seen = Kind.objects.visible_to(actor).filter(ecosystem=ecosystem)
-    return tuple(sorted(((one.key, one.shown) for one in seen), key=lambda one: (one[1], one[0])))
-
-
-def _named(
-    actor: Actor, ecosystem: Ecosystem, wanted: Collection[int]
-) -> dict[int, tuple[Partner, str]]:
-    """These organisations by id, each with its sector."""
-    found = Organisation.objects.visible_to(actor).in_bulk(wanted)
-    return {
-        pk: (
-            Partner(one.uuid, one.name, reverse("organisation", args=[ecosystem.slug, one.uuid])),
-            one.get_sector_display(),
-        )
-        for pk, one in found.items()
-    }
+def _kinds(actor: Actor, places: Sequence[int]) -> tuple[tuple[str, str], ...]:
+    """Kinds by key with their names, in the order of these; the first of ``places`` names one."""
+    seen = Kind.objects.visible_to(actor).filter(ecosystem__in=places)
+    near = sorted(seen, key=lambda one: places.index(one.ecosystem_id), reverse=True)
+    named = {one.key: one.shown for one in near}
+    return tuple(sorted(named.items(), key=lambda one: (one[1], one[0])))
 
 
 def _lines(
@@ -190,7 +171,7 @@ def _members(
     names: Mapping[int, tuple[Partner, str]],
     pairs: Mapping[rules.Pair, rules.Tie],
 ) -> tuple[Member, ...]:
-    partners = rules.degrees(pairs)
+    degrees = rules.degrees(pairs)
     joint: Counter[int] = Counter()
     for pair, tie in pairs.items():
         joint.update(dict.fromkeys(pair, tie.activities))
@@ -201,7 +182,7 @@ def _members(
             name=names[one][0].name,
             url=names[one][0].url,
             sector=names[one][1],
-            partners=partners[one],
+            partners=degrees[one],
             joint=joint[one],
             community=communities[one],
         )

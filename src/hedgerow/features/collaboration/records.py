@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -73,10 +73,13 @@ class Records:
         ]
 
 
-def records(actor: Actor, ecosystem: Ecosystem) -> Records:
-    """What was delivered together, as far as the reader sees activities and organisations."""
+def records(actor: Actor, ecosystem: Ecosystem, places: Sequence[int]) -> Records:
+    """What was delivered together, as far as the reader sees activities and organisations.
+
+    ``places`` are the ecosystem and its parts; the years are those of the ecosystem.
+    """
     rows = Delivery.objects.filter(
-        activity__in=Activity.objects.visible_to(actor).filter(ecosystem=ecosystem),
+        activity__in=Activity.objects.visible_to(actor).filter(ecosystem__in=places),
         organisation__in=Organisation.objects.visible_to(actor),
     )
     joint = rows.values("activity").annotate(n=Count("pk")).filter(n__gt=1).values("activity")

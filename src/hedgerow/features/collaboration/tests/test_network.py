@@ -159,6 +159,36 @@ def test_every_year_with_ties_can_be_looked_at(grove, client: Client, monkeypatc
     assert "Nothing fits these filters" in shown
 
 
+@pytest.mark.slow
+def test_a_whole_counts_what_its_parts_hold_as_far_as_one_sees_them(grove, client) -> None:
+    part = Ecosystem.objects.create(slug="part", name="Part", created_at=NOON, parent=grove)
+    hidden = Ecosystem.objects.create(
+        slug="hidden", name="Hidden", created_at=NOON, parent=part, public=False
+    )
+    a, b = organisations(grove, 2)
+    (c, d) = organisations(part, 2)
+    together(grove, a, b, times=1)
+    together(part, a, b, times=1)
+    together(part, c, d)
+    together(part, a, c, public=False)
+    together(hidden, a, d)
+    seen = network_page(Actor.public(), "grove", Asked())
+    assert (seen.pairs, seen.kinds) == (2, (("club", "club"),))
+    urls = {one.url for tie in seen.ties for one in (tie.one, tie.other)}
+    assert urls == {
+        f"/e/{place}/organisations/{one.uuid}/"
+        for place, some in (("grove", (a, b)), ("part", (c, d)))
+        for one in some
+    }
+    assert all(client.get(url).status_code == 200 for url in urls)
+    assert network_page(Actor.public(), "part", Asked()).pairs == 1
+    of_part = Actor(person_id=1, grants={part.pk: frozenset({VIEW_ACTIVITIES})})
+    assert network_page(of_part, "grove", Asked()).pairs == 3
+    assert network_page(STEWARD, "grove", Asked()).pairs == 4
+    said = "The activities of its parts count too"
+    assert said in client.get("/e/grove/network/").content.decode()
+
+
 @pytest.mark.parametrize("sheet", [drawing.SCREEN, drawing.PHONE])
 def test_the_same_ties_are_drawn_the_same(sheet) -> None:
     pairs = {(1, 2): 2, (2, 3): 5, (1, 3): 2, (3, 4): 3}

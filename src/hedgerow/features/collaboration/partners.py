@@ -1,0 +1,55 @@
+"""The organisations that ties name, each with its page."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.urls import reverse
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.membership.models import OrganisationMembership
+from hedgerow.commons.people.models import Organisation
+from hedgerow.foundation.permissions import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """An organisation that a tie names."""
+
+    uuid: UUID
+    name: str
+    url: str
+
+
+def partners(
+    actor: Actor, places: Sequence[int], wanted: Collection[int]
+) -> dict[int, tuple[Partner, str]]:
+    """These organisations by id, each with its sector.
+
+    Its page is that in the first of ``places`` where it is known, else that where it is kept.
+    """
+    found = Organisation.objects.visible_to(actor).in_bulk(wanted)
+    keeping = {one.kept_by_id for one in found.values()}
+    seen = Ecosystem.objects.visible_to(actor).filter(pk__in={*places, *keeping})
+    slugs = dict(seen.values_list("pk", "slug"))
+    known = {(one.pk, one.kept_by_id) for one in found.values()} | {
+        *OrganisationMembership.objects.filter(
+            organisation__in=found, ecosystem__in=places
+        ).values_list("organisation", "ecosystem")
+    }
+    return {
+        pk: (Partner(one.uuid, one.name, _url(one, places, slugs, known)), one.get_sector_display())
+        for pk, one in found.items()
+    }
+
+
+def _url(
+    one: Organisation,
+    places: Sequence[int],
+    slugs: Mapping[int, str],
+    known: Collection[tuple[int, int]],
+) -> str:
+    of = (at for at in (*places, one.kept_by_id) if at in slugs and (one.pk, at) in known)
+    return reverse("organisation", args=[slugs[next(of, places[0])], one.uuid])
