@@ -17,6 +17,7 @@ from hedgerow.profile.shapes import (
     feature,
     measure,
     over_time,
+    pairs,
     reading,
 )
 from hedgerow.profile.trends import trend_page
@@ -55,6 +56,7 @@ def read_reading(request: HttpRequest, slug: str, number: str, asked: Query[Read
         **{name: getattr(page, name) for name in plain},
         "measure": measure(page.measure),
         "reading": reading(page.reading),
+        "pairs": pairs(page.pairs),
         "trend": [{"day": one.day, "reading": reading(one.reading)} for one in page.trend],
         "parts": [
             {"name": one.name, "slug": one.slug, "day": one.day, "reading": reading(one.reading)}

@@ -18,6 +18,7 @@ from hedgerow.profile.disclosure import Shown
 from hedgerow.profile.levels import published
 from hedgerow.profile.models import Snapshot
 from hedgerow.profile.needs import NEEDS, Need, Step, next_step
+from hedgerow.profile.pairs import Pairs, pairs
 from hedgerow.profile.parts import Parts, by_part
 from hedgerow.profile.permissions import VIEW_READINGS
 from hedgerow.profile.pictures import (
@@ -35,6 +36,7 @@ from hedgerow.profile.queries import (
     shown_readings,
     visible_ecosystem,
 )
+from hedgerow.profile.wording import percent
 
 ROWS = 50
 MONTHS = 12
@@ -90,11 +92,17 @@ class ReadingPage:
     trend_picture: TrendPicture | None
     trend: Trend
     rows: Rows
+    pairs: Pairs | None
     need: Need | None
     step: Step | None
     quality: Quality
     parts: Parts
     behind: tuple[Snapshot | None, str, str] | None = None
+
+    @property
+    def share_of_pairs(self) -> str:
+        """How many of all possible pairs work together, said."""
+        return percent(self.pairs.share if self.pairs else None)
 
 
 def reading_page(actor: Actor, slug: str, number: str, cursor: int = 0) -> ReadingPage:
@@ -129,6 +137,7 @@ def reading_page(actor: Actor, slug: str, number: str, cursor: int = 0) -> Readi
         trend_picture=_trend_picture(history, shown) if exact else None,
         trend=_trend(history, shown, number) if exact else (),
         rows=_rows(actor, newest, number, kind, max(cursor, 0)),
+        pairs=pairs(shown[0].reading) if shown and shown[0] else None,
         need=NEEDS.get(number),
         step=_step(actor, ecosystem.pk, shown[0]) if exact and shown else None,
         quality=quality(actor, newest.window, ecosystem.pk, number)

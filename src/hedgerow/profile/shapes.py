@@ -8,6 +8,7 @@ from pydantic import Field
 
 from hedgerow.foundation.api.shapes import Queried, Strict, Words
 from hedgerow.profile.comparison import MOST
+from hedgerow.profile.pairs import Pairs
 from hedgerow.profile.queries import FeatureCard, MeasureCard, ReadingCard
 from hedgerow.profile.trends import TrendPage
 
@@ -124,10 +125,18 @@ class PartReadingOut(Schema):
     reading: ReadingOut
 
 
+class PairsOut(Schema):
+    """Pairs of members with joint work, of all possible ones; `share` is the density."""
+
+    tied: int
+    possible: int
+    share: float
+
+
 class ReadingPageOut(Schema):
     """A reading opened; `hidden` rows of this page are not one's own to see.
 
-    It is of the ecosystem and its parts together; `parts` are those that one may see.
+    `pairs` are told of 2.1 alone. It is of the ecosystem and its parts together; `parts` are those that one may see.
     """
 
     ecosystem: str
@@ -136,6 +145,7 @@ class ReadingPageOut(Schema):
     starts: date | None
     measure: MeasureOut
     reading: ReadingOut
+    pairs: PairsOut | None
     trend: list[TrendOut]
     parts: list[PartReadingOut]
     rows: list[ReadingRowOut]
@@ -160,6 +170,13 @@ def reading(card: ReadingCard) -> dict[str, Any]:
         "upper": _rounded(one.upper, places),
         "coverage": _rounded(one.coverage, SHARE),
     }
+
+
+def pairs(found: Pairs | None) -> dict[str, Any] | None:
+    """How many pairs of members are tied, where the reading tells."""
+    if found is None:
+        return None
+    return {"tied": found.tied, "possible": found.possible, "share": round(found.share, SHARE)}
 
 
 def over_time(page: TrendPage) -> dict[str, Any]:

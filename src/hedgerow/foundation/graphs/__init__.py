@@ -31,11 +31,6 @@ class Graph:
         return 2 * len(self.edges) / self.size if self.size else 0.0
 
     @property
-    def density(self) -> float:
-        """Edges of all there could be; 0 with fewer than two nodes."""
-        return self.mean_degree / (self.size - 1) if self.size > 1 else 0.0
-
-    @property
     def centralisation(self) -> float | None:
         """Σ(d_max − d_i) / [(n−1)(n−2)], from 0 to 1 in a star; None with fewer than three nodes.
 

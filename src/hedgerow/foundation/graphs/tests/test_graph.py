@@ -26,26 +26,24 @@ def test_a_star_is_wholly_centralised_and_a_ring_not_at_all() -> None:
     star = graph(5, (0, 1), (0, 2), (0, 3), (0, 4))
     ring = graph(5, (0, 1), (1, 2), (2, 3), (3, 4), (0, 4))
     assert (star.centralisation, ring.centralisation) == (1.0, 0.0)
-    assert (star.mean_degree, star.density) == (8 / 5, 0.4)
+    assert star.mean_degree == 8 / 5
     assert star.largest == 5
     assert star.without(0).largest == 1
     assert ring.without(2).largest == 4
 
 
 def test_graphs_too_small_for_a_figure_have_none() -> None:
-    assert graph(0).mean_degree == graph(0).density == graph(0).largest == 0
+    assert graph(0).mean_degree == graph(0).largest == 0
     assert graph(2, (0, 1)).centralisation is None
-    assert graph(1).density == 0
 
 
 @pytest.mark.slow
 @given(graphs())
-def test_degrees_density_and_components_are_those_of_networkx(found: Graph) -> None:
+def test_degrees_and_components_are_those_of_networkx(found: Graph) -> None:
     peer: nx.Graph[int] = nx.Graph()
     peer.add_nodes_from(range(found.size))
     peer.add_edges_from(found.edges.tolist())
     assert found.degrees.tolist() == [degree for _, degree in sorted(peer.degree())]
-    assert found.density == pytest.approx(nx.density(peer) if found.size > 1 else 0)
     assert found.largest == max(len(some) for some in nx.connected_components(peer))
     for node in range(found.size):
         rest = peer.copy()
