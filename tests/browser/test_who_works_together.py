@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
@@ -25,6 +27,7 @@ def test_the_tables_say_what_is_drawn_and_the_hub_can_be_taken_away(visit: Visit
         expect(lines.nth(line)).to_contain_text(other)
         expect(lines.nth(line).locator(".number")).to_have_text(activities)
         expect(lines.nth(line)).to_contain_text("Club")
+    expect(drawing.locator(".names text")).to_have_text([re.compile(LIBRARY)])
     fits(page, "network-360")
     drawing.locator("a").filter(has_text=CLINIC).click()
     expect(page.get_by_role("row", name=CLINIC).first).to_be_in_viewport()
@@ -43,6 +46,8 @@ def test_a_year_is_chosen_and_its_ties_are_taken_away_as_a_file(visit: Visit) ->
     page.get_by_role("button", name="Show", exact=True).click()
     page.wait_for_url("**time=20**")
     expect(page.locator("#ties tbody tr").first).to_contain_text(LIBRARY)
+    names = page.locator(".network svg.wide .names text")
+    expect(names.first).to_contain_text(LIBRARY)
     fits(page, "network-year-1280")
     with page.expect_download() as file:
         page.get_by_role("link", name="CSV The ties, the strongest first").click()

@@ -1,0 +1,105 @@
+"""Where names stand on a drawing: beside their circles, upon no other name. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+from unicodedata import combining, east_asian_width
+
+SIZE = 16.0
+"""How large names are written, in the units of the drawing; network.css says the same."""
+NARROW, WIDE = 0.6, 1.05
+"""How wide a letter is, and one that takes the room of two, for its size."""
+GAP = 5.0
+CUT = "…"
+
+Anchor = Literal["start", "middle", "end"]
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A circle that may be named: where it is, how large, and the name."""
+
+    x: float
+    y: float
+    r: float
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name at the middle of its height; ``anchor`` says which end of it is at ``x``."""
+
+    text: str
+    x: float
+    y: float
+    anchor: Anchor
+
+
+def labels(
+    named: Sequence[Spot], circles: Iterable[Spot], longest: int, wide: float, high: float
+) -> tuple[Label, ...]:
+    """A label for each that finds room: within the drawing, upon no other label, few circles hid.
+
+    The first is always named. Names longer than ``longest`` letters are cut.
+    """
+    bodies = [(one.x - one.r, one.y - one.r, one.x + one.r, one.y + one.r) for one in circles]
+    found: list[tuple[Label, Box]] = []
+    for spot in named:
+        fitting = [
+            (sum(_meet(box, body) for body in bodies), place, label, box)
+            for place, (label, box) in enumerate(_around(spot, short(spot.name, longest)))
+            if _within(box, wide, high) and not any(_meet(box, other) for _label, other in found)
+        ]
+        if fitting:
+            _hid, _place, label, box = min(fitting, key=lambda one: one[:2])
+            found.append((label, box))
+    return tuple(label for label, _box in found)
+
+
+def short(name: str, longest: int) -> str:
+    """The name, cut after a word where one ends in its second half, else within one."""
+    if len(name) <= longest:
+        return name
+    begun = name[: longest - 1]
+    words = begun if name[longest - 1].isspace() else begun.rpartition(" ")[0]
+    kept = words if 2 * len(words) >= longest else begun
+    while combining(name[len(kept)]):
+        kept = kept[:-1]
+    return kept.rstrip(" ,;:-–(") + CUT
+
+
+def _around(spot: Spot, text: str) -> Iterator[tuple[Label, Box]]:
+    """The places beside, under and over a circle, the best first."""
+    long, away, near = _width(text), spot.r + GAP, 0.75 * spot.r + GAP
+    under = spot.r + SIZE / 2 + 4
+    for anchor, x, y in (
+        ("start", away, 0.0), ("end", -away, 0.0),
+        ("middle", 0.0, under), ("middle", 0.0, -under),
+        ("start", near, near), ("end", -near, near),
+        ("start", near, -near), ("end", -near, -near),
+    ):  # fmt: skip
+        at, middle = spot.x + x, spot.y + y
+        left = at - long * {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor]
+        box = (left, middle - SIZE / 2, left + long, middle + SIZE / 2)
+        yield Label(text, round(at, 1), round(middle, 1), anchor), box  # type: ignore[arg-type]
+
+
+def _width(text: str) -> float:
+    """About how wide it is written."""
+    room = (
+        0.0 if combining(one) else WIDE if east_asian_width(one) in "WF" else NARROW for one in text
+    )
+    return SIZE * sum(room)
+
+
+def _within(box: Box, wide: float, high: float) -> bool:
+    left, top, right, bottom = box
+    return left >= 0 and top >= 0 and right <= wide and bottom <= high
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
