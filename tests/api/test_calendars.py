@@ -54,10 +54,11 @@ def test_two_sessions_in_one_room_are_listed(valley: Valley) -> None:
     assert (changed["in_use"], changed["revision"]) == (False, 2)
 
 
-def test_a_rule_that_is_none_is_told_with_its_field(valley: Valley) -> None:
+@pytest.mark.parametrize("rule", ["FREQ=WEEKLY", "FREQ=DAILY;INTERVAL=0;BYDAY=TU;COUNT=1"])
+def test_a_rule_that_is_none_is_told_with_its_field(valley: Valley, rule: str) -> None:
     made = club(1, 0, ecosystem=valley.place)
     path = f"{valley.path}/activities/{made.activity.uuid}/recurring"
-    answer = valley.ada.ask("post", path, {**FAR, "rule": "FREQ=WEEKLY"})
+    answer = valley.ada.ask("post", path, {**FAR, "rule": rule})
     assert (answer.status_code, list(answer.json()["fields"])) == (422, ["rule"])
     assert not made.activity.sessions.exists()
 

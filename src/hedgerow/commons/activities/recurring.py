@@ -4,24 +4,21 @@ A session's time of day is local and stands beside the rule, so that it stays th
 clocks on the wall when these change.
 """
 
+import re
 from collections.abc import Collection, Iterable
-from datetime import date, datetime, time, timedelta
-from itertools import islice
+from datetime import date, timedelta
 from typing import Final
 
-from dateutil.rrule import rrulestr
-
+from .rule_of_days import DAYS, LONGEST, MOST, number, read
 from .rules import Span, covers
 
-MOST: Final = 500
-LONGEST: Final = timedelta(days=800)
-DAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 PARTS: Final = frozenset(
     ("FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "WKST")
 )
 FREQUENCIES: Final = frozenset(("DAILY", "WEEKLY", "MONTHLY", "YEARLY"))
-ON_THE_DAY: Final = 8
-"""So many digits of UNTIL say the day."""
+UNTIL: Final = re.compile(r"([0-9]{8})(T[0-9]{6}Z?)?")
+FIRST, LAST = date(1900, 1, 1), date(2200, 12, 31)
+"""Between these a rule begins, as the days of pages do."""
 
 
 def parts_of(rule: str) -> dict[str, str]:
@@ -37,8 +34,10 @@ def parts_of(rule: str) -> dict[str, str]:
     if ("COUNT" in found) == ("UNTIL" in found):
         raise ValueError("a rule says when it ends: by COUNT or by UNTIL")
     if "UNTIL" in found:
-        found["UNTIL"] = found["UNTIL"][:ON_THE_DAY]
-        datetime.strptime(found["UNTIL"], "%Y%m%d")  # noqa: DTZ007 - a day has no zone
+        told = UNTIL.fullmatch(found["UNTIL"])
+        if not told:
+            raise ValueError(f"no UNTIL of a rule of days: {found['UNTIL']}")
+        found["UNTIL"] = f"{date.fromisoformat(told[1]):%Y%m%d}"
     return found
 
 
@@ -50,30 +49,22 @@ def written(parts: dict[str, str]) -> str:
 def occurrences(rule: str, starts: date) -> list[date]:
     """The days that the rule names from ``starts`` on, ascending.
 
-    Raises ValueError for what is no rule of days, and for one of more than 500 days or of more
-    than 800 days from first to last.
+    Raises ValueError for what is no rule of days, and for one of more than 500 days or that does
+    not end within 800 days.
     """
-    parts = parts_of(rule)
-    if int(parts.get("COUNT", "1")) > MOST:
-        raise ValueError("a rule names 500 days at most")
-    try:
-        told = rrulestr(written(parts), dtstart=datetime.combine(starts, time()))
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise ValueError(str(error)) from error
-    found = [moment.date() for moment in islice(_bounded(told, starts), MOST + 1)]
-    if len(found) > MOST:
-        raise ValueError("a rule names 500 days at most")
-    if found and found[-1] - starts > LONGEST:
+    if not FIRST <= starts <= LAST:
+        raise ValueError("a rule begins in the years 1900 to 2200")
+    parts, latest = parts_of(rule), starts + LONGEST
+    count = number(parts, "COUNT", MOST)
+    last = latest if count else date.fromisoformat(parts["UNTIL"])
+    if last > latest:
         raise ValueError("a rule ends within two years")
-    return found
-
-
-def _bounded(moments: Iterable[datetime], starts: date) -> Iterable[datetime]:
-    """Those up to one beyond the longest: a count of February 29ths need not be looked for."""
-    for moment in moments:
-        yield moment
-        if moment.date() - starts > LONGEST:
-            return
+    found = list(read(parts, starts).days(starts, last))
+    if count and len(found) < count:
+        raise ValueError(f"a rule ends within two years: {len(found)} of {count} days lie there")
+    if not count and len(found) > MOST:
+        raise ValueError("a rule names 500 days at most")
+    return found[:count]
 
 
 def weekdays_of(rule: str, starts: date, shift: int = 0) -> list[int]:

@@ -16,6 +16,7 @@ from hedgerow.foundation.ui.days import DayField
 from . import recurring
 from .forms import DATE, WEEKDAYS, leaders
 from .models import Room
+from .rule_of_days import LONGEST
 
 TIME = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 REPEATS = (
@@ -78,7 +79,7 @@ class SeriesForm(forms.Form):
         if isinstance(first, date) and isinstance(last, date):
             if last < first:
                 self.add_error("last", _("The last day comes before the first."))
-            elif last - first > recurring.LONGEST:
+            elif last - first > LONGEST:
                 self.add_error("last", _("Plan two years at most."))
         return given
 

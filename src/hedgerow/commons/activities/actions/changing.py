@@ -71,7 +71,6 @@ def change_session(
     return row
 
 
-@transaction.atomic
 def change_series(
     session: Session,
     wanted: Wanted,
@@ -88,9 +87,22 @@ def change_series(
     those before it too. They move by as many days as this one, to its time by local clocks; a
     ``rule`` recurs from this session's day on by other days. What began, is marked, cancelled or
     was changed by itself stays as it is; new days on holidays and outside terms are left out.
+    The rule is read before anything is locked.
 
     Raises NotInSeries, NoDays, and what ``change_session`` raises.
     """
+    if rule and scope != "one":
+        first = day_in(session.ecosystem, wanted.starts_at)
+        if not regrowing.valid_days(rule, first):
+            raise NoDays
+    return _changed(session, wanted, scope, rule, by, at, revision)
+
+
+@transaction.atomic
+def _changed(
+    session: Session, wanted: Wanted, scope: Scope, rule: str, by: Actor, at: datetime,
+    revision: int | None,
+) -> Outcome:  # fmt: skip
     row = locked(session, by, revision)
     if scope == "one":
         change_session(row, wanted, by=by, at=at)
@@ -148,7 +160,6 @@ def _set(series: Series, row: Session, wanted: Wanted, rule: str) -> None:
     began = on_the_wall(wanted.starts_at, row.ecosystem.time_zone)
     day = day_in(row.ecosystem, wanted.starts_at)
     if rule:
-        regrowing.valid_days(rule, day)
         series.rule = recurring.written(recurring.parts_of(rule))
         series.starts, series.shift = day, 0
     elif row.slot is not None:

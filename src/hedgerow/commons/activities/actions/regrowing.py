@@ -88,12 +88,11 @@ def regrow(series: Series, origin: str, at: datetime, kept: Snapshot) -> Grown:
 def _wanted(series: Series, at: datetime) -> dict[date, tuple[date, datetime]]:
     """Slot → day and moment, of those that are still to come and lie in the activity."""
     shift = timedelta(days=series.shift)
-    days = set(
-        open_of(series.ecosystem, recurring.occurrences(series.rule, series.starts), series.shift)
-    )
+    slots = valid_days(series.rule, series.starts)
+    days = set(open_of(series.ecosystem, slots, series.shift))
     span = series.activity.starts, series.activity.ends
     found = {}
-    for slot in recurring.occurrences(series.rule, series.starts):
+    for slot in slots:
         day = slot + shift
         moment = moment_of(series.ecosystem, day, series.begins)
         if day in days and rules.covers(span, day) and moment > at:

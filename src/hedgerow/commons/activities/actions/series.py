@@ -9,7 +9,6 @@ from hedgerow.commons.activities import recurring
 from hedgerow.commons.activities.errors import NoDays
 from hedgerow.commons.activities.models import Activity, Room, Series, Session
 from hedgerow.commons.ecosystems.clock import moment_of
-from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.rows import Outcome
 
@@ -20,7 +19,6 @@ from .snapshots import Snapshot, tell
 PLANNED = "activities.series_planned"
 
 
-@transaction.atomic
 def plan_by_rule(
     activity: Activity,
     rule: str,
@@ -35,27 +33,37 @@ def plan_by_rule(
     """Plan a session on each day that a rule of RFC 5545 names from ``first`` on; journal once.
 
     ``begins`` is local time, and stays so when the clocks change. Holidays are skipped and, where
-    terms are known, days outside them. A session that is there already stays as it is.
+    terms are known, days outside them. A session that is there already stays as it is. The rule
+    is read before anything is locked.
 
     Raises NoDays, Invalid for a rule that is none or names too many days, NotFound for a room of
     elsewhere, and what ``plan_sessions`` raises.
     """
-    ecosystem = activity.ecosystem
-    days = {day: moment_of(ecosystem, day, begins) for day in days_of(ecosystem, rule, first)}
+    named = regrowing.valid_days(rule, first)
+    series = Series(
+        ecosystem=activity.ecosystem, activity=activity, starts=first, begins=begins,
+        rule=recurring.written(recurring.parts_of(rule)), minutes=minutes, room=room,
+        origin=by.origin,
+    )  # fmt: skip
+    return _planned(series, named, by, at)
+
+
+@transaction.atomic
+def _planned(series: Series, named: Collection[date], by: Actor, at: datetime) -> Outcome:
+    ecosystem, activity = series.ecosystem, series.activity
+    days = [moment_of(ecosystem, day, series.begins) for day in regrowing.open_of(ecosystem, named)]
     if not days:
         raise NoDays
-    rooms.check(ecosystem, room)
-    there = Session.objects.filter(activity=activity, starts_at__in=days.values())
-    free = sorted(set(days.values()) - set(there.values_list("starts_at", flat=True)))
-    rows = [{"activity_id": activity.pk, "starts_at": at_, "minutes": minutes} for at_ in free]
+    rooms.check(ecosystem, series.room)
+    there = Session.objects.filter(activity=activity, starts_at__in=days)
+    free = sorted(set(days) - set(there.values_list("starts_at", flat=True)))
+    rows = [
+        {"activity_id": activity.pk, "starts_at": one, "minutes": series.minutes} for one in free
+    ]
     new = planning.planned(ecosystem, rows, by=by)[0]
     if not new:
         planning.permitted(activity, by)
         return Outcome(0, 0, len(days))
-    series = Series(
-        ecosystem=ecosystem, activity=activity, rule=recurring.written(recurring.parts_of(rule)),
-        starts=first, begins=begins, minutes=minutes, room=room, origin=by.origin,
-    )  # fmt: skip
     _join(series, new, by, at)
     return Outcome(len(new), 0, len(days) - len(new))
 
@@ -71,7 +79,6 @@ def _join(series: Series, new: list[Session], by: Actor, at: datetime) -> None:
     tell(PLANNED, series.activity, made, [row.day for row in new], by, at)
 
 
-@transaction.atomic
 def plan_series(
     activity: Activity,
     days: tuple[date, date],
@@ -91,8 +98,3 @@ def plan_series(
         raise NoDays
     rule = recurring.weekly_rule(weekdays, last)
     return plan_by_rule(activity, rule, first, begins, minutes, by=by, at=at)
-
-
-def days_of(ecosystem: Ecosystem, rule: str, first: date) -> list[date]:
-    """The open days of a rule; raises Invalid for what is none."""
-    return regrowing.open_of(ecosystem, regrowing.valid_days(rule, first))

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from hedgerow.commons.activities import recurring
 from hedgerow.commons.activities.models import Activity, Series
+from hedgerow.commons.activities.rule_of_days import DAYS
 
 FIFTH: Final = -1
 
@@ -50,13 +51,13 @@ def often(rule: str, shift: int = 0) -> str:
     if rest or not parts.get("BYDAY") or parts["FREQ"] not in ("WEEKLY", "MONTHLY"):
         return _("by the rule %(rule)s") % {"rule": rule}
     days = parts["BYDAY"].split(",")
-    if parts["FREQ"] == "WEEKLY" and all(day in recurring.DAYS for day in days):
-        on = _(", ").join(str(WEEKDAYS[(recurring.DAYS.index(day) + shift) % 7]) for day in days)
+    if parts["FREQ"] == "WEEKLY" and all(day in DAYS for day in days):
+        on = _(", ").join(str(WEEKDAYS[(DAYS.index(day) + shift) % 7]) for day in days)
         text = ngettext("every week on %(days)s", "every %(n)s weeks on %(days)s", every)
         return text % {"n": every, "days": on}
     place, day = days[0][:-2], days[0][-2:]
     if parts["FREQ"] == "MONTHLY" and len(days) == 1 and place.lstrip("-").isdecimal():
-        on = str(WEEKDAYS[(recurring.DAYS.index(day) + shift) % 7])
+        on = str(WEEKDAYS[(DAYS.index(day) + shift) % 7])
         if int(place) == FIFTH:
             return _("every month on the last %(day)s") % {"day": on}
         return _("every month on %(day)s no. %(n)s") % {"day": on, "n": int(place)}

@@ -4,12 +4,16 @@ from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from hedgerow.commons.activities import actions
 from hedgerow.commons.activities.actions.changing import Scope, Wanted
+from hedgerow.commons.activities.errors import NoDays
 from hedgerow.commons.activities.models import Series, Session
 from hedgerow.commons.activities.tests.factories import EARLIER, STEWARD, Club, club
 from hedgerow.commons.ecosystems.models import Holiday, Term
+from hedgerow.foundation.errors import Invalid
 from hedgerow.foundation.journal.models import Fact
 
 pytestmark = pytest.mark.django_db
@@ -93,3 +97,26 @@ def test_planning_twice_plans_once_and_one_fact_tells_of_it() -> None:
     assert (again.new, again.unchanged) == (0, 11)
     assert Series.objects.count() == 1
     assert Fact.objects.filter(kind="activities.series_planned").count() == 1
+
+
+def test_a_rule_that_finds_no_day_is_refused_before_anything_is_locked() -> None:
+    made = planned()
+    before, first, rule = stood(made), sessions(made)[0], "FREQ=DAILY;INTERVAL=0;BYDAY=TU;COUNT=1"
+    with CaptureQueriesContext(connection) as asked:
+        with pytest.raises(Invalid):
+            actions.plan_by_rule(made.activity, rule, FIRST, time(9), 60, by=STEWARD, at=EARLIER)
+        with pytest.raises(Invalid):
+            wanted = Wanted(first.starts_at, 60)
+            actions.change_series(first, wanted, "all", rule=rule, by=STEWARD, at=EARLIER)
+    assert [one["sql"] for one in asked if "SELECT" not in one["sql"]] == []
+    assert stood(made) == before
+
+
+def test_a_rule_that_ends_before_it_begins_leaves_the_series_as_it_is() -> None:
+    made = planned()
+    before = stood(made)
+    with pytest.raises(NoDays):
+        change(
+            made, 3, date(2026, 10, 26), time(15, 30), "following", rule="FREQ=DAILY;UNTIL=20261001"
+        )
+    assert stood(made) == before
