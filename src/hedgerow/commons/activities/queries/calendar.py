@@ -22,7 +22,7 @@ from hedgerow.foundation.permissions import Actor
 BACK: Final = timedelta(days=90)
 AHEAD: Final = timedelta(days=550)
 MOST: Final = 3_000
-"""So far back and ahead, and so many sessions, a calendar goes."""
+"""So far back and ahead, and so many sessions, a calendar goes: what is coming first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Entry:
 def calendar_of(actor: Actor, person: Person, now: datetime) -> list[Entry]:
     """What the person takes part in or leads, and what their children take part in.
 
-    As far as the person may see it now; by the days of the places. Five queries.
+    As far as the person may see it now; by the days of the places. Six queries.
     """
     wards = _wards(person, now)
     people = {person.pk: "", **wards}
@@ -107,10 +107,13 @@ def public_calendar(ecosystem: Ecosystem, activity: Activity | None, now: dateti
 
 
 def _near(rows: QuerySet[Session], now: datetime) -> list[Session]:
+    """In order of time; where there are too many, the furthest past ones are left out first."""
     near = rows.filter(starts_at__gt=now - BACK, starts_at__lt=now + AHEAD)
     near = near.exclude(ecosystem__closed_on__isnull=False, day__gt=F("ecosystem__closed_on"))
     related = near.select_related("activity__site", "activity__kind", "ecosystem", "room")
-    return list(related.order_by("starts_at", "pk")[:MOST])
+    coming = list(related.filter(starts_at__gte=now).order_by("starts_at", "pk")[:MOST])
+    past = related.filter(starts_at__lt=now).order_by("-starts_at", "-pk")
+    return [*reversed(past[: MOST - len(coming)]), *coming]
 
 
 def _entry(row: Session, site: Organisation | None, names: Sequence[str], *, told: bool) -> Entry:

@@ -10,11 +10,12 @@ from django.urls import reverse
 
 from hedgerow.commons.activities import actions
 from hedgerow.commons.activities.models import CalendarFeed, Session
-from hedgerow.commons.activities.queries import secret_of
+from hedgerow.commons.activities.queries import calendar, secret_of
 from hedgerow.commons.activities.tests.factories import FIRST, STEWARD, club
 from hedgerow.commons.activities.tests.test_calendar import NOW, address, another, events, read
 from hedgerow.commons.activities.tests.test_pages import signed_in
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.foundation.permissions import Actor
 
 pytestmark = pytest.mark.django_db
 
@@ -91,3 +92,16 @@ def test_once_an_ecosystem_is_closed_nothing_of_later_days_is_in_a_calendar() ->
     )
     urls = reverse("ecosystem-calendar", args=[made.ecosystem.slug]), address(made.learners[0])
     assert [[one.dtstart.value for one in events(url)] for url in urls] == [[FIRST], [FIRST]]
+
+
+@pytest.mark.parametrize(("most", "weeks"), [(9, [0, 1, 2, 3, 4]), (3, [2, 3, 4]), (1, [3])])
+def test_where_there_are_too_many_what_is_coming_goes_first_and_the_nearest_of_the_past_next(
+    most: int, weeks: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, now = club(learners=1, sessions=5), FIRST + timedelta(weeks=2, hours=1)
+    monkeypatch.setattr(calendar, "MOST", most)
+    bo = made.learners[0]
+    own = calendar.calendar_of(Actor(person_id=bo.pk), bo, now)
+    public = calendar.public_calendar(made.ecosystem, None, now)
+    wanted = [FIRST + timedelta(weeks=n) for n in weeks]
+    assert [[one.starts_at for one in found] for found in (own, public)] == [wanted, wanted]
