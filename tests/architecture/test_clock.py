@@ -13,7 +13,6 @@ BARE = re.compile(
 )
 UTC_IS_RIGHT = {
     "commons/activities/queries/series.py": "the last day of a rule has no zone",
-    "commons/activities/recurring.py": "the days of a rule have no zone",
     "commons/membership/zones.py": "switches the zone of a page",
     "edges/archives/rows.py": "archives tell moments in UTC",
     "edges/archives/writing.py": "archives tell moments in UTC",
