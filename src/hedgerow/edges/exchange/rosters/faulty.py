@@ -6,7 +6,7 @@ import polars as pl
 from django.utils.translation import gettext as _
 
 from .fitting import misfit
-from .reading import MOST_PROBLEMS, Row, Table
+from .reading import MOST_PROBLEMS, RAGGED, Row, Table
 
 
 def say(
@@ -21,15 +21,26 @@ def say(
     cells: dict[int, dict[str, str]] = {row["line"]: row for row in doubted.iter_rows(named=True)}
     for line in sorted({*cells, *ragged}):
         if line in ragged:
-            expected = _("%(count)s cells, as there are headings") % {"count": width}
-            table.broken = True
-            table.wrong(line, "", ",".join(ragged[line]), expected, "exchange.roster_cells")
+            _say_ragged(table, line, ragged[line], width)
         else:
             _say_row(table, Row(line, cells[line]), strict=strict)
         if len(table.problems) > MOST_PROBLEMS:
             table.broken = True
             return line
     return None
+
+
+def _say_ragged(table: Table, line: int, cells: Sequence[str], width: int) -> None:
+    """Say that a line has more cells or less; not what stands there, where it may be a password."""
+    expected, said = _("%(count)s cells, as there are headings"), ",".join(cells)
+    if table.guarded:
+        said = ""
+        expected = _(
+            "%(count)s cells, as there are headings; what stands in the line is not kept, as a "
+            "password may be in it"
+        )
+    table.broken = True
+    table.wrong(line, "", said, expected % {"count": width}, RAGGED)
 
 
 def _say_row(table: Table, row: Row, *, strict: bool) -> None:

@@ -1,13 +1,14 @@
 """What the files of a set look like: their columns, what may stand in them, what they refer to."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal["text", "day", "moment", "flag", "year", "number", "birth"]
 Mode = Literal["bulk", "delta", "absent"]
 LONGEST = 255
+PASSWORDS = frozenset({"password", "passwd", "pwd"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,11 @@ class File:
     def column(self, name: str) -> Heading | None:
         return next((one for one in self.columns if one.name == name), None)
 
+    def guarded(self, heads: Iterable[str]) -> bool:
+        """Whether a line that does not fit these headings may hold what is never kept."""
+        refused = any(one.refused for one in self.columns)
+        return refused or any(is_password(head) for head in heads)
+
 
 @dataclass(frozen=True, slots=True)
 class Format:
@@ -60,6 +66,11 @@ def heading_key(heading: str) -> str:
     """The key at the end of a heading, ``Username (USERNAME)``; the heading itself where none is."""
     found = KEYED.fullmatch(heading)
     return found[1] if found else heading
+
+
+def is_password(heading: str) -> bool:
+    """Whether passwords stand below it, by whatever file it comes."""
+    return heading_key(heading.strip()).rpartition(".")[2].casefold() in PASSWORDS
 
 
 def ref(name: str, refers: str, *, must: bool = False, many: bool = False) -> Heading:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 META = "metadata."
 MOST_PROBLEMS = 2_000
 AT_ONCE = 20_000
+RAGGED = "exchange.roster_cells"
 Chunk = tuple[list[int], list[list[str]]]
 
 
@@ -52,7 +53,8 @@ class Table:
     """A file that was read: its rows by columns, and how much of it was refused.
 
     ``frame`` has each row's first ``line`` and the columns in which anything stands. A ``broken``
-    table was not read to its end, or some of its lines were not understood.
+    table was not read to its end, or some of its lines were not understood. Of a ``guarded`` one,
+    lines that do not fit the headings are told without what stands in them.
     """
 
     file: File
@@ -61,6 +63,7 @@ class Table:
     refused: Counter[str] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
     broken: bool = False
+    guarded: bool = False
     _rows: list[Row] | None = None
 
     @property
@@ -120,6 +123,7 @@ def read_table(
         else:
             chunks = _plain_chunks(plain.Blocks(content, len(said), rest))
         heads = [one if strict else heading_key(one.strip()) for one in said]
+        table.guarded = file.guarded(heads)
         places = _places(table, heads, strict=strict)
         table.broken = bool(table.problems)
         if table.broken:
@@ -180,7 +184,8 @@ def _chunks(lines: Iterable[list[str]], before: int = 0) -> Iterator[Chunk]:
 def _places(table: Table, heads: Sequence[str], *, strict: bool) -> dict[str, int]:
     """Where each column stands; notes those that are missing, unknown or there twice."""
     known = {one.name: one for one in table.file.columns}
-    for name, count in Counter(heads).items():
+    headed = any(name in known for name in heads)  # else these are no headings, but a row
+    for name, count in Counter(heads if headed else []).items():
         if count > 1:
             expected = _("each heading once")
             table.wrong(1, name, name, expected, "exchange.roster_heading_twice")

@@ -1,37 +1,72 @@
-"""Passwords and sensitive flags are taken out of a set before it is kept, cell by cell."""
+"""What is never kept is taken out of a set before the set is: passwords, sensitive flags."""
 
 import csv
 import io
 import json
+import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
+from typing import IO, Final
 
 from django.utils.translation import gettext as _
 
 from ..errors import FileUnreadable
 from .kolibri import KOLIBRI
-from .layout import File, heading_key
+from .layout import File, heading_key, is_password, texts
+from .manifest import HEADS, MANIFEST
 from .oneroster import ONEROSTER
 from .packed import REFUSED, Pack, open_set, text_of
 from .sds import SDS
 
-ALWAYS = frozenset({"password", "passwd", "pwd"})
+HIDDEN: Final = "-"
+"""What is kept of a line that does not fit its headings, so that it is told as such."""
+BREAK: Final = re.compile("\r\n|\r|\n")
 
 
-def _refused(files: Iterator[File]) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for file in files:
-        names = {one.name for one in file.columns if one.refused}
-        found.setdefault(file.name, set()).update(names)
-    return {name: frozenset(columns) for name, columns in found.items()}
+def _known() -> Mapping[str, File]:
+    """Each file that a set may have, with its columns in all forms."""
+    found = {MANIFEST: File(MANIFEST, texts(*HEADS), ())}
+    for form in (*ONEROSTER.values(), SDS, KOLIBRI):
+        for file in form.files.values():
+            columns = found[file.name].columns if file.name in found else ()
+            found[file.name] = File(file.name, (*columns, *file.columns), file.key)
+    return found
 
 
-COLUMNS: Mapping[str, frozenset[str]] = _refused(
-    file for form in (*ONEROSTER.values(), SDS, KOLIBRI) for file in form.files.values()
-)
+KNOWN: Final = _known()
+
+
+@dataclass(slots=True)
+class Sieve:
+    """What goes through of the rows of one file: the cells of known columns that are not refused.
+
+    Where something is refused, a line with more or fewer cells than there are headings does not
+    go through: what stands under which heading cannot be told. ``refused`` maps places to headings.
+    """
+
+    width: int
+    shut: Sequence[int]
+    refused: Mapping[int, str]
+    guarded: bool
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def through(self, cells: list[str]) -> list[list[str]]:
+        """The row with what is kept of it, and an empty line for each line break that went."""
+        ragged = self.guarded and len(cells) != self.width and any(cells)
+        breaks = 0
+        for at in range(len(cells)) if ragged else self.shut:
+            if at >= len(cells) or not cells[at]:
+                continue
+            if at in self.refused and not ragged and cells[at].strip():
+                self.counts[self.refused[at]] += 1
+            breaks += len(BREAK.findall(cells[at]))
+            cells[at] = ""
+        if ragged:
+            cells[0] = HIDDEN
+        return [cells, *([[]] * breaks)]
 
 
 def keep_stripped(source: Path, kept: Path, name: str) -> None:
@@ -46,7 +81,7 @@ def keep_stripped(source: Path, kept: Path, name: str) -> None:
             for file in pack.members:
                 if file.endswith(".csv"):
                     with packed.open(file, "w", force_zip64=True) as target:
-                        counts = _copy(pack, file, target)
+                        counts = _copy(pack, KNOWN[file], target) if file in KNOWN else {}
                     taken |= {file: dict(counts)} if counts else {}
             packed.writestr(REFUSED, json.dumps(taken))
     except FileUnreadable:
@@ -54,38 +89,36 @@ def keep_stripped(source: Path, kept: Path, name: str) -> None:
         raise
 
 
-def _copy(pack: Pack, file: str, target: IO[bytes]) -> Counter[str]:
-    counts: Counter[str] = Counter()
+def _copy(pack: Pack, file: File, target: IO[bytes]) -> Counter[str]:
     out = io.TextIOWrapper(target, encoding="utf-8", newline="", write_through=True)
     line = 0
     try:
-        with pack.open(file) as content:
+        with pack.open(file.name) as content:
             lines, writer = csv.reader(text_of(content), strict=True), csv.writer(out)
-            heads = next(lines, [])
+            heads, sieve = _headed(file, next(lines, []))
             writer.writerow(heads)
-            places = _places(file, heads)
             for cells in lines:
-                for at in places:
-                    if at < len(cells) and cells[at].strip():
-                        counts.update([heads[at]])
-                        cells[at] = ""
-                writer.writerow(cells)
+                writer.writerows(sieve.through(cells))
                 line = lines.line_num
     except csv.Error as error:
         expected = _("from line %(line)s on, a quotation mark is opened and not closed")
-        raise FileUnreadable(file=file, expected=expected % {"line": line + 1}) from error
+        raise FileUnreadable(file=file.name, expected=expected % {"line": line + 1}) from error
     except UnicodeDecodeError as error:
-        raise FileUnreadable(file=file, expected=_("its text is not in UTF-8")) from error
+        raise FileUnreadable(file=file.name, expected=_("its text is not in UTF-8")) from error
     finally:
         out.detach()
-    return counts
+    return sieve.counts
 
 
-def _places(file: str, heads: list[str]) -> list[int]:
-    """Where what is refused stands; a password by whatever file it comes."""
-    refused = COLUMNS.get(file, frozenset())
-    return [
-        at
-        for at, head in enumerate(heads)
-        if heading_key(head.strip()) in refused or heading_key(head.strip()).casefold() in ALWAYS
-    ]
+def _headed(file: File, heads: list[str]) -> tuple[list[str], Sieve]:
+    """The headings, none where the first line has not one of them, and what goes through below."""
+    names = [heading_key(head.strip()) for head in heads]
+    kept = {one.name for one in file.columns if not one.refused}
+    refused = {one.name.casefold() for one in file.columns if one.refused}
+    if kept.isdisjoint(names):
+        heads, names = [], []
+    shut = [at for at, name in enumerate(names) if name not in kept]
+    told = {
+        at: heads[at] for at in shut if names[at].casefold() in refused or is_password(heads[at])
+    }
+    return heads, Sieve(len(heads), shut, told, file.guarded(heads))

@@ -20,7 +20,7 @@ from .layout import File, Format, Mode
 from .links import check_links
 from .manifest import MANIFEST, read_manifest
 from .packed import REFUSED, Pack, open_set
-from .reading import Table, read_table
+from .reading import RAGGED, Table, read_table
 from .sds import SDS
 from .steps import Steps
 
@@ -123,6 +123,9 @@ def _put_aside(found: Roster, file: File, table: Table) -> None:
     for column, count in sorted(table.refused.items()):
         reason = _("%(file)s, %(column)s: refused, never stored")
         found.aside[reason % {"file": file.name, "column": column}] += count
+    if table.guarded and (ragged := sum(one.code == RAGGED for one in table.problems)):
+        reason = _("%(file)s: lines with more or fewer cells than headings: refused, never stored")
+        found.aside[reason % {"file": file.name}] += ragged
     if not file.kept and len(table):
         reason = _("%(file)s: checked, of which nothing is kept here")
         found.aside[reason % {"file": file.name}] += len(table)

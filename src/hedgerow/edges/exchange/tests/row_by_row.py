@@ -61,9 +61,12 @@ def read_table(file, content, mode="bulk", *, strict=True):
 
 def _take(table, line, cells, places, width, *, strict):
     if len(cells) != width:
-        expected = f"{width} cells, as there are headings"
+        expected, said = f"{width} cells, as there are headings", ",".join(cells)
+        if any(one.refused for one in table.file.columns):
+            said = ""
+            expected += "; what stands in the line is not kept, as a password may be in it"
         table.broken = True
-        table.wrong(line, "", ",".join(cells), expected, "exchange.roster_cells")
+        table.wrong(line, "", said, expected, "exchange.roster_cells")
         return
     values = {}
     for column in table.file.columns:
