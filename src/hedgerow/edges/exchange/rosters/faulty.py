@@ -45,7 +45,8 @@ def _say_ragged(table: Table, line: int, cells: Sequence[str], width: int) -> No
 
 def _say_row(table: Table, row: Row, *, strict: bool) -> None:
     for column in table.file.columns:
-        if wrong := misfit(column, row[column.name], strict=strict):
+        there = column.name in row.values
+        if there and (wrong := misfit(column, row[column.name], strict=strict)):
             table.wrong(row.line, column.name, row[column.name], *wrong)
     if strict:
         _check_mode(table, row)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Kind = Literal["text", "day", "moment", "flag", "year", "number", "birth"]
@@ -15,7 +15,8 @@ PASSWORDS = frozenset({"password", "passwd", "pwd"})
 class Heading:
     """One column. ``must`` be there and filled; ``refers`` to the rows of a file by their ids.
 
-    ``many`` ids or texts stand in one cell, between commas. What is ``refused`` is never kept.
+    ``many`` ids or texts stand in one cell, between commas. What is ``refused`` is never kept. What
+    is ``spare`` may be missing, though the standard has it: nothing is taken from there.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Heading:
     many: bool = False
     choices: tuple[str, ...] = ()
     refused: bool = False
+    spare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +88,18 @@ def one_of(name: str, *choices: str, must: bool = True) -> Heading:
 def texts(*names: str) -> tuple[Heading, ...]:
     """Columns of which nothing is asked."""
     return tuple(Heading(name) for name in names)
+
+
+def spare(column: Heading) -> Heading:
+    """The same column, which need not be there."""
+    return replace(column, spare=True)
+
+
+def spares(*names: str, many: bool = False) -> tuple[Heading, ...]:
+    """Columns which need not be there and of which nothing is asked."""
+    return tuple(Heading(name, many=many, spare=True) for name in names)
+
+
+def refused(*names: str) -> tuple[Heading, ...]:
+    """Columns of which nothing is ever kept."""
+    return tuple(Heading(name, refused=True) for name in names)

@@ -189,12 +189,12 @@ def _places(table: Table, heads: Sequence[str], *, strict: bool) -> dict[str, in
         if count > 1:
             expected = _("each heading once")
             table.wrong(1, name, name, expected, "exchange.roster_heading_twice")
-        elif strict and name not in known and not name.startswith(META):
+        elif strict and table.file.kept and name not in known and not name.startswith(META):
             expected = _("a column of the standard, or one that begins with metadata.")
             table.wrong(1, name, name, expected, "exchange.roster_heading")
-    wanted = known if strict else {one.name for one in table.file.columns if one.must}
-    for name in wanted:
-        if name not in heads and not known[name].refused:
+    for name, column in known.items():
+        wanted = not (column.refused or column.spare) if strict else column.must
+        if wanted and name not in heads:
             expected = _("a column of this name")
             table.wrong(1, name, "", expected, "exchange.roster_column")
     return {name: heads.index(name) for name in known if name in heads}

@@ -75,7 +75,7 @@ def _take(table, line, cells, places, width, *, strict):
             table.refused.update([column.name] if text else [])
         elif text:
             values[column.name] = text
-        if wrong := misfit(column, text, strict=strict):
+        if column.name in places and (wrong := misfit(column, text, strict=strict)):
             table.wrong(line, column.name, text, *wrong)
     row = Row(line, values)
     if strict:
