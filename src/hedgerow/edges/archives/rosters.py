@@ -40,7 +40,7 @@ def write_roster(
 
     ``version`` is 1.1 or 1.2; ``told`` hears how many files of how many are written. With
     ``since`` it is a delta of what changed or ended from then on. Raises WholeSetNeeded where that
-    cannot be told.
+    cannot be told. All columns of the standard are there; of what is never kept here they are empty.
     """
     names, count, day = FILES[version], 0, day_in(ecosystem, at)
     going = (
@@ -50,7 +50,7 @@ def write_roster(
     with whole(target) as packed:
         packed.writestr("manifest.csv", _text(_manifest(ecosystem, version, since)))
         for done, name in enumerate(names, 1):
-            heads = [one.name for one in ONEROSTER[version].files[name].columns if not one.refused]
+            heads = [one.name for one in ONEROSTER[version].files[name].columns]
             count += _file(packed, f"{name}.csv", heads, going.rows(name))
             told(done, len(names))
     return Written(count, going.left_out())
