@@ -2,7 +2,7 @@
 
 A file is imported that brings the person in; they take part in a club, are marked, noted in the
 records, sign in with a card and a link, ask for their page, and are in the warehouse and a profile; an
-archive, a letter, a file that waits to be imported and a copy of the database speak of them too.
+archive, a letter, a child's list of whom to call and a file about it, a file that waits to be imported and a copy of the database speak of them too.
 """
 
 from __future__ import annotations
@@ -27,16 +27,20 @@ from hedgerow.commons.activities import actions as activities  # noqa: E402
 from hedgerow.commons.activities.tests.factories import LATER, STEWARD, club, enrol  # noqa: E402
 from hedgerow.commons.ecosystems.models import Ecosystem  # noqa: E402
 from hedgerow.commons.ecosystems.tests.factories import ecosystem  # noqa: E402
+from hedgerow.commons.files import keeping  # noqa: E402
+from hedgerow.commons.files.models import StoredFile  # noqa: E402
 from hedgerow.commons.frameworks.models import Framework, Item  # noqa: E402
 from hedgerow.commons.membership.actions import make_sign_in_link  # noqa: E402
-from hedgerow.commons.people.models import Account, Person  # noqa: E402
+from hedgerow.commons.people.models import Account, Guardian, Person  # noqa: E402
 from hedgerow.commons.records.models import Progress  # noqa: E402
 from hedgerow.edges.archives.actions import ask_for_archive  # noqa: E402
 from hedgerow.edges.exchange.actions import Upload, import_file  # noqa: E402
 from hedgerow.edges.exchange.importing import send_in  # noqa: E402
 from hedgerow.edges.exchange.mappings import parse_mapping  # noqa: E402
+from hedgerow.features.engagement.families.models import EmergencyContact  # noqa: E402
 from hedgerow.foundation import jobs, warehouse  # noqa: E402
 from hedgerow.foundation.journal.actions import seal_all  # noqa: E402
+from hedgerow.foundation.rows import new_uuid  # noqa: E402
 from hedgerow.profile.actions import compute_profile  # noqa: E402
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -75,6 +79,7 @@ def prepare(file: Path) -> None:
         ecosystem=made.ecosystem, person=zeb, item=Item.objects.create(framework=frame, code="1"),
         level=1, note=f"{zeb.name} reads.", at=NOON,
     )  # fmt: skip
+    _answers_for(made.learners[0], zeb)
     make_sign_in_link(zeb, at=NOON)
     session = SessionStore()
     session["person_id"] = zeb.pk
@@ -84,6 +89,22 @@ def prepare(file: Path) -> None:
     warehouse.refresh(made.ecosystem.pk)
     compute_profile(made.ecosystem.pk, by=STEWARD, at=NOON)
     _lie_about(made.ecosystem, zeb)
+
+
+def _answers_for(child: Person, zeb: Person) -> None:
+    """The child's guardian he is, first on its list of whom to call, and named by a file about it."""
+    place = child.kept_by
+    Guardian.objects.create(ecosystem=place, guardian=zeb, learner=child, starts=NOON.date())
+    EmergencyContact.objects.create(
+        ecosystem=place, learner=child, position=1, name=zeb.name, relation="brother", phone="1"
+    )
+    uuid = new_uuid()
+    size, digest = keeping.write(uuid, [b"%PDF-1.7 signed"])
+    StoredFile.objects.create(
+        uuid=uuid, ecosystem=place, about_kind="placements.step", about=new_uuid(), person=child,
+        name=f"Consent {zeb.name}.pdf", kind="pdf", bytes=size, digest=digest, added_by=zeb,
+        added_at=NOON,
+    )  # fmt: skip
 
 
 def _lie_about(place: Ecosystem, zeb: Person) -> None:

@@ -7,13 +7,17 @@ import pytest
 from django.apps import apps
 from django.db import models
 
+from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.tests.factories import ecosystem
+from hedgerow.commons.files.models import StoredFile
 from hedgerow.commons.frameworks.models import Framework, Item
 from hedgerow.commons.membership.tests.factories import actor, convener, learner, member_school
 from hedgerow.commons.people.actions import save_people
-from hedgerow.commons.people.models import Account, Person
+from hedgerow.commons.people.models import Account, Guardian, Person
 from hedgerow.commons.records.models import Progress
+from hedgerow.features.engagement.families.models import EmergencyContact
 from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.rows import new_uuid
 from hedgerow.portal.erasing import erase_person
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +55,21 @@ def somebody() -> tuple[Person, Person]:
     Progress.objects.create(
         ecosystem=aspen, person=zeb, item=item, level=1, note=f"{NAME} reads.", at=NOON
     )
+    _answers_for(aspen, zeb)
     return ada, zeb
+
+
+def _answers_for(aspen: Ecosystem, zeb: Person) -> None:
+    """A child whose guardian he is, whose lists and files name him."""
+    kid = learner(member_school(aspen, "Elm School"), "Kit")
+    Guardian.objects.create(ecosystem=aspen, guardian=zeb, learner=kid, starts=NOON.date())
+    EmergencyContact.objects.create(
+        ecosystem=aspen, learner=kid, position=1, name=NAME, relation="brother", phone="0179 4711"
+    )
+    StoredFile.objects.create(
+        ecosystem=aspen, about_kind="placements.step", about=new_uuid(), person=kid, kind="pdf",
+        name=f"Consent_{NAME}.pdf", bytes=1, digest="0", added_by=zeb, added_at=NOON,
+    )  # fmt: skip
 
 
 @pytest.mark.slow
@@ -59,6 +77,7 @@ def test_the_search_finds_what_is_there() -> None:
     somebody()
     found = set(places_of("zebedee", "quux"))
     assert {"people.Person.name", "people.NameWord.word", "people.Account.email"} <= found
+    assert {"families.EmergencyContact.name", "files.StoredFile.name"} <= found
 
 
 @pytest.mark.slow
@@ -66,3 +85,4 @@ def test_no_column_holds_the_name_after_the_erasure() -> None:
     ada, zeb = somebody()
     erase_person(zeb, by=actor(ada), at=NOON)
     assert list(places_of("zebedee", "quux")) == []
+    assert StoredFile.objects.get().name == "file.pdf"

@@ -7,10 +7,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.clock import first_day_anywhere
+from hedgerow.commons.people.models import Person
+from hedgerow.commons.people.rules import words
 from hedgerow.foundation.privacy import Rule
 
 from .clearing import let_go
 from .models import StoredFile
+from .rules import clean_name
 
 
 def export(person: int) -> Iterable[Mapping[str, object]]:
@@ -21,7 +24,26 @@ def export(person: int) -> Iterable[Mapping[str, object]]:
 
 def erase(person: int, at: datetime) -> int:
     gone = let_go(list(StoredFile.objects.filter(person=person).values_list("pk", flat=True)))
-    return gone + StoredFile.objects.filter(added_by=person).update(added_by=None)
+    nameless = _unname(person)
+    return gone + nameless + StoredFile.objects.filter(added_by=person).update(added_by=None)
+
+
+def _unname(person: int) -> int:
+    """Files about others whose name says the person's whole name are called by their kind alone.
+
+    Of where the person has a record or had a role; a name of one word is no sign of anybody.
+    """
+    row = Person.objects.get(pk=person)
+    own = set(words(row.name))
+    if len(own) < 2:
+        return 0
+    places = row.assignments.values("ecosystem")
+    here = StoredFile.objects.filter(Q(ecosystem__in=places) | Q(ecosystem=row.kept_by_id))
+    sign = max(row.name.split(), key=lambda word: (word.isascii(), len(word)))
+    found = [one for one in here.filter(name__icontains=sign) if own <= set(words(one.name))]
+    for one in found:
+        one.name = clean_name("", one.kind)
+    return StoredFile.objects.bulk_update(found, ["name"]) if found else 0
 
 
 RULES = (

@@ -13,8 +13,9 @@ class FamiliesConfig(AppConfig):
         from hedgerow.commons.people import emergency
 
         from .queries.emptiness import is_empty, page
-        from .rules import MESSAGE, RIGHTS
+        from .rules import MESSAGE, RIGHTS, TO_CALL
 
         register(Kind(MESSAGE, _("messages about your child"), of_wards=True))
         register(Kind(RIGHTS, _("who decides about a learner’s record"), optional=False))
+        register(Kind(TO_CALL, _("whom to call for a child in an emergency"), optional=False))
         emergency.register(emergency.Kept(is_empty, page))

@@ -7,8 +7,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.clock import first_day_anywhere
+from hedgerow.commons.people.models import Guardian
 from hedgerow.foundation.privacy import Rule
 
+from .calling import forget_to_call, naming
 from .models import Contact, EmergencyContact, HealthNote, Message, MessageCopy, SightDecision
 
 YEAR = timedelta(days=365)
@@ -16,12 +18,16 @@ Rows = Iterable[Mapping[str, object]]
 
 
 def export_people_to_call(person: int) -> Rows:
-    rows = EmergencyContact.objects.filter(learner=person).order_by("ecosystem", "position")
+    """Whom to call for the person, and where the person is to be called for a child they see."""
+    ties = Guardian.objects.seeing().filter(guardian=person)
+    here = Q(learner=person) | Q(pk__in=[row.pk for row in naming(person, ties)])
+    rows = EmergencyContact.objects.filter(here).order_by("ecosystem", "learner", "position")
     return rows.values("ecosystem__name", "name", "relation", "phone")
 
 
 def erase_people_to_call(person: int, at: datetime) -> int:
-    return EmergencyContact.objects.filter(learner=person).delete()[0]
+    called = forget_to_call(person, at)
+    return called + EmergencyContact.objects.filter(learner=person).delete()[0]
 
 
 def export_health(person: int) -> Rows:

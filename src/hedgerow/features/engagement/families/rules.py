@@ -1,4 +1,4 @@
-"""Filling in templates, and choosing a language."""
+"""Filling in templates, choosing a language, and knowing whom a list of people to call names."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from hedgerow.commons.people.rules import words
+
 MESSAGE: Final = "families.message"
 RIGHTS: Final = "families.rights"
+TO_CALL: Final = "families.to_call"
 BLANK: Final = re.compile(r"\{([a-z]+)\}")
 GIVEN: Final = ("child", "family", "sender", "place", "ecosystem")
 """Blanks that fill themselves."""
@@ -15,6 +18,9 @@ ASKED: Final = ("day", "time", "note", "activity")
 """Blanks that the sender fills in; what is written there is sent as it is written."""
 OWN_MOST: Final = 500
 """Characters of a sender's own sentence."""
+
+SHORTEST: Final = 6
+"""Digits of a number that is somebody's alone; fewer are an extension."""
 
 Texts = Mapping[str, Sequence[str]]
 """Language → subject and body."""
@@ -84,3 +90,40 @@ def born_by(day: date, age: int) -> date:
         return day.replace(year=day.year - age)
     except ValueError:  # the 29th of February
         return day.replace(year=day.year - age, day=28)
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """How somebody is named and reached."""
+
+    name: str
+    phone: str
+    addresses: Sequence[str]
+
+
+def is_called(person: Called, name: str, phone: str, others: Sequence[str]) -> bool:
+    """Whether a line of whom to call, a name and a number in a family's own words, is that person.
+
+    By the whole name, or by number or address where the line does not name one of ``others``: a
+    family may share a number.
+    """
+    said, own = set(words(name)), set(words(person.name))
+    if own and (said == own or (len(own) > 1 and own <= said)):
+        return True
+    if any(set(words(other)) == said for other in others):
+        return False
+    written = f"{name} {phone}".casefold()
+    return is_number(person.phone, phone) or any(
+        address.casefold() in written for address in person.addresses
+    )
+
+
+def is_number(one: str, other: str) -> bool:
+    """Whether both are one telephone number, with or without the country's."""
+    short, long_ = sorted((_digits(one), _digits(other)), key=len)
+    return len(short) >= SHORTEST and long_.endswith(short)
+
+
+def _digits(number: str) -> str:
+    """Its digits in any script, without the noughts that lead out of a place."""
+    return "".join(str(int(sign)) for sign in number if sign.isdecimal()).lstrip("0")

@@ -45,3 +45,32 @@ def test_ages_are_reckoned_on_the_birthday() -> None:
     assert rules.born_by(date(2024, 2, 29), 15) == date(2009, 2, 28)
     assert rules.share(3, 4) == 0.75
     assert rules.share(0, 0) is None
+
+
+OMAR = rules.Called("Omar Moss", "+49 179 471122", ("omar@example.org",))
+
+
+@pytest.mark.parametrize(
+    ("name", "phone", "is_he"),
+    [
+        ("Omar Moss", "1", True),
+        ("MOSS, Omar", "1", True),
+        ("Ömar Moss, neighbour", "1", True),
+        ("Omar", "1", False),
+        ("Omara Moss", "1", False),
+        ("Dad", "0179/471122", True),
+        ("Dad", "٠١٧٩ ٤٧١١٢٢", True),
+        ("Amal Moss", "0179/471122", False),
+        ("Dad", "Omar@Example.org", True),
+        ("Dad", "22", False),
+        ("Dad", "", False),
+        ("", "", False),
+    ],
+)
+def test_a_line_is_somebody_by_the_whole_name_or_by_the_number(name, phone, is_he) -> None:
+    assert rules.is_called(OMAR, name, phone, ["Amal Moss"]) is is_he
+
+
+def test_whoever_has_no_number_is_known_by_none() -> None:
+    assert not rules.is_called(rules.Called("Omar", "", ()), "Dad", "0179 471122", [])
+    assert not rules.is_called(rules.Called("", "", ()), "", "", [])
