@@ -18,7 +18,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from hedgerow.commons.bodies.models import Body, Seat
 from hedgerow.commons.ecosystems.models import Ecosystem, PopulationFigure
 from hedgerow.commons.frameworks.models import Item
-from hedgerow.commons.membership.models import Assignment, Group
+from hedgerow.commons.membership.models import Assignment, Group, OrganisationMembership
 from hedgerow.commons.people.models import Organisation
 from hedgerow.edges.blueprints.actions import start_planting
 from hedgerow.edges.blueprints.history import belonging, cast, standing
@@ -35,7 +35,9 @@ SCALE = {"sat": 0.05}
 """What is too large to be counted at its own size."""
 SOURCES = {"S": "Learning ecosystems, source document, c. 2015"}
 """What the page of figures calls its sources, with their names."""
-PLACES = {"districts", "sites and partners", "parts", "bodies of sites"}
+PLACES = {
+    "districts", "sites and partners", "other organisations", "members", "parts", "bodies of sites",
+}  # fmt: skip
 """Steps of a history that plant no people."""
 
 pytestmark = [
@@ -117,11 +119,17 @@ def population(key: str) -> int:
     return max(whole.values_list("value", flat=True))
 
 
-def at_full_size(key: str) -> int:
-    """Learners planted, as many times as the blueprint has more of everything at its own size."""
-    found = load(key).history
-    assert found is not None
-    return round(people("learner")(key) / SCALE[key] ** found.shrink)
+def in_steps(key: str, scale: float = 1) -> int:
+    """Learners that the steps of planting make, of too many to be planted here at its own size."""
+    plot = Plot(Ecosystem.objects.get(slug=key), load(key), STEWARD, AT, True, scale)
+    made = [step.do for step in cast.steps(plot) if step.title == "learners"]
+    return sum(one.keywords["count"] for one in made if isinstance(one, partial))
+
+
+def standing_in(*tiers: str) -> Callable[[str], int]:
+    """Organisations of the whole that are members in these tiers."""
+    rows = OrganisationMembership.objects.filter(tier__in=tiers)
+    return lambda key: rows.filter(ecosystem__slug=key).count()
 
 
 STRUCTURE: dict[tuple[str, str], Callable[[str], float]] = {
@@ -136,6 +144,7 @@ STRUCTURE: dict[tuple[str, str], Callable[[str], float]] = {
     ("beit-jann", "Yuvalim locations"): parts,
     ("ark", "schools"): organisations("primary-school", "secondary-school"),
     ("ark", "primary schools"): organisations("primary-school"),
+    ("ark", "schools in development"): organisations("school"),
     ("ark", "pillars"): items("pillars"),
     ("el", "schools"): organisations("elementary-school", "middle-school"),
     ("el", "states"): organisations("state"),
@@ -144,7 +153,7 @@ STRUCTURE: dict[tuple[str, str], Callable[[str], float]] = {
     ("senza-zaino", "schools"): organisations("pole-school", "primary-school"),
     ("long-beach", "pathways"): items("pathways"),
     ("freiburg", "participating localities"): parts,
-    ("sat", "students"): at_full_size,
+    ("sat", "students"): in_steps,
     ("sat", "countries"): parts,
     ("sat", "textbooks"): items("textbooks"),
     ("syracuse", "schools in the zone"): organisations("elementary-school", "middle-school"),
@@ -154,6 +163,21 @@ STRUCTURE: dict[tuple[str, str], Callable[[str], float]] = {
     ("unschooling", "homeschoolers"): population,
 }
 """Figures that are a structure too, with what counts them."""
+
+IN_TIERS: dict[tuple[str, str], Callable[[str], float]] = {
+    ("pemle", "schools using the model"): standing_in("community"),
+    ("pemle", "states"): standing_in("network"),
+    ("tulsa", "school districts"): standing_in("district"),
+    ("tulsa", "community schools"): standing_in("school"),
+    ("tulsa", "community partners"): standing_in("partner"),
+    ("ark", "schools"): standing_in("academy"),
+    ("ark", "schools in development"): standing_in("opening"),
+    ("el", "schools"): standing_in("new-school", "school"),
+    ("el", "states"): standing_in("state"),
+    ("senza-zaino", "schools"): standing_in("school", "pole"),
+    ("syracuse", "schools in the zone"): standing_in("zone-school"),
+}
+"""Figures of which a tier has as many members."""
 
 
 @pytest.mark.parametrize("key", available())
@@ -173,12 +197,21 @@ def test_every_published_figure_is_shown_once_planted(key: str) -> None:
     assert {one: shown.count(one) for one in wanted} == dict.fromkeys(wanted, 1)
 
 
-@pytest.mark.parametrize("key", [key for key in available() if key in {k for k, _ in STRUCTURE}])
-def test_the_structure_has_as_many_parts_as_its_figures_say(key: str) -> None:
+@pytest.mark.parametrize("counts", [STRUCTURE, IN_TIERS], ids=["structure", "tiers"])
+@pytest.mark.parametrize("key", available())
+def test_there_is_as_much_of_everything_as_its_figures_say(
+    key: str, counts: dict[tuple[str, str], Callable[[str], float]]
+) -> None:
     told = {row["figure"]: Decimal(row["value"]) for row in published(key)}
-    wanted = {figure: told[figure] for system, figure in STRUCTURE if system == key}
-    found = {figure: STRUCTURE[key, figure](key) for figure in wanted}
+    wanted = {figure: told[figure] for system, figure in counts if system == key}
+    found = {figure: counts[key, figure](key) for figure in wanted}
     assert found == wanted
+
+
+def test_as_many_learners_are_planted_as_the_steps_make() -> None:
+    assert {key: people("learner")(key) for key in SCALE} == {
+        key: in_steps(key, scale) for key, scale in SCALE.items()
+    }
 
 
 def test_a_tutor_of_sat_has_a_group_of_the_published_size() -> None:

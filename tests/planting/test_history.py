@@ -7,11 +7,13 @@ from datetime import UTC, datetime
 
 import pytest
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import override
 from pytest_django.plugin import DjangoDbBlocker
 
 from hedgerow.commons.bodies.models import Body
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.membership.models import Assignment, OrganisationMembership
 from hedgerow.commons.people.models import Organisation
 from hedgerow.edges.blueprints.actions import start_planting
 from hedgerow.edges.blueprints.exporting import as_toml, blueprint_of
@@ -75,3 +77,36 @@ def test_bodies_of_one_organisation_are_those_that_each_site_has(key: str) -> No
 def test_syracuse_exports_its_council_and_no_team_of_a_school() -> None:
     assert Body.objects.filter(ecosystem__slug="syracuse", key__startswith="turnaround").exists()
     assert [one.key for one in blueprint_of(STEWARD, "syracuse").bodies] == ["zone-council"]
+
+
+def memberships(key: str) -> set[tuple[str, str, str]]:
+    """Tier, kind and sector of every membership in the whole and its parts."""
+    whole = Q(ecosystem__slug=key) | Q(ecosystem__parent__slug=key)
+    rows = OrganisationMembership.objects.filter(whole)
+    return {*rows.values_list("tier", "organisation__kind", "organisation__sector")}
+
+
+@pytest.mark.parametrize("key", available())
+def test_a_tier_has_only_members_of_the_kinds_it_is_for(key: str) -> None:
+    tiers, found = {one.key: one for one in load(key).tiers}, memberships(key)
+    assert found
+    assert {one for one in found if not tiers[one[0]].admits(*one[1:])} == set()
+
+
+@pytest.mark.parametrize("key", available())
+def test_every_organisation_is_a_member_in_one_tier(key: str) -> None:
+    known = Organisation.objects.filter(kept_by__slug=key)
+    joined = OrganisationMembership.objects.filter(ecosystem__slug=key)
+    assert sorted(joined.values_list("organisation", flat=True)) == sorted(
+        known.values_list("pk", flat=True)
+    )
+
+
+@pytest.mark.parametrize("key", available())
+def test_learners_and_partners_are_in_tiers_that_have_such_a_role(key: str) -> None:
+    for role in ("learner", "partner"):
+        there = Assignment.objects.filter(ecosystem__slug=key, role=role).values("organisation")
+        joined = OrganisationMembership.objects.filter(ecosystem__slug=key, organisation__in=there)
+        without = {one.key for one in load(key).tiers if role not in one.roles}
+        assert joined.exists()
+        assert not joined.filter(tier__in=without).exists()

@@ -62,6 +62,7 @@ KINDS: Final[Mapping[str, tuple[Promise, Promise]]] = {
     "senior-centre": (_("senior centre"), _("senior centres")),
     "state": (_("state"), _("states")),
     "telesecundaria": (_("television secondary school"), _("television secondary schools")),
+    "transfer-agency": (_("transfer agency"), _("transfer agencies")),
     "tutorial-system": (_("tutorial system"), _("tutorial systems")),
     "tutoring-network": (_("tutoring network"), _("tutoring networks")),
     "university": (_("university"), _("universities")),

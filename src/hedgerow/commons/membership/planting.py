@@ -8,6 +8,7 @@ from pydantic import Field
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.told_planting import Named, in_languages
+from hedgerow.commons.people.models import Sector
 from hedgerow.foundation.blueprints import Invented, Key
 from hedgerow.foundation.permissions import Actor
 
@@ -16,9 +17,17 @@ from .customs import age_of_consent
 
 
 class Tier(Invented):
+    """``kinds`` of organisation stand in it, and with ``sectors`` only those of these."""
+
     key: Annotated[Key, Field(max_length=40)]
     title: Named
     roles: tuple[Key, ...]
+    kinds: tuple[Key, ...] = ()
+    sectors: tuple[Sector, ...] = ()
+
+    def admits(self, kind: str, sector: str) -> bool:
+        """Whether an organisation of that kind and sector stands in it."""
+        return kind in self.kinds and (not self.sectors or sector in self.sectors)
 
 
 def plant_tiers(ecosystem: Ecosystem, tiers: Sequence[Tier], *, by: Actor, at: datetime) -> None:

@@ -25,6 +25,7 @@ from hedgerow.foundation.texts import all_plain
 
 from .carried import Badge, CreditRule, Practice
 from .simulated import History
+from .tiers import without_tier
 
 __all__ = [
     "DATA",
@@ -128,6 +129,12 @@ class Blueprint(Section):
         weighed = self.history.tiers if self.history else {}
         if unknown := sorted({*weighed} - {one.key for one in self.tiers}):
             raise ValueError(f"tiers that are there; not {', '.join(unknown)}")
+        if self.history and self.tiers:
+            bare = without_tier(self.tiers, self.history)
+            if bare:
+                raise ValueError(
+                    f"tiers for all that are in the history; none for {'; '.join(bare)}"
+                )
         return self
 
     @model_validator(mode="after")

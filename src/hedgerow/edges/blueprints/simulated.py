@@ -42,6 +42,15 @@ class Above(Section):
     names: Names = ("{place} District",)
 
 
+class Others(Section):
+    """Organisations in which nobody learns: schools to come, agencies, who takes something over."""
+
+    kind: Key
+    sector: Sector = Sector.SCHOOL
+    count: Some
+    names: Names
+
+
 class Parts(Section):
     """Ecosystems under this one whose own names are not recorded."""
 
@@ -88,8 +97,8 @@ class History(Section):
 
     The first pool gives places and the names of partners. ``people`` says how many there are of
     a role where it is not the usual: a leader and three educators a site, six tutors (or one a group
-    that tutors lead), a guardian for every fourth learner. ``tiers`` says in which the sites are
-    members, by weight, where it is not those that learners belong to in equal shares. With a ``shrink`` of 2, a tenth of the
+    that tutors lead), a guardian for every fourth learner. Who is a member in which tier is said by
+    the tiers' kinds; ``tiers`` weighs them where several admit one kind. With a ``shrink`` of 2, a tenth of the
     size has a hundredth of everything: what is very large stays small enough to look around. ``verified`` marks are drawn and held beside their source.
     With ``safeguarding`` somebody is named whom one can tell in confidence. Rounds that are ``previewed``
     are over and run, and their convener has yet to publish them.
@@ -99,6 +108,7 @@ class History(Section):
     pools: Annotated[dict[Key, Some], Field(min_length=1)]
     sites: Annotated[tuple[Sites, ...], Field(min_length=1)]
     above: Above = Above()
+    others: tuple[Others, ...] = ()
     parts: Parts | None = None
     groups: Groups = Groups()
     site_body: SiteBody | None = None

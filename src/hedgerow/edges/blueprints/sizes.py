@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from hedgerow.commons.people.models import Sector
 
-from .simulated import History, Sites
+from .simulated import History, Others, Sites
 
 EDUCATORS, TUTORS, EVALUATORS, CONVENERS = 3, 6, 1, 2
 GUARDIANS_SHARE = 4
@@ -15,10 +15,11 @@ LEARNERS_A_GROUP = 2
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """``sites`` holds each site's section, in the order of their numbers."""
+    """``sites`` and ``others`` hold the section of each, in the order of their numbers."""
 
     sites: tuple[Sites, ...]
     above: int
+    others: tuple[Others, ...]
     parts: int
     groups: int
     partners: Mapping[Sector, int]
@@ -61,6 +62,9 @@ def sizes(history: History, named_parts: int, scale: float) -> Sizes:
     return Sizes(
         sites=sites,
         above=_scaled(history.above.count, scale, least=2),
+        others=tuple(
+            one for one in history.others for _ in range(_scaled(one.count, scale, least=1))
+        ),
         parts=parts,
         groups=history.groups.each,
         partners=partners,

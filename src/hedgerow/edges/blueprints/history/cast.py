@@ -9,6 +9,7 @@ from hedgerow.commons.membership.actions import join_organisations
 from hedgerow.commons.people.actions import save_organisations, save_people
 from hedgerow.commons.people.models import Organisation
 from hedgerow.edges.blueprints.plot import SIMULATION, Plot, Step
+from hedgerow.edges.blueprints.pools import Pool
 
 from . import codes
 from .days import morning
@@ -23,6 +24,7 @@ LATE_PARTNERS = 12
 def steps(plot: Plot) -> Iterator[Step]:
     yield Step("districts", _above)
     yield Step("sites and partners", _organisations)
+    yield Step("other organisations", _others)
     yield Step("members", _members)
     for role, count in plot.sizes.people.items():
         yield from _in_chunks(f"people: {role}", count, partial(_people, role=role))
@@ -41,13 +43,31 @@ def _above(plot: Plot) -> None:
         {
             "kind": told.kind, "code": codes.above(number), "sector": "school",
             "name": told.names[number % len(told.names)].format(
-                place=pool_of.place(len(pool_of.places) - 1 - number % len(pool_of.places)),
-                number=number + 1,
+                place=pool_of.place(_from_the_end(pool_of, number)), number=number + 1
             ),
         }
         for number in range(plot.sizes.above)
     ]  # fmt: skip
     save_organisations(plot.ecosystem, rows, by=SIMULATION, at=plot.began)
+
+
+def _others(plot: Plot) -> None:
+    """After the districts, places are taken from the end."""
+    pool_of, before = places(plot), plot.sizes.above
+    rows = [
+        {
+            "kind": one.kind, "code": codes.other(number), "sector": one.sector.value,
+            "name": one.names[number % len(one.names)].format(
+                place=pool_of.place(_from_the_end(pool_of, before + number)), number=number + 1
+            ),
+        }
+        for number, one in enumerate(plot.sizes.others)
+    ]  # fmt: skip
+    save_organisations(plot.ecosystem, rows, by=SIMULATION, at=plot.began)
+
+
+def _from_the_end(pool_of: Pool, number: int) -> int:
+    return len(pool_of.places) - 1 - number % len(pool_of.places)
 
 
 def _organisations(plot: Plot) -> None:

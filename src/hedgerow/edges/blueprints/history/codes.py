@@ -15,8 +15,17 @@ def site(number: int) -> str:
     return f"sim-s{number + 1:03}"
 
 
+def other(number: int) -> str:
+    return f"sim-o{number + 1:02}"
+
+
 def partner(number: int) -> str:
     return f"sim-p{number + 1:03}"
+
+
+def number_of(organisation: str) -> int:
+    """The number, from 0, that the code of an organisation was made of."""
+    return int(organisation.removeprefix("sim-")[1:]) - 1
 
 
 def learner(number: int) -> str:

@@ -77,7 +77,7 @@ def test_every_kind_of_a_blueprint_has_a_word_in_english(key: str) -> None:
     found = load(key)
     told = {found.identity.kind, *(one.kind for one in found.parts)}
     if found.history:
-        told |= {one.kind for one in found.history.sites}
+        told |= {one.kind for one in (*found.history.sites, *found.history.others)}
         told |= {found.history.above.kind} if found.history.above.count else set()
         told |= {found.history.parts.kind} if found.history.parts else set()
     own = {kind for kind, words in found.identity.vocabulary.items() if "en" in words}
@@ -90,6 +90,6 @@ def test_every_kind_of_ecosystem_and_organisation_has_a_word_in_each_language(ke
     made_up = blueprint.history
     kinds = {blueprint.identity.kind, *(one.kind for one in blueprint.parts)}
     if made_up:
-        kinds |= {one.kind for one in (*made_up.sites, made_up.above)}
+        kinds |= {one.kind for one in (*made_up.sites, *made_up.others, made_up.above)}
         kinds |= {made_up.parts.kind} if made_up.parts else set()
     assert kinds - KINDS.keys() == set()
