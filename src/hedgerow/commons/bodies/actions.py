@@ -71,6 +71,8 @@ def edit_body(
 ) -> Body:
     """Change fields of a body; nothing is written where nothing differs.
 
+    One whose set-up was made up is made up no longer.
+
     ``constituencies`` share out the seats anew, as ``found_body`` does. They are recognised by
     key. New seats take the next free numbers; seats that are too many go, the highest first, as
     long as nobody ever held them.
@@ -87,6 +89,7 @@ def edit_body(
         _check_quorum(row)
     if changed or shared:
         row.revision += 0 if changed else 1
+        row.simulated = False
         row.save()
     if changed:
         _record("edited", row, by, at, {"fields": sorted(changed)})

@@ -1,12 +1,17 @@
 """The table of bodies."""
 
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.told import called_like
 from hedgerow.foundation.ui.tables import Column, Table
 
 from .models import Body
+
+
+def _mark(row: Body) -> str:
+    return gettext("simulated") if row.simulated else ""
 
 
 class Bodies(Table):
@@ -24,4 +29,5 @@ class Bodies(Table):
         ),
         Column("seat_count", _("Seats"), kind="number", sort="seat_count"),
         Column("held_count", _("Seats held"), kind="number", sort="held_count"),
+        Column("simulated", _("Remark"), kind="badge", value=_mark),
     )

@@ -15,7 +15,10 @@ from hedgerow.foundation.rows import EditedRow, PublicRow, origin_field
 
 
 class Body(EditedRow, ToldRow):
-    """A body that decides, such as a steering committee or a school's team."""
+    """A body that decides, such as a steering committee or a school's team.
+
+    One is ``simulated`` whose set-up is made up for show, until somebody here changes it.
+    """
 
     tellable: ClassVar = {"name": 200, "purpose": 4000}
 
@@ -29,6 +32,7 @@ class Body(EditedRow, ToldRow):
     kind = models.CharField(max_length=40, blank=True)
     purpose = models.TextField(blank=True, max_length=4000)
     quorum = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Seats present.")
+    simulated = models.BooleanField(default=False)
 
     objects = OfEcosystem["Body"].as_manager()
 

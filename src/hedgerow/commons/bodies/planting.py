@@ -54,6 +54,7 @@ def plant_bodies(ecosystem: Ecosystem, bodies: Sequence[Body], *, by: Actor, at:
         if one.key not in kept:
             said = in_languages({"name": one.title}, ecosystem.languages)
             shared = shares(one.constituencies, ecosystem.languages)
+            said["simulated"] = one.simulated
             found_body(ecosystem, one.key, constituencies=shared, by=by, at=at, **said)
 
 

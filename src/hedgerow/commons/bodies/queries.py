@@ -51,6 +51,7 @@ class BodyPage:
     shares: tuple[Share, ...]
     seats: int
     held: int
+    simulated: bool
     may_edit: bool
     may_seat: bool
 
@@ -113,6 +114,7 @@ def body_page(actor: Actor, body: Body, on: date) -> BodyPage:
         shares=shares,
         seats=len(seats),
         held=len(held),
+        simulated=body.simulated,
         may_edit=actor.may(EDIT_BODIES, body.ecosystem_id),
         may_seat=actor.may(SEAT_PEOPLE, body.ecosystem_id),
     )

@@ -21,6 +21,7 @@ class BodyLine(Schema):
     name: str
     seat_count: int
     held_count: int
+    simulated: bool
 
 
 class SeatOut(Schema):
@@ -52,6 +53,7 @@ class BodyOut(Schema):
     quorum: int | None
     seats: int
     held: int
+    simulated: bool
     shares: list[ShareOut]
     told: Told
     revision: int

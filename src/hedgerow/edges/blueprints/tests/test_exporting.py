@@ -84,6 +84,9 @@ def test_the_file_says_what_the_blueprint_said(tmp_path) -> None:
     }
     seats = [[(c.title, c.seats) for c in one.constituencies] for one in found.bodies]
     assert seats == [[(c.title, c.seats) for c in one.constituencies] for one in told.bodies]
+    assert (
+        [one.simulated for one in found.bodies] == [one.simulated for one in told.bodies] == [True]
+    )
 
 
 @pytest.mark.django_db
