@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vDuration
 
 from hedgerow.commons.ecosystems.clock import in_zone, local_day
 
@@ -33,7 +33,7 @@ def calendar(
     whole.calendar_name = " ".join(name.split())  # its line is not folded for us
     whole.add("x-wr-timezone", zone)
     whole.add("refresh-interval", AGAIN, {"VALUE": "DURATION"})
-    whole.add("x-published-ttl", AGAIN)
+    whole.add("x-published-ttl", vDuration(AGAIN))
     for one in entries:
         whole.add_component(_event(one, zone, root))
     if entries and zone != UTC:
@@ -46,12 +46,21 @@ def calendar(
     return whole.to_ical(), f'W/"{tag[:32]}"'
 
 
+def told(moment: datetime, zone: str) -> datetime:
+    """The moment by the clocks of the zone; in UTC where these say the same hour again.
+
+    Of an hour that comes twice, programs take a local time to be in the first.
+    """
+    local = in_zone(moment, zone)
+    return in_zone(moment, UTC) if local.fold else local
+
+
 def _event(one: Entry, zone: str, root: str) -> Event:
     event = Event()
     event.add("uid", f"{one.uuid}@hedgerow")
     event.add("sequence", one.sequence)
     event.add("summary", one.title)
-    event.add("dtstart", in_zone(one.starts_at, zone))
+    event.add("dtstart", told(one.starts_at, zone))
     event.add("duration", timedelta(minutes=one.minutes))
     event.add("status", "CANCELLED" if one.cancelled else "CONFIRMED")
     if one.place:

@@ -27,7 +27,7 @@ MOST: Final = 3_000
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One session of a calendar; ``sequence`` grows with each change of it."""
+    """One session of a calendar; ``sequence`` grows with each change of it or its activity."""
 
     uuid: UUID
     title: str
@@ -135,5 +135,5 @@ def _entry(row: Session, site: Organisation | None, names: Sequence[str], *, tol
         "\n".join(about),
         reverse("activity", args=[row.ecosystem.slug, row.activity.uuid]),
         row.state == Session.State.CANCELLED,
-        row.revision - 1,
+        row.revision + row.activity.revision - 2,
     )

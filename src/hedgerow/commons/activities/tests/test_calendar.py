@@ -133,6 +133,16 @@ def test_what_is_cancelled_says_so_and_what_moves_keeps_its_name_and_counts_on()
     assert all(int(one.sequence.value) > before[one.uid.value] for one in after)
 
 
+def test_another_title_of_the_activity_counts_on_too() -> None:
+    made = club(learners=1, sessions=1)
+    url = address(made.learners[0])
+    before = int(events(url)[0].sequence.value)
+    actions.edit_activity(made.activity, {"title": "Robots"}, by=STEWARD, at=NOW)
+    [found] = events(url)
+    assert found.summary.value == "Robots"
+    assert int(found.sequence.value) > before
+
+
 @pytest.mark.slow
 def test_a_program_that_has_it_already_is_told_so_until_it_changes() -> None:
     made = club(learners=1, sessions=1)

@@ -7,11 +7,11 @@ from typing import Final
 from uuid import UUID
 
 from django.urls import reverse
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vDuration
 
-from hedgerow.commons.activities.ical import AGAIN, PRODUCT, UTC, YEAR
+from hedgerow.commons.activities.ical import AGAIN, PRODUCT, UTC, YEAR, told
 from hedgerow.commons.activities.models import Session
-from hedgerow.commons.ecosystems.clock import first_day_anywhere, in_zone, moment_of
+from hedgerow.commons.ecosystems.clock import first_day_anywhere, moment_of
 from hedgerow.features.engagement.opportunities.models import Opportunity
 from hedgerow.features.engagement.opportunities.queries.pages import where
 
@@ -38,7 +38,7 @@ def calendar(
     if zone:
         whole.add("x-wr-timezone", zone)
     whole.add("refresh-interval", AGAIN, {"VALUE": "DURATION"})
-    whole.add("x-published-ttl", AGAIN)
+    whole.add("x-published-ttl", vDuration(AGAIN))
     dated = [row for row in rows if row.starts is not None]
     for row in dated:
         for event in _events(row, meetings.get(row.activity_id or 0, ()), root):
@@ -57,7 +57,7 @@ def _events(row: Opportunity, meetings: Sequence[Session], root: str) -> Iterato
     """One for each session; where there is none, one for the whole."""
     for session in meetings:
         event = _event(row, root, session.uuid, row.revision + session.revision)
-        event.add("dtstart", in_zone(session.starts_at, row.ecosystem.time_zone))
+        event.add("dtstart", told(session.starts_at, row.ecosystem.time_zone))
         event.add("duration", timedelta(minutes=session.minutes))
         is_off = session.state == Session.State.CANCELLED
         event.add("status", "CANCELLED" if is_off else "CONFIRMED")
@@ -91,7 +91,7 @@ def _when(event: Event, row: Opportunity) -> None:
     assert row.starts is not None  # noqa: S101 - rows without a day are passed over
     if row.begins is not None:
         begins = moment_of(row.ecosystem, row.starts, row.begins)
-        event.add("dtstart", in_zone(begins, row.ecosystem.time_zone))
+        event.add("dtstart", told(begins, row.ecosystem.time_zone))
         event.add("duration", timedelta(minutes=row.minutes or HOUR))
         return
     event.add("dtstart", row.starts)
