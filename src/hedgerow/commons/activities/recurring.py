@@ -6,8 +6,10 @@ clocks on the wall when these change.
 
 import re
 from collections.abc import Collection, Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
+
+from hedgerow.commons.ecosystems.clock import InZone, day_in, moment_of
 
 from .rule_of_days import DAYS, LONGEST, MOST, number, read
 from .rules import Span, covers
@@ -16,6 +18,7 @@ PARTS: Final = frozenset(
     ("FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "WKST")
 )
 FREQUENCIES: Final = frozenset(("DAILY", "WEEKLY", "MONTHLY", "YEARLY"))
+MOMENT: Final = re.compile(r"UNTIL=([0-9]{8}T[0-9]{6}Z)")
 UNTIL: Final = re.compile(r"([0-9]{8})(T[0-9]{6}Z?)?")
 FIRST, LAST = date(1900, 1, 1), date(2200, 12, 31)
 """Between these a rule begins, as the days of pages do."""
@@ -39,6 +42,23 @@ def parts_of(rule: str) -> dict[str, str]:
             raise ValueError(f"no UNTIL of a rule of days: {found['UNTIL']}")
         found["UNTIL"] = f"{date.fromisoformat(told[1]):%Y%m%d}"
     return found
+
+
+def by_clocks_of(place: InZone, rule: str, begins: time) -> str:
+    """The rule with the last day there on which ``begins`` is not after its end, if that is in UTC.
+
+    Raises ValueError for an end that is no moment.
+    """
+    told = MOMENT.search(rule.upper())
+    if not told:
+        return rule
+    until = datetime.fromisoformat(told[1])
+    if not FIRST.year <= until.year <= LAST.year:
+        raise ValueError("a rule ends in the years 1900 to 2200")
+    last = day_in(place, until)
+    if moment_of(place, last, begins) > until:
+        last -= timedelta(days=1)
+    return rule.upper().replace(told[0], f"UNTIL={last:%Y%m%d}")
 
 
 def written(parts: dict[str, str]) -> str:

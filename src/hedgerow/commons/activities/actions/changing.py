@@ -92,8 +92,10 @@ def change_series(
     Raises NotInSeries, NoDays, and what ``change_session`` raises.
     """
     if rule and scope != "one":
-        first = day_in(session.ecosystem, wanted.starts_at)
-        if not regrowing.valid_days(rule, first):
+        there, first = session.ecosystem, day_in(session.ecosystem, wanted.starts_at)
+        begins = on_the_wall(wanted.starts_at, there.time_zone).time()
+        rule, days = regrowing.read(rule, first, there, begins)
+        if not days:
             raise NoDays
     return _changed(session, wanted, scope, rule, by, at, revision)
 
@@ -160,8 +162,7 @@ def _set(series: Series, row: Session, wanted: Wanted, rule: str) -> None:
     began = on_the_wall(wanted.starts_at, row.ecosystem.time_zone)
     day = day_in(row.ecosystem, wanted.starts_at)
     if rule:
-        series.rule = recurring.written(recurring.parts_of(rule))
-        series.starts, series.shift = day, 0
+        series.rule, series.starts, series.shift = rule, day, 0
     elif row.slot is not None:
         series.shift = (day - row.slot).days
     series.begins = time(began.hour, began.minute)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import F
 from django.utils.translation import gettext as _
@@ -40,13 +40,26 @@ def open_of(ecosystem: Ecosystem, days: Iterable[date], shift: int = 0) -> list[
     return recurring.open_days(moved, terms=list(terms), holidays=list(holidays))
 
 
+def read(rule: str, first: date, ecosystem: Ecosystem, begins: time) -> tuple[str, list[date]]:
+    """A rule as it is kept there, and the days that it names; raises Invalid as ``valid_days``."""
+    try:
+        kept = recurring.by_clocks_of(ecosystem, rule, begins)
+        return recurring.written(recurring.parts_of(kept)), recurring.occurrences(kept, first)
+    except ValueError as error:
+        raise _none(error) from error
+
+
 def valid_days(rule: str, first: date) -> list[date]:
     """The days that a rule names; raises Invalid for what is none, or names too many."""
     try:
         return recurring.occurrences(rule, first)
     except ValueError as error:
-        said = _("By this rule no days recur within two years: %(why)s.")
-        raise Invalid({"rule": [said % {"why": error}]}) from error
+        raise _none(error) from error
+
+
+def _none(error: ValueError) -> Invalid:
+    said = _("By this rule no days recur within two years: %(why)s.")
+    return Invalid({"rule": [said % {"why": error}]})
 
 
 def regrow(series: Series, origin: str, at: datetime, kept: Snapshot) -> Grown:

@@ -39,10 +39,10 @@ def plan_by_rule(
     Raises NoDays, Invalid for a rule that is none or names too many days, NotFound for a room of
     elsewhere, and what ``plan_sessions`` raises.
     """
-    named = regrowing.valid_days(rule, first)
+    kept, named = regrowing.read(rule, first, activity.ecosystem, begins)
     series = Series(
         ecosystem=activity.ecosystem, activity=activity, starts=first, begins=begins,
-        rule=recurring.written(recurring.parts_of(rule)), minutes=minutes, room=room,
+        rule=kept, minutes=minutes, room=room,
         origin=by.origin,
     )  # fmt: skip
     return _planned(series, named, by, at)

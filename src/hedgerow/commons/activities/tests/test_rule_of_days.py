@@ -8,10 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hedgerow.commons.activities import recurring
-from hedgerow.commons.activities.actions.regrowing import valid_days
+from hedgerow.commons.activities.actions.regrowing import read
 from hedgerow.commons.activities.rule_of_days import DAYS, LONGEST, MOST, DayRule
+from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation.errors import Invalid
 
+THERE = Ecosystem(time_zone="America/Chicago")
 FIRST = date(2026, 9, 7)
 """A Monday."""
 ALL = LONGEST.days + 2 * 366
@@ -19,7 +21,7 @@ ALL = LONGEST.days + 2 * 366
 VALUES = st.one_of(
     st.integers(-400, 1000).map(str),
     st.sampled_from(["", "MO", "2TU", "-1SU", "TU,1FR", "0MO", "99WE", "20270131", "20261101T000000Z",
-                     "99991231", "9" * 40, "DAILY", "WEEKLY", "MONTHLY", "YEARLY", "SECONDLY", "30", "1,2"]),
+                     "99991231", "99991231T235959Z", "20269999T999999Z", "9" * 40, "DAILY", "WEEKLY", "MONTHLY", "YEARLY", "SECONDLY", "30", "1,2"]),
 )  # fmt: skip
 PARTS = st.dictionaries(st.sampled_from([*sorted(recurring.PARTS), "BYHOUR", "X"]), VALUES)
 SOUND = st.fixed_dictionaries(
@@ -48,7 +50,7 @@ def looked_at(rule: str, first: date) -> tuple[list[date] | None, int]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DayRule, "fits", counted)
         try:
-            return valid_days(rule, first), n
+            return read(rule, first, THERE, time(15, 30))[1], n
         except Invalid:
             return None, n
 
@@ -107,3 +109,19 @@ def test_it_names_the_days_that_another_reader_of_the_same_rules_names(
     other = rrulestr(whole, dtstart=datetime.combine(first, time()))
     told = [moment.date() for moment in other]
     assert looked_at(whole, first)[0] == (told if len(told) <= MOST else None)
+
+
+@pytest.mark.parametrize(
+    ("zone", "until", "last"),
+    [("America/Chicago", "20260915T045959Z", 14), ("America/Chicago", "20260914T203000Z", 14),
+     ("America/Chicago", "20260914T202959Z", 13), ("Asia/Tokyo", "20260914T150000Z", 14),
+     ("Pacific/Auckland", "20260914T115959Z", 14), ("Pacific/Auckland", "20260914T120000Z", 14),
+     ("UTC", "20260914T153000Z", 14), ("UTC", "20260914", 14), ("UTC", "20260914T000000", 14)],
+)  # fmt: skip
+def test_an_end_in_utc_is_compared_with_the_beginning_there(
+    zone: str, until: str, last: int
+) -> None:
+    place = Ecosystem(time_zone=zone)
+    kept, days = read(f"FREQ=DAILY;UNTIL={until}", FIRST, place, time(15, 30))
+    assert days[-1] == date(2026, 9, last)
+    assert kept == f"FREQ=DAILY;UNTIL=202609{last}"
