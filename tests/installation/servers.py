@@ -60,13 +60,13 @@ class Server:
 
     def facts(self) -> str:
         """The number of facts, and the epoch, which is made when it is first asked for."""
-        return f"{self.count()} {UUID(str(self._asked(EPOCH)))}"
+        return f"{self.count()} {UUID(str(self.asked(EPOCH)))}"
 
     def count(self) -> int:
         """The number of facts."""
-        return int(self._asked(COUNT))
+        return int(self.asked(COUNT))
 
-    def _asked(self, sql: str) -> Any:
+    def asked(self, sql: str) -> Any:
         """What the database itself says, without a program started for it."""
         if self.url:
             with psycopg.connect(self.url) as connection:

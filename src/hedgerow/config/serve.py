@@ -20,6 +20,8 @@ from hedgerow.config.migrating import migrate
 from hedgerow.config.supervision import Child, supervise
 from hedgerow.foundation.commands import Command
 from hedgerow.foundation.errors import Refused
+from hedgerow.foundation.installation.copies import forget_copies
+from hedgerow.foundation.installation.erasures import erase_again
 from hedgerow.foundation.installation.home import hold, the_home
 from hedgerow.foundation.installation.swapping import finish
 
@@ -42,6 +44,7 @@ def _run(arguments: Namespace) -> int:
         _refuse_used_port(arguments.port)
         (env.home / "static").mkdir(exist_ok=True)
         migrate()
+        _erase_again()
         base = env.url or f"http://{env.host}:{arguments.port}"
         links = _demo(base) if arguments.demo else []
         way_in = _way_in(arguments.port)
@@ -53,6 +56,15 @@ def _run(arguments: Namespace) -> int:
         ready = _ready(base, links, way_in, as_json=arguments.json)
         supervise(_children(arguments.port), probe=probe, ready=ready)
     return 0
+
+
+def _erase_again() -> None:
+    """Nobody who was erased is served: not after a restore that was killed, nor one by other means."""
+    home = the_home()
+    if found := erase_again(home, timezone.now()):
+        forget_copies(home)
+        names = ", ".join(map(str, found))
+        print(f"Erased again, but for whom hedgerow doctor names: {names}", file=sys.stderr)
 
 
 def _ready(base: str, links: Sequence[tuple[str, str]], way_in: str = "", *, as_json: bool) -> str:

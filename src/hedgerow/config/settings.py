@@ -58,7 +58,10 @@ HEDGEROW_PRIVACY: tuple[str, ...] = (
 HEDGEROW_CHECKS: tuple[str, ...] = (
     "hedgerow.commons.files.checks",
     "hedgerow.features.engagement.care.checks",
+    "hedgerow.portal.checks",
 )
+# knows who is in the database although erased, and erases them again
+HEDGEROW_ERASING = "hedgerow.portal.erasing_again"
 HEDGEROW_MERGING: tuple[str, ...] = (
     "hedgerow.features.engagement.discovery.merging",
     "hedgerow.features.engagement.opportunities.merging",

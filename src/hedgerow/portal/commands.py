@@ -11,6 +11,8 @@ from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation.commands import Command
 from hedgerow.foundation.errors import NotFound
+from hedgerow.foundation.installation.backup import lying
+from hedgerow.foundation.installation.home import the_home
 from hedgerow.foundation.permissions import Actor
 
 from .erasing import erase_person, preview_erasure
@@ -40,7 +42,8 @@ def _run(arguments: Namespace) -> int:
     else:
         outcome = preview_erasure(found, by=steward)
     if arguments.json:
-        print(json.dumps({**asdict(outcome), "erased": arguments.yes}, indent=2, default=str))
+        said = asdict(outcome) | {"erased": arguments.yes, "backups": lying(the_home())}
+        print(json.dumps(said, indent=2, default=str))
         return 0
     print(name)
     for part in outcome.parts:
@@ -48,6 +51,11 @@ def _run(arguments: Namespace) -> int:
             print(f"  {part.name}: {part.rows} ({part.why})")
     print(f"facts whose content goes: {outcome.facts}")
     print(*beyond_erasing(outcome.copies), sep="\n")
+    if backups := lying(the_home()):
+        print(
+            "These back-ups were made before. Whoever was in them stays there until you delete them:"
+        )
+        print(*(f"  backups/{name}" for name in backups), sep="\n")
     print("Erased." if arguments.yes else "Nothing was erased. Add --yes to do it.")
     return 0
 

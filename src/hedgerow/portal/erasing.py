@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from uuid import UUID
 
 from django.contrib.sessions.models import Session
 from django.db import connection, transaction
@@ -15,6 +16,7 @@ from hedgerow.foundation import journal, privacy
 from hedgerow.foundation.accesslog.actions import forget_learner
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.installation.copies import copies, forget_copies
+from hedgerow.foundation.installation.erasures import note
 from hedgerow.foundation.installation.home import the_home
 from hedgerow.foundation.installation.outbox import forget_letters
 from hedgerow.foundation.journal.models import FactSubject
@@ -81,12 +83,14 @@ def erase_person(person: Person, *, by: Actor, at: datetime) -> Erasure:
     return erased(_erasable(person, by), by=by, at=at)
 
 
-def erased(row: Person, *, by: Actor, at: datetime) -> Erasure:
+def erased(row: Person, *, by: Actor, at: datetime, keep_copies: bool = False) -> Erasure:
     """Erase a person whom the actor may erase, in the caller's transaction.
 
-    Once that is committed, letters and copies of the database that hold the person are deleted too.
+    Once that is committed, it is noted outside the database, and letters and copies of the database
+    that hold the person are deleted too.
     """
-    words = _words_of(row)
+    words, home = _words_of(row), the_home()
+    transaction.on_commit(partial(note, home, dict.fromkeys([row.uuid, *_merged(row)], at)))
     parts = tuple(
         Part(record(rule.model), rule.erase(row.pk, at), rule.why, rule.left)
         for rule in privacy.rules()
@@ -99,7 +103,8 @@ def erased(row: Person, *, by: Actor, at: datetime) -> Erasure:
         touch_everything(ecosystem)
     transaction.on_commit(_overwrite)
     transaction.on_commit(partial(forget_letters, words))
-    transaction.on_commit(partial(forget_copies, the_home()))
+    if not keep_copies:
+        transaction.on_commit(partial(forget_copies, home))
     journal.record(
         "portal.person_erased",
         by=by, at=at, ecosystem=row.kept_by_id, subjects=[(SUBJECT, row.uuid)],
@@ -141,9 +146,13 @@ def _words_of(person: Person) -> set[str]:
 
 
 def _facts_about(person: Person) -> list[int]:
-    merged = Person.objects.filter(merged_into=person).values_list("uuid", flat=True)
-    about = FactSubject.objects.filter(kind=SUBJECT, uuid__in=[person.uuid, *merged])
+    about = FactSubject.objects.filter(kind=SUBJECT, uuid__in=[person.uuid, *_merged(person)])
     return list(about.values_list("fact", flat=True))
+
+
+def _merged(person: Person) -> list[UUID]:
+    """The records that were merged into the person's."""
+    return list(Person.objects.filter(merged_into=person).values_list("uuid", flat=True))
 
 
 def _reached(person: Person) -> list[int]:

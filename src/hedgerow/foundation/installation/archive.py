@@ -31,7 +31,7 @@ _HEADERS = (
     tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.SOLARIS_XHDTYPE,
     tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK,
 )  # fmt: skip
-_KNOWN = re.compile(r"database\.(sqlite3|dump)|secret_key|(keys|files)/.+")
+_KNOWN = re.compile(r"database\.(sqlite3|dump)|secret_key|erasures\.txt|(keys|files)/.+")
 
 Progress = Callable[[str, int, int], None]
 

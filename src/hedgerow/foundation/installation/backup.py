@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.db import connection
 
-from hedgerow.foundation.installation import archive, databases
+from hedgerow.foundation.installation import archive, databases, erasures
 from hedgerow.foundation.installation.errors import BackupExists
 from hedgerow.foundation.installation.home import Home
 from hedgerow.foundation.installation.models import current_epoch
@@ -31,7 +31,7 @@ class BackedUp:
 
 
 def back_up(home: Home, path: Path | None, *, at: datetime, progress: archive.Progress) -> BackedUp:
-    """Write database, uploaded files and keys into ``path`` (default: a new file in ``backups``).
+    """Write database, uploaded files, keys and the list of erasures into ``path`` (default: a new file in ``backups``).
 
     The warehouse is left out, as it is rebuilt, and so are files sent in whose import nobody has
     confirmed: they are promised to be kept for a day at most, and a back-up is kept longer. The file has mode 600 and appears when complete.
@@ -41,6 +41,7 @@ def back_up(home: Home, path: Path | None, *, at: datetime, progress: archive.Pr
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     if target.exists():
         raise BackupExists(path=target)
+    erasures.begin(home)
     about = {
         "hedgerow": hedgerow_version(),
         "made_at": at.isoformat(),
@@ -68,9 +69,16 @@ def hedgerow_version() -> str:
 
 
 def _files_of(home: Home) -> dict[str, Path]:
-    names = {"secret_key": home.secret_key} if home.secret_key.is_file() else {}
+    single = (home.secret_key, home.path / erasures.NAME)
+    names = {path.name: path for path in single if path.is_file() and path.stat().st_size}
     for folder in FOLDERS:
         inside = sorted((home.path / folder).rglob("*"))
         plain = [path for path in inside if path.is_file() and not path.is_symlink()]
         names |= {path.relative_to(home.path).as_posix(): path for path in plain}
     return names
+
+
+def lying(home: Home) -> tuple[str, ...]:
+    """Names of the back-ups in the folder for them, by when they were made; the oldest first."""
+    found = [path for path in home.backups.glob("*.tar.gz") if path.is_file()]
+    return tuple(path.name for path in sorted(found, key=lambda path: path.stat().st_mtime))

@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from hedgerow.foundation.commands import Command
 from hedgerow.foundation.installation.backup import back_up
 from hedgerow.foundation.installation.doctor import Report, examine
+from hedgerow.foundation.installation.erasures import sentences
 from hedgerow.foundation.installation.home import the_home
 from hedgerow.foundation.installation.restore import restore
 
@@ -110,11 +111,7 @@ def readable(made_at: str) -> str:
 
 def _restore(arguments: Namespace) -> int:
     done = restore(
-        the_home(),
-        arguments.file,
-        replace=arguments.replace,
-        at=timezone.now(),
-        progress=Bar(),
+        the_home(), arguments.file, replace=arguments.replace, at=timezone.now(), progress=Bar()
     )
     if arguments.json:
         print(json.dumps(asdict(done)))
@@ -129,6 +126,8 @@ def _restore(arguments: Namespace) -> int:
         print(_("Brought from version %(version)s to this one: %(count)s changes.") % changes)
     if done.aside:
         print(_("What was there before lies in %(folder)s.") % {"folder": done.aside})
+    for sentence in sentences(done.erased):
+        print(sentence)
     print(_("Next: hedgerow run, then hedgerow doctor. Phones load their data anew."))
     return 0
 

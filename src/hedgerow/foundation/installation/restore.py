@@ -10,9 +10,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from shutil import rmtree
 
+from django.conf import settings
 from django.db import connection
 
-from hedgerow.foundation.installation import archive, databases, staging, swapping
+from hedgerow.foundation.installation import archive, databases, erasures, staging, swapping
+from hedgerow.foundation.installation.copies import forget_copies
+from hedgerow.foundation.installation.erasures import There
 from hedgerow.foundation.installation.errors import (
     BackupUnreadable,
     DatabaseNotEmpty,
@@ -32,6 +35,7 @@ class Restored:
 
     ``changes`` counts the migrations since the version that made the back-up. ``rows`` and
     ``digests``, by table, are there where rows were carried into another database and compared.
+    ``erased`` were in it although erased: they are again, but for those mixed with others.
     """
 
     made_at: str
@@ -44,6 +48,7 @@ class Restored:
     rows: Mapping[str, int]
     digests: Mapping[str, str]
     aside: str
+    erased: tuple[There, ...]
 
 
 def restore(
@@ -52,8 +57,8 @@ def restore(
     """Check the back-up, bring it to this version and database, then put it in place at once.
 
     What is in use is not touched before that moment. The installation gets a new epoch, and its
-    warehouse is to be copied anew. Raises DataFolderInUse while a server runs, DataFolderNotEmpty
-    or DatabaseNotEmpty without ``replace``, BackupUnreadable, BackupNewer, OtherDatabase, NoRoom,
+    warehouse is to be copied anew. Who was erased is erased again. Raises DataFolderInUse while a
+    server runs, DataFolderNotEmpty or DatabaseNotEmpty without ``replace``, BackupUnreadable, BackupNewer, OtherDatabase, NoRoom,
     RowsUnfit, RowsDiffer; nothing is changed then.
     """
     with hold(home):
@@ -68,14 +73,25 @@ def restore(
                 built = staging.build(home, database, manifest, stamp, progress)
             except ValueError as error:
                 raise BackupUnreadable(path=path, reason=str(error)) from error
+            goes_too = erasures.take_up(home, folder)
             plan = _plan(home, folder, f"replaced-{stamp}", built)
+            key = _key(home)
             swapping.swap(home, plan)
+        if key == settings.SECRET_KEY:  # the erased are marked with the key that came
+            settings.SECRET_KEY = _key(home)
+        again = erasures.erase_again(home, at)
+        if goes_too:
+            forget_copies(home)
     kept = home.path / plan.aside
     return Restored(
         manifest.made_at, manifest.hedgerow, len(manifest.files), built.epoch, manifest.database,
         connection.vendor, built.changes, built.rows, built.digests,
-        aside=str(kept) if kept.exists() else "",
+        aside=str(kept) if kept.exists() else "", erased=again,
     )  # fmt: skip
+
+
+def _key(home: Home) -> str:
+    return home.secret_key.read_text().strip() if home.secret_key.exists() else ""
 
 
 @contextmanager
