@@ -23,7 +23,7 @@ from .actions import Preview, Upload, import_file, preview
 from .errors import AlreadyConfirmed, FileGone, ImportStopped, RowsMoved
 from .mappings import parse_mapping
 from .models import Import, SavedMapping
-from .noting import plain_of
+from .noting import TAKEN, plain_of
 from .pipeline import Cleaned
 from .ready import Ready
 from .rosters.target import ROSTER
@@ -194,7 +194,7 @@ def run(
 
 def finish(row: Import, found: Preview, at: datetime) -> None:
     """Close an import that was written, with what it did."""
-    row.preview = plain_of(found)
+    row.preview = plain_of(found, row.preview.get(TAKEN))
     _end(row, Import.State.DONE, at)
 
 
@@ -244,7 +244,7 @@ def _end(row: Import, state: str, at: datetime) -> None:
 
 def note(row: Import, found: Preview, state: str, at: datetime) -> None:
     """Keep a preview: wrong with problems, over where there is nothing to write, else ``state``."""
-    row.preview, row.digest = plain_of(found), found.seen
+    row.preview, row.digest = plain_of(found, row.preview.get(TAKEN)), found.seen
     if not found.problems and not found.writes and not found.absent:
         if row.mapping:
             keep_unchanged(row.ecosystem, upload_of(row))

@@ -1,17 +1,26 @@
 """A preview as it is kept with an import: counts, the first rows and problems, in plain values."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from hedgerow.foundation.targets import Record
 
 from .outcomes import Preview
 
 MOST_PROBLEMS = 2_000
+TAKEN = "taken"
+"""How many values were taken out of the file before it was kept, by heading."""
 
 
-def plain_of(found: Preview) -> dict[str, Any]:
-    plain = asdict(found)
+def plain_of(found: Preview, taken: Mapping[str, int] | None = None) -> dict[str, Any]:
+    """``taken`` were refused before the file was kept: they count as values left out."""
+    plain = asdict(found) | ({TAKEN: taken} if taken else {})
+    for column, count in (taken or {}).items():
+        plain["excluded"][_("%(column)s: refused, never stored") % {"column": column}] = count
+        plain["cells"] += count
     del plain["row"]
     plain["count_problems"] = len(found.problems)
     plain["problems"] = plain["problems"][:MOST_PROBLEMS]

@@ -30,6 +30,7 @@ class GuessOut(Schema):
     samples: list[str]
     field: str
     reason: str
+    refused: bool = Field(description="What stands in it is never stored, and fills no field.")
 
 
 class ProposalOut(Schema):

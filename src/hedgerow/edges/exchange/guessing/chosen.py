@@ -13,6 +13,7 @@ from ..models import Import
 from ..reading import Sheet
 from .layout import family_first, names_people
 from .proposing import Proposal
+from .refusing import is_refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,11 @@ def check_choice(chosen: Chosen, sheet: Sheet) -> None:
     if target is None:
         raise Invalid({"target": [_("Choose what the rows are.")]})
     wrong: dict[str, list[str]] = {}
-    used = [name for column, name in chosen.columns.items() if name and column in sheet.places]
+    used = [
+        name
+        for column, name in chosen.columns.items()
+        if name and column in sheet.places and not is_refused(column)
+    ]
     for one in target.fields:
         if one.required and one.name not in used and not chosen.constants.get(one.name):
             wrong[one.name] = [_("Choose a column for it, or give one text for all rows.")]
@@ -50,7 +55,8 @@ def check_choice(chosen: Chosen, sheet: Sheet) -> None:
 def with_choice(proposal: Proposal, chosen: Chosen) -> Proposal:
     """The proposal as somebody has changed it, for a form that is shown again."""
     guesses = tuple(
-        replace(one, field=chosen.columns.get(one.column, "")) for one in proposal.guesses
+        one if one.refused else replace(one, field=chosen.columns.get(one.column, ""))
+        for one in proposal.guesses
     )
     target = TARGETS[proposal.target]
     names = [one.samples for one in guesses if names_people(target, one.field)]

@@ -93,3 +93,9 @@ def meant(field: str, text: str) -> str:
     own = {fold(str(word)): key for key, word in words.ROLES.items()} if field == "role" else {}
     known = {word: ours for ours, many in LOOKUPS.get(field, {}).items() for word in (ours, *many)}
     return {**known, **own}.get(fold(text).strip(), text)
+
+
+def site_field(means: str, values: Sequence[str]) -> str:
+    """The field for a school: numbers alone are codes."""
+    codes = means == "organisation_name" and all_match(values, CODE)
+    return "organisation_code" if codes else means

@@ -19,10 +19,12 @@ from ..catalogue import TARGETS
 from ..errors import AlreadyConfirmed, FileGone, FileUnreadable
 from ..mappings import parse_mapping
 from ..models import Import, SavedMapping
+from ..noting import TAKEN
 from ..reading import Sheet
 from .chosen import Chosen, check_choice
 from .layout import read_guessed
 from .proposing import Proposal, propose
+from .refusing import is_refused, strip
 from .writing import mapping_text, signature
 
 CHOOSABLE = (Import.State.ASKING, Import.State.READY, Import.State.WRONG, Import.State.MOVED)
@@ -34,6 +36,8 @@ MONTH_FIRST = frozenset({"US", "PH", "FM", "MH", "PW"})
 def take_in(ecosystem: Ecosystem, file: "UploadedFile[Any]", *, by: Actor, at: datetime) -> Import:
     """Keep a spreadsheet whose columns are to be named; one with known headings is looked through.
 
+    Passwords and what rosters refuse are taken out of it first.
+
     Raises NotFound, NotPermitted or FileUnreadable.
     """
     if not Ecosystem.objects.visible_to(by).filter(pk=ecosystem.pk).exists():
@@ -41,6 +45,7 @@ def take_in(ecosystem: Ecosystem, file: "UploadedFile[Any]", *, by: Actor, at: d
     require(by, IMPORT, within=ecosystem.pk)
     stored = uploads.keep(file)
     try:
+        taken = strip(uploads.folder() / stored, name=file.name or "")
         sheet = read_guessed(uploads.folder() / stored, name=file.name or "")
     except FileUnreadable:
         uploads.delete([stored])
@@ -48,7 +53,7 @@ def take_in(ecosystem: Ecosystem, file: "UploadedFile[Any]", *, by: Actor, at: d
     row = Import(
         ecosystem=ecosystem, by_id=by.person_id, file_name=(file.name or "")[:200],
         state=Import.State.ASKING, language=translation.get_language() or "", created_at=at,
-        stored=stored,
+        stored=stored, preview={TAKEN: taken} if taken else {},
     )  # fmt: skip
     saved = SavedMapping.objects.filter(ecosystem=ecosystem, headings=signature(sheet.columns))
     known = saved.order_by("-pk").first()
@@ -78,10 +83,11 @@ def choose_columns(uuid: UUID, chosen: Chosen, *, by: Actor, at: datetime) -> Im
         raise AlreadyConfirmed
     sheet = _sheet(row, chosen.heading)
     check_choice(chosen, sheet)
+    columns = {one: means for one, means in chosen.columns.items() if not is_refused(one)}
     target = TARGETS[chosen.target]
     name = (_("headings of %(file)s") % {"file": row.file_name})[:120]
     text = mapping_text(
-        target, sheet, chosen.columns, chosen.constants, month_first=chosen.month_first,
+        target, sheet, columns, chosen.constants, month_first=chosen.month_first,
         turned=chosen.turned, title=name,
     )  # fmt: skip
     importing.keep_mapping(row.ecosystem, name, text, by=by, headings=signature(sheet.columns))
@@ -99,4 +105,7 @@ def _sheet(row: Import, heading: int) -> Sheet:
     path = uploads.folder() / row.stored
     if not row.stored or not path.is_file():
         raise FileGone
+    if heading and (taken := strip(path, name=row.file_name, heading=heading)):
+        row.preview = row.preview | {TAKEN: row.preview.get(TAKEN, {}) | taken}
+        row.save(update_fields=["preview"])
     return read_guessed(path, name=row.file_name, heading=heading)

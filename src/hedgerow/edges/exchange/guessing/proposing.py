@@ -14,6 +14,7 @@ from .families import is_home, is_others, relations, without_child
 from .headings import FIRST, LAST
 from .layout import family_first, names_people
 from .learners import OF_LEARNERS, meaning_of, name_or_code, of_family, role_of_all, theirs_of
+from .refusing import is_refused
 
 SHOWN = 3
 GROWN = 5
@@ -22,12 +23,16 @@ GROWN = 5
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """A column: what stands in it, the field that it seems to fill (or none) and why."""
+    """A column: what stands in it, the field that it seems to fill (or none) and why.
+
+    What is ``refused`` is not kept, and fills nothing.
+    """
 
     column: str
     samples: tuple[str, ...]
     field: str
     reason: str
+    refused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +74,16 @@ def _for(target: Target, sheet: Sheet, this_year: int) -> Proposal:
     columns = [name for name in sheet.columns if name]
     values = {name: _values(sheet, name) for name in columns}
     theirs = theirs_of(target, columns)
-    for name in columns:
+    for name in filter(is_refused, columns):
+        found[name] = Guess(name, (), "", _("refused, never stored"), refused=True)
+    for name in (one for one in columns if one not in found):
         if name in theirs:
             means, reason = theirs[name], of_family(target, theirs[name])
         elif target.name in OF_LEARNERS and is_home(name):
             means, reason = "", _("where somebody lives is not kept here")
         else:
             means, word = meaning_of(target, name)
-            means = name_or_code(_site(means, values[name]), name, values[name])
+            means = name_or_code(contents.site_field(means, values[name]), name, values[name])
             reason = _("the heading means: %(word)s") % {"word": word} if means else ""
         if reason and (means not in taken or not means or _may_join(means, name)):
             taken |= {means} if means else set()
@@ -97,12 +104,6 @@ def _for(target: Target, sheet: Sheet, this_year: int) -> Proposal:
     told = map(contents.month_first_in, values.values())
     month_first = next((one for one in told if one is not None), None)
     return Proposal(target.name, guesses, constants, sheet.heading, turned, month_first)
-
-
-def _site(means: str, values: Sequence[str]) -> str:
-    """The field for a school: numbers alone are codes."""
-    codes = means == "organisation_name" and contents.all_match(values, contents.CODE)
-    return "organisation_code" if codes else means
 
 
 def _values(sheet: Sheet, column: str) -> list[str]:
