@@ -28,7 +28,7 @@ def test_one_takes_ones_own_record_away(valley: Valley) -> None:
     answer = program_of(valley.person, write=False).ask("get", "/me/export")
     assert answer["Content-Type"] == "application/zip"
     assert answer["Content-Disposition"] == 'attachment; filename="Record of Ada.zip"'
-    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+    with zipfile.ZipFile(io.BytesIO(answer.getvalue())) as archive:
         assert "Ada" in archive.read("people.person.json").decode()
         assert "Ada" in archive.read("README.txt").decode().splitlines()[0]
     assert valley.nobody.ask("get", "/me/export").status_code == 401
@@ -40,7 +40,7 @@ def test_a_learners_export_is_noted_and_outsiders_find_nothing(valley: Valley) -
     path = f"{valley.path}/people/{bo.uuid}/export"
     assert valley.cy.ask("get", path).status_code == 404
     assert accesslog.openings_of(bo.pk).rows == ()
-    assert "people.person.csv" in names_in(valley.ada.ask("get", path).content)
+    assert "people.person.csv" in names_in(valley.ada.ask("get", path).getvalue())
     (opening,) = accesslog.openings_of(bo.pk).rows
     assert (opening.what, opening.by_person) == ("portal.export", valley.person.pk)
 

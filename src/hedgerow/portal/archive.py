@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from urllib.parse import quote
 
 from django.template.loader import render_to_string
 from django.utils.formats import date_format, localize
+from django.utils.html import format_html
 from django.utils.translation import get_language, get_language_bidi, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -53,6 +55,8 @@ def shown(model: type, name: str, value: object) -> str:
     """A value as people write it."""
     if value is None or value == "" or value == []:
         return NOTHING
+    if name == "file":
+        return format_html('<a href="{}">{}</a>', quote(str(value)), value)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, datetime):

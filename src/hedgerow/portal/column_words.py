@@ -29,6 +29,7 @@ COLUMNS: Mapping[str, Text] = {
     "end_reason": _("Why it ended"),
     "ends": _("Until"),
     "expires_at": _("Valid until"),
+    "file": _("File"),
     "file_name": _("File"),
     "grade": _("Grade"),
     "group": _("Group"),

@@ -3,15 +3,21 @@
 import csv
 import io
 import json
-import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Final
+from tempfile import TemporaryFile
+from typing import IO, Final, cast
+from uuid import UUID
 
+from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from hedgerow.commons.files.keeping import pieces
+from hedgerow.commons.files.models import StoredFile
+from hedgerow.commons.files.queries import files_to_hand_out
 from hedgerow.commons.people.models import Guardian, Person
 from hedgerow.commons.people.permissions import ERASE_PERSON
 from hedgerow.foundation import accesslog, privacy
@@ -20,14 +26,19 @@ from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.ui.files import harmless
 
 from .archive import LEFT_OUT, archive_page, archive_style, section
+from .archived_files import leading_there, paths_of, plain, write_files
 
 Part = tuple[privacy.Rule, list[Mapping[str, object]]]
-UNSAFE: Final = re.compile(r"""[\x00-\x1f<>:"/\\|?*.\u200e\u200f\u202a-\u202e\u2066-\u2069]""")
-"""What no name of a file has on some system; marks of direction, which could hide what it ends in."""
+FILES_THERE: Final = gettext_lazy(
+    "Stored files lie in the folder files, as far as whoever takes this archive may see them."
+)
 
 
-def export_person(person: Person, *, by: Actor, at: datetime) -> bytes:
+def export_person(person: Person, *, by: Actor, at: datetime) -> IO[bytes]:
     """A ZIP with a page to read, one JSON and one CSV a kind of which something is handed out, and contents.
+
+    It is a file of no name, open at its beginning: stored files about the person lie in it too,
+    under ``files/``, as far as the actor may see them.
 
     ``contents.json`` names every kind, with what it is for and how many rows of it are there. That
     nothing is there does not tell that nothing is kept: what was told in confidence is in no export.
@@ -39,12 +50,28 @@ def export_person(person: Person, *, by: Actor, at: datetime) -> bytes:
     row = handed_out(person, by=by)
     if row.assignments.filter(role="learner").exists():
         accesslog.opened(row.pk, by=by, at=at, what="portal.export", ecosystem=row.kept_by_id)
-    return _packed(row.name, [(rule, list(rule.export(row.pk))) for rule in privacy.rules()], at)
+    paths = paths_of(files_to_hand_out(by, row.pk))
+    return _packed(
+        row.name, [(rule, _rows(rule, row.pk, paths)) for rule in privacy.rules()], paths, at
+    )
+
+
+def _rows(rule: privacy.Rule, person: int, paths: Mapping[UUID, str]) -> list[Mapping[str, object]]:
+    rows = list(rule.export(person))
+    return leading_there(rows, paths) if rule.model is StoredFile else rows
+
+
+def handed(person: Person, *, by: Actor, at: datetime) -> HttpResponse:
+    """The archive as a browser or a program takes it, sent in pieces. Raises what exporting does."""
+    packed = export_person(person, by=by, at=at)
+    answer = StreamingHttpResponse(pieces(packed), content_type="application/zip")
+    answer["Content-Disposition"] = file_of(person)
+    return cast("HttpResponse", answer)
 
 
 def file_of(person: Person) -> str:
     """How a browser is told to name the archive: by the person, in letters that every system keeps."""
-    name = " ".join(UNSAFE.sub(" ", person.name).split())
+    name = plain(person.name)
     said = _("Record of %(name)s") % {"name": name} if name else _("Record")
     return content_disposition_header(as_attachment=True, filename=f"{said}.zip") or ""
 
@@ -62,9 +89,9 @@ def handed_out(person: Person, *, by: Actor) -> Person:
     return row
 
 
-def _packed(name: str, parts: Sequence[Part], at: datetime) -> bytes:
-    """The archive: the page first, then the files that programs read."""
-    packed = io.BytesIO()
+def _packed(name: str, parts: Sequence[Part], paths: Mapping[UUID, str], at: datetime) -> IO[bytes]:
+    """The archive: the page first, then the files that programs read, stored files last."""
+    packed = TemporaryFile()  # noqa: SIM115 - whoever hands it out closes it
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         # rules are declared leaves first; people read from the person on
         sections = [section(rule, rows) for rule, rows in reversed(parts)]
@@ -76,13 +103,15 @@ def _packed(name: str, parts: Sequence[Part], at: datetime) -> bytes:
             if rows:
                 archive.writestr(f"{_label(rule)}.json", _as_json(rows))
                 archive.writestr(f"{_label(rule)}.csv", _as_csv(rows))
-    return packed.getvalue()
+        write_files(archive, paths)
+    packed.seek(0)
+    return packed
 
 
 def _readme(name: str, parts: Sequence[Part]) -> str:
     """What is in the archive, then of what there is nothing in it."""
     lines = [_("What is kept about %(name)s, a file a kind of record.") % {"name": name},
-             _("Open index.html to read it all on one page."), str(LEFT_OUT), ""]  # fmt: skip
+             _("Open index.html to read it all on one page."), str(LEFT_OUT), str(FILES_THERE), ""]  # fmt: skip
     lines += [f"{_label(rule)} ({len(rows)}): {rule.why}" for rule, rows in parts if rows]
     lines += ["", _("Of these there is nothing to show") + ":", ""]
     lines += [f"{_label(rule)}: {rule.why}" for rule, rows in parts if not rows]
@@ -90,7 +119,9 @@ def _readme(name: str, parts: Sequence[Part]) -> str:
 
 
 def _kind(rule: privacy.Rule, rows: Sequence[Mapping[str, object]]) -> Mapping[str, object]:
-    return {"kind": _label(rule), "rows": len(rows), "why": str(rule.why)}
+    said = {"kind": _label(rule), "rows": len(rows), "why": str(rule.why)}
+    files = [row["file"] for row in rows if row["file"]] if rule.model is StoredFile else []
+    return said | {"files": files} if files else said
 
 
 def _label(rule: privacy.Rule) -> str:

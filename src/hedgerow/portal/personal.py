@@ -23,7 +23,7 @@ from hedgerow.foundation.ui.files import Sheet, export_of
 
 from .erasing import Erasure, erase_person, preview_erasure
 from .errors import NotConfirmed, NotOfAge
-from .exporting import export_person, file_of
+from .exporting import handed
 from .kept import kept_page
 from .leaving import erase_oneself, preview_of_oneself
 from .views import signed_in
@@ -40,14 +40,14 @@ def export_me(request: HttpRequest) -> HttpResponse:
     row = Person.objects.filter(pk=actor(request).person_id or 0).first()
     if row is None:
         raise NotFound
-    return _archive(request, row)
+    return handed(row, by=actor(request), at=timezone.now())
 
 
 @require_safe
 @never_cache
 def export_one(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """Everything kept about one person, for a guardian or the convener."""
-    return _archive(request, _person(request, slug, uuid))
+    return handed(_person(request, slug, uuid), by=actor(request), at=timezone.now())
 
 
 @require_safe
@@ -150,10 +150,3 @@ def _person(request: HttpRequest, slug: str, uuid: UUID) -> Person:
     if row is None:
         raise NotFound
     return row
-
-
-def _archive(request: HttpRequest, row: Person) -> HttpResponse:
-    packed = export_person(row, by=actor(request), at=timezone.now())
-    answer = HttpResponse(packed, content_type="application/zip")
-    answer["Content-Disposition"] = file_of(row)
-    return answer

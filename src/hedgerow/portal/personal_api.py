@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, Final, Literal
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Router, Schema
 from pydantic import Field
@@ -16,7 +16,7 @@ from hedgerow.foundation.api.shapes import Strict, Words
 from hedgerow.foundation.requests import actor
 
 from .erasing import Erasure, erase_person, preview_erasure
-from .exporting import export_person, file_of
+from .exporting import handed
 from .leaving import erase_oneself, preview_of_oneself
 from .queries.week import waiting_for
 from .wording import beyond_erasing
@@ -89,10 +89,10 @@ def read_week(request: HttpRequest) -> Any:
 @router.get("/me/export", summary="Export everything about oneself", openapi_extra=ZIP)
 def export_oneself(request: HttpRequest) -> Any:
     """A page to read, and JSON and CSV files, a kind of record each of which there is something;
-    `contents.json` names all kinds, with the number of rows.
+    `contents.json` names all kinds, with the number of rows. Stored files lie under `files/`.
     """
     by = person_asking(request)
-    return _archive(request, Person.objects.get(pk=by.person_id or 0))
+    return handed(Person.objects.get(pk=by.person_id or 0), by=by, at=timezone.now())
 
 
 @router.get("/me/erasure", response=ErasureOut, summary="Preview erasing oneself")
@@ -112,7 +112,7 @@ def erase_own(request: HttpRequest, body: ErasingOneself) -> Any:
 @router.get(f"{PERSON}/export", summary="Export everything about a person", openapi_extra=ZIP)
 def export_somebody(request: HttpRequest, slug: str, person: UUID) -> Any:
     """For the person, a guardian, or who may erase the person. A learner's export is noted."""
-    return _archive(request, _kept(request, slug, person))
+    return handed(_kept(request, slug, person), by=actor(request), at=timezone.now())
 
 
 @router.get(f"{PERSON}/erasure", response=ErasureOut, summary="Preview an erasure")
@@ -132,12 +132,6 @@ def erase_somebody(request: HttpRequest, slug: str, person: UUID, body: Erasing)
 def _kept(request: HttpRequest, slug: str, person: UUID) -> Person:
     by = actor(request)
     return one(Person.objects.visible_to(by).filter(kept_by=ecosystem_for(by, slug)), person)
-
-
-def _archive(request: HttpRequest, row: Person) -> HttpResponse:
-    packed = export_person(row, by=actor(request), at=timezone.now())
-    named = {"Content-Disposition": file_of(row)}
-    return HttpResponse(packed, content_type="application/zip", headers=named)
 
 
 def _told(erasure: Erasure, *, erased: bool) -> dict[str, Any]:

@@ -19,7 +19,9 @@ from .rules import clean_name
 def export(person: int) -> Iterable[Mapping[str, object]]:
     """Those about the person, and those that the person attached."""
     rows = StoredFile.objects.filter(Q(person=person) | Q(added_by=person)).order_by("pk")
-    return rows.values("name", "about_kind", "kind", "bytes", "digest", "added_at", "keep_until")
+    return rows.values(
+        "uuid", "name", "about_kind", "kind", "bytes", "digest", "added_at", "keep_until"
+    )
 
 
 def erase(person: int, at: datetime) -> int:

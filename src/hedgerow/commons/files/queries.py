@@ -6,6 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
+from django.db.models import Q
+
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
@@ -78,6 +80,16 @@ def owner_for(actor: Actor, ecosystem: Ecosystem, kind: str, about: UUID) -> Non
 
 def may_add(actor: Actor, kind: str, about: UUID) -> bool:
     return bool(OWNERS[kind].changed(actor).filter(uuid=about).exists())
+
+
+def files_to_hand_out(actor: Actor, person: int) -> list[StoredFile]:
+    """Files about the person, and those about nobody that the person attached, which lie here.
+
+    As far as the actor may see them: an archive of the person's hands out no others.
+    """
+    mine = Q(person=person) | Q(person=None, added_by=person)
+    rows = StoredFile.objects.visible_to(actor).filter(mine).order_by("pk")
+    return [row for row in rows if keeping.path_of(row.uuid).is_file()]
 
 
 def attached_to(ecosystem: Ecosystem) -> Iterator[tuple[UUID, Path]]:

@@ -26,6 +26,11 @@ UNFIT: Final = re.compile(r'[\x00-\x1f\x7f"*/:<>?\\|\u200e\u200f\u202a-\u202e\u2
 """Signs that no file name has, or that turn the end of one around."""
 
 
+def ending_of(kind: str) -> str:
+    """The ending of a file's name that tells the kind."""
+    return ENDINGS.get(kind, (kind,))[0]
+
+
 def clean_name(given: str, kind: str) -> str:
     """A name to show and to save under: no folder, no odd sign, an ending that tells the kind.
 

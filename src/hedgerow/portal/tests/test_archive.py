@@ -1,6 +1,5 @@
 """The page of the archive: everything held, in tables and words that a parent can read."""
 
-import io
 import re
 import zipfile
 from datetime import UTC, date, datetime
@@ -27,7 +26,7 @@ NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 def page_of(person: Person, language: str = "en") -> str:
     with translation.override(language):
         packed = export_person(person, by=actor(person), at=NOON)
-    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+    with zipfile.ZipFile(packed) as archive:
         assert archive.namelist()[0] == "index.html"
         assert "style.css" in archive.namelist()
         return archive.read("index.html").decode()

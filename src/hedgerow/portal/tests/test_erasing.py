@@ -1,6 +1,5 @@
 """Erasing a person goes by the rules, ends sessions, and leaves the seals whole."""
 
-import io
 import json
 import zipfile
 from datetime import UTC, datetime, timedelta
@@ -131,7 +130,7 @@ def test_letters_kept_as_files_go_with_who_they_name(tmp_path: Path, settings: S
 def test_the_archive_holds_files_of_what_is_kept_names_every_rule_and_is_no_outsiders() -> None:
     aspen = ecosystem()
     bo, cy = learner(member_school(aspen)), convener(ecosystem("Birch"), "Cy")
-    with zipfile.ZipFile(io.BytesIO(export_person(bo, by=actor(bo), at=NOON))) as archive:
+    with zipfile.ZipFile(export_person(bo, by=actor(bo), at=NOON)) as archive:
         names = set(archive.namelist())
         contents = json.loads(archive.read("contents.json"))
         rows = {name: json.loads(archive.read(name)) for name in names if name.endswith(".json")}
