@@ -121,7 +121,8 @@ def reading_page(actor: Actor, slug: str, number: str, cursor: int = 0) -> Readi
     history = _history(ecosystem.pk) if exact else _history(ecosystem.pk)[:1]
     shown = [shown_readings(one, ecosystem, exact=exact).get(number) for one in history]
     newest = history[0] if history else None
-    kind = shown[0].reading.rows if shown and shown[0] else ""
+    last = shown[0] if shown else None
+    kind = last.reading.rows if last else ""
     return ReadingPage(
         ecosystem=ecosystem.said("name"),
         slug=ecosystem.slug,
@@ -132,17 +133,15 @@ def reading_page(actor: Actor, slug: str, number: str, cursor: int = 0) -> Readi
         version=newest.version if newest else "",
         feature=FEATURES[MEASURES[number].feature - 1].title,
         measure=measure_card(MEASURES[number]),
-        reading=reading_card(number, shown[0] if shown else None),
-        picture=_picture(number, shown[0] if shown else None),
+        reading=reading_card(number, last),
+        picture=_picture(number, last),
         trend_picture=_trend_picture(history, shown) if exact else None,
         trend=_trend(history, shown, number) if exact else (),
         rows=_rows(actor, newest, number, kind, max(cursor, 0)),
-        pairs=pairs(shown[0].reading) if shown and shown[0] else None,
+        pairs=pairs(last.reading) if last else None,
         need=NEEDS.get(number),
-        step=_step(actor, ecosystem.pk, shown[0]) if exact and shown else None,
-        quality=quality(actor, newest.window, ecosystem.pk, number)
-        if exact and newest
-        else Quality(),
+        step=_step(actor, ecosystem.pk, last) if exact and shown else None,
+        quality=_quality(actor, newest, ecosystem.pk, number) if exact else Quality(),
         parts=by_part(actor, ecosystem, number),
         behind=(newest, number, kind),
     )
@@ -157,6 +156,10 @@ def _step(actor: Actor, ecosystem: int, shown: Shown | None) -> Step | None:
     return (
         next_step(actor, ecosystem, shown.reading.number, shown.reading.reason) if shown else None
     )
+
+
+def _quality(actor: Actor, newest: Snapshot | None, ecosystem: int, number: str) -> Quality:
+    return quality(actor, newest.window, ecosystem, number) if newest else Quality()
 
 
 def _picture(number: str, shown: Shown | None) -> IntervalPicture | None:
