@@ -23,6 +23,7 @@ from django.db import DatabaseError, connection
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from hedgerow.foundation.installation.health import pending_migrations
 from hedgerow.foundation.installation.home import Home, persist
 
 NAME = "erasures.txt"
@@ -96,8 +97,11 @@ def note(home: Home, erased: Mapping[UUID, datetime]) -> None:
 
 
 def begin(home: Home) -> None:
-    """Begin the list with whom the database knows to have been erased; one that is there stays."""
-    if not (home.path / NAME).exists():
+    """Begin the list with whom the database knows to have been erased; one that is there stays.
+
+    A database of an earlier version is not asked: the list begins once it is brought to this one.
+    """
+    if not (home.path / NAME).exists() and not pending_migrations():
         note(home, erasing().known())
 
 
