@@ -3,7 +3,8 @@
 Jobs go no further than the file ``gate`` in the data folder says, so that a test decides by
 itself, on however slow a machine, where a job is when it is killed.
 
-``prepare`` migrates; ``enqueue NAME TOTAL`` asks for a job; ``work`` works with a lease of 1.5 s;
+``prepare`` migrates; ``enqueue NAME TOTAL`` asks for a job; ``work`` works with a lease of 1.5 s,
+or of as many as it is told;
 ``record TOTAL`` records facts as fast as it can; ``verify`` prints what doctor would find. ``plant
 SLUG`` asks for an ecosystem with a history; ``tell SLUG`` prints whether the public sees it and a
 digest of what it holds. ``read SLUG…`` has profiles read by a process of its own; ``wait`` keeps such a
@@ -161,7 +162,7 @@ def main(command: str, *arguments: str) -> int:
         heads, broken = verify()
         print(sum(head.size for head in heads), *broken)
     else:
-        return worker.main(["--lease", "1.5", "--grace", "5"])
+        return worker.main(["--lease", *(arguments or ("1.5",)), "--grace", "5"])
     return 0
 
 
