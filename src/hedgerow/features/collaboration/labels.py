@@ -44,7 +44,7 @@ def labels(
 ) -> tuple[Label, ...]:
     """A label for each that finds room: within the drawing, upon no other label, few circles hid.
 
-    The first is always named. Names longer than ``longest`` letters are cut.
+    The first has its choice of room. Names longer than ``longest`` letters are cut.
     """
     bodies = [(one.x - one.r, one.y - one.r, one.x + one.r, one.y + one.r) for one in circles]
     found: list[tuple[Label, Box]] = []
@@ -76,16 +76,17 @@ def _around(spot: Spot, text: str) -> Iterator[tuple[Label, Box]]:
     """The places beside, under and over a circle, the best first."""
     long, away, near = _width(text), spot.r + GAP, 0.75 * spot.r + GAP
     under = spot.r + SIZE / 2 + 4
-    for anchor, x, y in (
+    places: tuple[tuple[Anchor, float, float], ...] = (
         ("start", away, 0.0), ("end", -away, 0.0),
         ("middle", 0.0, under), ("middle", 0.0, -under),
         ("start", near, near), ("end", -near, near),
         ("start", near, -near), ("end", -near, -near),
-    ):  # fmt: skip
+    )  # fmt: skip
+    for anchor, x, y in places:
         at, middle = spot.x + x, spot.y + y
         left = at - long * {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor]
         box = (left, middle - SIZE / 2, left + long, middle + SIZE / 2)
-        yield Label(text, round(at, 1), round(middle, 1), anchor), box  # type: ignore[arg-type]
+        yield Label(text, round(at, 1), round(middle, 1), anchor), box
 
 
 def _width(text: str) -> float:
