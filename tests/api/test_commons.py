@@ -21,6 +21,8 @@ def test_a_body_is_founded_changed_and_its_seat_given_and_left(valley: Valley) -
     one = f"{valley.path}/bodies/{made['uuid']}"
     shared = {"quorum": 2, "constituencies": [{"name": "Families", "quota": 3}]}
     assert valley.ada.ask("patch", one, shared).json()["seats"] == 3
+    assert valley.ada.ask("patch", one, {"founded": 2009}).json()["founded"] == 2009
+    assert valley.ada.ask("patch", one, {"founded": 98}).status_code == 422
     seat = f"{one}/seats/{made['shares'][0]['places'][0]['uuid']}"
     given = {"person": str(valley.person.uuid), "starts": "2026-01-01"}
     assert valley.ada.ask("put", seat, given).json()["new"] == 1

@@ -13,7 +13,7 @@ from hedgerow.commons.ecosystems.told_forms import ask_in_languages, take_told
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation.ui.days import DayField
 
-from .models import Body
+from .models import YEARS, Body
 from .told_shares import lines_of, shares_told, tell_shares
 
 LINE = re.compile(r"^(\d{1,3})\s+(\S.*)$")
@@ -29,6 +29,9 @@ class BodyForm(forms.Form):
         required=False,
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    founded = forms.IntegerField(
+        label=_("Founded in the year"), required=False, min_value=YEARS[0], max_value=YEARS[1]
     )
     quorum = forms.IntegerField(
         label=_("Quorum"),
@@ -97,6 +100,7 @@ def said_of(body: Body) -> dict[str, object]:
     return {
         "name": body.name,
         "purpose": body.purpose,
+        "founded": body.founded,
         "quorum": body.quorum,
         "revision": body.revision,
         "constituencies": "\n".join(f"{one.quota} {one.name}" for one in shared),

@@ -1,6 +1,6 @@
 """Bodies, constituencies, seats, mandates."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from django.db import models
 from django.db.models import F, Q
@@ -12,6 +12,9 @@ from hedgerow.commons.people.models import Organisation, Person
 from hedgerow.foundation.lengths import at_most
 from hedgerow.foundation.overlaps import NoSharedDay
 from hedgerow.foundation.rows import EditedRow, PublicRow, origin_field
+
+YEARS: Final = (1000, 9999)
+"""A year in which a body can have been founded is written with four figures."""
 
 
 class Body(EditedRow, ToldRow):
@@ -32,6 +35,9 @@ class Body(EditedRow, ToldRow):
     kind = models.CharField(max_length=40, blank=True)
     purpose = models.TextField(blank=True, max_length=4000)
     quorum = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Seats present.")
+    founded = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Year, where it is recorded."
+    )
     simulated = models.BooleanField(default=False)
 
     objects = OfEcosystem["Body"].as_manager()
@@ -41,6 +47,9 @@ class Body(EditedRow, ToldRow):
             models.UniqueConstraint(fields=("ecosystem", "key"), name="one_body_a_key"),
             at_most(4000, "purpose", of="body"),
             told_by_language("body"),
+            models.CheckConstraint(
+                condition=Q(founded__isnull=True) | Q(founded__range=YEARS), name="body_founded"
+            ),
         )
 
     def __str__(self) -> str:

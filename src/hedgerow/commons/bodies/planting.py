@@ -12,6 +12,7 @@ from hedgerow.foundation.blueprints import Count, Invented, Key, Language, Secti
 from hedgerow.foundation.permissions import Actor
 
 from .actions import found_body
+from .models import YEARS
 from .models import Body as BodyRow
 
 Role = Literal[
@@ -31,12 +32,12 @@ class Constituency(Section):
 
 
 class Body(Invented):
-    """``simulated`` tells that the sharing out of its seats is not recorded."""
+    """``simulated`` tells that the sharing out of its seats is not recorded; ``founded`` is a year."""
 
     key: Key
     title: Named
     seats: Count
-    founded: int | None = None
+    founded: Annotated[int, Field(ge=YEARS[0], le=YEARS[1])] | None = None
     constituencies: tuple[Constituency, ...] = ()
 
     @model_validator(mode="after")
@@ -54,7 +55,7 @@ def plant_bodies(ecosystem: Ecosystem, bodies: Sequence[Body], *, by: Actor, at:
         if one.key not in kept:
             said = in_languages({"name": one.title}, ecosystem.languages)
             shared = shares(one.constituencies, ecosystem.languages)
-            said["simulated"] = one.simulated
+            said |= {"founded": one.founded, "simulated": one.simulated}
             found_body(ecosystem, one.key, constituencies=shared, by=by, at=at, **said)
 
 

@@ -47,6 +47,7 @@ class BodyPage:
     uuid: UUID
     name: str
     purpose: str
+    founded: int | None
     quorum: int | None
     shares: tuple[Share, ...]
     seats: int
@@ -110,6 +111,7 @@ def body_page(actor: Actor, body: Body, on: date) -> BodyPage:
         uuid=body.uuid,
         name=body.said("name"),
         purpose=body.said("purpose"),
+        founded=body.founded,
         quorum=body.quorum,
         shares=shares,
         seats=len(seats),

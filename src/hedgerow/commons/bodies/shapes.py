@@ -11,6 +11,8 @@ from hedgerow.commons.ecosystems.told_shapes import Told
 from hedgerow.foundation.api.listing import Listing
 from hedgerow.foundation.api.shapes import Strict, Words
 
+from .models import YEARS
+
 
 class BodiesAsked(Listing):
     name: str = ""
@@ -50,6 +52,7 @@ class BodyOut(Schema):
     uuid: UUID
     name: str
     purpose: str
+    founded: int | None
     quorum: int | None
     seats: int
     held: int
@@ -73,6 +76,7 @@ class BodyIn(Strict):
 
     name: str = Field("", min_length=1, max_length=200)
     purpose: str = Field("", max_length=4000)
+    founded: int | None = Field(None, ge=YEARS[0], le=YEARS[1])
     quorum: int | None = Field(None, ge=1, le=999)
     organisation: UUID | None = None
     parent: UUID | None = None

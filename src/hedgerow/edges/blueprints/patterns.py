@@ -106,7 +106,7 @@ def bodies(row: Ecosystem) -> Rows:
     return [
         {
             "key": keys.new(one.key), "title": telling(one, "name", one.name or one.key, row),
-            "simulated": one.simulated, **_seats(one.constituencies.all(), row),
+            "founded": one.founded, "simulated": one.simulated, **_seats(one.constituencies.all(), row),
         }
         for one in found.prefetch_related("constituencies")
     ]  # fmt: skip

@@ -97,10 +97,10 @@ def test_an_ecosystem_of_which_little_is_said_travels_too(tmp_path) -> None:
     save_kinds(eco, [{"key": "Club_1", "name": "Club", "minimum_minutes": 50}], by=STEWARD, at=AT)
     Figure.objects.create(ecosystem=eco, name="schools", value=3, unit="schools", as_of="2020")
     Scale.objects.create(ecosystem=eco, key="depth", steps=[[1, ""], [2, "deep"]])
-    Body.objects.create(ecosystem=eco, key="board")
+    Body.objects.create(ecosystem=eco, key="board", founded=2009)
     found = exported(eco.slug, tmp_path)
     assert (found.figures, found.scales[0].levels) == ((), ("1", "deep"))
-    assert [(one.title, one.seats) for one in found.bodies] == [("board", 0)]
+    assert [(one.title, one.seats, one.founded) for one in found.bodies] == [("board", 0, 2009)]
     assert [(one.name, one.starts, one.ends) for one in found.terms] == [
         ("Autumn", "09-01", "10-28")
     ]
