@@ -64,7 +64,7 @@ def test_it_has_the_counts_that_are_published(tulsa: Tulsa) -> None:
     assert sum(sectors.values()) == 150
     assert len(sectors) >= 5
     assert min(sectors.values()) > 0
-    assert (found["bodies"], found["seats"], found["framework_items"]) == (1, 21, 7)
+    assert (found["bodies"], found["seats"], found["framework_items"]) == (1, 21, 11)
     assert found["simulated"] is True
 
 

@@ -39,19 +39,19 @@ def plant(key: str = "tulsa", slug: str = "town", **values) -> Ecosystem:
 @pytest.mark.slow
 def test_tulsa_without_a_history_holds_what_its_blueprint_says() -> None:
     found = contents(STEWARD, plant(slug="tulsa").slug)
-    assert (found.bodies, found.seats, found.framework_items) == (1, 21, 7)
+    assert (found.bodies, found.seats, found.framework_items) == (1, 21, 11)
     assert (found.activities, found.attendance, found.simulated) == (0, 0, False)
-    assert len(found.facts) == 9
+    assert len(found.facts) == 10
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("given", "facts"),
     [
-        ({"slug": "tulsa"}, 9),
+        ({"slug": "tulsa"}, 10),
         ({"slug": "tulsa", "name": "My town"}, 0),
         ({"slug": "town"}, 0),
-        ({"slug": "town", "wish": Wish(facts=True)}, 9),
+        ({"slug": "town", "wish": Wish(facts=True)}, 10),
     ],
 )
 @pytest.mark.slow
@@ -63,7 +63,7 @@ def test_published_facts_come_along_with_the_original_or_when_asked_for(given, f
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("words", "facts"), [([], 0), (["--facts"], 9)])
+@pytest.mark.parametrize(("words", "facts"), [([], 0), (["--facts"], 10)])
 @pytest.mark.slow
 def test_the_command_obeys_the_same_rule(words: list[str], facts: int, capsys) -> None:
     command = next(one for one in COMMANDS if one.name == "plant")
