@@ -125,4 +125,6 @@ class Kinds(Table):
                value=lambda row: _("yes") if row.needs_confirmation else _("no")),
         Column("activities", _("Activities"), kind="number",
                value=lambda row: row.number_of_activities, sort="number_of_activities"),
+        Column("simulated", _("Remark"), kind="badge",
+               value=lambda row: _("simulated") if row.simulated else ""),
     )  # fmt: skip

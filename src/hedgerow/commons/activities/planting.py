@@ -42,6 +42,7 @@ def plant_kinds(
             **in_languages({"name": one.title}, ecosystem.languages),
             "minimum_minutes": one.minimum_minutes,
             "needs_confirmation": one.needs_confirmation,
+            "simulated": one.simulated,
         }
         for one in kinds
     ]

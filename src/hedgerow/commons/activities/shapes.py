@@ -36,6 +36,7 @@ class NamedKind(Named):
 
 class KindOut(KindIn):
     uuid: UUID
+    simulated: bool
 
     @staticmethod
     def resolve_name(row: Any) -> str:

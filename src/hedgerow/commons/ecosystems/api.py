@@ -32,6 +32,7 @@ from .shapes import (
     Removed,
     StretchIn,
     StretchOut,
+    TermOut,
     Undo,
 )
 
@@ -94,8 +95,9 @@ def _keep(path: str, kind: str, takes: Any, gives: Any, does: tuple[str, str, st
 
 
 def _said(body: Any) -> dict[str, Any]:
-    """What was sent; what is told stays where that was left out."""
-    return {name: said for name, said in body.dict().items() if name != "told" or said is not None}
+    """What was sent; a title, and what is told, stay where they were left out."""
+    stays = {name for name in ("told", "title") if getattr(body, name, None) is None}
+    return {name: said for name, said in body.dict().items() if name not in stays}
 
 
 def _add_term(place: Ecosystem, said: dict[str, Any], **how: Any) -> object:
@@ -122,7 +124,7 @@ ADDED: Final[dict[str, Callable[..., object]]] = {
     "population": _add_population,
 }
 _keep(
-    "terms", "term", StretchIn, StretchOut,
+    "terms", "term", StretchIn, TermOut,
     (_("List terms"), _("Add a term"), _("Change a term"), _("Remove a term")),
 )  # fmt: skip
 _keep(

@@ -228,6 +228,10 @@ class PopulationForm(forms.Form):
     group = forms.CharField(
         label=pgettext_lazy("population", "Group"), required=False, max_length=60
     )
+    title = forms.CharField(
+        label=_("What people call the group"), required=False, max_length=120,
+        help_text=_("In words, such as Spanish at home; empty where that is the group itself."),
+    )  # fmt: skip
     value = forms.IntegerField(label=_("People"), min_value=0, max_value=2_000_000_000)
     as_of = DayField(
         label=_("Date"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")

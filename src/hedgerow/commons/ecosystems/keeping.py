@@ -23,7 +23,7 @@ from hedgerow.foundation.ui import toasts
 from . import actions, undoing
 from .actions.rows import MODELS
 from .forms import FigureForm, PopulationForm, StretchForm
-from .models import Ecosystem, Figure
+from .models import Ecosystem
 from .queries import ecosystem_for
 from .told_forms import ask_in_languages, take_told
 
@@ -96,8 +96,7 @@ def _asking(
 ) -> forms.Form:
     """The form; what can be told in further languages is asked in each."""
     form = ASKED[kind][0](request.POST or None, initial=shown)
-    if kind == "figure":
-        ask_in_languages(form, tuple(Figure.tellable), place, row)
+    ask_in_languages(form, tuple(MODELS[kind][0].tellable), place, row)
     return form
 
 

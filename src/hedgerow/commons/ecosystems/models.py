@@ -109,24 +109,33 @@ def not_closed(ecosystem: str = "ecosystem") -> Q:
     return ~Q(**{f"{ecosystem}__in": Ecosystem.objects.exclude(closed_on=None).values("pk")})
 
 
-class Term(PublicRow):
-    """A stretch of the school year; both days are in it."""
+class Term(PublicRow, ToldRow):
+    """A stretch of the school year; both days are in it.
+
+    One is ``simulated`` whose days are made up for show, until somebody here changes it.
+    """
+
+    tellable: ClassVar = {"name": 100}
 
     ecosystem = models.ForeignKey(Ecosystem, models.CASCADE, related_name="terms")
     name = models.CharField(max_length=100)
     starts = models.DateField()
     ends = models.DateField()
+    simulated = models.BooleanField(default=False)
 
     objects = OfEcosystem["Term"].as_manager()
 
     class Meta:
         constraints = (
             models.CheckConstraint(condition=Q(ends__gte=F("starts")), name="term_order"),
+            told_by_language("term"),
         )
 
 
-class Holiday(PublicRow):
+class Holiday(PublicRow, ToldRow):
     """Days on which nothing is held; both days are in it."""
+
+    tellable: ClassVar = {"name": 100}
 
     ecosystem = models.ForeignKey(Ecosystem, models.CASCADE, related_name="holidays")
     name = models.CharField(max_length=100)
@@ -138,15 +147,22 @@ class Holiday(PublicRow):
     class Meta:
         constraints = (
             models.CheckConstraint(condition=Q(ends__gte=F("starts")), name="holiday_order"),
+            told_by_language("holiday"),
         )
 
 
-class PopulationFigure(PublicRow):
-    """How many people an ecosystem could reach; an empty group means everybody."""
+class PopulationFigure(PublicRow, ToldRow):
+    """How many people an ecosystem could reach; an empty group means everybody.
+
+    ``title`` is what people call the group, of which ``group`` is the key.
+    """
+
+    tellable: ClassVar = {"title": 120}
 
     ecosystem = models.ForeignKey(Ecosystem, models.CASCADE, related_name="populations")
     dimension = models.CharField(max_length=60, blank=True)
     group = models.CharField(max_length=60, blank=True)
+    title = models.CharField(max_length=120, blank=True)
     value = models.PositiveIntegerField()
     as_of = models.DateField()
     source = models.CharField(max_length=300)
@@ -161,6 +177,7 @@ class PopulationFigure(PublicRow):
                 fields=("ecosystem", "dimension", "group", "as_of", "source"),
                 name="one_population_figure_a_source_and_day",
             ),
+            told_by_language("population_figure"),
         )
 
 

@@ -1,11 +1,11 @@
 """What a blueprint says of an ecosystem as a whole, and how it is planted."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
-from typing import Annotated, Self
+from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.foundation.blueprints import Count, Invented, Key, Language, Section, Words
@@ -14,10 +14,7 @@ from hedgerow.foundation.permissions import Actor
 from . import actions
 from .models import Ecosystem
 from .models import Figure as FigureRow
-from .models import Term as TermRow
 from .told_planting import Named, Told, in_languages
-
-MonthDay = Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$")]
 
 
 class Identity(Section):
@@ -50,7 +47,7 @@ class Population(Invented):
 
     dimension: str = ""
     group: str = ""
-    title: str = ""
+    title: Told = ""
     value: Count
     source: Words
 
@@ -83,26 +80,6 @@ class Territory(Section):
     latitude: Latitude | None = None
     longitude: Longitude | None = None
     population: tuple[Population, ...] = ()
-
-
-class Term(Invented):
-    """A stretch of each school year, from month-day to month-day; it does not cross New Year."""
-
-    name: Words
-    starts: MonthDay
-    ends: MonthDay
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.ends < self.starts:
-            raise ValueError("an end on or after the start")
-        return self
-
-    def in_year(self, year: int) -> tuple[date, date]:
-        """First and last day in that year."""
-        return date.fromisoformat(f"{year}-{self.starts}"), date.fromisoformat(
-            f"{year}-{self.ends}"
-        )
 
 
 def plant_parts(ecosystem: Ecosystem, parts: Sequence[Part], *, by: Actor, at: datetime) -> None:
@@ -145,16 +122,7 @@ def plant_populations(
     rows = []
     for one in populations:
         said = one.model_dump(exclude={"title", "simulated"})
+        said |= in_languages({"title": one.title}, ecosystem.languages)
         origin = "simulated" if one.simulated else by.origin
         rows.append({**said, "as_of": day_in(ecosystem, at), "origin": origin})
     actions.state_populations(ecosystem, rows, by=by, at=at)
-
-
-def plant_terms(ecosystem: Ecosystem, terms: Sequence[Term], *, by: Actor, at: datetime) -> None:
-    """Add last year's, this and next year's terms; those there are stay."""
-    kept = set(TermRow.objects.filter(ecosystem=ecosystem).values_list("name", flat=True))
-    for year in range(at.year - 1, at.year + 2):
-        for term in terms:
-            name = f"{term.name} {year}"
-            if name not in kept:
-                actions.add_term(ecosystem, name, *term.in_year(year), by=by, at=at)

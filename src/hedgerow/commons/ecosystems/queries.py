@@ -12,7 +12,7 @@ from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 
 from .kinds import dimension_word, in_words
-from .models import Ecosystem, Figure, Holiday, Term
+from .models import Ecosystem, Figure, Holiday, PopulationFigure, Term
 from .told import by_name
 
 
@@ -54,6 +54,7 @@ class Line:
     qualifier: str = ""
     as_of: date | str = ""
     source: str = ""
+    simulated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +86,12 @@ def calendar_of(ecosystem: Ecosystem) -> tuple[tuple[Line, ...], tuple[Line, ...
 
 def _stretches(kind: str, rows: QuerySet[Term] | QuerySet[Holiday]) -> tuple[Line, ...]:
     return tuple(
-        Line(one.uuid, kind, one.name, one.starts, one.ends)
+        Line(
+            one.uuid, kind, one.said("name"), one.starts, one.ends,
+            simulated=isinstance(one, Term) and one.simulated,
+        )
         for one in rows.order_by("-starts", "pk")
-    )
+    )  # fmt: skip
 
 
 def figures_of(ecosystem: Ecosystem) -> tuple[Sides, ...]:
@@ -117,11 +121,17 @@ def populations_of(ecosystem: Ecosystem) -> tuple[Line, ...]:
     return tuple(
         Line(
             one.uuid, "population",
-            f"{dimension_word(one.dimension)}: {in_words(one.group)}" if one.group else "",
+            f"{dimension_word(one.dimension)}: {_group(one)}" if one.group else one.said("title"),
             value=one.value, as_of=one.as_of, source=one.source,
+            simulated=one.origin == "simulated",
         )
         for one in rows
     )  # fmt: skip
+
+
+def _group(figure: PopulationFigure) -> str:
+    """What people call it, else its key in words."""
+    return figure.said("title") or in_words(figure.group)
 
 
 def plain(number: Decimal) -> Decimal:

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -119,12 +119,16 @@ class EcosystemIn(Strict):
         return self
 
 
+STAYS: Final = "What is left out stays as it is."
+
+
 class StretchIn(Strict):
     """A term, or holidays: both days are in it."""
 
     name: str = Field(min_length=1, max_length=100)
     starts: date
     ends: date
+    told: Told | None = Field(None, description=STAYS)
 
     @model_validator(mode="after")
     def _in_order(self) -> Any:
@@ -138,6 +142,11 @@ class StretchOut(Schema):
     name: str
     starts: date
     ends: date
+    told: Told
+
+
+class TermOut(StretchOut):
+    simulated: bool
 
 
 class FigureIn(Strict):
@@ -149,7 +158,7 @@ class FigureIn(Strict):
     qualifier: str = Field("", max_length=40)
     as_of: str = Field(min_length=1, max_length=40, description="As the source says it.")
     source: str = Field(min_length=1, max_length=300)
-    told: Told | None = Field(None, description="What is left out stays as it is.")
+    told: Told | None = Field(None, description=STAYS)
 
 
 class FigureOut(Schema):
@@ -168,6 +177,8 @@ class PopulationIn(Strict):
 
     dimension: str = Field("", max_length=60)
     group: str = Field("", max_length=60)
+    title: str | None = Field(None, max_length=120, description=f"What people call it. {STAYS}")
+    told: Told | None = Field(None, description=STAYS)
     value: int = Field(ge=0, le=2_000_000_000)
     as_of: date
     source: str = Field(min_length=1, max_length=300)
@@ -183,9 +194,11 @@ class PopulationOut(Schema):
     uuid: UUID
     dimension: str
     group: str
+    title: str
     value: int
     as_of: date
     source: str
+    told: Told
 
 
 class Removed(Schema):

@@ -1,5 +1,6 @@
 """Operations on scales and on frameworks with their items."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 from uuid import UUID
 
@@ -9,8 +10,9 @@ from ninja import Query, Router, Status
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.queries import ecosystem_for
-from hedgerow.foundation.api.asking import expected, one
+from hedgerow.foundation.api.asking import expected
 from hedgerow.foundation.api.listing import Page, page_of
+from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.requests import actor
 
@@ -23,6 +25,7 @@ from .shapes import (
     FrameworkLine,
     FrameworkOut,
     FrameworksAsked,
+    ItemIn,
     ScaleIn,
     ScaleOut,
 )
@@ -43,7 +46,8 @@ def save_scale(request: HttpRequest, slug: str, body: ScaleIn) -> Any:
     by, place = actor(request), ecosystem_for(actor(request), slug)
     steps = [(step.value, step.label) for step in body.steps]
     now = timezone.now()
-    return _scale(actions.save_scale(place, body.key, body.name, steps, by=by, at=now))
+    told = body.dict(include={"told"}, exclude_none=True)
+    return _scale(actions.save_scale(place, body.key, body.name, steps, by=by, at=now, **told))
 
 
 @router.get(f"{HERE}/frameworks", response=Page[FrameworkLine], summary="List frameworks")
@@ -79,24 +83,39 @@ def _save(
     by: Actor, place: Ecosystem, key: str, version: str, body: FrameworkIn, revision: int | None
 ) -> Framework:
     require(by, EDIT_FRAMEWORKS, within=place.pk)
-    scales = Scale.objects.filter(ecosystem=place)
+    scales = {row.uuid: row for row in Scale.objects.filter(ecosystem=place)}
     return actions.save_framework(
         place,
         key,
         body.title,
-        [item.dict() for item in body.items],
+        [_item(item, scales) for item in body.items],
         by=by,
         at=timezone.now(),
         version=version,
         revision=revision,
         source=body.source,
-        scale=one(scales, body.scale) if body.scale else None,
+        scale=_scale_of(body.scale, scales),
+        **body.dict(include={"told"}, exclude_none=True),
     )
+
+
+def _item(said: ItemIn, scales: Mapping[UUID, Scale]) -> dict[str, Any]:
+    """A row of the action; a scale and what is told stay where they were left out."""
+    row = said.dict(exclude={"scale", "told"}) | said.dict(include={"told"}, exclude_none=True)
+    if "scale" in said.model_fields_set:
+        row["scale"] = _scale_of(said.scale, scales)
+    return row
+
+
+def _scale_of(uuid: UUID | None, scales: Mapping[UUID, Scale]) -> Scale | None:
+    if uuid is not None and uuid not in scales:
+        raise NotFound
+    return scales[uuid] if uuid else None
 
 
 def shown(by: Actor, row: Framework) -> dict[str, Any]:
     """A framework as the API sends it."""
-    items = list(row.items.order_by("position", "pk"))
+    items = list(row.items.select_related("scale").order_by("position", "pk"))
     codes = {item.pk: item.code for item in items}
     plain = (
         "uuid",
@@ -107,6 +126,7 @@ def shown(by: Actor, row: Framework) -> dict[str, Any]:
         "ended_on",
         "source",
         "scale",
+        "told",
         "revision",
     )
     return {
@@ -115,7 +135,8 @@ def shown(by: Actor, row: Framework) -> dict[str, Any]:
         "items": [
             {
                 "uuid": item.uuid, "code": item.code, "title": item.title,
-                "description": item.description,
+                "description": item.description, "told": item.told,
+                "scale": item.scale.uuid if item.scale else None,
                 "parent": codes[item.parent_id] if item.parent_id else "",
             }
             for item in items
@@ -125,4 +146,5 @@ def shown(by: Actor, row: Framework) -> dict[str, Any]:
 
 def _scale(row: Scale) -> dict[str, Any]:
     steps = [{"value": step[0], "label": step[1]} for step in row.steps]
-    return {"uuid": row.uuid, "key": row.key, "name": row.name, "steps": steps}
+    plain = ("uuid", "key", "name", "simulated", "told")
+    return {**{name: getattr(row, name) for name in plain}, "steps": steps}

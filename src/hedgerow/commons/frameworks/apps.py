@@ -22,6 +22,6 @@ class FrameworksConfig(AppConfig):
                 if own
                 else reverse("framework", args=[slug, row.uuid])
             )
-            return subjects.Link(row.title, url)
+            return subjects.Link(row.said("title"), url)
 
         subjects.register("frameworks.framework", Framework, link, related=("ecosystem",))

@@ -6,11 +6,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.telling import languages_for
+from hedgerow.commons.ecosystems.told_forms import ask_in_languages, choose_by_name, take_told
 from hedgerow.foundation.ui.days import DayField
 
-from .models import Framework, Item, Scale
+from .models import Framework, Scale
 from .rules import Line, faults, read_outline
-from .wording import BACK, choices
+from .told_outline import outlines_told, tell_items, told_lines
 
 
 class FrameworkForm(forms.Form):
@@ -33,10 +36,20 @@ class FrameworkForm(forms.Form):
     )
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, scales: Any, **values: Any) -> None:
+    def __init__(
+        self, *args: Any, ecosystem: Ecosystem, of: Framework | None = None, **values: Any
+    ) -> None:
         super().__init__(*args, **values)
-        self.fields["scale"].queryset = scales  # type: ignore[attr-defined]
-        self.fields["scale"].label_from_instance = lambda row: row.name  # type: ignore[attr-defined]
+        self.of = of
+        self.fields["scale"].label_from_instance = lambda row: row.said("name")  # type: ignore[attr-defined]
+        choose_by_name(self.fields["scale"], Scale.objects.filter(ecosystem=ecosystem))
+        _own, *self.others = languages_for(ecosystem, of.told if of else {})
+        ask_in_languages(self, ("title", "items"), ecosystem, of)
+        for code in self.others:
+            self.fields[f"items.{code}"].help_text = _(
+                "One a line: the code of an item above, then its title in this language."
+            )
+        self.initial = {**self.initial, **(outlines_told(of, self.others) if of else {})}
 
     def clean_items(self) -> list[Line]:
         lines = read_outline(self.cleaned_data["items"])
@@ -52,6 +65,30 @@ class FrameworkForm(forms.Form):
                 params={"codes": ", ".join(long)},
             )
         return lines
+
+    def clean(self) -> dict[str, Any]:
+        """In another language titles of items that are there, as long as a title may be."""
+        given: dict[str, Any] = super().clean() or {}
+        self.titles: dict[str, dict[str, str]] = {}
+        for code in self.others:
+            name = f"items.{code}"
+            self.titles[code], wrong = told_lines(given.get(name, ""), given.get("items") or [])
+            if wrong and "items" in given:
+                said = _(
+                    "Codes of items above, each once, with titles of at most 300 letters; not: %(codes)s."
+                )
+                self.add_error(name, ValidationError(said, params={"codes": ", ".join(wrong)}))
+        return given
+
+    def said(self) -> dict[str, Any]:
+        """What was entered, with what is told in further languages."""
+        given = {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if not name.startswith("items.")
+        }
+        given["items"] = tell_items(given["items"], self.titles, self.of)
+        return take_told(given, self.of)
 
 
 class VersionForm(forms.Form):
@@ -69,66 +106,3 @@ class DayForm(forms.Form):
     """The day on which a version comes into use, or is used no longer."""
 
     day = DayField(label=_("From which day on"), widget=forms.DateInput(attrs={"type": "date"}))
-
-
-class TieForm(forms.Form):
-    """A tie from the item one stands at: to an item here, or to an address elsewhere."""
-
-    kind = forms.ChoiceField(label=_("This item…"), choices=choices)
-    framework = forms.ModelChoiceField(
-        label=_("Framework of the other item"), queryset=Framework.objects.none(), required=False
-    )
-    code = forms.CharField(
-        label=_("Code of the other item"),
-        max_length=60,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
-    uri = forms.URLField(
-        label=_("Or an address elsewhere"), max_length=500, required=False, assume_scheme="https"
-    )
-    title = forms.CharField(label=_("What is found there"), max_length=300, required=False)
-    notes = forms.CharField(
-        label=_("Remark"),
-        required=False,
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-
-    def __init__(self, *args: Any, frameworks: Any, **values: Any) -> None:
-        super().__init__(*args, **values)
-        self.fields["framework"].queryset = frameworks  # type: ignore[attr-defined]
-        self.fields["framework"].label_from_instance = (  # type: ignore[attr-defined]
-            lambda row: f"{row.title} · {row.version}"
-        )
-
-    def clean(self) -> dict[str, Any]:
-        """Find the other item by its code, where one was given."""
-        cleaned: dict[str, Any] = super().clean() or {}
-        code, framework = cleaned.get("code"), cleaned.get("framework")
-        if code and framework:
-            cleaned["item"] = Item.objects.filter(framework=framework, code=code).first()
-            if cleaned["item"] is None:
-                self.add_error("code", _("This framework has no item of that code."))
-        elif code:
-            self.add_error("framework", _("Choose the framework in which the code stands."))
-        elif not cleaned.get("uri") and "uri" not in self.errors:
-            self.add_error("code", _("Give the code of an item, or an address elsewhere."))
-        return cleaned
-
-    def row_from(self, item: Item) -> dict[str, Any]:
-        """The tie as the action takes it."""
-        said = self.cleaned_data
-        near, far = (
-            ("destination", "origin")
-            if said["kind"].startswith(BACK)
-            else ("origin", "destination")
-        )
-        other = said.get("item")
-        there = (
-            {f"{far}_id": other.pk}
-            if other
-            else {f"{far}_uri": said["uri"], f"{far}_title": said["title"]}
-        )
-        kind = said["kind"].removeprefix(BACK)
-        return {"kind": kind, f"{near}_id": item.pk, "notes": said["notes"], **there}

@@ -15,9 +15,9 @@ from hedgerow.foundation.permissions import require
 from hedgerow.foundation.requests import actor
 
 from . import actions, queries, tied
-from .forms import TieForm
 from .models import Framework, Item
 from .permissions import EDIT_FRAMEWORKS
+from .tie_forms import TieForm
 
 
 def item(request: HttpRequest, slug: str, uuid: UUID, item: UUID) -> HttpResponse:
@@ -32,7 +32,7 @@ def tie(request: HttpRequest, slug: str, uuid: UUID, item: UUID) -> HttpResponse
     row, found = _item(request, slug, uuid, item)
     by = actor(request)
     require(by, EDIT_FRAMEWORKS, within=row.ecosystem_id)
-    frameworks = queries.frameworks_of(by, row.ecosystem).order_by("title", "pk")
+    frameworks = queries.frameworks_of(by, row.ecosystem)
     form = TieForm(request.POST or None, frameworks=frameworks, initial={"framework": row})
     if request.method == "POST" and form.is_valid():
         try:
@@ -46,7 +46,13 @@ def tie(request: HttpRequest, slug: str, uuid: UUID, item: UUID) -> HttpResponse
             said = _("The items are tied.") if made.new else _("This tie was there already.")
             messages.success(request, said)
             return redirect("framework-item", slug, uuid, item)
-    context = {"form": form, "slug": slug, "upper": row, "item": found}
+    context = {
+        "form": form,
+        "slug": slug,
+        "upper": row,
+        "item": found,
+        "title": found.said("title"),
+    }
     return render(request, "frameworks/tie.html", context, status=422 if form.errors else 200)
 
 

@@ -1,11 +1,19 @@
 """The table of frameworks."""
 
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from hedgerow.commons.ecosystems.told import called_like
 from hedgerow.foundation.ui.tables import Column, Table
 
-from .models import Framework
+from .models import Framework, Item
+
+
+def _called(rows: QuerySet[Framework], text: str) -> QuerySet[Framework]:
+    """Those of which the title, or that of an item, has the text, as it is kept or told to the reader."""
+    items = Item.objects.filter(called_like(Item, "title", text), framework__in=rows.values("pk"))
+    return rows.filter(called_like(Framework, "title", text) | Q(pk__in=items.values("framework")))
 
 
 class Frameworks(Table):
@@ -17,7 +25,8 @@ class Frameworks(Table):
             "title",
             _("Title"),
             sort="title",
-            search="title",
+            value=lambda row: row.said("title"),
+            match=_called,
             link=lambda row: reverse("framework", args=[row.ecosystem.slug, row.uuid]),
         ),
         Column("item_count", _("Items"), kind="number", sort="item_count"),

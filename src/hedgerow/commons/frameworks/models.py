@@ -1,6 +1,7 @@
 """Frameworks with their versions, items and the ties between them; scales."""
 
-from typing import Final, Self
+from collections.abc import Sequence
+from typing import ClassVar, Final, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem, OfEcosystem
 from hedgerow.commons.ecosystems.permissions import VIEW_ECOSYSTEM
+from hedgerow.commons.ecosystems.told import ToldRow, told_by_language
 from hedgerow.foundation.lengths import at_most
 from hedgerow.foundation.permissions import Actor, scope
 from hedgerow.foundation.rows import EditedRow, PublicRow, new_uuid
@@ -17,20 +19,33 @@ INDICATORS: Final = "indicators"
 of their own and in no list of frameworks."""
 
 
-class Scale(PublicRow):
-    """An ordered scale; ``steps`` lists [value, label] from lowest to highest."""
+class Scale(PublicRow, ToldRow):
+    """An ordered scale; ``steps`` lists [value, label] from lowest to highest.
+
+    A label is told in further languages as ``step.`` and its value. One is ``simulated`` whose steps
+    are made up for show, until somebody here changes it.
+    """
+
+    tellable: ClassVar = {"name": 120, "step.": 120}
 
     ecosystem = models.ForeignKey(Ecosystem, models.CASCADE, related_name="+")
     key = models.SlugField(max_length=60)
     name = models.CharField(max_length=120)
     steps = models.JSONField(default=list)
+    simulated = models.BooleanField(default=False)
 
     objects = OfEcosystem["Scale"].as_manager()
 
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=("ecosystem", "key"), name="one_scale_a_key"),
+            told_by_language("scale"),
         )
+
+    @property
+    def said_steps(self) -> Sequence[tuple[int, str]]:
+        """Values with their labels in the best language for the reader, lowest first."""
+        return [(value, self.said(f"step.{value}", str(label))) for value, label in self.steps]
 
 
 class FrameworkQuerySet(OfEcosystem["Framework"]):
@@ -42,7 +57,7 @@ class FrameworkQuerySet(OfEcosystem["Framework"]):
         return seen.filter(~Q(status=Framework.Status.DRAFT) | scope(actor, VIEW_ECOSYSTEM))
 
 
-class Framework(EditedRow):
+class Framework(EditedRow, ToldRow):
     """One version of a tree of items, such as seven components or a curriculum's units.
 
     Versions of one framework share ``key``. ``case`` keeps the CFDocument it came as, and
@@ -53,6 +68,8 @@ class Framework(EditedRow):
         DRAFT = "draft", _("draft")
         ADOPTED = "adopted", _("adopted")
         DEPRECATED = "deprecated", _("no longer used")
+
+    tellable: ClassVar = {"title": 200}
 
     ecosystem = models.ForeignKey(Ecosystem, models.CASCADE, related_name="+")
     key = models.SlugField(max_length=60)
@@ -85,18 +102,23 @@ class Framework(EditedRow):
                 | Q(ended_on__gte=F("adopted_on")),
                 name="framework_order",
             ),
+            told_by_language("framework"),
         )
 
     def __str__(self) -> str:
-        return self.title
+        return self.said("title")
 
 
-class Item(PublicRow):
+class Item(PublicRow, ToldRow):
     """One item; a title that no source records stays empty and is said to be so.
 
+    It is rated on its own ``scale``, else on that of the framework.
     ``place_identifier`` is that of the isChildOf which puts it where it stands. ``case`` keeps the
     CFItem it came as (``item``), and that association (``place``).
     """
+
+    tellable: ClassVar = {"title": 300, "description": 4000}
+    ecosystem_by: ClassVar = "framework__ecosystem"
 
     framework = models.ForeignKey(Framework, models.CASCADE, related_name="items")
     parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="parts")
@@ -104,6 +126,7 @@ class Item(PublicRow):
     title = models.CharField(max_length=300, blank=True)
     description = models.TextField(blank=True, max_length=20_000)
     position = models.PositiveSmallIntegerField(default=0)
+    scale = models.ForeignKey(Scale, models.PROTECT, null=True, blank=True, related_name="+")
     identifier = models.UUIDField(default=new_uuid, db_index=True)
     place_identifier = models.UUIDField(default=new_uuid, db_index=True)
     uri = models.CharField(max_length=500, blank=True)
@@ -117,10 +140,16 @@ class Item(PublicRow):
                 fields=("framework", "identifier"), name="one_item_an_identifier"
             ),
             at_most(20_000, "description", of="item"),
+            told_by_language("item"),
         )
 
+    @property
+    def rated_on(self) -> Scale | None:
+        """Its own scale, else that of the framework."""
+        return self.scale or self.framework.scale
+
     def __str__(self) -> str:
-        return self.title or f"{self.code}: {_('title not recorded')}"
+        return self.said("title") or f"{self.code}: {_('title not recorded')}"
 
 
 class Association(PublicRow):

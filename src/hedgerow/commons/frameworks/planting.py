@@ -7,24 +7,28 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, model_validator
 
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.foundation.blueprints import UNTITLED, Invented, Key, Section, Words, once
+from hedgerow.commons.ecosystems.told_planting import Named, Told, in_languages
+from hedgerow.foundation.blueprints import UNTITLED, Key, Section, Words, once
 from hedgerow.foundation.permissions import Actor
 
-from .actions import save_framework, save_scale, tie_items
+from .actions import save_framework, tie_items
 from .models import Framework as FrameworkRow
 from .models import Item as ItemRow
+from .models import Scale as ScaleRow
 from .rules import faults, is_kind
+from .scale_planting import Scale, plant_scale
 
 ADDRESS = ("http://", "https://")
 
 
 class Item(Section):
-    """``parent`` is the code of an item further up."""
+    """``parent`` is the code of an item further up, ``scale`` the key of that on which it is rated."""
 
     code: Words
-    title: Words = UNTITLED
+    title: Named = UNTITLED
     parent: str = ""
-    description: str = ""
+    description: Told = ""
+    scale: str = ""
 
 
 class Tie(Section):
@@ -45,11 +49,15 @@ class Tie(Section):
 
 
 class Framework(Section):
-    """One version of a framework; those of one key are versions of it."""
+    """One version of a framework; those of one key are versions of it.
+
+    Items are rated on the scale of the key ``scale``, those that name one of their own on that.
+    """
 
     key: Key
-    title: Words
+    title: Named
     source: str = ""
+    scale: str = ""
     version: Annotated[str, Field(min_length=1, max_length=40)] = "1"
     status: Literal["draft", "adopted", "deprecated"] = "adopted"
     adopted_on: date | None = None
@@ -70,14 +78,6 @@ class Framework(Section):
         return self
 
 
-class Scale(Invented):
-    """Levels from lowest to highest."""
-
-    key: Key
-    title: Words
-    levels: Annotated[tuple[Words, ...], Field(min_length=2)]
-
-
 Codes = Mapping[tuple[str, str, str], Any]
 
 
@@ -91,6 +91,14 @@ def loose_ends(frameworks: Sequence[Framework]) -> list[str]:
         for said in (tie.origin, tie.destination)
         if not said.startswith(ADDRESS) and _named(said, one, codes) not in codes
     ]
+
+
+def unknown_scales(frameworks: Sequence[Framework], scales: Sequence[Scale]) -> list[str]:
+    """Scales that frameworks or their items name, and that are none of these."""
+    named = {one.scale for one in frameworks} | {
+        item.scale for one in frameworks for item in one.items
+    }
+    return sorted(named - {one.key for one in scales} - {""})
 
 
 def _named(said: str, own: Framework, codes: Codes) -> tuple[str, str, str]:
@@ -111,22 +119,24 @@ def plant_frameworks(
     at: datetime,
 ) -> None:
     """Save scales and frameworks, then ties; a title that is not recorded stays empty."""
-    for scale in scales:
-        steps = [(value, label) for value, label in enumerate(scale.levels, 1)]
-        save_scale(ecosystem, scale.key, scale.title, steps, by=by, at=at)
+    kept = {one.key: plant_scale(ecosystem, one, by, at) for one in scales}
     saved: dict[tuple[str, str], FrameworkRow] = {}
     for one in frameworks:
-        items = [
-            {**item.model_dump(), "title": "" if item.title == UNTITLED else item.title}
-            for item in one.items
-        ]
+        items = [_item(item, kept, ecosystem.languages) for item in one.items]
         values = one.model_dump(include={"source", "status", "adopted_on", "ended_on"})
+        values |= in_languages({"title": one.title}, ecosystem.languages)
         saved[one.key, one.version] = save_framework(
-            ecosystem, one.key, one.title, items, by=by, at=at, version=one.version, kind=one.key,
-            **values,
+            ecosystem, one.key, items=items, by=by, at=at, version=one.version, kind=one.key,
+            scale=kept.get(one.scale), **values,
         )  # fmt: skip
     if any(one.ties for one in frameworks):
         _plant_ties(saved, frameworks, by, at)
+
+
+def _item(one: Item, scales: Mapping[str, ScaleRow], languages: Sequence[str]) -> dict[str, Any]:
+    title = "" if one.title == UNTITLED else one.title
+    texts = in_languages({"title": title, "description": one.description}, languages)
+    return {"code": one.code, "parent": one.parent, "scale": scales.get(one.scale), **texts}
 
 
 def _plant_ties(

@@ -15,6 +15,7 @@ from hedgerow.foundation.permissions import Actor
 
 from .models import INDICATORS, Framework, Item
 from .permissions import EDIT_FRAMEWORKS
+from .rating import Rated, scales_of
 from .wording import Text
 
 
@@ -43,7 +44,7 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class FrameworkPage:
-    """A framework with its tree and scale; ``current`` is the version in use, if it is another."""
+    """A framework with its tree and scales; ``current`` is the version in use, if it is another."""
 
     uuid: UUID
     title: str
@@ -54,7 +55,7 @@ class FrameworkPage:
     versions: tuple[Version, ...]
     current: Version | None
     source: str
-    steps: tuple[str, ...]
+    scales: tuple[Rated, ...]
     branches: tuple[Branch, ...]
     untitled: int
     may_edit: bool
@@ -96,11 +97,11 @@ def framework_for(actor: Actor, ecosystem: Ecosystem, uuid: UUID) -> Framework:
 
 def framework_page(actor: Actor, row: Framework) -> FrameworkPage:
     """The framework as a tree, with its versions."""
-    items = list(row.items.order_by("position", "pk"))
+    items = list(row.items.select_related("scale").order_by("position", "pk"))
     versions = versions_of(actor, row)
     return FrameworkPage(
         uuid=row.uuid,
-        title=row.title,
+        title=row.said("title"),
         version=row.version,
         status=row.status,
         adopted_on=row.adopted_on,
@@ -110,7 +111,7 @@ def framework_page(actor: Actor, row: Framework) -> FrameworkPage:
             (one for one in versions if one.status == "adopted" and one.uuid != row.uuid), None
         ),
         source=row.source,
-        steps=tuple(str(step[1]) for step in row.scale.steps) if row.scale else (),
+        scales=tuple(scales_of(row, items)),
         branches=_branches(items, None),
         untitled=sum(not item.title for item in items),
         may_edit=actor.may(EDIT_FRAMEWORKS, row.ecosystem_id),
@@ -136,15 +137,18 @@ def _branches(items: Sequence[Item], above: int | None) -> tuple[Branch, ...]:
 
     def under(parent: int | None) -> tuple[Branch, ...]:
         return tuple(
-            Branch(one.uuid, one.code, one.title, one.description, under(one.pk))
+            Branch(one.uuid, one.code, one.said("title"), one.said("description"), under(one.pk))
             for one in below[parent]
         )
 
     return under(above)
 
 
-def outline(row: Framework) -> str:
-    """The tree as text, two spaces a level, as ``rules.read_outline`` reads it."""
+def outline(row: Framework, language: str = "") -> str:
+    """The tree as text, two spaces a level, as ``rules.read_outline`` reads it.
+
+    In a further language what is not told in it stands without a title.
+    """
     below: dict[int | None, list[Item]] = defaultdict(list)
     for one in row.items.order_by("position", "pk"):
         below[one.parent_id].append(one)
@@ -152,7 +156,8 @@ def outline(row: Framework) -> str:
     def lines(above: int | None, depth: int) -> list[str]:
         found = []
         for one in below[above]:
-            found.append(f"{'  ' * depth}{one.code} {one.title}".rstrip())
+            title = one.in_others("title").get(language, "") if language else one.title
+            found.append(f"{'  ' * depth}{one.code} {title}".rstrip())
             found += lines(one.pk, depth + 1)
         return found
 

@@ -13,6 +13,7 @@ from hedgerow.foundation.permissions import Actor
 
 from .models import Association, Framework, Item
 from .permissions import EDIT_FRAMEWORKS
+from .rating import Rated, rated
 from .rules import ends_of
 from .wording import SAID, Text, said_of
 
@@ -62,6 +63,7 @@ class ItemPage:
     code: str
     title: str
     description: str
+    scale: Rated | None
     above: tuple[Near, ...]
     parts: tuple[Near, ...]
     facts: tuple[tuple[Text, str], ...]
@@ -72,7 +74,8 @@ class ItemPage:
 
 def item_for(row: Framework, uuid: UUID) -> Item:
     """One item of a framework the actor sees; raises NotFound."""
-    found = row.items.filter(uuid=uuid).select_related("framework__ecosystem").first()
+    related = ("framework__ecosystem", "framework__scale", "scale")
+    found = row.items.filter(uuid=uuid).select_related(*related).first()
     if found is None:
         raise NotFound
     return found
@@ -101,12 +104,13 @@ def item_page(actor: Actor, item: Item) -> ItemPage:
     return ItemPage(
         uuid=item.uuid,
         framework=row.uuid,
-        framework_title=row.title,
+        framework_title=row.said("title"),
         version=row.version,
         status=row.status,
         code=item.code,
-        title=item.title,
-        description=item.description,
+        title=item.said("title"),
+        description=item.said("description"),
+        scale=rated(item.rated_on) if item.rated_on else None,
         above=tuple(_near(one, row, place.slug) for one in _above(item, by_pk)),
         parts=tuple(_near(one, row, place.slug) for one in rows if one.parent_id == item.pk),
         facts=_facts(item),
@@ -181,7 +185,8 @@ def _far(tie: Association, slug: str, *, outward: bool) -> Near:
 
 def _near(one: Item, framework: Framework, slug: str) -> Near:
     url = reverse("framework-item", args=[slug, framework.uuid, one.uuid])
-    return Near(one.code, one.title, framework.title, framework.version, url, True)
+    titles = one.said("title"), framework.said("title")
+    return Near(one.code, *titles, framework.version, url, True)
 
 
 def _above(item: Item, by_pk: Mapping[int, Item]) -> list[Item]:

@@ -28,7 +28,7 @@ def new_version(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     row = _editable(request, slug, uuid)
     return _answer(
         request, row, VersionForm(request.POST or None), "version", actions.begin_version,
-        title=_("A new version of %(title)s") % {"title": row.title},
+        title=_("A new version of %(title)s") % {"title": row.said("title")},
         lead=_(
             "It begins as a copy that only members see. Change it, then adopt it: what was "
             "recorded with the version before stays, and is read along its items."

@@ -107,6 +107,6 @@ def _end(item: Item | None, title: str, uri: str) -> dict[str, Any]:
         return {"item": None, "framework": None, "code": "", "title": title, "uri": uri}
     framework = item.framework.uuid
     return {
-        "item": item.uuid, "framework": framework, "code": item.code, "title": item.title,
+        "item": item.uuid, "framework": framework, "code": item.code, "title": item.said("title"),
         "uri": item.uri,
     }  # fmt: skip

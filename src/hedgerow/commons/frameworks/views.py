@@ -1,6 +1,5 @@
 """Pages of frameworks: all of them, one as a tree, writing one."""
 
-from dataclasses import asdict
 from uuid import UUID
 
 from django.contrib import messages
@@ -20,7 +19,7 @@ from . import queries
 from .actions import save_framework
 from .forms import FrameworkForm
 from .listing import Frameworks
-from .models import Framework, Scale
+from .models import Framework
 from .permissions import EDIT_FRAMEWORKS
 
 
@@ -46,7 +45,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     """Write a new framework."""
     place = ecosystem_for(actor(request), slug)
     require(actor(request), EDIT_FRAMEWORKS, within=place.pk)
-    form = FrameworkForm(request.POST or None, scales=Scale.objects.filter(ecosystem=place))
+    form = FrameworkForm(request.POST or None, ecosystem=place)
     return _answer(request, place, form, None, title=_("Write a framework"))
 
 
@@ -59,9 +58,8 @@ def edit(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
         "title": row.title, "source": row.source, "scale": row.scale, "revision": row.revision,
         "items": queries.outline(row),
     }  # fmt: skip
-    scales = Scale.objects.filter(ecosystem=place)
-    form = FrameworkForm(request.POST or None, scales=scales, initial=initial)
-    return _answer(request, place, form, row, title=row.title)
+    form = FrameworkForm(request.POST or None, ecosystem=place, of=row, initial=initial)
+    return _answer(request, place, form, row, title=row.said("title"))
 
 
 def _answer(
@@ -88,16 +86,13 @@ def _answer(
 def _save(
     request: HttpRequest, place: Ecosystem, form: FrameworkForm, row: Framework | None
 ) -> Framework:
-    said = form.cleaned_data
+    said, now = form.said(), timezone.now()
+    said["revision"] = said["revision"] if row else None
     return save_framework(
         place,
-        row.key if row else queries.free_key(place, said["title"], timezone.now()),
-        said["title"],
-        [asdict(line) for line in said["items"]],
+        row.key if row else queries.free_key(place, said["title"], now),
         by=actor(request),
-        at=timezone.now(),
+        at=now,
         version=row.version if row else "1",
-        revision=said["revision"] if row else None,
-        source=said["source"],
-        scale=said["scale"],
+        **said,
     )

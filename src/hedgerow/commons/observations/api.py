@@ -102,5 +102,5 @@ def _observed(row: Observation) -> dict[str, Any]:
     plain = ObservationOut.model_fields.keys() - {"group"}
     return {
         **{name: getattr(row, name) for name in plain},
-        "group": row.group.title if row.group else None,
+        "group": row.group.said("title") if row.group else None,
     }

@@ -8,7 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.ecosystems.told_forms import ask_in_languages, take_told
+from hedgerow.commons.ecosystems.told_forms import (
+    ask_in_languages,
+    choose_by_name,
+    take_told,
+)
 from hedgerow.commons.frameworks.models import INDICATORS
 from hedgerow.commons.people.models import Organisation, PopulationGroup
 from hedgerow.foundation.ui.days import DayField
@@ -89,7 +93,7 @@ class ObservationForm(forms.Form):
         super().__init__(*args, **values)
         here = Q(kept_by=ecosystem) | Q(memberships__ecosystem=ecosystem)
         places = Organisation.objects.filter(here).distinct().order_by("name", "pk")
-        groups = PopulationGroup.objects.filter(ecosystem=ecosystem).order_by("title", "pk")
+        groups = PopulationGroup.objects.filter(ecosystem=ecosystem)
         self.fields["organisation"].queryset = places  # type: ignore[attr-defined]
-        self.fields["group"].queryset = groups  # type: ignore[attr-defined]
-        self.fields["group"].label_from_instance = lambda row: row.title  # type: ignore[attr-defined]
+        self.fields["group"].label_from_instance = lambda row: row.said("title")  # type: ignore[attr-defined]
+        choose_by_name(self.fields["group"], groups)

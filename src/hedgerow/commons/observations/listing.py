@@ -50,7 +50,7 @@ class Observations(Table):
         Column("ends", _("To"), kind="date", sort="ends"),
         Column(
             "group", pgettext_lazy("population", "Group"), sort="group__title",
-            value=lambda row: row.group.title if row.group else _("everybody"),
+            value=lambda row: row.group.said("title") if row.group else _("everybody"),
         ),
         Column(
             "value", _("Value"), kind="number", sort="value", value=lambda row: plain(row.value)

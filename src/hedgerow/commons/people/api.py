@@ -188,7 +188,8 @@ def list_population_groups(request: HttpRequest, slug: str) -> Any:
 def announce_groups(request: HttpRequest, slug: str, body: PopulationGroupRows) -> Any:
     """Announces population groups, recognised by dimension and key."""
     by, now = actor(request), timezone.now()
-    rows = [row.dict() for row in body.rows]
+    rows = [row.dict(exclude={"told"}) | row.dict(include={"told"}, exclude_none=True)
+            for row in body.rows]  # fmt: skip
     return actions.announce_groups(ecosystem_for(by, slug), rows, by=by, at=now)
 
 

@@ -101,7 +101,7 @@ def _dimensions(rows: Sequence[PopulationGroup], declared: set[int]) -> list[Dim
     return [
         Dimension(
             dimension_word(key),
-            [Choice(one.uuid, one.title, one.pk in declared) for one in together],
+            [Choice(one.uuid, one.said("title"), one.pk in declared) for one in together],
         )
         for key, together in groupby(rows, key=lambda row: row.dimension)
     ]

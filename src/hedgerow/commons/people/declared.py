@@ -1,13 +1,18 @@
 """Groups of a population, announced in advance, and who declared to belong to one."""
 
+from typing import ClassVar
+
 from django.db import models
 
 from hedgerow.commons.ecosystems.models import Ecosystem, OfEcosystem
+from hedgerow.commons.ecosystems.told import ToldRow, told_by_language
 from hedgerow.foundation.rows import PublicRow, origin_field
 
 
-class PopulationGroup(PublicRow):
+class PopulationGroup(PublicRow, ToldRow):
     """A group that persons may be declared to belong to, announced in advance."""
+
+    tellable: ClassVar = {"title": 120}
 
     ecosystem = models.ForeignKey(Ecosystem, models.CASCADE, related_name="+")
     dimension = models.CharField(max_length=60)
@@ -21,6 +26,7 @@ class PopulationGroup(PublicRow):
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=("ecosystem", "dimension", "key"), name="one_group_key"),
+            told_by_language("population_group"),
         )
 
 

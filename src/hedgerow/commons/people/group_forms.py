@@ -8,6 +8,9 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.told_forms import ask_in_languages, take_told
+
 
 class PopulationGroupForm(forms.Form):
     """A group that people may declare to belong to."""
@@ -20,6 +23,10 @@ class PopulationGroupForm(forms.Form):
         help_text=_("As people say it of themselves, such as Spanish-speaking."),
     )  # fmt: skip
 
+    def __init__(self, *args: Any, ecosystem: Ecosystem, **values: Any) -> None:
+        super().__init__(*args, **values)
+        ask_in_languages(self, ("title",), ecosystem, None)
+
     def clean_title(self) -> str:
         title: str = self.cleaned_data["title"]
         if not slugify(title, allow_unicode=True):
@@ -28,6 +35,5 @@ class PopulationGroupForm(forms.Form):
 
     def said(self) -> dict[str, Any]:
         """The answers as a row of ``announce_groups``."""
-        title = self.cleaned_data["title"]
-        key = slugify(title, allow_unicode=True)[:60]
-        return {"dimension": self.cleaned_data["dimension"], "key": key, "title": title}
+        key = slugify(self.cleaned_data["title"], allow_unicode=True)[:60]
+        return {"key": key, **take_told(dict(self.cleaned_data), None)}

@@ -40,10 +40,12 @@ def population_groups(request: HttpRequest, slug: str) -> HttpResponse:
         said = _("Groups are collected from now on.") if collects else _("No longer collected.")
         messages.success(request, said)
         return redirect("population-groups", slug)
-    form = PopulationGroupForm(request.POST or None)
+    form = PopulationGroupForm(request.POST or None, ecosystem=place)
     if request.method == "POST" and form.is_valid():
         done = actions.announce_groups(place, [form.said()], by=by, at=now)
-        said = _("It can be declared from now on.") if done.new else _("It was there already.")
+        said = _("It was there already.")
+        if done.new or done.changed:
+            said = _("It can be declared from now on.") if done.new else _("Saved.")
         messages.success(request, said)
         return redirect("population-groups", slug)
     context = {

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from ninja import Schema
 from pydantic import AfterValidator, Field
 
+from hedgerow.commons.ecosystems.told_shapes import Told
 from hedgerow.foundation.api.listing import Listing
 from hedgerow.foundation.api.shapes import Named, Strict
 from hedgerow.foundation.email import is_email
@@ -149,10 +150,12 @@ class PopulationGroupIn(Strict):
     key: str = Field(min_length=1, max_length=60)
     title: str = Field(min_length=1, max_length=120)
     position: int = Field(0, ge=0, le=32_000)
+    told: Told | None = Field(None, description="What is left out stays as it is.")
 
 
 class PopulationGroupOut(PopulationGroupIn):
     uuid: UUID
+    told: Told
 
 
 class PopulationGroupRows(Strict):

@@ -68,7 +68,7 @@ def _progress(
     ecosystem: Ecosystem, row: Row, items: Mapping[int, Item], by: Actor, at: datetime
 ) -> Progress:
     item, happened = items[row["item_id"]], row.get("at") or at
-    scale = item.framework.scale
+    scale = item.rated_on
     if scale and row["level"] not in {value for value, _label in scale.steps}:
         raise NoSuchLevel(level=row["level"])
     if happened > at:
@@ -92,7 +92,8 @@ def _parts(ids: Iterable[int]) -> Iterable[list[int]]:
 
 
 def _items(ecosystem: Ecosystem, rows: Sequence[Row]) -> dict[int, Item]:
-    own = Item.objects.filter(framework__ecosystem=ecosystem).select_related("framework__scale")
+    own = Item.objects.filter(framework__ecosystem=ecosystem)
+    own = own.select_related("framework__scale", "scale")
     wanted = {row["item_id"] for row in rows}
     found = {item.pk: item for some in _parts(wanted) for item in own.filter(pk__in=some)}
     if len(found) != len(wanted):

@@ -88,7 +88,7 @@ def reached(actor: Actor, person_id: int, ecosystem_id: int | None = None) -> li
     rows = Progress.objects.visible_to(actor).filter(person=person_id)
     if ecosystem_id is not None:
         rows = rows.filter(ecosystem=ecosystem_id)
-    related = rows.select_related("item__framework__scale", "witnessed_by")
+    related = rows.select_related("item__framework__scale", "item__scale", "witnessed_by")
     found = list(related.order_by("-at", "-pk")[:SHOWN])
     now = counterparts(actor, {row.item_id for row in found})
     return [_reached(row, now.get(row.item_id, ())) for row in found]
@@ -96,11 +96,12 @@ def reached(actor: Actor, person_id: int, ecosystem_id: int | None = None) -> li
 
 def _reached(row: Progress, now: Sequence[Item]) -> Reached:
     framework = row.item.framework
-    words = dict(framework.scale.steps) if framework.scale else {}
+    scale = row.item.rated_on
+    words = dict(scale.said_steps) if scale else {}
     return Reached(
         str(row.item),
-        framework.title,
-        [f"{one.code} {one} ({one.framework.title} · {one.framework.version})" for one in now],
+        str(framework),
+        [f"{one.code} {one} ({one.framework} · {one.framework.version})" for one in now],
         str(words.get(row.level, row.level)),
         row.note,
         row.witnessed_by.name if row.witnessed_by else "",

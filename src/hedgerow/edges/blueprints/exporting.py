@@ -13,11 +13,11 @@ from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.ecosystems.told_planting import LONGEST
 from hedgerow.foundation.permissions import Actor, require
 
-from . import patterns, taking_part, travelling_rounds
+from . import patterns, rating, taking_part, travelling_rounds
 from .carrying import carried_by
 from .keys import Keys, key_from, plain
 from .schema import Blueprint
-from .tellings import called, telling
+from .tellings import Telling, called, telling
 
 Rows = list[dict[str, Any]]
 LAST_DAY = 28
@@ -36,7 +36,8 @@ def blueprint_of(actor: Actor, slug: str) -> Blueprint:
     kinds = list(Kind.objects.filter(ecosystem=row).order_by("pk"))
     offered = taking_part.offered_kinds(row)
     keys, kept = patterns.keys_of(kinds), carried_by(row)
-    frameworks = patterns.frameworks(row)
+    scales = rating.scales(row)
+    frameworks = patterns.frameworks(row, {pk: one["key"] for pk, one in scales.items()})
     sections = {
         "identity": _identity(row),
         "territory": _territory(row),
@@ -44,7 +45,7 @@ def blueprint_of(actor: Actor, slug: str) -> Blueprint:
         "figures": _figures(row),
         "terms": _terms(row),
         "frameworks": frameworks,
-        "scales": patterns.scales(row),
+        "scales": list(scales.values()),
         "bodies": patterns.bodies(row),
         "activity_kinds": patterns.kinds(kinds, keys, row),
         "indicators": patterns.indicators(row),
@@ -85,6 +86,7 @@ def _territory(row: Ecosystem) -> dict[str, Any]:
     last = {
         (one.dimension, one.group, one.source): {
             "dimension": one.dimension, "group": one.group, "value": one.value,
+            "title": telling(one, "title", one.title, row),
             "source": one.source, "simulated": one.origin == "simulated",
         }
         for one in row.populations.exclude(source="").order_by("as_of", "pk")
@@ -131,8 +133,18 @@ def _terms(row: Ecosystem) -> Rows:
         if term.starts.year == term.ends.year:
             name = term.name.removesuffix(f" {term.starts.year}")
             starts, ends = _month_day(term.starts), _month_day(term.ends)
-            last[name] = {"name": name, "starts": starts, "ends": ends}
+            said = _without_year(telling(term, "name", term.name, row), term.starts.year)
+            last[name] = {
+                "name": said, "starts": starts, "ends": ends, "simulated": term.simulated,
+            }  # fmt: skip
     return list(last.values())
+
+
+def _without_year(said: Telling, year: int) -> Telling:
+    """The name of a term of any year, in each language."""
+    if isinstance(said, str):
+        return said.removesuffix(f" {year}")
+    return {code: text.removesuffix(f" {year}") for code, text in said.items()}
 
 
 def _month_day(day: date) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from hedgerow.commons.activities.models import Kind
 from hedgerow.commons.bodies.models import Body, Constituency
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.frameworks.models import INDICATORS, Framework, Item, Scale
+from hedgerow.commons.frameworks.models import INDICATORS, Framework, Item
 from hedgerow.commons.observations.models import Indicator
 from hedgerow.features.engagement.opportunities.models import OpportunityKind
 from hedgerow.foundation.blueprints import UNTITLED
@@ -18,11 +18,10 @@ from .tellings import telling
 
 Rows = list[dict[str, Any]]
 FINEST = Decimal("0.0001")
-FEWEST_LEVELS = 2
 
 
-def frameworks(row: Ecosystem) -> Rows:
-    """Each version with its tree and ties; those without an item say nothing yet."""
+def frameworks(row: Ecosystem, scales: Mapping[int, str]) -> Rows:
+    """Each version with its tree, ties and ``scales``; those without an item say nothing yet."""
     rows = Framework.objects.filter(ecosystem=row).exclude(kind=INDICATORS).order_by("pk")
     ends = ("associations__origin", "associations__destination")
     found = [one for one in rows.prefetch_related("items", *ends) if one.items.all()]
@@ -33,9 +32,10 @@ def frameworks(row: Ecosystem) -> Rows:
     versions = {one.pk: (named[one.key], one.version) for one in found}
     return [
         {
-            "key": named[one.key], "title": one.title or one.key, "source": one.source,
+            "key": named[one.key], "title": telling(one, "title", one.title or one.key, row),
+            "source": one.source, "scale": scales.get(one.scale_id or 0, ""),
             "version": one.version, "status": one.status, "adopted_on": one.adopted_on,
-            "ended_on": one.ended_on, "items": list(_items(one.items.all())),
+            "ended_on": one.ended_on, "items": list(_items(one.items.all(), scales, row)),
             "ties": list(_ties(one, versions)),
         }
         for one in found
@@ -67,7 +67,9 @@ def _end(
     return f"{key}@{version}/{item.code}"
 
 
-def _items(rows: Iterable[Item]) -> Iterator[dict[str, Any]]:
+def _items(
+    rows: Iterable[Item], scales: Mapping[int, str], place: Ecosystem
+) -> Iterator[dict[str, Any]]:
     """Each item before those below it."""
     rows = sorted(rows, key=lambda one: (one.position, one.pk))
     codes = {one.pk: one.code for one in rows}
@@ -79,24 +81,12 @@ def _items(rows: Iterable[Item]) -> Iterator[dict[str, Any]]:
         one = waiting.pop()
         parent = codes[one.parent_id] if one.parent_id else ""
         yield {
-            "code": one.code, "title": one.title or UNTITLED, "parent": parent,
-            "description": one.description,
+            "code": one.code,
+            "title": telling(one, "title", one.title, place) or {**one.in_others("title")} or UNTITLED,
+            "parent": parent, "description": telling(one, "description", one.description, place),
+            "scale": scales.get(one.scale_id or 0, ""),
         }  # fmt: skip
         waiting.extend(below[one.pk][::-1])
-
-
-def scales(row: Ecosystem) -> Rows:
-    """Each with the labels of its levels."""
-    keys = Keys()
-    return [
-        {"key": keys.new(one.key), "title": one.name or one.key, "levels": _levels(one)}
-        for one in Scale.objects.filter(ecosystem=row).order_by("pk")
-        if len(one.steps) >= FEWEST_LEVELS
-    ]
-
-
-def _levels(scale: Scale) -> list[str]:
-    return [str(label or value) for value, label in scale.steps]
 
 
 def bodies(row: Ecosystem) -> Rows:
@@ -128,7 +118,7 @@ def kinds(rows: Iterable[Kind], keys: Mapping[int, str], place: Ecosystem) -> Ro
         {
             "key": keys[one.pk], "title": telling(one, "name", one.name or one.key, place),
             "minimum_hours": hours(one.minimum_minutes),
-            "needs_confirmation": one.needs_confirmation,
+            "needs_confirmation": one.needs_confirmation, "simulated": one.simulated,
         }
         for one in rows
     ]  # fmt: skip

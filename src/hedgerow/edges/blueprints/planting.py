@@ -10,8 +10,8 @@ from hedgerow.commons.ecosystems.planting import (
     plant_figures,
     plant_parts,
     plant_populations,
-    plant_terms,
 )
+from hedgerow.commons.ecosystems.term_planting import plant_terms
 from hedgerow.commons.frameworks.planting import plant_frameworks
 from hedgerow.commons.membership.planting import plant_tiers
 from hedgerow.commons.observations.planting import plant_indicators

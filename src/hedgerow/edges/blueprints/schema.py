@@ -8,9 +8,11 @@ from pydantic import Field, ValidationError, model_validator
 
 from hedgerow.commons.activities.planting import ActivityKind
 from hedgerow.commons.bodies.planting import Body
-from hedgerow.commons.ecosystems.planting import Figure, Identity, Part, Term, Territory
+from hedgerow.commons.ecosystems.planting import Figure, Identity, Part, Territory
+from hedgerow.commons.ecosystems.term_planting import Term
 from hedgerow.commons.ecosystems.told_planting import Named
-from hedgerow.commons.frameworks.planting import Framework, Scale, loose_ends
+from hedgerow.commons.frameworks.planting import Framework, loose_ends, unknown_scales
+from hedgerow.commons.frameworks.scale_planting import Scale
 from hedgerow.commons.membership.planting import Tier
 from hedgerow.commons.observations.planting import Indicator
 from hedgerow.features.engagement.care.planting import ReferralPattern
@@ -98,6 +100,12 @@ class Blueprint(Section):
         wrong = loose_ends(self.frameworks)
         if wrong:
             raise ValueError(f"ties between items that are there; not {', '.join(wrong)}")
+        return self
+
+    @model_validator(mode="after")
+    def _scales_are_there(self) -> Self:
+        if unknown := unknown_scales(self.frameworks, self.scales):
+            raise ValueError(f"scales that are there; not {', '.join(unknown)}")
         return self
 
     @model_validator(mode="after")

@@ -12,7 +12,7 @@ from hedgerow.features.engagement.choice.planting import OPEN_TO_ALL
 
 from .keys import Keys, key_from
 from .names import named_in
-from .tellings import telling
+from .tellings import Telling, telling
 
 Rows = list[dict[str, Any]]
 
@@ -81,17 +81,12 @@ def _offered(
     named: set[str],
 ) -> dict[str, Any]:
     """A framework and the seats of each item, where that says it all; else each offer."""
-    seats, titles = {one.seats for one in offers}, [one.title for one in offers]
-    plain = not any(one.summary or one.told for one in offers) and not any(
-        one.offer_id for one in rules
-    )
+    seats, titles = {one.seats for one in offers}, [_told(one, place)["title"] for one in offers]
+    plain = not any(one.summary for one in offers) and not any(one.offer_id for one in rules)
     if plain and len(seats) == 1:
         for framework in frameworks:
             items = framework["items"]
-            if len(titles) == len(items) and all(
-                is_of(title, one["code"], one["title"])
-                for title, one in zip(titles, items, strict=True)
-            ):
+            if len(titles) == len(items) and all(map(_is_item, titles, items)):
                 return {"framework": framework["key"], "seats": seats.pop()}
     own = defaultdict(list)
     for rule in rules:
@@ -103,6 +98,19 @@ def _offered(
             if not {*_said(one)} & named
         ]
     }
+
+
+def _is_item(title: Telling, item: Mapping[str, Any]) -> bool:
+    """Whether something that is offered is called as the item is, in every language."""
+    called: Telling = item["title"]
+    if isinstance(title, str) or isinstance(called, str):
+        return (
+            isinstance(title, str)
+            and isinstance(called, str)
+            and is_of(title, item["code"], called)
+        )
+    same = title.keys() == called.keys()
+    return same and all(is_of(title[code], item["code"], called[code]) for code in called)
 
 
 def _told(one: Round | Offer | Criterion, place: Ecosystem) -> dict[str, Any]:

@@ -34,7 +34,7 @@ def save_kinds(ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: date
     """Add or change kinds of activity, recognised by ``key``; journal once.
 
     Each row maps fields of ``Kind`` (``key`` and, for a new one, ``name``) to values. Of a key
-    given twice the last row stands.
+    given twice the last row stands. One of which something was made up is so no longer once it differs.
 
     Raises NotFound to outsiders, NotPermitted or Invalid.
     """
@@ -49,10 +49,11 @@ def save_kinds(ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: date
         if kind is None:
             new.append(Kind(ecosystem=ecosystem, **values))
         elif differing := KINDS.differing(kind, values):
-            for name in differing:
-                setattr(kind, name, values[name])
+            said = {"simulated": False, **{name: values[name] for name in differing}}
+            for name, value in said.items():
+                setattr(kind, name, value)
             changed.append(kind)
-            fields |= set(differing)
+            fields |= set(said)
         else:
             unchanged += 1
     Kind.objects.bulk_create(new, BATCH)

@@ -31,7 +31,10 @@ class KindQuerySet(OfEcosystem["Kind"]):
 
 
 class Kind(PublicRow, ToldRow):
-    """A kind of activity with its minimum dosage."""
+    """A kind of activity with its minimum dosage.
+
+    One is ``simulated`` of which something is made up for show, until somebody here changes it.
+    """
 
     tellable: ClassVar = {"name": 120}
 
@@ -43,6 +46,7 @@ class Kind(PublicRow, ToldRow):
     )
     in_lessons = models.BooleanField(default=False, help_text="Part of ordinary lessons.")
     needs_confirmation = models.BooleanField(default=False)
+    simulated = models.BooleanField(default=False)
 
     objects = KindQuerySet.as_manager()
 

@@ -55,15 +55,16 @@ def state_populations(
 ) -> Outcome:
     """State how many people the ecosystem could reach, as a whole or by group. Journal once.
 
-    Each row maps ``dimension`` and ``group`` (both empty for everybody), ``value``, ``as_of``
-    (a day) and ``source`` to values; a figure of the same source and day is changed in place,
+    Each row maps ``dimension`` and ``group`` (both empty for everybody), ``title``, ``value``,
+    ``as_of`` (a day), ``source`` and ``told`` to values; a figure of the same source and day is changed in place,
     and keeps the day on which it was first recorded here.
 
-    Raises NotFound to outsiders, or NotPermitted.
+    Raises NotFound to outsiders, NotPermitted, or Invalid for what cannot be told.
     """
     row = locked(ecosystem, by)
     require(by, EDIT_FIGURES, within=row.pk)
-    given = [{"dimension": "", "group": "", **figure} for figure in rows]
+    whole = {"dimension": "", "group": ""}
+    given = [{**whole, **with_kept_told(PopulationFigure, figure, row)} for figure in rows]
     kept = {tuple(getattr(p, name) for name in COUNTED): p for p in row.populations.all()}
     found = compare(
         given,

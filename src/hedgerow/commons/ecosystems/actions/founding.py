@@ -86,29 +86,33 @@ def open_ecosystem(ecosystem: Ecosystem, *, by: Actor, at: datetime) -> Ecosyste
 
 @transaction.atomic
 def add_term(
-    ecosystem: Ecosystem, name: str, starts: date, ends: date, *, by: Actor, at: datetime
-) -> Term:
-    """Add a stretch of the school year, both days in it.
+    ecosystem: Ecosystem, name: str, starts: date, ends: date, *, by: Actor, at: datetime,
+    **values: Any,
+) -> Term:  # fmt: skip
+    """Add a stretch of the school year, both days in it; ``values`` are further fields of ``Term``.
 
-    Raises NotFound to outsiders, or NotPermitted.
+    Raises NotFound to outsiders, NotPermitted, or Invalid for what cannot be told.
     """
     row = locked(ecosystem, by)
     require(by, EDIT_CALENDAR, within=row.pk)
-    term = Term.objects.create(ecosystem=row, name=name, starts=starts, ends=ends)
+    said = with_kept_told(Term, values, row)
+    term = Term.objects.create(ecosystem=row, name=name, starts=starts, ends=ends, **said)
     record("term_added", row, by=by, at=at, payload={"term": str(term.uuid), "name": name})
     return term
 
 
 @transaction.atomic
 def add_holiday(
-    ecosystem: Ecosystem, name: str, starts: date, ends: date, *, by: Actor, at: datetime
-) -> Holiday:
-    """Add days on which nothing is held, both in it.
+    ecosystem: Ecosystem, name: str, starts: date, ends: date, *, by: Actor, at: datetime,
+    **values: Any,
+) -> Holiday:  # fmt: skip
+    """Add days on which nothing is held, both in it; ``values`` are further fields of ``Holiday``.
 
-    Raises NotFound to outsiders, or NotPermitted.
+    Raises NotFound to outsiders, NotPermitted, or Invalid for what cannot be told.
     """
     row = locked(ecosystem, by)
     require(by, EDIT_CALENDAR, within=row.pk)
-    holiday = Holiday.objects.create(ecosystem=row, name=name, starts=starts, ends=ends)
+    said = with_kept_told(Holiday, values, row)
+    holiday = Holiday.objects.create(ecosystem=row, name=name, starts=starts, ends=ends, **said)
     record("holiday_added", row, by=by, at=at, payload={"holiday": str(holiday.uuid)})
     return holiday

@@ -38,16 +38,19 @@ def edit_row(
 ) -> Kept:
     """Change a term, holiday, figure or population figure; nothing is written if nothing differs.
 
+    A term whose days were made up is made up no longer.
+
     Raises NotFound, NotPermitted, Invalid for what cannot be told, or StatedAlready where an
     equal row stands already.
     """
     place, row = _held(ecosystem, kind, uuid, by)
-    if isinstance(row, Figure):
-        changes = with_kept_told(Figure, changes, place)
+    changes = with_kept_told(type(row), changes, place)
     changed = sorted(name for name, value in changes.items() if getattr(row, name) != value)
     for name in changed:
         setattr(row, name, changes[name])
     if changed:
+        if isinstance(row, Term):
+            row.simulated = False
         _refuse_twin(row)
         row.save()
         _tell("edited", kind, place, row.uuid, by, at, {"fields": changed})

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.telling import with_kept_told
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.lengths import check_lengths
 from hedgerow.foundation.permissions import Actor
@@ -18,7 +19,7 @@ from .noting import note, permitted
 from .using import refuse_used
 
 Row = Mapping[str, Any]
-SAID = ("title", "description", "position")
+SAID = ("title", "description", "position", "scale", "told")
 TEXTS = ("title", "description")
 
 
@@ -31,18 +32,25 @@ def save_scale(
     *,
     by: Actor,
     at: datetime,
+    **values: Any,
 ) -> Scale:
     """Add or change a scale, recognised by key; ``steps`` are (value, label), lowest first.
 
-    Raises NotFound to outsiders, NotPermitted or TooFewSteps.
+    ``values`` are ``told`` and ``simulated``; one whose steps were made up is made up no longer once
+    something differs.
+
+    Raises NotFound to outsiders, NotPermitted, TooFewSteps or Invalid.
     """
     permitted(ecosystem, by)
     if len(steps) < 2:
         raise TooFewSteps
-    said = {"name": name, "steps": [list(step) for step in steps]}
+    check_lengths(Scale, {"name": name})
+    said: dict[str, Any] = {"name": name, "steps": [list(step) for step in steps]}
+    said |= with_kept_told(Scale, values, ecosystem)
     row = Scale.objects.select_for_update().filter(ecosystem=ecosystem, key=key).first()
     if row is not None and all(getattr(row, field) == value for field, value in said.items()):
         return row
+    said = {"simulated": False, **said}
     scale, _ = Scale.objects.update_or_create(ecosystem=ecosystem, key=key, defaults=said)
     note("scale_saved", ecosystem, ("frameworks.scale", scale.uuid), by, at, {"key": key})
     return scale
@@ -63,14 +71,16 @@ def save_framework(
 ) -> Framework:
     """Add or change a framework, recognised by key and version, with the tree of its items.
 
-    Each row of ``items`` has a ``code``, perhaps ``title`` (empty: not recorded), ``description``
-    and ``parent`` (a code further up). Items are recognised by code and stand in the order given;
-    those not given go, unless a record points at them. ``values`` are further fields.
+    Each row of ``items`` has a ``code``, perhaps ``title`` (empty: not recorded), ``parent`` (a code
+    further up), ``description``, ``scale`` and ``told``, of which the last three stay where left out.
+    Items stand in the order given; those not given go, unless a record points at them.
 
-    Raises NotFound to outsiders, NotPermitted, Stale, BrokenTree or ItemInUse.
+    Raises NotFound to outsiders, NotPermitted, Stale, BrokenTree, ItemInUse or Invalid.
     """
     permitted(ecosystem, by)
     _possible(ecosystem, items, values.get("scale"))
+    items = [with_kept_told(Item, row, ecosystem) for row in items]
+    values = with_kept_told(Framework, values, ecosystem)
     row, fresh = Framework.objects.select_for_update().get_or_create(
         ecosystem=ecosystem,
         key=key,
@@ -91,8 +101,9 @@ def save_framework(
 
 def _possible(ecosystem: Ecosystem, items: Sequence[Row], scale: Scale | None) -> None:
     """Raise NotFound for another ecosystem's scale, BrokenTree for what is no tree."""
-    if scale is not None and scale.ecosystem_id != ecosystem.pk:
-        raise NotFound
+    for one in (scale, *(row.get("scale") for row in items)):
+        if one is not None and one.ecosystem_id != ecosystem.pk:
+            raise NotFound
     wrong = faults([(row["code"], row.get("parent", "")) for row in items])
     if wrong:
         raise BrokenTree(codes=", ".join(wrong))
@@ -109,9 +120,9 @@ def _grow(framework: Framework, rows: Sequence[Row], at: datetime) -> bool:
     new = []
     for position, row in enumerate(rows):
         if row["code"] not in kept:
-            item = Item(framework=framework, code=row["code"], title=row.get("title", ""))
-            item.description, item.position = row.get("description", ""), position
-            item.changed_at = at
+            item = Item(framework=framework, code=row["code"], position=position, changed_at=at)
+            for name in SAID:
+                setattr(item, name, row.get(name, getattr(item, name)))
             new.append(item)
     Item.objects.bulk_create(new, 500)
     items = kept | {item.code: item for item in new}
@@ -131,9 +142,9 @@ def _set(items: Mapping[str, Item], row: Row, position: int) -> bool:
     above = items[row["parent"]].pk if row.get("parent") else None
     said = {
         "title": row.get("title", ""),
-        "description": row.get("description", item.description),
         "position": position,
         "parent_id": above,
+        **{name: row.get(name, getattr(item, name)) for name in ("description", "scale", "told")},
     }
     differs = any(getattr(item, name) != value for name, value in said.items())
     for name, value in said.items():

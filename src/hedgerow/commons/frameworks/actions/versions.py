@@ -14,7 +14,7 @@ from ..models import Association, Definition, Framework, Item
 from .noting import note, permitted
 
 REPLACED = "replacedBy"
-COPIED = ("title", "kind", "scale", "source")
+COPIED = ("title", "kind", "scale", "source", "told")
 KEPT = ("origin_title", "origin_uri", "origin_identifier", "destination_title", "destination_uri",
         "destination_identifier", "sequence", "notes")  # fmt: skip
 BATCH = 500
@@ -115,7 +115,7 @@ def _copied_items(row: Framework, draft: Framework, at: datetime) -> dict[int, I
     copies = {
         one.pk: Item(
             framework=draft, code=one.code, title=one.title, description=one.description,
-            position=one.position, changed_at=at,
+            position=one.position, scale_id=one.scale_id, told=one.told, changed_at=at,
             case={"item": one.case["item"]} if "item" in one.case else {},
         )
         for one in old

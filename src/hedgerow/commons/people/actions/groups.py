@@ -7,6 +7,7 @@ from django.db import transaction
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.permissions import EDIT_ECOSYSTEM
+from hedgerow.commons.ecosystems.telling import with_kept_told
 from hedgerow.foundation import journal, warehouse
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor, require
@@ -28,9 +29,9 @@ def announce_groups(
 ) -> Outcome:
     """Announce the groups that may be declared, recognised by dimension and key; journal once.
 
-    Each row maps ``dimension``, ``key``, ``title`` and ``position`` to values.
+    Each row maps ``dimension``, ``key``, ``title``, ``position`` and ``told`` to values.
 
-    Raises NotFound to outsiders, or NotPermitted.
+    Raises NotFound to outsiders, NotPermitted, or Invalid for what cannot be told.
     """
     check_seen(ecosystem, by)
     require(by, EDIT_ECOSYSTEM, within=ecosystem.pk)
@@ -39,7 +40,7 @@ def announce_groups(
         for row in PopulationGroup.objects.select_for_update().filter(ecosystem=ecosystem)
     }
     found = compare(
-        rows,
+        [with_kept_told(PopulationGroup, row, ecosystem) for row in rows],
         kept,
         key=lambda row: (row["dimension"], row["key"]),
         make=lambda row: PopulationGroup(ecosystem=ecosystem, announced_at=at, **row),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from random import Random
 
+from hedgerow.commons.ecosystems.told_planting import in_languages
 from hedgerow.commons.membership.actions import assign_many, place_many, save_groups
 from hedgerow.commons.people.actions import announce_groups, declare_groups, register_guardians
 from hedgerow.commons.people.models import PopulationGroup
@@ -154,9 +155,12 @@ def _guardians(plot: Plot, start: int) -> None:
 def _announce(plot: Plot) -> None:
     told = [one for one in plot.blueprint.territory.population if one.dimension]
     announced = [
-        {"dimension": one.dimension, "key": one.group, "title": one.title, "position": place}
+        {
+            "dimension": one.dimension, "key": one.group, "position": place,
+            **in_languages({"title": one.title}, plot.ecosystem.languages),
+        }
         for place, one in enumerate(told)
-    ]
+    ]  # fmt: skip
     announce_groups(plot.ecosystem, announced, by=SIMULATION, at=plot.began)
 
 

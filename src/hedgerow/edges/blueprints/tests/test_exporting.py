@@ -79,9 +79,10 @@ def test_the_file_says_what_the_blueprint_said(tmp_path) -> None:
     assert [one.minimum_minutes for one in found.activity_kinds] == [
         one.minimum_minutes for one in told.activity_kinds
     ]
-    assert {(one.name, one.starts, one.ends) for one in found.terms} == {
-        (one.name, one.starts, one.ends) for one in told.terms
+    assert {(str(one.name), one.starts, one.ends) for one in found.terms} == {
+        (str(one.name), one.starts, one.ends) for one in told.terms
     }
+    assert found.scales == told.scales
     seats = [[(c.title, c.seats) for c in one.constituencies] for one in found.bodies]
     assert seats == [[(c.title, c.seats) for c in one.constituencies] for one in told.bodies]
     assert (

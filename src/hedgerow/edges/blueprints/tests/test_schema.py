@@ -29,7 +29,7 @@ def test_every_blueprint_is_read_under_its_own_key() -> None:
 def test_tulsa_holds_seven_titled_components_and_twenty_one_seats() -> None:
     tulsa = load("tulsa")
     assert len(tulsa.frameworks[0].items) == 7
-    assert UNTITLED not in {item.title for item in tulsa.frameworks[0].items}
+    assert UNTITLED not in [item.title for item in tulsa.frameworks[0].items]
     assert sum(one.seats for one in tulsa.bodies[0].constituencies) == 21
 
 

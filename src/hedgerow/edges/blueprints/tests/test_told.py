@@ -9,7 +9,7 @@ import pytest
 
 from hedgerow.commons.membership.actions import set_customs
 from hedgerow.commons.observations.words import KNOWN
-from hedgerow.edges.blueprints.schema import Blueprint, available, load
+from hedgerow.edges.blueprints.schema import UNTITLED, Blueprint, available, load
 from hedgerow.edges.blueprints.showing import carriages
 from hedgerow.edges.blueprints.tellings import Telling
 from hedgerow.features.engagement.choice.actions import save_criterion, save_offer
@@ -100,8 +100,21 @@ def tellable(found: Blueprint) -> Iterator[Telling]:
         yield from (body.title, *(one.title for one in body.constituencies))
     for indicator in found.indicators:
         yield from (indicator.title, "" if indicator.unit in [*KNOWN] else indicator.unit)
+    yield from _worked_towards(found)
     yield from _come_along(found)
     yield from _taken_part_in(found)
+
+
+def _worked_towards(found: Blueprint) -> Iterator[Telling]:
+    for framework in found.frameworks:
+        yield from (
+            framework.title,
+            *(one.title for one in framework.items if one.title != UNTITLED),
+        )
+    for scale in found.scales:
+        yield from (scale.title, *scale.levels)
+    yield from (one.name for one in found.terms)
+    yield from (one.title for one in found.territory.population)
 
 
 def _come_along(found: Blueprint) -> Iterator[Telling]:

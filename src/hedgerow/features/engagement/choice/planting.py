@@ -10,6 +10,8 @@ from pydantic import Field, model_validator
 
 from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.telling import main_language
+from hedgerow.commons.ecosystems.told import own_language
 from hedgerow.commons.ecosystems.told_planting import Named, Told, in_languages
 from hedgerow.commons.frameworks.models import Framework, Item
 from hedgerow.commons.people.models import Organisation
@@ -142,10 +144,13 @@ def of_framework(ecosystem: Ecosystem, one: ChoiceRound) -> Iterator[RoundOffer]
     named = Framework.objects.filter(ecosystem=ecosystem, key=one.framework or "")
     rows = Item.objects.filter(framework=named.order_by("-pk").first())
     items = list(rows.order_by("position", "code"))
-    language = (ecosystem.languages or ["en"])[0]
+    main = main_language(ecosystem)
     for number, item in enumerate(items, 1):
-        title = title_of(item.code, item.title, number, len(items), language)
-        yield RoundOffer(title=title, seats=one.seats or 0)
+        own = own_language(item.told, main)
+        titles = {own: item.title, **item.in_others("title")}
+        which = number, len(items)
+        told = {code: title_of(item.code, text, *which, code) for code, text in titles.items()}
+        yield RoundOffer(title=told if len(told) > 1 else told[own], seats=one.seats or 0)
 
 
 def _rule(ecosystem: Ecosystem, rule: RoundRule) -> dict[str, Any]:

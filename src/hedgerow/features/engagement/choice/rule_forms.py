@@ -81,7 +81,7 @@ class CriterionForm(Prepared):
             return
         groups = PopulationGroup.objects.filter(ecosystem=row.ecosystem_id)
         fields["group"].queryset = groups.order_by("dimension", "position")
-        fields["group"].label_from_instance = lambda one: one.title
+        fields["group"].label_from_instance = lambda one: one.said("title")
         asked = ConsentPurpose.objects.filter(ecosystem=row.ecosystem_id, retired_at=None)
         languages = row.ecosystem.languages
         fields["purpose"].choices = [

@@ -103,7 +103,7 @@ class HelpForm(Grouped):
         field.queryset = items
         named: dict[str, list[tuple[str, str]]] = {}
         for item in items:
-            named.setdefault(item.framework.title, []).append((str(item.uuid), item.title))
+            named.setdefault(str(item.framework), []).append((str(item.uuid), item.said("title")))
         if not named:
             del self.fields["items"]
             return

@@ -50,6 +50,6 @@ def terms_of(ecosystem: Ecosystem, need: Need, offer: Offer, day: date) -> dict[
 
 def kept(found: Any, need: Need) -> dict[str, Any]:
     """Terms as they are kept: items by their titles, so that they are read years later."""
-    titles = {item.pk: str(item) for item in need.items.all()}
+    titles = {item.pk: item.title or str(item) for item in need.items.all()}
     said = {**asdict(found), "languages": list(found.languages)}
     return {**said, "items": [titles[pk] for pk in found.items if pk in titles]}
