@@ -205,6 +205,7 @@ LEFT_OUT: Final[Mapping[str, str]] = MappingProxyType(
         "discovery.NewFind": "what a person is still to be told here",
         "discovery.SavedSearch": "a person's own, in that person's archive",
         "exchange.ImportTrace": "how to undo an import here",
+        "exchange.Lacking": "whose roles may end with an import that waits here",
         "exchange.Listed": "what the next list is compared with here",
         "installation.Installation": "which installation this is",
         "jobs.Job": "work of this installation",

@@ -16,8 +16,9 @@ from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.targets import Diff
 from hedgerow.foundation.writeahead import copied_beside
 
-from .absent.ending import Ending
+from .absent.asked import AnyEnding
 from .absent.lists import absent_from, keep
+from .absent.sets import brought, missing_from_set
 from .apart import kept_apart
 from .booking import listed, tell
 from .comparing import Upload, cleaned, compared, target_of
@@ -26,7 +27,7 @@ from .models import Import, ImportTrace
 from .outcomes import Preview, outcome_of
 from .pipeline import Cleaned
 from .ready import Ready, made_ready
-from .tracing import traced
+from .tracing import Trace, traced
 
 __all__ = ["Preview", "Upload", "import_file", "preview"]
 
@@ -42,7 +43,7 @@ def preview(ecosystem: Ecosystem, upload: Upload, *, by: Actor) -> Preview:
     outcome = outcome_of(upload.target, found, kept_apart(ecosystem, upload, found, diff, by))
     if outcome.problems:
         return outcome
-    return replace(outcome, absent=absent_from(ecosystem, upload, diff))
+    return _with_absent(ecosystem, upload, found, diff, outcome)
 
 
 def import_file(
@@ -55,7 +56,7 @@ def import_file(
     row: Import | None = None,
     promised: str = "",
     ready: Ready | None = None,
-    ending: Ending | None = None,
+    ending: AnyEnding | None = None,
     told: Callable[[str], None] = lambda step: None,
 ) -> Preview:
     """Write what is new or changed, whole or not at all; a second time nothing.
@@ -78,13 +79,23 @@ def import_file(
         diff = kept_apart(ecosystem, upload, found, diff, by)
         outcome = outcome_of(upload.target, found, diff, promised=bool(promised))
         _hold(outcome, promised)
-        outcome = replace(outcome, absent=absent_from(ecosystem, upload, diff))
-        ending = ending and ending.of({one.key for one in outcome.absent})
+        outcome = _with_absent(ecosystem, upload, found, diff, outcome)
+        ending = ending and ending.still(outcome, by)
         if diff.writes or ending:
             told("write")
-            outcome = _written(ecosystem, upload, outcome, diff, by, at, row, ending)
+            outcome, trace = _written(ecosystem, upload, outcome, diff, by, at, row, ending)
+            brought(ecosystem, found, outcome.lacking, trace)
         keep(ecosystem, upload, diff)
     return outcome
+
+
+def _with_absent(
+    ecosystem: Ecosystem, upload: Upload, found: Cleaned, diff: Diff, outcome: Preview
+) -> Preview:
+    """The outcome with those who were in earlier lists or sets and are not in this one."""
+    if found.roster is not None:
+        return replace(outcome, lacking=missing_from_set(ecosystem, found))
+    return replace(outcome, absent=absent_from(ecosystem, upload, diff))
 
 
 def _hold(outcome: Preview, promised: str) -> None:
@@ -103,8 +114,8 @@ def _written(
     by: Actor,
     at: datetime,
     row: Import | None,
-    ending: Ending | None,
-) -> Preview:
+    ending: AnyEnding | None,
+) -> tuple[Preview, Trace]:
     """Write it, with its fact and what undoing needs; the outcome with the import."""
     as_import, target = by.by_way_of("import", "imported"), target_of(outcome.target)
     touched = [*target.touches(ecosystem, diff), *(ending.touched(ecosystem) if ending else ())]
@@ -119,7 +130,7 @@ def _written(
     ImportTrace.objects.create(of=row, content=trace.packed())
     if trace.rows >= GROWN:
         jobs.enqueue("installation.statistics", background=True)
-    return replace(outcome, row=row.uuid)
+    return replace(outcome, row=row.uuid), trace
 
 
 @contextmanager

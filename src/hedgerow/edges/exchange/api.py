@@ -16,11 +16,13 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation.api.listing import Page, page_of
 from hedgerow.foundation.api.shapes import Strict
 from hedgerow.foundation.errors import Invalid
+from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.requests import actor
 from hedgerow.foundation.uploads import UploadTooLarge
 
 from . import choosing, importing, queries, undoing
-from .absent.choosing import chosen
+from .absent.asked import AnyEnding
+from .absent.choosing import Chosen, chosen, chosen_of_set
 from .absent.shapes import Confirmed
 from .guessing import flow
 from .guessing.api import router as columns
@@ -87,9 +89,9 @@ def send_in(request: HttpRequest, slug: str, file: File[UploadedFile], sent: For
 
 
 @router.get(ONE, response=ImportOut, summary="Read an import")
-def read_import(request: HttpRequest, slug: str, row: UUID) -> Any:
-    """What it would do, is doing or did."""
-    return shown(queries.import_page(actor(request), slug, row))
+def read_import(request: HttpRequest, slug: str, row: UUID, part: int = 1) -> Any:
+    """What it would do, is doing or did; of whom a set lacks this `part`, five hundred at a time."""
+    return shown(queries.import_page(actor(request), slug, row, part))
 
 
 @router.get(f"{ONE}/problems", response=list[ProblemOut], summary="List an import's problems")
@@ -105,8 +107,7 @@ def confirm(request: HttpRequest, slug: str, row: UUID, body: Confirmed) -> Any:
     """
     by = actor(request)
     place = queries.ecosystem_to_import(by, slug)
-    day = body.last_day or today(place)
-    ending = chosen(by, place, row, body.end, day) if body.end else None
+    ending = _ending(by, place, row, body)
     importing.confirm(row, body.digest, by=by, at=timezone.now(), ending=ending)
     return Status(202, shown(queries.import_page(by, slug, row)))
 
@@ -138,6 +139,16 @@ def undo_import(request: HttpRequest, slug: str, row: UUID) -> Any:
     queries.import_page(by, slug, row)
     undoing.undo_import(row, by=by, at=timezone.now())
     return Status(202, shown(queries.import_page(by, slug, row)))
+
+
+def _ending(by: Actor, place: Ecosystem, row: UUID, body: Confirmed) -> AnyEnding | None:
+    """What ends with the import, of a list or of a set; raises Invalid."""
+    said, day = Chosen(body.end, body.end_gone, body.end_moved), body.last_day or today(place)
+    if not said:
+        return None
+    if queries.is_set(by, place, row):
+        return chosen_of_set(by, place, row, said, day)
+    return chosen(by, place, row, body.end, day)
 
 
 def _mapping(place: Ecosystem, sent: Sent) -> tuple[str, str]:

@@ -1,6 +1,5 @@
 """What an import leaves beside its rows: its line in the list of imports, and its fact."""
 
-from dataclasses import asdict
 from datetime import datetime
 
 from hedgerow.commons.ecosystems.models import Ecosystem
@@ -32,7 +31,7 @@ def listed(
 def tell(ecosystem: Ecosystem, outcome: Preview, by: Actor, at: datetime) -> None:
     """One fact for the file, in numbers."""
     numbers = {
-        name: sum(asdict(outcome)[name].values()) for name in ("new", "changed", "unchanged")
+        name: sum(getattr(outcome, name).values()) for name in ("new", "changed", "unchanged")
     }
     numbers["excluded"] = outcome.rows_excluded
     if outcome.ended:

@@ -4,7 +4,7 @@ import json
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -85,7 +85,8 @@ def _run(arguments: Namespace) -> int:
 
 
 def _tell_all(found: "Preview", *, as_json: bool) -> int:
-    said = asdict(found)
+    said = asdict(replace(found, lacking=None))
+    said["lacking"] = found.lacking.counted if found.lacking else {}
     if as_json:
         print(json.dumps(said, indent=2, default=str))
     else:
@@ -155,6 +156,11 @@ def _print(said: dict[str, Any]) -> None:
     if said["absent"]:
         print(
             f"{'absent':>12}: {len(said['absent']):,} of earlier lists; its page ends their roles"
+        )
+    if lacking := said["lacking"]:
+        print(
+            f"{'not in it':>12}: {lacking['gone']:,} people of earlier sets, {lacking['moved']:,} with other"
+            " roles; its page ends those"
         )
     if said["row"]:
         print(f"{'import':>12}: {said['row']} (--undo takes it back)")

@@ -81,6 +81,7 @@ def _compared_set(ecosystem: Ecosystem, roster: Roster, found: Cleaned) -> Diff:
         return Diff()
     whole = compare(ecosystem, roster)
     found.aside, found.steps = whole.steps.aside, whole.steps.steps
+    found.said, found.scope = whole.said, whole.scope
     return whole.diff
 
 

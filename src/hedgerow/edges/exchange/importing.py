@@ -17,7 +17,8 @@ from hedgerow.foundation.errors import NotFound, Refused
 from hedgerow.foundation.permissions import Actor, require
 
 from . import formats, uploads
-from .absent.ending import Ending
+from .absent import many
+from .absent.asked import AnyEnding
 from .absent.lists import keep_unchanged
 from .actions import Preview, Upload, import_file, preview
 from .errors import AlreadyConfirmed, FileGone, ImportStopped, RowsMoved
@@ -105,7 +106,7 @@ def take_up(row: Import, found: Preview, *, at: datetime) -> None:
 
 @transaction.atomic
 def confirm(
-    pk: UUID, digest: str, *, by: Actor, at: datetime, ending: Ending | None = None
+    pk: UUID, digest: str, *, by: Actor, at: datetime, ending: AnyEnding | None = None
 ) -> Import:
     """Have a looked-through file imported by a job, once; what is chosen ends with it.
 
@@ -121,7 +122,7 @@ def confirm(
     row.state = Import.State.RUNNING
     args: dict[str, object] = {"import": str(row.uuid), "by": by.person_id, "steward": by.steward}
     if ending is not None:
-        args |= {"end": sorted(ending.keys), "last_day": ending.on.isoformat()}
+        args |= ending.args()
     row.job = jobs.enqueue(
         "exchange.import",
         args,
@@ -171,7 +172,7 @@ def run(
     by: Actor,
     at: datetime,
     ready: Ready | None = None,
-    ending: Ending | None = None,
+    ending: AnyEnding | None = None,
 ) -> None:
     """Import what was read of a confirmed file, in the caller's transaction.
 
@@ -239,19 +240,21 @@ def _end(row: Import, state: str, at: datetime) -> None:
     row.state, row.finished_at = state, at
     row.preview = {**row.preview, "first": {}, "problems": [], "absent": []}
     row.save()
+    many.forget([row.pk])
     transaction.on_commit(lambda: uploads.delete([name]))
 
 
 def note(row: Import, found: Preview, state: str, at: datetime) -> None:
     """Keep a preview: wrong with problems, over where there is nothing to write, else ``state``."""
     row.preview, row.digest = plain_of(found, row.preview.get(TAKEN)), found.seen
-    if not found.problems and not found.writes and not found.absent:
+    if not found.problems and not found.writes and not found.lacks:
         if row.mapping:
             keep_unchanged(row.ecosystem, upload_of(row))
         _end(row, Import.State.DONE, at)
         return
     row.state = Import.State.WRONG if found.problems else state
     row.save()
+    many.keep(row.pk, found.lacking.rows if found.lacking else None)
 
 
 def keep_mapping(

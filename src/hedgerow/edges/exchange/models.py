@@ -91,6 +91,24 @@ class Listed(models.Model):
         )
 
 
+class Lacking(models.Model):
+    """A role (``key``) that a set lacks which waits to be imported, as its page numbers them.
+
+    ``gone`` where the person is in the set no more. The key is no reference: it is in nobody's way.
+    """
+
+    of = models.ForeignKey(Import, models.CASCADE, related_name="+")
+    number = models.PositiveIntegerField()
+    key = models.BigIntegerField()
+    gone = models.BooleanField()
+    day = models.DateField(help_text="Of the last set that had it.")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("of", "number"), name="one_lacking_a_number"),
+        )
+
+
 class SavedMapping(PublicRow):
     """A mapping that an ecosystem keeps for the next file of its kind."""
 

@@ -1,7 +1,7 @@
 """A preview as it is kept with an import: counts, the first rows and problems, in plain values."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -17,7 +17,9 @@ TAKEN = "taken"
 
 def plain_of(found: Preview, taken: Mapping[str, int] | None = None) -> dict[str, Any]:
     """``taken`` were refused before the file was kept: they count as values left out."""
-    plain = asdict(found) | ({TAKEN: taken} if taken else {})
+    lacking = found.lacking.counted if found.lacking else {}
+    plain = asdict(replace(found, lacking=None)) | ({TAKEN: taken} if taken else {})
+    plain["lacking"] = lacking
     for column, count in (taken or {}).items():
         plain["excluded"][_("%(column)s: refused, never stored") % {"column": column}] = count
         plain["cells"] += count

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping as Fields
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from uuid import UUID
 
 from hedgerow.foundation.targets import Diff, Problem, Record
@@ -15,6 +15,9 @@ from .absent.lists import Absent
 from .needing import needs
 from .pipeline import Cleaned, counts
 from .rosters.steps import ORDER
+
+if TYPE_CHECKING:
+    from .absent.missing import Missing
 
 SHOWN = 5
 AT_ONCE = 50_000
@@ -45,6 +48,8 @@ class Preview:
     needs: tuple[str, ...] = ()
     """Targets whose rows have to be here first, as all or nearly all lines name some that are not."""
     absent: tuple[Absent, ...] = ()
+    lacking: "Missing | None" = None
+    """Whom the sets before had, of a set of files."""
     ended: int = 0
     """How many of those who were absent were ended with it."""
 
@@ -53,11 +58,17 @@ class Preview:
         return bool(self.new or self.changed)
 
     @property
+    def lacks(self) -> bool:
+        """Whether anybody is absent who was here by an earlier list or set."""
+        return bool(self.absent or self.lacking)
+
+    @property
     def seen(self) -> str:
         """Like ``digest``, of all that whoever confirms has looked at: who is absent, by number, too."""
-        if not self.absent:
+        if not self.lacks:
             return self.digest
-        said = [self.target, self.digest, [one.key for one in self.absent]]
+        keys = [one.key for one in self.absent]
+        said = [self.target, self.digest, *([self.lacking.digest] if self.lacking else [keys])]
         return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
     @property

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence, Set
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -12,8 +12,12 @@ from hedgerow.foundation.targets import Problem, Record, Target, Value
 from .cells import TEXTS, Read, Row, Unfit, converter, source_reader, tester
 from .mappings import Condition, Exclusion, Mapping, Rows, Source
 from .reading import Sheet
+from .rosters.scope import Scope
 from .rosters.sets import Roster
 from .rosters.steps import Step
+
+if TYPE_CHECKING:
+    import polars as pl
 
 Test = Callable[[Row], bool]
 
@@ -25,7 +29,8 @@ class Cleaned:
     ``partial`` are rows with a problem in some cell, empty there: what else is wrong with them
     can be told together with it. ``cells`` of the excluded are single values that were refused, and
     no rows. Of a set of files, ``roster`` is what was read, and ``aside`` what
-    comes to nothing beside what is here, and ``steps`` are its records as they were compared.
+    comes to nothing beside what is here, ``steps`` are its records as they were compared, ``said`` the
+    roles that it says, and ``scope`` of what these are all there are.
     """
 
     records: list[Record] = field(default_factory=list)
@@ -35,6 +40,8 @@ class Cleaned:
     cells: int = 0
     roster: Roster | None = None
     steps: Sequence[Step] = ()
+    said: "pl.DataFrame | None" = None
+    scope: Scope | None = None
     elsewhere: int = 0
     problems: list[Problem] = field(default_factory=list)
 

@@ -19,6 +19,7 @@ from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.targets import Text
 
 from .absent.showing import AbsentPage, absent_page
+from .absent.showing_sets import LackingPage, lacking_page
 from .alike import Alike, alike
 from .catalogue import TARGETS
 from .choosing import Starter
@@ -85,6 +86,7 @@ class ImportPage:
     needs: tuple[Need, ...]
     waiting: tuple[Waiting, ...]
     absent: AbsentPage
+    lacking: LackingPage
     ended: int
     today: date
 
@@ -188,6 +190,7 @@ def import_page(actor: Actor, slug: str, uuid: UUID, part: int = 1) -> ImportPag
         needs=needs_of(row),
         waiting=waited_for(actor, row),
         absent=absent_page(actor, ecosystem, row, part),
+        lacking=lacking_page(actor, ecosystem, row, part),
         today=today(ecosystem),
         **_said(row.preview),
     )
@@ -212,6 +215,11 @@ def _untold(actor: Actor, ecosystem: Ecosystem, row: Import) -> int:
     if not is_in or not may_tell_families(actor, ecosystem):
         return 0
     return untold_families(ecosystem).count()
+
+
+def is_set(actor: Actor, ecosystem: Ecosystem, uuid: UUID) -> bool:
+    """Whether the import is a set of files; not where there is none."""
+    return imports(actor, ecosystem).filter(uuid=uuid, target=ROSTER.name).exists()
 
 
 def problems_of(actor: Actor, slug: str, uuid: UUID) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from pydantic import Field
 from hedgerow.foundation.api.listing import Listing
 from hedgerow.foundation.api.shapes import Strict, Words
 
-from .absent.shapes import AbsentOut, absent
+from .absent.shapes import AbsentOut, LackingOut, absent, lacking
 from .queries import ImportPage
 
 
@@ -78,6 +78,9 @@ class ImportOut(Schema):
     absent: list[AbsentOut] = Field(
         description="Who was in the list of that `day`, of the same kind, and is not in this one."
     )
+    lacking: LackingOut = Field(
+        description="Of a set of files: whom earlier sets brought and this one has no more, or with other roles."
+    )
     ended: int = Field(description="How many of them were ended by it.")
     job: UUID | None
     created_at: datetime
@@ -101,7 +104,9 @@ class MappingIn(Strict):
     text: str = Field(min_length=1, max_length=200_000)
 
 
-OTHERWISE = frozenset(("new", "changed", "unchanged", "excluded", "job", "absent", "needs"))
+OTHERWISE = frozenset(
+    ("new", "changed", "unchanged", "excluded", "job", "absent", "lacking", "needs")
+)
 
 
 def shown(page: ImportPage) -> dict[str, Any]:
@@ -115,6 +120,7 @@ def shown(page: ImportPage) -> dict[str, Any]:
         "problems": [problem(one) for one in page.problems],
         "needs": [one.target for one in page.needs],
         "absent": [absent(one) for one in page.absent.every],
+        "lacking": lacking(page.lacking),
         "job": page.progress.uuid if page.progress else None,
     }
 

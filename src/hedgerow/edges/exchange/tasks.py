@@ -10,7 +10,7 @@ from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.writeahead import copied_beside
 
 from . import importing, undoing
-from .absent.ending import Ending
+from .absent.asked import ending_asked
 from .actions import Preview, preview
 from .comparing import cleaned
 from .errors import BuiltUpon
@@ -83,7 +83,7 @@ def bring_in(job: jobs.Running) -> None:
 def _write(row: Import, read: Cleaned, ready: Ready | None, job: jobs.Running) -> None:
     if row.state != Import.State.RUNNING:  # done by an earlier attempt
         return
-    by, at, ending = _actor(job), timezone.now(), Ending.asked(row.target, job.args)
+    by, at, ending = _actor(job), timezone.now(), ending_asked(row, job.args)
     try:
         with transaction.atomic():
             importing.run(row, read, by=by, at=at, ready=ready, ending=ending)

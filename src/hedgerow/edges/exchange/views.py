@@ -20,8 +20,8 @@ from hedgerow.foundation.requests import actor
 from hedgerow.foundation.ui.files import XLSX, export, harmless
 
 from . import choosing, importing, queries, starting, undoing
-from .absent.choosing import EndingForm, chosen
-from .absent.ending import Ending
+from .absent.asked import AnyEnding
+from .absent.choosing import Chosen, EndingForm, chosen, chosen_of_set
 from .catalogue import TARGETS
 from .errors import BuiltUpon, FileUnreadable, MappingWrong, Reason, RowsMoved
 from .forms import UploadForm
@@ -119,7 +119,7 @@ def confirm(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     return redirect("import", slug, uuid)
 
 
-def _ending(request: HttpRequest, slug: str, uuid: UUID) -> Ending | None:
+def _ending(request: HttpRequest, slug: str, uuid: UUID) -> AnyEnding | None:
     """What is ticked where the button was that ends it. Raises Invalid."""
     if "end" not in request.POST:
         return None
@@ -127,9 +127,13 @@ def _ending(request: HttpRequest, slug: str, uuid: UUID) -> Ending | None:
     if not form.is_valid():
         raise Invalid({str(form[name].label): [*said] for name, said in form.errors.items()})
     ecosystem = queries.ecosystem_to_import(actor(request), slug)
-    wanted = None if form.cleaned_data["everybody"] else _numbers(request.POST.getlist("who"))
+    said, numbers = form.cleaned_data, _numbers(request.POST.getlist("who"))
+    wanted = None if said["everybody"] else numbers
     try:
-        return chosen(actor(request), ecosystem, uuid, wanted, form.cleaned_data["last_day"])
+        if "of_set" in request.POST:
+            ticked = Chosen(numbers, said["gone"], said["moved"])
+            return chosen_of_set(actor(request), ecosystem, uuid, ticked, said["last_day"])
+        return chosen(actor(request), ecosystem, uuid, wanted, said["last_day"])
     except Invalid as refused:  # programs know what is chosen by another name than readers
         raise Invalid({_("Not in this list"): refused.fields["end"]}) from refused
 

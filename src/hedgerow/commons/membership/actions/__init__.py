@@ -7,6 +7,7 @@ from .cards import IssuedCard, issue_cards, revoke_card, sign_in_by_card, sign_i
 from .closing import close_ecosystem, reopen_ecosystem
 from .code_apps import begin_app, check_code, confirm_app, new_recovery_codes, remove_app
 from .consenting import answer_consent, record_consents
+from .ending import end_found
 from .group_editing import edit_group, end_group, make_group, put_back
 from .groups import save_groups
 from .handing_over import Succession, answer_handover, hand_over
@@ -53,6 +54,7 @@ __all__ = [
     "confirm_app",
     "edit_group",
     "end_assignments",
+    "end_found",
     "end_group",
     "end_places",
     "hand_over",

@@ -102,7 +102,7 @@ def assign_many(
         more = add_roles(ecosystem, new, by=by, today=today)
         outcome = replace(outcome, new=outcome.new + len(new))
     told = Told(sorted({row.role for row in written} | given), closed, more)
-    _tell("membership.roles_assigned", written, outcome, people, ecosystem, by, at, told)
+    tell_roles("membership.roles_assigned", written, outcome, people, ecosystem, by, at, told)
     return outcome
 
 
@@ -142,7 +142,7 @@ def end_assignments(
     people = {row.person_id: row.person.uuid for row in ending}
     outcome = Outcome(changed=len(ending))
     told = Told(sorted({row.role for row in ending}), closed)
-    _tell("membership.roles_ended", ending, outcome, people, ecosystem, by, at, told)
+    tell_roles("membership.roles_ended", ending, outcome, people, ecosystem, by, at, told)
     return len(ending)
 
 
@@ -155,7 +155,7 @@ class Told:
     more: Sequence[str] = ()
 
 
-def _tell(
+def tell_roles(
     kind: str,
     written: Sequence[Assignment],
     outcome: Outcome,

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 
@@ -14,6 +14,9 @@ from hedgerow.commons.membership.actions import end_assignments, end_places
 from hedgerow.commons.membership.models import Assignment, GroupPlace
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.sets import in_parts
+
+if TYPE_CHECKING:
+    from ..outcomes import Preview
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +33,13 @@ class Ending:
         keys = args.get("end")
         return cls(target, keys, date.fromisoformat(args["last_day"])) if keys else None
 
-    def of(self, absent: Collection[int]) -> "Ending | None":
+    def args(self) -> dict[str, object]:
+        """What a job needs to be asked the same."""
+        return {"end": sorted(self.keys), "last_day": self.on.isoformat()}
+
+    def still(self, found: "Preview", _by: Actor) -> "Ending | None":
         """What of it is still to be done: the rows of those who are absent now."""
-        keys = {*self.keys} & {*absent}
+        keys = {*self.keys} & {one.key for one in found.absent}
         return replace(self, keys=keys) if keys else None
 
     def touched(self, ecosystem: Ecosystem) -> Iterable[QuerySet[Any]]:

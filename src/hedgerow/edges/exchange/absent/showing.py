@@ -7,12 +7,10 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Model
-from django.utils.translation import gettext as _
 
 from hedgerow.commons.activities.models import Activity, Enrolment
 from hedgerow.commons.activities.permissions import ENROL
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.ecosystems.words import word
 from hedgerow.commons.membership.models import Assignment, GroupPlace
 from hedgerow.commons.membership.namesakes import told_apart
 from hedgerow.commons.membership.permissions import ASSIGN_ROLES, EDIT_GROUPS
@@ -21,6 +19,7 @@ from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.sets import in_parts
 
 from ..models import Import
+from .saying import has_of
 
 SHOWN: Final = 500
 """How many stand on one page of the table."""
@@ -124,10 +123,7 @@ def _has(ecosystem: Ecosystem, row: Any) -> str:
         return row.group.name
     if isinstance(row, Enrolment):
         return str(row.activity.said("title"))
-    grade = _("grade %(grade)s") % {"grade": row.grade} if row.grade else ""
-    site = row.organisation.name if row.organisation else ""
-    said = (word(ecosystem.vocabulary, row.role), site, grade)
-    return _(", ").join(one for one in said if one)
+    return has_of(ecosystem, row)
 
 
 def _seen(actor: Actor, people: Collection[int]) -> set[int]:

@@ -1,18 +1,17 @@
 """OneRoster's users as people with roles, and their agents as guardians."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from hedgerow.foundation.targets import Problem
 
+from .here import Place
 from .oneroster import NO_NAME
 from .reader import GONE, ROLES, SITELESS, Reader, last_day, roles_of
 from .reading import Row
-from .steps import Step, Steps, grade_of
-
-DAYS: Mapping[str, str] = {"starts": "beginDate", "ends": "endDate"}
+from .steps import Step, Steps, days_of, grade_of
 
 PEOPLE: Mapping[str, str] = {
     "code": "sourcedId", "name": "familyName", "role": "role", "email": "email", "phone": "phone",
@@ -32,10 +31,26 @@ def people(found: Steps, reader: Reader) -> None:
         own = _own(row, born.get(code))
         for role, site, starts, ends in roles.get(code) or [("", "", None, None)]:
             said = {"role": role, "organisation_code": site, "grade": grade_of(row["grades"])}
-            days = {k: v for k, v in (("starts", starts), ("ends", ends)) if v}
+            days = days_of(starts, ends) if role else {}
             step.add(row.line, code=code, **own, **(said if role else {}), **days)
+        _end_left(
+            step, reader, row, own, {(role, site) for role, site, *_days in roles.get(code, ())}
+        )
     _others(found, reader, users)
     _roles_gone(found, reader, born)
+
+
+def _end_left(
+    step: Step, reader: Reader, row: Row, own: Mapping[str, str | date], said: Collection[Place]
+) -> None:
+    """End the roles that sets brought and that a changed user, who is told with all roles, has no more."""
+    if reader.tables["users"].mode != "delta" or not row["role"]:
+        return
+    for role, site, starts in reader.here.own.get(row["sourcedId"], ()):
+        if (role, site) not in said:
+            ends = max(last_day(row, reader.today), starts)
+            step.add(row.line, code=row["sourcedId"], **own, role=role, organisation_code=site,
+                     starts=starts, ends=ends)  # fmt: skip
 
 
 def _others(found: Steps, reader: Reader, users: Mapping[str, Row]) -> None:
@@ -50,7 +65,7 @@ def _others(found: Steps, reader: Reader, users: Mapping[str, Row]) -> None:
         if _unknown(found, reader, "roles.csv", row, "userSourcedId"):
             continue
         site = "" if role in SITELESS else row["orgSourcedId"]
-        days = {k: v for k in ("starts", "ends") if (v := row.day(DAYS[k]))}
+        days = days_of(row.day("beginDate"), row.day("endDate"))
         step.add(row.line, code=code, name=name, role=role, organisation_code=site, **days)
     born = found.step("people", "demographics.csv", code="sourcedId", born="birthDate")
     for row in reader.rows("demographics"):
@@ -84,11 +99,11 @@ def _roles_gone(found: Steps, reader: Reader, born: Mapping[str, date | None]) -
         site = "" if role in SITELESS else row["orgSourcedId"]
         held = [
             starts
-            for one, at, starts in reader.here.roles.get(code, ())
+            for one, at, starts in reader.here.brought.get(code, ())
             if (one, at) == (role, site)
         ]
         if not held:
-            found.aside.update([_("roles to be deleted that have ended or are not here")])
+            found.aside.update([_("roles to be deleted that have ended or that no set brought")])
         user = users.get(code)
         told = user is not None and user["status"] != GONE
         own = (
@@ -113,11 +128,11 @@ def _own(row: Row, born: date | None) -> dict[str, str | date]:
 
 
 def _leave(found: Steps, step: Step, reader: Reader, row: Row) -> None:
-    """End all that a user who is to be deleted holds; who holds nothing has left before."""
+    """End the roles of a user who is to be deleted, those that sets brought; without any, they left before."""
     code = row["sourcedId"]
-    held = reader.here.roles.get(code, [])
+    held = reader.here.brought.get(code, [])
     if not held:
-        found.aside.update([_("users to be deleted who hold no role here")])
+        found.aside.update([_("users to be deleted who hold no role here that a set brought")])
     for role, site, starts in held:
         ends = max(last_day(row, reader.today), starts)
         step.add(row.line, code=code, name=reader.here.names.get(code, ""), role=role,

@@ -2,14 +2,17 @@
 
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from .here import Here
 from .links import Tables
 from .reader import Reader
 from .reading import Row
 from .school_years import school_year
-from .steps import Steps, grade_of
+from .steps import Steps, days_of, grade_of
 
 SIS = "SIS ID"
+INACTIVE = "Inactive"
 
 
 def steps_of(tables: Tables, here: Here, today: date) -> Steps:
@@ -42,17 +45,17 @@ def _people(found: Steps, reader: Reader, file: str, role: str) -> None:
         said = {"grade": grade_of(row["Grade"]), "email": row["Secondary Email"]}
         born = {"born": row.day("Birthdate")} if row["Birthdate"] else {}
         for starts, ends in _spells(reader, row, role):
-            days = {k: v for k, v in (("starts", starts), ("ends", ends)) if v}
+            days = days_of(starts, ends)
             step.add(row.line, code=row[SIS], name=f"{row['First Name']} {row['Last Name']}",
                      role=role, organisation_code=row["School SIS ID"], **days, **born,
                      **{name: text for name, text in said.items() if text})  # fmt: skip
 
 
 def _spells(reader: Reader, row: Row, role: str) -> list[tuple[date | None, date | None]]:
-    """Where an active person's role goes on; one who is inactive ends what is held here."""
-    if row["Status"] != "Inactive":
+    """Where an active person's role goes on; of one who is inactive, what sets brought ends."""
+    if row["Status"] != INACTIVE:
         return [(None, None)]
-    site, held = row["School SIS ID"], reader.here.roles.get(row[SIS], [])
+    site, held = row["School SIS ID"], reader.here.brought.get(row[SIS], [])
     return [
         (starts, max(reader.today, starts)) for one, at, starts in held if (one, at) == (role, site)
     ]
@@ -65,6 +68,11 @@ def _sections(found: Steps, reader: Reader) -> None:
     for row in reader.rows("Section"):
         starts, ends = row.day("Term StartDate"), row.day("Term EndDate")
         new = row[SIS] not in reader.here.groups
+        if row["Status"] == INACTIVE:
+            if new:
+                found.aside.update([_("sections that are inactive and not here")])
+                continue
+            ends = _over(reader, row)
         first = starts or (reader.today if new else None)
         days = {k: v for k, v in (("starts", first), ("ends", ends)) if v}
         year = school_year(starts, ends)
@@ -73,14 +81,27 @@ def _sections(found: Steps, reader: Reader) -> None:
                  **({"school_year": year} if year else {}))  # fmt: skip
 
 
+def _over(reader: Reader, row: Row) -> date:
+    """The last day of a section that is inactive: today, unless it has ended or its term has."""
+    begun, ended = reader.here.spans[row[SIS]]
+    if ended and ended <= reader.today:
+        return ended
+    last = min(row.day("Term EndDate") or reader.today, reader.today)
+    return max(last, row.day("Term StartDate") or begun)
+
+
 def _places(found: Steps, reader: Reader) -> None:
     starts = {row[SIS]: row.day("Term StartDate") for row in reader.rows("Section")}
+    over = {row[SIS] for row in reader.rows("Section") if row["Status"] == INACTIVE}
     kept: set[tuple[str, str]] = set()
     for file, leads in (("StudentEnrollment", False), ("TeacherRoster", True)):
         step = found.step("group-members", f"{file}.csv", group_code="Section SIS ID",
                           person_code=SIS)  # fmt: skip
         for row in reader.rows(file):
             place = row["Section SIS ID"], row[SIS]
+            if place[0] in over:
+                found.aside.update([_("places in sections that are inactive")])
+                continue
             first = reader.here.places.get(place) or starts.get(place[0]) or reader.today
             kept.add(place)
             step.add(row.line, group_code=place[0], person_code=place[1], leads=leads, starts=first)

@@ -19,9 +19,10 @@ MODES: tuple[Mode, ...] = ("absent", "bulk", "delta")
 
 @dataclass(slots=True)
 class Manifest:
-    """What the manifest says; ``modes`` maps files to absent, bulk or delta."""
+    """What the manifest says; ``modes`` maps files to absent, bulk or delta, ``system`` is whose set it is."""
 
     format: Format | None = None
+    system: str = ""
     modes: dict[str, Mode] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -40,6 +41,8 @@ def read_manifest(pack: Pack) -> Manifest:
     if said is None:
         return found
     _check_versions(found, said)
+    code, name = (said.get(f"source.{one}", (0, ""))[1] for one in ("systemCode", "systemName"))
+    found.system = code or name
     if found.format is None:
         return found
     for name in found.format.files:

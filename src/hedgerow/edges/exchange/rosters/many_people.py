@@ -15,6 +15,7 @@ import polars as pl
 from hedgerow.foundation.targets import Many, Record, Value
 
 from .known import DETAILS
+from .steps import days_of
 
 TARGET: Final = "people"
 SHOWN: Final = 5
@@ -69,8 +70,10 @@ def _record(row: dict[str, Any]) -> Record:
     values |= {"born": date.fromisoformat(row["born"])} if row["born"] else {}
     if row["role"]:
         values |= {name: row[name] for name in ("role", "organisation_code", "grade")}
-    days = ("starts", "ends")
-    values |= {name: date.fromisoformat(row[name]) for name in days if row[name]}
+        starts, ends = (
+            date.fromisoformat(day) if day else None for day in (row["starts"], row["ends"])
+        )
+        values |= days_of(starts, ends)
     return Record(row["line"], "users.csv", values)
 
 

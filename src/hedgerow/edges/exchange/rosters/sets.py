@@ -35,6 +35,8 @@ class Roster:
     """A set that was read: its tables, what is wrong, and what was refused or is not kept."""
 
     format: Format | None = None
+    system: str = ""
+    """What the manifest calls the system that the set comes from, if it does."""
     tables: dict[str, Table] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     aside: Counter[str] = field(default_factory=Counter)
@@ -71,7 +73,7 @@ def read_set(path: Path, name: str = "") -> Roster:
     found = Roster()
     if not {MANIFEST, "orgs.csv", "users.csv"}.isdisjoint(pack.members):
         said = read_manifest(pack)
-        found.format, found.problems = said.format, said.problems
+        found.format, found.system, found.problems = said.format, said.system, said.problems
         modes: dict[str, Mode] = {k: mode for k, mode in said.modes.items() if mode != "absent"}
     elif "School.csv" in pack.members:
         found.format = SDS

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -46,6 +47,11 @@ class Steps:
         made = Step(target, file, columns)
         self.steps.append(made)
         return made
+
+
+def days_of(starts: date | None, ends: date | None) -> dict[str, date | None]:
+    """The days of a role that a set says: without a last day it goes on, also where it had ended here."""
+    return {"starts": starts, "ends": ends} if starts else {"ends": ends}
 
 
 def grade_of(text: str) -> str:

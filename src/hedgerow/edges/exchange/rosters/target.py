@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import InvalidOperation
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -16,13 +16,18 @@ from hedgerow.foundation.collecting import uncollected
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.targets import Coming, Diff, Problem, Record, Target
 
+from ..absent.brought import brought_by_sets, sources, together
 from ..catalogue import TARGETS
 from ..cells import expected, typed
 from ..mappings import Source
 from .coming import coming_in, drop_erased
 from .here import here
+from .scope import Scope, said_by, scope_of, sign
 from .sets import Roster
 from .steps import ORDER, Step, Steps
+
+if TYPE_CHECKING:
+    import polars as pl
 
 NAME = "roster"
 ANY = Source(column="x")
@@ -30,10 +35,15 @@ ANY = Source(column="x")
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A set against what is there: a diff of all of it, and what comes to nothing by reason."""
+    """A set against what is there: a diff of all of it, and what comes to nothing by reason.
+
+    ``said`` are the roles that it says, and ``scope`` is of what they are all there are.
+    """
 
     diff: Diff
     steps: Steps
+    said: "pl.DataFrame"
+    scope: Scope
 
 
 def compare(ecosystem: Ecosystem, roster: Roster) -> Compared:
@@ -49,15 +59,19 @@ def compare(ecosystem: Ecosystem, roster: Roster) -> Compared:
     merged.many = taken.many
     merged.changed += taken.changed
     merged.changed.sort(key=lambda one: (ORDER.index(one.label), one.line))
-    return Compared(merged, taken.steps)
+    return Compared(merged, taken.steps, taken.said, scope_of(roster, taken.said))
 
 
 def compare_rows(ecosystem: Ecosystem, roster: Roster) -> Compared:
     """The same row by row: of sets that tell changes alone, or have another format."""
-    known, day = here(ecosystem, roster.persons()), today(ecosystem)
+    brought, day = brought_by_sets(ecosystem), today(ecosystem)
+    own = together(sources(ecosystem, sign(roster))) if brought else brought
+    known = here(ecosystem, roster.persons(), brought, own)
     steps = roster.steps(known, day)
     drop_erased(steps, known.erased)
-    return Compared(_compared(ecosystem, steps, coming_in(steps)), steps)
+    said = said_by(steps)
+    diff = _compared(ecosystem, steps, coming_in(steps))
+    return Compared(diff, steps, said, scope_of(roster, said))
 
 
 def _compared(ecosystem: Ecosystem, steps: Steps, coming: Coming) -> Diff:

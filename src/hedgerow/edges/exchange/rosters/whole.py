@@ -45,6 +45,8 @@ class Taken:
     changed: list[Record]
     people: pl.DataFrame
     leaders: pl.DataFrame
+    said: pl.DataFrame
+    """The roles that the set says: ``code``, ``role``, ``site`` and ``ends``."""
 
     def coming(self, plain: Coming) -> Coming:
         """What comes, of persons those of whom the records speak."""
@@ -100,7 +102,8 @@ def take(ecosystem: Ecosystem, roster: Roster) -> Taken:
         begins=from_oneroster.first_days(reader),
     )
     many["group-members"] = _places(found, tables, held, beside, gone)
-    return Taken(found, many, changed, people.select("code").unique(), beside.leaders)
+    roles = people.select("code", "role", "ends", site="organisation_code")
+    return Taken(found, many, changed, people.select("code").unique(), beside.leaders, roles)
 
 
 def _places(
