@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hedgerow.commons.ecosystems.queries import ecosystem_for
+from hedgerow.commons.ecosystems.words import headings
 from hedgerow.foundation.closing import require_held, require_open, require_somewhere
 from hedgerow.foundation.errors import Invalid, NotFound
 from hedgerow.foundation.requests import actor
@@ -32,6 +33,7 @@ def activities(request: HttpRequest, slug: str) -> HttpResponse:
     rows, mine = queries.activities(by, ecosystem), bool(request.GET.get("mine"))
     told = queries.own_of(by, rows) if mine else rows
     table = (OwnActivities if mine else Activities)(told, request.GET)
+    table.calling(headings(ecosystem.vocabulary, {"title": "activity", "site": "site"}))
     may_offer = by.may_somewhere(EDIT_ACTIVITIES, ecosystem.pk)
     may_mark = by.may_somewhere(MARK_ATTENDANCE, ecosystem.pk)
     context = {"table": table.page(), "slug": slug, "may_offer": may_offer, "mine": mine, "belongs": by.holds(VIEW_ACTIVITIES, ecosystem.pk),

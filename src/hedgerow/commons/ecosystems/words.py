@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -50,6 +51,17 @@ def in_read(vocabulary: Vocabulary, key: str) -> str:
     """The same for a word that stands alone, in a language without pages too if the reader asks for it."""
     own = vocabulary.get(key, {})
     return next((own[code] for code in reads() if own.get(code)), "")
+
+
+def alone(vocabulary: Vocabulary, key: str) -> str:
+    """The word of ``word`` for where it stands alone, as ``in_read``."""
+    return in_read(vocabulary, key) or word(vocabulary, key)
+
+
+def headings(vocabulary: Vocabulary, columns: Mapping[str, str]) -> dict[str, str]:
+    """Headings of those columns, each with the key of its word, that the ecosystem has a word for."""
+    own = {column: in_read(vocabulary, key) for column, key in columns.items()}
+    return {column: capfirst(said) for column, said in own.items() if said}
 
 
 def in_any(vocabulary: Vocabulary, key: str, languages: Sequence[str] = ()) -> str:

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from hedgerow.commons.ecosystems.words import ROLES, Vocabulary, word
+from hedgerow.commons.ecosystems.words import ROLES, Vocabulary, alone
 
 MAY: Final[Mapping[str, Promise]] = {
     "ecosystems.ecosystem:view": _("see the ecosystem's pages"),
@@ -99,7 +99,7 @@ def roles_in_words(vocabulary: Vocabulary) -> tuple[RoleInWords, ...]:
     """Every role by its word here; none of them takes a query."""
     return tuple(
         RoleInWords(
-            word(vocabulary, name),
+            alone(vocabulary, name),
             tuple(said for key, said in MAY.items() if key in role.grants),
             tuple(said for key, said in MAY.items() if key in role.site_grants - role.grants),
             role.cascades,

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from hedgerow.commons.ecosystems.permissions import VIEW_ECOSYSTEM
 from hedgerow.commons.ecosystems.queries import ecosystem_for
+from hedgerow.commons.ecosystems.words import headings
 from hedgerow.foundation.errors import NotFound, Refused
 from hedgerow.foundation.requests import actor
 from hedgerow.foundation.ui.files import export
@@ -90,6 +91,7 @@ def groups(request: HttpRequest, slug: str) -> HttpResponseBase:
         raise NotFound
     rows = Group.objects.visible_to(actor(request)).filter(ecosystem=ecosystem)
     table = Groups(rows.prefetch_related("organisation", "ecosystem"), request.GET)
+    table.calling(headings(ecosystem.vocabulary, {"name": "group", "school": "site"}))
     file = export(table, request.GET.get("format", ""))
     by = actor(request)
     may_edit = by.may_somewhere(EDIT_GROUPS, ecosystem.pk)

@@ -20,7 +20,7 @@ from django.utils.timezone import is_aware, localtime
 from hedgerow.foundation.ui import numerals
 
 if TYPE_CHECKING:
-    from hedgerow.foundation.ui.tables import Cell
+    from hedgerow.foundation.ui.table_pages import Cell
 
 NOTHING = "–"
 

@@ -16,7 +16,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.utils import timezone, translation
 
 from hedgerow.foundation.ui.speaking import in_words_of_now
-from hedgerow.foundation.ui.tables import Text
+from hedgerow.foundation.ui.table_pages import Text
 
 if TYPE_CHECKING:
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet

@@ -1,18 +1,17 @@
 """Tables that sort, filter, page by key and export, declared once; pages work by plain links."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Self
 
 from django.core import signing
 from django.db.models import F, Model, Q, QuerySet
 from django.http import QueryDict
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-Text = str | Promise
-Kind = Literal["text", "number", "date", "badge"]
+from .table_pages import Cell, Filter, Heading, Kind, TablePage, Text
+
 COUNT_CAP, COUNT_CAP_OF_MANY = 1000, 200
 """So far rows are counted; where each must be asked whether it may be seen, of very many, less far."""
 
@@ -48,60 +47,6 @@ class Column:
         return self.value(row) if self.value else getattr(row, self.key)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell as the template shows it."""
-
-    value: object
-    label: Text
-    kind: Kind
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """One heading; ``query`` sorts by it, empty where it does not sort."""
-
-    text: Text
-    kind: Kind
-    query: str
-    direction: Literal["", "ascending", "descending"]
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """One filter with what is chosen."""
-
-    name: str
-    label: Text
-    chosen: str
-    choices: Sequence[tuple[str, Text]]
-
-
-@dataclass(frozen=True, slots=True)
-class TablePage:
-    """What ``ui/table.html`` shows."""
-
-    id: str
-    caption: Text
-    empty: Text
-    headings: Sequence[Heading]
-    rows: Sequence[Sequence[Cell]]
-    filters: Sequence[Filter]
-    count: int
-    count_is_capped: bool
-    is_filtered: bool
-    next_query: str
-    first_query: str
-    export_query: str
-    sorted_by: str
-
-    @property
-    def is_asked(self) -> bool:
-        """Whether there is anything to filter: an empty list that nobody filtered has nothing."""
-        return bool(self.rows) or self.is_filtered
-
-
 class Table:
     """Subclass with ``name``, ``caption``, ``empty`` and ``columns``; give it a queryset.
 
@@ -120,6 +65,14 @@ class Table:
     def __init__(self, queryset: QuerySet[Any], parameters: QueryDict | Mapping[str, str]) -> None:
         self._all = queryset
         self._parameters = {key: str(parameters.get(key, "")) for key in parameters}
+        self._shown = self.columns
+
+    def calling(self, headings: Mapping[str, Text]) -> Self:
+        """With these headings, by the columns' keys, on its page; a file has the usual ones,
+        by which it is known when it is brought in again."""
+        named = ((one, headings.get(one.key)) for one in self.columns)
+        self._shown = [replace(one, heading=said) if said else one for one, said in named]
+        return self
 
     @cached_property
     def _sort(self) -> tuple[str, bool, str]:
@@ -208,7 +161,7 @@ class Table:
             id=f"table-{self.name}",
             caption=self.caption,
             empty=self.empty,
-            headings=[self._heading(column) for column in self.columns],
+            headings=[self._heading(column) for column in self._shown],
             rows=[self._cells(row) for row in rows],
             filters=self._filters(),
             count=min(counted, self.count_cap),
@@ -241,7 +194,7 @@ class Table:
                 column.kind,
                 column.link(row) if column.link else "",
             )
-            for column in self.columns
+            for column in self._shown
         ]
 
     def _heading(self, column: Column) -> Heading:
@@ -257,7 +210,7 @@ class Table:
     def _filters(self) -> list[Filter]:
         return [
             Filter(column.key, column.heading, self._chosen.get(column.key, ""), column.choices)
-            for column in self.columns
+            for column in self._shown
             if column.filters
         ]
 

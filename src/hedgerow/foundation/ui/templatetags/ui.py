@@ -12,7 +12,7 @@ from django.utils.translation import get_language_bidi
 
 from hedgerow.foundation.ui import cells, numerals
 from hedgerow.foundation.ui.leaf import FeatureReading, leaf
-from hedgerow.foundation.ui.tables import Cell
+from hedgerow.foundation.ui.table_pages import Cell
 from hedgerow.foundation.ui.zones import UTC, place_name
 
 register = template.Library()

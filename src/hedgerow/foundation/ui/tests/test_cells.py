@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hedgerow.foundation.ui.cells import lines
-from hedgerow.foundation.ui.tables import Cell, Kind
+from hedgerow.foundation.ui.table_pages import Cell, Kind
 
 BY_TEMPLATE = """{% load ui %}{% for row in rows %}<tr>{% for cell in row %}
 {% if forloop.first %}<th scope="row"{% if cell.kind == "date" %} class="date"{% endif %}>{% else %}

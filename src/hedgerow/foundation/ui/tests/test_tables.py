@@ -14,7 +14,8 @@ from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
 from hedgerow.foundation.ui.files import export, harmless
-from hedgerow.foundation.ui.tables import Column, Table, TablePage
+from hedgerow.foundation.ui.table_pages import TablePage
+from hedgerow.foundation.ui.tables import Column, Table
 
 pytestmark = pytest.mark.django_db
 
