@@ -105,6 +105,8 @@ def start(request: HttpRequest, key: str, body: StartIn) -> Any:
 class EntryOut(Schema):
     title: str
     lines: list[str]
+    steps: list[str]
+    criteria: list[str]
     source: str
     simulated: bool
 

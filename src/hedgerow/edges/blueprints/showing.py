@@ -29,10 +29,15 @@ TITLES: Mapping[str, Text] = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing that comes along: its title, what is said of it, and where that was read."""
+    """One thing that comes along: its title, what is said of it, and where that was read.
+
+    ``steps`` follow each other, ``criteria`` are all to be met.
+    """
 
     title: str
     lines: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+    criteria: tuple[str, ...] = ()
     source: str = ""
     simulated: bool = False
 
@@ -57,8 +62,9 @@ def carriages(ecosystem: Ecosystem) -> tuple[Carriage, ...]:
 
 def _entry(section: str, row: Mapping[str, Any], vocabulary: Vocabulary) -> Entry:
     return Entry(
-        _said(row["title"]), tuple(_lines(section, row, vocabulary)), row.get("source", ""),
-        bool(row.get("simulated")),
+        _said(row["title"]), tuple(_lines(section, row, vocabulary)),
+        tuple(map(_said, row.get("steps", ()))), tuple(map(_said, row.get("criteria", ()))),
+        row.get("source", ""), bool(row.get("simulated")),
     )  # fmt: skip
 
 
@@ -83,5 +89,4 @@ def _lines(section: str, row: Mapping[str, Any], vocabulary: Vocabulary) -> Sequ
         months = int(row["every_months"])
         return [ngettext("every month", "every %(n)s months", months) % {"n": months}]
     named = ("scope", "shared_for") if section == "agreements" else ("summary",)
-    texts = [row[name] for name in named if row.get(name)]
-    return [_said(one) for one in (*texts, *row.get("steps", []), *row.get("criteria", []))]
+    return [_said(row[name]) for name in named if row.get(name)]

@@ -78,7 +78,7 @@ def test_each_reader_meets_what_came_along_in_their_own_language() -> None:
         with reading_as(language):
             said[language] = {
                 line for section in carriages(row) for one in section.entries
-                for line in (one.title, *one.lines)
+                for line in (one.title, *one.lines, *one.steps, *one.criteria)
             }  # fmt: skip
     told = load("beit-jann")
     for one in (*told.practices, *told.badges, *told.calendar):
