@@ -2,49 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
-
 import pytest
-from django.db import transaction
 from django.db.models import Q
-from django.utils.translation import override
-from pytest_django.plugin import DjangoDbBlocker
 
 from hedgerow.commons.bodies.models import Body
-from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.models import Assignment, OrganisationMembership
 from hedgerow.commons.people.models import Organisation
-from hedgerow.edges.blueprints.actions import start_planting
 from hedgerow.edges.blueprints.exporting import as_toml, blueprint_of
-from hedgerow.edges.blueprints.history import belonging, cast, partnering, standing
-from hedgerow.edges.blueprints.plot import Plot
 from hedgerow.edges.blueprints.schema import available, load
 from hedgerow.edges.blueprints.simulated import History
-from hedgerow.foundation import jobs
-from hedgerow.foundation.permissions import Actor
 
-AT = datetime(2026, 11, 24, 16, 30, tzinfo=UTC)
-STEWARD = Actor.the_steward()
+from .conftest import STEWARD
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.sqlite]  # PostgreSQL: tests/kill
-
-
-@pytest.fixture(scope="module", autouse=True)
-def fourteen(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """All of them with everybody, planted once, and gone with the module."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        for key in available():
-            start_planting(key, by=STEWARD, at=AT)
-            jobs.run_pending()
-            eco = Ecosystem.objects.get(slug=key)
-            plot = Plot(eco, load(key), STEWARD, AT, has_history=True, scale=0.02)
-            with override(plot.language):
-                for told in (cast, belonging, standing, partnering):
-                    for step in told.steps(plot):
-                        step.do(plot)
-        yield
-        transaction.set_rollback(True)
 
 
 def history(key: str) -> History:
