@@ -8,7 +8,7 @@ from uuid import UUID
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation.sets import in_parts
 
-from .models import Framework, Item
+from .models import Framework, Item, Scale
 
 Row = dict[str, Any]
 ENDS: Final = ("origin", "destination")
@@ -20,7 +20,7 @@ class Described:
 
     ``items`` stand in the order of the tree, each with the ``identifier`` of its ``parent`` or
     None; ``is_invented`` says that the code is not the file's own. Ends of ``ties`` are identifiers
-    of items as text, with title and uri for those that are not found here.
+    of items as text, with title and uri for those not found here. Some of ``scales`` are yet to be saved.
     """
 
     identifier: UUID
@@ -28,6 +28,7 @@ class Described:
     items: Sequence[Row]
     ties: Sequence[Row] = ()
     definitions: Sequence[Row] = ()
+    scales: Sequence[Scale] = ()
 
 
 @dataclass(slots=True)
@@ -67,7 +68,7 @@ class Differences:
 def differences(ecosystem: Ecosystem, said: Described) -> Differences:
     """Compare by identifiers; nothing is written."""
     row = Framework.objects.filter(ecosystem=ecosystem, identifier=said.identifier).first()
-    kept = list(row.items.select_related("parent")) if row else []
+    kept = list(row.items.select_related("parent", "scale")) if row else []
     items = _settled(said.items, kept)
     there = _elsewhere(ecosystem, said, row)
     ties = list(row.associations.select_related("origin", "destination")) if row else []

@@ -16,7 +16,13 @@ from hedgerow.commons.activities.models import (
     Session,
 )
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.frameworks.models import Association, Definition, Framework, Item
+from hedgerow.commons.frameworks.models import (
+    Association,
+    Definition,
+    Framework,
+    Item,
+    Scale,
+)
 from hedgerow.commons.membership.models import (
     Assignment,
     Group,
@@ -59,6 +65,7 @@ TABLES: tuple[Written, ...] = (
     Written(Assignment),
     Written(Group),
     Written(GroupPlace, "group__ecosystem"),
+    Written(Scale),
     Written(Framework),
     Written(Item, "framework__ecosystem"),
     Written(Association, "framework__ecosystem"),
@@ -89,6 +96,7 @@ WORDS: Mapping[str, Text] = {
     "membership.signinlink": _("sign-in links"),
     "membership.opensession": _("sign-ins"),
     "membership.apitoken": _("tokens for the API"),
+    "frameworks.scale": _("scales"),
     "frameworks.framework": _("frameworks"),
     "frameworks.item": _("framework items"),
     "frameworks.association": _("ties between items"),

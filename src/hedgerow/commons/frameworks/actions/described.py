@@ -33,6 +33,9 @@ def save_described(
     if found.framework and not found.any:
         return found.framework
     refuse_used(found.items.gone)
+    for scale in said.scales:
+        if scale.pk is None:
+            scale.save()
     row = found.framework or Framework(ecosystem=ecosystem, key=key, kind=kind)
     for name, value in {"identifier": said.identifier, **said.values}.items():
         setattr(row, name, value)

@@ -34,6 +34,7 @@ from ..errors import FileGone, ImportStopped, RowsMoved
 from ..models import Import, ImportTrace
 from ..outcomes import Preview, counted
 from ..tracing import traced
+from .at_home import at_home
 from .incoming import is_sheet, read_sheet
 from .package import Package, read_package
 from .previewing import CASE, outcome_of
@@ -177,6 +178,7 @@ def _compared(ecosystem: Ecosystem, file: File) -> tuple[Package, Differences | 
         return read, None
     rows = Framework.objects.select_related("ecosystem")
     here = rows.filter(ecosystem=ecosystem, identifier=read.described.identifier).first()
+    read.described = at_home(read.described, read.scales, ecosystem, here)
     if here is not None:
         read.described = settled(read.described, here)
     found = differences(ecosystem, read.described)

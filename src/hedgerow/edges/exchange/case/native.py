@@ -31,7 +31,7 @@ def text_of(raw: Mapping[str, Any]) -> ItemText:
     """Title and description of a CFItem."""
     statement = text_at(raw, "fullStatement")
     notes = text_at(raw, "notes")
-    if _own(raw).get("untitled"):
+    if own_of(raw).get("untitled"):
         return ItemText("", notes, False)
     if len(statement) <= LONGEST_TITLE and "\n" not in statement.strip():
         return ItemText(statement.strip(), notes, False)
@@ -143,7 +143,8 @@ def text_at(raw: Mapping[str, Any], name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _own(raw: Mapping[str, Any]) -> Mapping[str, Any]:
+def own_of(raw: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What stands under our key among its extensions."""
     extensions = raw.get("extensions")
     own = extensions.get(OWN) if isinstance(extensions, Mapping) else None
     return own if isinstance(own, Mapping) else {}

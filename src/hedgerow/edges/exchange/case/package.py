@@ -20,6 +20,7 @@ from .native import (
     values_of,
 )
 from .placing import codes_of, own_kind, sequence_of, whole_of
+from .rated import scale_in
 from .reading import unkeepable
 from .shapes import DEFINITIONS, RUBRICS
 from .values import UUID_TEXT, Raw, Unfit, node
@@ -31,11 +32,15 @@ NODES: Final = (("origin", "originNodeURI"), ("destination", "destinationNodeURI
 
 @dataclass(slots=True)
 class Package:
-    """What a file holds; ``described`` is None while there are problems with its document."""
+    """What a file holds; ``described`` is None while there are problems with its document.
+
+    ``scales`` are those that its rubrics of ours tell.
+    """
 
     described: Described | None = None
     problems: list[Problem] = field(default_factory=list)
     excluded: Counter[str] = field(default_factory=Counter)
+    scales: list[Raw] = field(default_factory=list)
 
     def refuse(self, path: str, value: Any, expected: str, code: str) -> None:
         self.problems.append(Problem(0, path, str(value or "")[:200], expected, code))
@@ -101,7 +106,10 @@ def _definitions(content: Mapping[str, Any], found: Package) -> Iterator[Raw]:
         seen: set[UUID] = set()
         for position, one in enumerate(_objects(within, name, found, path)):
             identifier = _identifier(one, f"{path}[{position}]", found, seen)
-            if identifier is not None:
+            scale = scale_in(one) if name == RUBRICS else None
+            if scale is not None:
+                found.scales.append(scale)
+            elif identifier is not None:
                 yield {
                     "kind": name, "identifier": identifier, "position": position, "case": dict(one),
                 }  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from hedgerow.commons.frameworks.described import Differences, Part
@@ -86,6 +87,11 @@ def _gone(row: Any) -> Record:
     return Record(0, "", values, {})
 
 
+def _plain(value: object) -> str:
+    """A row by its number: what it is called depends on who reads."""
+    return f"{value._meta.label} {value.pk}" if isinstance(value, Model) else str(value)
+
+
 def _digest(found: Differences | None) -> str:
     seen = hashlib.sha256()
     for part in found.parts if found else ():
@@ -94,6 +100,6 @@ def _digest(found: Differences | None) -> str:
             [(one, was) for one, _old, was in part.changed],
             [one.pk for one in part.gone],
         ]
-        plain = json.dumps(told, default=str, sort_keys=True)
+        plain = json.dumps(told, default=_plain, sort_keys=True)
         seen.update(plain.encode())
     return seen.hexdigest()

@@ -12,7 +12,7 @@ from .shapes import ASSOCIATION, DOCUMENT, ITEM, bent
 from .telling import SERVED, Teller
 from .values import Raw
 
-KEPT = ("title", "description", "uri", "case", "changed_at", "place_identifier")
+KEPT = ("title", "description", "uri", "case", "changed_at", "place_identifier", "told")
 
 
 def settled(described: Described, here: Framework) -> Described:

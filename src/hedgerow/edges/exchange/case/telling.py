@@ -7,12 +7,16 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
+from hedgerow.commons.ecosystems.telling import main_language
+from hedgerow.commons.ecosystems.told import own_language
 from hedgerow.commons.frameworks.models import Association, Definition, Framework, Item
 
 from .native import document_told, item_told, moment_of, text_at
 from .placing import are_in_order
+from .rated import rubric_of, scales_of
 from .rubrics import rubric
 from .shapes import ASSOCIATION, DEFINITIONS, DOCUMENT, ITEM, NEEDED, RUBRICS, bent, filled
+from .told import beside, told_of
 from .values import Raw, Unfit, is_moment, node
 
 CHILD: Final = "isChildOf"
@@ -32,7 +36,8 @@ class Teller:
     @classmethod
     def of(cls, framework: Framework, base: str) -> "Teller":
         """One that has read the framework's items."""
-        found = cls(framework, base, list(framework.items.order_by("position", "pk")))
+        items = framework.items.select_related("scale").order_by("position", "pk")
+        found = cls(framework, base, list(items))
         for item in found.items:
             found._below[item.parent_id].append(item)
             found.by_pk[item.pk] = item
@@ -51,7 +56,7 @@ class Teller:
             ],
             "CFDefinitions": self.definitions(),
         }
-        rubrics = [self.defined(one) for one in self.defined_as(RUBRICS)]
+        rubrics = [self.defined(one) for one in self.defined_as(RUBRICS)] + self.scales()
         besides = bent(row.case.get("package", {}), {})
         return told | ({RUBRICS: rubrics} if rubrics else {}) | besides
 
@@ -60,15 +65,21 @@ class Teller:
         raw = row.case.get("document", {})
         names = ("title", "version", "status", "adopted_on", "ended_on", "source")
         told = document_told(raw, {name: getattr(row, name) for name in names}, row.ecosystem.name)
-        if not raw and row.ecosystem.languages:
-            told["language"] = row.ecosystem.languages[0]
+        if not raw:
+            told["language"] = own_language(row.told, main_language(row.ecosystem))
+        told = beside(told, told_of(raw, Framework) or {}, row.told)
         own = self._own("CFDocuments", row.identifier, row.uri, raw, row.changed_at)
         package = self._link("CFPackages", row.identifier, row.title)
         return bent(told, DOCUMENT) | own | {"caseVersion": "1.1", "CFPackageURI": package}
 
     def item(self, item: Item) -> Raw:
         raw = item.case.get("item", {})
-        told = bent(item_told(raw, item.code, item.title, item.description), ITEM)
+        told = item_told(raw, item.code, item.title, item.description)
+        first = main_language(self.framework.ecosystem)
+        language = own_language(item.told, first)
+        if not raw and language != own_language(self.framework.told, first):
+            told["language"] = language
+        told = bent(beside(told, told_of(raw, Item) or {}, item.told), ITEM)
         own = self._own("CFItems", item.identifier, item.uri, raw, item.changed_at)
         needed = {"fullStatement": item.title or item.code}
         return filled(told, needed) | own | {"CFDocumentURI": self._document_link()}
@@ -106,6 +117,16 @@ class Teller:
             }
         own = self._own("CFAssociations", tie.identifier, tie.uri, tie.case, tie.changed_at)
         return bent(told, ASSOCIATION) | own | {"CFDocumentURI": self._document_link()}
+
+    def scales(self) -> list[Raw]:
+        """The scales on which its items are rated, as rubrics."""
+        links = {one.pk: _without(self._node(one), "targetType") for one in self.items}
+        changed = self._changed(None).isoformat()
+        raws = [
+            rubric_of(self.framework, one, self.items, links)
+            for one in scales_of(self.framework, self.items)
+        ]
+        return [rubric(raw, self._address(RUBRICS, raw["identifier"]), changed) for raw in raws]
 
     def definitions(self) -> Raw:
         lists = {kind: [self.defined(one) for one in self.defined_as(kind)] for kind in DEFINITIONS}
@@ -169,7 +190,7 @@ class Teller:
     def _changed(self, moment: datetime | None) -> datetime:
         return moment or self.framework.changed_at or self.framework.ecosystem.created_at
 
-    def _address(self, kind: str, identifier: UUID) -> str:
+    def _address(self, kind: str, identifier: UUID | str) -> str:
         return f"{self.base}{SERVED}/{kind}/{identifier}"
 
     def _link(self, kind: str, identifier: UUID, title: str) -> Raw:

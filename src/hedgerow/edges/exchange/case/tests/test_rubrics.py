@@ -1,0 +1,50 @@
+"""A scale is told as a rubric, and such a rubric as the scale it was."""
+
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hedgerow.commons.ecosystems.tests.factories import ecosystem
+from hedgerow.commons.frameworks.models import Framework, Scale
+from hedgerow.edges.exchange.case import rated
+from hedgerow.edges.exchange.case.rated import rubric_of, scale_in
+
+from .sample import brought, told, written
+from .test_told_and_rated import eco, row, said
+
+pytestmark = pytest.mark.django_db
+__all__ = ["eco", "row"]
+
+
+def test_a_scale_is_served_at_the_address_of_its_rubric(row: Framework) -> None:
+    for one in told(row, "http://testserver")["CFRubrics"]:
+        answer = Client().get(f"/ims/case/v1p1/CFRubrics/{one['identifier']}")
+        assert answer.json() == one
+    assert Client().get(f"/ims/case/v1p1/CFRubrics/{row.uuid}").status_code == 404
+
+
+def test_one_criterion_stands_for_very_many_items(
+    row: Framework, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rated, "MOST", 1)
+    content = told(row)
+    (criterion,) = content["CFRubrics"][0]["CFRubricCriteria"]
+    assert "CFItemURI" not in criterion
+    brought(other := ecosystem(languages=["he", "ar"]), written(tmp_path, content))
+    assert said(other) == said(row.ecosystem)
+
+
+LABELS = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=120)
+VALUES = st.lists(st.integers(-32_000, 32_000), min_size=2, max_size=6, unique=True)
+
+
+@given(VALUES.flatmap(lambda some: st.tuples(*(st.tuples(st.just(one), LABELS) for one in some))))
+def test_a_rubric_says_of_a_scale_all_that_it_is(steps: tuple[tuple[int, str], ...]) -> None:
+    scale = Scale(pk=1, key="s", name="S", steps=[list(one) for one in steps], simulated=True)
+    found = scale_in(rubric_of(Framework(), scale, [], {}))
+    assert found is not None
+    assert (found["key"], found["name"], found["simulated"]) == ("s", "S", True)
+    assert found["steps"] == [[value, label or str(value)] for value, label in steps]
