@@ -20,6 +20,7 @@ KINDS: Final[Mapping[str, tuple[Promise, Promise]]] = {
     "affiliate": (_("affiliate"), _("affiliates")),
     "affiliate-center": (_("affiliate center"), _("affiliate centers")),
     "agency": (_("agency"), _("agencies")),
+    "association": (_("association"), _("associations")),
     "city": (_("city"), _("cities")),
     "club": (_("club"), _("clubs")),
     "community-centre": (_("community centre"), _("community centres")),

@@ -21,15 +21,15 @@ def without_tier(tiers: Sequence[Tier], history: History) -> list[str]:
     Or that stand in one whose members have no such role.
     """
     found = []
-    for kind, sector, role in _made(history):
+    for kind, sector, role in made(history):
         admitting = [one for one in tiers if one.admits(kind, sector)]
         if not admitting or (role and any(role not in one.roles for one in admitting)):
             found.append(f"{kind} ({sector}{', ' if role else ''}{role})")
     return sorted({*found})
 
 
-def _made(history: History) -> Iterator[tuple[str, str, str]]:
-    """Kind, sector, and the role that somebody there has."""
+def made(history: History) -> Iterator[tuple[str, str, str]]:
+    """Kind and sector of each organisation of the history, and the role that somebody there has."""
     for site in history.sites:
         yield site.kind, site.sector.value, "learner"
     for sector in history.partners:

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from hedgerow.commons.membership.planting import Tier
-from hedgerow.edges.blueprints.schema import DATA, BlueprintError, read
-from hedgerow.edges.blueprints.tiers import in_turn
+from hedgerow.edges.blueprints.schema import DATA, BlueprintError, available, load, read
+from hedgerow.edges.blueprints.tiers import in_turn, made
 
 HUB = Tier(key="hub", title="Hub", roles=("learner",), kinds=("club", "school"))
 SITE = Tier(key="site", title="Site", roles=("learner",), kinds=("school",))
@@ -33,6 +33,15 @@ def test_tiers_for_a_kind_are_taken_in_turn_as_they_are_weighed() -> None:
 def test_a_tier_that_names_sectors_is_for_these_alone() -> None:
     assert FUNDER.admits("partner", "philanthropy")
     assert not FUNDER.admits("partner", "business")
+
+
+@pytest.mark.parametrize("key", available())
+def test_somebody_stands_in_each_tier_that_is_for_organisations(key: str) -> None:
+    found = load(key)
+    assert found.history is not None
+    there = [(kind, sector) for kind, sector, _role in made(found.history)]
+    empty = [one.key for one in found.tiers if not any(one.admits(*each) for each in there)]
+    assert empty == (["family"] if key == "unschooling" else [])
 
 
 @pytest.mark.parametrize(
