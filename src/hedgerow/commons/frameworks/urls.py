@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import item_views, version_views, views
+from . import item_views, scale_views, version_views, views
 
 ONE = "e/<slug:slug>/frameworks/<uuid:uuid>/"
 ITEM = f"{ONE}items/<uuid:item>/"
@@ -10,6 +10,8 @@ ITEM = f"{ONE}items/<uuid:item>/"
 urlpatterns = [
     path("e/<slug:slug>/frameworks/", views.frameworks, name="frameworks"),
     path("e/<slug:slug>/frameworks/new/", views.new, name="framework-new"),
+    path("e/<slug:slug>/frameworks/scales/new/", scale_views.new, name="scale-new"),
+    path("e/<slug:slug>/frameworks/scales/<uuid:uuid>/", scale_views.edit, name="scale-edit"),
     path(ONE, views.framework, name="framework"),
     path(f"{ONE}edit/", views.edit, name="framework-edit"),
     path(f"{ONE}versions/new/", version_views.new_version, name="framework-version"),

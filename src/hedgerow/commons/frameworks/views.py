@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.queries import ecosystem_for
+from hedgerow.commons.ecosystems.told import by_name
 from hedgerow.foundation.errors import Refused
 from hedgerow.foundation.permissions import require
 from hedgerow.foundation.requests import actor
@@ -19,7 +20,7 @@ from . import queries
 from .actions import save_framework
 from .forms import FrameworkForm
 from .listing import Frameworks
-from .models import Framework
+from .models import Framework, Scale
 from .permissions import EDIT_FRAMEWORKS
 
 
@@ -29,7 +30,10 @@ def frameworks(request: HttpRequest, slug: str) -> HttpResponse:
     table = Frameworks(
         queries.frameworks_of(actor(request), place).select_related("ecosystem"), request.GET
     )
-    context = {"table": table.page(), "may_edit": actor(request).may(EDIT_FRAMEWORKS, place.pk)}
+    may_edit = actor(request).may(EDIT_FRAMEWORKS, place.pk)
+    scales = by_name(Scale.objects.filter(ecosystem=place)) if may_edit else []
+    named = [(one.uuid, one.said("name") or one.key) for one in scales]
+    context = {"table": table.page(), "may_edit": may_edit, "scales": named}
     found = export(table, request.GET.get("format", ""))
     return found or render(request, "frameworks/frameworks.html", context | {"slug": slug})
 
