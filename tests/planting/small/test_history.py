@@ -80,3 +80,23 @@ def test_learners_and_partners_are_in_tiers_that_have_such_a_role(key: str) -> N
         without = {one.key for one in load(key).tiers if role not in one.roles}
         assert joined.exists()
         assert not joined.filter(tier__in=without).exists()
+
+
+@pytest.mark.parametrize("key", available())
+def test_who_leads_does_so_where_the_tier_has_leaders(key: str) -> None:
+    """A kind of organisation may stand in several tiers by turns: of these one has them."""
+    tiers = load(key).tiers
+    held = Assignment.objects.filter(ecosystem__slug=key, role="leader")
+    there = {*held.values_list("organisation__kind", "organisation__sector")}
+    wrong = [
+        place
+        for place in there
+        if tiers and not any(one.admits(*place) and "leader" in one.roles for one in tiers)
+    ]
+    assert (there != set(), wrong) == (True, [])
+
+
+def test_network_leaders_are_of_states_and_those_of_tutors_of_who_runs_the_programme() -> None:
+    held = Assignment.objects.filter(role="leader", ecosystem__slug__in=("pemle", "sat"))
+    there = held.values_list("ecosystem__slug", "organisation__kind", "organisation__sector")
+    assert {*there} == {("pemle", "state", "school"), ("sat", "partner", "social")}

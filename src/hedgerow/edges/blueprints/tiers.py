@@ -15,6 +15,11 @@ def in_turn(tiers: Sequence[Tier], weights: Mapping[str, int], kind: str, sector
     return [key for key in admitting for _ in range(weights.get(key, 1))]
 
 
+def may_have(tiers: Sequence[Tier], role: str, kind: str, sector: str) -> bool:
+    """Whether somebody may have that role in an organisation of that kind; where no tiers are, all may."""
+    return not tiers or any(one.admits(kind, sector) and role in one.roles for one in tiers)
+
+
 def without_tier(tiers: Sequence[Tier], history: History) -> list[str]:
     """Kinds of organisation of the history, and whom there is in them, that no tier is for.
 

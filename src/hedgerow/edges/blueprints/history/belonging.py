@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from functools import partial
 from random import Random
+from typing import Any
 
+from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.told_planting import in_languages
 from hedgerow.commons.membership.actions import assign_many, place_many, save_groups
 from hedgerow.commons.people.actions import announce_groups, declare_groups, register_guardians
@@ -13,6 +15,7 @@ from hedgerow.edges.blueprints.plot import SIMULATION, Plot, Step
 from . import codes
 from .cast import CHUNK
 from .naming import site_of
+from .workplaces import workplace
 
 DECLARED = 0.92
 SITES_A_STEP = 40
@@ -47,10 +50,8 @@ def _roles(plot: Plot, role: str, numbers: range) -> None:
     known = codes.people(plot.ecosystem, (codes.adult(role, number) for number in numbers))
 
     def place(number: int) -> int | None:
-        if role == "partner":
-            return places[codes.partner(number)]
-        site = site_of(plot, role, number)
-        return None if site is None else places[codes.site(site)]
+        code = workplace(plot, role, number)
+        return None if code is None else places[code]
 
     rows = [
         {
@@ -153,15 +154,19 @@ def _guardians(plot: Plot, start: int) -> None:
 
 
 def _announce(plot: Plot) -> None:
+    announce_groups(plot.ecosystem, announced(plot, plot.ecosystem), by=SIMULATION, at=plot.began)
+
+
+def announced(plot: Plot, place: Ecosystem) -> list[dict[str, Any]]:
+    """The groups that learners may say there that they are of, as rows to announce."""
     told = [one for one in plot.blueprint.territory.population if one.dimension]
-    announced = [
+    return [
         {
-            "dimension": one.dimension, "key": one.group, "position": place,
-            **in_languages({"title": one.title}, plot.ecosystem.languages),
+            "dimension": one.dimension, "key": one.group, "position": number,
+            **in_languages({"title": one.title}, place.languages),
         }
-        for place, one in enumerate(told)
+        for number, one in enumerate(told)
     ]  # fmt: skip
-    announce_groups(plot.ecosystem, announced, by=SIMULATION, at=plot.began)
 
 
 def _declare(plot: Plot, numbers: range) -> None:
