@@ -16,8 +16,11 @@ from hedgerow.portal.wording import address
 
 
 def first_steps(row: Ecosystem) -> Sequence[Step]:
-    """What is left to do before the leaf can be read; nothing once all is done, or simulated."""
-    if row.simulated:
+    """What is left to do before the leaf can be read; nothing once all is done.
+
+    Nor where what happens is simulated: but a part that opens later waits for its first activity.
+    """
+    if row.simulated and (not row.parent_id or Activity.objects.filter(ecosystem=row).exists()):
         return ()
     steps = (*_telling(row), *_gathering(row), *_working(row))
     return () if all(step.done for step in steps) else steps
