@@ -16,7 +16,7 @@ UTC_IS_RIGHT = {
     "commons/membership/zones.py": "switches the zone of a page",
     "edges/archives/rows.py": "archives tell moments in UTC",
     "edges/archives/writing.py": "archives tell moments in UTC",
-    "edges/blueprints/history/offer.py": "rounds the local hour of planting",
+    "edges/blueprints/history/meeting.py": "rounds the local hour of planting",
     "edges/exchange/dates.py": "a cell of a workbook has no zone",
     "edges/exchange/rosters/outgoing_since.py": "sets tell moments in UTC",
     "foundation/installation/carrying/columns.py": "both databases keep moments in UTC",

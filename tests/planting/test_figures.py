@@ -22,6 +22,7 @@ from hedgerow.commons.membership.models import Assignment, Group, OrganisationMe
 from hedgerow.commons.people.models import Organisation
 from hedgerow.edges.blueprints.actions import start_planting
 from hedgerow.edges.blueprints.history import belonging, cast, standing
+from hedgerow.edges.blueprints.history import parts as parts_of_it
 from hedgerow.edges.blueprints.plot import Plot, Step
 from hedgerow.edges.blueprints.queries import contents
 from hedgerow.edges.blueprints.schema import available, load
@@ -75,7 +76,8 @@ def planted(key: str) -> Ecosystem:
 def structure(plot: Plot) -> Iterator[Step]:
     """At its own size no people but leaders and who sits in the sites' bodies; of a smaller one all."""
     roles = {"leader", "educator"} if plot.history.site_body else {"leader"}
-    told = [*cast.steps(plot), *belonging.steps(plot), *standing.steps(plot)]
+    some = (cast, belonging, standing, parts_of_it)
+    told = [step for one in some for step in one.steps(plot)]
     for step in told:
         role = step.do.keywords.get("role") if isinstance(step.do, partial) else None
         if plot.scale < 1 or step.title in PLACES or role in roles:

@@ -13,7 +13,16 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.edges.blueprints.actions import start_planting
-from hedgerow.edges.blueprints.history import belonging, cast, offer, partnering, standing
+from hedgerow.edges.blueprints.history import (
+    belonging,
+    cast,
+    meeting,
+    offer,
+    partnering,
+    parts,
+    reaching,
+    standing,
+)
 from hedgerow.edges.blueprints.planting import open_it
 from hedgerow.edges.blueprints.plot import Plot, Step
 from hedgerow.edges.blueprints.schema import available, load
@@ -23,7 +32,7 @@ from hedgerow.foundation.permissions import Actor
 AT: Final = datetime(2026, 11, 24, 16, 30, tzinfo=UTC)
 STEWARD: Final = Actor.the_steward()
 SCALE: Final = 0.02
-OFFERED: Final = ("activities", "sessions")
+TOLD: Final = (cast, belonging, standing, parts, reaching, partnering, offer, meeting)
 """Of what is offered nobody takes anything up: that would take long."""
 
 
@@ -45,6 +54,5 @@ def fourteen(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Itera
 
 
 def _steps(plot: Plot) -> Iterator[Step]:
-    for told in (cast, belonging, standing, partnering):
+    for told in TOLD:
         yield from told.steps(plot)
-    yield from (step for step in offer.steps(plot) if step.title in OFFERED)

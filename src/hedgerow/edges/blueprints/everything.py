@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from hedgerow.commons.activities.models import Activity
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation import warehouse
 from hedgerow.foundation.jobs import progress_of, work
@@ -53,13 +54,22 @@ def plant_all(
         new = row is None or row.state == Ecosystem.State.PLANTING
         if new:
             _plant(key, at, scale, hear)
-        planted = Ecosystem.objects.get(slug=key)
-        if not Snapshot.objects.filter(ecosystem=planted).exists():
-            warehouse.refresh(planted.pk)  # here: it writes often, and beside would wait each time
-            (reading or read_profile)(key, at)
+        read_all(Ecosystem.objects.get(slug=key), at, reading or read_profile)
         found.append(Planted(key, new))
         telling(key, begun + SHARE, total)
     return found
+
+
+def read_all(planted: Ecosystem, at: datetime, reading: Reading) -> None:
+    """Have an ecosystem read that was not yet, after its parts; a part in which nothing happened waits."""
+    parts = planted.parts.filter(pk__in=Activity.objects.values("ecosystem")).order_by("pk")
+    unread = [
+        one for one in (*parts, planted) if not Snapshot.objects.filter(ecosystem=one).exists()
+    ]
+    for one in unread:
+        warehouse.refresh(one.pk)  # here: it writes often, and beside would wait each time
+    for one in unread:
+        reading(one.slug, at)
 
 
 def in_turn() -> list[str]:

@@ -23,6 +23,7 @@ from hedgerow.foundation.permissions import Actor
 from . import history
 from .actions import blueprint_named
 from .carrying import carry
+from .equipping import equip
 from .plot import SIMULATION, Plot, Step
 
 PLANTER = Actor.the_steward(via="job")
@@ -124,7 +125,11 @@ def _carried(plot: Plot) -> None:
 
 
 def _parts(plot: Plot) -> None:
+    """In a simulated history they had kinds and tiers before anything happened there."""
     plant_parts(plot.ecosystem, plot.blueprint.parts, by=plot.by, at=plot.at)
+    by, at = (SIMULATION, plot.began) if plot.has_history else (plot.by, plot.at)
+    for part in plot.ecosystem.parts.order_by("pk"):
+        equip(part, plot.blueprint, by=by, at=at)
 
 
 FACTS = (

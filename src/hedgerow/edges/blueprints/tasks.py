@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.tree import beneath
 from hedgerow.commons.membership.actions import send_waiting
 from hedgerow.foundation import jobs
 from hedgerow.foundation.warehouse.tasks import read_again
@@ -17,7 +18,7 @@ from .planting import open_it, plot_of, steps
 
 @jobs.handler(JOB)
 def plant(job: jobs.Running) -> None:
-    """Do the steps that are not done yet; the ecosystem opens, and is read, with the last."""
+    """Do the steps that are not done yet; it opens, and is read with its parts, with the last."""
     ecosystem = Ecosystem.objects.get(pk=job.ecosystem or 0)
     at = datetime.fromisoformat(job.args["at"])
     plot = plot_of(
@@ -39,7 +40,8 @@ def plant(job: jobs.Running) -> None:
             job.checkpoint({"done": number})
     with job.last_step():
         open_it(ecosystem, at)
-        read_again(ecosystem.pk, timezone.now())
+        for one in (*beneath(ecosystem.pk).all, ecosystem.pk):
+            read_again(one, timezone.now())
         if root := job.args.get("root"):
             send_waiting(ecosystem, root=root)
 

@@ -11,13 +11,17 @@ from . import (
     caring,
     cast,
     choosing,
+    enrolling,
     families,
+    meeting,
     mentoring,
     offer,
     opportunities,
     partnering,
+    parts,
     placing,
     proposing,
+    reaching,
     register,
     safeguarding,
     standing,
@@ -28,7 +32,7 @@ from . import (
 def steps(plot: Plot) -> list[Step]:
     """The steps of a simulated history, in order; as many as there are sites for the registers."""
     told = (
-        cast, belonging, standing, partnering, offer, register, verifying, opportunities, choosing,
-        placing, mentoring, proposing, caring, families, safeguarding,
+        cast, belonging, standing, parts, reaching, partnering, offer, meeting, enrolling,
+        register, verifying, opportunities, choosing, placing, mentoring, proposing, caring, families, safeguarding,
     )  # fmt: skip
     return [step for one in told for step in one.steps(plot)]

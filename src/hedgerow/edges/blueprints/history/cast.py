@@ -1,10 +1,11 @@
 """Who there is: districts, sites, partners; learners, educators and everybody else."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from random import Random
 
 from hedgerow.commons.ecosystems.actions import edit_ecosystem
+from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.actions import join_organisations
 from hedgerow.commons.people.actions import save_organisations, save_people
 from hedgerow.commons.people.models import Organisation
@@ -95,20 +96,23 @@ def _organisations(plot: Plot) -> None:
 
 def _members(plot: Plot) -> None:
     made = Organisation.objects.filter(kept_by=plot.ecosystem, code__startswith="sim-")
-    by_code = {row.code: row for row in made.order_by("code")}
-    partners = [row for row in by_code.values() if row.kind == "partner"]
-    sites = [row for row in by_code.values() if row.kind != "partner"]
-    late = partners[::LATE_PARTNERS]
-    steady = [row for row in partners if row not in late]
+    join(plot, plot.ecosystem, made)
+
+
+def join(plot: Plot, place: Ecosystem, made: Iterable[Organisation]) -> None:
+    """Let organisations of the history be members there, each in its tier; some partners lately."""
+    rows = list(made)
+    partners = [row for row in rows if row.kind == "partner"]
+    late = [row for row in partners if codes.number_of(row.code) % LATE_PARTNERS == 0]
     first, lately = plot.began_on, plot.today.replace(day=1)
     for some, starts, partner in (
-        (sites, first, False),
-        (steady, first, True),
+        ([row for row in rows if row not in partners], first, False),
+        ([row for row in partners if row not in late], first, True),
         (late, lately, True),
     ):
-        for tier, rows in by_tier(plot, some):
+        for tier, here in by_tier(plot, some):
             join_organisations(
-                plot.ecosystem, rows, starts,
+                place, here, starts,
                 by=SIMULATION, at=morning(plot, starts), partner=partner, tier=tier,
             )  # fmt: skip
 

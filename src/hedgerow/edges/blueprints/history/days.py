@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from hedgerow.commons.activities.models import Session
 from hedgerow.edges.blueprints.plot import Plot
@@ -11,14 +12,14 @@ MORNING, EVENING = time(8), time(20)
 SATURDAY = 5
 
 
-def morning(plot: Plot, day: date) -> datetime:
-    """Early on that day: what is about to happen is entered or called off."""
-    return _within(plot, datetime.combine(day, MORNING, plot.zone))
+def morning(plot: Plot, day: date, zone: ZoneInfo | None = None) -> datetime:
+    """Early on that day: what is about to happen is entered or called off; there or in the whole."""
+    return _within(plot, datetime.combine(day, MORNING, zone or plot.zone))
 
 
-def evening(plot: Plot, day: date) -> datetime:
-    """Late on that day: what happened is written down."""
-    return _within(plot, datetime.combine(day, EVENING, plot.zone))
+def evening(plot: Plot, day: date, zone: ZoneInfo | None = None) -> datetime:
+    """Late on that day: what happened is written down; there or in the whole."""
+    return _within(plot, datetime.combine(day, EVENING, zone or plot.zone))
 
 
 def weekday_from(day: date) -> date:

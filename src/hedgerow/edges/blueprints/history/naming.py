@@ -96,7 +96,7 @@ def called(plot: Plot, kind: Kind, site: int, turn: int) -> dict[str, Any]:
     """
     languages = languages_of(plot, part_of(plot, site))
     spoken = languages[turn // FOREIGN % len(languages)] if turn % FOREIGN == FOREIGN - 1 else ""
-    first = own_language(kind.told, main_language(plot.ecosystem))
+    first = own_language(kind.told, main_language(kind.ecosystem))
     names = {first: kind.name, **kind.in_others("name")}
     return in_languages({"title": names}, (spoken, languages[0]))
 

@@ -1,17 +1,21 @@
 """Who came: the registers of every past session, some sites at a time."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
-from datetime import timedelta
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from datetime import date, timedelta
 from functools import partial
 from random import Random
 
 from hedgerow.commons.activities.actions import confirm_sessions, mark_many
 from hedgerow.commons.activities.models import Enrolment, Session
+from hedgerow.commons.ecosystems.clock import day_in, zone_of
+from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.edges.blueprints.plot import SIMULATION, Plot, Step
 
 from .days import by_month, evening
-from .offer import LEFT_OUT, activities, offered, sessions_each
+from .holding import by_holder, in_steps
+from .offer import activities, places_of
+from .stretches import LEFT_OUT, offered, sessions_each
 
 Row = Mapping[str, object]
 
@@ -26,18 +30,23 @@ def steps(plot: Plot) -> Iterator[Step]:
     count, sizes = len(plot.sizes.sites), plot.sizes
     places = sizes.learners / sizes.groups * len(offered(plot)) * (1 - LEFT_OUT)
     some = max(int(MARKS_A_STEP * count / (places * sessions_each(plot))), 1)
-    for start in range(0, count, some):
-        sites = range(start, min(start + some, count))
+    for sites in in_steps(plot, some):
         yield Step("registers", partial(_register, sites=sites))
 
 
-def _register(plot: Plot, sites: range) -> None:
-    chance = Random(f"{plot.history.seed}:register:{sites.start}")
-    found = [row.pk for row in activities(plot, sites).values()]
+def _register(plot: Plot, sites: Sequence[int]) -> None:
+    chance = Random(f"{plot.history.seed}:register:{sites[0]}")
+    found = activities(plot, sites)
+    for place, some in by_holder(plot, places_of(plot, sites)):
+        _write_down(plot, place, [found[at].pk for at in some], chance)
+
+
+def _write_down(plot: Plot, place: Ecosystem, found: Sequence[int], chance: Random) -> None:
+    """The registers of these activities, all of one ecosystem."""
     held = list(
-        Session.objects.filter(
-            activity__in=found, day__lt=plot.today, state=Session.State.PLANNED
-        ).order_by("activity__code", "starts_at")
+        Session.objects.select_related("activity")
+        .filter(activity__in=found, day__lt=day_in(place, plot.at), state=Session.State.PLANNED)
+        .order_by("activity__code", "starts_at")
     )
     enrolled = defaultdict(list)
     for one in Enrolment.objects.filter(activity__in=found).order_by(
@@ -55,20 +64,33 @@ def _register(plot: Plot, sites: range) -> None:
         for session in held
         if enrolled[session.activity_id] and chance.random() < CONFIRMED
     }
-    for month in by_month(held):
-        _written_down(plot, month, rows, confirmed)
+    for some in by_month(held) if place == plot.ecosystem else _by_stretch(held):
+        _written_down(plot, place, some, rows, confirmed)
+
+
+def _by_stretch(sessions: Iterable[Session]) -> list[list[Session]]:
+    """Sessions of the activities that start on the same day: parts are many, and write few acts."""
+    found: dict[date, list[Session]] = defaultdict(list)
+    for session in sessions:
+        found[session.activity.starts].append(session)
+    return [found[day] for day in sorted(found)]
 
 
 def _written_down(
-    plot: Plot, month: Sequence[Session], rows: Sequence[Row], confirmed: Set[int]
+    plot: Plot,
+    place: Ecosystem,
+    some: Sequence[Session],
+    rows: Sequence[Row],
+    confirmed: Set[int],
 ) -> None:
-    """Mark a month's sessions on the evening of the last; the other side confirms two days later."""
-    last, marked = max(session.day for session in month), {session.pk for session in month}
-    some = [row for row in rows if row["session_id"] in marked]
-    mark_many(plot.ecosystem, some, by=SIMULATION, at=evening(plot, last))
-    held = {row["session_id"] for row in some}  # where nobody had a place, nobody wrote anything
-    seen = [session.pk for session in month if session.pk in confirmed & held]
-    confirm_sessions(plot.ecosystem, seen, by=SIMULATION, at=evening(plot, last + CONFIRMING))
+    """Mark some sessions on the evening of the last; the other side confirms two days later."""
+    zone = zone_of(place)
+    last, marked = max(session.day for session in some), {session.pk for session in some}
+    told = [row for row in rows if row["session_id"] in marked]
+    mark_many(place, told, by=SIMULATION, at=evening(plot, last, zone))
+    held = {row["session_id"] for row in told}  # where nobody had a place, nobody wrote anything
+    seen = [session.pk for session in some if session.pk in confirmed & held]
+    confirm_sessions(place, seen, by=SIMULATION, at=evening(plot, last + CONFIRMING, zone))
 
 
 def _mark(chance: Random, session: Session, one: Enrolment, habit: float) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""Who has a seat, and which ecosystems there are under this one."""
+"""Who has a seat, in the bodies of the whole and of its sites."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
@@ -7,18 +7,14 @@ from itertools import cycle
 from hedgerow.commons.bodies.actions import found_body, seat_people
 from hedgerow.commons.bodies.models import Body, Seat
 from hedgerow.commons.bodies.planting import shares
-from hedgerow.commons.ecosystems.actions import found_ecosystem
-from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.told_planting import in_languages, told_in
-from hedgerow.commons.membership.actions import assign_many, join_organisations
+from hedgerow.commons.membership.actions import assign_many
 from hedgerow.commons.people.models import Organisation
 from hedgerow.edges.blueprints.plot import SIMULATION, Plot, Step
-from hedgerow.edges.blueprints.sizes import CONVENERS
 
 from . import codes
 from .belonging import SITES_A_STEP
-from .naming import part_of, places, site_name, site_of
-from .tiers import by_tier
+from .naming import site_name, site_of
 
 
 def steps(plot: Plot) -> Iterator[Step]:
@@ -27,11 +23,6 @@ def steps(plot: Plot) -> Iterator[Step]:
         for start in range(0, len(plot.sizes.sites), SITES_A_STEP):
             sites = range(start, min(start + SITES_A_STEP, len(plot.sizes.sites)))
             yield Step("bodies of sites", partial(_site_bodies, sites=sites))
-    named = len(plot.blueprint.parts) if plot.has_facts else 0
-    for number in range(named, plot.sizes.parts):
-        yield Step("parts", partial(_part, number=number, named=named))
-    for number in range(plot.sizes.parts):
-        yield Step("members of parts", partial(_members_of_part, number=number))
 
 
 def _seats(plot: Plot) -> None:
@@ -119,35 +110,3 @@ def _site_bodies(plot: Plot, sites: range) -> None:
         holders = codes.people(plot.ecosystem, (codes.adult("educator", n) for n in mine))
         seats = Seat.objects.filter(body=body).order_by("number").values_list("pk", flat=True)
         _seat(plot, zip(seats, holders.values(), strict=False))
-
-
-def _part(plot: Plot, number: int, named: int) -> None:
-    """An ecosystem under this one, hidden until all is complete."""
-    told = plot.history.parts
-    if told is None:
-        return
-    name = told.names[(number - named) % len(told.names)].format(
-        place=places(plot).place(number), number=number + 1
-    )
-    root = plot.ecosystem
-    found_ecosystem(
-        f"{root.slug}-{told.kind}-{number + 1}", name, by=SIMULATION, at=plot.began, parent=root,
-        kind=told.kind, languages=root.languages, vocabulary=root.vocabulary, time_zone=root.time_zone, country=root.country,
-        public=root.public, simulated=True, state=Ecosystem.State.PLANTING,
-    )  # fmt: skip
-
-
-def _members_of_part(plot: Plot, number: int) -> None:
-    """Its sites in turn, none where it opens later, and a convener of its own."""
-    part = plot.ecosystem.parts.order_by("pk")[number]
-    sites = [site for site in range(len(plot.sizes.sites)) if part_of(plot, site) == number]
-    members = Organisation.objects.filter(
-        kept_by=plot.ecosystem, code__in=[codes.site(site) for site in sites]
-    )
-    for tier, rows in by_tier(plot, members):
-        join_organisations(part, rows, plot.began_on, by=SIMULATION, at=plot.began, tier=tier)
-    (convener,) = codes.people(
-        plot.ecosystem, [codes.adult("convener", CONVENERS + number)]
-    ).values()
-    row = {"person_id": convener, "role": "convener", "organisation_id": None}
-    assign_many(part, [{**row, "starts": plot.began_on}], by=SIMULATION, at=plot.began)

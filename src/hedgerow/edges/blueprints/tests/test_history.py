@@ -118,6 +118,6 @@ def test_a_session_in_which_nobody_had_a_place_is_neither_marked_nor_confirmed()
     first, second = Session.objects.order_by("pk")
     rows = [row for row in made.marks() if row["session_id"] == first.pk]
     plot: Any = SimpleNamespace(ecosystem=made.ecosystem, zone=UTC, began=LATER, at=LATER)
-    _written_down(plot, [first, second], rows, {first.pk, second.pk})
+    _written_down(plot, made.ecosystem, [first, second], rows, {first.pk, second.pk})
     told = Session.objects.order_by("pk").values_list("state", "confirmed_at")
     assert list(told) == [("held", LATER), ("planned", None)]

@@ -103,13 +103,15 @@ def test_activities_are_called_in_the_language_of_the_site_and_some_in_another_t
     None
 ):
     made, plain, north = plot(), 0, 1
-    club = Kind(name="Club", told={"en": {}, "ko": {"name": "동아리"}, "es": {"name": "Taller"}})
+    said = {"en": {}, "ko": {"name": "동아리"}, "es": {"name": "Taller"}}
+    club = Kind(ecosystem=made.ecosystem, name="Club", told=said)
     found = [naming.called(made, club, plain, turn) for turn in range(8)]
     assert [one["title"] for one in found] == ["Club"] * 7 + ["Taller"]
     there = naming.called(made, club, north, 0)
     assert there["title"] == "동아리"
     assert there["told"] == {"ko": {}, "en": {"title": "Club"}, "es": {"title": "Taller"}}
-    assert naming.called(made, Kind(name="Other"), north, 0)["title"] == "Other"
+    other = Kind(ecosystem=made.ecosystem, name="Other")
+    assert naming.called(made, other, north, 0)["title"] == "Other"
 
 
 @pytest.mark.parametrize("key", available())
