@@ -48,7 +48,10 @@ def test_sites_kinds_and_seats_are_as_the_blueprint_says(tmp_path: Path) -> None
         tmp_path,
         ("count = 31", 'count = 31\nsector = "community"\ngrades = ["K"]'),
         ('key = "mental-health"', 'key = "mental-health"\nfor_adults = true'),
-        ('es = "Iglesias" }', 'es = "Iglesias" }\nheld_by = "guardian"'),
+        (
+            '"Iglesias" }\nseats = 3\nheld_by = "partner"',
+            '"Iglesias" }\nseats = 3\nheld_by = "guardian"',
+        ),
     )
     job = start_planting(
         str(path), by=Actor.the_steward(), at=AT, slug="mine", history=True, scale=0.05
@@ -59,8 +62,9 @@ def test_sites_kinds_and_seats_are_as_the_blueprint_says(tmp_path: Path) -> None
     assert {*schools.values_list("sector", flat=True)} == {"community"}
     assert {*Group.objects.filter(ecosystem=eco).values_list("grade", flat=True)} == {"K"}
     offered = Activity.objects.filter(ecosystem=eco).values_list("kind__key", flat=True)
-    kinds = {"early-childhood-care", "after-school", "family-engagement"}
-    assert {*offered} == kinds | {"tutoring"}  # as which pairs of mentors run
+    kinds = {"early-childhood-care", "after-school", "family-engagement", "health-education"}
+    more = {"neighborhood-project", "tutoring"}  # as the latter pairs of mentors run
+    assert {*offered} == kinds | more
     families = Mandate.objects.filter(seat__constituency__name="Churches")
     guardians = Assignment.objects.filter(ecosystem=eco, role="guardian")
     assert families.count() == 3
@@ -106,7 +110,11 @@ def test_a_seat_goes_to_the_role_it_asks_for_and_nobody_holds_two() -> None:
 
 
 def test_a_history_without_anything_for_learners_is_refused(tmp_path: Path) -> None:
-    path = variant(tmp_path, ("[[activity_kinds]]", "[[activity_kinds]]\nfor_adults = true"))
+    path = variant(
+        tmp_path,
+        ("for_adults = true\n", ""),
+        ("[[activity_kinds]]", "[[activity_kinds]]\nfor_adults = true"),
+    )
     with pytest.raises(BlueprintError, match="a kind of activity for learners"):
         read(path)
 
