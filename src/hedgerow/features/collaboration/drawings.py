@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from hedgerow.foundation.graphs.drawing import PHONE, SCREEN, Picture, Sheet
-
-from .labels import Label, Spot, labels
+from hedgerow.foundation.ui.labels import Label, Spot, labels
 
 SHADES, OUTLINES = 4, 4
 """So many looks are told apart by sight, in shade and outline; then they begin anew."""

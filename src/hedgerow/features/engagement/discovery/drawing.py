@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from math import cos, hypot, radians
 from typing import Final
 
+from hedgerow.foundation.ui import labels
+
 from .rules import KM_A_DEGREE
 
 
@@ -44,6 +46,8 @@ class Drawing:
 
 
 WIDE, MARGIN, APART = 400.0, 40.0, 26.0
+LETTERS, LONGEST, FOOT = 13.0, 42, 36.0
+"""How large names are written, as find.css says; the most letters; the yardstick's room at the foot."""
 SMALLEST: Final = 0.01
 """Degrees across, about a kilometre: one place alone is not drawn larger."""
 BARS: Final = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
@@ -69,6 +73,16 @@ def drawing(points: Mapping[int, tuple[float, float]]) -> Drawing | None:
     km = max((one for one in BARS if one * unit <= WIDE / 3), default=BARS[0])
     return Drawing(
         WIDE, round(along * scale + 2 * MARGIN, 1), tuple(found), round(km * unit, 1), km
+    )
+
+
+def named(drawn: Drawing, names: Mapping[int, str]) -> tuple[labels.Label, ...]:
+    """The names of places beside their spots, over no spot, as far as they have room."""
+    circles = [
+        labels.Spot(one.x, one.y, APART / 2, names.get(one.numbers[0], "")) for one in drawn.spots
+    ]
+    return labels.labels(
+        circles, circles, LONGEST, drawn.wide, drawn.high - FOOT, size=LETTERS, clear=True
     )
 
 

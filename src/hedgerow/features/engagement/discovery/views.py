@@ -1,6 +1,6 @@
 """Pages on which one finds what is offered."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,9 +14,8 @@ from hedgerow.foundation.requests import actor
 from hedgerow.foundation.ui.middleware import may_locate
 
 from . import queries, wording
-from .drawing import Drawing, drawing
+from .drawing import Drawing, Spot, drawing, named
 from .forms import SearchForm
-from .lettering import Lettered, lettered
 from .models import Often
 from .rules import Asked
 
@@ -67,10 +66,9 @@ def _ways(
     told = wording.told(asked, choices.kinds, easy=simple, **view)
     words = {one.name: one for one in told}
     helps = [(words[one.name], one.total) for one in search.helps] if search else []
-    drawn = (
-        drawing({one.number: one.point for one in search.items if one.point}) if search else None
-    )
-    spots = _named(drawn, search.items) if drawn and search else ()
+    items = search.items if search else ()
+    drawn = drawing({one.number: one.point for one in items if one.point})
+    names = {one.number: one.where for one in items}
     following = search.finds.next if search else ""
     return {
         "told": told,
@@ -80,8 +78,9 @@ def _ways(
         "farther": wording.farther(asked, **view),
         "helps": helps,
         "drawing": drawn,
-        "spots": spots,
-        "unplaced": sum(one.point is None for one in search.items) if search else 0,
+        "labels": named(drawn, names) if drawn else (),
+        "spots": _spots(drawn, {one.number: one.title for one in items}),
+        "unplaced": sum(one.point is None for one in items),
         "next": wording.address(asked, after=following, **view) if following else "",
         "first": wording.address(asked, **view),
         "simple": wording.address(asked, view=SIMPLE),
@@ -107,7 +106,7 @@ def _followed(ecosystem: Ecosystem | None) -> Mapping[str, str]:
     }
 
 
-def _named(drawn: Drawing, items: Sequence[queries.Find]) -> list[Lettered]:
-    """Spots with the titles of what lies there, and the names of places."""
-    titles = {one.number: one.title for one in items}
-    return lettered(drawn.spots, titles, {one.number: one.where for one in items})
+def _spots(drawn: Drawing | None, titles: Mapping[int, str]) -> list[tuple[Spot, str]]:
+    """Each with the titles of what lies there."""
+    spots = drawn.spots if drawn else ()
+    return [(one, ", ".join(titles[number] for number in one.numbers)) for one in spots]

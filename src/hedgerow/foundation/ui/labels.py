@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 from unicodedata import combining, east_asian_width
 
 SIZE = 16.0
-"""How large names are written, in the units of the drawing; network.css says the same."""
+"""How large names are written, in the units of the drawing, unless said; network.css says the same."""
+SHORTEST: Final = 6
+"""Fewer letters of a name than these tell nothing."""
 NARROW, WIDE = 0.6, 1.05
 """How wide a letter is, and one that takes the room of two, for its size."""
 GAP = 5.0
@@ -40,24 +42,43 @@ class Label:
 
 
 def labels(
-    named: Sequence[Spot], circles: Iterable[Spot], longest: int, wide: float, high: float
+    named: Iterable[Spot],
+    circles: Iterable[Spot],
+    longest: int,
+    wide: float,
+    high: float,
+    *,
+    size: float = SIZE,
+    clear: bool = False,
 ) -> tuple[Label, ...]:
     """A label for each that finds room: within the drawing, upon no other label, few circles hid.
 
-    The first has its choice of room. Names longer than ``longest`` letters are cut.
+    ``clear`` lets them hide none but leaves out whatever then has no room. The first has its choice
+    of room. Names longer than ``longest`` letters are cut, and cut shorter where only that fits.
     """
     bodies = [(one.x - one.r, one.y - one.r, one.x + one.r, one.y + one.r) for one in circles]
     found: list[tuple[Label, Box]] = []
     for spot in named:
-        fitting = [
-            (sum(_meet(box, body) for body in bodies), place, label, box)
-            for place, (label, box) in enumerate(_around(spot, short(spot.name, longest)))
-            if _within(box, wide, high) and not any(_meet(box, other) for _label, other in found)
-        ]
-        if fitting:
-            _hid, _place, label, box = min(fitting, key=lambda one: one[:2])
-            found.append((label, box))
+        for letters in _lengths(min(longest, len(spot.name))):
+            fitting = [
+                (hid, place, label, box)
+                for place, (label, box) in enumerate(_around(spot, short(spot.name, letters), size))
+                if _within(box, wide, high) and not any(_meet(box, other) for _one, other in found)
+                for hid in [sum(_meet(box, body) for body in bodies)]
+                if not (clear and hid)
+            ]
+            if fitting:
+                _hid, _place, label, box = min(fitting, key=lambda one: one[:2])
+                found.append((label, box))
+                break
     return tuple(label for label, _box in found)
+
+
+def _lengths(longest: int) -> Iterator[int]:
+    """So many letters are tried, the most first; a short name as it is."""
+    while longest > 0:
+        yield longest
+        longest = longest * 3 // 4 if longest * 3 // 4 >= SHORTEST else 0
 
 
 def short(name: str, longest: int) -> str:
@@ -72,10 +93,10 @@ def short(name: str, longest: int) -> str:
     return kept.rstrip(" ,;:-–(") + CUT
 
 
-def _around(spot: Spot, text: str) -> Iterator[tuple[Label, Box]]:
+def _around(spot: Spot, text: str, size: float) -> Iterator[tuple[Label, Box]]:
     """The places beside, under and over a circle, the best first."""
-    long, away, near = _width(text), spot.r + GAP, 0.75 * spot.r + GAP
-    under = spot.r + SIZE / 2 + 4
+    long, away, near = size * _width(text), spot.r + GAP, 0.75 * spot.r + GAP
+    under = spot.r + size / 2 + 4
     places: tuple[tuple[Anchor, float, float], ...] = (
         ("start", away, 0.0), ("end", -away, 0.0),
         ("middle", 0.0, under), ("middle", 0.0, -under),
@@ -85,16 +106,15 @@ def _around(spot: Spot, text: str) -> Iterator[tuple[Label, Box]]:
     for anchor, x, y in places:
         at, middle = spot.x + x, spot.y + y
         left = at - long * {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor]
-        box = (left, middle - SIZE / 2, left + long, middle + SIZE / 2)
+        box = (left, middle - size / 2, left + long, middle + size / 2)
         yield Label(text, round(at, 1), round(middle, 1), anchor), box
 
 
 def _width(text: str) -> float:
-    """About how wide it is written."""
-    room = (
+    """About how wide it is written, for its size."""
+    return sum(
         0.0 if combining(one) else WIDE if east_asian_width(one) in "WF" else NARROW for one in text
     )
-    return SIZE * sum(room)
 
 
 def _within(box: Box, wide: float, high: float) -> bool:

@@ -5,9 +5,8 @@ from random import Random
 
 import pytest
 
-from hedgerow.features.collaboration.drawings import LONGEST, NAMED, OUTLINES, SHADES, look
-from hedgerow.features.collaboration.labels import Spot, labels, short
 from hedgerow.foundation.graphs.drawing import PHONE, SCREEN, drawn
+from hedgerow.foundation.ui.labels import Spot, labels, short
 
 NAMES = (
     "Green Valley Library",
@@ -44,9 +43,9 @@ def test_a_circle_alone_has_its_name_beside_it_and_at_the_edge_on_the_other_side
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("screen", "sheet"), [("wide", SCREEN), ("narrow", PHONE)])
+@pytest.mark.parametrize(("sheet", "longest", "most"), [(SCREEN, 30, 5), (PHONE, 20, 1)])
 @pytest.mark.parametrize("number", [2, 9, 40, 150])
-def test_no_name_lies_upon_another_or_beyond_the_drawing(screen, sheet, number) -> None:
+def test_no_name_lies_upon_another_or_beyond_the_drawing(sheet, longest, most, number) -> None:
     chance = Random(number)
     pairs = {(0, one): 2 for one in range(1, number, 3)} | {(0, 1): 2}
     pairs |= {tuple(sorted(chance.sample(range(number), 2))): 3 for _ in range(2 * number)}
@@ -54,15 +53,25 @@ def test_no_name_lies_upon_another_or_beyond_the_drawing(screen, sheet, number) 
     spots = [
         Spot(node.x, node.y, node.r, NAMES[one % 4]) for one, node in sorted(picture.nodes.items())
     ]
-    found = labels(spots[: NAMED[screen]], spots, LONGEST[screen], sheet.wide, picture.high)
+    found = labels(spots[:most], spots, longest, sheet.wide, picture.high)
     assert found[0].text.rstrip("…") in NAMES[0]
     for one, other in combinations(found, 2):
         assert abs(one.y - other.y) >= 16 or abs(one.x - other.x) > 40
     assert all(0 <= one.x <= sheet.wide and 0 <= one.y <= picture.high for one in found)
 
 
-def test_sixteen_communities_look_each_its_own_way_and_then_they_begin_anew() -> None:
-    looks = [look(community) for community in range(1, SHADES * OUTLINES + 1)]
-    assert len({*looks}) == 16
-    assert looks[:5] == [(1, 0), (2, 0), (3, 0), (4, 0), (1, 1)]
-    assert look(17) == look(1)
+def test_a_name_that_has_no_room_whole_is_cut_shorter_and_where_none_fits_left_out() -> None:
+    spot = Spot(100, 15, 10, "Green Valley Library")
+    (cut,) = labels([spot], (), 20, 190, 30)
+    assert cut.text == "Green…"
+    assert labels([spot], (), 20, 190, 12) == ()
+
+
+def test_names_that_are_to_hide_no_circle_go_round_it_and_smaller_letters_need_less_room() -> None:
+    spots = [Spot(100, 50, 20, "Oak School"), Spot(180, 50, 20, "")]
+    (over,) = labels(spots[:1], spots, 20, 300, 100)
+    (clear,) = labels(spots, spots, 20, 300, 140, clear=True)
+    assert over.y != 50
+    assert (clear.text, clear.y != 50) == ("Oak School", True)
+    (small,) = labels(spots, spots, 20, 240, 140, size=8, clear=True)
+    assert small.text == "Oak School"
