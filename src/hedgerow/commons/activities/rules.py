@@ -1,6 +1,6 @@
 """What a mark counts for, which day it is, and who is on which side."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -8,6 +8,9 @@ THERE: Final = frozenset({"present", "late"})
 EARLY: Final = timedelta(minutes=30)
 BEFORE: Final = timedelta(hours=1)
 AFTER: Final = timedelta(hours=2)
+
+NAMING: Final = 1000
+"""So many changes of what an event only names count before one of its own must come."""
 
 Span = tuple[date, date | None]
 """First and last day, both in it; no last day while it runs."""
@@ -65,3 +68,14 @@ def may_confirm(marker: Collection[str], confirmer: Collection[str]) -> bool:
     who stands on neither side may.
     """
     return not set(marker) & set(confirmer)
+
+
+def sequence(own: Iterable[int], named: Iterable[int]) -> int:
+    """The SEQUENCE of an event, from 0, by revisions: of what it is, and of what its text only names.
+
+    It falls never, although what is named may be exchanged for something changed less often: that
+    is a change of its own, which weighs more than all of what is named.
+    Source: RFC 5545, 3.8.7.4; programs keep what they have while it stays the same.
+    """
+    changes = sum(one - 1 for one in named)
+    return sum(one - 1 for one in own) * NAMING + min(changes, NAMING - 1)

@@ -27,7 +27,8 @@ MOST: Final = 3_000
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One session of a calendar; ``sequence`` grows with each change of it or its activity."""
+    """One session of a calendar; ``sequence`` grows with each change of it, its activity, or whatever
+    they name: room, organisation, ecosystem."""
 
     uuid: UUID
     title: str
@@ -124,8 +125,9 @@ def _entry(row: Session, site: Organisation | None, names: Sequence[str], *, tol
     about = [row.ecosystem.said("name"), row.activity.kind.shown]
     if told and row.reason:
         about.append(_("Cancelled: %(why)s") % {"why": row.reason})
-    room = row.room.name if told and row.room else ""
-    where = [room, *([site.name, site.address] if site else [])]
+    room = row.room if told else None
+    where = [room.name if room else "", *([site.name, site.address] if site else [])]
+    named = [one.revision for one in (room, site, row.ecosystem) if one]
     return Entry(
         row.uuid,
         title,
@@ -135,5 +137,5 @@ def _entry(row: Session, site: Organisation | None, names: Sequence[str], *, tol
         "\n".join(about),
         reverse("activity", args=[row.ecosystem.slug, row.activity.uuid]),
         row.state == Session.State.CANCELLED,
-        row.revision + row.activity.revision - 2,
+        rules.sequence((row.revision, row.activity.revision), named),
     )

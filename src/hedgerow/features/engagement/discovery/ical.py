@@ -11,6 +11,7 @@ from icalendar import Calendar, Event, vDuration
 
 from hedgerow.commons.activities.ical import AGAIN, PRODUCT, UTC, YEAR, told
 from hedgerow.commons.activities.models import Session
+from hedgerow.commons.activities.rules import sequence
 from hedgerow.commons.ecosystems.clock import first_day_anywhere, moment_of
 from hedgerow.features.engagement.opportunities.models import Opportunity
 from hedgerow.features.engagement.opportunities.queries.pages import where
@@ -56,7 +57,7 @@ def calendar(
 def _events(row: Opportunity, meetings: Sequence[Session], root: str) -> Iterator[Event]:
     """One for each session; where there is none, one for the whole."""
     for session in meetings:
-        event = _event(row, root, session.uuid, row.revision + session.revision)
+        event = _event(row, root, session.uuid, row.revision, session.revision)
         event.add("dtstart", told(session.starts_at, row.ecosystem.time_zone))
         event.add("duration", timedelta(minutes=session.minutes))
         is_off = session.state == Session.State.CANCELLED
@@ -69,10 +70,10 @@ def _events(row: Opportunity, meetings: Sequence[Session], root: str) -> Iterato
         yield event
 
 
-def _event(row: Opportunity, root: str, uuid: UUID, sequence: int) -> Event:
+def _event(row: Opportunity, root: str, uuid: UUID, *revisions: int) -> Event:
     event = Event()
     event.add("uid", f"{uuid}@hedgerow")
-    event.add("sequence", sequence)
+    event.add("sequence", sequence(revisions, [row.site.revision] if row.site else []))
     event.add("last-modified", row.changed_at)
     event.add("summary", row.said("title"))
     event.add("transp", "TRANSPARENT")

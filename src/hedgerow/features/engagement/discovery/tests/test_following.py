@@ -12,6 +12,7 @@ from icalendar import Calendar
 
 from hedgerow.commons.activities.actions import plan_session
 from hedgerow.commons.activities.models import Session
+from hedgerow.commons.people.actions import edit_organisation
 from hedgerow.features.engagement.discovery.tests.factories import (
     NOW,
     Valley,
@@ -82,6 +83,15 @@ def test_an_event_keeps_its_uid_and_counts_its_changes(made: Valley) -> None:
     actions.edit_opportunity(row, {"title": "Long talk"}, by=STEWARD, at=NOW)
     (after,) = events(f"{HERE}/{row.uuid}.ics").values()
     assert before["uid"] == after["uid"]
+    assert after["sequence"] > before["sequence"]
+
+
+def test_an_event_counts_on_when_its_place_is_called_otherwise(made: Valley) -> None:
+    row = offered(made, "Talk", begins=time(16), site_id=made.maker.pk)
+    (before,) = events(f"{HERE}/{row.uuid}.ics").values()
+    edit_organisation(made.maker, {"name": "Elm School"}, by=STEWARD, at=NOW)
+    (after,) = events(f"{HERE}/{row.uuid}.ics").values()
+    assert "Elm School" in after["location"]
     assert after["sequence"] > before["sequence"]
 
 
