@@ -23,6 +23,10 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """What makes all that stands after it read the other way, such as the rest of a list of names."""
 
+ISOLATES, END_OF_ISOLATE = "\u2066\u2067\u2068", "\u2069"
+OLDER, END_OF_OLDER = "\u202a\u202b\u202d\u202e", "\u202c"
+"""Embeddings and overrides, which programs wrote before there were isolates."""
+
 Next = Callable[[HttpRequest], HttpResponse]
 
 
@@ -32,10 +36,40 @@ def plain(text: str) -> str:
 
 
 def straight(text: str) -> str:
-    """One line without what turns it; in a text of several lines an author may mean it."""
-    if text.isascii() or "\n" in text.strip():
+    """One line without what turns what stands after it: isolates stay that are closed in it.
+
+    Older marks go, closed or not: they come with what is pasted, into codes as well. In a text of
+    several lines an author may mean any.
+    """
+    return _turned_no_further(text, ISOLATES)
+
+
+def closed(text: str) -> str:
+    """One line with every mark that is closed in it, for files that are to leave as they came."""
+    return _turned_no_further(text, ISOLATES + OLDER)
+
+
+def _turned_no_further(text: str, kept: str) -> str:
+    """One line with the marks of ``kept`` that are closed in it, and no other that turns anything.
+
+    Source: Unicode Standard Annex 9, BD9, X6a and X7: the end of an isolate closes all in it.
+    """
+    if text.isascii() or "\n" in text.strip() or not TURNING.search(text):
         return text
-    return TURNING.sub("", text)
+    staying, opened = set[int](), list[int]()
+    for at, sign in enumerate(text):
+        if sign in kept:
+            opened.append(at)
+        elif sign == END_OF_ISOLATE:
+            begun = [place for place, one in enumerate(opened) if text[one] in ISOLATES]
+            if begun:
+                staying.update({at, *opened[begun[-1] :]})
+                del opened[begun[-1] :]
+        elif sign == END_OF_OLDER and opened and text[opened[-1]] in OLDER:
+            staying.update({at, opened.pop()})
+    return "".join(
+        sign for at, sign in enumerate(text) if at in staying or not TURNING.fullmatch(sign)
+    )
 
 
 def all_plain(value: Any) -> Any:
@@ -43,9 +77,9 @@ def all_plain(value: Any) -> Any:
     return _each(value, plain)
 
 
-def all_straight(value: Any) -> Any:
-    """The same with every line made straight, control characters and all."""
-    return _each(value, straight)
+def all_closed(value: Any) -> Any:
+    """The same with no line that turns what stands after it, control characters and all."""
+    return _each(value, closed)
 
 
 def _each(value: Any, make: Callable[[str], str]) -> Any:

@@ -17,6 +17,8 @@ from uuid import UUID, uuid5
 from django.utils.translation import gettext as _
 
 from hedgerow.foundation.targets import Problem
+from hedgerow.foundation.texts import closed
+from hedgerow.foundation.ui.files import unguarded
 
 from ..errors import FileUnreadable
 from .reading import LARGEST
@@ -32,7 +34,6 @@ NAMES: Final = {
 LISTS: Final = {"conceptkeywords": "conceptKeywords", "educationlevel": "educationLevel"}
 ABOVE, SEQUENCE = "ischildof", "sequencenumber"
 TIES: Final = {kind.casefold(): kind for kind in KINDS}
-FORMULA: Final = ("'=", "'+", "'-", "'@")
 
 
 @dataclass(slots=True)
@@ -168,9 +169,8 @@ def _split(text: str, sign: str) -> list[str]:
 
 
 def _cell(text: str) -> str:
-    """What the cell says; the sign before what a spreadsheet would compute goes again."""
-    text = text.strip()
-    return text[1:] if text.startswith(FORMULA) else text
+    """What the cell says; the signs before what a spreadsheet would compute go again."""
+    return closed(unguarded(text.strip()))
 
 
 def _plain(heading: str) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import override
 from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
-from hedgerow.foundation.ui.files import export, harmless
+from hedgerow.foundation.ui.files import export
 from hedgerow.foundation.ui.table_pages import TablePage
 from hedgerow.foundation.ui.tables import Column, Table
 
@@ -119,11 +119,6 @@ def test_a_workbook_opens_from_the_side_where_one_reads(
     assert bool(sheet.sheet_view.rightToLeft) is from_the_right
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@a", "\t=1"])
-def test_no_cell_is_taken_for_a_formula(text: str) -> None:
-    assert harmless(text) == f"'{text}"
-
-
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_control_characters_do_not_stop_a_file(kind: str) -> None:
     class Odd(Kinds):
@@ -136,10 +131,6 @@ def test_control_characters_do_not_stop_a_file(kind: str) -> None:
     else:
         sheet = load_workbook(io.BytesIO(answer.getvalue())).worksheets[0]
         assert (sheet["A2"].value, sheet["A2"].data_type) == ("=ctlxz\n", "s")
-
-
-def test_a_number_stays_a_number() -> None:
-    assert harmless(-3) == -3
 
 
 def test_it_renders_links_and_an_empty_state() -> None:

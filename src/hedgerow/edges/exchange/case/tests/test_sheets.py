@@ -13,6 +13,7 @@ from hedgerow.edges.exchange.case.flow import File, import_package
 from hedgerow.edges.exchange.case.sheet import lines
 from hedgerow.edges.exchange.case.telling import Teller
 from hedgerow.edges.exchange.errors import FileUnreadable, ImportStopped
+from hedgerow.foundation.ui.files import harmless
 
 from .sample import STEWARD, package, written
 
@@ -116,3 +117,14 @@ def test_a_program_finds_out_what_the_service_offers() -> None:
     for path in sorted(paths):
         address = path.replace("{sourcedId}", "6a1f8e0c-52d3-5c1e-9a55-0d2f4b7c9e10")
         assert Client().get(f"/ims/case/v1p1{address}").status_code in (200, 404)
+
+
+@pytest.mark.parametrize("title", ["=1+1", "a;=1+1", "Know:\n- one", "'=", "\u2067أ\u2069 b"])
+def test_what_a_spreadsheet_would_compute_comes_in_again_as_it_was(
+    tmp_path: Path, title: str
+) -> None:
+    rows = [HEAD[:2], ["1", harmless(title)]]
+    eco = ecosystem()
+    assert import_package(eco, sheet(tmp_path, *rows), by=STEWARD, at=NOW).problems == ()
+    item = Framework.objects.get(ecosystem=eco).items.get()
+    assert (item.description or item.title) == title
