@@ -1,6 +1,6 @@
 """A CASE file as objects: JSON in UTF-8, no key twice, no character that a database refuses.
 
-A line is read without marks that turn what stands after it.
+A line is read without marks that turn what stands after it; those that end within it stay.
 """
 
 import json
@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from hedgerow.foundation.texts import all_straight
+from hedgerow.foundation.texts import all_closed
 
 from ..errors import FileUnreadable
 
@@ -29,7 +29,7 @@ def read_json(path: Path, name: str) -> dict[str, Any]:
             raise FileUnreadable(file=name, expected=expected)
         content = path.read_text(encoding="utf-8-sig")
         found = json.loads(content, object_pairs_hook=_object, parse_constant=_constant)
-        found = all_straight(found)
+        found = all_closed(found)
     except OSError as error:
         raise FileUnreadable(file=name, expected=error.strerror or str(error)) from error
     except UnicodeDecodeError as error:

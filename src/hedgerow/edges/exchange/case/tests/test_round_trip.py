@@ -49,6 +49,16 @@ def test_a_line_comes_in_without_marks_that_turn_what_stands_after_it(tmp_path) 
     )
 
 
+def test_marks_of_direction_that_are_closed_come_in_and_leave_as_they_came(tmp_path) -> None:
+    content = package()
+    content["CFDocument"]["title"] = "\u2067الرياضيات\u2069 (Grade 3)\u200e"
+    content["CFItems"][1]["fullStatement"] = "\u202bيعدّ\u202c to \u206610\u2069"
+    brought(eco := ecosystem(), written(tmp_path, content))
+    row = Framework.objects.get(ecosystem=eco)
+    assert row.title == content["CFDocument"]["title"]
+    assert sorted_by_identifier(told(row)) == sorted_by_identifier(content)
+
+
 def test_a_second_time_changes_nothing(tmp_path) -> None:
     file = written(tmp_path, package())
     brought(eco := ecosystem(), file)
