@@ -10,8 +10,9 @@ from math import dist, radians
 
 WIDE, HIGH = 1000, 434
 EQUATOR, SCALE = 253, 182.79
-TOGETHER, CROWDED = 26, 84
-"""Places closer than this, in units of the map, share a marker; on a phone the map is a third as wide."""
+TOGETHER, CROWDED = 34, 140
+"""Places closer than this, in units of the map, share a marker: a finger takes one without another
+being near. On a phone, where the map is a third as wide, that is 44 pixels; else 24 or more."""
 
 
 @dataclass(frozen=True, slots=True)
