@@ -34,11 +34,20 @@ def erase_oneself(name: str, *, by: Actor, at: datetime) -> Erasure:
 
     Ends every session. Raises what the preview does, and NotConfirmed.
     """
+    return erased(mean_oneself(name, by=by, at=at), by=by, at=at)
+
+
+@transaction.atomic
+def mean_oneself(name: str, *, by: Actor, at: datetime) -> Person:
+    """The actor's own record, which may be erased and of which the name that is kept was typed.
+
+    Nothing is written. Raises what erasing raises.
+    """
     row = _oneself(by)
     _check(row, at)
     if _plain(name) != _plain(row.name):
         raise NotConfirmed
-    return erased(row, by=by, at=at)
+    return row
 
 
 def _oneself(by: Actor) -> Person:

@@ -5,11 +5,13 @@ from typing import Any, Final, Literal
 from uuid import UUID
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from ninja import Router, Schema
 from pydantic import Field
 
 from hedgerow.commons.ecosystems.queries import ecosystem_for
+from hedgerow.commons.membership.actions import prove_again
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation.api.asking import one, person_asking
 from hedgerow.foundation.api.shapes import Strict, Words
@@ -17,7 +19,7 @@ from hedgerow.foundation.requests import actor
 
 from .erasing import Erasure, erase_person, preview_erasure
 from .exporting import handed
-from .leaving import erase_oneself, preview_of_oneself
+from .leaving import erase_oneself, mean_oneself, preview_of_oneself
 from .queries.week import waiting_for
 from .wording import beyond_erasing
 
@@ -43,6 +45,12 @@ class ErasingOneself(Erasing):
     """The name that is kept, written out by who means it."""
 
     name: str = Field(max_length=200)
+    proof: str = Field(
+        "",
+        max_length=200,
+        description="That it is oneself, as the page asks it anew: a code of one's app or a recovery"
+        " code where one has a second factor, else the password.",
+    )
 
 
 class ErasedPart(Schema):
@@ -104,9 +112,14 @@ def read_own_erasure(request: HttpRequest) -> Any:
 
 @router.post("/me/erasure", response=ErasureOut, summary="Erase oneself for good")
 def erase_own(request: HttpRequest, body: ErasingOneself) -> Any:
-    """As for anybody, and every token ends, this one included."""
-    done = erase_oneself(body.name, by=person_asking(request), at=timezone.now())
-    return _told(done, erased=True)
+    """As for anybody, and every token ends, this one included.
+
+    A token alone does not show who sends it: who has no code and no password does it on the page.
+    """
+    by, now = person_asking(request), timezone.now()
+    mean_oneself(body.name, by=by, at=now)  # first, so that no code is used up for nothing
+    prove_again(body.proof, reverse("erase-me"), by=by, at=now)
+    return _told(erase_oneself(body.name, by=by, at=now), erased=True)
 
 
 @router.get(f"{PERSON}/export", summary="Export everything about a person", openapi_extra=ZIP)
