@@ -9,7 +9,7 @@ from django.utils import timezone
 from hedgerow.commons.activities.models import Activity, Attendance, Enrolment, Kind, Session
 from hedgerow.commons.ecosystems.models import Ecosystem, Figure, Term
 from hedgerow.commons.membership.models import Assignment, Group, GroupPlace, OrganisationMembership
-from hedgerow.commons.people.models import Guardian, Organisation, Person
+from hedgerow.commons.people.models import Account, Guardian, Organisation, Person
 from hedgerow.features.engagement.opportunities.models import Opportunity, OpportunityKind
 from hedgerow.foundation.jobs.models import Job
 from tests.browser.neighbours import history, neighbours, ties
@@ -18,6 +18,7 @@ from tests.permissions.cast import plant as plant_rows
 
 BEGAN = date(2024, 9, 1)
 LEARNERS = 30
+PASSWORD = "seven herons by the lake"
 PATHWAYS = (
     "Aerospace", "Architecture", "Arts and Media", "Building", "Business", "Computer Science",
     "Culinary Arts", "Education", "Energy", "Engineering", "Fashion", "Health Care", "Law",
@@ -142,7 +143,10 @@ def plant() -> dict[str, Any]:
     Job.objects.filter(state=Job.State.READY).update(state=Job.State.FAILED)  # nothing is to run
     named(planted)
     reached = Person.objects.filter(pk=planted.persons["evaluator"].pk)
-    reached.update(email="evaluator@example.org")
+    account = Account(email="evaluator@example.org")
+    account.set_password(PASSWORD)
+    account.save()
+    reached.update(email=account.email, account=account)
     own = planted.ecosystem
     clinic = Organisation.objects.create(
         kept_by=own, name="Riverside Clinic", kind="partner", sector="health",

@@ -137,6 +137,27 @@ class NoSecondFactor(Refused):
     next_step = _("Ask the convener to enter your address first.")
 
 
+class NoFactorYet(Refused):
+    code = "membership.no_factor_yet"
+    text = _("Recovery codes stand in for a passkey or an app, and you have neither.")
+    next_step = _("Add a passkey or set up an app first.")
+
+
+class ProofNeeded(Refused):
+    """``page`` is the path of the page where the same is done by who cannot prove it otherwise."""
+
+    code = "membership.proof_needed"
+    text = _(
+        "A token alone does not show that it is you, and this cannot be taken back: do it on the "
+        "page %(page)s, or send “proof” as well."
+    )
+    next_step = _(
+        "As “proof” counts a code of your app or a recovery code if you have a second factor, else "
+        "your password."
+    )
+    status = HTTPStatus.FORBIDDEN
+
+
 class TooManyPasskeys(Refused):
     code = "membership.too_many_passkeys"
     text = _("You have %(most)s passkeys already.")

@@ -32,15 +32,21 @@ def proved_now(request: HttpRequest, *, strong: bool) -> None:
         request.session[STRONG] = True
 
 
-def lately(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """A view for which whoever signed in long ago shows anew who they are, and comes back."""
+def lately(
+    view: Callable[..., HttpResponseBase], *, back: str = ""
+) -> Callable[..., HttpResponseBase]:
+    """A view for which whoever signed in long ago shows anew who they are, and comes back.
+
+    ``back`` names the page to come back to where the view itself is none.
+    """
 
     @wraps(view)
     def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         person = request.session.get("person_id")
         if person is None or _is_fresh(request.session.get(SINCE), LATELY):
             return view(request, *args, **kwargs)
-        return redirect(f"{reverse('sign-in-again')}?{urlencode({'next': request.path})}")
+        to = reverse(back) if back else request.path
+        return redirect(f"{reverse('sign-in-again')}?{urlencode({'next': to})}")
 
     return asked
 

@@ -20,6 +20,7 @@ from hedgerow.foundation.requests import actor
 
 from . import actions
 from .actions.passwords import check_own_password
+from .actions.recovery import codes_left
 from .actions.second import has_factor
 from .clients import client_address
 from .entering import entered, renewed
@@ -144,7 +145,15 @@ def _step(
     more: dict[str, object],
 ) -> HttpResponse:
     has_app = CodeApp.objects.filter(person=person, confirmed_at__isnull=False).exists()
-    context = {"has_app": has_app, "trouble": trouble, "options": "", **by_number(request), **more}
+    has_codes = codes_left(person) > 0
+    context = {
+        "has_app": has_app,
+        "has_codes": has_codes,
+        "trouble": trouble,
+        "options": "",
+        **by_number(request),
+        **more,
+    }
     if Passkey.objects.filter(person=person).exists():
         asked = actions.ask_to_use(site_of(request), person.pk)
         keep_challenge(request, asked.challenge)

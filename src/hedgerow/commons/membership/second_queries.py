@@ -8,8 +8,9 @@ from hedgerow.commons.people.models import Person
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 
+from .actions.recovery import codes_left
 from .actions.second import has_address, learns, may_have_factor
-from .models import CodeApp, Passkey, RecoveryCode
+from .models import CodeApp, Passkey
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,11 @@ class Factors:
     has_app: bool
     codes_left: int
 
+    @property
+    def has_any(self) -> bool:
+        """Whether there is something for which recovery codes can stand in."""
+        return self.has_app or bool(self.passkeys)
+
 
 def factors_of(actor: Actor) -> Factors:
     """Those of the actor; raises NotFound for the public."""
@@ -42,5 +48,5 @@ def factors_of(actor: Actor) -> Factors:
         not has_address(person) and not learns(person),
         tuple(PasskeyLine(one.uuid, one.name, one.created_at, one.last_used_at) for one in keys),
         CodeApp.objects.filter(person=person, confirmed_at__isnull=False).exists(),
-        RecoveryCode.objects.filter(person=person, used_at=None).count(),
+        codes_left(person),
     )

@@ -1,6 +1,7 @@
 """One's own second factors: passkeys, an app with codes, recovery codes."""
 
 from base64 import b32encode
+from functools import partial
 from urllib.parse import quote, urlencode
 from uuid import UUID
 
@@ -26,6 +27,7 @@ from .second_forms import CodeForm, NewPasskeyForm
 from .second_queries import factors_of
 
 INVALID = 422
+lately_posted = partial(lately, back="second-factor")
 
 
 @never_cache
@@ -63,7 +65,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@lately
+@lately_posted
 def passkey_remove(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Take a passkey away."""
     actions.remove_passkey(uuid, by=actor(request), at=timezone.now())
@@ -103,16 +105,16 @@ def app(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_POST
-@lately
+@lately_posted
 def app_remove(request: HttpRequest) -> HttpResponse:
-    """Take the app and its recovery codes away."""
+    """Take the app away, and recovery codes with the last factor."""
     actions.remove_app(by=actor(request), at=timezone.now())
-    messages.success(request, _("The app is removed, and its recovery codes with it."))
+    messages.success(request, _("The app is removed: its codes sign you in no more."))
     return redirect("second-factor")
 
 
 @require_POST
-@lately
+@lately_posted
 def codes(request: HttpRequest) -> HttpResponseBase:
     """New recovery codes; those before count no more."""
     return _codes(request, actions.new_recovery_codes(by=actor(request), at=timezone.now()))

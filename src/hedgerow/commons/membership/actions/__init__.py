@@ -5,7 +5,7 @@ from .admitting import admit
 from .asking import ask_for_consent, ask_no_more, reword_consent, set_customs
 from .cards import IssuedCard, issue_cards, revoke_card, sign_in_by_card, sign_in_by_code
 from .closing import close_ecosystem, reopen_ecosystem
-from .code_apps import begin_app, check_code, confirm_app, new_recovery_codes, remove_app
+from .code_apps import begin_app, check_code, confirm_app, remove_app
 from .consenting import answer_consent, record_consents
 from .ending import end_found
 from .group_editing import edit_group, end_group, make_group, put_back
@@ -21,6 +21,8 @@ from .passkey_asking import ask_to_add, ask_to_use
 from .passkeys import add_passkey, remove_passkey, use_passkey
 from .passwords import set_password
 from .places import end_places, place_many
+from .proofs import prove_again
+from .recovery import new_recovery_codes
 from .roles import assign_many, assign_role, end_assignments
 from .second import reset_second_factor
 from .signing_in import ask_for_link, sign_in_by_password
@@ -68,6 +70,7 @@ __all__ = [
     "new_recovery_codes",
     "place_many",
     "promote",
+    "prove_again",
     "put_back",
     "record_consents",
     "remove_app",

@@ -1,4 +1,4 @@
-"""An app that shows codes, and the recovery codes that stand in for it: set up, checked, removed."""
+"""An app that shows codes: set up, checked, removed; its codes or recovery codes are checked alike."""
 
 import secrets
 from datetime import datetime
@@ -10,21 +10,20 @@ from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor import InvalidToken
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
 from django.db import transaction
-from django.utils.crypto import salted_hmac
 
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation.installation.keys import sealing_key
-from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.permissions import Actor, Via
 
 from ..errors import NoSecondFactor, WrongCode
-from ..models import CodeApp, RecoveryCode
+from ..models import CodeApp
 from .limits import count_attempt, give_back
+from .recovery import drop_codes, make_codes, use_recovery_code
 from .second import require_factor_allowed, tell_factor
 
 KEY: Final = "second-factor"
 STEP, DIGITS, NONCE, BYTES = 30, 6, 12, 20
-TRIES, CODES = 5, 10
-LETTERS: Final = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+TRIES = 5
 
 
 @transaction.atomic
@@ -57,10 +56,10 @@ def confirm_app(code: str, *, by: Actor, at: datetime) -> list[str]:
         app.confirmed_at, app.last_step = at, step
         app.save(update_fields=["confirmed_at", "last_step"])
         tell_factor("membership.second_factor_added", person, by, at, {"kind": "app"})
-        return _new_codes(person)
+        return make_codes(person, by=by, at=at)
 
 
-def check_code(person: Person, code: str, *, at: datetime) -> None:
+def check_code(person: Person, code: str, *, at: datetime, via: Via = "page") -> None:
     """Take a code of the app or a recovery code, each once; raises WrongCode or TooManyAttempts."""
     key = f"second:{person.pk}"
     count_attempt(key, limit=TRIES, at=at)
@@ -71,27 +70,17 @@ def check_code(person: Person, code: str, *, at: datetime) -> None:
         if app is not None and step is not None and step > app.last_step:
             app.last_step = step
             app.save(update_fields=["last_step"])
-        elif not _used(person, code, at):
+        elif not use_recovery_code(person, code, by=Actor(person.pk, via), at=at):
             raise WrongCode
     give_back(key)
 
 
 @transaction.atomic
-def new_recovery_codes(*, by: Actor, at: datetime) -> list[str]:
-    """Ten new ones in place of those before; raises NotFound, or NoSecondFactor without an app."""
-    person = require_factor_allowed(by)
-    if not CodeApp.objects.filter(person=person, confirmed_at__isnull=False).exists():
-        raise NoSecondFactor
-    tell_factor("membership.recovery_codes_made", person, by, at, {})
-    return _new_codes(person)
-
-
-@transaction.atomic
 def remove_app(*, by: Actor, at: datetime) -> None:
-    """Take the actor's own app away, and the recovery codes with it; raises NotFound."""
+    """Take the actor's own app away, and the recovery codes unless a passkey is left; raises NotFound."""
     person = require_factor_allowed(by)
     if CodeApp.objects.filter(person=person).delete()[0]:
-        RecoveryCode.objects.filter(person=person).delete()
+        drop_codes(person)
         tell_factor("membership.second_factor_removed", person, by, at, {"kind": "app"})
 
 
@@ -123,22 +112,3 @@ def _step_of(app: CodeApp, code: str, at: datetime) -> int | None:
             continue
         return moment // STEP
     return None
-
-
-def _new_codes(person: Person) -> list[str]:
-    RecoveryCode.objects.filter(person=person).delete()
-    codes = ["".join(secrets.choice(LETTERS) for _one in range(10)) for _code in range(CODES)]
-    RecoveryCode.objects.bulk_create(
-        RecoveryCode(person=person, code_hash=_keyed(person, code)) for code in codes
-    )
-    return [f"{code[:5]}-{code[5:]}" for code in codes]
-
-
-def _used(person: Person, code: str, at: datetime) -> bool:
-    typed = "".join(letter for letter in code.upper() if letter.isalnum())
-    rows = RecoveryCode.objects.filter(person=person, code_hash=_keyed(person, typed), used_at=None)
-    return bool(rows.update(used_at=at))
-
-
-def _keyed(person: Person, code: str) -> str:
-    return salted_hmac("hedgerow.recovery", f"{person.pk}:{code}", algorithm="sha256").hexdigest()

@@ -14,6 +14,7 @@ from ..errors import PasskeyUnknown, TooManyPasskeys
 from ..models import Passkey
 from .limits import count_attempt, give_back
 from .passkey_asking import Site
+from .recovery import drop_codes
 from .second import require_factor_allowed
 
 MOST, LONGEST = 10, 16_000
@@ -56,10 +57,14 @@ def add_passkey(
 
 @transaction.atomic
 def remove_passkey(uuid: UUID, *, by: Actor, at: datetime) -> None:
-    """Take one of the actor's own passkeys away; raises NotFound for any other."""
+    """Take one of the actor's own passkeys away, and the recovery codes with the last factor.
+
+    Raises NotFound for any other.
+    """
     person = require_factor_allowed(by)
     if not Passkey.objects.filter(person=person, uuid=uuid).delete()[0]:
         raise NotFound
+    drop_codes(person)
     _tell("membership.second_factor_removed", person, by, at)
 
 
