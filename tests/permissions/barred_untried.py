@@ -19,7 +19,8 @@ ALIKE: Collection[str] = (
 )  # fmt: skip
 """Acts by rules drawn up before, for everybody alike: whoever presses the button chooses nobody."""
 ONESELF: Collection[str] = (
-    "make_feed", "withdraw_feed", "begin_app", "new_recovery_codes", "remove_app", "accept_invitation",
+    "make_feed", "withdraw_feed", "begin_app", "new_recovery_codes", "use_recovery_code", "remove_app",
+    "accept_invitation", "mean_oneself",
     "answer_handover", "sign_in_by_link", "confirm_address", "add_passkey", "remove_passkey",
     "make_token", "revoke_token", "choose_paces", "choose_hours", "unsubscribe", "read_notices",
     "save_search", "change_saved_search", "delete_saved_search", "edit_own_details", "read_messages",
