@@ -41,6 +41,7 @@ ROWS = (
     Row(f"{HERE}/carried", only("convener"), open=403),
     Row("/api/blueprints/empty/start", NOT_ALLOWED, everyone(202, public=401), body=NEW),
     Row(f"{HERE}/blueprint", only("convener"), open=403),
+    Row(f"{HERE}/blueprint/held-back", only("convener"), open=403),
     Row("/api/jobs/{job}", MINE),
     Row("/api/jobs/{job}/retry", NOT_ALLOWED, importers()),
 )

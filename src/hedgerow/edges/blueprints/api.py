@@ -20,7 +20,7 @@ from hedgerow.foundation.requests import actor
 from . import bringing
 from .actions import start_planting
 from .cards import card, cards
-from .exporting import as_toml, blueprint_of
+from .exporting import as_toml, taken_along
 from .forms import StartForm
 from .showing import carriages
 
@@ -130,6 +130,32 @@ def read_carried(request: HttpRequest, slug: str) -> Any:
 
 @router.get("/ecosystems/{slug}/blueprint", summary="Export the set-up", openapi_extra=TOML)
 def export_blueprint(request: HttpRequest, slug: str) -> Any:
-    """A TOML file that can be planted elsewhere: no person, organisation or observation in it."""
-    file = as_toml(blueprint_of(actor(request), slug))
+    """A TOML file that can be planted elsewhere: no person, organisation or observation in it.
+
+    Its first line says how many passages were held back, where any were.
+    """
+    taken = taken_along(actor(request), slug)
+    file = as_toml(taken.blueprint, len(taken.held))
     return HttpResponse(file, content_type="application/toml; charset=utf-8")
+
+
+class HeldOut(Schema):
+    """A text that stays behind because it names somebody; `whole`: its row stays with it."""
+
+    where: str
+    text: str
+    names: list[str]
+    whole: bool
+
+
+@router.get(
+    "/ecosystems/{slug}/blueprint/held-back",
+    response=list[HeldOut],
+    summary="Read what is held back",
+)
+def read_held_back(request: HttpRequest, slug: str) -> Any:
+    """What the exported set-up leaves out, for who may export it."""
+    return [
+        {"where": one.where, "text": one.text, "names": list(one.names), "whole": one.whole}
+        for one in taken_along(actor(request), slug).held
+    ]

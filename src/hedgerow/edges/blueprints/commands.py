@@ -1,6 +1,7 @@
 """Commands that start an ecosystem from a blueprint, tell what one holds, and write its blueprint."""
 
 import json
+import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from dataclasses import asdict
 from pathlib import Path
@@ -16,7 +17,7 @@ from .bars import bar, named_bar
 from .beside import beside
 from .errors import NoBlueprintNamed, PlantingFailed
 from .everything import DEMO_SCALE, plant_all
-from .exporting import as_toml, blueprint_of
+from .exporting import as_toml, taken_along
 from .queries import Contents, contents, slug_of
 from .schema import available
 from .wishes import Wish
@@ -48,8 +49,12 @@ def _configure_export(parser: ArgumentParser) -> None:
 
 
 def _export(arguments: Namespace) -> int:
-    found = blueprint_of(Actor.the_steward(), arguments.slug)
-    text = found.model_dump_json(indent=2) + "\n" if arguments.json else as_toml(found)
+    taken = taken_along(Actor.the_steward(), arguments.slug)
+    found, held = taken.blueprint, len(taken.held)
+    text = found.model_dump_json(indent=2) + "\n" if arguments.json else as_toml(found, held)
+    for one in taken.held:
+        names = ", ".join(one.names)
+        print(f"Held back as it names {names}: {one.where}: {one.text}", file=sys.stderr)
     if arguments.file:
         arguments.file.write_text(text, encoding="utf-8")
     else:

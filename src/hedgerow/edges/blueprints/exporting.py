@@ -1,5 +1,7 @@
 """An ecosystem's set-up as a blueprint: what it is made of, and nobody who is in it."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -15,7 +17,9 @@ from hedgerow.foundation.permissions import Actor, require
 
 from . import patterns, rating, taking_part, travelling_rounds
 from .carrying import carried_by
+from .guarding import guarded
 from .keys import Keys, key_from, plain
+from .names import Passage
 from .schema import Blueprint
 from .tellings import Telling, called, telling
 
@@ -24,21 +28,41 @@ LAST_DAY = 28
 """The last day of a month that every month has."""
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A blueprint, and what was held back of it because it names somebody."""
+
+    blueprint: Blueprint
+    held: tuple[Passage, ...]
+
+
 def blueprint_of(actor: Actor, slug: str) -> Blueprint:
+    """The blueprint alone; raises as ``taken_along``."""
+    return taken_along(actor, slug).blueprint
+
+
+def taken_along(actor: Actor, slug: str) -> Taken:
     """The set-up of the ecosystem at that address, without anybody's data.
 
     No person, no organisation, no body of one organisation, nothing observed or held comes
-    along, and no part that the actor does not see. Raises NotFound, or NotPermitted for whoever
-    may not edit the ecosystem.
+    along, and no part that the actor does not see; nor does any text that names a person. Raises
+    NotFound, or NotPermitted for whoever may not edit the ecosystem.
     """
     row = ecosystem_for(actor, slug)
     require(actor, EXPORT_ECOSYSTEM, within=row.pk)
+    held = list[Passage]()
+    sections, omitted = guarded(_sections(row, actor, held), row)
+    return Taken(Blueprint.model_validate(sections), (*held, *omitted))
+
+
+def _sections(row: Ecosystem, actor: Actor, held: list[Passage]) -> Mapping[str, Any]:
+    """The sections as they stand here; rows that stay behind whole are added to ``held``."""
     kinds = list(Kind.objects.filter(ecosystem=row).order_by("pk"))
     offered = taking_part.offered_kinds(row)
     keys, kept = patterns.keys_of(kinds), carried_by(row)
     scales = rating.scales(row)
     frameworks = patterns.frameworks(row, {pk: one["key"] for pk, one in scales.items()})
-    sections = {
+    return {
         "identity": _identity(row),
         "territory": _territory(row),
         "parts": _parts(row, actor),
@@ -53,15 +77,16 @@ def blueprint_of(actor: Actor, slug: str) -> Blueprint:
         **kept,
         "opportunity_kinds": taking_part.opportunity_kinds(offered, keys, row),
         "placement_kinds": taking_part.placement_kinds(row, keys, patterns.keys_of(offered)),
-        "agreements": taking_part.agreements(row, keys, kept.get("agreements", [])),
-        "rounds": travelling_rounds.rounds(row, frameworks, kept.get("rounds", [])),
+        "agreements": taking_part.agreements(row, keys, kept.get("agreements", []), held),
+        "rounds": travelling_rounds.rounds(row, frameworks, kept.get("rounds", []), held),
     }
-    return Blueprint.model_validate(sections)
 
 
-def as_toml(blueprint: Blueprint) -> str:
-    """The file that ``schema.read`` reads."""
-    return tomli_w.dumps(plain(blueprint.model_dump(exclude_defaults=True)), multiline_strings=True)
+def as_toml(blueprint: Blueprint, held: int = 0) -> str:
+    """The file that ``schema.read`` reads; it says how many passages were ``held`` back, not which."""
+    kept = plain(blueprint.model_dump(exclude_defaults=True))
+    told = f"# Held back because they name somebody: {held}\n\n" if held else ""
+    return told + tomli_w.dumps(kept, multiline_strings=True)
 
 
 def _identity(row: Ecosystem) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from hedgerow.features.engagement.partners.models import Agreement
 from hedgerow.features.engagement.placements.models import PlacementKind
 
 from .keys import Keys, key_from
-from .names import named_in
+from .names import Passage, named_in, staying
 from .patterns import hours, keys_of
 from .tellings import telling
 
@@ -84,8 +84,11 @@ def _requirements(kind: PlacementKind, place: Ecosystem) -> Rows:
     ]
 
 
-def agreements(row: Ecosystem, kinds: Mapping[int, str], kept: Rows) -> Rows:
-    """Terms on which partners deliver, without the partner: those carried, then those agreed here."""
+def agreements(row: Ecosystem, kinds: Mapping[int, str], kept: Rows, held: list[Passage]) -> Rows:
+    """Terms on which partners deliver, without the partner: those carried, then those agreed here.
+
+    What stays behind is added to ``held``.
+    """
     keys, seen = Keys(), {words for one in kept for words in _in_each_language(one)}
     for one in kept:
         keys.new(one["key"])
@@ -95,7 +98,11 @@ def agreements(row: Ecosystem, kinds: Mapping[int, str], kept: Rows) -> Rows:
     }
     found = [one for words, one in by_words.items() if words not in seen]
     named = named_in(row, chain(*(_words(one) for one in found)))
-    told = [_terms(one, row, keys, kinds) for one in reversed(found) if not {*_words(one)} & named]
+    told: Rows = []
+    for agreed in reversed(found):
+        stays = staying(f"agreements / {agreed.title}", _words(agreed), named)
+        held += stays
+        told += [] if stays else [_terms(agreed, row, keys, kinds)]
     return [*kept, *told]
 
 

@@ -11,17 +11,18 @@ from hedgerow.features.engagement.choice.naming import is_of
 from hedgerow.features.engagement.choice.planting import OPEN_TO_ALL
 
 from .keys import Keys, key_from
-from .names import named_in
+from .names import Passage, named_in, staying
 from .tellings import Telling, telling
 
 Rows = list[dict[str, Any]]
 
 
-def rounds(row: Ecosystem, frameworks: Rows, kept: Rows) -> Rows:
+def rounds(row: Ecosystem, frameworks: Rows, kept: Rows, held: list[Passage]) -> Rows:
     """Each with what is offered and who goes first; who may choose by name or school stays.
 
     What is offered is the framework whose items it is, or else what is listed. Of ``kept``, as the
     blueprint had it, comes what no round says: where it takes place, how many choose in a history.
+    What stays behind because its texts name somebody is added to ``held``.
     """
     keys, before = Keys(), {one["key"]: one for one in kept}
     judged = Criterion.objects.order_by("position", "pk")
@@ -35,10 +36,26 @@ def rounds(row: Ecosystem, frameworks: Rows, kept: Rows) -> Rows:
         rules[rule.round_id].append(rule)
     texts = (_texts(one, offers[one.pk], rules[one.pk]) for one in found)
     named = named_in(row, chain.from_iterable(texts))
+    for one in found:
+        held += _staying(one, offers[one.pk], rules[one.pk], named)
     return [
-        _round(one, row, keys, offers[one.pk], rules[one.pk], frameworks, before, named)
+        _round(one, row, keys, offers[one.pk], rules[one.pk], frameworks, before, {*named})
         for one in found
-        if not {*_said(one)} & named
+        if not {*_said(one)} & named.keys()
+    ]
+
+
+def _staying(
+    one: Round, offers: Sequence[Offer], rules: Sequence[Criterion],
+    named: Mapping[str, tuple[str, ...]],
+) -> list[Passage]:  # fmt: skip
+    """The texts for which the round stays, or else what is offered in it and who goes first."""
+    where = f"rounds / {one.title}"
+    parts: list[Offer | Criterion] = [*offers, *rules]
+    return staying(where, _said(one), named) or [
+        passage
+        for part in parts
+        for passage in staying(f"{where} / {part.title}", _said(part), named)
     ]
 
 

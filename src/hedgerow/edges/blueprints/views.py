@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hedgerow.commons.ecosystems.permissions import EDIT_ECOSYSTEM
+from hedgerow.commons.ecosystems.permissions import EDIT_ECOSYSTEM, EXPORT_ECOSYSTEM
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.membership.entering import full_address
 from hedgerow.commons.membership.first_person import way_in
@@ -21,7 +21,7 @@ from .actions import start_planting
 from .bringing import bring_blueprint, key_of
 from .cards import card, cards, planting
 from .errors import NoSuchBlueprint
-from .exporting import as_toml, blueprint_of
+from .exporting import as_toml, taken_along
 from .forms import BringForm, StartForm
 from .showing import carriages
 
@@ -65,10 +65,14 @@ def progress(request: HttpRequest, job: UUID) -> HttpResponse:
 
 
 def carried(request: HttpRequest, slug: str) -> HttpResponse:
-    """What comes with the blueprint, to read: pages to change it come later."""
-    place = ecosystem_for(actor(request), slug)
-    require_held(actor(request), EDIT_ECOSYSTEM, within=place.pk)
-    context = {"slug": slug, "carriages": carriages(place), "blueprint": place.blueprint}
+    """What comes with the blueprint, to read, and what of it stays behind when it is taken elsewhere."""
+    by = actor(request)
+    place = ecosystem_for(by, slug)
+    require_held(by, EDIT_ECOSYSTEM, within=place.pk)
+    held = taken_along(by, slug).held if by.may(EXPORT_ECOSYSTEM, place.pk) else ()
+    context = {
+        "slug": slug, "carriages": carriages(place), "blueprint": place.blueprint, "held": held,
+    }  # fmt: skip
     return render(request, "blueprints/carried.html", context)
 
 
@@ -90,6 +94,7 @@ def bring(request: HttpRequest) -> HttpResponse:
 
 def take_elsewhere(request: HttpRequest, slug: str) -> HttpResponse:
     """The ecosystem's set-up as a blueprint, to keep or to plant on another installation."""
-    file = as_toml(blueprint_of(actor(request), slug))
+    taken = taken_along(actor(request), slug)
+    file = as_toml(taken.blueprint, len(taken.held))
     named = {"Content-Disposition": f'attachment; filename="{slug}.toml"'}
     return HttpResponse(file, content_type="application/toml; charset=utf-8", headers=named)

@@ -117,7 +117,7 @@ def test_terms_that_are_carried_are_known_again_in_each_of_their_languages() -> 
     kept = [
         {"key": "stories", "title": title, "scope": {"en": "Two a week.", "es": "Dos por semana."}}
     ]
-    assert agreements(place, {}, kept) == kept
+    assert agreements(place, {}, kept, []) == kept
 
 
 @pytest.mark.slow
@@ -153,4 +153,4 @@ def test_a_name_is_found_as_words_alone() -> None:
     place = factories.ecosystem()
     factories.organisation(place, "Oak")
     texts = ["The oaks of the park", "At Oak's", "", "An oak!"]
-    assert named_in(place, texts) == {"At Oak's", "An oak!"}
+    assert {*named_in(place, texts)} == {"At Oak's", "An oak!"}
