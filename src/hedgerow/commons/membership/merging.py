@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.sessions.models import Session
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from hedgerow.foundation.joining import ended, moved, once, stretches
@@ -27,6 +28,9 @@ from .models import (
 SIGNS_IN = _("What the record that goes was signed in by ends for good, also where this is undone.")
 
 
+INVITING = ("invited_by", "accepted_by", "successor")
+
+
 def _leads(stays: Any, goes: Any) -> None:
     stays.leads = stays.leads or goes.leads
 
@@ -49,6 +53,24 @@ def _end_sessions(two: Two) -> None:
     found.delete()
 
 
+def _offers_too_many(two: Two) -> QuerySet[Invitation]:
+    """Open offers to hand an ecosystem over which one person cannot have made, or not beside another."""
+    both = (two.kept, two.gone)
+    offers = Invitation.objects.filter(hands_over=True, accepted_at=None, withdrawn_at=None)
+    own = offers.filter(invited_by=two.kept)
+    doubled = Q(invited_by=two.gone, ecosystem__in=own.values("ecosystem"))
+    return offers.filter(doubled | Q(invited_by__in=both, successor__in=both))
+
+
+def _join_invitations(two: Two) -> None:
+    """Withdraw what cannot stand beside another first: an ecosystem is handed over once."""
+    ends = list(_offers_too_many(two).values_list("pk", flat=True))
+    Invitation.objects.filter(pk__in=ends).update(withdrawn_at=two.at)
+    for field in INVITING:
+        rows = Invitation.objects.filter(**{field: two.gone})
+        rows.update(**{field: two.kept})
+
+
 RULES = (
     stretches(
         Assignment,
@@ -65,7 +87,17 @@ RULES = (
         settle=_leads,
     ),
     moved(Consent, "person", "given_by", named=_("consents")),
-    moved(Invitation, "invited_by", "accepted_by", "successor", named=_("invitations")),
+    Rule(
+        Invitation,
+        INVITING,
+        _("invitations"),
+        _join_invitations,
+        _(
+            "Of two open offers to hand one ecosystem over only that of the record that stays goes on; "
+            "an offer of one to the other is withdrawn."
+        ),
+        lambda two: _offers_too_many(two).count(),
+    ),
     Rule(
         SignInCard, ("person", "issued_by"), _("cards to sign in"), _end_cards, SIGNS_IN, final=True
     ),
