@@ -48,8 +48,7 @@ class ErasingOneself(Erasing):
     proof: str = Field(
         "",
         max_length=200,
-        description="That it is oneself, as the page asks it anew: a code of one's app or a recovery"
-        " code where one has a second factor, else the password.",
+        description="A code of one's app or a recovery code if one has either, else the password.",
     )
 
 

@@ -1,19 +1,15 @@
 """Recovery codes stand in for a lost passkey or app: made, printed, used once each, told by letter."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from django.core import mail
-from django.test import Client
-from django.urls import reverse
-from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from hedgerow.commons.membership.actions import (
     begin_app,
     check_code,
     confirm_app,
-    make_sign_in_link,
     new_recovery_codes,
     remove_app,
     remove_passkey,
@@ -47,14 +43,6 @@ def passkey(who: Person) -> Passkey:
 def with_passkey() -> tuple[Person, Actor, Passkey]:
     _aspen, ada, by = cast()
     return ada, by, passkey(ada)
-
-
-def entering(person: Person) -> Client:
-    """A browser in which that person has followed a link, and is asked for the second step."""
-    browser = Client()
-    link = reverse("sign-in-link", args=[make_sign_in_link(person, at=timezone.now())])
-    assert browser.post(link, {"act_token": "a"})["Location"] == reverse("sign-in-second")
-    return browser
 
 
 def test_who_has_a_passkey_alone_makes_ten_of_which_only_hashes_are_kept() -> None:
@@ -133,52 +121,3 @@ def test_they_go_with_the_last_factor_and_not_before() -> None:
     assert RecoveryCode.objects.filter(person=ada).count() == 10
     remove_passkey(key.uuid, by=by, at=AT)
     assert not RecoveryCode.objects.exists()
-
-
-@pytest.mark.slow
-def test_who_lost_the_passkey_signs_in_by_a_link_and_a_code() -> None:
-    ada, by, _key = with_passkey()
-    codes = new_recovery_codes(by=by, at=timezone.now())
-    browser = entering(ada)
-    step = reverse("sign-in-second")
-    page = browser.get(step).content.decode()
-    assert "If your passkey is lost" in page
-    assert "six digits" not in page
-    assert browser.post(step, {"code": "WRONG-WRONG", "act_token": "b"}).status_code == 409
-    assert browser.get("/home/").status_code == 302
-    assert browser.post(step, {"code": codes[3], "act_token": "c"})["Location"] == "/home/"
-    assert browser.get("/home/").status_code == 200
-    again = entering(ada)
-    assert again.post(step, {"code": codes[3], "act_token": "d"}).status_code == 409
-
-
-def test_who_made_none_is_asked_for_the_passkey_alone() -> None:
-    ada, _by, _key = with_passkey()
-    page = entering(ada).get(reverse("sign-in-second")).content.decode()
-    assert 'name="code"' not in page
-
-
-@pytest.mark.slow
-def test_making_them_asks_anew_who_one_is_and_leads_back_to_the_page_that_offers_it() -> None:
-    ada, by, _key = with_passkey()
-    codes = new_recovery_codes(by=by, at=timezone.now())
-    browser = factories.browser(ada)
-    offered = browser.get(reverse("second-factor")).content.decode()
-    assert "10 recovery codes are left" in offered
-    session = browser.session
-    session["since"] = (timezone.now() - timedelta(minutes=31)).isoformat()
-    session.save()
-    asked = browser.post(reverse("recovery-codes"), {"act_token": "a"})
-    assert asked["Location"] == "/sign-in/again/?next=%2Fme%2Fsecond-factor%2F"
-    assert RecoveryCode.objects.filter(used_at=None).count() == 10
-    said = {"code": codes[0], "next": reverse("second-factor"), "act_token": "b"}
-    assert browser.post("/sign-in/again/", said)["Location"] == reverse("second-factor")
-    text = browser.post(reverse("recovery-codes"), {"act_token": "c"}).getvalue().decode()
-    assert text.count("<code>") == 10
-    assert codes[1] not in text
-
-
-def test_the_page_urges_who_has_a_passkey_and_no_codes() -> None:
-    ada, _by, _key = with_passkey()
-    page = factories.browser(ada).get(reverse("second-factor")).content.decode()
-    assert "There is none. Make some now" in page

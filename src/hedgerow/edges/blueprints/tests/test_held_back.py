@@ -1,12 +1,9 @@
 """A blueprint tells no person's name, wherever in its texts it stood, and the convener learns which."""
 
-import tomllib
-from argparse import ArgumentParser
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from django.urls import reverse
 
 from hedgerow.commons.activities.actions import save_kinds
 from hedgerow.commons.bodies.models import Body, Constituency
@@ -15,12 +12,9 @@ from hedgerow.commons.ecosystems.models import Ecosystem, Figure
 from hedgerow.commons.frameworks.actions import save_framework, tie_items
 from hedgerow.commons.frameworks.models import Scale
 from hedgerow.commons.membership.tests import factories
-from hedgerow.commons.people.models import Person
-from hedgerow.edges.blueprints.commands import COMMANDS
-from hedgerow.edges.blueprints.exporting import as_toml, blueprint_of, taken_along
+from hedgerow.edges.blueprints.exporting import as_toml, taken_along
 from hedgerow.edges.blueprints.guarding import OMITTED, Guard
 from hedgerow.edges.blueprints.models import Carried
-from hedgerow.edges.blueprints.names import persons_in
 from hedgerow.edges.blueprints.schema import available, load, read_text
 from hedgerow.foundation.permissions import Actor
 
@@ -131,29 +125,6 @@ def test_a_person_of_elsewhere_may_be_named() -> None:
     assert taken_along(STEWARD, place.slug).held == ()
 
 
-@pytest.mark.parametrize(
-    ("name", "text", "found"),
-    [
-        ("Will", "Everybody will sing", False),
-        ("Will", "Will began it", True),
-        ("An", "An hour a week", False),
-        ("Ida Quill", "IDA QUILL's method", True),
-        ("Ida Quill", "Quill, Ida: a method", True),
-        ("Ida Quill", "Ida and Mr Quill", False),
-        ("أحمد علي", "بدأها زيد وأحمد علي", True),
-        ("김철수", "김철수가 시작했다", True),
-    ],
-)
-def test_a_name_is_found_as_it_is_written_and_a_word_of_the_language_is_none(
-    name: str, text: str, found: bool
-) -> None:
-    place = factories.ecosystem()
-    row = factories.named(place, name)
-    if name == "Ida Quill":
-        Person.objects.filter(pk=row.pk).update(sort_name="quill, ida")
-    assert (text in persons_in(place, [text])) is found
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("key", available())
 def test_a_blueprint_of_which_every_text_is_left_out_is_still_one(key: str) -> None:
@@ -175,28 +146,3 @@ def _leaves(value: Any) -> list[str]:
         return [value]
     parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     return [leaf for one in parts for leaf in _leaves(one)]
-
-
-def test_the_convener_reads_on_the_page_and_by_the_api_what_stays(capsys) -> None:
-    place = place_of_ida()
-    save_kinds(place, [{"key": "club", "name": f"Club of {IDA}"}], **BY)
-    ada = factories.browser(factories.convener(place))
-    page = ada.get(reverse("carried", args=[place.slug])).content.decode()
-    assert "What stays behind" in page
-    assert f"Club of {IDA}" in page
-    told = ada.get(f"/api/ecosystems/{place.slug}/blueprint/held-back").json()
-    assert [(one["where"], one["names"]) for one in told] == [
-        ("activity_kinds / club / title", [IDA])
-    ]
-    file = ada.get(reverse("take-elsewhere", args=[place.slug])).content.decode()
-    assert "Held back because they name somebody: 1" in file
-    assert IDA not in file
-    assert tomllib.loads(file)["activity_kinds"][0]["title"] == OMITTED
-    command = next(one for one in COMMANDS if one.name == "export")
-    parser = ArgumentParser()
-    command.configure(parser)
-    assert command.run(parser.parse_args([place.slug])) == 0
-    said = capsys.readouterr()
-    assert IDA not in said.out
-    assert f"Held back as it names {IDA}: activity_kinds / club / title" in said.err
-    assert blueprint_of(STEWARD, place.slug).activity_kinds[0].title == OMITTED
