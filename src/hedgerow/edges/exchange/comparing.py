@@ -10,6 +10,8 @@ from hedgerow.foundation.targets import Diff, Problem, Target
 
 from .catalogue import TARGETS
 from .errors import MappingWrong
+from .guessing.refusing import emptied
+from .guessing.spared import spared
 from .mappings import Mapping
 from .pipeline import Cleaned, clean
 from .reading import Layout, read_sheet
@@ -54,9 +56,12 @@ def cleaned(upload: Upload) -> Cleaned:
         expected = _("one of: %(choices)s") % {"choices": ", ".join(TARGETS)}
         raise MappingWrong(file="mapping", path="target", expected=expected)
     layout = Layout(mapping.sheet, mapping.heading, mapping.encoding, mapping.delimiter)
-    found = clean(
-        read_sheet(upload.path, layout, name=upload.name), mapping, target, TARGETS.values()
-    )
+    sheet = read_sheet(upload.path, layout, name=upload.name)
+    taken = emptied(sheet.places, (cells for _line, cells in sheet.rows), spared(mapping))
+    found = clean(sheet, mapping, target, TARGETS.values())
+    for column, count in taken.items():
+        found.excluded[_("%(column)s: refused, never stored") % {"column": column}] += count
+        found.cells += count
     found.problems = [placed(one, upload) for one in found.problems]
     return found
 

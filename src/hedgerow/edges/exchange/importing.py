@@ -47,14 +47,16 @@ def send_in(
 ) -> Import:
     """Keep a file and look it through: at once if it is small, else as a job.
 
-    Without a mapping it is a set of files, which is kept without passwords and sensitive flags.
+    Passwords and sensitive flags are taken out of it first. Without a mapping it is a set of files.
 
     Raises NotFound, NotPermitted, MappingWrong or FileUnreadable.
     """
     if not Ecosystem.objects.visible_to(by).filter(pk=ecosystem.pk).exists():
         raise NotFound
     require(by, IMPORT, within=ecosystem.pk)
-    target = parse_mapping(mapping, mapping_name).target if mapping else ROSTER.name
+    reading = parse_mapping(mapping, mapping_name) if mapping else None
+    target = reading.target if reading else ROSTER.name
+    stored, taken = uploads.keep_sheet(file, reading) if reading else (uploads.keep_set(file), {})
     row = Import(
         ecosystem=ecosystem,
         by_id=by.person_id,
@@ -64,7 +66,8 @@ def send_in(
         mapping_name=mapping_name[:120],
         language=translation.get_language() or "",
         created_at=at,
-        stored=uploads.keep(file) if mapping else uploads.keep_set(file),
+        stored=stored,
+        preview={TAKEN: taken} if taken else {},
     )
     try:
         look(row, file.size or 0, by=by, at=at)

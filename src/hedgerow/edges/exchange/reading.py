@@ -17,6 +17,8 @@ from .workbooks import read_workbook
 
 LARGEST = 200 * 1024 * 1024
 MOST_COLUMNS = 1000
+FIRST = 1 << 20
+PACKED = b"PK\x03\x04"
 BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 NOT_SHEETS: tuple[tuple[bytes, Text], ...] = (
     (b"\xd0\xcf\x11\xe0", gettext_lazy("it is an old Excel or Word file, or has a password")),
@@ -46,7 +48,7 @@ class Sheet:
 
     file: str
     columns: Sequence[str]
-    rows: Sequence[tuple[int, Sequence[str]]]
+    rows: Sequence[tuple[int, list[str]]]
     places: Mapping[str, int] = field(default_factory=dict)
     heading: int = 1
 
@@ -60,6 +62,28 @@ def read_sheet(path: Path, layout: Layout | None = None, *, name: str = "") -> S
     return sheet_of(name, read_lines(path, layout, name=name), layout.heading)
 
 
+def is_workbook(path: Path) -> bool:
+    """Whether it is a workbook, or packed like one."""
+    with path.open("rb") as content:
+        return content.read(4) == PACKED
+
+
+def read_first(path: Path, layout: Layout, *, name: str) -> Lines:
+    """The cells of the first lines of a file that is no workbook; of all where these cannot be told apart.
+
+    Raises FileUnreadable.
+    """
+    with path.open("rb") as content:
+        first = content.read(FIRST)
+    whole, end, _rest = first.rpartition(b"\n")
+    if end and not any(first.startswith(mark) for mark, _encoding in BOMS[1:]):
+        try:
+            return _lines(name, _text(name, whole, layout.encoding), layout.delimiter)
+        except FileUnreadable:  # cut within a quotation, or in letters of several bytes
+            pass
+    return read_lines(path, layout, name=name)
+
+
 def read_lines(path: Path, layout: Layout, *, name: str) -> Lines:
     """The cells of every line, whatever it is. Raises FileUnreadable."""
     try:
@@ -70,7 +94,7 @@ def read_lines(path: Path, layout: Layout, *, name: str) -> Lines:
         raise FileUnreadable(file=name, expected=error.strerror) from error
     if not content.strip():
         raise FileUnreadable(file=name, expected=_("it is empty"))
-    if content.startswith(b"PK\x03\x04"):
+    if content.startswith(PACKED):
         return read_workbook(name, content, layout.sheet, LARGEST)
     start = content[:512].lstrip()
     for mark, what in NOT_SHEETS:

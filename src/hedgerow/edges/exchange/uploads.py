@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterable
+from collections.abc import Mapping as ReadOnly
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,14 @@ from typing import Any
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
+from .errors import FileUnreadable
+from .guessing.refusing import strip
+from .guessing.spared import spared
+from .mappings import Mapping
+from .reading import Layout
 from .rosters.refusing import keep_stripped
+
+Taken = ReadOnly[str, int]
 
 
 def folder() -> Path:
@@ -26,6 +34,24 @@ def keep(file: "UploadedFile[Any]") -> str:
         for chunk in file.chunks():
             target.write(chunk)
     return name
+
+
+def keep_sheet(file: "UploadedFile[Any]", mapping: Mapping) -> tuple[str, Taken]:
+    """Write a spreadsheet down that a mapping reads, without what is refused, and of a workbook the one sheet
+    that is read; return the name it has here, and how many values were refused by heading.
+
+    Raises FileUnreadable.
+    """
+    name = keep(file)
+    layout = Layout(mapping.sheet, mapping.heading, mapping.encoding, mapping.delimiter)
+    try:
+        return name, strip(
+            folder() / name, name=file.name or name, heading=mapping.heading, layout=layout,
+            spared=spared(mapping),
+        )  # fmt: skip
+    except FileUnreadable:
+        delete([name])
+        raise
 
 
 def keep_set(file: "UploadedFile[Any]") -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db.models import Q, QuerySet
 
 from hedgerow.commons.ecosystems.models import Ecosystem
@@ -59,7 +60,10 @@ class EndingOfMany:
             chosen |= Q(gone=gone) if said else Q(pk__in=())
         waiting = Lacking.objects.filter(chosen, of=self.of)
         mine = endable(self._roles(waiting), by).values_list("pk")
-        keys = frame_of(mine, {"key": pl.Int64})
+        try:
+            keys = frame_of(mine, {"key": pl.Int64})
+        except EmptyResultSet:  # nothing is chosen, or nobody may be seen
+            keys = pl.DataFrame(schema={"key": pl.Int64})
         now = found.lacking.rows.join(keys, on="key", how="semi") if found.lacking else None
         keep(self.of, now)
         return None if now is None or now.is_empty() else self

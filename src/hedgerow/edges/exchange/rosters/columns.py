@@ -65,7 +65,9 @@ def _taken(
         frame, ragged = _of_rows(chunk, places, width)
     found = doubts(table, places, strict=strict)
     doubted = frame.filter(pl.any_horizontal(found)) if found else frame.clear()
-    last = say(table, doubted, ragged, width, strict=strict)
+    last, shifted = say(table, doubted, ragged, width, strict=strict)
+    if shifted:
+        frame = frame.filter(~pl.col("line").is_in(list(shifted)))
     if last is not None:
         frame = frame.filter(pl.col("line") <= last)
     refused = [one.name for one in table.file.columns if one.refused and one.name in places]

@@ -8,6 +8,7 @@ import polars as pl
 from .fitting import FLAGS
 from .layout import LONGEST, Heading
 from .reading import Table
+from .shifted import MAILBOXES
 
 DAY: Final = "(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}"
 PATTERNS: Final[Mapping[str, str]] = {
@@ -24,6 +25,9 @@ def doubts(table: Table, places: Mapping[str, int], *, strict: bool) -> list[pl.
     """What makes a row one to be looked at."""
     columns = [one for one in table.file.columns if one.name in places and not one.refused]
     found = [_doubt(one) for one in columns]
+    if table.guarded:
+        mails = [pl.col(one.name) for one in columns if one.name in MAILBOXES]
+        found += [(text != "") & ~text.str.contains("@", literal=True) for text in mails]
     if strict:
         for name in ("status", "dateLastModified"):
             text = pl.col(name)

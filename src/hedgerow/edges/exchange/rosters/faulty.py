@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from .fitting import misfit
 from .reading import MOST_PROBLEMS, RAGGED, Row, Table
+from .shifted import SHIFTED, unmarked
 
 
 def say(
@@ -16,22 +17,48 @@ def say(
     width: int,
     *,
     strict: bool,
-) -> int | None:
-    """Say what is wrong with these rows; the last line that counts, where it is too much."""
+) -> tuple[int | None, set[int]]:
+    """Say what is wrong with these rows; the last line that counts, where it is too much, and those that
+    have shifted."""
+    shifted: set[int] = set()
     cells: dict[int, dict[str, str]] = {row["line"]: row for row in doubted.iter_rows(named=True)}
     for line in sorted({*cells, *ragged}):
         if line in ragged:
             _say_ragged(table, line, ragged[line], width)
+        elif column := _moved(table, cells[line], width):
+            shifted.add(line)
+            _say_shifted(table, line, column)
         else:
             _say_row(table, Row(line, cells[line]), strict=strict)
         if len(table.problems) > MOST_PROBLEMS:
             table.broken = True
-            return line
-    return None
+            return line, shifted
+    return None, shifted
+
+
+def _moved(table: Table, said: Mapping[str, str], width: int) -> str | None:
+    """The column that tells that the cells of a line have shifted; None where nothing does."""
+    if table.beside is None:
+        return None
+    places = {at: said.get(one.name, "") for at, one in table.beside.columns.items()}
+    return table.beside.shifted([places.get(at, "") for at in range(width)])
+
+
+def _say_shifted(table: Table, line: int, column: str) -> None:
+    """Say by which column a line is seen to have shifted; not what stands there, which may be a password."""
+    expected = _(
+        "what belongs below this heading; as the cells of the line may have shifted, nothing of it is kept: "
+        "a password may be in it"
+    )
+    table.broken = True
+    table.wrong(line, column, "", expected, SHIFTED)
 
 
 def _say_ragged(table: Table, line: int, cells: Sequence[str], width: int) -> None:
     """Say that a line has more cells or less; not what stands there, where it may be a password."""
+    if table.guarded and (column := unmarked(cells, table.file)):
+        _say_shifted(table, line, column)
+        return
     expected, said = _("%(count)s cells, as there are headings"), ",".join(cells)
     if table.guarded:
         said = ""

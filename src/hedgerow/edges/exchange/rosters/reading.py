@@ -16,6 +16,7 @@ from hedgerow.foundation.targets import Problem
 from .fitting import day_of
 from .layout import File, Mode, heading_key
 from .packed import text_of
+from .shifted import Neighbours, neighbours
 
 if TYPE_CHECKING:
     import polars as pl
@@ -54,7 +55,8 @@ class Table:
 
     ``frame`` has each row's first ``line`` and the columns in which anything stands. A ``broken``
     table was not read to its end, or some of its lines were not understood. Of a ``guarded`` one,
-    lines that do not fit the headings are told without what stands in them.
+    lines that do not fit the headings, or by what stands ``beside`` the refused columns have shifted, are
+    told without what stands in them.
     """
 
     file: File
@@ -64,6 +66,7 @@ class Table:
     problems: list[Problem] = field(default_factory=list)
     broken: bool = False
     guarded: bool = False
+    beside: Neighbours | None = None
     _rows: list[Row] | None = None
 
     @property
@@ -124,6 +127,7 @@ def read_table(
             chunks = _plain_chunks(plain.Blocks(content, len(said), rest))
         heads = [one if strict else heading_key(one.strip()) for one in said]
         table.guarded = file.guarded(heads)
+        table.beside = neighbours(file, heads) if table.guarded else None
         places = _places(table, heads, strict=strict)
         table.broken = bool(table.problems)
         if table.broken:

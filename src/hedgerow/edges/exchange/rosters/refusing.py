@@ -20,9 +20,11 @@ from .manifest import HEADS, MANIFEST
 from .oneroster import ONEROSTER
 from .packed import REFUSED, Pack, open_set, text_of
 from .sds import SDS
+from .shifted import Neighbours, marked, neighbours
 
 HIDDEN: Final = "-"
 """What is kept of a line that does not fit its headings, so that it is told as such."""
+OTHER: Final = Neighbours({}, ())
 BREAK: Final = re.compile("\r\n|\r|\n")
 
 
@@ -44,18 +46,25 @@ class Sieve:
     """What goes through of the rows of one file: the cells of known columns that are not refused.
 
     Where something is refused, a line with more or fewer cells than there are headings does not
-    go through: what stands under which heading cannot be told. ``refused`` maps places to headings.
+    go through: what stands under which heading cannot be told; nor does one whose cells, by what stands
+    beside those that are refused, have moved. ``refused`` maps places to headings.
     """
 
     width: int
     shut: Sequence[int]
     refused: Mapping[int, str]
     guarded: bool
+    beside: Neighbours = OTHER
     counts: Counter[str] = field(default_factory=Counter)
 
     def through(self, cells: list[str]) -> list[list[str]]:
         """The row with what is kept of it, and an empty line for each line break that went."""
         ragged = self.guarded and len(cells) != self.width and any(cells)
+        if self.guarded and not ragged and any(cells):
+            moved = self.beside.shifted(cells)
+            if moved is not None:
+                breaks = sum(len(BREAK.findall(one)) for one in cells)
+                return [[marked(moved)], *([[]] * breaks)]
         breaks = 0
         for at in range(len(cells)) if ragged else self.shut:
             if at >= len(cells) or not cells[at]:
@@ -121,4 +130,4 @@ def _headed(file: File, heads: list[str]) -> tuple[list[str], Sieve]:
     told = {
         at: heads[at] for at in shut if names[at].casefold() in refused or is_password(heads[at])
     }
-    return heads, Sieve(len(heads), shut, told, file.guarded(heads))
+    return heads, Sieve(len(heads), shut, told, file.guarded(heads), neighbours(file, names))

@@ -22,6 +22,7 @@ from .manifest import MANIFEST, read_manifest
 from .packed import REFUSED, Pack, open_set
 from .reading import RAGGED, Table, read_table
 from .sds import SDS
+from .shifted import SHIFTED
 from .steps import Steps
 
 PERSONS: Final[Mapping[str, str]] = {
@@ -128,6 +129,9 @@ def _put_aside(found: Roster, file: File, table: Table) -> None:
     if table.guarded and (ragged := sum(one.code == RAGGED for one in table.problems)):
         reason = _("%(file)s: lines with more or fewer cells than headings: refused, never stored")
         found.aside[reason % {"file": file.name}] += ragged
+    if shifted := sum(one.code == SHIFTED for one in table.problems):
+        reason = _("%(file)s: lines whose cells have shifted: refused, never stored")
+        found.aside[reason % {"file": file.name}] += shifted
     if not file.kept and len(table):
         reason = _("%(file)s: checked, of which nothing is kept here")
         found.aside[reason % {"file": file.name}] += len(table)

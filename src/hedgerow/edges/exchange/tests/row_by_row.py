@@ -10,6 +10,7 @@ from hedgerow.edges.exchange.rosters.layout import heading_key
 from hedgerow.edges.exchange.rosters.links import SPANS
 from hedgerow.edges.exchange.rosters.packed import text_of
 from hedgerow.edges.exchange.rosters.reading import MOST_PROBLEMS, Row, _places
+from hedgerow.edges.exchange.rosters.shifted import WORDS
 from hedgerow.foundation.targets import Problem
 
 
@@ -68,6 +69,14 @@ def _take(table, line, cells, places, width, *, strict):
         table.broken = True
         table.wrong(line, "", said, expected, "exchange.roster_cells")
         return
+    if (moved := _shifted(table.file, places, cells)) is not None:
+        table.broken = True
+        expected = (
+            "what belongs below this heading; as the cells of the line may have shifted, nothing "
+        )
+        expected += "of it is kept: a password may be in it"
+        table.wrong(line, moved, "", expected, "exchange.roster_shifted")
+        return
     values = {}
     for column in table.file.columns:
         text = cells[places[column.name]].strip() if column.name in places else ""
@@ -87,6 +96,33 @@ def _take(table, line, cells, places, width, *, strict):
                     "exchange.roster_duplicate")  # fmt: skip
     table.ids.add(key)
     table.rows.append(row)
+
+
+def _shifted(file, places, cells):
+    """The first column out from a refused one, on either side, that is of a kind and has none of it."""
+    known = {places[one.name]: one for one in file.columns if one.name in places}
+    refused = [at for at, one in known.items() if one.refused]
+    ways = {tuple(range(at, -1, -1)) for at in refused}
+    ways |= {tuple(range(at, len(cells))) for at in refused}
+    telling = []
+    for way in ways:
+        path = [at for at in way if at in known and not known[at].refused and not known[at].many]
+        path = [at for at in path if known[at].kind != "text" or known[at].choices
+                or known[at].name == "email"]  # fmt: skip
+        telling.append(tuple(path))
+    for path in sorted(set(telling)):
+        for at in path:
+            text = cells[at].strip()
+            if not text or (text in WORDS and text not in known[at].choices):
+                continue
+            if known[at].name == "email":
+                if "@" not in text:
+                    return "email"
+            elif misfit(known[at], text, strict=False):
+                return known[at].name
+            else:
+                break
+    return None
 
 
 def _check_mode(table, row):
