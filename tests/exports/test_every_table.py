@@ -28,6 +28,7 @@ NOT_TAKEN = {
     "api/described.html": "what a refusal says, not rows",
     "ecosystems/trouble.html": "two versions of one form",
     "exchange/absent.html": "what an act would do",
+    "exchange/lacking.html": "what an act would do",
     "exchange/import.html": "a look at a file that lies with whoever sent it",
     "membership/cards.html": "secrets, shown once",
     "membership/school_year.html": "what an act would do",

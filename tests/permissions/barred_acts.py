@@ -14,6 +14,7 @@ from hedgerow.commons.files.actions import attach_file, remove_file
 from hedgerow.commons.membership import actions as membership
 from hedgerow.commons.membership.actions.second import reset_second_factor
 from hedgerow.commons.membership.actions.years import promote, undo_promotion
+from hedgerow.commons.membership.models import Assignment
 from hedgerow.commons.observations.sample_actions import check_record
 from hedgerow.commons.people import actions as people
 from hedgerow.commons.people.actions.own_groups import declare_own_groups
@@ -59,6 +60,7 @@ ACTIVITIES: Mapping[str, Act] = {
 MEMBERSHIP: Mapping[str, Act] = {
     "assign_many": lambda w: membership.assign_many(w.own, row(w, role="member"), **w.how),
     "end_assignments": lambda w: membership.end_assignments(w.own, [w.learns.pk], DAY, **w.how),
+    "end_found": lambda w: membership.end_found(w.own, Assignment.objects.filter(pk=w.learns.pk), DAY, **w.how),
     "place_many": lambda w: membership.place_many(
         w.own, row(w, group_id=w.group.pk, ends=LATER), **w.how),
     "end_places": lambda w: membership.end_places(w.own, row(w, group_id=w.group.pk), DAY, **w.how),

@@ -60,9 +60,7 @@ def sizes(history: History, named_parts: int, scale: float) -> Sizes:
         "evaluator": EVALUATORS,
         "guardian": learners // GUARDIANS_SHARE,
     }
-    told: dict[str, int] = {
-        role: _scaled(count, scale, least=2) for role, count in history.people.items()
-    }
+    told: dict[str, int] = {role: _scaled(n, scale, least=2) for role, n in history.people.items()}
     return Sizes(
         sites=sites,
         above=_scaled(history.above.count, scale, least=2),

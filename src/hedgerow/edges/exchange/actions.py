@@ -77,8 +77,7 @@ def import_file(
         holds = ready is not None and ready.still_holds(ecosystem)
         diff = ready.diff if ready and holds else compared(ecosystem, upload, found)
         diff = kept_apart(ecosystem, upload, found, diff, by)
-        outcome = outcome_of(upload.target, found, diff, promised=bool(promised))
-        _hold(outcome, promised)
+        outcome = _held(outcome_of(upload.target, found, diff, promised=bool(promised)), promised)
         outcome = _with_absent(ecosystem, upload, found, diff, outcome)
         ending = ending and ending.still(outcome, by)
         if diff.writes or ending:
@@ -98,12 +97,13 @@ def _with_absent(
     return replace(outcome, absent=absent_from(ecosystem, upload, diff))
 
 
-def _hold(outcome: Preview, promised: str) -> None:
-    """Raise ImportStopped for problems, or RowsMoved where another preview was promised."""
+def _held(outcome: Preview, promised: str) -> Preview:
+    """The outcome; raise ImportStopped for problems, RowsMoved where another was promised."""
     if outcome.problems:
         raise ImportStopped(outcome.problems)
     if promised and outcome.digest != promised:
         raise RowsMoved
+    return outcome
 
 
 def _written(

@@ -8,6 +8,8 @@ from django.db.models.functions import Greatest
 
 from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.people.models import Person
+from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.rows import Outcome
 
@@ -28,10 +30,12 @@ def end_found(
     As ``end_assignments``, of however many; but a role that begins later ends on the day it begins, and
     none is taken back.
 
-    Raises NotFound to outsiders, NotPermitted or LastConvener.
+    Raises NotFound to outsiders and for whom the actor may not see, NotPermitted or LastConvener.
     """
     seen(ecosystem, by)
     require(by, ASSIGN_ROLES, within=ecosystem.pk)
+    if roles.exclude(person__in=Person.objects.visible_to(by)).exists():
+        raise NotFound
     last = Greatest("starts", Value(on, output_field=DateField()))
     ending = roles.filter(Q(ends=None) | Q(ends__gt=last), ecosystem=ecosystem)
     keep_a_convener(ecosystem, list(ending.filter(role="convener")))
