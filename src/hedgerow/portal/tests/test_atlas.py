@@ -171,7 +171,8 @@ def test_the_map_has_a_marker_for_what_has_a_place_and_says_what_has_none(client
     ecosystem("seoul", latitude=37.5, longitude=127.0)
     ecosystem("nowhere")
     page = client.get("/?view=map").content.decode()
-    assert page.count("<circle") == 4  # on the map of a screen, and on that of a phone
+    # a place and a menu of two, each with a wider one to press, on a screen's map and a phone's
+    assert page.count("<circle") == 2 * 2 * 2
     assert "<title>Near-Tulsa, Tulsa</title>" in page
     assert "One has no place on the map." in page
     assert all(f'id="at-{slug}"' in page for slug in ("tulsa", "near-tulsa", "seoul", "nowhere"))

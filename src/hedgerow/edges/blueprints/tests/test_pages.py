@@ -77,7 +77,7 @@ def test_another_town_takes_over_the_pattern_and_none_of_the_facts() -> None:
     assert not Figure.objects.exists()
     assert not PopulationFigure.objects.exists()
     assert not Indicator.objects.exclude(baseline=None, target=None).exists()
-    assert Indicator.objects.filter(ecosystem=row).count() == 2
+    assert Indicator.objects.filter(ecosystem=row).count() == 6
     assert Seat.objects.filter(body__ecosystem=row).count() == 21
     page = ada.get(reverse("ecosystem", args=["my-town"])).content.decode()
     assert "Say what it is for and where it is" in page
@@ -92,7 +92,7 @@ def test_the_original_under_its_own_name_keeps_its_facts() -> None:
     jobs.run_pending()
     row = Ecosystem.objects.get(slug="tulsa")
     assert row.territory == "Tulsa, Oklahoma"
-    assert Figure.objects.filter(ecosystem=row).count() == 9
+    assert Figure.objects.filter(ecosystem=row).count() == 10
 
 
 def test_an_address_in_use_is_refused_beside_its_field() -> None:
