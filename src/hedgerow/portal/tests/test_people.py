@@ -248,7 +248,7 @@ def test_birth_date_and_addresses_are_for_the_person_guardians_and_who_may_edit(
         (kim, True), (mother, True), (leader, True), (convener(place), True), (teacher, False),
     ):  # fmt: skip
         page = read(signed_in(reader), "person", place, kim.uuid)
-        for fact in ("2015", "kim@example.org", "555 01", "Korean</dd>"):
+        for fact in (" 2015", "kim@example.org", "555 01", "Korean</dd>"):
             assert (fact in page) is told, reader.name
 
 
