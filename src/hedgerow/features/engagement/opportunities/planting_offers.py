@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
+from itertools import islice
 from typing import Any, Final
 
 from hedgerow.commons.ecosystems.clock import day_in
@@ -74,13 +75,11 @@ def _join(row: Opportunity, one: Offered, number: int, by: Actor, at: datetime) 
     """People take the places, and who comes later waits."""
     if not one.taken + one.waiting:
         return
-    for person in _people(row, one, number, at):
-        if row.sign_ups.count() < one.taken:
-            actions.give_place(row, person, by=by, at=at)
-        elif row.sign_ups.count() < one.taken + one.waiting:
-            actions.sign_up(row, person, by=by, at=at)
-        else:
-            return
+    people = _people(row, one, number, at)
+    taking = list(islice(people, one.taken))
+    actions.give_places(row, taking, by=by, at=at)
+    for person in islice(people, one.waiting):
+        actions.sign_up(row, person, by=by, at=at)
 
 
 def _people(row: Opportunity, one: Offered, number: int, at: datetime) -> Iterator[Person]:

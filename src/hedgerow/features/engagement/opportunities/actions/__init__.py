@@ -3,10 +3,11 @@
 from .challenges import hand_in, set_challenge
 from .changing import change_proposal, withdraw_proposal
 from .copying import copy_opportunity, repeat_opportunity
-from .entering import accept_place, decline_place, give_place, give_places, sign_up, withdraw
+from .entering import accept_place, decline_place, sign_up, withdraw
 from .judging import publish_results, score_entry
 from .kinds import add_usual_kinds, save_kinds
 from .offering import edit_opportunity, offer_opportunity
+from .placing import give_place, give_places
 from .proposing import decline_proposal, propose_opportunity
 from .states import archive_opportunity, close_opportunity, open_opportunity
 from .tending import tend, to_tend

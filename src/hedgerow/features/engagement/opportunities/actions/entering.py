@@ -1,14 +1,10 @@
-"""Signing up, being given a place, answering for one that is kept, and leaving."""
+"""Signing up, answering for one that is kept, and leaving."""
 
-from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
-from hedgerow.commons.activities import actions as activities
 from hedgerow.commons.activities.models import Enrolment
-from hedgerow.commons.ecosystems.clock import day_in
 from hedgerow.commons.people.models import Person
 from hedgerow.features.engagement.opportunities import rules
 from hedgerow.features.engagement.opportunities.errors import (
@@ -25,8 +21,7 @@ from hedgerow.foundation.closing import require_open
 from hedgerow.foundation.errors import NotFound, NotPermitted
 from hedgerow.foundation.permissions import Actor
 
-from . import checks, holding, line, running, standing
-from .authority import through
+from . import checks, holding, line, placing, standing
 from .ending import end_there
 from .hearing import hear
 from .telling import tell_of
@@ -71,44 +66,6 @@ def sign_up(
 
 
 @transaction.atomic
-def give_place(opportunity: Opportunity, person: Person, *, by: Actor, at: datetime) -> SignUp:
-    """Give a person a place, whatever ages and dates it says; who has one keeps it.
-
-    For those who offer it, and for what matches people with places.
-
-    Raises NotFound, NotPermitted, NotOpen where it is a draft or put away, ConsentNeeded, Full
-    or HeldElsewhere where the places left are given to others.
-    """
-    row = checks.managed(opportunity, by)
-    if row.state not in (Opportunity.State.OPEN, Opportunity.State.CLOSED):
-        raise NotOpen(title=row.said("title"))
-    if not Person.objects.visible_to(by).filter(pk=person.pk, erased_at=None).exists():
-        raise NotFound
-    said = standing.answering(row, person, by, at) if by.person_id else standing.STAFF
-    found = SignUp.objects.select_for_update().filter(opportunity=row, person=person).first()
-    if found is not None and found.state == State.PLACED:
-        return found
-    keeps = found is not None and found.state in SignUp.HOLDING
-    standing.require_consent(row, person, said, agrees=False, by=by, at=at)
-    if not keeps:
-        holding.require_a_place(row, person)
-    if found is None:
-        found = SignUp(ecosystem=row.ecosystem, opportunity=row, person=person, asked_at=at)
-    found.signed_up_by_id, found.origin = by.person_id, by.origin
-    _place(row, found, by, at, holds=keeps)
-    hear(row, found, at)
-    return found
-
-
-@transaction.atomic
-def give_places(
-    opportunity: Opportunity, people: Iterable[Person], *, by: Actor, at: datetime
-) -> list[SignUp]:
-    """Give each of these people a place, or none of them; raises what ``give_place`` raises."""
-    return [give_place(opportunity, person, by=by, at=at) for person in people]
-
-
-@transaction.atomic
 def accept_place(sign_up: SignUp, *, agrees: bool = False, by: Actor, at: datetime) -> SignUp:
     """Take the place that is kept: what was offered, or what a child asked a guardian for.
 
@@ -123,7 +80,7 @@ def accept_place(sign_up: SignUp, *, agrees: bool = False, by: Actor, at: dateti
         raise NotPermitted(permission=OFFER)
     standing.require_answer(row, found.person, said)
     standing.require_consent(row, found.person, said, agrees=agrees, by=by, at=at)
-    _place(row, found, by, at, holds=True)
+    placing.place(row, [found], by, at, new=0)
     return found
 
 
@@ -171,7 +128,7 @@ def _fresh(row: Opportunity, person: Person) -> SignUp | None:
 
 def _stand(row: Opportunity, found: SignUp, state: str, by: Actor, at: datetime) -> None:
     if state == State.PLACED:
-        _place(row, found, by, at, holds=False)
+        placing.place(row, [found], by, at, new=1)
     elif state == State.ASKED:
         line.keep(found, row, State.ASKED, at)
         line.held(row, 1)
@@ -181,27 +138,6 @@ def _stand(row: Opportunity, found: SignUp, state: str, by: Actor, at: datetime)
         found.state, found.expires_at = State.WAITING, None
         found.save()
         tell_of("line_joined", row, found, by=by, at=at)
-
-
-def _place(row: Opportunity, found: SignUp, by: Actor, at: datetime, *, holds: bool) -> None:
-    """Enrol the person, and hold the place unless it was held before."""
-    if row.activity is None:
-        running.run(row, by, at)
-        row.save()
-    activity = row.activity
-    if activity is None:
-        raise NotOpen(title=row.said("title"))
-    starts = max(day_in(row.ecosystem, at), activity.starts)
-    # what is held was asked before: here, or when the place was offered
-    how: Any = {"takes_held": True, "by": through(row, by), "at": at}
-    activities.enrol(activity, found.person, starts, **how)
-    places = Enrolment.objects.filter(activity=activity, person=found.person)
-    found.enrolment = places.order_by("-starts", "-pk").first()
-    found.state, found.expires_at, found.ended_at = State.PLACED, None, None
-    found.save()
-    if not holds:
-        line.held(row, 1)
-    tell_of("place_taken", row, found, by=by, at=at)
 
 
 def _leave(

@@ -1,5 +1,7 @@
 """Places that something else gives, such as a round of choice: nobody else takes them before."""
 
+from collections.abc import Collection
+
 from hedgerow.commons.people.models import Person
 from hedgerow.features.engagement.opportunities import giving
 from hedgerow.features.engagement.opportunities.errors import Full, HeldElsewhere
@@ -15,15 +17,15 @@ def require_not_held(row: Opportunity) -> None:
         raise HeldElsewhere(title=row.said("title"), giver=held.title)
 
 
-def require_a_place(row: Opportunity, person: Person) -> None:
-    """Raise Full where no place is left, HeldElsewhere where those left are given to others."""
-    left = line.free(row)
+def require_places(row: Opportunity, people: Collection[Person]) -> None:
+    """Raise Full where fewer places are left, HeldElsewhere where those left are given to others."""
+    left = line.free(row) if people else None
     if left is None:
         return
-    if left < 1:
+    if left < len(people):
         raise Full(title=row.said("title"))
-    others = giving.promised(row) - {person.pk}
-    if others and left - _unkept(row, others) < 1:
+    others = giving.promised(row) - {one.pk for one in people}
+    if others and left - _unkept(row, others) < len(people):
         held = giving.is_held(row)
         raise HeldElsewhere(title=row.said("title"), giver=held.title if held else "")
 

@@ -1,5 +1,6 @@
 """Who signs up for whom, and whether the opportunity is for them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,7 +8,7 @@ from hedgerow.commons.activities.permissions import ENROL
 from hedgerow.commons.membership.actions import answer_consent
 from hedgerow.commons.membership.actions.standing import is_guardian, standing_of
 from hedgerow.commons.membership.errors import AnswersOneself, NeedsGuardian
-from hedgerow.commons.membership.models import Assignment
+from hedgerow.commons.membership.models import Assignment, ConsentPurpose
 from hedgerow.commons.people.models import Guardian, Person
 from hedgerow.features.engagement.opportunities.errors import ConsentNeeded, NoGuardian, NotForThem
 from hedgerow.features.engagement.opportunities.models import Opportunity, SignUp
@@ -29,9 +30,6 @@ class Answering:
     def needs_guardian(self, row: Opportunity) -> bool:
         """Whether what the actor says is not enough."""
         return self.capacity != "guardian" and not self.of_age and row.guardian_agrees
-
-
-STAFF = Answering("staff", of_age=True, age=0)
 
 
 def answering(row: Opportunity, person: Person, by: Actor, at: datetime) -> Answering:
@@ -90,10 +88,20 @@ def require_consent(
 ) -> None:
     """Raise ConsentNeeded unless what has to be agreed to is; who ``agrees`` now says so by it."""
     asked = lacking_consent([row], [person.pk]).get((row.pk, person.pk))
-    if asked is None:
-        return
-    if agrees and said.capacity in ("self", "guardian"):
+    if asked is not None and agrees and said.capacity in ("self", "guardian"):
         answer_consent(asked, person, True, by=by, at=at)
-        return
+    elif asked is not None:
+        raise _needed(row, person, asked)
+
+
+def require_consents(row: Opportunity, people: Sequence[Person]) -> None:
+    """Raise ConsentNeeded for the first of these people for whom what has to be agreed to is not."""
+    lacking = lacking_consent([row], [one.pk for one in people])
+    for person in people:
+        if (row.pk, person.pk) in lacking:
+            raise _needed(row, person, lacking[row.pk, person.pk])
+
+
+def _needed(row: Opportunity, person: Person, asked: ConsentPurpose) -> ConsentNeeded:
     purpose = called(asked, row.ecosystem.languages)
-    raise ConsentNeeded(name=person.called or person.name, purpose=purpose)
+    return ConsentNeeded(name=person.called or person.name, purpose=purpose)
