@@ -110,6 +110,7 @@ def _worked_towards(found: Blueprint) -> Iterator[Telling]:
         yield from (
             framework.title,
             *(one.title for one in framework.items if one.title != UNTITLED),
+            *(one.description for one in framework.items),
         )
     for scale in found.scales:
         yield from (scale.title, *scale.levels)
