@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from .models import Framework, Item, Scale
 
 
@@ -28,6 +30,19 @@ def scales_of(row: Framework, items: Sequence[Item]) -> Iterator[Rated]:
     for some in own.values():
         if some[0].scale is not None:
             yield rated(some[0].scale, [one.code for one in some])
+
+
+def frameworks_on(scale: Scale) -> Sequence[tuple[str, str]]:
+    """Identifier and title of each framework that is rated on the scale, as a whole or in an item."""
+    items = Item.objects.filter(scale=scale).values("framework")
+    found = Framework.objects.filter(Q(scale=scale) | Q(pk__in=items))
+    return [
+        (
+            str(one.uuid),
+            f"{one.said('title')} ({one.version})" if one.version != "1" else one.said("title"),
+        )
+        for one in found.order_by("title", "pk")
+    ]
 
 
 def rated(scale: Scale, codes: Sequence[str] = ()) -> Rated:

@@ -18,6 +18,7 @@ from hedgerow.foundation.requests import actor
 from .actions import save_scale
 from .models import Scale
 from .permissions import EDIT_FRAMEWORKS
+from .rating import frameworks_on
 from .scale_forms import ScaleForm
 
 
@@ -50,8 +51,13 @@ def _written(request: HttpRequest, place: Ecosystem, form: ScaleForm, title: str
         save_scale(place, key, by=actor(request), at=timezone.now(), **said)
         messages.success(request, _("Saved."))
         return redirect("frameworks", place.slug)
-    context = {"form": form, "slug": place.slug, "title": title}
-    return render(request, "frameworks/form.html", context, status=422 if form.errors else 200)
+    context = {
+        "form": form, "slug": place.slug, "title": title, "scale": form.of,
+        "frameworks": frameworks_on(form.of) if form.of else (),
+    }  # fmt: skip
+    return render(
+        request, "frameworks/scale_form.html", context, status=422 if form.errors else 200
+    )
 
 
 def _free_key(place: Ecosystem, name: str) -> str:

@@ -113,7 +113,7 @@ class Leaf:
         measured = sum(one.reading.level is not None for one in self.leaflets)
         if not measured:
             return gettext("No feature has a level yet.")
-        said = "; ".join(f"{one.title}: {one.reading.sentence}" for one in self.leaflets)
+        said = gettext("; ").join(f"{one.title}: {one.reading.sentence}" for one in self.leaflets)
         count = ngettext("%(n)s feature read", "%(n)s features read", measured) % {"n": measured}
         return f"{count}. {said}."
 

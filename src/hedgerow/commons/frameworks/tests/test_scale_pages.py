@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.frameworks.actions import save_scale
+from hedgerow.commons.frameworks.actions import save_framework, save_scale
 from hedgerow.commons.frameworks.models import Scale
 from hedgerow.commons.membership.tests.factories import convener, ecosystem
 
@@ -66,3 +66,16 @@ def test_two_scales_of_one_name_are_two_and_another_ecosystems_is_not_found(
     assert [*Scale.objects.order_by("pk").values_list("key", flat=True)] == ["stage", "stage-2"]
     other = save_scale(ecosystem(), "s", "S", [(1, "a"), (2, "b")], **HOW)
     assert browser.post(f"/e/valley/frameworks/scales/{other.uuid}/", sent).status_code == 404
+
+
+def test_the_page_of_a_scale_names_what_is_rated_on_it(eco: Ecosystem, browser: Client) -> None:
+    one = save_scale(eco, "ready", "Ready", [(1, "a"), (2, "b")], simulated=True, **HOW)
+    address = f"/e/valley/frameworks/scales/{one.uuid}/"
+    assert "No framework is rated on it yet" in browser.get(address).content.decode()
+    items = [{"code": "A", "parent": "", "title": "Reading", "description": "", "scale": one}]
+    save_framework(eco, "whole", title="Five steps", items=[], scale=one, **HOW)
+    save_framework(eco, "in-part", title="Seven aims", items=items, **HOW)
+    said = browser.get(address).content.decode()
+    assert "No framework is rated on it yet" not in said
+    assert all(title in said for title in ("Five steps", "Seven aims", "simulated"))
+    assert "Rated on it" not in browser.get("/e/valley/frameworks/scales/new/").content.decode()

@@ -2,6 +2,7 @@
 
 import pytest
 from django.template.loader import render_to_string
+from django.utils import translation
 
 from hedgerow.foundation.ui.leaf import FeatureReading, leaf
 
@@ -42,3 +43,9 @@ def test_the_picture_has_a_name_and_words() -> None:
     shown = render_to_string("ui/leaf.html", {"leaf": leaf(SEVEN, name="Tulsa", key="t")})
     assert 'aria-labelledby="t-title t-words"' in shown
     assert "Transfer: level 1 of 4" in shown
+
+
+def test_the_words_of_leaflets_are_divided_as_the_language_does() -> None:
+    with translation.override("ar"):
+        assert "؛ " in leaf(SEVEN, name="Tulsa").description
+    assert "; " in leaf(SEVEN, name="Tulsa").description
