@@ -29,6 +29,7 @@ def test_a_set_is_looked_at_confirmed_and_undone(ada):
     assert (row.state, row.target) == ("ready", "roster")
     said = page(ada, row)
     assert "Import 12 rows" in said
+    assert "read with" not in said  # a set is read in one way
     assert "People: 4" in said
     assert "userProfiles.csv, password: refused, never stored" in said
     assert "Amira Nuñez" in said
