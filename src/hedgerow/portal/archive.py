@@ -64,7 +64,7 @@ def shown(model: type, name: str, value: object) -> str:
     if isinstance(value, date):
         return date_format(value)
     if isinstance(value, list | tuple):
-        return ", ".join(shown(model, name, one) for one in value)
+        return _(", ").join(shown(model, name, one) for one in value)
     if isinstance(value, str):
         return _in_words(model, name, value)
     return str(localize(value))

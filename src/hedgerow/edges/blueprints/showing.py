@@ -76,7 +76,7 @@ def _said(text: Told) -> str:
 def _lines(section: str, row: Mapping[str, Any], vocabulary: Vocabulary) -> Sequence[str]:
     if section == "tiers":
         roles = [word(vocabulary, role) for role in row.get("roles", [])]
-        return [", ".join(roles)] if roles else []
+        return [_(", ").join(roles)] if roles else []
     if section == "credit_rules":
         said = {
             "value": row["value"], "unit": _said(row["unit"]), "scope": _said(row.get("scope", "")),

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.queries import ecosystem_for
+from hedgerow.features.engagement.opportunities.wording import listed
 from hedgerow.foundation.requests import actor
 from hedgerow.foundation.ui.middleware import may_locate
 
@@ -109,4 +110,4 @@ def _followed(ecosystem: Ecosystem | None) -> Mapping[str, str]:
 def _spots(drawn: Drawing | None, titles: Mapping[int, str]) -> list[tuple[Spot, str]]:
     """Each with the titles of what lies there."""
     spots = drawn.spots if drawn else ()
-    return [(one, ", ".join(titles[number] for number in one.numbers)) for one in spots]
+    return [(one, listed([titles[number] for number in one.numbers])) for one in spots]

@@ -4,6 +4,8 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Person
 
@@ -39,7 +41,7 @@ def not_checked(ecosystem: Ecosystem, person: Person, day: date) -> NotChecked:
     titles = dict(pool.required_checks(ecosystem))
     valid = pool.valid_checks(ecosystem, [person.pk], day).get(person.pk, ())
     said = [titles[key] for key in missing(list(titles), valid)]
-    return NotChecked(name=person.name, checks=", ".join(said))
+    return NotChecked(name=person.name, checks=_(", ").join(said))
 
 
 def terms_of(ecosystem: Ecosystem, need: Need, offer: Offer, day: date) -> dict[str, Any]:
