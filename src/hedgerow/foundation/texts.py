@@ -56,15 +56,16 @@ def _turned_no_further(text: str, kept: str) -> str:
     """
     if text.isascii() or "\n" in text.strip() or not TURNING.search(text):
         return text
-    staying, opened = set[int](), list[int]()
+    staying, opened, isolates = set[int](), list[int](), list[int]()
     for at, sign in enumerate(text):
         if sign in kept:
+            if sign in ISOLATES:
+                isolates.append(len(opened))  # looked for anew at each end, many would take hours
             opened.append(at)
-        elif sign == END_OF_ISOLATE:
-            begun = [place for place, one in enumerate(opened) if text[one] in ISOLATES]
-            if begun:
-                staying.update({at, *opened[begun[-1] :]})
-                del opened[begun[-1] :]
+        elif sign == END_OF_ISOLATE and isolates:
+            begun = isolates.pop()
+            staying.update({at, *opened[begun:]})
+            del opened[begun:]
         elif sign == END_OF_OLDER and opened and text[opened[-1]] in OLDER:
             staying.update({at, opened.pop()})
     return "".join(

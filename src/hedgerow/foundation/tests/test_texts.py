@@ -1,11 +1,21 @@
 """Characters that no text has are read as if they were not there."""
 
+from time import perf_counter
+
 import pytest
 from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as some
 
-from hedgerow.foundation.texts import TURNING, all_closed, all_plain, cleaned, closed, plain
+from hedgerow.foundation.texts import (
+    TURNING,
+    all_closed,
+    all_plain,
+    cleaned,
+    closed,
+    plain,
+    straight,
+)
 
 
 def test_texts_are_cleaned_of_control_characters_alone() -> None:
@@ -71,6 +81,14 @@ def test_what_stands_after_a_line_is_never_turned(text: str) -> None:
         assert depth == []
         assert (plain(made), closed(made)) == (plain(made), made)
         assert TURNING.sub("", made) == TURNING.sub("", text)
+
+
+def test_very_many_marks_in_one_line_keep_nobody_waiting() -> None:
+    many = 20_000
+    text = "\u2066" * many + "\u2069" * many
+    began = perf_counter()
+    assert straight(text) == text
+    assert perf_counter() - began < 2
 
 
 def test_of_what_a_file_holds_no_line_turns_another_however_deep() -> None:
