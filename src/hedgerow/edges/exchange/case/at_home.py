@@ -21,7 +21,8 @@ def at_home(
     """The description with ``told`` and ``scale`` as rows of the ecosystem keep them.
 
     What a file tells in no further language stays told here; one that has no scale of ours leaves those
-    that are here. A scale that is here with the same key, name and steps is that one and stays as it is.
+    that are here. A scale that is here with the same key, name and steps is that one and stays as it is,
+    also where it once came and its key was another's.
     """
     document = said.values["case"].get("document", {})
     language = language_of(document, main_language(ecosystem))
@@ -58,27 +59,33 @@ def _rows(scales: Sequence[Raw], ecosystem: Ecosystem) -> dict[str, Scale]:
     there = {one.key: one for one in Scale.objects.filter(ecosystem=ecosystem)}
     found: dict[str, Scale] = {}
     for one in scales:
-        if one["key"] in found:
-            continue
-        same = there.get(one["key"])
-        if same is None or (same.name, same.steps) != (one["name"], one["steps"]):
-            told = kept_told(Scale, _without_main(one["told"], ecosystem), ecosystem)
-            same = Scale(
-                ecosystem=ecosystem, key=_free(one["key"], {*there}), name=one["name"],
-                steps=one["steps"], told=told, simulated=one["simulated"],
-            )  # fmt: skip
-            there[same.key] = same
-        found[one["key"]] = same
+        if one["key"] not in found:
+            key, same = _at_its_key(one, there)
+            found[one["key"]] = there[key] = same or _made(one, key, ecosystem)
     return found
+
+
+def _made(one: Raw, key: str, ecosystem: Ecosystem) -> Scale:
+    told = kept_told(Scale, _without_main(one["told"], ecosystem), ecosystem)
+    return Scale(
+        ecosystem=ecosystem, key=key, name=one["name"], steps=one["steps"], told=told,
+        simulated=one["simulated"],
+    )  # fmt: skip
 
 
 def _without_main(told: Mapping[str, Any], ecosystem: Ecosystem) -> dict[str, Any]:
     return {code: texts for code, texts in told.items() if code != main_language(ecosystem)}
 
 
-def _free(key: str, taken: set[str]) -> str:
-    found, more = key, 1
-    while found in taken:
+def _at_its_key(one: Raw, there: Mapping[str, Scale]) -> tuple[str, Scale | None]:
+    """The scale that is the same, or the key of a new one: its own, else the first that is free.
+
+    Where another has its own key, one that came before stands at a later one.
+    """
+    key, more = one["key"], 1
+    while (same := there.get(key)) is not None:
+        if (same.name, same.steps) == (one["name"], one["steps"]):
+            return key, same
         more += 1
-        found = f"{key[:55]}-{more}"
-    return found
+        key = f"{one['key'][:55]}-{more}"
+    return key, None
