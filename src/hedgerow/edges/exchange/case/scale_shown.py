@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from hedgerow.commons.frameworks.models import Framework
 from hedgerow.foundation.errors import NotFound
@@ -13,12 +13,18 @@ from .values import Raw
 
 
 def scale_shown(seen: QuerySet[Framework], base: str, identifier: UUID) -> Raw:
-    """The rubric among the frameworks that are seen; raises NotFound."""
-    rated = Q(scale__isnull=False) | Q(items__scale__isnull=False)
-    for row in seen.filter(rated).select_related("scale").distinct().order_by("pk"):
-        keys = {row.scale.key} if row.scale else set[str]()
-        keys |= {*row.items.exclude(scale=None).values_list("scale__key", flat=True)}
-        if identifier in {rubric_id(row.identifier, key) for key in keys}:
-            told = Teller.of(row, base).scales()
-            return next(one for one in told if one["identifier"] == str(identifier))
-    raise NotFound
+    """The rubric among the frameworks that are seen, in two queries; raises NotFound."""
+    rated = {
+        row
+        for path in ("scale", "items__scale")
+        for row in seen.filter(**{f"{path}__isnull": False})
+        .order_by()
+        .values_list("pk", "identifier", f"{path}__key")
+        .distinct()
+    }
+    named = (pk for pk, framework, key in rated if rubric_id(framework, key) == identifier)
+    row = seen.filter(pk=min(named, default=0)).first()
+    if row is None:
+        raise NotFound
+    told = Teller.of(row, base).scales()
+    return next(one for one in told if one["identifier"] == str(identifier))

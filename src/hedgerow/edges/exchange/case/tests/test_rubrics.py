@@ -6,14 +6,16 @@ import pytest
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
+from pytest_django import DjangoAssertNumQueries
 
 from hedgerow.commons.ecosystems.tests.factories import ecosystem
+from hedgerow.commons.frameworks.actions import save_framework, save_scale
 from hedgerow.commons.frameworks.models import Framework, Scale
 from hedgerow.edges.exchange.case import rated
 from hedgerow.edges.exchange.case.rated import rubric_of, scale_in
 
 from .sample import brought, told, written
-from .test_told_and_rated import eco, row, said
+from .test_told_and_rated import HOW, STEPS, eco, row, said
 
 pytestmark = pytest.mark.django_db
 __all__ = ["eco", "row"]
@@ -24,6 +26,20 @@ def test_a_scale_is_served_at_the_address_of_its_rubric(row: Framework) -> None:
         answer = Client().get(f"/ims/case/v1p1/CFRubrics/{one['identifier']}")
         assert answer.json() == one
     assert Client().get(f"/ims/case/v1p1/CFRubrics/{row.uuid}").status_code == 404
+
+
+def test_a_rubric_is_found_as_fast_among_many_frameworks(
+    row: Framework, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for count in (1, 18):
+        for number in range(count):
+            key = f"k{count}-{number}"
+            scale = save_scale(row.ecosystem, key, "S", STEPS, **HOW)
+            items = [{"code": "A", "title": "One", "scale": scale}]
+            save_framework(row.ecosystem, key, "F", items, kind="f", **HOW)
+        with django_assert_num_queries(4):
+            answer = Client().get(f"/ims/case/v1p1/CFRubrics/{row.uuid}")
+        assert answer.status_code == 404
 
 
 def test_one_criterion_stands_for_very_many_items(
