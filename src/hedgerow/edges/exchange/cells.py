@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from hedgerow.foundation.targets import Field, Value
 from hedgerow.foundation.texts import straight
+from hedgerow.foundation.ui.files import unguarded
 
 from .dates import read_date, read_time
 from .languages import language_code
@@ -45,12 +46,14 @@ def cell_reader(
 ) -> Read:
     """What gives the cell's text; with ``digits``, ``64725.0`` becomes ``0064725`` at 7.
 
+    Signs that our files have before what a spreadsheet would compute, as in ``'+49``, go again.
+
     ``strict`` raises Unfit for a code that a spreadsheet has rounded or that is too long.
     """
     at, digits, prefix = columns[cell.column], cell.digits, getattr(cell, "prefix", "")
 
     def read(row: Row) -> str:
-        text = straight(row[at]).strip()
+        text = straight(unguarded(row[at])).strip()
         if text.startswith("=") and (quoted := QUOTED_FORMULA.fullmatch(text)):
             text = quoted.group(1).strip()
         if digits and text:

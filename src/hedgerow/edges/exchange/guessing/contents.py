@@ -6,6 +6,7 @@ from typing import Final
 
 from hedgerow.commons.ecosystems import words
 from hedgerow.commons.people.rules import fold
+from hedgerow.foundation.ui.files import unguarded
 
 SAMPLE: Final = 500
 MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -33,7 +34,7 @@ LOOKUPS: Final = {"role": ROLES, "status": MARKS}
 
 def filled(values: Sequence[str]) -> list[str]:
     """The first values that are there."""
-    return [one.strip() for one in values if one.strip()][:SAMPLE]
+    return [unguarded(one).strip() for one in values if one.strip()][:SAMPLE]
 
 
 def all_match(values: Sequence[str], pattern: re.Pattern[str]) -> bool:

@@ -13,12 +13,23 @@ from hedgerow.edges.exchange.errors import FileUnreadable, MappingWrong
 from hedgerow.edges.exchange.mappings import Source, parse_mapping
 from hedgerow.edges.exchange.reading import Layout, read_sheet
 from hedgerow.foundation.targets import Field
+from hedgerow.foundation.ui.files import harmless
 
 
 def value(kind, text, **source):
     mapped = Source(column="a", **source)
     read = source_reader(mapped, {"a": 0})
     return converter(Field("a", kind, ""), mapped)(read([text]))
+
+
+@pytest.mark.parametrize("text", ["+49 30 1234567", "-", "@oak", "=1+1", "'=1", "bring:\n- a pen"])
+def test_what_one_of_our_files_says_comes_in_as_it_was(text):
+    assert value("text", str(harmless(text))) == text
+
+
+@pytest.mark.parametrize("text", ["'t Hooft", "O'-Neil", "the '90s", "it's 5'-6'"])
+def test_an_apostrophe_of_ones_own_stays(text):
+    assert value("text", text) == text
 
 
 @pytest.mark.parametrize(
