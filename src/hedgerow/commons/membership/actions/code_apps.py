@@ -101,9 +101,16 @@ def _sealed(secret: bytes, person: Person) -> bytes:
 
 
 def _step_of(app: CodeApp, code: str, at: datetime) -> int | None:
-    """The half minute whose code this is: now, the one before or the one after."""
+    """The half minute whose code this is: now, the one before or the one after.
+
+    None of an app whose secret was sealed with another key: a recovery code stands in for that, too.
+    """
     typed = "".join(letter for letter in code if letter.isdigit())
-    totp = TOTP(opened(app), DIGITS, SHA1(), STEP, enforce_key_length=False)  # noqa: S303 - what every app speaks
+    try:
+        secret = opened(app)
+    except WrongCode:
+        return None
+    totp = TOTP(secret, DIGITS, SHA1(), STEP, enforce_key_length=False)  # noqa: S303 - what every app speaks
     now = int(at.timestamp())
     for moment in (now, now - STEP, now + STEP):
         try:

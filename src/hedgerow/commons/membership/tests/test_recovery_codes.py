@@ -15,7 +15,7 @@ from hedgerow.commons.membership.actions import (
     remove_passkey,
 )
 from hedgerow.commons.membership.errors import NoFactorYet, TooManyAttempts, WrongCode
-from hedgerow.commons.membership.models import Passkey, RecoveryCode
+from hedgerow.commons.membership.models import CodeApp, Passkey, RecoveryCode
 from hedgerow.commons.membership.tests import factories
 from hedgerow.commons.membership.tests.test_second_factor import cast, code_of
 from hedgerow.commons.people.models import Person
@@ -71,6 +71,17 @@ def test_each_counts_once_and_none_for_somebody_else() -> None:
     check_code(ada, codes[0].lower(), at=AT)
     with pytest.raises(WrongCode):
         check_code(ada, codes[0], at=AT)
+    assert RecoveryCode.objects.filter(used_at=None).count() == 9
+
+
+def test_they_stand_in_for_an_app_whose_secret_can_be_read_no_more() -> None:
+    _aspen, ada, by = cast()
+    secret = begin_app(by=by, at=AT)
+    codes = confirm_app(code_of(secret, AT), by=by, at=AT)
+    CodeApp.objects.update(secret=b"sealed with another key, as after a move")
+    with pytest.raises(WrongCode):
+        check_code(ada, code_of(secret, AT), at=AT)
+    check_code(ada, codes[0], at=AT)
     assert RecoveryCode.objects.filter(used_at=None).count() == 9
 
 
