@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
-from unicodedata import east_asian_width
+from unicodedata import east_asian_width, normalize
 
 from django.db.models import Q
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.tree import beneath
 from hedgerow.commons.people.models import Organisation, Person
 
 from .keys import key_from
@@ -61,8 +62,12 @@ def _people(row: Ecosystem) -> Iterator[tuple[str, str]]:
 
     Of several words, or in a script without spaces, it is found with something attached, as in
     “and” in Arabic. Of one word it is found as it is written: Will and not will.
+
+    People of the parts as well: the whole tells of their work. Not those of the ecosystem above, as
+    what is held back would tell who is in it.
     """
-    here = Q(kept_by=row) | Q(assignments__ecosystem=row)
+    places = (row.pk, *beneath(row.pk).all)
+    here = Q(kept_by__in=places) | Q(assignments__ecosystem__in=places)
     rows = Person.objects.filter(here).distinct()
     for name, sorted_by, called in rows.values_list("name", "sort_name", "called").iterator():
         for one in {name, sorted_by, called}:
@@ -72,7 +77,7 @@ def _people(row: Ecosystem) -> Iterator[tuple[str, str]]:
         in_keys = key_from(name).replace("-", " ")
         if not name.isascii() and " " in in_keys and len(in_keys) > LONG_ENOUGH:
             yield name, f" {in_keys} "
-        single = " ".join(re.findall(r"\w+", name))
+        single = _cased(name)
         if len(single) >= SHORTEST and " " not in single:
             yield name, f" {single} "
 
@@ -105,5 +110,5 @@ def _spaced(text: str) -> str:
 
 
 def _cased(text: str) -> str:
-    """The same in the letters in which it is written."""
-    return " ".join(re.findall(r"[^\W_]+", text))
+    """The same in the letters in which it is written; an accent apart from its letter is one with it."""
+    return " ".join(re.findall(r"[^\W_]+", normalize("NFKC", text)))
