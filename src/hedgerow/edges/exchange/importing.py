@@ -213,7 +213,7 @@ def forget_old(before: datetime) -> int:
 
 def discard_waiting(ecosystems: QuerySet[Ecosystem], at: datetime) -> int:
     """Put aside what waits there to be imported: somebody in it may just have been erased."""
-    waiting = (*WAITING, Import.State.WRONG, Import.State.CHECKING)
+    waiting = (*WAITING, Import.State.WRONG, Import.State.CHECKING, Import.State.ASKING)
     rows = Import.objects.select_for_update().filter(ecosystem__in=ecosystems, state__in=waiting)
     found = list(rows)
     for row in found:

@@ -5,11 +5,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hedgerow.commons.membership.actors import actor_of
+from hedgerow.commons.membership.tests.factories import named
 from hedgerow.edges.exchange.models import Import
 from hedgerow.edges.exchange.waiting import waiting_for
 from hedgerow.foundation import jobs
+from hedgerow.portal.erasing import erase_person
 
 from .sending import confirm, page, send
+from .undoings import STEWARD
 
 pytestmark = pytest.mark.django_db
 HEAD = "code,name,role\n"
@@ -55,3 +58,12 @@ def test_the_columns_page_keeps_hints_and_answers_beside_their_labels(ada):
     said = ada.get(reverse("import-columns", args=["grove", row.uuid])).content.decode()
     assert "<br>" not in said
     assert '<p class="hint" id="meaning-kind">' in said
+
+
+def test_a_file_whose_columns_nobody_named_goes_with_who_is_erased(ada, grove):
+    bo = named(grove, "Bo Ek")
+    send(ada, "Familie,Vorname\nEk,Bo\n", "guess", "class.csv")
+    assert Import.objects.get().state == "asking"
+    erase_person(bo, by=STEWARD, at=timezone.now())
+    row = Import.objects.get()
+    assert (row.state, row.stored) == ("discarded", "")
