@@ -75,6 +75,7 @@ def _remove_spent(persons: Any) -> None:
 def _restore(model: type[Model], rows: Collection[tuple[int, Plain, Plain | None]]) -> None:
     """Write back what rows said, but for those of who was erased, and put those back that were taken away."""
     gone = [_made(model, before) for _pk, before, after in rows if after is None]
+    _turn_to_kept(model, gone)
     model._default_manager.bulk_create(gone, BATCH)
     changed = {pk: before for pk, before, after in rows if after is not None}
     locked = model._default_manager.select_for_update()
@@ -96,6 +97,22 @@ def _restore(model: type[Model], rows: Collection[tuple[int, Plain, Plain | None
 
 def _made(model: type[Model], values: Plain) -> Model:
     return model(**{name: _field(model, name).to_python(v) for name, v in values.items()})
+
+
+def _turn_to_kept(model: type[Model], rows: Collection[Model]) -> None:
+    """Have rows that are put back name the records into which those that they named were merged."""
+    for field in model._meta.concrete_fields:
+        if field.related_model is Person:
+            named = {getattr(row, field.attname) for row in rows} - {None}
+            merged = Person.objects.filter(merged_into__isnull=False)
+            kept = dict(
+                pair
+                for some in in_parts(named)
+                for pair in merged.filter(pk__in=some).values_list("pk", "merged_into")
+            )
+            for row in rows:
+                pk = getattr(row, field.attname)
+                setattr(row, field.attname, kept.get(pk, pk))
 
 
 def _field(model: type[Model], name: str) -> Any:
