@@ -1,8 +1,7 @@
 """A blueprint tells no person's name, wherever in its texts it stood, and the convener learns which."""
 
 from datetime import UTC, date, datetime
-from typing import Any, Literal
-from unicodedata import normalize
+from typing import Any
 
 import pytest
 
@@ -124,32 +123,6 @@ def test_a_person_of_elsewhere_may_be_named() -> None:
     factories.named(factories.ecosystem("Other"), IDA)
     save_kinds(place, [{"key": "club", "name": f"Club of {IDA}"}], **BY)
     assert taken_along(STEWARD, place.slug).held == ()
-
-
-def test_somebody_of_a_part_is_named_by_nothing_that_leaves_the_whole() -> None:
-    place = factories.ecosystem()
-    part = factories.ecosystem(parent=factories.ecosystem(parent=place))
-    factories.named(part, IDA)
-    save_kinds(place, [{"key": "club", "name": f"Club of {IDA}"}], **BY)
-    (held,) = taken_along(STEWARD, place.slug).held
-    assert held.names == (IDA,)
-
-
-def test_nobody_of_the_whole_is_told_to_whoever_exports_a_part() -> None:
-    place = factories.ecosystem()
-    part = factories.ecosystem(parent=place)
-    factories.named(place, IDA)
-    save_kinds(part, [{"key": "club", "name": f"Club of {IDA}"}], **BY)
-    assert taken_along(STEWARD, part.slug).held == ()
-
-
-@pytest.mark.parametrize("form", ["NFC", "NFD"])
-def test_a_name_is_found_however_its_accents_are_written(form: Literal["NFC", "NFD"]) -> None:
-    place = factories.ecosystem()
-    factories.named(place, "José Muñiz")
-    text = normalize(form, "Led by José Muñiz.")
-    save_kinds(place, [{"key": "club", "name": text}], **BY)
-    assert [one.text for one in taken_along(STEWARD, place.slug).held] == [text]
 
 
 @pytest.mark.slow

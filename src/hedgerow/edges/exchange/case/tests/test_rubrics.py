@@ -42,6 +42,18 @@ def test_a_rubric_is_found_as_fast_among_many_frameworks(
         assert answer.status_code == 404
 
 
+def test_the_same_file_again_brings_no_scale_beside_the_one_it_brought(
+    row: Framework, tmp_path: Path
+) -> None:
+    other = ecosystem(languages=["he", "ar"])
+    save_scale(other, "own", "Own", [(0, "never"), (5, "yes")], **HOW)
+    brought(other, file := written(tmp_path, told(row)))
+    again = brought(other, file)
+    assert (again.new, again.changed) == ({}, {})
+    keys = Scale.objects.filter(ecosystem=other).order_by("key").values_list("key", flat=True)
+    assert [*keys] == ["own", "own-2", "ready"]
+
+
 def test_one_criterion_stands_for_very_many_items(
     row: Framework, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

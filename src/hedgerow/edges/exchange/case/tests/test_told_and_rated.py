@@ -136,18 +136,6 @@ def test_a_scale_of_the_same_key_with_other_steps_stands_beside_it(
     )  # fmt: skip
 
 
-def test_the_same_file_again_brings_no_scale_beside_the_one_it_brought(
-    row: Framework, tmp_path: Path
-) -> None:
-    other = ecosystem(languages=["he", "ar"])
-    save_scale(other, "own", "Own", [(0, "never"), (5, "yes")], **HOW)
-    brought(other, file := written(tmp_path, told(row)))
-    again = brought(other, file)
-    assert (again.new, again.changed) == ({}, {})
-    keys = Scale.objects.filter(ecosystem=other).order_by("key").values_list("key", flat=True)
-    assert [*keys] == ["own", "own-2", "ready"]
-
-
 def test_an_import_is_undone_with_its_scales(row: Framework, tmp_path: Path) -> None:
     other = ecosystem()
     outcome = brought(other, written(tmp_path, told(row)))
