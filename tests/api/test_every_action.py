@@ -61,7 +61,6 @@ NOT_BY_API = {
     "commons.membership.use_passkey": PROGRAMS_DO_NOT_SIGN_IN,
     "commons.membership.use_recovery_code": PROGRAMS_DO_NOT_SIGN_IN,
     "commons.membership.make_codes": PART,
-    "commons.membership.prove_again": PART,
     "commons.membership.end_found": BY_SENDING_A_FILE,
     "commons.membership.accept": PART,
     "commons.membership.step_back": PART,

@@ -10,12 +10,20 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from hedgerow.commons.membership.tests import factories
-from hedgerow.commons.people.models import Person
+from hedgerow.commons.people.models import Account, Person
 from hedgerow.foundation import accesslog
 
 from .valley import Valley, program_of
 
-MEANT = {"for_good": True}
+PROOF = {"proof": "heron lake 42"}
+MEANT = {"for_good": True, **PROOF}
+
+
+def with_password(person: Person) -> None:
+    account = Account(email="ada@example.org")
+    account.set_password(PROOF["proof"])
+    account.save()
+    Person.objects.filter(pk=person.pk).update(account=account)
 
 
 def names_in(content: bytes) -> set[str]:
@@ -59,6 +67,7 @@ def test_erasing_is_previewed_then_confirmed(valley: Valley) -> None:
     preview = valley.ada.ask("get", path).json()
     assert preview["erased"] is False
     assert {"person", "roles"} <= {one["name"] for one in preview["parts"] if one["rows"]}
+    with_password(valley.person)
     for body in ({}, {"for_good": False}):
         refused = valley.ada.ask("post", path, body)
         assert (refused.status_code, list(refused.json()["fields"])) == (422, ["for_good"])
@@ -86,6 +95,7 @@ def test_erasing_says_which_copies_go_with_it(
     bo = factories.learner(valley.school, "Bo")
     path = f"{valley.path}/people/{bo.uuid}/erasure"
     assert valley.ada.ask("get", path).json()["copies"] == 0
+    with_password(valley.person)
     made = timezone.now() - timedelta(days=10)
     (tmp_path / f"before-upgrade-{made:%Y%m%dT%H%M%S}.sqlite3").write_text("Bo")
     said = valley.ada.ask("post", path, MEANT).json()

@@ -14,6 +14,7 @@ LARGE = 10 * 1024 * 1024
 FORM = "application/x-www-form-urlencoded"
 TORN = "multipart/form-data"
 """Without the boundary that says where its parts end."""
+PARTS = f"{TORN}; boundary=x"
 
 
 def many_fields() -> str:
@@ -38,9 +39,10 @@ def by_program(valley: Valley, path: str, kind: str, body: str, **headers: str) 
     [
         ("terms", "application/json", '"' + "a" * LARGE + '"', 413, "uploads.text_too_large"),
         ("imports", TORN, "x", 400, "uploads.unreadable"),
+        ("close", PARTS, "--x--", 400, "api.unreadable"),
         ("imports", FORM, many_fields(), 400, "uploads.too_many_fields"),
     ],
-    ids=["large", "torn", "many"],
+    ids=["large", "torn", "form", "many"],
 )
 def test_a_program_is_told_the_problem_with_its_code(
     headers: dict[str, str], path: str, kind: str, body: str, status: int, code: str,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 from django.test.client import ClientHandler
@@ -33,7 +34,14 @@ from hedgerow.commons.membership.models import (
 )
 from hedgerow.commons.membership.tests.factories import assigned, member_school
 from hedgerow.commons.observations.models import Indicator, Observation
-from hedgerow.commons.people.models import Guardian, Merge, Organisation, Person, PopulationGroup
+from hedgerow.commons.people.models import (
+    Account,
+    Guardian,
+    Merge,
+    Organisation,
+    Person,
+    PopulationGroup,
+)
 from hedgerow.commons.people.tests.factories import person
 from hedgerow.edges.archives.models import Archive
 from hedgerow.edges.blueprints.actions import JOB
@@ -59,6 +67,8 @@ STARTS, DAY = date(2026, 8, 1), date(2026, 11, 2)
 AT = datetime(2026, 11, 2, 9, tzinfo=UTC)
 # shared by all browsers: each would load the middleware anew
 HANDLERS = {checks: ClientHandler(checks) for checks in (False, True)}
+PASSWORD = "heron lake 42"
+HASHED = make_password(PASSWORD)
 WHOLE = ("tutor", "evaluator", "convener")
 
 
@@ -148,8 +158,16 @@ def plant(name: str, *, public: bool = True) -> Planted:
     names["planting"] = str(
         jobs.enqueue(JOB, ecosystem=own.pk, slot=name, by_person=persons["convener"].pk)
     )
+    _with_password(persons["convener"])
     secrets = {role: _token(f"{name}-{role}", one) for role, one in persons.items()}
     return Planted(own, {"slug": own.slug, **names}, persons, secrets)
+
+
+def _with_password(somebody: Person) -> None:
+    """By which a program proves whose it is where a page asks anew."""
+    account = Account(email=f"{somebody.kept_by_id}@example.org", password=HASHED)
+    account.save()
+    Person.objects.filter(pk=somebody.pk).update(account=account)
 
 
 def _job(asking: Person) -> Job:

@@ -1,5 +1,6 @@
 """The API: organisations, persons, guardians and population groups."""
 
+from .cast import PASSWORD
 from .rows import NOT_ALLOWED, Row, everyone, members, only, writers
 
 HERE = "/api/ecosystems/{slug}"
@@ -58,7 +59,7 @@ ROWS = (
         f"{ONE}/erasure",
         only("convener", **UNSEEN),
         writers("convener", **UNSEEN),
-        body={"for_good": True},
+        body={"for_good": True, "proof": PASSWORD},
     ),
     Row(
         f"{HERE}/guardians/{UNKNOWN}/end",

@@ -1,5 +1,6 @@
 """Handing over and closing an ecosystem and opening it again: the convener's alone."""
 
+from .cast import PASSWORD
 from .rows import NOT_ALLOWED, Row, everyone, only, writers
 
 HERE = "/api/ecosystems/{slug}"
@@ -13,7 +14,7 @@ ROWS = (
         everyone(404),
         writers("convener", status=201),
         delete=everyone(404, public=401),
-        body={"email": "somebody@example.org"},
+        body={"email": "somebody@example.org", "proof": PASSWORD},
     ),
     Row(
         f"{HERE}/handover/answer",

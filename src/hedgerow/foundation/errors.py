@@ -11,12 +11,16 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Refused(Exception):  # noqa: N818 - it is a verdict a person reads, not a fault
-    """A rule says no. Subclasses set ``code`` and ``text``; ``details`` fill the text."""
+    """A rule says no. Subclasses set ``code`` and ``text``; ``details`` fill the text.
+
+    ``is_counted`` says of a wrong guess that its count stands, when all else that is refused is undone.
+    """
 
     code: ClassVar[str]
     text: ClassVar[str | Promise]
     next_step: ClassVar[str | Promise] = ""
     status: ClassVar[HTTPStatus] = HTTPStatus.CONFLICT
+    is_counted: ClassVar[bool] = False
 
     def __init__(self, **details: Any) -> None:
         self.details = details

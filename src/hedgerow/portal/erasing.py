@@ -59,7 +59,7 @@ class Erasure:
 
 def preview_erasure(person: Person, *, by: Actor) -> Erasure:
     """Say what erasing would go through; nothing is written. Raises NotFound or NotPermitted."""
-    return counted(_erasable(person, by))
+    return counted(erasable(person, by=by))
 
 
 def counted(row: Person) -> Erasure:
@@ -80,7 +80,7 @@ def erase_person(person: Person, *, by: Actor, at: datetime) -> Erasure:
 
     Raises NotFound to outsiders and for an erased person, or NotPermitted.
     """
-    return erased(_erasable(person, by), by=by, at=at)
+    return erased(erasable(person, by=by), by=by, at=at)
 
 
 def erased(row: Person, *, by: Actor, at: datetime, keep_copies: bool = False) -> Erasure:
@@ -117,8 +117,11 @@ def _erasure(person: Person, parts: tuple[Part, ...], facts: int) -> Erasure:
     return Erasure(str(person.uuid), parts, facts, len(copies(the_home())))
 
 
-def _erasable(person: Person, by: Actor) -> Person:
-    """The person's row, locked; the ecosystem that keeps the record decides."""
+def erasable(person: Person, *, by: Actor) -> Person:
+    """The row of somebody whom the actor may erase, locked within a transaction.
+
+    The ecosystem that keeps the record decides. Raises NotFound or NotPermitted.
+    """
     seen = Person.objects.visible_to(by).filter(pk=person.pk, erased_at__isnull=True)
     row = (seen.select_for_update() if connection.in_atomic_block else seen).first()
     if row is None:

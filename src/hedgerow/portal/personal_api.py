@@ -5,19 +5,18 @@ from typing import Any, Final, Literal
 from uuid import UUID
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils import timezone
 from ninja import Router, Schema
 from pydantic import Field
 
 from hedgerow.commons.ecosystems.queries import ecosystem_for
-from hedgerow.commons.membership.actions import prove_again
+from hedgerow.commons.membership.proving_api import Proof, proven
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation.api.asking import one, person_asking
-from hedgerow.foundation.api.shapes import Strict, Words
+from hedgerow.foundation.api.shapes import Words
 from hedgerow.foundation.requests import actor
 
-from .erasing import Erasure, erase_person, preview_erasure
+from .erasing import Erasure, erasable, erase_person, preview_erasure
 from .exporting import handed
 from .leaving import erase_oneself, mean_oneself, preview_of_oneself
 from .queries.week import waiting_for
@@ -35,7 +34,7 @@ ZIP: Final = {
 }
 
 
-class Erasing(Strict):
+class Erasing(Proof):
     """What the page asks before it erases: that it is meant, as nothing brings it back."""
 
     for_good: Literal[True] = Field(description="That it is meant. It cannot be undone.")
@@ -45,11 +44,6 @@ class ErasingOneself(Erasing):
     """The name that is kept, written out by who means it."""
 
     name: str = Field(max_length=200)
-    proof: str = Field(
-        "",
-        max_length=200,
-        description="A code of one's app or a recovery code if one has either, else the password.",
-    )
 
 
 class ErasedPart(Schema):
@@ -117,7 +111,7 @@ def erase_own(request: HttpRequest, body: ErasingOneself) -> Any:
     """
     by, now = person_asking(request), timezone.now()
     mean_oneself(body.name, by=by, at=now)  # first, so that no code is used up for nothing
-    prove_again(body.proof, reverse("erase-me"), by=by, at=now)
+    proven(request, body, "erase-me")
     return _told(erase_oneself(body.name, by=by, at=now), erased=True)
 
 
@@ -136,8 +130,12 @@ def read_erasure(request: HttpRequest, slug: str, person: UUID) -> Any:
 
 @router.post(f"{PERSON}/erasure", response=ErasureOut, summary="Erase a person for good")
 def erase_somebody(request: HttpRequest, slug: str, person: UUID, body: Erasing) -> Any:
-    """Names, contacts and notes go; counts that others rely on stay, without saying whose."""
-    row = _kept(request, slug, person)
+    """Names, contacts and notes go; counts that others rely on stay, without saying whose.
+
+    A token alone does not show who sends it: who has no code and no password does it on the page.
+    """
+    row = erasable(_kept(request, slug, person), by=actor(request))
+    proven(request, body, "erase-person", slug, person)
     return _told(erase_person(row, by=actor(request), at=timezone.now()), erased=True)
 
 

@@ -1,6 +1,7 @@
 """The atlas, an ecosystem's own page, my week and my record."""
 
 from collections.abc import Callable
+from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,6 +21,7 @@ View = Callable[[HttpRequest], HttpResponse]
 def signed_in(view: View) -> View:
     """Lead who has not signed in to where one does, and back afterwards."""
 
+    @wraps(view)
     def guarded(request: HttpRequest) -> HttpResponse:
         if actor(request).person_id is not None:
             return view(request)

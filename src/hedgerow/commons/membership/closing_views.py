@@ -1,5 +1,7 @@
 """Closing an ecosystem, and opening it again."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -43,6 +45,7 @@ def close(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_POST
+@partial(lately, back="close")
 def reopen(request: HttpRequest, slug: str) -> HttpResponse:
     """Open it again."""
     by = actor(request)

@@ -30,12 +30,14 @@ class TooManyAttempts(Refused):
     text = _("That was tried too often. Try again in %(minutes)s minutes.")
     next_step = _("Wait a little, or ask whoever invited you for help.")
     status = HTTPStatus.TOO_MANY_REQUESTS
+    is_counted = True
 
 
 class WrongPassword(Refused):
     code = "membership.wrong_password"
     text = _("This address and password do not belong together.")
     next_step = _("Try again, or ask for a link by e-mail instead.")
+    is_counted = True
 
 
 class AddressUnproved(Refused):
@@ -123,6 +125,7 @@ class WrongCode(Refused):
     code = "membership.wrong_code"
     text = _("This code is not the right one, or was used already.")
     next_step = _("Wait for the next one, or use one of your recovery codes.")
+    is_counted = True
 
 
 class PasskeyUnknown(Refused):
@@ -148,8 +151,8 @@ class ProofNeeded(Refused):
 
     code = "membership.proof_needed"
     text = _(
-        "A token alone does not show that it is you, and this cannot be taken back: do it on the "
-        "page %(page)s, or send “proof” as well."
+        "A token alone does not show that it is you, and this needs to be sure: do it on the page "
+        "%(page)s, or send “proof” as well."
     )
     next_step = _(
         "As “proof” counts a code of your app or a recovery code if you have a second factor, else "

@@ -21,6 +21,7 @@ from .entering import full_address
 from .handing_queries import offered_by, offered_to, page_of
 from .models import Invitation
 from .permissions import HAND_OVER
+from .proving_api import Proof, proven
 from .succession import successors
 
 router = Router(tags=["Members"])
@@ -39,7 +40,7 @@ class HandoverOut(Schema):
     until: datetime
 
 
-class HandingOver(Strict):
+class HandingOver(Proof):
     """Either `successor`, who takes part there, or `email`; `stays_as` names a role to keep."""
 
     successor: UUID | None = None
@@ -73,6 +74,8 @@ def hand_over(request: HttpRequest, slug: str, body: HandingOver) -> Any:
     who = one(successors(place, by), body.successor) if body.successor else None
     language = (place.languages or ["en"])[0]
     wish = actions.Succession(who, body.email, body.stays_as, language, body.message)
+    actions.mean_to_hand_over(place, wish, by=by, at=now)
+    proven(request, body, "hand-over", slug)
     row = actions.hand_over(place, wish, by=by, at=now, root=full_address(request, "/"))
     return Status(201, page_of(row))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import wraps
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -27,6 +28,7 @@ SHOWN_ONCE = "token_to_show"
 def signed_in(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Lead who has not signed in to where one does, and back afterwards."""
 
+    @wraps(view)
     def guarded(request: HttpRequest, **named: object) -> HttpResponse:
         if actor(request).person_id is not None:
             return view(request, **named)

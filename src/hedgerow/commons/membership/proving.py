@@ -37,7 +37,8 @@ def lately(
 ) -> Callable[..., HttpResponseBase]:
     """A view for which whoever signed in long ago shows anew who they are, and comes back.
 
-    ``back`` names the page to come back to where the view itself is none.
+    ``back`` names the page to come back to where the view itself is none. Programs are asked by
+    ``proving_api.proven``: a test holds that each act of such a view asks there too.
     """
 
     @wraps(view)
@@ -45,9 +46,11 @@ def lately(
         person = request.session.get("person_id")
         if person is None or _is_fresh(request.session.get(SINCE), LATELY):
             return view(request, *args, **kwargs)
-        to = reverse(back) if back else request.path
+        place = [kwargs["slug"]] if "slug" in kwargs else []
+        to = reverse(back, args=place) if back else request.path
         return redirect(f"{reverse('sign-in-again')}?{urlencode({'next': to})}")
 
+    asked.asks_anew = True  # type: ignore[attr-defined]
     return asked
 
 

@@ -1,6 +1,7 @@
 """Changing a person, one's own details, and who is likely there twice."""
 
 from collections.abc import Callable
+from functools import wraps
 from uuid import UUID
 
 from django.contrib import messages
@@ -81,6 +82,7 @@ def duplicates(request: HttpRequest, slug: str) -> HttpResponse:
 def signed_in(view: Callable[[HttpRequest], HttpResponse]) -> Callable[..., HttpResponse]:
     """Lead who has not signed in to where one does, and back afterwards."""
 
+    @wraps(view)
     def guarded(request: HttpRequest) -> HttpResponse:
         if actor(request).person_id is not None:
             return view(request)

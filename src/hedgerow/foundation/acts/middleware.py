@@ -97,8 +97,7 @@ def _act(
 ) -> HttpResponseBase:
     """Write the token, run the view, keep its answer.
 
-    A refused act frees its token, and so do a step that only looked and the opening of what is
-    confidential, which is checked and noted each time. What a view streams is shown once, such as the codes of cards: done, but never kept.
+    What was written before a refusal is undone, but for the count of a wrong guess.
     """
     with transaction.atomic():
         try:
@@ -106,23 +105,39 @@ def _act(
                 row = Act.objects.create(path=_target(request), digest=digest_of(request), **key)
         except IntegrityError as error:
             raise _AlreadyActed from error
-        response = view(request, *args, **kwargs)
-        looked = isinstance(response, Looked) or keeps_no_answer(request)
-        if response.status_code >= 400 or looked:
+        try:
+            response = view(request, *args, **kwargs)
+        except Refused as refusal:
+            if not refusal.is_counted:
+                raise
             row.delete()
-            return response
-        if not isinstance(response, HttpResponse):
-            row.status, row.is_kept = response.status_code, False
-            row.save(update_fields=["status", "is_kept"])
-            return response
-        if hasattr(response, "render"):
-            response = response.render()
-        row.status = response.status_code
-        row.headers = {name: response[name] for name in KEPT_HEADERS if name in response}
-        row.is_kept = len(response.content) <= LARGEST_BODY
-        row.body = body_kept(response) if row.is_kept else b""
-        row.save(update_fields=["status", "headers", "body", "is_kept"])
+            counted = refusal
+        else:
+            return _kept(row, request, response)
+    raise counted
+
+
+def _kept(row: Act, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """Keep what a view answered.
+
+    A refused act frees its token, and so do a step that only looked and the opening of what is
+    confidential, which is checked and noted each time. What a view streams is shown once, such as the codes of cards: done, but never kept.
+    """
+    looked = isinstance(response, Looked) or keeps_no_answer(request)
+    if response.status_code >= 400 or looked:
+        row.delete()
         return response
+    if not isinstance(response, HttpResponse):
+        row.status, row.is_kept = response.status_code, False
+        row.save(update_fields=["status", "is_kept"])
+        return response
+    answer: HttpResponse = response.render() if hasattr(response, "render") else response
+    row.status = answer.status_code
+    row.headers = {name: answer[name] for name in KEPT_HEADERS if name in answer}
+    row.is_kept = len(answer.content) <= LARGEST_BODY
+    row.body = body_kept(answer) if row.is_kept else b""
+    row.save(update_fields=["status", "headers", "body", "is_kept"])
+    return answer
 
 
 def _first_answer(first: Act) -> HttpResponse:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.request import RawPostDataException
 from ninja import NinjaAPI, Router
 from ninja.errors import HttpError, ValidationError
 from ninja.operation import Operation, PathView
@@ -22,6 +23,7 @@ class Api(NinjaAPI):
         self.add_exception_handler(ValidationError, _invalid)
         self.add_exception_handler(Http404, _not_found)
         self.add_exception_handler(HttpError, _unreadable)
+        self.add_exception_handler(RawPostDataException, _unreadable)  # a form, to who takes JSON
 
     def add_routers(self, routers: Iterable[Router]) -> None:
         """Add every router; where two serve one address, its methods are put together."""

@@ -4,13 +4,13 @@ from .accepting import accept_invitation
 from .admitting import admit
 from .asking import ask_for_consent, ask_no_more, reword_consent, set_customs
 from .cards import IssuedCard, issue_cards, revoke_card, sign_in_by_card, sign_in_by_code
-from .closing import close_ecosystem, reopen_ecosystem
+from .closing import close_ecosystem, mean_to_close, mean_to_reopen, reopen_ecosystem
 from .code_apps import begin_app, check_code, confirm_app, remove_app
 from .consenting import answer_consent, record_consents
 from .ending import end_found
 from .group_editing import edit_group, end_group, make_group, put_back
 from .groups import save_groups
-from .handing_over import Succession, answer_handover, hand_over
+from .handing_over import Succession, answer_handover, hand_over, mean_to_hand_over
 from .inviting import invite_people, send_again, withdraw_invitation
 from .joining import join_organisations, leave_organisations
 from .letters import send_waiting
@@ -67,6 +67,9 @@ __all__ = [
     "make_group",
     "make_sign_in_link",
     "make_token",
+    "mean_to_close",
+    "mean_to_hand_over",
+    "mean_to_reopen",
     "new_recovery_codes",
     "place_many",
     "promote",

@@ -26,6 +26,22 @@ def close_ecosystem(ecosystem: Ecosystem, name: str, *, by: Actor, at: datetime)
 
     Raises NotFound to outsiders, NotPermitted, Closed, NotOpenYet or NotThisName.
     """
+    row = mean_to_close(ecosystem, name, by=by)
+    on = day_in(row, at)
+    until = on + timedelta(days=settings.HEDGEROW_CLOSED_DAYS)
+    row.revise(None, state=Ecosystem.State.CLOSED, closed_on=on, kept_until=until)
+    row.save()
+    record("closed", row, by=by, at=at, payload={"kept_until": str(until), **_lapse(row, at)})
+    journal.close_book(row.pk, on)
+    return row
+
+
+@transaction.atomic
+def mean_to_close(ecosystem: Ecosystem, name: str, *, by: Actor) -> Ecosystem:
+    """The row of an ecosystem that the actor may close and whose name was typed.
+
+    Nothing is written. Raises what closing raises.
+    """
     row = locked(ecosystem, by)
     if row.closed_on is not None:
         raise Closed(row.closed_on)
@@ -34,12 +50,6 @@ def close_ecosystem(ecosystem: Ecosystem, name: str, *, by: Actor, at: datetime)
         raise NotOpenYet(name=row.said("name"))
     if not any(same_words(name, one) for one in (row.name, row.said("name"))):
         raise NotThisName
-    on = day_in(row, at)
-    until = on + timedelta(days=settings.HEDGEROW_CLOSED_DAYS)
-    row.revise(None, state=Ecosystem.State.CLOSED, closed_on=on, kept_until=until)
-    row.save()
-    record("closed", row, by=by, at=at, payload={"kept_until": str(until), **_lapse(row, at)})
-    journal.close_book(row.pk, on)
     return row
 
 
@@ -52,16 +62,26 @@ def reopen_ecosystem(ecosystem: Ecosystem, *, by: Actor, at: datetime) -> Ecosys
 
     Raises NotFound to outsiders, NotPermitted, NotClosed or KeptNoLonger.
     """
+    row = mean_to_reopen(ecosystem, by=by, at=at)
+    row.revise(None, state=Ecosystem.State.OPEN, closed_on=None, kept_until=None)
+    row.save()
+    journal.open_book(row.pk)
+    record("reopened", row, by=by, at=at, payload={})
+    return row
+
+
+@transaction.atomic
+def mean_to_reopen(ecosystem: Ecosystem, *, by: Actor, at: datetime) -> Ecosystem:
+    """The row of a closed ecosystem that the actor may open again at that moment.
+
+    Nothing is written. Raises what opening it again raises.
+    """
     row = locked(ecosystem, by)
     require(by, REOPEN_ECOSYSTEM, within=row.pk)
     if row.kept_until is None:
         raise NotClosed
     if not by.steward and day_in(row, at) > row.kept_until:
         raise KeptNoLonger(row.kept_until)
-    row.revise(None, state=Ecosystem.State.OPEN, closed_on=None, kept_until=None)
-    row.save()
-    journal.open_book(row.pk)
-    record("reopened", row, by=by, at=at, payload={})
     return row
 
 

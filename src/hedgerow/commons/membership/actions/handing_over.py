@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem
@@ -48,14 +48,8 @@ def hand_over(
     Raises NotFound to outsiders and for who cannot take over, NotPermitted, NotConvening,
     HandingOver, TooManyInvitations, or Invalid.
     """
-    seen(ecosystem, by)
-    require(by, HAND_OVER, within=ecosystem.pk)
-    Ecosystem.objects.select_for_update().get(pk=ecosystem.pk)
-    if not convening(ecosystem, by.person_id, at).exists():
-        raise NotConvening
-    email = _checked(ecosystem, to, by)
-    _lapsed(ecosystem, by, at)
-    keep_to_the_day(ecosystem, 1, at)
+    email = mean_to_hand_over(ecosystem, to, by=by, at=at)
+    _asked(ecosystem, by).update(withdrawn_at=at)  # what lapsed
     uuid = new_uuid()
     row = Invitation.objects.create(
         uuid=uuid, ecosystem=ecosystem, email=email, role="convener", language=to.language,
@@ -67,6 +61,25 @@ def hand_over(
         post_letters([row], root)
     tell("membership.handover_offered", row, [to.successor], by, at)
     return row
+
+
+@transaction.atomic
+def mean_to_hand_over(ecosystem: Ecosystem, to: Succession, *, by: Actor, at: datetime) -> str:
+    """The address to write to, of somebody whom the actor may ask to take the ecosystem over.
+
+    Nothing is written. Raises what handing over raises.
+    """
+    seen(ecosystem, by)
+    require(by, HAND_OVER, within=ecosystem.pk)
+    Ecosystem.objects.select_for_update().get(pk=ecosystem.pk)
+    if not convening(ecosystem, by.person_id, at).exists():
+        raise NotConvening
+    email = _checked(ecosystem, to, by)
+    still = _asked(ecosystem, by).filter(expires_at__gt=at).select_related("successor").first()
+    if still is not None:
+        raise HandingOver(name=still.successor.name if still.successor else still.email)
+    keep_to_the_day(ecosystem, 1, at)
+    return email
 
 
 @transaction.atomic
@@ -110,11 +123,9 @@ def _checked(ecosystem: Ecosystem, to: Succession, by: Actor) -> str:
     return email
 
 
-def _lapsed(ecosystem: Ecosystem, by: Actor, at: datetime) -> None:
-    """Take back what lapsed; raises HandingOver where somebody may still answer."""
-    asked = Invitation.objects.filter(ecosystem=ecosystem, invited_by=by.person_id, hands_over=True)
-    waiting = asked.filter(accepted_at=None, withdrawn_at=None)
-    still = waiting.filter(expires_at__gt=at).select_related("successor").first()
-    if still is not None:
-        raise HandingOver(name=still.successor.name if still.successor else still.email)
-    waiting.update(withdrawn_at=at)
+def _asked(ecosystem: Ecosystem, by: Actor) -> QuerySet[Invitation]:
+    """What the actor asked there and nobody answered, lapsed or not."""
+    return Invitation.objects.filter(
+        ecosystem=ecosystem, invited_by=by.person_id, hands_over=True,
+        accepted_at=None, withdrawn_at=None,
+    )  # fmt: skip

@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 
 from hedgerow.commons.ecosystems.actions import edit_ecosystem
 from hedgerow.commons.ecosystems.errors import KeptNoLonger, NotClosed
 from hedgerow.commons.membership.actions import reopen_ecosystem
 from hedgerow.commons.membership.actors import actor_of
+from hedgerow.commons.membership.proving import SINCE
 from hedgerow.commons.membership.tests import factories
 from hedgerow.commons.membership.tests.test_closing import AT, STEWARD, closed
 from hedgerow.foundation.errors import NotPermitted
@@ -43,5 +45,16 @@ def test_a_member_does_not_open_it() -> None:
     factories.assigned(bo, "member", aspen)
     with pytest.raises(NotPermitted):
         reopen_ecosystem(aspen, by=factories.actor(bo), at=AT)
+    aspen.refresh_from_db()
+    assert aspen.state == "closed"
+
+
+def test_its_page_asks_who_signed_in_long_ago_anew_and_leads_back_to_it(client: Client) -> None:
+    aspen, ada = closed()
+    session = client.session
+    session["person_id"], session[SINCE] = ada.person_id, "2020-01-01T00:00:00+00:00"
+    session.save()
+    asked = client.post(f"/e/{aspen.slug}/settings/reopen/")
+    assert asked["Location"].endswith(f"next=%2Fe%2F{aspen.slug}%2Fsettings%2Fclose%2F")
     aspen.refresh_from_db()
     assert aspen.state == "closed"
