@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from .fitting import misfit
 from .reading import MOST_PROBLEMS, RAGGED, Row, Table
-from .shifted import SHIFTED, unmarked
+from .shifted import SHIFTED, Moved, unmarked
 
 
 def say(
@@ -25,9 +25,9 @@ def say(
     for line in sorted({*cells, *ragged}):
         if line in ragged:
             _say_ragged(table, line, ragged[line], width)
-        elif column := _moved(table, cells[line], width):
+        elif moved := _moved(table, cells[line], width):
             shifted.add(line)
-            _say_shifted(table, line, column)
+            _say_shifted(table, line, moved)
         else:
             _say_row(table, Row(line, cells[line]), strict=strict)
         if len(table.problems) > MOST_PROBLEMS:
@@ -36,28 +36,37 @@ def say(
     return None, shifted
 
 
-def _moved(table: Table, said: Mapping[str, str], width: int) -> str | None:
-    """The column that tells that the cells of a line have shifted; None where nothing does."""
+def _moved(table: Table, said: Mapping[str, str], width: int) -> Moved | None:
+    """What tells that the cells of a line have shifted; None where nothing does."""
     if table.beside is None:
         return None
     places = {at: said.get(one.name, "") for at, one in table.beside.columns.items()}
     return table.beside.shifted([places.get(at, "") for at in range(width)])
 
 
-def _say_shifted(table: Table, line: int, column: str) -> None:
-    """Say by which column a line is seen to have shifted; not what stands there, which may be a password."""
+def _say_shifted(table: Table, line: int, moved: Moved) -> None:
+    """Say by which column a line is seen to have shifted, and what stands there only where that is no
+    password: then it is a wrong value as any other."""
+    table.broken = True
+    column = table.file.column(moved.column) if moved.value else None
+    if column and (wrong := misfit(column, moved.value, strict=False)):
+        expected = _(
+            "%(expected)s; nothing else of the line is kept, as its cells may have shifted"
+        )
+        said, code = wrong
+        table.wrong(line, column.name, moved.value, expected % {"expected": said}, code)
+        return
     expected = _(
         "what belongs below this heading; as the cells of the line may have shifted, nothing of it is kept: "
         "a password may be in it"
     )
-    table.broken = True
-    table.wrong(line, column, "", expected, SHIFTED)
+    table.wrong(line, moved.column, "", expected, SHIFTED)
 
 
 def _say_ragged(table: Table, line: int, cells: Sequence[str], width: int) -> None:
     """Say that a line has more cells or less; not what stands there, where it may be a password."""
-    if table.guarded and (column := unmarked(cells, table.file)):
-        _say_shifted(table, line, column)
+    if table.guarded and (moved := unmarked(cells, table.file)):
+        _say_shifted(table, line, moved)
         return
     expected, said = _("%(count)s cells, as there are headings"), ",".join(cells)
     if table.guarded:

@@ -6,7 +6,7 @@ Source: Kolibri's documentation of bulk user import.
 
 from typing import Final
 
-from .layout import File, Format, Heading, one_of
+from .layout import File, Format, Heading, one_of, sensitive
 
 FILE: Final = "kolibri.csv"
 MARK: Final = b"(USERNAME)"
@@ -16,7 +16,7 @@ USERS: Final = File(
     (
         Heading("USERNAME", must=True), Heading("PASSWORD", refused=True),
         Heading("FULL_NAME", must=True), one_of("USER_TYPE", *TYPES), Heading("IDENTIFIER"),
-        Heading("BIRTH_YEAR", "birth"), Heading("GENDER", refused=True),
+        Heading("BIRTH_YEAR", "birth"), *sensitive("GENDER"),
         Heading("ENROLLED_IN", many=True), Heading("ASSIGNED_TO", many=True),
     ),
     ("USERNAME",),

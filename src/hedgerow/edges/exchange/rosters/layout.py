@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-Kind = Literal["text", "day", "moment", "flag", "year", "number", "birth"]
+Kind = Literal["text", "day", "moment", "flag", "year", "number", "birth", "word"]
 Mode = Literal["bulk", "delta", "absent"]
 LONGEST = 255
 PASSWORDS = frozenset({"password", "passwd", "pwd"})
@@ -103,3 +103,8 @@ def spares(*names: str, many: bool = False) -> tuple[Heading, ...]:
 def refused(*names: str) -> tuple[Heading, ...]:
     """Columns of which nothing is ever kept."""
     return tuple(Heading(name, refused=True) for name in names)
+
+
+def sensitive(*names: str) -> tuple[Heading, ...]:
+    """Columns of which nothing is ever kept, and in which a word stands or a short code."""
+    return tuple(Heading(name, "word", refused=True) for name in names)

@@ -6,7 +6,7 @@ Source: 1EdTech OneRoster CSV tables 1.1 and CSV binding 1.2.
 from collections.abc import Mapping
 from typing import Final
 
-from .layout import File, Format, Heading, one_of, ref, refused, spare, spares, texts
+from .layout import File, Format, Heading, one_of, ref, refused, sensitive, spare, spares, texts
 
 NO_NAME: Final = "-"
 """What stands where a family name has to and somebody has one name alone."""
@@ -103,7 +103,8 @@ DEMOGRAPHICS = File(
     "demographics.csv",
     (
         ref("sourcedId", "users", must=True), *HEAD[1:], Heading("birthDate", "day"),
-        *refused("sex", *FLAGS, "countryOfBirthCode", "stateOfBirthAbbreviation", "cityOfBirth",
+        *sensitive("sex", *FLAGS),
+        *refused("countryOfBirthCode", "stateOfBirthAbbreviation", "cityOfBirth",
                   "publicSchoolResidenceStatus"),
     ),
     ("sourcedId",),

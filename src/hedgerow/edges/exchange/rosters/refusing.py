@@ -24,7 +24,7 @@ from .shifted import Neighbours, marked, neighbours
 
 HIDDEN: Final = "-"
 """What is kept of a line that does not fit its headings, so that it is told as such."""
-OTHER: Final = Neighbours({}, ())
+OTHER: Final = Neighbours({}, (), {})
 BREAK: Final = re.compile("\r\n|\r|\n")
 
 

@@ -5,7 +5,7 @@ Source: Microsoft's description of the School Data Sync CSV format.
 
 from typing import Final
 
-from .layout import File, Format, Heading, one_of, ref, texts
+from .layout import File, Format, Heading, one_of, ref, refused, sensitive, texts
 
 ACTIVE: Final = ("Active", "Inactive")
 NAMES: Final = (
@@ -43,10 +43,8 @@ STUDENT = File(
         *texts("State ID", "Student Number", "Grade"), Heading("Birthdate", "day"),
         *texts("Graduation Year", "Mailing Address", "Mailing City", "Mailing State",
                "Mailing Zip", "Mailing Country"),
-        *(Heading(one, refused=True) for one in (
-            "Federal Race", "Gender", "English Language Learners Status", "Residence",
-            "Mailing Latitude", "Mailing Longitude",
-        )),
+        *sensitive("Federal Race", "Gender", "English Language Learners Status"),
+        *refused("Residence", "Mailing Latitude", "Mailing Longitude"),
     ),
     ("SIS ID", "School SIS ID"),
 )  # fmt: skip

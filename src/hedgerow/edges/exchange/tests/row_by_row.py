@@ -71,6 +71,11 @@ def _take(table, line, cells, places, width, *, strict):
         return
     if (moved := _shifted(table.file, places, cells)) is not None:
         table.broken = True
+        if text := _lone(table.file, places, cells, moved):
+            expected, code = misfit(table.file.column(moved), text, strict=False)
+            expected += "; nothing else of the line is kept, as its cells may have shifted"
+            table.wrong(line, moved, text, expected, code)
+            return
         expected = (
             "what belongs below this heading; as the cells of the line may have shifted, nothing "
         )
@@ -123,6 +128,31 @@ def _shifted(file, places, cells):
             else:
                 break
     return None
+
+
+def _lone(file, places, cells, name):
+    """What stands in the column that tells, where it is wrong alone and nothing refused can be it."""
+    said = {one: cells[at].strip() for one, at in places.items()}
+    text, own, right = said[name], [], []
+    for column in file.columns:
+        there = said.get(column.name, "")
+        if column.refused and column.name in places:
+            far = abs(places[column.name] - places[name]) > 1
+            no_word = column.kind == "word" and any(
+                text[n : n + 4].isdigit() for n in range(len(text) - 3)
+            )
+            own.append(
+                text != there and (no_word or (far and (column.kind == "word" or bool(there))))
+            )
+            own[-1] = own[-1] or (far and column.kind != "word" and not there and None)
+        elif there and not column.many and (column.choices or column.kind != "text"):
+            other = there in WORDS and there not in column.choices
+            right += [] if other or column.name == name else [misfit(column, there, strict=False)]
+        elif there and column.name == "email" and "@" not in there:
+            return ""
+    held = None in right
+    alone = all(one is None for one in right) and all(held if one is None else one for one in own)
+    return text if alone and name != "email" and len(text) <= 255 and text.isprintable() else ""
 
 
 def _check_mode(table, row):
