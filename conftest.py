@@ -17,7 +17,7 @@ from django.test import utils as django_tests
 from django.utils import translation
 from tests.claiming import pytest_addoption, pytest_runtestloop
 from tests.database import django_db_modify_db_settings
-from tests.ordering import pytest_collection_modifyitems
+from tests.ordering import pytest_collection_modifyitems, pytest_xdist_make_scheduler
 
 from hedgerow.foundation.collecting import uncollected
 
@@ -29,7 +29,7 @@ hypothesis.settings.load_profile("hedgerow")
 
 __all__ = [
     "django_db_modify_db_settings", "pytest_addoption", "pytest_collection_modifyitems",
-    "pytest_runtestloop",
+    "pytest_runtestloop", "pytest_xdist_make_scheduler",
 ]  # fmt: skip
 
 

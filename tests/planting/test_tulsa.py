@@ -18,7 +18,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.config.cli import main
 from hedgerow.foundation import warehouse
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.long, pytest.mark.django_db]
 MEASURES = ("4.1", "4.2", "4.3", "4.4", "4.5", "4.6")
 
 

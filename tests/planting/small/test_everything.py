@@ -1,7 +1,6 @@
 """All blueprints are planted with one command, and again only what is missing."""
 
 from collections import Counter
-from datetime import UTC, datetime
 
 import pytest
 from django.apps import apps
@@ -18,7 +17,12 @@ from hedgerow.features.engagement.mentoring.models import Offer
 from hedgerow.features.engagement.opportunities.models import Entry, Opportunity
 from hedgerow.profile.models import Snapshot
 
-AT = datetime(2026, 11, 24, 16, 30, tzinfo=UTC)
+from .conftest import AT, SCALE, Fourteen
+
+pytestmark = [
+    pytest.mark.slow, pytest.mark.long, pytest.mark.django_db,
+    pytest.mark.sqlite,  # PostgreSQL: tests/kill
+]  # fmt: skip
 
 
 def too_long() -> list[str]:
@@ -59,28 +63,22 @@ def assert_opportunities_have_a_life(keys: list[str]) -> None:
     assert Offer.objects.filter(ecosystem__slug="long-beach").exists()
 
 
-@pytest.mark.slow
-@pytest.mark.django_db
-@pytest.mark.sqlite  # PostgreSQL: tests/kill
-def test_what_is_missing_is_planted_and_read_and_fits_into_its_columns() -> None:
-    heard: list[tuple[str, int, int]] = []
-
-    def plant() -> list[everything.Planted]:
-        return everything.plant_all(AT, lambda *told: heard.append(told), scale=0.02)
-
+def test_what_is_missing_is_planted_and_read_and_fits_into_its_columns(fourteen: Fourteen) -> None:
     keys = everything.in_turn()
     assert sorted(keys) == everything.available()
     assert (len(keys), keys[0]) == (14, "tulsa")
-    assert plant() == [everything.Planted(key, True) for key in keys]
+    assert fourteen.planted == [everything.Planted(key, True) for key in keys]
     there = Ecosystem.objects.all()  # networks among them bring those within along
     assert {row.slug for row in there} >= {*keys}
     assert {row.state for row in there} == {"open"}
     assert_opportunities_have_a_life(keys)
     assert {*Snapshot.objects.values_list("ecosystem__slug", flat=True)} >= {*keys}
-    assert [done for _, done, _ in heard] == sorted(done for _, done, _ in heard)
-    assert heard[-1] == (keys[-1], 1400, 1400)
+    done = [done for _, done, _ in fourteen.heard]
+    assert done == sorted(done)
+    assert fourteen.heard[-1] == (keys[-1], 1400, 1400)
     assert too_long() == []
-    assert not any(one.new for one in plant())
+    again = everything.plant_all(AT, lambda *_told: None, scale=SCALE)
+    assert not any(one.new for one in again)
     demo.follow_the_browser(AT)
     shown = Person.objects.filter(kept_by__slug="tulsa", code__in=demo.ROLES.values())
     assert {row.language for row in shown} == {""}

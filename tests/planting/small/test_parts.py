@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
-
 import pytest
-from django.db import transaction
 from django.db.models import F
-from pytest_django.plugin import DjangoDbBlocker
 
 from hedgerow.commons.activities.models import Activity, Attendance, Delivery, Kind, Session
 from hedgerow.commons.ecosystems.clock import zone_of
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.models import Assignment, OrganisationMembership
-from hedgerow.edges.blueprints import everything
 from hedgerow.edges.blueprints.actions import start_planting
 from hedgerow.edges.blueprints.exporting import as_toml, blueprint_of
 from hedgerow.edges.blueprints.schema import available, load, read
 from hedgerow.edges.blueprints.tests.factories import digest
 from hedgerow.edges.blueprints.wishes import Wish
 from hedgerow.foundation.jobs import work
-from hedgerow.foundation.permissions import Actor
 from hedgerow.profile.models import Snapshot
 
-AT = datetime(2026, 11, 24, 16, 30, tzinfo=UTC)
-STEWARD = Actor.the_steward()
+from .conftest import AT, SCALE, STEWARD
+
 WHOLES = ("beit-jann", "ces", "freiburg", "hive", "sat")
 LATER = {"hive-uk-1", "hive-uk-2", "hive-uk-3"}
 """Hives that are due: the document has them open later."""
-SMALL = 0.02
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.sqlite]  # PostgreSQL: tests/kill
 
@@ -40,16 +32,6 @@ def plant(key: str, slug: str = "", **values: object) -> Ecosystem:
     if error:
         raise error
     return Ecosystem.objects.get(slug=slug or load(key).identity.key)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def wholes(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Those that have parts, planted and read once, and gone with the module."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        for key in WHOLES:
-            everything.read_all(plant(key, history=True, scale=SMALL), AT, everything.read_profile)
-        yield
-        transaction.set_rollback(True)
 
 
 def parts_of(key: str) -> list[Ecosystem]:
@@ -133,7 +115,7 @@ def test_planted_again_elsewhere_a_part_holds_the_same(tmp_path) -> None:
     again = list(elsewhere.parts.order_by("pk"))
     assert [one.name for one in again] == [one.name for one in read(path).parts]
     assert all(kinds_of(one) == kinds_of(elsewhere) != [] for one in again)
-    twin = plant("hive", "twin", name="Twin", history=True, scale=SMALL, wish=Wish(facts=True))
+    twin = plant("hive", "twin", name="Twin", history=True, scale=SCALE, wish=Wish(facts=True))
     assert [digest(part) for part in twin.parts.order_by("slug")] == before
 
 
