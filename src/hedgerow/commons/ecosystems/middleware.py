@@ -11,6 +11,7 @@ from hedgerow.foundation.requests import actor
 from hedgerow.foundation.ui.middleware import refused
 
 from .models import Ecosystem
+from .navigation import place_at
 
 READING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 EVEN_CLOSED: Final = frozenset(
@@ -40,7 +41,15 @@ class ClosedMiddleware:
             return None
         if match.url_name in EVEN_CLOSED:
             return None
-        found = Ecosystem.objects.visible_to(actor(request)).filter(slug=kwargs["slug"]).first()
+        found = _named(request, kwargs["slug"])
         if found is None or found.closed_on is None:
             return None
         return refused(request, Closed(found.closed_on))
+
+
+def _named(request: HttpRequest, slug: str) -> Ecosystem | None:
+    """The ecosystem that the reader may see: of a page's address it has been read already."""
+    place = place_at(request)
+    if place is not None and place.slug == slug:
+        return place
+    return Ecosystem.objects.visible_to(actor(request)).filter(slug=slug).first()
