@@ -32,18 +32,34 @@ STORED = "stored_"
 MEMORY, A_DAY = "1GB", 86_400
 """So much an engine takes; what needs more goes through files that it deletes itself."""
 
-_of_thread = local()
+
+class _OfThread(local):
+    """A thread's engine, and the tables it has read there: by view, with engine and files."""
+
+    def __init__(self) -> None:
+        self.engine: Any = None
+        self.views: dict[str, tuple[Any, list[Path], ir.Table]] = {}
+
+
+_of_thread = _OfThread()
 
 
 def table(name: str, ecosystems: Sequence[int], months: Iterable[str] | None = None) -> ir.Table:
     """The rows of a published table for these ecosystems, as an Ibis expression.
 
     A partition without rows has no file; without any file the table is empty, with its columns.
+    It is put together once in each thread, and again when there are other files: a partition that is
+    written again has another name.
     """
-    schema = SCHEMAS[name]
+    schema, engine = SCHEMAS[name], backend()
     wanted = None if months is None else sorted(months)
     found = parquet.files(name, ecosystems, wanted)
-    return read(backend(), schema, found, view=f"{name}_{_short((ecosystems, wanted))}")
+    view = f"{name}_{_short((ecosystems, wanted))}"
+    known = _of_thread.views.get(view)
+    if known is None or known[0] is not engine or known[1] != found:
+        known = _of_thread.views[view] = engine, found, read(engine, schema, found, view=view)
+    rows: ir.Table = known[2]
+    return rows
 
 
 def steadily(reading: Callable[[], Answer]) -> Answer:
@@ -114,7 +130,7 @@ def backend() -> Any:
     master = getattr(settings, "HEDGEROW_SPARK_MASTER", "")
     if master:
         return spark(master)
-    if not hasattr(_of_thread, "engine"):
+    if _of_thread.engine is None:
         _of_thread.engine = ibis.duckdb.connect(
             threads=2, memory_limit=MEMORY, temp_directory=str(_spilling())
         )

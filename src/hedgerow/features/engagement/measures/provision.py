@@ -82,9 +82,7 @@ def live_partners(source: Source, window: Window) -> Measured:
     recent = Window(window.ends - timedelta(days=LISTED_DAYS - 1), window.ends)
     took_place = counted(source, recent)
     delivered = within(source.table("delivery"), recent).semi_join(took_place, "session")
-    live = _who(delivered)
-    private = source.table("private_activity")
-    live_to_all = _who(delivered.anti_join(private, "activity"))
+    live, live_to_all = _who(delivered, source.table("private_activity"))
     rows = listed.sort("organisation").select(
         unit="organisation_uuid",
         cluster="operator",
@@ -100,9 +98,12 @@ def live_partners(source: Source, window: Window) -> Measured:
     )
 
 
-def _who(delivered: ibis.Table) -> pl.Series:
-    """The organisations that delivered."""
-    return frame(delivered.select("organisation").distinct())["organisation"]
+def _who(delivered: ibis.Table, private: ibis.Table) -> tuple[pl.Series, pl.Series]:
+    """The organisations that delivered: whatever it was, and what everybody may see."""
+    apart = private.select("activity").distinct().mutate(private=True)
+    named = delivered.select("organisation", "activity").distinct()
+    found = frame(named.left_join(apart, "activity").select("organisation", "private").distinct())
+    return found["organisation"].unique(), found.filter(pl.col("private").is_null())["organisation"]
 
 
 def _count(listed: pl.DataFrame, some: pl.Series) -> int:

@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 @pytest.fixture
 def engine(marks, monkeypatch):
-    monkeypatch.delattr(queries._of_thread, "engine", raising=False)
+    monkeypatch.setattr(queries._of_thread, "engine", None)
     return backend
 
 
@@ -49,3 +49,17 @@ def test_work_beyond_the_memory_is_done_and_leaves_no_file(marks, engine, tmp_pa
     )
     assert engine().con.execute(sql).fetchone() == (9_000_000,)
     assert list((tmp_path / "warehouse" / ".spilled").rglob("*.tmp")) == []
+
+
+def test_a_table_is_put_together_once_until_a_partition_is_written_again(marks, engine):
+    marks.rows += [a_mark(10)]
+    actions.touch_everything(GROVE)
+    warehouse.refresh(GROVE)
+    before = warehouse.table("attendance", [GROVE])
+    assert warehouse.table("attendance", [GROVE]) is before
+    marks.rows += [a_mark(11)]
+    actions.touch_everything(GROVE)
+    warehouse.refresh(GROVE)
+    after = warehouse.table("attendance", [GROVE])
+    assert after is not before
+    assert sorted(after.person.execute().tolist()) == [10, 11]
