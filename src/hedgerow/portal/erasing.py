@@ -16,7 +16,7 @@ from hedgerow.foundation import journal, privacy
 from hedgerow.foundation.accesslog.actions import forget_learner
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.installation.copies import copies, forget_copies
-from hedgerow.foundation.installation.erasures import note
+from hedgerow.foundation.installation.erasures import add
 from hedgerow.foundation.installation.home import the_home
 from hedgerow.foundation.installation.outbox import forget_letters
 from hedgerow.foundation.journal.models import FactSubject
@@ -90,7 +90,7 @@ def erased(row: Person, *, by: Actor, at: datetime, keep_copies: bool = False) -
     that hold the person are deleted too.
     """
     words, home = _words_of(row), the_home()
-    transaction.on_commit(partial(note, home, dict.fromkeys([row.uuid, *_merged(row)], at)))
+    transaction.on_commit(partial(add, home, dict.fromkeys([row.uuid, *_merged(row)], at)))
     parts = tuple(
         Part(record(rule.model), rule.erase(row.pk, at), rule.why, rule.left)
         for rule in privacy.rules()

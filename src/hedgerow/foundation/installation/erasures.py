@@ -80,16 +80,24 @@ def read(path: Path) -> dict[UUID, datetime]:
 def note(home: Home, erased: Mapping[UUID, datetime]) -> None:
     """Add those who are not on the list yet; it is on the disk when this returns."""
     there = noted(home)
-    new = [f"{at.isoformat()} {one}\n" for one, at in erased.items() if one not in there]
+    new = {one: at for one, at in erased.items() if one not in there}
+    if new or not (home.path / NAME).exists():
+        add(home, new)
+
+
+def add(home: Home, erased: Mapping[UUID, datetime]) -> None:
+    """The same of people who were just erased: the list is not read, however long it is.
+
+    Whoever stands there twice was erased at the first of the moments.
+    """
+    lines = "".join(f"{at.isoformat()} {one}\n" for one, at in erased.items())
     path = home.path / NAME
-    if not new and path.exists():
-        return
     home.path.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
     try:
         size = os.fstat(handle).st_size
         cut_off = bool(size) and os.pread(handle, 1, size - 1) != b"\n"
-        os.write(handle, ("\n" * cut_off + "".join(new)).encode())
+        os.write(handle, ("\n" * cut_off + lines).encode())
         os.fsync(handle)
     finally:
         os.close(handle)

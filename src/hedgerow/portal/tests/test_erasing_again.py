@@ -9,9 +9,11 @@ from hedgerow.commons.ecosystems.tests.factories import NOW, ecosystem
 from hedgerow.commons.people.actions import merge_persons, undo_merge
 from hedgerow.commons.people.models import Person
 from hedgerow.commons.people.tests.factories import person
+from hedgerow.foundation.installation import erasures
 from hedgerow.foundation.installation.erasures import begin, erase_again, note, noted
 from hedgerow.foundation.installation.home import Home
 from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.rows import new_uuid
 from hedgerow.portal.checks import checks
 from hedgerow.portal.erasing import erase_person
 
@@ -41,6 +43,22 @@ def test_an_erasure_is_noted_once_it_is_committed_with_the_records_merged(
     assert noted(home) == {}
     after[0]()
     assert noted(home) == {ada.uuid: NOW, twin.uuid: NOW}
+
+
+def test_of_a_long_list_nothing_is_read_for_one_erasure_more(
+    home: Home, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    ada, read = person(ecosystem(), "Ada"), list[Path]()
+    note(home, {new_uuid(): NOW})
+    with monkeypatch.context() as patched:
+        patched.setattr(erasures, "read", read.append)
+        with django_capture_on_commit_callbacks() as after:
+            erase_person(ada, by=STEWARD, at=NOW)
+        after[0]()
+    assert read == []
+    assert noted(home)[ada.uuid] == NOW
+    assert len(noted(home)) == 2
 
 
 def test_a_list_begins_with_whom_the_database_knows_to_have_been_erased(home: Home) -> None:
