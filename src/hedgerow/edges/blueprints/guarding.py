@@ -47,6 +47,7 @@ class Guard:
         if isinstance(value, dict):
             if self._is_telling(value):
                 return self._telling(value, path)
+            value = self._called(value, path)
             return {
                 self._key(key, path): self.made(one, (*path, key)) for key, one in value.items()
             }
@@ -77,6 +78,18 @@ class Guard:
         for one in named:
             self._omitted(one, path)
         return dict.fromkeys(texts, OMITTED) if named else texts
+
+    def _called(self, row: Mapping[str, Any], path: Path) -> Mapping[str, Any]:
+        """A row of which the name stands apart from its names in further languages: all say the same."""
+        name, names = row.get("name"), row.get("names")
+        if not (isinstance(name, str) and isinstance(names, dict)):
+            return row
+        named = [one for one in dict.fromkeys([name, *names.values()]) if one in self.named]
+        for one in named:
+            self._omitted(one, (*path, "name"))
+        return (
+            row if not named else {**row, "name": OMITTED, "names": dict.fromkeys(names, OMITTED)}
+        )
 
     def _is_telling(self, value: Mapping[str, Any]) -> bool:
         return bool(value) and value.keys() <= self.languages
