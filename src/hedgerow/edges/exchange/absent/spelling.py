@@ -13,6 +13,8 @@ from hedgerow.foundation.sets import in_parts
 from hedgerow.foundation.targets import Record
 
 TOLD = ("name", "born", "email")
+TELLING = 100
+"""A day on which more of a list are born is one that a program writes where it knows none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ def likely(
     for some in in_parts(people):
         for pk, *said in Person.objects.filter(pk__in=some).values_list("pk", *TOLD):
             own: Told = (said[0], said[1], said[2])
-            near = [*by.get(tuple(words(own[0])), ()), *(by.get(own[1], ()) if own[1] else ())]
+            born = by.get(own[1], ()) if own[1] else ()
+            near = [*by.get(tuple(words(own[0])), ()), *(born if len(born) <= TELLING else ())]
             same = (one for one in near if _code(one[1]) != people[pk])
             first = next((one for one in same if may_be_spelt(own, one[0])), None)
             if first is not None:
