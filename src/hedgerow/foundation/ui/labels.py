@@ -54,23 +54,22 @@ def labels(
     """A label for each that finds room: within the drawing, upon no other label, few circles hid.
 
     ``clear`` lets them hide none but leaves out whatever then has no room. The first has its choice
-    of room. Names longer than ``longest`` letters are cut, and cut shorter where only that fits.
+    of room. Names longer than ``longest`` letters are cut, and cut shorter where only that fits or hides
+    fewer circles.
     """
     bodies = [(one.x - one.r, one.y - one.r, one.x + one.r, one.y + one.r) for one in circles]
     found: list[tuple[Label, Box]] = []
     for spot in named:
-        for letters in _lengths(min(longest, len(spot.name))):
-            fitting = [
-                (hid, place, label, box)
-                for place, (label, box) in enumerate(_around(spot, short(spot.name, letters), size))
-                if _within(box, wide, high) and not any(_meet(box, other) for _one, other in found)
-                for hid in [sum(_meet(box, body) for body in bodies)]
-                if not (clear and hid)
-            ]
-            if fitting:
-                _hid, _place, label, box = min(fitting, key=lambda one: one[:2])
-                found.append((label, box))
-                break
+        taken = [box for _label, box in found]
+        ways = (
+            (sum(_meet(box, body) for body in bodies), shorter, place, label, box)
+            for shorter, letters in enumerate(_lengths(min(longest, len(spot.name))))
+            for place, (label, box) in enumerate(_around(spot, short(spot.name, letters), size))
+            if _within(box, wide, high) and not any(_meet(box, other) for other in taken)
+        )
+        fitting = [way for way in ways if not (clear and way[0])]
+        if fitting:
+            found.append(min(fitting, key=lambda way: way[:3])[3:])
     return tuple(label for label, _box in found)
 
 

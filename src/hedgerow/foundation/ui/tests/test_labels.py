@@ -75,3 +75,11 @@ def test_names_that_are_to_hide_no_circle_go_round_it_and_smaller_letters_need_l
     assert (clear.text, clear.y != 50) == ("Oak School", True)
     (small,) = labels(spots, spots, 20, 240, 140, size=8, clear=True)
     assert small.text == "Oak School"
+
+
+def test_a_name_is_cut_shorter_rather_than_written_over_a_circle() -> None:
+    spot = Spot(20, 50, 10, "Nyota University")
+    assert [one.text for one in labels([spot], [spot], 22, 200, 60)] == ["Nyota University"]
+    beside = Spot(190, 50, 20, "Upepo Museum")
+    (label,) = labels([spot], [spot, beside], 22, 200, 60)
+    assert label.text.endswith("…")
