@@ -119,6 +119,10 @@ class ActivityForm(forms.Form):
         if own.count() <= FEW:
             deliverers.widget = forms.CheckboxSelectMultiple()
         deliverers.queryset = own
+        if not own:
+            deliverers.help_text = _(
+                "Nobody yet: first add the organisations that take part, under “Organisations”."
+            )
         # what a network does not show of itself, its activities do not show unasked either
         self.fields["public"].initial = ecosystem.public
         self.fields["leader"].queryset = leaders(actor, ecosystem)  # type: ignore[attr-defined]

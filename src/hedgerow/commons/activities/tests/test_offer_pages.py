@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hedgerow.commons.activities import actions
-from hedgerow.commons.activities.models import Session
+from hedgerow.commons.activities.models import Kind, Session
 from hedgerow.commons.activities.tests.factories import STEWARD, Club, club
 from hedgerow.commons.activities.tests.test_pages import at, signed_in
 from hedgerow.commons.ecosystems.models import Ecosystem, Holiday
@@ -33,6 +33,15 @@ def test_activities_are_shown_to_everybody_where_the_network_is(public: bool) ->
     page = form(made)
     box = page[page.index('name="public"') :].partition(">")[0]
     assert ("checked" in box) is public
+
+
+def test_where_nobody_takes_part_yet_the_form_says_who_is_to_be_added() -> None:
+    place = factories.ecosystem("Elm")
+    Kind.objects.create(ecosystem=place, key="club", name="Club")
+    client = signed_in(factories.convener(place).pk)
+    address = reverse("offer-activity", args=[place.slug])
+    assert "first add the organisations" in client.get(address).content.decode()
+    assert "first add the organisations" not in form(club())
 
 
 @pytest.mark.slow
