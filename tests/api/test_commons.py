@@ -154,6 +154,10 @@ def test_an_ecosystem_is_started_from_a_blueprint_by_a_job(valley: Valley) -> No
     assert (taken.status_code, list(taken.json()["fields"])) == (422, ["slug"])
     started = valley.ada.ask("post", "/blueprints/empty/start", {**body, "slug": "glen"})
     assert started.status_code == 202
+    part = {**body, "slug": "dell", "part_of": "valley"}
+    assert valley.cy.ask("post", "/blueprints/empty/start", part).status_code == 422
+    assert valley.ada.ask("post", "/blueprints/empty/start", part).status_code == 202
+    assert Ecosystem.objects.get(slug="dell").parent == Ecosystem.objects.get(slug="valley")
     job = valley.ada.ask("get", f"/jobs/{started.json()['job']}")
     assert job.json()["name"] == "blueprints.plant"
     assert valley.cy.ask("get", f"/jobs/{started.json()['job']}").status_code == 404

@@ -18,7 +18,7 @@ from hedgerow.foundation.permissions import Actor
 from .bringing import brought
 from .errors import AlreadyPlanted, NoHistory, NoSuchBlueprint
 from .schema import Blueprint, BlueprintError, load
-from .wishes import AS_IT_IS, Wish, carries_facts, identity
+from .wishes import AS_IT_IS, Wish, carries_facts, identity, part_of
 
 JOB = "blueprints.plant"
 EMPTY = "empty"
@@ -53,6 +53,7 @@ def start_planting(
     invite_as: str = "member",
     root: str = "",
     wish: Wish = AS_IT_IS,
+    whole: Ecosystem | None = None,
 ) -> UUID:
     """Found an ecosystem from a blueprint and enqueue its planting; return the job's uuid.
 
@@ -61,6 +62,9 @@ def start_planting(
     ``wish.facts``. The ecosystem stays hidden until the job is done; whoever starts it becomes its
     convener. Asked again while it is being planted, the job that stopped goes on. Letters to the
     addresses in ``invite`` leave when it is complete, with links that begin with ``root``.
+
+    Under a ``whole`` it is a part of that: only who may change the whole starts one, and from the
+    whole's own pattern it has the whole's words.
 
     Raises NotPermitted for the public, NoSuchBlueprint, NoHistory, AlreadyPlanted, or Invalid
     for addresses that are none.
@@ -75,6 +79,7 @@ def start_planting(
     title = name or (blueprint.identity.name if blueprint else slug)
     facts = carries_facts(blueprint, slug, title, wish)
     values = identity(blueprint, wish, has_facts=facts, name=title) | {"simulated": history}
+    values |= part_of(whole, blueprint)
     row = _found(known, slug, title, values, by=by, at=at)
     _invite(row, invite, invite_as, by=by, at=at)
     args = {"blueprint": key, "history": history, "scale": scale, "at": at.isoformat()}

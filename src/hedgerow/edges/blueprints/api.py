@@ -19,7 +19,7 @@ from hedgerow.foundation.requests import actor
 
 from . import bringing
 from .actions import start_planting
-from .cards import card, cards
+from .cards import card, cards, wholes_of
 from .exporting import as_toml, taken_along
 from .forms import StartForm
 from .showing import carriages
@@ -45,7 +45,7 @@ class StartIn(Strict):
     """Name, address and languages of a new ecosystem; only its members see it unless `public`.
 
     Without a `time_zone` it has that of whoever starts it, not the blueprint's: theirs, else that of
-    their first ecosystem, else UTC.
+    their first ecosystem, else UTC. `part_of` is the short name of a network that you convene.
     """
 
     name: str = Field(max_length=200)
@@ -53,6 +53,7 @@ class StartIn(Strict):
     languages: list[Annotated[str, Field(max_length=35)]] = Field(max_length=20)
     public: bool = False
     time_zone: str = Field("", max_length=60)
+    part_of: str = Field("", max_length=60)
 
 
 class Started(Schema):
@@ -95,7 +96,8 @@ def start(request: HttpRequest, key: str, body: StartIn) -> Any:
     by = person_asking(request)
     card(key, by)
     zone = body.time_zone or zone_of_person(actor(request))
-    form = StartForm({**body.dict(), "public": "yes" if body.public else "", "time_zone": zone})
+    said = {**body.dict(), "public": "yes" if body.public else "", "time_zone": zone}
+    form = StartForm(said, wholes=wholes_of(by))
     if not form.is_valid():
         raise Invalid({name: [str(one) for one in found] for name, found in form.errors.items()})
     job = start_planting(key, by=by, at=timezone.now(), **form.given())

@@ -7,6 +7,9 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.permissions import EDIT_ECOSYSTEM
+from hedgerow.commons.ecosystems.told import by_name
 from hedgerow.commons.ecosystems.told_planting import told_in
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.jobs import Progress, progress_of
@@ -45,9 +48,16 @@ class Planting:
     done_url: str
 
 
-def cards() -> list[Card]:
-    """Every blueprint, and an empty one last."""
-    return [*(card(key) for key in available()), card(EMPTY)]
+def cards(first: str = "") -> list[Card]:
+    """Every blueprint, that of the key ``first`` before the others, and an empty one last."""
+    keys = sorted(available(), key=lambda key: key != first)
+    return [*(card(key) for key in keys), card(EMPTY)]
+
+
+def wholes_of(by: Actor) -> list[Ecosystem]:
+    """What the actor may start a part of, by name: open networks that are no part themselves."""
+    held = Ecosystem.objects.filter(pk__in=by.ecosystems_with(EDIT_ECOSYSTEM), parent=None)
+    return by_name(held.filter(state=Ecosystem.State.OPEN, closed_on=None))
 
 
 def card(key: str, by: Actor | None = None) -> Card:

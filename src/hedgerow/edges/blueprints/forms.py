@@ -1,5 +1,6 @@
 """What is asked of whoever starts an ecosystem."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from django import forms
@@ -48,6 +49,10 @@ class StartForm(forms.Form):
     """Name, address, languages and time zone of a new ecosystem, and who may see it."""
 
     name = forms.CharField(label=_("Name"), max_length=200)
+    part_of = forms.ChoiceField(
+        label=_("Part of"), required=False,
+        help_text=_("A network that you convene, if this is to be one of its parts. It is read with them."),
+    )  # fmt: skip
     slug = forms.SlugField(
         label=_("Address"),
         max_length=60,
@@ -97,16 +102,23 @@ class StartForm(forms.Form):
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, *args: Any, **values: Any) -> None:
+    def __init__(self, *args: Any, wholes: Sequence[Ecosystem] = (), **values: Any) -> None:
         super().__init__(*args, **values)
+        self._wholes = {one.slug: one for one in wholes}
+        if wholes or self.data.get("part_of"):  # what may not be is refused, not left out
+            named = [(one.slug, one.said("name")) for one in wholes]
+            self.fields["part_of"].choices = [("", _("nothing")), *named]  # type: ignore[attr-defined]
+        else:
+            del self.fields["part_of"]
         if not self.is_bound:  # else what was chosen stands
             self.fields["time_zone"].widget.attrs["data-own-zone"] = ""
 
     def given(self) -> dict[str, Any]:
         """What ``start_planting`` takes."""
         said = dict(self.cleaned_data)
+        whole = self._wholes.get(said.pop("part_of", ""))
         wish = Wish(**{key: said.pop(key) for key in ("public", "languages", "time_zone")})
-        return {**said, "wish": wish}
+        return {**said, "wish": wish, "whole": whole}
 
     def clean_languages(self) -> list[str]:
         before = self.initial.get("languages", ())

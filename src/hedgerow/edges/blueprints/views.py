@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.permissions import EDIT_ECOSYSTEM, EXPORT_ECOSYSTEM
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.membership.entering import full_address
@@ -19,7 +20,7 @@ from hedgerow.foundation.requests import actor
 
 from .actions import start_planting
 from .bringing import bring_blueprint, key_of
-from .cards import card, cards, planting
+from .cards import card, cards, planting, wholes_of
 from .errors import NoSuchBlueprint
 from .exporting import as_toml, taken_along
 from .forms import BringForm, StartForm
@@ -29,7 +30,12 @@ from .showing import carriages
 def start(request: HttpRequest) -> HttpResponse:
     """Every blueprint as a card; where nobody can sign in yet, how the first person does."""
     known = actor(request).person_id is not None
-    context = {"cards": cards(), "way_in": "" if known else way_in(timezone.now())}
+    whole = _whole(request)
+    context = {
+        "cards": cards(whole.blueprint if whole else ""), "way_in": "" if known else way_in(timezone.now()),
+        "whole": whole.said("name") if whole else "",
+        "slug": whole.slug if whole else "", "of": f"?part_of={whole.slug}" if whole else "",
+    }  # fmt: skip
     return render(request, "blueprints/start.html", context)
 
 
@@ -39,7 +45,11 @@ def name(request: HttpRequest, key: str) -> HttpResponse:
         return redirect_to_login(request.get_full_path())
     chosen = card(key, actor(request))
     usual = {"languages": chosen.languages, "time_zone": zone_of_person(actor(request))}
-    form = StartForm(request.POST or None, initial=usual)
+    if whole := _whole(request):
+        usual |= {
+            "part_of": whole.slug, "languages": whole.languages, "time_zone": whole.time_zone,
+        }  # fmt: skip
+    form = StartForm(request.POST or None, initial=usual, wholes=wholes_of(actor(request)))
     if request.method == "POST" and form.is_valid():
         given, root = form.given(), full_address(request, "/")
         try:
@@ -51,6 +61,13 @@ def name(request: HttpRequest, key: str) -> HttpResponse:
     status = 422 if form.errors else 200
     context = {"card": chosen, "form": form}
     return render(request, "blueprints/name.html", context, status=status)
+
+
+def _whole(request: HttpRequest) -> Ecosystem | None:
+    """That of which a part is to be started, where the reader may."""
+    sought = request.GET.get("part_of", "")
+    found = (one for one in wholes_of(actor(request)) if one.slug == sought)
+    return next(found, None) if sought else None
 
 
 def progress(request: HttpRequest, job: UUID) -> HttpResponse:

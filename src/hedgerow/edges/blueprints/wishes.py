@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.planting import Identity, names_told
 from hedgerow.commons.ecosystems.told import own_language
 from hedgerow.commons.ecosystems.told_planting import in_languages
@@ -66,6 +67,20 @@ def identity(
         "longitude": territory.longitude,
     }  # fmt: skip
     return {**pattern, **(own if has_facts else {}), **wanted}
+
+
+def part_of(whole: Ecosystem | None, blueprint: Blueprint | None) -> dict[str, object]:
+    """What a part is besides; one of the whole's own pattern is told in the whole's words.
+
+    Its kind is then that of the pattern's parts, such as a hive of a network of hives.
+    """
+    if whole is None:
+        return {}
+    if blueprint is None or blueprint.identity.key != whole.blueprint:
+        return {"parent": whole}
+    kinds = {one.kind for one in blueprint.parts}
+    kind = {"kind": kinds.pop()} if len(kinds) == 1 else {}
+    return {"parent": whole, "vocabulary": whole.vocabulary, **kind}
 
 
 def _texts(one: Identity, spoken: Sequence[str], names: Mapping[str, str]) -> dict[str, object]:

@@ -52,6 +52,7 @@ class EcosystemPage:
     steps: Sequence[Step]
     whole: Whole | None
     parts: Parts
+    may_divide: bool
     public: bool
 
 
@@ -74,6 +75,7 @@ def ecosystem_page(actor: Actor, slug: str, now: datetime, sought: str = "") -> 
         steps=first_steps(row) if actor.may(EDIT_ECOSYSTEM, row.pk) else (),
         whole=whole(actor, row),
         parts=parts(actor, row, sought),
+        may_divide=row.parent_id is None and actor.may(EDIT_ECOSYSTEM, row.pk),
         public=row.public,
     )
 
