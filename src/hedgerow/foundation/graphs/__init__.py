@@ -7,8 +7,6 @@ from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 __all__ = ["Graph"]
 
@@ -44,6 +42,10 @@ class Graph:
     @cached_property
     def components(self) -> NDArray[np.int64]:
         """The component of each node, by a number from 0."""
+        # slow to import, and every page's addresses lead here
+        from scipy.sparse import coo_array
+        from scipy.sparse.csgraph import connected_components
+
         ones = np.ones(len(self.edges), dtype=np.int8)
         shape = (self.size, self.size)
         matrix = coo_array((ones, (self.edges[:, 0], self.edges[:, 1])), shape=shape)
