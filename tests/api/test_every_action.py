@@ -67,6 +67,7 @@ NOT_BY_API = {
     "commons.activities.mark_many": "many sessions at once; the API marks each by its address",
     "commons.activities.plan_session": "one row of POST …/activities/{activity}/sessions",
     "commons.activities.save_activities": BY_SENDING_A_FILE,
+    "commons.frameworks.rate_item": "one item of PUT /api/ecosystems/{slug}/frameworks",
     "commons.frameworks.save_described": BY_SENDING_A_FILE,
     "commons.people.add_people": PART,
     "commons.people.save_many_people": PART,

@@ -17,6 +17,7 @@ ROWS = (
     Row(f"{ONE}adopt/", CONVENER, UNFIT, open=403),
     Row(f"{ONE}end/", CONVENER, UNFIT, open=403),
     Row(ITEM, members(200), open=200),
+    Row(f"{ITEM}scale/", CONVENER, only("convener", status=302), open=403),
     Row(f"{ITEM}tie/", CONVENER, UNFIT, open=403),
     Row(f"{ITEM}ties/{{tied}}/remove/", NOT_ALLOWED, only("convener", status=302)),
 )

@@ -22,7 +22,10 @@ class FrameworkForm(forms.Form):
     title = forms.CharField(label=_("Title"), max_length=200)
     source = forms.CharField(label=_("Where it was published"), max_length=300, required=False)
     scale = forms.ModelChoiceField(
-        label=_("Scale its items are rated on"), queryset=Scale.objects.none(), required=False
+        label=_("Scale its items are rated on"),
+        queryset=Scale.objects.none(),
+        required=False,
+        help_text=_("An item is given a scale of its own on its own page."),
     )
     items = forms.CharField(
         label=_("Items"),

@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hedgerow.commons.ecosystems.queries import ecosystem_for
-from hedgerow.foundation.errors import NotFound, NotPermitted, Refused
+from hedgerow.foundation.errors import NotFound, NotPermitted, Refused, Stale
 from hedgerow.foundation.permissions import require
 from hedgerow.foundation.requests import actor
 
 from . import actions, queries, tied
 from .models import Framework, Item
 from .permissions import EDIT_FRAMEWORKS
+from .scale_forms import ItemScaleForm
 from .tie_forms import TieForm
 
 
@@ -25,6 +26,29 @@ def item(request: HttpRequest, slug: str, uuid: UUID, item: UUID) -> HttpRespons
     _row, found = _item(request, slug, uuid, item)
     page = tied.item_page(actor(request), found)
     return render(request, "frameworks/item.html", {"page": page, "slug": slug})
+
+
+def scale(request: HttpRequest, slug: str, uuid: UUID, item: UUID) -> HttpResponse:
+    """Have an item rated on a scale of its own, or on that of its framework again."""
+    row, found = _item(request, slug, uuid, item)
+    by = actor(request)
+    require(by, EDIT_FRAMEWORKS, within=row.ecosystem_id)
+    form = ItemScaleForm(request.POST or None, item=found)
+    status = 422 if request.method == "POST" else 200
+    if request.method == "POST" and form.is_valid():
+        chosen, revision = form.cleaned_data["scale"], form.cleaned_data["revision"]
+        try:
+            actions.rate_item(found, chosen, by=by, at=timezone.now(), revision=revision)
+        except Stale as refusal:
+            form.add_error(None, f"{refusal} {refusal.next_step}")
+            status = int(refusal.status)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("framework-item", slug, uuid, item)
+    context = {
+        "form": form, "slug": slug, "upper": row, "item": found, "title": found.said("title"),
+    }  # fmt: skip
+    return render(request, "frameworks/item_scale.html", context, status=status)
 
 
 def tie(request: HttpRequest, slug: str, uuid: UUID, item: UUID) -> HttpResponse:

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.telling import languages_for
-from hedgerow.commons.ecosystems.told_forms import ask_in_languages, take_told
+from hedgerow.commons.ecosystems.told_forms import ask_in_languages, choose_by_name, take_told
 
-from .models import Scale
+from .models import Item, Scale
 
 LINE = re.compile(r"^(-?\d{1,5})\s+(\S.*)$")
 STEP, FURTHEST, LONGEST, FEWEST = "step.", 32_000, 120, 2
@@ -81,6 +81,28 @@ class ScaleForm(forms.Form):
             steps = {f"{STEP}{value}": label for value, label in self.labels[code].items()}
             found["told"][code] = kept | steps
         return found
+
+
+class ItemScaleForm(forms.Form):
+    """One of the ecosystem's scales, or that of the framework."""
+
+    scale = forms.ModelChoiceField(
+        label=_("Scale it is rated on"),
+        queryset=Scale.objects.none(),
+        required=False,
+        help_text=_("What was recorded before keeps its number."),
+    )
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, item: Item, **given: Any) -> None:
+        super().__init__(*args, **given)
+        framework, field = item.framework, self.fields["scale"]
+        self.initial = {"scale": item.scale, "revision": framework.revision}
+        usual = framework.scale.said("name") if framework.scale else ""
+        said = _("That of the framework: %(name)s") if usual else _("That of the framework: none")
+        field.empty_label = said % {"name": usual}  # type: ignore[attr-defined]
+        field.label_from_instance = lambda row: row.said("name")  # type: ignore[attr-defined]
+        choose_by_name(field, Scale.objects.filter(ecosystem=framework.ecosystem))
 
 
 def _lines(scale: Scale, language: str = "") -> str:

@@ -18,6 +18,7 @@ urlpatterns = [
     path(f"{ONE}adopt/", version_views.adopt, name="framework-adopt"),
     path(f"{ONE}end/", version_views.end, name="framework-end"),
     path(ITEM, item_views.item, name="framework-item"),
+    path(f"{ITEM}scale/", item_views.scale, name="item-scale"),
     path(f"{ITEM}tie/", item_views.tie, name="item-tie"),
     path(f"{ITEM}ties/<uuid:tie>/remove/", item_views.untie, name="item-untie"),
 ]
