@@ -10,6 +10,12 @@ Mode = Literal["bulk", "delta", "absent"]
 LONGEST = 255
 PASSWORDS = frozenset({"password", "passwd", "pwd"})
 
+NAMES = frozenset({
+    "name", "title", "givenName", "familyName", "preferredGivenName", "preferredFamilyName",
+    "Name", "First Name", "Last Name", "Section Name", "FULL_NAME",
+})  # fmt: skip
+"""Columns of names, by which no row is known: there a mark of direction may be meant."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:

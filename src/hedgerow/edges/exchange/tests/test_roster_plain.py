@@ -94,7 +94,38 @@ def test_a_table_is_the_same_by_either_way(monkeypatch, rows, head):
 
 
 @pytest.mark.parametrize("plainly", [True, False])
-def test_marks_that_turn_what_stands_after_them_are_left_out(monkeypatch, plainly):
-    odd = row("u1", givenName=" \u202eoB\u202c ", familyName="\u2067Ek\u2069")
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("\u2067Ek\u2069", "\u2067Ek\u2069"),
+        ("\u2068\u05d0\u2069 (B)\u200f", "\u2068\u05d0\u2069 (B)\u200f"),
+        (" \u202eoB\u202c ", "oB"),
+        ("\u2067 Ek", "Ek"),
+        ("Ek\u2069", "Ek"),
+        ("\u2067", ""),
+    ],
+)
+def test_a_name_keeps_the_isolates_that_it_closes_and_nothing_turns_what_stands_after_it(
+    monkeypatch, plainly, said, kept
+):
+    odd = row("u1", givenName=said, familyName="Ek")
     (only,) = table(f"{HEADS}\n{odd}\n".encode(), monkeypatch, plainly=plainly).rows
-    assert (only["givenName"], only["familyName"]) == ("oB", "Ek")
+    assert only["givenName"] == kept
+
+
+@pytest.mark.parametrize("plainly", [True, False])
+def test_keys_words_and_what_refers_keep_no_mark_closed_or_not(monkeypatch, plainly):
+    odd = row(
+        "\u2067u1\u2069", role="\u2066student\u2069", orgSourcedIds="\u2068s1\u2069",
+        email="\u2066cy@example.org\u2069", phone="\u206617\u2069",
+    )  # fmt: skip
+    found = table(f"{HEADS}\n{odd}\n".encode(), monkeypatch, plainly=plainly)
+    (only,) = found.rows
+    names = ("sourcedId", "role", "orgSourcedIds", "email", "phone")
+    assert [only[name] for name in names] == ["u1", "student", "s1", "cy@example.org", "17"]
+
+
+def test_a_name_of_several_lines_keeps_no_mark(monkeypatch):
+    odd = row("u1", givenName='"\u2067B\no"', familyName="Ek")
+    (only,) = table(f"{HEADS}\n{odd}\n".encode(), monkeypatch, plainly=False).rows
+    assert only["givenName"] == "B\no"
