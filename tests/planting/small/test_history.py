@@ -83,17 +83,24 @@ def test_learners_and_partners_are_in_tiers_that_have_such_a_role(key: str) -> N
 
 
 @pytest.mark.parametrize("key", available())
-def test_who_leads_does_so_where_the_tier_has_leaders(key: str) -> None:
-    """A kind of organisation may stand in several tiers by turns: of these one has them."""
-    tiers = load(key).tiers
-    held = Assignment.objects.filter(ecosystem__slug=key, role="leader")
-    there = {*held.values_list("organisation__kind", "organisation__sector")}
-    wrong = [
-        place
-        for place in there
-        if tiers and not any(one.admits(*place) and "leader" in one.roles for one in tiers)
-    ]
-    assert (there != set(), wrong) == (True, [])
+def test_each_role_in_an_organisation_is_one_that_its_tier_has(key: str) -> None:
+    """Leaders among them, in whichever tier the organisation's turn has put it."""
+    tiers = {one.key: one.roles for one in load(key).tiers}
+    joined = OrganisationMembership.objects.filter(ecosystem__slug=key)
+    tier_of = dict(joined.values_list("organisation", "tier"))
+    held = Assignment.objects.filter(ecosystem__slug=key).exclude(organisation=None)
+    there = {(role, tier_of[site]) for role, site in held.values_list("role", "organisation")}
+    assert "leader" in {role for role, _tier in there}
+    wrong = sorted((role, tier) for role, tier in there if tiers and role not in tiers[tier])
+    assert wrong == []
+
+
+@pytest.mark.parametrize("key", available())
+def test_no_tier_is_without_a_member(key: str) -> None:
+    joined = OrganisationMembership.objects.filter(
+        Q(ecosystem__slug=key) | Q(ecosystem__parent__slug=key)
+    )
+    assert {one.key for one in load(key).tiers} - {*joined.values_list("tier", flat=True)} == set()
 
 
 def test_network_leaders_are_of_states_and_those_of_tutors_of_who_runs_the_programme() -> None:

@@ -29,6 +29,7 @@ KINDS: Final[Mapping[str, tuple[Promise, Promise]]] = {
     "county": (_("county"), _("counties")),
     "district": (_("school district"), _("school districts")),
     "elementary-school": (_("elementary school"), _("elementary schools")),
+    "family": (_("family"), _("families")),
     "foundation": (_("foundation"), _("foundations")),
     "hive": (_("hive"), _("hives")),
     "hive-network": (_("network of hives"), _("networks of hives")),

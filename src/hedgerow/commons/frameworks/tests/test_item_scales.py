@@ -122,7 +122,10 @@ def test_as_many_queries_with_twenty_scales_as_with_two(eco, framework: Framewor
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("es", ("Escala de un elemento", "La del marco: Four steps")), ("ar", ("سُلَّم تقدير أحد البنود", "سُلَّم الإطار:"))],
+    [
+        ("es", ("Escala de un elemento", "La del marco: Four steps")),
+        ("ar", ("سُلَّم تقدير أحد البنود", "سُلَّم الإطار:")),
+    ],
 )
 def test_it_is_asked_in_the_readers_language(eco, framework: Framework, language, words) -> None:
     browser = signed_in(convener(eco))

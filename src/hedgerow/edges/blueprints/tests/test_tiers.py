@@ -41,7 +41,7 @@ def test_somebody_stands_in_each_tier_that_is_for_organisations(key: str) -> Non
     assert found.history is not None
     there = [(kind, sector) for kind, sector, _role in made(found.history)]
     empty = [one.key for one in found.tiers if not any(one.admits(*each) for each in there)]
-    assert empty == (["family"] if key == "unschooling" else [])
+    assert empty == []
 
 
 @pytest.mark.parametrize(
