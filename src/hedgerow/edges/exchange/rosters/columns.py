@@ -11,12 +11,12 @@ import polars as pl
 from django.utils.translation import gettext as _
 
 from hedgerow.foundation.collecting import uncollected
-from hedgerow.foundation.texts import TURNING, straight
 
 from .doubting import doubts
 from .faulty import say
-from .layout import NAMES, File
-from .plain import BLANKS, SPACES, Rows
+from .layout import File
+from .marks import bare, straightened
+from .plain import Rows
 from .reading import MOST_PROBLEMS, Chunk, Table
 
 UNREAD: Final = frozenset({
@@ -80,9 +80,9 @@ def _taken(
 def _of_plain(rows: Rows, places: Mapping[str, int]) -> pl.DataFrame:
     """The known columns of plain rows, where anything stands in the row."""
     said = pl.any_horizontal(pl.exclude("line") != "")
-    known = [_bare(str(at), name, odd=rows.odd) for name, at in places.items()]
+    known = [bare(str(at), name, odd=rows.odd) for name, at in places.items()]
     found = rows.cells.filter(said).select("line", *known)
-    return _straightened(found, places) if rows.odd else found
+    return straightened(found, places) if rows.odd else found
 
 
 def _of_rows(chunk: Chunk, places: Mapping[str, int], width: int) -> tuple[pl.DataFrame, Ragged]:
@@ -109,32 +109,8 @@ def _framed(
         name: pl.Series(name, cells[at] if cells else [], pl.String) for name, at in places.items()
     }
     frame = pl.DataFrame({"line": pl.Series("line", numbers, pl.Int64), **found})
-    bare = [_bare(name, name, odd=True) for name in places]
-    return _straightened(frame.with_columns(bare), places) if places else frame
-
-
-def _bare(column: str, name: str, *, odd: bool) -> pl.Expr:
-    """Without spaces around it, and but for names without what turns what stands after it."""
-    text = pl.col(column)
-    if not odd:
-        return text.str.strip_chars(BLANKS).alias(name)
-    text = text if name in NAMES else text.str.replace_all(TURNING.pattern, "")
-    return text.str.strip_chars(SPACES).alias(name)
-
-
-def _straightened(frame: pl.DataFrame, places: Iterable[str]) -> pl.DataFrame:
-    """With names that turn no more than themselves: as in a form, isolates stay that are closed."""
-    turned = [
-        name for name in places
-        if name in NAMES and frame[name].str.contains(TURNING.pattern).any()
-    ]  # fmt: skip
-    named = [pl.Series(name, [_of_one_line(one) for one in frame[name]]) for name in turned]
-    return frame.with_columns(named) if named else frame
-
-
-def _of_one_line(name: str) -> str:
-    """In several lines, which no name has, nothing turns anything."""
-    return (TURNING.sub("", name) if len(name.splitlines()) > 1 else straight(name)).strip()
+    texts = [bare(name, name, odd=True) for name in places]
+    return straightened(frame.with_columns(texts), places) if places else frame
 
 
 def _blank(
