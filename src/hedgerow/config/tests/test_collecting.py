@@ -72,3 +72,12 @@ def test_the_server_does_so_as_it_starts(monkeypatch: pytest.MonkeyPatch) -> Non
         serving.send(None)
     assert said == ["lifespan.startup.complete", "lifespan.shutdown.complete"]
     assert any(isinstance(one, Aside) for one in gc.callbacks)
+
+
+def test_in_long_work_python_looks_for_cycles_seldom_and_as_before_when_it_fails() -> None:
+    before = gc.get_threshold()
+    with pytest.raises(ZeroDivisionError), collecting.collected_seldom():
+        during, aside = gc.get_threshold(), gc.get_freeze_count()
+        raise ZeroDivisionError
+    assert (during, aside > 0) == ((collecting.SELDOM, *before[1:]), True)
+    assert (gc.get_threshold(), gc.get_freeze_count()) == (before, 0)

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import django
 
+from hedgerow.foundation.collecting import collected_seldom
+
 from .errors import PlantingFailed
 
 if TYPE_CHECKING:
@@ -63,21 +65,28 @@ def _heard(pipe: Connection, slug: str) -> None:
 
 
 def _serve(pipe: Connection) -> None:
-    """Read what is asked for, in turn; answer each with why it failed, or with nothing."""
+    """Read what is asked for, in turn, until nobody asks any more."""
     signal(SIGINT, SIG_IGN)  # who asks is interrupted as well, and ends this one
     django.setup()
+    with collected_seldom():
+        while _answered(pipe):
+            pass
+
+
+def _answered(pipe: Connection) -> bool:
+    """Answer the next with why it failed, or with nothing; whether somebody asked."""
     from hedgerow.foundation.jobs import work
 
     from .everything import read_profile  # models are there after the setup alone
 
-    while True:
-        try:
-            slug, at = pipe.recv()
-        except EOFError:
-            return
-        try:
-            read_profile(slug, at)
-        except Exception as error:  # noqa: BLE001 - told to who asked, whatever it is
-            pipe.send(work.describe(error))
-        else:
-            pipe.send("")
+    try:
+        slug, at = pipe.recv()
+    except EOFError:
+        return False
+    try:
+        read_profile(slug, at)
+    except Exception as error:  # noqa: BLE001 - told to who asked, whatever it is
+        pipe.send(work.describe(error))
+    else:
+        pipe.send("")
+    return True

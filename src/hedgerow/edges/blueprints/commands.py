@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.utils import timezone
 
+from hedgerow.foundation.collecting import collected_seldom
 from hedgerow.foundation.commands import Command
 from hedgerow.foundation.jobs import progress_of, work
 from hedgerow.foundation.permissions import Actor
@@ -108,7 +109,7 @@ def _plant(arguments: Namespace) -> int:
         scale=arguments.scale or 1.0,
         wish=Wish(facts=arguments.facts),
     )
-    with bar(f"Planting {arguments.slug or arguments.blueprint}") as telling:
+    with collected_seldom(), bar(f"Planting {arguments.slug or arguments.blueprint}") as telling:
         error = work.finish(job, telling)
     ended = progress_of(job)
     if ended is None or ended.state != "done" or ended.ecosystem is None:
@@ -120,7 +121,7 @@ def _plant(arguments: Namespace) -> int:
 
 def _plant_all(arguments: Namespace) -> int:
     scale = arguments.scale or DEMO_SCALE
-    with named_bar("Planting") as told, beside() as reading:
+    with collected_seldom(), named_bar("Planting") as told, beside() as reading:
         planted = plant_all(timezone.now(), told, reading=reading, scale=scale)
     if arguments.json:
         print(json.dumps({one.slug: {"new": one.new} for one in planted}, indent=2))
