@@ -9,6 +9,7 @@ import pytest
 
 from hedgerow.commons.activities.tests.factories import club
 
+from .test_personal import with_password
 from .valley import Valley
 
 PAGE = Path(__file__).parents[2] / "docs/api.md"
@@ -18,6 +19,7 @@ EXAMPLE = re.compile(r"^```http\n(.+?)^```$", re.MULTILINE | re.DOTALL)
 @pytest.mark.slow
 def test_every_example_is_answered_as_the_page_says(valley: Valley) -> None:
     made = club(1, 1, ecosystem=valley.place)
+    with_password(valley.person)
     names = {"session": made.session.uuid, "learner": made.learners[0].uuid}
     examples = EXAMPLE.findall(PAGE.read_text(encoding="utf-8"))
     assert len(examples) > 6

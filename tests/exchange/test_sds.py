@@ -147,7 +147,7 @@ def test_roles_terms_and_who_teaches_are_as_the_files_say(tmp_path, capsys):
         ("School", "2,Elm", "1,Elm", "School.csv, line 3, column SIS ID: '1'"),
         ("Section", "Section Name", "Title", "Section.csv, line 1, column Section Name: ''"),
         ("Section", "6/4/2027", "6/4/2026", "Section.csv, line 2, column Term EndDate: '6/4/2026'"),
-        ("Student", "09,Active", "09,Away", "Student.csv, line 2, column Status: ''"),
+        ("Student", "09,Active", "09,Away", "Student.csv, line 2, column Status: 'Away'"),
     ],
 )  # fmt: skip
 def test_a_wrong_cell_stops_all_of_it_and_is_named(tmp_path, capsys, name, old, new, place):

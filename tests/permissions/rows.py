@@ -43,7 +43,8 @@ class Row:
     ``open`` is what the public and Cy are answered by GET in an ecosystem that is public, where
     the public is asked to sign in (302) to a page that is refused, or that names no row.
     Without ``post`` the page only reads: sent a form it answers 405 or as to GET, and writes nothing.
-    ``why`` says why an outsider may be answered other than 404 by a private one.
+    ``why`` says why an outsider may be answered other than 404 by a private one, ``keeps`` names the
+    table in which a page keeps what it shows to whom it answers.
     """
 
     path: str
@@ -54,6 +55,7 @@ class Row:
     delete: Statuses | None = None
     open: int = 404
     why: str = ""
+    keeps: str = ""
     body: Mapping[str, object] = field(default_factory=dict)
 
     @property

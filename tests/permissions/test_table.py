@@ -43,7 +43,7 @@ def test_each_persona_is_answered_as_the_table_says_and_reading_writes_nothing(
                 status = ask(cast.client(persona), method, row, cast.home.names).status_code
             if status != answers[persona]:
                 wrong.append(f"{method.upper()} {row.path}: {status}, not {answers[persona]}")
-            if method == "get" and tables:
+            if method == "get" and set(tables) - {row.keeps}:
                 wrong.append(f"GET {row.path} writes to {sorted(tables)}")
     assert wrong == []
 

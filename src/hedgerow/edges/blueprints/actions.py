@@ -62,16 +62,13 @@ def start_planting(
     ``wish.facts``. The ecosystem stays hidden until the job is done; whoever starts it becomes its
     convener. Asked again while it is being planted, the job that stopped goes on. Letters to the
     addresses in ``invite`` leave when it is complete, with links that begin with ``root``.
-
     Under a ``whole`` it is a part of that: only who may change the whole starts one, and from the
     whole's own pattern it has the whole's words.
 
-    Raises NotPermitted for the public, NoSuchBlueprint, NoHistory, AlreadyPlanted, or Invalid
-    for addresses that are none.
+    Raises NotPermitted, NoSuchBlueprint, NoHistory, AlreadyPlanted, or Invalid for no addresses.
     """
     blueprint = blueprint_named(key, by)
-    if history and (blueprint is None or blueprint.history is None):
-        raise NoHistory(key=key)
+    _require_history(blueprint, key, history)
     known = _known(blueprint, key)
     slug = slug or known
     if there := Ecosystem.objects.filter(slug=slug).first():
@@ -79,11 +76,19 @@ def start_planting(
     title = name or (blueprint.identity.name if blueprint else slug)
     facts = carries_facts(blueprint, slug, title, wish)
     values = identity(blueprint, wish, has_facts=facts, name=title) | {"simulated": history}
-    values |= part_of(whole, blueprint)
-    row = _found(known, slug, title, values, by=by, at=at)
+    row = _found(known, slug, title, values | part_of(whole, blueprint), by=by, at=at)
     _invite(row, invite, invite_as, by=by, at=at)
-    args = {"blueprint": key, "history": history, "scale": scale, "at": at.isoformat()}
-    args |= {"root": root, "facts": facts}
+    how = {"blueprint": key, "history": history, "scale": scale, "root": root, "facts": facts}
+    return _enqueued(row, how, by, at)
+
+
+def _require_history(blueprint: Blueprint | None, key: str, wanted: bool) -> None:
+    if wanted and (blueprint is None or blueprint.history is None):
+        raise NoHistory(key=key)
+
+
+def _enqueued(row: Ecosystem, how: dict[str, object], by: Actor, at: datetime) -> UUID:
+    args = {**how, "at": at.isoformat()}
     return jobs.enqueue(JOB, args, ecosystem=row.pk, slot=str(row.uuid), by_person=by.person_id)
 
 

@@ -62,12 +62,7 @@ def read_table(file, content, mode="bulk", *, strict=True):
 
 def _take(table, line, cells, places, width, *, strict):
     if len(cells) != width:
-        expected, said = f"{width} cells, as there are headings", ",".join(cells)
-        if any(one.refused for one in table.file.columns):
-            said = ""
-            expected += "; what stands in the line is not kept, as a password may be in it"
-        table.broken = True
-        table.wrong(line, "", said, expected, "exchange.roster_cells")
+        _ragged(table, line, cells, width)
         return
     if (moved := _shifted(table.file, places, cells)) is not None:
         table.broken = True
@@ -101,6 +96,15 @@ def _take(table, line, cells, places, width, *, strict):
                     "exchange.roster_duplicate")  # fmt: skip
     table.ids.add(key)
     table.rows.append(row)
+
+
+def _ragged(table, line, cells, width):
+    expected, said = f"{width} cells, as there are headings", ",".join(cells)
+    if any(one.refused for one in table.file.columns):
+        said = ""
+        expected += "; what stands in the line is not kept, as a password may be in it"
+    table.broken = True
+    table.wrong(line, "", said, expected, "exchange.roster_cells")
 
 
 def _shifted(file, places, cells):
