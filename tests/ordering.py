@@ -49,7 +49,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
     """Hand out whole shares."""
     from xdist.scheduler import LoadFileScheduling
 
-    class ByShare(LoadFileScheduling):  # type: ignore[misc, unused-ignore]
+    class ByShare(LoadFileScheduling):  # type: ignore[misc, unused-ignore] # xdist has no types
         def _split_scope(self, nodeid: str) -> str:
             return share(super()._split_scope(nodeid))
 

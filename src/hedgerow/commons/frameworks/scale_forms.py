@@ -100,8 +100,8 @@ class ItemScaleForm(forms.Form):
         self.initial = {"scale": item.scale, "revision": framework.revision}
         usual = framework.scale.said("name") if framework.scale else ""
         said = _("That of the framework: %(name)s") if usual else _("That of the framework: none")
-        field.empty_label = said % {"name": usual}  # type: ignore[attr-defined]
-        field.label_from_instance = lambda row: row.said("name")  # type: ignore[attr-defined]
+        field.empty_label = said % {"name": usual}  # type: ignore[attr-defined] # a field of rows
+        field.label_from_instance = lambda row: row.said("name")  # type: ignore[attr-defined] # a field of rows
         choose_by_name(field, Scale.objects.filter(ecosystem=framework.ecosystem))
 
 

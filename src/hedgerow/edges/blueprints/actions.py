@@ -65,7 +65,7 @@ def start_planting(
     Under a ``whole`` it is a part of that: only who may change the whole starts one, and from the
     whole's own pattern it has the whole's words.
 
-    Raises NotPermitted, NoSuchBlueprint, NoHistory, AlreadyPlanted, or Invalid for no addresses.
+    Raises NotPermitted, Closed, NoSuchBlueprint, NoHistory, AlreadyPlanted, or Invalid (invite).
     """
     blueprint = blueprint_named(key, by)
     _require_history(blueprint, key, history)

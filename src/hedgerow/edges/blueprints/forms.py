@@ -107,7 +107,7 @@ class StartForm(forms.Form):
         self._wholes = {one.slug: one for one in wholes}
         if wholes or self.data.get("part_of"):  # what may not be is refused, not left out
             named = [(one.slug, one.said("name")) for one in wholes]
-            self.fields["part_of"].choices = [("", _("nothing")), *named]  # type: ignore[attr-defined]
+            self.fields["part_of"].choices = [("", _("nothing")), *named]  # type: ignore[attr-defined] # a field of choices
         else:
             del self.fields["part_of"]
         if not self.is_bound:  # else what was chosen stands

@@ -3,12 +3,10 @@
 from datetime import UTC, datetime
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.membership.tests.factories import convener, ecosystem, person
-from hedgerow.commons.people.models import Person
+from hedgerow.commons.membership.tests.factories import browser, convener, ecosystem, person
 from hedgerow.edges.blueprints.actions import start_planting
 from hedgerow.foundation.errors import NotPermitted
 from hedgerow.foundation.permissions import Actor
@@ -24,18 +22,10 @@ def coast() -> Ecosystem:
     return ecosystem("Coast", slug="coast", blueprint="hive", vocabulary=words, kind="hive-network")
 
 
-def browsing(who: Person) -> Client:
-    browser = Client()
-    session = browser.session
-    session["person_id"], session["since"] = who.pk, "2099-01-01T00:00:00+00:00"
-    session.save()
-    return browser
-
-
 def test_a_convener_starts_a_part_and_it_is_told_in_the_words_of_the_whole(
     coast: Ecosystem,
 ) -> None:
-    ada = browsing(convener(coast))
+    ada = browser(convener(coast))
     link = f"{reverse('start')}?part_of=coast"
     assert link in ada.get("/e/coast/").content.decode()
     page = ada.get(link).content.decode()
@@ -50,7 +40,7 @@ def test_a_convener_starts_a_part_and_it_is_told_in_the_words_of_the_whole(
 
 
 def test_of_another_pattern_a_part_keeps_its_own_words(coast: Ecosystem) -> None:
-    browsing(convener(coast)).post(reverse("start-from", args=["empty"]), SENT)
+    browser(convener(coast)).post(reverse("start-from", args=["empty"]), SENT)
     part = Ecosystem.objects.get(slug="kilifi")
     assert (part.parent, part.kind, part.vocabulary) == (coast, "network", {})
 
@@ -58,14 +48,14 @@ def test_of_another_pattern_a_part_keeps_its_own_words(coast: Ecosystem) -> None
 def test_nobody_else_is_offered_it_and_nothing_of_theirs_becomes_a_part(coast: Ecosystem) -> None:
     other = convener(ecosystem("Aspen", slug="aspen"))
     for who, offered in ((person(coast, "Bo"), False), (other, True)):
-        browser = browsing(who)
+        client = browser(who)
         assert (
-            "Start a part" not in browser.get(reverse("start") + "?part_of=coast").content.decode()
+            "Start a part" not in client.get(reverse("start") + "?part_of=coast").content.decode()
         )
-        page = browser.get(reverse("start-from", args=["empty"])).content.decode()
+        page = client.get(reverse("start-from", args=["empty"])).content.decode()
         assert ((CHOICE in page), ('value="coast"' in page)) == (offered, False)
         sent = {**SENT, "slug": f"by-{who.pk}"}
-        assert browser.post(reverse("start-from", args=["empty"]), sent).status_code == 422
+        assert client.post(reverse("start-from", args=["empty"]), sent).status_code == 422
     assert not coast.parts.exists()
 
 
@@ -82,6 +72,6 @@ def test_a_part_and_a_closed_network_are_not_divided_further(coast: Ecosystem) -
     ada = convener(coast)
     whole = ecosystem("World", slug="world")
     Ecosystem.objects.filter(pk=coast.pk).update(parent=whole)
-    browser = browsing(ada)
-    assert "Start a part" not in browser.get("/e/coast/").content.decode()
-    assert CHOICE not in browser.get(reverse("start-from", args=["empty"])).content.decode()
+    client = browser(ada)
+    assert "Start a part" not in client.get("/e/coast/").content.decode()
+    assert CHOICE not in client.get(reverse("start-from", args=["empty"])).content.decode()

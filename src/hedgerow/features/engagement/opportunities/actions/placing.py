@@ -69,7 +69,10 @@ def give_places(
 
 
 def place(row: Opportunity, found: Sequence[SignUp], by: Actor, at: datetime, *, new: int) -> None:
-    """Enrol these people of a locked row; ``new`` of them held no place before."""
+    """Enrol these people of a locked row; ``new`` of them held no place before.
+
+    Raises NotOpen where nobody signs up for it, and what enrolling raises.
+    """
     if not found:
         return
     if row.activity is None:
