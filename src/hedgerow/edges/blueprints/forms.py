@@ -110,7 +110,7 @@ class StartForm(forms.Form):
             self.fields["part_of"].choices = [("", _("nothing")), *named]  # type: ignore[attr-defined] # a field of choices
         else:
             del self.fields["part_of"]
-        if not self.is_bound:  # else what was chosen stands
+        if not self.is_bound and not self.initial.get("part_of"):  # else what was chosen stands
             self.fields["time_zone"].widget.attrs["data-own-zone"] = ""
 
     def given(self) -> dict[str, Any]:

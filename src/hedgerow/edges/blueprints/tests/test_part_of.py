@@ -39,6 +39,17 @@ def test_a_convener_starts_a_part_and_it_is_told_in_the_words_of_the_whole(
     assert (part.parent, part.kind, part.vocabulary) == (coast, "hive", coast.vocabulary)
 
 
+def test_a_part_goes_by_the_clocks_of_the_whole_whatever_those_of_the_device(
+    coast: Ecosystem,
+) -> None:
+    Ecosystem.objects.filter(pk=coast.pk).update(time_zone="Africa/Nairobi")
+    ada, form = browser(convener(coast)), reverse("start-from", args=["empty"])
+    part = ada.get(f"{form}?part_of=coast").content.decode()
+    assert 'value="Africa/Nairobi" selected' in part
+    assert "data-own-zone" not in part
+    assert "data-own-zone" in ada.get(form).content.decode()
+
+
 def test_of_another_pattern_a_part_keeps_its_own_words(coast: Ecosystem) -> None:
     browser(convener(coast)).post(reverse("start-from", args=["empty"]), SENT)
     part = Ecosystem.objects.get(slug="kilifi")
