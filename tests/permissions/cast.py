@@ -167,7 +167,8 @@ def _with_password(somebody: Person) -> None:
     """By which a program proves whose it is where a page asks anew."""
     account = Account(email=f"{somebody.kept_by_id}@example.org", password=HASHED)
     account.save()
-    Person.objects.filter(pk=somebody.pk).update(account=account)
+    somebody.account = account  # here as well, or who saves the persons later takes it away
+    somebody.save(update_fields=["account"])
 
 
 def _job(asking: Person) -> Job:
