@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Generic, TypeVar
 
 from django.db import connection, models
@@ -104,6 +105,37 @@ def add_all(model: type[Kept], rows: Sequence[Kept]) -> None:
     from hedgerow.foundation import columns  # polars is slow to import
 
     columns.insert_objects(model, rows)
+
+
+def add_plainly(*rows: models.Model) -> None:
+    """Add rows of one model, in the caller's transaction, by a statement that is put together once:
+    to make it of a queryset each time takes several times as long as the database does.
+
+    A row without a key is given it. None of them sends signals, has parents or values that the
+    database has to work out.
+    """
+    if not rows:
+        return
+    sql, fields, key = _statement(type(rows[0]), keyed=rows[0].pk is not None)
+    with connection.cursor() as cursor:
+        for row in rows:
+            cursor.execute(sql, _said(row, fields))
+            if key is not None:
+                row.pk = cursor.fetchone()[0]
+            row._state.adding, row._state.db = False, connection.alias
+
+
+@cache
+def _statement(model: type[models.Model], *, keyed: bool) -> tuple[str, tuple[Any, ...], Any]:
+    """The statement that adds one row, the fields it wants, and the key where it gives that back."""
+    key: Any = None if keyed else model._meta.pk
+    fields = tuple(one for one in model._meta.concrete_fields if one is not key)
+    quote = connection.ops.quote_name
+    names = ", ".join(quote(str(one.column)) for one in fields)
+    given = ", ".join(["%s"] * len(fields))
+    back = f" RETURNING {quote(key.column)}" if key else ""
+    table = quote(model._meta.db_table)
+    return f"INSERT INTO {table} ({names}) VALUES ({given}){back}", fields, key  # noqa: S608 - ours
 
 
 def change_all(model: type[Kept], rows: Collection[Kept], fields: Collection[str]) -> None:

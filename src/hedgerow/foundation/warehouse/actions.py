@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django.db import connection, transaction
 
+from hedgerow.foundation.sets import add_plainly
 from hedgerow.foundation.warehouse.models import Dirty
 from hedgerow.foundation.warehouse.schemas import ALL, SCHEMAS
 from hedgerow.foundation.warehouse.tables import declared
@@ -24,9 +25,7 @@ def touch(table: str, ecosystem: int, months: Iterable[str] = (ALL,)) -> None:
     for month in marks:
         if (month == ALL) == SCHEMAS[table].monthly:
             raise ValueError(f"{table} has no partition {month!r}")
-    Dirty.objects.bulk_create(
-        Dirty(table=table, ecosystem=ecosystem, month=month) for month in marks
-    )
+    add_plainly(*(Dirty(table=table, ecosystem=ecosystem, month=month) for month in marks))
 
 
 def touch_everything(ecosystem: int) -> int:
