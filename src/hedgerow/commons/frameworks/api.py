@@ -45,9 +45,11 @@ def list_scales(request: HttpRequest, slug: str) -> Any:
 def save_scale(request: HttpRequest, slug: str, body: ScaleIn) -> Any:
     by, place = actor(request), ecosystem_for(actor(request), slug)
     steps = [(step.value, step.label) for step in body.steps]
-    now = timezone.now()
-    told = body.dict(include={"told"}, exclude_none=True)
-    return _scale(actions.save_scale(place, body.key, body.name, steps, by=by, at=now, **told))
+    row = actions.save_scale(
+        place, body.key, body.name, steps, by=by, at=timezone.now(), revision=expected(request),
+        **body.dict(include={"told"}, exclude_none=True),
+    )  # fmt: skip
+    return _scale(row)
 
 
 @router.get(f"{HERE}/frameworks", response=Page[FrameworkLine], summary="List frameworks")
@@ -146,5 +148,5 @@ def shown(by: Actor, row: Framework) -> dict[str, Any]:
 
 def _scale(row: Scale) -> dict[str, Any]:
     steps = [{"value": step[0], "label": step[1]} for step in row.steps]
-    plain = ("uuid", "key", "name", "simulated", "told")
+    plain = ("uuid", "key", "name", "simulated", "told", "revision")
     return {**{name: getattr(row, name) for name in plain}, "steps": steps}

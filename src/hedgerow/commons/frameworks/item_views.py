@@ -15,6 +15,7 @@ from hedgerow.foundation.permissions import require
 from hedgerow.foundation.requests import actor
 
 from . import actions, queries, tied
+from .conflicts import conflict
 from .models import Framework, Item
 from .permissions import EDIT_FRAMEWORKS
 from .scale_forms import ItemScaleForm
@@ -34,19 +35,19 @@ def scale(request: HttpRequest, slug: str, uuid: UUID, item: UUID) -> HttpRespon
     by = actor(request)
     require(by, EDIT_FRAMEWORKS, within=row.ecosystem_id)
     form = ItemScaleForm(request.POST or None, item=found)
-    status = 422 if request.method == "POST" else 200
+    status, both = 422 if request.method == "POST" else 200, dict[str, object]()
     if request.method == "POST" and form.is_valid():
         chosen, revision = form.cleaned_data["scale"], form.cleaned_data["revision"]
         try:
             actions.rate_item(found, chosen, by=by, at=timezone.now(), revision=revision)
         except Stale as refusal:
-            form.add_error(None, f"{refusal} {refusal.next_step}")
-            status = int(refusal.status)
+            there = ItemScaleForm(item=_item(request, slug, uuid, item)[1])
+            status, both = int(refusal.status), conflict(form, refusal, there)
         else:
             messages.success(request, _("Saved."))
             return redirect("framework-item", slug, uuid, item)
     context = {
-        "form": form, "slug": slug, "upper": row, "item": found, "title": found.said("title"),
+        "form": form, "slug": slug, "upper": row, "item": found, "title": found.said("title"), **both,
     }  # fmt: skip
     return render(request, "frameworks/item_scale.html", context, status=status)
 

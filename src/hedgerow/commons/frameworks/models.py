@@ -19,7 +19,7 @@ INDICATORS: Final = "indicators"
 of their own and in no list of frameworks."""
 
 
-class Scale(PublicRow, ToldRow):
+class Scale(EditedRow, ToldRow):
     """An ordered scale; ``steps`` lists [value, label] from lowest to highest.
 
     A label is told in further languages as ``step.`` and its value. One is ``simulated`` whose steps

@@ -27,13 +27,15 @@ class ScaleForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("One a line: its number, then what it is called, such as “1 Begun”."),
     )
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self, *args: Any, ecosystem: Ecosystem, of: Scale | None = None, **given: Any
     ) -> None:
         super().__init__(*args, **given)
         self.of = of
-        self.initial = {"name": of.name, "steps": _lines(of)} if of else {}
+        said = ("name", "revision")
+        self.initial = {n: getattr(of, n) for n in said} | {"steps": _lines(of)} if of else {}
         self.own, *self.others = languages_for(ecosystem, of.told if of else {})
         ask_in_languages(self, ("name", "steps"), ecosystem, of)
         told = {f"steps.{code}": _lines(of, code) for code in self.others} if of else {}

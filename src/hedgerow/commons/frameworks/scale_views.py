@@ -1,5 +1,7 @@
 """Pages on which a scale is written and changed."""
 
+from http import HTTPStatus
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,15 +13,19 @@ from django.utils.translation import gettext as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.queries import ecosystem_for
-from hedgerow.foundation.errors import NotFound
+from hedgerow.foundation.errors import NotFound, Stale
 from hedgerow.foundation.permissions import require
 from hedgerow.foundation.requests import actor
 
 from .actions import save_scale
+from .conflicts import conflict
 from .models import Scale
 from .permissions import EDIT_FRAMEWORKS
 from .rating import frameworks_on
 from .scale_forms import ScaleForm
+
+NEW = 0
+"""The revision of no row: whoever took the same key at the same moment keeps it."""
 
 
 def new(request: HttpRequest, slug: str) -> HttpResponse:
@@ -48,16 +54,26 @@ def _written(request: HttpRequest, place: Ecosystem, form: ScaleForm, title: str
     if request.method == "POST" and form.is_valid():
         said = form.said()
         key = form.of.key if form.of else _free_key(place, said["name"])
-        save_scale(place, key, by=actor(request), at=timezone.now(), **said)
+        said["revision"] = said["revision"] if form.of else NEW
+        try:
+            save_scale(place, key, by=actor(request), at=timezone.now(), **said)
+        except Stale as stale:
+            there = ScaleForm(ecosystem=place, of=Scale.objects.get(ecosystem=place, key=key))
+            return _form(request, place, form, title, **conflict(form, stale, there))
         messages.success(request, _("Saved."))
         return redirect("frameworks", place.slug)
+    return _form(request, place, form, title)
+
+
+def _form(
+    request: HttpRequest, place: Ecosystem, form: ScaleForm, title: str, **stale: Any
+) -> HttpResponse:
     context = {
         "form": form, "slug": place.slug, "title": title, "scale": form.of,
-        "frameworks": frameworks_on(form.of) if form.of else (),
+        "frameworks": frameworks_on(form.of) if form.of else (), **stale,
     }  # fmt: skip
-    return render(
-        request, "frameworks/scale_form.html", context, status=422 if form.errors else 200
-    )
+    status = HTTPStatus.CONFLICT if stale else 422 if form.errors else 200
+    return render(request, "frameworks/scale_form.html", context, status=status)
 
 
 def _free_key(place: Ecosystem, name: str) -> str:

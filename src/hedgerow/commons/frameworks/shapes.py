@@ -118,3 +118,4 @@ class ScaleOut(ScaleIn):
     uuid: UUID
     simulated: bool
     told: Told
+    revision: int

@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.ecosystems.told import by_name
-from hedgerow.foundation.errors import Refused
+from hedgerow.foundation.errors import Refused, Stale
 from hedgerow.foundation.permissions import require
 from hedgerow.foundation.requests import actor
 from hedgerow.foundation.ui.files import export
 
 from . import queries
 from .actions import save_framework
+from .conflicts import conflict
 from .forms import FrameworkForm
 from .listing import Frameworks
 from .models import Framework, Scale
@@ -58,12 +59,15 @@ def edit(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     place = ecosystem_for(actor(request), slug)
     row = queries.framework_for(actor(request), place, uuid)
     require(actor(request), EDIT_FRAMEWORKS, within=place.pk)
-    initial = {
+    form = FrameworkForm(request.POST or None, ecosystem=place, of=row, initial=_initial(row))
+    return _answer(request, place, form, row, title=row.said("title"))
+
+
+def _initial(row: Framework) -> dict[str, object]:
+    return {
         "title": row.title, "source": row.source, "scale": row.scale, "revision": row.revision,
         "items": queries.outline(row),
     }  # fmt: skip
-    form = FrameworkForm(request.POST or None, ecosystem=place, of=row, initial=initial)
-    return _answer(request, place, form, row, title=row.said("title"))
 
 
 def _answer(
@@ -75,16 +79,21 @@ def _answer(
     title: str,
 ) -> HttpResponse:
     """Save what was sent and go to it, or show the form, with what is wrong."""
+    both, status = dict[str, object](), 200
     if request.method == "POST" and form.is_valid():
         try:
             saved = _save(request, place, form, row)
+        except Stale as stale:
+            row = queries.framework_for(actor(request), place, row.uuid) if row else None
+            there = FrameworkForm(ecosystem=place, of=row, initial=_initial(row) if row else {})
+            both, status = conflict(form, stale, there), int(stale.status)
         except Refused as refusal:
             form.add_error("items", str(refusal))
         else:
             messages.success(request, _("Saved."))
             return redirect("framework", place.slug, saved.uuid)
-    context = {"form": form, "slug": place.slug, "title": title}
-    return render(request, "frameworks/form.html", context, status=422 if form.errors else 200)
+    context = {"form": form, "slug": place.slug, "title": title, **both}
+    return render(request, "frameworks/form.html", context, status=422 if form.errors else status)
 
 
 def _save(

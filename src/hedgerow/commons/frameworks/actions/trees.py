@@ -32,6 +32,7 @@ def save_scale(
     *,
     by: Actor,
     at: datetime,
+    revision: int | None = None,
     **values: Any,
 ) -> Scale:
     """Add or change a scale, recognised by key; ``steps`` are (value, label), lowest first.
@@ -39,7 +40,7 @@ def save_scale(
     ``values`` are ``told`` and ``simulated``; one whose steps were made up is made up no longer once
     something differs.
 
-    Raises NotFound to outsiders, NotPermitted, TooFewSteps or Invalid.
+    Raises NotFound to outsiders, NotPermitted, Stale, TooFewSteps or Invalid.
     """
     permitted(ecosystem, by)
     if len(steps) < 2:
@@ -47,13 +48,17 @@ def save_scale(
     check_lengths(Scale, {"name": name})
     said: dict[str, Any] = {"name": name, "steps": [list(step) for step in steps]}
     said |= with_kept_told(Scale, values, ecosystem)
-    row = Scale.objects.select_for_update().filter(ecosystem=ecosystem, key=key).first()
-    if row is not None and all(getattr(row, field) == value for field, value in said.items()):
-        return row
-    said = {"simulated": False, **said}
-    scale, _ = Scale.objects.update_or_create(ecosystem=ecosystem, key=key, defaults=said)
-    note("scale_saved", ecosystem, ("frameworks.scale", scale.uuid), by, at, {"key": key})
-    return scale
+    row, fresh = Scale.objects.select_for_update().get_or_create(
+        ecosystem=ecosystem, key=key, defaults=said
+    )
+    if not fresh:
+        if all(getattr(row, field) == value for field, value in said.items()):
+            return row
+        row.revise(revision, **said)
+        row.simulated = bool(values.get("simulated"))
+        row.save()
+    note("scale_saved", ecosystem, ("frameworks.scale", row.uuid), by, at, {"key": key})
+    return row
 
 
 @transaction.atomic
