@@ -25,7 +25,8 @@ def _both(form: forms.Form, there: forms.Form, name: str) -> tuple[str, str]:
     field, given = there.fields[name], form[name].data
     stands = field.prepare_value(there.get_initial_for_field(field, name))
     if isinstance(field, forms.ModelChoiceField):
-        labels = {str(value or ""): str(label) for value, label in field.choices}
+        choices: Any = field.choices
+        labels = {str(value or ""): str(label) for value, label in choices}
         return labels.get(str(given or ""), ""), labels.get(str(stands or ""), "")
     yours, theirs = (
         [line.rstrip() for line in str(text or "").splitlines() if line.strip()]

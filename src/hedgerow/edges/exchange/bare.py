@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Model, QuerySet
 
 from hedgerow.foundation.collecting import uncollected
@@ -35,11 +36,13 @@ class Bare:
             return
         yield from self._fetched(sql, parameters)
 
-    def of(self, keys: Iterable[int]) -> Iterator[tuple[int, Row]]:
-        """The rows of these keys that are there."""
+    def of(
+        self, keys: Iterable[int], of: BaseDatabaseWrapper | None = None
+    ) -> Iterator[tuple[int, Row]]:
+        """The rows of these keys that are there, as this or another connection sees them."""
         for some in in_parts(keys):
             places = ", ".join(["%s"] * len(some))
-            yield from self._fetched(f"{self.select} WHERE {self.column} IN ({places})", some)
+            yield from self._fetched(f"{self.select} WHERE {self.column} IN ({places})", some, of)
 
     def plain(self, row: Row, places: Iterable[int] | None = None) -> Plain:
         """The row, or the columns at these places, as JSON keeps it: numbers and texts alone."""
@@ -51,8 +54,10 @@ class Bare:
             value = self.made[at](value)
         return value if type(value) in SIMPLE else str(value)
 
-    def _fetched(self, sql: str, parameters: Sequence[Any]) -> Iterator[tuple[int, Row]]:
-        with connection.chunked_cursor() as cursor, uncollected():
+    def _fetched(
+        self, sql: str, parameters: Sequence[Any], of: BaseDatabaseWrapper | None = None
+    ) -> Iterator[tuple[int, Row]]:
+        with (of or connection).chunked_cursor() as cursor, uncollected():
             cursor.execute(sql, parameters)
             while part := cursor.fetchmany(CHUNK):
                 yield from ((row[self.key], row) for row in part)

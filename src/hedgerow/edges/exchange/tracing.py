@@ -6,6 +6,7 @@ took away as they were before and after. A digest tells whether anything was don
 
 import json
 import zlib
+from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -21,7 +22,8 @@ from hedgerow.foundation.warehouse.models import Dirty
 
 from .bare import Bare, Plain, Row, bare
 from .digests import digest
-from .written import TABLES, Written
+from .others import Others, others
+from .written import TABLES
 
 CHUNK = 5_000
 QUICKLY = 1
@@ -99,16 +101,16 @@ def traced(ecosystem: Ecosystem, touched: Iterable[QuerySet[Any]]) -> Iterator[T
     before = _rows(touched)
     yield trace
     now = _highest(models)
-    for one in TABLES:
-        if now[one.model] == highest[one.model]:
-            continue
-        rows = one.rows(ecosystem).filter(pk__gt=highest[one.model])
-        new = _new(one, rows.filter(origin="imported") if one.has_origin else rows)
-        if new.count:
-            trace.new[one.model._meta.label_lower] = new
-    for model, (table, kept) in before.items():
-        if changes := list(_changes(table, kept)):
-            trace.changed[model._meta.label_lower] = changes
+    with others(ecosystem) as outside:
+        for one in TABLES:
+            if now[one.model] == highest[one.model]:
+                continue
+            rows = one.rows(ecosystem).filter(pk__gt=highest[one.model])
+            if runs := _own(rows, outside):
+                trace.new[one.model._meta.label_lower] = New(runs, *digest(one.model, runs))
+        for model, (table, kept) in before.items():
+            if changes := list(_changes(table, kept, outside)):
+                trace.changed[model._meta.label_lower] = changes
     marks = Dirty.objects.filter(pk__gt=highest[Dirty], ecosystem=ecosystem.pk)
     trace.months = sorted(set(marks.values_list("table", "ecosystem", "month")))
 
@@ -141,28 +143,42 @@ def rows_of(model: type[Model], keys: Iterable[int]) -> Rows:
     return {pk: table.plain(row) for pk, row in table.of(keys)}
 
 
-def _changes(table: Bare, before: Mapping[int, Row]) -> Iterator[tuple[int, Plain, Plain | None]]:
+def _changes(
+    table: Bare, before: Mapping[int, Row], outside: Others | None
+) -> Iterator[tuple[int, Plain, Plain | None]]:
+    """What differs from how rows stand for others, who may have changed or taken away some, too."""
     after = dict(table.of(before))
-    for pk, was in before.items():
-        now = after.get(pk)
-        if now is None:
-            yield pk, table.plain(was), None
-        elif was != now:
-            places = [at for at, value in enumerate(was) if value != now[at]]
-            said, says = table.plain(was, places), table.plain(now, places)
-            if differing := [name for name in said if said[name] != says[name]]:
-                yield pk, {n: said[n] for n in differing}, {n: says[n] for n in differing}
+    differing = {pk: was for pk, was in before.items() if after.get(pk) != was}
+    stand = outside.rows(table, differing) if outside else differing
+    for pk, was in differing.items():
+        now, there = after.get(pk), stand.get(pk)
+        if now is not None:
+            if both := _differing(table, there or was, now):
+                yield pk, *both
+        elif there is not None:
+            yield pk, table.plain(there), None
 
 
-def _new(table: Written, rows: QuerySet[Any]) -> New:
+def _differing(table: Bare, was: Row, now: Row) -> tuple[Plain, Plain] | None:
+    """The values that differ, before and after."""
+    places = [at for at, value in enumerate(was) if value != now[at]]
+    said, says = table.plain(was, places), table.plain(now, places)
+    names = [name for name in said if said[name] != says[name]]
+    return ({n: said[n] for n in names}, {n: says[n] for n in names}) if names else None
+
+
+def _own(rows: QuerySet[Any], outside: Others | None) -> list[list[int]]:
+    """Runs of the keys of new rows that nobody else sees. Who others add meanwhile is seen by them."""
     said = rows.aggregate(first=Min("pk"), last=Max("pk"), count=Count("pk"))
     count = said["count"]
     if not count:
-        return New([], 0, "")
-    runs = [[said["first"], said["last"]]]
-    if said["last"] - said["first"] + 1 != count:
-        runs = _runs(rows.order_by("pk").values_list("pk", flat=True).iterator(CHUNK))
-    return New(runs, *digest(table.model, runs))
+        return []
+    span = rows.filter(pk__gte=said["first"], pk__lte=said["last"])
+    if said["last"] - said["first"] + 1 == count and not (outside and outside.keys(span)):
+        return [[said["first"], said["last"]]]
+    keys = array("q", rows.order_by("pk").values_list("pk", flat=True).iterator(CHUNK))
+    seen = outside.keys(rows) if outside else frozenset()
+    return _runs(key for key in keys if key not in seen)
 
 
 def _runs(keys: Iterable[int]) -> list[list[int]]:

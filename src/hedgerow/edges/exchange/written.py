@@ -50,11 +50,6 @@ class Written:
         """The rows of the ecosystem."""
         return self.model._default_manager.filter(**{self.within: ecosystem})
 
-    @property
-    def has_origin(self) -> bool:
-        fields = self.model._meta.concrete_fields
-        return any(one.name == "origin" and not one.is_relation for one in fields)
-
 
 TABLES: tuple[Written, ...] = (
     Written(Organisation, "kept_by"),
