@@ -53,6 +53,17 @@ class Rule:
     let_go: LetGo | None = None
 
 
+def hold(person: int) -> None:
+    """Wait for what is being written about the person by many rows, and let none of it begin.
+
+    Called in the transaction that erases, before the person's row is locked: modules that write so
+    lock their own rows first, and persons last. A module has a function ``hold`` for it.
+    """
+    for path in settings.HEDGEROW_PRIVACY:
+        if held := getattr(import_module(path), "hold", None):
+            held(person)
+
+
 def rules() -> list[Rule]:
     """Every declared rule, in the order in which persons are erased: leaves first."""
     return [rule for path in settings.HEDGEROW_PRIVACY for rule in import_module(path).RULES]

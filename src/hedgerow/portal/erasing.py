@@ -80,11 +80,14 @@ def erase_person(person: Person, *, by: Actor, at: datetime) -> Erasure:
 
     Raises NotFound to outsiders and for an erased person, or NotPermitted.
     """
+    erasable(person, by=by, locked=False)
+    privacy.hold(person.pk)
     return erased(erasable(person, by=by), by=by, at=at)
 
 
 def erased(row: Person, *, by: Actor, at: datetime, keep_copies: bool = False) -> Erasure:
-    """Erase a person whom the actor may erase, in the caller's transaction.
+    """Erase a person whom the actor may erase, in the caller's transaction, which holds what is being
+    written about them (``privacy.hold``) and then their row.
 
     Once that is committed, it is noted outside the database, and letters and copies of the database
     that hold the person are deleted too.
@@ -117,13 +120,14 @@ def _erasure(person: Person, parts: tuple[Part, ...], facts: int) -> Erasure:
     return Erasure(str(person.uuid), parts, facts, len(copies(the_home())))
 
 
-def erasable(person: Person, *, by: Actor) -> Person:
-    """The row of somebody whom the actor may erase, locked within a transaction.
+def erasable(person: Person, *, by: Actor, locked: bool = True) -> Person:
+    """The row of somebody whom the actor may erase, ``locked`` within a transaction.
 
     The ecosystem that keeps the record decides. Raises NotFound or NotPermitted.
     """
     seen = Person.objects.visible_to(by).filter(pk=person.pk, erased_at__isnull=True)
-    row = (seen.select_for_update() if connection.in_atomic_block else seen).first()
+    locked = locked and connection.in_atomic_block
+    row = (seen.select_for_update() if locked else seen).first()
     if row is None:
         raise NotFound
     require(by, ERASE_PERSON, within=row.kept_by_id)

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from hedgerow.commons.people.models import Person
+from hedgerow.foundation import privacy
 from hedgerow.foundation.installation.erasures import There
 from hedgerow.foundation.permissions import Actor
 
@@ -43,6 +44,7 @@ def erase_again(erased: Iterable[UUID], *, at: datetime) -> tuple[There, ...]:
         found.append(one)
         if not one.merged:
             with transaction.atomic():
+                privacy.hold(row.pk)
                 whole = Person.objects.select_for_update().get(pk=row.pk)
                 erase(whole, by=Actor.the_steward(), at=at, keep_copies=True)
     return tuple(found)

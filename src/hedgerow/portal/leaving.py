@@ -10,6 +10,7 @@ from hedgerow.commons.membership.customs import AGE, age_of_consent
 from hedgerow.commons.membership.models import Assignment
 from hedgerow.commons.membership.rules import answers_oneself
 from hedgerow.commons.people.models import Person
+from hedgerow.foundation import privacy
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 
@@ -34,6 +35,8 @@ def erase_oneself(name: str, *, by: Actor, at: datetime) -> Erasure:
 
     Ends every session. Raises what the preview does, and NotConfirmed.
     """
+    if by.person_id is not None:
+        privacy.hold(by.person_id)
     return erased(mean_oneself(name, by=by, at=at), by=by, at=at)
 
 

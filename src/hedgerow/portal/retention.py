@@ -137,6 +137,7 @@ def _parts(rule: privacy.Rule, ids: Sequence[Any]) -> Iterator[Sequence[Any]]:
 
 def _let_go(rule: privacy.Rule, ids: Sequence[Any], *, by: Actor, at: datetime) -> int:
     if rule.model is Person:
+        privacy.hold(ids[0])
         row = Person.objects.select_for_update().get(pk=ids[0])
         erased(row, by=by, at=at)
         return 1

@@ -23,10 +23,11 @@ from .apart import kept_apart
 from .booking import listed, tell
 from .comparing import Upload, cleaned, compared, target_of
 from .errors import ImportStopped, RowsMoved
-from .models import Import, ImportTrace
+from .models import Import
 from .outcomes import Preview, outcome_of
 from .pipeline import Cleaned
 from .ready import Ready, made_ready
+from .traces import keep_trace
 from .tracing import Trace, traced
 
 __all__ = ["Preview", "Upload", "import_file", "preview"]
@@ -127,7 +128,7 @@ def _written(
             outcome = replace(outcome, ended=ended)
     tell(ecosystem, outcome, as_import, at)
     row = listed(ecosystem, upload, outcome, by, at) if row is None else row
-    ImportTrace.objects.create(of=row, content=trace.packed())
+    keep_trace(row, trace)
     if trace.rows >= GROWN:
         jobs.enqueue("installation.statistics", background=True)
     return replace(outcome, row=row.uuid), trace

@@ -97,7 +97,10 @@ def _with_names(reason: Reason) -> str:
 
 class NotUndoable(Refused):
     code = "exchange.not_undoable"
-    text = _("This import cannot be undone: it wrote nothing, was undone, or is too long ago.")
+    text = _(
+        "This import cannot be undone: it wrote nothing, was undone, is too long ago, or changed "
+        "what was kept of somebody who was erased since."
+    )
     next_step = _("Imports can be undone for 30 days. Change what it brought in row by row.")
 
 

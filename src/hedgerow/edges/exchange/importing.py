@@ -31,7 +31,11 @@ from .rosters.target import ROSTER
 
 AT_ONCE = 1 << 17  # some 2,500 lines: more keep whoever sent them waiting for seconds
 KEPT = timedelta(days=1)
+TOLD = timedelta(days=7)
+"""How long whoever sent a file in is told that it was put aside."""
 WAITING = (Import.State.READY, Import.State.MOVED)
+LOOKED_AT = (*WAITING, Import.State.WRONG, Import.State.CHECKING, Import.State.ASKING)
+ON_ITS_WAY = (*LOOKED_AT, Import.State.RUNNING)
 encode = DjangoJSONEncoder().encode
 
 
@@ -142,10 +146,7 @@ def discard(pk: UUID, *, by: Actor, at: datetime) -> Import:
     row = _of(pk, by)
     job = jobs.progress_of(row.job) if row.job else None
     gave_up = row.state == Import.State.RUNNING and job is not None and job.state == "failed"
-    if (
-        row.state not in (*WAITING, Import.State.WRONG, Import.State.CHECKING, Import.State.ASKING)
-        and not gave_up
-    ):
+    if row.state not in LOOKED_AT and not gave_up:
         raise AlreadyConfirmed
     _end(row, Import.State.DISCARDED, at)
     return row
@@ -207,17 +208,21 @@ def forget_old(before: datetime) -> int:
     rows = list(Import.objects.filter(created_at__lt=before).exclude(stored=""))
     for row in rows:
         _end(row, Import.State.DISCARDED, before)
+    told = Import.objects.filter(state=Import.State.ASIDE, finished_at__lt=before - TOLD)
+    told.update(state=Import.State.DISCARDED)
     uploads.delete_older(before)
     return len(rows)
 
 
-def discard_waiting(ecosystems: QuerySet[Ecosystem], at: datetime) -> int:
-    """Put aside what waits there to be imported: somebody in it may just have been erased."""
-    waiting = (*WAITING, Import.State.WRONG, Import.State.CHECKING, Import.State.ASKING)
-    rows = Import.objects.select_for_update().filter(ecosystem__in=ecosystems, state__in=waiting)
-    found = list(rows)
+def put_aside(ecosystems: QuerySet[Ecosystem], at: datetime) -> int:
+    """Put aside what is on its way in there, confirmed or not: it may name who is just being erased.
+
+    Of what is being written, this waits for the end.
+    """
+    on_its_way = Import.objects.filter(ecosystem__in=ecosystems, state__in=ON_ITS_WAY)
+    found = list(on_its_way.select_for_update().order_by("pk"))
     for row in found:
-        _end(row, Import.State.DISCARDED, at)
+        _end(row, Import.State.ASIDE, at)
     return len(found)
 
 

@@ -33,6 +33,7 @@ class Import(PublicRow):
         UNDOING = "undoing", _("being undone")
         UNDONE = "undone", _("undone")
         DISCARDED = "discarded", _("discarded")
+        ASIDE = "aside", _("put aside, as somebody was erased")
 
     ecosystem = models.ForeignKey(Ecosystem, models.CASCADE, related_name="+")
     by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
@@ -72,10 +73,17 @@ class Import(PublicRow):
 
 
 class ImportTrace(models.Model):
-    """What an import wrote (``tracing.Trace``, packed), for as long as it may be undone."""
+    """What an import wrote (``tracing.Trace``, packed), for as long as it may be undone.
+
+    ``about`` are keys of the people of whom it says what stood, packed, ``first`` to ``last``; None
+    in traces of earlier versions.
+    """
 
     of = models.OneToOneField(Import, models.CASCADE, related_name="trace")
     content = models.BinaryField()
+    first = models.BigIntegerField(null=True)
+    last = models.BigIntegerField(null=True)
+    about = models.BinaryField(null=True)
 
 
 class Listed(models.Model):

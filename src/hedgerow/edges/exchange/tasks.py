@@ -72,7 +72,9 @@ def bring_in(job: jobs.Running) -> None:
             ready = made_ready(row.ecosystem, upload, read)
         except Refused as refusal:
             with job.last_step():
-                _refused(row, refusal)
+                found = wanted.select_for_update(of=("self",)).get()
+                if found.state == Import.State.RUNNING:  # else it was put aside meanwhile
+                    _refused(found, refusal)
             return
         job.progress(1, 2)
         with copied_beside(), job.last_step():

@@ -53,19 +53,19 @@ class Trace:
     changed: dict[str, list[tuple[int, Plain, Plain | None]]] = field(default_factory=dict)
     months: list[tuple[str, int, str]] = field(default_factory=list)
 
-    def speaks_of(self, person: int) -> bool:
-        """Whether it says what stood in a row of that person, or in one that named them."""
+    def people(self) -> set[int]:
+        """Keys of those of whom it says what stood in their row, or in one that named them."""
+        found: set[int] = set()
         for label, rows in self.changed.items():
             model = apps.get_model(label)
-            if model is Person and any(pk == person for pk, _before, _after in rows):
-                return True
+            if model is Person:
+                found.update(pk for pk, _before, _after in rows)
             links = [
                 one.attname for one in model._meta.concrete_fields if one.related_model is Person
             ]
-            said = (values for _pk, *both in rows for values in both if values)
-            if any(values.get(name) == person for values in said for name in links):
-                return True
-        return False
+            said = (values for _pk, *both in rows for values in both if values) if links else ()
+            found.update(values[name] for values in said for name in links if values.get(name))
+        return found
 
     @property
     def rows(self) -> int:
@@ -178,10 +178,10 @@ def _own(rows: QuerySet[Any], outside: Others | None) -> list[list[int]]:
         return [[said["first"], said["last"]]]
     keys = array("q", rows.order_by("pk").values_list("pk", flat=True).iterator(CHUNK))
     seen = outside.keys(rows) if outside else frozenset()
-    return _runs(key for key in keys if key not in seen)
+    return runs_of(key for key in keys if key not in seen)
 
 
-def _runs(keys: Iterable[int]) -> list[list[int]]:
+def runs_of(keys: Iterable[int]) -> list[list[int]]:
     """The keys, ascending, as first and last of those that follow one another."""
     runs: list[list[int]] = []
     for pk in keys:

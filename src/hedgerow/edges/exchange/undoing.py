@@ -49,7 +49,7 @@ def finish(row: Import, *, by: Actor, at: datetime) -> None:
 
     Raises what ``undo_import`` raises; then the import stands as before.
     """
-    _carry_out(row, unpacked(row.trace.content), by, at)
+    _carry_out(row, _trace_of(row), by, at)
 
 
 def forget_traces(before: datetime) -> int:
@@ -67,13 +67,23 @@ def _undoable(uuid: UUID, by: Actor) -> tuple[Import, Trace]:
     row = Import.objects.visible_to(by).select_for_update().filter(uuid=uuid).first()
     if row is None:
         raise NotFound
-    if not may_be_undone(row):
+    if row.state != Import.State.DONE:
         raise NotUndoable
-    return row, unpacked(row.trace.content)
+    return row, _trace_of(row)
+
+
+def _trace_of(row: Import) -> Trace:
+    """What it wrote; raises NotUndoable where that is kept no longer."""
+    kept = ImportTrace.objects.filter(of=row).first()
+    if kept is None:
+        raise NotUndoable
+    return unpacked(kept.content)
 
 
 def _carry_out(row: Import, trace: Trace, by: Actor, at: datetime) -> None:
     ecosystem = Ecosystem.objects.select_for_update().get(pk=row.ecosystem_id)
+    if not ImportTrace.objects.filter(of=row).exists():  # somebody in it was erased meanwhile
+        raise NotUndoable
     require_apart(trace, by)
     take_back(trace)
     take_seats_again(trace, ecosystem, by=by, at=at)

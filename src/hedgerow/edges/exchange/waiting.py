@@ -21,6 +21,7 @@ STEPS: Final[dict[str, str | Promise]] = {
     State.READY: _("look at what it would change, and confirm"),
     State.WRONG: _("look at its problems, mend the file, and send it again"),
     State.MOVED: _("look at it again: something has changed since"),
+    State.ASIDE: _("send it in again, without whoever was erased"),
 }
 
 
@@ -36,11 +37,12 @@ def waiting_for(actor: Actor) -> list[Waiting]:
 
 def _own(actor: Actor) -> QuerySet[Import]:
     rows = Import.objects.visible_to(actor).filter(by=actor.person_id, state__in=STEPS)
-    return rows.exclude(Q(state=State.WRONG) & Exists(_brought_in_since()))
+    over = Q(state__in=(State.WRONG, State.ASIDE))
+    return rows.exclude(over & Exists(_brought_in_since()))
 
 
 def _brought_in_since() -> QuerySet[Import]:
-    """Later files of the same kind that went in: what was wrong has been mended."""
+    """Later files of the same kind that went in: what was wrong or put aside is here."""
     return Import.objects.filter(
         ecosystem=OuterRef("ecosystem"), target=OuterRef("target"), state=State.DONE,
         created_at__gt=OuterRef("created_at"), undone_at=None,

@@ -31,8 +31,9 @@ from hedgerow.foundation.permissions import Actor, require
 
 from .. import importing, uploads
 from ..errors import FileGone, ImportStopped, RowsMoved
-from ..models import Import, ImportTrace
+from ..models import Import
 from ..outcomes import Preview, counted
+from ..traces import keep_trace
 from ..tracing import traced
 from .at_home import at_home
 from .incoming import is_sheet, read_sheet
@@ -124,7 +125,7 @@ def import_package(
             save_described(ecosystem, said, key, KIND, by=as_import, at=at)
         _journal(ecosystem, outcome, as_import, at)
         row = _listed(ecosystem, file, outcome, by, at) if row is None else row
-        ImportTrace.objects.create(of=row, content=trace.packed())
+        keep_trace(row, trace)
     return replace(outcome, row=row.uuid)
 
 

@@ -66,4 +66,4 @@ def test_a_file_whose_columns_nobody_named_goes_with_who_is_erased(ada, grove):
     assert Import.objects.get().state == "asking"
     erase_person(bo, by=STEWARD, at=timezone.now())
     row = Import.objects.get()
-    assert (row.state, row.stored) == ("discarded", "")
+    assert (row.state, row.stored) == ("aside", "")
