@@ -13,6 +13,8 @@ from hedgerow.foundation.collecting import uncollected
 from hedgerow.foundation.sets import in_parts
 
 CHUNK = 5_000
+WIDE = 4
+"""A span of so many keys for each that is wanted is read sooner than they are by themselves."""
 SIMPLE = frozenset({str, int, float, bool, type(None), dict, list})
 Plain = dict[str, Any]
 Row = tuple[Any, ...]
@@ -40,9 +42,24 @@ class Bare:
         self, keys: Iterable[int], of: BaseDatabaseWrapper | None = None
     ) -> Iterator[tuple[int, Row]]:
         """The rows of these keys that are there, as this or another connection sees them."""
-        for some in in_parts(keys):
-            places = ", ".join(["%s"] * len(some))
-            yield from self._fetched(f"{self.select} WHERE {self.column} IN ({places})", some, of)
+        wanted = sorted(set(keys))
+        for at in range(0, len(wanted), CHUNK):
+            some = wanted[at : at + CHUNK]
+            if some[-1] - some[0] < WIDE * len(some):
+                yield from self._between(some, of)
+                continue
+            for part in in_parts(some):
+                places = ", ".join(["%s"] * len(part))
+                sql = f"{self.select} WHERE {self.column} IN ({places})"
+                yield from self._fetched(sql, part, of)
+
+    def _between(
+        self, keys: Sequence[int], of: BaseDatabaseWrapper | None
+    ) -> Iterator[tuple[int, Row]]:
+        """Rows of keys that stand close together, of which a whole span is read."""
+        span, there = [keys[0], keys[-1]], frozenset(keys)
+        rows = self._fetched(f"{self.select} WHERE {self.column} BETWEEN %s AND %s", span, of)
+        yield from (one for one in rows if one[0] in there)
 
     def plain(self, row: Row, places: Iterable[int] | None = None) -> Plain:
         """The row, or the columns at these places, as JSON keeps it: numbers and texts alone."""

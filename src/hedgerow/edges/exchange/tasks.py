@@ -72,9 +72,7 @@ def bring_in(job: jobs.Running) -> None:
             ready = made_ready(row.ecosystem, upload, read)
         except Refused as refusal:
             with job.last_step():
-                found = wanted.select_for_update(of=("self",)).get()
-                if found.state == Import.State.RUNNING:  # else it was put aside meanwhile
-                    _refused(found, refusal)
+                _refused(wanted.select_for_update(of=("self",)).get(), refusal)
             return
         job.progress(1, 2)
         with copied_beside(), job.last_step():
@@ -96,10 +94,10 @@ def _write(row: Import, read: Cleaned, ready: Ready | None, job: jobs.Running) -
 @jobs.handler("exchange.undo")
 def undo(job: jobs.Running) -> None:
     """Undo a large import in the transaction that ends the job; where it cannot be, say why."""
-    wanted = Import.objects.select_for_update(of=("self",)).filter(uuid=job.args["import"])
+    wanted = Import.objects.select_for_update(of=("self",))
     job.progress(0, 1)
     with job.last_step():
-        row = wanted.get()
+        row = wanted.get(uuid=job.args["import"])
         if row.state != Import.State.UNDOING:  # done by an earlier attempt
             return
         with translation.override(row.language or None):
@@ -146,9 +144,10 @@ def _actor(job: jobs.Running) -> Actor:
 
 
 def _refused(row: Import, refusal: Refused) -> None:
-    row.state = Import.State.WRONG
-    row.preview = {**row.preview, "refused": f"{refusal} {refusal.next_step}"}
-    row.save(update_fields=["state", "preview"])
+    if row.stored:  # else it was put aside meanwhile
+        row.state = Import.State.WRONG
+        row.preview = {**row.preview, "refused": f"{refusal} {refusal.next_step}"}
+        row.save(update_fields=["state", "preview"])
 
 
 @jobs.handler("exchange.forget")
