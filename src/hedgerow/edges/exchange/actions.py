@@ -23,12 +23,13 @@ from .apart import kept_apart
 from .booking import listed, tell
 from .comparing import Upload, cleaned, compared, target_of
 from .errors import ImportStopped, RowsMoved
+from .keeping import keep_trace
 from .models import Import
 from .outcomes import Preview, outcome_of
 from .pipeline import Cleaned
 from .ready import Ready, made_ready
-from .traces import keep_trace
-from .tracing import Trace, traced
+from .trace import Trace
+from .tracing import traced
 
 __all__ = ["Preview", "Upload", "import_file", "preview"]
 

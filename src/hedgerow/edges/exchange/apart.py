@@ -25,7 +25,7 @@ from .digests import in_runs
 from .pipeline import Cleaned
 from .rosters.steps import Step
 from .rosters.target import ROSTER
-from .tracing import Trace
+from .trace import Trace
 
 NAMING = ("person_code", "learner_code", "guardian_code", "leader_code")
 """Fields that name a person by code, whatever the target; of people their own code does."""

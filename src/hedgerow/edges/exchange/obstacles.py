@@ -16,7 +16,8 @@ from .bare import Plain
 from .digests import FIRST, STEPS, differing, digest, in_runs
 from .errors import Reason
 from .naming_rows import named
-from .tracing import New, Trace, rows_of
+from .trace import New, Trace
+from .tracing import rows_of
 from .written import rows_word
 
 NAMED = 3

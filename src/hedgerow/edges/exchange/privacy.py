@@ -14,8 +14,8 @@ from hedgerow.commons.people.models import Guardian, Person
 from hedgerow.foundation.privacy import Rule
 
 from .importing import ON_ITS_WAY, put_aside
+from .keeping import forget_traces_of
 from .models import Import, ImportTrace, SavedMapping
-from .traces import forget_traces_of
 
 UNNAMED = "–"
 SHORTEST = 3

@@ -17,7 +17,7 @@ from .bare import Plain
 from .digests import STEPS, in_runs
 from .errors import BuiltUpon, Reason
 from .obstacles import ERASED, SPENT, not_erased, obstacles
-from .tracing import New, Trace
+from .trace import New, Trace
 from .written import TABLES
 
 SEARCHED: dict[type[Model], str] = {Organisation: "organisation", Person: "person"}

@@ -12,7 +12,7 @@ from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.sets import in_parts
 
 from .bare import Plain
-from .tracing import Trace
+from .trace import Trace
 
 
 def take_seats_again(trace: Trace, ecosystem: Ecosystem, *, by: Actor, at: datetime) -> None:

@@ -15,7 +15,7 @@ from .errors import NotUndoable
 from .models import Import, ImportTrace
 from .reversing import take_back
 from .seats_again import take_seats_again
-from .tracing import Trace, unpacked
+from .trace import Trace, unpacked
 
 AT_ONCE = 20_000
 KEPT = timedelta(days=30)

@@ -7,7 +7,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.models import Assignment
 
 from ..pipeline import Cleaned
-from ..tracing import Trace
+from ..trace import Trace
 from .keys import Keys
 
 if TYPE_CHECKING:

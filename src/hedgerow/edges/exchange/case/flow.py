@@ -31,9 +31,9 @@ from hedgerow.foundation.permissions import Actor, require
 
 from .. import importing, uploads
 from ..errors import FileGone, ImportStopped, RowsMoved
+from ..keeping import keep_trace
 from ..models import Import
 from ..outcomes import Preview, counted
-from ..traces import keep_trace
 from ..tracing import traced
 from .at_home import at_home
 from .incoming import is_sheet, read_sheet

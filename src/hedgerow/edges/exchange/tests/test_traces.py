@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from hedgerow.commons.people.actions.merging import merge_persons
 from hedgerow.commons.people.models import Person
-from hedgerow.edges.exchange import traces
+from hedgerow.edges.exchange import keeping
 from hedgerow.edges.exchange.actions import import_file
 from hedgerow.edges.exchange.models import Import, ImportTrace
 from hedgerow.edges.exchange.privacy import erase_traces
-from hedgerow.edges.exchange.tracing import unpacked
+from hedgerow.edges.exchange.trace import unpacked
 from hedgerow.portal.erasing import erase_person
 
 from .test_targets import AT, as_ready
@@ -46,7 +46,7 @@ def unpacks(monkeypatch):
         seen.append(content)
         return unpacked(content)
 
-    monkeypatch.setattr(traces, "unpacked", unpacking)
+    monkeypatch.setattr(keeping, "unpacked", unpacking)
     return seen
 
 

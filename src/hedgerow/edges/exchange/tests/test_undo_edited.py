@@ -12,7 +12,7 @@ from hedgerow.edges.exchange.digests import digest
 from hedgerow.edges.exchange.errors import BuiltUpon
 from hedgerow.edges.exchange.models import Import, ImportTrace
 from hedgerow.edges.exchange.obstacles import obstacles
-from hedgerow.edges.exchange.tracing import unpacked
+from hedgerow.edges.exchange.trace import unpacked
 from hedgerow.portal.erasing import erase_person
 
 from .test_targets import AT, as_ready

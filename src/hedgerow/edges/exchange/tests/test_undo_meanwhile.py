@@ -1,30 +1,24 @@
-"""What others do by hand while an import is being written is theirs: undoing the import leaves it.
+"""What others do by hand while an import is being written is theirs: undoing the import leaves it."""
 
-Only PostgreSQL lets them write meanwhile; on SQLite, with its one writer, they do so right after.
-"""
-
-from dataclasses import replace
 from datetime import date
 from functools import partial
-from threading import Thread
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connection
 
 from hedgerow.commons.activities.models import Activity, Delivery, Kind
 from hedgerow.commons.frameworks.models import Framework, Item
 from hedgerow.commons.membership.models import Group, GroupPlace
 from hedgerow.commons.people.models import Organisation, Person
-from hedgerow.edges.exchange.actions import import_file
 from hedgerow.edges.exchange.case import flow
 from hedgerow.edges.exchange.case.tests.sample import brought, package, written
-from hedgerow.edges.exchange.catalogue import TARGETS
 from hedgerow.edges.exchange.errors import BuiltUpon
 from hedgerow.edges.exchange.models import Import, ImportTrace
-from hedgerow.edges.exchange.tracing import unpacked
+from hedgerow.edges.exchange.trace import unpacked
 
-from .test_targets import AT, YEAR, as_ready
-from .undoings import STEWARD, everything, undo
+from .meanwhile import Meanwhile, around, later
+from .test_targets import AT, YEAR
+from .undoings import everything, undo
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -32,56 +26,6 @@ pytestmark = [
     pytest.mark.slow,
 ]
 DAY = date(2026, 8, 17)
-
-
-class Meanwhile:
-    """Has others act in the middle of an import's writing, before and after it has written."""
-
-    def __init__(self, folder, grove, monkeypatch):
-        self.folder, self.grove, self.monkeypatch = folder, grove, monkeypatch
-
-    def bring(self, name, content=None, *, before=None, after=None):
-        upload = as_ready(self.folder, name, content or YEAR[name])
-        with self.monkeypatch.context() as patch:
-            said = around(TARGETS[name].save, before, after)
-            patch.setitem(TARGETS, name, replace(TARGETS[name], save=said))
-            done = import_file(self.grove, upload, by=STEWARD, at=AT)
-        later(before, after)
-        return Import.objects.get(uuid=done.row)
-
-
-def around(save, before, after):
-    def saving(*given, **named):
-        elsewhere(before)
-        saved = save(*given, **named)
-        elsewhere(after)
-        return saved
-
-    return saving
-
-
-def elsewhere(act):
-    """Do it on a connection of its own, where the database lets two write at once."""
-    if act is None or connection.vendor == "sqlite":
-        return
-    other = Thread(target=_closing, args=[act])
-    other.start()
-    other.join(20)
-    assert not other.is_alive()
-
-
-def _closing(act):
-    try:
-        with transaction.atomic():
-            act()
-    finally:
-        connections.close_all()
-
-
-def later(*acts):
-    if connection.vendor == "sqlite":
-        for act in filter(None, acts):
-            act()
 
 
 @pytest.fixture

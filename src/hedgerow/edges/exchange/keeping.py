@@ -8,7 +8,8 @@ from django.db.models import Q
 
 from .absent.keys import Keys
 from .models import Import, ImportTrace
-from .tracing import Trace, runs_of, unpacked
+from .trace import Trace, unpacked
+from .tracing import runs_of
 
 
 def keep_trace(row: Import, trace: Trace) -> None:
