@@ -37,6 +37,12 @@ def test_a_framework_an_indicator_and_its_observations_are_written(valley: Valle
     scale = valley.ada.ask(
         "put", f"{valley.path}/scales", {"key": "two", "name": "Two", "steps": steps}
     ).json()
+    assert scale["revision"] == 1
+    read = {"key": "two", "name": "Two", "steps": steps[::-1]}
+    for status in (200, 409):
+        said = read | {"name": f"Two {status}"}
+        answer = valley.ada.ask("put", f"{valley.path}/scales", said, **{"If-Match": '"1"'})
+        assert answer.status_code == status
     items = [{"code": "1", "title": "Reading"}, {"code": "1a", "parent": "1"}]
     body = {"title": "Skills", "scale": scale["uuid"], "items": items}
     made = valley.ada.ask("post", f"{valley.path}/frameworks", body)

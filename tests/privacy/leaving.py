@@ -2,7 +2,8 @@
 
 A file is imported that brings the person in; they take part in a club, are marked, noted in the
 records, sign in with a card and a link, ask for their page, and are in the warehouse and a profile; an
-archive, a letter, a child's list of whom to call and a file about it, a file that waits to be imported and a copy of the database speak of them too.
+archive, a letter, a child's list of whom to call and a file about it, a file that is confirmed and waits for its turn, what an import
+changed, a mapping named after a file and a copy of the database speak of them too.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ from hedgerow.commons.people.models import Account, Guardian, Person  # noqa: E4
 from hedgerow.commons.records.models import Progress  # noqa: E402
 from hedgerow.edges.archives.actions import ask_for_archive  # noqa: E402
 from hedgerow.edges.exchange.actions import Upload, import_file  # noqa: E402
-from hedgerow.edges.exchange.importing import send_in  # noqa: E402
+from hedgerow.edges.exchange.importing import confirm, keep_mapping, send_in  # noqa: E402
 from hedgerow.edges.exchange.mappings import parse_mapping  # noqa: E402
 from hedgerow.features.engagement.families.models import EmergencyContact  # noqa: E402
 from hedgerow.foundation import jobs, warehouse  # noqa: E402
@@ -44,7 +45,8 @@ from hedgerow.foundation.rows import new_uuid  # noqa: E402
 from hedgerow.profile.actions import compute_profile  # noqa: E402
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
-AGAIN = "code,name,email,school\n7,Zebedee Quux Junior,quux@zebedee.example,oak\n"
+SENT = "code,name,email,school\n7,Zebedee Quux Junior,quux@zebedee.example,oak\n"
+CHANGED = "code,name,email,school\n7,Zebedee F. Quux,quux@zebedee.example,oak\n"
 MAPPING = """target = "people"
 [[rows]]
 label = "person"
@@ -66,6 +68,8 @@ def prepare(file: Path) -> None:
     upload = Upload(file, parse_mapping(MAPPING, "people.toml"))
     done = import_file(made.ecosystem, upload, by=STEWARD, at=NOON)
     assert not done.problems, done.problems
+    file.write_text(CHANGED)
+    import_file(made.ecosystem, upload, by=STEWARD, at=NOON)
     zeb = Person.objects.get(kept_by=made.ecosystem, code="7")
     account, _made = Account.objects.get_or_create(email=zeb.email)
     Person.objects.filter(pk=zeb.pk).update(account=account)
@@ -112,10 +116,13 @@ def _lie_about(place: Ecosystem, zeb: Person) -> None:
     now = timezone.now()
     ask_for_archive(place, by=STEWARD, at=now)
     jobs.run_pending()
-    sent = SimpleUploadedFile(f"{zeb.name}.csv", AGAIN.encode())
-    row = send_in(place, sent, MAPPING, "people.toml", by=STEWARD, at=now)
+    sent = SimpleUploadedFile(f"{zeb.name}.csv", SENT.encode())
+    mapping, name = f'title = "{sent.name}"\n{MAPPING}', f"headings of {sent.name}"
+    keep_mapping(place, name, mapping, by=STEWARD)
+    row = send_in(place, sent, mapping, name, by=STEWARD, at=now)
     assert row.stored, row.preview
     assert zeb.name in str(row.preview)
+    confirm(row.uuid, row.digest, by=STEWARD, at=now)
     send_mail("Your club", f"Dear {zeb.name}", None, [zeb.email])
     copy = Path(settings.HEDGEROW_HOME) / f"before-upgrade-{now:%Y%m%dT%H%M%S}.sqlite3"
     with connection.cursor() as cursor:
