@@ -6,11 +6,13 @@ import time
 from pathlib import Path
 
 from django.core.management import call_command
+from django.core.management.commands.migrate import Command as Migrate
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils.translation import gettext_lazy as _
 
+from hedgerow.foundation.bars import Telling, bar
 from hedgerow.foundation.errors import Refused
 from hedgerow.foundation.installation.home import hold, the_home
 from hedgerow.foundation.installation.statistics import renew_statistics
@@ -62,19 +64,48 @@ def _exists(name: str) -> bool:
 
 
 def migrate() -> None:
-    """Bring the database to this version: SQLite after a copy, PostgreSQL under a lock."""
+    """Bring the database to this version: SQLite after a copy, PostgreSQL under a lock.
+
+    Says on stderr how far it is; nothing where nothing is to be done.
+    """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_lock(%s)", [ADVISORY_LOCK])
             try:
-                call_command("migrate", verbosity=0)
+                _change()
             finally:
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [ADVISORY_LOCK])
     else:
         _copy_before_change(Path(connection.settings_dict["NAME"]))
-        call_command("migrate", verbosity=0)
+        _change()
     call_command("createcachetable", verbosity=0)
     renew_statistics()  # of a new index there are none, and it would be passed over or misused
+
+
+def _change() -> None:
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if not plan:
+        call_command("migrate", verbosity=0)
+        return
+    is_old = bool(executor.loader.applied_migrations)
+    with bar("Updating the database" if is_old else "Setting up the database") as told:
+        call_command(_Told(told, len(plan)), verbosity=0)
+
+
+class _Told(Migrate):
+    """Django's own command, which says how many of its steps are done."""
+
+    def __init__(self, telling: Telling, steps: int) -> None:
+        super().__init__()
+        self._telling, self._done, self._steps = telling, 0, steps
+
+    def migration_progress_callback(
+        self, action: str, migration: object = None, fake: bool = False
+    ) -> None:
+        if action == "apply_success":
+            self._done += 1
+            self._telling(self._done, self._steps)
 
 
 def _copy_before_change(database: Path) -> None:

@@ -54,6 +54,7 @@ def _run(arguments: Namespace) -> int:
             headers={"Host": _named_host()},
         )
         ready = _ready(base, links, way_in, as_json=arguments.json)
+        print("Starting the server ...", file=sys.stderr, flush=True)
         supervise(_children(arguments.port), probe=probe, ready=ready)
     return 0
 

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from django.utils import timezone
 
+from hedgerow.foundation.bars import bar, named_bar
 from hedgerow.foundation.collecting import collected_seldom
 from hedgerow.foundation.commands import Command
 from hedgerow.foundation.jobs import progress_of, work
 from hedgerow.foundation.permissions import Actor
 
 from .actions import EMPTY, start_planting
-from .bars import bar, named_bar
 from .beside import beside
 from .errors import NoBlueprintNamed, PlantingFailed
 from .everything import DEMO_SCALE, plant_all

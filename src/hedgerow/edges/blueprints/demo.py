@@ -9,9 +9,9 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.actions import make_sign_in_link
 from hedgerow.commons.people.actions import save_people
 from hedgerow.commons.people.models import Person
+from hedgerow.foundation.bars import named_bar as bar
 from hedgerow.foundation.permissions import Actor
 
-from .bars import named_bar as bar
 from .beside import beside
 from .everything import plant_all
 from .history import codes
