@@ -14,6 +14,7 @@ from hedgerow.commons.membership.models import (
     ConsentPurpose,
     SignInCard,
 )
+from hedgerow.commons.membership.proved import addresses_of
 from hedgerow.commons.people.models import Person
 from hedgerow.commons.records.models import Progress
 from hedgerow.foundation.errors import NotFound
@@ -87,7 +88,7 @@ def record_page(actor: Actor, at: datetime) -> RecordPage:
         phone=person.phone,
         time_zone=place_name(person.time_zone) if person.time_zone else "",
         born=person.born,
-        sign_in_email=(account.email or "") if account else "",
+        sign_in_email=", ".join(dict.fromkeys(one.lower() for one in addresses_of(person))),
         has_password=bool(account and account.has_usable_password()),
         has_card=SignInCard.objects.filter(person=person, revoked_at__isnull=True).exists(),
         tokens=ApiToken.objects.filter(person=person, revoked_at__isnull=True).count(),

@@ -5,6 +5,7 @@ import pytest
 from hedgerow.commons.ecosystems.tests.factories import NOW
 from hedgerow.commons.membership.models import Consent, ConsentPurpose
 from hedgerow.commons.membership.tests.factories import browser, ecosystem, person
+from hedgerow.commons.people.models import Account
 
 pytestmark = pytest.mark.django_db
 
@@ -27,3 +28,20 @@ def test_clocks_are_named_by_their_city_in_the_language_of_the_reader() -> None:
         page = client.get(address, headers={"accept-language": "ar"}).content.decode()
         assert "القدس" in page.split("<footer")[0], address
         assert "Asia/Jerusalem" not in page, address
+
+
+def test_a_link_to_sign_in_goes_to_each_address_that_is_known_and_no_address_is_said_twice() -> (
+    None
+):
+    dana = person(ecosystem(), "Dana", email="dana@example.org")
+    client = browser(dana)
+    page = client.get("/me/").content.decode()
+    assert "<dt>Link by e-mail</dt><dd>dana@example.org</dd>" in page
+    for email, said in (
+        ("Dana@example.org", "dana@example.org"),
+        ("d@work.example.org", "dana@example.org, d@work.example.org"),
+    ):
+        dana.account = Account.objects.create(email=email)
+        dana.save()
+        page = client.get("/me/").content.decode()
+        assert f"<dt>Link by e-mail</dt><dd>{said}</dd>" in page

@@ -44,13 +44,15 @@ def invitation_of(secret: str, at: datetime) -> Invitation:
 def who_may_accept(invitation: Invitation, by: Actor) -> list[Person]:
     """The person who is signed in, and those whom the invited address reaches.
 
-    Holding the link proves the address, as a sign-in link does.
+    Holding the link proves the address, as a sign-in link does. Nobody takes over from oneself.
     """
     if invitation.successor_id is not None:
         return list(Person.objects.filter(pk=invitation.successor_id, erased_at=None))
     email = invitation.email
     named = Q(account__email__iexact=email, account__is_active=True) | Q(email__iexact=email)
     living = Person.objects.filter(erased_at=None)
+    if invitation.hands_over:
+        living = living.exclude(pk=invitation.invited_by_id or 0)
     signed_in = list(living.filter(pk=by.person_id or 0))
     others = living.filter(named).exclude(pk=by.person_id or 0).order_by("pk")
     return [*signed_in, *others[:MOST]]

@@ -17,6 +17,7 @@ from hedgerow.commons.membership.actions import (
     send_again,
     withdraw_invitation,
 )
+from hedgerow.commons.membership.actions.accepting import who_may_accept
 from hedgerow.commons.membership.actions.letters import secret_of
 from hedgerow.commons.membership.actions.offers import Offer
 from hedgerow.commons.membership.errors import (
@@ -154,6 +155,16 @@ def test_somebody_of_elsewhere_takes_over_by_the_letters_link() -> None:
     row = hand_over(aspen, wish, by=factories.actor(ada), at=AT, root=ROOT)
     cy = accept_invitation(secret_of(row.uuid, 1), None, name="Cy", by=Actor.public(), at=AT)
     assert (roles(cy), roles(ada)) == ({"convener"}, {"evaluator"})
+
+
+def test_who_hands_over_is_not_asked_to_take_over_by_the_link() -> None:
+    aspen, ada, _bo = cast()
+    wish = Succession(email="cy@example.org")
+    row = hand_over(aspen, wish, by=factories.actor(ada), at=AT, root=ROOT)
+    assert who_may_accept(row, factories.actor(ada)) == []
+    with pytest.raises(NotFound):
+        accept_invitation(secret_of(row.uuid, 1), ada, by=factories.actor(ada), at=AT)
+    assert roles(ada) == {"convener"}
 
 
 def test_the_letters_link_of_somebody_known_reaches_only_them() -> None:
