@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.requests import actor
@@ -38,7 +39,14 @@ def atlas(request: HttpRequest) -> HttpResponse:
     page = queries.atlas(actor(request), queries.asked_for(request.GET))
     listed = Sheet(
         "ecosystems",
-        (_("Ecosystem"), _("Part of"), _("Place"), _("Country"), _("Kind"), *page.titles),
+        (
+            _("Ecosystem"),
+            _("Part of"),
+            pgettext("where it is", "Place"),
+            _("Country"),
+            _("Kind"),
+            *page.titles,
+        ),
         lambda: (
             (
                 one.name,

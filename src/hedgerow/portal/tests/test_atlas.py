@@ -37,6 +37,15 @@ def test_an_ecosystem_that_is_not_the_readers_is_not_found(client: Client) -> No
         assert client.get(f"/e/{slug}/").status_code == 404
 
 
+def test_the_table_names_the_place_of_an_ecosystem_and_not_one_in_an_activity(
+    client: Client,
+) -> None:
+    ecosystem("valley", territory="Tal")
+    table = client.get("/?view=list&format=csv&table=ecosystems", headers={"accept-language": "es"})
+    heads = b"".join(table.streaming_content).decode("utf-8-sig").splitlines()[0].split(",")
+    assert heads[2] == "Lugar"
+
+
 def test_figures_that_disagree_stand_side_by_side(client: Client) -> None:
     valley = ecosystem("valley")
     for value, source in ((31, "the network"), (18, "the study")):

@@ -8,6 +8,7 @@ from django.core.validators import URLValidator
 from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.frameworks.models import Item
@@ -25,7 +26,7 @@ Values = Mapping[str, Any]
 LINKS: Final = ("items",)
 READ: Final[Mapping[str, str | Promise]] = {
     "title": _("Title"), "summary": _("What happens there?"), "organisation": _("Organisation"),
-    "starts": _("First day"), "place": _("Place"), "contact": _("Whom one asks"),
+    "starts": _("First day"), "place": pgettext_lazy("where it is", "Place"), "contact": _("Whom one asks"),
 }  # fmt: skip
 """What is read before somebody decides on it."""
 ADDRESSES: Final = ("online_address", "website")
