@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import quote
 
+from django.db.models import Model
 from django.template.loader import render_to_string
 from django.utils.formats import date_format, localize
 from django.utils.html import format_html
@@ -12,10 +13,12 @@ from django.utils.translation import get_language, get_language_bidi, gettext_la
 from django.utils.translation import gettext as _
 
 from hedgerow.commons.ecosystems.clock import shown as shown_at
+from hedgerow.commons.ecosystems.kinds import in_words
 from hedgerow.commons.ecosystems.words import word
 from hedgerow.foundation.privacy import Rule
 
 from .column_words import column
+from .told_values import choice, told
 from .wording import Text, record
 
 Row = Mapping[str, object]
@@ -46,14 +49,14 @@ def section(rule: Rule, rows: Sequence[Row]) -> Section:
         key=str(rule.model._meta.label_lower).replace(".", "-"),
         title=record(rule.model),
         why=rule.why,
-        columns=[str(column(name)) for name in names],
+        columns=[str(column(name, rule.model._meta.label_lower)) for name in names],
         rows=[[shown(rule.model, name, row.get(name)) for name in names] for row in rows],
     )
 
 
-def shown(model: type, name: str, value: object) -> str:
+def shown(model: type[Model], name: str, value: object) -> str:
     """A value as people write it."""
-    if value is None or value == "" or value == []:
+    if value is None or value == "" or value == [] or value == {}:
         return NOTHING
     if name == "file":
         return format_html('<a href="{}">{}</a>', quote(str(value)), value)
@@ -65,18 +68,14 @@ def shown(model: type, name: str, value: object) -> str:
         return date_format(value)
     if isinstance(value, list | tuple):
         return _(", ").join(shown(model, name, one) for one in value)
+    if (said := told(model, name, value)) is not None:
+        return said or NOTHING
+    if isinstance(value, Mapping):
+        said_so = (f"{in_words(key)}: {shown(model, key, one)}" for key, one in value.items())
+        return _(", ").join(said_so)
     if isinstance(value, str):
-        return _in_words(model, name, value)
+        return word({}, value) if name in ("role", "as") else choice(model, name, value)
     return str(localize(value))
-
-
-def _in_words(model: type, name: str, code: str) -> str:
-    """What a code is called: by the field's choices, or a role by its word; else as it stands."""
-    if name in ("role", "as"):
-        return word({}, code)
-    fields = {field.name: field for field in model._meta.fields}  # type: ignore[attr-defined]
-    choices = dict(fields[name].flatchoices) if name in fields else {}
-    return str(choices.get(code, code))
 
 
 def archive_page(name: str, sections: Sequence[Section], at: datetime) -> str:

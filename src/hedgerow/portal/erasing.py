@@ -22,6 +22,7 @@ from hedgerow.foundation.installation.outbox import forget_letters
 from hedgerow.foundation.journal.models import FactSubject
 from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.warehouse.actions import touch_everything
+from hedgerow.portal.left_behind import keep_conveners
 from hedgerow.portal.wording import Text, record
 
 SUBJECT = "people.person"
@@ -58,8 +59,8 @@ class Erasure:
 
 
 def preview_erasure(person: Person, *, by: Actor) -> Erasure:
-    """Say what erasing would go through; nothing is written. Raises NotFound or NotPermitted."""
-    return counted(erasable(person, by=by))
+    """Say what erasing would go through; nothing is written. Raises what erasing raises."""
+    return counted(mean_to_erase(person, by=by))
 
 
 def counted(row: Person) -> Erasure:
@@ -78,11 +79,20 @@ def erase_person(person: Person, *, by: Actor, at: datetime) -> Erasure:
     The rules run leaves first. What facts about the person said goes with its salts, so that
     every seal still verifies. Everything happens or nothing.
 
-    Raises NotFound to outsiders and for an erased person, or NotPermitted.
+    Raises NotFound to outsiders and for an erased person, NotPermitted, or LastConvener: whoever
+    runs the server may all the same, and invites somebody else afterwards.
     """
     erasable(person, by=by, locked=False)
     privacy.hold(person.pk)
-    return erased(erasable(person, by=by), by=by, at=at)
+    return erased(mean_to_erase(person, by=by), by=by, at=at)
+
+
+def mean_to_erase(person: Person, *, by: Actor) -> Person:
+    """The row of somebody who may be erased; nothing is written. Raises what erasing raises."""
+    row = erasable(person, by=by)
+    if by.person_id is not None:
+        keep_conveners(row)
+    return row
 
 
 def erased(row: Person, *, by: Actor, at: datetime, keep_copies: bool = False) -> Erasure:

@@ -5,7 +5,6 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from hedgerow.commons.ecosystems.clock import day_in, local_day
-from hedgerow.commons.membership.actions.checks import keep_a_convener
 from hedgerow.commons.membership.customs import AGE, age_of_consent
 from hedgerow.commons.membership.models import Assignment
 from hedgerow.commons.membership.rules import answers_oneself
@@ -16,6 +15,7 @@ from hedgerow.foundation.permissions import Actor
 
 from .erasing import Erasure, counted, erased
 from .errors import NotConfirmed, NotOfAge
+from .left_behind import keep_conveners
 
 
 def preview_of_oneself(*, by: Actor, at: datetime) -> tuple[Person, Erasure]:
@@ -63,16 +63,12 @@ def _oneself(by: Actor) -> Person:
 
 def _check(row: Person, at: datetime) -> None:
     """Raise NotOfAge or LastConvener."""
-    open_ = Assignment.objects.filter(person=row, ends__isnull=True).select_related("ecosystem")
-    held = list(open_.order_by("ecosystem", "pk"))
+    learns = Assignment.objects.filter(person=row, ends__isnull=True, role="learner").exists()
     age = age_of_consent(row.kept_by) if row.kept_by else AGE
     day = day_in(row.kept_by, at) if row.kept_by else local_day(at, "UTC")
-    if not answers_oneself(
-        row.born, learns=any(one.role == "learner" for one in held), age=age, on=day
-    ):
+    if not answers_oneself(row.born, learns=learns, age=age, on=day):
         raise NotOfAge(age=age)
-    for ecosystem in {one.ecosystem for one in held}:
-        keep_a_convener(ecosystem, [one for one in held if one.ecosystem_id == ecosystem.pk])
+    keep_conveners(row)
 
 
 def _plain(name: str) -> str:

@@ -26,6 +26,7 @@ from .errors import NotConfirmed, NotOfAge
 from .exporting import handed
 from .kept import kept_page
 from .leaving import erase_oneself, preview_of_oneself
+from .left_behind import left_alone
 from .views import signed_in
 from .wording import beyond_erasing
 
@@ -80,7 +81,7 @@ def erase(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
             messages.info(request, sentence)
         return redirect("ecosystem", slug=slug)
     page = preview_erasure(row, by=actor(request))
-    beyond = beyond_erasing(page.copies)
+    beyond = (*left_alone(row, actor(request)), *beyond_erasing(page.copies))
     about = {"page": page, "name": row.name, "slug": slug, "beyond": beyond}
     return render(request, "portal/erase.html", about)
 
@@ -118,9 +119,8 @@ def erase_me(request: HttpRequest) -> HttpResponse:
             form.add_error("name", f"{refusal} {refusal.next_step}")
         else:
             return _gone(request, done)
-    context = {
-        "form": form, "page": page, "name": row.name, "beyond": beyond_erasing(page.copies),
-    }  # fmt: skip
+    beyond = (*left_alone(row, by), *beyond_erasing(page.copies))
+    context = {"form": form, "page": page, "name": row.name, "beyond": beyond}
     return render(request, "portal/erase_me.html", context, status=422 if form.errors else 200)
 
 

@@ -1,5 +1,6 @@
 """What waits for oneself; and operations that hand out or take away what is kept of a person."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final, Literal
 from uuid import UUID
@@ -16,9 +17,10 @@ from hedgerow.foundation.api.asking import one, person_asking
 from hedgerow.foundation.api.shapes import Words
 from hedgerow.foundation.requests import actor
 
-from .erasing import Erasure, erasable, erase_person, preview_erasure
+from .erasing import Erasure, erase_person, mean_to_erase, preview_erasure
 from .exporting import handed
 from .leaving import erase_oneself, mean_oneself, preview_of_oneself
+from .left_behind import left_alone
 from .queries.week import waiting_for
 from .wording import beyond_erasing
 
@@ -63,7 +65,9 @@ class ErasureOut(Schema):
     parts: list[ErasedPart]
     facts: int = Field(description="Facts of the journal whose content goes.")
     copies: int = Field(description="Copies of the database that go with it.")
-    beyond: list[str] = Field(description="The same in sentences, and what becomes of back-ups.")
+    beyond: list[str] = Field(
+        description="The same in sentences, for whom nobody answers then, and what becomes of back-ups."
+    )
 
 
 class WaitingOut(Schema):
@@ -99,8 +103,9 @@ def export_oneself(request: HttpRequest) -> Any:
 @router.get("/me/erasure", response=ErasureOut, summary="Preview erasing oneself")
 def read_own_erasure(request: HttpRequest) -> Any:
     """What would go and what would stay; nothing is written."""
-    _row, found = preview_of_oneself(by=person_asking(request), at=timezone.now())
-    return _told(found, erased=False)
+    by = person_asking(request)
+    row, found = preview_of_oneself(by=by, at=timezone.now())
+    return _told(found, left_alone(row, by), erased=False)
 
 
 @router.post("/me/erasure", response=ErasureOut, summary="Erase oneself for good")
@@ -124,8 +129,8 @@ def export_somebody(request: HttpRequest, slug: str, person: UUID) -> Any:
 @router.get(f"{PERSON}/erasure", response=ErasureOut, summary="Preview an erasure")
 def read_erasure(request: HttpRequest, slug: str, person: UUID) -> Any:
     """What would go; nothing is written."""
-    found = preview_erasure(_kept(request, slug, person), by=actor(request))
-    return _told(found, erased=False)
+    row, by = _kept(request, slug, person), actor(request)
+    return _told(preview_erasure(row, by=by), left_alone(row, by), erased=False)
 
 
 @router.post(f"{PERSON}/erasure", response=ErasureOut, summary="Erase a person for good")
@@ -134,9 +139,10 @@ def erase_somebody(request: HttpRequest, slug: str, person: UUID, body: Erasing)
 
     A token alone does not show who sends it: who has no code and no password does it on the page.
     """
-    row = erasable(_kept(request, slug, person), by=actor(request))
+    row, by = _kept(request, slug, person), actor(request)
+    mean_to_erase(row, by=by)  # first, so that no code is used up for nothing
     proven(request, body, "erase-person", slug, person)
-    return _told(erase_person(row, by=actor(request), at=timezone.now()), erased=True)
+    return _told(erase_person(row, by=by, at=timezone.now()), erased=True)
 
 
 def _kept(request: HttpRequest, slug: str, person: UUID) -> Person:
@@ -144,7 +150,7 @@ def _kept(request: HttpRequest, slug: str, person: UUID) -> Person:
     return one(Person.objects.visible_to(by).filter(kept_by=ecosystem_for(by, slug)), person)
 
 
-def _told(erasure: Erasure, *, erased: bool) -> dict[str, Any]:
+def _told(erasure: Erasure, alone: Sequence[str] = (), *, erased: bool) -> dict[str, Any]:
     return {
         "person": erasure.person,
         "erased": erased,
@@ -154,5 +160,5 @@ def _told(erasure: Erasure, *, erased: bool) -> dict[str, Any]:
         ],
         "facts": erasure.facts,
         "copies": erasure.copies,
-        "beyond": list(beyond_erasing(erasure.copies)),
+        "beyond": [*alone, *beyond_erasing(erasure.copies)],
     }
