@@ -149,12 +149,28 @@ def _lines(file: str, text: str, delimiter: str | None) -> Lines:
     return found
 
 
+def told_apart(cells: Sequence[str], above: Sequence[str]) -> list[str]:
+    """The names of the columns; of those that bear one name, each after what stands over it.
+
+    “Name” beneath “Pupil” and beneath “Parent”, which a sheet with two lines of headings writes
+    over several columns each, are “Pupil Name” and “Parent Name”.
+    """
+    names, over = [name.strip() for name in cells], ""
+    twice = {name for name in names if name and names.count(name) > 1}
+    found = []
+    for at, name in enumerate(names):
+        over = (above[at].strip() if at < len(above) else "") or over
+        found.append(f"{over} {name}".strip() if name in twice else name)
+    return found
+
+
 def sheet_of(file: str, lines: Lines, heading: int) -> Sheet:
     """The rows below the line that names the columns. Raises FileUnreadable."""
+    above = next((cells for line, cells in reversed(lines) if line < heading and any(cells)), [])
     lines = [(line, cells) for line, cells in lines if line >= heading]
     while heading == 1 and lines and not any(cell.strip() for cell in lines[0][1]):
         lines = lines[1:]
-    columns = [name.strip() for name in lines[0][1]] if lines else []
+    columns = told_apart(lines[0][1], above) if lines else []
     named = [name for name in columns if name]
     if not named or len(set(named)) != len(named) or len(columns) > MOST_COLUMNS:
         expected = _("line %(line)s does not give each column a name of its own") % {

@@ -8,7 +8,7 @@ from typing import Final
 from hedgerow.foundation.targets import Target
 
 from ..cells import turned
-from ..reading import Layout, Lines, Sheet, read_lines, sheet_of
+from ..reading import Layout, Lines, Sheet, read_lines, sheet_of, told_apart
 from .contents import DAY, ISO, MAIL, filled
 from .learners import OF_LEARNERS
 
@@ -32,8 +32,12 @@ def heading_line(lines: Lines) -> int:
 
     A title, or a line of headings over several columns each, names fewer.
     """
-    there = [(line, [one.strip() for one in cells if one.strip()]) for line, cells in lines]
-    there = [(line, cells) for line, cells in there if cells][:LOOKED_AT]
+    rows = [(line, cells) for line, cells in lines if any(one.strip() for one in cells)][:LOOKED_AT]
+    above = [list[str](), *(cells for _line, cells in rows)]
+    there = [
+        (line, [one for one in told_apart(cells, over) if one])
+        for (line, cells), over in zip(rows, above, strict=False)
+    ]
     usual = sorted(len(cells) for _line, cells in there)[len(there) // 2] if there else 0
     for at, (line, cells) in enumerate(there[:FARTHEST]):
         names = len(set(cells)) == len(cells) and not any(map(_is_value, cells))
