@@ -4,12 +4,15 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 
+from django.utils.translation import gettext as _
+
 from hedgerow.foundation.targets import Target
 
 from ..reading import Sheet
 from . import contents
 from .headings import is_first, plain
 from .layout import family_first, names_people
+from .totals import totals
 
 
 def signature(columns: Sequence[str]) -> str:
@@ -35,7 +38,7 @@ def mapping_text(
     """
     lines = [f"title = {_text(title)}"] if title else []
     lines += [f"heading = {sheet.heading}"] if sheet.heading > 1 else []
-    lines += [f"target = {_text(target.name)}", "", "[[rows]]",
+    lines += [f"target = {_text(target.name)}", *_left_out(sheet), "", "[[rows]]",
               f"label = {_text(target.name)}", "[rows.fields]"]  # fmt: skip
     for field in target.fields:
         columns = [name for name in sheet.columns if name and chosen.get(name) == field.name]
@@ -52,6 +55,16 @@ def mapping_text(
             said = contents.meant(field.name, constants[field.name])
             lines.append(f"{field.name} = {{ constant = {_text(said)} }}")
     return "\n".join(lines) + "\n"
+
+
+def _left_out(sheet: Sheet) -> list[str]:
+    """Lines at the end that sum the others up are counted and left out."""
+    found = []
+    for column, texts in totals(sheet).items():
+        listed = ", ".join(map(_text, texts))
+        found += ["", "[[exclude]]", f"column = {_text(column)}", f"equals = [{listed}]",
+                  f"reason = {_text(_('a total, no row of its own'))}"]  # fmt: skip
+    return found
 
 
 def _column(field: str, kind: str, column: str, sheet: Sheet, month_first: bool, turn: bool) -> str:
