@@ -9,6 +9,7 @@ HERE = "commons/people/"
 FAMILY = {
     "commons/membership/actions/reach.py": "whom one answers for, whether or not one sees them",
     "features/engagement/choice/queries/meeting.py": "brothers and sisters stay what they are",
+    "portal/left_behind.py": "for whom nobody else answers, whether or not anybody sees them",
 }
 
 

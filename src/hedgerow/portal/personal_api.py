@@ -65,9 +65,7 @@ class ErasureOut(Schema):
     parts: list[ErasedPart]
     facts: int = Field(description="Facts of the journal whose content goes.")
     copies: int = Field(description="Copies of the database that go with it.")
-    beyond: list[str] = Field(
-        description="The same in sentences, for whom nobody answers then, and what becomes of back-ups."
-    )
+    beyond: list[str] = Field(description="Who is left alone, and what stays, in sentences.")
 
 
 class WaitingOut(Schema):
@@ -140,7 +138,7 @@ def erase_somebody(request: HttpRequest, slug: str, person: UUID, body: Erasing)
     A token alone does not show who sends it: who has no code and no password does it on the page.
     """
     row, by = _kept(request, slug, person), actor(request)
-    mean_to_erase(row, by=by)  # first, so that no code is used up for nothing
+    mean_to_erase(row, by=by)  # first, for no code in vain
     proven(request, body, "erase-person", slug, person)
     return _told(erase_person(row, by=by, at=timezone.now()), erased=True)
 

@@ -59,11 +59,11 @@ def mapping_text(
 
 def _left_out(sheet: Sheet) -> list[str]:
     """Lines at the end that sum the others up are counted and left out."""
-    found = []
+    found, reason = [], _("a total, no row of its own")
     for column, texts in totals(sheet).items():
         listed = ", ".join(map(_text, texts))
         found += ["", "[[exclude]]", f"column = {_text(column)}", f"equals = [{listed}]",
-                  f"reason = {_text(_('a total, no row of its own'))}"]  # fmt: skip
+                  f"reason = {_text(reason)}"]  # fmt: skip
     return found
 
 

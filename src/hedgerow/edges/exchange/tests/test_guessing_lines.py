@@ -4,22 +4,16 @@ import pytest
 from django.urls import reverse
 
 from hedgerow.edges.exchange.cells import turned
-from hedgerow.edges.exchange.errors import FileUnreadable
 from hedgerow.edges.exchange.guessing.layout import family_first, heading_line
 from hedgerow.edges.exchange.guessing.proposing import propose
 from hedgerow.edges.exchange.models import Import
-from hedgerow.edges.exchange.reading import read_sheet, sheet_of
+from hedgerow.edges.exchange.reading import read_sheet
 
 from .sending import confirm, page, send
 
 TITLED = (
     ";Class list 2026/27;;;\n;Pupil;;Other;\n;Name;No.;Born;Year\n"
     ";Bloom, Ada;M1;3/4/2015;7\n;Chen, Bo;M2;5/6/2015;8\n"
-)
-TWO_LINES = (
-    "Class list 2026/27;;;;;\nStudent;;;Parent;;School\nNo.;Name;Born;Name;E-mail;Name\n"
-    ";;;;;\nL1;Ada Bloom;3/4/2015;Kim Bloom;kim@example.org;Oak\n"
-    "L2;Bo Chen;5/6/2015;Lin Chen;lin@example.org;Oak\n"
 )
 CHOSEN = {"column-0": "name", "column-1": "code", "column-2": "born", "column-3": "grade",
           "target": "people", "heading": "3", "days": "day"}  # fmt: skip
@@ -33,7 +27,6 @@ def lines(text: str) -> list[tuple[int, list[str]]]:
     ("text", "line"),
     [
         (TITLED, 3),
-        (TWO_LINES, 3),
         ("Code;Name\n1;Oak\n", 1),
         ("\n\nTitle\n\nCode;Name;Kind\n1;Oak;school\n2;Elm;school\n", 5),
         ("Name;Email;Phone\nAda;;\nBo;;\n", 1),
@@ -44,21 +37,6 @@ def lines(text: str) -> list[tuple[int, list[str]]]:
 )
 def test_the_line_that_names_the_columns_is_found(text: str, line: int) -> None:
     assert heading_line(lines(text)) == line
-
-
-def test_columns_of_one_name_are_told_apart_by_what_stands_over_them() -> None:
-    sheet = sheet_of("class.csv", lines(TWO_LINES), 3)
-    assert list(sheet.columns) == [
-        "No.", "Student Name", "Born", "Parent Name", "E-mail", "School Name"
-    ]  # fmt: skip
-    assert [line for line, _cells in sheet.rows] == [5, 6]
-
-
-@pytest.mark.parametrize("over", ["", "Title;\n", "Pupil;Pupil\n"])
-def test_columns_that_nothing_tells_apart_are_refused(over: str) -> None:
-    text = f"{over}Name;Name\nAda;Bo\n"
-    with pytest.raises(FileUnreadable):
-        sheet_of("twice.csv", lines(text), 2 if over else 1)
 
 
 @pytest.mark.parametrize(
