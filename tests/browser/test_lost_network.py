@@ -64,3 +64,21 @@ def test_a_network_that_leads_nowhere_is_waited_out(
     page.unroute("**/*")
     expect(page.get_by_text("Attendance is saved.")).to_be_visible(timeout=20_000)
     assert len(sent) == 1
+
+
+def test_who_is_signed_out_meanwhile_finds_the_marks_again_after_signing_in(
+    site: Site, visit: Visit
+) -> None:
+    page = visit("convener", 360)
+    register(page, "Chess after hours")
+    page.locator(".learners > li").nth(3).locator("[value=absent]").check(force=True)
+    address, signed_in = page.url, page.context.cookies()
+    page.context.clear_cookies(name="sessionid")
+    page.locator(".saving button").click()
+    expect(page.get_by_text("perhaps no longer: nothing was saved")).to_be_visible()
+    page.context.add_cookies(signed_in)  # type: ignore[arg-type]
+    page.goto(address)
+    expect(page.get_by_text("Not saved yet; kept on this device.")).to_be_visible()
+    page.locator(".saving button").click()
+    expect(page.get_by_text("Attendance is saved.")).to_be_visible()
+    assert recorded(page)["absent"] == 1

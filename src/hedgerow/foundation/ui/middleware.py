@@ -17,6 +17,10 @@ from hedgerow.foundation.errors import Invalid, NotFound, Refused, Stale
 
 POLICY = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
 KEY = re.compile("[a-z0-9_.]+")
+SIGNED_OUT = _(
+    "You are not signed in, perhaps no longer: nothing was saved. Sign in, and open the page again. "
+    "Attendance that you marked is kept on this device until then."
+)
 Next = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -79,11 +83,13 @@ def _rendered(request: HttpRequest, error: Refused) -> HttpResponse:
 
 
 def _next_step(request: HttpRequest, error: Refused) -> str | Promise:
-    """What to do next; whoever has signed in is not told to do that."""
+    """What to do next; whoever has signed in is not told to do that, whoever sent something in is."""
     actor = getattr(request, "actor", None)
-    if error.next_step is NotFound.next_step and actor is not None and actor.person_id is not None:
+    if error.next_step is not NotFound.next_step or actor is None:
+        return error.next_step
+    if actor.person_id is not None:
         return _("Check the address, or ask the convener whether your role should open this.")
-    return error.next_step
+    return SIGNED_OUT if request.method == "POST" else error.next_step
 
 
 def problem(error: Refused) -> JsonResponse:
