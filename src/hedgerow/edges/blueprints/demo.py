@@ -13,7 +13,7 @@ from hedgerow.foundation.bars import named_bar as bar
 from hedgerow.foundation.permissions import Actor
 
 from .beside import beside
-from .everything import plant_all
+from .everything import is_all_there, plant_all
 from .history import codes
 
 SHOWN = "tulsa"
@@ -29,7 +29,9 @@ ROLES = {
 
 
 def plant_demo() -> None:
-    """Plant the demo ecosystems that are not there yet, and read their profiles."""
+    """Plant the demo ecosystems that are not there yet, and read their profiles; say so if any is not."""
+    if is_all_there():
+        return
     now = timezone.now()
     with bar("Planting the demo") as told, beside() as reading:
         planted = plant_all(now, told, reading=reading)

@@ -62,14 +62,24 @@ def plant_all(
 
 def read_all(planted: Ecosystem, at: datetime, reading: Reading) -> None:
     """Have an ecosystem read that was not yet, after its parts; a part in which nothing happened waits."""
-    parts = planted.parts.filter(pk__in=Activity.objects.values("ecosystem")).order_by("pk")
-    unread = [
-        one for one in (*parts, planted) if not Snapshot.objects.filter(ecosystem=one).exists()
-    ]
-    for one in unread:
+    found = _unread(planted)
+    for one in found:
         warehouse.refresh(one.pk)  # here: it writes often, and beside would wait each time
-    for one in unread:
+    for one in found:
         reading(one.slug, at)
+
+
+def is_all_there() -> bool:
+    """Whether every blueprint is planted and read, so that there is nothing left to do."""
+    keys = in_turn()
+    there = Ecosystem.objects.filter(slug__in=keys).exclude(state=Ecosystem.State.PLANTING)
+    rows = list(there)
+    return len(rows) == len(keys) and not any(map(_unread, rows))
+
+
+def _unread(planted: Ecosystem) -> list[Ecosystem]:
+    parts = planted.parts.filter(pk__in=Activity.objects.values("ecosystem")).order_by("pk")
+    return [one for one in (*parts, planted) if not Snapshot.objects.filter(ecosystem=one).exists()]
 
 
 def in_turn() -> list[str]:
