@@ -25,6 +25,7 @@ from .errors import NoSuchBlueprint
 from .exporting import as_toml, taken_along
 from .forms import BringForm, StartForm
 from .showing import carriages
+from .standing import in_words_of_pages
 
 
 def start(request: HttpRequest) -> HttpResponse:
@@ -87,8 +88,9 @@ def carried(request: HttpRequest, slug: str) -> HttpResponse:
     place = ecosystem_for(by, slug)
     require_held(by, EDIT_ECOSYSTEM, within=place.pk)
     held = taken_along(by, slug).held if by.may(EXPORT_ECOSYSTEM, place.pk) else ()
+    told = [(in_words_of_pages(one.where), one) for one in held]
     context = {
-        "slug": slug, "carriages": carriages(place), "blueprint": place.blueprint, "held": held,
+        "slug": slug, "carriages": carriages(place), "blueprint": place.blueprint, "held": told,
     }  # fmt: skip
     return render(request, "blueprints/carried.html", context)
 

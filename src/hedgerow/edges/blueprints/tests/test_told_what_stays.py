@@ -5,6 +5,7 @@ from argparse import ArgumentParser
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 from hedgerow.commons.activities.actions import save_kinds
 from hedgerow.commons.membership.tests import factories
@@ -13,6 +14,8 @@ from hedgerow.edges.blueprints.commands import COMMANDS
 from hedgerow.edges.blueprints.exporting import blueprint_of
 from hedgerow.edges.blueprints.guarding import OMITTED
 from hedgerow.edges.blueprints.names import persons_in
+from hedgerow.edges.blueprints.schema import Blueprint
+from hedgerow.edges.blueprints.standing import SECTIONS, in_words_of_pages
 from hedgerow.edges.blueprints.tests.test_held_back import BY, IDA, STEWARD, place_of_ida
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +51,7 @@ def test_the_convener_reads_on_the_page_and_by_the_api_what_stays(capsys) -> Non
     page = ada.get(reverse("carried", args=[place.slug])).content.decode()
     assert "What stays behind" in page
     assert f"Club of {IDA}" in page
+    assert "<bdi>Kinds of activity</bdi> · <bdi>club</bdi> · <bdi>Title</bdi>" in page
     told = ada.get(f"/api/ecosystems/{place.slug}/blueprint/held-back").json()
     assert [(one["where"], one["names"]) for one in told] == [
         ("activity_kinds / club / title", [IDA])
@@ -64,3 +68,13 @@ def test_the_convener_reads_on_the_page_and_by_the_api_what_stays(capsys) -> Non
     assert IDA not in said.out
     assert f"Held back as it names {IDA}: activity_kinds / club / title" in said.err
     assert blueprint_of(STEWARD, place.slug).activity_kinds[0].title == OMITTED
+
+
+def test_each_section_of_a_blueprint_that_may_hold_a_name_is_called_in_words() -> None:
+    said = {*Blueprint.model_fields} - {"tiers", "history", "advisory"}
+    assert said - SECTIONS.keys() == set()
+    with override("ar"):
+        assert in_words_of_pages("identity / summary")[0] != "Settings"
+    assert in_words_of_pages("practices / big-circle / steps / 1")[1:] == [
+        "big circle", "Steps", "1"
+    ]  # fmt: skip
