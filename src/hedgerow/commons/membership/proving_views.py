@@ -26,6 +26,7 @@ from .clients import client_address
 from .entering import entered, renewed
 from .models import CodeApp, Passkey
 from .permissions import ASSIGN_ROLES
+from .proved import addresses_of
 from .proving import by_number, keep_challenge, lately, pending, proved_now, site_of, take_challenge
 from .second_forms import AgainForm, CodeForm, PasskeyForm
 
@@ -90,6 +91,7 @@ def again(request: HttpRequest) -> HttpResponse:
     more = {
         "form": form, "own": own, "next": request.POST.get("next") or request.GET.get("next", ""),
         "has_password": bool(account and account.password and account.has_usable_password()),
+        "is_reached": any(addresses_of(person)),
     }  # fmt: skip
     return _step(request, person, "membership/again.html", trouble, more)
 
