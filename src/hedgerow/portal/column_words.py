@@ -31,7 +31,7 @@ COLUMNS: Mapping[str, Text] = {
     "left__title": _("Offer that was left"), "letter__sent_at": _("Letter sent on"),
     "level": _("Level"), "logged_at": _("Entered on"), "made_at": _("Made"),
     "marked_at": _("Marked"), "medicines": _("Medicines"),
-    "membership.consent.text": _("What was asked"), "message__at": _("When"),
+    "families.messagecopy.body": _("Text"), "membership.consent.text": _("What was asked"), "message__at": _("When"),
     "message__ecosystem__name": _("Ecosystem"), "minimum_minutes": _("Minutes expected"),
     "minutes": _("Minutes"), "minutes_known": _("Minutes known"), "name": _("Name"),
     "need": _("Help with what"), "need__kind": _("Help with what"), "note": _("Note"),

@@ -8,6 +8,7 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.utils.translation import override
 
 from hedgerow.commons.notices.models import Notice
 from hedgerow.commons.observations.models import SampledRecord
@@ -38,6 +39,8 @@ def test_every_column_that_is_handed_out_has_a_word(module: str) -> None:
 def test_a_column_is_called_by_its_kind_where_it_says_something_else_there() -> None:
     assert str(column("text", "membership.consent")) == "What was asked"
     assert str(column("text", "mentoring.sessionnote")) == "Text"
+    with override("es"):  # in English both are a body
+        assert column("body", "families.messagecopy") != column("body", "bodies.mandate")
 
 
 def test_codes_and_what_is_kept_for_programs_are_told_in_words() -> None:
