@@ -11,13 +11,17 @@ from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import UUID
 
 import psycopg
 
+from tests import forked
+from tests.forked import PATIENCE
+
 ROOT = Path(__file__).parents[2]
-SCRIPT = Path(__file__).with_name("commands.py")
+SCRIPT = "tests.installation.commands"
 COUNT = "SELECT count(*) FROM journal_fact"
 EPOCH = "SELECT epoch FROM installation_installation"
 
@@ -31,27 +35,32 @@ class Server:
 
     def __call__(self, *words: str, code: int = 0) -> str:
         """Run the script of these tests; what it printed."""
-        return self._run([str(SCRIPT), *words], code)
+        with TemporaryDirectory() as folder:  # what is in the data folder is counted
+            ended, said, why = forked.run(
+                SCRIPT, *words, environment=self._environment(), folder=Path(folder)
+            )
+        assert ended == code, said + why
+        return said.strip()
 
     def cli(self, *words: str, code: int = 0) -> str:
-        """Run ``hedgerow`` itself."""
-        return self._run(["-m", "hedgerow.config", *words], code)
+        """Run ``hedgerow`` itself, as a program started anew."""
+        done = subprocess.run(
+            [sys.executable, "-m", "hedgerow.config", *words],
+            env=self._environment(), cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE,
+            check=False,
+        )  # fmt: skip
+        assert done.returncode == code, done.stdout + done.stderr
+        return done.stdout.strip()
 
-    def _run(self, words: list[str], code: int) -> str:
+    def _environment(self) -> dict[str, str]:
         settings = os.environ.get("DJANGO_SETTINGS_MODULE", "hedgerow.config.settings")
         paths = [str(ROOT / "src"), str(ROOT), os.environ.get("PYTHONPATH", "")]
-        environment = os.environ | {
+        return os.environ | {
             "HEDGEROW_HOME": str(self.home),
             "HEDGEROW_DATABASE_URL": self.url,
             "DJANGO_SETTINGS_MODULE": settings,
             "PYTHONPATH": os.pathsep.join(paths),
         }
-        done = subprocess.run(
-            [sys.executable, *words],
-            env=environment, cwd=ROOT, capture_output=True, text=True, timeout=600, check=False,
-        )  # fmt: skip
-        assert done.returncode == code, done.stdout + done.stderr
-        return done.stdout.strip()
 
     def kept(self) -> dict[str, bytes]:
         """Every file of the data folder but the lock, by its name there."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -47,10 +46,7 @@ def place(request: pytest.FixtureRequest, tmp_path: Path, prepared: Prepared) ->
         shutil.copyfile(prepared(request.param), tmp_path / "hedgerow.sqlite3")
     here = Place(_environment(tmp_path, url), url, tmp_path)
     yield here
-    for process in here.processes:
-        if process.poll() is None:
-            process.send_signal(signal.SIGKILL)
-            process.wait()
+    here.close()
 
 
 def _environment(home: Path, url: str | None) -> dict[str, str]:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sqlite3
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,10 +12,11 @@ from typing import Any
 
 import psycopg
 
+from tests import forked
+from tests.forked import PATIENCE
+
 ROOT = Path(__file__).parents[2]
-SCRIPT = Path(__file__).with_name("counting.py")
-PATIENCE = 480.0
-"""Seconds after which something hangs; far more than a loaded machine takes."""
+SCRIPT = "tests.kill.counting"
 
 
 @dataclass
@@ -28,18 +26,20 @@ class Place:
     environment: dict[str, str]
     url: str | None
     home: Path
-    processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    processes: list[forked.Forked] = field(default_factory=list)
+    _asking: Any = None
 
     def ask(self, sql: str) -> list[tuple[Any, ...]]:
-        """Rows of a query on a connection of its own."""
+        """Rows of a query, on a connection of its own that is kept until ``close``."""
+        if self._asking is None:
+            self._asking = self._connection()
+        return list(self._asking.execute(sql).fetchall())
+
+    def _connection(self) -> Any:
         if self.url:
-            with psycopg.connect(self.url) as connection:
-                return connection.execute(sql.encode()).fetchall()
-        file = sqlite3.connect(self.home / "hedgerow.sqlite3", timeout=20)
-        try:
-            return file.execute(sql).fetchall()
-        finally:
-            file.close()
+            return psycopg.connect(self.url, autocommit=True)
+        file = self.home / "hedgerow.sqlite3"
+        return sqlite3.connect(file, timeout=20, isolation_level=None)
 
     def count(self, table: str) -> int:
         number: int = self.ask(f"SELECT count(*) FROM {table}")[0][0]
@@ -47,21 +47,26 @@ class Place:
 
     def run(self, *arguments: str) -> str:
         """Run the script to its end and return what it printed."""
-        done = subprocess.run(
-            [sys.executable, str(SCRIPT), *arguments],
-            env=self.environment, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=False,
-        )  # fmt: skip
-        assert done.returncode == 0, done.stderr
-        return done.stdout.strip()
+        code, said, why = forked.run(
+            SCRIPT, *arguments, environment=self.environment, folder=self.home
+        )
+        assert code == 0, why
+        return said.strip()
 
-    def start(self, *arguments: str) -> subprocess.Popen[bytes]:
-        log = (self.home / f"log{len(self.processes)}").open("wb")
-        process = subprocess.Popen(
-            [sys.executable, str(SCRIPT), *arguments],
-            env=self.environment, cwd=ROOT, stdout=log, stderr=log,
-        )  # fmt: skip
+    def start(self, *arguments: str) -> forked.Forked:
+        log = self.home / f"log{len(self.processes)}"
+        log.touch()
+        process = forked.start(SCRIPT, *arguments, environment=self.environment, out=log)
         self.processes.append(process)
         return process
+
+    def close(self) -> None:
+        """Stop whatever still runs."""
+        for process in self.processes:
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+        if self._asking is not None:
+            self._asking.close()
 
     def open_gate(self, number: int) -> None:
         """Let jobs go as far as ``number``."""
@@ -69,16 +74,14 @@ class Place:
         draft.write_text(str(number))
         draft.rename(self.home / "gate")
 
-    def put_to_sleep(self, process: subprocess.Popen[bytes]) -> None:
+    def put_to_sleep(self, process: forked.Forked) -> None:
         """Stop the process between two writes of its threads.
 
         Stopped within one, it would keep SQLite's one write lock, and nobody could work on.
         """
         for _ in range(50):
             process.send_signal(signal.SIGSTOP)
-            os.waitpid(
-                process.pid, os.WUNTRACED
-            )  # all its threads, also one on its way to the lock
+            process.wait_until_stopped()  # all its threads, also one on its way to the lock
             if self._lets_others_write():
                 return
             process.send_signal(signal.SIGCONT)

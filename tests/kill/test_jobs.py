@@ -6,7 +6,7 @@ import signal
 
 import pytest
 
-from tests.kill.fixtures import PATIENCE, Place
+from tests.kill.fixtures import Place
 
 pytestmark = pytest.mark.kill
 TOTAL = 200
@@ -77,7 +77,7 @@ def test_a_worker_told_to_stop_hands_its_job_on_and_leaves(place: Place) -> None
     worker = place.start("work")
     place.wait(lambda: place.count("effect") >= 20)
     worker.send_signal(signal.SIGTERM)
-    assert worker.wait(PATIENCE) == 0
+    assert worker.wait() == 0
     assert _state(place)[0] == "ready"
     assert place.count("jobs_worker") == 0
 

@@ -6,7 +6,7 @@ import signal
 
 import pytest
 
-from tests.kill.fixtures import PATIENCE, Place
+from tests.kill.fixtures import Place
 
 pytestmark = pytest.mark.kill
 WRITERS, EACH = 3, 150
@@ -21,7 +21,7 @@ def test_every_fact_is_sealed_once_whatever_happens_to_the_sealers(place: Place)
         sealers[0].wait()
         sealers.append(sealers.pop(0))
         sealers.append(place.start("work"))
-    assert [writer.wait(PATIENCE) for writer in writers] == [0] * WRITERS
+    assert [writer.wait() for writer in writers] == [0] * WRITERS
 
     place.wait(lambda: place.count("journal_unsealed") == 0)
     assert place.count("journal_seal") == place.count("journal_fact") == WRITERS * EACH
