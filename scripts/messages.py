@@ -40,7 +40,7 @@ def template_messages() -> Catalog:
     """
     catalog = Catalog(project="hedgerow", charset="utf-8")
     for file in sorted(SOURCE.rglob("*"), key=str):
-        if file.suffix not in (".py", ".html", ".txt") or "tests" in file.parts:
+        if file.suffix not in (".py", ".html", ".txt") or "tests" in file.relative_to(SOURCE).parts:
             continue
         place = (str(file.relative_to(ROOT)), 0)
         for message, context in _messages(file):

@@ -47,7 +47,7 @@ def files() -> list[Path]:
         file
         for file in SOURCE.rglob("*.py")
         if file.name not in FOR_OPERATORS
-        and not {"tests", "migrations"} & {*file.parts}
+        and not {"tests", "migrations"} & {*file.relative_to(SOURCE).parts}
         and not str(file.relative_to(SOURCE)).startswith(NOT_READ)
     )
 
