@@ -51,7 +51,7 @@ class Closed(Refused):
 
     code = "foundation.closed"
     text = _("This ecosystem was closed on %(on)s. What is in it can be read and not changed.")
-    next_step = _("If it should go on, ask its convener to open it again.")
+    next_step = _("If it should go on, its convener can open it again in the settings.")
 
     def __init__(self, on: date) -> None:
         super().__init__(on=on)

@@ -115,7 +115,12 @@ def test_filters_leave_what_has_all_that_was_asked_for(client: Client) -> None:
     assert names_at(client, "/?country=US&kind=hive") == {"Valley"}
     assert names_at(client, "/?feature=4&level=1") == set()
     assert names_at(client, "/?feature=99&level=nonsense&view=round") == {"Valley", "Hill", "Plain"}
-    assert "No ecosystem fits" in client.get("/?country=KE&kind=city").content.decode()
+    nothing = client.get("/?country=KE&kind=city&view=list").content.decode()
+    assert "No ecosystem fits" in nothing
+    assert 'class="button plain" href="?view=list"' in nothing
+    levels = nothing.partition('id="level"')[2].partition("</select>")[0]
+    assert ">3 or more</option>" in levels
+    assert levels.endswith(">4</option>")  # no level is above it
 
 
 def test_programs_read_the_same_atlas(client: Client) -> None:
