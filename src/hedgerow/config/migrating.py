@@ -6,7 +6,6 @@ import time
 from pathlib import Path
 
 from django.core.management import call_command
-from django.core.management.commands.migrate import Command as Migrate
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
@@ -15,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from hedgerow.foundation.bars import Telling, bar
 from hedgerow.foundation.errors import Refused
 from hedgerow.foundation.installation.home import hold, the_home
+from hedgerow.foundation.installation.management.commands.migrate import Command as Migrate
 from hedgerow.foundation.installation.statistics import renew_statistics
 
 ADVISORY_LOCK = 4_845_447
@@ -91,10 +91,11 @@ def _change() -> None:
     is_old = bool(executor.loader.applied_migrations)
     with bar("Updating the database" if is_old else "Setting up the database") as told:
         call_command(_Told(told, len(plan)), verbosity=0)
+        told(len(plan), len(plan))  # an empty database is made at once, without steps
 
 
 class _Told(Migrate):
-    """Django's own command, which says how many of its steps are done."""
+    """Our ``migrate``, which says how many of its steps are done."""
 
     def __init__(self, telling: Telling, steps: int) -> None:
         super().__init__()

@@ -8,10 +8,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.core.management import load_command_class
 from django.db import connection
 
 from hedgerow.config import migrating
 from hedgerow.config.migrating import NothingInstalled, migrate, prepare
+
+APP = "hedgerow.foundation.installation"
 
 
 @pytest.mark.django_db
@@ -51,6 +54,10 @@ def test_each_step_of_a_change_is_told() -> None:
         command.migration_progress_callback("apply_start")
         command.migration_progress_callback("apply_success")
     assert heard == [(1, 2), (2, 2)]
+
+
+def test_what_tells_of_its_steps_is_the_command_that_makes_an_empty_database_at_once() -> None:
+    assert issubclass(migrating._Told, type(load_command_class(APP, "migrate")))
 
 
 @pytest.mark.slow
