@@ -38,7 +38,7 @@ NOBODY: Collection[str] = (
     "mean_to_close", "mean_to_reopen",
     "make_group", "edit_group", "save_groups", "hand_over", "mean_to_hand_over",
     "invite_people", "send_again", "admit",
-    "admit_person",
+    "admit_person", "keep_conveners",
     "withdraw_invitation", "join_organisations", "leave_organisations", "change_membership",
     "tell_many", "announce_groups", "add_organisation", "edit_organisation", "save_organisations",
     "add_person", "save_criterion", "remove_criterion", "save_offer", "remove_offer", "tie_offer",
