@@ -62,7 +62,7 @@ def test_what_tells_of_its_steps_is_the_command_that_makes_an_empty_database_at_
 
 @pytest.mark.slow
 def test_the_first_start_says_what_it_does_before_it_is_ready(tmp_path: Path) -> None:
-    """Half a minute of silence, on a slow machine two, looks like a program that hangs."""
+    """Silence looks like a program that hangs."""
     with socket.socket() as trial:
         trial.bind(("127.0.0.1", 0))
         port = trial.getsockname()[1]
