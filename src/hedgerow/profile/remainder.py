@@ -6,6 +6,7 @@ shown is left with those that are not, so that these together must count enough 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
@@ -33,27 +34,32 @@ def with_remainder(
     if not below.all:
         return found
     shown = _shown(below)
-    return {
-        number: _protected(number, one, ecosystem, below, window, shown) if one.cells else one
-        for number, one in found.items()
+    to_protect: dict[tuple[int, ...], list[str]] = defaultdict(list)
+    for number, one in found.items():
+        if one.cells:
+            to_protect[tuple(remainder(ecosystem.pk, number, below, shown))].append(number)
+    changed = {
+        number: one
+        for left, numbers in to_protect.items()
+        if len(left) <= len(below.all)  # else nothing is shown, so nothing can be subtracted
+        for number, one in _protected({key: found[key] for key in numbers}, left, ecosystem, window)
     }
+    return {**found, **changed}
 
 
 def _protected(
-    number: str, one: Measured, ecosystem: Ecosystem, below: Below, window: Window, shown: Shown
-) -> Measured:
+    found: Mapping[str, Measured], left: tuple[int, ...], ecosystem: Ecosystem, window: Window
+) -> Iterator[tuple[str, Measured]]:
     # slow to import
     from hedgerow.foundation.warehouse.queries import steadily
     from hedgerow.profile.sources import EcosystemSource, measures
 
-    left = tuple(remainder(ecosystem.pk, number, below, shown))
-    if len(left) == 1 + len(below.all):
-        return one  # nothing of it is shown, so nothing can be subtracted
     with EcosystemSource(left, ecosystem.threshold) as source:
-        cells = steadily(partial(measures()[number], source, window)).cells
         people = steadily(partial(_learners, source, window))
-    more = tuple(cells) if cells else (people,)
-    return replace(one, cells=(*one.cells, *more)) if people else one
+        for number, one in found.items():
+            cells = steadily(partial(measures()[number], source, window)).cells
+            more = tuple(cells) if cells else (people,)
+            yield number, replace(one, cells=(*one.cells, *more)) if people else one
 
 
 def remainder(ecosystem: int, number: str, below: Below, shown: Shown) -> Iterator[int]:

@@ -49,29 +49,27 @@ def those_counted(source: Source, window: Window) -> pl.DataFrame:
     )
 
 
-def _registers(source: Source, window: Window) -> "ir.Table":
-    """The sessions whose register was taken."""
+def held(source: Source, window: Window) -> pl.DataFrame:
+    """The rows of ``sessions``, with ``registered``: whether the register was taken."""
 
-    def found() -> "ir.Table":
+    def found() -> pl.DataFrame:
         marks = within(source.table("attendance"), window)
-        return stored(marks.select("session").distinct())
+        registers = frame(marks.select("session").distinct())["session"]
+        rows = frame(sessions(source, window))
+        return rows.with_columns(registered=pl.col("session").is_in(registers.implode()))
 
-    return source.kept(("registers", window), found)
+    return source.kept(("held", window), found)
 
 
 def register_coverage(source: Source, window: Window) -> float:
     """Share of the sessions held that are confirmed and whose register was taken; 0 if none."""
-    registers = _registers(source, window)
-    held = sessions(source, window)
-    taken = held.filter(_.confirmed).semi_join(registers, "session")
-    expected = int(held.count().execute())
-    return int(taken.count().execute()) / expected if expected else 0.0
+    rows = held(source, window)
+    return share(rows, pl.col("confirmed") & pl.col("registered"))
 
 
-def registered(source: Source, window: Window, held: "ir.Table") -> float:
-    """Share of these sessions whose register was taken: what nobody wrote down is missing too."""
-    taken = held.semi_join(_registers(source, window), "session")
-    return int(taken.count().execute()) / max(int(held.count().execute()), 1)
+def share(rows: pl.DataFrame, those: pl.Expr) -> float:
+    """How many of the rows are such, of all of them; 0 if there is none."""
+    return rows.filter(those).height / max(rows.height, 1)
 
 
 def learners(source: Source) -> pl.DataFrame:

@@ -9,10 +9,11 @@ from ibis import _
 from hedgerow.features.engagement.measures.counting import (
     attended,
     counted,
+    held,
     learners,
     register_coverage,
-    registered,
     sessions,
+    share,
     those_counted,
 )
 from hedgerow.foundation.warehouse.frames import frame, steady_members, unit_table, within
@@ -48,7 +49,7 @@ def provider_diversity(source: Source, window: Window) -> Measured:
         unit_table(rows, "activities.session", columns=True, names=names),
         n=rows["activity"].n_unique(),
         coverage=min(float(rows["numerator"].sum()) / all_hours, 1.0)
-        * registered(source, window, outside),
+        * share(held(source, window).filter(~pl.col("in_lessons")), pl.col("registered")),
         cells=(int(served),),
     )
 
@@ -151,6 +152,4 @@ def _servers(source: Source, window: Window, marks: ibis.Table) -> ibis.Table:
 
 def _named(source: Source, window: Window) -> float:
     """Share of the sessions held that name who delivered them."""
-    held = sessions(source, window)
-    named, expected = held.filter(_.deliverers > 0).count(), held.count()
-    return int(named.execute()) / max(int(expected.execute()), 1)
+    return share(held(source, window), pl.col("deliverers") > 0)

@@ -26,6 +26,10 @@ EVERYONE = 0
 
 def reach(source: Source, window: Window) -> Measured:
     """Unique eligible participants ÷ eligible population; more than all is a data error."""
+    return source.kept(("reach", window), lambda: _reach(source, window))
+
+
+def _reach(source: Source, window: Window) -> Measured:
     figures, roll = _figures(source, window, groups=False), learners(source).filter("eligible")
     eligible = _spread(figures, roll) if _cover(source, figures, roll) else None
     if eligible is None:
@@ -54,22 +58,22 @@ def participation_equity(source: Source, window: Window) -> Measured:
     if figures.is_empty() or not _cover(source, figures, roll):
         return Measured("parity", None, state="insufficient", reason="groups_undeclared")
     groups = _pooled(figures, source.threshold)
-    came = _reached(source, window)
-    recorded = _recorded(source, came, figures)
+    members = frame(source.table("participant_group").select("person", "dimension", "value"))
+    recorded = _recorded(members, _reached(source, window), figures)
     if recorded < 1 - UNRECORDED_AT_MOST:
         return Measured(
             "parity", None, n=whole.n, coverage=recorded, state="insufficient",
             reason="groups_unrecorded",
         )  # fmt: skip
-    return _equity(source, window, whole, groups, min(recorded, whole.coverage))
+    found = _equity(source, window, groups, members)
+    return replace(found, n=whole.n, coverage=min(recorded, whole.coverage))
 
 
 def _equity(
-    source: Source, window: Window, whole: Measured, groups: pl.DataFrame, coverage: float
+    source: Source, window: Window, groups: pl.DataFrame, members: pl.DataFrame
 ) -> Measured:
     came = _reached(source, window)
     roll = learners(source).filter("eligible")
-    members = frame(source.table("participant_group").select("person", "dimension", "value"))
     everyone = _spread(_figures(source, window, groups=False), roll)
     parts = [_stacked(came, everyone).with_columns(column=pl.lit(EVERYONE, pl.Int64))]
     names, cells, over = ["everyone"], list[int](), False
@@ -86,8 +90,6 @@ def _equity(
     found = Measured(
         "parity",
         unit_table(pl.concat(parts), PERSON, columns=True, names=tuple(names)),
-        n=whole.n,
-        coverage=coverage,
         cells=tuple(cells),
         coverage_of=len(came),
     )
@@ -107,7 +109,7 @@ def _figures(source: Source, window: Window, *, groups: bool) -> pl.DataFrame:
 
     Where the whole states none of a dimension, those of its parts stand in.
     """
-    rows = frame(source.table("population")).filter(
+    rows = _population(source).filter(
         pl.col("as_of") <= window.ends,
         pl.col("source") != "",
         (pl.col("dimension") != "") if groups else (pl.col("dimension") == ""),
@@ -118,6 +120,10 @@ def _figures(source: Source, window: Window, *, groups: bool) -> pl.DataFrame:
     stated = pl.col("dimension").is_in(own["dimension"].unique().implode())
     of_parts = latest.filter((pl.col("ecosystem") != source.ecosystems[0]) & ~stated)
     return pl.concat([own, of_parts]).sort("dimension", "value", "ecosystem", "site")
+
+
+def _population(source: Source) -> pl.DataFrame:
+    return source.kept("population", lambda: frame(source.table("population")))
 
 
 def _cover(source: Source, figures: pl.DataFrame, roll: pl.DataFrame) -> bool:
@@ -140,7 +146,7 @@ def _declared(source: Source, window: Window) -> pl.DataFrame:
     rows = _figures(source, window, groups=True)
     if first is None or rows.is_empty():
         return rows.clear()
-    early = frame(source.table("population")).filter(pl.col("declared") <= first)
+    early = _population(source).filter(pl.col("declared") <= first)
     return rows.join(early, on=["dimension", "value"], how="semi")
 
 
@@ -160,9 +166,8 @@ def _pooled(figures: pl.DataFrame, threshold: int) -> pl.DataFrame:
     return pl.concat(parts)
 
 
-def _recorded(source: Source, came: pl.DataFrame, figures: pl.DataFrame) -> float:
+def _recorded(members: pl.DataFrame, came: pl.DataFrame, figures: pl.DataFrame) -> float:
     """Smallest share, over the dimensions, of participants whose group is a declared one."""
-    members = frame(source.table("participant_group").select("person", "dimension", "value"))
     known = members.join(figures, on=["dimension", "value"], how="semi")
     shares = [
         len(came.join(known.filter(dimension=dimension), on="person", how="semi")) / len(came)
