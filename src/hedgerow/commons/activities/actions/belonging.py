@@ -73,6 +73,8 @@ def persons(
     Raises NotFound, or OutOfReach for somebody from whom the actor is barred.
     """
     wanted = {pk for pk in ids if pk is not None}
+    if not wanted:
+        return {}
     require_not_barred(by, wanted)
     # asked person by person: a list of all who have a role here takes long in a large ecosystem
     assigned = Assignment.objects.filter(ecosystem=ecosystem, person=OuterRef("pk"))
@@ -84,11 +86,14 @@ def persons(
 
 def organisations(ecosystem: Ecosystem, ids: Iterable[int | None]) -> dict[int, Organisation]:
     """Organisations kept by the ecosystem or its members; raises NotFound."""
+    wanted = {pk for pk in ids if pk is not None}
+    if not wanted:
+        return {}
     members = OrganisationMembership.objects.filter(ecosystem=ecosystem)
     rows = Organisation.objects.filter(
         Q(kept_by=ecosystem) | Q(pk__in=members.values("organisation"))
     )
-    return found(rows.only("pk", "uuid"), ids)
+    return found(rows.only("pk", "uuid"), wanted)
 
 
 def groups(ecosystem: Ecosystem, ids: Iterable[int | None]) -> dict[int, Group]:

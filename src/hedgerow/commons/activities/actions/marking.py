@@ -70,6 +70,8 @@ def mark_many(ecosystem: Ecosystem, rows: Sequence[Row], *, by: Actor, at: datet
     """
     belonging.seen(ecosystem, by)
     sessions = belonging.sessions(ecosystem, (row["session_id"] for row in rows), by)
+    require_not_barred(by, {row["person_id"] for row in rows})
+    belonging.permitted(Session.objects.markable_by(by), sessions, MARK_ATTENDANCE)
     return marked(ecosystem, sessions, rows, by=by, at=at).outcome()
 
 
@@ -81,9 +83,10 @@ def marked(
     by: Actor,
     at: datetime,
 ) -> Register:
-    """Check and write marks in sessions that the caller has locked."""
-    require_not_barred(by, {row["person_id"] for row in rows})
-    belonging.permitted(Session.objects.markable_by(by), sessions, MARK_ATTENDANCE)
+    """Check and write marks in sessions that the caller has locked.
+
+    That the actor may mark in them, and is barred from nobody in the rows, the caller knows.
+    """
     for session in sessions.values():
         _check_session(session, at)
     wanted = {(row["session_id"], row["person_id"]): row for row in rows}

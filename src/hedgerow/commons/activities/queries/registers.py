@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from hedgerow.commons.activities import rules
@@ -83,10 +83,10 @@ class RegisterPage:
 def session_row(actor: Actor, slug: str, uuid: UUID) -> Session:
     """A session that the actor runs or confirms; raises NotFound to everybody else."""
     rows = Session.objects.visible_to(actor).filter(ecosystem__slug=slug, uuid=uuid)
-    mine = Q(among(Session.objects.markable_by(actor), "pk"))
-    if not actor.steward:
-        mine |= Q(among(Session.objects.confirmable_by(actor), "pk"))
-    row = rows.filter(mine).select_related("activity__kind", "ecosystem", "room").first()
+    rows = rows.select_related("activity__kind", "ecosystem", "room")
+    row = rows.filter(among(Session.objects.markable_by(actor), "pk")).first()
+    if row is None and not actor.steward:
+        row = rows.filter(among(Session.objects.confirmable_by(actor), "pk")).first()
     if row is None:
         raise NotFound
     return row
