@@ -29,10 +29,11 @@ def _days(month: str) -> tuple[date, date]:
 
 def _months(rows: QuerySet[Any], day: str) -> list[str]:
     """The months with rows, each found by what follows the one before: a query a month."""
-    found = list[str]()
-    while first := rows.aggregate(first=Min(day))["first"]:
+    found, left = list[str](), rows
+    while first := left.aggregate(first=Min(day))["first"]:
         found.append(f"{first:%Y-%m}")
-        rows = rows.filter(**{f"{day}__gt": _days(found[-1])[1]})
+        # of the last month alone: with every month named, SQLite walks all rows from the first
+        left = rows.filter(**{f"{day}__gt": _days(found[-1])[1]})
     return found
 
 

@@ -1,6 +1,7 @@
 """What activities publish, read back from the warehouse."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -9,6 +10,7 @@ from hedgerow.commons.activities.models import Enrolment, Session
 from hedgerow.commons.activities.tests.factories import FIRST, LATER, STEWARD, Club, a_term, enrol
 from hedgerow.commons.membership.tests.factories import learner
 from hedgerow.foundation import warehouse
+from hedgerow.foundation.warehouse.tables import declared
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -63,3 +65,23 @@ def test_a_day_of_another_age_keeps_nothing_from_being_published(made: Club, day
     enrol(made, learner(made.school), starts=day)
     warehouse.refresh(made.ecosystem.pk)
     assert len(warehouse.table("enrolment", [made.ecosystem.pk]).to_polars()) == before + 1
+
+
+def test_months_are_found_by_one_bound_a_query(
+    made: Club, django_assert_max_num_queries: Any
+) -> None:
+    """Of several, SQLite takes the first and walks every row of the country from there."""
+    later = [
+        {
+            "activity_id": made.activity.pk,
+            "starts_at": FIRST + timedelta(days=40 * n),
+            "minutes": 60,
+        }
+        for n in (1, 2, 3)
+    ]
+    actions.plan_sessions(made.ecosystem, later, by=STEWARD, at=LATER)
+    months = {f"{day:%Y-%m}" for day in Session.objects.values_list("day", flat=True)}
+    with django_assert_max_num_queries(len(months) + 1) as asked:
+        assert list(declared()["delivery"].months(made.ecosystem.pk)) == sorted(months)
+    assert len(months) >= 4
+    assert all(one["sql"].count('"day" >') <= 1 for one in asked.captured_queries)
