@@ -62,10 +62,7 @@ def plant_all(
 
 def read_all(planted: Ecosystem, at: datetime, reading: Reading) -> None:
     """Have an ecosystem read that was not yet, after its parts; a part in which nothing happened waits."""
-    found = _unread(planted)
-    for one in found:
-        warehouse.refresh(one.pk)  # here: it writes often, and beside would wait each time
-    for one in found:
+    for one in _unread(planted):
         reading(one.slug, at)
 
 
@@ -88,8 +85,9 @@ def in_turn() -> list[str]:
 
 
 def read_profile(slug: str, at: datetime) -> None:
-    """Keep the first reading of an ecosystem's profile, from what the warehouse has."""
+    """Keep the first reading of an ecosystem's profile, from what the warehouse then has."""
     row = Ecosystem.objects.get(slug=slug)
+    warehouse.refresh(row.pk)
     compute_profile(row.pk, by=Actor.the_steward(), at=at)
 
 

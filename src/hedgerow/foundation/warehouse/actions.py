@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from django.db import connection, transaction
 
-from hedgerow.foundation.sets import add_plainly
+from hedgerow.foundation.sets import add_plainly, in_parts
 from hedgerow.foundation.warehouse.models import Dirty
 from hedgerow.foundation.warehouse.schemas import ALL, SCHEMAS
 from hedgerow.foundation.warehouse.tables import declared
+
+TOGETHER = 1.0
+"""Marks of the partitions written in so many seconds go in one transaction: each waits for its turn."""
 
 
 def touch(table: str, ecosystem: int, months: Iterable[str] = (ALL,)) -> None:
@@ -53,28 +58,48 @@ def refresh(ecosystem: int) -> int:
         .values_list("table", "month")
         .distinct()
     )
-    found = list(partitions)
+    found, written = list(partitions), list[_Written]()
+    begun = time.monotonic()
     for table, month in found:
-        refresh_partition(table, ecosystem, month)
+        written.append(_write(table, ecosystem, month))
+        if time.monotonic() - begun >= TOGETHER:
+            _settle(written)
+            written, begun = [], time.monotonic()
+    if written:
+        _settle(written)
     return len(found)
 
 
-def refresh_partition(table: str, ecosystem: int, month: str) -> None:
-    """Write one partition anew and take away the marks seen before reading it.
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A partition that was written anew, and the marks seen before reading it."""
 
-    Two refreshes of one partition may overlap, and the slower may write what it read earlier over
-    the newer file. It then finds that its marks are gone, and marks the partition dirty again.
-    """
+    table: str
+    ecosystem: int
+    month: str
+    seen: Sequence[int]
+
+
+def _write(table: str, ecosystem: int, month: str) -> _Written:
     from hedgerow.foundation.warehouse import parquet  # polars is slow to import
 
     here = Dirty.objects.filter(table=table, ecosystem=ecosystem, month=month)
     seen = list(here.values_list("pk", flat=True))
     published = declared()[table]
     parquet.write(published.schema, ecosystem, month, published.rows(ecosystem, month))
+    return _Written(table, ecosystem, month, seen)
+
+
+def _settle(written: Sequence[_Written]) -> None:
+    """Take away the marks of what was written.
+
+    Two refreshes of one partition may overlap, and the slower may write what it read earlier over
+    the newer file. It then finds that its marks are gone, and marks the partition dirty again.
+    """
     with transaction.atomic():
-        taken = sum(
-            here.filter(pk__in=seen[start : start + 500]).delete()[0]
-            for start in range(0, len(seen), 500)
-        )
-        if taken < len(seen):
-            touch(table, ecosystem, [month])
+        for one in written:
+            taken = sum(
+                Dirty.objects.filter(pk__in=some).delete()[0] for some in in_parts(one.seen)
+            )
+            if taken < len(one.seen):
+                touch(one.table, one.ecosystem, [one.month])
