@@ -1,4 +1,5 @@
 // What every page does a little better with JavaScript; each page works without it.
+import { proposeAddresses } from "./addresses";
 import { closeMenus, openDialogs } from "./dialogs";
 import { freshTokens, guardUnsaved, sendOnce } from "./forms";
 import { offerHelpers } from "./helpers";
@@ -33,6 +34,7 @@ closeMenus();
 closeToasts();
 offerHelpers();
 offerNearby();
+proposeAddresses();
 offerOwnZone();
 tellZone();
 passkeys();

@@ -5,6 +5,8 @@ from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.forms import LANGUAGES
@@ -13,6 +15,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.tongues import in_order, shown_in
 from hedgerow.commons.membership.rules import addresses_in
 
+from .addresses import LENGTH, address_from
 from .wishes import Wish
 
 LARGEST: Final = 1_000_000
@@ -55,9 +58,20 @@ class StartForm(forms.Form):
     )  # fmt: skip
     slug = forms.SlugField(
         label=_("Address"),
-        max_length=60,
+        max_length=LENGTH,
+        required=False,
         help_text=_(
-            "Small letters, digits and hyphens: the end of the web address, such as my-town."
+            "Small letters, digits and hyphens: the end of the web address, such as my-town. "
+            "Left empty, one is proposed from the name."
+        ),
+        widget=forms.TextInput(
+            attrs={
+                "data-proposed-from": "name",
+                "autocapitalize": "none",
+                "spellcheck": "false",
+                "autocomplete": "off",
+                "dir": "ltr",
+            }
         ),
         error_messages={
             "invalid": _(
@@ -135,8 +149,24 @@ class StartForm(forms.Form):
 
     def clean_slug(self) -> str:
         slug = str(self.cleaned_data["slug"]).lower()
+        if not slug:
+            raise ValidationError(self._proposed())
         if Ecosystem.objects.filter(slug=slug).exists():
             raise ValidationError(
                 _("There already is an ecosystem at this address. Choose another.")
             )
         return slug
+
+    def _proposed(self) -> str:
+        """What to say where no address was given; one from the name then stands in the field."""
+        proposed = address_from(str(self.cleaned_data.get("name", "")))
+        if not proposed:
+            return gettext("Write an address: none can be made from the name.")
+        if isinstance(self.data, QueryDict):  # a page shows it; a program is told
+            shown = self.data.copy()
+            shown["slug"] = proposed
+            self.data = shown
+        text = gettext(
+            "“%(slug)s” is proposed from the name. Send it so, or write another: it stays."
+        )
+        return text % {"slug": proposed}
