@@ -84,6 +84,18 @@ def test_on_a_phone_the_place_where_one_stands_is_in_sight(visit: Visit) -> None
         expect(link).to_be_in_viewport()
 
 
+def test_that_a_place_is_closed_stands_in_line_with_the_page(visit: Visit) -> None:
+    page = visit("convener")
+    page.goto("/e/valley/profile/")
+    page.locator(".place").evaluate(
+        """one => one.insertAdjacentHTML("beforeend", "<p class='notice'>Closed</p>")"""
+    )
+    notice, name = page.locator(".place > .notice"), page.locator(".place > p").first
+    begins = [one.evaluate("one => one.getBoundingClientRect().x") for one in (notice, name)]
+    inset = name.evaluate("one => parseFloat(getComputedStyle(one).paddingInlineStart)")
+    assert begins[0] == begins[1] + inset
+
+
 def test_without_javascript_every_page_is_reached_from_the_menu(visit: Visit) -> None:
     page = visit("convener", java_script_enabled=False)
     page.goto("/e/valley/")

@@ -1,17 +1,12 @@
 """A closed ecosystem is read as before, and nothing in it is written, by whichever way."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 
 import pytest
-from django.db import transaction
 from django.urls import resolve
-from pytest_django.plugin import DjangoDbBlocker
-
-from hedgerow.commons.membership.actions import close_ecosystem
-from hedgerow.foundation.permissions import Actor
 
 from .asking import ask, rows, undone, written
-from .cast import AT, Cast, plant_cast
+from .cast import Cast
 from .rows import Row
 
 pytestmark = pytest.mark.django_db
@@ -29,18 +24,6 @@ NO_RECORD = (
 )  # what ended, and what cannot come any more
 ASKS = ("choice-close", "choice-publish")  # before an act that has an address of its own
 NOT_HERE = (401, 403, 404, 405)
-
-
-@pytest.fixture(scope="module")
-def closed(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker
-) -> Generator[Cast, None, None]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        cast = plant_cast()
-        home = cast.home.ecosystem
-        close_ecosystem(home, home.name, by=Actor.the_steward(), at=AT)
-        yield cast
-        transaction.set_rollback(True)
 
 
 def within(cast: Cast) -> Iterator[tuple[Row, str]]:

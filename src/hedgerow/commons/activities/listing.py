@@ -20,6 +20,9 @@ def _address(row: Any) -> str:
 
 
 def _kind_address(row: Any) -> str:
+    """Of the page that changes it; of a closed ecosystem's none."""
+    if row.ecosystem.closed_on:
+        return ""
     return reverse("kind", args=[row.ecosystem.slug, row.uuid])
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from hedgerow.foundation.closing import require_open
 from hedgerow.foundation.errors import Invalid, NotFound, Stale
 from hedgerow.foundation.requests import actor
 from hedgerow.foundation.ui import toasts
@@ -132,6 +133,7 @@ def cancel(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """Cancel a session, or its series from there on, saying why."""
     by = actor(request)
     row = queries.session_row(by, slug, uuid)
+    require_open(by, row.ecosystem_id)
     form = CancelForm(request.POST or None, recurs=row.series_id is not None)
     if request.method == "POST" and form.is_valid():
         reason, scope = form.cleaned_data["reason"], form.cleaned_data.get("scope", "one")

@@ -109,4 +109,4 @@ def _place(by: Actor, slug: str) -> Ecosystem:
 
 
 def _may_add(by: Actor, place: Ecosystem) -> bool:
-    return by.may(EDIT_ACTIVITIES, place.pk) or bool(by.sites_with(EDIT_ACTIVITIES, place.pk))
+    return by.may_somewhere(EDIT_ACTIVITIES, place.pk)

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from hedgerow.commons.ecosystems.clock import moment_of, on_the_wall, today
+from hedgerow.foundation.closing import require_open
 from hedgerow.foundation.errors import Refused
 from hedgerow.foundation.requests import actor
 from hedgerow.foundation.rows import Outcome
@@ -109,6 +110,7 @@ def substitute(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """Have somebody else lead one session, who may then mark it."""
     by = actor(request)
     row = queries.session_row(by, slug, uuid)
+    require_open(by, row.ecosystem_id)
     initial = {"person": row.substitute_id}
     form = SubstituteForm(request.POST or None, initial=initial, actor=by, ecosystem=row.ecosystem)
     if request.method == "POST" and form.is_valid():
@@ -123,6 +125,7 @@ def move(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """Hold a session, or its series from there on, at another time or place."""
     by = actor(request)
     row = queries.session_row(by, slug, uuid)
+    require_open(by, row.ecosystem_id)
     began = on_the_wall(row.starts_at, row.ecosystem.time_zone)
     initial = {"day": row.day, "begins": began.time(), "minutes": row.minutes, "room": row.room_id}
     rooms = queries.rooms_to_choose(by, row.ecosystem, row.activity.site_id, row.room_id)

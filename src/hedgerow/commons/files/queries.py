@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation.errors import NotFound
@@ -48,9 +49,7 @@ def files_of(actor: Actor, kind: str, about: UUID) -> FilesOf:
 
 def files_by_owner(actor: Actor, kind: str, abouts: Sequence[UUID]) -> dict[UUID, list[FileLine]]:
     """The same for several rows of a kind, in two queries."""
-    may_change = set(
-        OWNERS[kind].changed(actor).filter(uuid__in=abouts).values_list("uuid", flat=True)
-    )
+    may_change = set(_changed(actor, kind).filter(uuid__in=abouts).values_list("uuid", flat=True))
     rows = StoredFile.objects.visible_to(actor).filter(about_kind=kind, about__in=abouts)
     found: dict[UUID, list[FileLine]] = {}
     for row in rows.select_related("added_by").order_by("-added_at", "-pk"):
@@ -79,7 +78,13 @@ def owner_for(actor: Actor, ecosystem: Ecosystem, kind: str, about: UUID) -> Non
 
 
 def may_add(actor: Actor, kind: str, about: UUID) -> bool:
-    return bool(OWNERS[kind].changed(actor).filter(uuid=about).exists())
+    """Whether the actor may add a file to that row; in a closed ecosystem nobody may."""
+    return bool(_changed(actor, kind).filter(uuid=about).exists())
+
+
+def _changed(actor: Actor, kind: str) -> QuerySet[Any]:
+    rows = OWNERS[kind].changed(actor)
+    return rows if actor.steward else rows.exclude(ecosystem__in=list(actor.closed))
 
 
 def files_to_hand_out(actor: Actor, person: int) -> list[StoredFile]:

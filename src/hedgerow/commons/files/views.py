@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.foundation import subjects
+from hedgerow.foundation.closing import require_open
 from hedgerow.foundation.errors import NotPermitted, Refused
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.requests import actor
@@ -35,6 +36,7 @@ def add(request: HttpRequest, slug: str, kind: str, about: UUID) -> HttpResponse
     """Add a file to a row."""
     by = actor(request)
     place = ecosystem_for(by, slug)
+    require_open(by, place.pk)
     queries.owner_for(by, place, kind, about)
     if not queries.may_add(by, kind, about):
         raise NotPermitted(permission=actions.CHANGE)
@@ -64,6 +66,7 @@ def remove(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """Ask once more, then remove the file."""
     by = actor(request)
     place = ecosystem_for(by, slug)
+    require_open(by, place.pk)
     row = queries.file_for(by, place, uuid)
     if not queries.may_add(by, row.about_kind, row.about):
         raise NotPermitted(permission=actions.CHANGE)

@@ -117,6 +117,9 @@ class Takers(Table):
 
 
 def _kind_address(row: Any) -> str:
+    """Of the page that changes it; of a closed ecosystem's none."""
+    if row.ecosystem.closed_on:
+        return ""
     return reverse("opportunity-kind", args=[row.ecosystem.slug, row.uuid])
 
 

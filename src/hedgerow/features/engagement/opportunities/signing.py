@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hedgerow.commons.people.models import Person
+from hedgerow.foundation.closing import require_open
 from hedgerow.foundation.errors import NotFound, Refused
 from hedgerow.foundation.requests import actor
 
@@ -21,6 +22,7 @@ def sign_up(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """Look once more at what it is and sign up, oneself or a child."""
     by, now = actor(request), timezone.now()
     row = queries.opportunity_row(by, slug, uuid)
+    require_open(by, row.ecosystem_id)
     named = request.POST.get("person") or request.GET.get("person", "")
     there = queries.candidates(by, row, now)
     one = next((one for one in there if str(one.person) == named or len(there) == 1), None)
@@ -78,6 +80,7 @@ def leave(request: HttpRequest, slug: str, uuid: UUID, place: UUID) -> HttpRespo
     """Asked once: give the place back, or leave the line; who offers it comes back to the list."""
     by = actor(request)
     row = queries.sign_up_row(by, slug, uuid, place)
+    require_open(by, row.opportunity.ecosystem_id)
     if request.method != "POST":
         context = {"one": row, "slug": slug, "own": row.person_id == by.person_id,
                    "back": request.GET.get("from", "")}  # fmt: skip

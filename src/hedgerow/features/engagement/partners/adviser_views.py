@@ -53,7 +53,8 @@ def adviser(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """One adviser: what may be asked of them; for who keeps them, the form."""
     by, place = actor(request), place_of(request, slug)
     row = advisory.adviser_for(by, place, uuid)
-    if not Adviser.objects.editable_by(by).filter(pk=row.pk).exists():
+    may_edit = Adviser.objects.editable_by(by).filter(pk=row.pk).exists()
+    if place.closed_on or not may_edit:
         if request.method == "POST":
             require(by, EDIT_ADVISERS, within=place.pk)
         page = advisory.adviser_page(by, row, today(place))

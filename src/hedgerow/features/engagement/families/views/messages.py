@@ -16,6 +16,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.ecosystems.tongues import named
 from hedgerow.commons.people.editing import refused
+from hedgerow.foundation.closing import require_open
 from hedgerow.foundation.errors import Invalid
 from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.requests import actor
@@ -57,6 +58,7 @@ def messages(request: HttpRequest, slug: str) -> HttpResponse:
 def write(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """Fill in the blanks; see what each family receives; send."""
     by, place = _place(request, slug)
+    require_open(by, place.pk)
     template = template_of(place, key)
     asked = request.POST.get("to", request.GET.get("to", ""))
     offered = recipients(by, place, timezone.now(), asked)
