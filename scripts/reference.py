@@ -1,6 +1,7 @@
-"""Write ``docs/reference.md`` from the code, or with ``--check`` say how it differs.
+"""Write ``docs/reference.md`` and ``docs/archive-tables.md`` from the code, or with ``--check`` say how they differ.
 
-Every command, setting, role, permission, action and error is listed, in a stable order.
+Every command, setting, role, permission, action and error is listed in the one, every table and
+column of an archive in the other, in a stable order.
 """
 
 import difflib
@@ -22,13 +23,18 @@ import hedgerow  # noqa: E402 - models need the setup
 from hedgerow.config.cli import commands  # noqa: E402
 from hedgerow.config.env import VARIABLES  # noqa: E402
 from hedgerow.config.roles import ROLES  # noqa: E402
+from hedgerow.edges.archives.listing import as_page  # noqa: E402
 from hedgerow.foundation.errors import Refused  # noqa: E402
 
-PAGE = Path(__file__).parents[1] / "docs" / "reference.md"
+DOCS = Path(__file__).parents[1] / "docs"
 PROGRAMS = {"asgi", "__main__"}
 HEAD = """# Reference
 
 Written by `python scripts/reference.py` from the code; a test compares. Do not edit it by hand."""
+HEAD_OF_TABLES = """# Tables of an archive
+
+What [taking an ecosystem away](archive.md) gives: one CSV file a table. The same stands in each archive, for programs in
+`datapackage.json` and for a spreadsheet in `columns.csv`. Written by `python scripts/reference.py`; do not edit it by hand."""
 
 
 def modules() -> Iterator[ModuleType]:
@@ -165,18 +171,33 @@ def page() -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def main(arguments: list[str]) -> int:
-    new, old = page(), PAGE.read_text(encoding="utf-8") if PAGE.exists() else ""
-    if "--check" not in arguments:
-        PAGE.write_text(new, encoding="utf-8")
-        return 0
-    difference = difflib.unified_diff(
-        old.splitlines(), new.splitlines(), "docs/reference.md", "the code", lineterm="", n=0
+def pages() -> dict[Path, str]:
+    """Every page that is written, with what stands in it."""
+    return {
+        DOCS / "reference.md": page(),
+        DOCS / "archive-tables.md": f"{HEAD_OF_TABLES}\n\n{as_page()}\n",
+    }
+
+
+def difference(path: Path, new: str) -> list[str]:
+    """Lines of a page that are not as the code has them."""
+    old = path.read_text(encoding="utf-8") if path.exists() else ""
+    name = f"docs/{path.name}"
+    return list(
+        difflib.unified_diff(old.splitlines(), new.splitlines(), name, "the code", lineterm="", n=0)
     )
-    said = "\n".join(difference)
-    if said:
-        print(said, "Run: python scripts/reference.py", sep="\n")
-    return 1 if said else 0
+
+
+def main(arguments: list[str]) -> int:
+    found = pages()
+    if "--check" not in arguments:
+        for path, new in found.items():
+            path.write_text(new, encoding="utf-8")
+        return 0
+    lines = [line for path, new in found.items() for line in difference(path, new)]
+    if lines:
+        print(*lines, "Run: python scripts/reference.py", sep="\n")
+    return 1 if lines else 0
 
 
 if __name__ == "__main__":

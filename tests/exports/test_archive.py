@@ -75,6 +75,9 @@ def test_the_standards_library_finds_no_fault_in_types_keys_and_links(package: P
         report = found.validate()
     assert report.flatten(["type", "title", "note", "resourceName", "fieldName", "rowNumber"]) == []
     assert report.valid
+    assert not list(
+        Package.metadata_validate(json.loads((package / "datapackage.json").read_text()))
+    )
     assert {one.name for one in found.resources} == {part.name for part in PARTS} | {
         name for name, *_rest in LINKS
     }
@@ -103,6 +106,25 @@ def test_the_hashes_and_sizes_are_those_of_the_files(package: Path) -> None:
         assert one["bytes"] == len(content)
         assert one["hash"] == f"sha256:{sha256(content).hexdigest()}"
         assert one["rows"] == len(list(csv.reader(io.StringIO(content.decode(), newline="")))) - 1
+
+
+@pytest.mark.slow
+def test_every_file_column_and_table_in_it_is_described(package: Path) -> None:
+    described = json.loads((package / "datapackage.json").read_text())
+    names = {one["path"] for one in described["resources"]}
+    assert names == {f"data/{file.name}" for file in (package / "data").iterdir()}
+    for one in described["resources"]:
+        assert one["description"].endswith(".")
+        fields = one["schema"]["fields"]
+        assert [field["name"] for field in fields if not field.get("description")] == []
+        with (package / one["path"]).open(encoding="utf-8", newline="") as file:
+            assert next(csv.reader(file)) == [field["name"] for field in fields]
+    with (package / "columns.csv").open(encoding="utf-8-sig", newline="") as file:
+        listed = {(row["table"], row["column"]) for row in csv.DictReader(file)}
+    assert listed >= {
+        (one["name"], field["name"])
+        for one in described["resources"] for field in one["schema"]["fields"]
+    }  # fmt: skip
 
 
 @pytest.mark.slow

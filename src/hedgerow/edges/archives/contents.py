@@ -33,10 +33,25 @@ class Part:
     persons: tuple[str, ...] = ()
 
     @property
+    def kind(self) -> str:
+        """What such rows are called where a column names a kind of row, as the journal does."""
+        return CALLED.get(self.label) or self.label.lower()
+
+    @property
     def model(self) -> type[Model]:
         return apps.get_model(self.label)
 
 
+CALLED: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "files.StoredFile": "files.file",
+        "membership.ConsentPurpose": "membership.purpose",
+        "observations.SampledRecord": "observations.sampled",
+        "opportunities.OpportunityKind": "opportunities.kind",
+        "placements.PlacementKind": "placements.kind",
+    }
+)
+"""Kinds of row that are not called as their model is."""
 HERE_ALONE: Final = "a secret, of use here alone"
 STATE: Final = "how far the work on it is here"
 
@@ -177,17 +192,35 @@ PARTS: Final = (
 )  # fmt: skip
 
 LINKS: Final = (
-    ("activity_items", "activities.Activity", "items", "Items an activity works on."),
+    ("activity_items", "activities.Activity", "items", "That an activity works on an item."),
     (
         "opportunity_items", "opportunities.Opportunity", "items",
-        "Items an opportunity works towards.",
+        "That an opportunity works towards an item.",
     ),
-    ("agreement_sites", "partners.Agreement", "sites", "Where what was agreed is delivered."),
-    ("agreement_kinds", "partners.Agreement", "kinds", "Kinds of activity that were agreed."),
-    ("agreement_consents", "partners.Agreement", "consents", "Consents that an agreement needs."),
-    ("choice_schools", "choice.Criterion", "schools", "Schools that a rule of priority names."),
-    ("mentoring_offer_items", "mentoring.Offer", "items", "Items an offer of help is about."),
-    ("mentoring_wish_items", "mentoring.Need", "items", "Items a wish for help is about."),
+    (
+        "agreement_sites", "partners.Agreement", "sites",
+        "That what an agreement is about is delivered at an organisation.",
+    ),
+    (
+        "agreement_kinds", "partners.Agreement", "kinds",
+        "That an agreement covers activities of a kind.",
+    ),
+    (
+        "agreement_consents", "partners.Agreement", "consents",
+        "That data are shared under an agreement only of those who agreed to a purpose.",
+    ),
+    (
+        "choice_schools", "choice.Criterion", "schools",
+        "That a rule of priority of kind `school` is met by learners of a school.",
+    ),
+    (
+        "mentoring_offer_items", "mentoring.Offer", "items",
+        "That somebody offers help with an item.",
+    ),
+    (
+        "mentoring_wish_items", "mentoring.Need", "items",
+        "That a learner wishes for help with an item.",
+    ),
 )  # fmt: skip
 """Many-to-many columns as files of their own: name, model, field, and what it says."""
 

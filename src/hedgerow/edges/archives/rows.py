@@ -18,6 +18,7 @@ from hedgerow.commons.membership.models import OrganisationMembership
 from hedgerow.commons.people.models import Organisation, Person
 
 from .contents import LINKS, PARTS, Part
+from .inside import public_inside
 from .schema import HERE, KEPT_ELSEWHERE, MOMENT, Column, columns
 
 CHUNK = 5_000
@@ -32,7 +33,7 @@ def lines(part: Part, ecosystem: Ecosystem) -> Iterator[Line]:
     """The rows of the part, in the order in which they came into being, without a heading."""
     found = columns(part)
     rows = _of(part, ecosystem).order_by("pk").values_list(*map(_asked, found))
-    forms = [_form(one) for one in found]
+    forms = [_form(one, public_inside(part, one.name, ecosystem)) for one in found]
     for row in rows.iterator(CHUNK):
         yield _line(part, ecosystem, found, forms, row)
 
@@ -76,8 +77,10 @@ def _is_id(column: Column) -> bool:
     return column.lookup.endswith("uuid")
 
 
-def _form(column: Column) -> Form:
-    """How values of the column are written, as the schema says."""
+def _form(column: Column, inside: Form | None) -> Form:
+    """How values of the column are written, as the schema says; ``inside`` changes them before."""
+    if inside is not None:
+        return lambda value: _as_json(inside(value))
     if _is_id(column):
         return _as_id
     return _as_json if column.described.get("type") in ("array", "object", "any") else _written

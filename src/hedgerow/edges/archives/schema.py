@@ -10,6 +10,7 @@ from typing import Any, Final
 from django.db import models
 
 from .contents import LINKS, PARTS, Part
+from .sentences import KEPT_HERE, codes_of, of_column, of_table
 
 MOMENT: Final = "%Y-%m-%dT%H:%M:%S.%fZ"
 HERE: Final = "kept_here"
@@ -28,7 +29,6 @@ TYPES: Final[tuple[tuple[type[models.Field[Any, Any]], str], ...]] = (
     (models.CharField, "string"),
     (models.TextField, "string"),
 )
-BY_NUMBER: Final = "the person's public id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,7 @@ def columns(part: Part) -> tuple[Column, ...]:
         if one.name not in left_out(part)
     ]
     if part.label in ("people.Person", "people.Organisation"):
-        says = "Whether this ecosystem keeps the row."
-        described = {"name": HERE, "type": "boolean", "description": says}
+        described = {"name": HERE, "type": "boolean", "description": KEPT_HERE}
         found.append(Column(HERE, "kept_by_id", described))
     return tuple(found)
 
@@ -65,17 +64,24 @@ def left_out(part: Part) -> Mapping[str, str]:
 
 def _column(part: Part, one: models.Field[Any, Any]) -> Column:
     target = one.related_model if one.is_relation else None
-    says: dict[str, object]
     if one.name in part.persons:
-        says = {"type": "string", "format": "uuid", "description": BY_NUMBER}
-        return Column(one.name, f"{one.name}_uuid", {"name": one.name, **says}, "people")
+        says = of_column(part.model, one, "Names `people.uuid`.")
+        named = {"name": one.name, "type": "string", "format": "uuid", "description": says}
+        return Column(one.name, f"{one.name}_uuid", named, "people")
     if isinstance(target, type) and issubclass(target, models.Model):
-        says = {"type": "string", "format": "uuid", "description": str(one.help_text)}
         pointed = _names().get(target._meta.label, "")
-        given = {"name": one.name, **says, **_required(one)}
-        return Column(one.name, f"{one.name}__uuid", given, _checked(part, one, pointed))
-    says = {"name": one.name, **_typed(one), "description": str(one.help_text)}
-    return Column(one.name, one.name, {**says, **_constraints(part, one)})
+        checked = _checked(part, one, pointed)
+        says = of_column(part.model, one, _naming(pointed, checked))
+        named = {"name": one.name, "type": "string", "format": "uuid", "description": says}
+        return Column(one.name, f"{one.name}__uuid", {**named, **_required(one)}, checked)
+    given = {"name": one.name, **_typed(one), "description": of_column(part.model, one)}
+    return Column(one.name, one.name, {**given, **_constraints(part, one)})
+
+
+def _naming(pointed: str, checked: str) -> str:
+    """Whose rows a column names; those that may lie elsewhere are no key that can be checked."""
+    elsewhere = "" if checked else ", in this archive or that of another ecosystem"
+    return f"Names `{pointed}.uuid`{elsewhere}."
 
 
 def _constraints(part: Part, one: models.Field[Any, Any]) -> dict[str, object]:
@@ -122,8 +128,8 @@ def _required(one: models.Field[Any, Any]) -> dict[str, object]:
         told["required"] = True
     if isinstance(one, models.UUIDField) and one.unique:
         told["unique"] = True
-    if one.choices and isinstance(one, models.CharField):
-        told["enum"] = [str(value) for value, _words in one.flatchoices if value != ""]
+    if codes := codes_of(one):
+        told["enum"] = list(codes)
     return {"constraints": told} if told else {}
 
 
@@ -134,11 +140,7 @@ def _names() -> Mapping[str, str]:
 def table_schema(part: Part) -> dict[str, object]:
     """The Table Schema of a part's file."""
     found = columns(part)
-    pointing = [
-        {"fields": one.name, "reference": {"resource": _of(part, one.points_at), "fields": "uuid"}}
-        for one in found
-        if one.points_at
-    ]
+    pointing = [_pointing(one.name, _of(part, one.points_at)) for one in found if one.points_at]
     told: dict[str, object] = {
         "fields": [_without_nothing(one.described) for one in found],
         "missingValues": [""],
@@ -148,6 +150,10 @@ def table_schema(part: Part) -> dict[str, object]:
     if pointing:
         told["foreignKeys"] = pointing
     return told
+
+
+def _pointing(name: str, table: str) -> dict[str, object]:
+    return {"fields": [name], "reference": {"resource": table, "fields": ["uuid"]}}
 
 
 def _of(part: Part, name: str) -> str:
@@ -182,13 +188,23 @@ def links_schema(label: str, name: str) -> tuple[list[str], dict[str, object]]:
     ends[other._meta.model_name] = names[other._meta.label]
     one = {"type": "string", "format": "uuid", "constraints": {"required": True}}
     return [str(end) for end in ends], {
-        "fields": [{"name": str(end), **one} for end in ends],
-        "missingValues": [""],
-        "primaryKey": [str(end) for end in ends],
-        "foreignKeys": [
-            {"fields": str(end), "reference": {"resource": table, "fields": "uuid"}}
+        "fields": [
+            {"name": str(end), **one, "description": f"One end of the tie. Names `{table}.uuid`."}
             for end, table in ends.items()
         ],
+        "missingValues": [""],
+        "primaryKey": [str(end) for end in ends],
+        "foreignKeys": [_pointing(str(end), table) for end, table in ends.items()],
+    }
+
+
+def about(part: Part) -> dict[str, object]:
+    """What a part's file holds: a title, what one row is, and what such rows are called in facts."""
+    return {
+        "title": part.says.rstrip("."),
+        "description": of_table(part.model),
+        "kind": part.kind,
+        "schema": table_schema(part),
     }
 
 

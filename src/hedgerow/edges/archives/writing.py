@@ -18,8 +18,9 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.files.queries import attached_to
 
 from .contents import LEFT_OUT, LINKS, PARTS
+from .listing import as_csv
 from .rows import Line, lines, links
-from .schema import columns, links_schema, table_schema
+from .schema import about, columns, links_schema
 
 DIALECT: Final = {
     "delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True,
@@ -32,7 +33,8 @@ README: Final = """\
 All that this ecosystem holds, as it stood on {at} (UTC): a CSV file a kind of row under `data/`,
 UTF-8, one heading line. `datapackage.json` describes every file, column, type, key and link, as a
 Tabular Data Package (https://specs.frictionlessdata.io/tabular-data-package/), so that programs
-read it: in Python `frictionless.Package("datapackage.json")`.
+read it: in Python `frictionless.Package("datapackage.json")`. `columns.csv` says the same for people: open
+it in a spreadsheet program to read what one row of each table is, and what each column means.
 
 - Rows are known by `uuid`; a column named after another kind of row holds that row's uuid.
 - Moments are in UTC, days as the ecosystem's own calendar has them. An empty cell says nothing.
@@ -63,20 +65,20 @@ def write(
         for part in PARTS:
             headings = [one.name for one in columns(part)]
             written = _table(packed, part.name, headings, lines(part, ecosystem))
-            about = {"description": part.says, "schema": table_schema(part)}
-            resources[part.name] = _resource(part.name, about, written)
+            resources[part.name] = _resource(part.name, about(part), written)
             done += 1
             told(done, total)
         for name, label, field, says in LINKS:
             headings, between = links_schema(label, field)
             written = _table(packed, name, headings, links(name, ecosystem))
-            about = {"description": says, "schema": between}
-            resources[name] = _resource(name, about, written)
+            pair = {"description": says, "schema": between}
+            resources[name] = _resource(name, pair, written)
             done += 1
             told(done, total)
         for uuid, path in attached_to(ecosystem):
             packed.write(path, f"files/{uuid}")
         packed.writestr("datapackage.json", described(ecosystem, at, resources))
+        packed.writestr("columns.csv", as_csv())
         packed.writestr("README.md", readme(ecosystem, at))
     return sum(int(str(one["rows"])) for one in resources.values())
 
