@@ -27,6 +27,7 @@ from hedgerow.foundation.ui.files import harmless
 
 from .archive import LEFT_OUT, archive_page, archive_style, section
 from .archived_files import leading_there, paths_of, plain, write_files
+from .column_words import column
 
 Part = tuple[privacy.Rule, list[Mapping[str, object]]]
 FILES_THERE: Final = gettext_lazy(
@@ -40,7 +41,8 @@ def export_person(person: Person, *, by: Actor, at: datetime) -> IO[bytes]:
     It is a file of no name, open at its beginning: stored files about the person lie in it too,
     under ``files/``, as far as the actor may see them.
 
-    ``contents.json`` names every kind, with what it is for and how many rows of it are there. That
+    ``contents.json`` names every kind, with what it is for, how many rows of it are there, and what
+    its columns are called and their codes mean in the reader's language. That
     nothing is there does not tell that nothing is kept: what was told in confidence is in no export.
 
     For the person, a guardian who is not barred, or whoever may erase the person. That a learner's
@@ -111,7 +113,9 @@ def _packed(name: str, parts: Sequence[Part], paths: Mapping[UUID, str], at: dat
 def _readme(name: str, parts: Sequence[Part]) -> str:
     """What is in the archive, then of what there is nothing in it."""
     lines = [_("What is kept about %(name)s, a file a kind of record.") % {"name": name},
-             _("Open index.html to read it all on one page."), str(LEFT_OUT), str(FILES_THERE), ""]  # fmt: skip
+             _("Open index.html to read it all on one page."),
+             _("For programs contents.json says what each file is, what its columns are called and what their codes mean; times there are in UTC."),
+             str(LEFT_OUT), str(FILES_THERE), ""]  # fmt: skip
     lines += [f"{_label(rule)} ({len(rows)}): {rule.why}" for rule, rows in parts if rows]
     lines += ["", _("Of these there is nothing to show") + ":", ""]
     lines += [f"{_label(rule)}: {rule.why}" for rule, rows in parts if not rows]
@@ -119,9 +123,20 @@ def _readme(name: str, parts: Sequence[Part]) -> str:
 
 
 def _kind(rule: privacy.Rule, rows: Sequence[Mapping[str, object]]) -> Mapping[str, object]:
-    said = {"kind": _label(rule), "rows": len(rows), "why": str(rule.why)}
+    said: dict[str, object] = {"kind": _label(rule), "rows": len(rows), "why": str(rule.why)}
+    if rows:
+        said["columns"] = {name: str(column(name, _label(rule))) for name in _names(rows)}
+        said["codes"] = _codes(rule, _names(rows))
     files = [row["file"] for row in rows if row["file"]] if rule.model is StoredFile else []
     return said | {"files": files} if files else said
+
+
+def _codes(rule: privacy.Rule, names: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
+    """What each code of a column means, by column."""
+    own = {one.name: one.flatchoices for one in rule.model._meta.concrete_fields if one.choices}
+    return {
+        name: {str(code): str(words) for code, words in own[name]} for name in names if name in own
+    }
 
 
 def _label(rule: privacy.Rule) -> str:
@@ -141,10 +156,15 @@ def _is_ward(person: Person, by: Actor) -> bool:
     return ties.seeing().exists() and not ties.filter(narrowed=True).exists()
 
 
-def _as_csv(rows: Sequence[Mapping[str, object]]) -> str:
-    text = io.StringIO()
-    names = list(dict.fromkeys(name for row in rows for name in row))
+def _names(rows: Sequence[Mapping[str, object]]) -> list[str]:
+    """The columns of all rows, in the order in which they come up."""
+    return list(dict.fromkeys(name for row in rows for name in row))
+
+
+def _as_csv(rows: Sequence[Mapping[str, object]]) -> bytes:
+    """For a spreadsheet program, which tells UTF-8 by the mark it begins with; no cell is a formula."""
+    text, names = io.StringIO(), _names(rows)
     writer = csv.writer(text)
     writer.writerow(names)
     writer.writerows([harmless(row.get(name)) for name in names] for row in rows)
-    return text.getvalue()
+    return text.getvalue().encode("utf-8-sig")

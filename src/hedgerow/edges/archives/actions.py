@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from django.db import transaction
+from django.utils.translation import get_language
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.edges.exchange.rosters.outgoing_since import require_told
@@ -37,7 +38,8 @@ def ask_for_archive(
 ) -> Archive:
     """Have a job write what the ecosystem holds into one file, for the actor alone.
 
-    ``since`` takes of rosters what changed from then on. Raises NotPermitted, FormUnknown,
+    ``since`` takes of rosters what changed from then on. What people read first in it is in the
+    language that is spoken now. Raises NotPermitted, FormUnknown,
     ChangesOfRosters or WholeSetNeeded; a closed ecosystem is taken away like any other.
     """
     require_held(by, EXPORT, within=ecosystem.pk)
@@ -48,8 +50,8 @@ def ask_for_archive(
         ecosystem=ecosystem, by_id=by.person_id, asked_at=at, form=form, since=since
     )
     row.job = jobs.enqueue(
-        JOB, {"archive": str(row.uuid)}, ecosystem=ecosystem.pk, by_person=by.person_id,
-        slot=str(row.uuid),
+        JOB, {"archive": str(row.uuid), "language": get_language() or ""}, ecosystem=ecosystem.pk,
+        by_person=by.person_id, slot=str(row.uuid),
     )  # fmt: skip
     row.save(update_fields=["job"])
     return row

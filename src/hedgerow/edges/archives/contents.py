@@ -13,8 +13,11 @@ from typing import Final
 
 from django.apps import apps
 from django.db.models import Model
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
-NONE: Mapping[str, str] = MappingProxyType({})
+Text = str | Promise
+NONE: Mapping[str, Text] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +25,17 @@ class Part:
     """The rows of one model: ``within`` leads to the ecosystem's id; empty where others lead to it.
 
     ``without`` are columns left out, by name with the reason. ``persons`` are columns that hold a
-    person's number, which an archive gives as the person's public id.
+    person's number, which an archive gives as the person's public id. ``sealed`` are columns whose
+    numbers went into a seal: they are given besides, so that it can be reckoned anew.
     """
 
     name: str
     label: str
     says: str
     within: str = "ecosystem"
-    without: Mapping[str, str] = field(default_factory=lambda: NONE, hash=False)
+    without: Mapping[str, Text] = field(default_factory=lambda: NONE, hash=False)
     persons: tuple[str, ...] = ()
+    sealed: tuple[str, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -52,8 +57,8 @@ CALLED: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 """Kinds of row that are not called as their model is."""
-HERE_ALONE: Final = "a secret, of use here alone"
-STATE: Final = "how far the work on it is here"
+HERE_ALONE: Final = _("a secret, of use here alone")
+STATE: Final = _("how far the work on it is here")
 
 PARTS: Final = (
     Part("sign_ups", "opportunities.SignUp", "Who has a place in an opportunity, or waits."),
@@ -175,7 +180,7 @@ PARTS: Final = (
     Part("fact_subjects", "journal.FactSubject", "What facts are about.", "fact__ecosystem"),
     Part(
         "facts", "journal.Fact", "What happened, one row an act.",
-        persons=("by_person", "on_behalf_of"),
+        persons=("by_person", "on_behalf_of"), sealed=("ecosystem", "by_person", "on_behalf_of"),
     ),
     Part("carried", "blueprints.Carried", "What its blueprint holds that nothing here takes over yet."),
     Part("figures", "ecosystems.Figure", "Published figures."),
@@ -185,8 +190,8 @@ PARTS: Final = (
     Part("organisations", "people.Organisation", "Schools, partners and what they are part of.", ""),
     Part(
         "people", "people.Person", "People; of those whose record another ecosystem keeps, the id.",
-        "", without={"account": "how one signs in, here alone", "sort_name": "follows from the name",
-                     "signed_in_at": "when one signed in last, here alone"},
+        "", without={"account": _("how one signs in, here alone"), "sort_name": _("follows from the name"),
+                     "signed_in_at": _("when one signed in last, here alone")},
     ),
     Part("ecosystem", "ecosystems.Ecosystem", "The ecosystem itself.", "pk"),
 )  # fmt: skip
@@ -224,54 +229,56 @@ LINKS: Final = (
 )  # fmt: skip
 """Many-to-many columns as files of their own: name, model, field, and what it says."""
 
-LEFT_OUT: Final[Mapping[str, str]] = MappingProxyType(
+LEFT_OUT: Final[Mapping[str, Text]] = MappingProxyType(
     {
         "activities.CalendarFeed": HERE_ALONE,
-        "activities.Note": "seen by those who mark the register alone",
-        "acts.Act": "answers for a double click, kept a day",
-        "archives.Archive": "archives themselves",
-        "blueprints.Brought": "files that people sent in to start ecosystems from",
-        "care.Concern": "told in confidence, to the safeguarding leads alone",
-        "care.ConcernLook": "told in confidence, to the safeguarding leads alone",
-        "care.ConcernNote": "told in confidence, to the safeguarding leads alone",
-        "discovery.Followed": "how far this installation has read the journal",
-        "discovery.NewFind": "what a person is still to be told here",
-        "discovery.SavedSearch": "a person's own, in that person's archive",
-        "exchange.ImportTrace": "how to undo an import here",
-        "exchange.Lacking": "whose roles may end with an import that waits here",
-        "exchange.Listed": "what the next list is compared with here",
-        "installation.Installation": "which installation this is",
-        "jobs.Job": "work of this installation",
-        "jobs.Worker": "processes of this installation",
-        "journal.Chain": "follows from the seals",
-        "journal.ClosedBook": "the ecosystem says when it was closed",
-        "journal.Unsealed": "facts that wait for their seal; they are among the facts",
-        "membership.AddressChange": "a link of a day",
+        "activities.Note": _("seen by those who mark the register alone"),
+        "acts.Act": _("answers for a double click, kept a day"),
+        "archives.Archive": _("archives themselves"),
+        "blueprints.Brought": _("files that people sent in to start ecosystems from"),
+        "care.Concern": _("told in confidence, to the safeguarding leads alone"),
+        "care.ConcernLook": _("told in confidence, to the safeguarding leads alone"),
+        "care.ConcernNote": _("told in confidence, to the safeguarding leads alone"),
+        "discovery.Followed": _("how far this installation has read the journal"),
+        "discovery.NewFind": _("what a person is still to be told here"),
+        "discovery.SavedSearch": _("a person's own, in that person's archive"),
+        "exchange.ImportTrace": _("how to undo an import here"),
+        "exchange.Lacking": _("whose roles may end with an import that waits here"),
+        "exchange.Listed": _("what the next list is compared with here"),
+        "installation.Installation": _("which installation this is"),
+        "jobs.Job": _("work of this installation"),
+        "jobs.Worker": _("processes of this installation"),
+        "journal.Chain": _("follows from the seals"),
+        "journal.ClosedBook": _("the ecosystem says when it was closed"),
+        "journal.Unsealed": _("facts that wait for their seal; they are among the facts"),
+        "membership.AddressChange": _("a link of a day"),
         "membership.ApiToken": HERE_ALONE,
         "membership.CodeApp": HERE_ALONE,
         "membership.OpenSession": HERE_ALONE,
         "membership.Passkey": HERE_ALONE,
-        "membership.ProvedAddress": "how one is written to, here alone",
-        "membership.Promotion": "how to undo a change of the school year here",
+        "membership.ProvedAddress": _("how one is written to, here alone"),
+        "membership.Promotion": _("how to undo a change of the school year here"),
         "membership.RecoveryCode": HERE_ALONE,
-        "membership.SignInAttempt": "counts of an hour",
+        "membership.SignInAttempt": _("counts of an hour"),
         "membership.SignInCard": HERE_ALONE,
         "membership.SignInLink": HERE_ALONE,
-        "notices.Hours": "how a person wants mail from here",
-        "notices.Letter": "mail from here",
-        "notices.Notice": "what persons were told of what else is in it",
-        "notices.Preference": "how a person wants mail from here",
-        "mentoring.Hold": "a part of proposals",
-        "mentoring.Proposal": "reckoned anew from offers and wishes",
-        "mentoring.ProposedPair": "a part of proposals",
-        "mentoring.SessionNote": "seen by who wrote them and who supervises alone",
-        "people.Account": "how one signs in, here alone",
-        "people.Barring": "by what order somebody is barred, for those alone who bar",
-        "people.ErasedCode": "says of nobody who it was; only keeps files from bringing them back",
-        "people.Merge": "how to undo a merge of two records here",
-        "people.NameWord": "follows from the name",
-        "search.Entry": "an index of what the rows themselves say",
-        "search.Stale": "what is still to be read into that index",
-        "warehouse.Dirty": "what is still to be copied",
+        "notices.Hours": _("how a person wants mail from here"),
+        "notices.Letter": _("mail from here"),
+        "notices.Notice": _("what persons were told of what else is in it"),
+        "notices.Preference": _("how a person wants mail from here"),
+        "mentoring.Hold": _("a part of proposals"),
+        "mentoring.Proposal": _("reckoned anew from offers and wishes"),
+        "mentoring.ProposedPair": _("a part of proposals"),
+        "mentoring.SessionNote": _("seen by who wrote them and who supervises alone"),
+        "people.Account": _("how one signs in, here alone"),
+        "people.Barring": _("by what order somebody is barred, for those alone who bar"),
+        "people.ErasedCode": _(
+            "says of nobody who it was; only keeps files from bringing them back"
+        ),
+        "people.Merge": _("how to undo a merge of two records here"),
+        "people.NameWord": _("follows from the name"),
+        "search.Entry": _("an index of what the rows themselves say"),
+        "search.Stale": _("what is still to be read into that index"),
+        "warehouse.Dirty": _("what is still to be copied"),
     }
 )

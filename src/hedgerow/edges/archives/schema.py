@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from django.db import models
 
-from .contents import LINKS, PARTS, Part
-from .sentences import KEPT_HERE, codes_of, of_column, of_table
+from .contents import LINKS, PARTS, Part, Text
+from .sentences import KEPT_HERE, codes_of, of_column, of_sealed, of_table
 
 MOMENT: Final = "%Y-%m-%dT%H:%M:%S.%fZ"
 HERE: Final = "kept_here"
@@ -52,10 +52,15 @@ def columns(part: Part) -> tuple[Column, ...]:
     if part.label in ("people.Person", "people.Organisation"):
         described = {"name": HERE, "type": "boolean", "description": KEPT_HERE}
         found.append(Column(HERE, "kept_by_id", described))
-    return tuple(found)
+    return (*found, *(_sealed(name) for name in part.sealed))
 
 
-def left_out(part: Part) -> Mapping[str, str]:
+def _sealed(name: str) -> Column:
+    described = {"name": f"{name}_number", "type": "integer", "description": of_sealed(name)}
+    return Column(f"{name}_number", name, described)
+
+
+def left_out(part: Part) -> Mapping[str, Text]:
     """Columns of the model that the file has not, with the reason."""
     ids = "a number of this installation; rows are known by uuid"
     own = {} if part.label == "ecosystems.Ecosystem" else {"ecosystem": "the one archived"}

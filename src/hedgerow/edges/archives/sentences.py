@@ -63,6 +63,15 @@ def of_column(model: type[models.Model], one: models.Field[Any, Any], names: str
     return " ".join([meant, *_following(one, meant, names)]) if meant else ""
 
 
+def of_sealed(name: str) -> str:
+    """What is said of a number that went into a seal."""
+    whose = "the ecosystem" if name == "ecosystem" else f"the person in `{name}`"
+    return (
+        f"The number of {whose} in the installation, which went into `seals.leaf_hash`; of use only to "
+        "reckon that anew. Empty: there is none."
+    )
+
+
 def codes_of(one: models.Field[Any, Any]) -> Mapping[str, str]:
     """The codes that a column may hold, with what each means, in English; none if it holds any text."""
     if not isinstance(one, models.CharField):

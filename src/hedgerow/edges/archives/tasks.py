@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils import timezone
+from django.utils.translation import override
 
 from hedgerow.commons.membership.actors import actor_of
 from hedgerow.foundation import jobs
@@ -10,6 +11,7 @@ from hedgerow.foundation.permissions import Actor
 
 from . import actions
 from .models import Archive
+from .readme import spoken
 
 
 @jobs.handler(actions.JOB)
@@ -20,15 +22,16 @@ def make(job: jobs.Running) -> None:
         return
     now = timezone.now()
     by = actor_of(row.by_id, via="job", at=now) if row.by_id else Actor.the_steward(via="job")
-    written = actions.make_archive(
-        row.ecosystem,
-        row.file,
-        by=by,
-        at=now,
-        told=job.progress,
-        form=row.form,
-        since=row.since,
-    )
+    with override(spoken(job.args.get("language", ""))):
+        written = actions.make_archive(
+            row.ecosystem,
+            row.file,
+            by=by,
+            at=now,
+            told=job.progress,
+            form=row.form,
+            since=row.since,
+        )
     with job.last_step():
         kept = Archive.objects.filter(pk=row.pk)
         size, left_out = row.file.stat().st_size, dict(written.left_out)

@@ -17,8 +17,9 @@ from typing import IO, Final
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.files.queries import attached_to
 
-from .contents import LEFT_OUT, LINKS, PARTS
+from .contents import LINKS, PARTS
 from .listing import as_csv
+from .readme import readmes
 from .rows import Line, lines, links
 from .schema import about, columns, links_schema
 
@@ -27,29 +28,6 @@ DIALECT: Final = {
     "skipInitialSpace": False, "header": True, "caseSensitiveHeader": True,
 }  # fmt: skip
 SOME: Final = 2_000
-README: Final = """\
-# {title}
-
-All that this ecosystem holds, as it stood on {at} (UTC): a CSV file a kind of row under `data/`,
-UTF-8, one heading line. `datapackage.json` describes every file, column, type, key and link, as a
-Tabular Data Package (https://specs.frictionlessdata.io/tabular-data-package/), so that programs
-read it: in Python `frictionless.Package("datapackage.json")`. `columns.csv` says the same for people: open
-it in a spreadsheet program to read what one row of each table is, and what each column means.
-
-- Rows are known by `uuid`; a column named after another kind of row holds that row's uuid.
-- Moments are in UTC, days as the ecosystem's own calendar has them. An empty cell says nothing.
-- Files that people attached lie under `files/`, each by its uuid; `data/files.csv` says what each is.
-- Lists and mappings are JSON, hashes Base64.
-- Cells hold exactly what was entered. Open the files by *importing* them as text: a spreadsheet
-  program that is handed one directly may take a cell that begins with = for a formula.
-- Of people whose record another ecosystem keeps the archive has the id alone (`kept_here` is false).
-- `facts`, `fact_subjects`, `fact_contents` and `seals` are the journal. What facts said of people who
-  were erased is gone; their seals still verify (RFC 6962, SHA-256).
-
-Not in it:
-
-{left_out}
-"""
 
 
 def write(
@@ -57,7 +35,8 @@ def write(
 ) -> int:
     """Write the archive of an ecosystem to a file, whole or not at all; return how many rows.
 
-    ``told`` hears how many files of how many are written.
+    ``told`` hears how many files of how many are written. What is in it for people to read first is
+    in the language that is spoken now.
     """
     total, done = len(PARTS) + len(LINKS), 0
     resources: dict[str, dict[str, object]] = {}
@@ -79,7 +58,8 @@ def write(
             packed.write(path, f"files/{uuid}")
         packed.writestr("datapackage.json", described(ecosystem, at, resources))
         packed.writestr("columns.csv", as_csv())
-        packed.writestr("README.md", readme(ecosystem, at))
+        for name, text in readmes(ecosystem, at).items():
+            packed.writestr(name, text)
     return sum(int(str(one["rows"])) for one in resources.values())
 
 
@@ -148,15 +128,3 @@ def described(
         "resources": [resources[name] for name in order],
     }
     return json.dumps(package, ensure_ascii=False, indent=1)
-
-
-def readme(ecosystem: Ecosystem, at: datetime) -> str:
-    """What to do with the archive, and what it leaves out, in English as its schema is."""
-    models = [f"- {label}: {why}" for label, why in sorted(LEFT_OUT.items())]
-    cells = [
-        f"- `{part.name}`: {name}: {why}"
-        for part in reversed(PARTS)
-        for name, why in sorted(part.without.items())
-    ]
-    when = at.astimezone(UTC).strftime("%Y-%m-%d %H:%M")
-    return README.format(title=ecosystem.name, at=when, left_out="\n".join([*models, *cells]))

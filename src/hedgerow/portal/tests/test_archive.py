@@ -1,8 +1,11 @@
 """The page of the archive: everything held, in tables and words that a parent can read."""
 
+import csv
+import json
 import re
-import zipfile
 from datetime import UTC, date, datetime
+from typing import IO
+from zipfile import ZipFile
 
 import pytest
 from django.utils import timezone, translation
@@ -23,12 +26,14 @@ NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 
 def page_of(person: Person, language: str = "en") -> str:
-    with translation.override(language):
-        packed = export_person(person, by=actor(person), at=NOON)
-    with zipfile.ZipFile(packed) as archive:
+    with translation.override(language), ZipFile(packed(person)) as archive:
         assert archive.namelist()[0] == "index.html"
         assert "style.css" in archive.namelist()
         return archive.read("index.html").decode()
+
+
+def packed(person: Person) -> IO[bytes]:
+    return export_person(person, by=actor(person), at=NOON)
 
 
 def bo() -> Person:
@@ -93,6 +98,33 @@ def test_it_is_in_the_readers_language_and_direction() -> None:
     assert '<html lang="ar" dir="rtl">' in page
     for english in (">Everything", ">Attendance", "Says who takes part", ">Born", ">Since"):
         assert english not in page
+
+
+@pytest.mark.slow
+def test_programs_are_told_what_columns_are_called_and_what_codes_mean() -> None:
+    with translation.override("es"), ZipFile(packed(in_a_club())) as archive:
+        contents = {one["kind"]: one for one in json.loads(archive.read("contents.json"))}
+        for kind, one in contents.items():
+            if one["rows"]:
+                heading = next(
+                    csv.reader(archive.read(f"{kind}.csv").decode("utf-8-sig").split("\r\n"))
+                )
+                assert list(one["columns"]) == heading
+                assert all(one["columns"].values())
+        codes = contents["activities.attendance"]["codes"]["status"]
+        (mark,) = json.loads(archive.read("activities.attendance.json"))
+    assert (mark["status"], codes["late"]) == ("late", "tarde")
+    assert "columns" not in contents["bodies.mandate"]
+
+
+def test_its_tables_open_in_a_spreadsheet_with_the_letters_that_were_written() -> None:
+    person = bo()
+    Person.objects.filter(pk=person.pk).update(name="نور", called="=1+1")
+    with ZipFile(packed(person)) as archive:
+        content = archive.read("people.person.csv")
+    assert content.startswith(b"\xef\xbb\xbf")
+    (row,) = csv.DictReader(content.decode("utf-8-sig").splitlines())
+    assert (row["name"], row["called"]) == ("نور", "'=1+1")
 
 
 @pytest.mark.parametrize(
