@@ -48,6 +48,8 @@ def _readme(ecosystem: Ecosystem, at: datetime) -> str:
 
 
 def _reading(ecosystem: Ecosystem) -> Iterator[str]:
+    if ecosystem.simulated:
+        yield _("People and events in it are made up for show.")
     yield _(
         "Each table is a CSV file in the folder data: UTF-8, a comma between cells, one line of headings."
     )

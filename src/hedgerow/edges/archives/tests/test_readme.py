@@ -38,6 +38,13 @@ def test_it_says_how_to_open_and_check_and_that_it_is_not_read_back() -> None:
         assert said in text
 
 
+def test_it_says_of_a_simulated_ecosystem_that_it_is_one() -> None:
+    said = "made up for show"
+    assert said not in readmes(ASPEN, NOON)["README.md"]
+    shown = Ecosystem(name="Aspen", time_zone="UTC", simulated=True)
+    assert said in readmes(shown, NOON)["README.md"]
+
+
 @pytest.mark.parametrize(("language", "word"), [("es", "Cómo leerlo"), ("ar", "كيف يُقرأ")])
 def test_it_is_in_the_readers_language_and_in_english_beside_it(language: str, word: str) -> None:
     with override(language):

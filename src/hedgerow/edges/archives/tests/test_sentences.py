@@ -111,7 +111,7 @@ def test_tables_and_columns_that_a_sentence_names_are_there() -> None:
                     assert named in listed.get(table, ()), (one.name, column, table, named)
 
 
-SAMPLES = {"placements.step", "people.person", "membership.role_given", "records.progress"}
+SAMPLES = {"placements.step", "people.person", "membership.roles_assigned", "records.progress"}
 """Kinds of row and of act that stand as examples."""
 
 
