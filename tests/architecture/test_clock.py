@@ -14,6 +14,7 @@ BARE = re.compile(
 UTC_IS_RIGHT = {
     "commons/activities/queries/series.py": "the last day of a rule has no zone",
     "commons/membership/zones.py": "switches the zone of a page",
+    "edges/archives/readme.py": "archives tell moments in UTC",
     "edges/archives/rows.py": "archives tell moments in UTC",
     "edges/archives/writing.py": "archives tell moments in UTC",
     "edges/blueprints/history/meeting.py": "rounds the local hour of planting",
