@@ -41,7 +41,7 @@ def _readme(ecosystem: Ecosystem, at: datetime) -> str:
         (_("Whether it can be brought in again"), _bringing_in()),
         (_("What is not in it, and why"), _left_out()),
     )
-    said = [f"# {ecosystem.name}", held]
+    said = [f"# {ecosystem.said('name')}", held]
     for title, lines in sections:
         said += [f"## {title}", "\n".join(f"- {line}" for line in lines)]
     return "\n\n".join(said) + "\n"
