@@ -18,13 +18,16 @@ from frictionless import Package, system
 from hedgerow.commons.activities.models import Activity, Attendance, Session
 from hedgerow.commons.frameworks.models import Item
 from hedgerow.commons.people.models import Person
+from hedgerow.config.roles import ROLES
 from hedgerow.edges.archives.contents import LEFT_OUT, LINKS, PARTS, Part
+from hedgerow.edges.archives.listing import tables
 from hedgerow.edges.archives.schema import columns, left_out
 from hedgerow.edges.archives.writing import write
 from hedgerow.foundation import journal
 from hedgerow.foundation.journal import merkle
 from hedgerow.foundation.journal.actions import seal_all
 from hedgerow.foundation.permissions import Actor
+from hedgerow.profile.definitions import MEASURES
 from tests.permissions.cast import Cast, Planted, plant_cast
 
 NOON = datetime(2026, 11, 24, 12, 30, 15, 123456, tzinfo=UTC)
@@ -243,3 +246,10 @@ def test_every_column_is_in_it_or_left_out_with_a_reason(part: Part) -> None:
 
 def test_what_is_told_in_confidence_is_in_no_archive() -> None:
     assert {"care.Concern", "care.ConcernNote", "care.ConcernLook"} <= set(LEFT_OUT)
+
+
+def test_every_role_and_every_measure_is_told_by_its_code() -> None:
+    told = {(one.name, line[1]): line[5] for one in tables() for line in one.lines()}
+    roles, numbers = told["roles", "role"], told["readings", "number"]
+    assert [role for role in ROLES if f"`{role}`" not in roles] == []
+    assert [one for one in MEASURES.values() if f"`{one.number}` {one.title}" not in numbers] == []

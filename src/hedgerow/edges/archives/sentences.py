@@ -17,6 +17,8 @@ from django.db import models
 from django.utils.translation import override
 
 from hedgerow.foundation.rows import OriginChoice
+from hedgerow.profile.definitions import MEASURES
+from hedgerow.profile.models import Reading
 
 FILE: Final = "described.toml"
 ROW: Final = "row"
@@ -81,10 +83,18 @@ def codes_of(one: models.Field[Any, Any]) -> Mapping[str, str]:
         return {str(value): str(words) for value, words in choices if value != ""}
 
 
+def _measures(one: models.Field[Any, Any]) -> Mapping[str, str]:
+    """Titles of measures by number. They are told but bind nothing: other versions had or have others."""
+    if one.model is not Reading or one.name != "number":
+        return {}
+    with override("en"):
+        return {number: str(measure.title) for number, measure in MEASURES.items()}
+
+
 def _following(one: models.Field[Any, Any], meant: str, names: str) -> Iterator[str]:
     if names:
         yield names
-    if codes := codes_of(one):
+    if codes := codes_of(one) or _measures(one):
         yield f"Codes: {'; '.join(_in_words(*pair) for pair in codes.items())}."
     if isinstance(one, models.DateTimeField):
         yield "In UTC."
