@@ -1,7 +1,7 @@
 """What activities publish to the warehouse: attendance, delivery, enrolment, what is private."""
 
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -106,9 +106,19 @@ def _enrolment_months(ecosystem: int) -> Iterable[str]:
     return _months(Enrolment.objects.filter(ecosystem=ecosystem), "starts")
 
 
+def _attendance_months_of(ecosystem: int, persons: Collection[int]) -> set[str]:
+    rows = Attendance.objects.filter(ecosystem=ecosystem, person__in=persons)
+    return {day.isoformat()[:7] for day in rows.values_list("day", flat=True)}
+
+
+def _enrolment_months_of(ecosystem: int, persons: Collection[int]) -> set[str]:
+    rows = Enrolment.objects.filter(ecosystem=ecosystem, person__in=persons)
+    return {day.isoformat()[:7] for day in rows.values_list("starts", flat=True)}
+
+
 TABLES = (
-    Table(ATTENDANCE, attendance, _attendance_months),
+    Table(ATTENDANCE, attendance, _attendance_months, _attendance_months_of),
     Table(DELIVERY, delivery, _delivery_months),
-    Table(ENROLMENT, enrolment, _enrolment_months),
+    Table(ENROLMENT, enrolment, _enrolment_months, _enrolment_months_of),
     Table(PRIVATE_ACTIVITY, private_activity),
 )

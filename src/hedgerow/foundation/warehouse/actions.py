@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import connection, transaction
@@ -34,14 +34,28 @@ def touch(table: str, ecosystem: int, months: Iterable[str] = (ALL,)) -> None:
 
 
 def touch_everything(ecosystem: int) -> int:
-    """Mark every partition of an ecosystem that has rows; return how many."""
-    marks = 0
+    """Mark every partition of an ecosystem that has rows, or a file with some; return how many."""
+    from hedgerow.foundation.warehouse import parquet  # polars is slow to import
+
+    found = {
+        name: {*table.months(ecosystem), *parquet.months(name, ecosystem)}
+        if table.months
+        else {ALL}
+        for name, table in declared().items()
+    }  # read before anything waits for the transaction
     with transaction.atomic():
-        for name, table in declared().items():
-            months = list(table.months(ecosystem)) if table.months else [ALL]
+        for name, months in found.items():
             touch(name, ecosystem, months)
-            marks += len(months)
-    return marks
+    return sum(map(len, found.values()))
+
+
+def touch_persons(ecosystem: int, persons: Collection[int]) -> None:
+    """Mark what holds rows of these persons: months with any, and all that is not cut by month."""
+    for name, table in declared().items():
+        if table.months_of is not None:
+            touch(name, ecosystem, table.months_of(ecosystem, persons))
+        elif table.months is None:
+            touch(name, ecosystem)
 
 
 def waiting() -> list[int]:

@@ -50,6 +50,11 @@ def files(table: str, ecosystems: Iterable[int], months: Iterable[str] | None) -
     return found
 
 
+def months(table: str, ecosystem: int) -> set[str]:
+    """The months of which there is a file."""
+    return {_month(file) for file in _versions(folder(table, ecosystem), "*")}
+
+
 def write(schema: Schema, ecosystem: int, month: str, rows: Rows) -> int:
     """Write one partition, so that a reader sees the old file or the whole new one.
 

@@ -6,7 +6,7 @@ those modules.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -34,17 +34,23 @@ Months = Callable[[int], Iterable[str]]
 """Called with an ecosystem id; the months (YYYY-MM) that hold any row."""
 
 
+MonthsOf = Callable[[int, Collection[int]], Iterable[str]]
+"""Called with an ecosystem id and ids of persons; the months that hold any row of theirs."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A published table: its schema and the function that reads one partition of it.
 
     Tables of millions are read by columns (``by_columns``); else ``rows`` may be a generator. ``months`` lets ``hedgerow warehouse
-    rebuild`` find every partition; a table that is not monthly needs none.
+    rebuild`` find every partition; a table that is not monthly needs none. A monthly one with rows of persons says
+    by ``months_of`` which partitions change where two of them become one.
     """
 
     schema: Schema
     rows: Read
     months: Months | None = None
+    months_of: MonthsOf | None = None
 
 
 @cache

@@ -12,7 +12,7 @@ from hedgerow.foundation.accesslog.actions import hand_over_openings
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.merging import Two, rules
 from hedgerow.foundation.permissions import Actor, require
-from hedgerow.foundation.warehouse.actions import touch_everything
+from hedgerow.foundation.warehouse.actions import touch_persons
 
 from ..errors import (
     MergeBuiltUpon,
@@ -47,6 +47,7 @@ def merge_persons(
     for rule in rules():
         rule.refuse(two)
     before = snapshot(two)
+    _touch(ecosystem.pk, two.kept, two.gone)  # some rows go, or lie in another month afterwards
     counted = {str(rule.model._meta.label): rule.rows(goes.pk).count() for rule in rules()}
     for rule in rules():
         rule.join(two)
@@ -56,7 +57,7 @@ def merge_persons(
         ecosystem=ecosystem, kept=stays, gone=goes, by_id=by.person_id, at=at,
         trace=traced(before),
     )  # fmt: skip
-    _touch(row)
+    _touch(ecosystem.pk, two.kept, two.gone)
     said = {name: count for name, count in counted.items() if count}
     _record("people.persons_merged", row, by, at, said)
     return row
@@ -79,8 +80,9 @@ def undo_merge(merge: UUID, *, by: Actor, at: datetime) -> Merge:
         raise NotMerged
     if built_upon(row.trace):
         raise MergeBuiltUpon
+    _touch(row.ecosystem_id, row.kept_id, row.gone_id)
     put_back(row.trace)
-    _touch(row)
+    _touch(row.ecosystem_id, row.kept_id, row.gone_id)
     row.undone_at, row.trace = at, []
     row.save(update_fields=["undone_at", "trace"])
     persons = list(Person.objects.filter(pk__in=(row.kept_id, row.gone_id)))
@@ -123,12 +125,11 @@ def _fill(stays: Person, goes: Person, choice: Choice, at: datetime) -> None:
     index("person", [stays])
 
 
-def _touch(row: Merge) -> None:
-    """Whatever is published of either is read anew."""
-    held = Person.objects.filter(pk__in=(row.kept_id, row.gone_id))
-    places = held.filter(assignments__isnull=False).values_list("assignments__ecosystem", flat=True)
-    for ecosystem in {row.ecosystem_id, *places}:
-        touch_everything(ecosystem)
+def _touch(here: int, *two: int) -> None:
+    """Whatever is published of either, here and wherever they have a role, is read anew."""
+    held = Person.objects.filter(pk__in=two, assignments__isnull=False)
+    for ecosystem in {here, *held.values_list("assignments__ecosystem", flat=True)}:
+        touch_persons(ecosystem, two)
 
 
 def _record(kind: str, row: Merge, by: Actor, at: datetime, said: Mapping[str, object]) -> None:

@@ -155,6 +155,16 @@ def test_everything_can_be_marked_for_a_rebuild(marks):
     assert persons() == [10, 11]
 
 
+def test_a_month_whose_rows_are_gone_is_emptied_by_a_rebuild(marks):
+    marks.rows += [a_mark(10), a_mark(11, day=date(2026, 4, 1))]
+    actions.touch_everything(GROVE)
+    warehouse.refresh(GROVE)
+    marks.rows.pop()
+    actions.touch_everything(GROVE)
+    warehouse.refresh(GROVE)
+    assert persons() == [10]
+
+
 def test_the_ecosystem_comes_first_and_the_origin_last():
     for schema in SCHEMAS.values():
         columns = list(schema.columns)
