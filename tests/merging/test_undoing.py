@@ -66,6 +66,20 @@ def test_the_last_signing_in_of_either_counts_and_is_nothing_built_upon(eco, ada
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("other_way", [False, True], ids=["the same way", "the other way"])
+def test_what_was_undone_is_made_one_again_and_undone_again(eco, ada, twin, other_way) -> None:
+    undo_merge(merged(eco, ada, twin).uuid, by=STEWARD, at=NOW)
+    stays, goes = (twin, ada) if other_way else (ada, twin)
+    again = merged(eco, stays, goes)
+    goes.refresh_from_db()
+    assert goes.merged_into == stays
+    undo_merge(again.uuid, by=STEWARD, at=NOW)
+    goes.refresh_from_db()
+    assert goes.merged_into is None
+    assert Merge.objects.filter(undone_at=None).count() == 0
+
+
+@pytest.mark.slow
 def test_a_merge_that_something_has_built_on_is_not_undone(eco, ada, twin) -> None:
     full(eco, ada, twin)
     row = merged(eco, ada, twin)

@@ -65,6 +65,15 @@ def _clashing_families(two: Two) -> int:
     return Guardian.objects.filter(_own_ties(two)).count() + len(list(_ties(two)))
 
 
+def _join_merges(two: Two) -> None:
+    """Merges before go along; one of these very two, which was undone, goes on naming both."""
+    between = Q(kept=two.kept, gone=two.gone) | Q(kept=two.gone, gone=two.kept)
+    others = Merge.objects.exclude(between)
+    for field in ("kept", "gone"):
+        others.filter(**{field: two.gone}).update(**{field: two.kept})
+    Merge.objects.filter(by=two.gone).update(by=two.kept)
+
+
 def _follow(two: Two) -> None:
     """Records merged into the one that goes lead to the one that stays."""
     Person.objects.filter(merged_into=two.gone).update(merged_into=two.kept)
@@ -82,6 +91,6 @@ RULES = (
         _clashing_families,
     ),
     moved(Barring, "by", "ended_by", named=_("bars that a court asked for")),
-    moved(Merge, "kept", "gone", "by", named=_("merges before")),
+    Rule(Merge, ("kept", "gone", "by"), _("merges before"), _join_merges),
     Rule(Person, ("merged_into",), _("records merged before"), _follow),
 )  # fmt: skip
