@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -27,6 +28,9 @@ from .refusals import led_back_to
 from .session_forms import MoveForm, SeriesForm, SubstituteForm
 from .times import times_of
 from .views import open_to, shown
+
+NAMED = 3
+"""Double bookings that a warning names; the page of rooms lists the rest."""
 
 
 def plan(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
@@ -88,11 +92,22 @@ def warn(request: HttpRequest, row: Activity) -> None:
     found = queries.clashes(row.ecosystem, of=mine) if mine else []
     if found:
         text = ngettext(
-            "%(n)s double booking: the room is taken at that time. See the page of rooms.",
-            "%(n)s double bookings: the rooms are taken at these times. See the page of rooms.",
+            "%(n)s double booking, the room is taken: %(which)s",
+            "%(n)s double bookings, the rooms are taken: %(which)s",
             len(found),
         )
-        messages.warning(request, text % {"n": len(found)})
+        which = " · ".join(_taken(one, row) for one in found[:NAMED])
+        more = " · …" if len(found) > NAMED else ""
+        messages.warning(request, text % {"n": len(found), "which": which + more})
+
+
+def _taken(clash: queries.Clash, row: Activity) -> str:
+    """When the activity's session is, and what is held there at that time."""
+    mine, other = clash.one, clash.other
+    if mine.activity != row.uuid:
+        mine, other = other, mine
+    title = f"\N{FIRST STRONG ISOLATE}{other.title}\N{POP DIRECTIONAL ISOLATE}"
+    return f"{date_format(mine.starts_at, 'DATETIME_FORMAT')} ({title})"
 
 
 @require_POST

@@ -67,7 +67,8 @@ def test_planning_into_a_room_that_is_taken_warns_and_still_plans() -> None:
     }  # fmt: skip
     with time_machine.travel(NOW, tick=False):
         after = tutor(made).post(url, sent, follow=True).content.decode()
-    assert "1 double booking: the room is taken at that time." in after
+    said = after.replace("\u2068", "").replace("\u2069", "")
+    assert "1 double booking, the room is taken: 7 September 2026, 10:00 (Choir)" in said
     assert made.activity.sessions.filter(room=room).count() == 3
     assert reverse("undo-series", args=[made.ecosystem.slug, made.activity.uuid]) in after
 
