@@ -128,6 +128,14 @@ class WrongCode(Refused):
     is_counted = True
 
 
+class WrongFirstCode(WrongCode):
+    code = "membership.wrong_first_code"
+    text = _("This is not the code that the app shows now.")
+    next_step = _(
+        "Enter the next one. If that is refused too, see that your phone's clock is right."
+    )
+
+
 class PasskeyUnknown(Refused):
     code = "membership.passkey_unknown"
     text = _("This passkey is not known here, or could not be checked.")

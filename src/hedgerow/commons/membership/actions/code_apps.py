@@ -15,7 +15,7 @@ from hedgerow.commons.people.models import Person
 from hedgerow.foundation.installation.keys import sealing_key
 from hedgerow.foundation.permissions import Actor, Via
 
-from ..errors import NoSecondFactor, WrongCode
+from ..errors import NoSecondFactor, WrongCode, WrongFirstCode
 from ..models import CodeApp
 from .limits import count_attempt, give_back
 from .recovery import drop_codes, make_codes, use_recovery_code
@@ -44,7 +44,7 @@ def begin_app(*, by: Actor, at: datetime) -> bytes:
 def confirm_app(code: str, *, by: Actor, at: datetime) -> list[str]:
     """Count the app from now on, since a code of it is right; return recovery codes to print.
 
-    Raises NotFound, WrongCode or TooManyAttempts.
+    Raises NotFound, WrongFirstCode or TooManyAttempts.
     """
     person = require_factor_allowed(by)
     count_attempt(f"second:{person.pk}", limit=TRIES, at=at)
@@ -52,7 +52,7 @@ def confirm_app(code: str, *, by: Actor, at: datetime) -> list[str]:
         app = CodeApp.objects.select_for_update().filter(person=person, confirmed_at=None).first()
         step = _step_of(app, code, at) if app else None
         if app is None or step is None:
-            raise WrongCode
+            raise WrongFirstCode
         app.confirmed_at, app.last_step = at, step
         app.save(update_fields=["confirmed_at", "last_step"])
         tell_factor("membership.second_factor_added", person, by, at, {"kind": "app"})

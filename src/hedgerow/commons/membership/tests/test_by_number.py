@@ -36,6 +36,7 @@ def hosts(settings, tmp_path) -> None:
 def test_on_ones_own_machine_the_page_leads_to_its_name(host: str) -> None:
     said = page(signed_in(), "/me/second-factor/", host)
     assert "do not work at a number" in said
+    assert "Add a passkey" not in said
     assert 'href="http://localhost:8000/me/second-factor/"' in said
     assert 'href="http://localhost:8000/sign-in/passkey/"' in page(
         Client(), "/sign-in/passkey/", host
@@ -46,7 +47,8 @@ def test_elsewhere_the_page_asks_for_the_name_and_at_a_name_for_nothing() -> Non
     browser = signed_in()
     said = page(browser, "/me/second-factor/", "192.0.2.7")
     assert ("at a number such as 192.0.2.7" in said, "localhost" in said) == (True, False)
-    assert "at a number" not in page(browser, "/me/second-factor/", "aspen.example")
+    by_name = page(browser, "/me/second-factor/", "aspen.example")
+    assert ("at a number" in by_name, "Add a passkey" in by_name) == (False, True)
 
 
 def test_who_has_nothing_but_links_is_told_to_sign_in_by_one() -> None:

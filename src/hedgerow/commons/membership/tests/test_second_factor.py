@@ -24,7 +24,12 @@ from hedgerow.commons.membership.actions import (
 )
 from hedgerow.commons.membership.actions.second import has_factor
 from hedgerow.commons.membership.actors import actor_of
-from hedgerow.commons.membership.errors import NoSecondFactor, TooManyAttempts, WrongCode
+from hedgerow.commons.membership.errors import (
+    NoSecondFactor,
+    TooManyAttempts,
+    WrongCode,
+    WrongFirstCode,
+)
 from hedgerow.commons.membership.models import CodeApp, RecoveryCode
 from hedgerow.commons.membership.tests import factories
 from hedgerow.commons.people.models import Person
@@ -66,8 +71,9 @@ def test_an_app_counts_once_a_code_of_it_was_entered() -> None:
     secret = begin_app(by=by, at=AT)
     assert begin_app(by=by, at=AT) == secret
     assert not has_factor(ada.pk)
-    with pytest.raises(WrongCode):
+    with pytest.raises(WrongFirstCode) as wrong:
         confirm_app("000000", by=by, at=AT)
+    assert "recovery" not in str(wrong.value.next_step)
     assert not has_factor(ada.pk)
     assert len(confirm_app(code_of(secret, AT), by=by, at=AT)) == 10
     assert has_factor(ada.pk)
