@@ -34,6 +34,14 @@ def kept(eco: Ecosystem) -> Scale:
     return save_scale(eco, "two", "Two", STEPS, simulated=True, **HOW)
 
 
+def told(yours: str, theirs: str) -> str:
+    """The two side by side: each reads in its own direction and, on a phone, says which it is."""
+    return (
+        f'<td data-label="Yours"><bdi>{yours}</bdi></td>'
+        f'<td data-label="The one saved meanwhile"><bdi>{theirs}</bdi></td>'
+    )
+
+
 def at(row: Scale) -> str:
     return f"/e/valley/frameworks/scales/{row.uuid}/"
 
@@ -57,8 +65,9 @@ def test_a_scale_that_somebody_else_changed_meanwhile_is_not_written_over(
     said = answer.content.decode()
     assert answer.status_code == 409
     assert "Somebody else changed this" in said
-    assert "<td>2 ready</td><td>2 finished</td>" in said
-    assert "<td>2 جاهز</td><td>–</td>" in said
+    assert told("2 ready", "2 finished") in said
+    assert f'<a href="{at(kept)}">Go on from the one saved meanwhile</a>' in said
+    assert told("2 جاهز", "–") in said
     assert "2 ready</textarea>" in said
     assert Scale.objects.get().steps == [[1, "begun"], [2, "finished"]]
     assert SAVED.count() == 2
@@ -88,7 +97,7 @@ def test_both_scales_of_an_item_are_named_and_ones_own_stands_once_it_is_sent_ag
     sent = {"scale": kept.pk, "revision": framework.revision}
     answer = browser.post(item_at(framework, "A1", "scale/"), sent)
     assert answer.status_code == 409
-    assert "<td>Two</td><td>Four</td>" in answer.content.decode()
+    assert told("Two", "Four") in answer.content.decode()
     assert framework.items.get(code="A1").scale == four
     now = Framework.objects.get().revision
     assert f'name="revision" value="{now}"' in answer.content.decode()
@@ -106,8 +115,8 @@ def test_both_versions_of_a_framework_show_the_lines_that_differ(
     answer = browser.post(address, sent)
     said = answer.content.decode()
     assert answer.status_code == 409
-    assert "<td>Skills</td><td>Skills of all</td>" in said
-    assert "<td>A Alone</td>" in said
+    assert told("Skills", "Skills of all") in said
+    assert "<bdi>A Alone</bdi>" in said
     assert Framework.objects.get().items.count() == len(TREE)
     assert browser.post(address, sent | {"revision": 2}).status_code == 302
     assert [one.title for one in Framework.objects.get().items.all()] == ["Alone"]

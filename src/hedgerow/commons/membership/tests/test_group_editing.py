@@ -81,7 +81,7 @@ def test_the_second_of_two_editors_sees_both_versions_and_may_insist(
     text = answer.content.decode()
     assert answer.status_code == 409
     assert 'value="B"' in text
-    assert "<td>A</td>" in text
+    assert "<bdi>A</bdi>" in text
     scene.group.refresh_from_db()
     assert (scene.group.name, scene.group.revision) == ("A", 2)
     assert 'name="revision" value="2"' in text
