@@ -87,6 +87,19 @@ def test_the_page_of_rooms_lists_them_and_their_double_bookings() -> None:
     assert "Change this room" not in one
 
 
+def test_each_double_booking_of_many_leads_to_its_sessions() -> None:
+    made = club(sessions=1)
+    room = library(made)
+    Session.objects.update(room=room)
+    others = [another(made, f"Choir {n}", FIRST, room, minutes=60) for n in range(4)]
+    shown = page(reverse("rooms", args=[made.ecosystem.slug]), made.tutor)
+    assert "All double bookings" in shown
+    first, _opened, rest = shown.partition("<details><summary>All double bookings")
+    slug = made.ecosystem.slug
+    for part in (first, rest):
+        assert any(reverse("session", args=[slug, one.uuid]) in part for one in others)
+
+
 def test_a_convener_adds_and_changes_rooms_on_their_pages() -> None:
     made = club()
     client = signed_in(factories.convener(made.ecosystem).pk)
