@@ -119,8 +119,8 @@ def feature_level(feature: int, numbers: Sequence[str], readings: Readings) -> F
     levels = [one.level or 0 for one in read] + [0] * len(lapsed)
     if not levels or 2 * len(levels) < len(numbers):
         return FeatureLevel(feature, None, None, None, len(read), len(numbers))
-    worst = [_or_level(one, one.level_lower) for one in read] + [0] * len(lapsed)
-    best = [_or_level(one, one.level_upper) for one in read] + [0] * len(lapsed)
+    worst = [_bound(one.level_lower, 0) for one in read] + [0] * len(lapsed)
+    best = [_bound(one.level_upper, LEVELS) for one in read] + [0] * len(lapsed)
     return FeatureLevel(
         feature,
         lower_median(levels),
@@ -131,9 +131,11 @@ def feature_level(feature: int, numbers: Sequence[str], readings: Readings) -> F
     )
 
 
-def _or_level(reading: Reading, bound: int | None) -> int:
-    """A bound's level; registers have no interval, and some bounds may not be shown."""
-    return (reading.level or 0) if bound is None else bound
+def _bound(level: int | None, end: int) -> int:
+    """A bound's level; one that this reader may not see can lie as far as the scale goes, so that
+    nobody reads a narrower range than there is.
+    """
+    return end if level is None else level
 
 
 def lower_median(levels: Sequence[int]) -> int:

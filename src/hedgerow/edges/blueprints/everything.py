@@ -15,7 +15,7 @@ from hedgerow.profile.models import Snapshot
 from .actions import start_planting
 from .beside import Reading
 from .errors import PlantingFailed
-from .schema import available
+from .schema import available, load
 
 DEMO_SCALE = 0.07
 LARGEST = "tulsa"
@@ -68,7 +68,7 @@ def read_all(planted: Ecosystem, at: datetime, reading: Reading) -> None:
 
 def is_all_there() -> bool:
     """Whether every blueprint is planted and read, so that there is nothing left to do."""
-    keys = in_turn()
+    keys = available()
     there = Ecosystem.objects.filter(slug__in=keys).exclude(state=Ecosystem.State.PLANTING)
     rows = list(there)
     return len(rows) == len(keys) and not any(map(_unread, rows))
@@ -80,8 +80,8 @@ def _unread(planted: Ecosystem) -> list[Ecosystem]:
 
 
 def in_turn() -> list[str]:
-    """All blueprints, that of the largest history first: it is read while others are planted."""
-    return sorted(available(), key=lambda key: (key != LARGEST, key))
+    """All blueprints, first those of which most is to be read: it is, while others are planted."""
+    return sorted(available(), key=lambda key: (key != LARGEST, -len(load(key).parts), key))
 
 
 def read_profile(slug: str, at: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from random import Random
 
 import pytest
 
@@ -45,6 +46,28 @@ def test_extreme_shares_of_learners_are_coded(value, coded):
     shown = disclosure.for_public(a_reading(value=value, smallest_cell=30, **SHARE), 10)
     assert shown.coded == coded
     assert (shown.reading.value, shown.reading.lower, shown.reading.upper) == (None, None, None)
+
+
+def test_nobody_reads_a_level_as_surer_than_those_with_a_role_do():
+    """By chance: readings of few sites and many, coded and not; the seed stays."""
+    chance = Random(7)
+    numbers = ("4.1", "4.2", "4.3", "4.4", "4.5", "4.6")
+    narrower = 0
+    for _ in range(300):
+        exact = {}
+        for number in numbers:
+            low, level, high = sorted(chance.choices(range(5), k=3))
+            exact[number] = a_reading(
+                number, chance.choice((0.3, 0.97)), smallest_cell=chance.choice((None, 300)),
+                clusters=chance.choice((3, 9)), level=level, level_lower=low, level_upper=high,
+                **SHARE,
+            )  # fmt: skip
+        public = {key: disclosure.for_public(one, 10).reading for key, one in exact.items()}
+        mine, theirs = (rules.feature_level(4, numbers, some) for some in (exact, public))
+        assert theirs.level == mine.level
+        assert theirs.lower <= mine.lower <= mine.upper <= theirs.upper
+        narrower += theirs.lower < mine.lower
+    assert narrower
 
 
 def test_an_extreme_share_of_few_learners_is_withheld():

@@ -24,7 +24,7 @@ def planted(slug: str, state: str = STATE.OPEN, *, read: bool = True) -> Ecosyst
 @pytest.fixture(autouse=True)
 def oak_and_elm(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two blueprints, so that not all fourteen are made."""
-    monkeypatch.setattr(everything, "in_turn", lambda: ["oak", "elm"])
+    monkeypatch.setattr(everything, "available", lambda: ["elm", "oak"])
 
 
 def test_nothing_is_said_or_done_where_all_is_there(
