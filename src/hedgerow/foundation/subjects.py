@@ -21,6 +21,14 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Guarded:
+    """Pages that fewer may open than see their rows: those they ``open`` to, and the ``other`` link."""
+
+    opens: Callable[[Actor], Any]
+    other: Callable[[Any], Link]
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """How rows of one kind are found: ``model.objects.visible_to(actor)``, then ``link(row)``."""
 
@@ -28,23 +36,30 @@ class Kind:
     model: Any
     link: Callable[[Any], Link]
     related: tuple[str, ...] = ()
+    guarded: Guarded | None = None
 
 
 KINDS: dict[str, Kind] = {}
 
 
 def register(
-    name: str, model: Any, link: Callable[[Any], Link], *, related: tuple[str, ...] = ()
+    name: str,
+    model: Any,
+    link: Callable[[Any], Link],
+    *,
+    related: tuple[str, ...] = (),
+    guarded: Guarded | None = None,
 ) -> None:
     """Make rows of ``model`` linkable as ``name``, such as "activities.session".
 
-    ``related`` names the foreign keys that ``link`` reads, fetched in the same query.
+    ``related`` names the foreign keys that ``link`` reads, fetched in the same query; ``guarded``
+    is for whoever may see a row and not open its page.
     """
-    KINDS[name] = Kind(name, model, link, related)
+    KINDS[name] = Kind(name, model, link, related, guarded)
 
 
 def resolve(actor: Actor, name: str, uuids: Iterable[UUID]) -> Mapping[UUID, Link]:
-    """Links to those of the rows that the actor may see, in one query.
+    """Links to those of the rows that the actor may see, in one query, of guarded pages in two.
 
     Raises KeyError for a kind nobody registered.
     """
@@ -52,4 +67,9 @@ def resolve(actor: Actor, name: str, uuids: Iterable[UUID]) -> Mapping[UUID, Lin
     rows = kind.model.objects.visible_to(actor).filter(uuid__in=list(uuids))
     if kind.related:
         rows = rows.select_related(*kind.related)
-    return {row.uuid: kind.link(row) for row in rows}
+    if kind.guarded is None:
+        return {row.uuid: kind.link(row) for row in rows}
+    found = list(rows)
+    opens = kind.guarded.opens(actor).filter(pk__in=[row.pk for row in found])
+    own = set(opens.values_list("pk", flat=True))
+    return {row.uuid: (kind.link if row.pk in own else kind.guarded.other)(row) for row in found}

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from hedgerow.foundation import subjects
-from hedgerow.foundation.subjects import Link
+from hedgerow.foundation.subjects import Guarded, Link
 
 
 class ActivitiesConfig(AppConfig):
@@ -19,7 +19,10 @@ class ActivitiesConfig(AppConfig):
 
         subjects.register("activities.activity", Activity, _activity, related=("ecosystem",))
         session = ("ecosystem", "activity")
-        subjects.register("activities.session", Session, _session, related=session)
+        register = Guarded(Session.objects.opened_by, _session_of)
+        subjects.register(
+            "activities.session", Session, _session, related=session, guarded=register
+        )
         place = ("ecosystem", "activity", "person")
         subjects.register("activities.enrolment", Enrolment, _enrolment, related=place)
 
@@ -31,6 +34,12 @@ def _activity(row: Any) -> Link:
 def _session(row: Any) -> Link:
     title = f"{row.activity.said('title')}, {date_format(row.day)}"
     return Link(title, reverse("session", args=[row.ecosystem.slug, row.uuid]))
+
+
+def _session_of(row: Any) -> Link:
+    """For whoever may not open its register: the activity that it is of."""
+    page = reverse("activity", args=[row.ecosystem.slug, row.activity.uuid])
+    return Link(_session(row).title, page)
 
 
 def _enrolment(row: Any) -> Link:

@@ -42,6 +42,13 @@ class SessionQuerySet(models.QuerySet["Session"]):
         by_site = ActivityQuerySet.opened(actor, CONFIRM_SESSION, leading=False)
         return self.filter(by_site | (by_deliverer & seen), self._not_aside(actor))
 
+    def opened_by(self, actor: Actor) -> Self:
+        """Sessions whose register the actor may open: to mark, or to confirm."""
+        if actor.steward:
+            return self
+        own = Q(among(Session.objects.markable_by(actor), "pk"))
+        return self.filter(own | Q(among(Session.objects.confirmable_by(actor), "pk")))
+
     def with_places(self) -> Self:
         """Those on whose day anybody had a place: of others there is no register to take.
 
