@@ -26,7 +26,6 @@ BEGUN = re.compile(r'(^|[;\t|\r\n])[ "]*[=+\-@]')
 NOT_TAKEN = {
     "activities/sheet.html": "an empty register, to be printed",
     "api/described.html": "what a refusal says, not rows",
-    "ecosystems/trouble.html": "two versions of one form",
     "exchange/absent.html": "what an act would do",
     "exchange/lacking.html": "what an act would do",
     "exchange/import.html": "a look at a file that lies with whoever sent it",
@@ -38,8 +37,8 @@ NOT_TAKEN = {
     "portal/erasure.html": "what an act would do",
     "portal/me.html": "in one's own archive",
     "portal/person.html": "in the person's archive",
+    "ui/both_versions.html": "two versions of one form",
     "ui/leaf_table.html": "the picture beside it in words; its readings are taken away on the profile",
-    "ui/refused_details.html": "two versions of one form",
 }
 """Templates with a table that is no list of rows to keep."""
 BY_API = {"ecosystems", "table"}
