@@ -74,13 +74,15 @@ def refresh(ecosystem: int) -> int:
     )
     found, written = list(partitions), list[_Written]()
     begun = time.monotonic()
-    for table, month in found:
-        written.append(_write(table, ecosystem, month))
-        if time.monotonic() - begun >= TOGETHER:
+    try:
+        for table, month in found:
+            written.append(_write(table, ecosystem, month))
+            if time.monotonic() - begun >= TOGETHER:
+                _settle(written)
+                written, begun = [], time.monotonic()
+    finally:  # one that cannot be written does not have those before it written again and again
+        if written:
             _settle(written)
-            written, begun = [], time.monotonic()
-    if written:
-        _settle(written)
     return len(found)
 
 

@@ -33,7 +33,6 @@ Sources = Mapping[str, Source]
 Months = Callable[[int], Iterable[str]]
 """Called with an ecosystem id; the months (YYYY-MM) that hold any row."""
 
-
 MonthsOf = Callable[[int, Collection[int]], Iterable[str]]
 """Called with an ecosystem id and ids of persons; the months that hold any row of theirs."""
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from hedgerow.foundation import jobs, warehouse
 from hedgerow.foundation.jobs import lease, work
-from hedgerow.foundation.warehouse import actions
+from hedgerow.foundation.warehouse import actions, parquet
 from hedgerow.foundation.warehouse.models import Dirty
 from hedgerow.foundation.warehouse.schemas import SCHEMAS
 from hedgerow.foundation.warehouse.tests.factories import GROVE, MARCH, ORCHARD, a_mark
@@ -153,6 +153,19 @@ def test_everything_can_be_marked_for_a_rebuild(marks):
     assert actions.touch_everything(GROVE) == 3
     warehouse.refresh(GROVE)
     assert persons() == [10, 11]
+
+
+def test_a_month_that_cannot_be_written_keeps_none_before_it_waiting(marks, monkeypatch):
+    def write(schema, ecosystem, month, rows, written=parquet.write):
+        if month == "2026-04":
+            raise OSError("no room")
+        return written(schema, ecosystem, month, rows)
+
+    monkeypatch.setattr(parquet, "write", write)
+    touch(MARCH, "2026-04")
+    with pytest.raises(OSError, match="no room"):
+        warehouse.refresh(GROVE)
+    assert [one.month for one in Dirty.objects.all()] == ["2026-04"]
 
 
 def test_a_month_whose_rows_are_gone_is_emptied_by_a_rebuild(marks):
