@@ -128,7 +128,7 @@ def read(*slugs: str) -> None:
     try:
         with beside() as reading:
             for slug in slugs:
-                reading(slug, PLANTED_AT)
+                reading.ask(slug, PLANTED_AT)
     except PlantingFailed as failed:
         print(failed)
     print(Snapshot.objects.count())

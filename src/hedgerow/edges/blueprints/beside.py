@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime
 from multiprocessing import get_context
@@ -18,48 +19,83 @@ from .errors import PlantingFailed
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-Reading = Callable[[str, datetime], None]
 GONE = "the process that reads profiles is gone"
 
 
+class Beside:
+    """Asks the other process for one ecosystem at a time; a thread waits for what it answers."""
+
+    def __init__(self, pipe: Connection, thread: Executor) -> None:
+        self._pipe = pipe
+        self._thread = thread
+        self._asked: list[tuple[Future[None], str, datetime]] = []
+
+    @property
+    def done(self) -> int:
+        """How many of those asked for were read."""
+        return sum(answer.done() for answer, *_what in self._asked)
+
+    def ask(self, slug: str, at: datetime) -> None:
+        """Have an ecosystem read, with its parts. Raises PlantingFailed for an earlier one."""
+        for answer, *_what in self._asked:
+            if answer.done():
+                answer.result()
+        self._asked.append((self._thread.submit(_ask, self._pipe, slug, at), slug, at))
+
+    def finish(self) -> Iterator[None]:
+        """Wait for all of them, with a turn after each. Raises PlantingFailed.
+
+        What the other process has not begun is read here, the last first, so that neither waits for
+        the other's work.
+        """
+        from .reading import failure  # models are there after the setup alone
+
+        for answer, slug, at in reversed(self._asked):
+            if not answer.done() and answer.cancel():
+                _raise(slug, failure(slug, at))
+                yield
+        for answer, *_what in self._asked:
+            if not answer.cancelled():
+                answer.result()
+                yield
+
+
 @contextmanager
-def beside() -> Iterator[Reading]:
-    """Give a call that has a profile read elsewhere; leaving the block waits for all of them.
+def beside() -> Iterator[Beside]:
+    """Give who has profiles read elsewhere; leaving the block waits for all of them.
 
     The other process ends with this one, also where this one is killed: its pipe closes. Raises
-    PlantingFailed for the first ecosystem that was not read: at the end of the block, or at once
-    where the other process is gone.
+    PlantingFailed for an ecosystem that was not read: when the next is asked for, or at the end.
     """
     ours, theirs = get_context("spawn").Pipe()
     process = get_context("spawn").Process(target=_serve, args=(theirs,), daemon=True)
     process.start()
     theirs.close()
-    asked: list[str] = []
-
-    def ask(slug: str, at: datetime) -> None:
-        try:
-            ours.send((slug, at))
-        except OSError as gone:
-            raise PlantingFailed(slug=slug, why=GONE) from gone
-        asked.append(slug)
-
+    thread = ThreadPoolExecutor(1)
+    reading = Beside(ours, thread)
     try:
-        yield ask
-        for slug in asked:
-            _heard(ours, slug)
+        yield reading
+        for _read in reading.finish():
+            pass
     except BaseException:
         process.terminate()
         raise
     finally:
+        thread.shutdown(cancel_futures=True)
         ours.close()
         process.join()
 
 
-def _heard(pipe: Connection, slug: str) -> None:
+def _ask(pipe: Connection, slug: str, at: datetime) -> None:
     try:
+        pipe.send((slug, at))
         why = pipe.recv()
-    except EOFError as gone:
+    except (OSError, EOFError) as gone:
         raise PlantingFailed(slug=slug, why=GONE) from gone
+    _raise(slug, why)
+
+
+def _raise(slug: str, why: str) -> None:
     if why:
         raise PlantingFailed(slug=slug, why=why)
 
@@ -75,18 +111,11 @@ def _serve(pipe: Connection) -> None:
 
 def _answered(pipe: Connection) -> bool:
     """Answer the next with why it failed, or with nothing; whether somebody asked."""
-    from hedgerow.foundation.jobs import work
-
-    from .everything import read_profile  # models are there after the setup alone
+    from .reading import failure  # models are there after the setup alone
 
     try:
         slug, at = pipe.recv()
     except EOFError:
         return False
-    try:
-        read_profile(slug, at)
-    except Exception as error:  # noqa: BLE001 - told to who asked, whatever it is
-        pipe.send(work.describe(error))
-    else:
-        pipe.send("")
+    pipe.send(failure(slug, at))
     return True
