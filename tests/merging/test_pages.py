@@ -8,7 +8,10 @@ from django.test import Client
 from hedgerow.commons.activities.models import Activity, Enrolment, Kind
 from hedgerow.commons.ecosystems.tests.factories import NOW, ecosystem
 from hedgerow.commons.membership.tests.factories import convener, person
+from hedgerow.commons.people.actions import merge_persons, undo_merge
 from hedgerow.commons.people.models import Merge, Person
+
+from .records import STEWARD
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 9, 1)
@@ -83,3 +86,12 @@ def test_a_refusal_is_said_on_the_page(twins, browser) -> None:
     answer = browser.get(at(kept, kept))
     assert answer.status_code == 409
     assert "These are not two records, but one." in answer.content.decode()
+
+
+def test_an_undone_merge_is_nothing_that_moves(twins, browser) -> None:
+    kept, gone = twins
+    merged = merge_persons(kept.kept_by, kept.uuid, gone.uuid, {}, by=STEWARD, at=NOW)
+    undo_merge(merged.uuid, by=STEWARD, at=NOW)
+    page = browser.get(at(kept, gone)).content.decode()
+    assert "places in activities" in page
+    assert "merges before" not in page

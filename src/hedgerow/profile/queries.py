@@ -8,7 +8,9 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef
 
+from hedgerow.commons.activities.models import Session
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.tree import beneath
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.warehouse.readings import Reading, Window
@@ -99,10 +101,13 @@ class FeatureCard:
 
 @dataclass(frozen=True, slots=True)
 class ProfilePage:
+    """An ecosystem's profile; ``coming`` if there are sessions to read, and nobody has yet."""
+
     ecosystem: str
     slug: str
     simulated: bool
     exact: bool
+    coming: bool
     day: date | None
     starts: date | None
     version: str
@@ -135,11 +140,18 @@ def profile_page(actor: Actor, slug: str) -> ProfilePage:
         slug=ecosystem.slug,
         simulated=ecosystem.simulated,
         exact=exact,
+        coming=snapshot is None and _has_sessions(ecosystem),
         day=snapshot.day if snapshot else None,
         starts=snapshot.starts if snapshot else None,
         version=snapshot.version if snapshot else published().version,
         features=tuple(_feature(feature, shown) for feature in FEATURES),
     )
+
+
+def _has_sessions(ecosystem: Ecosystem) -> bool:
+    """Whether the ecosystem or a part of it has any."""
+    among = (ecosystem.pk, *beneath(ecosystem.pk).all)
+    return Session.objects.filter(ecosystem__in=among).exists()
 
 
 def leaves(actor: Actor, ecosystems: Sequence[Ecosystem]) -> Mapping[int, Sequence[FeatureCard]]:

@@ -97,7 +97,7 @@ def merge_page(
     kinds = [
         Kind(rule.named, count, clashes, rule.told if clashes or rule.final else "")
         for rule in rules()
-        if rule.model is not NameWord  # made anew of the name
+        if rule.model not in (NameWord, Merge)  # made anew of the name; what was merged before
         and (count := rule.rows(goes.pk).count()) + (clashes := rule.clashes(two))
     ]
     return MergePage(

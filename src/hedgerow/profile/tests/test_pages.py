@@ -6,6 +6,7 @@ import pytest
 from django.test import RequestFactory
 from django.urls import include, path
 
+from hedgerow.commons.activities.tests.factories import club
 from hedgerow.profile import urls, views
 from hedgerow.profile.tests.factories import AT, BO, STEWARD, a_snapshot, ada, an_ecosystem
 
@@ -40,6 +41,14 @@ def test_outsiders_are_told_that_they_see_totals_only(meadow):
 def test_an_empty_profile_says_what_will_stand_there():
     an_ecosystem()
     assert "The first step is to record an activity" in get(views.profile, BO, slug="grove")
+
+
+def test_before_the_first_reading_of_what_is_recorded_it_says_that_it_comes():
+    made = club(sessions=1)
+    ecosystem = made.ecosystem
+    assert "Records are there." in get(views.profile, STEWARD, slug=ecosystem.slug)
+    a_snapshot(ecosystem)
+    assert "Records are there." not in get(views.profile, STEWARD, slug=ecosystem.slug)
 
 
 @pytest.mark.slow

@@ -1,6 +1,6 @@
 """What is held in rooms, and where two sessions meet in one."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -55,9 +55,15 @@ def clashes(
     ecosystem: Ecosystem, *, room: Room | None = None, of: Collection[int] = ()
 ) -> list[Clash]:
     """Double bookings from now on, the next first; of these sessions, if any are named. One query."""
+    found = _clashes(_held(ecosystem, room), of)
+    return sorted(found, key=lambda clash: clash.other.starts_at)[:MOST]
+
+
+def _clashes(held: Iterable[Session], of: Collection[int]) -> list[Clash]:
+    """Pairs among sessions by room and beginning; of these sessions, if any are named."""
     found: list[Clash] = []
     running: list[Session] = []
-    for row in _held(ecosystem, room):
+    for row in held:
         running = [
             one for one in running if one.room_id == row.room_id and _end(one) > row.starts_at
         ]
@@ -65,7 +71,16 @@ def clashes(
             if not of or one.pk in of or row.pk in of:
                 found.append(_clash(one, row))
         running.append(row)
-    return sorted(found, key=lambda clash: clash.other.starts_at)[:MOST]
+    return found
+
+
+def double_booked(ecosystem: Ecosystem, rows: Iterable[Session]) -> set[UUID]:
+    """Which of these sessions share their room with another. One query, none where none has a room."""
+    of = {row.pk: row.room_id for row in rows if row.room_id is not None}
+    if not of:
+        return set()
+    held = _held(ecosystem, None).filter(room__in=set(of.values()))
+    return {one.uuid for clash in _clashes(held, of) for one in (clash.one, clash.other)}
 
 
 def crowded(ecosystem: Ecosystem, *, room: Room | None = None) -> list[Crowd]:

@@ -25,6 +25,7 @@ from hedgerow.commons.people.sight import answered_by
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 
+from .clashes import double_booked
 from .series import SeriesRow, series_of
 
 SHOWN = 40
@@ -32,7 +33,7 @@ SHOWN = 40
 
 @dataclass(frozen=True, slots=True)
 class SessionRow:
-    """A session in a list."""
+    """A session in a list; ``clashes`` if another is in its room at that time."""
 
     uuid: UUID
     starts_at: datetime
@@ -45,6 +46,7 @@ class SessionRow:
     may_mark: bool
     is_today: bool
     room: str
+    clashes: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +180,7 @@ def _sessions(
     coming = all_.filter(day__gte=day).order_by("starts_at", "pk")
     rows = all_.filter(day__lt=day).order_by("-starts_at", "pk") if past else coming
     rows = rows.select_related("room")[:SHOWN]
+    taken = set[UUID]() if past or not inside else double_booked(activity.ecosystem, rows)
     mine = set(
         Session.objects.markable_by(actor).filter(activity=activity).values_list("pk", flat=True)
     )
@@ -194,6 +197,7 @@ def _sessions(
             row.pk in mine,
             row.day == day,
             row.room.name if row.room and inside else "",
+            row.uuid in taken,
         )
         for row in rows
     ]

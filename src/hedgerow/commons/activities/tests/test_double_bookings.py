@@ -141,3 +141,13 @@ def test_the_pages_take_as_many_queries_for_many_rooms_as_for_few(
         another(made, f"B {n}", FIRST + timedelta(minutes=n), room)
     with time_machine.travel(NOW, tick=False), django_assert_max_num_queries(1):  # type: ignore[operator]
         assert len(queries.clashes(made.ecosystem)) == 100
+
+
+def test_the_page_of_an_activity_marks_the_sessions_whose_room_is_taken_twice() -> None:
+    made = club(sessions=2)
+    room = library(made)
+    Session.objects.update(room=room)
+    another(made, "Choir", FIRST, room)
+    url = reverse("activity", args=[made.ecosystem.slug, made.activity.uuid])
+    assert page(url, made.tutor).count("room taken twice") == 1
+    assert "room taken twice" not in Client().get(url).content.decode()
