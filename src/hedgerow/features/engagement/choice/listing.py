@@ -70,7 +70,7 @@ class Results(Table):
     columns = (
         Column("name", _("Name"), value=lambda row: row.person.name, sort="person__sort_name",
                search="person__name"),
-        Column("offer", _("Place"), value=lambda row: row.offer.said("title") if row.offer else None,
+        Column("offer", _("Offer"), value=lambda row: row.offer.said("title") if row.offer else None,
                sort="offer__title", search="offer__title"),
         Column("rank", _("Which wish it was"), kind="number", sort="rank"),
         Column("reserve", _("Reserved seat"),
