@@ -258,7 +258,9 @@ def _frames(own: Ecosystem, school: Organisation, persons: dict[str, Person]) ->
     constituency = Constituency.objects.create(body=body, key="staff", name="Staff", quota=1)
     seat = Seat.objects.create(body=body, constituency=constituency, number=1)
     mandate = Mandate.objects.create(body=body, seat=seat, person=persons["leader"], starts=STARTS)
-    scale = Scale.objects.create(ecosystem=own, key="four", name="Four steps", steps=[[0, "no"]])
+    scale = Scale.objects.create(
+        ecosystem=own, key="four", name="Four steps", steps=[[0, "no"], [1, "yes"]]
+    )
     frame = Framework.objects.create(ecosystem=own, key="f", title="Frame", kind="components")
     item = Item.objects.create(framework=frame, code="1", title="Reading")
     tied = Association.objects.create(

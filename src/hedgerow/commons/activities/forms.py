@@ -16,6 +16,7 @@ from hedgerow.commons.membership.picking import Picker
 from hedgerow.commons.people.models import Organisation, Person
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.ui.days import DayField
+from hedgerow.foundation.ui.revised import RevisedForm
 
 from .models import Activity, Attendance, Kind
 from .queries import learners_of
@@ -77,7 +78,7 @@ def leaders(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Person]:
     return seen.order_by("sort_name", "pk")
 
 
-class ActivityForm(forms.Form):
+class ActivityForm(RevisedForm):
     """What is offered, where, when and by whom."""
 
     title = forms.CharField(label=_("Title"), max_length=200)
@@ -102,7 +103,6 @@ class ActivityForm(forms.Form):
     in_lessons = forms.BooleanField(label=_("Part of ordinary lessons"), required=False)
     public = forms.BooleanField(label=_("Shown to everybody"), required=False)
     state = forms.ChoiceField(label=_("State"), choices=Activity.State.choices, initial="open")
-    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self, *args: Any, actor: Actor, ecosystem: Ecosystem, of: Activity | None = None,

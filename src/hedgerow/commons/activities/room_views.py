@@ -15,6 +15,7 @@ from hedgerow.foundation.errors import NotFound, Refused, Stale
 from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.requests import actor
 from hedgerow.foundation.ui.files import export
+from hedgerow.foundation.ui.revised import status_of
 
 from . import actions, queries
 from .listing import Rooms
@@ -83,8 +84,8 @@ def room(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
         read = form.cleaned_data["revision"]
         try:
             actions.edit_room(row, form.said(), by=by, at=timezone.now(), revision=read)
-        except Stale:
-            raise
+        except Stale as stale:
+            form.meet(stale)
         except Refused as refusal:
             form.add_error(None, f"{refusal} {refusal.next_step}")
         else:
@@ -97,8 +98,7 @@ def _form(
     request: HttpRequest, form: RoomForm, context: dict[str, Any],
     template: str = "activities/form.html",
 ) -> HttpResponse:  # fmt: skip
-    status = INVALID if form.errors else 200
-    return render(request, template, {**context, "form": form}, status=status)
+    return render(request, template, {**context, "form": form}, status=status_of(form))
 
 
 def _place(by: Actor, slug: str) -> Ecosystem:

@@ -59,7 +59,11 @@ def _expected(row: Activity) -> dict[str, object]:
     """What is likely to be planned, from what is known of the activity."""
     known = times_of(row.pk)
     said = {"begins": known.begins, "minutes": known.minutes} if known else {}
-    days = {"first": max(row.starts, today(row.ecosystem)), "last": row.ends}
+    now = today(row.ecosystem)
+    over = (
+        row.ends is not None and row.ends < now
+    )  # what is planned then is written down afterwards
+    days = {"first": row.starts if over else max(row.starts, now), "last": row.ends}
     return {**days, **{name: value for name, value in said.items() if value is not None}}
 
 

@@ -12,6 +12,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Organisation, Person
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.ui.days import DayField
+from hedgerow.foundation.ui.revised import RevisedForm
 
 from . import recurring
 from .forms import DATE, WEEKDAYS, leaders
@@ -167,7 +168,7 @@ class SubstituteForm(forms.Form):
         self.fields["person"].queryset = leaders(actor, ecosystem)  # type: ignore[attr-defined]
 
 
-class RoomForm(forms.Form):
+class RoomForm(RevisedForm):
     """A room: whose, what it is called, how many it holds."""
 
     organisation = forms.ModelChoiceField(Organisation.objects.none(), label=_("Whose room it is"))
@@ -180,7 +181,6 @@ class RoomForm(forms.Form):
     )  # fmt: skip
     note = forms.CharField(label=_("How one finds it"), max_length=200, required=False)
     in_use = forms.BooleanField(label=_("In use"), required=False, initial=True)
-    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, organisations: QuerySet[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

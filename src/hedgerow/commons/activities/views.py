@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.ecosystems.words import headings
 from hedgerow.foundation.closing import require_held, require_open, require_somewhere
-from hedgerow.foundation.errors import Invalid, NotFound
+from hedgerow.foundation.errors import Invalid, NotFound, Stale
 from hedgerow.foundation.requests import actor
 from hedgerow.foundation.ui.files import export, export_of
+from hedgerow.foundation.ui.revised import status_of
 
 from . import actions, queries
 from .forms import ActivityForm
@@ -115,6 +116,8 @@ def edit(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
             actions.edit_activity(row, values, by=by, at=timezone.now(), revision=revision)
         except Invalid as error:
             _show(form, error)
+        except Stale as stale:
+            form.meet(stale)
         else:
             messages.success(request, _("Saved."))
             return redirect("activity", slug, uuid)
@@ -150,5 +153,4 @@ def shown(
 ) -> HttpResponse:
     """A form, under the name of the activity ``of`` which it is."""
     context = {"form": form, "slug": slug, "title": title, "button": button, "of": of}
-    status = INVALID if form.errors else 200
-    return render(request, "activities/form.html", context, status=status)
+    return render(request, "activities/form.html", context, status=status_of(form))

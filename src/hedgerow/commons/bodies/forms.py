@@ -12,6 +12,7 @@ from hedgerow.commons.ecosystems.telling import languages_for
 from hedgerow.commons.ecosystems.told_forms import ask_in_languages, take_told
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation.ui.days import DayField
+from hedgerow.foundation.ui.revised import RevisedForm
 
 from .models import YEARS, Body
 from .told_shares import lines_of, shares_told, tell_shares
@@ -20,7 +21,7 @@ LINE = re.compile(r"^(\d{1,3})\s+(\S.*)$")
 SHARED = "constituencies"
 
 
-class BodyForm(forms.Form):
+class BodyForm(RevisedForm):
     """Name, purpose and the sharing out of seats."""
 
     name = forms.CharField(label=_("Name"), max_length=200)
@@ -49,7 +50,6 @@ class BodyForm(forms.Form):
             "One a line: the number of seats, then whom they speak for, such as “4 Families”."
         ),
     )
-    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self, *args: Any, ecosystem: Ecosystem, of: Body | None = None, **given: Any

@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from hedgerow.commons.ecosystems.clock import today
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.people.models import Person
-from hedgerow.foundation.errors import Refused
+from hedgerow.foundation.errors import Refused, Stale
 from hedgerow.foundation.permissions import require
 from hedgerow.foundation.requests import actor
 from hedgerow.foundation.ui.files import Sheet, export, export_of
+from hedgerow.foundation.ui.revised import status_of
 
 from . import queries
 from .actions import edit_body, found_body, seat_people
@@ -93,6 +94,8 @@ def edit(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
             edit_body(row, by=actor(request), at=now, revision=revision, **_said(form))
         except QuorumTooLarge as refusal:
             form.add_error("quorum", f"{refusal} {refusal.next_step}")
+        except Stale as stale:
+            form.meet(stale)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -132,5 +135,4 @@ def _said(form: BodyForm) -> dict[str, Any]:
 
 def _form(request: HttpRequest, form: object, slug: str, *, title: str) -> HttpResponse:
     context = {"form": form, "slug": slug, "title": title}
-    status = 422 if getattr(form, "errors", None) else 200
-    return render(request, "bodies/form.html", context, status=status)
+    return render(request, "bodies/form.html", context, status=status_of(form))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from hedgerow.foundation.ui.days import DayField
+from hedgerow.foundation.ui.revised import RevisedForm
 
 from .kinds import PLURAL, kind_word
 from .lands import COUNTRIES, ZONES
@@ -36,7 +37,7 @@ GUARDED: Final = (
 """Roles for which a second factor can be asked; never of learners and families."""
 
 
-class SettingsForm(forms.Form):
+class SettingsForm(RevisedForm):
     """An ecosystem as a whole."""
 
     name = forms.CharField(label=_("Name"), max_length=200)
@@ -86,7 +87,6 @@ class SettingsForm(forms.Form):
         choices=[(role, WORDS[role]) for role in GUARDED], widget=forms.CheckboxSelectMultiple,
         help_text=_("A passkey, or a code from an app. Who has none yet is asked to set one up."),
     )  # fmt: skip
-    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, ecosystem: Ecosystem, **values: Any) -> None:
         super().__init__(*args, **values)
@@ -137,10 +137,8 @@ class SettingsForm(forms.Form):
         ]
 
 
-class WordsForm(forms.Form):
+class WordsForm(RevisedForm):
     """The ecosystem's own word for each role, thing and kind, in each of its languages."""
-
-    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self, *args: Any, languages: list[str], vocabulary: Vocabulary, kinds: Sequence[str] = (),
@@ -162,6 +160,11 @@ class WordsForm(forms.Form):
                     label=LANGUAGES.get(code, code), required=False, max_length=60,
                     initial=vocabulary.get(key, {}).get(code, ""),
                 )  # fmt: skip
+
+    def in_words(self, name: str) -> str:
+        """The word, and in which language."""
+        asked, _point, code = name.rpartition(".")
+        return f"{self.asked[asked][1]} ({own_name(code)})"
 
     def sections(self) -> list[tuple[Any, list[BoundField]]]:
         """The fields of each word."""

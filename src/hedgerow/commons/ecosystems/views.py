@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from hedgerow.foundation.errors import Stale
 from hedgerow.foundation.permissions import require
 from hedgerow.foundation.requests import actor
 from hedgerow.foundation.ui.files import Sheet, export_of
+from hedgerow.foundation.ui.revised import status_of
 
 from . import queries, sheets
 from .actions import edit_ecosystem
@@ -23,7 +24,6 @@ from .kinds import own_kinds
 from .models import Ecosystem
 from .permissions import EDIT_CALENDAR, EDIT_ECOSYSTEM, EDIT_FIGURES
 from .told_forms import take_told
-from .versions import both_versions
 
 INVALID, CONFLICT = 422, 409
 
@@ -94,27 +94,16 @@ def _saved(
 ) -> HttpResponse:
     """Save what was said; where somebody else saved meanwhile, show both versions."""
     template = "ecosystems/words.html" if here == "settings-words" else "ecosystems/settings.html"
-    status = INVALID if form.errors else 200
     if said:
         read = form.cleaned_data["revision"] or 0
         try:
             edit_ecosystem(place, by=actor(request), at=timezone.now(), revision=read, **said)
         except Stale as error:
-            place.refresh_from_db()
-            context["versions"] = both_versions(form, error)
-            form.data = _at_revision(request.POST, place.revision)
-            context["trouble"], status = error, CONFLICT
+            form.meet(error)
         else:
             messages.success(request, _("Saved."))
             return redirect(here, place.slug)
-    return render(request, template, context | {"here": here}, status=status)
-
-
-def _at_revision(sent: QueryDict, revision: int) -> QueryDict:
-    """What was sent, to be saved over the revision that stands now."""
-    data = sent.copy()
-    data["revision"] = str(revision)
-    return data
+    return render(request, template, context | {"here": here}, status=status_of(form))
 
 
 def _place(request: HttpRequest, slug: str, permission: str) -> Ecosystem:

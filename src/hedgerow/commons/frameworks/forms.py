@@ -10,13 +10,14 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.telling import languages_for
 from hedgerow.commons.ecosystems.told_forms import ask_in_languages, choose_by_name, take_told
 from hedgerow.foundation.ui.days import DayField
+from hedgerow.foundation.ui.revised import RevisedForm
 
 from .models import Framework, Scale
 from .rules import Line, faults, read_outline
 from .told_outline import outlines_told, tell_items, told_lines
 
 
-class FrameworkForm(forms.Form):
+class FrameworkForm(RevisedForm):
     """Title, source, scale and the outline of items."""
 
     title = forms.CharField(label=_("Title"), max_length=200)
@@ -37,7 +38,6 @@ class FrameworkForm(forms.Form):
             "Leave the title away where no source records it."
         ),
     )
-    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self, *args: Any, ecosystem: Ecosystem, of: Framework | None = None, **values: Any

@@ -13,9 +13,9 @@ from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.foundation.errors import NotFound, NotPermitted, Refused, Stale
 from hedgerow.foundation.permissions import require
 from hedgerow.foundation.requests import actor
+from hedgerow.foundation.ui.revised import status_of
 
 from . import actions, queries, tied
-from .conflicts import conflict
 from .models import Framework, Item
 from .permissions import EDIT_FRAMEWORKS
 from .scale_forms import ItemScaleForm
@@ -35,21 +35,19 @@ def scale(request: HttpRequest, slug: str, uuid: UUID, item: UUID) -> HttpRespon
     by = actor(request)
     require(by, EDIT_FRAMEWORKS, within=row.ecosystem_id)
     form = ItemScaleForm(request.POST or None, item=found)
-    status, both = 422 if request.method == "POST" else 200, dict[str, object]()
     if request.method == "POST" and form.is_valid():
         chosen, revision = form.cleaned_data["scale"], form.cleaned_data["revision"]
         try:
             actions.rate_item(found, chosen, by=by, at=timezone.now(), revision=revision)
-        except Stale as refusal:
-            there = ItemScaleForm(item=_item(request, slug, uuid, item)[1])
-            status, both = int(refusal.status), conflict(form, refusal, there)
+        except Stale as stale:
+            form.meet(stale)
         else:
             messages.success(request, _("Saved."))
             return redirect("framework-item", slug, uuid, item)
     context = {
-        "form": form, "slug": slug, "upper": row, "item": found, "title": found.said("title"), **both,
+        "form": form, "slug": slug, "upper": row, "item": found, "title": found.said("title"),
     }  # fmt: skip
-    return render(request, "frameworks/item_scale.html", context, status=status)
+    return render(request, "frameworks/item_scale.html", context, status=status_of(form))
 
 
 def tie(request: HttpRequest, slug: str, uuid: UUID, item: UUID) -> HttpResponse:

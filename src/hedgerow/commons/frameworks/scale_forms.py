@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.telling import languages_for
 from hedgerow.commons.ecosystems.told_forms import ask_in_languages, choose_by_name, take_told
+from hedgerow.foundation.ui.revised import RevisedForm
 
 from .models import Item, Scale
 
@@ -17,7 +18,7 @@ LINE = re.compile(r"^(-?\d{1,5})\s+(\S.*)$")
 STEP, FURTHEST, LONGEST, FEWEST = "step.", 32_000, 120, 2
 
 
-class ScaleForm(forms.Form):
+class ScaleForm(RevisedForm):
     """A name and the steps, a line each."""
 
     name = forms.CharField(label=_("Name"), max_length=120)
@@ -27,7 +28,6 @@ class ScaleForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("One a line: its number, then what it is called, such as “1 Begun”."),
     )
-    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self, *args: Any, ecosystem: Ecosystem, of: Scale | None = None, **given: Any
@@ -85,7 +85,7 @@ class ScaleForm(forms.Form):
         return found
 
 
-class ItemScaleForm(forms.Form):
+class ItemScaleForm(RevisedForm):
     """One of the ecosystem's scales, or that of the framework."""
 
     scale = forms.ModelChoiceField(
@@ -94,7 +94,6 @@ class ItemScaleForm(forms.Form):
         required=False,
         help_text=_("What was recorded before keeps its number."),
     )
-    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, item: Item, **given: Any) -> None:
         super().__init__(*args, **given)

@@ -1,7 +1,5 @@
 """Pages on which a scale is written and changed."""
 
-from http import HTTPStatus
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,9 +14,9 @@ from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.foundation.errors import NotFound, Stale
 from hedgerow.foundation.permissions import require
 from hedgerow.foundation.requests import actor
+from hedgerow.foundation.ui.revised import status_of
 
 from .actions import save_scale
-from .conflicts import conflict
 from .models import Scale
 from .permissions import EDIT_FRAMEWORKS
 from .rating import frameworks_on
@@ -58,22 +56,19 @@ def _written(request: HttpRequest, place: Ecosystem, form: ScaleForm, title: str
         try:
             save_scale(place, key, by=actor(request), at=timezone.now(), **said)
         except Stale as stale:
-            there = ScaleForm(ecosystem=place, of=Scale.objects.get(ecosystem=place, key=key))
-            return _form(request, place, form, title, **conflict(form, stale, there))
-        messages.success(request, _("Saved."))
-        return redirect("frameworks", place.slug)
+            form.meet(stale)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("frameworks", place.slug)
     return _form(request, place, form, title)
 
 
-def _form(
-    request: HttpRequest, place: Ecosystem, form: ScaleForm, title: str, **stale: Any
-) -> HttpResponse:
+def _form(request: HttpRequest, place: Ecosystem, form: ScaleForm, title: str) -> HttpResponse:
     context = {
         "form": form, "slug": place.slug, "title": title, "scale": form.of,
-        "frameworks": frameworks_on(form.of) if form.of else (), **stale,
+        "frameworks": frameworks_on(form.of) if form.of else (),
     }  # fmt: skip
-    status = HTTPStatus.CONFLICT if stale else 422 if form.errors else 200
-    return render(request, "frameworks/scale_form.html", context, status=status)
+    return render(request, "frameworks/scale_form.html", context, status=status_of(form))
 
 
 def _free_key(place: Ecosystem, name: str) -> str:

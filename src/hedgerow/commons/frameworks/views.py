@@ -15,10 +15,10 @@ from hedgerow.foundation.errors import Refused, Stale
 from hedgerow.foundation.permissions import require
 from hedgerow.foundation.requests import actor
 from hedgerow.foundation.ui.files import export
+from hedgerow.foundation.ui.revised import status_of
 
 from . import queries
 from .actions import save_framework
-from .conflicts import conflict
 from .forms import FrameworkForm
 from .listing import Frameworks
 from .models import Framework, Scale
@@ -79,21 +79,18 @@ def _answer(
     title: str,
 ) -> HttpResponse:
     """Save what was sent and go to it, or show the form, with what is wrong."""
-    both, status = dict[str, object](), 200
     if request.method == "POST" and form.is_valid():
         try:
             saved = _save(request, place, form, row)
         except Stale as stale:
-            row = queries.framework_for(actor(request), place, row.uuid) if row else None
-            there = FrameworkForm(ecosystem=place, of=row, initial=_initial(row) if row else {})
-            both, status = conflict(form, stale, there), int(stale.status)
+            form.meet(stale)
         except Refused as refusal:
             form.add_error("items", str(refusal))
         else:
             messages.success(request, _("Saved."))
             return redirect("framework", place.slug, saved.uuid)
-    context = {"form": form, "slug": place.slug, "title": title, **both}
-    return render(request, "frameworks/form.html", context, status=422 if form.errors else status)
+    context = {"form": form, "slug": place.slug, "title": title}
+    return render(request, "frameworks/form.html", context, status=status_of(form))
 
 
 def _save(

@@ -11,6 +11,7 @@ from hedgerow.commons.people.models import Organisation
 from hedgerow.commons.people.queries import people_of
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.ui.days import DayField
+from hedgerow.foundation.ui.revised import RevisedForm
 
 from .models import OrganisationMembership
 from .permissions import EDIT_GROUPS
@@ -25,7 +26,7 @@ KINDS = (
 )  # fmt: skip
 
 
-class GroupForm(forms.Form):
+class GroupForm(RevisedForm):
     """Name, kind, place and time of a group."""
 
     name = forms.CharField(label=_("Name"), max_length=120)
@@ -39,7 +40,6 @@ class GroupForm(forms.Form):
     )
     starts = DayField(label=_("First day"), widget=DATE)
     ends = DayField(label=_("Last day"), widget=DATE, required=False)
-    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, actor: Actor, ecosystem: Ecosystem, **given: Any) -> None:
         super().__init__(*args, **given)

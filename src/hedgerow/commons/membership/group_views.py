@@ -1,6 +1,5 @@
 """Groups: made, changed, filled, emptied and ended."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -26,6 +25,7 @@ from hedgerow.foundation.errors import NotFound, Stale
 from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.requests import actor
 from hedgerow.foundation.ui import toasts
+from hedgerow.foundation.ui.revised import status_of
 
 from .actions.group_editing import edit_group, end_group, make_group, put_back
 from .actions.places import end_places, place_many
@@ -67,9 +67,10 @@ def edit(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
         try:
             edit_group(group, form.values(), by=by, at=timezone.now(), revision=revision)
         except Stale as stale:
-            return _both(request, form, group, stale)
-        messages.success(request, _("Saved."))
-        return redirect("group", slug, uuid)
+            form.meet(stale)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("group", slug, uuid)
     return _form(request, form, slug, group.name, _("Save"), uuid)
 
 
@@ -180,26 +181,9 @@ def is_uuid(text: str) -> bool:
     return True
 
 
-def _both(request: HttpRequest, form: GroupForm, group: Group, stale: Stale) -> HttpResponse:
-    """The form as it was sent, both versions above it; saved again, it stands."""
-    group.refresh_from_db(fields=["revision"])
-    data = request.POST.copy()
-    data["revision"] = str(group.revision)
-    form.data = data
-    versions = [
-        (form.fields[name.removesuffix("_id")].label, yours, stale.theirs.get(name))
-        for name, yours in stale.yours.items()
-        if yours != stale.theirs.get(name) and name != "organisation_id"
-    ]
-    more = {"versions": versions, "stale": str(stale), "next_step": str(stale.next_step)}
-    title, uuid = group.name, group.uuid
-    return _form(request, form, group.ecosystem.slug, title, _("Save mine"), uuid, more)
-
-
 def _form(
     request: HttpRequest, form: Any, slug: str, title: str, button: str,
-    uuid: UUID | None = None, more: Mapping[str, object] | None = None,
+    uuid: UUID | None = None,
 ) -> HttpResponse:  # fmt: skip
     context = {"form": form, "slug": slug, "title": title, "button": button, "uuid": uuid}
-    status = 409 if more else INVALID if form.errors else 200
-    return render(request, "membership/group_form.html", context | dict(more or {}), status=status)
+    return render(request, "membership/group_form.html", context, status=status_of(form))

@@ -16,6 +16,7 @@ from hedgerow.commons.ecosystems.told_forms import (
 from hedgerow.commons.frameworks.models import INDICATORS
 from hedgerow.commons.people.models import Organisation, PopulationGroup
 from hedgerow.foundation.ui.days import DayField
+from hedgerow.foundation.ui.revised import RevisedForm
 
 from .models import Indicator
 
@@ -29,7 +30,7 @@ def number(label: Any, hint: Any = "") -> forms.DecimalField:
     )
 
 
-class IndicatorForm(forms.Form):
+class IndicatorForm(RevisedForm):
     """What is measured, in which unit, from where to where."""
 
     title = forms.CharField(label=_("What is measured"), max_length=300)
@@ -50,7 +51,6 @@ class IndicatorForm(forms.Form):
         _("Smallest change that counts"),
         _("Unit, baseline and this are locked once there is an observation."),
     )
-    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self, *args: Any, ecosystem: Ecosystem, of: Indicator | None = None, **values: Any

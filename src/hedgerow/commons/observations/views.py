@@ -16,6 +16,7 @@ from hedgerow.foundation.errors import Refused, Stale
 from hedgerow.foundation.permissions import require
 from hedgerow.foundation.requests import actor
 from hedgerow.foundation.ui.files import export
+from hedgerow.foundation.ui.revised import status_of
 
 from . import queries
 from .actions import record_observations, save_indicators
@@ -83,8 +84,8 @@ def edit(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
                 place, [{"key": row.key, **said}], by=actor(request), at=timezone.now(),
                 revision=revision,
             )  # fmt: skip
-        except Stale:
-            raise  # the page that shows both versions
+        except Stale as stale:
+            form.meet(stale)
         except OutOfBounds as refusal:
             form.add_error(refusal.details["field"], str(refusal))
         except Refused as refusal:
@@ -135,5 +136,4 @@ def _fresh_key(place: Ecosystem, title: str) -> str:
 
 def _form(request: HttpRequest, form: object, slug: str, *, title: str) -> HttpResponse:
     context = {"form": form, "slug": slug, "title": title}
-    status = 422 if getattr(form, "errors", None) else 200
-    return render(request, "observations/form.html", context, status=status)
+    return render(request, "observations/form.html", context, status=status_of(form))

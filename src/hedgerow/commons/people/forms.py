@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.kinds import kind_word
 from hedgerow.commons.ecosystems.words import Vocabulary
+from hedgerow.foundation.ui.revised import RevisedForm
 
 from .kinds import USUAL
 from .models import Organisation, Sector
@@ -28,7 +29,7 @@ class Suggested(forms.TextInput):
         return format_html('{}<datalist id="{}-words">{}</datalist>', there, name, options)
 
 
-class OrganisationForm(forms.Form):
+class OrganisationForm(RevisedForm):
     """An organisation's facts."""
 
     name = forms.CharField(label=_("Name"), max_length=250)
@@ -54,7 +55,6 @@ class OrganisationForm(forms.Form):
     website = forms.URLField(
         label=_("Website"), max_length=200, required=False, assume_scheme="https"
     )
-    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, choices: Any, words: Vocabulary, **values: Any) -> None:
         super().__init__(*args, **values)

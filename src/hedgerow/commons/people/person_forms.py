@@ -10,11 +10,12 @@ from hedgerow.commons.ecosystems.lands import ZONES
 from hedgerow.commons.ecosystems.tongues import shown_in
 from hedgerow.foundation.email import EmailField
 from hedgerow.foundation.ui.days import DayField
+from hedgerow.foundation.ui.revised import RevisedForm
 
 OWN = ("name", "called", "phone", "language", "time_zone", "revision")
 
 
-class PersonForm(forms.Form):
+class PersonForm(RevisedForm):
     """A person's facts, for who may edit people."""
 
     name = forms.CharField(
@@ -45,7 +46,6 @@ class PersonForm(forms.Form):
         label=_("Code"), max_length=60, required=False,
         help_text=_("The number in the school's own list, if there is one."),
     )  # fmt: skip
-    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **values: Any) -> None:
         super().__init__(*args, **values)

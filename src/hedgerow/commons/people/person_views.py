@@ -22,7 +22,7 @@ from hedgerow.foundation.ui.speaking import speak, speaks
 
 from . import actions, queries
 from .declarations import declarations
-from .editing import conflict, refused, shown
+from .editing import refused, shown
 from .editors import may_edit
 from .likely import cards_of
 from .merging_page import merged_lately
@@ -54,7 +54,7 @@ def edit_person(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
         try:
             actions.edit_person(row, form.said(), by=by, at=timezone.now(), revision=read)
         except Stale as stale:
-            return conflict(request, form, stale, row, **context)
+            form.meet(stale)
         except NotPermitted:
             raise
         except Refused as refusal:
@@ -107,7 +107,7 @@ def my_details(request: HttpRequest) -> HttpResponse:
         try:
             actions.edit_own_details(form.said(), by=by, at=timezone.now(), revision=read)
         except Stale as stale:
-            return conflict(request, form, stale, row, **context)
+            form.meet(stale)
         except Refused as refusal:
             refused(form, refusal)
         else:

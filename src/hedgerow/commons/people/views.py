@@ -16,7 +16,7 @@ from hedgerow.foundation.requests import actor
 from hedgerow.foundation.ui.files import export
 
 from . import actions, places
-from .editing import conflict, refused, shown
+from .editing import refused, shown
 from .forms import OrganisationForm
 from .listing import organisations_table
 from .permissions import EDIT_ORGANISATIONS
@@ -69,7 +69,7 @@ def edit_organisation(request: HttpRequest, slug: str, uuid: UUID) -> HttpRespon
         try:
             actions.edit_organisation(row, form.said(), by=by, at=timezone.now(), revision=read)
         except Stale as stale:
-            return conflict(request, form, stale, row, **context)
+            form.meet(stale)
         except NotPermitted:
             raise
         except Refused as refusal:

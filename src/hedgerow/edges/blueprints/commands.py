@@ -16,6 +16,7 @@ from hedgerow.foundation.permissions import Actor
 
 from .actions import EMPTY, start_planting
 from .beside import beside
+from .demo import show_in_the_readers_language
 from .errors import NoBlueprintNamed, PlantingFailed
 from .everything import DEMO_SCALE, plant_all
 from .exporting import as_toml, taken_along
@@ -123,6 +124,7 @@ def _plant_all(arguments: Namespace) -> int:
     scale = arguments.scale or DEMO_SCALE
     with collected_seldom(), named_bar("Planting") as told, beside() as reading:
         planted = plant_all(timezone.now(), told, reading=reading, scale=scale)
+    show_in_the_readers_language(planted, timezone.now())
     if arguments.json:
         print(json.dumps({one.slug: {"new": one.new} for one in planted}, indent=2))
     else:

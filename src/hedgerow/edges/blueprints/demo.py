@@ -1,5 +1,6 @@
 """The demo: every blueprint with a simulated history, and a sign-in link for each role."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.urls import reverse
@@ -13,7 +14,7 @@ from hedgerow.foundation.bars import named_bar as bar
 from hedgerow.foundation.permissions import Actor
 
 from .beside import beside
-from .everything import is_all_there, plant_all
+from .everything import Planted, is_all_there, plant_all
 from .history import codes
 
 SHOWN = "tulsa"
@@ -35,8 +36,13 @@ def plant_demo() -> None:
     now = timezone.now()
     with bar("Planting the demo") as told, beside() as reading:
         planted = plant_all(now, told, reading=reading)
+    show_in_the_readers_language(planted, now)
+
+
+def show_in_the_readers_language(planted: Iterable[Planted], at: datetime) -> None:
+    """Of an ecosystem that was just planted and is shown to whoever looks around."""
     if any(one.new and one.slug == SHOWN for one in planted):
-        follow_the_browser(now)
+        follow_the_browser(at)
 
 
 def follow_the_browser(at: datetime) -> None:

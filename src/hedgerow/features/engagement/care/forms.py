@@ -70,7 +70,7 @@ class RaiseForm(forms.Form):
     )  # fmt: skip
     about = forms.ChoiceField(
         label=_("Whom is it about?"), widget=forms.RadioSelect,
-        choices=[("me", _("me")), ("other", _("somebody else"))], initial="other",
+        choices=[("me", _("me")), ("other", _("somebody else"))],
     )  # fmt: skip
     about_name = forms.CharField(
         label=_("Their name, if you know it"), max_length=200, required=False,
@@ -84,7 +84,13 @@ class RaiseForm(forms.Form):
     def __init__(self, data: Any, leads: Sequence[Person]) -> None:
         super().__init__(data)
         self._leads = {str(one.uuid): one for one in leads}
-        self.fields["against"].choices = [("", _("no")), *_named(leads)]  # type: ignore[attr-defined]
+        against = self.fields["against"]
+        against.choices = [("", _("no")), *_named(leads)]  # type: ignore[attr-defined]
+        if len(leads) == 1:
+            against.label = _("Is it about something that this person did?")
+            against.help_text = _(
+                "Then it does not go there, and this person does not learn of it."
+            )
 
     def accused(self) -> Person | None:
         return self._leads.get(self.cleaned_data["against"])

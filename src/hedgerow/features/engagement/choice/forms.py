@@ -18,6 +18,7 @@ from hedgerow.commons.people.models import Organisation
 from hedgerow.features.engagement.opportunities.models import Opportunity
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.ui.days import DayField
+from hedgerow.foundation.ui.revised import RevisedForm
 
 from .models import Offer, Round
 from .queries import Claim, claims, offered_here, to_take
@@ -45,7 +46,7 @@ class Prepared(forms.Form):
                 self.add_error(name if name in self.fields else None, text)
 
 
-class RoundForm(Prepared):
+class RoundForm(RevisedForm, Prepared):
     """When, and for whom."""
 
     title = forms.CharField(label=_("Title"), max_length=200)
@@ -76,7 +77,6 @@ class RoundForm(Prepared):
     site = forms.ModelChoiceField(
         Organisation.objects.none(), label=_("School that may choose"), required=False
     )
-    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data: Any = None, *, ecosystem: Ecosystem, row: Round | None = None) -> None:
         given: dict[str, Any] = {}

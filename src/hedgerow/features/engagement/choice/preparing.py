@@ -13,9 +13,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from hedgerow.commons.ecosystems.queries import ecosystem_for
-from hedgerow.foundation.errors import Invalid, Refused
+from hedgerow.foundation.errors import Invalid, Refused, Stale
 from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.requests import actor
+from hedgerow.foundation.ui.revised import meet, status_of
 
 from . import actions, queries
 from .actions.judging import listed_people
@@ -146,6 +147,8 @@ def done_with(form: Prepared, act: Callable[[], Any]) -> Any:
         return act()
     except Invalid as error:
         form.tell(error.fields)
+    except Stale as stale:
+        meet(form, stale)
     except Refused as error:
         form.add_error(None, f"{error} {error.next_step}")
     return None
@@ -157,5 +160,4 @@ def form_page(
 ) -> HttpResponse:  # fmt: skip
     context = {"form": form, "slug": slug, "title": title, "button": button, "of": row,
                "remove": remove, "here": request.path, "nothing": nothing}  # fmt: skip
-    status = INVALID if form.errors else 200
-    return render(request, "choice/form.html", context, status=status)
+    return render(request, "choice/form.html", context, status=status_of(form))

@@ -11,6 +11,7 @@ from hedgerow.commons.activities.models import Absence
 from hedgerow.commons.ecosystems.forms import LANGUAGES
 from hedgerow.foundation.ui.days import DayField
 from hedgerow.foundation.ui.groups import Grouped
+from hedgerow.foundation.ui.revised import RevisedForm
 
 from .audiences import Kind
 from .models import Contact, FamilyRule, MessageCopy
@@ -186,11 +187,10 @@ class MessageForm(forms.Form):
         return {name: str(value) for name, value in said if name not in besides}
 
 
-class TemplateForm(forms.Form):
+class TemplateForm(RevisedForm):
     """Subject and text in each language."""
 
     asks = forms.BooleanField(label=_("An answer is asked for"), required=False)
-    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data: Any, template: Template, languages: Mapping[str, str]) -> None:
         super().__init__(data, initial={"asks": template.asks, "revision": template.revision})

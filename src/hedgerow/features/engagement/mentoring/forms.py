@@ -16,6 +16,7 @@ from hedgerow.commons.people.models import Organisation, Person
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.ui.days import DayField
 from hedgerow.foundation.ui.groups import Grouped
+from hedgerow.foundation.ui.revised import RevisedForm
 
 from .models import Need, Offer
 from .models.offers import Kind
@@ -130,7 +131,7 @@ class HelpForm(Grouped):
         }
 
 
-class OfferForm(HelpForm):
+class OfferForm(RevisedForm, HelpForm):
     """Help that somebody offers."""
 
     weekdays = forms.TypedMultipleChoiceField(
@@ -146,7 +147,6 @@ class OfferForm(HelpForm):
     )  # fmt: skip
     starts = DayField(label=_("From"), widget=DATE)
     ends = DayField(label=_("Until"), widget=DATE, required=False)
-    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
 class NeedForm(HelpForm):

@@ -17,6 +17,7 @@ from hedgerow.foundation.errors import Invalid, NotFound, NotPermitted, Refused,
 from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.requests import actor
 from hedgerow.foundation.ui.files import export
+from hedgerow.foundation.ui.revised import status_of
 from hedgerow.foundation.ui.tables import Table
 
 from . import actions, queries
@@ -133,11 +134,13 @@ def offer(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
             actions.edit_offer(row, form.row(), by=by, at=timezone.now(), revision=revision)
         except Invalid as error:
             show(form, error)
+        except Stale as stale:
+            form.meet(stale)
         else:
             messages.success(request, _("Saved."))
             return redirect("mentoring-offer", slug, uuid)
     context = {"form": form, "slug": slug, "offer": row, "may_edit": may_edit}
-    return render(request, "mentoring/offer.html", context, status=INVALID if form.errors else 200)
+    return render(request, "mentoring/offer.html", context, status=status_of(form))
 
 
 def new_wish(request: HttpRequest, slug: str) -> HttpResponse:

@@ -15,6 +15,7 @@ from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.foundation.closing import require_open, require_somewhere
 from hedgerow.foundation.errors import Invalid, NotFound, Refused, Stale
 from hedgerow.foundation.requests import actor
+from hedgerow.foundation.ui.revised import status_of
 
 from . import actions, queries
 from .forms import STEPS, after
@@ -62,6 +63,8 @@ def edit(request: HttpRequest, slug: str, uuid: UUID, step: str) -> HttpResponse
             )
         except Invalid as error:
             show(form, error)
+        except Stale as stale:
+            form.meet(stale)
         else:
             return _onwards(request, row, slug, step)
     return _shown(request, form, slug, step, of=row)
@@ -142,5 +145,4 @@ def _shown(
         "lacks_kinds": _lacks_kinds(request, slug) if step == FIRST else 0,
         "goes_on": bool(after(step)) and (of is None or of.state == Opportunity.State.DRAFT),
     }  # fmt: skip
-    status = INVALID if form.errors else 200
-    return render(request, "opportunities/step.html", context, status=status)
+    return render(request, "opportunities/step.html", context, status=status_of(form))

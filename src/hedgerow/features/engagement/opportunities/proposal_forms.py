@@ -8,18 +8,18 @@ from django.utils.translation import gettext_lazy as _
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Organisation
 from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.ui.revised import RevisedForm
 
 from .models import Opportunity
 from .queries import kinds_of, reviewing_sites
 from .when_forms import BeginForm
 
 
-class ProposalForm(BeginForm):
+class ProposalForm(RevisedForm, BeginForm):
     """What, when and where, and who looks at it."""
 
     field_order = ("kind", "title", "summary", "organisation", "place", "starts")
 
-    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
     kind = forms.ModelChoiceField(Opportunity.objects.none(), label=_("What kind is it?"))
     title = forms.CharField(
         label=_("Title"), max_length=200, help_text=_("Such as: What a nurse does all day.")
@@ -73,10 +73,8 @@ class ProposalForm(BeginForm):
         return {**given, **said}
 
 
-class DeclineForm(forms.Form):
+class DeclineForm(RevisedForm):
     """Why a proposal is not offered."""
-
-    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     reason = forms.CharField(
         label=_("Why"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}),

@@ -14,6 +14,7 @@ from hedgerow.foundation.closing import require_open
 from hedgerow.foundation.errors import Invalid, NotFound, Refused, Stale
 from hedgerow.foundation.permissions import require
 from hedgerow.foundation.requests import actor
+from hedgerow.foundation.ui.revised import status_of
 
 from . import actions, queries, wording
 from .defaults import lacking_of_families
@@ -70,16 +71,15 @@ def change(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
             )  # fmt: skip
         except Invalid as error:
             show(form, error)
-        except Stale:
-            raise
+        except Stale as stale:
+            form.meet(stale)
         except Refused as error:
             form.add_error(None, f"{error} {error.next_step}")
         else:
             messages.success(request, _("Changed. Whoever looks at it sees it as it is now."))
             return redirect("opportunity", slug, uuid)
-    status = INVALID if form.errors or request.method == "POST" else 200
     context = {"form": form, "slug": slug, "of": row, "has_kinds": True}
-    return render(request, "opportunities/propose.html", context, status=status)
+    return render(request, "opportunities/propose.html", context, status=status_of(form))
 
 
 @require_POST
@@ -102,9 +102,13 @@ def decline(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         read = form.cleaned_data["revision"]
-        actions.decline_proposal(row, reason, by=actor(request), at=timezone.now(), revision=read)
-        messages.success(request, _("It is declined, and whoever proposed it is told why."))
-        return redirect("own-offers", slug)
-    status = INVALID if form.errors or request.method == "POST" else 200
+        by, now = actor(request), timezone.now()
+        try:
+            actions.decline_proposal(row, reason, by=by, at=now, revision=read)
+        except Stale as stale:
+            form.meet(stale)
+        else:
+            messages.success(request, _("It is declined, and whoever proposed it is told why."))
+            return redirect("own-offers", slug)
     context = {"form": form, "slug": slug, "of": row}
-    return render(request, "opportunities/decline.html", context, status=status)
+    return render(request, "opportunities/decline.html", context, status=status_of(form))

@@ -2,19 +2,17 @@
 
 from typing import Any, ClassVar
 
-from django import forms
-
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.ui.revised import RevisedForm
 
 from .models import Opportunity
 
 
-class StepForm(forms.Form):
+class StepForm(RevisedForm):
     """One step; ``linked`` are fields that name rows, kept as ``…_id``."""
 
     linked: ClassVar[tuple[str, ...]] = ()
-    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self, data: Any = None, *, actor: Actor, ecosystem: Ecosystem,

@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from hedgerow.commons.ecosystems.clock import today
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Person
-from hedgerow.foundation.errors import NotPermitted, Refused
+from hedgerow.foundation.errors import NotPermitted, Refused, Stale
 from hedgerow.foundation.permissions import require
 from hedgerow.foundation.requests import actor
 from hedgerow.foundation.ui.files import export
+from hedgerow.foundation.ui.revised import status_of
 
 from . import actions, advisory
 from .listing import Advisers
@@ -80,6 +81,8 @@ def _saving(request: HttpRequest, place: Ecosystem, row: Adviser | None) -> Http
             actions.save_adviser(place, row, by=by, at=timezone.now(), offers=offers, **said)
         except NotPermitted:
             raise
+        except Stale as stale:
+            form.meet(stale)
         except Refused as refusal:
             form.add_error(None, f"{refusal} {refusal.next_step}")
         else:
@@ -90,8 +93,7 @@ def _saving(request: HttpRequest, place: Ecosystem, row: Adviser | None) -> Http
         "form": form, "slug": place.slug, "title": title, "above": _("Business advisory"),
         "back": reverse("advisers", args=[place.slug]),
     }  # fmt: skip
-    status = INVALID if form.errors or request.method == "POST" else 200
-    return render(request, "partners/form.html", context, status=status)
+    return render(request, "partners/form.html", context, status=status_of(form))
 
 
 def _initial(row: Adviser) -> dict[str, Any]:

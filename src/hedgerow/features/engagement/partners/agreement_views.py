@@ -16,9 +16,10 @@ from hedgerow.commons.files.queries import files_of
 from hedgerow.commons.membership.models import OrganisationMembership
 from hedgerow.commons.people.models import Organisation
 from hedgerow.commons.people.places import organisations_of
-from hedgerow.foundation.errors import NotPermitted, Refused
+from hedgerow.foundation.errors import NotPermitted, Refused, Stale
 from hedgerow.foundation.permissions import require
 from hedgerow.foundation.requests import actor
+from hedgerow.foundation.ui.revised import status_of
 
 from . import actions, queries, starting
 from .errors import AlreadyAnswered, NotInForce
@@ -106,6 +107,8 @@ def edit(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
             actions.edit_agreement(row, by=by, at=now, revision=revision, **form.said())
         except NotPermitted:
             raise
+        except Stale as stale:
+            form.meet(stale)
         except Refused as refusal:
             form.add_error(None, f"{refusal} {refusal.next_step}")
         else:
@@ -199,5 +202,4 @@ def _form(
     context = {
         "form": form, "slug": slug, "title": title, "back": back, "above": above, **more,
     }  # fmt: skip
-    status = INVALID if form.errors else 200
-    return render(request, "partners/form.html", context, status=status)
+    return render(request, "partners/form.html", context, status=status_of(form))

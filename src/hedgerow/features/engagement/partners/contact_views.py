@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hedgerow.foundation.errors import NotPermitted, Refused
+from hedgerow.foundation.errors import NotPermitted, Refused, Stale
 from hedgerow.foundation.permissions import require
 from hedgerow.foundation.requests import actor
+from hedgerow.foundation.ui.revised import status_of
 
 from . import actions, queries
 from .models import Contact
@@ -50,6 +51,8 @@ def _saving(request: HttpRequest, slug: str, uuid: UUID, which: UUID | None) -> 
             actions.save_contact(place, partner, row, by=by, at=now, **form.cleaned_data)
         except NotPermitted:
             raise
+        except Stale as stale:
+            form.meet(stale)
         except Refused as refusal:
             form.add_error(None, f"{refusal} {refusal.next_step}")
         else:
@@ -59,8 +62,7 @@ def _saving(request: HttpRequest, slug: str, uuid: UUID, which: UUID | None) -> 
         "form": form, "slug": slug, "title": row.name if row else _("Add a contact"),
         "back": reverse("partner", args=[slug, uuid]), "above": partner.name, "may_remove": row is not None,
     }  # fmt: skip
-    status = INVALID if form.errors or request.method == "POST" else 200
-    return render(request, "partners/form.html", context, status=status)
+    return render(request, "partners/form.html", context, status=status_of(form))
 
 
 def _initial(row: Contact | None) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from hedgerow.commons.membership.models import ConsentPurpose
 from hedgerow.commons.people.models import Organisation
 from hedgerow.foundation.ui.days import DayField
 from hedgerow.foundation.ui.groups import Grouped
+from hedgerow.foundation.ui.revised import RevisedForm
 
 from .models import Agreement, DataKind
 
@@ -28,7 +29,7 @@ class ConsentsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
         return in_language(obj.titles, obj.ecosystem.languages) or obj.key
 
 
-class AgreementForm(Grouped):
+class AgreementForm(RevisedForm, Grouped):
     """What is delivered, where, from when to when, and which data may be shared for it."""
 
     GROUPS = (
@@ -70,7 +71,6 @@ class AgreementForm(Grouped):
         ConsentPurpose.objects.none(), label=_("Consents that this needs"), required=False,
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
-    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self, *args: Any, ecosystem: Ecosystem, sites: Any, begun: Agreement | None = None, **given: Any

@@ -9,12 +9,13 @@ from hedgerow.commons.bodies.models import Body
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.told_forms import choose_by_name
 from hedgerow.commons.people.models import Organisation, Person
+from hedgerow.foundation.ui.revised import RevisedForm
 
 from .forms import day_field
 from .models import OfferKind
 
 
-class ContactForm(forms.Form):
+class ContactForm(RevisedForm):
     """Whom to ask, and whether all who work together here may know."""
 
     name = forms.CharField(label=_("Name"), max_length=200)
@@ -31,10 +32,9 @@ class ContactForm(forms.Form):
         _("Agreed to be shown on"), required=False,
         help_text=_("Leave it empty if you did not ask: then only you and the conveners see them."),
     )  # fmt: skip
-    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
-class AdviserForm(forms.Form):
+class AdviserForm(RevisedForm):
     """Who advises, from when to when, and what may be asked of them."""
 
     organisation = forms.ModelChoiceField(
@@ -53,7 +53,6 @@ class AdviserForm(forms.Form):
     )  # fmt: skip
     starts = day_field(_("From"))
     ends = day_field(_("Until"), required=False)
-    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self, *args: Any, ecosystem: Ecosystem, organisations: Any, people: Any, **given: Any

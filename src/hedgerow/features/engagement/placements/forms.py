@@ -11,6 +11,7 @@ from hedgerow.commons.ecosystems.told_forms import choose_by_name
 from hedgerow.commons.people.models import Organisation, Person
 from hedgerow.foundation.ui.days import DayField
 from hedgerow.foundation.ui.forms import say_when_needed
+from hedgerow.foundation.ui.revised import RevisedForm
 
 from .models import PlacementKind
 
@@ -55,7 +56,7 @@ class RequestForm(forms.Form):
         learner.choices = [("", learner.empty_label), *names.items()]
 
 
-class ArrangeForm(forms.Form):
+class ArrangeForm(RevisedForm):
     """Host, who supervises there, and the days; ``beside`` stands beside the button.
 
     ``alone`` names a host of which nobody is here yet; ``invite`` is where they are invited.
@@ -69,7 +70,6 @@ class ArrangeForm(forms.Form):
     )  # fmt: skip
     starts = _day(_("From"))
     ends = _day(_("Until"), help_text=_("The last day in it."))
-    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self, *args: Any, hosts: Any, people: Any, named: Sequence[Any], **given: Any
@@ -99,7 +99,7 @@ class StepForm(forms.Form):
             self.fields["valid_until"] = _day(_("Valid until"))
 
 
-class HoursForm(forms.Form):
+class HoursForm(RevisedForm):
     """What was done on a day: minutes, or from when to when."""
 
     day = _day(_("Day"))
@@ -114,7 +114,6 @@ class HoursForm(forms.Form):
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )  # fmt: skip
     done = sentences(_("What was done"), 500)
-    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
 class CorrectForm(forms.Form):

@@ -9,13 +9,14 @@ from hedgerow.commons.activities.models import Kind
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.told_forms import ask_in_languages, choose_by_name
 from hedgerow.features.engagement.opportunities.models import OpportunityKind
+from hedgerow.foundation.ui.revised import RevisedForm
 
 from .forms import sentences
 from .models import PlacementKind, Who
 from .told_lists import LISTS, lines_of, lines_told
 
 
-class KindForm(forms.Form):
+class KindForm(RevisedForm):
     """A kind of placement with what it requires, one a line."""
 
     title = forms.CharField(label=_("Name"), max_length=120)
@@ -47,7 +48,6 @@ class KindForm(forms.Form):
         _("Levels, from the lowest to the highest"), 1000, rows=4, required=False,
         help_text=_("One a line, two at least."),
     )  # fmt: skip
-    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self, *args: Any, ecosystem: Ecosystem, of: PlacementKind | None = None, **given: Any

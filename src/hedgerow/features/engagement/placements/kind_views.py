@@ -17,9 +17,10 @@ from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.ecosystems.told import plain
 from hedgerow.foundation.api.asking import one
 from hedgerow.foundation.closing import require_held
-from hedgerow.foundation.errors import NotPermitted, Refused
+from hedgerow.foundation.errors import NotPermitted, Refused, Stale
 from hedgerow.foundation.permissions import require
 from hedgerow.foundation.requests import actor
+from hedgerow.foundation.ui.revised import status_of
 
 from . import actions, usual
 from .kind_forms import KindForm, kind_said
@@ -85,6 +86,8 @@ def _saving(request: HttpRequest, place: Ecosystem, row: PlacementKind | None) -
             )  # fmt: skip
         except NotPermitted:
             raise
+        except Stale as stale:
+            form.meet(stale)
         except Refused as refusal:
             form.add_error(None, f"{refusal} {refusal.next_step}")
         else:
@@ -92,8 +95,7 @@ def _saving(request: HttpRequest, place: Ecosystem, row: PlacementKind | None) -
             return redirect("placement-kinds", place.slug)
     title = row.shown if row else _("Add a kind of placement")
     context = {"form": form, "slug": place.slug, "title": title}
-    status = INVALID if form.errors or request.method == "POST" else 200
-    return render(request, "placements/kind.html", context, status=status)
+    return render(request, "placements/kind.html", context, status=status_of(form))
 
 
 def _values(row: PlacementKind | None, given: dict[str, Any]) -> dict[str, Any]:

@@ -12,9 +12,10 @@ from django.urls import reverse
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.foundation.closing import require_open
-from hedgerow.foundation.errors import Invalid, NotFound, NotPermitted, Refused
+from hedgerow.foundation.errors import Invalid, NotFound, NotPermitted, Refused, Stale
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.requests import actor
+from hedgerow.foundation.ui.revised import meet, status_of
 
 from . import queries
 from .models import Placement
@@ -61,6 +62,8 @@ def answered(
         except Invalid as refusal:
             for name, texts in refusal.fields.items():
                 form.add_error(name if name in form.fields else None, texts)
+        except Stale as stale:
+            meet(form, stale)
         except Refused as refusal:
             form.add_error(None, f"{refusal} {refusal.next_step}")
         else:
@@ -68,10 +71,9 @@ def answered(
             return redirect(
                 then() if then else reverse("placement", args=[row.ecosystem.slug, row.uuid])
             )
-    status = INVALID if form.errors else 200
     return form_page(
         request, form, row=row, title=title, button=button, lead=lead, template=template,
-        status=status,
+        status=status_of(form),
     )  # fmt: skip
 
 

@@ -195,8 +195,9 @@ def _steps(
         by: dict[str, list[str]] = {}
         for step in late:
             by.setdefault(str(step.get_who_display()), []).append(step.shown)
-        said = (f"{who} ({', '.join(titles)})" for who, titles in by.items())
-        why = _("Waiting for %(who)s") % {"who": ", ".join(said)}
+        comma = _(", ")
+        said = (f"{who} ({comma.join(titles)})" for who, titles in by.items())
+        why = _("Waiting for %(who)s") % {"who": comma.join(said)}
         yield _waiting(row, why, min(step.due for step in late))
 
 

@@ -17,11 +17,12 @@ from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.ecosystems.tongues import named
 from hedgerow.commons.people.editing import refused
 from hedgerow.foundation.closing import require_open
-from hedgerow.foundation.errors import Invalid
+from hedgerow.foundation.errors import Invalid, Stale
 from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.requests import actor
 from hedgerow.foundation.ui import toasts
 from hedgerow.foundation.ui.files import export
+from hedgerow.foundation.ui.revised import status_of
 
 from .. import actions
 from ..audiences import Audience, audience, learners_of
@@ -155,12 +156,13 @@ def template(request: HttpRequest, slug: str, key: str) -> HttpResponse:
             )  # fmt: skip
         except Invalid as refusal:
             refused(form, refusal)
+        except Stale as stale:
+            form.meet(stale)
         else:
             toasts.said(request, _("The template is kept."))
             return redirect("family-messages", slug)
     context = {"slug": slug, "form": form, "template": found}
-    status = INVALID if form.errors else 200
-    return render(request, "families/template.html", context, status=status)
+    return render(request, "families/template.html", context, status=status_of(form))
 
 
 @never_cache
