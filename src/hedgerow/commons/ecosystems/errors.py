@@ -1,6 +1,7 @@
 """What the ecosystems' rules refuse."""
 
 from datetime import date
+from http import HTTPStatus
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,13 @@ class SlugTaken(Refused):
     code = "ecosystems.slug_taken"
     text = _("There already is an ecosystem at the address “%(slug)s”.")
     next_step = _("Choose another address.")
+
+
+class NoAddress(Refused):
+    code = "ecosystems.no_address"
+    text = _("“%(slug)s” cannot be the address of an ecosystem.")
+    next_step = _("Use small letters, digits and hyphens, 60 at most, such as my-town.")
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 class NotOpenYet(Refused):

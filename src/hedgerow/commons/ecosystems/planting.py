@@ -118,11 +118,11 @@ def plant_figures(
 def plant_populations(
     ecosystem: Ecosystem, populations: Sequence[Population], *, by: Actor, at: datetime
 ) -> None:
-    """State the population figures as of the day of ``at``."""
+    """State the population figures as of the day of ``at``, also of those that a simulation plants."""
     rows = []
     for one in populations:
         said = one.model_dump(exclude={"title", "simulated"})
         said |= in_languages({"title": one.title}, ecosystem.languages)
-        origin = "simulated" if one.simulated else by.origin
+        origin = "simulated" if one.simulated else "live"
         rows.append({**said, "as_of": day_in(ecosystem, at), "origin": origin})
     actions.state_populations(ecosystem, rows, by=by, at=at)

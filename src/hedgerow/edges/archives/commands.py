@@ -38,6 +38,7 @@ def _run(arguments: Namespace) -> int:
     from .actions import make_archive, tell
     from .errors import NotWritten
     from .moments import moment_from
+    from .readme import parts_apart
     from .wording import words_for
 
     by, now = Actor.the_steward(), timezone.now()
@@ -56,7 +57,7 @@ def _run(arguments: Namespace) -> int:
         print(json.dumps(said))
         return 0
     print(f"{target}: {written.rows:,} rows, {size:,} bytes")
-    for line in words_for(left_out):
+    for line in (*words_for(left_out), *filter(None, [parts_apart(ecosystem)])):
         print(f"not in it: {line}")
     return 0
 

@@ -39,7 +39,7 @@ def _readme(ecosystem: Ecosystem, at: datetime) -> str:
     sections = (
         (_("How to read it"), _reading(ecosystem)),
         (_("Whether it can be brought in again"), _bringing_in()),
-        (_("What is not in it, and why"), _left_out()),
+        (_("What is not in it, and why"), [*_parts(ecosystem), *_left_out()]),
     )
     said = [f"# {ecosystem.said('name')}", held]
     for title, lines in sections:
@@ -96,6 +96,19 @@ def _bringing_in() -> Iterator[str]:
     yield _(
         "Schools, classes and who is in them go to other systems as a set of OneRoster files, on the page where this archive was made."
     )
+
+
+def _parts(ecosystem: Ecosystem) -> Iterator[str]:
+    if said := parts_apart(ecosystem):
+        yield said
+
+
+def parts_apart(ecosystem: Ecosystem) -> str:
+    """That the records of its parts are in archives of their own; nothing where it has none."""
+    rows = ecosystem.parts.order_by("name", "pk") if ecosystem.pk else ()
+    names = [row.said("name") for row in rows]
+    said = _("What is recorded in its parts: each has an archive of its own (%(names)s).")
+    return said % {"names": _(", ").join(names)} if names else ""
 
 
 def _left_out() -> Iterator[str]:

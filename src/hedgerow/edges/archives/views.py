@@ -20,6 +20,7 @@ from .actions import ask_for_archive
 from .models import Form
 from .moments import moment_from
 from .permissions import EXPORT
+from .readme import parts_apart
 
 CHUNK = 256 * 1024
 
@@ -37,6 +38,7 @@ def archives(request: HttpRequest, slug: str) -> HttpResponse:
     lines = queries.archives_of(actor(request), place)
     context = {
         "slug": slug, "lines": lines, "here": "archives", "sets": queries.last_sets(place),
+        "apart": parts_apart(place),
     }  # fmt: skip
     return render(request, "archives/archives.html", context)
 

@@ -143,10 +143,16 @@ def _lines(file: str, text: str, delimiter: str | None) -> Lines:
                 found.append((line, cells))
             line = reader.line_num + 1
     except csv.Error as error:
-        expected = _("from line %(line)s on, a quotation mark is opened and not closed")
-        expected %= {"line": line}
-        raise FileUnreadable(file=file, expected=expected) from error
+        raise FileUnreadable(file=file, expected=not_read(error, line)) from error
     return found
+
+
+def not_read(error: csv.Error, line: int) -> str:
+    """Why a line cannot be read: its quotation marks, or a cell that is longer than any is."""
+    if "field limit" in str(error):
+        text = _("line %(line)s has a cell of more than %(most)s characters")
+        return text % {"line": line, "most": f"{csv.field_size_limit():,}"}
+    return _("from line %(line)s on, a quotation mark is opened and not closed") % {"line": line}
 
 
 def told_apart(cells: Sequence[str], above: Sequence[str]) -> list[str]:

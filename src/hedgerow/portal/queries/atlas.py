@@ -188,7 +188,9 @@ def _kind(row: Ecosystem, whole: Ecosystem | None) -> str:
 
 
 def _fits(row: Ecosystem, asked: Asked) -> bool:
-    own = words(row.name, row.said("name"), row.territory, row.slug)
+    land = country(row.country) if row.country else ""
+    address = "" if row.parent_id else row.slug  # a part's begins with that of the whole
+    own = words(row.name, row.said("name"), row.territory, land, address)
     return (
         asked.country in ("", row.country)
         and asked.kind in ("", row.kind)

@@ -46,6 +46,17 @@ def test_the_table_names_the_place_of_an_ecosystem_and_not_one_in_an_activity(
     assert heads[2] == "Lugar"
 
 
+def test_an_ecosystem_is_found_by_its_country_and_a_part_not_by_the_address_of_the_whole(
+    client: Client,
+) -> None:
+    whole = ecosystem("freiburg", country="DE")
+    ecosystem("freiburg-hills", parent=whole, country="DE")
+    Ecosystem.objects.filter(slug="freiburg-hills").update(name="Buchsheim")
+    assert "Freiburg" in client.get("/?q=germany").content.decode()
+    assert "Buchsheim" not in client.get("/?q=freiburg").content.decode()
+    assert "Buchsheim" in client.get("/?q=buchs").content.decode()
+
+
 def test_figures_that_disagree_stand_side_by_side(client: Client) -> None:
     valley = ecosystem("valley")
     for value, source in ((31, "the network"), (18, "the study")):

@@ -1,5 +1,6 @@
 """Acts on an ecosystem as a whole."""
 
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -10,12 +11,14 @@ from hedgerow.foundation.errors import NotPermitted
 from hedgerow.foundation.lengths import check_lengths
 from hedgerow.foundation.permissions import Actor, require
 
-from ..errors import SlugTaken
+from ..errors import NoAddress, SlugTaken
 from ..firsts import keep_as_written
 from ..models import Ecosystem, Holiday, Term
 from ..permissions import EDIT_CALENDAR, EDIT_ECOSYSTEM
 from ..telling import main_language, with_kept_told
 from .telling import locked, record
+
+ADDRESS = re.compile(r"[A-Za-z0-9_-]{1,60}")
 
 
 @transaction.atomic
@@ -24,13 +27,15 @@ def found_ecosystem(slug: str, name: str, *, by: Actor, at: datetime, **values: 
 
     Who founds it gets no role by it: that is ``membership.assign_role``'s.
 
-    Raises NotPermitted for the public, SlugTaken or Invalid.
+    Raises NotPermitted for the public, NoAddress, SlugTaken or Invalid.
     """
     if not by.steward and by.person_id is None:
         raise NotPermitted
     parent = values.get("parent")
     if parent is not None:
         require(by, EDIT_ECOSYSTEM, within=parent.pk)
+    if not ADDRESS.fullmatch(slug):
+        raise NoAddress(slug=slug)
     if Ecosystem.objects.filter(slug=slug).exists():
         raise SlugTaken(slug=slug)
     check_lengths(Ecosystem, {"name": name, **values})

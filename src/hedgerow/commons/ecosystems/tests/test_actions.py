@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from hedgerow.commons.ecosystems import actions
-from hedgerow.commons.ecosystems.errors import SlugTaken
+from hedgerow.commons.ecosystems.errors import NoAddress, SlugTaken
 from hedgerow.commons.ecosystems.models import Ecosystem, Term
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.ecosystems.tests.factories import NOW, ecosystem
@@ -34,6 +34,13 @@ def test_an_address_is_given_once() -> None:
     with pytest.raises(SlugTaken):
         actions.found_ecosystem("aspen", "Other", by=STEWARD, at=NOW)
     assert Ecosystem.objects.count() == 1
+
+
+@pytest.mark.parametrize("slug", ["", "Bad Slug!", "../../etc", "über", "a" * 61, "a/b", "a\n"])
+def test_what_cannot_stand_in_an_address_is_none(slug: str) -> None:
+    with pytest.raises(NoAddress):
+        actions.found_ecosystem(slug, "Aspen", by=Actor.the_steward(), at=NOW)
+    assert not Ecosystem.objects.exists()
 
 
 def test_a_visitor_may_not_edit() -> None:

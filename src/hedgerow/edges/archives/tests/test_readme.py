@@ -75,3 +75,11 @@ def test_the_job_writes_it_in_the_language_in_which_it_was_asked_for(
         assert "How to read it" in packed.read("README.en.md").decode()
         assert "كيف" not in packed.read("datapackage.json").decode()
         assert "كيف" not in packed.read("columns.csv").decode()
+
+
+@pytest.mark.django_db
+def test_the_archive_of_a_network_names_the_parts_that_have_their_own() -> None:
+    whole = ecosystem("Hive")
+    ecosystem("Elm hive", parent=whole)
+    assert "an archive of its own (Elm hive)" in readmes(whole, NOON)["README.md"]
+    assert "an archive of its own" not in readmes(ecosystem("Oak"), NOON)["README.md"]

@@ -14,6 +14,7 @@ from typing import IO, Final
 from django.utils.translation import gettext as _
 
 from ..errors import FileUnreadable
+from ..reading import not_read
 from .kolibri import KOLIBRI
 from .layout import File, heading_key, is_password, texts
 from .manifest import HEADS, MANIFEST
@@ -110,8 +111,7 @@ def _copy(pack: Pack, file: File, target: IO[bytes]) -> Counter[str]:
                 writer.writerows(sieve.through(cells))
                 line = lines.line_num
     except csv.Error as error:
-        expected = _("from line %(line)s on, a quotation mark is opened and not closed")
-        raise FileUnreadable(file=file.name, expected=expected % {"line": line + 1}) from error
+        raise FileUnreadable(file=file.name, expected=not_read(error, line + 1)) from error
     except UnicodeDecodeError as error:
         raise FileUnreadable(file=file.name, expected=_("its text is not in UTF-8")) from error
     finally:

@@ -203,6 +203,7 @@ def test_a_declared_encoding_and_delimiter_are_obeyed(tmp_path):
         (b"a,b\n1,2,3\n", "line 2 has more cells than the 2 columns"),
         (b"a,a\n1,2\n", "line 1 does not give each column a name of its own"),
         (b'a\n"x\n', "from line 2 on, a quotation mark is opened and not closed"),
+        (b"a\nb\n" + b"x" * 140_000, "line 3 has a cell of more than 131,072 characters"),
     ],
 )
 def test_other_kinds_of_file_are_refused_in_plain_words(tmp_path, content, words):
