@@ -199,7 +199,7 @@ def run(
 
 def finish(row: Import, found: Preview, at: datetime) -> None:
     """Close an import that was written, with what it did."""
-    row.preview = plain_of(found, row.preview.get(TAKEN))
+    row.preview = plain_of(found, row.preview)
     _end(row, Import.State.DONE, at)
 
 
@@ -254,7 +254,7 @@ def _end(row: Import, state: str, at: datetime) -> None:
 
 def note(row: Import, found: Preview, state: str, at: datetime) -> None:
     """Keep a preview: wrong with problems, over where there is nothing to write, else ``state``."""
-    row.preview, row.digest = plain_of(found, row.preview.get(TAKEN)), found.seen
+    row.preview, row.digest = plain_of(found, row.preview), found.seen
     if not found.problems and not found.writes and not found.lacks:
         if row.mapping:
             keep_unchanged(row.ecosystem, upload_of(row))

@@ -13,14 +13,20 @@ from .outcomes import Preview
 MOST_PROBLEMS = 2_000
 TAKEN = "taken"
 """How many values were taken out of the file before it was kept, by heading."""
+SHEETS = "sheets"
+"""Of a workbook of several sheets, the name of the one that was read, then those of the others."""
 
 
-def plain_of(found: Preview, taken: Mapping[str, int] | None = None) -> dict[str, Any]:
-    """``taken`` were refused before the file was kept: they count as values left out."""
+def plain_of(found: Preview, before: Mapping[str, Any]) -> dict[str, Any]:
+    """What was found, with what the preview ``before`` says of the file itself.
+
+    What was refused before the file was kept counts as values left out.
+    """
     lacking = found.lacking.counted if found.lacking else {}
-    plain = asdict(replace(found, lacking=None)) | ({TAKEN: taken} if taken else {})
+    kept = {name: before[name] for name in (TAKEN, SHEETS) if before.get(name)}
+    plain, taken = asdict(replace(found, lacking=None)) | kept, before.get(TAKEN, {})
     plain["lacking"] = lacking
-    for column, count in (taken or {}).items():
+    for column, count in taken.items():
         plain["excluded"][_("%(column)s: refused, never stored") % {"column": column}] = count
         plain["cells"] += count
     del plain["row"]

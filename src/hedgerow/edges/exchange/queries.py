@@ -28,6 +28,7 @@ from .formats import TITLES
 from .models import Import
 from .naming_rows import named_again
 from .needing import Need, Waiting, needs_of, waited_for
+from .noting import SHEETS
 from .parts import Part, parts_of
 from .rosters.target import ROSTER
 from .starting import step_after
@@ -59,6 +60,7 @@ class ImportPage:
     uuid: UUID
     slug: str
     file: str
+    sheets: tuple[str, ...]
     mapping: str
     key: str
     target: Text
@@ -172,6 +174,7 @@ def import_page(actor: Actor, slug: str, uuid: UUID, part: int = 1) -> ImportPag
         uuid=row.uuid,
         slug=ecosystem.slug,
         file=row.file_name,
+        sheets=tuple(row.preview.get(SHEETS, ())),
         mapping=row.mapping_name,
         key=row.target,
         target=target.title if target else TITLES.get(row.target, row.target),

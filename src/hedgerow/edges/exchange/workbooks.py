@@ -54,6 +54,24 @@ def read_workbook(file: str, content: bytes, sheet: str | None, largest: int) ->
     return list(enumerate(rows, 1))
 
 
+def visible_sheets(content: bytes) -> list[str]:
+    """The names of the sheets that are not hidden; none of what cannot be read as a workbook."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            return [str(one.get("name")) for one in _sheets(packed) if _is_visible(one)]
+    except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, ParseError,
+            DefusedXmlException):  # fmt: skip
+        return []
+
+
+def _sheets(packed: zipfile.ZipFile) -> list[Element]:
+    return list(fromstring(packed.read("xl/workbook.xml")).iter(f"{MAIN}sheet"))
+
+
+def _is_visible(sheet: Element) -> bool:
+    return sheet.get("state", "visible") == "visible"
+
+
 def _not_a_workbook(content: bytes) -> str:
     """What a packed file seems to be instead, in words for those who sent it in."""
     try:
@@ -88,9 +106,8 @@ def _check_size(file: str, packed: zipfile.ZipFile, size: int, largest: int) -> 
 
 def _sheet_inside(file: str, packed: zipfile.ZipFile, sheet: str | None) -> tuple[str, str]:
     """Name and part of the sheet: the one named, or the first that is not hidden."""
-    book = fromstring(packed.read("xl/workbook.xml"))
-    sheets = list(book.iter(f"{MAIN}sheet"))
-    visible = [one for one in sheets if one.get("state", "visible") == "visible"]
+    sheets = _sheets(packed)
+    visible = [one for one in sheets if _is_visible(one)]
     names = [str(one.get("name")) for one in sheets]
     if sheet is not None and sheet not in names:
         expected = _("it has no sheet named %(sheet)s; it has: %(sheets)s")

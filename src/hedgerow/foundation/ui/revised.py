@@ -1,19 +1,16 @@
 """Forms over rows that people edit: of two who change one at once, the second loses nothing of either."""
 
-from collections.abc import Iterable
-from datetime import date, datetime, time
 from typing import Any, Final
 
 from django import forms
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
-from django.utils.formats import date_format, time_format
-from django.utils.translation import gettext as _
 
 from hedgerow.foundation.errors import Stale
 
+from .two_versions import both_said, in_lines
+
 REVISION: Final = "revision"
-BETWEEN: Final = " · "
 OK, CONFLICT, INVALID = 200, 409, 422
 
 Version = tuple[str, str, str]
@@ -50,7 +47,7 @@ class RevisedForm(forms.Form):
             field, theirs = self[name], self._now(name)
             if name not in changed:
                 _send(data, field, theirs)
-            elif self._moved(field, theirs) and (both := _both(field, theirs))[0] != both[1]:
+            elif self._moved(field, theirs) and (both := both_said(field, theirs))[0] != both[1]:
                 self.versions.append((self.in_words(name), *both))
             _send_hidden(data, field, theirs)
         data[self.add_prefix(REVISION)] = self._now(REVISION)
@@ -81,7 +78,7 @@ class RevisedForm(forms.Form):
             return True
         hidden: Any = field.field.hidden_widget()
         sent = hidden.value_from_datadict(self.data, self.files, field.html_initial_name)
-        return _words(field.field, field.field.to_python(sent)) != _words(field.field, theirs)
+        return in_lines(field.field, field.field.to_python(sent)) != in_lines(field.field, theirs)
 
 
 def meet(form: Any, stale: Stale) -> None:
@@ -117,56 +114,3 @@ def _send_hidden(data: QueryDict, field: BoundField, value: Any) -> None:
 def _set(data: QueryDict, name: str, value: Any) -> None:
     many = value if isinstance(value, list | tuple) else ["" if value is None else value]
     data.setlist(name, [str(one) for one in many])
-
-
-def _both(field: BoundField, theirs: Any) -> tuple[str, str]:
-    """What was entered and what stands, in words; of many lines those that differ."""
-    yours = field.field.to_python(field.data)
-    mine, other = _words(field.field, yours), _words(field.field, theirs)
-    return _said(mine, other), _said(other, mine)
-
-
-def _words(field: forms.Field, value: Any) -> list[str]:
-    """A value line by line, as the reader would say it; several that were chosen are one line."""
-    value = field.prepare_value(value)
-    if isinstance(field, forms.BooleanField):
-        return [_("yes") if value else _("no")]
-    if isinstance(value, datetime):
-        return [date_format(value, "DATETIME_FORMAT")]
-    if isinstance(value, date):
-        return [date_format(value)]
-    if isinstance(value, time):
-        return [time_format(value)]
-    many = value if isinstance(value, list | tuple) else [] if value in (None, "") else [value]
-    if isinstance(field, forms.ModelChoiceField):
-        return _chosen(field, many)
-    if isinstance(field, forms.ChoiceField):
-        choices: Any = field.choices
-        labels = dict(_flat(choices))
-        return _line(labels.get(str(one), str(one)) for one in many)
-    return [line.rstrip() for one in many for line in str(one).splitlines() if line.strip()]
-
-
-def _chosen(field: Any, keys: Iterable[Any]) -> list[str]:
-    rows = field.queryset.filter(**{f"{field.to_field_name or 'pk'}__in": list(keys)})
-    return _line(str(field.label_from_instance(row)) for row in rows)
-
-
-def _line(labels: Iterable[str]) -> list[str]:
-    joined = _(", ").join(labels)
-    return [joined] if joined else []
-
-
-def _flat(choices: Iterable[Any]) -> Iterable[tuple[str, str]]:
-    for value, label in choices:
-        if isinstance(label, list | tuple):
-            yield from _flat(label)
-        else:
-            yield str(value or ""), str(label)
-
-
-def _said(lines: list[str], others: list[str]) -> str:
-    if sorted(lines) == sorted(others) and lines != others:
-        return BETWEEN.join(map(str.strip, lines))  # the same in another order
-    differing = [line.strip() for line in lines if line not in others]
-    return BETWEEN.join(differing) or ("" if lines == others else "–")

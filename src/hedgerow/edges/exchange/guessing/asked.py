@@ -11,6 +11,7 @@ from hedgerow.foundation.targets import Target, Text
 from ..catalogue import TARGETS
 from ..cells import turned as turned_name
 from ..models import Import
+from ..noting import SHEETS
 from ..wording import name_of
 from .flow import CHOOSABLE
 from .proposing import Guess, Proposal
@@ -52,6 +53,7 @@ class Page:
     uuid: UUID
     slug: str
     file: str
+    sheets: tuple[str, ...]
     targets: tuple[Option, ...]
     target: str
     columns: tuple[Asked, ...]
@@ -81,6 +83,7 @@ def page_of(
         uuid=row.uuid,
         slug=slug,
         file=row.file_name,
+        sheets=tuple(row.preview.get(SHEETS, ())),
         targets=tuple(Option(k, one.title, k == target.name) for k, one in TARGETS.items()),
         target=target.name,
         columns=tuple(

@@ -19,10 +19,10 @@ from ..catalogue import TARGETS
 from ..errors import AlreadyConfirmed, FileGone, FileUnreadable
 from ..mappings import parse_mapping
 from ..models import Import, SavedMapping
-from ..noting import TAKEN
-from ..reading import Sheet
+from ..noting import SHEETS, TAKEN
+from ..reading import Layout, Sheet
 from .chosen import Chosen, check_choice
-from .layout import read_guessed
+from .layout import likely_sheet, read_guessed
 from .proposing import Proposal, propose
 from .refusing import is_refused, strip
 from .writing import mapping_text, signature
@@ -45,15 +45,19 @@ def take_in(ecosystem: Ecosystem, file: "UploadedFile[Any]", *, by: Actor, at: d
     require(by, IMPORT, within=ecosystem.pk)
     stored = uploads.keep(file)
     try:
-        taken = strip(uploads.folder() / stored, name=file.name or "")
-        sheet = read_guessed(uploads.folder() / stored, name=file.name or "")
+        path, name = uploads.folder() / stored, file.name or ""
+        which, others = likely_sheet(path, name=name)
+        taken = strip(path, name=name, layout=Layout(sheet=which or None))
+        sheet = read_guessed(path, name=name)
     except FileUnreadable:
         uploads.delete([stored])
         raise
+    said_of_it: dict[str, Any] = {TAKEN: taken} if taken else {}
+    said_of_it |= {SHEETS: [which, *others]} if others else {}
     row = Import(
-        ecosystem=ecosystem, by_id=by.person_id, file_name=(file.name or "")[:200],
+        ecosystem=ecosystem, by_id=by.person_id, file_name=name[:200],
         state=Import.State.ASKING, language=translation.get_language() or "", created_at=at,
-        stored=stored, preview={TAKEN: taken} if taken else {},
+        stored=stored, preview=said_of_it,
     )  # fmt: skip
     saved = SavedMapping.objects.filter(ecosystem=ecosystem, headings=signature(sheet.columns))
     known = saved.order_by("-pk").first()

@@ -8,14 +8,43 @@ from typing import Final
 from hedgerow.foundation.targets import Target
 
 from ..cells import turned
-from ..reading import Layout, Lines, Sheet, read_lines, sheet_of, told_apart
+from ..errors import FileUnreadable
+from ..reading import Layout, Lines, Sheet, is_workbook, read_lines, sheet_of, told_apart
+from ..workbooks import visible_sheets
 from .contents import DAY, ISO, MAIL, filled
 from .learners import OF_LEARNERS
 
 LOOKED_AT: Final = 50
 FARTHEST: Final = 20
+MOST_SHEETS, MOST_BYTES = 20, 20 << 20
+"""Sheets of a workbook that are looked at, of a larger one the first alone: each is read anew."""
 NUMBER: Final = re.compile(r"[0-9.,]+")
 MOST_OF: Final = 0.75
+
+
+def likely_sheet(path: Path, *, name: str) -> tuple[str, list[str]]:
+    """Of a workbook of several sheets the one that looks most like a table, and the others.
+
+    That is the one with most cells below its headings, among the first lines; of equals the first.
+    ("", []) of a file with one sheet, and of one that is no workbook.
+    """
+    names = visible_sheets(path.read_bytes()) if is_workbook(path) else []
+    if len(names) < 2:
+        return "", []
+    looked_at = names[: MOST_SHEETS if path.stat().st_size <= MOST_BYTES else 1]
+    sizes = [_cells(path, name, one) for one in looked_at]
+    chosen = names[sizes.index(max(sizes))]
+    return chosen, [one for one in names if one != chosen]
+
+
+def _cells(path: Path, name: str, sheet: str) -> int:
+    """So many cells below the headings, as far as it is looked; 0 of what is no table."""
+    try:
+        lines = read_lines(path, Layout(sheet=sheet), name=name)[: LOOKED_AT + FARTHEST]
+        found = sheet_of(name, lines, heading_line(lines))
+    except FileUnreadable:
+        return 0
+    return sum(bool(cell.strip()) for _line, cells in found.rows for cell in cells)
 
 
 def read_guessed(path: Path, *, name: str, heading: int = 0) -> Sheet:
