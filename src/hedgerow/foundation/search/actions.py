@@ -13,9 +13,8 @@ from hedgerow.foundation.search import analysis
 from hedgerow.foundation.search.documents import Document, Source, Weight, sources
 from hedgerow.foundation.search.models import Entry, Stale
 
-BATCH = 500
-MERGED = 500
-"""So many pages of the index are merged at once."""
+BATCH, MERGED = 500, 500
+"""Of rows that are read, and of pages of the index that are merged, so many at once."""
 _TEXTS = ("strong", "middle", "weak")
 Progress = Callable[[str, int], None]
 """Called with a kind and how many of its rows were read anew so far."""

@@ -25,8 +25,6 @@ from .models import Round
 from .permissions import RUN_ROUNDS
 from .rule_forms import CriterionForm
 
-INVALID = 422
-
 
 def plan(request: HttpRequest, slug: str) -> HttpResponse:
     """Plan a round; what is offered in it comes next."""
