@@ -12,6 +12,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.tongues import own_name
 from hedgerow.commons.frameworks.models import Framework, Item
 from hedgerow.commons.membership.models import Assignment, OrganisationMembership
+from hedgerow.commons.people.likely import told_apart
 from hedgerow.commons.people.models import Organisation, Person
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.ui.days import DayField
@@ -90,6 +91,9 @@ class HelpForm(Grouped):
         if not actor.may_somewhere(ARRANGE, ecosystem.pk):
             people = people.filter(self.own(actor, ecosystem))
         fields["person"].queryset = people
+        if of is None:
+            apart = told_apart(ecosystem, people)
+            fields["person"].label_from_instance = lambda one: apart.get(one.uuid, one.name)
         self._offer_items(topics(ecosystem, of))
         fields["languages"].choices = tongues(ecosystem, of.languages if of else [])
         members = OrganisationMembership.objects.filter(ecosystem=ecosystem, ends__isnull=True)
