@@ -124,3 +124,17 @@ def test_what_one_looks_over_before_it_is_sent_is_kept_nowhere() -> None:
     client.post(f"/e/{row.ecosystem.slug}/concern/", {**form, "send": "1"})
     assert Concern.objects.count() == 2
     assert b"The roof leaks too" not in bytes(Act.objects.get().body)
+
+
+def test_who_tells_of_the_only_reader_is_sent_to_somebody_else_too() -> None:
+    child, wes, row = told()
+    client = factories.browser(child)
+    address = f"/e/{row.ecosystem.slug}/concern/"
+    asked = client.get(address).content.decode()
+    assert "It is read by this person and nobody else:" in asked
+    assert "Is it about something that this person did?" in asked
+    assert "checked" not in asked  # whom it is about is nobody's guess
+    form = {"text": "The roof leaks too", "about": "me", "about_name": "", "against": wes.uuid}
+    seen = client.post(address, form).content.decode()
+    assert "Tell a grown-up whom you trust as well" in seen
+    assert "It goes to:" not in seen
