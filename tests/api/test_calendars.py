@@ -4,6 +4,7 @@ import pytest
 import vobject
 
 from hedgerow.commons.activities.tests.factories import club
+from hedgerow.commons.ecosystems.models import Holiday
 
 from .valley import Valley
 
@@ -17,7 +18,7 @@ def test_sessions_recur_in_a_room_change_together_and_are_undone(valley: Valley)
     kept = valley.ada.ask("post", f"{valley.path}/rooms", room).json()
     one = f"{valley.path}/activities/{made.activity.uuid}"
     planned = valley.ada.ask("post", f"{one}/recurring", {**FAR, "room": kept["uuid"]})
-    assert planned.json() == {"new": 6, "changed": 0, "unchanged": 0}
+    assert planned.json() == {"new": 6, "changed": 0, "unchanged": 0, "left_out": 0}
     sessions = valley.ada.ask("get", f"{one}/sessions?sort=starts_at").json()["items"]
     third = f"{valley.path}/sessions/{sessions[2]['uuid']}"
     change = {"starts_at": "2027-02-16T16:00:00Z", "minutes": 90, "scope": "following"}
@@ -33,6 +34,15 @@ def test_sessions_recur_in_a_room_change_together_and_are_undone(valley: Valley)
     gone = {"reason": "No funds", "scope": "following"}
     assert valley.ada.ask("post", f"{third}/cancel-series", gone).json()["changed"] == 4
     assert valley.ada.ask("post", f"{third}/cancel-series/undo").json() == {"sessions": 4}
+
+
+def test_days_that_are_holidays_are_counted_as_left_out(valley: Valley) -> None:
+    made = club(1, 0, ecosystem=valley.place)
+    days = {"name": "Winter", "starts": "2027-02-08", "ends": "2027-02-21"}
+    Holiday.objects.create(ecosystem=valley.place, **days)
+    path = f"{valley.path}/activities/{made.activity.uuid}/recurring"
+    said = {"new": 4, "changed": 0, "unchanged": 0, "left_out": 2}
+    assert valley.ada.ask("post", path, FAR).json() == said
 
 
 @pytest.mark.slow

@@ -87,6 +87,11 @@ def occurrences(rule: str, starts: date) -> list[date]:
     return found[:count]
 
 
+def left_out(rule: str, starts: date, taken: int) -> int:
+    """How many of its days are none of those ``taken``: holidays, and what lies outside the terms."""
+    return len(occurrences(rule, starts)) - taken
+
+
 def weekdays_of(rule: str, starts: date, shift: int = 0) -> list[int]:
     """The days of the week (0 is Monday) on which a weekly rule falls, moved by ``shift`` days.
 

@@ -1,5 +1,6 @@
 """Operations on rooms and on sessions that recur."""
 
+from dataclasses import asdict
 from datetime import date, datetime, time
 from typing import Any, Final, Literal
 from uuid import UUID
@@ -18,7 +19,7 @@ from hedgerow.foundation.api.shapes import Named, OutcomeOut, Strict
 from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.requests import actor
 
-from . import actions, queries
+from . import actions, queries, recurring
 from .actions.changing import Wanted
 from .listing import Rooms
 from .models import Room
@@ -129,15 +130,24 @@ def edit_room(request: HttpRequest, slug: str, room: UUID, body: RoomChange) -> 
     return actions.edit_room(row, said, by=by, at=timezone.now(), revision=expected(request))
 
 
-@router.post(f"{ONE}/recurring", response=OutcomeOut, summary="Plan sessions by a rule")
+class PlannedOut(OutcomeOut):
+    """`left_out` days of the rule are holidays, or lie outside the terms."""
+
+    left_out: int
+
+
+@router.post(f"{ONE}/recurring", response=PlannedOut, summary="Plan sessions by a rule")
 def plan_by_rule(request: HttpRequest, slug: str, activity: UUID, body: Recurring) -> Any:
     """Holidays are left out, and days outside the terms; `unchanged` are those there already."""
     by = actor(request)
     row = queries.activity_row(by, slug, activity)
-    return actions.plan_by_rule(
+    planned = actions.plan_by_rule(
         row, body.rule, body.first, body.begins, body.minutes,
         room=_room(by, row.ecosystem, body.room), by=by, at=timezone.now(),
     )  # fmt: skip
+    rule = recurring.by_clocks_of(row.ecosystem, body.rule, body.begins)
+    out = recurring.left_out(rule, body.first, planned.new + planned.unchanged)
+    return {**asdict(planned), "left_out": out}
 
 
 @router.post(f"{ONE}/series/undo", response=SessionsOut, summary="Undo what became of sessions")

@@ -78,7 +78,7 @@ def _said_of(planned: Outcome, rule: str, first: date) -> str:
             "%(n)s session is there already.", "%(n)s sessions are there already.", there
         )
         said.append(text % {"n": there})
-    if out := len(recurring.occurrences(rule, first)) - planned.new - there:
+    if out := recurring.left_out(rule, first, planned.new + there):
         text = ngettext(
             "%(n)s day is left out: it is a holiday or lies outside the terms.",
             "%(n)s days are left out: they are holidays or lie outside the terms.",

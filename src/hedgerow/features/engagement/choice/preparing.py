@@ -46,9 +46,8 @@ def edit(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     by, row = run_by(request, slug, uuid)
     form = RoundForm(request.POST or None, ecosystem=row.ecosystem, row=row)
     if request.method == "POST" and form.is_valid():
-        read = form.cleaned_data["revision"]
-        if done_with(form, lambda: actions.edit_round(
-            row, form.values(), by=by, at=timezone.now(), revision=read)) is not None:  # fmt: skip
+        said = {"by": by, "at": timezone.now(), "revision": form.cleaned_data["revision"]}
+        if done_with(form, lambda: actions.edit_round(row, form.values(), **said)) is not None:
             messages.success(request, _("Saved."))
             return redirect("choice-round", slug, uuid)
     return form_page(request, form, slug, row.said("title"), _("Save"), row)
