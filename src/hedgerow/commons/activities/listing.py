@@ -53,9 +53,10 @@ class Activities(Table):
 
 
 class OwnActivities(Activities):
-    """One's own: few, so nothing to filter by; its links stay with them."""
+    """One's own, the latest first: few, so nothing to filter by; its links stay with them."""
 
     empty = _("What you lead or take part in will stand here.")
+    default_sort = "-starts"
     columns = tuple(
         replace(one, search="", choice_field="", choices=(), match=None)
         for one in Activities.columns
