@@ -43,21 +43,26 @@ class Beside:
         self._asked.append((self._thread.submit(_ask, self._pipe, slug, at), slug, at))
 
     def finish(self) -> Iterator[None]:
-        """Wait for all of them, with a turn after each. Raises PlantingFailed.
+        """Wait for all of them, with a turn after each; raises PlantingFailed at the end, for the first.
 
         What the other process has not begun is read here, the last first, so that neither waits for
         the other's work.
         """
         from .reading import failure  # models are there after the setup alone
 
+        failed: list[BaseException] = []
         for answer, slug, at in reversed(self._asked):
             if not answer.done() and answer.cancel():
-                _raise(slug, failure(slug, at))
+                if why := failure(slug, at):
+                    failed.append(PlantingFailed(slug=slug, why=why))
                 yield
         for answer, *_what in self._asked:
             if not answer.cancelled():
-                answer.result()
+                if error := answer.exception():
+                    failed.append(error)
                 yield
+        if failed:
+            raise failed[0]
 
 
 @contextmanager
@@ -92,10 +97,6 @@ def _ask(pipe: Connection, slug: str, at: datetime) -> None:
         why = pipe.recv()
     except (OSError, EOFError) as gone:
         raise PlantingFailed(slug=slug, why=GONE) from gone
-    _raise(slug, why)
-
-
-def _raise(slug: str, why: str) -> None:
     if why:
         raise PlantingFailed(slug=slug, why=why)
 
