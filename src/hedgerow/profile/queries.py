@@ -140,7 +140,7 @@ def profile_page(actor: Actor, slug: str) -> ProfilePage:
         slug=ecosystem.slug,
         simulated=ecosystem.simulated,
         exact=exact,
-        coming=snapshot is None and _has_sessions(ecosystem),
+        coming=snapshot is None and _will_be_read(ecosystem),
         day=snapshot.day if snapshot else None,
         starts=snapshot.starts if snapshot else None,
         version=snapshot.version if snapshot else published().version,
@@ -148,8 +148,10 @@ def profile_page(actor: Actor, slug: str) -> ProfilePage:
     )
 
 
-def _has_sessions(ecosystem: Ecosystem) -> bool:
-    """Whether the ecosystem or a part of it has any."""
+def _will_be_read(ecosystem: Ecosystem) -> bool:
+    """Whether it is open, and it or a part of it has sessions."""
+    if ecosystem.state != Ecosystem.State.OPEN:
+        return False
     among = (ecosystem.pk, *beneath(ecosystem.pk).all)
     return Session.objects.filter(ecosystem__in=among).exists()
 

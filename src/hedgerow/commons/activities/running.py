@@ -60,9 +60,8 @@ def _expected(row: Activity) -> dict[str, object]:
     known = times_of(row.pk)
     said = {"begins": known.begins, "minutes": known.minutes} if known else {}
     now = today(row.ecosystem)
-    over = (
-        row.ends is not None and row.ends < now
-    )  # what is planned then is written down afterwards
+    # what is planned once it is over is written down afterwards
+    over = row.ends is not None and row.ends < now
     days = {"first": row.starts if over else max(row.starts, now), "last": row.ends}
     return {**days, **{name: value for name, value in said.items() if value is not None}}
 

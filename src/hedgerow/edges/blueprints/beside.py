@@ -36,10 +36,11 @@ class Beside:
         return sum(answer.done() for answer, *_what in self._asked)
 
     def ask(self, slug: str, at: datetime) -> None:
-        """Have an ecosystem read, with its parts. Raises PlantingFailed for an earlier one."""
+        """Have an ecosystem read, with its parts. Raises PlantingFailed once nobody reads any more."""
         for answer, *_what in self._asked:
-            if answer.done():
-                answer.result()
+            error = answer.exception() if answer.done() else None
+            if isinstance(error, PlantingFailed) and error.details["why"] == GONE:
+                raise error
         self._asked.append((self._thread.submit(_ask, self._pipe, slug, at), slug, at))
 
     def finish(self) -> Iterator[None]:
@@ -70,7 +71,8 @@ def beside() -> Iterator[Beside]:
     """Give who has profiles read elsewhere; leaving the block waits for all of them.
 
     The other process ends with this one, also where this one is killed: its pipe closes. Raises
-    PlantingFailed for an ecosystem that was not read: when the next is asked for, or at the end.
+    PlantingFailed for an ecosystem that was not read: at the end, or where the other process is
+    gone, when the next is asked for.
     """
     ours, theirs = get_context("spawn").Pipe()
     process = get_context("spawn").Process(target=_serve, args=(theirs,), daemon=True)

@@ -24,7 +24,7 @@ class Reading(Protocol):
         ...
 
     def ask(self, slug: str, at: datetime) -> None:
-        """Have a planted ecosystem read, with its parts. Raises PlantingFailed for an earlier one."""
+        """Have a planted ecosystem read, with its parts. Raises PlantingFailed where nobody reads."""
         ...
 
     def finish(self) -> Iterator[None]:

@@ -54,13 +54,14 @@ def read_workbook(file: str, content: bytes, sheet: str | None, largest: int) ->
     return list(enumerate(rows, 1))
 
 
-def visible_sheets(content: bytes) -> list[str]:
+def visible_sheets(file: str, content: bytes, largest: int) -> list[str]:
     """The names of the sheets that are not hidden; none of what cannot be read as a workbook."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            _check_size(file, packed, len(content), largest)
             return [str(one.get("name")) for one in _sheets(packed) if _is_visible(one)]
     except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, ParseError,
-            DefusedXmlException):  # fmt: skip
+            DefusedXmlException, FileUnreadable):  # fmt: skip
         return []
 
 

@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
 
@@ -78,7 +79,11 @@ class RevisedForm(forms.Form):
             return True
         hidden: Any = field.field.hidden_widget()
         sent = hidden.value_from_datadict(self.data, self.files, field.html_initial_name)
-        return in_lines(field.field, field.field.to_python(sent)) != in_lines(field.field, theirs)
+        try:
+            stood = field.field.to_python(sent)
+        except ValidationError:  # it was not this page that sent it
+            return True
+        return in_lines(field.field, stood) != in_lines(field.field, theirs)
 
 
 def meet(form: Any, stale: Stale) -> None:

@@ -43,20 +43,35 @@ def test_what_it_has_not_begun_is_read_by_who_asks(monkeypatch: pytest.MonkeyPat
         assert read == ["three", "two"]
 
 
-def test_what_could_not_be_read_is_named_when_the_next_is_asked_for() -> None:
+def test_where_one_could_not_be_read_the_next_is_all_the_same_and_the_first_is_named() -> None:
     ours, theirs = Pipe()
     with ThreadPoolExecutor(1) as thread:
         asked = Beside(ours, thread)
         asked.ask("one", AT)
         theirs.send("it broke")
         wait_until_done(asked)
+        asked.ask("two", AT)
+        theirs.send("")
+        wait_until_done(asked, 2)
         with pytest.raises(PlantingFailed, match="it broke"):
+            list(asked.finish())
+        assert asked.done == 2
+
+
+def test_once_the_other_process_is_gone_nothing_more_is_asked_of_it() -> None:
+    ours, theirs = Pipe()
+    with ThreadPoolExecutor(1) as thread:
+        asked = Beside(ours, thread)
+        theirs.close()
+        asked.ask("one", AT)
+        wait_until_done(asked)
+        with pytest.raises(PlantingFailed, match="is gone"):
             asked.ask("two", AT)
 
 
-def wait_until_done(asked: Beside) -> None:
+def wait_until_done(asked: Beside, count: int = 1) -> None:
     for _attempt in range(2000):
-        if asked.done:
+        if asked.done == count:
             return
         sleep(0.005)
     pytest.fail("nobody answered")

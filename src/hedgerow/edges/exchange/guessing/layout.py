@@ -9,7 +9,7 @@ from hedgerow.foundation.targets import Target
 
 from ..cells import turned
 from ..errors import FileUnreadable
-from ..reading import Layout, Lines, Sheet, is_workbook, read_lines, sheet_of, told_apart
+from ..reading import LARGEST, Layout, Lines, Sheet, is_workbook, read_lines, sheet_of, told_apart
 from ..workbooks import visible_sheets
 from .contents import DAY, ISO, MAIL, filled
 from .learners import OF_LEARNERS
@@ -28,7 +28,7 @@ def likely_sheet(path: Path, *, name: str) -> tuple[str, list[str]]:
     That is the one with most cells below its headings, among the first lines; of equals the first.
     ("", []) of a file with one sheet, and of one that is no workbook.
     """
-    names = visible_sheets(path.read_bytes()) if is_workbook(path) else []
+    names = visible_sheets(name, path.read_bytes(), LARGEST) if is_workbook(path) else []
     if len(names) < 2:
         return "", []
     looked_at = names[: MOST_SHEETS if path.stat().st_size <= MOST_BYTES else 1]

@@ -1,6 +1,7 @@
 """Of a workbook of several sheets that is read which is a table, and the others are named."""
 
 import io
+import zipfile
 
 import pytest
 from django.urls import reverse
@@ -47,6 +48,15 @@ def test_of_what_is_no_workbook_no_sheet_is_chosen(tmp_path) -> None:
         path = tmp_path / "a.csv"
         path.write_bytes(content)
         assert likely_sheet(path, name="a.csv") == ("", [])
+
+
+def test_a_workbook_that_unpacks_too_large_is_not_looked_into(tmp_path) -> None:
+    path, main = tmp_path / "bomb.xlsx", "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    sheets = '<sheets><sheet name="A"/><sheet name="B"/></sheets>'
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        text = f'<workbook xmlns="{main}">{sheets}{" " * 20_000_000}</workbook>'
+        packed.writestr("xl/workbook.xml", text)
+    assert likely_sheet(path, name="bomb.xlsx") == ("", [])
 
 
 @pytest.mark.django_db

@@ -145,6 +145,12 @@ def test_of_what_is_sent_without_what_stood_all_that_is_sent_counts_as_changed()
     assert sent_again(form)["many"] == NOW["many"]
 
 
+def test_what_no_page_would_send_as_having_stood_there_counts_as_changed() -> None:
+    form = met(many="4", **{"initial-many": "x", "initial-day": "never", "initial-colours": ["?"]})
+    assert ("How many", "4", "5") in (form.versions or ())
+    assert sent_again(form)["many"] == 4
+
+
 def test_a_row_that_is_not_there_yet_needs_nothing_of_it() -> None:
     assert "initial-" not in str(Edited())
     assert "initial-title" in str(Edited(initial=STOOD))
