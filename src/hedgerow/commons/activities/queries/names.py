@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from hedgerow.commons.activities.models import Attendance, Enrolment, Session
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.models import Assignment
+from hedgerow.commons.membership.namesakes import told_apart
 from hedgerow.commons.people.models import Person
 from hedgerow.commons.people.queries import search
 from hedgerow.foundation.errors import NotFound
@@ -44,14 +45,16 @@ class Named:
 def found_by_name(actor: Actor, session: Session, name: str) -> list[Named]:
     """Persons of the ecosystem, as far as the actor may see them, whose name begins so.
 
-    Those on the register already are left out.
+    Those on the register already are left out; those of one name are told apart.
     """
     found = search(actor, session.ecosystem, name, limit=LOOKED_AT)
     wanted = {one.pk for one in found}
     there = set(places_on(session).filter(person__in=wanted).values_list("person_id", flat=True))
     marked = Attendance.objects.filter(session=session, person__in=wanted)
     there |= set(marked.values_list("person_id", flat=True))
-    return [Named(one.uuid, one.name) for one in found if one.pk not in there][:SHOWN]
+    left = [one for one in found if one.pk not in there][:SHOWN]
+    names = told_apart(actor, session.ecosystem, left, closely=True)
+    return [Named(one.uuid, names[one.pk]) for one in left]
 
 
 def learners_of(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Person]:

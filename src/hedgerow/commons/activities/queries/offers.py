@@ -20,6 +20,7 @@ from hedgerow.commons.activities.seats import Hold, holds
 from hedgerow.commons.activities.venues import venue
 from hedgerow.commons.ecosystems.clock import day_in, on_the_wall, today
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.membership.namesakes import told_apart
 from hedgerow.commons.people.queries import people_of
 from hedgerow.commons.people.sight import answered_by
 from hedgerow.foundation.errors import NotFound
@@ -212,10 +213,13 @@ def _places(actor: Actor, activity: Activity) -> list[PlaceRow]:
     )
     here, day = people_of(actor, activity.ecosystem), today(activity.ecosystem)
     seen = set(here.filter(pk__in=rows.order_by().values("person")).values_list("pk", flat=True))
+    people = {row.person_id: row.person for row in rows}
+    all_seen = seen.issuperset(people)
+    names = told_apart(actor, activity.ecosystem, people.values(), closely=all_seen)
     return [
         PlaceRow(
             row.uuid,
-            row.person.name,
+            names[row.person_id],
             row.person.uuid if row.person_id in seen else None,
             minutes.get(row.person_id, 0) / 60,
             row.minimum_minutes / 60 if row.minimum_minutes else None,

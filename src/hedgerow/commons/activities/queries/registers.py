@@ -118,7 +118,7 @@ def register_page(
     """
     marks = {row.person_id: row for row in _saved(session)}
     people, marking = list(_shown(actor, session, marks)), may_mark(actor, session)
-    names = told_apart(actor, session.ecosystem, people, short_names(people))
+    names = _names(actor, session, people, closely=marking)
     excuses = excuses_on(session, [one.pk for one in people]) if marking else {}
     lines = [
         _line(one, names[one.pk], marks.get(one.pk), said or {}, theirs or {}, excuses.get(one.pk))
@@ -144,6 +144,12 @@ def register_page(
         session.room.name if session.room else "",
         marking,
     )
+
+
+def _names(
+    actor: Actor, session: Session, people: Sequence[Person], *, closely: bool
+) -> dict[int, str]:
+    return told_apart(actor, session.ecosystem, people, short_names(people), closely=closely)
 
 
 def _saved(session: Session) -> QuerySet[Attendance]:

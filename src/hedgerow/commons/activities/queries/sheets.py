@@ -8,6 +8,7 @@ from uuid import UUID
 from hedgerow.commons.activities.models import Activity, Enrolment, Session
 from hedgerow.commons.activities.venues import venue
 from hedgerow.commons.ecosystems.clock import on_the_wall
+from hedgerow.commons.membership.namesakes import told_apart
 from hedgerow.commons.people.sight import not_barred
 from hedgerow.foundation.permissions import Actor
 
@@ -54,7 +55,9 @@ def sheet_of(actor: Actor, activity: Activity) -> Sheet:
     away = away_at(shown)
     places = Enrolment.objects.filter(
         not_barred(actor, "person"), activity=activity, ends=None, person__erased_at=None
-    )
+    ).order_by("person__sort_name", "pk")
+    people = [one.person for one in places.select_related("person")]
+    names = told_apart(actor, activity.ecosystem, people, closely=True)
     zone = activity.ecosystem.time_zone
     return Sheet(
         activity.ecosystem.slug,
@@ -65,10 +68,5 @@ def sheet_of(actor: Actor, activity: Activity) -> Sheet:
         activity.leader.name if activity.leader else "",
         [on_the_wall(one.starts_at, zone) for one in shown],
         max(0, len(sessions) - ACROSS),
-        [
-            Row(name, [person in away[one.pk] for one in shown])
-            for person, name in places.order_by("person__sort_name", "pk").values_list(
-                "person", "person__name"
-            )
-        ],
+        [Row(names[who.pk], [who.pk in away[one.pk] for one in shown]) for who in people],
     )
