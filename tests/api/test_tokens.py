@@ -80,7 +80,7 @@ def test_a_token_that_writes_does_no_more_than_its_person(valley: Valley) -> Non
 @pytest.mark.slow
 def test_birth_dates_and_addresses_are_told_to_who_may_edit_persons(valley: Valley) -> None:
     dee = factories.person(valley.place, "Dee")
-    factories.assigned(dee, "evaluator", valley.place)
+    factories.assigned(dee, "educator", valley.place, valley.school)
     bo = factories.learner(valley.school, "Bo")
     type(bo).objects.filter(pk=bo.pk).update(email="bo@example.org", born="2015-01-01")
 

@@ -33,7 +33,7 @@ TIE = {
         {"kind": "exemplar", "origin": "{item}", "destination_uri": "https://example.org/"},
     ]
 }
-UNSEEN = {"partner": 404, "tutor": 404}  # they do not see the learner
+UNSEEN = {"partner": 404, "tutor": 404, "evaluator": 404}  # they do not see the learner
 
 ROWS = (
     Row(
@@ -92,7 +92,7 @@ ROWS = (
     Row(f"{HERE}/observations", NOT_ALLOWED, put=writers("convener"), body=OBSERVED),
     Row(
         f"{HERE}/people/{{person}}/progress",
-        writers(*STAFF, "learner", "guardian", "evaluator", refused=404, public=404),
+        writers(*STAFF, "learner", "guardian", refused=404, public=404),
     ),
     Row(f"{HERE}/progress", NOT_ALLOWED, writers(*STAFF, **UNSEEN), body=REACHED),
 )

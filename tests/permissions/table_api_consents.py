@@ -20,7 +20,7 @@ ROWS = (
     Row(
         f"{ONE}/records",
         NOT_ALLOWED,
-        writers("leader", "convener", partner=404, tutor=404),
+        writers("leader", "convener", partner=404, tutor=404, evaluator=404),
         body={"persons": ["{person}"], "agrees": True},
     ),
     Row(

@@ -14,7 +14,7 @@ WISH = {"person": "{other_person}", "kind": "mentoring"}
 CHECK = {"person": "{person}", "kind": "police", "seen_on": "2026-11-02"}
 HOLD = {"wish": "{wish}", "offer": "{help}", "hold": "keep"}
 PROPOSED = writers("convener", refused=404)
-UNSEEN = {"partner": 404, "tutor": 404}  # they do not see the learner
+UNSEEN = {"partner": 404, "tutor": 404, "evaluator": 404}  # they do not see the learner
 
 ROWS = (
     Row(

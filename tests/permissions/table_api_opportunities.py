@@ -39,7 +39,7 @@ ROWS = (
     ),
     Row(ONE, members(200), patch=writers(*OWN), open=200),
     Row(f"{ONE}/sign-ups", members(200), writers(*PERSONAS[2:], status=201, learner=409), open=200),
-    Row(f"{ONE}/places", members(200), writers("convener", status=201, partner=404, tutor=404), open=200, body=GIVEN),
+    Row(f"{ONE}/places", members(200), writers("convener", status=201, partner=404, tutor=404, evaluator=404), open=200, body=GIVEN),
     Row(f"{PLACE}/accept", NOT_ALLOWED, placed(200, partner=403, convener=403), body={"agrees": False}),
     Row(f"{PLACE}/decline", NOT_ALLOWED, placed(200)),
     Row(f"{PLACE}/withdraw", NOT_ALLOWED, placed(200)),

@@ -10,8 +10,8 @@ ONE = f"{HERE}/people/{{person}}"
 PERSON = {"name": "Somebody New"}
 UNKNOWN = "00000000-0000-0000-0000-000000000001"
 STAFF = ("educator", "leader", "convener")
-UNSEEN = {"partner": 404, "tutor": 404}  # they do not see the learner
-SEEN = only(*STAFF, "learner", "guardian", "evaluator", refused=404)
+UNSEEN = {"partner": 404, "tutor": 404, "evaluator": 404}  # they do not see the learner
+SEEN = only(*STAFF, "learner", "guardian", refused=404)
 TAKEN = ("learner", "guardian", "convener")
 SELF = {"rows": [{"guardian": "{person}", "learner": "{person}"}]}
 
@@ -77,14 +77,14 @@ ROWS = (
     Row(
         f"{HERE}/guardians",
         NOT_ALLOWED,
-        put=writers("convener", status=409, partner=404, tutor=404),
+        put=writers("convener", status=409, **UNSEEN),
         body=SELF,
     ),
     Row(f"{HERE}/population-groups", members(200), put=writers("convener"), open=403, body=SET),
     Row(
         f"{HERE}/declarations",
         NOT_ALLOWED,
-        put=writers("convener", status=409, partner=404, tutor=404),
+        put=writers("convener", status=409, **UNSEEN),
         body={"rows": [{"person": "{person}", "group": "{population_group}"}]},
     ),
 )

@@ -14,8 +14,7 @@ ASKING = ("learner", "guardian", *SCHOOL)
 PARTS = ("learner", "guardian", "partner", *SCHOOL)
 LOGGING = ("learner", *SCHOOL)
 HOST = ("partner", "convener")
-SEEN = (*PARTS, "evaluator")
-UNSEEN = {"tutor": 404}
+UNSEEN = {"tutor": 404, "evaluator": 404}
 NEW = {"learner": "{person}", "kind": "{placement_kind}", "host": "{partner}"}
 DAYS = {"host": "{partner}", "starts": "2026-12-01", "ends": "2026-12-18"}
 WHY = {"reason": "Other plans"}
@@ -28,11 +27,11 @@ ROWS = (
     Row(
         HERE,
         only(*EVERYBODY),
-        writers(*ASKING, status=201, tutor=404, partner=404),
+        writers(*ASKING, status=201, partner=404, **UNSEEN),
         open=403,
         body=NEW,
     ),
-    Row(ONE, only(*SEEN, **UNSEEN), open=403),
+    Row(ONE, only(*PARTS, **UNSEEN), open=403),
     Row(f"{ONE}/arrangement", NOT_ALLOWED, put=writers(*SCHOOL, **UNSEEN), body=DAYS),
     Row(f"{ONE}/start", NOT_ALLOWED, writers(*SCHOOL, status=409, **UNSEEN)),
     Row(f"{ONE}/close", NOT_ALLOWED, writers(*PARTS, partner=204, **UNSEEN), body=WHY),

@@ -34,8 +34,8 @@ ROWS = (
     ),
     Row(
         "/e/{slug}/people/{person}/card/",
-        only("educator", "leader", "convener", tutor=404, partner=404),
-        only("educator", "leader", "convener", tutor=404, partner=404),
+        only("educator", "leader", "convener", tutor=404, partner=404, evaluator=404),
+        only("educator", "leader", "convener", tutor=404, partner=404, evaluator=404),
     ),
     Row(
         "/e/{slug}/groups/new/",

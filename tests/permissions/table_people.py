@@ -4,7 +4,7 @@ from .rows import NOT_ALLOWED, Row, everyone, members, only
 
 CONVENER, UNFIT = only("convener"), only("convener", status=422)
 GUARDIANS = "/e/{slug}/people/{person}/guardians/"
-UNSEEN = {"partner": 404, "tutor": 404}
+UNSEEN = {"partner": 404, "tutor": 404, "evaluator": 404}
 TYING = only("convener", **UNSEEN)
 
 ROWS = (
@@ -13,13 +13,13 @@ ROWS = (
     Row("/e/{slug}/organisations/{organisation}/", members(200), open=200),
     Row("/e/{slug}/organisations/{organisation}/edit/", CONVENER, UNFIT, open=403),
     Row("/e/{slug}/people/", members(200)),
-    Row("/e/{slug}/people/{person}/", members(200, partner=404, tutor=404)),
+    Row("/e/{slug}/people/{person}/", members(200, **UNSEEN)),
     Row("/e/{slug}/people/new/", CONVENER, UNFIT, open=403),
     Row("/e/{slug}/people/duplicates/", CONVENER, open=403),
     Row(
         "/e/{slug}/people/{person}/edit/",
-        only("leader", "convener", partner=404, tutor=404),
-        only("leader", "convener", status=422, partner=404, tutor=404),
+        only("leader", "convener", partner=404, tutor=404, evaluator=404),
+        only("leader", "convener", status=422, partner=404, tutor=404, evaluator=404),
     ),
     Row(GUARDIANS + "add/", TYING, only("convener", status=422, **UNSEEN)),
     Row(GUARDIANS + "{tie}/end/", NOT_ALLOWED, only("convener", status=302, **UNSEEN)),

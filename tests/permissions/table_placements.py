@@ -14,8 +14,7 @@ ASKING = ("learner", "guardian", *SCHOOL)
 PARTS = ("learner", "guardian", "partner", *SCHOOL)
 LOGGING = ("learner", *SCHOOL)
 HOST = ("partner", "convener")
-SEEN = (*PARTS, "evaluator")
-UNSEEN = {"tutor": 404}  # has no part in it
+UNSEEN = {"tutor": 404, "evaluator": 404}  # has no part in it
 CONVENER, UNFIT = only("convener"), only("convener", status=422)
 
 ROWS = (
@@ -25,8 +24,8 @@ ROWS = (
     Row(HERE + "kinds/usual/", NOT_ALLOWED, only("convener", status=302)),
     Row(HERE + "kinds/new/", CONVENER, UNFIT, open=403),
     Row(HERE + "kinds/{placement_kind}/", CONVENER, UNFIT, open=403),
-    Row(ONE, only(*SEEN, **UNSEEN)),
-    Row(ONE + "summary/", only(*SEEN, **UNSEEN)),
+    Row(ONE, only(*PARTS, **UNSEEN)),
+    Row(ONE + "summary/", only(*PARTS, **UNSEEN)),
     Row(ONE + "arrange/", only(*SCHOOL, **UNSEEN), only(*SCHOOL, status=422, **UNSEEN)),
     Row(ONE + "host/", only(*HOST, **UNSEEN), only(*HOST, status=422, **UNSEEN)),
     Row(

@@ -9,7 +9,7 @@ ROWS = (
     Row("/me/kept/", everyone(200, public=302)),
     Row(
         "/me/children/{person}/kept/",
-        only("learner", "guardian", "convener", partner=404, tutor=404),
+        only("learner", "guardian", "convener", partner=404, tutor=404, evaluator=404),
     ),
     Row("/me/export/", everyone(200, public=404)),
     Row(
@@ -20,12 +20,12 @@ ROWS = (
     Row("/erased/", everyone(404)),
     Row(
         "/e/{slug}/people/{person}/export/",
-        only("learner", "guardian", "convener", partner=404, tutor=404),
+        only("learner", "guardian", "convener", partner=404, tutor=404, evaluator=404),
     ),
     Row(
         "/e/{slug}/people/{person}/erase/",
-        only("convener", partner=404, tutor=404),
-        only("convener", status=302, partner=404, tutor=404),
+        only("convener", partner=404, tutor=404, evaluator=404),
+        only("convener", status=302, partner=404, tutor=404, evaluator=404),
     ),
     Row("/e/{slug}/settings/kept/", only("convener"), open=403),
     Row("/e/{slug}/", members(200), open=200),

@@ -5,7 +5,7 @@ An empty form is answered before the action asks who may record: 422 stands for 
 
 from .rows import Row, only
 
-READERS = ("learner", "guardian", "educator", "leader", "evaluator", "convener")
+READERS = ("learner", "guardian", "educator", "leader", "convener")
 GROUP = ("educator", "leader", "convener")
 
 ROWS = (

@@ -22,7 +22,7 @@ ROWS = (
     Row(f"{MINE}{NO_KEY}/remove/", NOT_ALLOWED, everyone(409, public=404, convener=404, cy=404)),
     Row(
         "/e/{slug}/people/{person}/second-factor/",
-        only("convener", partner=404, tutor=404),
-        only("convener", status=302, partner=404, tutor=404),
+        only("convener", partner=404, tutor=404, evaluator=404),
+        only("convener", status=302, partner=404, tutor=404, evaluator=404),
     ),
 )

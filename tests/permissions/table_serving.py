@@ -2,7 +2,7 @@
 
 from .rows import Row, only
 
-SEES = ("educator", "leader", "evaluator", "convener")
+SEES = ("educator", "leader", "convener")
 
 ROWS = (
     Row("/e/{slug}/serving/", only(*SEES), open=403),

@@ -144,16 +144,8 @@ ROLES: Mapping[str, Role] = MappingProxyType(
             GUIDE | {care.VIEW_REFERRALS},
             PARTNERING | {opportunities.OFFER, care.REFER, care.HANDLE_REFERRALS},
         ),
-        "evaluator": Role(
-            COLLEAGUE
-            | {
-                people.VIEW_LEARNERS,
-                records.VIEW_RECORDS,
-                partners.VIEW_AGREEMENTS,
-                placements.VIEW_PLACEMENTS,
-                observations.CHECK_RECORDS,
-            }
-        ),
+        # counts and intervals, and the records drawn to be checked: no child by name
+        "evaluator": Role(COLLEAGUE | {partners.VIEW_AGREEMENTS, observations.CHECK_RECORDS}),
         "seat_holder": Role(COLLEAGUE),
         "safeguarding_lead": Role(MEMBER | {care.LEAD_CONCERNS}),
         "safeguarding_deputy": Role(MEMBER | {care.LEAD_CONCERNS}),
