@@ -82,6 +82,7 @@ def test_every_target_has_an_example() -> None:
 def test_every_problem_is_explained_and_no_other() -> None:
     files = [*SOURCE.glob("edges/exchange/*.py"), *SOURCE.glob("commons/*/targets.py")]
     files += SOURCE.glob("commons/*/targets/**/*.py")
+    files += SOURCE.glob("commons/*/making.py")
     texts = "\n".join(file.read_text(encoding="utf-8") for file in files)
     found = {code for call in REFUSING.findall(texts) for code in CODE.findall(call)}
     assert set(KEY.findall(section("## What can be wrong"))) == found

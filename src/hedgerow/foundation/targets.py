@@ -43,13 +43,15 @@ class Field:
 class Record:
     """Typed values from ``line`` (1 is the first line of the file), of one block of a mapping.
 
-    ``was`` holds what a changed record replaces: field → value that stands there now.
+    ``was`` holds what a changed record replaces: field → value that stands there now. A record without
+    a code has in ``made_of`` the fields by which it is told from others, of which one is made.
     """
 
     line: int
     label: str
     values: Values
     was: Values | None = None
+    made_of: tuple[str, ...] = ()
 
     def text(self, name: str) -> str:
         """A field as text; empty where there is none."""
@@ -148,6 +150,9 @@ class Coming:
 NOTHING = Coming()
 
 
+Coder = Callable[[Any, Sequence[Record], Diff], Sequence[Record]]
+
+
 def nothing(_ecosystem: Any, _diff: "Diff") -> Iterable[Any]:
     """No rows: what saving a target that only adds does to those there are."""
     return ()
@@ -163,6 +168,9 @@ class Target:
     ``touches(ecosystem, diff)`` gives, as querysets, the rows there are that saving may change:
     they are read before and after, so that an import can be undone. Where it is ``mixed``, its
     records become those of several targets, and the label of each compared one names which.
+    ``coded(ecosystem, records, found)`` gives those that are ``made_of`` something the code of whom or
+    what they mean here, else a made one, and refuses in ``found`` what is unsure; ``made_of`` are the
+    fields that tell rows apart, the best choice first, of the last as many as a file has.
     """
 
     name: str
@@ -173,3 +181,5 @@ class Target:
     save: Callable[[Any, Diff, Actor, datetime], None]
     touches: Callable[[Any, Diff], Iterable[Any]] = nothing
     mixed: bool = False
+    coded: Coder | None = None
+    made_of: Sequence[Sequence[str]] = ()

@@ -12,6 +12,7 @@ from .catalogue import TARGETS
 from .errors import MappingWrong
 from .guessing.refusing import emptied
 from .guessing.spared import spared
+from .making import with_codes
 from .mappings import Mapping
 from .pipeline import Cleaned, clean
 from .reading import Layout, read_sheet
@@ -73,8 +74,9 @@ def compared(ecosystem: Ecosystem, upload: Upload, found: Cleaned) -> Diff:
     records = [*found.records, *found.partial]
     if found.problems and not records:
         return Diff()
-    diff = TARGETS[upload.target].diff(ecosystem, records)
-    diff.problems = [placed(one, upload) for one in diff.problems]
+    target, unsure = TARGETS[upload.target], Diff()
+    diff = target.diff(ecosystem, with_codes(ecosystem, target, records, unsure))
+    diff.problems = [placed(one, upload) for one in (*unsure.problems, *diff.problems)]
     if found.problems:
         return Diff(problems=[one for one in diff.problems if not _follows(one, found)])
     return diff

@@ -2,7 +2,7 @@
 
 import codecs
 import tomllib
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -89,7 +89,7 @@ class Source(Part):
     before decimals, ``thousands`` the one between thousands. ``values`` is a look-up, text →
     value; a text that it does not list is a problem unless there is an ``otherwise``. Where the
     file lacks an ``optional`` column, it is as if the mapping did not name the field. ``turned``
-    makes “Ada Bloom” of “Bloom, Ada”.
+    makes “Ada Bloom” of “Bloom, Ada”. A code that is empty, or has no source at all, is ``made_of`` these fields.
     """
 
     column: str | None = None
@@ -98,6 +98,7 @@ class Source(Part):
     join: list[Cell] = Field(default_factory=list)
     separator: str = ""
     turned: bool = False
+    made_of: list[str] = Field(default_factory=list, max_length=10)
     digits: int | None = Field(default=None, ge=1, le=40)
     values: dict[str, str] | None = None
     otherwise: str | None = None
@@ -115,7 +116,10 @@ class Source(Part):
 
     @model_validator(mode="after")
     def one_source(self) -> Self:
-        if sum((self.column is not None, self.constant is not None, bool(self.join))) != 1:
+        given = sum((self.column is not None, self.constant is not None, bool(self.join)))
+        if self.made_of and (given > 1 or (given and self.column is None)):
+            raise ValueError(_("made_of alone, or beside a column"))
+        if given != 1 and not self.made_of:
             raise ValueError(_("exactly one of column, constant and join"))
         if self.optional and self.column is None:
             raise ValueError(_("optional beside a column alone"))
@@ -124,6 +128,12 @@ class Source(Part):
         if self.thousands == self.decimal:
             raise ValueError(_("different signs for decimal and thousands"))
         return self
+
+    def __repr_args__(self) -> Iterable[tuple[str | None, object]]:
+        """By its repr a list is known again: what came later stands in it only where it is used."""
+        return [
+            (name, value) for name, value in super().__repr_args__() if name != "made_of" or value
+        ]
 
     @property
     def cells(self) -> list[Cell]:

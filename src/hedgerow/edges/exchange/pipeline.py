@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from hedgerow.foundation.targets import Problem, Record, Target, Value
 
+from . import making
 from .cells import TEXTS, Read, Row, Unfit, converter, source_reader, tester
 from .mappings import Condition, Exclusion, Mapping, Rows, Source
 from .reading import Sheet
@@ -67,6 +68,7 @@ class Block:
     fillings: Sequence[Filling]
     key: str
     names: Collection[str]
+    made_of: tuple[str, ...] = ()
 
     def record(self, line: int, row: Row, found: Cleaned) -> Record | None:
         """The typed record, or None once a problem is noted."""
@@ -86,8 +88,10 @@ class Block:
                 values[name] = empty
         if self.rows.missing and "value" in values:
             values["missing"] = self.rows.missing if values["value"] is None else ""
-        record = Record(line, self.rows.label, values)
-        if wrong and wrong.isdisjoint(self.names):
+        made_of = self.made_of if values.get("code") == "" else ()
+        record = Record(line, self.rows.label, values, made_of=made_of)
+        wrong |= making.lacking(record, self.rows, wrong, found.problems)
+        if wrong and wrong.isdisjoint((*self.names, *made_of)):
             found.partial.append(record)
         return None if wrong else record
 
@@ -150,7 +154,7 @@ def _block(rows: Rows, sheet: Sheet, target: Target) -> Block:
             one.name,
             source.said or one.name,
             source_reader(source, sheet.places),
-            converter(one, source),
+            making.spared(converter(one, source), source),
             one.silent,
             "" if one.kind in TEXTS else None,
         )
@@ -160,12 +164,17 @@ def _block(rows: Rows, sheet: Sheet, target: Target) -> Block:
     key = " + ".join(rows.fields[name].said or name for name in target.key if name in rows.fields)
     tests = [_test(one, sheet) for one in rows.where]
     exclude = _exclusions(rows.exclude, sheet)
-    return Block(rows, tests, exclude, fillings, key, target.key)
+    made_of = making.made_of(rows)
+    return Block(rows, tests, exclude, fillings, key, target.key, made_of)
 
 
 def _is_here(source: Source, sheet: Sheet) -> bool:
     """Whether the file has any column of the source; optional ones may all be absent."""
-    return not source.cells or any(cell.column in sheet.places for cell in source.cells)
+    return (
+        not source.cells
+        or bool(source.made_of)
+        or any(cell.column in sheet.places for cell in source.cells)
+    )
 
 
 def _misfits(
@@ -193,6 +202,7 @@ def _misfits(
         for name in sorted(needed - set(rows.fields)):
             expected = _("a column or a constant for this field")
             yield Problem(0, name, rows.label, expected, "exchange.unfilled", "mapping")
+        yield from making.misfits(rows, target)
 
 
 def _required(target: Target) -> set[str]:
@@ -224,12 +234,15 @@ class Keeper:
     def __call__(self, block: Block, record: Record | None) -> None:
         if record is None:
             return
-        key = tuple(record.values.get(name) for name in self._names)
+        key = tuple(record.values.get(name) for name in self._names) + making.told_by(record)
         shared, first = self._seen.setdefault(key, (block.rows.shared, record))
         if first is record:
             self._found.records.append(record)
             return
         if shared and block.rows.shared and first.values == record.values:
+            return
+        if record.made_of:
+            self._found.problems.append(making.namesakes(record, first, block.rows))
             return
         value = " / ".join(str(part) for part in key if part not in (None, ""))
         expected = _("no second row like that of line %(line)s") % {"line": first.line}

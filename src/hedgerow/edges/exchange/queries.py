@@ -25,6 +25,8 @@ from .catalogue import TARGETS
 from .choosing import Starter
 from .errors import Named
 from .formats import TITLES
+from .making import made_of
+from .mappings import parse_mapping
 from .models import Import
 from .naming_rows import named_again
 from .needing import Need, Waiting, needs_of, waited_for
@@ -33,6 +35,7 @@ from .parts import Part, parts_of
 from .rosters.target import ROSTER
 from .starting import step_after
 from .undoing import may_be_undone
+from .wording import name_of
 
 COUNTED = ("cells", "elsewhere", "missing", "count_problems", "ended")
 PROBLEMS_SHOWN = 100
@@ -90,7 +93,13 @@ class ImportPage:
     absent: AbsentPage
     lacking: LackingPage
     ended: int
+    codes_made_of: tuple[str, ...]
     today: date
+
+    @property
+    def made_of(self) -> tuple[Text, ...]:
+        """The fields of which codes are made, as readers call them."""
+        return tuple(map(name_of, self.codes_made_of))
 
     @property
     def list_name(self) -> str:
@@ -150,6 +159,14 @@ class ImportPage:
         return self.key not in (ROSTER.name, *TITLES)
 
 
+def codes_made_of(row: Import) -> tuple[str, ...]:
+    """The fields of which codes are made for its rows that have none."""
+    if not row.mapping or row.target not in TARGETS:
+        return ()
+    made = (made_of(one) for one in parse_mapping(row.mapping, row.mapping_name).rows)
+    return next(filter(None, made), ())
+
+
 def ecosystem_to_import(actor: Actor, slug: str) -> Ecosystem:
     """The ecosystem, for those who may import there; raises NotFound for others."""
     found = Ecosystem.objects.visible_to(actor).filter(slug=slug).first()
@@ -194,6 +211,7 @@ def import_page(actor: Actor, slug: str, uuid: UUID, part: int = 1) -> ImportPag
         waiting=waited_for(actor, row),
         absent=absent_page(actor, ecosystem, row, part),
         lacking=lacking_page(actor, ecosystem, row, part),
+        codes_made_of=codes_made_of(row),
         today=today(ecosystem),
         **_said(row.preview),
     )

@@ -82,6 +82,9 @@ class ImportOut(Schema):
         description="Of a set of files: whom earlier sets brought and this one has no more, or with other roles."
     )
     ended: int = Field(description="How many of them were ended by it.")
+    codes_made_of: list[str] = Field(
+        description="The fields of which codes are made for rows that have none."
+    )
     job: UUID | None
     created_at: datetime
     finished_at: datetime | None

@@ -16,6 +16,7 @@ from hedgerow.foundation.targets import Diff, Field, Record, Target, Values
 
 from ..actions import save_activities, save_kinds
 from ..models import Activity, Delivery, Kind
+from .coding import MADE_OF, coded_activities
 
 PLAIN = ("code", "title", "summary", "starts", "ends", "minimum_minutes", "minimum_declared")
 Places = Mapping[tuple[str, str], int]
@@ -167,4 +168,6 @@ ACTIVITIES = Target(
     diff=diff_activities,
     save=write_activities,
     touches=touched_activities,
+    coded=coded_activities,
+    made_of=MADE_OF,
 )  # fmt: skip

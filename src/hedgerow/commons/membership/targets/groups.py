@@ -18,6 +18,7 @@ from hedgerow.foundation.targets import NOTHING, Coming, Diff, Field, Record, Ta
 from ..actions import place_many, save_groups
 from ..leading import cannot_lead
 from ..models import Group, GroupPlace
+from .coding_groups import MADE_OF, coded_groups
 
 PLAIN = ("code", "name", "kind", "grade", "school_year", "starts", "ends")
 Place = tuple[str, str]
@@ -192,6 +193,8 @@ GROUPS = Target(
     diff=diff_groups,
     save=write_groups,
     touches=touched_groups,
+    coded=coded_groups,
+    made_of=MADE_OF,
 )  # fmt: skip
 
 PLACES = Target(

@@ -23,6 +23,7 @@ from hedgerow.foundation.targets import NOTHING, Coming, Diff, Field, Record, Ta
 
 from ..actions import assign_many
 from ..models import Assignment, GroupPlace
+from .coding import MADE_OF, coded_people
 from .sites import Sites, named, sites_of
 
 OWN = ("code", "name", "called", "born", "language", "email", "phone")
@@ -279,4 +280,6 @@ PEOPLE = Target(
     diff=diff_people,
     save=write_people,
     touches=touched_people,
+    coded=coded_people,
+    made_of=MADE_OF,
 )  # fmt: skip

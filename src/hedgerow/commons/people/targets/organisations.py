@@ -19,6 +19,7 @@ from ..codes import Key, organisation_ids
 from ..kinds import Kinds, name_kinds, new_key
 from ..models import Organisation, Sector
 from ..rules import looped
+from .coding import coded_organisations
 
 PLAIN = ("name", "sector", "address", "website", "low_grade", "high_grade")
 
@@ -87,9 +88,8 @@ def _organisations(ecosystem: Ecosystem) -> dict[str, Values]:
 def _parents(known: Mapping[str, Values], records: Iterable[Record]) -> dict[str, str]:
     """Whose part each would be, by codes."""
     parents = {code: str(values["parent_code"]) for code, values in known.items()}
-    return parents | {
-        one.text("code"): one.text("parent_code") for one in records if "parent_code" in one.values
-    }
+    told = (one for one in records if "parent_code" in one.values)
+    return parents | {one.text("code"): one.text("parent_code") for one in told}
 
 
 def write_organisations(ecosystem: Ecosystem, diff: Diff, by: Actor, at: datetime) -> None:
@@ -148,12 +148,13 @@ ORGANISATIONS = Target(
         Field("website", "web", gettext_lazy("address of its website"), longest=200,
               example="https://oak.example.org"),
         Field("low_grade", "text", gettext_lazy("lowest grade taught"), longest=20, example="K"),
-        Field("high_grade", "text", gettext_lazy("highest grade taught"), longest=20,
-              example="5"),
+        Field("high_grade", "text", gettext_lazy("highest grade taught"), longest=20, example="5"),
         Field("kind_name", "text", gettext_lazy("name of the kind, where it is new"), longest=60),
     ),
     key=("code",),
     diff=diff_organisations,
     save=write_organisations,
     touches=touched_organisations,
+    coded=coded_organisations,
+    made_of=(("name", "parent_code"),),
 )  # fmt: skip

@@ -41,6 +41,9 @@ class ProposalOut(Schema):
     constants: dict[str, str]
     heading: int = Field(description="The line that names the columns.")
     turned: str = Field(description="A name with the family's first and a comma, if they are so.")
+    makes_codes: bool = Field(
+        description="Whether codes are to be made, as no column seems to have them."
+    )
     month_first: bool | None = Field(
         description="How a day of one column tells that all are written."
     )
@@ -50,7 +53,7 @@ class ColumnsIn(Strict):
     """Columns → fields, and fields → one text for all rows; `month_first` reads 03/04 as 4 March.
 
     `heading` is the line that names the columns, 0 to find it out; `turned` reads “Bloom, Ada” as
-    “Ada Bloom”.
+    “Ada Bloom”. `makes_codes` makes a code for each row that has none, the same whenever it comes again.
     """
 
     target: str = Field(max_length=40)
@@ -59,6 +62,7 @@ class ColumnsIn(Strict):
     month_first: bool = False
     heading: Line = 0
     turned: bool = False
+    makes_codes: bool = False
 
 
 @router.get(COLUMNS, response=ProposalOut, summary="Propose columns")
@@ -75,7 +79,8 @@ def propose_columns(
     said = flow.proposal_of(found, this_year=this_year, target=target, heading=heading)
     return {
         "target": said.target, "columns": said.guesses, "constants": said.constants,
-        "heading": said.heading, "turned": said.turned, "month_first": said.month_first,
+        "heading": said.heading, "turned": said.turned, "makes_codes": said.makes_codes,
+        "month_first": said.month_first,
     }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from hedgerow.foundation.targets import Target, Text
 
 from ..catalogue import TARGETS
 from ..cells import turned as turned_name
+from ..making import CODE
 from ..models import Import
 from ..noting import SHEETS
 from ..wording import name_of
@@ -49,6 +50,16 @@ class Constant:
 
 
 @dataclass(frozen=True, slots=True)
+class Making:
+    """Whether codes are made, of which fields, and what is wrong with that."""
+
+    chosen: bool
+    best: tuple[Text, ...]
+    else_of: tuple[Text, ...]
+    wrong: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     uuid: UUID
     slug: str
@@ -63,6 +74,7 @@ class Page:
     name: str
     becomes: str
     turned: bool
+    making: Making | None
     wrong: tuple[str, ...]
     may_choose: bool
 
@@ -74,6 +86,7 @@ def page_of(
     *,
     month_first: bool,
     turned: bool = False,
+    makes_codes: bool = False,
     wrong: Mapping[str, Sequence[str]] | None = None,
 ) -> Page:
     """A proposal as the page asks about it."""
@@ -96,11 +109,20 @@ def page_of(
         name=proposal.turned,
         becomes=turned_name(proposal.turned),
         turned=turned,
+        making=_making(target, makes_codes, said.get(CODE, ())),
         wrong=tuple(
             f"{name_of(name)}: {text}" for name, texts in said.items() for text in texts
         ),
         may_choose=row.state in CHOOSABLE and bool(row.stored),
     )  # fmt: skip
+
+
+def _making(target: Target, chosen: bool, wrong: Sequence[str]) -> Making | None:
+    """What is said of made codes; None of a target whose rows have none of their own."""
+    if target.coded is None:
+        return None
+    best, last = (tuple(map(name_of, target.made_of[at])) for at in (0, -1))
+    return Making(chosen, best, last if last != best else (), tuple(wrong))
 
 
 def _constants(
@@ -116,7 +138,7 @@ def _constants(
             one.required, tuple(said.get(one.name, ())),
         )
         for one in offered
-        if one.name not in taken or one.name in said
+        if (one.name not in taken or one.name in said) and not (one.name == CODE and target.coded)
     )  # fmt: skip
 
 

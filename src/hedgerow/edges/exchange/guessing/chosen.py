@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from hedgerow.foundation.errors import Invalid
 
 from ..catalogue import TARGETS
+from ..making import CODE, made_of
 from ..mappings import parse_mapping
 from ..models import Import
 from ..reading import Sheet
@@ -21,7 +22,7 @@ class Chosen:
     """What somebody chose: a target, columns → fields, fields → a text for all rows.
 
     ``heading`` is the line that names the columns, 0 if it is to be found out; ``turned`` reads
-    “Bloom, Ada” as “Ada Bloom”.
+    “Bloom, Ada” as “Ada Bloom”; ``makes_codes`` makes one for each row that has none.
     """
 
     target: str
@@ -30,6 +31,7 @@ class Chosen:
     month_first: bool = False
     heading: int = 0
     turned: bool = False
+    makes_codes: bool = False
 
 
 def check_choice(chosen: Chosen, sheet: Sheet) -> None:
@@ -45,7 +47,10 @@ def check_choice(chosen: Chosen, sheet: Sheet) -> None:
     ]
     for one in target.fields:
         if one.required and one.name not in used and not chosen.constants.get(one.name):
-            wrong[one.name] = [_("Choose a column for it, or give one text for all rows.")]
+            if one.name != CODE or target.coded is None:
+                wrong[one.name] = [_("Choose a column for it, or give one text for all rows.")]
+            elif not chosen.makes_codes:
+                wrong[one.name] = [_("Choose a column for it, or have codes made.")]
         elif used.count(one.name) > 1 and one.kind != "text":
             wrong[one.name] = [_("Choose one column only.")]
     if wrong:
@@ -62,6 +67,7 @@ def with_choice(proposal: Proposal, chosen: Chosen) -> Proposal:
     names = [one.samples for one in guesses if names_people(target, one.field)]
     return replace(
         proposal, guesses=guesses, constants={**proposal.constants, **chosen.constants},
+        makes_codes=chosen.makes_codes,
         turned=proposal.turned or next(filter(None, map(family_first, names)), ""),
     )  # fmt: skip
 
@@ -80,4 +86,5 @@ def chosen_before(row: Import) -> Chosen | None:
         month_first=bool(days) and days[0].index("M") < days[0].index("D"),
         heading=mapping.heading,
         turned=any(one.turned for _name, one in sources),
+        makes_codes=bool(made_of(mapping.rows[0])),
     )

@@ -92,7 +92,7 @@ def choose_columns(uuid: UUID, chosen: Chosen, *, by: Actor, at: datetime) -> Im
     name = (_("headings of %(file)s") % {"file": row.file_name})[:120]
     text = mapping_text(
         target, sheet, columns, chosen.constants, month_first=chosen.month_first,
-        turned=chosen.turned, title=name,
+        turned=chosen.turned, makes_codes=chosen.makes_codes, title=name,
     )  # fmt: skip
     importing.keep_mapping(row.ecosystem, name, text, by=by, headings=signature(sheet.columns))
     row.mapping, row.mapping_name, row.target = text, name, target.name

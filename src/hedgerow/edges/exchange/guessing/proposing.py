@@ -1,6 +1,6 @@
 """A proposal for an unknown sheet: its target, and for each column a field with the reason."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from hedgerow.foundation.targets import Target
 
 from ..catalogue import TARGETS
+from ..making import CODE, makes_codes
 from ..reading import Sheet
 from . import contents
+from .by_content import by_content
 from .families import is_home, is_others, relations, without_child
 from .headings import FIRST, LAST
 from .layout import family_first, names_people
@@ -17,8 +19,6 @@ from .learners import OF_LEARNERS, meaning_of, name_or_code, of_family, role_of_
 from .refusing import is_refused
 
 SHOWN = 3
-GROWN = 5
-"""Years before this one in which somebody who takes part may still have been born."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,8 @@ class Proposal:
     heading: int = 1
     turned: str = ""
     """One of the names in which the family's stands first, if they are so."""
+    makes_codes: bool = False
+    """Whether codes are to be made, as no column seems to have them."""
     month_first: bool | None = None
     """How a day of one column tells that all of the sheet are written; None where none does."""
 
@@ -64,7 +66,8 @@ def propose(sheet: Sheet, *, this_year: int, target: str = "") -> Proposal:
 def _score(proposal: Proposal, target: Target) -> float:
     """How well a target fits: columns that it knows, less the fields that stay unfilled."""
     fields = {one.field for one in proposal.guesses if one.field}
-    missing = [one for one in target.fields if one.required and one.name not in fields]
+    made = {CODE} if makes_codes(target, fields) else set()
+    missing = [one for one in target.fields if one.required and one.name not in fields | made]
     return len(fields) - 0.75 * len(missing)
 
 
@@ -90,7 +93,7 @@ def _for(target: Target, sheet: Sheet, this_year: int) -> Proposal:
             found[name] = Guess(name, tuple(values[name][:SHOWN]), means, reason)
     for name in columns:
         if name not in found:
-            means, reason = _by_content(target, values[name], taken, this_year, len(sheet.rows))
+            means, reason = by_content(target, values[name], taken, this_year, len(sheet.rows))
             if means == "email" and (theirs or is_others(name)):
                 means, reason = "", of_family(target, "")
             taken |= {means} if means else set()
@@ -103,7 +106,8 @@ def _for(target: Target, sheet: Sheet, this_year: int) -> Proposal:
     turned = next(filter(None, named), "")
     told = map(contents.month_first_in, values.values())
     month_first = next((one for one in told if one is not None), None)
-    return Proposal(target.name, guesses, constants, sheet.heading, turned, month_first)
+    makes = makes_codes(target, taken)
+    return Proposal(target.name, guesses, constants, sheet.heading, turned, makes, month_first)
 
 
 def _values(sheet: Sheet, column: str) -> list[str]:
@@ -118,42 +122,11 @@ def _may_join(means: str, heading: str) -> bool:
     return means == "name" and without_child(heading) in FIRST | LAST
 
 
-def _by_content(
-    target: Target, values: Sequence[str], taken: set[str], this_year: int, rows: int
-) -> tuple[str, str]:
-    """A field that is free and that the values are like, and why."""
-    free = {one.name for one in target.fields} - taken
-    if "email" in free and contents.all_match(values, contents.MAIL):
-        return "email", _("all its values are e-mail addresses")
-    if "website" in free and contents.all_match(values, contents.WEB):
-        return "website", _("all its values are web addresses")
-    if contents.day_format(values, month_first=True) not in (None, "serial"):
-        year = contents.latest_year(values)
-        for name, fits in (
-            ("born", 0 < year <= this_year - GROWN),
-            ("day", True),
-            ("starts", True),
-        ):
-            if name in free and fits:
-                return name, _("all its values are days")
-    if "name" in free and names_people(target, "name") and family_first(values):
-        return "name", _("its values are names, the family's first")
-    for name in ("role", "status"):
-        if name in free and contents.looked_up(name, values):
-            return name, _("its words are known: %(words)s") % {
-                "words": ", ".join(sorted(set(values))[:4])
-            }
-    once = len(values) == len(set(values)) == rows and rows > 1
-    if (
-        "code" in free
-        and once
-        and all(len(one) <= 20 and any(c.isdigit() for c in one) for one in values)
-    ):
-        return "code", _("each of its values stands once, as a number does")
-    return "", _("nothing in it is known: it is left out unless you choose a field")
-
-
 def _constants(target: Target, taken: set[str]) -> dict[str, str]:
     """What would have to be said for all rows: required fields that no column fills."""
-    found = {one.name: "" for one in target.fields if one.required and one.name not in taken}
+    found = {
+        one.name: ""
+        for one in target.fields
+        if one.required and one.name not in taken and not (one.name == CODE and target.coded)
+    }
     return found | role_of_all(target, taken)

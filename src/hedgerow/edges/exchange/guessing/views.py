@@ -52,6 +52,7 @@ def columns(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
             again,
             month_first=chosen.month_first,
             turned=chosen.turned,
+            makes_codes=chosen.makes_codes,
             wrong=wrong.fields,
         )
         return _shown(request, page, status=422)
@@ -71,6 +72,7 @@ def _chosen(said: QueryDict, proposal: Proposal, target: str) -> Chosen:
         month_first=said.get("days") == "month",
         heading=proposal.heading,
         turned="turned" in said,
+        makes_codes="makes_codes" in said,
     )
 
 
@@ -93,11 +95,15 @@ def _proposed(
             found,
             month_first=month_first,
             turned=bool(found.turned),
+            makes_codes=found.makes_codes,
             wrong=wrong,
         )
     found = flow.proposal_of(row, this_year=year, target=before.target, heading=before.heading)
     chosen = with_choice(found, before)
-    return page_of(row, place.slug, chosen, month_first=before.month_first, turned=before.turned)
+    return page_of(
+        row, place.slug, chosen, month_first=before.month_first, turned=before.turned,
+        makes_codes=before.makes_codes,
+    )  # fmt: skip
 
 
 def mapping(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:

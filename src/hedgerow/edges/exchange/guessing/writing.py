@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from hedgerow.foundation.targets import Target
 
+from ..making import CODE, identity
 from ..reading import Sheet
 from . import contents
 from .headings import is_first, plain
@@ -29,17 +30,22 @@ def mapping_text(
     *,
     month_first: bool,
     turned: bool = False,
+    makes_codes: bool = False,
     title: str = "",
 ) -> str:
     """The mapping: ``chosen`` maps columns to fields, ``constants`` fields to a text for all rows.
 
     Several columns of one field are joined, first names first. With ``turned`` a name such as
-    “Bloom, Ada” becomes “Ada Bloom”.
+    “Bloom, Ada” becomes “Ada Bloom”, with ``makes_codes`` rows without a code get one that is made.
     """
     lines = [f"title = {_text(title)}"] if title else []
     lines += [f"heading = {sheet.heading}"] if sheet.heading > 1 else []
     lines += [f"target = {_text(target.name)}", *_left_out(sheet), "", "[[rows]]",
               f"label = {_text(target.name)}", "[rows.fields]"]  # fmt: skip
+    filled = {name for name in chosen.values() if name} | {
+        k for k, text in constants.items() if text
+    }
+    of = identity(target, filled) if makes_codes and target.coded else ()
     for field in target.fields:
         columns = [name for name in sheet.columns if name and chosen.get(name) == field.name]
         columns.sort(key=lambda name: not is_first(name))
@@ -48,13 +54,21 @@ def mapping_text(
             lines.append(f'{field.name} = {{ join = [{joined}], separator = " " }}')
         elif columns:
             turn = turned and names_people(target, field.name)
-            lines.append(
-                f"{field.name} = {_column(field.name, field.kind, columns[0], sheet, month_first, turn)}"
-            )
+            said = _column(field.name, field.kind, columns[0], sheet, month_first, turn)
+            if of and field.name == CODE:
+                said = f"{{ {_made(of)}, {said.removeprefix('{ ')}"
+            lines.append(f"{field.name} = {said}")
+        elif of and field.name == CODE:
+            lines.append(f"{field.name} = {{ {_made(of)} }}")
         elif constants.get(field.name):
             said = contents.meant(field.name, constants[field.name])
             lines.append(f"{field.name} = {{ constant = {_text(said)} }}")
     return "\n".join(lines) + "\n"
+
+
+def _made(of: Sequence[str]) -> str:
+    """That a code is made, and of which fields."""
+    return f"made_of = [{', '.join(map(_text, of))}]"
 
 
 def _left_out(sheet: Sheet) -> list[str]:

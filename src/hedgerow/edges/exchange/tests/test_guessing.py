@@ -172,7 +172,7 @@ def test_a_choice_that_fills_too_little_or_twice_is_told_beside_it(ada):
     answer = choice(ada, row, fields={"First Name": "name", "Type": "born", "Birthday": "born"})
     assert answer.status_code == 422
     said = answer.content.decode()
-    assert "Code: Choose a column for it, or give one text for all rows." in said
+    assert "Code: Choose a column for it, or have codes made." in said
     assert "Date of birth: Choose one column only." in said
     row.refresh_from_db()
     assert (row.state, row.mapping) == ("asking", "")

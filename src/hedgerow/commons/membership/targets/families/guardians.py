@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from hedgerow.commons.people.making import made_code
 from hedgerow.foundation.targets import Diff, Record, Value
 
 from .fields import GUARDIANS, OF_GUARDIAN, column
 from .here import Here
-from .learners import made_code, without_code
+from .learners import without_code
 from .rules import Known, Shared, Told, joined, shared_addresses
 
 COMPARED = {"email": "address", "phone": "digits", "language": "language"}

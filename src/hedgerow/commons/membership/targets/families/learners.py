@@ -4,20 +4,12 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
-from hedgerow.commons.people.erased_codes import mark
+from hedgerow.commons.people.making import made_code
 from hedgerow.commons.people.rules import sort_name
 from hedgerow.foundation.targets import Diff, Record, Value
 
 from .fields import OF_LEARNER
 from .here import LEARNER, Here, Namesake
-
-
-def made_code(own: str, *parts: str) -> str:
-    """A number for somebody who has none: the same for the same person, and telling nothing of them.
-
-    ``own`` is the ecosystem's uuid.
-    """
-    return f"F-{mark(own, '|'.join(parts))[:12]}"
 
 
 def learner_of(record: Record, here: Here, own: str, found: Diff) -> Mapping[str, Value] | None:
