@@ -31,6 +31,8 @@ from .rosters.target import ROSTER
 
 AT_ONCE = 1 << 17  # some 2,500 lines: more keep whoever sent them waiting for seconds
 KEPT = timedelta(days=1)
+LISTED = timedelta(days=30)
+"""How long it can be seen that a file was sent in of which nothing was saved."""
 TOLD = timedelta(days=7)
 """How long whoever sent a file in is told that it was put aside."""
 WAITING = (Import.State.READY, Import.State.MOVED)
@@ -204,12 +206,17 @@ def finish(row: Import, found: Preview, at: datetime) -> None:
 
 
 def forget_old(before: datetime) -> int:
-    """Delete files sent in before then and the rows shown of them; return how many."""
+    """Delete files sent in before then and the rows shown of them; return how many.
+
+    What is long discarded is forgotten as a whole.
+    """
     rows = list(Import.objects.filter(created_at__lt=before).exclude(stored=""))
     for row in rows:
         _end(row, Import.State.DISCARDED, before)
     told = Import.objects.filter(state=Import.State.ASIDE, finished_at__lt=before - TOLD)
     told.update(state=Import.State.DISCARDED)
+    old = Import.objects.filter(state=Import.State.DISCARDED, finished_at__lt=before - LISTED)
+    old.delete()
     uploads.delete_older(before)
     return len(rows)
 

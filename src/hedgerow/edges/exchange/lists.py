@@ -14,13 +14,15 @@ def _address(row: Import) -> str:
     return reverse("import", args=[row.ecosystem.slug, row.uuid])
 
 
-def _count(kind: str) -> Callable[[Import], int]:
-    return lambda row: sum(row.preview.get(kind, {}).values())
+def _count(kind: str) -> Callable[[Import], int | None]:
+    """How many rows that was; nothing of a file of which none came in."""
+    return lambda row: sum(row.preview.get(kind, {}).values()) if row.came_in else None
 
 
-def _left_out(row: Import) -> int:
+def _left_out(row: Import) -> int | None:
     """Rows, not the single values that were refused."""
-    return _count("excluded")(row) - int(row.preview.get("cells", 0))
+    count = _count("excluded")(row)
+    return None if count is None else count - int(row.preview.get("cells", 0))
 
 
 class Imports(Table):

@@ -60,6 +60,11 @@ class Import(PublicRow):
         return self.file_name
 
     @property
+    def came_in(self) -> bool:
+        """Whether its rows came in, be it that they were taken out again."""
+        return self.state in (Import.State.DONE, Import.State.UNDOING, Import.State.UNDONE)
+
+    @property
     def waits(self) -> bool:
         """Whether it waits for somebody to confirm it."""
         return self.state in (Import.State.READY, Import.State.MOVED)

@@ -29,6 +29,7 @@ from .guessing import flow
 from .lists import Imports
 from .models import Import
 from .needing import Waiting, waiting_for
+from .unfinished import came_in, unfinished
 
 LONGEST = 9
 """Digits of a part of a table, and of the number of a line in it."""
@@ -43,9 +44,9 @@ def imports(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Past imports, and templates to begin with."""
     ecosystem = queries.ecosystem_to_import(actor(request), slug)
     rows = queries.imports(actor(request), ecosystem).select_related("ecosystem", "by")
-    table = Imports(rows, request.GET)
+    table = Imports(came_in(rows, request.GET.get("state", "")), request.GET)
     file = export(table, request.GET.get("format", ""))
-    context = {"starters": choosing.starters()}
+    context = {"starters": choosing.starters(), "unfinished": unfinished(rows)}
     return file or render(request, "exchange/imports.html", {"table": table.page(), **context})
 
 
