@@ -9,14 +9,15 @@ from hedgerow.commons.membership.models import Customs
 from hedgerow.foundation import journal
 from hedgerow.foundation.permissions import Actor
 
+from . import invented
 from .keys import Keys
 from .models import Carried
 from .schema import Blueprint
 from .tellings import telling
 
 SECTIONS: Final = ("tiers", "calendar", "agreements", "practices", "badges", "credit_rules")
-KEPT: Final = (*SECTIONS, "rounds")
-"""Of rounds what no round says is kept: where what is offered takes place."""
+KEPT: Final = (*SECTIONS, *invented.SECTIONS)
+"""Of the latter what their rows do not say is kept: whether they are made up, where a round takes place."""
 Rows = list[dict[str, Any]]
 
 

@@ -18,6 +18,7 @@ from hedgerow.foundation.permissions import Actor, require
 from . import patterns, rating, taking_part, travelling_rounds
 from .carrying import carried_by
 from .guarding import guarded
+from .invented import as_invented
 from .keys import Keys, key_from, plain
 from .names import Passage
 from .schema import Blueprint
@@ -51,18 +52,23 @@ def taken_along(actor: Actor, slug: str) -> Taken:
     row = ecosystem_for(actor, slug)
     require(actor, EXPORT_ECOSYSTEM, within=row.pk)
     held = list[Passage]()
-    sections, omitted = guarded(_sections(row, actor, held), row)
-    return Taken(Blueprint.model_validate(sections), (*held, *omitted))
+    kept = carried_by(row)
+    sections, omitted = guarded(_sections(row, actor, kept, held), row)
+    told = as_invented(Blueprint.model_validate(sections), kept)
+    return Taken(told, (*held, *omitted))
 
 
-def _sections(row: Ecosystem, actor: Actor, held: list[Passage]) -> Mapping[str, Any]:
+def _sections(
+    row: Ecosystem, actor: Actor, kept: Mapping[str, Rows], held: list[Passage]
+) -> Mapping[str, Any]:
     """The sections as they stand here; rows that stay behind whole are added to ``held``."""
     kinds = list(Kind.objects.filter(ecosystem=row).order_by("pk"))
     offered = taking_part.offered_kinds(row)
-    keys, kept = patterns.keys_of(kinds), carried_by(row)
+    keys = patterns.keys_of(kinds)
     scales = rating.scales(row)
     frameworks = patterns.frameworks(row, {pk: one["key"] for pk, one in scales.items()})
     return {
+        **kept,
         "identity": _identity(row),
         "territory": _territory(row),
         "parts": _parts(row, actor),
@@ -73,8 +79,7 @@ def _sections(row: Ecosystem, actor: Actor, held: list[Passage]) -> Mapping[str,
         "bodies": patterns.bodies(row),
         "activity_kinds": patterns.kinds(kinds, keys, row),
         "indicators": patterns.indicators(row),
-        "calendar": (),
-        **kept,
+        "calendar": kept.get("calendar", ()),
         "opportunity_kinds": taking_part.opportunity_kinds(offered, keys, row),
         "placement_kinds": taking_part.placement_kinds(row, keys, patterns.keys_of(offered)),
         "agreements": taking_part.agreements(row, keys, kept.get("agreements", []), held),

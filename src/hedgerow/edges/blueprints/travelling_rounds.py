@@ -85,6 +85,7 @@ def _round(
         "opportunity_kind": old.get("opportunity_kind"), "most_wishes": one.most_wishes,
         **_offered(place, offers, told, frameworks, named),
         "sites": sites or old.get("sites", ""), "share": old.get("share", 0.8),
+        "begins": old.get("begins", 0),
         "rules": [_rule(rule, place) for rule in told if rule.offer_id is None],
         "days": max((one.closes_on - one.opens_on).days, 1),
     }  # fmt: skip
