@@ -42,9 +42,7 @@ def mapping_text(
     lines += [f"heading = {sheet.heading}"] if sheet.heading > 1 else []
     lines += [f"target = {_text(target.name)}", *_left_out(sheet), "", "[[rows]]",
               f"label = {_text(target.name)}", "[rows.fields]"]  # fmt: skip
-    filled = {name for name in chosen.values() if name} | {
-        k for k, text in constants.items() if text
-    }
+    filled = {*filter(None, chosen.values()), *(name for name, text in constants.items() if text)}
     of = identity(target, filled) if makes_codes and target.coded else ()
     for field in target.fields:
         columns = [name for name in sheet.columns if name and chosen.get(name) == field.name]
