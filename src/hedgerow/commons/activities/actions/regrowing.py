@@ -58,7 +58,7 @@ def valid_days(rule: str, first: date) -> list[date]:
 
 
 def _none(error: ValueError) -> Invalid:
-    said = _("By this rule no days recur within two years: %(why)s.")
+    said = _("No days recur by this rule: %(why)s.")
     return Invalid({"rule": [said % {"why": error}]})
 
 

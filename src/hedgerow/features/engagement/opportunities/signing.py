@@ -41,18 +41,28 @@ def sign_up(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
             raise
         context["error"] = error
         return render(request, "opportunities/sign_up.html", context, status=int(error.status))
-    messages.success(request, said_of(done))
+    messages.success(request, said_of(done, by.person_id))
     return redirect("opportunity", slug, uuid)
 
 
-def said_of(done: SignUp) -> str:
-    """What became of the sign-up, in a sentence."""
+def said_of(done: SignUp, reader: int | None) -> str:
+    """What became of the sign-up, in a sentence to who reads it: oneself, or who answers for them."""
+    if done.person_id == reader:
+        return _said_to_oneself(done.state)
     name = {"name": done.person.called or done.person.name}
     if done.state == SignUp.State.PLACED:
         return _("%(name)s has a place.") % name
     if done.state == SignUp.State.ASKED:
         return _("A place is kept for %(name)s until a guardian agrees.") % name
     return _("%(name)s is on the waiting list. You are told when a place becomes free.") % name
+
+
+def _said_to_oneself(state: str) -> str:
+    if state == SignUp.State.PLACED:
+        return _("You have a place.")
+    if state == SignUp.State.ASKED:
+        return _("A place is kept for you until a guardian agrees.")
+    return _("You are on the waiting list. You are told when a place becomes free.")
 
 
 @require_POST
@@ -62,7 +72,7 @@ def accept(request: HttpRequest, slug: str, uuid: UUID, place: UUID) -> HttpResp
     row = queries.sign_up_row(by, slug, uuid, place)
     agrees = bool(request.POST.get("agrees"))
     done = actions.accept_place(row, agrees=agrees, by=by, at=timezone.now())
-    messages.success(request, said_of(done))
+    messages.success(request, said_of(done, by.person_id))
     return redirect("opportunity", slug, uuid)
 
 
@@ -86,7 +96,9 @@ def leave(request: HttpRequest, slug: str, uuid: UUID, place: UUID) -> HttpRespo
                    "back": request.GET.get("from", "")}  # fmt: skip
         return render(request, "opportunities/leave.html", context)
     actions.withdraw(row, by=by, at=timezone.now())
-    messages.success(request, _("The place is given back. One can sign up again."))
+    own = row.person_id == by.person_id
+    back = _("The place is given back. You can sign up again.")
+    messages.success(request, back if own else _("The place is given back. One can sign up again."))
     if request.POST.get("from") == "list":
         return redirect("opportunity-places", slug, uuid)
     return redirect("opportunity", slug, uuid)

@@ -132,3 +132,17 @@ def test_the_job_passes_on_what_nobody_answered(aspen: Valley) -> None:
     run_pending()
     second = SignUp.objects.get(person=aspen.learners[1])
     assert second.state == "expired"
+
+
+@pytest.mark.slow
+def test_who_signs_up_is_spoken_to(aspen: Valley) -> None:
+    aspen.kind.one_press = True
+    aspen.kind.save()
+    row, bo = aspen.offer(capacity=1, guardian_agrees=False, **SOON), aspen.learners[0]
+    own, sent = browser(bo.pk), {"person": str(bo.uuid)}
+    answer = own.post(f"{HERE}{row.uuid}/sign-up/", sent, follow=True).content.decode()
+    assert "You have a place." in answer
+    assert "Bo 00 has a place." not in answer
+    place = SignUp.objects.get()
+    left = own.post(f"{HERE}{row.uuid}/places/{place.uuid}/leave/", follow=True).content.decode()
+    assert "You can sign up again." in left
