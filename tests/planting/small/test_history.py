@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from hedgerow.commons.bodies.models import Body
 from hedgerow.commons.membership.models import Assignment, OrganisationMembership
-from hedgerow.commons.people.models import Organisation
+from hedgerow.commons.people.models import Guardian, Organisation
 from hedgerow.edges.blueprints.exporting import as_toml, blueprint_of
 from hedgerow.edges.blueprints.schema import available, load
 from hedgerow.edges.blueprints.simulated import History
@@ -107,3 +107,11 @@ def test_network_leaders_are_of_states_and_those_of_tutors_of_who_runs_the_progr
     held = Assignment.objects.filter(role="leader", ecosystem__slug__in=("pemle", "sat"))
     there = held.values_list("ecosystem__slug", "organisation__kind", "organisation__sector")
     assert {*there} == {("pemle", "state", "school"), ("sat", "partner", "social")}
+
+
+def test_what_a_guardian_is_to_a_learner_is_said_in_the_ecosystems_own_language() -> None:
+    ties = Guardian.objects.values_list("ecosystem__slug", "relation").distinct()
+    said = dict(ties.order_by())
+    assert (said["tulsa"], said["sat"], said["beit-jann"]) == (
+        "parent", "madre o padre", "أحد الوالدين",
+    )  # fmt: skip

@@ -5,6 +5,8 @@ from functools import partial
 from random import Random
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.told_planting import in_languages
 from hedgerow.commons.membership.actions import assign_many, place_many, save_groups
@@ -145,7 +147,7 @@ def _guardians(plot: Plot, start: int) -> None:
     learners = codes.people(plot.ecosystem, map(codes.learner, numbers))
     rows = [
         {
-            "guardian_id": guardian, "learner_id": learner, "relation": "parent",
+            "guardian_id": guardian, "learner_id": learner, "relation": _("parent"),
             "starts": plot.began_on,
         }
         for guardian, learner in zip(guardians.values(), learners.values(), strict=True)
