@@ -1,5 +1,6 @@
 // What every page does a little better with JavaScript; each page works without it.
 import { proposeAddresses } from "./addresses";
+import { checkForms } from "./checks";
 import { closeMenus, openDialogs } from "./dialogs";
 import { freshTokens, guardUnsaved, sendOnce } from "./forms";
 import { offerHelpers } from "./helpers";
@@ -37,6 +38,7 @@ offerNearby();
 proposeAddresses();
 offerOwnZone();
 tellZone();
+checkForms();
 passkeys();
 sendOnce();
 guardUnsaved();

@@ -59,7 +59,6 @@ export function passkeys(): void {
       if (field.value) return;
       event.preventDefault();
       event.stopImmediatePropagation();
-      if (!form.reportValidity()) return;
       const say = document.querySelector<HTMLElement>("[data-no-passkey]");
       if (say) say.hidden = true;
       asked(form.dataset.passkey ?? "", JSON.parse(form.dataset.options ?? "{}") as Json)

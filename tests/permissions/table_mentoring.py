@@ -37,7 +37,7 @@ ROWS = (
     Row(
         f"{PAIR}/begin/",
         members(405, public=405, cy=405),
-        only("tutor", *ARRANGE, status=409, refused=404, learner=403, guardian=403),
+        only(*BOTH, status=422, refused=404),
     ),
     Row(
         f"{PAIR}/end/",

@@ -1,6 +1,7 @@
 """Pages on which an ecosystem is taken away as a whole."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from hedgerow.foundation.ui.files import attached
 
 from . import queries
 from .actions import ask_for_archive
+from .errors import ChangesOfRosters
 from .models import Form
 from .moments import moment_from
 from .permissions import EXPORT
@@ -31,16 +33,33 @@ def archives(request: HttpRequest, slug: str) -> HttpResponse:
     place = _place(request, slug)
     if request.method == "POST":
         form = request.POST.get("form", Form.EVERYTHING)
-        since = moment_from(request.POST.get("since", ""), place)
+        try:
+            since = _since(request, place)
+        except ChangesOfRosters as refusal:
+            return _shown(request, place, error=f"{refusal} {refusal.next_step}")
         by, now = actor(request), timezone.now()
         made = ask_for_archive(place, by=by, at=now, form=form, since=since)
         return redirect("archive", slug, made.uuid)
+    return _shown(request, place)
+
+
+def _since(request: HttpRequest, place: Ecosystem) -> datetime | None:
+    """From when on, where a form asks for it: who names no day is not given everything."""
+    if "since" not in request.POST:
+        return None
+    since = moment_from(request.POST["since"], place)
+    if since is None:
+        raise ChangesOfRosters
+    return since
+
+
+def _shown(request: HttpRequest, place: Ecosystem, error: str = "") -> HttpResponse:
     lines = queries.archives_of(actor(request), place)
     context = {
-        "slug": slug, "lines": lines, "here": "archives", "sets": queries.last_sets(place),
-        "apart": parts_apart(place),
+        "slug": place.slug, "lines": lines, "here": "archives", "sets": queries.last_sets(place),
+        "apart": parts_apart(place), "error": error,
     }  # fmt: skip
-    return render(request, "archives/archives.html", context)
+    return render(request, "archives/archives.html", context, status=422 if error else 200)
 
 
 @never_cache

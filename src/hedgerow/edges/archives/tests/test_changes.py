@@ -237,6 +237,9 @@ def test_the_page_offers_what_changed_since_the_last_set(grove, client):
     assert FactContent.objects.get(fact=fact).payload["since"]
     for wrong in ({"form": "everything", "since": last.isoformat()},
                   {"form": "oneroster-1.2", "since": "2999-01-01"},
+                  {"form": "oneroster-1.2", "since": ""},
                   {"form": "oneroster-1.2", "since": "soon"}):  # fmt: skip
-        assert client.post(PAGE, wrong).status_code == 422
+        answer = client.post(PAGE, wrong)
+        assert answer.status_code == 422
+        assert ('id="since_error"' in answer.content.decode()) == (wrong["since"] in ("", "soon"))
     assert Archive.objects.count() == 2

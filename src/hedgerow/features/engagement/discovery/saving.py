@@ -1,6 +1,5 @@
 """Pages of one's own saved searches."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -26,11 +25,18 @@ from .queries import saved
 @signed_in
 def searches(request: HttpRequest) -> HttpResponse:
     """One's saved searches, each with how often it tells."""
-    rows = [
-        (one, SavedForm(initial={"name": one.name, "often": one.often}, prefix=one.uuid.hex[-8:]))
-        for one in saved.saved_searches(actor(request))
-    ]
-    return render(request, "discovery/searches.html", {"searches": rows})
+    return _listed(request)
+
+
+def _listed(request: HttpRequest, wrong: SavedForm | None = None) -> HttpResponse:
+    """All of them; the form that was sent and is ``wrong`` stands in place of its own."""
+    rows = []
+    for one in saved.saved_searches(actor(request)):
+        kept, prefix = {"name": one.name, "often": one.often}, one.uuid.hex[-8:]
+        is_wrong = wrong is not None and wrong.prefix == prefix
+        rows.append((one, wrong if is_wrong else SavedForm(initial=kept, prefix=prefix)))
+    status = 422 if wrong else 200
+    return render(request, "discovery/searches.html", {"searches": rows}, status=status)
 
 
 @never_cache
@@ -69,8 +75,7 @@ def change(request: HttpRequest, uuid: UUID) -> HttpResponse:
     by, said = actor(request), saved.saved_search(actor(request), uuid)
     form = SavedForm(request.POST, prefix=uuid.hex[-8:])
     if not form.is_valid():
-        wrong: dict[str, Any] = form.errors.get_json_data()
-        raise Invalid({name: [one["message"] for one in told] for name, told in wrong.items()})
+        return _listed(request, form)
     values = form.cleaned_data
     actions.change_saved_search(
         said.uuid, name=values["name"], often=values["often"], by=by, at=timezone.now()

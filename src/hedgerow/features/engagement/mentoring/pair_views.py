@@ -3,18 +3,18 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from hedgerow.commons.ecosystems.clock import today
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.permissions import VIEW_ECOSYSTEM
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.foundation import accesslog
-from hedgerow.foundation.errors import Invalid, NotFound
+from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.requests import actor
 
@@ -46,17 +46,18 @@ def pair(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
 
 
 def _shown(
-    request: HttpRequest, by: Actor, place: Ecosystem, uuid: UUID, note: NoteForm | None = None
+    request: HttpRequest, by: Actor, place: Ecosystem, uuid: UUID, **wrong: Form
 ) -> HttpResponse:
+    """The page of a pair; what was sent and is ``wrong`` stands in it, by the name of its form."""
     row, now = queries.pair_row(by, place, uuid), timezone.now()
     page = queries.pair_page(by, row, now)
     if page.notes:
         what = "mentoring.notes"
         accesslog.opened(row.need.person_id, by=by, at=now, what=what, ecosystem=place.pk)
     forms = {"begin": BeginForm(initial={"starts": page.today}),
-             "end": EndForm(initial={"ends": page.today}), "note": note or NoteForm()}  # fmt: skip
-    status = INVALID if note is not None and note.errors else 200
-    return render(request, "mentoring/pair.html", {"page": page, **forms}, status=status)
+             "end": EndForm(initial={"ends": page.today}), "note": NoteForm()}  # fmt: skip
+    context, status = {"page": page, **forms, **wrong}, INVALID if wrong else 200
+    return render(request, "mentoring/pair.html", context, status=status)
 
 
 @require_POST
@@ -76,8 +77,9 @@ def begin(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """Let a pair begin."""
     by, place = actor(request), ecosystem_for(actor(request), slug)
     row, form = queries.pair_row(by, place, uuid), BeginForm(request.POST)
-    starts = form.cleaned_data["starts"] if form.is_valid() else today(place)
-    actions.begin_pair(row, starts, by=by, at=timezone.now())
+    if not form.is_valid():
+        return _shown(request, by, place, uuid, begin=form)
+    actions.begin_pair(row, form.cleaned_data["starts"], by=by, at=timezone.now())
     messages.success(request, _("They begin. Plan their meetings next."))
     return redirect("mentoring-pair", slug, uuid)
 
@@ -88,7 +90,7 @@ def end(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     by, place = actor(request), ecosystem_for(actor(request), slug)
     row, form = queries.pair_row(by, place, uuid), EndForm(request.POST)
     if not form.is_valid():
-        raise Invalid({name: [str(one) for one in some] for name, some in form.errors.items()})
+        return _shown(request, by, place, uuid, end=form)
     said = form.cleaned_data
     actions.end_pair(row, said["ends"], said["reason"], by=by, at=timezone.now())
     messages.success(request, _("The pair has ended."))
@@ -101,7 +103,7 @@ def note(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     by, place = actor(request), ecosystem_for(actor(request), slug)
     row, form = queries.pair_row(by, place, uuid), NoteForm(request.POST)
     if not form.is_valid():
-        return _shown(request, by, place, uuid, form)
+        return _shown(request, by, place, uuid, note=form)
     said = form.cleaned_data
     actions.write_note(row, said["text"], by=by, at=timezone.now(), shared=said["shared"])
     messages.success(request, _("The note is kept."))

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 
 from hedgerow.commons.ecosystems.tests.factories import NOW
 from hedgerow.commons.membership.models import OrganisationMembership
@@ -186,3 +187,21 @@ def test_each_side_does_its_own_steps_and_only_those() -> None:
     assert not of.sees(of.family)
     row.refresh_from_db()
     assert row.state == "asked"
+
+
+@pytest.mark.slow
+def test_what_lacks_a_reason_or_a_receiver_comes_again_and_says_so_there() -> None:
+    of = Help()
+    row = of.referred()
+    move_referral(row, "agree", by=of.family, at=NOW)
+    here = reverse("move-referral", args=[of.place.slug, row.uuid])
+    declined = factories.browser(Person.objects.get(pk=of.nurse.person_id)).post(
+        here, {"act": "decline", "reason": " "}
+    )
+    assert (declined.status_code, 'id="reason_error"' in declined.content.decode()) == (422, True)
+    move_referral(row, "decline", "No room", by=of.nurse, at=NOW)
+    leader = factories.browser(Person.objects.get(pk=of.leader.person_id))
+    asked = leader.post(here, {"act": "redirect", "receiver": ""})
+    assert (asked.status_code, "data-focus" in asked.content.decode()) == (422, True)
+    row.refresh_from_db()
+    assert row.state == "declined"

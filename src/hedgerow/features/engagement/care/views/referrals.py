@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -65,10 +66,19 @@ def refer(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
 def referral(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """One referral, and what one can do now."""
     by, place = _place(request, slug)
-    row = referral_row(by, place, uuid)
+    return _shown(request, by, referral_row(by, place, uuid))
+
+
+def _shown(
+    request: HttpRequest, by: Actor, row: Referral, form: Form | None = None, error: str = ""
+) -> HttpResponse:
+    """The page of a referral, with what is wrong in what was sent: whom to ask instead, or why."""
     page = referral_page(by, row, timezone.now())
-    form = RedirectForm(None, _others(row)) if page.may_redirect else None
-    return render(request, "care/referral.html", {"page": page, "slug": slug, "form": form})
+    context = {
+        "page": page, "slug": row.ecosystem.slug, "error": error,
+        "form": form or (RedirectForm(None, _others(row)) if page.may_redirect else None),
+    }  # fmt: skip
+    return render(request, "care/referral.html", context, status=422 if form or error else 200)
 
 
 @require_POST
@@ -79,15 +89,14 @@ def move(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     if act == "redirect":
         form = RedirectForm(request.POST, _others(row))
         if not form.is_valid():
-            raise NotFound
+            return _shown(request, by, row, form)
         actions.redirect_referral(row, form.chosen(), by=by, at=timezone.now())
     else:
         reason = request.POST.get("reason", "")
         try:
             actions.move_referral(row, act, reason, by=by, at=timezone.now())
         except Invalid as refusal:
-            toasts.said(request, refusal.fields["reason"][0])
-            return redirect("referral", slug, uuid)
+            return _shown(request, by, row, error=refusal.fields["reason"][0])
     toasts.said(request, _("Noted. The other side sees it."))
     return redirect("referrals", slug)
 

@@ -1,5 +1,6 @@
 """A person keeps searches, and nobody else learns of them."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -130,7 +131,11 @@ def test_one_saves_it_on_the_page_renames_and_deletes_it(made: Valley) -> None:
     browser.post(f"{mine}change/", {f"{prefix}-name": "Robots", f"{prefix}-often": "never"})
     row.refresh_from_db()
     assert (row.name, row.often, row.tell_at) == ("Robots", "never", None)
-    assert browser.post(f"{mine}change/", {f"{prefix}-name": ""}).status_code == 422
+    wrong = browser.post(f"{mine}change/", {f"{prefix}-name": "", f"{prefix}-often": "weekly"})
+    assert (wrong.status_code, "data-focus" in wrong.content.decode()) == (422, True)
+    assert re.search(r'value="weekly"[^>]*(checked|selected)', wrong.content.decode())
+    row.refresh_from_db()
+    assert (row.name, row.often) == ("Robots", "never")
     browser.post(f"{mine}delete/")
     assert "No search is saved yet" in browser.get("/me/searches/").content.decode()
 

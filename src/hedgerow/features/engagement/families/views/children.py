@@ -46,9 +46,17 @@ def children(request: HttpRequest) -> HttpResponse:
 @signed_in
 def child(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Everything about one child."""
+    return _shown(request, uuid)
+
+
+def _shown(request: HttpRequest, uuid: UUID, wrong: UUID | None = None) -> HttpResponse:
+    """The page of a child; ``wrong`` is the message whose answer lacks something."""
     page = child_page(actor(request), uuid, timezone.now())
-    context = {"page": page, "answer": AnswerForm(auto_id="id_answer_%s")}
-    return render(request, "families/child.html", context)
+    context = {
+        "page": page, "wrong": wrong, "note": request.POST.get("note", ""),
+        "error": _("Choose one of the answers."),
+    }  # fmt: skip
+    return render(request, "families/child.html", context, status=INVALID if wrong else 200)
 
 
 @never_cache
@@ -128,8 +136,7 @@ def answer(request: HttpRequest, uuid: UUID, copy: UUID) -> HttpResponse:
         raise NotFound
     form = AnswerForm(request.POST)
     if not form.is_valid():
-        toasts.said(request, _("Choose one of the answers."))
-        return redirect("child", uuid)
+        return _shown(request, uuid, wrong=copy)
     actions.answer_message(row, **form.cleaned_data, by=actor(request), at=timezone.now())
     toasts.said(request, _("Your answer is sent."))
     return redirect("child", uuid)
