@@ -9,7 +9,7 @@ from hedgerow.commons.membership.permissions import IMPORT, VIEW_GROUPS
 from hedgerow.commons.observations.permissions import CHECK_RECORDS
 from hedgerow.commons.people.permissions import VIEW_LEARNERS, VIEW_PEOPLE
 from hedgerow.edges.archives.permissions import EXPORT
-from hedgerow.features.engagement.care.permissions import VIEW_REFERRALS
+from hedgerow.features.engagement.care.permissions import LEAD_CONCERNS, VIEW_REFERRALS
 from hedgerow.features.engagement.families.permissions import VIEW_FAMILIES
 from hedgerow.features.engagement.mentoring.permissions import OFFER_HELP
 from hedgerow.features.engagement.partners.permissions import VIEW_PARTNERS
@@ -33,6 +33,7 @@ NAVIGATION: Final = (
     Entry("groups", _("Groups"), VIEW_GROUPS, also=("school-year",), group=PEOPLE),
     Entry("families", _("Families"), VIEW_FAMILIES, group=PEOPLE),
     Entry("referrals", _("Referrals"), VIEW_REFERRALS, group=PEOPLE),
+    Entry("concerns", _("Concerns"), LEAD_CONCERNS, group=PEOPLE),
     Entry("roles", _("Roles"), VIEW_PEOPLE, group=PEOPLE),
     Entry("organisations", _("Organisations"), group=TOGETHER),
     Entry("partners", _("Partners"), VIEW_PARTNERS, group=TOGETHER),
@@ -48,9 +49,6 @@ NAVIGATION: Final = (
         "settings", _("Settings"), EDIT_ECOSYSTEM,
         also=("archives", "archive", "purposes", "kept"), group=RUNNING,
     ),
-    Entry(
-        "raise-concern", _("Tell in confidence"), VIEW_ECOSYSTEM, also=("concerns", "concern"),
-        only="open",
-    ),
+    Entry("raise-concern", _("Tell in confidence"), VIEW_ECOSYSTEM, only="open"),
 )  # fmt: skip
 """Those without a group are always in sight: the usual three first, and whom to turn to last."""

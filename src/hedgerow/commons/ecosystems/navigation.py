@@ -12,7 +12,7 @@ from django.utils.functional import Promise, SimpleLazyObject
 
 from hedgerow.foundation import requests
 from hedgerow.foundation.permissions import Actor
-from hedgerow.foundation.ui.navigation import Entry
+from hedgerow.foundation.ui.navigation import Entry, leads
 
 from .models import Ecosystem
 from .permissions import REOPEN_ECOSYSTEM
@@ -115,9 +115,10 @@ def _tabs(request: HttpRequest, actor: Actor, ecosystem: Ecosystem) -> Shown:
     found: Shown = []
     for entry in entries:
         urls = [url for name in (entry.name, *entry.also) if (url := _address(name, ecosystem))]
-        if not urls or not entry.is_for(
-            actor, ecosystem.pk, closed=ecosystem.closed_on is not None
-        ):
+        closed = ecosystem.closed_on is not None
+        if not urls or not entry.is_for(actor, ecosystem.pk, closed=closed):
+            continue
+        if not leads(entry.name, actor, ecosystem):
             continue
         begun = any(request.path.startswith(url) for url in urls)
         is_here = begun if found else request.path == urls[0]

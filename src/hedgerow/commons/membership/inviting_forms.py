@@ -65,6 +65,7 @@ class InviteForm(forms.Form):
     wards = people_field(
         label=_("Whose guardians are they?"),
         required=False,
+        fold=_("Choose learners"),
         help_text=_("For guardians: the learners they answer for. It can be said later, too."),
     )
     language = forms.ChoiceField(label=_("Language of the letter"))

@@ -53,6 +53,8 @@ class Picker:
     at: str
     following: str
     is_first: bool
+    is_used: bool = False
+    """Whether somebody looks further in it or chose somebody."""
 
     @property
     def chosen(self) -> int:
@@ -99,6 +101,7 @@ def picker(
         cursor,
         following or "",
         not table.is_after(cursor),
+        is_step(request) or bool(chosen),
     )
 
 

@@ -1,11 +1,29 @@
 """One entry of an ecosystem's navigation; ``config/navigation.py`` lists them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Final, Literal
 
 from django.utils.functional import Promise
 
 from hedgerow.foundation.permissions import Actor
+
+Question = Callable[[Actor, Any], bool]
+_asked: Final[dict[str, Question]] = {}
+
+
+def ask_before(name: str, question: Question) -> None:
+    """Lead to the page of that name only those of whom ``question`` holds, beside its permission.
+
+    It is asked of the actor and the ecosystem: for pages on which others never find anything.
+    """
+    _asked[name] = question
+
+
+def leads(name: str, actor: Actor, ecosystem: Any) -> bool:
+    """Whether what an app asks before its page of that name holds; of others nothing is asked."""
+    question = _asked.get(name)
+    return question is None or question(actor, ecosystem)
 
 
 @dataclass(frozen=True, slots=True)

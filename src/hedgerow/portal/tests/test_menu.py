@@ -6,6 +6,7 @@ from django.test import RequestFactory
 
 from hedgerow.commons.ecosystems.navigation import Place, place
 from hedgerow.commons.membership.tests import factories
+from hedgerow.commons.people.models import Guardian
 from hedgerow.foundation.permissions import Actor
 
 pytestmark = pytest.mark.django_db
@@ -30,8 +31,9 @@ def grouped(found: Place) -> list[str]:
 
 def test_a_convener_reaches_every_page_and_sees_the_usual_three_first() -> None:
     own = factories.ecosystem()
-    by = factories.actor(factories.convener(own))
-    found = shown(own.slug, by)
+    ada = factories.convener(own)
+    factories.assigned(ada, "safeguarding_lead", own)
+    found = shown(own.slug, factories.actor(ada))
     assert names(found) == [*USUAL, "Tell in confidence"]
     every = [str(one.title) for one in settings.HEDGEROW_NAVIGATION if one.only != "closed"]
     assert sorted([*names(found), *grouped(found)]) == sorted(every)
@@ -55,3 +57,34 @@ def test_each_sees_only_what_is_theirs() -> None:
     assert "Placements" in grouped(by_learner)
     assert names(by_public) == USUAL
     assert "Placements" not in grouped(by_public)
+
+
+def test_who_leads_on_concerns_finds_them_and_nobody_else_does() -> None:
+    own = factories.ecosystem()
+    lead, ada = factories.person(own, "Lea"), factories.convener(own)
+    factories.assigned(lead, "safeguarding_lead", own)
+    found = shown(own.slug, factories.actor(lead), "concerns/")
+    assert "Concerns" in grouped(found)
+    assert [str(tab.title) for tab in found.tabs if tab.is_here] == ["Concerns"]
+    # a convener gives the role on, and reads nothing by it
+    assert "Concerns" not in grouped(shown(own.slug, factories.actor(ada)))
+
+
+def test_placements_stand_in_the_menu_of_those_who_can_have_some() -> None:
+    own = factories.ecosystem()
+    school = factories.member_school(own)
+    kim, parent = factories.learner(school, "Kim"), factories.person(own, "Pat")
+    factories.assigned(parent, "guardian", own)
+    theirs = {"convener": factories.convener(own), "learner": kim, "guardian": parent}
+    for role, where in (("educator", school), ("leader", school), ("partner", school)):
+        theirs[role] = factories.person(own, role)
+        factories.assigned(theirs[role], role, own, where)
+    for role, one in theirs.items():
+        assert "Placements" in grouped(shown(own.slug, factories.actor(one))), role
+    seat = factories.person(own, "Sam")
+    factories.assigned(seat, "seat_holder", own)
+    assert "Placements" not in grouped(shown(own.slug, factories.actor(seat)))
+    # that has one to look after, or a child who learns here
+    factories.assigned(seat, "guardian", own)
+    Guardian.objects.create(ecosystem=own, guardian=seat, learner=kim, starts=factories.STARTS)
+    assert "Placements" in grouped(shown(own.slug, factories.actor(seat)))

@@ -1,5 +1,6 @@
 """A guardian is invited with the children they answer for, or the convener is told they have none."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -111,6 +112,11 @@ def test_the_form_offers_learners_and_keeps_what_was_entered_while_one_looks() -
     sent |= {"wards": [str(mia.uuid)]}
     looked = browser.post(address, {**sent, "find": "1", "q": "Mi"})
     assert looked.status_code == 200
+    # folded until somebody looks: few invite guardians
+    folds = [
+        re.search(r'<details class="kept"( open)?>', one) for one in (page, looked.content.decode())
+    ]
+    assert [one and one[1] for one in folds] == [None, " open"]
     assert "bo@example.org" in looked.content.decode()
     assert not Invitation.objects.exists()
     assert browser.post(address, sent).status_code == 302

@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from hedgerow.commons.membership.tests import factories
 from hedgerow.commons.notices.actions import choose_paces, read_notices
@@ -47,6 +48,19 @@ def test_the_page_shows_what_one_was_told_and_keeps_what_one_chooses() -> None:
     assert Hours.objects.get().weekday == 4
     assert mine.post("/me/notices/read/").status_code == 302
     assert Notice.objects.filter(read_at=None).get().person == cy
+
+
+@pytest.mark.slow
+def test_who_has_no_address_is_told_once_and_asked_nothing_about_mail() -> None:
+    aspen = factories.ecosystem("Aspen Valley")
+    page = browser(factories.convener(aspen, "Dee")).get("/me/notices/").content.decode()
+    assert "you have given no e-mail address" in page
+    assert f'href="{reverse("own-address")}"' in page
+    assert "<select" not in page
+    assert "Quiet hours" not in page
+    address = browser(reader(aspen)).get("/me/notices/").content.decode()
+    assert "Quiet hours" in address
+    assert f'href="{reverse("own-address")}"' not in address
 
 
 def test_what_is_turned_down_does_not_leave_any_more() -> None:

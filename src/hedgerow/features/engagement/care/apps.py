@@ -11,10 +11,13 @@ class CareConfig(AppConfig):
     def ready(self) -> None:
         from hedgerow.commons.membership.permissions import ASSIGN_ROLES
         from hedgerow.commons.notices.kinds import Kind, register
+        from hedgerow.foundation.ui.navigation import ask_before
 
         from .permissions import LEAD_CONCERNS
+        from .queries.leads import leads_here
         from .rules import ALERT, NAMELESS, RECEIPT, REFERRAL
 
+        ask_before("concerns", leads_here)
         register(Kind(REFERRAL, _("referrals that wait for you")))
         receipts = _("receipts for what you told in confidence")
         register(Kind(RECEIPT, receipts, confidential=True))

@@ -14,9 +14,10 @@ class PlacementsConfig(AppConfig):
         from hedgerow.commons.notices import kinds
         from hedgerow.features.engagement.opportunities import ways
         from hedgerow.foundation import subjects
+        from hedgerow.foundation.ui.navigation import ask_before
 
         from . import activities
-        from .asking import ways_from
+        from .asking import may_have_placements, ways_from
         from .models import Placement, Step
         from .notices import ANSWERS, CONSENTS, GUESTS
 
@@ -24,6 +25,7 @@ class PlacementsConfig(AppConfig):
         kinds.register(ANSWERS)
         kinds.register(CONSENTS)
         ways.register(ways_from)
+        ask_before("placements", may_have_placements)
         activities.register()
 
         def placement(row: Placement) -> subjects.Link:

@@ -12,6 +12,7 @@ from hedgerow.commons.ecosystems.clock import today
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.models import Assignment
 from hedgerow.commons.people.models import Guardian, Person
+from hedgerow.commons.people.permissions import VIEW_PEOPLE
 from hedgerow.commons.people.sight import not_barred
 from hedgerow.features.engagement.opportunities import rules
 from hedgerow.features.engagement.opportunities.models import Opportunity, SignUp
@@ -19,7 +20,7 @@ from hedgerow.features.engagement.opportunities.ways import Way
 from hedgerow.foundation.permissions import Actor
 
 from .models import Placement, PlacementKind
-from .permissions import ARRANGE
+from .permissions import ARRANGE, HOST, VIEW_PLACEMENTS
 
 MOST_WAYS: Final = 4
 
@@ -53,6 +54,20 @@ def named_learners(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Person]:
 
 def may_ask(actor: Actor, ecosystem: Ecosystem) -> bool:
     return actor.may(ARRANGE, ecosystem.pk) or learners_for(actor, ecosystem).exists()
+
+
+def may_have_placements(actor: Actor, ecosystem: Ecosystem) -> bool:
+    """Whether the navigation leads there: those whose role opens some, who learn, and who answer for them.
+
+    A colleague without such a role is asked: some look after a learner all the same.
+    """
+    opening = (VIEW_PLACEMENTS, HOST, ARRANGE)
+    if any(actor.may_somewhere(one, ecosystem.pk) for one in opening):
+        return True
+    if not actor.may_somewhere(VIEW_PEOPLE, ecosystem.pk):
+        return True
+    rows = Placement.objects.visible_to(actor).filter(ecosystem=ecosystem)
+    return rows.exists() or learners_for(actor, ecosystem).exists()
 
 
 def opportunity_named(actor: Actor, ecosystem: Ecosystem, given: str) -> Opportunity | None:

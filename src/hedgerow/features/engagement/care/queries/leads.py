@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 from django.db.models import Q
+from django.utils import timezone
 
 from hedgerow.commons.ecosystems.clock import day_in, last_day_anywhere, perhaps_running
 from hedgerow.commons.ecosystems.models import Ecosystem
@@ -103,3 +104,8 @@ def leads_on(by: Actor, ecosystem: Ecosystem, at: datetime) -> bool:
         person=by.person_id or 0,
     )  # fmt: skip
     return held.exists()
+
+
+def leads_here(by: Actor, ecosystem: Ecosystem) -> bool:
+    """The same of today: whether the navigation leads to what was told in confidence."""
+    return leads_on(by, ecosystem, timezone.now())
