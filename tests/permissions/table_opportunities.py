@@ -16,6 +16,7 @@ def managing(status: int = 200, **others: int) -> Mapping[str, int]:
 
 ROWS = (
     Row(HERE, members(200), open=200),
+    Row(f"{HERE}past/", members(200), open=200),
     Row(f"{HERE}new/", only(*OFFERING), only(*OFFERING, status=422), open=403),
     Row(f"{HERE}propose/", members(200, learner=403), members(422, learner=403), open=403),
     Row(f"{ONE}proposal/change/", members(404), members(404)),

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.boundfield import BoundField
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +15,7 @@ from hedgerow.foundation.ui.days import DayField
 from hedgerow.foundation.ui.revised import RevisedForm
 
 from .kinds import PLURAL, kind_word
-from .lands import COUNTRIES, ZONES
+from .lands import COUNTRIES, ZONES, country_choices
 from .models import Ecosystem
 from .telling import main_language
 from .told_forms import ask_in_languages
@@ -26,7 +27,8 @@ LANGUAGES: Final = {
     "de": "Deutsch", "ko": "한국어", "he": "עברית", "sw": "Kiswahili",
 }  # fmt: skip
 SECTIONS: Final = (
-    (_("What it is"), ("name", "summary", "purpose", "languages", "first")),
+    (_("What it is"), ("name", "summary", "purpose")),
+    (_("Languages"), ("languages", "first")),
     (_("Where it is"), ("territory", "country", "time_zone", "latitude", "longitude")),
     (_("Who sees what"), ("public", "threshold", "collects_groups")),
     (_("How people sign in"), ("second_factor_roles",)),
@@ -60,9 +62,11 @@ class SettingsForm(RevisedForm):
         ),
     )  # fmt: skip
     territory = forms.CharField(label=_("Territory"), required=False, max_length=200)
-    country = forms.RegexField(
-        r"^[A-Za-z]{2}$", label=_("Country"), required=False, strip=True,
-        help_text=_("Its two letters, such as US or KE."),
+    country = forms.ChoiceField(
+        label=_("Country"), required=False,
+        error_messages={
+            "invalid_choice": _("No country has these two letters. Look them up in the list ISO 3166.")
+        },
     )  # fmt: skip
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=ZONES)
     latitude = forms.FloatField(
@@ -96,6 +100,9 @@ class SettingsForm(RevisedForm):
         # what every field is typed as has no choices
         self.fields["first"].choices = [(code, own_name(code)) for code in offered]  # type: ignore[attr-defined]
         self.initial["first"] = main_language(ecosystem)
+        known, kept = country_choices(), str(self.initial.get("country") or "")
+        more = [] if not kept or kept in COUNTRIES else [(kept, kept)]
+        self.fields["country"].choices = [*BLANK_CHOICE_DASH, *more, *known]  # type: ignore[attr-defined]
         zone, held = self.fields["time_zone"], str(self.initial.get("time_zone") or "")
         if held and held not in dict(ZONES):
             zone.choices = [(held, held), *ZONES]  # type: ignore[attr-defined]
@@ -110,16 +117,6 @@ class SettingsForm(RevisedForm):
             raise ValidationError(_("Tick this language above, too."))
         return first
 
-    def clean_country(self) -> str:
-        code = str(self.cleaned_data["country"]).upper()
-        if code and code not in COUNTRIES:
-            raise ValidationError(
-                _("No country has these two letters. The United Kingdom's are GB.")
-                if code == "UK"
-                else _("No country has these two letters. Look them up in the list ISO 3166.")
-            )
-        return code
-
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
         if "latitude" in said and (said["latitude"] is None) != (said.get("longitude") is None):
@@ -129,12 +126,14 @@ class SettingsForm(RevisedForm):
             said["languages"] = [first, *(one for one in spoken if one != first)]
         return said
 
-    def sections(self) -> list[tuple[Any, list[BoundField]]]:
-        """The fields under their headings."""
-        return [
-            (title, [self[one] for one in self.fields if one.partition(".")[0] in names])
-            for title, names in SECTIONS
-        ]
+    def sections(self) -> list[tuple[Any, list[BoundField], bool]]:
+        """The fields under their headings, and whether they are open: the first, and what is wrong."""
+        found: list[tuple[Any, list[BoundField], bool]] = []
+        for title, names in SECTIONS:
+            fields = [self[one] for one in self.fields if one.partition(".")[0] in names]
+            is_open = not found or bool(self.met) or any(one.errors for one in fields)
+            found.append((title, fields, is_open))
+        return found
 
 
 class WordsForm(RevisedForm):

@@ -1,9 +1,13 @@
 """Countries and time zones to choose from."""
 
+from functools import lru_cache
 from typing import Final
 from zoneinfo import available_timezones
 
 from babel import Locale
+from django.utils.translation import get_language
+
+from .told import plain
 
 LETTERS: Final = 2
 NO_COUNTRIES: Final = frozenset(
@@ -25,3 +29,18 @@ COUNTRIES: Final = frozenset(
     for code in map(str, Locale("en").territories)
     if len(code) == LETTERS and code.isalpha() and code not in NO_COUNTRIES
 )
+
+
+def country_choices() -> tuple[tuple[str, str], ...]:
+    """Each country's code and name in the reader's language, in the order of these names.
+
+    Source: ISO 3166-1, named by the Unicode CLDR, as Babel carries it.
+    """
+    return _named(get_language() or "en")
+
+
+@lru_cache(maxsize=16)
+def _named(language: str) -> tuple[tuple[str, str], ...]:
+    names = Locale.parse(language, sep="-").territories
+    named = ((code, names.get(code, code)) for code in COUNTRIES)
+    return tuple(sorted(named, key=lambda one: plain(one[1])))

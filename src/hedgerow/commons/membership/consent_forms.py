@@ -12,7 +12,9 @@ from hedgerow.commons.ecosystems.telling import languages_for
 from hedgerow.commons.ecosystems.told_forms import ask_in_languages
 from hedgerow.commons.people.models import Person
 
+from .customs import kept_tiers
 from .models import ConsentPurpose, Customs
+from .tiers_field import TiersWidget, free_key
 
 ANSWERS = (("yes", _("They agree")), ("no", _("They do not agree")))
 PARTS = ("title", "text")
@@ -63,9 +65,11 @@ class CustomsForm(forms.Form):
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )  # fmt: skip
     tiers = forms.CharField(
-        label=_("Tiers of membership, one a line"), max_length=4_000, required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("Such as: founding = Founding member. Without any there are two."),
+        label=_("Tiers of membership"), max_length=4_000, required=False, widget=TiersWidget,
+        help_text=_(
+            "Such as Founding member. One whose name is left empty is taken away. "
+            "Without any there are two: member and supporter."
+        ),
     )  # fmt: skip
 
     def __init__(
@@ -78,6 +82,9 @@ class CustomsForm(forms.Form):
         for code, texts in (customs.told if customs else {}).items():
             lines = [f"{key.removeprefix(TIER)} = {text}" for key, text in texts.items()]
             self.initial[f"tiers.{code}"] = "\n".join(lines)
+        for name, field in self.fields.items():
+            if name.startswith("tiers."):
+                field.widget.known = kept_tiers(customs)
 
     def clean_tiers(self) -> list[tuple[str, str]]:
         return list(self._tiers(str(self.cleaned_data["tiers"])).items())
@@ -119,7 +126,7 @@ class CustomsForm(forms.Form):
         for line in filter(None, lines):
             before, sign, after = line.partition("=")
             title = (after if sign else before).strip()
-            key = slugify(before.strip())[:40] or f"tier-{len(tiers) + 1}"
+            key = slugify(before.strip())[:40] or free_key(tiers)
             if not title or len(title) > Customs.tellable[TIER] or key in tiers:
                 raise forms.ValidationError(
                     _("Look at “%(line)s” again: each tier is there once, with a short title."),

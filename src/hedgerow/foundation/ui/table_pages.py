@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from django.utils.functional import Promise
 
 Text = str | Promise
+FEW: Final = 3
+"""So many rows are seen at a glance: nobody filters them."""
 Kind = Literal["text", "number", "date", "badge"]
 
 
@@ -60,5 +62,18 @@ class TablePage:
 
     @property
     def is_asked(self) -> bool:
-        """Whether there is anything to filter: an empty list that nobody filtered has nothing."""
-        return bool(self.rows) or self.is_filtered
+        """Whether there is anything to filter: a list that one sees at a glance has nothing.
+
+        Who has filtered, or is further on in it, can filter otherwise.
+        """
+        return len(self.rows) > FEW or self.is_filtered or self.is_part
+
+    @property
+    def is_sorted(self) -> bool:
+        """Whether there is anything to put in order."""
+        return len(self.rows) > 1 or self.is_filtered or self.is_part
+
+    @property
+    def is_part(self) -> bool:
+        """Whether there are more rows than those on this page."""
+        return bool(self.next_query or self.first_query)

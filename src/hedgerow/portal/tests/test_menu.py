@@ -81,9 +81,11 @@ def test_placements_stand_in_the_menu_of_those_who_can_have_some() -> None:
         factories.assigned(theirs[role], role, own, where)
     for role, one in theirs.items():
         assert "Placements" in grouped(shown(own.slug, factories.actor(one))), role
-    seat = factories.person(own, "Sam")
+    eva, seat = factories.person(own, "Eva"), factories.person(own, "Sam")
+    factories.assigned(eva, "evaluator", own)
     factories.assigned(seat, "seat_holder", own)
-    assert "Placements" not in grouped(shown(own.slug, factories.actor(seat)))
+    for one in (eva, seat):
+        assert "Placements" not in grouped(shown(own.slug, factories.actor(one)))
     # that has one to look after, or a child who learns here
     factories.assigned(seat, "guardian", own)
     Guardian.objects.create(ecosystem=own, guardian=seat, learner=kim, starts=factories.STARTS)

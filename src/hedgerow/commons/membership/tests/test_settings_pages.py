@@ -53,7 +53,7 @@ def figure(source: str, value: int = 27) -> dict[str, object]:
 
 def test_a_convener_changes_the_ecosystem() -> None:
     eco = ecosystem()
-    said = {**SAID, "country": "ke", "revision": eco.revision}
+    said = {**SAID, "country": "KE", "revision": eco.revision}
     assert browser_of(convener(eco)).post(address("settings", eco), said).status_code == 302
     eco.refresh_from_db()
     assert (eco.name, eco.threshold, eco.country) == ("Birch", 12, "KE")

@@ -73,6 +73,23 @@ class Opportunities(Table):
     )  # fmt: skip
 
 
+class Coming(Opportunities):
+    """Those that are open and not over: nothing is said of their state."""
+
+    caption = _("What is open or coming, with when and by whom")
+    empty = _("Nothing is open or coming just now.")
+    columns = Opportunities.columns[:-1]
+
+
+class GoneBy(Opportunities):
+    """Those that are closed or over, the latest first."""
+
+    name = "past-opportunities"
+    caption = _("What is closed or over, with when and by whom")
+    empty = _("Nothing is closed or over yet.")
+    default_sort = "-starts"
+
+
 class Offers(Opportunities):
     name = "offers"
     caption = _("What you offer here, in whatever state")

@@ -9,6 +9,7 @@ ONE = f"{HERE}<uuid:uuid>/"
 
 urlpatterns = [
     path(HERE, views.opportunities, name="opportunities"),
+    path(f"{HERE}past/", views.past, name="past-opportunities"),
     path(f"{HERE}new/", editing.offer, name="offer-opportunity"),
     path(f"{HERE}propose/", proposing.propose, name="propose-opportunity"),
     path(f"{ONE}proposal/change/", proposing.change, name="change-proposal"),

@@ -1,12 +1,16 @@
 """Pages of what is offered."""
 
+from collections.abc import Callable
+from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from hedgerow.commons.ecosystems.clock import today
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.membership.entering import full_address
 from hedgerow.foundation.closing import require_held
@@ -14,20 +18,36 @@ from hedgerow.foundation.requests import actor
 from hedgerow.foundation.ui.files import export
 
 from . import queries, ways
-from .listing import Offers, Opportunities
+from .listing import Coming, GoneBy, Offers, Opportunities
 from .models import Opportunity
 from .permissions import EDIT_KINDS, OFFER, PROPOSE, VIEW_OPPORTUNITIES
 
 
 def opportunities(request: HttpRequest, slug: str) -> HttpResponse:
-    """What is offered here, as a table."""
+    """What is open or coming here, as a table."""
+    return _listed(request, slug, Coming, queries.coming)
+
+
+def past(request: HttpRequest, slug: str) -> HttpResponse:
+    """What is closed or over, apart: it can still be read."""
+    return _listed(request, slug, GoneBy, queries.gone_by)
+
+
+def _listed(
+    request: HttpRequest,
+    slug: str,
+    kind: type[Opportunities],
+    those: Callable[[QuerySet[Opportunity], date], QuerySet[Opportunity]],
+) -> HttpResponse:
     by = actor(request)
     ecosystem = ecosystem_for(by, slug)
-    table = Opportunities(queries.opportunities(by, ecosystem), request.GET)
+    rows = those(queries.opportunities(by, ecosystem), today(ecosystem))
+    table = kind(rows, request.GET)
     file = export(table, request.GET.get("format", ""))
     context = {
         "table": table.page(),
         "slug": slug,
+        "is_past": kind is GoneBy,
         "may_offer": by.may_somewhere(OFFER, ecosystem.pk),
         "belongs": by.holds(VIEW_OPPORTUNITIES, ecosystem.pk),
         "may_propose": by.may(PROPOSE, ecosystem.pk),

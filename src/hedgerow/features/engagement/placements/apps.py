@@ -12,20 +12,16 @@ class PlacementsConfig(AppConfig):
 
         from hedgerow.commons.files import owners
         from hedgerow.commons.notices import kinds
-        from hedgerow.features.engagement.opportunities import ways
         from hedgerow.foundation import subjects
-        from hedgerow.foundation.ui.navigation import ask_before
 
-        from . import activities
-        from .asking import may_have_placements, ways_from
+        from . import activities, asking
         from .models import Placement, Step
         from .notices import ANSWERS, CONSENTS, GUESTS
 
         kinds.register(GUESTS)
         kinds.register(ANSWERS)
         kinds.register(CONSENTS)
-        ways.register(ways_from)
-        ask_before("placements", may_have_placements)
+        asking.register()
         activities.register()
 
         def placement(row: Placement) -> subjects.Link:

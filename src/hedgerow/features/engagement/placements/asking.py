@@ -14,10 +14,10 @@ from hedgerow.commons.membership.models import Assignment
 from hedgerow.commons.people.models import Guardian, Person
 from hedgerow.commons.people.permissions import VIEW_PEOPLE
 from hedgerow.commons.people.sight import not_barred
-from hedgerow.features.engagement.opportunities import rules
+from hedgerow.features.engagement.opportunities import rules, ways
 from hedgerow.features.engagement.opportunities.models import Opportunity, SignUp
-from hedgerow.features.engagement.opportunities.ways import Way
 from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.ui.navigation import ask_before
 
 from .models import Placement, PlacementKind
 from .permissions import ARRANGE, HOST, VIEW_PLACEMENTS
@@ -98,7 +98,7 @@ def leads_to(row: Opportunity) -> PlacementKind | None:
     return kinds.order_by("title", "pk").first()
 
 
-def ways_from(actor: Actor, row: Opportunity) -> list[Way]:
+def ways_from(actor: Actor, row: Opportunity) -> list[ways.Way]:
     """From an opportunity on: to the placements there already are, or to a request for one."""
     over = rules.is_over(row.starts, row.ends, today(row.ecosystem))
     here = actor.holds(TAKE_PART, row.ecosystem_id)
@@ -113,12 +113,20 @@ def ways_from(actor: Actor, row: Opportunity) -> list[Way]:
         known = list(mine.order_by("pk")[:MOST_WAYS])
         if known:
             return [
-                Way(_("To the placement of %(name)s") % {"name": one.learner.called or one.learner.name},
+                ways.Way(_("To the placement of %(name)s") % {"name": one.learner.called or one.learner.name},
                     reverse("placement", args=[slug, one.uuid]))
                 for one in known
             ]  # fmt: skip
     if not learners.exists():
         return []
     return [
-        Way(_("Request a placement"), f"{reverse('placement-new', args=[slug])}?offer={row.uuid}")
+        ways.Way(
+            _("Request a placement"), f"{reverse('placement-new', args=[slug])}?offer={row.uuid}"
+        )
     ]
+
+
+def register() -> None:
+    """Lead here from opportunities, and in the navigation whoever can have some."""
+    ways.register(ways_from)
+    ask_before("placements", may_have_placements)

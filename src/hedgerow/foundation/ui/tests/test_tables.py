@@ -141,6 +141,13 @@ def test_it_renders_links_and_an_empty_state() -> None:
 def test_filters_stand_only_where_there_is_something_to_filter() -> None:
     assert 'class="filters"' in render_to_string("ui/table.html", {"table": page()})
     assert 'class="filters"' in render_to_string("ui/table.html", {"table": page("?model=zzz")})
+    ContentType.objects.exclude(model__in=("m1", "m2", "m3")).delete()
+    few = render_to_string("ui/table.html", {"table": page()})
+    assert ('class="filters"' in few, "?sort=" in few, "aria-sort" in few) == (False, True, True)
+    assert 'class="filters"' in render_to_string("ui/table.html", {"table": page("?model=m1")})
+    ContentType.objects.exclude(model="m1").delete()
+    one = render_to_string("ui/table.html", {"table": page()})
+    assert ("?sort=" in one.partition("<tbody>")[0], "aria-sort" in one) == (False, False)
     ContentType.objects.all().delete()
     assert 'class="filters"' not in render_to_string("ui/table.html", {"table": page()})
 

@@ -15,7 +15,15 @@ from .judging import (
 )
 from .kinds import kinds_of, usual_lacking
 from .linked import data_block, is_told, linked
-from .lists import days_off, offering_sites, opportunities, own_offers, siblings
+from .lists import (
+    coming,
+    days_off,
+    gone_by,
+    offering_sites,
+    opportunities,
+    own_offers,
+    siblings,
+)
 from .own import Candidate, candidates, own_places
 from .own_proposal import OwnProposal, own_proposal, proposed_before
 from .own_rows import OwnPlace, own_rows
@@ -47,10 +55,12 @@ __all__ = [
     "barriers",
     "candidates",
     "challenge_page",
+    "coming",
     "data_block",
     "days_off",
     "entry_row",
     "fits",
+    "gone_by",
     "holders",
     "is_told",
     "kept_for",

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from hedgerow.commons.ecosystems.clock import today
@@ -22,6 +22,18 @@ def opportunities(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Opportunity]:
     shown = rows.filter(state__in=(Opportunity.State.OPEN, Opportunity.State.CLOSED))
     # joined in, the kinds would be read first, and the order lost
     return shown.prefetch_related(*READ)
+
+
+def coming(rows: QuerySet[Opportunity], day: date) -> QuerySet[Opportunity]:
+    """Of these what is open and not over on that day; what has no day goes on."""
+    ahead = Q(ends__gte=day) | Q(ends=None, starts__gte=day) | Q(ends=None, starts=None)
+    return rows.filter(ahead, state=Opportunity.State.OPEN)
+
+
+def gone_by(rows: QuerySet[Opportunity], day: date) -> QuerySet[Opportunity]:
+    """Of these the others: closed, or over (``rules.is_over``)."""
+    over = Q(ends__lt=day) | Q(ends=None, starts__lt=day)
+    return rows.filter(over | Q(state=Opportunity.State.CLOSED))
 
 
 def own_offers(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Opportunity]:

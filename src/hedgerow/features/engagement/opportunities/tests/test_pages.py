@@ -1,13 +1,19 @@
 """The pages on which something is offered and read."""
 
+import re
+from datetime import date
+from html import unescape
+
 import pytest
 from django.test import Client
 
 from hedgerow.commons.membership.tests.factories import person
 from hedgerow.commons.people.models import Person
+from hedgerow.features.engagement.opportunities.actions import close_opportunity
+from hedgerow.features.engagement.opportunities.listing import GoneBy
 from hedgerow.features.engagement.opportunities.models import Opportunity
 
-from .factories import Valley, valley
+from .factories import NOW, Valley, valley
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +33,7 @@ def aspen() -> Valley:
 
 
 HERE = "/e/aspen/opportunities/"
+LONG_AGO, LATER = date(2020, 5, 4), date(2098, 5, 4)
 
 
 @pytest.mark.slow
@@ -71,11 +78,40 @@ def test_lists_take_the_same_queries_at_2_and_20_rows(aspen: Valley) -> None:
     counts = []
     for rows in (2, 18):
         for number in range(rows):
-            aspen.offer(title=f"Robots {rows} {number}")
-        with CaptureQueriesContext(connection) as asked:
-            assert client.get(HERE).status_code == 200
-        counts.append(len(asked))
-    assert counts[0] == counts[1]
+            aspen.offer(title=f"Robots {rows} {number}", starts=LATER)
+            aspen.offer(title=f"Chess {rows} {number}", starts=LONG_AGO)
+        for address, title in ((HERE, "Robots"), (f"{HERE}past/", "Chess")):
+            with CaptureQueriesContext(connection) as asked:
+                assert f"{title} {rows} 1" in client.get(address).content.decode()
+            counts.append(len(asked))
+    assert counts[:2] == counts[2:]
+
+
+@pytest.mark.slow
+def test_what_is_closed_or_over_stands_apart_the_latest_first(
+    aspen: Valley, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    aspen.offer(title="At any time", starts=None)
+    aspen.offer(title="Runs still", starts=LONG_AGO, ends=LATER)
+    aspen.offer(title="To come", starts=LATER)
+    aspen.offer(title="Over", starts=LONG_AGO)
+    closed = aspen.offer(title="Closed", starts=LATER)
+    close_opportunity(closed, by=aspen.pia, at=NOW)
+    client = browser(person(aspen.place, "Mo").pk)
+    titles = ("At any time", "Runs still", "To come", "Over", "Closed")
+
+    def shown(address: str) -> list[str]:
+        page = client.get(address).content.decode()
+        found = {title: page.find(f">{title}</a>") for title in titles}
+        return sorted((one for one in found if found[one] > 0), key=lambda one: found[one])
+
+    assert shown(HERE) == ["Runs still", "To come", "At any time"]
+    assert shown(f"{HERE}past/") == ["Closed", "Over"]
+    monkeypatch.setattr(GoneBy, "page_size", 1)
+    first = client.get(f"{HERE}past/").content.decode()
+    following = re.search(r'rel="next" href="([^"]+)"', first)
+    assert following
+    assert shown(f"{HERE}past/{unescape(following[1])}") == ["Over"]
 
 
 def test_without_kinds_one_is_told_who_makes_them(aspen: Valley) -> None:
