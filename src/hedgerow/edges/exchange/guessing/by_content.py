@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from hedgerow.foundation.targets import Target
 
-from . import contents
+from . import contents, lookups
 from .layout import family_first, names_people
 
 GROWN = 5
@@ -25,7 +25,7 @@ def by_content(
     if contents.day_format(values, month_first=True) not in (None, "serial"):
         year = contents.latest_year(values)
         for name, fits in (
-            ("born", 0 < year <= this_year - GROWN),
+            ("born", 0 < year <= this_year - GROWN and not contents.are_beginnings(values)),
             ("day", True),
             ("starts", True),
         ):
@@ -34,15 +34,10 @@ def by_content(
     if "name" in free and names_people(target, "name") and family_first(values):
         return "name", _("its values are names, the family's first")
     for name in ("role", "status"):
-        if name in free and contents.looked_up(name, values):
+        if name in free and lookups.looked_up(name, values):
             return name, _("its words are known: %(words)s") % {
                 "words": ", ".join(sorted(set(values))[:4])
             }
-    once = len(values) == len(set(values)) == rows and rows > 1
-    if (
-        "code" in free
-        and once
-        and all(len(one) <= 20 and any(c.isdigit() for c in one) for one in values)
-    ):
+    if "code" in free and len(values) == rows > 1 and contents.like_codes(values):
         return "code", _("each of its values stands once, as a number does")
     return "", _("nothing in it is known: it is left out unless you choose a field")

@@ -1,11 +1,9 @@
 """What the values of a column are: addresses, days, numbers that stand once, words for roles."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
-from hedgerow.commons.ecosystems import words
-from hedgerow.commons.people.rules import fold
 from hedgerow.foundation.ui.files import unguarded
 
 SAMPLE: Final = 500
@@ -13,23 +11,28 @@ MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 ISO = re.compile(r"[12][0-9]{3}-[01][0-9]-[0-3][0-9]")
 DAY = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})")
 SERIAL = re.compile(r"[2-5][0-9]{4}")
+NUMBERED = re.compile(r"(?:[A-Za-z]{1,6}[-/._]?[0-9]{2,}|[0-9]{4,})[-/._]?[0-9A-Za-z]*")
 CODE = re.compile(r"[A-Za-z]{0,4}-?[0-9]+")
 YEAR = re.compile(r"[12][0-9]{3}")
 WEB = re.compile(r"(https?://|www\.)\S+")
-ROLES: Final[Mapping[str, tuple[str, ...]]] = {
-    "learner": ("s", "student", "pupil", "learner", "alumno", "alumna", "estudiante", "schuler"),
-    "educator": ("t", "teacher", "educator", "staff", "docente", "profesor", "maestra", "lehrer"),
-    "tutor": ("tutor", "mentor", "coach", "aide"),
-    "guardian": ("parent", "guardian", "mother", "father", "padre", "madre", "eltern"),
-    "leader": ("principal", "head", "leader", "director", "directora"),
-}
-MARKS: Final[Mapping[str, tuple[str, ...]]] = {
-    "present": ("p", "present", "x", "1", "presente", "anwesend"),
-    "absent": ("a", "absent", "0", "ausente", "fehlt"),
-    "late": ("l", "late", "tarde", "tardy", "retraso"),
-    "excused": ("e", "excused", "justificado", "entschuldigt"),
-}
-LOOKUPS: Final = {"role": ROLES, "status": MARKS}
+
+
+def like_codes(values: Sequence[str]) -> bool:
+    """Whether each stands once and is like a code: no year, no count, no running number."""
+    if (
+        len(values) != len(set(values))
+        or not all_match(values, NUMBERED)
+        or all_match(values, YEAR)
+    ):
+        return False
+    if not all(4 <= len(one) <= 20 for one in values):
+        return False
+    return not all(one.isdigit() for one in values) or len({len(one) for one in values}) == 1
+
+
+def repeats(values: Sequence[str], share: float) -> bool:
+    """Whether fewer than this share of the values differ, of those that are there."""
+    return len(values) > 2 and len(set(values)) < share * len(values)
 
 
 def filled(values: Sequence[str]) -> list[str]:
@@ -73,27 +76,16 @@ def _days(values: Sequence[str]) -> list[tuple[str, ...]]:
     return [one.groups() for one in found if one] if all(found) else []
 
 
+def are_beginnings(values: Sequence[str]) -> bool:
+    """Whether most of the days are the first of a month, as birth dates are not."""
+    iso = sum(one.endswith("-01") for one in values if ISO.fullmatch(one))
+    told = sum("1" in (one[0].lstrip("0"), one[2].lstrip("0")) for one in _days(values))
+    return (iso + told) * 2 > len(values)
+
+
 def latest_year(values: Sequence[str]) -> int:
     """The highest year that stands in the values; 0 where none does."""
     return max((int(one) for text in values for one in YEAR.findall(text)), default=0)
-
-
-def looked_up(field: str, values: Sequence[str]) -> dict[str, str]:
-    """Words of a column → our own, where all of them are known and some are not ours already."""
-    table = LOOKUPS.get(field, {})
-    known = {word: ours for ours, words in table.items() for word in (ours, *words)}
-    different = sorted(set(values))
-    found = {one: known.get(fold(one).strip(), "") for one in different}
-    if not all(found.values()) or all(one == ours for one, ours in found.items()):
-        return {}
-    return found
-
-
-def meant(field: str, text: str) -> str:
-    """Our own word for one that somebody wrote, such as a role in the reader's language."""
-    own = {fold(str(word)): key for key, word in words.ROLES.items()} if field == "role" else {}
-    known = {word: ours for ours, many in LOOKUPS.get(field, {}).items() for word in (ours, *many)}
-    return {**known, **own}.get(fold(text).strip(), text)
 
 
 def site_field(means: str, values: Sequence[str]) -> str:

@@ -14,6 +14,8 @@ BARE: Final = frozenset({"email", "phone", "relation"})
 ADDRESSES: Final = frozenset({"email", "phone"})
 HOME: Final = frozenset({
     "address", "street", "city", "town", "zip", "zipcode", "postcode", "postal", "state",
+    "rue", "ville", "commune", "cep", "endereco", "cidade", "bairro", "plz", "ort", "wohnort", "anschrift",
+    "localidad", "municipio", "morada", "postleitzahl", "المدينه", "السكن",
     "direccion", "domicilio", "ciudad", "calle", "adresse", "strasse", "عنوان", "العنوان",
 })  # fmt: skip
 RELATIONS: Final = (("mother", kin.MOTHER), ("father", kin.FATHER))

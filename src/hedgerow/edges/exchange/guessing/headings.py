@@ -11,6 +11,7 @@ from hedgerow.foundation.targets import Target
 
 from ..catalogue import TARGETS
 from ..wording import NAMES
+from .tongues import MORE
 
 LANGUAGES: Final = ("en", "es", "ar")
 FIRST: Final = frozenset(
@@ -75,13 +76,13 @@ WORDS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
         "learner_code": _numbered(WHO), "relation": ("relationship", "parentesco"), **DAYS,
     },
     "groups": {
-        "code": (*NUMBERED, *_numbered(CLASS)[1:]), "name": (*CLASS, "class name", "title"),
+        "code": (*NUMBERED, *_numbered(CLASS)[len(CLASS):]), "name": (*CLASS, "class name", "title"),
         "grade": GRADE, "organisation_code": _numbered(WHERE),
         "school_year": ("school year", "academic year", "ano escolar", "schuljahr"), **DAYS,
     },
     "group-members": {**PEOPLE, "leads": ("leader", "teacher", "lead", "dirige"), **DAYS},
     "activities": {
-        "code": (*NUMBERED, *_numbered(COURSE)[1:]), "title": (*COURSE, "name", "nombre", "titulo"),
+        "code": (*NUMBERED, *_numbered(COURSE)[len(COURSE):]), "title": (*COURSE, "name", "nombre", "titulo"),
         "kind": ("type", "category", "tipo"), "summary": ("description", "descripcion"),
         "site_code": _numbered(WHERE), "leader_code": _numbered(("leader", "teacher", "docente")),
         "minimum_minutes": ("minutes", "minimum", "minutos"), **DAYS,
@@ -127,7 +128,9 @@ def _meanings(name: str) -> Mapping[str, tuple[str, str]]:
                 title = str(NAMES.get(field.name, field.name))
             found.setdefault(plain(title), (field.name, title))
     names = {one.name for one in target.fields}
-    for field_name, words in WORDS.get("people" if name == "families" else name, {}).items():
-        for word in words if field_name in names else ():
-            found.setdefault(plain(word), (field_name, word))
+    of = "people" if name == "families" else name
+    for table in (WORDS, MORE):
+        for field_name, words in table.get(of, {}).items():
+            for word in words if field_name in names else ():
+                found.setdefault(plain(word), (field_name, word))
     return found

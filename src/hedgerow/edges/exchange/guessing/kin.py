@@ -9,16 +9,17 @@ def _words(text: str) -> frozenset[str]:
 
 
 MOTHER: Final = _words(
-    "mother mothers mum mums mom moms stepmother madre madres mama mamas mutter mutti muttis stiefmutter "
+    "mother mothers mum mums mom moms stepmother madre madres mama mamas mutter mutti muttis stiefmutter mere mae "
     "الام للام والده الوالده"
 )
 FATHER: Final = _words(
-    "father fathers dad dads stepfather padre papa papas vater vaters vati stiefvater الاب للاب والد الوالد"
+    "father fathers dad dads stepfather padre papa papas vater vaters vati stiefvater pere pai الاب للاب والد الوالد"
 )
 GUARDIAN: Final = _words(
     "guardian guardians parent parents carer carers caregiver caregivers caretaker grandparent "
     "grandparents grandmother grandfather foster apoderado apoderada apoderados acudiente acudientes "
     "padres tutores representante responsable encargado encargada familiar abuela abuelo cuidador cuidadora "
+    "tuteur tutrice responsables responsavel responsaveis encarregado encarregada encarregados "
     "eltern elternteil erziehungsberechtigter erziehungsberechtigte erziehungsberechtigten vormund "
     "sorgeberechtigte sorgeberechtigter grossmutter grossvater oma opa "
     "ولي وليه لولي اولياء الوالدين والدين الوصي وصي الجد الجده"
@@ -33,11 +34,13 @@ CHILD: Final = _words(
     "child childs children kid kids pupil pupils student students learner learners son daughter "
     "nino nina ninos hijo hija alumno alumna alumnos estudiante estudiantes menor aprendiz "
     "kind kindes kinder schuler schulers schulerin schulerinnen lernende "
+    "eleve eleves enfant enfants aluno aluna alunos alunas estudante estudantes crianca criancas educando "
     "طفل الطفل طفله الطفله طالب الطالب طالبه الطالبه تلميذ التلميذ الابن الابنه متعلم المتعلم المتعلمه"
 )
 OTHERS: Final = _words(
     "teacher teachers tutor tutora counselor counsellor coach emergency doctor physician docente maestro "
-    "maestra profesor profesora medico emergencia lehrer lehrerin lehrkraft klassenlehrer notfall arzt "
+    "maestra profesor profesora medico emergencia lehrer lehrerin lehrkraft klassenlehrer klassenlehrerin notfall arzt "
+    "enseignant enseignante professeur urgence medecin professor professora emergencia diretor "
     "المعلم معلم المعلمه المدرس طوارئ طواري الطوارئ الطواري الطبيب"
 )
 """Neither the learner nor the family."""
@@ -48,19 +51,19 @@ PHRASES: Final[Mapping[str, str]] = {
 }  # fmt: skip
 """Words that together mean another one."""
 ATTRIBUTES: Final[Mapping[str, frozenset[str]]] = {
-    "email": _words("email emails mail mails correo correos gmail البريد بريد بريده ايميل الايميل"),
+    "email": _words("email emails mail mails correo correos courriel mel gmail البريد بريد بريده ايميل الايميل"),
     "phone": _words(
         "phone phones telephone tel mobile mobil cell cellphone whatsapp sms telefono telefonos movil "
-        "celular telefon telefonnummer handy handynummer mobilnummer rufnummer "
+        "celular telefone telemovel portable telefon telefonnummer handy handynummer mobilnummer rufnummer "
         "هاتف الهاتف جوال الجوال موبايل الموبايل محمول المحمول تليفون واتساب"
     ),
     "relation": _words(
-        "relation relationship parentesco relacion vinculo beziehung verwandtschaft صله القرابه"
+        "relation relationship parentesco relacion vinculo beziehung verwandtschaft lien parente صله القرابه"
     ),
-    "language": _words("language languages idioma lengua sprache لغه اللغه"),
+    "language": _words("language languages idioma lengua sprache langue lingua لغه اللغه"),
     "name": _words(
         "name names full first last surname forename given nombre nombres apellido apellidos completo "
-        "vorname nachname اسم الاسم الكامل"
+        "nom prenom nome sobrenome vorname nachname اسم الاسم الكامل"
     ),
     "code": _words("id code number no nr codigo numero nummer رقم الرقم رمز الرمز"),
 }  # fmt: skip
@@ -71,7 +74,7 @@ QUALIFIERS: Final = _words(
 )
 """What may stand beside these words and changes nothing."""
 FILLERS: Final = _words(
-    "of the for to s or and de del la el los las o y u a al legal tutor tutora des der die das von und "
+    "du le les l d do da dos educacao of the for to s or and de del la el los las o y u a al legal tutor tutora des der die das von und "
     "oder الامر امر او"
 )
 BEFORE: Final[Mapping[str, str]] = {

@@ -8,9 +8,10 @@ from hedgerow.commons.ecosystems.words import WORDS
 from hedgerow.foundation.targets import Target
 
 from ..catalogue import TARGETS
-from . import contents
+from . import lookups
 from .families import family_columns, is_child, without_child
 from .headings import meanings, plain
+from .plainly import is_count, is_nothing, plainly
 
 OF_LEARNERS = ("people", "families")
 """Targets a line of which may be a learner's, and speak of the family besides."""
@@ -30,33 +31,50 @@ def theirs_of(target: Target, columns: Sequence[str]) -> dict[str, str]:
     means = {meaning_of(target, one)[0] for one in columns if one not in theirs}
     if means.isdisjoint(SAID_OF_LEARNERS):
         return {}
-    return theirs if target.name == "families" else dict.fromkeys(theirs, "")
+    if target.name != "families":
+        return dict.fromkeys(theirs, "")
+    named = {one.split("_")[0] for one in theirs.values() if one.endswith("_name")}
+    return {one: field if field.split("_")[0] in named else "" for one, field in theirs.items()}
 
 
 def meaning_of(target: Target, heading: str) -> tuple[str, str]:
     """The field that a heading means, and the word by which it does; empty for none."""
-    known = meanings(target)
-    if target.name not in OF_LEARNERS or plain(heading) in known:
-        return known.get(plain(heading), ("", ""))
-    return (
-        ("name", plain(heading))
-        if is_child(heading)
-        else known.get(without_child(heading), ("", ""))
-    )
+    known, means = meanings(target), ("", "")
+    if plain(heading) in known:
+        means = known[plain(heading)]
+    elif target.name in OF_LEARNERS and is_child(heading):
+        means = "name", plain(heading)
+    elif not is_nothing(heading):
+        said = [plainly(heading)]
+        if target.name in OF_LEARNERS:
+            said += [without_child(heading), without_child(plainly(heading))]
+        means = next((known[one] for one in said if one in known), means)
+    return ("", "") if means[0].endswith("code") and is_count(heading) else means
 
 
 def name_or_code(means: str, heading: str, values: Sequence[str]) -> str:
     """The field for a column that is only said to be the learner: the name, or numbers."""
     if means not in ("code", "name") or not is_child(heading):
         return means
-    if contents.looked_up("role", values):
+    if lookups.looked_up("role", values):
         return ""
     return "code" if any(any(c.isdigit() for c in one) for one in values) else "name"
 
 
-def role_of_all(target: Target, taken: Collection[str]) -> dict[str, str]:
-    """Who has a grade and no role is a learner: without a role nothing would open to them."""
-    learners = target.name == "people" and "grade" in taken and "role" not in taken
+def says_class(heading: str) -> bool:
+    """Whether a column says in which class or group somebody is."""
+    known = meanings(TARGETS["groups"])
+    return known.get(plain(heading), ("", ""))[0] == "name" and plain(heading) not in (
+        "name",
+        "title",
+    )
+
+
+def role_of_all(target: Target, taken: Collection[str], columns: Sequence[str]) -> dict[str, str]:
+    """Who has a grade, a class or parents and no role is a learner: without a role nothing would open to them."""
+    if target.name != "people" or "role" in taken:
+        return {}
+    learners = "grade" in taken or any(map(says_class, columns)) or bool(theirs_of(target, columns))
     return {"role": str(WORDS["learner"])} if learners else {}
 
 

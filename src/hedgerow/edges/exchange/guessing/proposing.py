@@ -1,6 +1,6 @@
 """A proposal for an unknown sheet: its target, and for each column a field with the reason."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -12,10 +12,11 @@ from ..making import CODE, makes_codes
 from ..reading import Sheet
 from . import contents
 from .by_content import by_content
-from .families import is_home, is_others, relations, without_child
+from .by_heading import by_heading, kind_of_all
+from .families import is_others, relations, without_child
 from .headings import FIRST, LAST
 from .layout import family_first, names_people
-from .learners import OF_LEARNERS, meaning_of, name_or_code, of_family, role_of_all, theirs_of
+from .learners import of_family, role_of_all, theirs_of
 from .refusing import is_refused
 
 SHOWN = 3
@@ -56,7 +57,9 @@ def propose(sheet: Sheet, *, this_year: int, target: str = "") -> Proposal:
     if target in TARGETS:
         return _for(TARGETS[target], sheet, this_year)
     kinds = [
-        one for one in TARGETS.values() if one.name != "families" or theirs_of(one, sheet.columns)
+        one
+        for one in TARGETS.values()
+        if one.name != "families" or any(theirs_of(one, sheet.columns).values())
     ]
     made = [(_for(one, sheet, this_year), one) for one in kinds]
     best, _target = max(made, key=lambda pair: _score(*pair))
@@ -72,25 +75,11 @@ def _score(proposal: Proposal, target: Target) -> float:
 
 
 def _for(target: Target, sheet: Sheet, this_year: int) -> Proposal:
-    taken = set[str]()
-    found: dict[str, Guess] = {}
     columns = [name for name in sheet.columns if name]
     values = {name: _values(sheet, name) for name in columns}
+    found = _by_headings(target, columns, values)
+    taken = {one.field for one in found.values() if one.field}
     theirs = theirs_of(target, columns)
-    for name in filter(is_refused, columns):
-        found[name] = Guess(name, (), "", _("refused, never stored"), refused=True)
-    for name in (one for one in columns if one not in found):
-        if name in theirs:
-            means, reason = theirs[name], of_family(target, theirs[name])
-        elif target.name in OF_LEARNERS and is_home(name):
-            means, reason = "", _("where somebody lives is not kept here")
-        else:
-            means, word = meaning_of(target, name)
-            means = name_or_code(contents.site_field(means, values[name]), name, values[name])
-            reason = _("the heading means: %(word)s") % {"word": word} if means else ""
-        if reason and (means not in taken or not means or _may_join(means, name)):
-            taken |= {means} if means else set()
-            found[name] = Guess(name, tuple(values[name][:SHOWN]), means, reason)
     for name in columns:
         if name not in found:
             means, reason = by_content(target, values[name], taken, this_year, len(sheet.rows))
@@ -98,7 +87,10 @@ def _for(target: Target, sheet: Sheet, this_year: int) -> Proposal:
                 means, reason = "", of_family(target, "")
             taken |= {means} if means else set()
             found[name] = Guess(name, tuple(values[name][:SHOWN]), means, reason)
-    constants = _constants(target, taken)
+    constants = _constants(target, taken, columns)
+    constants |= kind_of_all(
+        target, [one.column for one in found.values() if one.field == "name"], taken
+    )
     if target.name == "families":
         constants |= {name: word for name, word in relations(columns) if name not in taken}
     guesses = tuple(found[name] for name in columns)
@@ -108,6 +100,27 @@ def _for(target: Target, sheet: Sheet, this_year: int) -> Proposal:
     month_first = next((one for one in told if one is not None), None)
     makes = makes_codes(target, taken)
     return Proposal(target.name, guesses, constants, sheet.heading, turned, makes, month_first)
+
+
+def _by_headings(
+    target: Target, columns: Sequence[str], values: Mapping[str, Sequence[str]]
+) -> dict[str, Guess]:
+    """The columns whose headings say something that is known; each field is filled once, but a name."""
+    taken = set[str]()
+    found: dict[str, Guess] = {}
+    theirs = theirs_of(target, columns)
+    for name in columns:
+        if is_refused(name):
+            found[name] = Guess(name, (), "", _("refused, never stored"), refused=True)
+            continue
+        if name in theirs:
+            means, reason = theirs[name], of_family(target, theirs[name])
+        else:
+            means, reason = by_heading(target, name, values[name])
+        if reason and (means not in taken or not means or _may_join(means, name)):
+            taken |= {means} if means else set()
+            found[name] = Guess(name, tuple(values[name][:SHOWN]), means, reason)
+    return found
 
 
 def _values(sheet: Sheet, column: str) -> list[str]:
@@ -122,11 +135,11 @@ def _may_join(means: str, heading: str) -> bool:
     return means == "name" and without_child(heading) in FIRST | LAST
 
 
-def _constants(target: Target, taken: set[str]) -> dict[str, str]:
+def _constants(target: Target, taken: set[str], columns: Sequence[str]) -> dict[str, str]:
     """What would have to be said for all rows: required fields that no column fills."""
     found = {
         one.name: ""
         for one in target.fields
         if one.required and one.name not in taken and not (one.name == CODE and target.coded)
     }
-    return found | role_of_all(target, taken)
+    return found | role_of_all(target, taken, columns)

@@ -26,7 +26,7 @@ PASSWORDS: Final = tuple(map(plain, (
 LONG: Final = 6
 """From this length on a word means a password within others as well, as in *userPassword*."""
 FLAGS: Final = frozenset(map(plain, (
-    "sex", "gender", "race", "ethnicity", "pronouns", "sexo", "género", "raza", "etnia", "pronombres",
+    "sex", "sexe", "raça", "gênero", "gender", "race", "ethnicity", "pronouns", "sexo", "género", "raza", "etnia", "pronombres",
     "geschlecht", "الجنس", "النوع الاجتماعي", "العرق", "الأصل العرقي",
     *(one.name for form in (*ONEROSTER.values(), SDS, KOLIBRI) for file in form.files.values()
       if file.name != OF_RESULTS for one in file.columns if one.refused),

@@ -10,7 +10,7 @@ from hedgerow.foundation.targets import Target
 
 from ..making import CODE, identity
 from ..reading import Sheet
-from . import contents
+from . import contents, lookups
 from .headings import is_first, plain
 from .layout import family_first, names_people
 from .totals import totals
@@ -59,7 +59,7 @@ def mapping_text(
         elif of and field.name == CODE:
             lines.append(f"{field.name} = {{ {_made(of)} }}")
         elif constants.get(field.name):
-            said = contents.meant(field.name, constants[field.name])
+            said = lookups.meant(field.name, constants[field.name])
             lines.append(f"{field.name} = {{ constant = {_text(said)} }}")
     return "\n".join(lines) + "\n"
 
@@ -86,7 +86,7 @@ def _column(field: str, kind: str, column: str, sheet: Sheet, month_first: bool,
     parts = [f"column = {_text(column)}"]
     if kind == "date" and (form := contents.day_format(values, month_first=month_first)):
         parts.append(f"format = {_text(form)}")
-    if table := contents.looked_up(field, values):
+    if table := lookups.looked_up(field, values):
         said = ", ".join(f"{_text(one)} = {_text(ours)}" for one, ours in table.items())
         said += ', "" = ""' if "" in every else ""
         parts.append(f"values = {{ {said} }}")
