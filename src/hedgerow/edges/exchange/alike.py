@@ -1,9 +1,11 @@
 """What is wrong in the same way on many lines, told once with its lines."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import count, groupby
 from typing import Any, Final
+
+from .wording import name_of
 
 RUNS: Final = 8
 """How many runs of lines are named."""
@@ -29,6 +31,14 @@ def alike(problems: Iterable[Mapping[str, Any]]) -> tuple[Alike, ...]:
         key = (one.get("file", ""), one["column"], one["value"], one["expected"])
         found.setdefault(key, []).append(one["line"] or 0)
     return tuple(Alike(*_named(lines), len(lines), *key) for key, lines in found.items())
+
+
+def in_words(found: Iterable[Alike], fields: Collection[str]) -> tuple[Alike, ...]:
+    """The same; of these fields, which no column of the file fills, with their names for readers."""
+    return tuple(
+        replace(one, column=str(name_of(one.column))) if one.column in fields else one
+        for one in found
+    )
 
 
 def _named(lines: Sequence[int]) -> tuple[str, int]:

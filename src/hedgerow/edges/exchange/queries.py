@@ -20,18 +20,17 @@ from hedgerow.foundation.targets import Text
 
 from .absent.showing import AbsentPage, absent_page
 from .absent.showing_sets import LackingPage, lacking_page
-from .alike import Alike, alike
+from .alike import Alike, alike, in_words
 from .catalogue import TARGETS
 from .choosing import Starter
 from .errors import Named
 from .formats import TITLES
-from .making import made_of
-from .mappings import parse_mapping
 from .models import Import
 from .naming_rows import named_again
 from .needing import Need, Waiting, needs_of, waited_for
 from .noting import SHEETS
 from .parts import Part, parts_of
+from .reading_of import codes_made_of, unread
 from .rosters.target import ROSTER
 from .starting import step_after
 from .undoing import may_be_undone
@@ -159,14 +158,6 @@ class ImportPage:
         return self.key not in (ROSTER.name, *TITLES)
 
 
-def codes_made_of(row: Import) -> tuple[str, ...]:
-    """The fields of which codes are made for its rows that have none."""
-    if not row.mapping or row.target not in TARGETS:
-        return ()
-    made = (made_of(one) for one in parse_mapping(row.mapping, row.mapping_name).rows)
-    return next(filter(None, made), ())
-
-
 def ecosystem_to_import(actor: Actor, slug: str) -> Ecosystem:
     """The ecosystem, for those who may import there; raises NotFound for others."""
     found = Ecosystem.objects.visible_to(actor).filter(slug=slug).first()
@@ -213,18 +204,19 @@ def import_page(actor: Actor, slug: str, uuid: UUID, part: int = 1) -> ImportPag
         lacking=lacking_page(actor, ecosystem, row, part),
         codes_made_of=codes_made_of(row),
         today=today(ecosystem),
-        **_said(row.preview),
+        **_said(row),
     )
 
 
-def _said(preview: Mapping[str, Any]) -> dict[str, Any]:
+def _said(row: Import) -> dict[str, Any]:
     """What a preview or result says in numbers and problems, as it was kept."""
+    preview: Mapping[str, Any] = row.preview
     problems = preview.get("problems", ())
     return {
         "excluded": tuple(preview.get("excluded", {}).items()),
         **{name: preview.get(name, 0) for name in COUNTED},
         "problems": tuple(problems[:PROBLEMS_SHOWN]),
-        "alike": alike(problems)[:PROBLEMS_SHOWN],
+        "alike": in_words(alike(problems)[:PROBLEMS_SHOWN], unread(row) if problems else ()),
         "refused": preview.get("refused", ""),
         "in_the_way": named_again(preview.get("in_the_way", ()) if preview.get("refused") else ()),
     }

@@ -1,11 +1,13 @@
 """What somebody chose for the columns of an unknown spreadsheet, now or before."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
 from hedgerow.foundation.errors import Invalid
+from hedgerow.foundation.targets import Target
 
 from ..catalogue import TARGETS
 from ..making import CODE, made_of
@@ -15,6 +17,8 @@ from ..reading import Sheet
 from .layout import family_first, names_people
 from .proposing import Proposal
 from .refusing import is_refused
+
+OF_SCHOOL = frozenset({"organisation_code", "organisation_name"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +57,20 @@ def check_choice(chosen: Chosen, sheet: Sheet) -> None:
                 wrong[one.name] = [_("Choose a column for it, or have codes made.")]
         elif used.count(one.name) > 1 and one.kind != "text":
             wrong[one.name] = [_("Choose one column only.")]
+    wrong |= _without_role(target, {*used, *(k for k, text in chosen.constants.items() if text)})
     if wrong:
         raise Invalid(wrong)
+
+
+def _without_role(target: Target, filled: AbstractSet[str]) -> dict[str, list[str]]:
+    """Of people at a school it has to be said what they are there, or every line would be refused."""
+    if target.name != "people" or "role" in filled or filled.isdisjoint(OF_SCHOOL):
+        return {}
+    return {
+        "role": [
+            _("Choose a column for it, or give one for all rows: the file names a school for each.")
+        ]
+    }
 
 
 def with_choice(proposal: Proposal, chosen: Chosen) -> Proposal:

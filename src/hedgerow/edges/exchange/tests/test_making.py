@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from hedgerow.commons.ecosystems.tests.factories import NOW
 from hedgerow.commons.membership.models import Assignment, Group
-from hedgerow.commons.membership.tests.factories import organisation
+from hedgerow.commons.membership.tests.factories import browser, convener, organisation
 from hedgerow.commons.people.actions import save_people
 from hedgerow.commons.people.models import Organisation, Person
 from hedgerow.edges.exchange.guessing import flow
@@ -208,3 +208,38 @@ def test_without_codes_and_without_making_them_it_says_what_to_do(ada):
     assert answer.status_code == 422
     assert "Code: Choose a column for it, or have codes made." in answer.content.decode()
     assert Assignment.objects.exclude(role="convener").count() == 0
+
+
+def test_people_of_a_school_need_a_role_before_the_file_is_read(ada, grove):
+    organisation(grove, "Oak")
+    row = sent(ada, "Name,School\nUte Kern,Oak\nMax Roth,Oak\n")
+    answer = choose(ada, row, "people")
+    assert answer.status_code == 422
+    assert "Role: Choose a column for it, or give one for all rows" in answer.content.decode()
+    assert choose(ada, row, "people", **{"constant-role": "educator"}).status_code == 302
+    assert row.preview["new"] == {"people": 2}
+
+
+def test_what_no_column_fills_is_told_by_its_name(ada):
+    row = sent(ada, "Pupil,Parent\nBo Ek,\nCy Oh,Eva Oh\n")
+    choose(ada, row, "families")
+    assert [one["column"] for one in row.preview["problems"]] == ["born", "born"]
+    said = page(ada, row)
+    assert "Date of birth" in said
+    assert ">born<" not in said
+
+
+def test_programs_have_codes_made_too(grove):
+    ada = browser(convener(grove))
+    row = sent(ada, GERMAN)
+    address = f"/api/ecosystems/grove/imports/{row.uuid}/columns"
+    asked = ada.get(address).json()
+    assert (asked["target"], asked["makes_codes"]) == ("people", True)
+    body = {
+        "target": "people",
+        "columns": {one["column"]: one["field"] for one in asked["columns"]},
+    }
+    assert ada.put(address, body, content_type="application/json").status_code == 422
+    told = ada.put(address, body | {"makes_codes": True}, content_type="application/json")
+    assert told.status_code == 200, told.content
+    assert (told.json()["codes_made_of"], told.json()["new"]["count"]) == (["name", "born"], 3)
