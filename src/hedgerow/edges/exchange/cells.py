@@ -13,6 +13,7 @@ from hedgerow.foundation.texts import straight
 from hedgerow.foundation.ui.files import unguarded
 
 from .dates import read_date, read_time
+from .guessing.lookups import whole_word
 from .languages import language_code
 from .mappings import Cell, Condition, Source
 
@@ -130,14 +131,21 @@ def _converted(field: Field, source: Source, text: str) -> Value:
     if text in SHEET_ERRORS or text == NO_VALUE:
         raise Unfit(_("a value; the spreadsheet has a fault or an uncalculated formula here"))
     if source.values is not None:
-        if text not in source.values and source.otherwise is None:
-            listed = ", ".join(list(source.values)[:20])
-            raise Unfit(_("one of: %(choices)s") % {"choices": listed})
-        text = source.values.get(text, source.otherwise or "")
+        text = _looked_up(field, source.values, source.otherwise, text)
     try:
         return typed(field, text, source)
     except (ValueError, InvalidOperation, ValidationError) as error:
         raise Unfit(expected(field, source)) from error
+
+
+def _looked_up(field: Field, values: Mapping[str, str], otherwise: str | None, text: str) -> str:
+    """What a look-up makes of a text; of roles and marks whole words are known that it does not list."""
+    if text in values or otherwise is not None:
+        return values.get(text, otherwise or "")
+    if known := whole_word(field.name, text):
+        return known
+    listed = ", ".join(list(values)[:20])
+    raise Unfit(_("one of: %(choices)s") % {"choices": listed})
 
 
 def typed(field: Field, text: str, source: Source) -> Value:

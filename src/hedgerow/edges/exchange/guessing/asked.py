@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from hedgerow.foundation.targets import Target, Text
+from hedgerow.foundation.targets import Field, Target, Text
 
 from ..catalogue import TARGETS
 from ..cells import turned as turned_name
@@ -14,6 +14,7 @@ from ..making import CODE
 from ..models import Import
 from ..noting import SHEETS
 from ..wording import name_of
+from . import contents
 from .flow import CHOOSABLE
 from .proposing import Guess, Proposal
 
@@ -46,6 +47,7 @@ class Constant:
     meaning: Text
     value: str
     required: bool
+    is_day: bool
     wrong: tuple[str, ...]
 
 
@@ -135,11 +137,17 @@ def _constants(
     return tuple(
         Constant(
             one.name, name_of(one.name), one.meaning, proposal.constants.get(one.name, ""),
-            one.required, tuple(said.get(one.name, ())),
+            one.required, _picks_day(one, proposal), tuple(said.get(one.name, ())),
         )
         for one in offered
         if (one.name not in taken or one.name in said) and not (one.name == CODE and target.coded)
     )  # fmt: skip
+
+
+def _picks_day(field: Field, proposal: Proposal) -> bool:
+    """Whether it is a day that is picked, and not written in a way of one's own."""
+    said = proposal.constants.get(field.name, "")
+    return field.kind == "date" and (not said or contents.ISO.fullmatch(said) is not None)
 
 
 def _options(target: str, chosen: str) -> tuple[Option, ...]:

@@ -32,7 +32,9 @@ def by_heading(target: Target, heading: str, values: Sequence[str]) -> tuple[str
     if means:
         against = _against(target, means, heading, values)
         return (
-            ("", against) if against else (means, _("the heading means: %(word)s") % {"word": word})
+            ("", against)
+            if against
+            else (means, _("the heading means: %(word)s") % {"word": _spelt(word, heading)})
         )
     if target.name in OF_LEARNERS and says_class(heading):
         return "", _("it says the class: who is in which group comes in by a list of its own")
@@ -41,6 +43,11 @@ def by_heading(target: Target, heading: str, values: Sequence[str]) -> tuple[str
     if is_nothing(heading):
         return "", _("nothing here is kept of it")
     return "", ""
+
+
+def _spelt(word: str, heading: str) -> str:
+    """The word as the file spells it, where the heading is that word: words are kept without accents."""
+    return heading if plain(word) in (plain(heading), plainly(heading)) else word
 
 
 def _against(target: Target, means: str, heading: str, values: Sequence[str]) -> str:

@@ -11,15 +11,10 @@ from hedgerow.foundation.targets import Target
 
 from ..catalogue import TARGETS
 from ..wording import NAMES
+from .name_words import FIRST, LAST
 from .tongues import MORE
 
 LANGUAGES: Final = ("en", "es", "ar")
-FIRST: Final = frozenset(
-    {"first", "first name", "given name", "forename", "vorname", "nombres", "primer nombre"}
-)
-LAST: Final = frozenset(
-    {"last", "last name", "family name", "surname", "nachname", "apellido", "apellidos"}
-)
 NUMBERED: Final = ("id", "code", "number", "no", "nr", "codigo", "numero", "clave", "nummer")
 WHO: Final = ("student", "pupil", "learner", "person", "user", "sis", "alumno", "estudiante",
               "schuler", "participant", "matricula", "dni")  # fmt: skip
@@ -104,12 +99,6 @@ WORDS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
 def plain(heading: str) -> str:
     """A heading as it is compared: folded, without signs."""
     return " ".join("".join(one if one.isalnum() else " " for one in fold(heading)).split())
-
-
-def is_first(heading: str) -> bool:
-    """Whether it is a column of first names, whoever's."""
-    said = f" {plain(heading)} "
-    return any(f" {one} " in said for one in FIRST)
 
 
 def meanings(target: Target) -> Mapping[str, tuple[str, str]]:

@@ -27,7 +27,7 @@ GUARDIAN: Final = _words(
 FAMILY: Final = MOTHER | FATHER | GUARDIAN
 """What a column of a learner's row speaks of that says something of somebody else."""
 HOUSEHOLD: Final = _words(
-    "family families household home familia hogar casa familie haushalt العائله عائله الاسره اسره المنزل"
+    "family families household home familia hogar casa familie haushalt العائله عائله العايله عايله الاسره اسره المنزل"
 )
 """With an address or a telephone: the family's, and not the learner's own."""
 CHILD: Final = _words(

@@ -37,6 +37,8 @@ MARKS: Final[Mapping[str, tuple[str, ...]]] = {
     "late": _said("l, late, tarde, tardy, retraso, verspatet, retard, atrasado, متاخر"),
     "excused": _said("e, excused, justificado, entschuldigt, excuse, معذور"),
 }  # fmt: skip
+WHOLE: Final = 4
+"""Letters of a word that is no abbreviation."""
 LOOKUPS: Final = {"role": ROLES, "status": MARKS}
 OWN: Final[Mapping[str, Mapping[str, Text]]] = {
     "role": words.ROLES, "kind": {key: one for key, (one, _many) in KINDS.items()},
@@ -47,7 +49,7 @@ OWN: Final[Mapping[str, Mapping[str, Text]]] = {
 def looked_up(field: str, values: Sequence[str]) -> dict[str, str]:
     """Words of a column → our own, where all of them are known and some are not ours already."""
     table = LOOKUPS.get(field, {})
-    known = {word: ours for ours, words in table.items() for word in (ours, *words)}
+    known = {fold(word): ours for ours, words in table.items() for word in (ours, *words)}
     different = sorted(set(values))
     found = {one: known.get(fold(one).strip(), "") for one in different}
     if not all(found.values()) or all(one == ours for one, ours in found.items()):
@@ -58,8 +60,16 @@ def looked_up(field: str, values: Sequence[str]) -> dict[str, str]:
 def meant(field: str, text: str) -> str:
     """Our own word for one that somebody wrote, such as a role in the reader's language."""
     own = {fold(str(word)): key for key, word in OWN.get(field, {}).items()}
-    known = {word: ours for ours, many in LOOKUPS.get(field, {}).items() for word in (ours, *many)}
+    known = {
+        fold(word): ours for ours, many in LOOKUPS.get(field, {}).items() for word in (ours, *many)
+    }
     return {**known, **own}.get(fold(text).strip(), text)
+
+
+def whole_word(field: str, text: str) -> str:
+    """Our own word for a whole one, as a file may have it that came after that of which a look-up was made."""
+    known = meant(field, text)
+    return known if len(text) >= WHOLE and known in LOOKUPS.get(field, {}) else ""
 
 
 def is_known(field: str, values: Sequence[str]) -> bool:

@@ -13,8 +13,8 @@ from ..reading import Sheet
 from . import contents
 from .by_content import by_content
 from .by_heading import by_heading, kind_of_all
-from .families import is_others, relations, without_child
-from .headings import FIRST, LAST
+from .families import is_others, relations
+from .joining import may_join
 from .layout import family_first, names_people
 from .learners import of_family, role_of_all, theirs_of
 from .refusing import is_refused
@@ -106,7 +106,6 @@ def _by_headings(
     target: Target, columns: Sequence[str], values: Mapping[str, Sequence[str]]
 ) -> dict[str, Guess]:
     """The columns whose headings say something that is known; each field is filled once, but a name."""
-    taken = set[str]()
     found: dict[str, Guess] = {}
     theirs = theirs_of(target, columns)
     for name in columns:
@@ -117,8 +116,8 @@ def _by_headings(
             means, reason = theirs[name], of_family(target, theirs[name])
         else:
             means, reason = by_heading(target, name, values[name])
-        if reason and (means not in taken or not means or _may_join(means, name)):
-            taken |= {means} if means else set()
+        joined = [one for one, guess in found.items() if guess.field == means]
+        if reason and (not means or not joined or may_join(means, name, joined)):
             found[name] = Guess(name, tuple(values[name][:SHOWN]), means, reason)
     return found
 
@@ -126,13 +125,6 @@ def _by_headings(
 def _values(sheet: Sheet, column: str) -> list[str]:
     place = sheet.places[column]
     return contents.filled([row[place] for _line, row in sheet.rows[: contents.SAMPLE * 2]])
-
-
-def _may_join(means: str, heading: str) -> bool:
-    """Whether a second column may fill the field: first and last name make one."""
-    if means.endswith("_name") and means.startswith("guardian"):
-        return True
-    return means == "name" and without_child(heading) in FIRST | LAST
 
 
 def _constants(target: Target, taken: set[str], columns: Sequence[str]) -> dict[str, str]:

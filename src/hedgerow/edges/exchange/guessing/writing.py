@@ -11,7 +11,8 @@ from hedgerow.foundation.targets import Target
 from ..making import CODE, identity
 from ..reading import Sheet
 from . import contents, lookups
-from .headings import is_first, plain
+from .headings import plain
+from .joining import order_of
 from .layout import family_first, names_people
 from .totals import totals
 
@@ -46,7 +47,7 @@ def mapping_text(
     of = identity(target, filled) if makes_codes and target.coded else ()
     for field in target.fields:
         columns = [name for name in sheet.columns if name and chosen.get(name) == field.name]
-        columns.sort(key=lambda name: not is_first(name))
+        columns.sort(key=order_of)
         if len(columns) > 1:
             joined = ", ".join(f"{{ column = {_text(name)} }}" for name in columns)
             lines.append(f'{field.name} = {{ join = [{joined}], separator = " " }}')

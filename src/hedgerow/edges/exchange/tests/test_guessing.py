@@ -39,7 +39,7 @@ def test_columns_are_known_by_heading_and_by_content_with_a_reason_each(tmp_path
     assert found.target == "people"
     assert {one.column: one.field for one in found.guesses} == FIELDS
     reasons = {one.column: one.reason for one in found.guesses}
-    assert reasons["Student ID"] == "the heading means: student id"
+    assert reasons["Student ID"] == "the heading means: Student ID"
     assert reasons["Contact"] == "all its values are e-mail addresses"
     assert "left out" in reasons["Colour"]
     assert found.guesses[0].samples == ("Nuñez", "Oh")
@@ -121,7 +121,7 @@ def test_a_sheet_is_asked_about_looked_at_imported_and_remembered(ada):
     assert row.state == "asking"
     assert "Name its columns" in page(ada, row)
     said = ada.get(answer.headers["Location"]).content.decode()
-    for words in ("First Name", "amira@example.org", "the heading means: student id"):
+    for words in ("First Name", "amira@example.org", "the heading means: Student ID"):
         assert words in said
     assert choice(ada, row).headers["Location"] == reverse("import", args=["grove", row.uuid])
     row.refresh_from_db()

@@ -2,8 +2,12 @@
 
 import pytest
 
+from hedgerow.edges.exchange.catalogue import TARGETS
+from hedgerow.edges.exchange.guessing import lookups
 from hedgerow.edges.exchange.guessing.plainly import is_count, plainly
 from hedgerow.edges.exchange.guessing.proposing import propose
+from hedgerow.edges.exchange.guessing.writing import mapping_text
+from hedgerow.edges.exchange.mappings import parse_mapping
 from hedgerow.edges.exchange.reading import Sheet
 
 PEOPLE = {
@@ -141,6 +145,16 @@ def test_a_role_of_which_no_word_is_known_is_left_out_with_the_reason():
     assert (found.field, "none of its words" in found.reason) == ("", True)
 
 
+def test_words_for_roles_and_marks_are_known_however_they_are_spelt():
+    assert lookups.looked_up("role", ["Lehrerin", "SCHÜLER", "معلّمة", "Élève"]) == {
+        "Lehrerin": "educator", "SCHÜLER": "learner", "معلّمة": "educator", "Élève": "learner",
+    }  # fmt: skip
+    assert lookups.looked_up("status", ["غائب", "anwesend"]) == {
+        "غائب": "absent",
+        "anwesend": "present",
+    }
+
+
 def test_compounds_and_articles_are_taken_apart():
     assert plainly("Schülername") == "schuler name"
     assert plainly("Nom de l'élève") == "nom eleve"
@@ -166,6 +180,34 @@ def test_a_list_of_schools_is_known_for_one_and_its_rows_are_schools():
     assert (found.target, found.makes_codes, found.constants) == (
         "organisations", True, {"kind": "school"},
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("columns", "order"),
+    [
+        (("Nachname", "Vorname"), ["Vorname", "Nachname"]),
+        (("Name", "Vorname"), ["Vorname", "Name"]),
+        (("Nom", "Prénom"), ["Prénom", "Nom"]),
+        (("Nom de l'élève", "Prénom de l'élève"), ["Prénom de l'élève", "Nom de l'élève"]),
+        (("Apellidos", "Nombre"), ["Nombre", "Apellidos"]),
+        (("Primer apellido", "Segundo apellido", "Nombre"), ["Nombre", "Primer apellido", "Segundo apellido"]),
+        (("Nome", "Sobrenome"), ["Nome", "Sobrenome"]),
+        (("الاسم الأول", "اسم العائلة"), ["الاسم الأول", "اسم العائلة"]),
+        (("Nombre completo", "Nombre"), ["Nombre completo"]),
+        (("Nombre", "Nombre del centro"), ["Nombre"]),
+    ],
+)  # fmt: skip
+def test_parts_of_a_name_make_one_with_the_familys_last(columns, order):
+    columns = (*columns, "Fecha de nacimiento")
+    row = (*("x" for _one in columns[1:]), "2015-02-03")
+    places = {one: at for at, one in enumerate(columns)}
+    sheet = Sheet("a.csv", columns, ((2, row),), places)
+    found = propose(sheet, this_year=2026, target="people")
+    fields = {one.column: one.field for one in found.guesses}
+    assert sorted(one for one, field in fields.items() if field == "name") == sorted(order)
+    text = mapping_text(TARGETS["people"], sheet, fields, {}, month_first=False, makes_codes=True)
+    source = parse_mapping(text, "m").rows[0].fields["name"]
+    assert [one.column for one in source.cells] == order
 
 
 def test_who_has_a_class_or_parents_is_taken_for_a_learner():

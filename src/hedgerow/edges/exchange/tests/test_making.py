@@ -171,6 +171,20 @@ def test_a_column_of_codes_with_gaps_has_the_gaps_filled(ada):
     assert codes["Bo Ek"].startswith("F-")
 
 
+def test_a_word_for_a_role_that_was_not_in_the_first_list_is_known_in_the_next(ada):
+    row = sent(ada, STAFF.replace("Max Roth,Teacher", "Max Roth,Lehrer"))
+    choose(ada, row)
+    bring(ada, row)
+    more = sent(ada, STAFF + "Eva Oh,Maestra\n")
+    assert (more.state, more.preview["new"], more.preview["problems"]) == (
+        "ready",
+        {"people": 1},
+        [],
+    )
+    wrong = sent(ada, STAFF + "Eva Oh,Queen\n")
+    assert [one["value"] for one in wrong.preview["problems"]] == ["Queen"]
+
+
 def test_it_is_undone_and_comes_in_again_under_the_same_codes(ada):
     row = sent(ada, GERMAN)
     choose(ada, row)
