@@ -1,6 +1,7 @@
 """Which activity a row without a code means: of its title, site and first day."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.making import Namesake, code_of, uncoded, with_codes
@@ -21,21 +22,19 @@ def coded_activities(
         return records
     own = str(ecosystem.uuid)
     rows = Activity.objects.filter(ecosystem=ecosystem).order_by("pk")
-    here = [
-        (
-            Namesake(title, code),
-            {"title": sort_name(title), "site_code": site or "", "starts": str(day)},
-        )
-        for title, code, site, day in rows.values_list("title", "code", "site__code", "starts")
-    ]
+    here: dict[str, list[tuple[Namesake, Mapping[str, str]]]] = defaultdict(list)
+    there = set[str]()
+    for title, code, site, day in rows.values_list("title", "code", "site__code", "starts"):
+        others = {"site_code": site or "", "starts": str(day)}
+        here[sort_name(title)].append((Namesake(title, code), others))
+        there.add(code)
 
     def near(record: Record) -> tuple[list[Namesake], bool]:
-        said = {name: record.text(name) for name in record.made_of}
-        said["title"] = sort_name(said["title"])
-        return [one for one, of in here if said.items() <= of.items()], False
+        told = {one: record.text(one) for one in record.made_of if one != "title"}
+        mine = here.get(sort_name(record.text("title")), [])
+        return [one for one, others in mine if told.items() <= others.items()], False
 
     def made(record: Record) -> str:
         return code_of(own, "activity", record)
 
-    there = {one.code for one, _said in here}
     return with_codes(records, found, made=made, there=there, near=near, name="title")

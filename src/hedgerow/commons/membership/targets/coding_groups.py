@@ -1,6 +1,7 @@
 """Which group a row without a code means: of its name, school and year."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.making import Namesake, code_of, uncoded, with_codes
@@ -28,23 +29,19 @@ def coded_groups(ecosystem: Ecosystem, records: Sequence[Record], found: Diff) -
         return records
     own = str(ecosystem.uuid)
     rows = Group.objects.filter(ecosystem=ecosystem).order_by("pk")
-    here = [
-        (Namesake(name, code), sort_name(name), dict(zip(OTHERS, said, strict=True)))
-        for name, code, *said in rows.values_list("name", "code", *OTHERS.values()).iterator()
-    ]
+    here: dict[str, list[tuple[Namesake, Mapping[str, str]]]] = defaultdict(list)
+    there = set[str]()
+    for name, code, *said in rows.values_list("name", "code", *OTHERS.values()).iterator():
+        others = {one: str(text or "") for one, text in zip(OTHERS, said, strict=True)}
+        here[sort_name(name)].append((Namesake(name, code), others))
+        there.add(code)
 
     def near(record: Record) -> tuple[list[Namesake], bool]:
-        folded = sort_name(record.text("name"))
-        others = [name for name in record.made_of if name in OTHERS]
-        return [
-            one
-            for one, of, said in here
-            if of == folded and all(str(said[name] or "") == record.text(name) for name in others)
-        ], False
+        told = {one: record.text(one) for one in record.made_of if one in OTHERS}
+        mine = here.get(sort_name(record.text("name")), [])
+        return [one for one, others in mine if told.items() <= others.items()], False
 
     def made(record: Record) -> str:
         return code_of(own, "group", record)
 
-    return with_codes(
-        records, found, made=made, there={one.code for one, *_rest in here}, near=near
-    )
+    return with_codes(records, found, made=made, there=there, near=near)

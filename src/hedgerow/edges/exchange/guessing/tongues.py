@@ -96,7 +96,7 @@ MORE: Final[Mapping[str, Words]] = {
         ),
         "phone": _said(
             "telefon, telefonnummer, telefon privat, handy, mobil, mobilnummer, tel, telephone, telephone portable, "
-            "portable, no telephone, telefono, telefono movil, celular, movil, telefone, telemovel, contacto, الهاتف, "
+            "portable, no telephone, telefono, telefono movil, celular, movil, telefone, telemovel, الهاتف, "
             "رقم الهاتف, الجوال, رقم الجوال, الموبايل"
         ),
         "language": LANGUAGE,

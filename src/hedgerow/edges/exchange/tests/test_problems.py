@@ -43,7 +43,7 @@ def test_a_missing_required_column_is_told_once_by_its_name(ada):
     ]
     said = page(ada, row)
     assert said.count("the file has: code, sector, address") == 1
-    assert "mapping file of your own" in said
+    assert "?mapping=guess" in said
 
 
 def test_a_file_that_is_another_template_says_which(ada):
