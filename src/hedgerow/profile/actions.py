@@ -44,7 +44,7 @@ def compute_profile(
     day = as_of or day_in(ecosystem, at)
     window = readings.Window.ending(day)
     found = with_remainder(_measure(ecosystem, below, window), ecosystem, below, window)
-    before = _readings(_measure(ecosystem, below, window.before()), window.before())
+    before = _before(ecosystem, below, window.before())
     levelled = rules.with_levels(_readings(found, window), published(), before)
     if not Snapshot.objects.filter(ecosystem=ecosystem, day__gt=day).exists():
         _save_rows(found, ecosystem.pk, day)
@@ -73,6 +73,17 @@ def _measure(ecosystem: Ecosystem, below: Below, window: readings.Window) -> Map
             number: steadily(partial(measure, source, window))
             for number, measure in measures().items()
         }
+
+
+def _before(
+    ecosystem: Ecosystem, below: Below, window: readings.Window
+) -> Mapping[str, readings.Reading]:
+    """The readings of the window before, none where nothing could be read in it: it costs as much."""
+    from hedgerow.profile.earlier import is_recorded  # slow to import
+
+    if not is_recorded((ecosystem.pk, *below.all), window):
+        return {}
+    return _readings(_measure(ecosystem, below, window), window)
 
 
 def _readings(
