@@ -73,6 +73,8 @@ def test_what_was_left_out_counts_rows_and_no_values(ada):
     assert row.preview["cells"] == refused == 5
     (column,) = (one for one in Imports.columns if one.key == "excluded")
     assert column.value
+    assert column.value(row) is None
+    row.state = Import.State.DONE
     # one row each of five files of which nothing is kept
     assert column.value(row) == sum(excluded.values()) - refused == 5
 
