@@ -34,7 +34,7 @@ def session(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     by = actor(request)
     row = queries.session_row(by, slug, uuid)
     if request.method != "POST":
-        return _register(request, row, queries.register_page(by, row))
+        return register_shown(request, row, queries.register_page(by, row))
     learners = queries.on_register(by, row).values()
     rows = marks_from(request.POST, learners)
     said = {str(one["person_id"]): str(one["status"]) for one in rows}
@@ -46,12 +46,14 @@ def session(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
         actions.mark_session(row, rows, by=by, at=timezone.now(), revision=read)
     except Invalid as error:
         page = queries.register_page(by, row, said)
-        return _register(request, row, page, INVALID, str(error.fields.get("marks", [error])[0]))
+        return register_shown(
+            request, row, page, INVALID, str(error.fields.get("marks", [error])[0])
+        )
     except Stale as error:
         row.refresh_from_db(fields=["revision", "state"])
         page = queries.register_page(by, row, said, error.theirs)
         meanwhile = _("Nothing is lost: your marks stand below, and beside them what was saved.")
-        return _register(request, row, page, CONFLICT, f"{error} {meanwhile}")
+        return register_shown(request, row, page, CONFLICT, f"{error} {meanwhile}")
     messages.success(request, _("Attendance is saved."))
     if other := said_of_others(request.POST, set(learners)):
         messages.warning(request, other)
@@ -71,18 +73,20 @@ def _left_out(learners: int, marked: int) -> str:
     return said % {"n": left}
 
 
-def _register(
+def register_shown(
     request: HttpRequest,
     row: Session,
     page: queries.RegisterPage,
     status: int = 200,
     trouble: str = "",
+    **said: str,
 ) -> HttpResponse:
+    """The page of a register; ``said`` is the ``note`` that is not kept, and ``note_trouble``, why."""
     by = actor(request)
     may_undo = page.may_mark and status == 200 and actions.last_marking(row, by) is not None
     context = {
         "page": page, "trouble": trouble, "may_mark": page.may_mark, "may_undo": may_undo,
-        "may_note": page.may_mark and page.opens is None, "notes": queries.notes_of(by, row),
+        "may_note": page.may_mark and page.opens is None, "notes": queries.notes_of(by, row), **said,
     }  # fmt: skip
     return render(request, "activities/register.html", context, status=status)
 
