@@ -16,6 +16,7 @@ from hedgerow.commons.membership.entering import full_address
 from hedgerow.foundation.closing import require_held
 from hedgerow.foundation.requests import actor
 from hedgerow.foundation.ui.files import export
+from hedgerow.foundation.ui.navigation import leads
 
 from . import queries, ways
 from .listing import Coming, GoneBy, Offers, Opportunities
@@ -44,12 +45,14 @@ def _listed(
     rows = those(queries.opportunities(by, ecosystem), today(ecosystem))
     table = kind(rows, request.GET)
     file = export(table, request.GET.get("format", ""))
+    belongs = by.holds(VIEW_OPPORTUNITIES, ecosystem.pk)
     context = {
         "table": table.page(),
         "slug": slug,
         "is_past": kind is GoneBy,
         "may_offer": by.may_somewhere(OFFER, ecosystem.pk),
-        "belongs": by.holds(VIEW_OPPORTUNITIES, ecosystem.pk),
+        "belongs": belongs,
+        "placed": belongs and leads("placements", by, ecosystem),
         "may_propose": by.may(PROPOSE, ecosystem.pk),
         "may_edit_kinds": by.holds(EDIT_KINDS, ecosystem.pk),
     }

@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 from django.test import Client
 
-from hedgerow.commons.membership.tests.factories import person
+from hedgerow.commons.membership.tests.factories import assigned, person
 from hedgerow.commons.people.models import Person
 from hedgerow.features.engagement.opportunities.actions import close_opportunity
 from hedgerow.features.engagement.opportunities.listing import GoneBy
@@ -118,3 +118,13 @@ def test_without_kinds_one_is_told_who_makes_them(aspen: Valley) -> None:
     aspen.kind.delete()
     page = browser(aspen.pia.person_id).get(f"{HERE}new/").content.decode()
     assert "The convener first says which kinds" in page
+
+
+def test_only_who_can_have_placements_is_led_to_them(aspen: Valley) -> None:
+    link, found = 'href="/e/aspen/placements/"', {}
+    for role in ("evaluator", "convener"):
+        somebody = person(aspen.place, "Dee")
+        assigned(somebody, role, aspen.place)
+        lead, _, _rest = browser(somebody.pk).get(HERE).content.decode().partition("<table")
+        found[role] = lead.rpartition("<h1")[2].count(link)
+    assert found == {"evaluator": 0, "convener": 1}
