@@ -82,7 +82,10 @@ def end(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     row = roles_of(by, ecosystem).filter(uuid=uuid).first()
     if row is None:
         raise NotFound
-    form = EndRoleForm(request.POST or None, initial={"ends": today(ecosystem)})
+    form = EndRoleForm(
+        request.POST or None, initial={"ends": today(ecosystem)}, starts=row.starts,
+        today=today(ecosystem),
+    )  # fmt: skip
     status = INVALID if request.method == "POST" else 200
     if request.method == "POST" and form.is_valid():
         on = form.cleaned_data["ends"]

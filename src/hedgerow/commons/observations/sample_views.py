@@ -1,5 +1,6 @@
 """Pages of samples: all, one, and a record beside its source."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.contrib import messages
@@ -8,10 +9,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.foundation import accesslog
 from hedgerow.foundation.closing import require_held
 from hedgerow.foundation.errors import Invalid
+from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.requests import actor
 from hedgerow.foundation.ui.files import Sheet, export, export_of
 
@@ -49,10 +52,19 @@ def sample(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
             for one in queries.records(by, row)
         ),
     )  # fmt: skip
+    if file := export_of(request.GET, sheet):
+        _opened(queries.records(by, row).values_list("person", flat=True), by, place)
+        return file
     page = queries.sample_page(by, row)
-    return export_of(request.GET, sheet) or render(
-        request, "observations/sample.html", {"page": page, "said": page.result.said()}
-    )
+    context = {"page": page, "said": page.result.said()}
+    return render(request, "observations/sample.html", context)
+
+
+def _opened(learners: Iterable[int | None], by: Actor, place: Ecosystem) -> None:
+    """Note of each of them that somebody was shown a record that names them."""
+    now = timezone.now()
+    for learner in sorted({one for one in learners if one is not None}):
+        accesslog.opened(learner, by=by, at=now, what="observations.sampled", ecosystem=place.pk)
 
 
 def sampled(request: HttpRequest, slug: str, uuid: UUID, record: UUID) -> HttpResponse:
@@ -76,9 +88,7 @@ def sampled(request: HttpRequest, slug: str, uuid: UUID, record: UUID) -> HttpRe
             if following := queries.next_to_check(by, row):
                 return redirect("sampled", slug, uuid, following)
             return redirect("sample", slug, uuid)
-    if found.person_id is not None:
-        what, now = "observations.sampled", timezone.now()
-        accesslog.opened(found.person_id, by=by, at=now, what=what, ecosystem=place.pk)
+    _opened([found.person_id], by, place)
     context = {"record": found, "form": form, "slug": slug, "sample": row}
     status = INVALID if form.errors else 200
     return render(request, "observations/sampled.html", context, status=status)

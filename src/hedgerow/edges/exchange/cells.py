@@ -12,7 +12,7 @@ from hedgerow.foundation.targets import Field, Value
 from hedgerow.foundation.texts import straight
 from hedgerow.foundation.ui.files import unguarded
 
-from .dates import read_date, read_time
+from .dates import read_date, read_time, with_western_digits
 from .guessing.lookups import whole_word
 from .languages import language_code
 from .mappings import Cell, Condition, Source
@@ -30,6 +30,7 @@ NO_VALUE = "#FORMULA"
 YES, NO = {"yes", "true", "1", "x", "y"}, {"no", "false", "0", "", "n"}
 HUGE, STEP = Decimal(10) ** 14, Decimal("0.000001")
 TEXTS = ("text", "email", "web", "language")
+COUNTED = ("date", "time", "whole", "number")
 """Kinds of which an empty cell is an empty text."""
 web = URLValidator(schemes=("http", "https"))
 
@@ -157,6 +158,8 @@ def typed(field: Field, text: str, source: Source) -> Value:
         if field.required:
             raise ValueError
         return "" if field.kind in TEXTS else None
+    if field.kind in COUNTED:
+        text = with_western_digits(text)
     match field.kind:
         case "date":
             return read_date(text, tuple(source.format))

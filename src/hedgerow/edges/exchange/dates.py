@@ -25,6 +25,7 @@ ISO_TIME = re.compile(r"(?:18(?:99|00)-[0-9]{2}-[0-9]{2} )?([0-9]{1,2}):([0-9]{2
 NUMBERED = re.compile(r"[0-9]{1,2}([/.])[0-9]{1,2}\1[0-9]{4}")
 YEAR_FIRST = re.compile(r"[0-9]{4}([/.])[0-9]{1,2}\1[0-9]{1,2}")
 WORDED = ("%b %d %Y", "%B %d %Y", "%d %b %Y", "%d %B %Y")
+WESTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)
 FIRST, LAST = date(1880, 1, 1), date(2200, 12, 31)
 EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet's days have no zone
 
@@ -39,6 +40,11 @@ def is_format(text: str) -> bool:
 @cache
 def _pattern(text: str) -> str:
     return TOKEN.sub(lambda found: TOKENS[found.group()], text)
+
+
+def with_western_digits(text: str) -> str:
+    """The digits 0-9 in place of those that Arabic and Persian are written with."""
+    return text.translate(WESTERN)
 
 
 def read_date(text: str, formats: tuple[str, ...]) -> date:

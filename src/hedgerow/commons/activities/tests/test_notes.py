@@ -134,18 +134,6 @@ def test_the_register_s_page_keeps_and_deletes_notes(monkeypatch: pytest.MonkeyP
     assert not Note.objects.exists()
 
 
-def test_a_note_that_is_not_kept_stays_in_its_field(monkeypatch: pytest.MonkeyPatch) -> None:
-    made, long = club(), "Bo " * 1000
-    monkeypatch.setattr("django.utils.timezone.now", lambda: LATER)
-    address = reverse("note-session", args=[made.ecosystem.slug, made.session.uuid])
-    answer = signed_in(made.tutor.pk).post(address, {"text": long})
-    page = answer.content.decode()
-    assert answer.status_code == 422
-    assert f">{long}</textarea>" in page
-    assert 'aria-invalid="true"' in page
-    assert not Note.objects.exists()
-
-
 def program(somebody: Person) -> Client:
     by = factories.actor(somebody)
     secret = make_token("t", write=True, expires_at=None, by=by, at=timezone.now())[1]

@@ -8,6 +8,7 @@ from hedgerow.commons.activities.tests.test_samples import FIRST, LAST
 from hedgerow.commons.membership.tests.factories import actor, browser, convener
 from hedgerow.commons.observations.models import SampledRecord
 from hedgerow.commons.people.models import Person
+from hedgerow.foundation.accesslog.models import Opening
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -22,3 +23,19 @@ def test_what_was_recorded_is_a_word_and_no_key() -> None:
     page = f"/e/{found.ecosystem.slug}/samples/{sample.uuid}/{record.uuid}/"
     text = client.get(page, headers={"accept-language": "ar"}).content.decode()
     assert "<b>حاضر</b>" in text
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_the_list_of_drawn_records_notes_each_learner_that_it_names(kind: str) -> None:
+    found = club(learners=3)
+    mark_many(found.ecosystem, found.marks(), by=STEWARD, at=LATER)
+    by = actor(convener(found.ecosystem))
+    sample = sample_attendance(found.ecosystem, FIRST, LAST, 2, "hedge", by=by, at=LATER)
+    client = browser(Person.objects.get(pk=by.person_id))
+    page = f"/e/{found.ecosystem.slug}/samples/{sample.uuid}/"
+    client.get(page)
+    assert not Opening.objects.exists()
+    assert client.get(page, {"table": "records", "format": kind}).status_code == 200
+    drawn = SampledRecord.objects.filter(sample=sample).values_list("person", flat=True)
+    noted = Opening.objects.values_list("learner", "by_person", "what")
+    assert {*noted} == {(one, by.person_id, "observations.sampled") for one in drawn}

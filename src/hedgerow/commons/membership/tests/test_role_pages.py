@@ -145,6 +145,19 @@ def test_a_role_ends_but_the_last_convener_stays() -> None:
     assert list(Assignment.objects.filter(ends=None).values_list("person", flat=True)) == [ada.pk]
 
 
+def test_a_role_that_ran_does_not_end_before_it_began() -> None:
+    aspen = factories.ecosystem()
+    row = factories.assigned(factories.person(aspen, "Cy"), "member", aspen)
+    browser = browser_of(factories.convener(aspen))
+    address = f"/e/{aspen.slug}/roles/{row.uuid}/end/"
+    answer = browser.post(address, {"ends": "2024-01-01"})
+    assert answer.status_code == 422
+    assert "The role began on" in answer.content.decode()
+    row.refresh_from_db()
+    assert row.ends is None
+    assert browser.post(address, {"ends": row.starts.isoformat()}).status_code == 302
+
+
 def test_a_role_of_another_ecosystem_is_not_there() -> None:
     aspen, other = factories.ecosystem(), factories.ecosystem()
     row = factories.assigned(factories.person(other, "Cy"), "member", other)

@@ -77,7 +77,8 @@ def test_a_kind_is_shown_in_words_and_chosen_by_them() -> None:
     own = {"peer-group": {"en": "tutoring circle"}}
     aspen = ecosystem(vocabulary=own)
     circle = organisation(aspen, "Oakwood", kind="peer-group")
-    organisation(aspen, "Elmwood", kind="primary-school")
+    for name in ("Elmwood", "Ashwood", "Firwood"):  # so many that they can be filtered
+        organisation(aspen, name, kind="primary-school")
     listed, ada = reverse("organisations", args=[aspen.slug]), convener(aspen)
     whole = ada.get(listed).content.decode()
     assert '<option value="peer-group">tutoring circle</option>' in whole

@@ -3,13 +3,16 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django import forms
+from django.db.models import Max, Q, QuerySet
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hedgerow.commons.ecosystems.clock import today
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.permissions import ASSIGN_ROLES
 from hedgerow.foundation.errors import Invalid, NotFound
@@ -54,8 +57,8 @@ def chosen_of_set(
 ) -> EndingOfMany:
     """What ends of those whom a set lacks.
 
-    Raises NotFound, AlreadyConfirmed, or Invalid where nobody is chosen or somebody whom the actor may
-    not change.
+    Raises NotFound, AlreadyConfirmed, or Invalid where nobody is chosen, somebody whom the actor may
+    not change, or who began after that day.
     """
     row = _waiting(actor, ecosystem, uuid)
     if not said:
@@ -63,7 +66,22 @@ def chosen_of_set(
     numbers = {*said.numbers}
     if not actor.may(ASSIGN_ROLES, ecosystem.pk) or not _may_all(actor, row, numbers):
         raise Invalid({"end": [_("Choose people of this list whom you may change.")]})
+    asked = Q(number__in=numbers)
+    for all_of, gone in ((said.gone, True), (said.moved, False)):
+        asked |= Q(gone=gone) if all_of else Q(pk__in=())
+    _require_begun(endable(roles_of(Lacking.objects.filter(asked, of=row)), actor), ecosystem, on)
     return EndingOfMany(row.pk, said.gone, said.moved, numbers, on)
+
+
+def _require_begun(rows: QuerySet[Any], ecosystem: Ecosystem, on: date) -> None:
+    """Raise Invalid where one of them ran already and began after its last day.
+
+    What is to begin only is taken back by a day before.
+    """
+    late = rows.filter(starts__gt=on, starts__lt=today(ecosystem)).aggregate(Max("starts"))
+    if latest := late["starts__max"]:
+        said = _("Somebody chosen began on %(day)s only: the last day is that day or a later one.")
+        raise Invalid({"last_day": [said % {"day": date_format(latest, "DATE_FORMAT")}]})
 
 
 def _may_all(actor: Actor, row: Import, numbers: Collection[int]) -> bool:
@@ -88,7 +106,8 @@ def chosen(
 ) -> Ending:
     """What ends of those with these numbers; None are all whom the actor may change.
 
-    Raises NotFound, AlreadyConfirmed, or Invalid where nobody is chosen or somebody whom the actor may not change.
+    Raises NotFound, AlreadyConfirmed, or Invalid where nobody is chosen, somebody whom the actor may
+    not change, or who began after that day.
     """
     row = _waiting(actor, ecosystem, uuid)
     may = {one.number: one.key for one in absent_page(actor, ecosystem, row).every if one.may_end}
@@ -97,4 +116,7 @@ def chosen(
         raise Invalid({"end": [_("Choose at least one person.")]})
     if not wanted <= may.keys():
         raise Invalid({"end": [_("Choose people of this list whom you may change.")]})
-    return Ending(row.target, [may[one] for one in wanted], on)
+    ending = Ending(row.target, [may[one] for one in wanted], on)
+    for rows in ending.rows():
+        _require_begun(rows, ecosystem, on)
+    return ending

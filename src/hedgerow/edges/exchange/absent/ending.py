@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from hedgerow.commons.activities.actions import end_place
 from hedgerow.commons.activities.models import Enrolment
@@ -42,16 +42,17 @@ class Ending:
         keys = {*self.keys} & {one.key for one in found.absent}
         return replace(self, keys=keys) if keys else None
 
+    def rows(self) -> Iterable[QuerySet[Any]]:
+        """The rows that end, in parts."""
+        models: dict[str, type[Model]] = {"group-members": GroupPlace, "enrolments": Enrolment}
+        for some in in_parts(self.keys):
+            yield models.get(self.target, Assignment)._default_manager.filter(pk__in=some)
+
     def touched(self, ecosystem: Ecosystem) -> Iterable[QuerySet[Any]]:
         """The rows that may change by it; with roles go the groups that they let one lead."""
-        for some in in_parts(self.keys):
-            if self.target == "group-members":
-                yield GroupPlace.objects.filter(pk__in=some)
-            elif self.target == "enrolments":
-                yield Enrolment.objects.filter(pk__in=some)
-            else:
-                roles = Assignment.objects.filter(pk__in=some)
-                yield roles
+        for roles in self.rows():
+            yield roles
+            if roles.model is Assignment:
                 led = GroupPlace.objects.filter(group__ecosystem=ecosystem, leads=True)
                 yield led.filter(person__in=roles.values("person"))
 

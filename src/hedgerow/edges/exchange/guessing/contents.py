@@ -6,6 +6,8 @@ from typing import Final
 
 from hedgerow.foundation.ui.files import unguarded
 
+from ..dates import with_western_digits
+
 SAMPLE: Final = 500
 MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 ISO = re.compile(r"[12][0-9]{3}-[01][0-9]-[0-3][0-9]")
@@ -71,8 +73,12 @@ def month_first_in(values: Sequence[str]) -> bool | None:
 
 
 def _days(values: Sequence[str]) -> list[tuple[str, ...]]:
-    """First and second number, their sign and the year of each day; none unless all are days."""
-    found = [DAY.fullmatch(one) for one in values]
+    """First and second number, their sign and the year of each day; none unless all are days.
+
+    Days with the year first, which are read whatever the others are, are left out.
+    """
+    texts = map(with_western_digits, values)
+    found = [DAY.fullmatch(one) for one in texts if not ISO.fullmatch(one)]
     return [one.groups() for one in found if one] if all(found) else []
 
 

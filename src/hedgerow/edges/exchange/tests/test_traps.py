@@ -244,3 +244,9 @@ def test_a_condition_that_cannot_be_is_named(wrong):
 def test_a_format_that_is_none_is_refused(form):
     with pytest.raises(ValueError, match="formats such as"):
         Source(column="a", format=form)
+
+
+def test_days_and_counts_in_arabic_digits_are_read():
+    assert value("date", "٠٣/٠٤/٢٠١٤", format=["D/M/YYYY"]) == date(2014, 4, 3)
+    assert value("date", "٢٠١٤-٠٣-٠٤") == date(2014, 3, 4)
+    assert value("whole", "۱۲") == 12
