@@ -1,12 +1,9 @@
 """What is asked of who assigns a role, and of who ends one."""
 
 from collections.abc import Collection
-from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem
@@ -76,15 +73,3 @@ class EndRoleForm(forms.Form):
         label=_("Last day"), widget=DATE,
         help_text=_("The role holds all of this day. To end it at once, enter yesterday."),
     )  # fmt: skip
-
-    def __init__(self, *args: Any, starts: date, today: date, **values: Any) -> None:
-        super().__init__(*args, **values)
-        self._starts, self._today = starts, today
-
-    def clean_ends(self) -> date:
-        """What is to begin only is taken back by a day before; what ran already ends after it began."""
-        ends: date = self.cleaned_data["ends"]
-        if ends < self._starts < self._today:
-            said = _("The role began on %(day)s: its last day is that day or a later one.")
-            raise ValidationError(said % {"day": date_format(self._starts, "DATE_FORMAT")})
-        return ends

@@ -17,7 +17,7 @@ from hedgerow.commons.ecosystems.words import word
 from hedgerow.commons.people.models import Person
 from hedgerow.commons.people.permissions import VIEW_PEOPLE
 from hedgerow.commons.people.queries import people_of, search
-from hedgerow.foundation.errors import NotFound
+from hedgerow.foundation.errors import Invalid, NotFound
 from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.requests import actor
 from hedgerow.foundation.ui.files import export
@@ -82,15 +82,14 @@ def end(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     row = roles_of(by, ecosystem).filter(uuid=uuid).first()
     if row is None:
         raise NotFound
-    form = EndRoleForm(
-        request.POST or None, initial={"ends": today(ecosystem)}, starts=row.starts,
-        today=today(ecosystem),
-    )  # fmt: skip
+    form = EndRoleForm(request.POST or None, initial={"ends": today(ecosystem)})
     status = INVALID if request.method == "POST" else 200
     if request.method == "POST" and form.is_valid():
         on = form.cleaned_data["ends"]
         try:
             end_assignments(ecosystem, [row.pk], on, by=by, at=timezone.now())
+        except Invalid as error:
+            form.add_error("ends", error.fields["on"])
         except LastConvener as refusal:
             form.add_error(None, f"{refusal} {refusal.next_step}")
             status = int(refusal.status)

@@ -136,7 +136,7 @@ def _ending(request: HttpRequest, slug: str, uuid: UUID) -> AnyEnding | None:
             return chosen_of_set(actor(request), ecosystem, uuid, ticked, said["last_day"])
         return chosen(actor(request), ecosystem, uuid, wanted, said["last_day"])
     except Invalid as refused:  # programs know what is chosen by another name than readers
-        labels = {"end": _("Not in this list"), "last_day": _("Last day")}
+        labels = {"end": _("Not in this list"), "on": _("Last day")}
         said_of = {labels.get(name, name): texts for name, texts in refused.fields.items()}
         raise Invalid(said_of) from refused
 

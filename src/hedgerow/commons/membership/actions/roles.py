@@ -16,6 +16,7 @@ from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.rows import Outcome
 
+from ..begun import require_begun
 from ..models import Assignment, GroupPlace
 from ..permissions import ASSIGN_ROLES
 from .checks import (
@@ -112,11 +113,12 @@ def end_assignments(
 ) -> int:
     """End roles, ``on`` being the last day; return how many end sooner by it.
 
-    A role that begins later ends on the day it begins; if that is today or still to come, it is
-    taken back whole: what was given by mistake holds no longer. Groups that the person led by a
+    A role that begins later, today or still to come, is taken back whole: what was given by mistake
+    holds no longer. Groups that the person led by a
     role that is over are led no more, unless another role lets them.
 
-    Raises NotFound to outsiders and for ids of elsewhere, NotPermitted or LastConvener.
+    Raises NotFound to outsiders and for ids of elsewhere, NotPermitted, LastConvener, or Invalid for
+    one that ran already and began after that day.
     """
     seen(ecosystem, by)
     require(by, ASSIGN_ROLES, within=ecosystem.pk)
@@ -126,6 +128,7 @@ def end_assignments(
         raise NotFound
     ending = [row for row in found if row.ends is None or row.ends > max(on, row.starts)]
     today = day_in(ecosystem, at)
+    require_begun(Assignment.objects.filter(pk__in=[row.pk for row in ending]), on, today)
     mistaken = [row for row in found if row.starts > on and row.starts >= today]
     already = {row.pk for row in ending}
     ending += [row for row in mistaken if row.pk not in already]

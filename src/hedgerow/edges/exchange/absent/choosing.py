@@ -3,17 +3,17 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from django import forms
-from django.db.models import Max, Q, QuerySet
-from django.utils.formats import date_format
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hedgerow.commons.ecosystems.clock import today
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.membership.begun import require_begun
 from hedgerow.commons.membership.permissions import ASSIGN_ROLES
 from hedgerow.foundation.errors import Invalid, NotFound
 from hedgerow.foundation.permissions import Actor
@@ -69,19 +69,9 @@ def chosen_of_set(
     asked = Q(number__in=numbers)
     for all_of, gone in ((said.gone, True), (said.moved, False)):
         asked |= Q(gone=gone) if all_of else Q(pk__in=())
-    _require_begun(endable(roles_of(Lacking.objects.filter(asked, of=row)), actor), ecosystem, on)
+    wanted = endable(roles_of(Lacking.objects.filter(asked, of=row)), actor)
+    require_begun(wanted, on, today(ecosystem))
     return EndingOfMany(row.pk, said.gone, said.moved, numbers, on)
-
-
-def _require_begun(rows: QuerySet[Any], ecosystem: Ecosystem, on: date) -> None:
-    """Raise Invalid where one of them ran already and began after its last day.
-
-    What is to begin only is taken back by a day before.
-    """
-    late = rows.filter(starts__gt=on, starts__lt=today(ecosystem)).aggregate(Max("starts"))
-    if latest := late["starts__max"]:
-        said = _("Somebody chosen began on %(day)s only: the last day is that day or a later one.")
-        raise Invalid({"last_day": [said % {"day": date_format(latest, "DATE_FORMAT")}]})
 
 
 def _may_all(actor: Actor, row: Import, numbers: Collection[int]) -> bool:
@@ -118,5 +108,5 @@ def chosen(
         raise Invalid({"end": [_("Choose people of this list whom you may change.")]})
     ending = Ending(row.target, [may[one] for one in wanted], on)
     for rows in ending.rows():
-        _require_begun(rows, ecosystem, on)
+        require_begun(rows, on, today(ecosystem))
     return ending
