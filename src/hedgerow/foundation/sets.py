@@ -125,15 +125,31 @@ def add_plainly(*rows: models.Model) -> None:
             row._state.adding, row._state.db = False, connection.alias
 
 
+def add_untold(rows: Sequence[models.Model]) -> None:
+    """Add rows of one model as ``add_plainly`` does, all by one call, and do not give them their keys:
+    half of the time. Very many are added by columns.
+    """
+    if len(rows) >= MANY:
+        add_all(type(rows[0]), rows)
+        return
+    if not rows:
+        return
+    sql, fields, _key = _statement(type(rows[0]), keyed=False, told=False)
+    with connection.cursor() as cursor:
+        cursor.executemany(sql, [_said(row, fields) for row in rows])
+
+
 @cache
-def _statement(model: type[models.Model], *, keyed: bool) -> tuple[str, tuple[Any, ...], Any]:
+def _statement(
+    model: type[models.Model], *, keyed: bool, told: bool = True
+) -> tuple[str, tuple[Any, ...], Any]:
     """The statement that adds one row, the fields it wants, and the key where it gives that back."""
     key: Any = None if keyed else model._meta.pk
     fields = tuple(one for one in model._meta.concrete_fields if one is not key)
     quote = connection.ops.quote_name
     names = ", ".join(quote(str(one.column)) for one in fields)
     given = ", ".join(["%s"] * len(fields))
-    back = f" RETURNING {quote(key.column)}" if key else ""
+    back = f" RETURNING {quote(key.column)}" if key and told else ""
     table = quote(model._meta.db_table)
     return f"INSERT INTO {table} ({names}) VALUES ({given}){back}", fields, key  # noqa: S608 - ours
 

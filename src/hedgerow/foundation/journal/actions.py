@@ -25,11 +25,11 @@ from hedgerow.foundation.journal.models import (
     Unsealed,
 )
 from hedgerow.foundation.permissions import Actor
-from hedgerow.foundation.sets import add_plainly
+from hedgerow.foundation.sets import add_plainly, add_untold
 
 BATCH = 1_000
 ERASE_BATCH = 500
-FEW, MANY = 20, 2_000
+MANY = 2_000
 
 
 def record(
@@ -77,15 +77,8 @@ def record(
 def _name(fact: Fact, about: rules.Named) -> None:
     """Keep what the fact is about; of a set's rows there can be a million."""
     if sum(map(len, about.values())) < MANY:
-        rows = [
-            FactSubject(fact=fact, kind=kind, uuid=one)
-            for kind, ids in about.items()
-            for one in ids
-        ]
-        if len(rows) < FEW:
-            add_plainly(*rows)
-        else:
-            FactSubject.objects.bulk_create(rows)
+        named = ((kind, one) for kind, ids in about.items() for one in ids)
+        add_untold([FactSubject(fact=fact, kind=kind, uuid=one) for kind, one in named])
         return
     from hedgerow.foundation import columns, manykeys  # polars is slow to import
 

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.forms.models import model_to_dict
 
 from hedgerow.foundation.journal.models import ClosedBook, Fact, FactContent, FactSubject
-from hedgerow.foundation.sets import add_plainly
+from hedgerow.foundation.sets import MANY, add_plainly, add_untold
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 3, 29, 1, 30, 0, 123456, tzinfo=UTC)
@@ -60,9 +60,20 @@ def test_rows_are_given_their_keys_and_may_be_changed_afterwards():
     assert ClosedBook.objects.get().on == date(2026, 1, 3)
 
 
+@pytest.mark.parametrize("many", [1, 3, MANY - 1, MANY])
+def test_of_rows_whose_keys_nobody_needs_each_is_added_once(many):
+    fact = a_fact()
+    add_plainly(fact)
+    ids = [UUID(int=number) for number in range(many)]
+    add_untold([FactSubject(fact=fact, kind="grove.tree", uuid=one) for one in ids])
+    assert sorted(fact.subjects.values_list("uuid", flat=True)) == ids
+    assert set(fact.subjects.values_list("kind", flat=True)) == {"grove.tree"}
+
+
 def test_no_rows_are_no_statement(django_assert_num_queries):
     with django_assert_num_queries(0):
         add_plainly()
+        add_untold([])
 
 
 def test_what_the_database_refuses_is_refused():
@@ -70,4 +81,6 @@ def test_what_the_database_refuses_is_refused():
     add_plainly(fact)
     with pytest.raises(IntegrityError), transaction.atomic():
         add_plainly(a_fact(uuid=fact.uuid))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        add_untold([a_fact(), a_fact(uuid=fact.uuid)])
     assert Fact.objects.count() == 1

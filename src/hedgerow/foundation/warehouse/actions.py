@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.db import connection, transaction
 
-from hedgerow.foundation.sets import add_plainly, in_parts
+from hedgerow.foundation.sets import add_untold, in_parts
 from hedgerow.foundation.warehouse.models import Dirty
 from hedgerow.foundation.warehouse.schemas import ALL, SCHEMAS
 from hedgerow.foundation.warehouse.tables import declared
@@ -30,7 +30,7 @@ def touch(table: str, ecosystem: int, months: Iterable[str] = (ALL,)) -> None:
     for month in marks:
         if (month == ALL) == SCHEMAS[table].monthly:
             raise ValueError(f"{table} has no partition {month!r}")
-    add_plainly(*(Dirty(table=table, ecosystem=ecosystem, month=month) for month in marks))
+    add_untold([Dirty(table=table, ecosystem=ecosystem, month=month) for month in marks])
 
 
 def touch_everything(ecosystem: int) -> int:

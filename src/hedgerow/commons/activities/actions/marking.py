@@ -20,7 +20,7 @@ from hedgerow.foundation import journal
 from hedgerow.foundation.errors import Invalid
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.rows import Outcome
-from hedgerow.foundation.sets import add_all, change_all, revise_all
+from hedgerow.foundation.sets import add_untold, change_all, revise_all
 
 from . import belonging
 from .belonging import BATCH
@@ -193,7 +193,7 @@ def _new(
 
 def _write(register: Register, by: Actor, at: datetime) -> None:
     """Save the marks, say that the sessions were held, and tell it; nothing where nothing differs."""
-    add_all(Attendance, register.new)
+    add_untold(register.new)
     change_all(Attendance, register.changed, SAID)
     sessions = {register.sessions[session] for session, _person in register.before}
     if sessions:
