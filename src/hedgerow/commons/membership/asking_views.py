@@ -31,8 +31,7 @@ def purposes(request: HttpRequest, slug: str) -> HttpResponse:
     by = actor(request)
     ecosystem = _place(by, slug)
     customs = customs_of(ecosystem)
-    lines = [f"{key} = {title}" for key, title in kept_tiers(customs)]
-    initial = {"age": customs.age_of_consent if customs else AGE, "tiers": "\n".join(lines)}
+    initial = {"age": customs.age_of_consent if customs else AGE, "tiers": kept_tiers(customs)}
     data = request.POST or None
     form = CustomsForm(data, ecosystem=ecosystem, customs=customs, initial=initial)
     if request.method == "POST" and form.is_valid():

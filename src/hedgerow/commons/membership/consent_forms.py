@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.text import slugify
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem
@@ -14,7 +14,7 @@ from hedgerow.commons.people.models import Person
 
 from .customs import kept_tiers
 from .models import ConsentPurpose, Customs
-from .tiers_field import TiersWidget, free_key
+from .tiers_field import TiersField
 
 ANSWERS = (("yes", _("They agree")), ("no", _("They do not agree")))
 PARTS = ("title", "text")
@@ -64,8 +64,8 @@ class CustomsForm(forms.Form):
         label=_("Age from which one agrees without a guardian"), min_value=6, max_value=21,
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )  # fmt: skip
-    tiers = forms.CharField(
-        label=_("Tiers of membership"), max_length=4_000, required=False, widget=TiersWidget,
+    tiers = TiersField(
+        label=_("Tiers of membership"), longest=Customs.tellable[TIER],
         help_text=_(
             "Such as Founding member. One whose name is left empty is taken away. "
             "Without any there are two: member and supporter."
@@ -80,35 +80,31 @@ class CustomsForm(forms.Form):
         self.own = languages_for(ecosystem, customs.told if customs else {})[0]
         ask_in_languages(self, ("tiers",), ecosystem, customs)
         for code, texts in (customs.told if customs else {}).items():
-            lines = [f"{key.removeprefix(TIER)} = {text}" for key, text in texts.items()]
-            self.initial[f"tiers.{code}"] = "\n".join(lines)
+            said = [(key.removeprefix(TIER), text) for key, text in texts.items()]
+            self.initial[f"tiers.{code}"] = said
         for name, field in self.fields.items():
             if name.startswith("tiers."):
                 field.widget.known = kept_tiers(customs)
 
-    def clean_tiers(self) -> list[tuple[str, str]]:
-        return list(self._tiers(str(self.cleaned_data["tiers"])).items())
-
     def clean(self) -> dict[str, Any]:
-        """In a further language the tiers are told by the same keys."""
+        """In a further language only tiers are named that the first one names."""
         given = super().clean() or {}
-        known = dict(given.get("tiers") or ())
+        if "tiers" not in given:
+            return given
+        kept = dict(given["tiers"])
+        text = gettext("It has no name in the first language: give it one there, or empty this.")
         for name in [one for one in given if one.startswith("tiers.")]:
-            try:
-                said = self._tiers(given[name])
-            except forms.ValidationError as error:
-                self.add_error(name, error)
-                continue
-            if unknown := [key for key in said if key not in known]:
-                text = _("No tier above begins with “%(key)s =”.") % {"key": unknown[0]}
-                self.add_error(name, text)
-            given[name] = said
+            rows = self[name].value()
+            gone = [at for at, (key, title) in enumerate(rows) if title and key not in kept]
+            if gone:
+                field: Any = self.fields[name]
+                self.add_error(name, field.refusing(dict.fromkeys(gone, text)))
         return given
 
     def told(self) -> dict[str, dict[str, str]] | None:
         """Titles in further languages as the action takes them; None where nobody was asked."""
         asked = {
-            name.removeprefix("tiers."): said
+            name.removeprefix("tiers."): dict(said)
             for name, said in self.cleaned_data.items() if name.startswith("tiers.")
         }  # fmt: skip
         if not asked:
@@ -118,22 +114,6 @@ class CustomsForm(forms.Form):
             code: {f"{TIER}{key}": title for key, title in said.items()}
             for code, said in asked.items()
         }}  # fmt: skip
-
-    @staticmethod
-    def _tiers(text: str) -> dict[str, str]:
-        lines = [line.strip() for line in text.splitlines()]
-        tiers: dict[str, str] = {}
-        for line in filter(None, lines):
-            before, sign, after = line.partition("=")
-            title = (after if sign else before).strip()
-            key = slugify(before.strip())[:40] or free_key(tiers)
-            if not title or len(title) > Customs.tellable[TIER] or key in tiers:
-                raise forms.ValidationError(
-                    _("Look at “%(line)s” again: each tier is there once, with a short title."),
-                    params={"line": line[:60]},
-                )
-            tiers[key] = title
-        return tiers
 
 
 class AnswerForm(forms.Form):

@@ -227,3 +227,9 @@ class AddressLinkSpent(Refused):
     code = "membership.address_link_spent"
     text = _("This link is used up, too old, or was replaced by a newer one.")
     next_step = _("Enter the address again under “Your details”, and a new link is sent.")
+
+
+class TierTwice(Refused):
+    code = "membership.tier_twice"
+    text = _("Two tiers are called “%(title)s”.")
+    next_step = _("Give each a name of its own.")

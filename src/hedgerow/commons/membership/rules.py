@@ -1,7 +1,7 @@
 """What membership decides without asking anybody."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 BREAKS = re.compile(r"[\n\r,;]+")
@@ -44,6 +44,16 @@ def answer_that_counts(before: str, agrees: bool) -> str:
 def same_words(typed: str, name: str) -> bool:
     """Whether somebody typed that name; how its words are spaced and capitalised is no matter."""
     return typed.casefold().split() == name.casefold().split() and bool(name.split())
+
+
+def said_before(titles: Sequence[str]) -> Iterator[int]:
+    """The places of the titles that an earlier one says too, however spaced and capitalised."""
+    said: set[tuple[str, ...]] = set()
+    for place, title in enumerate(titles):
+        words = (*title.casefold().split(),)
+        if words in said:
+            yield place
+        said.add(words)
 
 
 def stops_leading(group_site: int | None, ended: set[int | None], left: set[int | None]) -> bool:

@@ -14,8 +14,9 @@ from hedgerow.foundation import journal
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor, require
 
-from ..errors import PurposeTaken, TextChanged
+from ..errors import PurposeTaken, TextChanged, TierTwice
 from ..models import ConsentPurpose, Customs
+from ..rules import said_before
 from .checks import seen
 
 Texts = Mapping[str, str]
@@ -88,9 +89,10 @@ def set_customs(
 
     ``told`` are their titles in further languages, as ``tier.<key>``; None leaves them.
 
-    Raises NotFound to outsiders, NotPermitted or Invalid.
+    Raises NotFound to outsiders, NotPermitted, TierTwice or Invalid.
     """
     _locked(ecosystem, by)
+    _each_once(tiers, told or {})
     said: dict[str, Any] = {"age_of_consent": age_of_consent, "tiers": [[*one] for one in tiers]}
     if told is not None:
         said["told"] = kept_told(Customs, told, ecosystem)
@@ -101,6 +103,17 @@ def set_customs(
         payload={"age_of_consent": age_of_consent, "tiers": len(tiers)},
     )  # fmt: skip
     return row
+
+
+def _each_once(tiers: Sequence[tuple[str, str]], told: Told) -> None:
+    """Refuse two tiers of one name, in whichever language."""
+    others = [
+        [text for name, text in texts.items() if name[:5] == "tier."] for texts in told.values()
+    ]
+    for titles in ([title for _key, title in tiers], *others):
+        named = [title for title in titles if title]
+        for place in said_before(named):
+            raise TierTwice(title=named[place])
 
 
 def _locked(ecosystem: Ecosystem, by: Actor) -> None:
