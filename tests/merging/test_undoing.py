@@ -109,8 +109,13 @@ def test_who_may_not_merges_nothing(eco, ada, twin) -> None:
         merged(eco, ada, twin, by=actor(bo))
     with pytest.raises(NotPermitted):
         merged(eco, ada, twin, by=actor(cy))
+    for one, other in ((ada, away), (away, ada), (away, away)):
+        with pytest.raises(NotFound):
+            merged(eco, one, other)
+    visiting = person(ecosystem(), "Ada Lovelace")
+    assigned(visiting, "member", eco)
     with pytest.raises(KeptElsewhere):
-        merged(eco, ada, away)
+        merged(eco, ada, visiting)
     with pytest.raises(SamePerson):
         merged(eco, ada, ada)
     with pytest.raises(MergesOneself):

@@ -12,6 +12,7 @@ from .editors import reaches
 from .errors import KeptElsewhere, MergesOneself, SamePerson, SignsInElsewhere
 from .models import Person
 from .permissions import EDIT_PEOPLE
+from .queries import people_of
 
 FIELDS = ("name", "called", "born", "language", "email", "phone", "time_zone", "code", "account")
 """What stays of one of the two, field by field; the account is what the person signs in with."""
@@ -25,12 +26,12 @@ def may_merge(
     if not Ecosystem.objects.visible_to(by).filter(pk=ecosystem.pk).exists():
         raise NotFound
     require(by, EDIT_PEOPLE, within=ecosystem.pk)
+    rows = people_of(by, ecosystem).filter(uuid__in=(kept, gone))
+    found = {row.uuid: row for row in (rows.select_for_update(of=("self",)) if lock else rows)}
+    if not {kept, gone} <= found.keys():
+        raise NotFound
     if kept == gone:
         raise SamePerson
-    rows = Person.objects.visible_to(by).filter(erased_at__isnull=True, uuid__in=(kept, gone))
-    found = {row.uuid: row for row in (rows.select_for_update(of=("self",)) if lock else rows)}
-    if len(found) < 2:
-        raise NotFound
     stays, goes = found[kept], found[gone]
     if {stays.kept_by_id, goes.kept_by_id} != {ecosystem.pk}:
         raise KeptElsewhere
