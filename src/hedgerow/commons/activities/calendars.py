@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.membership.actors import actor_of
 from hedgerow.commons.membership.entering import full_address
@@ -70,8 +70,7 @@ def feed(request: HttpRequest, secret: str) -> HttpResponseBase:
         raise NotFound
     by = actor_of(row.person_id, via="api", at=now)
     zone = zone_of_person(by)
-    spoken = _spoken(row.person.language)
-    with reading_as(row.person.language or spoken, spoken):
+    with reading_as(row.person.language, *_spoken_around(by)):
         entries = queries.calendar_of(by, row.person, now)
         name = _("Hedgerow: %(name)s") % {"name": row.person.called or row.person.name}
         body = calendar(name, zone, entries, root=full_address(request, "/"), at=now)
@@ -100,7 +99,7 @@ def _public(request: HttpRequest, slug: str, uuid: UUID | None) -> HttpResponseB
         row = Activity.objects.visible_to(Actor.public()).filter(ecosystem=place, uuid=uuid).first()
         if row is None:
             raise NotFound
-    with reading_as(_spoken((place.languages or [""])[0])):
+    with reading_as(*place.languages):
         entries = queries.public_calendar(place, row, now)
         body = calendar(
             row.said("title") if row else place.said("name"), place.time_zone, entries,
@@ -122,5 +121,7 @@ def _answer(request: HttpRequest, body: bytes, tag: str) -> HttpResponseBase:
     return found
 
 
-def _spoken(language: str) -> str:
-    return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+def _spoken_around(by: Actor) -> list[str]:
+    """The languages of the ecosystems that somebody takes part in. One query."""
+    rows = Ecosystem.objects.filter(pk__in=list(by.grants)).order_by("pk")
+    return [one for languages in rows.values_list("languages", flat=True) for one in languages]

@@ -9,7 +9,11 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
-from django.utils.translation import get_language, override
+from django.utils.translation import (
+    get_language,
+    get_supported_language_variant,
+    override,
+)
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 Next = Callable[[HttpRequest], HttpResponseBase]
@@ -22,6 +26,16 @@ _asked: Final[ContextVar[tuple[str, tuple[str, ...]]]] = ContextVar("asked", def
 def speaks(language: str) -> bool:
     """Whether the pages have that language: a person may read another."""
     return language in dict(settings.LANGUAGES)
+
+
+def words_in(*languages: str) -> str:
+    """The first of these in which the pages have words; English where there are none in any."""
+    for language in filter(None, languages):
+        try:
+            return get_supported_language_variant(language)
+        except LookupError:
+            continue
+    return settings.LANGUAGE_CODE
 
 
 def speak(response: HttpResponse, language: str) -> HttpResponse:
@@ -43,13 +57,15 @@ def reads() -> tuple[str, ...]:
 
 
 @contextmanager
-def reading_as(language: str, page: str = "") -> Iterator[None]:
+def reading_as(*languages: str) -> Iterator[None]:
     """Write for somebody else than whoever asks, whose browser then counts for nothing.
 
-    ``page`` is the language for the words of the pages, where these have none in ``language``.
+    Sentences, days and numbers all are in one language: the first of these that the pages have words in,
+    else English. What people wrote is in the first of all where it is told in that; empty ones are none.
     """
-    with override(page or language):
-        token = _asked.set(((get_language() or "").lower(), (language.lower(),)))
+    best = next(filter(None, languages), settings.LANGUAGE_CODE)
+    with override(words_in(*languages)):
+        token = _asked.set(((get_language() or "").lower(), (best.lower(),)))
         try:
             yield
         finally:

@@ -98,9 +98,10 @@ def send_letter(invitation: Invitation, root: str) -> None:
 
 def _speaking(invitation: Invitation) -> AbstractContextManager[object]:
     """The language of who is known to be asked, else the one that whoever invites chose."""
-    language = invitation.language or (invitation.ecosystem.languages or ["en"])[0]
-    known = invitation.successor
-    return speaking_to(known, language) if known else reading_as(language)
+    others = [invitation.language, *invitation.ecosystem.languages]
+    if invitation.successor:
+        return speaking_to(invitation.successor, *others)
+    return reading_as(*others)
 
 
 def _subject(invitation: Invitation) -> str:

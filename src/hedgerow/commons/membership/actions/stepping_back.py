@@ -52,7 +52,7 @@ def write_to(to: Person | None, row: Invitation, template: str, other: str) -> N
     address = (to.email if to else "") or (account.email if account else "") or ""
     if to is None or not address:
         return
-    with speaking_to(to, (row.ecosystem.languages or ["en"])[0]):
+    with speaking_to(to, *row.ecosystem.languages):
         said = {
             "name": to.called or to.name, "other": other, "ecosystem": row.ecosystem.said("name"),
             "stays": bool(row.stays_as),

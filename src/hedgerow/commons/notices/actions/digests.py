@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from ..models import Letter, Notice
+from .letters import frame_of
 from .telling import post
 
 MOST_PEOPLE = 50
@@ -15,15 +16,18 @@ def waiting_people(at: datetime) -> list[int]:
 
 
 def compose(people: list[int], at: datetime) -> int:
-    """One letter to each of them with all that is due, in one short transaction; return how many."""
+    """One letter to each of them with all that is due, in one short transaction; return how many.
+
+    Whoever names no language, and is told things in two, gets a letter in each.
+    """
     rows = Notice.objects.select_for_update(of=("self",)).filter(
         letter=None, due_at__lte=at, person__in=people
     )
-    by_person: dict[int, list[Notice]] = {}
-    for row in rows.order_by("person_id", "at", "pk"):
-        by_person.setdefault(row.person_id, []).append(row)
-    for person, notices in by_person.items():
+    found: dict[tuple[int, str], list[Notice]] = {}
+    for row in rows.select_related("person", "ecosystem").order_by("person_id", "at", "pk"):
+        found.setdefault((row.person_id, frame_of(row)), []).append(row)
+    for (person, _language), notices in found.items():
         letter = Letter.objects.create(person_id=person, pace=notices[-1].pace, due_at=at)
         Notice.objects.filter(pk__in=[one.pk for one in notices]).update(letter=letter)
         post(letter)
-    return len(by_person)
+    return len(found)

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from hedgerow.commons.membership.actors import actor_of
 from hedgerow.commons.membership.proved import proved_address
 from hedgerow.commons.people.models import Person
-from hedgerow.foundation.ui.speaking import reading_as
+from hedgerow.foundation.ui.speaking import reading_as, words_in
 
 from ..kinds import Pace, find
 from ..models import Letter, Notice
@@ -45,7 +45,7 @@ def contents(letter: Letter, at: datetime) -> list[Notice]:
     """What the letter may still tell its person: not of a learner whom they may not see by now."""
     reader = actor_of(letter.person_id, via="job", at=at)
     rows = letter.notices.all().visible_to(reader)
-    return list(rows.select_related("ecosystem").order_by("at", "pk"))
+    return list(rows.select_related("ecosystem", "person").order_by("at", "pk"))
 
 
 def address_for(person: Person) -> str:
@@ -60,7 +60,7 @@ def message_id(letter: Letter) -> str:
 
 def send(letter: Letter, notices: list[Notice], address: str) -> None:
     """Mail it; raises what the mail server answers."""
-    language, root = notices[-1].language, site_root()
+    language, root = frame_of(notices[-1]), site_root()
     kind = notices[0].kind if letter.pace == Pace.AT_ONCE else letter.pace
     known = find(kind)
     may_stop = known is None or known.optional
@@ -80,7 +80,9 @@ def send(letter: Letter, notices: list[Notice], address: str) -> None:
         "Message-ID": message_id(letter),
         "Date": format_datetime(letter.due_at),
         "Auto-Submitted": "auto-generated",
-        "Content-Language": language,
+        "Content-Language": ", ".join(
+            dict.fromkeys([language, *(one.language for one in notices)])
+        ),
     }
     if may_stop:
         headers["List-Unsubscribe"] = f"<{stop}>"
@@ -89,6 +91,11 @@ def send(letter: Letter, notices: list[Notice], address: str) -> None:
         subject=subject, body=text, to=[address], headers=headers,
         connection=get_connection(timeout=SECONDS),
     ).send()  # fmt: skip
+
+
+def frame_of(notice: Notice) -> str:
+    """The language of the words around it: its own, else its reader's, else its ecosystem's."""
+    return words_in(notice.language, notice.person.language, *notice.ecosystem.languages)
 
 
 def _together(n: int) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Person
-from hedgerow.foundation.ui.speaking import reading_as
+from hedgerow.foundation.ui.speaking import reading_as, words_in
 
 from ..kinds import Pace, kind_of
 from ..models import Notice
@@ -28,9 +28,10 @@ def read_on_page(
     row was invented, is thus known to have read it.
     """
     kind_of(kind)
-    language = person.language or (ecosystem.languages or ["en"])[0]
-    with reading_as(language):
+    spoken = [person.language, *ecosystem.languages]
+    with reading_as(*spoken):
         said = say()
+    language = said.language or words_in(*spoken)
     kept, _made = Notice.objects.get_or_create(
         person=person, kind=kind, once=once,
         defaults={

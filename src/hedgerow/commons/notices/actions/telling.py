@@ -12,7 +12,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.bars import barred_among
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation import jobs
-from hedgerow.foundation.ui.speaking import reading_as
+from hedgerow.foundation.ui.speaking import reading_as, words_in
 
 from ..kinds import Kind, Pace, kind_of
 from ..models import Hours, Letter, Notice, Preference
@@ -26,11 +26,15 @@ TRIES: Final = 110
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What one person is told: a line, a few sentences in plain text, and the path of the page."""
+    """What one person is told: a line, a few sentences in plain text, and the path of the page.
+
+    ``language`` is that in which somebody wrote it, where it is not the catalogue's words.
+    """
 
     subject: str
     text: str
     path: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +115,14 @@ def _notice(
     pace: str,
     hours: Hours,
 ) -> Notice:
-    language = person.language or (ecosystem.languages or ["en"])[0]
-    with reading_as(language):
+    spoken = [person.language, *ecosystem.languages]
+    with reading_as(*spoken):
         said = say(person)
     if not kind.optional:
         pace = Pace.AT_ONCE
     return Notice(
-        ecosystem=ecosystem, person=person, kind=kind.key, once=once, language=language,
+        ecosystem=ecosystem, person=person, kind=kind.key, once=once,
+        language=said.language or words_in(*spoken),
         about=None if about is None or about.pk == person.pk else about,
         subject=" ".join(said.subject.split())[:200], text=said.text.strip()[:LONGEST], path=said.path,
         pace=pace, at=at, due_at=due(pace, at, person.time_zone or ecosystem.time_zone, hours),

@@ -22,7 +22,7 @@ from hedgerow.features.engagement.opportunities.models import Opportunity
 from hedgerow.features.engagement.opportunities.queries.linked import linked
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
-from hedgerow.foundation.ui.speaking import reading_as
+from hedgerow.foundation.ui.speaking import reading_as, words_in
 
 from .ical import calendar
 from .queries import telling
@@ -38,7 +38,7 @@ CALENDAR, ATOM, JSON_LD = (
 def calendar_of_all(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Opportunities of an ecosystem that have a day, by its clocks."""
     place, now = _place(slug), timezone.now()
-    with reading_as(_spoken(place)):
+    with reading_as(*place.languages):
         name = _("Opportunities: %(ecosystem)s") % {"ecosystem": place.said("name")}
         return _calendar(request, name, place.time_zone, list(telling.dated(place, now)), now)
 
@@ -58,7 +58,7 @@ def calendar_of_one(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse
     row = _row(place, uuid)
     if row.starts is None:
         raise NotFound
-    with reading_as(_spoken(place)):
+    with reading_as(*place.languages):
         return _calendar(request, row.said("title"), place.time_zone, [row], now, "opportunity.ics")
 
 
@@ -75,13 +75,13 @@ def _calendar(
 def atom(request: HttpRequest, slug: str) -> HttpResponseBase:
     """What was offered last, the newest first."""
     place, root = _place(slug), _root(request)
-    with reading_as(_spoken(place)):
+    with reading_as(*place.languages):
         feed = Atom1Feed(
             title=_("New opportunities: %(ecosystem)s") % {"ecosystem": place.said("name")},
             link=root + reverse("opportunities", args=[slug]),
             description="",
             subtitle=place.said("summary"),
-            language=_spoken(place),
+            language=words_in(*place.languages),
             feed_url=root + reverse("opportunities-atom", args=[slug]),
             feed_guid=f"urn:uuid:{uuid5(place.uuid, 'opportunities')}",
         )
@@ -158,11 +158,6 @@ def _answer(request: HttpRequest, body: bytes, tag: str, kind: str, name: str) -
     answer: HttpResponseBase = get_conditional_response(request, etag=tag, response=whole) or whole
     answer["Cache-Control"] = "public, no-cache"
     return answer
-
-
-def _spoken(place: Ecosystem) -> str:
-    language = str((place.languages or [""])[0])
-    return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
 def _root(request: HttpRequest) -> str:

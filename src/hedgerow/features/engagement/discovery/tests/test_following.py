@@ -196,3 +196,21 @@ def test_an_event_tells_when_where_and_by_whom(made: Valley) -> None:
     assert (said["startDate"], said["endDate"]) == ("2026-09-14", "2026-09-14")
     assert said["organizer"]["url"].endswith("/e/aspen/")
     assert said["eventAttendanceMode"] == "https://schema.org/OfflineEventAttendanceMode"
+
+
+@pytest.mark.parametrize(
+    ("languages", "code", "named"),
+    [
+        (["ko"], "en", "Opportunities: "),
+        (["de", "es"], "es", "Oportunidades: "),
+        (["es"], "es", "Oportunidades: "),
+    ],
+)
+def test_a_calendar_and_a_feed_are_in_the_first_language_there_are_words_in(
+    made: Valley, languages: list[str], code: str, named: str
+) -> None:
+    made.place.languages = languages
+    made.place.save()
+    offered(made, "Talk", begins=time(16), minutes=45, ends=None)
+    assert f"X-WR-CALNAME:{named}" in Client().get(f"{HERE}.ics").content.decode()
+    assert f'xml:lang="{code}"' in Client().get(f"{HERE}.atom").content.decode()

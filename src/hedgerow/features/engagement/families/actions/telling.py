@@ -46,7 +46,7 @@ def _tell(copy: MessageCopy, ecosystem: Ecosystem, at: datetime) -> None:
         copy.guardian, MESSAGE,
         lambda: Said(
             copy.subject, whole(copy.body, own, copy.own_foreign),
-            f"/me/children/{copy.learner.uuid}/",
+            f"/me/children/{copy.learner.uuid}/", copy.language,
         ),
         ecosystem=ecosystem, at=at, about=copy.learner, once=str(copy.uuid),
     )  # fmt: skip
