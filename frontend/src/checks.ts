@@ -93,8 +93,15 @@ function tell(form: HTMLFormElement, found: [Control, Fault][], told: HTMLTempla
   summary.focus();
 }
 
+/** Have the browser check no posted form itself: it would do so in its own language. */
+function takeOver(root: ParentNode): void {
+  for (const form of root.querySelectorAll<HTMLFormElement>("form[method=post]")) form.noValidate = true;
+}
+
 /** Runs before whatever else listens, so that a form which is not sent still counts as unsaved. */
 export function checkForms(): void {
+  takeOver(document);
+  document.addEventListener("htmx:load", () => takeOver(document));
   document.addEventListener("submit", (event) => {
     const form = event.target;
     const told = document.querySelector<HTMLTemplateElement>("template[data-missing]");

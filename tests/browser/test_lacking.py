@@ -3,12 +3,13 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Site, Visit
 from tests.browser.looking import fits, follow
 
 TERM = "/e/{slug}/settings/term/new/"
+PERSON = "/e/{slug}/people/new/"
 
 
 def opened(visit: Visit, site: Site, address: str = TERM, **more: object) -> Page:
@@ -42,13 +43,47 @@ def test_a_form_that_lacks_something_is_not_sent_and_says_so_in_arabic(
     assert page.locator(".error").count() == 2
 
 
-def test_without_scripts_the_server_says_it_in_arabic(visit: Visit, site: Site) -> None:
-    page = opened(visit, site, locale="ar", java_script_enabled=False)
+def unchecked(route: Route) -> None:
+    """The page as a browser gets it that checks no form."""
+    if route.request.method != "GET":
+        return route.continue_()
+    answer = route.fetch()
+    text = answer.text().replace("<form ", "<form novalidate ")
+    return route.fulfill(response=answer, body=text)
+
+
+def test_without_scripts_and_checks_the_server_says_it_in_arabic(visit: Visit, site: Site) -> None:
+    page = visit("convener", locale="ar", java_script_enabled=False)
+    address = TERM.format(**site.names)
+    page.route(f"**{address}", unchecked)
+    page.goto(address)
     page.locator("#id_name").fill("Spring")
     follow(page.locator("main form button[type=submit]").first)
     expect(page.locator(".summary")).to_be_focused()
     assert "مطلوب" in page.locator(".summary").inner_text()
     assert page.locator("#id_name").input_value() == "Spring"
+
+
+def test_without_scripts_half_an_optional_day_is_not_sent_as_none(visit: Visit, site: Site) -> None:
+    page = opened(visit, site, PERSON, java_script_enabled=False)
+    page.locator("#id_name").fill("Nour Half")
+    page.locator("#id_born").press_sequentially("03")
+    sent: list[str] = []
+    page.on("request", lambda one: sent.append(one.method))
+    page.locator("main form button[type=submit]").first.click()
+    expect(page.locator("#id_born:invalid")).to_be_focused()
+    assert sent == []
+    assert page.locator("#id_name").input_value() == "Nour Half"
+
+
+@pytest.mark.parametrize("address", [TERM, PERSON, "/e/{slug}/settings/"])
+def test_with_scripts_the_browser_checks_no_form_in_its_own_words(
+    visit: Visit, site: Site, address: str
+) -> None:
+    page = opened(visit, site, address)
+    posted = "[...document.querySelectorAll('form[method=post]')]"
+    assert page.evaluate(f"{posted}.length") > 0
+    assert page.evaluate(f"{posted}.filter((form) => !form.noValidate).length") == 0
 
 
 def test_a_file_that_was_not_taken_in_is_asked_for_again(

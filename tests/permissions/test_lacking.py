@@ -1,7 +1,6 @@
 """A form sent empty: the answer is the page again, with what it lacks at its field, and no more.
 
-Browsers are told not to check forms, as they would in their own language: so the server's answer
-is what everybody meets who has no scripts.
+A script or the browser says it before: the server's answer is for programs, and for whom neither did.
 """
 
 from dataclasses import dataclass, field

@@ -52,6 +52,8 @@ class Population(Invented):
     source: Words
 
 
+Place = Annotated[str, Field(max_length=200)]
+"""Whatever is longer is refused, not cut."""
 Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
 Latitude = Annotated[float, Field(ge=-90, le=90)]
 Longitude = Annotated[float, Field(ge=-180, le=180)]
@@ -64,7 +66,7 @@ class Part(Invented):
     name: Words
     names: dict[Language, Words] = {}
     kind: Key
-    territory: str = ""
+    territory: Place = ""
     country: Country | None = None
     latitude: Latitude | None = None
     longitude: Longitude | None = None
@@ -75,7 +77,7 @@ class Part(Invented):
 class Territory(Section):
     """Empty where nobody has said it yet; the atlas shows it at ``latitude`` and ``longitude``."""
 
-    name: str = ""
+    name: Place = ""
     country: Annotated[str, Field(pattern=r"^([A-Z]{2})?$")] = ""
     latitude: Latitude | None = None
     longitude: Longitude | None = None

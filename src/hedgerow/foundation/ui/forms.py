@@ -1,4 +1,8 @@
-"""Renders every form the same way: label, hint, field, errors beside it, a summary on top."""
+"""Renders every form the same way: label, hint, field, errors beside it, a summary on top.
+
+No field says how long its text may be, as a browser then cuts what is pasted without a word: the
+server says it, and the text stands there still.
+"""
 
 from collections.abc import Mapping
 from typing import Any, Final
@@ -23,6 +27,8 @@ class Renderer(DjangoTemplates):
     def render(
         self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None
     ) -> str:
+        if "widget" in context:
+            context["widget"]["attrs"].pop("maxlength", None)
         if template_name == SELECT:
             _say_what_is_empty(context["widget"])
         return str(super().render(template_name, context, request))

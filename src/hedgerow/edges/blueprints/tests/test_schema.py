@@ -59,6 +59,11 @@ def test_figures_that_disagree_stand_side_by_side() -> None:
     [
         ('kind = "comm', 'colour = "red"\nkind = "comm', "mine.toml: identity.colour: expected"),
         ('country = "US"', 'country = "usa"', "mine.toml: territory.country: expected"),
+        (
+            'name = "Tulsa, Oklahoma"',
+            f'name = "{"Tulsa " * 40}"',
+            "mine.toml: territory.name: expected",
+        ),
         ("seats = 21", "seats = 22", "mine.toml: bodies.0: expected constituencies of 22 seats"),
         ('code = "C2"', 'code = "C1"', "mine.toml: frameworks.0: expected item codes that differ"),
         ('ends = "12-19"', 'ends = "01-01"', "mine.toml: terms.0: expected an end on"),
