@@ -12,8 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 import hedgerow
-from hedgerow.commons.activities.actions import make_feed
-from hedgerow.commons.activities.queries import secret_of
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.actions import Offer, invite_people
 from hedgerow.commons.membership.actions.letters import send_letter
@@ -153,17 +151,6 @@ def test_who_is_told_things_in_two_languages_gets_a_letter_in_each() -> None:
     assert compose([bo.pk], Notice.objects.latest("due_at").due_at or NOON) == 2
     told = [sorted(one.notices.values_list("language", flat=True)) for one in Letter.objects.all()]
     assert sorted(told) == [["en", "en"], ["es"]]
-
-
-@pytest.mark.parametrize(("languages", "catalogue"), SPOKEN.items())
-def test_a_persons_calendar_is_named_in_a_language_of_where_they_take_part(
-    languages: str, catalogue: str, client: Any
-) -> None:
-    bo = reader(place_of(languages), language="")
-    feed = make_feed(by=factories.actor(bo), at=NOON)
-    text = client.get(f"/calendar/{secret_of(feed.uuid, feed.turn)}.ics").content.decode()
-    with override(catalogue):
-        assert _("Hedgerow: %(name)s") % {"name": "Bo"} in text
 
 
 def test_the_first_language_with_words_is_taken() -> None:
