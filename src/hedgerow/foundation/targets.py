@@ -1,6 +1,6 @@
 """What a spreadsheet can fill: each app's ``targets.py`` declares it, ``edges/exchange`` uses it."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -151,6 +151,7 @@ NOTHING = Coming()
 
 
 Coder = Callable[[Any, Sequence[Record], Diff], Sequence[Record]]
+Meeter = Callable[[Any, Sequence[Record], Diff, Actor], Sequence[Record]]
 
 
 def nothing(_ecosystem: Any, _diff: "Diff") -> Iterable[Any]:
@@ -170,7 +171,10 @@ class Target:
     records become those of several targets, and the label of each compared one names which.
     ``coded(ecosystem, records, found)`` gives those that are ``made_of`` something the code of whom or
     what they mean here, else a made one, and refuses in ``found`` what is unsure; ``made_of`` are the
-    fields that tell rows apart, the best choice first, of the last as many as a file has.
+    fields that tell rows apart, the best choice first, of the last as many as a file has. ``instead``
+    are fields that have to be filled, each with the one that may be filled in its place: a name for a code. Of
+    such records ``met(ecosystem, records, found, by)`` gives those that are ``made_of`` something the
+    codes of whom and what they name, among those whom the actor may see, and refuses in ``found`` the others.
     """
 
     name: str
@@ -183,3 +187,10 @@ class Target:
     mixed: bool = False
     coded: Coder | None = None
     made_of: Sequence[Sequence[str]] = ()
+    met: Meeter | None = None
+    instead: Sequence[tuple[str, str]] = ()
+
+    def needed(self, filled: Collection[str]) -> set[str]:
+        """The fields that have to be filled, by those that are: not where another is in their place."""
+        spared = {name for name, other in self.instead if other in filled}
+        return {one.name for one in self.fields if one.required} - spared

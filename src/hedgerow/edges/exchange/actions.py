@@ -41,7 +41,7 @@ def preview(ecosystem: Ecosystem, upload: Upload, *, by: Actor) -> Preview:
     """Say what importing the file would do; nothing is written."""
     _permitted(ecosystem, by)
     found = cleaned(upload)
-    diff = compared(ecosystem, upload, found)
+    diff = compared(ecosystem, upload, found, by)
     outcome = outcome_of(upload.target, found, kept_apart(ecosystem, upload, found, diff, by))
     if outcome.problems:
         return outcome
@@ -73,11 +73,11 @@ def import_file(
     told("read")
     found = cleaned(upload) if found is None else found
     told("compare")
-    ready = made_ready(ecosystem, upload, found) if ready is None else ready
+    ready = made_ready(ecosystem, upload, found, by) if ready is None else ready
     with copied_beside(), transaction.atomic():
         Ecosystem.objects.select_for_update().get(pk=ecosystem.pk)
         holds = ready is not None and ready.still_holds(ecosystem)
-        diff = ready.diff if ready and holds else compared(ecosystem, upload, found)
+        diff = ready.diff if ready and holds else compared(ecosystem, upload, found, by)
         diff = kept_apart(ecosystem, upload, found, diff, by)
         outcome = _held(outcome_of(upload.target, found, diff, promised=bool(promised)), promised)
         outcome = _with_absent(ecosystem, upload, found, diff, outcome)

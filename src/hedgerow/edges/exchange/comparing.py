@@ -6,6 +6,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.targets import Diff, Problem, Target
 
 from .catalogue import TARGETS
@@ -67,15 +68,18 @@ def cleaned(upload: Upload) -> Cleaned:
     return found
 
 
-def compared(ecosystem: Ecosystem, upload: Upload, found: Cleaned) -> Diff:
-    """What the records would do; with wrong cells, only what else is wrong besides."""
+def compared(ecosystem: Ecosystem, upload: Upload, found: Cleaned, by: Actor) -> Diff:
+    """What the records would do; with wrong cells, only what else is wrong besides.
+
+    Who is named without a code is looked for among those whom the actor may see.
+    """
     if found.roster is not None:
         return _compared_set(ecosystem, found.roster, found)
     records = [*found.records, *found.partial]
     if found.problems and not records:
         return Diff()
     target, unsure = TARGETS[upload.target], Diff()
-    diff = target.diff(ecosystem, with_codes(ecosystem, target, records, unsure))
+    diff = target.diff(ecosystem, with_codes(ecosystem, target, records, unsure, by))
     diff.problems = [placed(one, upload) for one in (*unsure.problems, *diff.problems)]
     if found.problems:
         return Diff(problems=[one for one in diff.problems if not _follows(one, found)])

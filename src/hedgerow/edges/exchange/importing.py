@@ -104,13 +104,13 @@ def look_through(row: Import, *, by: Actor, at: datetime) -> None:
     if other := formats.FORMATS.get(row.target):
         other.look_through(row, by=by, at=at)
         return
-    take_up(row, preview(row.ecosystem, upload_of(row), by=by), at=at)
+    take_up(row, preview(row.ecosystem, upload_of(row), by=by), by=by, at=at)
 
 
-def take_up(row: Import, found: Preview, *, at: datetime) -> None:
+def take_up(row: Import, found: Preview, *, by: Actor, at: datetime) -> None:
     """Keep what a look through a file came to."""
     row.target = found.target
-    note(row, found, Import.State.READY, at)
+    note(row, found, Import.State.READY, by, at)
 
 
 @transaction.atomic
@@ -192,9 +192,9 @@ def run(
                 promised=row.preview["digest"], ready=ready, ending=ending,
             )  # fmt: skip
     except ImportStopped:
-        note(row, preview(row.ecosystem, upload_of(row), by=by), Import.State.WRONG, at)
+        note(row, preview(row.ecosystem, upload_of(row), by=by), Import.State.WRONG, by, at)
     except RowsMoved:
-        note(row, preview(row.ecosystem, upload_of(row), by=by), Import.State.MOVED, at)
+        note(row, preview(row.ecosystem, upload_of(row), by=by), Import.State.MOVED, by, at)
     else:
         finish(row, found, at)
 
@@ -259,12 +259,12 @@ def _end(row: Import, state: str, at: datetime) -> None:
     transaction.on_commit(lambda: uploads.delete([name]))
 
 
-def note(row: Import, found: Preview, state: str, at: datetime) -> None:
+def note(row: Import, found: Preview, state: str, by: Actor, at: datetime) -> None:
     """Keep a preview: wrong with problems, over where there is nothing to write, else ``state``."""
     row.preview, row.digest = plain_of(found, row.preview), found.seen
     if not found.problems and not found.writes and not found.lacks:
         if row.mapping:
-            keep_unchanged(row.ecosystem, upload_of(row))
+            keep_unchanged(row.ecosystem, upload_of(row), by)
         _end(row, Import.State.DONE, at)
         return
     row.state = Import.State.WRONG if found.problems else state

@@ -1,14 +1,16 @@
 """Rows without a code: what tells them apart in a file, and which of them cannot be told apart."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.rules import sort_name
-from hedgerow.foundation.targets import Diff, Problem, Record, Target, Value
+from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.targets import Diff, Problem, Record, Target, Value, Values
 
-from .mappings import Rows, Source
+from .mappings import Rows
 
 CODE = "code"
 DATED = "born"
@@ -48,9 +50,51 @@ def misfits(rows: Rows, target: Target) -> Iterator[Problem]:
             yield Problem(0, name, rows.label, expected, "exchange.not_made", "mapping")
 
 
-def spared(convert: Callable[[str], Value], source: Source) -> Callable[[str], Value]:
-    """Where a code will be made, an empty cell is no problem."""
-    return (lambda text: convert(text) if text else "") if source.made_of else convert
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Of a block: the fields in whose place a name may stand, with it, and by what such rows are told apart."""
+
+    pairs: tuple[tuple[str, str], ...] = ()
+    telling: tuple[str, ...] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def fields(self) -> frozenset[str]:
+        return frozenset(name for name, _other in self.pairs)
+
+    def told(self, values: Values) -> tuple[str, ...]:
+        """By what a row is told from others, where a name stands in it for a code."""
+        return () if all(values.get(name) for name in self.fields) else self.telling
+
+    def lacking(
+        self, line: int, values: Values, wrong: Collection[str], problems: list[Problem]
+    ) -> set[str]:
+        """What neither a code nor a name says in a row; it is noted."""
+        empty = set()
+        for name, other in self.pairs:
+            if not (values.get(name) or values.get(other) or {name, other} & {*wrong}):
+                column = self.columns.get(name) or self.columns[other]
+                expected = _("a code, or a name in its place")
+                problems.append(Problem(line, column, "", expected, "exchange.value"))
+                empty.add(name)
+        return empty
+
+
+NAMED = Named()
+
+
+def named(rows: Rows, target: Target, here: Collection[str]) -> Named:
+    """The names that may stand for codes in a block, by the fields that the file fills."""
+    pairs = tuple((name, other) for name, other in target.instead if other in here)
+    if not pairs:
+        return NAMED
+    columns = {name: source.said or name for name, source in rows.fields.items() if name in here}
+    return Named(pairs, tuple(one for one in target.made_of[0] if one in here), columns)
+
+
+def spared(convert: Callable[[str], Value], empty: bool) -> Callable[[str], Value]:
+    """Where a code will be made, or found by a name, an empty cell is no problem."""
+    return (lambda text: convert(text) if text else "") if empty else convert
 
 
 def told_by(record: Record) -> tuple[str, ...]:
@@ -62,7 +106,12 @@ def lacking(
     record: Record, rows: Rows, wrong: Collection[str], problems: list[Problem]
 ) -> set[str]:
     """What a row leaves empty of which its code would be made; it is noted."""
-    if DATED not in record.made_of or DATED in wrong or record.values.get(DATED):
+    if (
+        not record.made_of
+        or DATED not in made_of(rows)
+        or DATED in wrong
+        or record.values.get(DATED)
+    ):
         return set()
     expected = _("a birth date, of which the code is made, or a code in a column for it")
     column = rows.fields[DATED].said or DATED
@@ -80,14 +129,20 @@ def namesakes(record: Record, first: Record, rows: Rows) -> Problem:
 
 
 def with_codes(
-    ecosystem: Ecosystem, target: Target, records: Sequence[Record], unsure: Diff
+    ecosystem: Ecosystem, target: Target, records: Sequence[Record], unsure: Diff, by: Actor
 ) -> Sequence[Record]:
     """The records, each with a code; what cannot have one, or has another's, is refused in ``unsure``."""
-    if target.coded is None or not any(one.made_of for one in records):
+    if not any(one.made_of for one in records):
+        return records
+    if target.met is not None:
+        coded = target.met(ecosystem, records, unsure, by)
+    elif target.coded is not None:
+        coded = target.coded(ecosystem, records, unsure)
+    else:
         return records
     first: dict[tuple[Value, ...], Record] = {}
     kept = []
-    for one in target.coded(ecosystem, records, unsure):
+    for one in coded:
         other = first.setdefault(tuple(one.values.get(name) for name in target.key), one)
         if other is one or not (one.made_of or other.made_of):
             kept.append(one)

@@ -20,6 +20,7 @@ NEEDED: Final[Mapping[str, str]] = {
     "activities.no_site": "organisations",
     "observations.no_organisation": "organisations",
     "people.no_person": "people",
+    "membership.nobody_named": "people",
     "membership.no_group": "groups",
     "activities.no_activity": "activities",
 }

@@ -69,6 +69,7 @@ class Block:
     key: str
     names: Collection[str]
     made_of: tuple[str, ...] = ()
+    named: making.Named = making.NAMED
 
     def record(self, line: int, row: Row, found: Cleaned) -> Record | None:
         """The typed record, or None once a problem is noted."""
@@ -88,7 +89,8 @@ class Block:
                 values[name] = empty
         if self.rows.missing and "value" in values:
             values["missing"] = self.rows.missing if values["value"] is None else ""
-        made_of = self.made_of if values.get("code") == "" else ()
+        wrong |= self.named.lacking(line, values, wrong, found.problems)
+        made_of = self.made_of if values.get("code") == "" else self.named.told(values)
         record = Record(line, self.rows.label, values, made_of=made_of)
         wrong |= making.lacking(record, self.rows, wrong, found.problems)
         if wrong and wrong.isdisjoint((*self.names, *made_of)):
@@ -149,12 +151,13 @@ def _excluded(row: Row, exclude: Sequence[tuple[Test, str]], found: Cleaned) -> 
 
 
 def _block(rows: Rows, sheet: Sheet, target: Target) -> Block:
+    named = making.named(rows, target, _here(rows, sheet))
     fillings = [
         Filling(
             one.name,
             source.said or one.name,
             source_reader(source, sheet.places),
-            making.spared(converter(one, source), source),
+            making.spared(converter(one, source), bool(source.made_of) or one.name in named.fields),
             one.silent,
             "" if one.kind in TEXTS else None,
         )
@@ -165,7 +168,12 @@ def _block(rows: Rows, sheet: Sheet, target: Target) -> Block:
     tests = [_test(one, sheet) for one in rows.where]
     exclude = _exclusions(rows.exclude, sheet)
     made_of = making.made_of(rows)
-    return Block(rows, tests, exclude, fillings, key, target.key, made_of)
+    return Block(rows, tests, exclude, fillings, key, target.key, made_of, named)
+
+
+def _here(rows: Rows, sheet: Sheet) -> set[str]:
+    """The fields of a block that the file fills."""
+    return {name for name, source in rows.fields.items() if _is_here(source, sheet)}
 
 
 def _is_here(source: Source, sheet: Sheet) -> bool:
@@ -181,8 +189,10 @@ def _misfits(
     sheet: Sheet, mapping: Mapping, target: Target, others: Collection[Target]
 ) -> Iterator[Problem]:
     """Columns the file lacks, fields the target lacks, required fields nobody fills."""
-    names, needed = {one.name for one in target.fields}, _required(target)
-    missing = sorted(mapping.columns(needed) - set(sheet.columns))
+    names = {one.name for one in target.fields}
+    needs = {rows.label: target.needed(_here(rows, sheet)) for rows in mapping.rows}
+    columns = mapping.columns(set().union(*needs.values()))
+    missing = sorted(columns - set(sheet.columns))
     better = _better(set(sheet.columns), target, others) if missing else None
     if better is not None:
         expected = _("“%(template)s”: its headings are those of this file")
@@ -199,14 +209,10 @@ def _misfits(
         for name in sorted(set(rows.fields) - names):
             expected = _("one of: %(choices)s") % {"choices": ", ".join(sorted(names))}
             yield Problem(0, name, rows.label, expected, "exchange.no_field", "mapping")
-        for name in sorted(needed - set(rows.fields)):
+        for name in sorted(needs[rows.label] - set(rows.fields)):
             expected = _("a column or a constant for this field")
             yield Problem(0, name, rows.label, expected, "exchange.unfilled", "mapping")
         yield from making.misfits(rows, target)
-
-
-def _required(target: Target) -> set[str]:
-    return {one.name for one in target.fields if one.required}
 
 
 def _better(columns: Set[str], chosen: Target, others: Collection[Target]) -> Target | None:
@@ -215,7 +221,7 @@ def _better(columns: Set[str], chosen: Target, others: Collection[Target]) -> Ta
     def fit(target: Target) -> int:
         return len(columns & {one.name for one in target.fields})
 
-    best = max((one for one in others if _required(one) <= columns), key=fit, default=None)
+    best = max((one for one in others if one.needed(columns) <= columns), key=fit, default=None)
     return best if best is not None and fit(best) > fit(chosen) else None
 
 

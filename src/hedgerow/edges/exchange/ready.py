@@ -7,6 +7,7 @@ from hedgerow.commons.ecosystems.clock import today
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.leading import above
 from hedgerow.foundation.journal.marks import Mark, mark
+from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.targets import Diff
 
 from .comparing import Upload, compared
@@ -26,12 +27,12 @@ class Ready:
         return self.day == today(ecosystem) and self.books == _books(ecosystem, self.books.floor)
 
 
-def made_ready(ecosystem: Ecosystem, upload: Upload, found: Cleaned) -> Ready | None:
+def made_ready(ecosystem: Ecosystem, upload: Upload, found: Cleaned, by: Actor) -> Ready | None:
     """Compare a set, which may have a country's rows; None of a spreadsheet, which is quickly done."""
     if found.roster is None:
         return None
     books, day = _books(ecosystem, None), today(ecosystem)
-    return Ready(compared(ecosystem, upload, found), day, books)
+    return Ready(compared(ecosystem, upload, found, by), day, books)
 
 
 def _books(ecosystem: Ecosystem, floor: int | None) -> Mark:

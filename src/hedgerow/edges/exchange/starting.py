@@ -38,7 +38,8 @@ def ready_mapping(target: Target) -> str:
         f"label = {_text(str(target.title))}",
         "[rows.fields]",
     ]
-    lines += [f"{one.name} = {_source(one)}" for one in target.fields]
+    needed = target.needed({one.name for one in target.fields})
+    lines += [f"{one.name} = {_source(one.name, one.name in needed)}" for one in target.fields]
     return "\n".join(lines) + "\n"
 
 
@@ -51,9 +52,9 @@ def _explanations(target: Target) -> list[str]:
     return sorted(set(found))
 
 
-def _source(one: Field) -> str:
-    optional = "" if one.required else ", optional = true"
-    return f"{{ column = {json.dumps(one.name)}{optional} }}"
+def _source(name: str, needed: bool) -> str:
+    optional = "" if needed else ", optional = true"
+    return f"{{ column = {json.dumps(name)}{optional} }}"
 
 
 def _text(words: str) -> str:

@@ -49,7 +49,7 @@ def _take_up(row: Import, found: Preview | None, refused: Refused | None, by: Ac
         elif found is None:
             importing.look_through(row, by=by, at=at)
         else:
-            importing.take_up(row, found, at=at)
+            importing.take_up(row, found, by=by, at=at)
     except Refused as refusal:
         _refused(row, refusal)
 
@@ -69,7 +69,7 @@ def bring_in(job: jobs.Running) -> None:
         try:
             upload = importing.upload_of(row)
             read = cleaned(upload)
-            ready = made_ready(row.ecosystem, upload, read)
+            ready = made_ready(row.ecosystem, upload, read, _actor(job))
         except Refused as refusal:
             with job.last_step():
                 _refused(wanted.select_for_update(of=("self",)).get(), refusal)

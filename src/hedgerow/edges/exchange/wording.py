@@ -16,6 +16,7 @@ from hedgerow.foundation.targets import Field, Target, Text
 
 NAMES: Mapping[str, Text] = {
     "activity_code": gettext_lazy("Number of the activity"),
+    "activity_title": gettext_lazy("Title of the activity"),
     "address": gettext_lazy("Address"),
     "born": gettext_lazy("Date of birth"),
     "called": gettext_lazy("Called"),
@@ -28,6 +29,7 @@ NAMES: Mapping[str, Text] = {
     "grade": gettext_lazy("Grade"),
     "group_code": gettext_lazy("Number of the group"),
     "group_dimension": gettext_lazy("Dimension of the population group"),
+    "group_name": gettext_lazy("Name of the group"),
     "group_key": gettext_lazy("Population group"),
     "guardian1_code": gettext_lazy("First guardian: number"),
     "guardian1_email": gettext_lazy("First guardian: e-mail address"),

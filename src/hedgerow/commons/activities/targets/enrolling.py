@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.models import Group
+from hedgerow.commons.membership.targets.meeting import PERSON, TELLING
 from hedgerow.commons.people.codes import person_ids
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.sets import in_parts
@@ -17,6 +18,7 @@ from hedgerow.foundation.targets import Diff, Field, Record, Target, Value, Valu
 
 from ..actions import enrol_many
 from ..models import Activity, Enrolment
+from .named_enrolments import FIELD, with_codes_of_enrolments
 from .seating import Seating
 
 
@@ -129,8 +131,13 @@ ENROLMENTS = Target(
     fields=(
         Field("activity_code", "text", gettext_lazy("number of the activity"), required=True,
               longest=60, example="ROBOTICS-3"),
+        Field(FIELD, "text", gettext_lazy("title of the activity, where no number is given"),
+              longest=200, silent=True),
         Field("person_code", "text", gettext_lazy("number of the learner"), required=True,
               longest=60, example="L-1017"),
+        *PERSON,
+        Field("group_name", "text", gettext_lazy("name of the person's group, which tells namesakes apart"),
+              longest=120, silent=True),
         Field("group_code", "text", gettext_lazy("number of the group, if enrolled with one"),
               longest=60, silent=True),
         Field("starts", "date", gettext_lazy("first day"), required=True, example="2026-08-24"),
@@ -141,4 +148,7 @@ ENROLMENTS = Target(
     diff=diff_enrolments,
     save=write_enrolments,
     touches=touched_enrolments,
+    met=with_codes_of_enrolments,
+    instead=(("activity_code", FIELD), ("person_code", "name")),
+    made_of=((FIELD, *TELLING, "group_name"),),
 )  # fmt: skip

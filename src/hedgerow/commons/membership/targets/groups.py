@@ -18,7 +18,10 @@ from hedgerow.foundation.targets import NOTHING, Coming, Diff, Field, Record, Ta
 from ..actions import place_many, save_groups
 from ..leading import cannot_lead
 from ..models import Group, GroupPlace
+from .classes import FIELD
 from .coding_groups import MADE_OF, coded_groups
+from .meeting import PERSON, TELLING
+from .named_places import with_codes_of_places
 
 PLAIN = ("code", "name", "kind", "grade", "school_year", "starts", "ends")
 Place = tuple[str, str]
@@ -203,8 +206,11 @@ PLACES = Target(
     fields=(
         Field("group_code", "text", gettext_lazy("number of the group"), required=True, longest=60,
               example="5A-2026"),
+        Field(FIELD, "text", gettext_lazy("name of the group, where no number is given"), longest=120,
+              silent=True),
         Field("person_code", "text", gettext_lazy("number of the person"), required=True,
               longest=60, example="L-1017"),
+        *PERSON,
         Field("leads", "yes", gettext_lazy("leads the group"), example="no", silent=True),
         Field("starts", "date", gettext_lazy("first day"), required=True, example="2026-08-17"),
         Field("ends", "date", gettext_lazy("last day; empty while it goes on")),
@@ -213,4 +219,7 @@ PLACES = Target(
     diff=diff_places,
     save=write_places,
     touches=touched_places,
+    met=with_codes_of_places,
+    instead=(("group_code", FIELD), ("person_code", "name")),
+    made_of=((FIELD, *TELLING),),
 )  # fmt: skip

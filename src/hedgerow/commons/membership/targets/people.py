@@ -23,6 +23,7 @@ from hedgerow.foundation.targets import NOTHING, Coming, Diff, Field, Record, Ta
 
 from ..actions import assign_many
 from ..models import Assignment, GroupPlace
+from .classes import FIELD, Placing, place_learners
 from .coding import MADE_OF, coded_people
 from .sites import Sites, named, sites_of
 
@@ -39,6 +40,7 @@ class _Here:
     erased: Container[str]
     spells: Spells
     sites: Sites
+    places: Placing
     groups: Mapping[Pair, int]
     declared: Mapping[str, set[Pair]]
     collects: bool
@@ -79,6 +81,7 @@ def _here(ecosystem: Ecosystem, coming: Coming, records: Sequence[Record]) -> _H
         erased=erased_codes(ecosystem),
         spells=_spells(ecosystem, codes),
         sites=sites_of(ecosystem, records, coming),
+        places=Placing(ecosystem, records, codes, today(ecosystem)),
         groups={(one, key): pk for one, key, pk in groups.values_list("dimension", "key", "pk")},
         declared=declared,
         collects=ecosystem.collects_groups,
@@ -110,6 +113,7 @@ def _check(found: Diff, record: Record, here: _Here) -> None:
             "membership.no_role",
         )  # fmt: skip
     here.sites.check(found, record)
+    here.places.check(found, record, here.sites.id_of(record))
     if named(record) and not role:
         expected = _("a role, where a school is given")
         found.refuse(record, "role", expected, "membership.no_role")
@@ -141,6 +145,7 @@ def _now(record: Record, here: _Here) -> Values:
     """What stands there now of what the record says."""
     code = record.text("code")
     now: dict[str, Value] = dict(here.people[code])
+    now |= here.places.now(record, here.sites.id_of(record))
     if wanted := _groups(record):
         held = here.declared.get(code, set())
         now["population_groups"] = (
@@ -204,6 +209,7 @@ def write_people(ecosystem: Ecosystem, diff: Diff, by: Actor, at: datetime) -> N
         sites = sites_of(ecosystem, with_role)
         given = [_assigned(one, people, sites) for one in with_role]
         assign_many(ecosystem, given, by=by, at=at, new=roles)
+    place_learners(ecosystem, with_role, people, by, at)
     declared = list(_declared(ecosystem, declaring, people))
     if declared:
         declare_groups(ecosystem, declared, by=by, at=at)
@@ -265,6 +271,8 @@ PEOPLE = Target(
         Field("organisation_name", "text",
               gettext_lazy("name of that school, where no code is given"), longest=250),
         Field("grade", "text", gettext_lazy("grade, of a learner"), longest=10, example="5"),
+        Field(FIELD, "text", gettext_lazy("name of the group that the learner is in, which is here already"),
+              longest=120, silent=True),
         Field("starts", "date", gettext_lazy("first day of the role; today if empty"),
               example="2026-08-17"),
         Field("ends", "date", gettext_lazy("last day of the role; empty while it goes on")),

@@ -13,6 +13,7 @@ from django.db import transaction
 from hedgerow.commons.ecosystems.clock import today
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Person
+from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.targets import Diff, Record
 
 from ..comparing import Upload, cleaned, compared
@@ -115,12 +116,12 @@ def keep(ecosystem: Ecosystem, upload: Upload, diff: Diff) -> None:
 
 
 @transaction.atomic
-def keep_unchanged(ecosystem: Ecosystem, upload: Upload) -> None:
+def keep_unchanged(ecosystem: Ecosystem, upload: Upload, by: Actor) -> None:
     """Remember who is in a list that has nothing new, which is read again for that."""
     if upload.target in KINDS:
         # as an import does: of two lists at once one would be forgotten
         Ecosystem.objects.select_for_update().get(pk=ecosystem.pk)
-        keep(ecosystem, upload, compared(ecosystem, upload, cleaned(upload)))
+        keep(ecosystem, upload, compared(ecosystem, upload, cleaned(upload), by))
 
 
 def _remembered(ecosystem: Ecosystem, sign: str) -> dict[int, date]:

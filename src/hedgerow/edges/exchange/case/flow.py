@@ -75,7 +75,7 @@ def send_in(ecosystem: Ecosystem, file: "UploadedFile[Any]", *, by: Actor, at: d
 def look_through(row: Import, *, by: Actor, at: datetime) -> None:
     """Write down what the import would do. Raises FileUnreadable or FileGone."""
     found = preview(row.ecosystem, _file(row), by=by)
-    importing.note(row, found, Import.State.READY, at)
+    importing.note(row, found, Import.State.READY, by, at)
 
 
 def bring_in(row: Import, *, by: Actor, at: datetime) -> None:
@@ -84,9 +84,9 @@ def bring_in(row: Import, *, by: Actor, at: datetime) -> None:
         with transaction.atomic():
             found = import_package(row.ecosystem, _file(row), by=by, at=at, row=row)
     except ImportStopped:
-        importing.note(row, preview(row.ecosystem, _file(row), by=by), Import.State.WRONG, at)
+        importing.note(row, preview(row.ecosystem, _file(row), by=by), Import.State.WRONG, by, at)
     except RowsMoved:
-        importing.note(row, preview(row.ecosystem, _file(row), by=by), Import.State.MOVED, at)
+        importing.note(row, preview(row.ecosystem, _file(row), by=by), Import.State.MOVED, by, at)
     else:
         importing.finish(row, found, at)
 

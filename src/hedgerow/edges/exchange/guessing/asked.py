@@ -18,7 +18,7 @@ from . import contents
 from .flow import CHOOSABLE
 from .proposing import Guess, Proposal
 
-ALWAYS = ("role", "kind", "unit")
+ALWAYS = ("role", "kind", "unit", "group_name", "activity_title")
 """Fields that one text for all rows often fills."""
 
 
@@ -133,7 +133,7 @@ def _constants(
     """Fields that no column fills and one text may; those of which something is wrong all the same."""
     taken = {one.field for one in proposal.guesses if one.field}
     always = {*ALWAYS, *(name for name, text in proposal.constants.items() if text)}
-    offered = [one for one in target.fields if one.required or one.name in always]
+    offered = [one for one in target.fields if one.name in target.needed(taken) | always]
     return tuple(
         Constant(
             one.name, name_of(one.name), one.meaning, proposal.constants.get(one.name, ""),

@@ -12,7 +12,8 @@ from ..making import CODE
 from . import contents, lookups
 from .families import is_home
 from .headings import plain
-from .learners import OF_LEARNERS, meaning_of, name_or_code, says_class
+from .learners import OF_LEARNERS, meaning_of, name_or_code
+from .naming import meaning_by_name
 from .plain_words import SCHOOLS
 from .plainly import is_count, is_nothing, numbers_lines, plainly
 
@@ -25,9 +26,9 @@ def by_heading(target: Target, heading: str, values: Sequence[str]) -> tuple[str
     """The field and the reason; no reason where the heading says nothing that is known."""
     if target.name in OF_LEARNERS and is_home(heading):
         return "", _("where somebody lives is not kept here")
-    if target.coded is not None and numbers_lines(heading, values):
+    if (target.coded or target.met) and numbers_lines(heading, values):
         return "", _("it numbers the lines, which stand in another order next time")
-    means, word = meaning_of(target, heading)
+    means, word = meaning_by_name(target, heading, values, meaning_of(target, heading))
     means = name_or_code(contents.site_field(means, values), heading, values)
     if means:
         against = _against(target, means, heading, values)
@@ -36,8 +37,6 @@ def by_heading(target: Target, heading: str, values: Sequence[str]) -> tuple[str
             if against
             else (means, _("the heading means: %(word)s") % {"word": _spelt(word, heading)})
         )
-    if target.name in OF_LEARNERS and says_class(heading):
-        return "", _("it says the class: who is in which group comes in by a list of its own")
     if is_count(heading):
         return "", _("it says how many there are of something: nothing is found again by that")
     if is_nothing(heading):

@@ -14,6 +14,7 @@ from ..making import CODE, made_of
 from ..mappings import parse_mapping
 from ..models import Import
 from ..reading import Sheet
+from ..wording import name_of
 from .layout import family_first, names_people
 from .proposing import Proposal
 from .refusing import is_refused
@@ -49,17 +50,28 @@ def check_choice(chosen: Chosen, sheet: Sheet) -> None:
         for column, name in chosen.columns.items()
         if name and column in sheet.places and not is_refused(column)
     ]
+    filled = {*used, *(name for name, text in chosen.constants.items() if text)}
+    needed = target.needed(filled) - filled
     for one in target.fields:
-        if one.required and one.name not in used and not chosen.constants.get(one.name):
+        if one.name in needed:
             if one.name != CODE or target.coded is None:
-                wrong[one.name] = [_("Choose a column for it, or give one text for all rows.")]
+                wrong[one.name] = [_unfilled(target, one.name)]
             elif not chosen.makes_codes:
                 wrong[one.name] = [_("Choose a column for it, or have codes made.")]
         elif used.count(one.name) > 1 and one.kind != "text":
             wrong[one.name] = [_("Choose one column only.")]
-    wrong |= _without_role(target, {*used, *(k for k, text in chosen.constants.items() if text)})
+    wrong |= _without_role(target, filled)
     if wrong:
         raise Invalid(wrong)
+
+
+def _unfilled(target: Target, name: str) -> str:
+    """What is to be done for a field that has to be filled, or that a name may stand for."""
+    other = dict(target.instead).get(name)
+    if other is None:
+        return _("Choose a column for it, or give one text for all rows.")
+    said = _("Choose a column for it or for “%(other)s”, or give one text for all rows.")
+    return said % {"other": name_of(other)}
 
 
 def _without_role(target: Target, filled: AbstractSet[str]) -> dict[str, list[str]]:

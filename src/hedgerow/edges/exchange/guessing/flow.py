@@ -10,6 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.membership.models import Group
 from hedgerow.commons.membership.permissions import IMPORT
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor, require
@@ -23,7 +24,7 @@ from ..noting import SHEETS, TAKEN
 from ..reading import Layout, Sheet
 from .chosen import Chosen, check_choice
 from .layout import likely_sheet, read_guessed
-from .proposing import Proposal, propose
+from .proposing import Proposal, propose, without_groups
 from .refusing import is_refused, strip
 from .writing import mapping_text, signature
 
@@ -71,7 +72,10 @@ def take_in(ecosystem: Ecosystem, file: "UploadedFile[Any]", *, by: Actor, at: d
 
 def proposal_of(row: Import, *, this_year: int, target: str = "", heading: int = 0) -> Proposal:
     """What the file's columns seem to be. Raises FileGone or FileUnreadable."""
-    return propose(_sheet(row, heading), this_year=this_year, target=target)
+    found = propose(_sheet(row, heading), this_year=this_year, target=target)
+    return (
+        found if Group.objects.filter(ecosystem=row.ecosystem).exists() else without_groups(found)
+    )
 
 
 @transaction.atomic

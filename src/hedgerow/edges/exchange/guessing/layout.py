@@ -12,7 +12,7 @@ from ..errors import FileUnreadable
 from ..reading import LARGEST, Layout, Lines, Sheet, is_workbook, read_lines, sheet_of, told_apart
 from ..workbooks import visible_sheets
 from .contents import DAY, ISO, MAIL, filled
-from .learners import OF_LEARNERS
+from .learners import NAMING, OF_LEARNERS
 
 LOOKED_AT: Final = 50
 FARTHEST: Final = 20
@@ -83,7 +83,7 @@ def _is_value(cell: str) -> bool:
 def names_people(target: Target, field: str) -> bool:
     """Whether the field is somebody's name."""
     one_s = field == "name" or (field.startswith("guardian") and field.endswith("_name"))
-    return target.name in OF_LEARNERS and one_s
+    return target.name in (*OF_LEARNERS, *NAMING) and one_s
 
 
 def family_first(values: Sequence[str]) -> str:

@@ -1,7 +1,7 @@
 """A proposal for an unknown sheet: its target, and for each column a field with the reason."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
@@ -16,10 +16,11 @@ from .by_heading import by_heading, kind_of_all
 from .families import is_others, relations
 from .joining import may_join
 from .layout import family_first, names_people
-from .learners import of_family, role_of_all, theirs_of
+from .learners import OF_LEARNERS, of_family, role_of_all, theirs_of
 from .refusing import is_refused
 
 SHOWN = 3
+GROUP = "group_name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,24 @@ def propose(sheet: Sheet, *, this_year: int, target: str = "") -> Proposal:
 def _score(proposal: Proposal, target: Target) -> float:
     """How well a target fits: columns that it knows, less the fields that stay unfilled."""
     fields = {one.field for one in proposal.guesses if one.field}
+    if target.name in OF_LEARNERS and "name" not in fields:  # a class alone speaks of nobody
+        fields -= {GROUP}
     made = {CODE} if makes_codes(target, fields) else set()
-    missing = [one for one in target.fields if one.required and one.name not in fields | made]
-    return len(fields) - 0.75 * len(missing)
+    return len(fields) - 0.75 * len(target.needed(fields) - fields - made)
+
+
+def without_groups(found: Proposal) -> Proposal:
+    """The proposal where no groups are here yet, into which a list of people could put anybody."""
+    if found.target not in OF_LEARNERS:
+        return found
+    reason = _(
+        "it says the class: bring the groups in first, then such a list puts learners into them"
+    )
+    guesses = (
+        replace(one, field="", reason=reason) if one.field == GROUP else one
+        for one in found.guesses
+    )
+    return replace(found, guesses=tuple(guesses))
 
 
 def _for(target: Target, sheet: Sheet, this_year: int) -> Proposal:
@@ -129,9 +145,6 @@ def _values(sheet: Sheet, column: str) -> list[str]:
 
 def _constants(target: Target, taken: set[str], columns: Sequence[str]) -> dict[str, str]:
     """What would have to be said for all rows: required fields that no column fills."""
-    found = {
-        one.name: ""
-        for one in target.fields
-        if one.required and one.name not in taken and not (one.name == CODE and target.coded)
-    }
+    needed = target.needed(taken) - taken - ({CODE} if target.coded else set())
+    found = {one.name: "" for one in target.fields if one.name in needed}
     return found | role_of_all(target, taken, columns)

@@ -69,7 +69,7 @@ def obvious(sources, people, chosen):
 def brought(place, people, path, chosen):
     upload = Upload(made(people).write(path))
     row = Import.objects.create(ecosystem=place, target="roster", created_at=AT, stored="x")
-    take_up(row, preview(place, upload, by=BY), at=AT)
+    take_up(row, preview(place, upload, by=BY), by=BY, at=AT)
     wanted = EndingOfMany(
         row.pk, chosen in ("gone", "both"), chosen in ("moved", "both"), (), AT.date()
     )

@@ -28,7 +28,7 @@ def upload(tmp_path):
 
 
 def test_what_was_compared_holds_while_nobody_does_anything_here(grove, upload, monkeypatch):
-    made = ready.made_ready(grove, upload, cleaned(upload))
+    made = ready.made_ready(grove, upload, cleaned(upload), STEWARD)
     save_people(ecosystem("Beside"), [{"code": "l1", "name": "Ida"}], by=STEWARD, at=AT)
     assert made.still_holds(grove)
     monkeypatch.setattr(actions, "compared", None)  # it would be called
@@ -37,7 +37,7 @@ def test_what_was_compared_holds_while_nobody_does_anything_here(grove, upload, 
 
 def test_it_is_compared_again_where_somebody_has(grove, upload):
     found = cleaned(upload)
-    made = ready.made_ready(grove, upload, found)
+    made = ready.made_ready(grove, upload, found, STEWARD)
     save_people(grove, [{"code": "l1", "name": "Somebody Else"}], by=STEWARD, at=AT)
     assert not made.still_holds(grove)
     done = import_file(grove, upload, by=STEWARD, at=AT, found=found, ready=made)
@@ -46,7 +46,7 @@ def test_it_is_compared_again_where_somebody_has(grove, upload):
 
 
 def test_it_is_compared_again_on_another_day(grove, upload, monkeypatch):
-    made = ready.made_ready(grove, upload, cleaned(upload))
+    made = ready.made_ready(grove, upload, cleaned(upload), STEWARD)
     monkeypatch.setattr(ready, "today", lambda place: AT.date())
     assert not made.still_holds(grove)
 
@@ -54,6 +54,6 @@ def test_it_is_compared_again_on_another_day(grove, upload, monkeypatch):
 def test_what_is_done_in_the_network_above_counts(upload):
     network = ecosystem("Network")
     grove = ecosystem("Grove", parent=network)
-    made = ready.made_ready(grove, upload, cleaned(upload))
+    made = ready.made_ready(grove, upload, cleaned(upload), STEWARD)
     save_people(network, [{"code": "x", "name": "Ida"}], by=STEWARD, at=AT)
     assert not made.still_holds(grove)

@@ -11,8 +11,8 @@ from ..people import PEOPLE
 
 GUARDIANS: Final = ("guardian1", "guardian2")
 OF_LEARNER: Final = (
-    "name", "code", "called", "born", "organisation_code", "organisation_name", "grade", "starts",
-    "email", "phone", "language",
+    "name", "code", "called", "born", "organisation_code", "organisation_name", "grade", "group_name",
+    "starts", "email", "phone", "language",
 )  # fmt: skip
 OF_GUARDIAN: Final = ("name", "code", "email", "phone", "language")
 """What a line says of a guardian as a person; the relation is the tie's."""

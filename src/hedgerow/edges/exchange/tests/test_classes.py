@@ -1,0 +1,78 @@
+"""A column of classes in a list of pupils or families puts the learners into their groups."""
+
+import pytest
+from django.urls import reverse
+
+from hedgerow.commons.membership.models import GroupPlace
+from hedgerow.commons.membership.tests.factories import organisation
+from hedgerow.edges.exchange.guessing import flow
+
+from .sending import page
+from .test_by_name import FIRST, group
+from .test_making import bring, choose, sent
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def oak(grove):
+    return organisation(grove, "Oak", kind="school", code="oak")
+
+
+def test_a_column_of_classes_in_a_list_of_pupils_places_them(ada, grove, oak):
+    klasse = group(grove, "5a", oak)  # made by hand, without a code
+    content = "Nachname;Vorname;Geburtsdatum;Klasse;Schule\nEk;Bo;02.03.2015;5A;Oak\n"
+    row = sent(ada, content)
+    assert choose(ada, row).status_code == 302
+    assert (row.target, row.preview["new"]) == ("people", {"people": 1})
+    bring(ada, row)
+    place = GroupPlace.objects.get()
+    assert (place.group, place.person.name, place.leads) == (klasse, "Bo Ek", False)
+    assert place.starts >= FIRST
+    again = sent(ada, content)
+    assert (again.state, again.preview["unchanged"]) == ("done", {"people": 1})
+    group(grove, "5b", oak)
+    moved = sent(ada, content.replace("5A", "5b"))
+    assert moved.preview["changed"] == {"people": 1}
+    bring(ada, moved)
+    assert GroupPlace.objects.filter(ends=None).count() == 2
+    wrong = sent(ada, content.replace("5A", "6c"))
+    assert [one["code"] for one in wrong.preview["problems"]] == ["membership.no_group"]
+    assert "Bring in the groups first" in page(ada, wrong)
+
+
+def test_a_group_is_only_given_to_learners(ada, grove, oak):
+    group(grove, "5a", oak)
+    row = sent(ada, "Name,Role,Class\nUte Kern,Teacher,5a\nBo Ek,Pupil,5a\n")
+    choose(ada, row)
+    assert [(one["line"], one["code"]) for one in row.preview["problems"]] == [
+        (2, "membership.no_place")
+    ]
+
+
+def test_where_no_group_is_here_the_class_is_left_out_and_says_what_to_do(ada, grove):
+    row = sent(ada, "Nachname;Vorname;Geburtsdatum;Klasse\nEk;Bo;02.03.2015;5a\n")
+    (guess,) = [
+        one for one in flow.proposal_of(row, this_year=2026).guesses if one.column == "Klasse"
+    ]
+    assert guess.field == ""
+    assert "bring the groups in first" in guess.reason
+
+
+def test_families_place_their_learners_too(ada, grove, oak):
+    klasse = group(grove, "5a", oak)
+    row = sent(ada, "Pupil,Birth date,Class,School,Mother,Mother's e-mail\n"
+                    "Bo Ek,2015-03-02,5a,Oak,Eva Ek,eva@example.org\n")  # fmt: skip
+    choose(ada, row)
+    assert row.target == "families"
+    bring(ada, row)
+    assert [one.person.name for one in klasse.places.all()] == ["Bo Ek"]
+
+
+def test_undoing_takes_the_place_out_again(ada, grove, oak):
+    group(grove, "5a", oak)
+    row = sent(ada, "Nachname;Vorname;Geburtsdatum;Klasse;Schule\nEk;Bo;02.03.2015;5a;Oak\n")
+    choose(ada, row)
+    bring(ada, row)
+    ada.post(reverse("undo-import", args=["grove", row.uuid]))
+    assert not GroupPlace.objects.exists()
