@@ -24,13 +24,15 @@ Adult = Literal["convener", "leader", "educator", "tutor", "evaluator", "guardia
 class Sites(Section):
     """Where learning takes place: schools, centres, clubs, families' meeting places.
 
-    ``grades`` are those of these sites where the groups' own do not fit them.
+    ``grades`` are those of these sites where the groups' own do not fit them. However small the scale,
+    there are at ``least`` so many, as far as there are so many at all: few say little about the whole.
     """
 
     kind: Key = "school"
     sector: Sector = Sector.SCHOOL
     grades: tuple[Grade, ...] = ()
     count: Some
+    least: Some = 2
     names: Names = ("{place} School",)
 
 

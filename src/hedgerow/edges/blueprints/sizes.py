@@ -77,8 +77,8 @@ def sizes(history: History, named_parts: int, scale: float) -> Sizes:
 
 
 def _sites(told: tuple[Sites, ...], scale: float, *, least: int) -> tuple[Sites, ...]:
-    """Two of each section at least; with fewer than ``least``, one more of each in turn."""
-    counts = [_scaled(one.count, scale, least=2) for one in told]
+    """So many of each section as it has at least; with fewer than ``least``, one more of each in turn."""
+    counts = [_scaled(one.count, scale, least=one.least) for one in told]
     missing = min(least, sum(one.count for one in told)) - sum(counts)
     turns = cycle(range(len(told)))
     while missing > 0:

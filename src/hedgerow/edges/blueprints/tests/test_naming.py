@@ -92,6 +92,18 @@ def test_what_shrinks_faster_is_of_its_own_size_at_full_scale_alone() -> None:
     assert sizes(fast, 0, 0.5) == sizes(history, 0, 0.25)
 
 
+@pytest.mark.parametrize(("scale", "there"), [(0.01, 6), (0.5, 16), (1.0, 31)])
+def test_however_small_there_are_so_many_sites_as_a_blueprint_asks_for(
+    scale: float, there: int
+) -> None:
+    """Of two schools nothing could be said of the whole."""
+    history = load("tulsa").history
+    assert history is not None
+    assert len(sizes(history, 0, scale).sites) == there
+    few = history.sites[0].model_copy(update={"count": 4})
+    assert len(sizes(history.model_copy(update={"sites": (few,)}), 0, 0.01).sites) == 4
+
+
 def test_names_for_a_part_that_is_not_there_are_refused() -> None:
     content = load("tulsa").model_dump()
     content["history"]["of_parts"] = {"mars": {"pool": "us"}}
