@@ -1,6 +1,10 @@
 """Tokens sent to real pages: refusals are rendered, repetitions answered, answers let go."""
 
+import hashlib
+import json
+import re
 from datetime import timedelta
+from html import unescape
 from http import HTTPStatus
 
 import pytest
@@ -10,6 +14,7 @@ from django.test import Client
 from django.urls import path
 from django.utils import timezone
 
+from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.tests.factories import ecosystem
 from hedgerow.commons.membership.actions import make_token
 from hedgerow.commons.membership.tests import factories
@@ -105,6 +110,76 @@ def test_a_file_sent_twice_is_read_once_and_answered_alike(ada: Client) -> None:
     assert first.content == second.content
     assert b"a,b" in first.content
     assert Act.objects.count() == 1
+
+
+def form_of(page: str) -> dict[str, list[str]]:
+    """Names and values of the form that leads to the act."""
+    (form,) = re.findall(r'<form method="post" action="/acts/count/.*?</form>', page, re.DOTALL)
+    found: dict[str, list[str]] = {}
+    for name, value in re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form):
+        found.setdefault(name, []).append(unescape(value))
+    for name, value in re.findall(
+        r'<textarea name="([^"]+)" hidden>\n(.*?)</textarea>', form, re.DOTALL
+    ):
+        found.setdefault(name, []).append(unescape(value))
+    return found
+
+
+def acted() -> int:
+    return Ecosystem.objects.filter(name="Done").count()
+
+
+def test_another_text_under_one_token_is_told_and_can_be_sent_as_well(ada: Client) -> None:
+    ada.post("/acts/count/?at=1", {**TOKEN, "word": "First words"})
+    said = {"word": "Second “words”\n<of> hers", "way": ["a", "b"], "empty": ""}
+    answer = ada.post("/acts/count/?at=1", {**TOKEN, **said, "password": "geheim"})
+    page = answer.content.decode()
+    assert (answer.status_code, acted()) == (HTTPStatus.UNPROCESSABLE_ENTITY, 1)
+    assert "The first was kept, this one not yet" in page
+    assert "Second “words”<br>&lt;of&gt; hers" in page
+    assert "no-store" in answer["Cache-Control"]
+    assert not [one for one in ("First words", "geheim", 'name="password"') if one in page]
+    sent = form_of(page)
+    assert sent.pop("csrfmiddlewaretoken", ["x"])
+    (token,) = sent.pop("act_token")
+    assert token != TOKEN["act_token"]
+    assert sent == {"word": ["Second “words”\n<of> hers"], "way": ["a", "b"], "empty": [""]}
+    again = ada.post("/acts/count/?at=1", {**sent, "act_token": token})
+    assert (again.status_code, acted()) == (HTTPStatus.OK, 2)
+    assert "<of> hers" in again.content.decode()
+    ada.post("/acts/count/?at=1", {**sent, "act_token": token})
+    assert acted() == 2
+
+
+def test_another_button_or_file_under_one_token_is_another_act(ada: Client) -> None:
+    for said in ({"file": SimpleUploadedFile("a.csv", b"a,b")}, {"act": "save"}):
+        ada.post("/acts/count/", {"act_token": "t-file", **said})
+    page = ada.post(
+        "/acts/count/", {"act_token": "t-file", "file": SimpleUploadedFile("a.csv", b"a,c")}
+    ).content.decode()
+    assert "choose it once more" in page
+    assert acted() == 1
+
+
+def test_what_was_written_is_kept_as_nothing_that_can_be_guessed(ada: Client) -> None:
+    ada.post("/acts/count/", {**TOKEN, "word": "yes"})
+    guess = hashlib.sha256(json.dumps([[["word", "yes"]], []]).encode()).hexdigest()
+    assert len(Act.objects.get().digest) == 64
+    assert Act.objects.get().digest != guess
+
+
+def test_a_form_sent_before_we_noted_what_it_says_is_answered_as_before(ada: Client) -> None:
+    ada.post("/acts/count/", {**TOKEN, "word": "one"})
+    Act.objects.update(digest="")
+    assert ada.post("/acts/count/", {**TOKEN, "word": "one"}).status_code == HTTPStatus.OK
+    assert acted() == 1
+
+
+def test_a_part_of_a_page_gets_a_part_that_says_so(ada: Client) -> None:
+    ada.post("/acts/count/", {**TOKEN, "word": "one"})
+    answer = ada.post("/acts/count/", {**TOKEN, "word": "two"}, headers={"HX-Request": "true"})
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "<html" not in answer.content.decode()
 
 
 def test_the_interface_answers_a_retry_with_the_first_status(key: dict[str, str]) -> None:

@@ -9,8 +9,12 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Final
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.http.request import RawPostDataException
+from django.utils.crypto import salted_hmac
+
+from .again import said_in
 
 JSON: Final = "application/json"
 NAMES: Final = frozenset({"uuid", "id", "job", "revision"})
@@ -20,16 +24,37 @@ PAGE_KEPT: Final = timedelta(minutes=2)
 
 
 def digest_of(request: HttpRequest) -> str:
-    """The hexadecimal SHA-256 of what a program sends; empty of a page's form, which is one by its
-    token, and of files."""
-    is_file = str(request.content_type).startswith("multipart/")
-    if is_file or "Idempotency-Key" not in request.headers:
+    """The hexadecimal SHA-256 of what is sent; of a page's form by a secret of ours, so that nobody
+    guesses from it what somebody wrote; empty of files that a program sends."""
+    if "Idempotency-Key" not in request.headers:
+        return _digest_of_form(request)
+    if str(request.content_type).startswith("multipart/"):
         return ""
     try:
         return hashlib.sha256(request.body).hexdigest()
     except RawPostDataException:  # a form that was read already
         said = json.dumps(sorted(request.POST.lists()))
         return hashlib.sha256(said.encode()).hexdigest()
+
+
+def _digest_of_form(request: HttpRequest) -> str:
+    files = [
+        (name, str(file.name), sha256_of(file))
+        for name, some in sorted(request.FILES.lists())
+        for file in some
+        if isinstance(file, UploadedFile)
+    ]
+    said = json.dumps([sorted(said_in(request)), files])
+    return salted_hmac("hedgerow.acts", said, algorithm="sha256").hexdigest()
+
+
+def sha256_of(file: UploadedFile) -> str:
+    """What the file holds; it can be read from its beginning afterwards."""
+    found = hashlib.sha256()
+    for chunk in file.chunks():
+        found.update(chunk)
+    file.seek(0)
+    return found.hexdigest()
 
 
 def body_kept(response: HttpResponse) -> bytes:

@@ -12,6 +12,7 @@ from hedgerow.foundation.busy import Busy, is_held
 from hedgerow.foundation.errors import Refused
 from hedgerow.foundation.ui.middleware import refused
 
+from .again import is_form, not_kept
 from .errors import AnswerForgotten, TokenReused
 from .keeping import PAGE_KEPT, body_kept, digest_of, is_json
 from .looking import Looked, keeps_no_answer
@@ -69,9 +70,16 @@ def _once(
             return _act(request, view, args, kwargs, key)
         except _AlreadyActed:
             first = Act.objects.get(**key)
-    if first.path != _target(request) or first.digest != digest_of(request):
-        raise TokenReused
-    return _first_answer(first)
+    if first.path == _target(request) and _is_same(first, request):
+        return _first_answer(first)
+    if is_form(request):
+        return not_kept(request, first)
+    raise TokenReused
+
+
+def _is_same(first: Act, request: HttpRequest) -> bool:
+    """Whether it says what was said first; of a form that was sent before we noted it, we take it so."""
+    return first.digest == digest_of(request) or (not first.digest and is_form(request))
 
 
 def _target(request: HttpRequest) -> str:

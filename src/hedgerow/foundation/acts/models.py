@@ -10,7 +10,7 @@ class Act(models.Model):
     token = models.CharField(max_length=80)
     path = models.CharField(max_length=300)
     digest = models.CharField(
-        max_length=64, blank=True, help_text="SHA-256 of what a program sent with it."
+        max_length=64, blank=True, help_text="SHA-256 of what was sent with it."
     )
     status = models.PositiveSmallIntegerField(default=0)
     headers = models.JSONField(default=dict)
