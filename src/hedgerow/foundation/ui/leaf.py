@@ -12,6 +12,8 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 State = Literal["measured", "insufficient", "withheld", "unbuilt"]
 BANDS = 4
 OFF = 14
+ONE_LINE = 12
+"""So many letters of a title stand beside one another."""
 TITLES: tuple[str | Promise, ...] = (
     gettext_lazy("Purpose"),
     gettext_lazy("Norms and joint work"),
@@ -89,6 +91,16 @@ class Leaflet:
     anchor: str
 
     @property
+    def lines(self) -> tuple[str, ...]:
+        """The title; in two lines as even as can be where a phone has no room for one."""
+        title = str(self.title)
+        words = title.split()
+        ways = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))]
+        if len(title) <= ONE_LINE or not ways:
+            return (title,)
+        return min(ways, key=lambda way: max(map(len, way)))
+
+    @property
     def tip(self) -> str:
         """The number at the tip, or a dash."""
         return "–" if self.reading.level is None else str(self.reading.level)
@@ -156,10 +168,17 @@ def _leaflet(index: int, reading: FeatureReading, mirrored: bool) -> Leaflet:
         bracket=_bracket(reading, length),
         x=f"{tip_x:.1f}",
         y=f"{tip_y:.1f}",
-        label_x=f"{tip_x + (0 if angle else 14 * (-1 if mirrored else 1)):.1f}",
-        label_y=f"{tip_y + (17 if angle else 0):.1f}",
+        label_x=f"{tip_x + _aside(angle, mirrored):.1f}",
+        label_y=f"{tip_y:.1f}",
         anchor=_anchor(side, mirrored),
     )
+
+
+def _aside(angle: int, mirrored: bool) -> int:
+    """How far a title stands from the number: at the tip beside it, else clear of the leaflet."""
+    if angle:
+        return -5 if angle < 0 else 5
+    return -14 if mirrored else 14
 
 
 def _blade(length: int) -> str:

@@ -39,6 +39,16 @@ def test_mirrored_leaflets_swap_sides() -> None:
     assert float(there.x) < 200 < float(here.x)
 
 
+def test_long_titles_stand_in_two_lines_and_no_word_is_lost() -> None:
+    with translation.override("es"):
+        drawn = leaf(SEVEN, name="Tulsa").leaflets
+        assert [" ".join(one.lines) for one in drawn] == [str(one.title) for one in drawn]
+        assert max(len(line) for one in drawn for line in one.lines) <= 17
+    drawn = leaf(SEVEN, name="Tulsa").leaflets
+    assert drawn[1].lines == ("Norms and", "joint work")
+    assert (drawn[0].lines, drawn[5].lines) == (("Purpose",), ("Accountability",))
+
+
 def test_the_picture_has_a_name_and_words() -> None:
     shown = render_to_string("ui/leaf.html", {"leaf": leaf(SEVEN, name="Tulsa", key="t")})
     assert 'aria-labelledby="t-title t-words"' in shown
