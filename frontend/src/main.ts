@@ -2,6 +2,7 @@
 import { proposeAddresses } from "./addresses";
 import { checkForms } from "./checks";
 import { closeMenus, openDialogs } from "./dialogs";
+import { openFolds } from "./folds";
 import { freshTokens, guardUnsaved, sendOnce } from "./forms";
 import { offerHelpers } from "./helpers";
 import { offerNearby } from "./nearby";
@@ -33,6 +34,7 @@ function afterSwap(event: Event): void {
 openDialogs();
 closeMenus();
 closeToasts();
+openFolds();
 offerHelpers();
 offerNearby();
 proposeAddresses();

@@ -66,6 +66,15 @@ class KeptPage:
     def gone(self) -> int:
         return sum(kind.gone for kind in self.kinds)
 
+    @property
+    def spans(self) -> list[tuple[str, list[Kind]]]:
+        """Each time, the shortest first, with what is kept so long; last what has none of its own."""
+        found: dict[int | None, list[Kind]] = {}
+        for kind in self.kinds:
+            found.setdefault(kind.days, []).append(kind)
+        times = sorted(found, key=lambda days: (days is None, days or 0))
+        return [(found[days][0].period, found[days]) for days in times]
+
 
 def kept_page(actor: Actor, slug: str, now: datetime) -> KeptPage:
     """Every kind that has a rule, those with a time first; for who may erase people here.

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from hedgerow.commons.activities.models import Attendance
+from hedgerow.commons.ecosystems.tests.factories import ecosystem
 from hedgerow.foundation import jobs, privacy
 from hedgerow.foundation.errors import NotFound, NotPermitted
 from hedgerow.foundation.jobs.work import run_pending
@@ -69,3 +70,13 @@ def test_it_is_for_who_may_erase_and_takes_few_queries() -> None:
 )
 def test_a_time_is_said_in_the_largest_unit_and_in_its_number(days: int, said: str) -> None:
     assert period_of(days) == said
+
+
+def test_what_is_kept_stands_by_how_long_the_shortest_first_and_nothing_is_left_out() -> None:
+    page = kept_page(STEWARD, ecosystem().slug, timezone.now())
+    days = [kinds[0].days for _period, kinds in page.spans]
+    assert days == [*sorted(one for one in days if one is not None), None]
+    assert all({one.days for one in kinds} == {kinds[0].days} for _period, kinds in page.spans)
+    assert sorted(one.label for _p, kinds in page.spans for one in kinds) == sorted(
+        one.label for one in page.kinds
+    )
