@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
@@ -48,7 +48,7 @@ def _digest_of_form(request: HttpRequest) -> str:
     return salted_hmac("hedgerow.acts", said, algorithm="sha256").hexdigest()
 
 
-def sha256_of(file: UploadedFile) -> str:
+def sha256_of(file: "UploadedFile[Any]") -> str:
     """What the file holds; it can be read from its beginning afterwards."""
     found = hashlib.sha256()
     for chunk in file.chunks():
