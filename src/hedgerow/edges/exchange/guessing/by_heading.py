@@ -16,6 +16,7 @@ from .learners import OF_LEARNERS, meaning_of, name_or_code
 from .naming import meaning_by_name
 from .plain_words import SCHOOLS
 from .plainly import is_count, is_nothing, numbers_lines, plainly
+from .timetable import left_to_its_page
 
 OF_ONE: Final = 0.9
 OF_SEVERAL: Final = 0.5
@@ -30,6 +31,8 @@ def by_heading(target: Target, heading: str, values: Sequence[str]) -> tuple[str
         return "", _("it numbers the lines, which stand in another order next time")
     means, word = meaning_by_name(target, heading, values, meaning_of(target, heading))
     means = name_or_code(contents.site_field(means, values), heading, values)
+    if left := left_to_its_page(target, heading, values, means):
+        return "", left
     if means:
         against = _against(target, means, heading, values)
         return (
@@ -54,6 +57,8 @@ def _against(target: Target, means: str, heading: str, values: Sequence[str]) ->
     share = OF_SEVERAL if target.name in OF_LEARNERS else OF_ONE
     if means == CODE and target.coded is not None and contents.repeats(values, share):
         return _("its values repeat: no row is found again by them")
+    if means == "day" and values and not any(any(c.isdigit() for c in one) for one in values):
+        return _("none of its values is a day of a year")
     if plain(heading) != means and not lookups.is_known(means, values):
         return _("none of its words is known: say one for all rows, or change them in the file")
     return ""

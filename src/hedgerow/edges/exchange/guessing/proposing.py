@@ -18,6 +18,7 @@ from .joining import may_join
 from .layout import family_first, names_people
 from .learners import OF_LEARNERS, of_family, role_of_all, theirs_of
 from .refusing import is_refused
+from .timetable import weight
 
 SHOWN = 3
 GROUP = "group_name"
@@ -73,7 +74,9 @@ def _score(proposal: Proposal, target: Target) -> float:
     if target.name in OF_LEARNERS and "name" not in fields:  # a class alone speaks of nobody
         fields -= {GROUP}
     made = {CODE} if makes_codes(target, fields) else set()
-    return len(fields) - 0.75 * len(target.needed(fields) - fields - made)
+    missing = target.needed(fields) - fields - made
+    columns = [one.column for one in proposal.guesses]
+    return len(fields) - 0.75 * len(missing) + weight(target, fields, columns)
 
 
 def without_groups(found: Proposal) -> Proposal:

@@ -124,7 +124,9 @@ MORE: Final[Mapping[str, Words]] = {
         "code": _said("kursnummer, kurs nummer, ag nummer, code activite, codigo actividad, codigo atividade, رقم النشاط"),
         "title": _said(
             "titel, kurs, kursname, ag, angebot, activite, nom activite, atelier, intitule, actividad, taller, "
-            "nombre actividad, atividade, oficina, nome atividade, النشاط, اسم النشاط, عنوان النشاط"
+            "nombre actividad, nombre taller, extraescolar, club, atividade, oficina, nome atividade, النشاط, اسم النشاط, "
+            "عنوان النشاط, النادي, نادي, اسم النادي, الورشه, ورشه, اسم الورشه, workshop, club name, arbeitsgemeinschaft, "
+            "name ag, clube"
         ),
         "summary": _said("beschreibung, description, descripcion, descricao, الوصف, وصف النشاط"),
         "site_code": SCHOOL_CODE, **DAYS,
