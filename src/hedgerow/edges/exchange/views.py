@@ -21,6 +21,7 @@ from hedgerow.foundation.ui.files import XLSX, export, harmless
 
 from . import choosing, importing, queries, starting, undoing
 from .absent.asked import AnyEnding
+from .absent.asking import numbers, part_of, ticked
 from .absent.choosing import Chosen, EndingForm, chosen, chosen_of_set
 from .catalogue import TARGETS
 from .errors import BuiltUpon, FileUnreadable, MappingWrong, Reason, RowsMoved
@@ -31,8 +32,6 @@ from .models import Import
 from .needing import Waiting, waiting_for
 from .unfinished import came_in, unfinished
 
-LONGEST = 9
-"""Digits of a part of a table, and of the number of a line in it."""
 KINDS = {
     "csv": ("text/csv; charset=utf-8", starting.template_csv),
     "xlsx": (XLSX, starting.template_xlsx),
@@ -97,8 +96,7 @@ def _form(
 
 def one_import(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """What an import would do, is doing or did; a page that polls is shown anew at the end."""
-    part = _numbers([request.GET.get("part", "")]) or [1]
-    page = queries.import_page(actor(request), slug, uuid, part[0])
+    page = queries.import_page(actor(request), slug, uuid, part_of(request.GET.get("part")))
     response = render(request, "exchange/import.html", {"page": page})
     if request.headers.get("HX-Request") and not page.works:
         response["HX-Refresh"] = "true"
@@ -107,14 +105,15 @@ def one_import(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
 
 @require_POST
 def confirm(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
-    """Have the file imported, and what is ticked ended with it."""
+    """Have the file imported, and what is ticked ended with it; where that cannot be, ask again."""
     by = actor(request)
-    queries.import_page(by, slug, uuid)
+    page = queries.import_page(by, slug, uuid, part_of(request.POST.get("part")))
     try:
-        digest = request.POST.get("digest", "")
-        importing.confirm(
-            uuid, digest, by=by, at=timezone.now(), ending=_ending(request, slug, uuid)
-        )
+        digest, ending = request.POST.get("digest", ""), _ending(request, slug, uuid)
+        importing.confirm(uuid, digest, by=by, at=timezone.now(), ending=ending)
+    except Invalid as refused:
+        context = {"page": page, "ticked": ticked(request.POST, refused)}
+        return render(request, "exchange/import.html", context, status=422)
     except RowsMoved as moved:
         messages.error(request, str(moved))
     return redirect("import", slug, uuid)
@@ -126,24 +125,14 @@ def _ending(request: HttpRequest, slug: str, uuid: UUID) -> AnyEnding | None:
         return None
     form = EndingForm(request.POST)
     if not form.is_valid():
-        raise Invalid({str(form[name].label): [*said] for name, said in form.errors.items()})
+        raise Invalid({name: [*map(str, said)] for name, said in form.errors.items()})
     ecosystem = queries.ecosystem_to_import(actor(request), slug)
-    said, numbers = form.cleaned_data, _numbers(request.POST.getlist("who"))
-    wanted = None if said["everybody"] else numbers
-    try:
-        if "of_set" in request.POST:
-            ticked = Chosen(numbers, said["gone"], said["moved"])
-            return chosen_of_set(actor(request), ecosystem, uuid, ticked, said["last_day"])
-        return chosen(actor(request), ecosystem, uuid, wanted, said["last_day"])
-    except Invalid as refused:  # programs know what is chosen by another name than readers
-        labels = {"end": _("Not in this list"), "on": _("Last day")}
-        said_of = {labels.get(name, name): texts for name, texts in refused.fields.items()}
-        raise Invalid(said_of) from refused
-
-
-def _numbers(said: Sequence[str]) -> list[int]:
-    """What of it is a number."""
-    return [int(one) for one in said if one.isascii() and one.isdigit() and len(one) <= LONGEST]
+    said, who = form.cleaned_data, numbers(request.POST.getlist("who"))
+    if "of_set" in request.POST:
+        wanted = Chosen(who, said["gone"], said["moved"])
+        return chosen_of_set(actor(request), ecosystem, uuid, wanted, said["last_day"])
+    everybody = None if said["everybody"] else who
+    return chosen(actor(request), ecosystem, uuid, everybody, said["last_day"])
 
 
 @require_POST

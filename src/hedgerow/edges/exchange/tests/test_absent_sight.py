@@ -73,7 +73,7 @@ def test_nobody_ends_their_own_role_by_a_list_nor_without_a_choice(ada, grove):
     assert end(ada, row, who=["1"]).status_code == 422
     nobody = end(ada, row)
     assert nobody.status_code == 422
-    assert "<li>Not in this list: Choose at least one person." in nobody.content.decode()
+    assert "Not in this list: Choose at least one person." in nobody.content.decode()
     assert "Last day: " in end(ada, row, day="no day", who=["1"]).content.decode()
     assert Import.objects.get(pk=row.pk).state == "ready"
 
