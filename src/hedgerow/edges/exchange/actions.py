@@ -24,6 +24,7 @@ from .booking import listed, tell
 from .comparing import Upload, cleaned, compared, target_of
 from .errors import ImportStopped, RowsMoved
 from .keeping import keep_trace
+from .likeness.finding import resembling
 from .models import Import
 from .outcomes import Preview, outcome_of
 from .pipeline import Cleaned
@@ -45,7 +46,7 @@ def preview(ecosystem: Ecosystem, upload: Upload, *, by: Actor) -> Preview:
     outcome = outcome_of(upload.target, found, kept_apart(ecosystem, upload, found, diff, by))
     if outcome.problems:
         return outcome
-    return _with_absent(ecosystem, upload, found, diff, outcome)
+    return _with_people(ecosystem, upload, found, diff, outcome, by)
 
 
 def import_file(
@@ -80,7 +81,7 @@ def import_file(
         diff = ready.diff if ready and holds else compared(ecosystem, upload, found, by)
         diff = kept_apart(ecosystem, upload, found, diff, by)
         outcome = _held(outcome_of(upload.target, found, diff, promised=bool(promised)), promised)
-        outcome = _with_absent(ecosystem, upload, found, diff, outcome)
+        outcome = _with_people(ecosystem, upload, found, diff, outcome, by)
         ending = ending and ending.still(outcome, by)
         if diff.writes or ending:
             told("write")
@@ -90,13 +91,17 @@ def import_file(
     return outcome
 
 
-def _with_absent(
-    ecosystem: Ecosystem, upload: Upload, found: Cleaned, diff: Diff, outcome: Preview
+def _with_people(
+    ecosystem: Ecosystem, upload: Upload, found: Cleaned, diff: Diff, outcome: Preview, by: Actor
 ) -> Preview:
-    """The outcome with those who were in earlier lists or sets and are not in this one."""
+    """The outcome with who was in earlier lists or sets and is not in this one, and who is new and like them."""
     if found.roster is not None:
         return replace(outcome, lacking=missing_from_set(ecosystem, found))
-    return replace(outcome, absent=absent_from(ecosystem, upload, diff))
+    return replace(
+        outcome,
+        absent=absent_from(ecosystem, upload, diff),
+        resembling=resembling(ecosystem, upload.target, found.records, diff, by),
+    )
 
 
 def _held(outcome: Preview, promised: str) -> Preview:

@@ -162,6 +162,12 @@ def _print(said: dict[str, Any]) -> None:
             f"{'not in it':>12}: {lacking['gone']:,} people of earlier sets, {lacking['moved']:,} with other"
             " roles; its page ends those"
         )
+    if alike := said["resembling"]:
+        print(f"{'like others':>12}: {len(alike):,} new people resemble somebody who is here; correct the line, "
+              "give codes, or import and make two records one on the page of the import")  # fmt: skip
+        for one in alike[:PRINTED]:
+            print(f"{'':>14}line {one['line']}: {one['name']} ({one['born']}), here: {one['known']} "
+                  f"({one['known_born']}), {one['known_code'] or 'no code'}")  # fmt: skip
     if said["row"]:
         print(f"{'import':>12}: {said['row']} (--undo takes it back)")
 

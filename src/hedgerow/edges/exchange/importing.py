@@ -22,6 +22,7 @@ from .absent.asked import AnyEnding
 from .absent.lists import keep_unchanged
 from .actions import Preview, Upload, import_file, preview
 from .errors import AlreadyConfirmed, FileGone, ImportStopped, RowsMoved
+from .likeness.kept import FIELD, without_names
 from .mappings import parse_mapping
 from .models import Import, SavedMapping
 from .noting import TAKEN, plain_of
@@ -253,7 +254,8 @@ def _end(row: Import, state: str, at: datetime) -> None:
     """Close the import: the file goes, and the first rows with what they say of people."""
     name, row.stored = row.stored, ""
     row.state, row.finished_at = state, at
-    row.preview = {**row.preview, "first": {}, "problems": [], "absent": []}
+    alike = without_names(row.preview, done=state == Import.State.DONE)
+    row.preview = {**row.preview, "first": {}, "problems": [], "absent": [], FIELD: alike}
     row.save()
     many.forget([row.pk])
     transaction.on_commit(lambda: uploads.delete([name]))

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from hedgerow.foundation.targets import Record
 
+from .likeness.kept import FIELD
+from .likeness.kept import plain as likenesses
 from .outcomes import Preview
 
 MOST_PROBLEMS = 2_000
@@ -25,7 +27,7 @@ def plain_of(found: Preview, before: Mapping[str, Any]) -> dict[str, Any]:
     lacking = found.lacking.counted if found.lacking else {}
     kept = {name: before[name] for name in (TAKEN, SHEETS) if before.get(name)}
     plain, taken = asdict(replace(found, lacking=None)) | kept, before.get(TAKEN, {})
-    plain["lacking"] = lacking
+    plain["lacking"], plain[FIELD] = lacking, likenesses(found.resembling)
     for column, count in taken.items():
         plain["excluded"][_("%(column)s: refused, never stored") % {"column": column}] = count
         plain["cells"] += count

@@ -12,6 +12,7 @@ from uuid import UUID
 from hedgerow.foundation.targets import Diff, Problem, Record
 
 from .absent.lists import Absent
+from .likeness.finding import Resembling
 from .needing import needs
 from .pipeline import Cleaned, counts
 from .rosters.steps import ORDER
@@ -50,6 +51,8 @@ class Preview:
     absent: tuple[Absent, ...] = ()
     lacking: "Missing | None" = None
     """Whom the sets before had, of a set of files."""
+    resembling: tuple[Resembling, ...] = ()
+    """Who is new by a list whose codes are made, and resembles somebody here."""
     ended: int = 0
     """How many of those who were absent were ended with it."""
 

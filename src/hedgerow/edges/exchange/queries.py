@@ -25,6 +25,7 @@ from .catalogue import TARGETS
 from .choosing import Starter
 from .errors import Named
 from .formats import TITLES
+from .likeness.showing import AlikePage, alike_page
 from .models import Import
 from .naming_rows import named_again
 from .needing import Need, Waiting, needs_of, waited_for
@@ -91,6 +92,7 @@ class ImportPage:
     waiting: tuple[Waiting, ...]
     absent: AbsentPage
     lacking: LackingPage
+    alike_here: AlikePage
     ended: int
     codes_made_of: tuple[str, ...]
     today: date
@@ -202,6 +204,7 @@ def import_page(actor: Actor, slug: str, uuid: UUID, part: int = 1) -> ImportPag
         waiting=waited_for(actor, row),
         absent=absent_page(actor, ecosystem, row, part),
         lacking=lacking_page(actor, ecosystem, row, part),
+        alike_here=alike_page(actor, ecosystem, row),
         codes_made_of=codes_made_of(row),
         today=today(ecosystem),
         **_said(row),

@@ -1,6 +1,6 @@
 """What the API sends and takes about imports."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -53,6 +53,20 @@ class ProblemOut(Schema):
     code: str
 
 
+class ResemblingOut(Schema):
+    """Somebody new in a line, and who is here whom they resemble: by `name`, with another birth date, or `born` and
+    part of the name. `uuid` is of the new record, once it is in."""
+
+    line: int
+    name: str
+    born: date | None
+    uuid: UUID | None
+    why: str
+    known: UUID
+    known_name: str
+    known_born: date | None
+
+
 class ImportOut(Schema):
     """What an import would do, is doing or did; `digest` confirms just this preview."""
 
@@ -81,6 +95,9 @@ class ImportOut(Schema):
     lacking: LackingOut = Field(
         description="Of a set of files: whom earlier sets brought and this one has no more, or with other roles."
     )
+    resembling: list[ResemblingOut] = Field(
+        description="Of a list whose codes are made: who is new and resembles somebody here. Correct the line, give codes, or merge."
+    )
     ended: int = Field(description="How many of them were ended by it.")
     codes_made_of: list[str] = Field(
         description="The fields of which codes are made for rows that have none."
@@ -108,7 +125,7 @@ class MappingIn(Strict):
 
 
 OTHERWISE = frozenset(
-    ("new", "changed", "unchanged", "excluded", "job", "absent", "lacking", "needs")
+    ("new", "changed", "unchanged", "excluded", "job", "absent", "lacking", "needs", "resembling")
 )
 
 
@@ -124,6 +141,7 @@ def shown(page: ImportPage) -> dict[str, Any]:
         "needs": [one.target for one in page.needs],
         "absent": [absent(one) for one in page.absent.every],
         "lacking": lacking(page.lacking),
+        "resembling": page.alike_here.rows,
         "job": page.progress.uuid if page.progress else None,
     }
 

@@ -1,0 +1,1 @@
+"""Who is new by a list without codes and resembles somebody here: told, never decided."""

@@ -1,0 +1,81 @@
+"""Who is new and resembles somebody here, as the reader may see them; once they are in, with the way to make both one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.people.models import Person
+from hedgerow.commons.people.permissions import EDIT_PEOPLE
+from hedgerow.foundation.permissions import Actor
+from hedgerow.foundation.sets import in_parts
+
+from ..models import Import
+from .finding import MOST
+from .kept import FIELD
+from .rules import Why
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A line with somebody new, and who is here; ``uuid`` is of the new record once there is one."""
+
+    line: int
+    name: str
+    born: date | None
+    uuid: UUID | None
+    why: Why
+    known: UUID
+    known_name: str
+    known_born: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class AlikePage:
+    """Those whom the reader may see; ``may_merge`` says whether they may make two records one."""
+
+    rows: tuple[Alike, ...] = ()
+    is_all: bool = True
+    may_merge: bool = False
+
+
+def alike_page(actor: Actor, ecosystem: Ecosystem, row: Import) -> AlikePage:
+    """As long as it waits, and once it is in, as long as neither was erased or made one with the other."""
+    said: Sequence[Mapping[str, Any]] = row.preview.get(FIELD, ())
+    is_in = row.state == Import.State.DONE
+    if not said or not (row.waits or is_in):
+        return AlikePage()
+    seen = Person.objects.visible_to(actor).filter(kept_by=ecosystem, erased_at=None)
+    known = _by(seen, "pk", {one["person"] for one in said})
+    new = _by(seen, "code", {one["code"] for one in said}) if is_in else {}
+    rows = [_shown(one, known, new, is_in=is_in) for one in said]
+    may_merge = is_in and actor.may(EDIT_PEOPLE, ecosystem.pk)
+    return AlikePage(tuple(one for one in rows if one), len(said) < MOST, may_merge)
+
+
+def _by(seen: QuerySet[Person], name: str, wanted: set[Any]) -> dict[Any, Person]:
+    return {
+        getattr(one, name): one
+        for some in in_parts(wanted)
+        for one in seen.filter(**{f"{name}__in": some}).only("pk", "uuid", "name", "born", "code")
+    }
+
+
+def _shown(
+    said: Mapping[str, Any],
+    known: Mapping[Any, Person],
+    new: Mapping[Any, Person],
+    *,
+    is_in: bool,
+) -> Alike | None:
+    here, mine = known.get(said["person"]), new.get(said["code"])
+    if here is None or (is_in and mine is None):
+        return None
+    name = mine.name if mine else said["name"]
+    born = mine.born if mine else date.fromisoformat(said["born"])
+    return Alike(said["line"], name, born, mine.uuid if mine else None, said["why"], here.uuid, here.name,
+                 here.born)  # fmt: skip
