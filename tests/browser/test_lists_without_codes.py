@@ -59,3 +59,33 @@ def test_what_is_not_finished_stands_apart_and_is_removed(
     card = page.locator("#unfinished li", has_text=f"left-{language}.csv")
     follow(card.get_by_role("button"))
     expect(page.locator("main", has_text=f"left-{language}.csv")).to_have_count(0)
+
+
+FIRST = "اسم الطالب,تاريخ الميلاد,الصف\nمنى قاسم,2015-03-09,5\nهادي نصار,2014-11-30,5\nرنا عيد,2015-01-02,6\n"
+NEXT = "اسم الطالب,تاريخ الميلاد,الصف\nمنى قاسم,2015-09-03,5\nهادي نصار,2014-11-30,5\n"
+
+
+def test_who_is_like_whom_is_told_and_nobody_ticked_is_asked_again_on_the_page(
+    site: Site, visit: Visit, tmp_path: Path
+) -> None:
+    page = visit("convener", width=360, locale="ar")
+    for content in (FIRST, NEXT):
+        page.goto("/e/valley/imports/new/")
+        page.locator("#id_file").set_input_files(file(tmp_path, "alike.csv", content))
+        follow(page.locator("main form button[type=submit]").first)
+        if content == NEXT:
+            break
+        follow(page.locator("form[data-guard] button[type=submit]").last)
+        follow(page.locator("form[action$='/confirm/'] button").first)
+        expect(page.locator(".tag.good")).to_be_visible(timeout=30_000)
+    alike = page.locator("#alike")
+    expect(alike.locator("tbody tr")).to_have_count(1)
+    expect(alike).to_contain_text("منى قاسم")
+    fits(page, "alike-ar")
+    ending = page.locator("#absent form")
+    follow(ending.locator("button[name=end]"))
+    summary = page.locator("#absent .summary")
+    expect(summary).to_be_focused()
+    fits(page, "asked-again-ar")
+    summary.locator("a").first.click()
+    expect(page.locator("#who")).to_be_in_viewport()

@@ -254,7 +254,8 @@ def _end(row: Import, state: str, at: datetime) -> None:
     """Close the import: the file goes, and the first rows with what they say of people."""
     name, row.stored = row.stored, ""
     row.state, row.finished_at = state, at
-    alike = without_names(row.preview, done=state == Import.State.DONE)
+    is_in = state == Import.State.DONE
+    alike = without_names(row.ecosystem, row.preview) if is_in else []
     row.preview = {**row.preview, "first": {}, "problems": [], "absent": [], FIELD: alike}
     row.save()
     many.forget([row.pk])

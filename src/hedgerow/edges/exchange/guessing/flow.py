@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.models import Group
 from hedgerow.commons.membership.permissions import IMPORT
+from hedgerow.commons.people.rules import sort_name
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor, require
 
@@ -72,10 +73,13 @@ def take_in(ecosystem: Ecosystem, file: "UploadedFile[Any]", *, by: Actor, at: d
 
 def proposal_of(row: Import, *, this_year: int, target: str = "", heading: int = 0) -> Proposal:
     """What the file's columns seem to be. Raises FileGone or FileUnreadable."""
-    found = propose(_sheet(row, heading), this_year=this_year, target=target)
-    return (
-        found if Group.objects.filter(ecosystem=row.ecosystem).exists() else without_groups(found)
-    )
+    sheet = _sheet(row, heading)
+
+    def groups() -> set[str]:
+        here = Group.objects.filter(ecosystem=row.ecosystem)
+        return {sort_name(name) for name in here.values_list("name", flat=True)}
+
+    return without_groups(propose(sheet, this_year=this_year, target=target), sheet, groups)
 
 
 @transaction.atomic

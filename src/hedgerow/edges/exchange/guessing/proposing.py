@@ -1,10 +1,11 @@
 """A proposal for an unknown sheet: its target, and for each column a field with the reason."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
+from hedgerow.commons.people.rules import sort_name
 from hedgerow.foundation.targets import Target
 
 from ..catalogue import TARGETS
@@ -79,9 +80,15 @@ def _score(proposal: Proposal, target: Target) -> float:
     return len(fields) - 0.75 * len(missing) + weight(target, fields, columns)
 
 
-def without_groups(found: Proposal) -> Proposal:
-    """The proposal where no groups are here yet, into which a list of people could put anybody."""
-    if found.target not in OF_LEARNERS:
+def without_groups(
+    found: Proposal, sheet: Sheet, here: Callable[[], Collection[str]]
+) -> Proposal:  # fmt: skip
+    """The proposal for a list of people, less a column of classes none of which is ``here`` (folded names)."""
+    columns = [one.column for one in found.guesses if one.field == GROUP]
+    if found.target not in OF_LEARNERS or not columns:
+        return found
+    place, known = sheet.places[columns[0]], here()
+    if any(sort_name(row[place]) in known for _line, row in sheet.rows):
         return found
     reason = _(
         "it says the class: bring the groups in first, then such a list puts learners into them"

@@ -3,10 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
-
-from django.db.models import QuerySet
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Person
@@ -18,6 +16,8 @@ from ..models import Import
 from .finding import MOST
 from .kept import FIELD
 from .rules import Why
+
+TOLD: Final = ("pk", "uuid", "name", "born")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,30 +50,18 @@ def alike_page(actor: Actor, ecosystem: Ecosystem, row: Import) -> AlikePage:
     if not said or not (row.waits or is_in):
         return AlikePage()
     seen = Person.objects.visible_to(actor).filter(kept_by=ecosystem, erased_at=None)
-    known = _by(seen, "pk", {one["person"] for one in said})
-    new = _by(seen, "code", {one["code"] for one in said}) if is_in else {}
-    rows = [_shown(one, known, new, is_in=is_in) for one in said]
+    keys = {one["person"] for one in said} | {one["new"] for one in said if "new" in one}
+    people = {
+        one.pk: one for some in in_parts(keys) for one in seen.filter(pk__in=some).only(*TOLD)
+    }
+    rows = [_shown(one, people) for one in said]
     may_merge = is_in and actor.may(EDIT_PEOPLE, ecosystem.pk)
     return AlikePage(tuple(one for one in rows if one), len(said) < MOST, may_merge)
 
 
-def _by(seen: QuerySet[Person], name: str, wanted: set[Any]) -> dict[Any, Person]:
-    return {
-        getattr(one, name): one
-        for some in in_parts(wanted)
-        for one in seen.filter(**{f"{name}__in": some}).only("pk", "uuid", "name", "born", "code")
-    }
-
-
-def _shown(
-    said: Mapping[str, Any],
-    known: Mapping[Any, Person],
-    new: Mapping[Any, Person],
-    *,
-    is_in: bool,
-) -> Alike | None:
-    here, mine = known.get(said["person"]), new.get(said["code"])
-    if here is None or (is_in and mine is None):
+def _shown(said: Mapping[str, Any], people: Mapping[int, Person]) -> Alike | None:
+    here, mine = people.get(said["person"]), people.get(said.get("new", 0))
+    if here is None or (mine is None and "new" in said):
         return None
     name = mine.name if mine else said["name"]
     born = mine.born if mine else date.fromisoformat(said["born"])

@@ -50,13 +50,23 @@ def test_a_group_is_only_given_to_learners(ada, grove, oak):
     ]
 
 
-def test_where_no_group_is_here_the_class_is_left_out_and_says_what_to_do(ada, grove):
-    row = sent(ada, "Nachname;Vorname;Geburtsdatum;Klasse\nEk;Bo;02.03.2015;5a\n")
-    (guess,) = [
-        one for one in flow.proposal_of(row, this_year=2026).guesses if one.column == "Klasse"
-    ]
-    assert guess.field == ""
-    assert "bring the groups in first" in guess.reason
+def test_where_none_of_the_groups_is_here_the_class_is_left_out_and_says_what_to_do(
+    ada, grove, oak
+):
+    def proposed():
+        found = flow.proposal_of(row, this_year=2026)
+        (guess,) = [one for one in found.guesses if one.column == "Klasse"]
+        assert found.target == "people"
+        return guess
+
+    row = sent(
+        ada, "Nachname;Vorname;Geburtsdatum;Klasse\nEk;Bo;02.03.2015;5a\nOh;Cy;02.03.2015;5b\n"
+    )
+    assert "bring the groups in first" in proposed().reason
+    group(grove, "Choir", oak)
+    assert proposed().field == ""
+    group(grove, "5B", oak)
+    assert proposed().field == "group_name"
 
 
 def test_families_place_their_learners_too(ada, grove, oak):

@@ -68,6 +68,7 @@ def test_a_mended_list_says_who_is_like_whom_and_leads_to_making_both_one(ada):
     assert "Ida Oh" not in said.split('id="alike"')[1].split("</section>")[0]
     assert "Make them one" not in said
     bring(ada, again)
+    assert {*again.preview["resembling"][0]} == {"line", "why", "person", "new"}  # no name, no code
     assert "Anna" not in json.dumps(again.preview)
     first, second = Person.objects.filter(name="Anna Müller").order_by("pk")
     address = reverse("merge-people", args=["grove", first.uuid, second.uuid])
