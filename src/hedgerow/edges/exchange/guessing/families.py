@@ -18,6 +18,10 @@ HOME: Final = frozenset({
     "localidad", "municipio", "morada", "postleitzahl", "المدينه", "السكن",
     "direccion", "domicilio", "ciudad", "calle", "adresse", "strasse", "عنوان", "العنوان",
 })  # fmt: skip
+GENDERED: Final = re.compile(
+    r"(?<=\w)(?:[/*:_·]|\()(?:r|n|in|innen|a|as|e|es|s)\b\)?", re.IGNORECASE
+)
+"""The other ending of a word for women and men, as in *Erziehungsberechtigte/r* and *tutor(a)*."""
 RELATIONS: Final = (("mother", kin.MOTHER), ("father", kin.FATHER))
 
 
@@ -130,7 +134,7 @@ def _attributes(word: str) -> list[str]:
 
 
 def _split(heading: str) -> list[str]:
-    apart = LETTER_BEFORE_DIGIT.sub(" ", plain(heading))
+    apart = LETTER_BEFORE_DIGIT.sub(" ", plain(GENDERED.sub("", heading)))
     text = f" {apart} "
     for phrase, word in kin.PHRASES.items():
         text = text.replace(f" {phrase} ", f" {word} ")

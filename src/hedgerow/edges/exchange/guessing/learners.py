@@ -80,9 +80,14 @@ def role_of_all(target: Target, taken: Collection[str], columns: Sequence[str]) 
     return {"role": str(WORDS["learner"])} if learners else {}
 
 
-def of_family(target: Target, means: str) -> str:
+def of_family(target: Target, means: str, columns: Sequence[str]) -> str:
+    """What is said of a column that is the family's."""
     if means:
         return _("it speaks of a guardian")
     if target.name == "families":
         return _("it speaks of the family, or may: it is left out unless you choose a field")
+    families = TARGETS["families"]
+    if any(theirs_of(families, columns).values()):
+        said = _("it speaks of the family: to bring that in too, choose “%(families)s” above")
+        return said % {"families": families.title}
     return _("it speaks of the family, who are people with rows of their own")

@@ -37,6 +37,11 @@ def meaning_by_name(
         if name in names and free and says(heading):
             coded = code in names and contents.all_match(values, contents.CODE)
             return (code if coded else name), means[1] or plain(heading)
+    if means[0] == "organisation_code" and "organisation_name" in names:
+        said = meaning_of(TARGETS["people"], heading)[
+            0
+        ]  # “School” alone says its name, or its code
+        return contents.site_field(said or means[0], values), means[1]
     if target.name in NAMING and means[0] in ("", "person_code"):
         said, word = meaning_of(TARGETS["people"], heading)
         said = name_or_code(contents.site_field(said, values), heading, values)

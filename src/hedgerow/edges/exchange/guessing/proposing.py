@@ -110,7 +110,7 @@ def _for(target: Target, sheet: Sheet, this_year: int) -> Proposal:
         if name not in found:
             means, reason = by_content(target, values[name], taken, this_year, len(sheet.rows))
             if means == "email" and (theirs or is_others(name)):
-                means, reason = "", of_family(target, "")
+                means, reason = "", of_family(target, "", columns)
             taken |= {means} if means else set()
             found[name] = Guess(name, tuple(values[name][:SHOWN]), means, reason)
     constants = _constants(target, taken, columns)
@@ -139,7 +139,7 @@ def _by_headings(
             found[name] = Guess(name, (), "", _("refused, never stored"), refused=True)
             continue
         if name in theirs:
-            means, reason = theirs[name], of_family(target, theirs[name])
+            means, reason = theirs[name], of_family(target, theirs[name], columns)
         else:
             means, reason = by_heading(target, name, values[name])
         joined = [one for one, guess in found.items() if guess.field == means]

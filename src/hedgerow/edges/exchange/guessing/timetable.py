@@ -33,6 +33,12 @@ OF_SOMEBODY: Final = ("group-members", "enrolments", "attendance")
 """Targets each row of which is about one person."""
 WEIGHT: Final = 0.75
 """What such a column says for a list of activities: as much as a field that stays unfilled says against it."""
+OF_PLACES: Final = frozenset(
+    ("person_code", "name", "group_code", "group_name", "organisation_code", "organisation_name",
+     "starts", "ends", "leads")
+)  # fmt: skip
+A_LITTLE: Final = 0.5
+"""Who is in which group since when is a list of places, though it may be one of people in classes as well."""
 NEVER: Final = 100.0
 
 
@@ -63,6 +69,9 @@ def weight(target: Target, fields: AbstractSet[str], columns: Sequence[str]) -> 
     """What speaks for a target besides the fields that it fills, or against it."""
     if target.name in OF_SOMEBODY and SOMEBODY.isdisjoint(fields):
         return -NEVER
+    if target.name == "group-members":
+        said = any(one.startswith("group_") for one in fields) and "starts" in fields
+        return A_LITTLE if said and fields <= OF_PLACES else 0
     if target.name == "attendance" and fields.isdisjoint(("day", "status")):
         return -1  # neither when nor whether somebody was there
     if target.name != "activities" or "title" not in fields or any(map(_names_somebody, columns)):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hedgerow.edges.exchange.guessing.families import family_columns, relations
+from hedgerow.edges.exchange.guessing.families import family_columns, is_child, relations
 from hedgerow.edges.exchange.guessing.proposing import propose
 from hedgerow.edges.exchange.reading import Sheet
 
@@ -108,3 +108,35 @@ def test_no_address_is_ever_proposed_as_the_learners(guardians, child, addresses
         _target, fields = proposed(headings, target, values)
         assert not {"email", "phone"} & set(fields.values()), headings
     assert {*of_guardians, *guardians} <= set(family_columns(headings))
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "Nachname;Vorname;Geburtsdatum;Klasse;Erziehungsberechtigte/r;E-Mail der Eltern;Telefon",
+        "Nachname;Vorname;Geburtsdatum;Klasse;Sorgeberechtigte(r);Mail Sorgeberechtigte;Telefon privat",
+        "Apellidos;Nombre;Fecha de nacimiento;Curso;Madre/Padre/Tutor(a);Correo de la familia;Teléfono",
+        "Last name;First name;Date of birth;Grade;Parent(s);Parent email;Mobile",
+        "اسم العائلة;الاسم الأول;تاريخ الميلاد;الصف;ولي الأمر;بريد ولي الأمر;الهاتف",
+        "Nom;Prénom;Date de naissance;Classe;Responsable légal(e);Courriel du responsable;Téléphone",
+    ],
+)
+def test_a_schools_own_sheet_with_parents_beside_is_of_families(headings):
+    target, fields = proposed(headings.split(";"))
+    assert target == "families"
+    assert [*fields.values()][4:] == ["guardian1_name", "guardian1_email", "guardian1_phone"]
+
+
+def test_whoever_reads_it_as_people_is_told_of_families():
+    headings = ["Name", "Birthday", "Mother", "Phone"]
+    found = propose(sheet(headings), this_year=2026, target="people")
+    assert "choose “Learners with their guardians” above" in found.guesses[2].reason
+    found = propose(sheet(["Name", "Birthday", "Parent email"]), this_year=2026, target="people")
+    assert "people with rows of their own" in found.guesses[2].reason
+
+
+@pytest.mark.parametrize(
+    ("heading", "child"), [("Schüler/in", True), ("Alumno(a)", True), ("Klasse", False)]
+)
+def test_both_endings_of_a_word_are_one_word(heading, child):
+    assert is_child(heading) == child
