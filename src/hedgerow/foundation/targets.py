@@ -25,7 +25,8 @@ class Field:
 
     ``longest`` is the most characters of a text, ``most`` the highest whole number; ``choices``
     are the only texts allowed besides none; ``example`` stands in the template spreadsheet. An
-    empty cell of a ``silent`` field says nothing: what stands there stays.
+    empty cell of a ``silent`` field says nothing: what stands there stays. Texts are of one line but for
+    those with ``lines``.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Field:
     choices: tuple[str, ...] = ()
     example: str = ""
     silent: bool = False
+    lines: bool = False
 
 
 @dataclass(frozen=True, slots=True)

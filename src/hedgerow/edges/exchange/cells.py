@@ -9,7 +9,7 @@ from django.core.validators import URLValidator, validate_email
 from django.utils.translation import gettext as _
 
 from hedgerow.foundation.targets import Field, Value
-from hedgerow.foundation.texts import straight
+from hedgerow.foundation.texts import plain, straight
 from hedgerow.foundation.ui.files import unguarded
 
 from .dates import read_date, read_time, with_western_digits
@@ -174,7 +174,18 @@ def typed(field: Field, text: str, source: Source) -> Value:
     return _text(field, text)
 
 
+def of_one_line(text: str) -> str:
+    """A text without control characters, in one line: where a cell breaks it, a space stands.
+
+    What nobody can type into a form comes in by no file either.
+    """
+    return plain(" ".join(one for line in text.splitlines() if (one := line.strip()))).strip()
+
+
 def _text(field: Field, text: str) -> str:
+    text = plain(text) if field.lines else of_one_line(text)
+    if field.required and not text:
+        raise ValueError
     if field.kind == "web" and not SCHEME.match(text):
         text = f"https://{text}"
     if len(text) > field.longest or "\0" in text or (field.choices and text not in field.choices):

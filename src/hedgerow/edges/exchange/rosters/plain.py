@@ -24,8 +24,10 @@ SPACES: Final = (
 )
 """What ``str.strip`` takes off."""
 BLANKS: Final = "".join(one for one in SPACES if one.isascii())
-ODD = (b"\xc2\x85", b"\xc2\xa0", b"\xe1\x9a\x80", b"\xe2", b"\xe3\x80\x80")
-"""With what begins, in UTF-8, every blank and every mark that is not ASCII's."""
+ODD = (b"\xc2\x85", b"\xc2\xa0", b"\xe1\x9a\x80", b"\xe2", b"\xe3\x80\x80", b"\xef")
+"""With what begins, in UTF-8, every blank, every mark and what is no character, but for ASCII's."""
+UNSEEN: Final = bytes(one for one in (*range(32), 127) if one not in b"\t\n\r")
+"""Control signs of ASCII, but for those in every file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class Blocks:
             self.line += lines
             numbers = pl.int_range(first, self.line + 1, dtype=pl.Int64, eager=True)
             cells = _cells(block, self.width).with_columns(line=numbers)
-            yield Rows(cells, any(one in block for one in ODD))
+            yield Rows(cells, _odd(block))
 
     def _next(self) -> bytes:
         """Some whole lines; the last one may lack its end."""
@@ -106,6 +108,12 @@ class Joined(io.RawIOBase):
 
 def joined(before: bytes, content: IO[bytes]) -> IO[bytes]:
     return io.BufferedReader(Joined(before, content))
+
+
+def _odd(block: bytes) -> bool:
+    """Whether anything may stand in it that is not kept as it stands."""
+    unseen = len(block.translate(None, UNSEEN)) < len(block)  # ten times as quick as a pattern
+    return unseen or any(one in block for one in ODD)
 
 
 def _lines(block: bytes, width: int) -> int | None:

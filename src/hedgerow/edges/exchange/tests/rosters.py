@@ -62,6 +62,11 @@ ROLES = {"l1": ("student", "s1"), "l2": ("student", "s1"), "e1": ("teacher", "s1
          "g1": ("parent", "s1")}  # fmt: skip
 
 
+def in_one(text):
+    """A cell in one line."""
+    return " ".join(one for line in text.splitlines() if (one := line.strip()))
+
+
 def rows_of(version):
     """The rows of each file, anew for each caller."""
     files = {name: [dict(row) for row in rows] for name, rows in ROWS.items()}

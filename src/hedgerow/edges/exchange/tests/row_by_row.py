@@ -11,6 +11,7 @@ from hedgerow.edges.exchange.rosters.links import SPANS
 from hedgerow.edges.exchange.rosters.packed import text_of
 from hedgerow.edges.exchange.rosters.reading import MOST_PROBLEMS, Row, _places
 from hedgerow.edges.exchange.rosters.shifted import WORDS
+from hedgerow.edges.exchange.tests.rosters import in_one
 from hedgerow.foundation.targets import Problem
 
 
@@ -79,7 +80,7 @@ def _take(table, line, cells, places, width, *, strict):
         return
     values = {}
     for column in table.file.columns:
-        text = cells[places[column.name]].strip() if column.name in places else ""
+        text = in_one(cells[places[column.name]]) if column.name in places else ""
         if column.refused:
             table.refused.update([column.name] if text else [])
         elif text:
@@ -121,7 +122,7 @@ def _shifted(file, places, cells):
         telling.append(tuple(path))
     for path in sorted(set(telling)):
         for at in path:
-            text = cells[at].strip()
+            text = in_one(cells[at])
             if not text or (text in WORDS and text not in known[at].choices):
                 continue
             if known[at].name == "email":
@@ -136,7 +137,7 @@ def _shifted(file, places, cells):
 
 def _lone(file, places, cells, name):
     """What stands in the column that tells, where it is wrong alone and nothing refused can be it."""
-    said = {one: cells[at].strip() for one, at in places.items()}
+    said = {one: in_one(cells[at]) for one, at in places.items()}
     text, own, right = said[name], [], []
     for column in file.columns:
         there = said.get(column.name, "")

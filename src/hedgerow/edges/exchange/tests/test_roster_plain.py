@@ -128,4 +128,4 @@ def test_keys_words_and_what_refers_keep_no_mark_closed_or_not(monkeypatch, plai
 def test_a_name_of_several_lines_keeps_no_mark(monkeypatch):
     odd = row("u1", givenName='"\u2067B\no"', familyName="Ek")
     (only,) = table(f"{HEADS}\n{odd}\n".encode(), monkeypatch, plainly=False).rows
-    assert only["givenName"] == "B\no"
+    assert only["givenName"] == "B o"

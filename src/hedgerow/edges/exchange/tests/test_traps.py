@@ -21,7 +21,7 @@ from hedgerow.foundation.ui.files import harmless
 def value(kind, text, **source):
     mapped = Source(column="a", **source)
     read = source_reader(mapped, {"a": 0})
-    return converter(Field("a", kind, ""), mapped)(read([text]))
+    return converter(Field("a", kind, "", lines="\n" in text), mapped)(read([text]))
 
 
 @pytest.mark.parametrize("text", ["+49 30 1234567", "-", "@oak", "=1+1", "'=1", "bring:\n- a pen"])
