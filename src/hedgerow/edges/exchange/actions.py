@@ -130,8 +130,9 @@ def _written(
         if diff.writes:
             target.save(ecosystem, diff, as_import, at)
         if ending:
+            later = ending.later()
             ended = ending.carry_out(ecosystem, by=as_import, at=at)
-            outcome = replace(outcome, ended=ended)
+            outcome = replace(outcome, ended=ended, ended_later=later)
     tell(ecosystem, outcome, as_import, at)
     row = listed(ecosystem, upload, outcome, by, at) if row is None else row
     keep_trace(row, trace)

@@ -55,6 +55,8 @@ class Preview:
     """Who is new by a list whose codes are made, and resembles somebody here."""
     ended: int = 0
     """How many of those who were absent were ended with it."""
+    ended_later: int = 0
+    """How many of these begin after the last day that was chosen."""
 
     @property
     def writes(self) -> bool:

@@ -37,7 +37,7 @@ from .starting import step_after
 from .undoing import may_be_undone
 from .wording import name_of
 
-COUNTED = ("cells", "elsewhere", "missing", "count_problems", "ended")
+COUNTED = ("cells", "elsewhere", "missing", "count_problems", "ended", "ended_later")
 PROBLEMS_SHOWN = 100
 LISTS = {
     "organisations": "organisations",
@@ -94,6 +94,7 @@ class ImportPage:
     lacking: LackingPage
     alike_here: AlikePage
     ended: int
+    ended_later: int
     codes_made_of: tuple[str, ...]
     today: date
 

@@ -99,6 +99,9 @@ class ImportOut(Schema):
         description="Of a list whose codes are made: who is new and resembles somebody here. Correct the line, give codes, or merge."
     )
     ended: int = Field(description="How many of them were ended by it.")
+    ended_later: int = Field(
+        description="How many of these begin after the last day chosen: they are taken back, or end as they begin."
+    )
     codes_made_of: list[str] = Field(
         description="The fields of which codes are made for rows that have none."
     )

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy
 
 from hedgerow.commons.ecosystems.clock import today
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.membership.begun import require_begun
 from hedgerow.commons.membership.permissions import ASSIGN_ROLES
 from hedgerow.foundation.errors import Invalid, NotFound
 from hedgerow.foundation.permissions import Actor
@@ -22,6 +21,7 @@ from hedgerow.foundation.ui.days import DayField
 
 from ..errors import AlreadyConfirmed
 from ..models import Import, Lacking
+from .days import require_last_day
 from .ending import Ending
 from .many import EndingOfMany, endable
 from .showing import absent_page
@@ -58,7 +58,7 @@ def chosen_of_set(
     """What ends of those whom a set lacks.
 
     Raises NotFound, AlreadyConfirmed, or Invalid where nobody is chosen, somebody whom the actor may
-    not change, or who began after that day.
+    not change, or of a day that is none for them.
     """
     row = _waiting(actor, ecosystem, uuid)
     if not said:
@@ -70,7 +70,7 @@ def chosen_of_set(
     for all_of, gone in ((said.gone, True), (said.moved, False)):
         asked |= Q(gone=gone) if all_of else Q(pk__in=())
     wanted = endable(roles_of(Lacking.objects.filter(asked, of=row)), actor)
-    require_begun(wanted, on, today(ecosystem))
+    require_last_day([wanted], on, today(ecosystem))
     return EndingOfMany(row.pk, said.gone, said.moved, numbers, on)
 
 
@@ -97,7 +97,7 @@ def chosen(
     """What ends of those with these numbers; None are all whom the actor may change.
 
     Raises NotFound, AlreadyConfirmed, or Invalid where nobody is chosen, somebody whom the actor may
-    not change, or who began after that day.
+    not change, or of a day that is none for them.
     """
     row = _waiting(actor, ecosystem, uuid)
     may = {one.number: one.key for one in absent_page(actor, ecosystem, row).every if one.may_end}
@@ -107,6 +107,5 @@ def chosen(
     if not wanted <= may.keys():
         raise Invalid({"end": [_("Choose people of this list whom you may change.")]})
     ending = Ending(row.target, [may[one] for one in wanted], on)
-    for rows in ending.rows():
-        require_begun(rows, on, today(ecosystem))
+    require_last_day(ending.rows(), on, today(ecosystem))
     return ending

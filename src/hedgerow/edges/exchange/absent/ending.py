@@ -15,6 +15,8 @@ from hedgerow.commons.membership.models import Assignment, GroupPlace
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.sets import in_parts
 
+from .days import begin_later
+
 if TYPE_CHECKING:
     from ..outcomes import Preview
 
@@ -47,6 +49,10 @@ class Ending:
         models: dict[str, type[Model]] = {"group-members": GroupPlace, "enrolments": Enrolment}
         for some in in_parts(self.keys):
             yield models.get(self.target, Assignment)._default_manager.filter(pk__in=some)
+
+    def later(self) -> int:
+        """How many of them begin after the last day."""
+        return begin_later(self.rows(), self.on)
 
     def touched(self, ecosystem: Ecosystem) -> Iterable[QuerySet[Any]]:
         """The rows that may change by it; with roles go the groups that they let one lead."""

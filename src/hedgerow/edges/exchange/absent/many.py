@@ -15,6 +15,7 @@ from hedgerow.commons.people.models import Person
 from hedgerow.foundation.permissions import Actor
 
 from ..models import Import, Lacking
+from .days import begin_later
 
 if TYPE_CHECKING:
     import polars as pl
@@ -67,6 +68,10 @@ class EndingOfMany:
         now = found.lacking.rows.join(keys, on="key", how="semi") if found.lacking else None
         keep(self.of, now)
         return None if now is None or now.is_empty() else self
+
+    def later(self) -> int:
+        """How many of them begin after the last day."""
+        return begin_later([self._roles(Lacking.objects.filter(of=self.of))], self.on)
 
     def touched(self, ecosystem: Ecosystem) -> Iterable[QuerySet[Any]]:
         """The rows that may change by it; with roles go the groups that they let one lead."""

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from hedgerow.commons.ecosystems.clock import today
 from hedgerow.commons.membership.models import Assignment
 from hedgerow.edges.exchange.models import Import
 from hedgerow.foundation import jobs
@@ -51,9 +52,10 @@ def brought(client, made, **chosen):
     return row
 
 
-def end(client, row, day="2026-11-20", **chosen):
+def end(client, row, day=None, **chosen):
     address = reverse("confirm-import", args=["grove", row.uuid])
-    said = {"digest": row.digest, "end": "1", "of_set": "1", "last_day": day, **chosen}
+    said = {"digest": row.digest, "end": "1", "of_set": "1", **chosen}
+    said["last_day"] = str(today(row.ecosystem)) if day is None else day
     return client.post(address, said)
 
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from hedgerow.commons.ecosystems.clock import today
 from hedgerow.commons.membership.tests.factories import browser, convener
 from hedgerow.commons.people.models import Guardian, Person
 from hedgerow.edges.exchange.absent import showing_sets
@@ -66,7 +67,7 @@ def test_the_api_names_them_and_ends_all_who_are_gone(ada):
         ("Bo Ek", True),
         ("Amira Nuñez", False),
     ]
-    body = {"digest": row.digest, "end_gone": True, "last_day": "2026-11-28"}
+    body = {"digest": row.digest, "end_gone": True, "last_day": str(today(row.ecosystem))}
     assert by.post(f"{here}/confirm", body, content_type="application/json").status_code == 202
     jobs.run_pending()
     told = by.get(here).json()
