@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem
@@ -12,7 +13,7 @@ from .catalogue import TARGETS
 from .errors import MappingWrong
 from .examples import examples
 from .mappings import read_mapping
-from .models import SavedMapping
+from .models import Import, SavedMapping
 from .pipeline import template_title
 from .starting import ready_mapping
 
@@ -47,6 +48,7 @@ def starters() -> tuple[Starter, ...]:
 def choices(ecosystem: Ecosystem) -> list[Choice]:
     """Saved mappings of the ecosystem, ready ones, then examples that come with the source."""
     saved = SavedMapping.objects.filter(ecosystem=ecosystem).order_by("name")
+    saved = saved.filter(Q(headings="") | Exists(_came_in_by(OuterRef("text"))))
     found = [Choice(f"saved:{one.uuid}", one.name, one.text) for one in saved]
     found.insert(0, Choice(GUESS, _("find out from its headings"), ""))
     found.append(Choice(SET, _("a set of OneRoster, School Data Sync or Kolibri"), ""))
@@ -54,6 +56,15 @@ def choices(ecosystem: Ecosystem) -> list[Choice]:
         title = template_title(target)
         found.append(Choice(f"ready:{target.name}", title, ready_mapping(target)))
     return found + [_example(path) for path in examples()]
+
+
+def _came_in_by(mapping: OuterRef) -> QuerySet[Import]:
+    """The imports that came in by a mapping: what was chosen for a file that never did is no choice for others.
+
+    A file with the same headings is read by it all the same.
+    """
+    done = Import.objects.filter(state__in=(Import.State.DONE, Import.State.UNDONE))
+    return done.filter(ecosystem=OuterRef("ecosystem"), mapping=mapping)
 
 
 def _example(path: Path) -> Choice:

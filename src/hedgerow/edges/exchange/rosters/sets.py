@@ -1,8 +1,9 @@
 """A set as a whole: told by what is in it, read file by file, checked, and made into records."""
 
+import io
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from hedgerow.foundation.targets import Problem
 
-from ..errors import FileUnreadable
+from ..errors import PACK_ANEW, FileUnreadable
 from . import from_kolibri, from_oneroster, from_sds
 from .here import Here
 from .kolibri import FILE, KOLIBRI
@@ -85,11 +86,27 @@ def read_set(path: Path, name: str = "") -> Roster:
         expected = _(
             "a manifest.csv as OneRoster has it, or the files of School Data Sync or Kolibri"
         )
-        raise FileUnreadable(file=pack.name, expected=expected)
-    if found.format is None or found.problems:
+        raise FileUnreadable(file=pack.name, expected=expected, advice=PACK_ANEW)
+    if found.format is None:
+        return found
+    if found.problems:
+        found.problems += _headings(found.format, pack, modes)
         return found
     _read(found, pack, modes)
     return found
+
+
+def _headings(form: Format, pack: Pack, modes: Mapping[str, Mode]) -> Iterator[Problem]:
+    """What is wrong with the headings of the files that are there, of a set that is not whole.
+
+    So all that is wrong with its shape is told at once; its rows are read once that is mended.
+    """
+    for name, mode in modes.items():
+        file = form.file(name)
+        if file is not None and file.name in pack.members:
+            with pack.open(file.name) as content:
+                first = io.BytesIO(content.readline())
+            yield from read_table(file, first, mode, strict=form.strict).problems
 
 
 def _sds_files(found: Roster, pack: Pack) -> dict[str, Mode]:
