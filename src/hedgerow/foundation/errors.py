@@ -13,12 +13,13 @@ from django.utils.translation import gettext_lazy as _
 class Refused(Exception):  # noqa: N818 - it is a verdict a person reads, not a fault
     """A rule says no. Subclasses set ``code`` and ``text``; ``details`` fill the text.
 
+    ``next_step`` is the kind's, or that of the one refusal where it says more.
     ``is_counted`` says of a wrong guess that its count stands, when all else that is refused is undone.
     """
 
     code: ClassVar[str]
     text: ClassVar[str | Promise]
-    next_step: ClassVar[str | Promise] = ""
+    next_step: str | Promise = ""
     status: ClassVar[HTTPStatus] = HTTPStatus.CONFLICT
     is_counted: ClassVar[bool] = False
 

@@ -56,7 +56,7 @@ def _run(arguments: Namespace) -> int:
     from hedgerow.foundation.permissions import Actor
 
     from .actions import Upload, import_file, preview
-    from .errors import ImportStopped
+    from .errors import FileMissing, ImportStopped
     from .examples import mapping_file
     from .mappings import read_mapping
     from .rosters.packed import is_set
@@ -67,6 +67,8 @@ def _run(arguments: Namespace) -> int:
         raise NotFound
     if arguments.undo:
         return _undo(ecosystem.pk, arguments, by)
+    if arguments.file is not None and not arguments.file.exists():
+        raise FileMissing(file=str(arguments.file))
     if arguments.file is not None and arguments.file.suffix.lower() == ".json":
         return _run_case(ecosystem, arguments, by)
     if arguments.file is None or (arguments.mapping is None and not is_set(arguments.file)):

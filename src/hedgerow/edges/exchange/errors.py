@@ -5,10 +5,18 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from uuid import UUID
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from hedgerow.foundation.errors import Refused
 from hedgerow.foundation.targets import Problem
+
+IN_UTF8 = _("Save it in UTF-8 and choose that. Nothing was imported.")
+EXPORT_ANEW = _("Export it anew from the program that it comes from. Nothing was imported.")
+PACK_ANEW = _("Pack the files of the set alone into a new ZIP archive. Nothing was imported.")
+MEND_THERE = _("Mend it there and choose the file again. Nothing was imported.")
+PART = _("Part it into several files, or leave out what is not needed. Nothing was imported.")
+"""What to do about a file, where it is not to be saved in another form."""
 
 
 class MappingWrong(Refused):
@@ -18,9 +26,23 @@ class MappingWrong(Refused):
 
 
 class FileUnreadable(Refused):
+    """A file is not what it should be; ``advice`` says what mends it where saving it otherwise does not."""
+
     code = "exchange.file_unreadable"
     text = _("%(file)s cannot be read: %(expected)s.")
-    next_step = _("Save it as an XLSX or CSV file and choose that. Nothing was imported.")
+    next_step: str | Promise = _(
+        "Save it as an XLSX or CSV file and choose that. Nothing was imported."
+    )
+
+    def __init__(self, *, file: str, expected: str, advice: str | Promise = "") -> None:
+        super().__init__(file=file, expected=expected)
+        self.next_step = advice or self.next_step
+
+
+class FileMissing(Refused):
+    code = "exchange.file_missing"
+    text = _("There is no file %(file)s.")
+    next_step = _("Check the path and the name. Nothing was imported.")
 
 
 class ImportStopped(Refused):

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,11 +13,11 @@ from django.utils.translation import gettext_lazy
 
 from hedgerow.foundation.targets import Text
 
-from .errors import FileUnreadable
+from .errors import IN_UTF8, MEND_THERE, PART, FileUnreadable
 from .workbooks import read_workbook
 
 LARGEST = 200 * 1024 * 1024
-MOST_COLUMNS = 1000
+MOST_COLUMNS = 500
 FIRST = 1 << 20
 PACKED = b"PK\x03\x04"
 BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -28,6 +29,8 @@ NOT_SHEETS: tuple[tuple[bytes, Text], ...] = (
     (b"<html", gettext_lazy("it is a web page, not a spreadsheet")),
     (b"<?xml", gettext_lazy("it is an XML file, not a spreadsheet")),
 )
+
+FILLED = gettext_lazy("Choose a file with something in it. Nothing was imported.")
 
 Lines = list[tuple[int, list[str]]]
 
@@ -88,19 +91,41 @@ def read_lines(path: Path, layout: Layout, *, name: str) -> Lines:
     """The cells of every line, whatever it is. Raises FileUnreadable."""
     try:
         if path.stat().st_size > LARGEST:
-            raise FileUnreadable(file=name, expected=_("it has more than %d MB") % (LARGEST >> 20))
+            expected = _("it has more than %d MB") % (LARGEST >> 20)
+            raise FileUnreadable(file=name, expected=expected, advice=PART)
         content = path.read_bytes()
     except OSError as error:
-        raise FileUnreadable(file=name, expected=error.strerror) from error
+        raise FileUnreadable(file=name, expected=error.strerror or str(error)) from error
     if not content.strip():
-        raise FileUnreadable(file=name, expected=_("it is empty"))
+        raise FileUnreadable(file=name, expected=_("it is empty"), advice=FILLED)
     if content.startswith(PACKED):
-        return read_workbook(name, content, layout.sheet, LARGEST)
+        return narrow(name, read_workbook(name, content, layout.sheet, LARGEST))
     start = content[:512].lstrip()
     for mark, what in NOT_SHEETS:
         if start.startswith(mark):
             raise FileUnreadable(file=name, expected=str(what))
     return _lines(name, _text(name, content, layout.encoding), layout.delimiter)
+
+
+def require_narrow(file: str, cells: Sequence[str]) -> None:
+    """Refuse a line with text beyond the last column that a file may have. Raises FileUnreadable."""
+    if len(cells) > MOST_COLUMNS and any(cell.strip() for cell in cells[MOST_COLUMNS:]):
+        raise FileUnreadable(
+            file=file,
+            expected=_("it has too many columns: at most %(most)s") % {"most": MOST_COLUMNS},
+            advice=PART,
+        )
+
+
+def narrow(file: str, lines: Lines) -> Lines:
+    """The lines without empty cells beyond the last column that a file may have. Raises FileUnreadable.
+
+    What looks at headings compares each with the others: of very many it would take minutes.
+    """
+    for _line, cells in lines:
+        require_narrow(file, cells)
+        del cells[MOST_COLUMNS:]
+    return lines
 
 
 def _text(file: str, content: bytes, declared: str | None) -> str:
@@ -122,7 +147,8 @@ def _decoded(file: str, content: bytes, encoding: str) -> str:
         text = content.decode(encoding)
     except (UnicodeError, LookupError, AttributeError, TypeError) as error:
         expected = _("its text is not in %(encoding)s; the mapping may name another encoding")
-        raise FileUnreadable(file=file, expected=expected % {"encoding": encoding}) from error
+        expected %= {"encoding": encoding}
+        raise FileUnreadable(file=file, expected=expected, advice=IN_UTF8) from error
     if "\0" in text:
         raise FileUnreadable(file=file, expected=_("it is not a spreadsheet"))
     return text
@@ -140,10 +166,11 @@ def _lines(file: str, text: str, delimiter: str | None) -> Lines:
     try:
         for cells in reader:
             if line > 1 or not first:
-                found.append((line, cells))
+                found += narrow(file, [(line, cells)])
             line = reader.line_num + 1
     except csv.Error as error:
-        raise FileUnreadable(file=file, expected=not_read(error, line)) from error
+        expected = not_read(error, line)
+        raise FileUnreadable(file=file, expected=expected, advice=MEND_THERE) from error
     return found
 
 
@@ -162,7 +189,7 @@ def told_apart(cells: Sequence[str], above: Sequence[str]) -> list[str]:
     over several columns each, are “Pupil Name” and “Parent Name”.
     """
     names, over = [name.strip() for name in cells], ""
-    twice = {name for name in names if name and names.count(name) > 1}
+    twice = {name for name, count in Counter(names).items() if name and count > 1}
     found = []
     for at, name in enumerate(names):
         over = (above[at].strip() if at < len(above) else "") or over
@@ -178,17 +205,17 @@ def sheet_of(file: str, lines: Lines, heading: int) -> Sheet:
         lines = lines[1:]
     columns = told_apart(lines[0][1], above) if lines else []
     named = [name for name in columns if name]
-    if not named or len(set(named)) != len(named) or len(columns) > MOST_COLUMNS:
+    if not named or len(set(named)) != len(named):
         expected = _("line %(line)s does not give each column a name of its own") % {
             "line": heading
         }
-        raise FileUnreadable(file=file, expected=expected)
+        raise FileUnreadable(file=file, expected=expected, advice=MEND_THERE)
     rows = []
     for line, cells in lines[1:]:
         if len(cells) > len(columns) and any(cell.strip() for cell in cells[len(columns) :]):
             expected = _("line %(line)s has more cells than the %(count)s columns with a heading")
             details = {"line": line, "count": len(columns)}
-            raise FileUnreadable(file=file, expected=expected % details)
+            raise FileUnreadable(file=file, expected=expected % details, advice=MEND_THERE)
         if any(cell.strip() for cell in cells):
             rows.append((line, [*cells, *[""] * (len(columns) - len(cells))]))
     places = {name: at for at, name in enumerate(columns) if name}

@@ -11,7 +11,7 @@ from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
 from django.utils.translation import gettext as _
 
 from .cells import NO_VALUE
-from .errors import FileUnreadable
+from .errors import MEND_THERE, FileUnreadable
 
 MOST_UNPACKED, MOST_CELLS = 200, 20_000_000
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -23,6 +23,7 @@ FAULTY = re.compile(
 UNCALCULATED = re.compile(
     rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^<>/]*><f[^<>]*(?:/>|>[^<]*</f>)(?:<v ?/>|<v></v>)?</c>'
 )
+SETS = frozenset(("manifest.csv", "School.csv"))
 MIDNIGHT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}) 00:00:00")
 
 Lines = list[tuple[int, list[str]]]
@@ -49,7 +50,7 @@ def read_workbook(file: str, content: bytes, sheet: str | None, largest: int) ->
         zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, ParseError,
         DefusedXmlException, fastexcel.FastExcelError,
     ) as error:  # fmt: skip
-        raise FileUnreadable(file=file, expected=_not_a_workbook(content)) from error
+        raise _not_a_workbook(file, content) from error
     _fill_faults(raw, rows)
     return list(enumerate(rows, 1))
 
@@ -73,21 +74,33 @@ def _is_visible(sheet: Element) -> bool:
     return sheet.get("state", "visible") == "visible"
 
 
-def _not_a_workbook(content: bytes) -> str:
+def _not_a_workbook(file: str, content: bytes) -> FileUnreadable:
     """What a packed file seems to be instead, in words for those who sent it in."""
+    names = _names_in(content)
+    if not SETS.isdisjoint(name.rpartition("/")[2] for name in names):
+        expected = _("it is a set of several files; choose to read it as one")
+        advice = _(
+            "Choose what it is a set of where you choose how it is read. Nothing was imported."
+        )
+        return FileUnreadable(file=file, expected=expected, advice=advice)
+    return FileUnreadable(file=file, expected=_instead(names))
+
+
+def _names_in(content: bytes) -> list[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            names = packed.namelist()
+            return packed.namelist()
     except (zipfile.BadZipFile, NotImplementedError, ValueError):
-        names = []
+        return []
+
+
+def _instead(names: list[str]) -> str:
     if any(name.startswith("word/") for name in names):
         return _("it is a Word document, not a spreadsheet")
     if "xl/workbook.bin" in names:
         return _("it is a binary Excel workbook (XLSB)")
     if any(name.startswith("xl/") for name in names):
         return _("the workbook is damaged")
-    if not {"manifest.csv", "School.csv"}.isdisjoint(name.rpartition("/")[2] for name in names):
-        return _("it is a set of several files; choose to read it as one")
     if "content.xml" in names:
         return _("it is an OpenDocument file")
     return _("it is not a spreadsheet, or a damaged one")
@@ -135,6 +148,7 @@ def _check_extent(file: str, raw: bytes) -> None:
         raise FileUnreadable(
             file=file,
             expected=_("it has cells too far apart; delete what stands far from the table"),
+            advice=MEND_THERE,
         )
 
 

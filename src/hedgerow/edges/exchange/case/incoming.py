@@ -20,7 +20,7 @@ from hedgerow.foundation.targets import Problem
 from hedgerow.foundation.texts import closed
 from hedgerow.foundation.ui.files import unguarded
 
-from ..errors import FileUnreadable
+from ..errors import IN_UTF8, MEND_THERE, PART, FileUnreadable
 from .reading import LARGEST
 from .sheet import COLUMNS, KINDS
 from .values import UUID_TEXT, Raw
@@ -74,7 +74,7 @@ def _lines(path: Path, name: str) -> list[tuple[int, Mapping[str, str]]]:
     try:
         if path.stat().st_size > LARGEST:
             expected = _("at most %(most)s MB") % {"most": LARGEST >> 20}
-            raise FileUnreadable(file=name, expected=expected)
+            raise FileUnreadable(file=name, expected=expected, advice=PART)
         text = path.read_text(encoding="utf-8-sig")
         first = text.partition("\n")[0]
         sign = max(",;\t", key=first.count)
@@ -87,9 +87,10 @@ def _lines(path: Path, name: str) -> list[tuple[int, Mapping[str, str]]]:
             if any(cell.strip() for cell in row)
         ]
     except UnicodeDecodeError as error:
-        raise FileUnreadable(file=name, expected=_("it is not in UTF-8")) from error
+        expected = _("it is not in UTF-8")
+        raise FileUnreadable(file=name, expected=expected, advice=IN_UTF8) from error
     except (OSError, csv.Error) as error:
-        raise FileUnreadable(file=name, expected=str(error)) from error
+        raise FileUnreadable(file=name, expected=str(error), advice=MEND_THERE) from error
 
 
 def _check(headings: Sequence[str], name: str) -> None:
@@ -97,7 +98,8 @@ def _check(headings: Sequence[str], name: str) -> None:
     strange = [one for one in headings if one and one not in known]
     if strange or len(set(headings)) < len(headings) or "fullstatement" not in headings:
         expected = _("its first line must have these headings, each once: %(headings)s")
-        raise FileUnreadable(file=name, expected=expected % {"headings": ", ".join(COLUMNS)})
+        expected %= {"headings": ", ".join(COLUMNS)}
+        raise FileUnreadable(file=name, expected=expected, advice=MEND_THERE)
 
 
 def _refuse_numbers(found: Sheet, lines: Sequence[tuple[int, Mapping[str, str]]]) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from hedgerow.foundation.texts import all_closed
 
-from ..errors import FileUnreadable
+from ..errors import EXPORT_ANEW, IN_UTF8, MEND_THERE, PART, FileUnreadable
 
 LARGEST = 60 << 20
 
@@ -26,25 +26,28 @@ def read_json(path: Path, name: str) -> dict[str, Any]:
     try:
         if path.stat().st_size > LARGEST:
             expected = _("at most %(most)s MB") % {"most": LARGEST >> 20}
-            raise FileUnreadable(file=name, expected=expected)
+            raise FileUnreadable(file=name, expected=expected, advice=PART)
         content = path.read_text(encoding="utf-8-sig")
         found = json.loads(content, object_pairs_hook=_object, parse_constant=_constant)
         found = all_closed(found)
     except OSError as error:
         raise FileUnreadable(file=name, expected=error.strerror or str(error)) from error
     except UnicodeDecodeError as error:
-        raise FileUnreadable(file=name, expected=_("it is not in UTF-8")) from error
+        expected = _("it is not in UTF-8")
+        raise FileUnreadable(file=name, expected=expected, advice=IN_UTF8) from error
     except _Unclear as error:
-        raise FileUnreadable(file=name, expected=str(error)) from error
+        raise FileUnreadable(file=name, expected=str(error), advice=MEND_THERE) from error
     except json.JSONDecodeError as error:
         expected = _("it is no JSON: line %(line)s, column %(column)s") % {
             "line": error.lineno, "column": error.colno,
         }  # fmt: skip
-        raise FileUnreadable(file=name, expected=expected) from error
+        raise FileUnreadable(file=name, expected=expected, advice=MEND_THERE) from error
     except RecursionError as error:
-        raise FileUnreadable(file=name, expected=_("it is nested too deep")) from error
+        expected = _("it is nested too deep")
+        raise FileUnreadable(file=name, expected=expected, advice=EXPORT_ANEW) from error
     if not isinstance(found, dict):
-        raise FileUnreadable(file=name, expected=_("it holds no CFPackage"))
+        expected = _("it holds no CFPackage")
+        raise FileUnreadable(file=name, expected=expected, advice=EXPORT_ANEW)
     return found
 
 

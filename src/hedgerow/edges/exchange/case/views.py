@@ -60,7 +60,7 @@ def new_case(request: HttpRequest, slug: str) -> HttpResponse:
         try:
             row = flow.send_in(place, form.cleaned_data["file"], by=by, at=timezone.now())
         except FileUnreadable as refusal:
-            form.add_error("file", str(refusal))
+            form.add_error("file", f"{refusal} {refusal.next_step}")
         else:
             return redirect("import", slug, row.uuid)
     status = 422 if form.errors else 200

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,13 +11,16 @@ from typing import IO
 
 from django.utils.translation import gettext as _
 
-from ..errors import FileUnreadable
+from ..errors import EXPORT_ANEW, PACK_ANEW, FileUnreadable
 from .kolibri import FILE, MARK
 
 LARGEST = 4 << 30
 MOST_UNPACKED = 200
 MOST_FILES = 100
 REFUSED = "hedgerow-refused.json"
+DAMAGED = (
+    zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError,
+)  # fmt: skip
 ITSELF = ""
 """Where the set is one file alone."""
 
@@ -43,8 +47,9 @@ class Pack:
         try:
             with zipfile.ZipFile(self.path) as packed, packed.open(self.members[file]) as content:
                 yield content
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
-            raise FileUnreadable(file=file, expected=_("the archive is damaged")) from error
+        except DAMAGED as error:
+            expected = _("the archive is damaged")
+            raise FileUnreadable(file=file, expected=expected, advice=EXPORT_ANEW) from error
 
 
 def is_set(path: Path) -> bool:
@@ -72,14 +77,14 @@ def open_set(path: Path, name: str = "") -> Pack:
             parts = packed.infolist()
     except (zipfile.BadZipFile, OSError, NotImplementedError) as error:
         expected = _("it is not a ZIP archive, or a damaged one")
-        raise FileUnreadable(file=name, expected=expected) from error
+        raise FileUnreadable(file=name, expected=expected, advice=EXPORT_ANEW) from error
     _check_size(name, path.stat().st_size, parts)
     _check_locks(name, parts)
     wanted = [one for one in parts if one.filename.endswith((".csv", REFUSED))]
     members = {one.filename.rsplit("/", 1)[-1]: one.filename for one in wanted if not _aside(one)}
     if len(members) < len([one for one in wanted if not _aside(one)]):
         expected = _("two files in the archive have the same name")
-        raise FileUnreadable(file=name, expected=expected)
+        raise FileUnreadable(file=name, expected=expected, advice=PACK_ANEW)
     return _filled(Pack(path, name, members))
 
 
@@ -102,18 +107,19 @@ def _check_size(name: str, size: int, parts: list[zipfile.ZipInfo]) -> None:
     unpacked = sum(one.file_size for one in parts)
     if len(parts) > MOST_FILES or unpacked > min(LARGEST, max(MOST_UNPACKED * size, 1 << 20)):
         expected = _("the archive would unpack so large that it is refused")
-        raise FileUnreadable(file=name, expected=expected)
+        raise FileUnreadable(file=name, expected=expected, advice=PACK_ANEW)
 
 
 def _check_locks(name: str, parts: list[zipfile.ZipInfo]) -> None:
     if any(one.flag_bits & 1 for one in parts):
-        raise FileUnreadable(file=name, expected=_("the archive has a password"))
+        expected = _("the archive has a password")
+        raise FileUnreadable(file=name, expected=expected, advice=PACK_ANEW)
 
 
 def _filled(pack: Pack) -> Pack:
     if not pack.members:
         expected = _("no CSV files are in it")
-        raise FileUnreadable(file=pack.name, expected=expected)
+        raise FileUnreadable(file=pack.name, expected=expected, advice=PACK_ANEW)
     return pack
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from hedgerow.foundation.targets import Problem
 
+from ..reading import require_narrow
 from .fitting import day_of
 from .layout import File, Mode, heading_key
 from .packed import text_of
@@ -113,6 +114,8 @@ def read_table(
     """Read a file and note whatever is wrong with it by itself.
 
     ``strict`` is OneRoster's: no column but those of the standard, and status and date by mode.
+
+    Raises FileUnreadable for too many columns.
     """
     from . import columns, plain
 
@@ -125,6 +128,7 @@ def read_table(
             said, chunks = _first(lines), _chunks(lines)
         else:
             chunks = _plain_chunks(plain.Blocks(content, len(said), rest))
+        require_narrow(file.name, said)
         heads = [one if strict else heading_key(one.strip()) for one in said]
         table.guarded = file.guarded(heads)
         table.beside = neighbours(file, heads) if table.guarded else None

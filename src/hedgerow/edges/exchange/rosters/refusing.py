@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import IO, Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from ..errors import FileUnreadable
-from ..reading import not_read
+from ..errors import MEND_THERE, FileUnreadable
+from ..reading import not_read, require_narrow
 from .kolibri import KOLIBRI
 from .layout import File, heading_key, is_password, texts
 from .manifest import HEADS, MANIFEST
@@ -26,6 +27,9 @@ from .shifted import Neighbours, marked, neighbours
 HIDDEN: Final = "-"
 """What is kept of a line that does not fit its headings, so that it is told as such."""
 OTHER: Final = Neighbours({}, (), {})
+SET_IN_UTF8: Final = gettext_lazy(
+    "Save this file as CSV in UTF-8 and pack the set anew. Nothing was imported."
+)
 BREAK: Final = re.compile("\r\n|\r|\n")
 
 
@@ -105,15 +109,19 @@ def _copy(pack: Pack, file: File, target: IO[bytes]) -> Counter[str]:
     try:
         with pack.open(file.name) as content:
             lines, writer = csv.reader(text_of(content), strict=True), csv.writer(out)
-            heads, sieve = _headed(file, next(lines, []))
+            first = next(lines, [])
+            require_narrow(file.name, first)
+            heads, sieve = _headed(file, first)
             writer.writerow(heads)
             for cells in lines:
                 writer.writerows(sieve.through(cells))
                 line = lines.line_num
     except csv.Error as error:
-        raise FileUnreadable(file=file.name, expected=not_read(error, line + 1)) from error
+        expected = not_read(error, line + 1)
+        raise FileUnreadable(file=file.name, expected=expected, advice=MEND_THERE) from error
     except UnicodeDecodeError as error:
-        raise FileUnreadable(file=file.name, expected=_("its text is not in UTF-8")) from error
+        expected = _("its text is not in UTF-8")
+        raise FileUnreadable(file=file.name, expected=expected, advice=SET_IN_UTF8) from error
     finally:
         out.detach()
     return sieve.counts
