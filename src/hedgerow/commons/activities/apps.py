@@ -15,8 +15,12 @@ class ActivitiesConfig(AppConfig):
     label = "activities"
 
     def ready(self) -> None:
+        from hedgerow.commons.membership import gone
+
+        from .actions.gone import end_enrolments, unended
         from .models import Activity, Enrolment, Session
 
+        gone.register(gone.Kept(_enrolments, unended, end_enrolments))
         subjects.register("activities.activity", Activity, _activity, related=("ecosystem",))
         session = ("ecosystem", "activity")
         register = Guarded(Session.objects.opened_by, _session_of)
@@ -25,6 +29,12 @@ class ActivitiesConfig(AppConfig):
         )
         place = ("ecosystem", "activity", "person")
         subjects.register("activities.enrolment", Enrolment, _enrolment, related=place)
+
+
+def _enrolments(ecosystem: Any) -> Any:
+    from .models import Enrolment
+
+    return Enrolment.objects.filter(ecosystem=ecosystem)
 
 
 def _activity(row: Any) -> Link:

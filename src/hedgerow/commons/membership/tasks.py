@@ -10,6 +10,7 @@ from hedgerow.foundation.jobs.errors import Unrecoverable
 
 from .actions import letters
 from .actions.led_places import close_overdue
+from .actions.left_places import close_left_overdue
 from .actions.limits import forget_attempts
 from .actions.own_address import forget_addresses
 from .actions.sessions import forget_sessions
@@ -59,5 +60,13 @@ def close_led_places(job: jobs.Running) -> None:
         close_overdue(timezone.now())
 
 
+@jobs.handler("membership.close_left_places")
+def close_left_places(job: jobs.Running) -> None:
+    """End what people still have by roles whose last day has passed."""
+    with job.last_step():
+        close_left_overdue(timezone.now())
+
+
 jobs.every("membership.forget_attempts", hours=1)
 jobs.every("membership.close_led_places", hours=1)
+jobs.every("membership.close_left_places", hours=6)

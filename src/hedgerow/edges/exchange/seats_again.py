@@ -16,18 +16,20 @@ from .trace import Trace
 
 
 def take_seats_again(trace: Trace, ecosystem: Ecosystem, *, by: Actor, at: datetime) -> None:
-    """Of the places that an import now undone had ended; raises SeatsPromised."""
+    """Of the places that an import now undone had ended or taken away; raises SeatsPromised."""
     rows = trace.changed.get(Enrolment._meta.label_lower, ())
-    left = {pk: after for pk, _before, after in rows if after and after.get("ends")}
+    left = {pk: after for pk, _before, after in rows if after is None or after.get("ends")}
     here, today = Enrolment.objects.select_related("activity"), day_in(ecosystem, at)
     found = (row for some in in_parts(left) for row in here.filter(pk__in=some))
     running = (row for row in found if runs(row, today))
-    take_again([row for row in running if not runs(_as_left(row, left[row.pk]), today)], by, at)
+    take_again([row for row in running if not _ran(row, left[row.pk], today)], by, at)
 
 
-def _as_left(row: Enrolment, after: Plain) -> Enrolment:
-    """The row as the import had left it."""
+def _ran(row: Enrolment, after: Plain | None, today: date) -> bool:
+    """Whether it counted as a place as the import had left it; what it took away did not."""
+    if after is None:
+        return False
     was = copy(row)
     was.ends = date.fromisoformat(str(after["ends"]))
     was.dropped = bool(after.get("dropped", row.dropped))
-    return was
+    return runs(was, today)

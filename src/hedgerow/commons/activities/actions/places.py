@@ -10,6 +10,7 @@ from hedgerow.commons.activities.errors import AlreadyEnrolled, EmptyGroup, Plac
 from hedgerow.commons.activities.models import Activity, Enrolment, Session
 from hedgerow.commons.activities.permissions import ENROL
 from hedgerow.commons.ecosystems.clock import day_in
+from hedgerow.commons.membership.gone import left_by
 from hedgerow.commons.membership.models import Group, GroupPlace
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation.errors import Invalid, NotFound
@@ -30,13 +31,14 @@ def enrol_group(
     by: Actor,
     at: datetime,
 ) -> Outcome:
-    """Give every learner of a group a place; who has one keeps it.
+    """Give every learner of a group a place; who has one keeps it. Who left the ecosystem gets none.
 
     Raises NotFound for a group unseen, EmptyGroup, and what ``enrol_many`` raises.
     """
     if not Group.objects.visible_to(by).filter(pk=group.pk).exists():
         raise NotFound
     places = GroupPlace.objects.filter(group=group, leads=False, ends__isnull=True)
+    places = places.exclude(left_by(group.ecosystem_id, starts))
     rows = [
         {"activity_id": activity.pk, "person_id": pk, "group_id": group.pk, "starts": starts}
         for pk in places.order_by("pk").values_list("person_id", flat=True)

@@ -18,6 +18,7 @@ from ..models import Assignment, GroupPlace
 from ..permissions import ASSIGN_ROLES
 from .checks import keep_a_convener, seen
 from .led_places import close_led
+from .left_places import Over, close_left
 from .roles import Told, tell_roles
 
 
@@ -28,7 +29,7 @@ def end_found(
     """End the roles of a query, ``on`` being the last day; return how many end sooner by it.
 
     As ``end_assignments``, of however many; but a role that begins later ends on the day it begins, and
-    none is taken back.
+    none is taken back. In groups of a school that they moved from they stay: of those a set tells itself.
 
     Raises NotFound to outsiders and for whom the actor may not see, NotPermitted or LastConvener.
     """
@@ -42,11 +43,15 @@ def end_found(
     led = _leading(ending)
     people = [str(uuid) for uuid in _uuids(ending)]
     names = sorted(set(ending.order_by().values_list("role", flat=True).distinct()))
+    keys = list(ending.order_by().values_list("person", "role", "organisation", "starts"))
     count = ending.update(ends=last)
     for row in led:
         row.ends = max(on, row.starts)
-    closed = close_led(ecosystem, led, day_in(ecosystem, at))
-    told = Told(names, closed, people)
+    today = day_in(ecosystem, at)
+    closed = close_led(ecosystem, led, today)
+    over = (Over(who, role, site, max(on, starts)) for who, role, site, starts in keys)
+    left = close_left(ecosystem, over, today, by, at, by_site=False)
+    told = Told(names, closed, left, people)
     tell_roles("membership.roles_ended", [], Outcome(changed=count), {}, ecosystem, by, at, told)
     return count
 

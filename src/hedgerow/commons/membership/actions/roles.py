@@ -30,6 +30,7 @@ from .checks import (
     within,
 )
 from .led_places import close_led
+from .left_places import Left, close_left, counted, over_of, subjects_of
 from .spells import Spells
 
 if TYPE_CHECKING:
@@ -96,13 +97,14 @@ def assign_many(
         spells.take(row, by, today)
     outcome, written = spells.save(), spells.written()
     closed = close_led(ecosystem, written, today)
+    left = close_left(ecosystem, over_of(written), today, by, at)
     more: list[str] = []
     if new is not None:
         from .arriving import add_roles  # polars is slow to import
 
         more = add_roles(ecosystem, new, by=by, today=today)
         outcome = replace(outcome, new=outcome.new + len(new))
-    told = Told(sorted({row.role for row in written} | given), closed, more)
+    told = Told(sorted({row.role for row in written} | given), closed, left, more)
     tell_roles("membership.roles_assigned", written, outcome, people, ecosystem, by, at, told)
     return outcome
 
@@ -114,8 +116,8 @@ def end_assignments(
     """End roles, ``on`` being the last day; return how many end sooner by it.
 
     A role that begins later, today or still to come, is taken back whole: what was given by mistake
-    holds no longer. Groups that the person led by a
-    role that is over are led no more, unless another role lets them.
+    holds no longer. Groups that the person led by a role that is over are led no more, unless another
+    role lets them; what they have as learners by it ends with it (``close_left``).
 
     Raises NotFound to outsiders and for ids of elsewhere, NotPermitted, LastConvener, or Invalid for
     one that ran already and began after that day.
@@ -142,19 +144,21 @@ def end_assignments(
     for row in mistaken:
         row.ends = today  # it is gone already, whatever day it would have begun on
     closed = close_led(ecosystem, ending, today)
+    left = close_left(ecosystem, over_of(ending), today, by, at)
     people = {row.person_id: row.person.uuid for row in ending}
     outcome = Outcome(changed=len(ending))
-    told = Told(sorted({row.role for row in ending}), closed)
+    told = Told(sorted({row.role for row in ending}), closed, left)
     tell_roles("membership.roles_ended", ending, outcome, people, ecosystem, by, at, told)
     return len(ending)
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Which roles were written, groups that are no longer led, public ids of more persons."""
+    """Which roles were written, groups no longer led, what else ended, public ids of more persons."""
 
     roles: list[str]
     closed: Sequence[GroupPlace]
+    left: Left
     more: Sequence[str] = ()
 
 
@@ -168,22 +172,23 @@ def tell_roles(
     at: datetime,
     told: Told,
 ) -> None:
-    """One fact for the set and the groups no longer led; the roll dirty where learners are in it."""
+    """One fact for the set and what ended with it; the roll dirty where learners are in it."""
     if not written and not told.more:
         return
     if "learner" in told.roles:
         warehouse.touch("participant", ecosystem.pk)
     about = [("people.person", people[row.person_id]) for row in written]
-    groups = sorted({place.group.uuid for place in told.closed})
+    places = [*told.closed, *told.left.places]
+    groups = sorted({place.group.uuid for place in places})
     said: dict[str, object] = {"roles": told.roles, "new": outcome.new, "changed": outcome.changed}
-    if told.closed:
-        said["places_ended"] = len(told.closed)
+    if places:
+        said["places_ended"] = len(places)
     journal.record(
         kind,
         by=by,
         at=at,
         ecosystem=ecosystem.pk,
         subjects=[*about, *(("membership.group", uuid) for uuid in groups)],
-        many={"people.person": told.more},
-        payload=said,
+        many={"people.person": told.more} | subjects_of(told.left),
+        payload=said | counted(told.left),
     )

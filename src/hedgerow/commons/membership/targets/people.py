@@ -22,6 +22,7 @@ from hedgerow.foundation.sets import in_parts, narrowed
 from hedgerow.foundation.targets import NOTHING, Coming, Diff, Field, Record, Target, Value, Values
 
 from ..actions import assign_many
+from ..gone import touched_by_ending
 from ..models import Assignment, GroupPlace
 from .classes import FIELD, Placing, place_learners
 from .coding import MADE_OF, coded_people
@@ -241,7 +242,7 @@ def _declared(
 
 
 def touched_people(ecosystem: Ecosystem, diff: Diff) -> Iterable[QuerySet[Any]]:
-    """The persons whom a file changes, their roles, and the groups they may lead by them."""
+    """The persons whom a file changes, their roles, and what they have by them."""
     persons = Person.objects.filter(kept_by=ecosystem).exclude(code="")
     for some in in_parts(one.text("code") for one in diff.changed if _differs(one)):
         yield persons.filter(code__in=some)
@@ -250,6 +251,14 @@ def touched_people(ecosystem: Ecosystem, diff: Diff) -> Iterable[QuerySet[Any]]:
         here = persons.filter(code__in=some)
         yield Assignment.objects.filter(ecosystem=ecosystem, person__in=here)
         yield led.filter(person__in=here)
+    day = today(ecosystem)
+    ends = ((one, one.values.get("ends")) for one in diff.written)
+    over = (one for one, last in ends if isinstance(last, date) and last <= day)
+    roles = Assignment.objects.filter(ecosystem=ecosystem)
+    for some in in_parts(one.text("code") for one in over):
+        yield from touched_by_ending(
+            ecosystem, roles.filter(person__in=persons.filter(code__in=some))
+        )
 
 
 PEOPLE = Target(

@@ -118,6 +118,7 @@ def test_what_is_learnt_stays_open_and_so_do_the_places_of_others(scene: Scene) 
     GroupPlace.objects.create(group=group, person=tam, leads=True, starts=factories.STARTS)
     course = Group.objects.create(ecosystem=scene.aspen, name="Course", starts=factories.STARTS)
     GroupPlace.objects.create(group=course, person=scene.tove, starts=factories.STARTS)
+    factories.assigned(scene.tove, "guardian", scene.aspen)
     scene.end()
     assert set(names(GroupPlace.objects.filter(ends=None))) == {"Tam", "Tove"}
 

@@ -11,6 +11,7 @@ from hedgerow.commons.activities.actions import end_place
 from hedgerow.commons.activities.models import Enrolment
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.actions import end_assignments, end_places
+from hedgerow.commons.membership.gone import touched_by_ending
 from hedgerow.commons.membership.models import Assignment, GroupPlace
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.sets import in_parts
@@ -55,12 +56,11 @@ class Ending:
         return begin_later(self.rows(), self.on)
 
     def touched(self, ecosystem: Ecosystem) -> Iterable[QuerySet[Any]]:
-        """The rows that may change by it; with roles go the groups that they let one lead."""
+        """The rows that may change by it; with roles goes what people have by them."""
         for roles in self.rows():
             yield roles
             if roles.model is Assignment:
-                led = GroupPlace.objects.filter(group__ecosystem=ecosystem, leads=True)
-                yield led.filter(person__in=roles.values("person"))
+                yield from touched_by_ending(ecosystem, roles)
 
     def carry_out(self, ecosystem: Ecosystem, *, by: Actor, at: datetime) -> int:
         """End them; return how many. Raises what ending one by hand raises."""

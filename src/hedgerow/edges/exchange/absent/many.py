@@ -10,7 +10,8 @@ from django.db.models import Q, QuerySet
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.actions import end_found
-from hedgerow.commons.membership.models import Assignment, GroupPlace
+from hedgerow.commons.membership.gone import touched_by_ending
+from hedgerow.commons.membership.models import Assignment
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation.permissions import Actor
 
@@ -74,11 +75,10 @@ class EndingOfMany:
         return begin_later([self._roles(Lacking.objects.filter(of=self.of))], self.on)
 
     def touched(self, ecosystem: Ecosystem) -> Iterable[QuerySet[Any]]:
-        """The rows that may change by it; with roles go the groups that they let one lead."""
+        """The rows that may change by it; with roles goes what people have by them."""
         roles = self._roles(Lacking.objects.filter(of=self.of))
         yield roles
-        led = GroupPlace.objects.filter(group__ecosystem=ecosystem, leads=True)
-        yield led.filter(person__in=roles.values("person"))
+        yield from touched_by_ending(ecosystem, roles)
 
     def carry_out(self, ecosystem: Ecosystem, *, by: Actor, at: datetime) -> int:
         """End them; return how many. Raises what ending one by hand raises."""
