@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,7 +18,7 @@ from hedgerow.foundation import privacy
 from hedgerow.foundation.installation import health
 from hedgerow.foundation.installation.copies import Copy, copies, copies_in_folder
 from hedgerow.foundation.installation.home import Home, is_held
-from hedgerow.foundation.jobs.queries import stuck_jobs, worker_seen_at
+from hedgerow.foundation.jobs.queries import stuck_jobs, workers_seen
 from hedgerow.foundation.journal.models import Fact
 from hedgerow.foundation.journal.verification import Broken, ChainHead, overdue, verify
 from hedgerow.foundation.search import queries as search
@@ -63,10 +64,10 @@ def examine(home: Home, now: datetime, progress: Callable[[int], None] | None = 
     checks.append(_migrations(waiting))
     if waiting:
         return Report(tuple(checks), ())
-    works = _worker_works(now)
+    works = _worker_works(home, now)
     chains, broken = verify(progress)
-    checks += [_worker(home, now), _seals(chains, broken), _overdue(overdue(now), works)]
-    checks += [_jobs(now), _search(works), _retention(now, works), _clock(now)]
+    checks += [_worker(home, works=works), _seals(chains, broken), _overdue(overdue(now), works)]
+    checks += [_jobs(now, works), _search(works), _retention(now, works), _clock(now)]
     for module in settings.HEDGEROW_CHECKS:
         checks += import_module(module).checks(now)
     return Report(tuple(checks), tuple(chains))
@@ -137,13 +138,20 @@ def _migrations(waiting: list[str]) -> Check:
     return Check("migrations", False, found, "Start the server once: it applies them.")
 
 
-def _worker_works(now: datetime) -> bool:
-    seen = worker_seen_at()
-    return seen is not None and now - seen < health.WORKER_SILENT_AFTER
+def _worker_works(home: Home, now: datetime) -> bool:
+    """Whether a worker gives signs of life: one of the server that works on the folder.
+
+    Where none does, rows of a copied or restored database tell of the workers of another folder; only
+    a PostgreSQL may be shared with a server on another host.
+    """
+    seen = workers_seen(now - health.WORKER_SILENT_AFTER)
+    if is_held(home) or connection.vendor != "postgresql":
+        return bool(seen) and is_held(home)
+    return any(name.rpartition(":")[0] != socket.gethostname()[:40] for name in seen)
 
 
-def _worker(home: Home, now: datetime) -> Check:
-    if _worker_works(now):
+def _worker(home: Home, *, works: bool) -> Check:
+    if works:
         return Check("worker", True, "gives signs of life")
     advice = "Restart the server and read its log."
     if is_held(home):
@@ -168,8 +176,8 @@ def _overdue(late: list[Broken], worker_works: bool) -> Check:
     return Check("sealing", False, f"overdue: {found}", "Restart the server and read its log.")
 
 
-def _jobs(now: datetime) -> Check:
-    stuck = stuck_jobs(now, after=STUCK_AFTER) if _worker_works(now) else ()
+def _jobs(now: datetime, works: bool) -> Check:
+    stuck = stuck_jobs(now, after=STUCK_AFTER) if works else ()
     if not stuck:
         return Check("jobs", True, "none is stuck")
     first = stuck[0]

@@ -85,6 +85,11 @@ def worker_seen_at() -> datetime | None:
     return latest.seen_at if latest else None
 
 
+def workers_seen(since: datetime) -> list[str]:
+    """Names, as ``host:process``, of the workers that have given a sign of life since then."""
+    return list(Worker.objects.filter(seen_at__gt=since).values_list("name", flat=True))
+
+
 def _progress(job: Job) -> Progress:
     return Progress(
         uuid=job.uuid,

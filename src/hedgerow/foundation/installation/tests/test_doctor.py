@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import socket
 from argparse import Namespace
 from datetime import timedelta
 
@@ -74,7 +76,21 @@ def test_a_late_seal_is_wrong_only_while_a_worker_works(home: Home) -> None:
     Unsealed.objects.update(since=timezone.now() - timedelta(seconds=61))
     assert wrong(home) == {}
     a_worker()
-    assert str(fact.uuid) in wrong(home)["sealing"].found
+    with hold(home):
+        assert str(fact.uuid) in wrong(home)["sealing"].found
+
+
+@pytest.mark.sqlite  # a PostgreSQL may be shared with a server elsewhere
+@pytest.mark.parametrize("host", ["elsewhere", socket.gethostname()[:40]])
+def test_a_worker_of_the_folder_that_was_copied_is_none_of_this_one(home: Home, host: str) -> None:
+    now = timezone.now()
+    Worker.objects.create(name=f"{host}:{os.getpid()}", started_at=now, seen_at=now)
+    found = {check.name: check.found for check in examine(home, now).checks}
+    assert found["data folder"].endswith("no server is running")
+    assert found["worker"] == "not running"
+    with hold(home):
+        found = {check.name: check.found for check in examine(home, now).checks}
+    assert found["worker"] == "gives signs of life"
 
 
 def test_a_server_without_a_living_worker_is_wrong(home: Home) -> None:
@@ -98,7 +114,8 @@ def test_a_stuck_job_is_named(home: Home) -> None:
     a_worker()
     uuid = jobs.enqueue("test.fails")
     Job.objects.update(state="failed", error="KeyError at tasks.py:3")
-    found = wrong(home)["jobs"].found
+    with hold(home):
+        found = wrong(home)["jobs"].found
     assert str(uuid) in found
     assert "KeyError at tasks.py:3" in found
 
