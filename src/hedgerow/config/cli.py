@@ -9,7 +9,7 @@ from importlib import import_module
 from hedgerow.config.migrating import prepare
 from hedgerow.foundation.collecting import uncollected
 from hedgerow.foundation.commands import Command
-from hedgerow.foundation.errors import Refused
+from hedgerow.foundation.errors import Invalid, Refused
 from hedgerow.foundation.installation.home import hold, the_home
 from hedgerow.foundation.installation.swapping import finish, is_interrupted
 
@@ -66,7 +66,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _refused(refusal: Refused) -> int:
     print(f"{refusal} ({refusal.code})", file=sys.stderr)
-    if refusal.next_step:
+    if isinstance(refusal, Invalid):
+        for name, texts in refusal.fields.items():
+            print(f"  {name}: {' '.join(texts)}", file=sys.stderr)
+        print("Nothing was saved. Mend it and give the command again.", file=sys.stderr)
+    elif refusal.next_step:
         print(refusal.next_step, file=sys.stderr)
     return 1
 

@@ -22,7 +22,7 @@ from hedgerow.foundation.commands import Command
 from hedgerow.foundation.errors import Refused
 from hedgerow.foundation.installation.copies import forget_copies
 from hedgerow.foundation.installation.erasures import erase_again
-from hedgerow.foundation.installation.home import hold, the_home
+from hedgerow.foundation.installation.home import hold, say_port, the_home
 from hedgerow.foundation.installation.swapping import finish
 
 
@@ -42,6 +42,7 @@ def _run(arguments: Namespace) -> int:
     with hold(the_home()):
         finish(the_home())
         _refuse_used_port(arguments.port)
+        say_port(the_home(), arguments.port)
         (env.home / "static").mkdir(exist_ok=True)
         migrate()
         _erase_again()

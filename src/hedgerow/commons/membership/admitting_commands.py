@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hedgerow.foundation.commands import Command
+from hedgerow.foundation.errors import Invalid
+from hedgerow.foundation.installation.home import port_of, the_home
 from hedgerow.foundation.permissions import Actor
 
 from .actions import admit
@@ -15,25 +17,33 @@ from .actions import admit
 def _configure(parser: ArgumentParser) -> None:
     parser.add_argument("address", help="the person's e-mail address")
     parser.add_argument("--name", default="", help="the person's name (what stands before the @)")
-    parser.add_argument("--port", type=int, help="the server's port, if it runs on another")
+    parser.add_argument("--port", type=int, help="the server's port (that of the one that runs)")
 
 
 def _admit(arguments: Namespace) -> int:
-    start = settings.HEDGEROW_HERE
-    if arguments.port and not settings.HEDGEROW_URL:
-        start = f"{start.rpartition(':')[0]}:{arguments.port}"
+    start, running = settings.HEDGEROW_HERE, port_of(the_home())
+    port = arguments.port or running
+    if port and not settings.HEDGEROW_URL:
+        start = f"{start.rpartition(':')[0]}:{port}"
 
     def link_to(secret: str) -> str:
         return f"{start}{reverse('sign-in-link', args=[secret])}?next={reverse('start')}"
 
     steward, has_mail = Actor.the_steward(), bool(settings.EMAIL.host)
-    link = admit(
-        arguments.address, arguments.name,
-        by=steward, at=timezone.now(), link_to=link_to, has_mail=has_mail,
-    )  # fmt: skip
+    try:
+        link = admit(
+            arguments.address, arguments.name,
+            by=steward, at=timezone.now(), link_to=link_to, has_mail=has_mail,
+        )  # fmt: skip
+    except Invalid as error:  # named as the command calls it
+        raise Invalid({"address": error.fields["email"]}) from error
     print(f"{arguments.address} may sign in, and start an ecosystem. While the server runs, open:")
     print(f"  {link}")
     print("It works once, for 30 minutes; the same command gives another.")
+    if not (port or settings.HEDGEROW_URL):
+        print(
+            f"No server runs now: {start} is where one will be, as HEDGEROW_PORT says; else give --port."
+        )
     if has_mail:
         print(f"A letter with a link is on its way through {settings.EMAIL.host}.")
     return 0

@@ -79,6 +79,13 @@ def command_in(home: Path, words: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.kill
+def test_what_was_entered_wrongly_is_named(tmp_path: Path) -> None:
+    refused = command_in(tmp_path, "admit not-an-address")
+    assert refused.returncode == 1
+    assert "  address: “not-an-address” is no e-mail address." in refused.stderr
+    assert "marked" not in refused.stderr
+
+
 def test_a_refusal_ends_the_program_with_code_one(tmp_path: Path) -> None:
     refused = command_in(tmp_path, "plant no-such-blueprint --history")
     assert refused.returncode == 1

@@ -97,8 +97,20 @@ def is_held(home: Home) -> bool:
     return False
 
 
+def say_port(home: Home, port: int) -> None:
+    """Write down on which port the server listens, for commands; the caller holds the folder."""
+    home.lock.write_text(f"{os.getpid()}\n{port}\n", encoding="ascii")
+
+
+def port_of(home: Home) -> int | None:
+    """On which port the server listens that works on the data folder just now; None for none."""
+    said = home.lock.read_text(encoding="ascii").split()[1:2] if is_held(home) else []
+    return int(said[0]) if said and said[0].isdecimal() else None
+
+
 def _read_pid(handle: int) -> str:
-    return os.pread(handle, 20, 0).decode("ascii", "replace").strip() or "?"
+    said = os.pread(handle, 20, 0).decode("ascii", "replace").split()
+    return said[0] if said else "?"
 
 
 def persist(path: Path) -> None:

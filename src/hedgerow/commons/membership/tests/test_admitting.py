@@ -1,6 +1,7 @@
 """The first person of an installation: who lets them in, by which command, and who is told of it."""
 
 from argparse import Namespace
+from pathlib import Path
 
 import pytest
 from django.core import mail
@@ -14,6 +15,7 @@ from hedgerow.commons.membership.models import SignInLink
 from hedgerow.commons.membership.tests import factories
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation.errors import Invalid, NotPermitted
+from hedgerow.foundation.installation.home import hold, say_port, the_home
 from hedgerow.foundation.journal.models import Fact
 from hedgerow.foundation.permissions import Actor
 
@@ -69,10 +71,35 @@ def test_with_a_mail_server_a_letter_has_a_link_too(
     assert mail.outbox[0].to == ["ada@example.org"]
 
 
-def test_what_is_no_address_is_refused() -> None:
-    with pytest.raises(Invalid):
+def test_what_is_no_address_is_refused_by_the_name_that_the_command_has_for_it() -> None:
+    with pytest.raises(Invalid) as refused:
         ADMIT.run(asked("ada at home"))
+    assert refused.value.fields == {"address": ["“ada at home” is no e-mail address."]}
     assert not Person.objects.exists()
+
+
+def test_the_link_leads_to_the_server_that_runs(
+    capsys: pytest.CaptureFixture[str], settings: Settings, tmp_path: Path
+) -> None:
+    settings.HEDGEROW_HERE, settings.HEDGEROW_HOME = "http://127.0.0.1:8000", tmp_path
+    home = the_home()
+    with hold(home):
+        say_port(home, 8961)
+        ADMIT.run(asked())
+        said = capsys.readouterr().out
+        assert link_in(said).startswith("http://127.0.0.1:8961/sign-in/")
+        assert "No server runs" not in said
+        ADMIT.run(asked(port=8123))
+        assert link_in(capsys.readouterr().out).startswith("http://127.0.0.1:8123/")
+    ADMIT.run(asked())
+    said = capsys.readouterr().out
+    assert link_in(said).startswith("http://127.0.0.1:8000/")
+    assert "HEDGEROW_PORT" in said
+    settings.HEDGEROW_URL = settings.HEDGEROW_HERE = "https://learn.example.org"
+    ADMIT.run(asked())
+    said = capsys.readouterr().out
+    assert link_in(said).startswith("https://learn.example.org/")
+    assert "HEDGEROW_PORT" not in said
 
 
 def test_nobody_but_the_steward_admits() -> None:
