@@ -111,3 +111,28 @@ def test_what_a_role_may_do_is_two_taps_away(visit: Visit, site: Site) -> None:
     role.locator("summary").click()
     expect(role.locator("ul").first).to_be_visible()
     fits(page)
+
+
+LONG = (
+    "Red de aprendizaje de las comunidades rurales y costeras del norte de Baja California",
+    "Nachbarschaftslernlandschaftsgemeinschaftsverwaltungsgenossenschaftsversammlungssaal",
+)
+IN_TABS = """(name) => {
+  document.querySelector("nav.tabs")?.remove();
+  const tabs = '<nav class="tabs" aria-label="Tabs"><ul>' +
+    '<li><a href="/home/" aria-current="page">Todos los ecosistemas</a></li>' +
+    '<li><a href="/home/"><bdi></bdi></a></li></ul></nav>';
+  document.querySelector("main section").insertAdjacentHTML("beforebegin", tabs);
+  document.querySelector(".tabs bdi").textContent = name;
+}"""
+
+
+@pytest.mark.parametrize("locale", ["es", "ar"])
+@pytest.mark.parametrize("width", [320, 360])
+def test_long_names_of_ecosystems_wrap_in_the_tabs(visit: Visit, width: int, locale: str) -> None:
+    page = visit("convener", width=width, locale=locale)
+    page.goto("/home/")
+    for name in LONG:
+        page.evaluate(IN_TABS, name)
+        fits(page)
+        expect(page.locator(".tabs").get_by_text(name).first).to_be_visible()
