@@ -142,6 +142,7 @@ def assign_many(request: HttpRequest, slug: str, body: Roles) -> Any:
 
 @router.post(f"{HERE}/roles/end", response=Ended, summary="End roles")
 def end_assignments(request: HttpRequest, slug: str, body: RolesEnding) -> Any:
+    """What people have as learners by these roles, in groups and activities, ends on the same day."""
     by, place = actor(request), ecosystem_for(actor(request), slug)
     ids = pks(roles_of(by, place), body.roles)
     wanted = [pk for pk in ids.values() if pk]
