@@ -22,10 +22,10 @@ from hedgerow.foundation.sets import in_parts, narrowed
 from hedgerow.foundation.targets import NOTHING, Coming, Diff, Field, Record, Target, Value, Values
 
 from ..actions import assign_many
-from ..gone import touched_by_ending
 from ..models import Assignment, GroupPlace
 from .classes import FIELD, Placing, place_learners
 from .coding import MADE_OF, coded_people
+from .leaving import touched_by_leaving
 from .sites import Sites, named, sites_of
 
 OWN = ("code", "name", "called", "born", "language", "email", "phone")
@@ -251,14 +251,7 @@ def touched_people(ecosystem: Ecosystem, diff: Diff) -> Iterable[QuerySet[Any]]:
         here = persons.filter(code__in=some)
         yield Assignment.objects.filter(ecosystem=ecosystem, person__in=here)
         yield led.filter(person__in=here)
-    day = today(ecosystem)
-    ends = ((one, one.values.get("ends")) for one in diff.written)
-    over = (one for one, last in ends if isinstance(last, date) and last <= day)
-    roles = Assignment.objects.filter(ecosystem=ecosystem)
-    for some in in_parts(one.text("code") for one in over):
-        yield from touched_by_ending(
-            ecosystem, roles.filter(person__in=persons.filter(code__in=some))
-        )
+    yield from touched_by_leaving(ecosystem, diff, persons)
 
 
 PEOPLE = Target(
