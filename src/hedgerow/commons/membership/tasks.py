@@ -10,7 +10,7 @@ from hedgerow.foundation.jobs.errors import Unrecoverable
 
 from .actions import letters
 from .actions.led_places import close_overdue
-from .actions.left_places import close_left_overdue
+from .actions.left_overdue import close_left_overdue
 from .actions.limits import forget_attempts
 from .actions.own_address import forget_addresses
 from .actions.sessions import forget_sessions

@@ -95,10 +95,9 @@ def assign_many(
     today = day_in(ecosystem, at)
     for row in rows:
         spells.take(row, by, today)
-    outcome, written = spells.save(), spells.written()
+    outcome, written, more = spells.save(), spells.written(), list[str]()
     closed = close_led(ecosystem, written, today)
     left = close_left(ecosystem, over_of(written), today, by, at)
-    more: list[str] = []
     if new is not None:
         from .arriving import add_roles  # polars is slow to import
 
