@@ -31,12 +31,14 @@ OverTime = Mapping[str, list[tuple[date, Reading]]]
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the ecosystems; ``day`` is that of its newest reading."""
+    """One of the ecosystems; ``day`` is that of its newest reading, of the cuts of ``version``."""
 
     slug: str
     name: str
     simulated: bool
+    starts: date | None
     day: date | None
+    version: str
     leaf: Sequence[FeatureReading]
 
 
@@ -72,6 +74,21 @@ class Block:
     title: Text
     levels: tuple[FeatureCard, ...]
     lines: tuple[Line, ...]
+
+    @property
+    def has_ranges(self) -> bool:
+        """Whether the interval of any measure is a range and no sampling interval."""
+        return self.levels[0].has_ranges
+
+    @property
+    def leaves_out(self) -> bool:
+        """Whether the level of any leaves out what the reader may not see."""
+        return any(one.leaves_out for one in self.levels)
+
+    @property
+    def lacks_intervals(self) -> bool:
+        """Whether a value of any has no interval to show."""
+        return any(one.lacks_intervals for one in self.levels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +137,7 @@ def comparison(actor: Actor, slugs: Sequence[str]) -> Comparison:
     rows = found[:MOST]
     cards = leaves(actor, rows)
     history = snapshots(actor, rows)
-    sides = tuple(
-        Side(
-            row.slug, row.said("name"), row.simulated,
-            history[row.pk][-1].day if history[row.pk] else None,
-            leaflets(cards[row.pk], row.slug),
-        )
-        for row in rows
-    )  # fmt: skip
+    sides = tuple(_side(row, cards[row.pk], history[row.pk][-1:]) for row in rows)
     chosen = {row.slug for row in rows}
     return Comparison(
         sides=sides,
@@ -135,6 +145,20 @@ def comparison(actor: Actor, slugs: Sequence[str]) -> Comparison:
         choices=_choices(seen.values(), chosen),
         missing=len(wanted) - len(found),
         too_many=len(found) > MOST,
+    )
+
+
+def _side(row: Ecosystem, cards: Sequence[FeatureCard], newest: Sequence[Snapshot]) -> Side:
+    """``newest`` is its last snapshot, if it has any."""
+    last = newest[0] if newest else None
+    return Side(
+        slug=row.slug,
+        name=row.said("name"),
+        simulated=row.simulated,
+        starts=last.starts if last else None,
+        day=last.day if last else None,
+        version=last.version if last else published().version,
+        leaf=leaflets(cards, row.slug),
     )
 
 

@@ -14,6 +14,9 @@ from hedgerow.foundation.warehouse.readings import Reading
 TOP, BOTTOM = 0.95, 0.05
 FEWEST_CLUSTERS = 5
 """With fewer, the width of an interval gives the sites' own counts away."""
+SHARE, NUMBER = 3, 2
+"""Decimals that pages show of a share (a tenth of a percent) and of any other value: with all that
+the computer has, value and rounded n give the learners' counts away."""
 NARROWEST = 0.02
 """The narrowest stretch of a coded range that a level can still tell of (cuts .02 and .05)."""
 
@@ -74,8 +77,9 @@ def _total(reading: Reading, threshold: int) -> Reading:
     return replace(
         reading,
         n=_rounded(reading, threshold),
-        lower=reading.lower if wide else None,
-        upper=reading.upper if wide else None,
+        value=as_said(reading, reading.value),
+        lower=as_said(reading, reading.lower) if wide else None,
+        upper=as_said(reading, reading.upper) if wide else None,
         level_lower=reading.level_lower if wide else None,
         level_upper=reading.level_upper if wide else None,
         coverage=_safe_coverage(reading, threshold),
@@ -83,6 +87,11 @@ def _total(reading: Reading, threshold: int) -> Reading:
         coverage_of=None,
         clusters=0,
     )
+
+
+def as_said(reading: Reading, value: float | None) -> float | None:
+    """A value or bound of the reading with the decimals that pages show of it."""
+    return None if value is None else round(value, SHARE if reading.is_share else NUMBER)
 
 
 def _rounded(reading: Reading, threshold: int) -> int:
@@ -96,7 +105,7 @@ def _safe_coverage(reading: Reading, threshold: int) -> float | None:
         return reading.coverage
     of = reading.n if reading.coverage_of is None else reading.coverage_of
     missing = of * (1 - reading.coverage)
-    return reading.coverage if min(missing, of - missing) >= threshold else None
+    return round(reading.coverage, SHARE) if min(missing, of - missing) >= threshold else None
 
 
 def _bare(reading: Reading, state: str, reason: str) -> Reading:

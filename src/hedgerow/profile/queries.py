@@ -42,6 +42,7 @@ class ReadingCard:
     level_lower: int | None
     level_upper: int | None
     level_text: Text
+    capped_by: str
     shown: Shown
 
     @property
@@ -52,6 +53,11 @@ class ReadingCard:
     @property
     def has_interval(self) -> bool:
         return self.interval != wording.NOTHING
+
+    @property
+    def lacks_interval(self) -> bool:
+        """Whether it has a value, and no interval to show."""
+        return self.state == "ok" and not self.has_interval
 
     @property
     def is_range(self) -> bool:
@@ -82,6 +88,16 @@ class FeatureCard:
     def has_ranges(self) -> bool:
         """Whether the interval of any measure is a range and no sampling interval."""
         return any(one.is_range for one in self.readings)
+
+    @property
+    def lacks_intervals(self) -> bool:
+        """Whether any of its measures has a value, and no interval to show."""
+        return any(one.lacks_interval for one in self.readings)
+
+    @property
+    def leaves_out(self) -> bool:
+        """Whether it has a level, and a measure that this reader may not see is left out of it."""
+        return self.level is not None and any(one.state == "withheld" for one in self.readings)
 
     @property
     def is_computed(self) -> bool:
@@ -264,6 +280,7 @@ def reading_card(number: str, shown: Shown | None) -> ReadingCard:
         level_lower=one.level_lower,
         level_upper=one.level_upper,
         level_text=wording.LEVELS[one.level] if one.level is not None else "",
+        capped_by=rules.capped_by(one, published()),
         shown=shown,
     )
 

@@ -88,6 +88,15 @@ def _capped(reading: Reading, readings: Readings, scale: Scale) -> Reading:
     )
 
 
+def capped_by(reading: Reading, scale: Scale) -> str:
+    """The number of the measure that keeps this reading's level below what its own value reaches."""
+    cuts = scale.cuts[reading.number]
+    if reading.number not in scale.caps or None in (reading.level, reading.value) or not cuts:
+        return ""
+    reached = min(level_of(reading.value or 0.0, cuts), LEVELS - 1)
+    return scale.caps[reading.number] if reached > (reading.level or 0) else ""
+
+
 def _least(one: int | None, other: int | None) -> int | None:
     return None if one is None or other is None else min(one, other)
 
@@ -111,7 +120,8 @@ def feature_level(feature: int, numbers: Sequence[str], readings: Readings) -> F
     """Lower median of the levels of ``numbers`` (the feature's levelled measures).
 
     A measure that was sufficient in the window before and is insufficient now counts as 0, and
-    as read: not recording never helps. At least half of the measures must be read.
+    as read: not recording never helps. At least half of the measures must be read. One that this
+    reader may not see is left out of the level, and can lie anywhere in its range.
     """
     found = [readings[number] for number in numbers if number in readings]
     read = [one for one in found if one.level is not None]
@@ -119,8 +129,10 @@ def feature_level(feature: int, numbers: Sequence[str], readings: Readings) -> F
     levels = [one.level or 0 for one in read] + [0] * len(lapsed)
     if not levels or 2 * len(levels) < len(numbers):
         return FeatureLevel(feature, None, None, None, len(read), len(numbers))
-    worst = [_bound(one.level_lower, 0) for one in read] + [0] * len(lapsed)
+    unseen = sum(one.state == "withheld" for one in found)
+    worst = [_bound(one.level_lower, 0) for one in read] + [0] * (len(lapsed) + unseen)
     best = [_bound(one.level_upper, LEVELS) for one in read] + [0] * len(lapsed)
+    best += [LEVELS] * unseen
     return FeatureLevel(
         feature,
         lower_median(levels),

@@ -8,12 +8,10 @@ from pydantic import Field
 
 from hedgerow.foundation.api.shapes import Queried, Strict, Words
 from hedgerow.profile.comparison import MOST
+from hedgerow.profile.disclosure import SHARE, as_said
 from hedgerow.profile.pairs import Pairs
 from hedgerow.profile.queries import FeatureCard, MeasureCard, ReadingCard
 from hedgerow.profile.trends import TrendPage
-
-SHARE, NUMBER = 3, 2
-"""Decimals that the pages show of a share (a tenth of a percent) and of any other value."""
 
 
 class ReadingOut(Schema):
@@ -160,15 +158,14 @@ class ReadingAsked(Queried, Strict):
 def reading(card: ReadingCard) -> dict[str, Any]:
     """The figures of a reading, rounded as its card says them."""
     one, coded = card.shown.reading, card.shown.coded
-    places = SHARE if one.is_share else NUMBER
     said = ("number", "title", "unit", "state", "reason", "n", "level", "level_lower")
     return {
         **{name: getattr(card, name) for name in (*said, "level_upper")},
-        "value": None if coded else _rounded(one.value, places),
+        "value": None if coded else as_said(one, one.value),
         "coded": coded,
-        "lower": _rounded(one.lower, places),
-        "upper": _rounded(one.upper, places),
-        "coverage": _rounded(one.coverage, SHARE),
+        "lower": as_said(one, one.lower),
+        "upper": as_said(one, one.upper),
+        "coverage": None if one.coverage is None else round(one.coverage, SHARE),
     }
 
 
@@ -212,7 +209,3 @@ def measure(card: MeasureCard) -> dict[str, Any]:
         "falling": card.falling,
         "implemented": card.implemented,
     }
-
-
-def _rounded(value: float | None, places: int) -> float | None:
-    return None if value is None else round(value, places)

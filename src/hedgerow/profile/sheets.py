@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.ui.files import Sheet
@@ -17,27 +19,36 @@ from hedgerow.profile.trends import TrendPage
 
 
 def of_profile(page: ProfilePage) -> Sheet:
-    """Every reading of an ecosystem."""
+    """Every reading of an ecosystem, each line with whose it is and of when."""
+    whose = page.ecosystem, page.starts, page.day, page.version, _yes_no(page.simulated)
     return Sheet(
         "profile",
-        (_("Feature"), *_titles()),
+        (_("Feature"), *_titles(), _("Ecosystem"), *_whose()),
         lambda: (
-            (feature.title, *_values(one)) for feature in page.features for one in feature.readings
+            (feature.title, *_values(one), *whose)
+            for feature in page.features
+            for one in feature.readings
         ),
+        of=_dated(page.slug, page.day),
     )
 
 
 def of_comparison(page: Comparison) -> Sheet:
-    """The readings of ecosystems, one beneath the other."""
+    """The readings of ecosystems, one beneath the other, each line with the window it is read from."""
+    whose = {
+        side.slug: (side.starts, side.day, side.version, _yes_no(side.simulated))
+        for side in page.sides
+    }
     return Sheet(
         "comparison",
-        (_("Ecosystem"), *_titles()),
+        (_("Ecosystem"), *_titles(), *_whose()),
         lambda: (
-            (cell.name, *_values(cell.reading))
+            (cell.name, *_values(cell.reading), *whose[cell.slug])
             for block in page.blocks
             for line in block.lines
             for cell in line.cells
         ),
+        of="-".join(side.slug for side in page.sides),
     )
 
 
@@ -52,6 +63,7 @@ def of_trends(page: TrendPage) -> Sheet:
             for cell in row.cells
             if cell.reading
         ),
+        of="-".join((page.number, *(side.slug for side in page.sides))),
     )
 
 
@@ -64,11 +76,13 @@ def of_reading(page: ReadingPage, actor: Actor) -> tuple[Sheet, Sheet]:
             (row.title, row.numerator, row.denominator, row.column)
             for row in readings.every_row(actor, page)
         ),
+        of=f"{page.slug}-{page.reading.number}",
     )
     trend = Sheet(
         "trend",
         (_("Window ends"), *_titles()),
         lambda: ((point.day, *_values(point.reading)) for point in page.trend),
+        of=f"{page.slug}-{page.reading.number}",
     )
     return rows, trend
 
@@ -90,7 +104,7 @@ def of_measures(features: Sequence[tuple[Feature, Sequence[MeasureCard]]]) -> Sh
     return Sheet(
         "measures",
         (
-            _("Feature"), _("Number"), _("Measure"), _("Formula"), _("Formula in signs"),
+            _("Feature"), pgettext("of a measure", "Number"), _("Measure"), _("Formula"), _("Formula in signs"),
             _("What is counted"), *cuts,
             _("Guard against gaming"), _("Source of the measure"),
         ),
@@ -100,8 +114,9 @@ def of_measures(features: Sequence[tuple[Feature, Sequence[MeasureCard]]]) -> Sh
 
 def _titles() -> tuple[str, ...]:
     return (
-        _("Number"), _("Measure"), _("State"), _("Value"), _("Level"), _("Lower bound (95 %)"),
-        _("Upper bound (95 %)"), _("Records (n)"), _("Coverage"), _("Why there is no value"),
+        pgettext("of a measure", "Number"), _("Measure"), _("State"), _("Value"), _("Level"),
+        _("Level limited by"), _("Lower bound"), _("Upper bound"), _("What the bounds are"),
+        _("Records (n)"), _("Coverage"), _("Why there is no value"),
     )  # fmt: skip
 
 
@@ -110,5 +125,23 @@ def _values(card: ReadingCard) -> tuple[object, ...]:
     one, coded = card.shown.reading, card.shown.coded
     return (
         card.number, card.title, card.state_text, card.value if coded else one.value, one.level,
-        one.lower, one.upper, card.n, one.coverage, card.reason,
+        card.capped_by, one.lower, one.upper, _bounds(card), card.n, one.coverage, card.reason,
     )  # fmt: skip
+
+
+def _bounds(card: ReadingCard) -> str:
+    if not card.has_interval:
+        return ""
+    return _("range with and without unconfirmed ties") if card.is_range else _("interval (95 %)")
+
+
+def _whose() -> tuple[str, ...]:
+    return _("Window begins"), _("Window ends"), _("Version of the cuts"), _("Simulated")
+
+
+def _yes_no(simulated: bool) -> str:
+    return _("yes") if simulated else _("no")
+
+
+def _dated(slug: str, day: date | None) -> str:
+    return f"{slug}-{day.isoformat()}" if day else slug

@@ -30,7 +30,9 @@ REASONS: Mapping[str, Text] = {
     "coverage": _("More than half of the records it needs are missing."),
     "undefined": _("The records so far do not allow a figure."),
     "no_minimum": _("No place that ended had its minimum declared before it began."),
-    "few_ties": _("Members have less than one tie each: there is no hub yet."),
+    "few_ties": _(
+        "Members have less than one tie each on average: too few to call one of them a hub."
+    ),
     "no_population": _("No population figure with source and date is recorded."),
     "more_than_eligible": _("More people took part than the population figure allows."),
     "groups_undeclared": _("No groups were declared before people took part."),

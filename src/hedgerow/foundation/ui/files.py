@@ -47,11 +47,13 @@ class Exported(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table that a page writes by hand, as a file; ``rows`` are asked for when it is written."""
+    """A table that a page writes by hand; ``rows`` are asked for when it is written. ``of`` says in the
+    file's name whose and of when it is: letters, digits, hyphens and points."""
 
     name: str
     headings: Sequence[Text]
     rows: Callable[[], Iterable[Line]]
+    of: str = ""
 
     def lines(self) -> Iterator[Line]:
         yield [str(heading) for heading in self.headings]
@@ -60,11 +62,12 @@ class Sheet:
 
 def export(table: Exported, kind: str, *, with_bom: bool = True) -> HttpResponse | None:
     """The answer to ``?format=csv`` or ``xlsx``; None for a page. UTF-8, times with zone."""
+    name = "-".join(filter(None, (table.name, getattr(table, "of", ""))))
     if kind == "csv":
         lines = in_words_of_now(csv_lines(table.lines(), with_bom=with_bom))
-        return attached(lines, "text/csv; charset=utf-8", f"{table.name}.csv")
+        return attached(lines, "text/csv; charset=utf-8", f"{name}.csv")
     if kind == "xlsx":
-        return attached(in_words_of_now(_workbook(table)), XLSX, f"{table.name}.xlsx")
+        return attached(in_words_of_now(_workbook(table)), XLSX, f"{name}.xlsx")
     return None
 
 
@@ -80,10 +83,9 @@ def harmless(value: object) -> object:
     An apostrophe stands before each sign with which a formula could begin; ``unguarded`` takes
     them away again.
     """
-    if isinstance(value, str | int | float | Decimal | None):
-        plain: object = value
-    else:
-        plain = value.isoformat() if isinstance(value, datetime) else str(value)
+    plain: object = value.isoformat() if isinstance(value, datetime) else value
+    if not isinstance(plain, str | int | float | Decimal | None):
+        plain = str(plain)
     if isinstance(plain, str):
         return GUARD.sub(r"\g<0>'", CONTROL.sub("", plain))
     return plain
@@ -98,8 +100,7 @@ def csv_lines(lines: Iterable[Line], *, with_bom: bool = False) -> Iterator[byte
     """The lines as CSV, some at a time."""
     text = io.StringIO()
     writer = csv.writer(text)
-    if with_bom:
-        text.write("\ufeff")
+    text.write("\ufeff" if with_bom else "")
     for line in lines:
         writer.writerow([harmless(value) for value in line])
         if text.tell() >= CHUNK:
@@ -121,8 +122,7 @@ def _workbook(table: Exported) -> Iterator[bytes]:
     book = Workbook(write_only=True)
     heading: Line = ()
     for number, line in enumerate(table.lines()):
-        if number == 0:
-            heading = line
+        heading = heading or line
         if number % (LONGEST_SHEET - 1) == 0:
             sheet = book.create_sheet(table.name[:31])
             sheet.sheet_view.rightToLeft = translation.get_language_bidi()

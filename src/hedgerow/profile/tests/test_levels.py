@@ -76,6 +76,15 @@ def test_a_cap_holds_level_and_range_down():
     assert (found.level_lower, found.level, found.level_upper) == (1, 1, 2)
 
 
+@pytest.mark.parametrize(
+    ("reach", "equity", "named"), [(0.05, 0.9, "4.1"), (0.3, 0.9, ""), (0.05, 0.3, "")]
+)
+def test_what_keeps_a_level_down_is_named(reach, equity, named):
+    found = levelled(a_reading(value=reach), a_reading("4.2", equity))
+    assert rules.capped_by(found["4.2"], SCALE) == named
+    assert rules.capped_by(found["4.1"], SCALE) == ""
+
+
 @pytest.mark.parametrize("cap", [[], [a_reading(value=None)]])
 def test_without_its_cap_a_measure_is_insufficient(cap):
     found = levelled(*cap, a_reading("4.2", 0.9))["4.2"]
@@ -89,6 +98,18 @@ def test_a_feature_takes_the_lower_median():
     }
     found = rules.feature_level(4, SIX, readings)
     assert (found.level, found.sufficient, found.of) == (2, 6, 6)
+
+
+def test_a_measure_that_is_withheld_can_lie_anywhere_in_the_range():
+    readings = {number: of_level(number, 3, 3, 3) for number in SIX[:4]}
+    readings |= {
+        number: Reading(number, "withheld", WINDOW, reason="few_learners") for number in SIX[4:]
+    }
+    found = rules.feature_level(4, SIX, readings)
+    assert (found.lower, found.level, found.upper) == (3, 3, 3)
+    readings[SIX[0]] = of_level(SIX[0], 1, 1, 1)
+    found = rules.feature_level(4, SIX, readings)
+    assert (found.lower, found.level, found.upper) == (1, 3, 3)
 
 
 def test_a_features_range_comes_from_the_worst_and_the_best_bounds():

@@ -88,7 +88,7 @@ def hub_dependence(source: Source, window: Window) -> Measured:
     if found.confirmed.mean_degree < 1:
         return Measured(
             "ratio", None, n=len(found.members), state="insufficient", reason="few_ties",
-            inner=found.inner,
+            coverage=found.coverage, inner=found.inner,
         )  # fmt: skip
     return _measured(found, "ratio", lambda graph: graph.centralisation)
 
