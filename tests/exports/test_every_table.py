@@ -27,6 +27,7 @@ NOT_TAKEN = {
     "activities/sheet.html": "an empty register, to be printed",
     "api/described.html": "what a refusal says, not rows",
     "exchange/absent.html": "what an act would do",
+    "exchange/alike.html": "a look at a file that lies with whoever sent it",
     "exchange/lacking.html": "what an act would do",
     "exchange/import.html": "a look at a file that lies with whoever sent it",
     "membership/cards.html": "secrets, shown once",

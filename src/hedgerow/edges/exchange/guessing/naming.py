@@ -38,9 +38,8 @@ def meaning_by_name(
             coded = code in names and contents.all_match(values, contents.CODE)
             return (code if coded else name), means[1] or plain(heading)
     if means[0] == "organisation_code" and "organisation_name" in names:
-        said = meaning_of(TARGETS["people"], heading)[
-            0
-        ]  # “School” alone says its name, or its code
+        # “School” alone says its name, or its code
+        said, _word = meaning_of(TARGETS["people"], heading)
         return contents.site_field(said or means[0], values), means[1]
     if target.name in NAMING and means[0] in ("", "person_code"):
         said, word = meaning_of(TARGETS["people"], heading)
