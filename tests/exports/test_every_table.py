@@ -16,7 +16,7 @@ import hedgerow
 from hedgerow.commons.people.models import Organisation
 from hedgerow.features.engagement.choice.models import Draw, WishList
 from hedgerow.features.engagement.families.models import Message
-from hedgerow.foundation.ui.files import unguarded
+from hedgerow.foundation.ui.formulas import unguarded
 from hedgerow.foundation.ui.tables import Table
 from tests.permissions.asking import TABLES
 from tests.permissions.cast import Cast, plant_cast

@@ -23,7 +23,7 @@ from hedgerow.commons.people.permissions import ERASE_PERSON
 from hedgerow.foundation import accesslog, privacy
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor, require
-from hedgerow.foundation.ui.files import harmless
+from hedgerow.foundation.ui.formulas import harmless
 
 from .archive import LEFT_OUT, archive_page, archive_style, section
 from .archived_files import leading_there, paths_of, plain, write_files

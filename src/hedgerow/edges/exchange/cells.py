@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from hedgerow.foundation.targets import Field, Value
 from hedgerow.foundation.texts import plain, straight
-from hedgerow.foundation.ui.files import unguarded
+from hedgerow.foundation.ui.formulas import unguarded
 
 from .dates import read_date, read_time, with_western_digits
 from .guessing.lookups import whole_word

@@ -17,7 +17,8 @@ from django.views.decorators.http import require_POST
 from hedgerow.foundation.closing import require_open
 from hedgerow.foundation.errors import Invalid, NotFound
 from hedgerow.foundation.requests import actor
-from hedgerow.foundation.ui.files import XLSX, export, harmless
+from hedgerow.foundation.ui.files import XLSX, export
+from hedgerow.foundation.ui.formulas import harmless
 
 from . import choosing, importing, queries, starting, undoing
 from .absent.asked import AnyEnding

@@ -4,31 +4,26 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from http import HTTPStatus
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
 
+from hedgerow.foundation.errors import Refused
+from hedgerow.foundation.ui.formulas import CONTROL, harmless
 from hedgerow.foundation.ui.speaking import in_words_of_now
 from hedgerow.foundation.ui.table_pages import Text
 
 if TYPE_CHECKING:
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-SIGNS = "=+\\-@\uff1d\uff0b\uff0d\uff20"
-"""With what a formula begins, in letters of half and of full width; Source: OWASP, CSV Injection."""
-BEGINS = rf"^('*)(?=[\t\r])|(^|[;\t|\r\n])[ \"]*('*)(?=[{SIGNS}])"
-"""Where a cell may begin: what stands between commas is cut anew where a spreadsheet's separator is
-another, and quotation marks within a cell hold it together for commas alone."""
-GUARD, GUARDED = re.compile(BEGINS), re.compile(BEGINS.replace("('*)", "('*)'"))
-# what neither a workbook nor a reader takes; line breaks and tabs stay
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_SHEET = 1_048_576
 CHUNK = 64 * 1024
@@ -60,40 +55,44 @@ class Sheet:
         yield from self.rows()
 
 
+class NotAFile(Refused):
+    """The address asks for a file in a word that is none of those it may be."""
+
+    code = "foundation.not_a_file"
+    text = _("“%(name)s=%(asked)s” in this address means nothing here.")
+    status = HTTPStatus.NOT_FOUND
+
+    def __init__(self, name: str, asked: str, possible: Iterable[str]) -> None:
+        super().__init__(name=name, asked=asked)
+        self.next_step = _("It may be one of these: %(them)s.") % {"them": ", ".join(possible)}
+
+
 def export(table: Exported, kind: str, *, with_bom: bool = True) -> HttpResponse | None:
-    """The answer to ``?format=csv`` or ``xlsx``; None for a page. UTF-8, times with zone."""
+    """The answer to ``?format=csv`` or ``xlsx``; None for a page. UTF-8, times with zone.
+
+    Raises NotAFile for another format, and for a choice that a filter does not have: a page shows
+    that nothing was chosen, a file would not.
+    """
+    if not kind:
+        return None
+    if kind not in ("csv", "xlsx"):
+        raise NotAFile("format", kind, ("csv", "xlsx"))
+    for name, asked, possible in getattr(table, "misread", ()):
+        raise NotAFile(name, asked, possible)
     name = "-".join(filter(None, (table.name, getattr(table, "of", ""))))
     if kind == "csv":
         lines = in_words_of_now(csv_lines(table.lines(), with_bom=with_bom))
         return attached(lines, "text/csv; charset=utf-8", f"{name}.csv")
-    if kind == "xlsx":
-        return attached(in_words_of_now(_workbook(table)), XLSX, f"{name}.xlsx")
-    return None
+    return attached(in_words_of_now(_workbook(table)), XLSX, f"{name}.xlsx")
 
 
 def export_of(asked: Mapping[str, str], *tables: Exported) -> HttpResponse | None:
-    """The file of the table that ``?table=`` names, the first if it names none."""
-    wanted = [one for one in tables if one.name == asked.get("table")] or tables
-    return export(wanted[0], asked.get("format", ""))
-
-
-def harmless(value: object) -> object:
-    """A value that a spreadsheet shows and does not run, by whatever it parts cells; numbers stay.
-
-    An apostrophe stands before each sign with which a formula could begin; ``unguarded`` takes
-    them away again.
-    """
-    plain: object = value.isoformat() if isinstance(value, datetime) else value
-    if not isinstance(plain, str | int | float | Decimal | None):
-        plain = str(plain)
-    if isinstance(plain, str):
-        return GUARD.sub(r"\g<0>'", CONTROL.sub("", plain))
-    return plain
-
-
-def unguarded(text: str) -> str:
-    """The text that ``harmless`` was given, control characters aside."""
-    return GUARDED.sub(lambda found: found[0][:-1], text) if "'" in text else text
+    """The file of the table that ``?table=`` names, the first if it names none; raises NotAFile."""
+    named = {one.name: one for one in tables}
+    kind, name = asked.get("format", ""), asked.get("table") or tables[0].name
+    if kind and name not in named:
+        raise NotAFile("table", name, named)
+    return export(named.get(name, tables[0]), kind)
 
 
 def csv_lines(lines: Iterable[Line], *, with_bom: bool = False) -> Iterator[bytes]:

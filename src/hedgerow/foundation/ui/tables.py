@@ -42,6 +42,10 @@ class Column:
     def filters(self) -> bool:
         return bool(self.search or self.choices or self.match)
 
+    def refuses(self, chosen: str) -> bool:
+        """Whether it is none of the choices that there are."""
+        return bool(self.choices) and chosen not in {value for value, _words in self.choices}
+
     def read(self, row: Any) -> object:
         """The cell's value for this row."""
         return self.value(row) if self.value else getattr(row, self.key)
@@ -92,15 +96,22 @@ class Table:
             if column.filters and self._parameters.get(column.key, "").strip()
         }
 
+    @property
+    def misread(self) -> list[tuple[str, str, list[str]]]:
+        """Filter, what was asked of it and its choices, for each that was asked for another."""
+        return [
+            (one.key, self._chosen[one.key], [value for value, _words in one.choices])
+            for one in self.columns
+            if one.key in self._chosen and one.refuses(self._chosen[one.key])
+        ]
+
     @cached_property
     def filtered(self) -> QuerySet[Any]:
         """The rows that the filters leave, not yet in order."""
         found = self._all
         for column in self.columns:
             chosen = self._chosen.get(column.key)
-            if not chosen:
-                continue
-            if column.choices and chosen not in {value for value, _words in column.choices}:
+            if not chosen or column.refuses(chosen):
                 continue
             if column.match:
                 found = column.match(found, chosen)

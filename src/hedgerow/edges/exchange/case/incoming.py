@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from hedgerow.foundation.targets import Problem
 from hedgerow.foundation.texts import closed
-from hedgerow.foundation.ui.files import unguarded
+from hedgerow.foundation.ui.formulas import unguarded
 
 from ..errors import IN_UTF8, MEND_THERE, PART, FileUnreadable
 from .reading import LARGEST

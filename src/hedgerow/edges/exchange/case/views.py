@@ -18,7 +18,7 @@ from hedgerow.commons.frameworks.queries import framework_for
 from hedgerow.commons.membership.permissions import IMPORT
 from hedgerow.foundation.permissions import require
 from hedgerow.foundation.requests import actor
-from hedgerow.foundation.ui.files import harmless
+from hedgerow.foundation.ui.formulas import harmless
 
 from ..errors import FileUnreadable
 from . import flow

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from hedgerow.foundation.ui.files import unguarded
+from hedgerow.foundation.ui.formulas import unguarded
 
 from ..dates import with_western_digits
 

@@ -15,7 +15,7 @@ from hedgerow.edges.exchange.errors import FileUnreadable, MappingWrong
 from hedgerow.edges.exchange.mappings import Source, parse_mapping
 from hedgerow.edges.exchange.reading import Layout, read_sheet
 from hedgerow.foundation.targets import Field
-from hedgerow.foundation.ui.files import harmless
+from hedgerow.foundation.ui.formulas import harmless
 
 
 def value(kind, text, **source):

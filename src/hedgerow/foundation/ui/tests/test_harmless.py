@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from hedgerow.foundation.ui.files import CONTROL, csv_lines, harmless, unguarded
+from hedgerow.foundation.ui.files import csv_lines
+from hedgerow.foundation.ui.formulas import CONTROL, harmless, unguarded
 
 TEXTS = some.text(alphabet="=+-@\uff1d;|,\t\r\n \"'a1", max_size=12)
 PARTING = ",;\t|"

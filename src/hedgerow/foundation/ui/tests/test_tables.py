@@ -13,7 +13,7 @@ from django.utils.translation import override
 from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
-from hedgerow.foundation.ui.files import export
+from hedgerow.foundation.ui.files import NotAFile, export, export_of
 from hedgerow.foundation.ui.table_pages import TablePage
 from hedgerow.foundation.ui.tables import Column, Table
 
@@ -98,6 +98,29 @@ def test_rows_that_one_page_holds_are_not_counted_again(
 
 def test_an_unknown_choice_filters_nothing() -> None:
     assert page("?app_label=ash").count == 8
+
+
+@pytest.mark.parametrize(
+    ("query", "possible"),
+    [
+        ("format=pdf", "csv, xlsx"),
+        ("format=csv&app_label=ash", "oak, elm"),
+        ("format=csv&table=trees", "kinds"),
+    ],
+)
+def test_a_file_asked_for_in_a_word_that_means_nothing_is_refused(
+    query: str, possible: str
+) -> None:
+    asked = QueryDict(query)
+    with pytest.raises(NotAFile) as refused:
+        export_of(asked.dict(), Kinds(ContentType.objects.all(), asked))
+    assert refused.value.next_step == f"It may be one of these: {possible}."
+    assert query.rpartition("&")[2] in str(refused.value)
+
+
+def test_a_page_is_shown_whatever_table_its_address_names() -> None:
+    asked = QueryDict("table=trees&app_label=ash")
+    assert export_of(asked.dict(), Kinds(ContentType.objects.all(), asked)) is None
 
 
 def test_the_file_holds_the_same_rows() -> None:

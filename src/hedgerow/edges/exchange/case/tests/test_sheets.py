@@ -13,7 +13,7 @@ from hedgerow.edges.exchange.case.flow import File, import_package
 from hedgerow.edges.exchange.case.sheet import lines
 from hedgerow.edges.exchange.case.telling import Teller
 from hedgerow.edges.exchange.errors import FileUnreadable, ImportStopped
-from hedgerow.foundation.ui.files import harmless
+from hedgerow.foundation.ui.formulas import harmless
 
 from .sample import STEWARD, package, written
 
