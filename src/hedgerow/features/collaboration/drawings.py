@@ -12,6 +12,7 @@ from hedgerow.foundation.ui.labels import Label, Spot, labels
 SHADES, OUTLINES = 4, 4
 """So many looks are told apart by sight, in shade and outline; then they begin anew."""
 NAMED: Mapping[str, int] = {"wide": 5, "narrow": 1}
+"""So many are named whatever their names lie over."""
 LONGEST: Mapping[str, int] = {"wide": 30, "narrow": 20}
 SHEETS: Mapping[str, Sheet] = {"wide": SCREEN, "narrow": PHONE}
 
@@ -53,7 +54,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """The same network, for a wide or a narrow screen; ``labels`` name who has most partners."""
+    """The same network, for a wide or a narrow screen; ``labels`` name who has most partners, and of the others
+    whoever has room for it."""
 
     screen: str
     wide: int
@@ -81,7 +83,7 @@ def drawing(
             Line(nodes[a].x, nodes[a].y, nodes[b].x, nodes[b].y, round(1 + 4 * number / most, 1))
             for (a, b), number in kept.items()
         ),
-        labels(spots[: NAMED[screen]], spots, LONGEST[screen], wide, high),
+        labels(spots, spots, LONGEST[screen], wide, high, over=NAMED[screen]),
     )  # fmt: skip
 
 

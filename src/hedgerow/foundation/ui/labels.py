@@ -49,27 +49,37 @@ def labels(
     high: float,
     *,
     size: float = SIZE,
-    clear: bool = False,
+    over: int | None = None,
 ) -> tuple[Label, ...]:
     """A label for each that finds room: within the drawing, upon no other label, few circles hid.
 
-    ``clear`` lets them hide none but leaves out whatever then has no room. The first has its choice
-    of room. Names longer than ``longest`` letters are cut, and cut shorter where only that fits or hides
-    fewer circles.
+    With ``over`` only the first so many may hide circles; whoever else then has no room is left out.
+    The first has its choice of room. Names longer than ``longest`` letters are cut, and cut shorter
+    where only that fits or hides fewer circles.
     """
     bodies = [(one.x - one.r, one.y - one.r, one.x + one.r, one.y + one.r) for one in circles]
     found: list[tuple[Label, Box]] = []
-    for spot in named:
+    for number, spot in enumerate(named):
         taken = [box for _label, box in found]
+        is_clear = over is not None and number >= over
         ways = (
-            (sum(_meet(box, body) for body in bodies), shorter, place, label, box)
+            (
+                0 if is_clear else sum(_meet(box, body) for body in bodies),
+                shorter,
+                place,
+                label,
+                box,
+            )
             for shorter, letters in enumerate(_lengths(min(longest, len(spot.name))))
             for place, (label, box) in enumerate(_around(spot, short(spot.name, letters), size))
-            if _within(box, wide, high) and not any(_meet(box, other) for other in taken)
+            if _within(box, wide, high)
+            and not any(_meet(box, other) for other in taken)
+            and not (is_clear and any(_meet(box, body) for body in bodies))
         )
-        fitting = [way for way in ways if not (clear and way[0])]
-        if fitting:
-            found.append(min(fitting, key=lambda way: way[:3])[3:])
+        # whoever hides nothing takes the first way, longest name first
+        best = next(ways, None) if is_clear else min(ways, key=lambda way: way[:3], default=None)
+        if best:
+            found.append(best[3:])
     return tuple(label for label, _box in found)
 
 

@@ -82,7 +82,7 @@ def named(drawn: Drawing, names: Mapping[int, str]) -> tuple[labels.Label, ...]:
         labels.Spot(one.x, one.y, APART / 2, names.get(one.numbers[0], "")) for one in drawn.spots
     ]
     return labels.labels(
-        circles, circles, LONGEST, drawn.wide, drawn.high - FOOT, size=LETTERS, clear=True
+        circles, circles, LONGEST, drawn.wide, drawn.high - FOOT, size=LETTERS, over=0
     )
 
 

@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from hedgerow.foundation.graphs.drawing import PHONE, SCREEN, drawn
-from hedgerow.foundation.ui.labels import Spot, labels, short
+from hedgerow.foundation.ui.labels import Label, Spot, labels, short
 
 NAMES = (
     "Green Valley Library",
@@ -42,6 +42,12 @@ def test_a_circle_alone_has_its_name_beside_it_and_at_the_edge_on_the_other_side
     assert (other.anchor, other.x < 360) == ("end", True)
 
 
+def along(label: Label) -> tuple[float, float]:
+    """From where to where a name is written, reckoned with letters of nine units."""
+    left = label.x - 9 * len(label.text) * {"start": 0, "middle": 0.5, "end": 1}[label.anchor]
+    return left, left + 9 * len(label.text)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(("sheet", "longest", "most"), [(SCREEN, 30, 5), (PHONE, 20, 1)])
 @pytest.mark.parametrize("number", [2, 9, 40, 150])
@@ -53,10 +59,13 @@ def test_no_name_lies_upon_another_or_beyond_the_drawing(sheet, longest, most, n
     spots = [
         Spot(node.x, node.y, node.r, NAMES[one % 4]) for one, node in sorted(picture.nodes.items())
     ]
-    found = labels(spots[:most], spots, longest, sheet.wide, picture.high)
+    first = labels(spots[:most], spots, longest, sheet.wide, picture.high)
+    found = labels(spots, spots, longest, sheet.wide, picture.high, over=most)
     assert found[0].text.rstrip("…") in NAMES[0]
+    assert found[: len(first)] == first
     for one, other in combinations(found, 2):
-        assert abs(one.y - other.y) >= 16 or abs(one.x - other.x) > 40
+        (left, right), (start, end) = along(one), along(other)
+        assert abs(one.y - other.y) >= 15.9 or right <= start or end <= left
     assert all(0 <= one.x <= sheet.wide and 0 <= one.y <= picture.high for one in found)
 
 
@@ -70,10 +79,10 @@ def test_a_name_that_has_no_room_whole_is_cut_shorter_and_where_none_fits_left_o
 def test_names_that_are_to_hide_no_circle_go_round_it_and_smaller_letters_need_less_room() -> None:
     spots = [Spot(100, 50, 20, "Oak School"), Spot(180, 50, 20, "")]
     (over,) = labels(spots[:1], spots, 20, 300, 100)
-    (clear,) = labels(spots, spots, 20, 300, 140, clear=True)
+    (clear,) = labels(spots, spots, 20, 300, 140, over=0)
     assert over.y != 50
     assert (clear.text, clear.y != 50) == ("Oak School", True)
-    (small,) = labels(spots, spots, 20, 240, 140, size=8, clear=True)
+    (small,) = labels(spots, spots, 20, 240, 140, size=8, over=0)
     assert small.text == "Oak School"
 
 
