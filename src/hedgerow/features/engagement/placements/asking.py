@@ -31,16 +31,17 @@ TAKE_PART: Final = VIEW_ACTIVITIES
 def learners_for(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Person]:
     """Learners for whom the actor may ask: oneself, one's wards, those of one's school."""
     roles = Assignment.objects.filter(ecosystem=ecosystem, role="learner", ends__isnull=True)
-    rows = Person.objects.filter(
-        not_barred(actor, "pk"), pk__in=roles.values("person"), erased_at__isnull=True
-    )
+    people = roles.values("person")
     if not actor.may(ARRANGE, ecosystem.pk):
         ties = Guardian.objects.seeing().filter(
             ecosystem=ecosystem, guardian=actor.person_id, ends__isnull=True
         )
-        at_site = roles.filter(organisation__in=actor.sites_with(ARRANGE, ecosystem.pk))
-        mine = Q(pk=actor.person_id) | Q(pk__in=ties.values("learner"))
-        rows = rows.filter(mine | Q(pk__in=at_site.values("person")))
+        mine = [actor.person_id, *ties.values_list("learner", flat=True)]
+        people = roles.filter(person__in=mine).values("person")
+        if sites := actor.sites_with(ARRANGE, ecosystem.pk):
+            # of one OR the other a database looks at every learner of a country
+            people = people.union(roles.filter(organisation__in=sites).values("person"))
+    rows = Person.objects.filter(not_barred(actor, "pk"), pk__in=people, erased_at__isnull=True)
     return rows.order_by("sort_name", "pk")
 
 
