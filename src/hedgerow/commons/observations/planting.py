@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -18,11 +18,15 @@ Unit = Annotated[str, Field(max_length=40)]
 
 
 class Indicator(Section):
-    """A unit that is known everywhere, such as percent, is told in one language."""
+    """A unit that is known everywhere, such as percent, is told in one language.
+
+    ``direction`` says whether a higher or a lower value is better.
+    """
 
     key: Key
     title: Named
     unit: Unit | Annotated[dict[Language, Unit], Field(min_length=1)] = ""
+    direction: Literal["up", "down"] = "up"
     baseline: Decimal | None = None
     target: Decimal | None = None
     by: tuple[Key, ...] = ()
@@ -36,6 +40,6 @@ def plant_indicators(
 
 
 def _row(ecosystem: Ecosystem, one: Indicator) -> dict[str, Any]:
-    plain = one.model_dump(include={"key", "baseline", "target"})
+    plain = one.model_dump(include={"key", "direction", "baseline", "target"})
     texts = in_languages({"title": one.title, "unit": one.unit}, ecosystem.languages)
     return {**plain, **texts, "disaggregation": list(one.by)}

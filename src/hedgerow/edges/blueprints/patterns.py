@@ -136,11 +136,11 @@ def hours(minutes: int | None) -> Decimal | None:
 
 
 def indicators(row: Ecosystem) -> Rows:
-    """Each with its title, unit, baseline and target."""
+    """Each with its title, unit, direction, baseline and target."""
     keys = Keys()
     return [
         {
-            "key": keys.new(one.key), "baseline": one.baseline,
+            "key": keys.new(one.key), "direction": one.direction, "baseline": one.baseline,
             "title": telling(one, "title", one.item.title or one.key, row),
             "unit": telling(one, "unit", one.unit, row), "target": one.target,
             "by": [key_from(dimension) for dimension in one.disaggregation],

@@ -101,11 +101,12 @@ def _placement_kinds(plot: Plot) -> None:
 
 
 def _indicators(plot: Plot) -> None:
-    """Baselines and targets are the original's own."""
+    """Baselines and targets are the original's own; in a simulated history nothing was observed before."""
+    by, at = (SIMULATION, plot.began) if plot.has_history else (plot.by, plot.at)
     rows = plot.blueprint.indicators
     if not plot.has_facts:
         rows = tuple(one.model_copy(update={"baseline": None, "target": None}) for one in rows)
-    plant_indicators(plot.ecosystem, rows, by=plot.by, at=plot.at)
+    plant_indicators(plot.ecosystem, rows, by=by, at=at)
 
 
 def _tiers(plot: Plot) -> None:

@@ -153,6 +153,13 @@ class Blueprint(Section):
         return self
 
     @model_validator(mode="after")
+    def _indicators_are_named(self) -> Self:
+        observed = self.history.observed if self.history else {}
+        if unknown := sorted({*observed} - {one.key for one in self.indicators}):
+            raise ValueError(f"indicators that are there; not {', '.join(unknown)}")
+        return self
+
+    @model_validator(mode="after")
     def _learners_have_something_to_do(self) -> Self:
         if self.history and all(one.for_adults for one in self.activity_kinds):
             raise ValueError("a kind of activity for learners, as there is a history")

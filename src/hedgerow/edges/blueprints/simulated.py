@@ -11,6 +11,7 @@ from hedgerow.foundation.blueprints import Count, Key, Section, Words
 
 from .pools import available, pool
 from .simulated_families import Families
+from .simulated_values import Observed
 
 Some = Annotated[int, Field(ge=1)]
 Names = Annotated[tuple[Words, ...], Field(min_length=1)]
@@ -103,7 +104,8 @@ class History(Section):
     the tiers' kinds; ``tiers`` weighs them where several admit one kind. With a ``shrink`` of 2, a tenth of the
     size has a hundredth of everything: what is very large stays small enough to look around. ``verified`` marks are drawn and held beside their source.
     With ``safeguarding`` somebody is named whom one can tell in confidence. Rounds that are ``previewed``
-    are over and run, and their convener has yet to publish them.
+    are over and run, and their convener has yet to publish them. Every indicator has values; what is
+    ``observed`` says how those of some move.
     """
 
     seed: int
@@ -126,6 +128,7 @@ class History(Section):
     safeguarding: bool = False
     families: Families = Families()
     previewed: tuple[Key, ...] = ()
+    observed: dict[Key, Observed] = {}
 
     @model_validator(mode="after")
     def _names_are_there(self) -> Self:

@@ -15,6 +15,7 @@ from . import (
     families,
     meeting,
     mentoring,
+    observing,
     offer,
     opportunities,
     partnering,
@@ -33,6 +34,6 @@ def steps(plot: Plot) -> list[Step]:
     """The steps of a simulated history, in order; as many as there are sites for the registers."""
     told = (
         cast, belonging, standing, parts, reaching, partnering, offer, meeting, enrolling,
-        register, verifying, opportunities, choosing, placing, mentoring, proposing, caring, families, safeguarding,
+        register, verifying, observing, opportunities, choosing, placing, mentoring, proposing, caring, families, safeguarding,
     )  # fmt: skip
     return [step for one in told for step in one.steps(plot)]

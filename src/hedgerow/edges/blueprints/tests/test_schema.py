@@ -69,6 +69,16 @@ def test_figures_that_disagree_stand_side_by_side() -> None:
         ('ends = "12-19"', 'ends = "01-01"', "mine.toml: terms.0: expected an end on"),
         ("us = 10", "mars = 10", "mine.toml: history: expected pools of"),
         ("[identity]", "[identity", "mine.toml: expected a TOML file"),
+        (
+            "community-partners = {",
+            "hives = {",
+            "mine.toml: whole file: expected indicators that are there; not hives",
+        ),
+        (
+            "students-served = { first = 0.4,",
+            "students-served = { first = 40,",
+            "mine.toml: history.observed.students-served: expected a first and a last share",
+        ),
     ],
 )
 def test_a_fault_names_file_path_and_what_was_expected(
