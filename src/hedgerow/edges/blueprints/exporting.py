@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import tomli_w
@@ -15,18 +14,16 @@ from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.ecosystems.told_planting import LONGEST
 from hedgerow.foundation.permissions import Actor, require
 
-from . import patterns, rating, taking_part, travelling_rounds
+from . import patterns, rating, taking_part, travelling_rounds, yearly
 from .carrying import carried_by
 from .guarding import guarded
 from .invented import as_invented
 from .keys import Keys, key_from, plain
 from .names import Passage
 from .schema import Blueprint
-from .tellings import Telling, called, telling
+from .tellings import called, telling
 
 Rows = list[dict[str, Any]]
-LAST_DAY = 28
-"""The last day of a month that every month has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +70,8 @@ def _sections(
         "territory": _territory(row),
         "parts": _parts(row, actor),
         "figures": _figures(row),
-        "terms": _terms(row),
+        "terms": yearly.terms(row),
+        "holidays": yearly.holidays(row),
         "frameworks": frameworks,
         "scales": list(scales.values()),
         "bodies": patterns.bodies(row),
@@ -154,28 +152,3 @@ def _figures(row: Ecosystem) -> Rows:
         }
         for one in told.order_by("position", "pk")
     ]  # fmt: skip
-
-
-def _terms(row: Ecosystem) -> Rows:
-    """Each term as it is in its last year; one that crosses New Year is no yearly stretch."""
-    last: dict[str, dict[str, Any]] = {}
-    for term in row.terms.order_by("starts", "pk"):
-        if term.starts.year == term.ends.year:
-            name = term.name.removesuffix(f" {term.starts.year}")
-            starts, ends = _month_day(term.starts), _month_day(term.ends)
-            said = _without_year(telling(term, "name", term.name, row), term.starts.year)
-            last[name] = {
-                "name": said, "starts": starts, "ends": ends, "simulated": term.simulated,
-            }  # fmt: skip
-    return list(last.values())
-
-
-def _without_year(said: Telling, year: int) -> Telling:
-    """The name of a term of any year, in each language."""
-    if isinstance(said, str):
-        return said.removesuffix(f" {year}")
-    return {code: text.removesuffix(f" {year}") for code, text in said.items()}
-
-
-def _month_day(day: date) -> str:
-    return f"{day.month:02}-{min(day.day, LAST_DAY):02}"

@@ -5,6 +5,7 @@ from datetime import datetime
 from hedgerow.commons.activities.planting import plant_kinds
 from hedgerow.commons.bodies.planting import plant_bodies
 from hedgerow.commons.ecosystems.actions import open_ecosystem
+from hedgerow.commons.ecosystems.holiday_planting import plant_holidays
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.planting import (
     plant_figures,
@@ -69,6 +70,11 @@ def _populations(plot: Plot) -> None:
     """In a simulated history the figures were there before anybody was counted."""
     by, at = (SIMULATION, plot.began) if plot.has_history else (plot.by, plot.at)
     plant_populations(plot.ecosystem, plot.blueprint.territory.population, by=by, at=at)
+
+
+def _holidays(plot: Plot) -> None:
+    """They are those of the original's own country."""
+    plant_holidays(plot.ecosystem, plot.blueprint.holidays, by=plot.by, at=plot.at)
 
 
 def _terms(plot: Plot) -> None:
@@ -137,6 +143,7 @@ FACTS = (
     Step("parts", _parts),
     Step("figures", _figures),
     Step("populations", _populations),
+    Step("holidays", _holidays),
 )
 STRUCTURE = (
     Step("terms", _terms),

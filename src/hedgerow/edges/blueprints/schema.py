@@ -8,6 +8,7 @@ from pydantic import Field, ValidationError, model_validator
 
 from hedgerow.commons.activities.planting import ActivityKind
 from hedgerow.commons.bodies.planting import Body
+from hedgerow.commons.ecosystems.holiday_planting import Holiday
 from hedgerow.commons.ecosystems.planting import Figure, Identity, Part, Territory
 from hedgerow.commons.ecosystems.term_planting import Term
 from hedgerow.commons.ecosystems.told_planting import Named
@@ -67,6 +68,7 @@ class Blueprint(Section):
     parts: tuple[Part, ...] = ()
     figures: tuple[Figure, ...]
     terms: tuple[Term, ...]
+    holidays: tuple[Holiday, ...] = ()
     frameworks: tuple[Framework, ...]
     scales: tuple[Scale, ...]
     tiers: tuple[Tier, ...]

@@ -10,6 +10,7 @@ from hedgerow.commons.people.models import Sector
 from hedgerow.foundation.blueprints import Count, Key, Section, Words
 
 from .pools import available, pool
+from .simulated_calendar import Calendar
 from .simulated_families import Families
 from .simulated_values import Observed
 
@@ -105,7 +106,7 @@ class History(Section):
     size has a hundredth of everything: what is very large stays small enough to look around. ``verified`` marks are drawn and held beside their source.
     With ``safeguarding`` somebody is named whom one can tell in confidence. Rounds that are ``previewed``
     are over and run, and their convener has yet to publish them. Every indicator has values; what is
-    ``observed`` says how those of some move.
+    ``observed`` says how those of some move. The ``calendar`` has rooms and notes of sessions.
     """
 
     seed: int
@@ -129,6 +130,7 @@ class History(Section):
     families: Families = Families()
     previewed: tuple[Key, ...] = ()
     observed: dict[Key, Observed] = {}
+    calendar: Calendar = Calendar()
 
     @model_validator(mode="after")
     def _names_are_there(self) -> Self:

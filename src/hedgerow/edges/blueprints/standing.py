@@ -15,7 +15,8 @@ Text = str | Promise
 SECTIONS: Final[Mapping[str, Text]] = {
     **TITLES,
     "identity": _("Settings"), "territory": _("Where it is"), "parts": _("Parts"),
-    "figures": _("Figures"), "terms": _("Calendar"), "frameworks": _("Frameworks"),
+    "figures": _("Figures"), "terms": _("Calendar"), "holidays": _("Calendar"),
+    "frameworks": _("Frameworks"),
     "scales": _("Scales"), "bodies": _("Bodies"), "activity_kinds": _("Kinds of activity"),
     "indicators": _("Indicators"), "opportunity_kinds": _("Kinds of opportunity"),
     "placement_kinds": _("Kinds of placement"), "rounds": _("Rounds of choice"),

@@ -8,6 +8,7 @@ from hedgerow.edges.blueprints.plot import Plot, Step
 
 from . import (
     belonging,
+    calling_off,
     caring,
     cast,
     choosing,
@@ -24,6 +25,7 @@ from . import (
     proposing,
     reaching,
     register,
+    rooms,
     safeguarding,
     standing,
     verifying,
@@ -33,7 +35,7 @@ from . import (
 def steps(plot: Plot) -> list[Step]:
     """The steps of a simulated history, in order; as many as there are sites for the registers."""
     told = (
-        cast, belonging, standing, parts, reaching, partnering, offer, meeting, enrolling,
-        register, verifying, observing, opportunities, choosing, placing, mentoring, proposing, caring, families, safeguarding,
+        cast, belonging, standing, parts, reaching, partnering, offer, rooms, meeting, enrolling,
+        register, calling_off, verifying, observing, opportunities, choosing, placing, mentoring, proposing, caring, families, safeguarding,
     )  # fmt: skip
     return [step for one in told for step in one.steps(plot)]

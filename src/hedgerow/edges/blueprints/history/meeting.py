@@ -1,6 +1,6 @@
 """When activities meet: sessions that were, one to be marked now, and those to come."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from random import Random
@@ -14,12 +14,13 @@ from hedgerow.commons.ecosystems.clock import day_in, zone_of
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.edges.blueprints.plot import SIMULATION, Plot, Step
 
-from .days import by_month, morning, weekday_from
+from .days import SATURDAY, by_month, morning, weekday_from
 from .holding import by_holder, entered
 from .offer import Place, activities, announced, places_of, some_sites, stretch_of
 from .stretches import CANCELLED, Stretch, sessions_each, stretches
 
 AFTERNOON, LONGEST, SHORTEST = time(15, 30), 240, 30
+DAY = timedelta(days=1)
 
 
 def steps(plot: Plot) -> Iterator[Step]:
@@ -30,13 +31,15 @@ def steps(plot: Plot) -> Iterator[Step]:
 def _sessions(plot: Plot, sites: Sequence[int]) -> None:
     found = activities(plot, sites)
     for place, some in by_holder(plot, places_of(plot, sites)):
-        here = {at: found[at] for at in some}
+        here, closed = {at: found[at] for at in some}, closed_in(place)
         for now in entered(plot, place):
             rows = [
                 row
                 for at in some
                 if stretch_of(plot, at) in now
-                for row in _planned(plot, place, stretches(plot)[stretch_of(plot, at)], here[at])
+                for row in _planned(
+                    plot, place, stretches(plot)[stretch_of(plot, at)], here[at], closed
+                )
             ]
             if rows:
                 plan_sessions(place, rows, by=SIMULATION, at=announced(plot, now))
@@ -44,18 +47,19 @@ def _sessions(plot: Plot, sites: Sequence[int]) -> None:
 
 
 def _planned(
-    plot: Plot, place: Ecosystem, stretch: Stretch, activity: Activity
+    plot: Plot, place: Ecosystem, stretch: Stretch, activity: Activity, closed: Set[date]
 ) -> Iterator[dict[str, object]]:
-    """The sessions of an activity, each by the clocks of where it is held."""
-    zone, minutes = zone_of(place), _minutes(plot, activity)
-    starts = [_at(day, zone) for day in stretch.days]
+    """The sessions of an activity, each by the clocks of where it is held, none in the holidays."""
+    zone, minutes = zone_of(place), minutes_of(plot, activity)
+    starts = [_at(day, zone) for day in sorted({_open(day, closed) for day in stretch.days})]
     if stretch.running:
-        starts += [_soon(plot, zone), *(_at(day, zone) for day in _ahead(plot))]
+        starts.append(_soon(plot, zone))
+        starts += [_at(day, zone) for day in ahead(plot) if day not in closed]
     for one in starts:
         yield {"activity_id": activity.pk, "starts_at": one, "minutes": minutes}
 
 
-def _minutes(plot: Plot, activity: Activity) -> int:
+def minutes_of(plot: Plot, activity: Activity) -> int:
     """So long that whoever comes often enough reaches the minimum."""
     if not activity.minimum_minutes:
         return 60
@@ -63,7 +67,20 @@ def _minutes(plot: Plot, activity: Activity) -> int:
     return min(max(round(wanted / 5) * 5, SHORTEST), LONGEST)
 
 
-def _ahead(plot: Plot) -> list[date]:
+def closed_in(place: Ecosystem) -> set[date]:
+    """The days on which nothing is held there."""
+    rows = place.holidays.values_list("starts", "ends")
+    return {starts + DAY * n for starts, ends in rows for n in range((ends - starts).days + 1)}
+
+
+def _open(day: date, closed: Set[date]) -> date:
+    """That day, or the last weekday before that is none of these."""
+    while day in closed or day.weekday() >= SATURDAY:
+        day -= DAY
+    return day
+
+
+def ahead(plot: Plot) -> list[date]:
     """Days of the sessions to come, none at a weekend."""
     return sorted({weekday_from(plot.today + timedelta(days=n)) for n in (1, 3, 7)})
 
