@@ -130,6 +130,7 @@ class Blueprint(Section):
         named = {one.kind for one in self.opportunities}
         named |= {one.opportunity_kind for one in self.placement_kinds if one.opportunity_kind}
         named |= {one.opportunity_kind for one in self.rounds if one.opportunity_kind}
+        named |= {*(self.history.learning.opportunities if self.history else ())}
         if unknown := sorted(named - kinds):
             raise ValueError(f"kinds of opportunity that are there; not {', '.join(unknown)}")
         return self
@@ -159,6 +160,19 @@ class Blueprint(Section):
         observed = self.history.observed if self.history else {}
         if unknown := sorted({*observed} - {one.key for one in self.indicators}):
             raise ValueError(f"indicators that are there; not {', '.join(unknown)}")
+        return self
+
+    @model_validator(mode="after")
+    def _items_are_named(self) -> Self:
+        frameworks = {one.key for one in self.frameworks}
+        known = frameworks | {
+            f"{one.key}/{item.code}" for one in self.frameworks for item in one.items
+        }
+        said = [*(self.history.learning.named if self.history else ())]
+        helps = (*self.mentoring.offers, *self.mentoring.wishes) if self.mentoring else ()
+        said += [name for one in helps for name in one.items]
+        if unknown := sorted({*said} - known):
+            raise ValueError(f"items of frameworks that are there; not {', '.join(unknown)}")
         return self
 
     @model_validator(mode="after")

@@ -12,6 +12,7 @@ from hedgerow.foundation.blueprints import Count, Key, Section, Words
 from .pools import available, pool
 from .simulated_calendar import Calendar
 from .simulated_families import Families
+from .simulated_learning import Learning
 from .simulated_values import Observed
 
 Some = Annotated[int, Field(ge=1)]
@@ -106,7 +107,8 @@ class History(Section):
     size has a hundredth of everything: what is very large stays small enough to look around. ``verified`` marks are drawn and held beside their source.
     With ``safeguarding`` somebody is named whom one can tell in confidence. Rounds that are ``previewed``
     are over and run, and their convener has yet to publish them. Every indicator has values; what is
-    ``observed`` says how those of some move. The ``calendar`` has rooms and notes of sessions.
+    ``observed`` says how those of some move. The ``calendar`` has rooms and notes of sessions,
+    ``learning`` what learners reach and what opportunities are about.
     """
 
     seed: int
@@ -131,6 +133,7 @@ class History(Section):
     previewed: tuple[Key, ...] = ()
     observed: dict[Key, Observed] = {}
     calendar: Calendar = Calendar()
+    learning: Learning = Learning()
 
     @model_validator(mode="after")
     def _names_are_there(self) -> Self:

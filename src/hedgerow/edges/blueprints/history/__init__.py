@@ -12,6 +12,7 @@ from . import (
     caring,
     cast,
     choosing,
+    consenting,
     enrolling,
     families,
     meeting,
@@ -22,6 +23,7 @@ from . import (
     partnering,
     parts,
     placing,
+    progressing,
     proposing,
     reaching,
     register,
@@ -36,6 +38,6 @@ def steps(plot: Plot) -> list[Step]:
     """The steps of a simulated history, in order; as many as there are sites for the registers."""
     told = (
         cast, belonging, standing, parts, reaching, partnering, offer, rooms, meeting, enrolling,
-        register, calling_off, verifying, observing, opportunities, choosing, placing, mentoring, proposing, caring, families, safeguarding,
+        register, calling_off, verifying, observing, progressing, consenting, opportunities, choosing, placing, mentoring, proposing, caring, families, safeguarding,
     )  # fmt: skip
     return [step for one in told for step in one.steps(plot)]

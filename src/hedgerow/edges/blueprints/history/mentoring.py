@@ -20,6 +20,7 @@ from hedgerow.foundation.permissions import Actor
 from . import codes
 from .days import evening, morning, weekday_from
 from .partnering import acting
+from .topics import items_named
 
 DAY: Final = timedelta(days=1)
 CHECK: Final = "check"
@@ -65,6 +66,7 @@ def _offers(plot: Plot) -> None:
             "languages": list(plot.ecosystem.languages), "weekdays": [number % 4, 4],
             "minutes_a_week": 60 + 30 * (number % 2), "site_id": role.organisation_id,
             "online": one.online, "places": 1 + number % 3, "starts": plot.began_on,
+            "items": [item.pk for item in items_named(plot, one.items)],
         }  # fmt: skip
         actions.offer_help(plot.ecosystem, values, by=acting(role.person_id), at=at)
         if told.check:
@@ -88,6 +90,7 @@ def _wishes(plot: Plot) -> None:
         values = {
             "person_id": person, "kind": one.kind, "about": one.about, "online": one.online,
             "languages": list(plot.ecosystem.languages[:1]), "site_id": schools[person],
+            "items": [item.pk for item in items_named(plot, one.items)],
         }  # fmt: skip
         day = plot.today - (120 - 6 * number) * DAY
         actions.tell_need(plot.ecosystem, values, by=acting(person), at=morning(plot, day))

@@ -75,6 +75,11 @@ def test_figures_that_disagree_stand_side_by_side() -> None:
             "mine.toml: whole file: expected indicators that are there; not hives",
         ),
         (
+            'club = ["components/C6"]',
+            'club = ["components/C9"]',
+            "mine.toml: whole file: expected items of frameworks that are there; not components/C9",
+        ),
+        (
             "students-served = { first = 0.4,",
             "students-served = { first = 40,",
             "mine.toml: history.observed.students-served: expected a first and a last share",

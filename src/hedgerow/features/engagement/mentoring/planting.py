@@ -9,11 +9,12 @@ from hedgerow.foundation.blueprints import Invented, Words
 
 
 class Help(Invented):
-    """What somebody offers or wishes for."""
+    """What somebody offers or wishes for; ``items``, named ``framework/code``, are what it is about."""
 
     about: Words
     kind: Literal["mentoring", "tutoring"] = "mentoring"
     online: bool = False
+    items: tuple[Words, ...] = ()
 
 
 Some = Annotated[tuple[Help, ...], Field(min_length=1)]

@@ -1,8 +1,9 @@
 """What is offered in a simulated history: by whom, who takes part or waits, and what was handed in."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import islice
+from types import MappingProxyType
 from typing import Any, Final
 
 from hedgerow.commons.ecosystems.clock import day_in
@@ -28,14 +29,18 @@ PLANTED: Final = {
 
 
 def plant_offers(
-    ecosystem: Ecosystem, offers: Sequence[Offered], partners: Sequence[Organisation], *,
-    by: Actor, at: datetime,
+    ecosystem: Ecosystem, offers: Sequence[Offered], partners: Sequence[Organisation],
+    about: Mapping[str, Sequence[int]] = MappingProxyType({}), *, by: Actor, at: datetime,
 ) -> None:  # fmt: skip
-    """Offer each, by the partners in turn, and let people join who are there."""
+    """Offer each, by the partners in turn, and let people join who are there.
+
+    ``about`` has, by kind, ids of the items that it is about.
+    """
     kinds = dict(OpportunityKind.objects.filter(ecosystem=ecosystem).values_list("key", "pk"))
     for number, one in enumerate(offers):
         partner = partners[number % len(partners)] if partners else None
         values = _values(ecosystem, one, at) | {"kind_id": kinds[one.kind]}
+        values["items"] = about.get(one.kind, ())
         if partner is not None:
             values["organisation_id"] = partner.pk
         offered = at if one.days_ago is None else announced(one, at)
