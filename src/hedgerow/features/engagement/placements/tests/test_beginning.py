@@ -9,6 +9,7 @@ from hedgerow.commons.ecosystems.tests.factories import NOW
 from hedgerow.commons.membership.tests import factories
 from hedgerow.commons.people.models import Guardian, Person
 from hedgerow.features.engagement.placements import actions, errors, pages, queries
+from hedgerow.features.engagement.placements.asking import learners_for
 from hedgerow.features.engagement.placements.models import Placement
 from hedgerow.features.engagement.placements.waiting import waiting_for
 from hedgerow.foundation.errors import NotFound, NotPermitted
@@ -37,6 +38,15 @@ def test_learner_guardian_and_school_may_ask_and_nobody_else() -> None:
     with pytest.raises(errors.PlacedAlready):
         made.requested(by=made.bo)
     assert Placement.objects.count() == 1
+
+
+def test_who_may_be_asked_for_is_found_without_a_look_at_every_learner() -> None:
+    made = clinic()
+    for by in (made.bo, made.mia, made.ed):
+        rows = learners_for(by, made.ecosystem)
+        assert list(rows) == [made.learner]
+        assert " OR " not in str(rows.query)
+    assert not learners_for(made.hal, made.ecosystem).exists()
 
 
 def test_a_barred_guardian_neither_asks_nor_sees() -> None:
