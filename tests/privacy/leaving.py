@@ -36,8 +36,9 @@ from hedgerow.commons.people.models import Account, Guardian, Person  # noqa: E4
 from hedgerow.commons.records.models import Progress  # noqa: E402
 from hedgerow.edges.archives.actions import ask_for_archive  # noqa: E402
 from hedgerow.edges.exchange.actions import Upload, import_file  # noqa: E402
-from hedgerow.edges.exchange.importing import confirm, keep_mapping, send_in  # noqa: E402
+from hedgerow.edges.exchange.importing import confirm, send_in  # noqa: E402
 from hedgerow.edges.exchange.mappings import parse_mapping  # noqa: E402
+from hedgerow.edges.exchange.remembering import keep_mapping  # noqa: E402
 from hedgerow.features.engagement.families.models import EmergencyContact  # noqa: E402
 from hedgerow.foundation import jobs, warehouse  # noqa: E402
 from hedgerow.foundation.journal.actions import seal_all  # noqa: E402

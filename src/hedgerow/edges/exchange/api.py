@@ -20,7 +20,7 @@ from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.requests import actor
 from hedgerow.foundation.uploads import UploadTooLarge
 
-from . import choosing, importing, queries, undoing
+from . import choosing, importing, queries, remembering, undoing
 from .absent.asked import AnyEnding
 from .absent.choosing import Chosen, chosen, chosen_of_set
 from .absent.shapes import Confirmed
@@ -66,7 +66,7 @@ def list_mappings(request: HttpRequest, slug: str) -> Any:
 @router.put("/ecosystems/{slug}/mappings", response={204: None}, summary="Keep a mapping")
 def keep_mapping(request: HttpRequest, slug: str, body: MappingIn) -> Any:
     by, place = actor(request), queries.ecosystem_to_import(actor(request), slug)
-    importing.keep_mapping(place, body.name, body.text, by=by)
+    remembering.keep_mapping(place, body.name, body.text, by=by)
     return Status(204, None)
 
 
@@ -103,12 +103,13 @@ def list_problems(request: HttpRequest, slug: str, row: UUID) -> Any:
 def confirm(request: HttpRequest, slug: str, row: UUID, body: Confirmed) -> Any:
     """Has a job import the file, if its preview is still the one of that digest.
 
-    Nothing ends of those absent but what `end` names; undoing the import undoes that, too.
+    Nothing ends of those absent but what `end` names, and of those moving only where it is said; undoing undoes that, too.
     """
     by = actor(request)
     place = queries.ecosystem_to_import(by, slug)
     ending = _ending(by, place, row, body)
-    importing.confirm(row, body.digest, by=by, at=timezone.now(), ending=ending)
+    leaving = body.leave_old_classes
+    importing.confirm(row, body.digest, by=by, at=timezone.now(), ending=ending, leaving=leaving)
     return Status(202, shown(queries.import_page(by, slug, row)))
 
 

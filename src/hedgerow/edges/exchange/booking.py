@@ -34,8 +34,7 @@ def tell(ecosystem: Ecosystem, outcome: Preview, by: Actor, at: datetime) -> Non
         name: sum(getattr(outcome, name).values()) for name in ("new", "changed", "unchanged")
     }
     numbers["excluded"] = outcome.rows_excluded
-    if outcome.ended:
-        numbers["ended"] = outcome.ended
+    numbers |= {name: ended for name in ("ended", "left") if (ended := getattr(outcome, name))}
     journal.record(
         "exchange.imported",
         by=by,

@@ -6,10 +6,12 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from hedgerow.foundation.commands import Command
 from hedgerow.foundation.targets import Problem
+
+from .printing import PRINTED, print_outcome
 
 if TYPE_CHECKING:
     from hedgerow.commons.ecosystems.models import Ecosystem
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from .outcomes import Preview
 
 LAST = "last"
-PRINTED = 50
 STEPS = {"read": "reading …", "compare": "comparing …", "write": "writing …"}
 
 
@@ -42,6 +43,11 @@ def _configure(parser: ArgumentParser) -> None:
         nargs="?",
         const=LAST,
         help="take an import out again: its number as printed, else the last one",
+    )
+    parser.add_argument(
+        "--leave-old-classes",
+        action="store_true",
+        help="end the places of those who change class in the classes that they leave",
     )
     parser.set_defaults(wrong=parser.error)
     parser.add_argument("--json", action="store_true", help="print one JSON object")
@@ -79,7 +85,10 @@ def _run(arguments: Namespace) -> int:
         if arguments.preview:
             found = preview(ecosystem, upload, by=by)
         else:
-            found = import_file(ecosystem, upload, by=by, at=timezone.now(), told=_tell)
+            found = import_file(
+                ecosystem, upload, by=by, at=timezone.now(), told=_tell,
+                leaving=arguments.leave_old_classes,
+            )  # fmt: skip
     except ImportStopped as stopped:
         found = preview(ecosystem, upload, by=by)
         print(f"{stopped} ({stopped.code})", file=sys.stderr)
@@ -92,7 +101,7 @@ def _tell_all(found: "Preview", *, as_json: bool) -> int:
     if as_json:
         print(json.dumps(said, indent=2, default=str))
     else:
-        _print(said)
+        print_outcome(said)
     _print_problems(found.problems)
     return 1 if found.problems else 0
 
@@ -143,35 +152,6 @@ def _undo(ecosystem: int, arguments: Namespace, by: "Actor") -> int:
 
 def _tell(step: str) -> None:
     print(STEPS[step], file=sys.stderr)
-
-
-def _print(said: dict[str, Any]) -> None:
-    print(f"{said['target']}:")
-    for name in ("new", "changed", "unchanged", "excluded"):
-        rows = sum(said[name].values()) - (said["cells"] if name == "excluded" else 0)
-        values = f" and {said['cells']:,} values" if name == "excluded" and said["cells"] else ""
-        print(f"{name:>12}: {rows:,}{values}")
-        for label, count in said[name].items():
-            print(f"{'':>14}{label}: {count:,}")
-    print(f"{'elsewhere':>12}: {said['elsewhere']:,}")
-    print(f"{'missing':>12}: {said['missing']:,} values with a reason")
-    if said["absent"]:
-        print(
-            f"{'absent':>12}: {len(said['absent']):,} of earlier lists; its page ends their roles"
-        )
-    if lacking := said["lacking"]:
-        print(
-            f"{'not in it':>12}: {lacking['gone']:,} people of earlier sets, {lacking['moved']:,} with other"
-            " roles; its page ends those"
-        )
-    if alike := said["resembling"]:
-        print(f"{'like others':>12}: {len(alike):,} new people resemble somebody who is here; correct the line, "
-              "give codes, or import and make two records one on the page of the import")  # fmt: skip
-        for one in alike[:PRINTED]:
-            print(f"{'':>14}line {one['line']}: {one['name']} ({one['born']}), here: {one['known']} "
-                  f"({one['known_born']}), {one['known_code'] or 'no code'}")  # fmt: skip
-    if said["row"]:
-        print(f"{'import':>12}: {said['row']} (--undo takes it back)")
 
 
 def _print_problems(problems: Sequence[Problem]) -> None:

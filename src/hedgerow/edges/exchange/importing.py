@@ -18,13 +18,14 @@ from hedgerow.foundation.permissions import Actor, require
 
 from . import formats, uploads
 from .absent import many
-from .absent.asked import AnyEnding
+from .absent.asked import LEAVING, AnyEnding
 from .absent.lists import keep_unchanged
 from .actions import Preview, Upload, import_file, preview
 from .errors import AlreadyConfirmed, FileGone, ImportStopped, RowsMoved
 from .likeness.kept import FIELD, without_names
 from .mappings import parse_mapping
-from .models import Import, SavedMapping
+from .models import Import
+from .moving.kept import FIELD as MOVING
 from .noting import TAKEN, plain_of
 from .pipeline import Cleaned
 from .ready import Ready
@@ -116,9 +117,17 @@ def take_up(row: Import, found: Preview, *, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def confirm(
-    pk: UUID, digest: str, *, by: Actor, at: datetime, ending: AnyEnding | None = None
+    pk: UUID,
+    digest: str,
+    *,
+    by: Actor,
+    at: datetime,
+    ending: AnyEnding | None = None,
+    leaving: bool = False,
 ) -> Import:
     """Have a looked-through file imported by a job, once; what is chosen ends with it.
+
+    With ``leaving`` those who change class leave the old one.
 
     Raises NotFound, AlreadyConfirmed, FileGone, or RowsMoved if another preview was meant.
     """
@@ -131,8 +140,8 @@ def confirm(
         raise RowsMoved
     row.state = Import.State.RUNNING
     args: dict[str, object] = {"import": str(row.uuid), "by": by.person_id, "steward": by.steward}
-    if ending is not None:
-        args |= ending.args()
+    args |= ending.args() if ending is not None else {}
+    args |= {LEAVING: True} if leaving else {}
     row.job = jobs.enqueue(
         "exchange.import",
         args,
@@ -180,6 +189,7 @@ def run(
     at: datetime,
     ready: Ready | None = None,
     ending: AnyEnding | None = None,
+    leaving: bool = False,
 ) -> None:
     """Import what was read of a confirmed file, in the caller's transaction.
 
@@ -190,7 +200,7 @@ def run(
         with transaction.atomic():
             found = import_file(
                 row.ecosystem, upload, by=by, at=at, found=read, row=row,
-                promised=row.preview["digest"], ready=ready, ending=ending,
+                promised=row.preview["digest"], ready=ready, ending=ending, leaving=leaving,
             )  # fmt: skip
     except ImportStopped:
         note(row, preview(row.ecosystem, upload_of(row), by=by), Import.State.WRONG, by, at)
@@ -256,7 +266,14 @@ def _end(row: Import, state: str, at: datetime) -> None:
     row.state, row.finished_at = state, at
     is_in = state == Import.State.DONE
     alike = without_names(row.ecosystem, row.preview) if is_in else []
-    row.preview = {**row.preview, "first": {}, "problems": [], "absent": [], FIELD: alike}
+    row.preview = {
+        **row.preview,
+        "first": {},
+        "problems": [],
+        "absent": [],
+        MOVING: [],
+        FIELD: alike,
+    }
     row.save()
     many.forget([row.pk])
     transaction.on_commit(lambda: uploads.delete([name]))
@@ -273,21 +290,3 @@ def note(row: Import, found: Preview, state: str, by: Actor, at: datetime) -> No
     row.state = Import.State.WRONG if found.problems else state
     row.save()
     many.keep(row.pk, found.lacking.rows if found.lacking else None)
-
-
-def keep_mapping(
-    ecosystem: Ecosystem, name: str, text: str, *, by: Actor, headings: str = ""
-) -> None:
-    """Keep a mapping for the next file of its kind; one of the same name is replaced.
-
-    ``headings`` is the signature of those of which it was made: a file with the same is read by it.
-
-    Raises NotPermitted or MappingWrong.
-    """
-    require(by, IMPORT, within=ecosystem.pk)
-    target = parse_mapping(text, name).target
-    SavedMapping.objects.update_or_create(
-        ecosystem=ecosystem,
-        name=name,
-        defaults={"target": target[:40], "text": text, "headings": headings},
-    )

@@ -10,6 +10,8 @@ from hedgerow.foundation.targets import Record
 
 from .likeness.kept import FIELD
 from .likeness.kept import plain as likenesses
+from .moving.kept import FIELD as MOVING
+from .moving.kept import plain as movings
 from .outcomes import Preview
 
 MOST_PROBLEMS = 2_000
@@ -28,6 +30,7 @@ def plain_of(found: Preview, before: Mapping[str, Any]) -> dict[str, Any]:
     kept = {name: before[name] for name in (TAKEN, SHEETS) if before.get(name)}
     plain, taken = asdict(replace(found, lacking=None)) | kept, before.get(TAKEN, {})
     plain["lacking"], plain[FIELD] = lacking, likenesses(found.resembling)
+    plain[MOVING] = movings(found.moving)
     for column, count in taken.items():
         plain["excluded"][_("%(column)s: refused, never stored") % {"column": column}] = count
         plain["cells"] += count

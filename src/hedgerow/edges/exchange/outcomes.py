@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal
 from uuid import UUID
 
+from hedgerow.commons.membership.targets.changing import Change
 from hedgerow.foundation.targets import Diff, Problem, Record
 
 from .absent.lists import Absent
@@ -53,10 +54,14 @@ class Preview:
     """Whom the sets before had, of a set of files."""
     resembling: tuple[Resembling, ...] = ()
     """Who is new by a list whose codes are made, and resembles somebody here."""
+    moving: tuple[Change, ...] = ()
+    """Places in old classes of learners who change class."""
     ended: int = 0
     """How many of those who were absent were ended with it."""
     ended_later: int = 0
     """How many of these begin after the last day that was chosen."""
+    left: int = 0
+    """How many places in old classes were ended with it."""
 
     @property
     def writes(self) -> bool:
@@ -140,5 +145,15 @@ def _digest(diff: Diff) -> str:
 
 def counted(outcome: Preview) -> dict[str, Any]:
     """How an import went, in numbers: nothing of its rows."""
-    names = ("new", "changed", "unchanged", "excluded", "cells", "elsewhere", "missing", "ended")
+    names = (
+        "new",
+        "changed",
+        "unchanged",
+        "excluded",
+        "cells",
+        "elsewhere",
+        "missing",
+        "ended",
+        "left",
+    )
     return {name: getattr(outcome, name) for name in names}

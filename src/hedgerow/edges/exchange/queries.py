@@ -27,6 +27,7 @@ from .errors import Named
 from .formats import TITLES
 from .likeness.showing import AlikePage, alike_page
 from .models import Import
+from .moving.showing import MovingPage, moving_page
 from .naming_rows import named_again
 from .needing import Need, Waiting, needs_of, waited_for
 from .noting import SHEETS
@@ -37,7 +38,7 @@ from .starting import step_after
 from .undoing import may_be_undone
 from .wording import name_of
 
-COUNTED = ("cells", "elsewhere", "missing", "count_problems", "ended", "ended_later")
+COUNTED = ("cells", "elsewhere", "missing", "count_problems", "ended", "ended_later", "left")
 PROBLEMS_SHOWN = 100
 LISTS = {
     "organisations": "organisations",
@@ -93,8 +94,10 @@ class ImportPage:
     absent: AbsentPage
     lacking: LackingPage
     alike_here: AlikePage
+    moving: MovingPage
     ended: int
     ended_later: int
+    left: int
     codes_made_of: tuple[str, ...]
     today: date
 
@@ -206,6 +209,7 @@ def import_page(actor: Actor, slug: str, uuid: UUID, part: int = 1) -> ImportPag
         absent=absent_page(actor, ecosystem, row, part),
         lacking=lacking_page(actor, ecosystem, row, part),
         alike_here=alike_page(actor, ecosystem, row),
+        moving=moving_page(actor, ecosystem, row),
         codes_made_of=codes_made_of(row),
         today=today(ecosystem),
         **_said(row),

@@ -11,6 +11,7 @@ from hedgerow.foundation.api.listing import Listing
 from hedgerow.foundation.api.shapes import Strict, Words
 
 from .absent.shapes import AbsentOut, LackingOut, absent, lacking
+from .moving.shapes import MovingOut, moving
 from .queries import ImportPage
 
 
@@ -98,10 +99,15 @@ class ImportOut(Schema):
     resembling: list[ResemblingOut] = Field(
         description="Of a list whose codes are made: who is new and resembles somebody here. Correct the line, give codes, or merge."
     )
-    ended: int = Field(description="How many of them were ended by it.")
+    moving: list[MovingOut] = Field(
+        description="Of a list that says classes: the first of those who get a place in one and have another."
+    )
+    count_moving: int = Field(description="How many learners these are in all.")
+    ended: int = Field(description="How many of those absent were ended by it.")
     ended_later: int = Field(
         description="How many of these begin after the last day chosen: they are taken back, or end as they begin."
     )
+    left: int = Field(description="How many places in old classes were ended by it.")
     codes_made_of: list[str] = Field(
         description="The fields of which codes are made for rows that have none."
     )
@@ -128,7 +134,19 @@ class MappingIn(Strict):
 
 
 OTHERWISE = frozenset(
-    ("new", "changed", "unchanged", "excluded", "job", "absent", "lacking", "needs", "resembling")
+    (
+        "new",
+        "changed",
+        "unchanged",
+        "excluded",
+        "job",
+        "absent",
+        "lacking",
+        "needs",
+        "resembling",
+        "moving",
+        "count_moving",
+    )
 )
 
 
@@ -145,6 +163,8 @@ def shown(page: ImportPage) -> dict[str, Any]:
         "absent": [absent(one) for one in page.absent.every],
         "lacking": lacking(page.lacking),
         "resembling": page.alike_here.rows,
+        "moving": [moving(one) for one in page.moving.rows],
+        "count_moving": page.moving.count,
         "job": page.progress.uuid if page.progress else None,
     }
 

@@ -10,7 +10,7 @@ from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.writeahead import copied_beside
 
 from . import importing, undoing
-from .absent.asked import ending_asked
+from .absent.asked import LEAVING, ending_asked
 from .actions import Preview, preview
 from .comparing import cleaned
 from .errors import BuiltUpon
@@ -86,7 +86,8 @@ def _write(row: Import, read: Cleaned, ready: Ready | None, job: jobs.Running) -
     by, at, ending = _actor(job), timezone.now(), ending_asked(row, job.args)
     try:
         with transaction.atomic():
-            importing.run(row, read, by=by, at=at, ready=ready, ending=ending)
+            leaving = bool(job.args.get(LEAVING))
+            importing.run(row, read, by=by, at=at, ready=ready, ending=ending, leaving=leaving)
     except Refused as refusal:
         _refused(row, refusal)
 

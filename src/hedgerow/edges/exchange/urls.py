@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views
+from . import confirming_views, views
 from .case import serving
 from .case import views as case
 from .case.discovery import FILE
@@ -19,7 +19,7 @@ urlpatterns = [
     path(f"{AT}<uuid:uuid>/", views.one_import, name="import"),
     path(f"{AT}<uuid:uuid>/columns/", guessed.columns, name="import-columns"),
     path(f"{AT}<uuid:uuid>/mapping.toml", guessed.mapping, name="import-mapping"),
-    path(f"{AT}<uuid:uuid>/confirm/", views.confirm, name="confirm-import"),
+    path(f"{AT}<uuid:uuid>/confirm/", confirming_views.confirm, name="confirm-import"),
     path(f"{AT}<uuid:uuid>/again/", views.look_again, name="look-again"),
     path(f"{AT}<uuid:uuid>/discard/", views.discard, name="discard-import"),
     path(f"{AT}<uuid:uuid>/undo/", views.undo, name="undo-import"),

@@ -15,17 +15,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hedgerow.foundation.closing import require_open
-from hedgerow.foundation.errors import Invalid, NotFound
+from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.requests import actor
 from hedgerow.foundation.ui.files import XLSX, export
 from hedgerow.foundation.ui.formulas import harmless
 
-from . import choosing, importing, queries, starting, undoing
-from .absent.asked import AnyEnding
-from .absent.asking import numbers, part_of, ticked
-from .absent.choosing import Chosen, EndingForm, chosen, chosen_of_set
+from . import choosing, importing, queries, remembering, starting, undoing
+from .absent.asking import part_of
 from .catalogue import TARGETS
-from .errors import BuiltUpon, FileUnreadable, MappingWrong, Reason, RowsMoved
+from .errors import BuiltUpon, FileUnreadable, MappingWrong, Reason
 from .forms import UploadForm
 from .guessing import flow
 from .lists import Imports
@@ -72,7 +70,7 @@ def new_import(request: HttpRequest, slug: str) -> HttpResponse:
             ecosystem, said["file"], said["text"], said["name"], by=by, at=timezone.now()
         )
         if said["keep_as"] and said["text"]:
-            importing.keep_mapping(ecosystem, said["keep_as"], said["text"], by=by)
+            remembering.keep_mapping(ecosystem, said["keep_as"], said["text"], by=by)
     except (FileUnreadable, MappingWrong) as refusal:
         field = "file" if isinstance(refusal, FileUnreadable) else "mapping"
         form.add_error(field, f"{refusal} {refusal.next_step}")
@@ -102,38 +100,6 @@ def one_import(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     if request.headers.get("HX-Request") and not page.works:
         response["HX-Refresh"] = "true"
     return response
-
-
-@require_POST
-def confirm(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
-    """Have the file imported, and what is ticked ended with it; where that cannot be, ask again."""
-    by = actor(request)
-    page = queries.import_page(by, slug, uuid, part_of(request.POST.get("part")))
-    try:
-        digest, ending = request.POST.get("digest", ""), _ending(request, slug, uuid)
-        importing.confirm(uuid, digest, by=by, at=timezone.now(), ending=ending)
-    except Invalid as refused:
-        context = {"page": page, "ticked": ticked(request.POST, refused)}
-        return render(request, "exchange/import.html", context, status=422)
-    except RowsMoved as moved:
-        messages.error(request, str(moved))
-    return redirect("import", slug, uuid)
-
-
-def _ending(request: HttpRequest, slug: str, uuid: UUID) -> AnyEnding | None:
-    """What is ticked where the button was that ends it. Raises Invalid."""
-    if "end" not in request.POST:
-        return None
-    form = EndingForm(request.POST)
-    if not form.is_valid():
-        raise Invalid({name: [*map(str, said)] for name, said in form.errors.items()})
-    ecosystem = queries.ecosystem_to_import(actor(request), slug)
-    said, who = form.cleaned_data, numbers(request.POST.getlist("who"))
-    if "of_set" in request.POST:
-        wanted = Chosen(who, said["gone"], said["moved"])
-        return chosen_of_set(actor(request), ecosystem, uuid, wanted, said["last_day"])
-    everybody = None if said["everybody"] else who
-    return chosen(actor(request), ecosystem, uuid, everybody, said["last_day"])
 
 
 @require_POST

@@ -13,6 +13,7 @@ from .groups import save_groups
 from .handing_over import Succession, answer_handover, hand_over, mean_to_hand_over
 from .inviting import invite_people, send_again, withdraw_invitation
 from .joining import join_organisations, leave_organisations
+from .leaving import leave_places
 from .letters import send_waiting
 from .links import make_sign_in_link, sign_in_by_link
 from .offers import Offer
@@ -64,6 +65,7 @@ __all__ = [
     "issue_cards",
     "join_organisations",
     "leave_organisations",
+    "leave_places",
     "make_group",
     "make_sign_in_link",
     "make_token",

@@ -23,9 +23,10 @@ from hedgerow.foundation.targets import NOTHING, Coming, Diff, Field, Record, Ta
 
 from ..actions import assign_many
 from ..models import Assignment, GroupPlace
-from .classes import FIELD, Placing, place_learners
+from .classes import FIELD
 from .coding import MADE_OF, coded_people
 from .leaving import touched_by_leaving
+from .placing import Placing, place_learners
 from .sites import Sites, named, sites_of
 
 OWN = ("code", "name", "called", "born", "language", "email", "phone")

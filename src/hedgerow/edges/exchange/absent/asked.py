@@ -1,12 +1,14 @@
 """What a job was asked to end, of a list or of a set."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from ..models import Import
 from .ending import Ending
 from .many import EndingOfMany
 
+LEAVING: Final = "leaving"
+"""In what a job was asked: whether those who change class leave the old one."""
 AnyEnding = Ending | EndingOfMany
 
 

@@ -7,6 +7,8 @@ from django.http import QueryDict
 
 from hedgerow.foundation.errors import Invalid
 
+from .asked import LEAVING
+
 LONGEST = 9
 """Digits of a part of a table, and of the number of a line in it."""
 FIELDS = {"end": "who", "on": "last_day", "last_day": "last_day"}
@@ -15,13 +17,17 @@ FIELDS = {"end": "who", "on": "last_day", "last_day": "last_day"}
 
 @dataclass(frozen=True, slots=True)
 class Ticked:
-    """Whom somebody ticked and the last day, as they stood; ``wrong`` is what is wrong, by field."""
+    """Whom somebody ticked and the last day, as they stood; ``wrong`` is what is wrong, by field.
+
+    ``leaving`` where those who change class leave the old one.
+    """
 
     who: frozenset[int] = frozenset()
     everybody: bool = False
     gone: bool = False
     moved: bool = False
     last_day: str = ""
+    leaving: bool = False
     wrong: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
@@ -44,6 +50,7 @@ def ticked(said: QueryDict, refused: Invalid) -> Ticked:
         gone="gone" in said,
         moved="moved" in said,
         last_day=said.get("last_day", ""),
+        leaving=LEAVING in said,
         wrong=wrong,
     )
 

@@ -52,13 +52,15 @@ class LackingOut(Schema):
 
 class Confirmed(Strict):
     """`digest` is the preview's; `end` are numbers of those absent or lacking to be ended, `last_day` being theirs, today
-    if none. Of a set `end_gone` and `end_moved` end the roles of all who are gone, or moved."""
+    if none. Of a set `end_gone` and `end_moved` end the roles of all who are gone, or moved. With `leave_old_classes` the
+    places of those `moving` end in the classes that they leave."""
 
     digest: str = Field(max_length=64)
     end: list[int] = Field([], max_length=10_000)
     end_gone: bool = False
     end_moved: bool = False
     last_day: date | None = None
+    leave_old_classes: bool = False
 
 
 def absent(one: Missed) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from hedgerow.commons.people.rules import sort_name
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor, require
 
-from .. import importing, uploads
+from .. import importing, remembering, uploads
 from ..catalogue import TARGETS
 from ..errors import AlreadyConfirmed, FileGone, FileUnreadable
 from ..mappings import parse_mapping
@@ -102,7 +102,7 @@ def choose_columns(uuid: UUID, chosen: Chosen, *, by: Actor, at: datetime) -> Im
         target, sheet, columns, chosen.constants, month_first=chosen.month_first,
         turned=chosen.turned, makes_codes=chosen.makes_codes, title=name,
     )  # fmt: skip
-    importing.keep_mapping(row.ecosystem, name, text, by=by, headings=signature(sheet.columns))
+    remembering.keep_mapping(row.ecosystem, name, text, by=by, headings=signature(sheet.columns))
     row.mapping, row.mapping_name, row.target = text, name, target.name
     importing.look(row, (uploads.folder() / row.stored).stat().st_size, by=by, at=at)
     return row

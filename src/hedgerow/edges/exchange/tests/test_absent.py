@@ -10,8 +10,8 @@ from hedgerow.commons.membership.models import Assignment
 from hedgerow.commons.membership.tests.factories import learner
 from hedgerow.commons.people.models import Person
 from hedgerow.commons.people.tests.factories import organisation
-from hedgerow.edges.exchange.importing import keep_mapping
 from hedgerow.edges.exchange.models import Import, SavedMapping
+from hedgerow.edges.exchange.remembering import keep_mapping
 from hedgerow.foundation import jobs
 from hedgerow.foundation.journal.models import Fact
 from hedgerow.foundation.permissions import Actor

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from hedgerow.commons.membership.actors import actor_of
 from hedgerow.commons.membership.tests.factories import named
-from hedgerow.edges.exchange import importing
+from hedgerow.edges.exchange import importing, remembering
 from hedgerow.edges.exchange.models import Import, SavedMapping
 from hedgerow.edges.exchange.waiting import waiting_for
 from hedgerow.foundation import jobs
@@ -84,7 +84,7 @@ def test_it_is_asked_of_them_until_such_a_file_went_in_or_a_week_is_over(ada, co
 @pytest.mark.slow
 def test_no_mapping_is_named_after_the_file_of_who_was_erased(ada, bo, grove):
     for name, title in (("Bo Ek.csv", "headings of Bo Ek.csv"), ("ekphrasis.csv", "Ekphrasis")):
-        importing.keep_mapping(
+        remembering.keep_mapping(
             grove, title, f'title = "{title}"\ntarget = "people"\n[[rows]]\nlabel = "people"\n'
             '[rows.fields]\nname = { column = "Who" }\n', by=STEWARD,
         )  # fmt: skip

@@ -10,9 +10,9 @@ import pytest
 from hedgerow.commons.people.models import Person
 from hedgerow.edges.exchange import uploads
 from hedgerow.edges.exchange.actions import Upload, import_file
-from hedgerow.edges.exchange.importing import keep_mapping
 from hedgerow.edges.exchange.mappings import parse_mapping
 from hedgerow.edges.exchange.models import Import, SavedMapping
+from hedgerow.edges.exchange.remembering import keep_mapping
 from hedgerow.foundation import jobs
 from hedgerow.foundation.permissions import Actor
 
