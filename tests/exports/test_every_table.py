@@ -30,6 +30,7 @@ NOT_TAKEN = {
     "exchange/alike.html": "a look at a file that lies with whoever sent it",
     "exchange/lacking.html": "what an act would do",
     "exchange/moving.html": "what an act would do",
+    "exchange/notes.html": "what an act would do",
     "exchange/import.html": "a look at a file that lies with whoever sent it",
     "membership/cards.html": "secrets, shown once",
     "membership/school_year.html": "what an act would do",

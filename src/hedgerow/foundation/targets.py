@@ -95,7 +95,8 @@ class Many:
 class Diff:
     """Records against the rows there are; nothing is saved while there are problems.
 
-    ``many`` are further records by target, of sets that have hundreds of thousands.
+    ``many`` are further records by target, of sets that have hundreds of thousands. ``notes`` tell of
+    cells of which nothing comes; they stop nothing.
     """
 
     new: list[Record] = field(default_factory=list)
@@ -103,6 +104,7 @@ class Diff:
     unchanged: list[Record] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     many: dict[str, Many] = field(default_factory=dict)
+    notes: list[Problem] = field(default_factory=list)
 
     @property
     def written(self) -> list[Record]:
@@ -129,10 +131,15 @@ class Diff:
 
     def refuse(self, record: Record, column: str, expected: Text, code: str) -> None:
         """Note what is wrong with one field of a record."""
-        value = record.text(column)
-        self.problems.append(
-            Problem(record.line, column, value, str(expected), code, label=record.label)
-        )
+        self.problems.append(_told(record, column, expected, code))
+
+    def pass_over(self, record: Record, column: str, why: Text, code: str) -> None:
+        """Note that nothing comes of one field of a record, and why."""
+        self.notes.append(_told(record, column, why, code))
+
+
+def _told(record: Record, column: str, said: Text, code: str) -> Problem:
+    return Problem(record.line, column, record.text(column), str(said), code, label=record.label)
 
 
 @dataclass(frozen=True, slots=True)

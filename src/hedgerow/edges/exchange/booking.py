@@ -8,7 +8,7 @@ from hedgerow.foundation.permissions import Actor
 
 from .comparing import Upload
 from .models import Import
-from .outcomes import Preview, counted
+from .outcomes import Preview
 
 
 def listed(
@@ -43,3 +43,19 @@ def tell(ecosystem: Ecosystem, outcome: Preview, by: Actor, at: datetime) -> Non
         subjects=[("ecosystems.ecosystem", ecosystem.uuid)],
         payload={"target": outcome.target, **numbers},
     )
+
+
+def counted(outcome: Preview) -> dict[str, object]:
+    """How an import went, in numbers: nothing of its rows."""
+    names = (
+        "new",
+        "changed",
+        "unchanged",
+        "excluded",
+        "cells",
+        "elsewhere",
+        "missing",
+        "ended",
+        "left",
+    )
+    return {name: getattr(outcome, name) for name in names}

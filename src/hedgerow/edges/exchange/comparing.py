@@ -81,6 +81,7 @@ def compared(ecosystem: Ecosystem, upload: Upload, found: Cleaned, by: Actor) ->
     target, unsure = TARGETS[upload.target], Diff()
     diff = target.diff(ecosystem, with_codes(ecosystem, target, records, unsure, by))
     diff.problems = [placed(one, upload) for one in (*unsure.problems, *diff.problems)]
+    diff.notes = [placed(one, upload) for one in diff.notes]
     if found.problems:
         return Diff(problems=[one for one in diff.problems if not _follows(one, found)])
     return diff

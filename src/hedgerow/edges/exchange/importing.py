@@ -266,14 +266,8 @@ def _end(row: Import, state: str, at: datetime) -> None:
     row.state, row.finished_at = state, at
     is_in = state == Import.State.DONE
     alike = without_names(row.ecosystem, row.preview) if is_in else []
-    row.preview = {
-        **row.preview,
-        "first": {},
-        "problems": [],
-        "absent": [],
-        MOVING: [],
-        FIELD: alike,
-    }
+    gone = dict.fromkeys(("problems", "notes", "absent", MOVING), ())
+    row.preview = {**row.preview, **gone, "first": {}, FIELD: alike}
     row.save()
     many.forget([row.pk])
     transaction.on_commit(lambda: uploads.delete([name]))

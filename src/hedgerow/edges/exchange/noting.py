@@ -36,7 +36,8 @@ def plain_of(found: Preview, before: Mapping[str, Any]) -> dict[str, Any]:
         plain["cells"] += count
     del plain["row"]
     plain["count_problems"] = len(found.problems)
-    plain["problems"] = plain["problems"][:MOST_PROBLEMS]
+    for name in ("problems", "notes"):
+        plain[name] = plain[name][:MOST_PROBLEMS]
     plain["absent"] = [{**one, "day": one["day"].isoformat()} for one in plain["absent"]]
     plain["first"] = {kind: [_row(one) for one in rows] for kind, rows in found.first.items()}
     return plain

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping as Fields
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 from uuid import UUID
 
 from hedgerow.commons.membership.targets.changing import Change
@@ -54,6 +54,8 @@ class Preview:
     """Whom the sets before had, of a set of files."""
     resembling: tuple[Resembling, ...] = ()
     """Who is new by a list whose codes are made, and resembles somebody here."""
+    notes: tuple[Problem, ...] = ()
+    """Cells of which nothing comes, and why."""
     moving: tuple[Change, ...] = ()
     """Places in old classes of learners who change class."""
     ended: int = 0
@@ -100,6 +102,7 @@ def outcome_of(target: str, found: Cleaned, diff: Diff, *, promised: bool = True
         elsewhere=found.elsewhere,
         first={name: _first(diff, name) for name in ("new", "changed", "unchanged")},
         problems=problems,
+        notes=tuple(diff.notes),
         needs=needs(diff.problems, len(lines)),
         digest=_digest(diff) if promised else "",
         cells=found.cells,
@@ -141,19 +144,3 @@ def _digest(diff: Diff) -> str:
             said = [kind, one.line, one.label, dict(one.values), dict(one.was or {})]
             seen.update(json.dumps(said, default=str, sort_keys=True).encode())
     return seen.hexdigest()
-
-
-def counted(outcome: Preview) -> dict[str, Any]:
-    """How an import went, in numbers: nothing of its rows."""
-    names = (
-        "new",
-        "changed",
-        "unchanged",
-        "excluded",
-        "cells",
-        "elsewhere",
-        "missing",
-        "ended",
-        "left",
-    )
-    return {name: getattr(outcome, name) for name in names}

@@ -16,6 +16,12 @@ def print_outcome(said: dict[str, Any]) -> None:
     print(f"{'elsewhere':>12}: {said['elsewhere']:,}")
     print(f"{'missing':>12}: {said['missing']:,} values with a reason")
     _people(said)
+    if said["notes"]:
+        print(f"{'passed over':>12}: {len(said['notes']):,} values")
+        for one in said["notes"][:PRINTED]:
+            print(
+                f"{'':>14}line {one['line']}, {one['column']}: {one['value']!r}: {one['expected']}"
+            )
     if said["left"]:
         print(f"{'old classes':>12}: {said['left']:,} places ended")
     if said["row"]:

@@ -82,6 +82,7 @@ class ImportPage:
     problems: tuple[dict[str, Any], ...]
     alike: tuple[Alike, ...]
     count_problems: int
+    notes: tuple[Alike, ...]
     refused: str
     in_the_way: tuple[Named, ...]
     progress: Progress | None
@@ -219,12 +220,13 @@ def import_page(actor: Actor, slug: str, uuid: UUID, part: int = 1) -> ImportPag
 def _said(row: Import) -> dict[str, Any]:
     """What a preview or result says in numbers and problems, as it was kept."""
     preview: Mapping[str, Any] = row.preview
-    problems = preview.get("problems", ())
+    problems, notes = preview.get("problems", ()), preview.get("notes", ())
     return {
         "excluded": tuple(preview.get("excluded", {}).items()),
         **{name: preview.get(name, 0) for name in COUNTED},
         "problems": tuple(problems[:PROBLEMS_SHOWN]),
         "alike": in_words(alike(problems)[:PROBLEMS_SHOWN], unread(row) if problems else ()),
+        "notes": in_words(alike(notes)[:PROBLEMS_SHOWN], unread(row) if notes else ()),
         "refused": preview.get("refused", ""),
         "in_the_way": named_again(preview.get("in_the_way", ()) if preview.get("refused") else ()),
     }

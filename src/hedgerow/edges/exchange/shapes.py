@@ -54,6 +54,16 @@ class ProblemOut(Schema):
     code: str
 
 
+class NoteOut(Schema):
+    """A cell that is passed over on these `lines`, and on `more` that are not named."""
+
+    lines: str
+    more: int
+    column: str
+    value: str
+    expected: str = Field(description="Why nothing comes of it.")
+
+
 class ResemblingOut(Schema):
     """Somebody new in a line, and who is here whom they resemble: by `name`, with another birth date, or `born` and
     part of the name. `uuid` is of the new record, once it is in."""
@@ -86,6 +96,9 @@ class ImportOut(Schema):
     missing: int
     problems: list[ProblemOut]
     count_problems: int
+    notes: list[NoteOut] = Field(
+        description="Cells of which nothing comes, and why; they stop nothing."
+    )
     refused: str
     needs: list[str] = Field(
         description="Targets whose rows have to be here first, as nearly all lines name some that are not."

@@ -26,7 +26,7 @@ from ..models import Assignment, GroupPlace
 from .classes import FIELD
 from .coding import MADE_OF, coded_people
 from .leaving import touched_by_leaving
-from .placing import Placing, place_learners
+from .placing import Placing, place_by_class, without_class
 from .sites import Sites, named, sites_of
 
 OWN = ("code", "name", "called", "born", "language", "email", "phone")
@@ -52,7 +52,9 @@ class _Here:
 
 def diff_people(ecosystem: Ecosystem, records: Sequence[Record], coming: Coming = NOTHING) -> Diff:
     """Compare persons, their roles and declared groups with what is known of them."""
-    found, here = Diff(), _here(ecosystem, coming, records)
+    found = Diff()
+    records = [without_class(found, one) for one in records]
+    here = _here(ecosystem, coming, records)
     for record in records:
         _check(found, record, here)
         code = record.text("code")
@@ -211,7 +213,7 @@ def write_people(ecosystem: Ecosystem, diff: Diff, by: Actor, at: datetime) -> N
         sites = sites_of(ecosystem, with_role)
         given = [_assigned(one, people, sites) for one in with_role]
         assign_many(ecosystem, given, by=by, at=at, new=roles)
-    place_learners(ecosystem, with_role, people, by, at)
+    place_by_class(ecosystem, with_role, people, by, at)
     declared = list(_declared(ecosystem, declaring, people))
     if declared:
         declare_groups(ecosystem, declared, by=by, at=at)
@@ -274,7 +276,7 @@ PEOPLE = Target(
         Field("organisation_name", "text",
               gettext_lazy("name of that school, where no code is given"), longest=250),
         Field("grade", "text", gettext_lazy("grade, of a learner"), longest=10, example="5"),
-        Field(FIELD, "text", gettext_lazy("name of the group that the learner is in, which is here already"),
+        Field(FIELD, "text", gettext_lazy("name of the group that the learner is in, or that who teaches leads; it is here already"),
               longest=120, silent=True),
         Field("starts", "date", gettext_lazy("first day of the role; today if empty"),
               example="2026-08-17"),

@@ -1,8 +1,8 @@
-"""The places that learners get by lists of people which say the group, and those that they leave for them."""
+"""The places that learners and staff get by lists of people which say the group."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
@@ -15,6 +15,7 @@ from hedgerow.foundation.sets import narrowed
 from hedgerow.foundation.targets import Diff, Record
 
 from ..actions import place_many
+from ..leading import leading_names
 from ..models import GroupPlace
 from .classes import FIELD, SAID, Class, Classes
 from .sites import sites_of
@@ -34,7 +35,10 @@ class Held:
 
 
 class Placing:
-    """Where a list of people says the group of learners: their places there, which it gives and ends none."""
+    """Where a list of people says the group of somebody: the place to learn or to lead there that it gives.
+
+    It ends none.
+    """
 
     def __init__(
         self, ecosystem: Ecosystem, records: Sequence[Record], codes: Collection[str], day: date
@@ -51,19 +55,12 @@ class Placing:
                 self._held[code].append(Held(pk, person, leads, Class(*said)))
 
     def check(self, found: Diff, record: Record, site: int | None) -> None:
-        """Note a group that is not here, or for somebody who is no learner."""
-        if not record.text(FIELD):
-            return
-        if record.text("role") != LEARNER:
-            expected = _(
-                "nothing, or a learner: who leads a group comes in by “who is in which group”"
-            )
-            found.refuse(record, FIELD, expected, "membership.no_place")
-        else:
+        """Note a group that is not here."""
+        if record.text(FIELD):
             self._classes.which(record, site, self._since(record), found)
 
     def now(self, record: Record, site: int | None) -> Mapping[str, str]:
-        """The group as the record names it where the learner is in it, or is one no more."""
+        """The group as the record names it where they are in it, or have that role no more."""
         if not record.text(FIELD):
             return {}
         is_in = any(self._is_in(record, one) for one in self.named(record, site))
@@ -76,8 +73,8 @@ class Placing:
     def given(self, record: Record, site: int | None) -> Iterable[tuple[Class, date]]:
         """The groups in which the record gives a place, and its first day.
 
-        It is when both the role and the group have begun; of who is in another of the kind there, not
-        before today: until then they were in that.
+        It is when both the role and the group have begun; of a learner who is in another of the kind there,
+        not before today: until then they were in that.
         """
         if record.values.get("ends"):
             return
@@ -85,7 +82,8 @@ class Placing:
         for one in self.named(record, site):
             if not self._is_in(record, one):
                 first = max(said if isinstance(said, date) else self._day, one.starts)
-                yield one, max(first, self._day) if self.beside(record, one, first) else first
+                moves = record.text("role") == LEARNER and self.beside(record, one, first)
+                yield one, max(first, self._day) if moves else first
 
     def beside(self, record: Record, group: Class, first: date) -> list[Held]:
         """The places that a learner has in others of the kind there, which go on today and on that day."""
@@ -101,17 +99,32 @@ class Placing:
         return max(self._day, starts) if isinstance(starts, date) else self._day
 
 
-def place_learners(
+def without_class(found: Diff, record: Record) -> Record:
+    """The record; without the class where they neither learn nor lead, which is noted."""
+    if not record.text(FIELD) or record.text("role") in (LEARNER, *leading_names()):
+        return record
+    why = _("nothing comes of it: only learners are in a class, and only who teaches or leads by "
+            "their role leads one")  # fmt: skip
+    found.pass_over(record, FIELD, why, "membership.no_place")
+    return replace(record, values={**record.values, FIELD: ""})
+
+
+def place_by_class(
     ecosystem: Ecosystem, records: Sequence[Record], people: Mapping[str, int], by: Actor, at: datetime
 ) -> None:  # fmt: skip
-    """Put learners into the groups that their rows name; ``people`` are ids by code."""
+    """Put learners into the groups that their rows name, and staff to lead them; ``people`` are ids by code."""
     named = [one for one in records if one.text(FIELD)]
     if not named:
         return
     sites, codes = sites_of(ecosystem, named), {one.text("code") for one in named}
     places = Placing(ecosystem, named, codes, today(ecosystem))
     rows: list[dict[str, Any]] = [
-        {"person_id": people[one.text("code")], "group_id": group.pk, "starts": starts}
+        {
+            "person_id": people[one.text("code")],
+            "group_id": group.pk,
+            "starts": starts,
+            "leads": one.text("role") != LEARNER,
+        }
         for one in named
         for group, starts in places.given(one, sites.id_of(one))
     ]

@@ -30,10 +30,11 @@ from hedgerow.foundation.errors import NotFound, Refused
 from hedgerow.foundation.permissions import Actor, require
 
 from .. import importing, uploads
+from ..booking import counted
 from ..errors import FileGone, ImportStopped, RowsMoved
 from ..keeping import keep_trace
 from ..models import Import
-from ..outcomes import Preview, counted
+from ..outcomes import Preview
 from ..tracing import traced
 from .at_home import at_home
 from .incoming import is_sheet, read_sheet

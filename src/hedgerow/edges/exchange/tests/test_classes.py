@@ -4,12 +4,14 @@ import pytest
 from django.urls import reverse
 
 from hedgerow.commons.membership.models import GroupPlace
-from hedgerow.commons.membership.tests.factories import organisation
+from hedgerow.commons.membership.tests.factories import browser, organisation
+from hedgerow.commons.people.models import Person
 from hedgerow.edges.exchange.guessing import flow
 
 from .sending import page
 from .test_by_name import FIRST, group
 from .test_making import bring, choose, sent
+from .undoings import undo
 
 pytestmark = pytest.mark.django_db
 
@@ -41,13 +43,56 @@ def test_a_column_of_classes_in_a_list_of_pupils_places_them(ada, grove, oak):
     assert "Bring in the groups first" in page(ada, wrong)
 
 
-def test_a_group_is_only_given_to_learners(ada, grove, oak):
+MIXED = (
+    "Name,Role,Class\nUte Kern,Teacher,5a\nBo Ek,Pupil,5a\nEva Ek,Parent,5a\nIda Oh,guardian,6z\n"
+)
+
+
+def test_in_a_mixed_list_learners_are_in_the_class_and_staff_lead_it(ada, grove, oak):
+    klasse = group(grove, "5a", oak)
+    row = sent(ada, MIXED)
+    choose(ada, row)
+    assert row.preview["problems"] == []
+    bring(ada, row)
+    assert dict(klasse.places.values_list("person__name", "leads")) == {
+        "Ute Kern": True, "Bo Ek": False,
+    }  # fmt: skip
+    again = sent(ada, MIXED)
+    assert (again.state, again.preview["unchanged"]) == ("done", {"people": 4})
+    undo(row)
+    assert not GroupPlace.objects.exists()
+
+
+def test_of_anybody_else_the_class_is_passed_over_with_a_note(ada, grove, oak):
     group(grove, "5a", oak)
-    row = sent(ada, "Name,Role,Class\nUte Kern,Teacher,5a\nBo Ek,Pupil,5a\n")
+    row = sent(ada, MIXED)
+    choose(ada, row)
+    noted = [(one["line"], one["column"], one["value"]) for one in row.preview["notes"]]
+    assert noted == [(4, "Class", "5a"), (5, "Class", "6z")]
+    said = page(ada, row)
+    assert "Passed over" in said
+    assert "only who teaches or leads by their role leads one" in said
+    by = browser(Person.objects.get(name="Ada"))
+    told = by.get(f"/api/ecosystems/grove/imports/{row.uuid}").json()["notes"]
+    assert [one["lines"] for one in told] == ["4", "5"]
+    bring(ada, row)
+    assert row.preview["notes"] == []
+    assert Person.objects.filter(name__in=("Eva Ek", "Ida Oh")).count() == 2
+
+
+def test_a_class_that_is_not_here_is_told_of_staff_too_and_who_has_left_leads_nothing(
+    ada, grove, oak
+):
+    group(grove, "5a", oak)
+    heads = "Name,Role,Class,Leaving date\n"
+    row = sent(ada, heads + "Ute Kern,Teacher,9z,\nMax Roth,Teacher,5a,2026-08-31\n")
     choose(ada, row)
     assert [(one["line"], one["code"]) for one in row.preview["problems"]] == [
-        (2, "membership.no_place")
+        (2, "membership.no_group")
     ]
+    row = sent(ada, heads + "Max Roth,Teacher,5a,2026-11-20\n")
+    bring(ada, row)
+    assert not GroupPlace.objects.exists()
 
 
 def test_where_none_of_the_groups_is_here_the_class_is_left_out_and_says_what_to_do(

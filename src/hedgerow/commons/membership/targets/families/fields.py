@@ -34,6 +34,9 @@ def _own() -> list[Field]:
             "code": gettext_lazy(
                 "your number for the learner; without one, name and birth date tell"
             ),
+            "group_name": gettext_lazy(
+                "name of the group that the learner is in, which is here already"
+            ),
             "starts": gettext_lazy("first day at the school; today if empty"),
         }.get(name, one.meaning)
         found.append(
