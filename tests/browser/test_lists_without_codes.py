@@ -82,7 +82,7 @@ def test_who_is_like_whom_is_told_and_nobody_ticked_is_asked_again_on_the_page(
     expect(alike.locator("tbody tr")).to_have_count(1)
     expect(alike).to_contain_text("منى قاسم")
     fits(page, "alike-ar")
-    ending = page.locator("#absent form")
+    ending = page.locator("#absent")
     follow(ending.locator("button[name=end]"))
     summary = page.locator("#absent .summary")
     expect(summary).to_be_focused()

@@ -21,7 +21,7 @@ EXAMPLES = re.findall(r"```toml\n(.*?)```", TEXT, re.DOTALL)
 KEY = re.compile(r"^\| `([^`]+)` \|", re.MULTILINE)
 CODE = re.compile(r"\"((?:exchange|people|membership|activities|observations)\.[a-z_]+)\"")
 # a call with its arguments, in which there may be calls
-REFUSING = re.compile(r"(?:refuse|Problem)\((?:[^()]|\([^()]*\))*\)")
+REFUSING = re.compile(r"(?:refuse|pass_over|Problem)\((?:[^()]|\([^()]*\))*\)")
 
 
 def section(heading: str) -> str:

@@ -184,6 +184,7 @@ class Target:
     are fields that have to be filled, each with the one that may be filled in its place: a name for a code. Of
     such records ``met(ecosystem, records, found, by)`` gives those that are ``made_of`` something the
     codes of whom and what they name, among those whom the actor may see, and refuses in ``found`` the others.
+    Two rows of one key that say the same but for a field of ``apart`` are two: a learner in two classes.
     """
 
     name: str
@@ -198,6 +199,16 @@ class Target:
     made_of: Sequence[Sequence[str]] = ()
     met: Meeter | None = None
     instead: Sequence[tuple[str, str]] = ()
+    apart: Sequence[str] = ()
+
+    def are_two(self, one: Record, other: Record) -> bool:
+        """Whether two records of one key differ in such a field, and in nothing else."""
+        differs = {
+            name
+            for name in one.values.keys() | other.values.keys()
+            if one.values.get(name) != other.values.get(name)
+        }
+        return bool(differs) and differs <= {*self.apart}
 
     def needed(self, filled: Collection[str]) -> set[str]:
         """The fields that have to be filled, by those that are: not where another is in their place."""

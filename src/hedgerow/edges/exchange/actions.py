@@ -58,11 +58,10 @@ def import_file(
 ) -> Preview:
     """Write what is new or changed, whole or not at all; a second time nothing.
 
-    ``ending`` is what ends of those who were in an earlier list and are not in this one; with ``leaving``
-    those who change class leave the old one.
+    ``ending`` is what ends of those absent; with ``leaving`` who changes class leaves the old one.
     ``promised`` is the digest of a preview that must still hold. ``told`` hears of each step.
-    ``found`` and ``ready`` are what was read and compared before the caller's transaction.
-    What was written is kept with ``row``, or with a new one, so that it can be undone.
+    ``found`` and ``ready`` are what was read and compared before the caller's transaction. What was
+    written is kept with ``row``, or with a new one, so that it can be undone.
     Raises NotFound, NotPermitted, FileUnreadable, MappingWrong, ImportStopped or RowsMoved.
     """
     _permitted(ecosystem, by)
@@ -72,20 +71,26 @@ def import_file(
     ready = made_ready(ecosystem, upload, found, by) if ready is None else ready
     with copied_beside(), transaction.atomic():
         Ecosystem.objects.select_for_update().get(pk=ecosystem.pk)
-        holds = ready is not None and ready.still_holds(ecosystem)
-        diff = ready.diff if ready and holds else compared(ecosystem, upload, found, by)
-        diff = kept_apart(ecosystem, upload, found, diff, by)
+        diff = _diff(ecosystem, upload, found, ready, by)
         outcome = _held(outcome_of(upload.target, found, diff, promised=bool(promised)), promised)
         outcome = _with_people(ecosystem, upload, found, diff, outcome, by)
-        beside = Beside(
-            ending and ending.still(outcome, by), leaves(row, outcome.moving) if leaving else {}
-        )
+        left = leaves(row, outcome.moving) if leaving else {}
+        beside = Beside(ending and ending.still(outcome, by), left)
         if diff.writes or beside:
             told("write")
             outcome, trace = carry_out(ecosystem, upload, outcome, diff, by, at, row, beside)
             brought(ecosystem, found, outcome.lacking, trace)
         keep(ecosystem, upload, diff)
     return outcome
+
+
+def _diff(
+    ecosystem: Ecosystem, upload: Upload, found: Cleaned, ready: Ready | None, by: Actor
+) -> Diff:
+    """The comparison that was made ready, where it still holds, else a new one."""
+    holds = ready is not None and ready.still_holds(ecosystem)
+    diff = ready.diff if ready and holds else compared(ecosystem, upload, found, by)
+    return kept_apart(ecosystem, upload, found, diff, by)
 
 
 def _with_people(

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hedgerow.foundation.errors import Invalid
@@ -36,8 +37,11 @@ def confirm(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
 
 
 def _ending(request: HttpRequest, slug: str, uuid: UUID) -> AnyEnding | None:
-    """What is ticked where the button was that ends it. Raises Invalid."""
+    """What is ticked where the button was that ends it; no tick is left unheard. Raises Invalid."""
     if "end" not in request.POST:
+        if {"who", "everybody"} & request.POST.keys():
+            unheard = _("Some are ticked here: press the button below them, or take the ticks out.")
+            raise Invalid({"end": [unheard]})
         return None
     form = EndingForm(request.POST)
     if not form.is_valid():

@@ -144,7 +144,7 @@ def with_codes(
     kept = []
     for one in coded:
         other = first.setdefault(tuple(one.values.get(name) for name in target.key), one)
-        if other is one or not (one.made_of or other.made_of):
+        if other is one or not (one.made_of or other.made_of) or target.are_two(one, other):
             kept.append(one)
             continue
         expected = _("no second row like that of line %(line)s") % {"line": other.line}

@@ -234,7 +234,7 @@ class Keeper:
     """Keeps a record once; a shared one may repeat, as long as it says the same."""
 
     def __init__(self, found: Cleaned, target: Target) -> None:
-        self._found, self._names = found, tuple(target.key)
+        self._found, self._target, self._names = found, target, tuple(target.key)
         self._seen: dict[tuple[Value, ...], tuple[bool, Record]] = {}
 
     def __call__(self, block: Block, record: Record | None) -> None:
@@ -246,6 +246,11 @@ class Keeper:
             self._found.records.append(record)
             return
         if shared and block.rows.shared and first.values == record.values:
+            return
+        apart = tuple(record.text(name) for name in self._target.apart)
+        if self._target.are_two(record, first) and (*key, *apart) not in self._seen:
+            self._seen[*key, *apart] = (block.rows.shared, record)
+            self._found.records.append(record)
             return
         if record.made_of:
             self._found.problems.append(making.namesakes(record, first, block.rows))

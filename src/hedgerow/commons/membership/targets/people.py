@@ -295,4 +295,5 @@ PEOPLE = Target(
     touches=touched_people,
     coded=coded_people,
     made_of=MADE_OF,
+    apart=(FIELD,),
 )  # fmt: skip

@@ -6,7 +6,7 @@ import pytest
 
 from hedgerow.commons.observations.models import Observation
 from hedgerow.commons.people.models import NameWord, Organisation
-from hedgerow.edges.exchange import actions as importing
+from hedgerow.edges.exchange import carrying
 from hedgerow.edges.exchange.actions import import_file
 from hedgerow.foundation import sets
 from hedgerow.foundation.jobs.models import Job
@@ -81,6 +81,6 @@ def test_the_database_counts_its_tables_after_a_large_import_and_not_after_a_sma
     first, second = [as_ready(tmp_path, *one) for one in list(YEAR.items())[:2]]
     import_file(place, first, by=Actor.the_steward(), at=AT)
     assert not counting.exists()
-    monkeypatch.setattr(importing, "GROWN", 1)
+    monkeypatch.setattr(carrying, "GROWN", 1)
     import_file(place, second, by=Actor.the_steward(), at=AT)
     assert counting.count() == 1

@@ -14,6 +14,7 @@ from hedgerow.commons.people.targets import GUARDIANS
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.targets import Coming, Diff, Problem, Record, Target
 
+from ..classes import FIELD
 from ..people import PEOPLE
 from .fields import FIELDS
 from .here import here_of
@@ -77,4 +78,5 @@ FAMILIES = Target(
     save=write_families,
     touches=touched_families,
     mixed=True,
+    apart=(FIELD,),
 )
