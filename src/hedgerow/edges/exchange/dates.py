@@ -24,6 +24,7 @@ ISO_DATE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]00:00(?::00(?:\.0+)?)
 ISO_TIME = re.compile(r"(?:18(?:99|00)-[0-9]{2}-[0-9]{2} )?([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?")
 NUMBERED = re.compile(r"[0-9]{1,2}([/.])[0-9]{1,2}\1[0-9]{4}")
 YEAR_FIRST = re.compile(r"[0-9]{4}([/.])[0-9]{1,2}\1[0-9]{1,2}")
+KOREAN = re.compile(r"([0-9]{4})(?:년|\.) ?([0-9]{1,2})(?:월|\.) ?([0-9]{1,2})(?:일|\.)?")
 WORDED = ("%b %d %Y", "%B %d %Y", "%d %b %Y", "%d %B %Y")
 WESTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)
 FIRST, LAST = date(1880, 1, 1), date(2200, 12, 31)
@@ -64,7 +65,8 @@ def read_date(text: str, formats: tuple[str, ...]) -> date:
 
 
 def _unmistakable(text: str) -> datetime | None:
-    """``Nov. 25, 2026``, ``25 November 2026``, ``2026/11/25``, ``11/25/2026``, ``25.11.2026``.
+    """``Nov. 25, 2026``, ``25 November 2026``, ``2026/11/25``, ``2026. 11. 25.``, ``2026년 11월 25일``,
+    ``11/25/2026``, ``25.11.2026``.
 
     Of 03/04/2026 nobody can tell the month; that is none.
     """
@@ -73,6 +75,8 @@ def _unmistakable(text: str) -> datetime | None:
         return days.pop() if len(days) == 1 else None
     if YEAR_FIRST.fullmatch(text):
         return _parsed(text.replace(".", "/"), "YYYY/M/D")
+    if apart := KOREAN.fullmatch(text):
+        return _parsed("/".join(apart.groups()), "YYYY/M/D")
     worded = " ".join(re.sub(r"[.,]", " ", text).split()).replace("Sept ", "Sep ")
     found = (_strict(worded, one) for one in WORDED)
     return next((one for one in found if one is not None), None)

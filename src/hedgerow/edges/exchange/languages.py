@@ -1,4 +1,4 @@
-"""Languages as people write them: by name in a language of the pages, or by a code in any letters."""
+"""Languages as people write them: by name, in a language of the pages or of spreadsheets, or by a code in any letters."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -15,6 +15,8 @@ EVERYDAY: Final[Mapping[str, str]] = {
     "castellano": "es", "castilian": "es", "farsi": "fa", "haitian": "ht", "kreyol": "ht", "mandarin": "zh",
 }  # fmt: skip
 """Names in use that the Common Locale Data Repository does not have."""
+FURTHER: Final = ("de", "fr", "pt", "it", "ko", "he")
+"""Languages that spreadsheets are written in besides those of the pages, which go first."""
 ARABIC_ENDS: Final = re.compile("^ال|(?<=ي)ه$")
 """The article, and the ending for a woman."""
 WORDS: Final = frozenset({"اللغه", "لغه", "language", "idioma", "lengua"})
@@ -38,12 +40,14 @@ def _code(text: str) -> str:
 
 @cache
 def _names() -> Mapping[str, str]:
-    """Plain names → code. Source: the Common Locale Data Repository. Shared names are nobody's."""
+    """Plain names → code. Source: the Common Locale Data Repository. Names that two languages share are nobody's."""
     found: dict[str, str] = {_plain(name): code for name, code in EVERYDAY.items()}
-    for language, _name in settings.LANGUAGES:
-        for name, code in _told(Locale.parse(language, sep="-")):
+    own = tuple(language for language, _name in settings.LANGUAGES)
+    for some in (own, FURTHER):
+        before = {**found}
+        for name, code in (pair for one in some for pair in _told(Locale.parse(one, sep="-"))):
             known = found.setdefault(name, code)
-            if known != code and name not in EVERYDAY:
+            if known != code and name not in EVERYDAY and name not in before:
                 found[name] = ""
     return {name: code for name, code in found.items() if code}
 

@@ -1,7 +1,8 @@
 """Groups by their names, as lists of people and of places give them."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +15,9 @@ from hedgerow.foundation.targets import Diff, Record
 from ..models import Group
 
 FIELD = "group_name"
+PARTS = re.compile(r"\d+|[^\W\d_]+")
+BESIDE = frozenset(("학년", "반"))
+"""Words that stand beside the numbers of a class and tell none from another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,12 @@ class Class:
         )
 
 
+def spelt(name: str) -> str:
+    """The name of a class however its numbers and letters are set apart: “5a”, “5 A” and “5-a” are one."""
+    parts = PARTS.findall(sort_name(name))
+    return " ".join(one for one in parts if one not in BESIDE)
+
+
 SAID = ("pk", "name", "code", "organisation", "starts", "ends", "kind")
 """What is read of a group."""
 
@@ -45,23 +55,33 @@ class Classes:
 
     def __init__(self, ecosystem: Ecosystem, records: Sequence[Record]) -> None:
         self._named: dict[str, list[Class]] = defaultdict(list)
+        self._spelt: dict[str, list[Class]] = defaultdict(list)
         if not any(one.text(FIELD) for one in records):
             return
         rows = Group.objects.filter(ecosystem=ecosystem).order_by("pk")
         for said in rows.values_list(*SAID):
-            self._named[sort_name(said[1])].append(Class(*said))
+            one = Class(*said)
+            self._named[sort_name(one.name)].append(one)
+            self._spelt[spelt(one.name)].append(one)
 
     def like(self, record: Record, site: int | None, day: date | None) -> list[Class]:
         """Those of the name that go on that day: at the school, if one is named, else of no school."""
-        mine = [
-            one
-            for one in self._named.get(sort_name(record.text(FIELD)), ())
-            if day is None or one.ends is None or one.ends >= day
-        ]
+        mine = next(filter(None, self._going(record, day)), [])
         if site is None:
             return mine
         own = [one for one in mine if one.site == site]
         return own or [one for one in mine if one.site is None]
+
+    def _going(self, record: Record, day: date | None) -> Iterator[list[Class]]:
+        """Those of the very name, of one that is spelt so, and of one that has the grade before it."""
+        name = record.text(FIELD)
+        whole = spelt(f"{record.text('grade')} {name}")
+        for some in (
+            self._named.get(sort_name(name), ()),
+            self._spelt.get(spelt(name), ()),
+            self._spelt.get(whole, ()),
+        ):
+            yield [one for one in some if day is None or one.ends is None or one.ends >= day]
 
     def which(
         self, record: Record, site: int | None, day: date | None, found: Diff

@@ -11,11 +11,11 @@ from hedgerow.foundation.targets import Target
 from ..making import CODE
 from . import contents, lookups
 from .families import is_home
-from .headings import plain
+from .folded import plain
 from .learners import OF_LEARNERS, meaning_of, name_or_code
 from .naming import meaning_by_name
 from .plain_words import SCHOOLS
-from .plainly import is_count, is_nothing, numbers_lines, plainly
+from .plainly import is_count, is_national, is_nothing, numbers_lines, plainly
 from .timetable import left_to_its_page
 
 OF_ONE: Final = 0.9
@@ -27,6 +27,11 @@ def by_heading(target: Target, heading: str, values: Sequence[str]) -> tuple[str
     """The field and the reason; no reason where the heading says nothing that is known."""
     if target.name in OF_LEARNERS and is_home(heading):
         return "", _("where somebody lives is not kept here")
+    if (target.name in OF_LEARNERS or target.met) and is_national(heading):
+        return "", _(
+            "it is the state's number of somebody and says more than is needed here: left out unless you "
+            "choose a field"
+        )
     if (target.coded or target.met) and numbers_lines(heading, values):
         return "", _("it numbers the lines, which stand in another order next time")
     means, word = meaning_by_name(target, heading, values, meaning_of(target, heading))

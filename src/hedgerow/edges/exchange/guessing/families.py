@@ -5,21 +5,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from . import kin
-from .headings import plain
+from . import further, kin
+from .folded import parted, plain
 
-LETTER_BEFORE_DIGIT: Final = re.compile(r"(?<=[^\W\d_])(?=\d)")
+LETTER_BEFORE_DIGIT: Final = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[가-힣])")
 BARE: Final = frozenset({"email", "phone", "relation"})
 """What stands after a guardian's column and is not said to be anybody's is the guardian's."""
 ADDRESSES: Final = frozenset({"email", "phone"})
-HOME: Final = frozenset({
+HOME: Final = further.kin("home") | frozenset({
     "address", "street", "city", "town", "zip", "zipcode", "postcode", "postal", "state",
     "rue", "ville", "commune", "cep", "endereco", "cidade", "bairro", "plz", "ort", "wohnort", "anschrift",
     "localidad", "municipio", "morada", "postleitzahl", "المدينه", "السكن",
     "direccion", "domicilio", "ciudad", "calle", "adresse", "strasse", "عنوان", "العنوان",
 })  # fmt: skip
 GENDERED: Final = re.compile(
-    r"(?<=\w)(?:[/*:_·]|\()(?:r|n|in|innen|a|as|e|es|s)\b\)?", re.IGNORECASE
+    r"(?<=\w)(?:[/*:_·]|\()(?:r|n|in|innen|a|as|e|es|s|ssa|trice|ת|ה)\b\)?", re.IGNORECASE
 )
 """The other ending of a word for women and men, as in *Erziehungsberechtigte/r* and *tutor(a)*."""
 RELATIONS: Final = (("mother", kin.MOTHER), ("father", kin.FATHER))
@@ -134,8 +134,9 @@ def _attributes(word: str) -> list[str]:
 
 
 def _split(heading: str) -> list[str]:
-    apart = LETTER_BEFORE_DIGIT.sub(" ", plain(GENDERED.sub("", heading)))
-    text = f" {apart} "
+    apart = LETTER_BEFORE_DIGIT.sub(" ", parted(GENDERED.sub("", heading)))
+    words = [part for word in apart.split() for part in further.compound(word)]
+    text = f" {' '.join(words)} "
     for phrase, word in kin.PHRASES.items():
         text = text.replace(f" {phrase} ", f" {word} ")
     return text.split()

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.models import Group
 from hedgerow.commons.membership.permissions import IMPORT
-from hedgerow.commons.people.rules import sort_name
+from hedgerow.commons.membership.targets.classes import spelt
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor, require
 
@@ -25,7 +25,8 @@ from ..noting import SHEETS, TAKEN
 from ..reading import Layout, Sheet
 from .chosen import Chosen, check_choice
 from .layout import likely_sheet, read_guessed
-from .proposing import Proposal, propose, without_groups
+from .placed import without_groups
+from .proposing import Proposal, propose
 from .refusing import is_refused, strip
 from .writing import mapping_text, signature
 
@@ -77,7 +78,7 @@ def proposal_of(row: Import, *, this_year: int, target: str = "", heading: int =
 
     def groups() -> set[str]:
         here = Group.objects.filter(ecosystem=row.ecosystem)
-        return {sort_name(name) for name in here.values_list("name", flat=True)}
+        return {spelt(name) for name in here.values_list("name", flat=True)}
 
     return without_groups(propose(sheet, this_year=this_year, target=target), sheet, groups)
 

@@ -6,11 +6,12 @@ from typing import Final
 
 from django.utils.translation import override
 
-from hedgerow.commons.people.rules import fold
 from hedgerow.foundation.targets import Target
 
 from ..catalogue import TARGETS
 from ..wording import NAMES
+from . import further
+from .folded import plain
 from .name_words import FIRST, LAST
 from .tongues import MORE
 
@@ -96,11 +97,6 @@ WORDS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
 }  # fmt: skip
 
 
-def plain(heading: str) -> str:
-    """A heading as it is compared: folded, without signs."""
-    return " ".join("".join(one if one.isalnum() else " " for one in fold(heading)).split())
-
-
 def meanings(target: Target) -> Mapping[str, tuple[str, str]]:
     """Plain words → field and the word as it is told; the field's own names go first."""
     return _meanings(target.name)
@@ -118,8 +114,8 @@ def _meanings(name: str) -> Mapping[str, tuple[str, str]]:
             found.setdefault(plain(title), (field.name, title))
     names = {one.name for one in target.fields}
     of = "people" if name == "families" else name
-    for table in (WORDS, MORE):
-        for field_name, words in table.get(of, {}).items():
+    for table in (WORDS.get(of, {}), MORE.get(of, {}), *further.fields(of)):
+        for field_name, words in table.items():
             for word in words if field_name in names else ():
                 found.setdefault(plain(word), (field_name, word))
     return found

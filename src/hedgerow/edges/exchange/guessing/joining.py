@@ -3,17 +3,23 @@
 from collections.abc import Collection
 
 from .families import without_child
-from .headings import plain
+from .folded import plain
+from .learners import says_class
 from .name_words import BARE, FIRST, LAST
 from .plainly import plainly
 
 
 def may_join(means: str, heading: str, joined: Collection[str]) -> bool:
-    """Whether a further column may fill the field that these fill: first and family names make one name."""
+    """Whether a further column may fill the field that these fill: first and family names make one name.
+
+    So do the year and the section of a class.
+    """
     if means.endswith("_name") and means.startswith("guardian"):
         return True
     if means != "name":
         return False
+    if says_class(heading) and all(map(says_class, joined)):
+        return True
     if _is_one(heading, BARE):
         return all(_is_one(one, LAST) for one in joined)
     return _is_one(heading, FIRST | LAST)

@@ -10,7 +10,8 @@ from hedgerow.foundation.targets import Target
 from ..catalogue import TARGETS
 from . import lookups
 from .families import family_columns, is_child, without_child
-from .headings import meanings, plain
+from .folded import plain
+from .headings import meanings
 from .plainly import is_count, is_nothing, plainly
 
 OF_LEARNERS = ("people", "families")

@@ -8,6 +8,8 @@ from hedgerow.commons.ecosystems.kinds import KINDS
 from hedgerow.commons.people.rules import fold
 from hedgerow.foundation.targets import Text
 
+from . import further
+
 
 def _said(text: str) -> tuple[str, ...]:
     return tuple(one.strip() for one in text.split(","))
@@ -37,9 +39,11 @@ MARKS: Final[Mapping[str, tuple[str, ...]]] = {
     "late": _said("l, late, tarde, tardy, retraso, verspatet, retard, atrasado, متاخر"),
     "excused": _said("e, excused, justificado, entschuldigt, excuse, معذور"),
 }  # fmt: skip
+ALL_ROLES: Final = {one: (*words, *further.roles(one)) for one, words in ROLES.items()}
+ALL_MARKS: Final = {one: (*words, *further.marks(one)) for one, words in MARKS.items()}
 WHOLE: Final = 4
 """Letters of a word that is no abbreviation."""
-LOOKUPS: Final = {"role": ROLES, "status": MARKS}
+LOOKUPS: Final = {"role": ALL_ROLES, "status": ALL_MARKS}
 OWN: Final[Mapping[str, Mapping[str, Text]]] = {
     "role": words.ROLES, "kind": {key: one for key, (one, _many) in KINDS.items()},
 }  # fmt: skip

@@ -6,16 +6,17 @@ from typing import Final
 from hedgerow.foundation.targets import Target
 
 from ..catalogue import TARGETS
-from . import contents
-from .headings import plain
+from . import contents, further
+from .folded import plain
 from .learners import NAMING, OF_LEARNERS, meaning_of, name_or_code, says_class
+from .sections import YEAR
 
 OF_PERSON: Final = {
     "code": "person_code", "name": "name", "born": "born", "role": "role",
     "organisation_code": "organisation_code", "organisation_name": "organisation_name",
 }  # fmt: skip
 """What a heading means of people → the same of whom a line of places names."""
-TITLES: Final = frozenset(
+TITLES: Final = further.names("titles") | frozenset(
     ("name", "nombre", "nome", "nom", "title", "titulo", "titel", "intitule", "الاسم")
 )
 """Words for the title of whatever it is."""
@@ -36,6 +37,8 @@ def meaning_by_name(
         free = means[0] in ("", name, code) and plain(heading) not in TITLES
         if name in names and free and says(heading):
             coded = code in names and contents.all_match(values, contents.CODE)
+            if target.name == "enrolments" and contents.all_match(values, YEAR):
+                coded = False  # the number of a class within its year
             return (code if coded else name), means[1] or plain(heading)
     if means[0] == "organisation_code" and "organisation_name" in names:
         # “School” alone says its name, or its code

@@ -1,10 +1,9 @@
 """Headings in fewer words: compounds taken apart, articles left out; and what a heading says is no code."""
 
-import re
 from collections.abc import Sequence
-from typing import Final
 
-from .headings import plain
+from . import further
+from .folded import parted, plain
 from .plain_words import (
     ARTICLES,
     BARE,
@@ -19,13 +18,10 @@ from .plain_words import (
     TAILS,
 )  # fmt: skip
 
-ELISION: Final = re.compile(r"\b([dlnmtsj]|qu)['’](?=\w)", re.IGNORECASE)
-
 
 def plainly(heading: str) -> str:
     """The heading in the words by which it is looked up once it is not known as it stands."""
-    said = plain(ELISION.sub(lambda found: found.group(1) + " ", heading))
-    words = [one for word in said.split() for one in _apart(word)]
+    words = [one for word in parted(heading).split() for one in _apart(word)]
     return " ".join(one for one in words if one not in ARTICLES)
 
 
@@ -39,7 +35,7 @@ def _apart(word: str) -> list[str]:
 
 def is_count(heading: str) -> bool:
     """Whether it says how many there are of something, which is nothing's code."""
-    words = plain(ELISION.sub(lambda found: found.group(1) + " ", heading)).split()
+    words = parted(heading).split()
     if any(one in COUNTS or (one.endswith(ENDING_COUNTS) and one not in BARE) for one in words):
         return not {"postleitzahl", "plz"} & set(words)
     after = words[1:] if words and words[0] in NUMBERS else []
@@ -53,6 +49,11 @@ def is_count(heading: str) -> bool:
 def is_nothing(heading: str) -> bool:
     """Whether it is one of those that exports have and nothing here keeps."""
     return plain(heading) in NOTHING or plain(heading) in IN_ORDER
+
+
+def is_national(heading: str) -> bool:
+    """Whether it is a number by which a state knows somebody."""
+    return not further.national().isdisjoint((plain(heading), plainly(heading)))
 
 
 def numbers_lines(heading: str, values: Sequence[str]) -> bool:

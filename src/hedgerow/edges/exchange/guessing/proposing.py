@@ -1,11 +1,10 @@
 """A proposal for an unknown sheet: its target, and for each column a field with the reason."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from hedgerow.commons.people.rules import sort_name
 from hedgerow.foundation.targets import Target
 
 from ..catalogue import TARGETS
@@ -19,10 +18,10 @@ from .joining import may_join
 from .layout import family_first, names_people
 from .learners import OF_LEARNERS, of_family, role_of_all, theirs_of
 from .refusing import is_refused
+from .sections import GROUP, class_numbers, of_number
 from .timetable import weight
 
 SHOWN = 3
-GROUP = "group_name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,26 +79,6 @@ def _score(proposal: Proposal, target: Target) -> float:
     return len(fields) - 0.75 * len(missing) + weight(target, fields, columns)
 
 
-def without_groups(
-    found: Proposal, sheet: Sheet, here: Callable[[], Collection[str]]
-) -> Proposal:  # fmt: skip
-    """The proposal for a list of people, less a column of classes none of which is ``here`` (folded names)."""
-    columns = [one.column for one in found.guesses if one.field == GROUP]
-    if found.target not in OF_LEARNERS or not columns:
-        return found
-    place, known = sheet.places[columns[0]], here()
-    if any(sort_name(row[place]) in known for _line, row in sheet.rows):
-        return found
-    reason = _(
-        "it says the class: bring the groups in first, then such a list puts learners into them"
-    )
-    guesses = (
-        replace(one, field="", reason=reason) if one.field == GROUP else one
-        for one in found.guesses
-    )
-    return replace(found, guesses=tuple(guesses))
-
-
 def _for(target: Target, sheet: Sheet, this_year: int) -> Proposal:
     columns = [name for name in sheet.columns if name]
     values = {name: _values(sheet, name) for name in columns}
@@ -133,13 +112,15 @@ def _by_headings(
 ) -> dict[str, Guess]:
     """The columns whose headings say something that is known; each field is filled once, but a name."""
     found: dict[str, Guess] = {}
-    theirs = theirs_of(target, columns)
+    theirs, numbered = theirs_of(target, columns), class_numbers(columns, values)
     for name in columns:
         if is_refused(name):
             found[name] = Guess(name, (), "", _("refused, never stored"), refused=True)
             continue
         if name in theirs:
             means, reason = theirs[name], of_family(target, theirs[name], columns)
+        elif name in numbered and target.name != "groups":
+            means, reason = of_number(target)
         else:
             means, reason = by_heading(target, name, values[name])
         joined = [one for one, guess in found.items() if guess.field == means]

@@ -12,7 +12,8 @@ from ..rosters.kolibri import KOLIBRI
 from ..rosters.layout import heading_key
 from ..rosters.oneroster import ONEROSTER
 from ..rosters.sds import SDS
-from .headings import plain
+from . import further
+from .folded import plain
 from .layout import heading_line
 
 ITSELF: Final = Layout()
@@ -21,11 +22,11 @@ OF_RESULTS: Final = "results.csv"
 PASSWORDS: Final = tuple(map(plain, (
     "password", "passwd", "pwd", "passcode", "passphrase", "passwort", "kennwort", "contraseña",
     "clave de acceso", "clave de usuario", "clave secreta", "mot de passe", "palavra passe", "senha",
-    "كلمة المرور", "كلمة السر", "الرقم السري",
+    "كلمة المرور", "كلمة السر", "الرقم السري", "비밀번호", "패스워드", "סיסמה", "סיסמא",
 )))  # fmt: skip
 LONG: Final = 6
 """From this length on a word means a password within others as well, as in *userPassword*."""
-FLAGS: Final = frozenset(map(plain, (
+FLAGS: Final = further.refused() | frozenset(map(plain, (
     "sex", "sexe", "raça", "gênero", "gender", "race", "ethnicity", "pronouns", "sexo", "género", "raza", "etnia", "pronombres",
     "geschlecht", "الجنس", "النوع الاجتماعي", "العرق", "الأصل العرقي",
     *(one.name for form in (*ONEROSTER.values(), SDS, KOLIBRI) for file in form.files.values()

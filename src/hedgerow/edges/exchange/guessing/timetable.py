@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from hedgerow.foundation.targets import Target
 
 from ..catalogue import TARGETS
-from .headings import plain
+from . import further
+from .folded import plain
 from .naming import meaning_by_name
 from .plainly import plainly
 
@@ -18,12 +19,12 @@ def _said(text: str) -> frozenset[str]:
     return frozenset(plain(one) for one in text.split(","))
 
 
-WHEN_AND_WHERE: Final = _said(
+WHEN_AND_WHERE: Final = further.clubs("when_and_where") | _said(
     "tag, wochentag, zeit, uhrzeit, raum, ort, treffpunkt, day, weekday, days, time, times, room, venue, place, location, día, "
     "días, hora, horas, horario, aula, sala, salón, lugar, jour, jours, heure, heures, horaire, horaires, salle, lieu, "
     "dia da semana, dias, horário, local, اليوم, الأيام, الوقت, الساعة, القاعة, الغرفة, المكان"
 )
-WHO_LEADS: Final = _said(
+WHO_LEADS: Final = further.clubs("who_leads") | _said(
     "leitung, leiter, leiterin, lehrkraft, betreuung, leader, led by, teacher, instructor, coach, supervisor, responsable, "
     "monitor, monitora, docente, profesor, profesora, maestro, maestra, encargado, encargada, animateur, animatrice, "
     "intervenant, professeur, professor, professora, responsável, المشرف, المشرفة, المسؤول, المدرب, المعلم, المعلمة, القائد"
@@ -38,7 +39,7 @@ OF_PLACES: Final = frozenset(
      "starts", "ends", "leads")
 )  # fmt: skip
 A_LITTLE: Final = 0.5
-"""Who is in which group since when is a list of places, though it may be one of people in classes as well."""
+"""Who is in which group or activity since when is a list of places, though it may be one of people as well."""
 NEVER: Final = 100.0
 
 
@@ -72,6 +73,9 @@ def weight(target: Target, fields: AbstractSet[str], columns: Sequence[str]) -> 
     if target.name == "group-members":
         said = any(one.startswith("group_") for one in fields) and "starts" in fields
         return A_LITTLE if said and fields <= OF_PLACES else 0
+    if target.name == "enrolments":
+        said = any(one.startswith("activity_") for one in fields) and "starts" in fields
+        return A_LITTLE if said else 0
     if target.name == "attendance" and fields.isdisjoint(("day", "status")):
         return -1  # neither when nor whether somebody was there
     if target.name != "activities" or "title" not in fields or any(map(_names_somebody, columns)):

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from ..reading import Sheet
-from .headings import plain
+from . import further
+from .folded import plain
 
 LAST: Final = 5
 """So many lines at the end of a sheet may sum it up."""
 NUMBER: Final = re.compile(r"[-+]?[0-9][0-9.,’' ]*%?")
-WORDS: Final = frozenset({
+WORDS: Final = further.plain_words("totals") | frozenset({
     "total", "totals", "grand total", "subtotal", "sum", "count", "total general", "totales", "suma",
     "gesamt", "insgesamt", "summe", "anzahl", "المجموع", "الاجمالي", "الإجمالي", "العدد",
 })  # fmt: skip

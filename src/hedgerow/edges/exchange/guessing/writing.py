@@ -11,7 +11,7 @@ from hedgerow.foundation.targets import Target
 from ..making import CODE, identity
 from ..reading import Sheet
 from . import contents, lookups
-from .headings import plain
+from .folded import plain
 from .joining import order_of
 from .layout import family_first, names_people
 from .totals import totals

@@ -18,6 +18,7 @@ from .sending import confirm, page, send
         ("Spanish", "es"), ("ENGLISH", "en"), ("español", "es"), ("Ingles", "en"), ("Castellano", "es"),
         ("العربية", "ar"), ("عربي", "ar"), ("اللغة الإسبانية", "es"), ("Haitian Creole", "ht"),
         ("Brazilian Portuguese", "pt-BR"), ("Chinese, Simplified", ""), ("es", "es"), ("ES", "es"),
+        ("Türkisch", "tr"), ("Arabisch", "ar"), ("ourdou", "ur"), ("arabo", "ar"), ("베트남어", "vi"), ("ערבית", "ar"),
         ("pt_br", "pt-BR"), ("zh-hans", "zh-Hans"), ("Spanish/English", ""), ("5", ""), ("", ""),
     ],
 )  # fmt: skip
