@@ -1,7 +1,8 @@
 """Organisations, people with their roles, families, groups, and places in them, from a spreadsheet."""
 
 from .families import FAMILIES
-from .groups import GROUPS, PLACES
+from .group_places import PLACES
+from .groups import GROUPS
 from .organisations import ORGANISATIONS
 from .people import PEOPLE
 

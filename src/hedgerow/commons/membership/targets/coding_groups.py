@@ -12,12 +12,14 @@ from ..models import Group
 
 MADE_OF = (
     ("name", "organisation_code", "school_year"),
+    ("name", "organisation_name", "school_year"),
     ("name", "school_year"),
-    ("name", "organisation_code", "starts"),
+    ("name", "organisation_code", "organisation_name", "starts"),
 )
 """A class of that name of the next year is another one."""
 OTHERS = {
     "organisation_code": "organisation__code",
+    "organisation_name": "organisation__name",
     "school_year": "school_year",
     "starts": "starts",
 }
@@ -32,12 +34,12 @@ def coded_groups(ecosystem: Ecosystem, records: Sequence[Record], found: Diff) -
     here: dict[str, list[tuple[Namesake, Mapping[str, str]]]] = defaultdict(list)
     there = set[str]()
     for name, code, *said in rows.values_list("name", "code", *OTHERS.values()).iterator():
-        others = {one: str(text or "") for one, text in zip(OTHERS, said, strict=True)}
+        others = {one: sort_name(str(text or "")) for one, text in zip(OTHERS, said, strict=True)}
         here[sort_name(name)].append((Namesake(name, code), others))
         there.add(code)
 
     def near(record: Record) -> tuple[list[Namesake], bool]:
-        told = {one: record.text(one) for one in record.made_of if one in OTHERS}
+        told = {one: sort_name(record.text(one)) for one in record.made_of if one in OTHERS}
         mine = here.get(sort_name(record.text("name")), [])
         return [one for one, others in mine if told.items() <= others.items()], False
 

@@ -1,6 +1,6 @@
-"""Groups, and who is in them, from a spreadsheet; both recognised by their codes."""
+"""Groups from a spreadsheet, recognised by their codes."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -8,156 +8,70 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hedgerow.commons.ecosystems.clock import today
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.people.codes import organisation_ids, person_ids, place_expected
+from hedgerow.commons.people.rules import sort_name
 from hedgerow.foundation.permissions import Actor
-from hedgerow.foundation.sets import in_parts, narrowed
+from hedgerow.foundation.sets import in_parts
 from hedgerow.foundation.targets import NOTHING, Coming, Diff, Field, Record, Target, Value, Values
 
-from ..actions import place_many, save_groups
-from ..leading import cannot_lead
-from ..models import Group, GroupPlace
-from .classes import FIELD
+from ..actions import save_groups
+from ..models import Group
 from .coding_groups import MADE_OF, coded_groups
-from .meeting import PERSON, TELLING
-from .named_places import with_codes_of_places
+from .sites import sites_of
 
+OF_SCHOOL = ("organisation_code", "organisation_name")
 PLAIN = ("code", "name", "kind", "grade", "school_year", "starts", "ends")
-Place = tuple[str, str]
 
 
 def diff_groups(ecosystem: Ecosystem, records: Sequence[Record], coming: Coming = NOTHING) -> Diff:
     """Compare with the groups there are; their schools must be here."""
-    found, places = Diff(), organisation_ids(ecosystem, coming)
+    found, sites = Diff(), sites_of(ecosystem, records, coming)
     known = _known_groups(ecosystem)
     for record in records:
-        site = _site(record)
-        if site and site not in places:
-            expected = place_expected(site[0])
-            found.refuse(record, "organisation_code", expected, "membership.no_organisation")
-        _check_order(found, record)
-        found.compare(record, known.get(record.text("code")))
+        sites.check(found, record)
+        check_order(found, record)
+        found.compare(record, _now(record, known.get(record.text("code"))))
     return found
 
 
-def _known_groups(ecosystem: Ecosystem) -> dict[str, Values]:
+def _known_groups(ecosystem: Ecosystem) -> dict[str, dict[str, Value]]:
     rows = Group.objects.filter(ecosystem=ecosystem).exclude(code="")
-    found: dict[str, Values] = {}
-    for row in rows.values(*PLAIN, "organisation__code").iterator():
-        found[row["code"]] = {**row, "organisation_code": row.pop("organisation__code") or ""}
+    found: dict[str, dict[str, Value]] = {}
+    for row in rows.values(*PLAIN, "organisation__code", "organisation__name").iterator():
+        for name in ("code", "name"):
+            row[f"organisation_{name}"] = row.pop(f"organisation__{name}") or ""
+        found[row["code"]] = row
     return found
 
 
-def _check_order(found: Diff, record: Record) -> None:
+def _now(record: Record, known: dict[str, Value] | None) -> Values | None:
+    """What stands there; of a school that the record calls by a name, as it spells that."""
+    said = record.text("organisation_name")
+    if known is None or "organisation_name" not in record.values:
+        return known
+    same = sort_name(said) == sort_name(str(known["organisation_name"]))
+    return {**known, "organisation_name": said} if same else known
+
+
+def check_order(found: Diff, record: Record) -> None:
     starts, ends = record.values.get("starts"), record.values.get("ends")
     if isinstance(starts, date) and isinstance(ends, date) and ends < starts:
         expected = _("a day on or after %(starts)s") % {"starts": starts}
         found.refuse(record, "ends", expected, "membership.order")
 
 
-def _site(record: Record) -> Place | None:
-    code = record.text("organisation_code")
-    return (record.text("organisation_kind"), code) if code else None
-
-
 def write_groups(ecosystem: Ecosystem, diff: Diff, by: Actor, at: datetime) -> None:
     """Save the groups that are new or changed."""
-    places = organisation_ids(ecosystem)
+    sites = sites_of(ecosystem, diff.written)
     rows: list[dict[str, Value]] = []
     for record in diff.written:
         row = {name: record.values[name] for name in PLAIN if name in record.values}
         if not row.get("kind", True):
             row["kind"] = "class"
-        if "organisation_code" in record.values:
-            site = _site(record)
-            row["organisation_id"] = places[site] if site else None
+        if not record.values.keys().isdisjoint(OF_SCHOOL):
+            row["organisation_id"] = sites.id_of(record)
         rows.append(row)
     save_groups(ecosystem, rows, by=by, at=at)
-
-
-def diff_places(ecosystem: Ecosystem, records: Sequence[Record], coming: Coming = NOTHING) -> Diff:
-    """Compare with the places there are; group and person must be here."""
-    codes = {one.text("person_code") for one in records}
-    found, people = Diff(), person_ids(ecosystem, coming, codes)
-    groups = _group_ids(ecosystem).keys() | coming.groups
-    running, ended = _known_places(ecosystem, codes)
-    barred = _barred(ecosystem, records, people, running)
-    for record in records:
-        place = record.text("group_code"), record.text("person_code")
-        if place[0] not in groups:
-            expected = _("the code of a group that is already here")
-            found.refuse(record, "group_code", expected, "membership.no_group")
-        if place[1] not in people:
-            expected = _("the code of a person who is already here")
-            found.refuse(record, "person_code", expected, "people.no_person")
-        if place in barred and place[1] not in coming.leaders:
-            expected = _("“no”, as no role here lets this person lead a group")
-            found.refuse(record, "leads", expected, "membership.may_not_lead")
-        _check_order(found, record)
-        now = running.get(place) or ended.get((*place, record.values["starts"]))
-        found.compare(record, now)
-    return found
-
-
-def _barred(
-    ecosystem: Ecosystem,
-    records: Sequence[Record],
-    people: Mapping[str, int],
-    running: Mapping[Place, Values],
-) -> set[Place]:
-    """Places to lead from that would open nothing; those led already stay."""
-    day, since = today(ecosystem), dict[int, date]()
-    leading: dict[Place, int] = {}
-    for record in records:
-        place, values = (record.text("group_code"), record.text("person_code")), record.values
-        led = running.get(place, {}).get("leads")
-        if not values.get("leads") or values.get("ends") or led or place[1] not in people:
-            continue
-        leading[place] = people[place[1]]
-        starts = values["starts"]
-        since[leading[place]] = max(day, starts if isinstance(starts, date) else day)
-    wrong = cannot_lead(ecosystem, since)
-    return {place for place, person in leading.items() if person in wrong}
-
-
-def _group_ids(ecosystem: Ecosystem) -> dict[str, int]:
-    rows = Group.objects.filter(ecosystem=ecosystem).exclude(code="")
-    return dict(rows.values_list("code", "pk"))
-
-
-def _known_places(
-    ecosystem: Ecosystem, codes: Collection[str]
-) -> tuple[dict[Place, Values], dict[tuple[str, str, Value], Values]]:
-    rows = GroupPlace.objects.filter(group__ecosystem=ecosystem, person__kept_by=ecosystem)
-    rows = rows.exclude(person__code="")
-    running: dict[Place, Values] = {}
-    ended: dict[tuple[str, str, Value], Values] = {}
-    names = ("group__code", "person__code", "leads", "starts", "ends")
-    for some in narrowed(rows, "person__code", codes):
-        for group, person, leads, starts, ends in some.values_list(*names).iterator():
-            said: Values = {"leads": leads, "ends": ends}
-            if ends is None:
-                running[group, person] = said
-            else:
-                ended[group, person, starts] = said
-    return running, ended
-
-
-def write_places(ecosystem: Ecosystem, diff: Diff, by: Actor, at: datetime) -> None:
-    """Put persons into groups, and end or change places that are known."""
-    codes = {one.text("person_code") for one in diff.written}
-    people, groups = person_ids(ecosystem, codes=codes), _group_ids(ecosystem)
-    many = diff.many.get("group-members")
-    rows = []
-    for record in diff.written:
-        names = ("leads", "starts", "ends")
-        row = {name: record.values[name] for name in names if name in record.values}
-        row["group_id"] = groups[record.text("group_code")]
-        row["person_id"] = people[record.text("person_code")]
-        row.setdefault("ends", (record.was or {}).get("ends"))
-        rows.append(row)
-    place_many(ecosystem, rows, by=by, at=at, new=many.new if many else None)
 
 
 def touched_groups(ecosystem: Ecosystem, diff: Diff) -> Iterable[QuerySet[Any]]:
@@ -165,13 +79,6 @@ def touched_groups(ecosystem: Ecosystem, diff: Diff) -> Iterable[QuerySet[Any]]:
     rows = Group.objects.filter(ecosystem=ecosystem).exclude(code="")
     for some in in_parts(one.text("code") for one in diff.changed):
         yield rows.filter(code__in=some)
-
-
-def touched_places(ecosystem: Ecosystem, diff: Diff) -> Iterable[QuerySet[Any]]:
-    """The places in groups of those of whom a file speaks."""
-    rows = GroupPlace.objects.filter(group__ecosystem=ecosystem)
-    for some in in_parts(one.text("group_code") for one in diff.written):
-        yield rows.filter(group__code__in=some)
 
 
 GROUPS = Target(
@@ -188,6 +95,8 @@ GROUPS = Target(
               longest=40, example="school"),
         Field("organisation_code", "text", gettext_lazy("code of its school"), longest=60,
               example="0109835"),
+        Field("organisation_name", "text",
+              gettext_lazy("name of that school, where no code is given"), longest=250),
         Field("school_year", "text", gettext_lazy("school year"), longest=9, example="2026-27"),
         Field("starts", "date", gettext_lazy("first day"), required=True, example="2026-08-17"),
         Field("ends", "date", gettext_lazy("last day; empty while it goes on")),
@@ -198,28 +107,4 @@ GROUPS = Target(
     touches=touched_groups,
     coded=coded_groups,
     made_of=MADE_OF,
-)  # fmt: skip
-
-PLACES = Target(
-    name="group-members",
-    title=gettext_lazy("Who is in which group"),
-    fields=(
-        Field("group_code", "text", gettext_lazy("number of the group"), required=True, longest=60,
-              example="5A-2026"),
-        Field(FIELD, "text", gettext_lazy("name of the group, where no number is given"), longest=120,
-              silent=True),
-        Field("person_code", "text", gettext_lazy("number of the person"), required=True,
-              longest=60, example="L-1017"),
-        *PERSON,
-        Field("leads", "yes", gettext_lazy("leads the group"), example="no", silent=True),
-        Field("starts", "date", gettext_lazy("first day"), required=True, example="2026-08-17"),
-        Field("ends", "date", gettext_lazy("last day; empty while it goes on")),
-    ),
-    key=("group_code", "person_code"),
-    diff=diff_places,
-    save=write_places,
-    touches=touched_places,
-    met=with_codes_of_places,
-    instead=(("group_code", FIELD), ("person_code", "name")),
-    made_of=((FIELD, *TELLING),),
 )  # fmt: skip

@@ -12,7 +12,7 @@ from hedgerow.commons.ecosystems.tests.factories import NOW
 from hedgerow.commons.membership import actions
 from hedgerow.commons.membership.errors import MayNotLead
 from hedgerow.commons.membership.models import Assignment, Group, GroupPlace
-from hedgerow.commons.membership.targets.groups import diff_places
+from hedgerow.commons.membership.targets.group_places import diff_places
 from hedgerow.commons.membership.tests import factories
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation.journal.models import Fact

@@ -10,6 +10,7 @@ from hedgerow.foundation.targets import Target
 
 from ..making import CODE
 from . import contents, lookups
+from .classlists import of_leader
 from .families import is_home
 from .folded import plain
 from .learners import OF_LEARNERS, meaning_of, name_or_code
@@ -36,7 +37,7 @@ def by_heading(target: Target, heading: str, values: Sequence[str]) -> tuple[str
         return "", _("it numbers the lines, which stand in another order next time")
     means, word = meaning_by_name(target, heading, values, meaning_of(target, heading))
     means = name_or_code(contents.site_field(means, values), heading, values)
-    if left := left_to_its_page(target, heading, values, means):
+    if left := left_to_its_page(target, heading, values, means) or of_leader(target, heading):
         return "", left
     if means:
         against = _against(target, means, heading, values)

@@ -40,6 +40,13 @@ def theirs_of(target: Target, columns: Sequence[str]) -> dict[str, str]:
     return {one: field if field.split("_")[0] in named else "" for one, field in theirs.items()}
 
 
+def nameless(column: str, columns: Sequence[str]) -> bool:
+    """Whether it is the address of a guardian whom no column names."""
+    fields = family_columns(columns)
+    whose, _underscore, what = fields.get(column, "").partition("_")
+    return what in ("email", "phone") and f"{whose}_name" not in fields.values()
+
+
 def meaning_of(target: Target, heading: str) -> tuple[str, str]:
     """The field that a heading means, and the word by which it does; empty for none."""
     known, means = meanings(target), ("", "")
@@ -81,10 +88,15 @@ def role_of_all(target: Target, taken: Collection[str], columns: Sequence[str]) 
     return {"role": str(WORDS["learner"])} if learners else {}
 
 
-def of_family(target: Target, means: str, columns: Sequence[str]) -> str:
+def of_family(target: Target, means: str, column: str, columns: Sequence[str]) -> str:
     """What is said of a column that is the family's."""
     if means:
         return _("it speaks of a guardian")
+    if nameless(column, columns):
+        return _(
+            "it speaks of the family, and no column names the parent: add one beside it, such as “Name of the parent”, "
+            "and send the list in again to bring the parent in. Until then the rest comes in without"
+        )
     if target.name == "families":
         return _("it speaks of the family, or may: it is left out unless you choose a field")
     families = TARGETS["families"]

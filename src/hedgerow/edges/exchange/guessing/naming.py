@@ -26,9 +26,11 @@ def meaning_by_name(
     target: Target, heading: str, values: Sequence[str], means: tuple[str, str]
 ) -> tuple[str, str]:
     """What a heading means where names may stand for codes, by what it ``means`` else."""
+    names = {one.name for one in target.fields}
+    if target.name == "groups" and means[0] in ("", "organisation_code"):
+        return _school(heading, values, means)
     if target.name not in (*NAMING, *OF_LEARNERS):
         return means
-    names = {one.name for one in target.fields}
     things = (
         ("group_name", "group_code", says_class),
         ("activity_title", "activity_code", says_activity),
@@ -41,15 +43,21 @@ def meaning_by_name(
                 coded = False  # the number of a class within its year
             return (code if coded else name), means[1] or plain(heading)
     if means[0] == "organisation_code" and "organisation_name" in names:
-        # “School” alone says its name, or its code
-        said, _word = meaning_of(TARGETS["people"], heading)
-        return contents.site_field(said or means[0], values), means[1]
+        return _school(heading, values, means)
     if target.name in NAMING and means[0] in ("", "person_code"):
         said, word = meaning_of(TARGETS["people"], heading)
         said = name_or_code(contents.site_field(said, values), heading, values)
         if said in OF_PERSON:
             return OF_PERSON[said], word
     return means
+
+
+def _school(heading: str, values: Sequence[str], means: tuple[str, str]) -> tuple[str, str]:
+    """“School” alone says its name, or its code."""
+    said, word = meaning_of(TARGETS["people"], heading)
+    if said not in ("organisation_code", "organisation_name"):
+        return means
+    return contents.site_field(said, values), means[1] or word
 
 
 def says_activity(heading: str) -> bool:

@@ -10,9 +10,10 @@ from hedgerow.foundation.targets import Target
 from ..catalogue import TARGETS
 from ..making import CODE, makes_codes
 from ..reading import Sheet
-from . import contents
+from . import classlists, contents
 from .by_content import by_content
 from .by_heading import by_heading, kind_of_all
+from .classlists import lists_classes
 from .families import is_others, relations
 from .joining import may_join
 from .layout import family_first, names_people
@@ -64,7 +65,10 @@ def propose(sheet: Sheet, *, this_year: int, target: str = "") -> Proposal:
         if one.name != "families" or any(theirs_of(one, sheet.columns).values())
     ]
     made = [(_for(one, sheet, this_year), one) for one in kinds]
-    best, _target = max(made, key=lambda pair: _score(*pair))
+    columns = [name for name in sheet.columns if name]
+    values = {name: _values(sheet, name) for name in columns}
+    more = {"groups": classlists.WEIGHT} if lists_classes(columns, values, len(sheet.rows)) else {}
+    best, _target = max(made, key=lambda pair: _score(*pair) + more.get(pair[1].name, 0))
     return best
 
 
@@ -89,7 +93,7 @@ def _for(target: Target, sheet: Sheet, this_year: int) -> Proposal:
         if name not in found:
             means, reason = by_content(target, values[name], taken, this_year, len(sheet.rows))
             if means == "email" and (theirs or is_others(name)):
-                means, reason = "", of_family(target, "", columns)
+                means, reason = "", of_family(target, "", name, columns)
             taken |= {means} if means else set()
             found[name] = Guess(name, tuple(values[name][:SHOWN]), means, reason)
     constants = _constants(target, taken, columns)
@@ -118,7 +122,7 @@ def _by_headings(
             found[name] = Guess(name, (), "", _("refused, never stored"), refused=True)
             continue
         if name in theirs:
-            means, reason = theirs[name], of_family(target, theirs[name], columns)
+            means, reason = theirs[name], of_family(target, theirs[name], name, columns)
         elif name in numbered and target.name != "groups":
             means, reason = of_number(target)
         else:

@@ -40,7 +40,6 @@ def line(name, guardian, email="", phone="", born="3/9/2015", school="Oak"):
          (3, "Guardian 1", "guardian_unsure")),
         ([line("Ada", "Rosa Paz", "a@b.org", "9185550100"),
           line("Bo", "Rosa Paz", "a@b.org", "9185550199")], (3, "Phone", "two_persons")),
-        ([line("Ada", "", "a@b.org")], (2, "Guardian 1", "no_guardian")),
         ([line("Ada", "Rosa Paz", born="")], (2, "Birth Date", "no_learner")),
         ([line("Ada", "Rosa Paz", school="Elm")], (2, "School", "no_organisation")),
         ([[*line("Ada", "Rosa", "a@b.org")[:8], "Rosa", "a@b.org", ""]],

@@ -132,7 +132,7 @@ def test_whoever_reads_it_as_people_is_told_of_families():
     found = propose(sheet(headings), this_year=2026, target="people")
     assert "choose “Learners with their guardians” above" in found.guesses[2].reason
     found = propose(sheet(["Name", "Birthday", "Parent email"]), this_year=2026, target="people")
-    assert "people with rows of their own" in found.guesses[2].reason
+    assert "no column names the parent" in found.guesses[2].reason
 
 
 @pytest.mark.parametrize(

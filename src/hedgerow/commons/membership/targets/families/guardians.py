@@ -1,6 +1,6 @@
 """Which guardians the lines speak of: children of one family have the same."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from hedgerow.commons.people.making import made_code
 from hedgerow.foundation.targets import Diff, Record, Value
 
-from .fields import GUARDIANS, OF_GUARDIAN, column
+from .fields import column
 from .here import Here
 from .learners import without_code
-from .rules import Known, Shared, Told, joined, shared_addresses
+from .rules import Known, Shared, Told, joined
+from .said import said_of
 
 COMPARED = {"email": "address", "phone": "digits", "language": "language"}
 ROLE = "guardian"
@@ -41,7 +42,7 @@ class Mention:
 
 @dataclass(slots=True)
 class Guardians:
-    """Guardians here and in the lines so far; what is unsure is noted, and nobody is merged by it."""
+    """Guardians here and in the lines so far; what is unsure is noted, and nobody merged by it."""
 
     here: Here
     own: str
@@ -60,12 +61,11 @@ class Guardians:
 
     def take(self, record: Record, guardian: str, learner: str) -> Mention | None:
         """The guardian whom the line names there; None where none is, or a problem is noted."""
-        said = _said(record, guardian)
+        said = said_of(record, guardian)
         if not (said.name or said.email or said.phone or said.code):
             return None
         if not said.name:
-            expected = _("the guardian's name")
-            self._refuse(record, guardian, "name", expected, "membership.no_guardian")
+            self._nameless(record, guardian, said)
             return None
         at = self._sure(record, guardian, said, learner)
         if at is None:
@@ -76,6 +76,18 @@ class Guardians:
         self.mentions[at].said = joined(self.mentions[at].said, said)
         self.known.join(at, said)
         return self.mentions[at]
+
+    def _nameless(self, record: Record, guardian: str, said: Told) -> None:
+        """Somebody with a number is refused; an address alone is passed over, and the learner comes in."""
+        if said.code:
+            expected = _("the guardian's name")
+            self._refuse(record, guardian, "name", expected, "membership.no_guardian")
+            return
+        why = _(
+            "the guardian is not brought in without a name: add it in a column for it, and send the list in again"
+        )
+        name = "email" if said.email else "phone"
+        self.found.pass_over(record, column(guardian, name), why, "membership.no_guardian")
 
     def _sure(self, record: Record, guardian: str, said: Told, learner: str) -> int | None:
         """The number of the guardian, a new one where nobody is like them."""
@@ -141,13 +153,3 @@ class Guardians:
 
     def _refuse(self, record: Record, guardian: str, name: str, expected: str, code: str) -> None:
         self.found.refuse(record, column(guardian, name), expected, code)
-
-
-def shared_in(records: Iterable[Record]) -> Shared:
-    """Which addresses two guardians of one line have together."""
-    first, second = GUARDIANS
-    return shared_addresses((_said(one, first), _said(one, second)) for one in records)
-
-
-def _said(record: Record, guardian: str) -> Told:
-    return Told(**{name: record.text(column(guardian, name)) for name in OF_GUARDIAN})

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from hedgerow.foundation.targets import Diff, Record, Value
 
 from .fields import GUARDIANS, OF_GUARDIAN, column
-from .guardians import Guardians, Mention, shared_in
+from .guardians import Guardians, Mention
 from .here import Here
 from .learners import learner_of
+from .said import shared_in
 
 
 @dataclass(frozen=True, slots=True)

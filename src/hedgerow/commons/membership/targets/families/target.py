@@ -29,7 +29,7 @@ def diff_families(ecosystem: Ecosystem, records: Sequence[Record]) -> Diff:
     lines = taken_apart(records, here, str(ecosystem.uuid), today(ecosystem))
     codes = {str(one.values["code"]) for one in lines.people}
     coming = Coming(people=frozenset(code for code in codes if code not in here.erased))
-    merged = Diff(problems=lines.found.problems)
+    merged = Diff(problems=lines.found.problems, notes=lines.found.notes)
     for target, made in zip(PARTS, (lines.people, lines.ties), strict=True):
         rows = [Record(one.line.line, str(at), one.values) for at, one in enumerate(made)]
         found = target.diff(ecosystem, rows, coming if target is GUARDIANS else Coming())
