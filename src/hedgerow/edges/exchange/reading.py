@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from hedgerow.foundation.targets import Text
 
+from .encodings import encoding_of
 from .errors import IN_UTF8, MEND_THERE, PART, FileUnreadable
 from .workbooks import read_workbook
 
@@ -139,7 +140,7 @@ def _text(file: str, content: bytes, declared: str | None) -> str:
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:
-        return _decoded(file, content, "windows-1252")
+        return _decoded(file, content, encoding_of(content))
 
 
 def _decoded(file: str, content: bytes, encoding: str) -> str:
