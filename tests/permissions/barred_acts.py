@@ -14,7 +14,7 @@ from hedgerow.commons.files.actions import attach_file, remove_file
 from hedgerow.commons.membership import actions as membership
 from hedgerow.commons.membership.actions.second import reset_second_factor
 from hedgerow.commons.membership.actions.years import promote, undo_promotion
-from hedgerow.commons.membership.models import Assignment
+from hedgerow.commons.membership.models import Assignment, GroupPlace
 from hedgerow.commons.observations.sample_actions import check_record
 from hedgerow.commons.people import actions as people
 from hedgerow.commons.people.actions.own_groups import declare_own_groups
@@ -64,6 +64,7 @@ MEMBERSHIP: Mapping[str, Act] = {
     "place_many": lambda w: membership.place_many(
         w.own, row(w, group_id=w.group.pk, ends=LATER), **w.how),
     "end_places": lambda w: membership.end_places(w.own, row(w, group_id=w.group.pk), DAY, **w.how),
+    "leave_places": lambda w: membership.leave_places(w.own, dict.fromkeys(_places(w), DAY), **w.how),
     "end_group": lambda w: membership.end_group(w.group, LATER, **w.how),
     "put_back": lambda w: membership.put_back(w.team, [w.child.pk], DAY, **w.how),
     "issue_cards": lambda w: membership.issue_cards(w.own, [w.child], **w.how),
@@ -117,6 +118,11 @@ COMMONS: Mapping[str, Act] = {
 ACTS: Mapping[str, Act] = {
     **ACTIVITIES, **MEMBERSHIP, **PEOPLE, **COMMONS, **ENGAGEMENT,
 }  # fmt: skip
+
+
+def _places(w: World) -> list[int]:
+    held = GroupPlace.objects.filter(group=w.group, person=w.child, ends=None)
+    return list(held.values_list("pk", flat=True))
 
 
 def _promoted(w: World) -> bool:
