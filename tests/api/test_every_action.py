@@ -38,6 +38,7 @@ NOT_BY_API = {
     "commons.membership.make_token": "no token makes another, so that one can be taken back",
     "commons.membership.revoke_tokens": PART,
     "commons.membership.token_actor": "asked on each call: whose token it is",
+    "commons.membership.leave_places": BY_SENDING_A_FILE,
     "commons.membership.assign_role": "one row of PUT /api/ecosystems/{slug}/roles",
     "commons.ecosystems.found_ecosystem": BY_BLUEPRINT,
     "commons.ecosystems.open_ecosystem": BY_BLUEPRINT,

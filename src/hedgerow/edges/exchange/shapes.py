@@ -54,7 +54,7 @@ class ProblemOut(Schema):
     code: str
 
 
-class NoteOut(Schema):
+class PassedOverOut(Schema):
     """A cell that is passed over on these `lines`, and on `more` that are not named."""
 
     lines: str
@@ -96,7 +96,7 @@ class ImportOut(Schema):
     missing: int
     problems: list[ProblemOut]
     count_problems: int
-    notes: list[NoteOut] = Field(
+    notes: list[PassedOverOut] = Field(
         description="Cells of which nothing comes, and why; they stop nothing."
     )
     refused: str
