@@ -35,7 +35,8 @@ class GroupQuerySet(models.QuerySet["Group"]):
 class Group(EditedRow):
     """A class, tutor group, cohort or working group."""
 
-    ecosystem = models.ForeignKey(Ecosystem, models.CASCADE, related_name="+")
+    # the index by name begins with the ecosystem
+    ecosystem = models.ForeignKey(Ecosystem, models.CASCADE, related_name="+", db_index=False)
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -56,6 +57,7 @@ class Group(EditedRow):
                 fields=("ecosystem", "code"), condition=~Q(code=""), name="one_group_a_code"
             ),
         )
+        indexes = (models.Index(fields=("ecosystem", "name"), name="groups_by_name"),)
 
     def __str__(self) -> str:
         return self.name
