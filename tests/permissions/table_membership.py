@@ -17,6 +17,7 @@ ROWS = (
     Row("/sign-in/password/", NOT_ALLOWED, everyone(422)),
     Row("/sign-in/no-such-secret/", everyone(200), everyone(409)),
     Row("/sign-out/", NOT_ALLOWED, everyone(302)),
+    Row("/sign-out/elsewhere/", NOT_ALLOWED, everyone(302)),
     Row("/e/{slug}/groups/", members(200)),
     Row(
         "/e/{slug}/groups/{group}/",

@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from hedgerow.commons.membership.own_queries import signed_in_elsewhere
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.requests import actor
 from hedgerow.foundation.ui.files import Sheet, export_of
@@ -80,5 +81,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @signed_in
 def me(request: HttpRequest) -> HttpResponse:
     """My record."""
-    page = queries.record_page(actor(request), timezone.now())
-    return render(request, "portal/me.html", {"page": page})
+    by, now = actor(request), timezone.now()
+    page = queries.record_page(by, now)
+    elsewhere = signed_in_elsewhere(by, str(request.session.session_key), now)
+    return render(request, "portal/me.html", {"page": page, "elsewhere": elsewhere})

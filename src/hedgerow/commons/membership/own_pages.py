@@ -1,4 +1,4 @@
-"""Pages of one's own: tokens for programs."""
+"""Pages of one's own: tokens for programs, and signing out on other devices."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -12,13 +12,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from hedgerow.foundation.errors import Refused
 from hedgerow.foundation.requests import actor
 
-from .actions import make_token, revoke_token
+from .actions import make_token, revoke_token, sign_out_elsewhere
 from .own_forms import TokenForm
 from .own_queries import tokens_of
 
@@ -72,3 +73,19 @@ def token_revoke(request: HttpRequest, uuid: UUID) -> HttpResponse:
     said = _("“%(name)s” is revoked: programs can no longer use it.") % {"name": token.name}
     messages.success(request, said)
     return redirect("tokens")
+
+
+@require_POST
+@signed_in
+def others_out(request: HttpRequest) -> HttpResponse:
+    """End one's sessions on all devices but this one."""
+    here = str(request.session.session_key)
+    ended = sign_out_elsewhere(by=actor(request), at=timezone.now(), keep=here)
+    if ended:
+        text = ngettext(
+            "%(n)s other device is signed out.", "%(n)s other devices are signed out.", ended
+        )
+        messages.success(request, text % {"n": ended})
+    else:
+        messages.success(request, _("No other device was signed in."))
+    return redirect("me")

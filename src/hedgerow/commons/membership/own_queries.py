@@ -1,12 +1,14 @@
-"""What a person may see of the person's own tokens."""
+"""What a person may see of the person's own tokens, and of the devices that are signed in."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.contrib.sessions.models import Session
+
 from hedgerow.foundation.permissions import Actor
 
-from .models import ApiToken
+from .models import ApiToken, OpenSession
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +39,10 @@ def tokens_of(actor: Actor, at: datetime) -> tuple[TokenRow, ...]:
         )
         for row in rows[:100]
     )
+
+
+def signed_in_elsewhere(actor: Actor, key: str, at: datetime) -> int:
+    """On how many other devices than that of the session's key the actor is signed in; one query."""
+    live = Session.objects.filter(expire_date__gt=at).values("session_key")
+    mine = OpenSession.objects.filter(person=actor.person_id or 0, session_key__in=live)
+    return mine.exclude(session_key=key).count()

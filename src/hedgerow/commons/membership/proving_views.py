@@ -1,5 +1,6 @@
 """Signing in with a passkey, the second step of signing in, and showing anew who one is."""
 
+from typing import Final
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
 from hedgerow.commons.ecosystems.queries import ecosystem_for
@@ -31,6 +33,10 @@ from .proving import by_number, keep_challenge, lately, pending, proved_now, sit
 from .second_forms import AgainForm, CodeForm, PasskeyForm
 
 INVALID = 422
+CODE_USED: Final = gettext_lazy(
+    "A recovery code let you in. If your device is lost, take its passkey or app away, and sign it out: "
+    "both stand in My record, under Passkeys and second factor."
+)
 
 
 @never_cache
@@ -62,9 +68,13 @@ def second(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST or None)
     trouble: Refused | None = None
     if request.method == "POST":
+        had = codes_left(person)
         try:
             if _proved(request, person, form):
-                return entered(request, person, waits["to"], waits["proved"], strong=True)
+                answer = entered(request, person, waits["to"], waits["proved"], strong=True)
+                if codes_left(person) < had:
+                    messages.warning(request, CODE_USED)
+                return answer
         except Refused as refusal:
             trouble = refusal
     return _step(request, person, "membership/second_step.html", trouble, {"form": form})

@@ -22,6 +22,7 @@ from hedgerow.foundation.errors import Refused
 from hedgerow.foundation.requests import actor
 
 from . import actions
+from .own_queries import signed_in_elsewhere
 from .proving import by_number, keep_challenge, lately, proved_now, site_of, take_challenge
 from .second_forms import CodeForm, NewPasskeyForm
 from .second_queries import factors_of
@@ -59,6 +60,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
     context = {
         "found": found, "form": form, "trouble": trouble, "options": asked.options if asked else "",
         "needed": by.unproved, **by_number(request),
+        "elsewhere": signed_in_elsewhere(by, str(request.session.session_key), timezone.now()),
     }  # fmt: skip
     status = int(trouble.status) if trouble else INVALID if form.errors else 200
     return render(request, "membership/second_factor.html", context, status=status)

@@ -44,6 +44,7 @@ urlpatterns = [
     ),
     path("sign-in/<str:secret>/", views.sign_in_link, name="sign-in-link"),
     path("sign-out/", views.sign_out, name="sign-out"),
+    path("sign-out/elsewhere/", own_pages.others_out, name="sign-out-elsewhere"),
     path("me/password/", password_views.password, name="password"),
     path("card/", card_views.card, name="card"),
     path("card/<str:secret>/", card_views.card_link, name="card-link"),

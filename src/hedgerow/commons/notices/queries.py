@@ -65,6 +65,10 @@ class NoticesPage:
     address: str
     unproved: str
 
+    @property
+    def has_new(self) -> bool:
+        return any(one.is_new for one in self.told)
+
 
 def notices_of(actor: Actor) -> QuerySet[Notice]:
     """The actor's own, newest first."""

@@ -7,6 +7,7 @@ from .cards import IssuedCard, issue_cards, revoke_card, sign_in_by_card, sign_i
 from .closing import close_ecosystem, mean_to_close, mean_to_reopen, reopen_ecosystem
 from .code_apps import begin_app, check_code, confirm_app, remove_app
 from .consenting import answer_consent, record_consents
+from .elsewhere import sign_out_elsewhere
 from .ending import end_found
 from .group_editing import edit_group, end_group, make_group, put_back
 from .groups import save_groups
@@ -94,6 +95,7 @@ __all__ = [
     "sign_in_by_code",
     "sign_in_by_link",
     "sign_in_by_password",
+    "sign_out_elsewhere",
     "tell_families",
     "tell_person",
     "token_actor",

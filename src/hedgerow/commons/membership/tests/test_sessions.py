@@ -95,6 +95,22 @@ def test_a_card_that_is_worthless_ends_what_it_signed_in(how: str) -> None:
     assert not OpenSession.objects.filter(person=bo).exists()
 
 
+def test_who_lost_a_phone_signs_it_out_from_another_device() -> None:
+    aspen = factories.ecosystem()
+    ada = factories.person(aspen, "Ada", email="ada@example.org")
+    here, lost, left, other = entered(ada), entered(ada), entered(ada), entered(factories.person())
+    left.post("/sign-out/")
+    assert "This one, and 1 other." in here.get("/me/").content.decode()
+    assert "This one, and 1 other." in here.get("/me/second-factor/").content.decode()
+    said = here.post("/sign-out/elsewhere/", follow=True).content.decode()
+    assert "other device" in said
+    assert "This one alone." in said
+    assert [is_in(one) for one in (here, lost, other)] == [True, False, True]
+    assert Fact.objects.filter(kind="membership.signed_out_elsewhere").count() == 1
+    assert "No other device" in here.post("/sign-out/elsewhere/", follow=True).content.decode()
+    assert Fact.objects.filter(kind="membership.signed_out_elsewhere").count() == 1
+
+
 def test_sessions_that_are_over_are_forgotten() -> None:
     ada = factories.person(factories.ecosystem(), "Ada")
     entered(ada)

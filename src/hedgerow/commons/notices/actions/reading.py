@@ -1,10 +1,11 @@
 """Reading on a page what a notice tells, or would have told."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Person
+from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.ui.speaking import reading_as, words_in
 
 from ..kinds import Pace, kind_of
@@ -45,3 +46,9 @@ def read_on_page(
         kept.read_at = at
         kept.save(update_fields=["read_at"])
     return kept
+
+
+def read_where_told(kind: str, keys: Collection[str], *, by: Actor, at: datetime) -> int:
+    """Note that the actor read on its page what these notices tell; return how many were new."""
+    rows = Notice.objects.filter(person=by.person_id or 0, kind=kind, once__in=keys, read_at=None)
+    return rows.update(read_at=at)

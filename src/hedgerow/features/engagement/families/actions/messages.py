@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from hedgerow.commons.ecosystems.forms import LANGUAGES
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.notices.actions.reading import read_where_told
 from hedgerow.foundation import journal
 from hedgerow.foundation.errors import Invalid, NotFound
 from hedgerow.foundation.permissions import Actor
@@ -19,7 +20,7 @@ from ..models import Message, MessageCopy
 from ..previews import digest_of
 from ..queries.drafted import NOTHING, Draft, Own
 from ..queries.drafts import copies_for, template_of
-from ..rules import ASKED, OWN_MOST, Texts, blanks
+from ..rules import ASKED, MESSAGE, OWN_MOST, Texts, blanks
 from .reach import seen
 from .telling import tell_families
 
@@ -85,6 +86,7 @@ def answer_message(
     row.answer, row.answer_note, row.answered_at = answer, note.strip()[:500], at
     row.read_at = row.read_at or at
     row.save(update_fields=["answer", "answer_note", "answered_at", "read_at"])
+    read_where_told(MESSAGE, [str(row.uuid)], by=by, at=at)
     journal.record(
         "families.message_answered", by=by, at=at, ecosystem=row.message.ecosystem_id,
         subjects=[("people.person", row.learner.uuid)], payload={},
@@ -95,8 +97,10 @@ def answer_message(
 @transaction.atomic
 def read_messages(copies: Collection[UUID], *, by: Actor, at: datetime) -> int:
     """Note that one has read these of one's own; return how many had not been."""
-    rows = MessageCopy.objects.of_family(by).filter(uuid__in=copies, read_at=None)
-    return rows.update(read_at=at)
+    mine = MessageCopy.objects.of_family(by).filter(uuid__in=copies)
+    keys = [str(uuid) for uuid in mine.values_list("uuid", flat=True)]
+    read_where_told(MESSAGE, keys, by=by, at=at)
+    return mine.filter(read_at=None).update(read_at=at)
 
 
 def _check(texts: Texts, values: Mapping[str, str]) -> None:

@@ -102,6 +102,10 @@ class ChildPage:
     messages: Sequence[Received]
 
     @property
+    def has_new(self) -> bool:
+        return any(one.is_new for one in self.messages)
+
+    @property
     def there(self) -> int:
         return sum(one.status in ("present", "late") for one in self.marks)
 

@@ -72,6 +72,9 @@ def test_each_guardian_is_told_and_who_sent_it_sees_answers() -> None:
     copy = MessageCopy.objects.get(guardian=found.mother)
     mother, father = factories.actor(found.mother), factories.actor(found.father)
     assert read_messages([copy.uuid], by=father, at=NOW) == 0
+    assert read_messages([copy.uuid], by=mother, at=NOW) == 1
+    assert Notice.objects.get(person=found.mother).read_at == NOW
+    assert Notice.objects.get(person=found.father).read_at is None
     answer_message(copy, "call", "after six", by=mother, at=NOW)
     with pytest.raises(AnsweredAlready):
         answer_message(copy, "no", by=mother, at=NOW)
