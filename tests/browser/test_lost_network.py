@@ -66,6 +66,23 @@ def test_a_network_that_leads_nowhere_is_waited_out(
     assert len(sent) == 1
 
 
+def test_a_note_that_is_sent_without_a_network_stays_on_the_page(site: Site, visit: Visit) -> None:
+    page = visit("convener", 360)
+    sent = register(page, "Chess with notes")
+    page.locator(".saving button").click()
+    expect(page.get_by_text("Attendance is saved.")).to_be_visible()
+    note = page.get_by_label("What happened, and what comes next")
+    note.fill("They castle already.")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Keep the note").click()
+    expect(page.get_by_text("No connection: nothing was sent.")).to_be_visible()
+    page.context.set_offline(False)
+    expect(note).to_have_value("They castle already.")
+    page.get_by_role("button", name="Keep the note").click()
+    expect(page.get_by_text("The note is kept.")).to_be_visible()
+    assert len(sent) == 2
+
+
 def test_who_is_signed_out_meanwhile_finds_the_marks_again_after_signing_in(
     site: Site, visit: Visit
 ) -> None:

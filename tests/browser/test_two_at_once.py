@@ -29,7 +29,7 @@ def test_what_each_changed_is_kept_and_what_both_changed_is_shown(
     second.get_by_label("Website").fill(website)
     second.get_by_label("Code").fill(code)
     follow(second.get_by_role("button", name="Save"))
-    expect(second.get_by_text("Somebody else changed this while you were writing.")).to_be_visible()
+    expect(second.get_by_text("This was changed while you were writing")).to_be_visible()
     row = second.locator(".summary tbody tr")
     expect(row).to_have_count(1)
     expect(row).to_contain_text(code)

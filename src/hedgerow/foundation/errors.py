@@ -82,7 +82,9 @@ class Stale(Refused):
     """Somebody else changed the row meanwhile; ``yours`` and ``theirs`` map fields to values."""
 
     code = "foundation.stale"
-    text = _("Somebody else changed this while you were writing.")
+    text = _(
+        "This was changed while you were writing, by somebody else or on another page of yours."
+    )
     next_step = _("Compare both versions, then save the one that should stand.")
 
     def __init__(

@@ -64,7 +64,7 @@ def test_a_scale_that_somebody_else_changed_meanwhile_is_not_written_over(
     answer = browser.post(at(kept), sent)
     said = answer.content.decode()
     assert answer.status_code == 409
-    assert "Somebody else changed this" in said
+    assert "This was changed while you were writing" in said
     assert told("2 ready", "2 finished") in said
     assert '<a href="?">Go on from the one saved meanwhile</a>' in said
     assert told("2 جاهز", "–") in said

@@ -68,7 +68,7 @@ def test_what_somebody_else_changed_meanwhile_is_not_written_over(
     sent = {"scale": two.pk, "revision": before}
     answer = browser.post(item_at(framework, "A1", "scale/"), sent)
     assert answer.status_code == 409
-    assert "Somebody else changed this" in answer.content.decode()
+    assert "This was changed while you were writing" in answer.content.decode()
     assert framework.items.get(code="A1").scale is None
     with pytest.raises(Stale):
         rate_item(framework.items.get(code="A1"), two, by=STEWARD, at=NOW, revision=before)
