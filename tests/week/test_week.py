@@ -1,5 +1,7 @@
 """My week: each role sees what waits for it and nobody else's, with a next step in every line."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import transaction
 
@@ -91,6 +93,23 @@ def test_sessions_say_who_was_said_not_to_come(made):
     assert (session.title, session.away) == ("Club 01 of tutor", 1)
     child = week(made.actor("guardian"), made.now).wards[0]
     assert [(one.title, one.excused) for one in child.sessions] == [("Club 01 of tutor", True)]
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_sessions_of_the_next_days_stand_below_those_of_today(made):
+    with transaction.atomic():
+        (now,) = Session.objects.filter(activity__title="Club 01 of tutor", day=made.now.date())
+        for days, state in ((1, "planned"), (2, "cancelled"), (6, "planned"), (7, "planned")):
+            Session.objects.create(
+                ecosystem=now.ecosystem, activity=now.activity, minutes=60, state=state,
+                day=now.day + timedelta(days), starts_at=now.starts_at + timedelta(days),
+            )  # fmt: skip
+        found = week(made.actor("tutor"), made.now)
+        assert [one.starts_at for one in found.today] == [now.starts_at]
+        told = [(one.starts_at - now.starts_at).days for one in found.ahead]
+        assert told == [1, 6]
+        transaction.set_rollback(True)
 
 
 @pytest.mark.slow

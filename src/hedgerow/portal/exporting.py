@@ -23,6 +23,7 @@ from hedgerow.commons.people.permissions import ERASE_PERSON
 from hedgerow.foundation import accesslog, privacy
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor, require
+from hedgerow.foundation.texts import TURNING
 from hedgerow.foundation.ui.formulas import harmless
 
 from .archive import LEFT_OUT, archive_page, archive_style, section
@@ -75,6 +76,7 @@ def file_of(person: Person) -> str:
     """How a browser is told to name the archive: by the person, in letters that every system keeps."""
     name = plain(person.name)
     said = _("Record of %(name)s") % {"name": name} if name else _("Record")
+    said = TURNING.sub("", said)  # systems that keep no isolates write lines in their place
     return content_disposition_header(as_attachment=True, filename=f"{said}.zip") or ""
 
 

@@ -152,7 +152,7 @@ INNER: Mapping[str, Text] = {
     "activities.sessions_planned": _("Sessions were planned."),
     "activities.sessions_confirmed": _("Sessions were confirmed by the other side."),
     "activities.sessions_cancelled": _("Sessions were cancelled."),
-    "activities.cancellation_undone": _("A cancelled session took place after all."),
+    "activities.cancellation_undone": _("A cancelled session takes place after all."),
     "activities.series_planned": _("Sessions were planned."),
     "activities.series_changed": _("Sessions were moved to other days or times."),
     "activities.session_changed": _("A session was moved to another day or time."),

@@ -1,4 +1,4 @@
-"""My week: what waits for me, what comes today, where I take part."""
+"""My week: what waits for me, what I lead today and in the days after, where I take part."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -46,6 +46,7 @@ WAITING = (
 """Modules that say what can wait for somebody, by their ``parts(actor)``."""
 DAYS = 7
 MOST = 30
+NEXT = 10
 AT_A_GLANCE = 20
 
 
@@ -64,6 +65,7 @@ class Week:
     name: str
     waiting: Sequence[Waiting]
     today: Sequence[SessionRow]
+    ahead: Sequence[SessionRow]
     wards: Sequence[Ward]
     running: Sequence[Waiting]
     ecosystems: Sequence[Card]
@@ -104,10 +106,12 @@ def week(actor: Actor, now: datetime, at: str = "") -> Week:
         found = [one for one in found if one.where.slug == here.slug]
     waiting = [one for one in found if not one.runs]
     children = [(one.name, one.url) for one in wards if not one.own]
+    today, ahead = _led(leads, now)
     return Week(
         name=(person.called or person.name) if person else "",
         waiting=waiting,
-        today=_led(_of_today(leads, now)),
+        today=today,
+        ahead=ahead,
         wards=wards,
         running=[one for one in found if one.runs],
         ecosystems=cards(actor, mine),
@@ -117,18 +121,27 @@ def week(actor: Actor, now: datetime, at: str = "") -> Week:
     )
 
 
-def _of_today(rows: QuerySet[Session], now: datetime) -> list[Session]:
-    """Those of the day it is where each takes place, in order."""
-    near = rows.filter(day__range=(first_day_anywhere(now), last_day_anywhere(now)))
+def _led(leads: QuerySet[Session], now: datetime) -> tuple[list[SessionRow], list[SessionRow]]:
+    """Those of the day it is where each takes place, and those planned for the days after it.
+
+    In order, with how many of those who have a place were said not to come.
+    """
+    near = leads.filter(
+        day__range=(first_day_anywhere(now), last_day_anywhere(now) + timedelta(days=DAYS))
+    )
     found = near.select_related("activity__site", "ecosystem").order_by("starts_at", "pk")
-    return [one for one in found if one.day == day_in(one.ecosystem, now)][:MOST]
-
-
-def _led(rows: list[Session]) -> list[SessionRow]:
-    """With how many of those who have a place were said not to come."""
-    away = away_at(rows)
-    shown = session_rows(rows, page="session")
-    return [replace(row, away=len(away[one.pk])) for one, row in zip(rows, shown, strict=True)]
+    rows = [(one, (one.day - day_in(one.ecosystem, now)).days) for one in found[: 2 * MOST]]
+    today = [one for one, days in rows if days == 0][:MOST]
+    planned = [one for one, days in rows if 0 < days < DAYS and one.state == one.State.PLANNED]
+    ahead = planned[:NEXT]
+    away = away_at([*today, *ahead])
+    shown = [
+        replace(row, away=len(away[one.pk]))
+        for one, row in zip(
+            [*today, *ahead], session_rows([*today, *ahead], page="session"), strict=True
+        )
+    ]
+    return shown[: len(today)], shown[len(today) :]
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:

@@ -5,6 +5,7 @@ import json
 import re
 from datetime import UTC, date, datetime
 from typing import IO
+from urllib.parse import unquote
 from zipfile import ZipFile
 
 import pytest
@@ -147,3 +148,8 @@ def test_each_kind_of_value_is_written_as_people_do(value: object, said: str) ->
 )
 def test_the_file_is_named_after_the_person_in_letters_that_every_system_keeps(name, said) -> None:
     assert file_of(Person(name=name)) == said
+
+
+def test_in_arabic_the_file_is_named_without_signs_that_systems_replace() -> None:
+    with translation.override("ar"):
+        assert unquote(file_of(Person(name="Ada"))).endswith("سجل Ada.zip")
