@@ -47,8 +47,13 @@ def my_calendar(request: HttpRequest) -> HttpResponse:
 @signed_in
 def make(request: HttpRequest) -> HttpResponse:
     """Give one's calendar an address, or another one."""
+    before = queries.feed_of(actor(request))
     actions.make_feed(by=actor(request), at=timezone.now())
-    messages.success(request, _("Your calendar has a new address; one before works no longer."))
+    if before and before.secret:
+        said = _("Your calendar has a new address; the one before works no longer.")
+    else:
+        said = _("Your calendar has its address.")
+    messages.success(request, said)
     return redirect("my-calendar")
 
 

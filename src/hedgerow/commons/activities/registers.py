@@ -149,7 +149,7 @@ def cancel(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
         toasts.said(request, text % {"n": done.changed}, undo=undo)
         return redirect("session", slug, uuid)
     title, button = _("Cancel this session"), _("Cancel it")
-    return shown(request, form, slug, title, button, of=row.activity)
+    return shown(request, form, slug, title, button, of=row.activity, session=row)
 
 
 @require_POST

@@ -135,7 +135,9 @@ def substitute(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
         actions.substitute(row, form.cleaned_data["person"], by=by, at=timezone.now())
         messages.success(request, _("Saved: who leads this session may mark it."))
         return redirect("session", slug, uuid)
-    return shown(request, form, slug, _("Who leads this session"), _("Save"), of=row.activity)
+    return shown(
+        request, form, slug, _("Who leads this session"), _("Save"), of=row.activity, session=row
+    )
 
 
 @led_back_to("session")
@@ -169,7 +171,9 @@ def move(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
             toasts.said(request, _moved(done, given.get("scope", "one")), undo=undo)
             warn(request, row.activity)
             return redirect("activity", slug, row.activity.uuid)
-    return shown(request, form, slug, _("Move this session"), _("Move it"), of=row.activity)
+    return shown(
+        request, form, slug, _("Move this session"), _("Move it"), of=row.activity, session=row
+    )
 
 
 def _moved(done: Outcome, scope: str) -> str:

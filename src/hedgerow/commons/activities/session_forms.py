@@ -12,6 +12,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Organisation, Person
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.ui.days import DayField
+from hedgerow.foundation.ui.forms import say_when_needed
 from hedgerow.foundation.ui.revised import RevisedForm
 
 from . import recurring
@@ -57,11 +58,10 @@ class SeriesForm(forms.Form):
     first = DayField(label=_("First day"), widget=DATE)
     last = DayField(label=_("Last day"), widget=DATE)
     repeats = forms.ChoiceField(
-        label=_("How often"), choices=REPEATS, initial="1", required=False, widget=forms.RadioSelect
+        label=_("How often"), choices=REPEATS, initial="1", widget=forms.RadioSelect
     )
     weekdays = forms.TypedMultipleChoiceField(
         label=_("On which days"), choices=WEEKDAYS, coerce=int, required=False,
-        help_text=_("One at least, unless it is every month."),
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
     begins = forms.TimeField(label=_("Begins"), widget=TIME)
@@ -70,6 +70,7 @@ class SeriesForm(forms.Form):
 
     def __init__(self, *args: Any, rooms: QuerySet[Room], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        say_when_needed(self.fields["weekdays"], _("one at least, unless it is every month"))
         _offer(self, rooms)
 
     def clean(self) -> dict[str, Any]:
@@ -89,9 +90,7 @@ class SeriesForm(forms.Form):
         given = self.cleaned_data
         if given.get("repeats") == "month":
             return recurring.monthly_rule(given["first"], given["last"])
-        return recurring.weekly_rule(
-            given["weekdays"], given["last"], int(given.get("repeats") or 1)
-        )
+        return recurring.weekly_rule(given["weekdays"], given["last"], int(given["repeats"]))
 
 
 class MoveForm(forms.Form):

@@ -21,7 +21,7 @@ from . import actions, queries
 from .forms import ActivityForm
 from .late_listing import Unconfirmed, Untaken
 from .listing import Activities, OwnActivities, Places, Sessions
-from .models import Activity
+from .models import Activity, Session
 from .permissions import CONFIRM_SESSION, EDIT_ACTIVITIES, MARK_ATTENDANCE, VIEW_ACTIVITIES
 
 INVALID = 422
@@ -150,7 +150,9 @@ def shown(
     button: str,
     *,
     of: Activity | None = None,
+    session: Session | None = None,
 ) -> HttpResponse:
-    """A form, under the name of the activity ``of`` which it is."""
+    """A form, under the name of the activity ``of`` which it is, and the day of the session."""
     context = {"form": form, "slug": slug, "title": title, "button": button, "of": of}
+    context["session"] = session
     return render(request, "activities/form.html", context, status=status_of(form))

@@ -20,10 +20,13 @@ SHOWN, LOOKED_AT = 20, 200
 
 
 def short_names(people: Sequence[Person]) -> dict[int, str]:
-    """First names, with an initial where two are alike, and the whole name where even that is."""
+    """First names; where two are alike with initials, and the whole name where those are, too.
+
+    All the initials: which of several family names is the first one differs between countries.
+    """
     first = {one.pk: one.called or (one.name.split() or [""])[0] for one in people}
     alike = Counter(first.values())
-    initial = {one.pk: f"{first[one.pk]} {(one.name.split() or [''])[-1][:1]}." for one in people}
+    initial = {one.pk: f"{first[one.pk]} {_initials(one.name)}" for one in people}
     twice = Counter(initial[one.pk] for one in people if alike[first[one.pk]] > 1)
     names = {}
     for one in people:
@@ -32,6 +35,10 @@ def short_names(people: Sequence[Person]) -> dict[int, str]:
             short = initial[one.pk] if twice[initial[one.pk]] == 1 else one.name
         names[one.pk] = short
     return names
+
+
+def _initials(name: str) -> str:
+    return " ".join(f"{word[0]}." for word in name.split()[1:])
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 WEEKLY = {
     "first": "2026-09-01", "last": "2026-09-30", "weekdays": ["0"], "begins": "15:00",
-    "minutes": "60",
+    "minutes": "60", "repeats": "1",
 }  # fmt: skip
 
 

@@ -86,14 +86,16 @@ class RaiseForm(forms.Form):
         self._leads = {str(one.uuid): one for one in leads}
         against = self.fields["against"]
         against.choices = [("", _("no")), *_named(leads)]  # type: ignore[attr-defined]
-        if len(leads) == 1:
+        if not leads:
+            del self.fields["against"]
+        elif len(leads) == 1:
             against.label = _("Is it about something that this person did?")
             against.help_text = _(
                 "Then it does not go there, and this person does not learn of it."
             )
 
     def accused(self) -> Person | None:
-        return self._leads.get(self.cleaned_data["against"])
+        return self._leads.get(self.cleaned_data.get("against", ""))
 
 
 class NoteForm(forms.Form):
