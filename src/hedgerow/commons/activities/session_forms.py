@@ -36,8 +36,11 @@ SCOPES = (
 
 
 class _RoomChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+    whose = True
+    """Whether each says whose it is; where all are of one organisation, a narrow list has no room for it."""
+
     def label_from_instance(self, row: Any) -> str:
-        return f"{row.name} · {row.organisation.name}"
+        return f"{row.name} · {row.organisation.name}" if self.whose else str(row.name)
 
 
 def room_field() -> _RoomChoice:
@@ -48,6 +51,7 @@ def _offer(form: forms.Form, rooms: QuerySet[Room]) -> None:
     """Offer the rooms; where there are none, the question is not asked."""
     choice: Any = form.fields["room"]
     choice.queryset = rooms
+    choice.whose = len({one.organisation_id for one in rooms}) > 1
     if not rooms:
         choice.widget = forms.HiddenInput()
 

@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from hedgerow.commons.activities.models import Session
+from hedgerow.commons.activities.models import Room, Session
+from hedgerow.commons.activities.session_forms import SeriesForm
 from hedgerow.commons.activities.tests.factories import club
 from hedgerow.commons.activities.tests.test_pages import at, tutor
+from hedgerow.commons.membership.tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +30,17 @@ def test_the_form_names_the_day_of_the_session_and_leads_back(form: str) -> None
     crumbs = page.split('class="crumbs"')[1].split("</nav>")[0]
     link = crumbs.split(f'href="{at("session", made)}">')[1]
     assert "day, " in link.split("</a>")[0]
+
+
+@pytest.mark.parametrize("sites", [1, 2])
+def test_rooms_say_whose_they_are_where_there_are_several_houses(sites: int) -> None:
+    made = club(sessions=1)
+    elm = factories.member_school(made.ecosystem, "Elm School")
+    for one in (made.school, elm)[:sites]:
+        Room.objects.create(ecosystem=made.ecosystem, organisation=one, name="Gym")
+    form = SeriesForm(rooms=Room.objects.order_by("pk"))
+    assert ("Elm School" in str(form["room"])) == (sites == 2)
+    assert str(form["room"]).count("Gym") == sites
 
 
 def test_sessions_stand_before_a_long_list_of_who_takes_part() -> None:
