@@ -45,7 +45,7 @@ def _admit(arguments: Namespace) -> int:
             f"No server runs now: {start} is where one will be, as HEDGEROW_PORT says; else give --port."
         )
     if has_mail:
-        print(f"A letter with a link is on its way through {settings.EMAIL.host}.")
+        print(f"A letter with a link of its own goes there, through {settings.EMAIL.host}.")
     return 0
 
 

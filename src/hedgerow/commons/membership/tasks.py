@@ -1,22 +1,24 @@
 """Letters leave, roles end unaided, and what was counted of signing in is forgotten."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from smtplib import SMTPRecipientsRefused
 
 from django.utils import timezone
 
+from hedgerow.commons.people.models import Person
 from hedgerow.foundation import jobs
 from hedgerow.foundation.jobs.errors import Unrecoverable
 
-from .actions import letters
+from .actions import letters, link_letters
+from .actions.at_once import is_for_good
 from .actions.led_places import close_overdue
 from .actions.left_overdue import close_left_overdue
 from .actions.limits import forget_attempts
+from .actions.links import make_sign_in_link
 from .actions.own_address import forget_addresses
 from .actions.sessions import forget_sessions
 
 KEPT = timedelta(days=1)
-FOR_GOOD = 500  # SMTP: from here on, asking again is useless
 
 
 @jobs.handler(letters.LETTER)
@@ -33,14 +35,31 @@ def send_invitation(job: jobs.Running) -> None:
     try:
         letters.send_letter(invitation, str(job.args["root"]))
     except SMTPRecipientsRefused as refusal:
-        codes = [code for code, _text in refusal.recipients.values()]
-        if min(codes) < FOR_GOOD:
+        if not is_for_good(refusal):
             raise
         with job.step():
             letters.note_trouble(pk, sending, letters.REFUSED)
         raise Unrecoverable("the mail server refuses the address") from None
     with job.last_step():
         letters.note_sent(pk, sending, timezone.now())
+
+
+@jobs.handler(link_letters.LETTER)
+def send_link(job: jobs.Running) -> None:
+    """Send a link to sign in that did not leave; none once half an hour has passed."""
+    now = timezone.now()
+    person = Person.objects.filter(pk=int(job.args["person"]), erased_at__isnull=True).first()
+    address = link_letters.address_to_try(person, str(job.args["address"])) if person else ""
+    if person is None or not address or now >= datetime.fromisoformat(str(job.args["until"])):
+        return
+    with job.step():  # before the letter: no other writer waits while a mail server thinks
+        secret = make_sign_in_link(person, at=now, address=address)
+    url = str(job.args["link"]).replace(link_letters.PLACE, secret)
+    try:
+        link_letters.send_another_link(person, address, url, str(job.args["language"]))
+    except SMTPRecipientsRefused as refusal:
+        if not is_for_good(refusal):
+            raise
 
 
 @jobs.handler("membership.forget_attempts")

@@ -8,8 +8,8 @@ from django.db import transaction
 from hedgerow.commons.people.actions import admit_person
 from hedgerow.foundation.permissions import Actor
 
+from .link_letters import post_link
 from .links import make_sign_in_link
-from .signing_in import post_link
 
 
 @transaction.atomic

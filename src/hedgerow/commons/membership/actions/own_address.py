@@ -17,9 +17,10 @@ from hedgerow.foundation.permissions import Actor
 from ..errors import AddressLinkSpent
 from ..models import AddressChange, SignInLink
 from ..proved import note_proved
+from .at_once import send_on_commit
 from .limits import count_attempt
 from .links import hashed
-from .signing_in import A_CLIENT, A_KEY, send_on_commit
+from .signing_in import A_CLIENT, A_KEY
 from .tongue import speaking_to
 
 LASTS = timedelta(hours=24)

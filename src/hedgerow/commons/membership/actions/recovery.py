@@ -15,8 +15,8 @@ from hedgerow.foundation.permissions import Actor
 
 from ..errors import NoFactorYet
 from ..models import RecoveryCode
+from .at_once import send_on_commit
 from .second import has_factor, require_factor_allowed, tell_factor
-from .signing_in import send_on_commit
 from .tongue import speaking_to
 
 CODES, LONG = 10, 10

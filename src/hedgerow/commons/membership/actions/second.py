@@ -16,8 +16,8 @@ from hedgerow.foundation.permissions import Actor
 from ..errors import NoSecondFactor
 from ..models import Assignment, CodeApp, Passkey, RecoveryCode
 from ..permissions import ASSIGN_ROLES
+from .at_once import send_on_commit
 from .sessions import end_sessions
-from .signing_in import send_on_commit
 from .tongue import speaking_to
 
 

@@ -4,18 +4,13 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.contrib.auth.hashers import make_password
-from django.core.mail import send_mail
-from django.db import transaction
 from django.db.models import Q
-from django.template.loader import render_to_string
-from django.utils.translation import gettext as _
 
 from hedgerow.commons.people.models import Account, Person
 
 from ..errors import WrongPassword
 from .limits import count_attempt
-from .links import make_sign_in_link
-from .tongue import speaking_to
+from .link_letters import post_link
 
 A_KEY, A_CLIENT, AN_ADDRESS = 5, 60, 40
 
@@ -37,15 +32,6 @@ def ask_for_link(address: str, *, client: str, at: datetime, link_to: Callable[[
         post_link(person, email, at=at, link_to=link_to)
 
 
-def post_link(person: Person, email: str, *, at: datetime, link_to: Callable[[str], str]) -> None:
-    """Mail the person a link that signs in, to one of their addresses."""
-    secret = make_sign_in_link(person, at=at, address=email)
-    said = {"name": person.called or person.name, "url": link_to(secret)}
-    with speaking_to(person):
-        text = render_to_string("membership/mail/sign_in.txt", said)
-        send_on_commit(str(_("Your link to sign in")), text, email)
-
-
 def sign_in_by_password(address: str, password: str, *, client: str, at: datetime) -> Person:
     """The person of that address and password; raises WrongPassword or TooManyAttempts.
 
@@ -64,8 +50,3 @@ def sign_in_by_password(address: str, password: str, *, client: str, at: datetim
     if not account.check_password(password) or person is None:
         raise WrongPassword
     return person
-
-
-def send_on_commit(subject: str, text: str, to: str) -> None:
-    """Mail a letter once what it is about is saved; a mail server that fails is logged."""
-    transaction.on_commit(lambda: send_mail(subject, text, None, [to]), robust=True)

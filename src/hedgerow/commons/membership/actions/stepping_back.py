@@ -16,8 +16,8 @@ from hedgerow.foundation.permissions import Actor
 from ..errors import InvitationSpent
 from ..models import Assignment, Invitation
 from ..succession import running
+from .at_once import send_on_commit
 from .roles import assign_role, end_assignments
-from .signing_in import send_on_commit
 from .tongue import speaking_to
 
 
