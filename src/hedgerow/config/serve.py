@@ -29,7 +29,9 @@ from hedgerow.foundation.installation.swapping import finish
 class PortInUse(Refused):
     code = "serve.port_in_use"
     text = _("Cannot listen on %(host)s port %(port)s: %(why)s.")
-    next_step = _("Choose another with --port or HEDGEROW_PORT.")
+    next_step = _(
+        "Choose another port with --port or HEDGEROW_PORT, or an address of this machine with HEDGEROW_HOST."
+    )
 
 
 def _configure(parser: ArgumentParser) -> None:

@@ -86,7 +86,7 @@ HEDGEROW_MERGING: tuple[str, ...] = (
 
 DEBUG = env.debug
 SECRET_KEY = secret_key(env.home, env.secret_key)
-ALLOWED_HOSTS = list(env.hosts)
+ALLOWED_HOSTS = [*env.hosts, *env.host_of_url]
 ROOT_URLCONF = "hedgerow.config.urls"
 ASGI_APPLICATION = "hedgerow.config.asgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -258,5 +258,6 @@ EMAIL = env.email
 EMAIL_BACKEND = EMAIL.backend
 EMAIL_HOST, EMAIL_PORT = EMAIL.host, EMAIL.port
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = EMAIL.user, EMAIL.password
+EMAIL_TIMEOUT = 20  # seconds: a mail server that hangs keeps no page waiting
 EMAIL_USE_TLS, EMAIL_USE_SSL = EMAIL.starttls, EMAIL.ssl
 EMAIL_FILE_PATH = str(env.home / "outbox")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from hedgerow.foundation.installation.doctor import Check
+from hedgerow.foundation.installation.checked import Check
 from hedgerow.foundation.installation.erasures import noted
 from hedgerow.foundation.installation.home import the_home
 

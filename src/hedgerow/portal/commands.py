@@ -32,7 +32,7 @@ def _run(arguments: Namespace) -> int:
     steward = Actor.the_steward()
     kept = Person.objects.filter(kept_by=ecosystem_for(steward, arguments.ecosystem))
     found = next((row for row in kept.filter(erased_at__isnull=True)
-                  if arguments.person in (row.code, str(row.uuid))), None)  # fmt: skip
+                  if arguments.person in (row.code, str(row.uuid), row.uuid.hex)), None)  # fmt: skip
     if found is None or not arguments.person:
         raise NotFound
     name = found.name

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from hedgerow.foundation.installation.doctor import Check
+from hedgerow.foundation.installation.checked import Check
 
 from . import keeping
 from .clearing import LEFT_AFTER

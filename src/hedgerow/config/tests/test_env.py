@@ -61,9 +61,12 @@ def test_postgresql_compiles_no_queries_unless_the_address_has_options_of_its_ow
         ("HEDGEROW_PORT", "70000"),
         ("HEDGEROW_WORKERS", "0"),
         ("HEDGEROW_DATABASE_URL", "mysql://ada@localhost/hedgerow"),
+        ("HEDGEROW_DATABASE_URL", "postgresql://ada@localhost"),
+        ("HEDGEROW_DATABASE_URL", "postgresql://ada:pa/ss@localhost/hedgerow"),
         ("HEDGEROW_SQLITE_SYNCHRONOUS", "off"),
         ("HEDGEROW_DEBUG", "perhaps"),
         ("HEDGEROW_URL", "hedgerow.example"),
+        ("HEDGEROW_URL", "https://example.org/hedgerow"),
         ("HEDGEROW_TRUSTED_PROXIES", "everyone"),
         ("HEDGEROW_TLS", "2"),
         ("HEDGEROW_EMAIL_URL", "imap://mail.example"),
@@ -97,6 +100,23 @@ def test_no_refusal_tells_a_secret(variable: Variable) -> None:
 def test_it_refuses_an_unknown_variable_and_suggests_the_near_one() -> None:
     with pytest.raises(BadVariable, match="did you mean HEDGEROW_PORT"):
         read({"HEDGEROW_PROT": "8001"})
+
+
+def test_a_data_folder_that_may_not_be_opened_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def forbidden(self: Path, **_options: object) -> bool:
+        raise PermissionError(13, "Permission denied", str(self))
+
+    monkeypatch.setattr(Path, "exists", forbidden)
+    with pytest.raises(BadVariable, match="HEDGEROW_HOME"):
+        read({"HEDGEROW_HOME": "/root/data"})
+
+
+@pytest.mark.parametrize(
+    ("url", "names"),
+    [("", ()), ("https://learn.example.org/", ("learn.example.org",))],
+)
+def test_the_server_answers_under_its_public_name(url: str, names: tuple[str, ...]) -> None:
+    assert read({"HEDGEROW_URL": url}).host_of_url == names
 
 
 def test_it_leaves_other_programs_variables_alone() -> None:

@@ -1,10 +1,10 @@
 """``hedgerow archive SLUG --to FILE``: all that an ecosystem holds, or its rosters, as CSV files."""
 
 import json
-import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from hedgerow.foundation.bars import bar
 from hedgerow.foundation.commands import Command
 
 
@@ -46,7 +46,10 @@ def _run(arguments: Namespace) -> int:
     form, target = arguments.form, arguments.to
     since = moment_from(arguments.since, ecosystem)
     try:
-        written = make_archive(ecosystem, target, by=by, at=now, told=_tell, form=form, since=since)
+        with bar(f"Writing {target.name}") as told:
+            written = make_archive(
+                ecosystem, target, by=by, at=now, told=told, form=form, since=since
+            )
     except OSError as error:
         raise NotWritten(path=target, reason=error.strerror) from error
     with transaction.atomic():
@@ -60,10 +63,6 @@ def _run(arguments: Namespace) -> int:
     for line in (*words_for(left_out), *filter(None, [parts_apart(ecosystem)])):
         print(f"not in it: {line}")
     return 0
-
-
-def _tell(done: int, total: int) -> None:
-    print(f"{done} of {total} files", file=sys.stderr, end="\n" if done == total else "\r")
 
 
 COMMANDS = (

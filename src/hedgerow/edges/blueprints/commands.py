@@ -17,7 +17,7 @@ from hedgerow.foundation.permissions import Actor
 from .actions import EMPTY, start_planting
 from .beside import beside
 from .demo import show_in_the_readers_language
-from .errors import NoBlueprintNamed, PlantingFailed
+from .errors import NoBlueprintNamed, NotWritten, PlantingFailed
 from .everything import DEMO_SCALE, plant_all
 from .exporting import as_toml, taken_along
 from .queries import Contents, contents, slug_of
@@ -58,7 +58,10 @@ def _export(arguments: Namespace) -> int:
         names = ", ".join(one.names)
         print(f"Held back as it names {names}: {one.where}: {one.text}", file=sys.stderr)
     if arguments.file:
-        arguments.file.write_text(text, encoding="utf-8")
+        try:
+            arguments.file.write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise NotWritten(path=arguments.file, reason=error.strerror) from error
     else:
         print(text, end="")
     return 0

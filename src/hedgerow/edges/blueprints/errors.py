@@ -34,6 +34,12 @@ class PlantingFailed(Refused):
     status = HTTPStatus.INTERNAL_SERVER_ERROR
 
 
+class NotWritten(Refused):
+    code = "blueprints.not_written"
+    text = _("%(path)s cannot be written: %(reason)s.")
+    next_step = _("Name a file in a folder that you may write to.")
+
+
 class NoHistory(Refused):
     code = "blueprints.no_history"
     text = _("The blueprint “%(key)s” describes no simulated history.")

@@ -153,7 +153,14 @@ def unpack(path: Path, into: Path, progress: Progress) -> Manifest:
                 progress("unpacking", min(file.tell(), total), total)
         return _checked(text, found)
     except (tarfile.TarError, zlib.error, OSError, EOFError, ValueError) as error:
-        raise BackupUnreadable(path=path, reason=str(error) or type(error).__name__) from error
+        raise BackupUnreadable(path=path, reason=_reason(error)) from error
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, gzip.BadGzipFile) and "CRC" not in str(error):
+        return "no hedgerow backup wrote it"
+    said = error.strerror if isinstance(error, OSError) else ""
+    return said or str(error) or type(error).__name__
 
 
 def _members(whole: gzip.GzipFile) -> Iterator[tuple[tarfile.TarFile, tarfile.TarInfo]]:
@@ -215,6 +222,7 @@ def _checked(text: bytes | None, found: dict[str, Member]) -> Manifest:
         raise ValueError("it has a format that this version does not know")
     try:
         files = {name: Member(**member) for name, member in said.pop("files").items()}
+        said["migrations"] = [*map(str, said["migrations"])]
         manifest = Manifest(files=files, **said)
     except (TypeError, KeyError, AttributeError) as error:
         raise ValueError("its manifest is incomplete") from error

@@ -15,7 +15,8 @@ from django.utils.translation import ngettext
 
 from hedgerow.foundation.commands import Command
 from hedgerow.foundation.installation.backup import back_up
-from hedgerow.foundation.installation.doctor import Report, examine
+from hedgerow.foundation.installation.checked import Report
+from hedgerow.foundation.installation.doctor import examine
 from hedgerow.foundation.installation.erasures import sentences
 from hedgerow.foundation.installation.home import the_home
 from hedgerow.foundation.installation.restore import restore

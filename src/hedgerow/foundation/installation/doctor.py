@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-import shutil
 import socket
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from importlib import import_module
-from pathlib import Path
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import connection
 from django.db.models import Max
 
 from hedgerow.foundation import privacy
 from hedgerow.foundation.installation import health
+from hedgerow.foundation.installation.checked import Check, Report
 from hedgerow.foundation.installation.copies import Copy, copies, copies_in_folder
 from hedgerow.foundation.installation.home import Home, is_held
+from hedgerow.foundation.installation.machine import (
+    addresses,
+    database,
+    folder,
+    mail,
+    private_files,
+    room,
+)
 from hedgerow.foundation.jobs.queries import stuck_jobs, workers_seen
 from hedgerow.foundation.journal.models import Fact
 from hedgerow.foundation.journal.verification import Broken, ChainHead, overdue, verify
@@ -26,39 +32,15 @@ from hedgerow.foundation.search import queries as search
 STUCK_AFTER = timedelta(minutes=10)
 CLOCK_TOLERANCE = timedelta(seconds=60)
 LATE_AFTER = timedelta(days=2)
-LEAST_ROOM = 500 * 1024 * 1024
-OLDEST_POSTGRESQL = 15
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing that was looked at: whether it is well, what was found, what to do if not."""
-
-    name: str
-    well: bool
-    found: str
-    advice: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """All checks, and how far each intact chain of seals goes."""
-
-    checks: tuple[Check, ...]
-    chains: tuple[ChainHead, ...]
-
-    @property
-    def is_well(self) -> bool:
-        return all(check.well for check in self.checks)
 
 
 def examine(home: Home, now: datetime, progress: Callable[[int], None] | None = None) -> Report:
     """Look at everything; ``progress`` is told how many seals were verified so far."""
-    checks = [_folder(home), _room(home), *_private_files(home)]
-    database = _database()
-    lying = copies(home) if database.well else copies_in_folder(home)
-    checks += [database, *(_copy(copy, now) for copy in lying)]
-    if not database.well:
+    checks = [folder(home), room(home), *private_files(home), mail(), *addresses()]
+    checked = database()
+    lying = copies(home) if checked.well else copies_in_folder(home)
+    checks += [checked, *(_copy(copy, now) for copy in lying)]
+    if not checked.well:
         return Report(tuple(checks), ())
     waiting = health.pending_migrations()
     checks.append(_migrations(waiting))
@@ -71,55 +53,6 @@ def examine(home: Home, now: datetime, progress: Callable[[int], None] | None = 
     for module in settings.HEDGEROW_CHECKS:
         checks += import_module(module).checks(now)
     return Report(tuple(checks), tuple(chains))
-
-
-def _folder(home: Home) -> Check:
-    if not home.path.is_dir():
-        return Check("data folder", False, f"{home.path} is missing", "Set HEDGEROW_HOME.")
-    state = "a server is running" if is_held(home) else "no server is running"
-    return Check("data folder", True, f"{home.path}; {state}")
-
-
-def _room(home: Home) -> Check:
-    free = shutil.disk_usage(home.path if home.path.is_dir() else Path("/")).free
-    found = f"{free / 1024**3:.1f} GB free"
-    return Check("disk", free >= LEAST_ROOM, found, "Make room: under 500 MB is too little.")
-
-
-def _private_files(home: Home) -> Iterator[Check]:
-    keys = sorted(home.keys.glob("*.pem")) if home.keys.is_dir() else []
-    for path in [home.secret_key, *keys]:
-        if not path.exists():
-            continue
-        mode = path.stat().st_mode & 0o777
-        name = "secret key" if path == home.secret_key else f"key {path.stem}"
-        yield Check(name, not mode & 0o077, f"mode {mode:o}", f"Run: chmod 600 {path}")
-
-
-def _database() -> Check:
-    try:
-        connection.ensure_connection()
-        found = _postgresql() if connection.vendor == "postgresql" else _sqlite()
-    except DatabaseError as error:
-        found = f"it does not answer: {type(error).__name__}"
-    well = found.startswith(("PostgreSQL", "SQLite"))
-    return Check("database", well, found, "Restore a back-up, or check HEDGEROW_DATABASE_URL.")
-
-
-def _postgresql() -> str:
-    major = getattr(connection, "pg_version", 0) // 10_000
-    return f"PostgreSQL {major}" if major >= OLDEST_POSTGRESQL else f"version {major} is too old"
-
-
-def _sqlite() -> str:
-    with connection.cursor() as cursor:
-        damage = cursor.execute("PRAGMA integrity_check(5)").fetchall()
-        dangling = cursor.execute("PRAGMA foreign_key_check").fetchmany(1)
-    if damage != [("ok",)]:
-        return f"damaged: {damage[0][0]}"
-    if dangling:
-        return f"a row of {dangling[0][0]} points at a missing row of {dangling[0][2]}"
-    return "SQLite, intact"
 
 
 def _copy(copy: Copy, now: datetime) -> Check:

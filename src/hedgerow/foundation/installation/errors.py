@@ -40,7 +40,7 @@ class BackupExists(Refused):
 class BackupUnreadable(Refused):
     code = "installation.backup_unreadable"
     text = _("%(path)s cannot be used as a back-up: %(reason)s.")
-    next_step = _("Nothing was changed. Take another copy of the back-up.")
+    next_step = _("Nothing was changed. Look whether it is the right file, or take another copy.")
 
 
 class BackupNewer(Refused):
@@ -74,7 +74,7 @@ class RowsDiffer(Refused):
 class NoRoom(Refused):
     code = "installation.no_room"
     text = _(
-        "%(path)s takes more room than there is: %(needed)s MB more, and %(free)s MB are free."
+        "%(path)s takes more room than there is: %(needed)s MB more than the %(free)s MB that it may fill."
     )
     next_step = _("Nothing was changed. Make room, or see whether the file is a back-up of yours.")
 
@@ -89,3 +89,43 @@ class ToolFailed(Refused):
     code = "installation.tool_failed"
     text = _("%(tool)s failed: %(reason)s")
     next_step = _("Check that the database can be reached and has room.")
+
+
+class DatabaseAway(Refused):
+    code = "installation.database_away"
+    text = _("The database does not answer: %(reason)s.")
+    next_step = _(
+        "See whether its server runs, and whether HEDGEROW_DATABASE_URL names the host, the database, "
+        "its account and the password as they are."
+    )
+
+
+class DatabaseDamaged(Refused):
+    code = "installation.database_damaged"
+    text = _("The database %(path)s is damaged: %(reason)s.")
+    next_step = _(
+        "Stop the server, and put a back-up in its place: hedgerow restore FILE --replace"
+    )
+
+
+class DatabaseBusy(Refused):
+    code = "installation.database_busy"
+    text = _("Another program is writing the database %(path)s.")
+    next_step = _("Give the command again. If this stays, look which program has the file open.")
+
+
+class DiskFull(Refused):
+    code = "installation.disk_full"
+    text = _("There is no room left on the disk.")
+    next_step = _(
+        "Make room, then give the command again. hedgerow doctor says how much is free where the data is."
+    )
+
+
+class NotAllowed(Refused):
+    code = "installation.not_allowed"
+    text = _("This account may not read or write %(path)s.")
+    next_step = _(
+        "Give the command as the account under which the server runs, and name files in folders that it "
+        "may write to."
+    )

@@ -12,9 +12,10 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from hedgerow.foundation import jobs
+from hedgerow.foundation.installation.checked import Check
 from hedgerow.foundation.installation.commands import readable
 from hedgerow.foundation.installation.copies import copies, forget_copies, forget_old_copies
-from hedgerow.foundation.installation.doctor import Check, examine
+from hedgerow.foundation.installation.doctor import examine
 from hedgerow.foundation.installation.home import Home
 from hedgerow.foundation.jobs import registry
 from hedgerow.foundation.jobs.work import run_pending

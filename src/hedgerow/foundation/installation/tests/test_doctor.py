@@ -14,8 +14,9 @@ from django.utils import timezone
 
 from hedgerow.foundation import jobs
 from hedgerow.foundation.installation import health
+from hedgerow.foundation.installation.checked import Check
 from hedgerow.foundation.installation.commands import COMMANDS
-from hedgerow.foundation.installation.doctor import Check, examine
+from hedgerow.foundation.installation.doctor import examine
 from hedgerow.foundation.installation.home import Home, hold
 from hedgerow.foundation.installation.keys import signing_key
 from hedgerow.foundation.jobs.models import Job, Worker
