@@ -23,6 +23,7 @@ from .models import Activity, Session
 from .permissions import MARK_ATTENDANCE
 from .refusals import led_back_to
 from .session_forms import CancelForm
+from .untouched import taken_over
 from .views import shown
 
 INVALID, CONFLICT = 422, 409
@@ -51,6 +52,7 @@ def session(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
         )
     except Stale as error:
         row.refresh_from_db(fields=["revision", "state"])
+        said = taken_over(request.POST, said, error.theirs)
         page = queries.register_page(by, row, said, error.theirs)
         meanwhile = _("Nothing is lost: your marks stand below, and beside them what was saved.")
         return register_shown(request, row, page, CONFLICT, f"{error} {meanwhile}")

@@ -28,7 +28,7 @@ from .names import places_on, short_names
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A learner on the register. ``theirs`` is what somebody else marked meanwhile."""
+    """A learner on the register. ``theirs``: what was marked meanwhile; ``was``: what is kept."""
 
     person: int
     name: str
@@ -37,6 +37,7 @@ class Line:
     uuid: UUID
     theirs: str = ""
     excuse: Excuse | None = None
+    was: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,4 +197,5 @@ def _line(
     is_known = mark is not None and mark.status == "late" and mark.minutes_known
     late_by = mark.session.minutes - mark.minutes if mark and is_known else None
     theirs_shown = other if other != status else ""
-    return Line(person.pk, name, status, late_by, person.uuid, theirs_shown, excuse)
+    was = mark.status if mark else ""
+    return Line(person.pk, name, status, late_by, person.uuid, theirs_shown, excuse, was)
