@@ -49,6 +49,8 @@ def _run(arguments: Namespace) -> int:
     for part in outcome.parts:
         if part.rows:
             print(f"  {part.name}: {part.rows} ({part.why})")
+            if part.left:
+                print(f"    what stays of them: {part.left}")
     print(f"facts whose content goes: {outcome.facts}")
     print(*beyond_erasing(outcome.copies), sep="\n")
     if backups := lying(the_home()):

@@ -208,9 +208,10 @@ def test_the_command_that_erases_says_whom(
 
     bo = long_gone(aspen)
     name = bo.name
-    asked = Namespace(person=str(bo.uuid), ecosystem=aspen.slug, yes=yes, json=False)
+    asked = Namespace(person=bo.uuid.hex, ecosystem=aspen.slug, yes=yes, json=False)
     assert command("erase").run(asked) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == name
     assert lines[-1].startswith("Erased." if yes else "Nothing was erased.")
     assert not any(": 0 (" in line for line in lines)
+    assert any(line.startswith("    what stays of them: ") for line in lines)
