@@ -27,7 +27,9 @@ def test_the_tables_say_what_is_drawn_and_the_hub_can_be_taken_away(visit: Visit
         expect(lines.nth(line)).to_contain_text(other)
         expect(lines.nth(line).locator(".number")).to_have_text(activities)
         expect(lines.nth(line)).to_contain_text("Club")
-    expect(drawing.locator(".names text")).to_have_text([re.compile("Green Valley")])
+    expect(drawing.locator(".names text")).to_have_text(
+        [re.compile("Green Valley"), re.compile(SCHOOL), re.compile(CLINIC)]
+    )
     fits(page, "network-360")
     drawing.locator("a").filter(has_text=CLINIC).click()
     expect(page.get_by_role("row", name=CLINIC).first).to_be_in_viewport()

@@ -24,7 +24,7 @@ ONESELF: Collection[str] = (
     "answer_handover", "sign_in_by_link", "confirm_address", "add_passkey", "remove_passkey",
     "make_token", "revoke_token", "choose_paces", "choose_hours", "unsubscribe", "read_notices",
     "save_search", "change_saved_search", "delete_saved_search", "edit_own_details", "read_messages",
-    "decide_sight", "erase_oneself", "offer_help", "edit_offer",
+    "decide_sight", "erase_oneself", "offer_help", "edit_offer", "sign_out_elsewhere",
 )  # fmt: skip
 """Acts on what is one's own."""
 NOBODY: Collection[str] = (
