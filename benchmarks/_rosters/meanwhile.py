@@ -16,13 +16,25 @@ from typing import Any
 BETWEEN = 0.25
 
 
+PAGES = ("/home/", "/e/country/", "/e/country/people/", "/e/country/groups/", "/e/beside/")
+"""What its convener opens of the ecosystem into which rows come, and a page of another."""
+
+
 def planted(at: datetime) -> Any:
-    """The ecosystem to import into, and another beside it."""
+    """The ecosystem to import into, with its convener, and another beside it."""
     from hedgerow.commons.ecosystems.models import Ecosystem
+    from hedgerow.commons.membership.models import Assignment
+    from hedgerow.commons.people.models import Person
 
     Ecosystem.objects.get_or_create(slug="beside", defaults={"name": "Beside", "created_at": at})
     own, _made = Ecosystem.objects.get_or_create(
         slug="country", defaults={"name": "Country", "created_at": at}
+    )
+    convener, _made = Person.objects.get_or_create(
+        kept_by=own, code="convener", defaults={"name": "Ada Nova", "created_at": at}
+    )
+    Assignment.objects.get_or_create(
+        ecosystem=own, person=convener, role="convener", starts=at.date()
     )
     return own
 
@@ -54,29 +66,47 @@ def ask() -> None:
     logging.disable(logging.INFO)
     from django.test import Client
 
-    browser = Client(SERVER_NAME="127.0.0.1")
-    pages: list[float] = []
+    browser = _signed_in(Client(SERVER_NAME="127.0.0.1"))
+    pages: list[tuple[float, str]] = []
     changes: list[float] = []
-    _page(browser)
+    for path in PAGES:
+        _page(browser, path)
     _change(0)
     print("ready", flush=True)
     number = 0
     while not select.select([sys.stdin], [], [], BETWEEN)[0]:
         number += 1
-        pages.append(_took(lambda: _page(browser)))
+        path = PAGES[number % len(PAGES)]
+        pages.append((_took(lambda path=path: _page(browser, path)), path))
         changes.append(_took(lambda n=number: _change(n)))
-    said = {"pages_asked": len(pages), "page_slowest_ms": max(pages, default=0)}
-    said |= {"page_p50_ms": _middle(pages), "change_slowest_ms": max(changes, default=0)}
+    slowest, path = max(pages, default=(0, ""))
+    said = {"pages_asked": len(pages), "page_slowest_ms": slowest, "page_slowest": path}
+    said["page_p50_ms"] = _middle([took for took, _path in pages])
+    said["change_slowest_ms"] = max(changes, default=0)
     print(json.dumps(said | {"change_p50_ms": _middle(changes), "refused": _refused}), flush=True)
 
 
 _refused = 0
 
 
-def _page(browser: Any) -> None:
-    answer = browser.get("/e/beside/")
+def _signed_in(browser: Any) -> Any:
+    """The browser of the convener."""
+    from django.conf import settings
+    from django.contrib.sessions.backends.db import SessionStore
+
+    from hedgerow.commons.people.models import Person
+
+    session = SessionStore()
+    session["person_id"] = Person.objects.get(kept_by__slug="country", code="convener").pk
+    session.create()
+    browser.cookies[settings.SESSION_COOKIE_NAME] = str(session.session_key)
+    return browser
+
+
+def _page(browser: Any, path: str) -> None:
+    answer = browser.get(path)
     if answer.status_code != 200:
-        raise SystemExit(f"the page answered {answer.status_code}")
+        raise SystemExit(f"{path} answered {answer.status_code}")
 
 
 def _change(number: int) -> None:

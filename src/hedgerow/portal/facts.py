@@ -234,7 +234,7 @@ class Told:
         return f"{plain.removesuffix('.')}:" if self.links else plain
 
 
-LINKS = 3
+LINKS, COUNTED = 3, 1_000
 EMPTY = "empty"
 """The blueprint that brings nothing."""
 HERE = "ecosystems.ecosystem"
@@ -248,7 +248,7 @@ def latest(actor: Actor, ecosystem: Ecosystem, *, member: bool, limit: int = 8) 
     fact was about: not all of it may be theirs to see.
     """
     sentences = {**PUBLIC, **INNER} if member else PUBLIC
-    facts = lately(ecosystem.pk, kinds=sentences, limit=limit)
+    facts = lately(ecosystem.pk, kinds=sentences, limit=limit, first=COUNTED + LINKS)
     links = _links(actor, facts)
     told = [_told(fact, sentences[fact.kind], links, member=member) for fact in facts]
     return sorted([*told, _beginning(ecosystem)], key=lambda one: one.at, reverse=True)
@@ -277,13 +277,19 @@ def _told(fact: FactRow, sentence: Text, links: Mapping[UUID, Link], *, member: 
     if said := imported(fact):  # its only subject is the ecosystem, where the reader is
         return Told(fact.at, said, (), "", fact.origin == "simulated")
     shown = tuple(links[uuid] for _, uuid in fact.subjects[:LINKS] if uuid in links)
-    left = _left(fact, shown) if member else 0
-    more = ngettext_lazy("and %(n)s more", "and %(n)s more", left) % {"n": left} if left else ""
+    more = _more(_left(fact, shown)) if member else ""
     return Told(fact.at, sentence, shown, more, fact.origin == "simulated")
 
 
+def _more(left: int) -> Text:
+    if left > COUNTED:
+        return _("and over %(n)s more") % {"n": COUNTED}
+    return ngettext_lazy("and %(n)s more", "and %(n)s more", left) % {"n": left} if left else ""
+
+
 def _left(fact: FactRow, shown: Sequence[Link]) -> int:
-    """How many more there are of what is named: a person beside an activity is no second one."""
+    """How many more there are, as far as they are read, of what is named: a person beside an
+    activity is no second one."""
     kinds = [kind for kind, _uuid in fact.subjects]
     named = {kind for kind in kinds[:LINKS] if kind in subjects.KINDS and kind != HERE}
     return sum(kind in named for kind in kinds) - len(shown) if shown and len(named) == 1 else 0

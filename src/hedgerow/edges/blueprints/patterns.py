@@ -5,10 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import ROUND_UP, Decimal
 from typing import Any
 
+from django.db.models import Prefetch
+
 from hedgerow.commons.activities.models import Kind
 from hedgerow.commons.bodies.models import Body, Constituency
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.frameworks.models import INDICATORS, Framework, Item
+from hedgerow.commons.frameworks.models import INDICATORS, Association, Framework, Item
 from hedgerow.commons.observations.models import Indicator
 from hedgerow.features.engagement.opportunities.models import OpportunityKind
 from hedgerow.foundation.blueprints import UNTITLED
@@ -23,8 +25,9 @@ FINEST = Decimal("0.0001")
 def frameworks(row: Ecosystem, scales: Mapping[int, str]) -> Rows:
     """Each version with its tree, ties and ``scales``; those without an item say nothing yet."""
     rows = Framework.objects.filter(ecosystem=row).exclude(kind=INDICATORS).order_by("pk")
-    ends = ("associations__origin", "associations__destination")
-    found = [one for one in rows.prefetch_related("items", *ends) if one.items.all()]
+    # joined in: each of thousands of ties may end at another item, of whom too many cannot be asked for at once
+    ties = Prefetch("associations", Association.objects.select_related("origin", "destination"))
+    found = [one for one in rows.prefetch_related("items", ties) if one.items.all()]
     keys, named = Keys(), {}
     for one in found:
         if one.key not in named:

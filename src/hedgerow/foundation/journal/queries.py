@@ -5,16 +5,19 @@ Foundation knows no roles: callers pass the ecosystems whose facts the reader ma
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from hedgerow.foundation.journal import merkle
-from hedgerow.foundation.journal.models import Fact, Seal
+from hedgerow.foundation.journal.models import Fact, FactSubject, Seal
+
+Subjects = Iterable[tuple[str, UUID]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +75,18 @@ def recent(
     return _page(facts, before, limit)
 
 
-def lately(ecosystem: int, *, kinds: Collection[str], limit: int) -> tuple[FactRow, ...]:
-    """What happened last in an ecosystem, by when it happened, whenever it was written down."""
+def lately(
+    ecosystem: int, *, kinds: Collection[str], limit: int, first: int
+) -> tuple[FactRow, ...]:
+    """What happened last in an ecosystem, by when it happened, whenever it was written down.
+
+    ``subjects`` holds the ``first`` by kind and uuid, and one more where there are more: a large
+    import's fact is about a million.
+    """
     facts = Fact.objects.filter(ecosystem=ecosystem, kind__in=kinds)
-    return tuple(_row(fact) for fact in _complete(facts).order_by("-at", "-pk")[:limit])
+    found = facts.select_related("content", "seal").order_by("-at", "-pk")[:limit]
+    about = _first_subjects([fact.pk for fact in found], first)
+    return tuple(_row(fact, about[fact.pk]) for fact in found)
 
 
 def facts_about(
@@ -110,13 +121,16 @@ def ids_about(subject: tuple[str, UUID]) -> list[int]:
     return list(about.order_by("pk").values_list("pk", flat=True))
 
 
-def sealed_after(ecosystem: int | None, seq: int, *, limit: int = 500) -> tuple[FactRow, ...]:
+def sealed_after(
+    ecosystem: int | None, seq: int, *, about: str = "", limit: int = 500
+) -> tuple[FactRow, ...]:
     """Facts whose seals follow ``seq`` (-1: from the start), in seal order: a follower's reading.
 
     Nothing can appear before a ``seq`` once read, so a follower keeps the last one as its cursor.
+    With ``about``, ``subjects`` holds those of that kind alone.
     """
     facts = Fact.objects.filter(seal__ecosystem=ecosystem, seal__seq__gt=seq)
-    return tuple(_row(fact) for fact in _complete(facts).order_by("seal__seq")[:limit])
+    return tuple(_row(fact) for fact in _complete(facts, about).order_by("seal__seq")[:limit])
 
 
 def count(ecosystem: int | None) -> int:
@@ -154,11 +168,25 @@ def _page(facts: QuerySet[Fact], before: int | None, limit: int) -> FactPage:
     return FactPage(rows[:limit], rows[limit - 1].id if more else None)
 
 
-def _complete(facts: QuerySet[Fact]) -> QuerySet[Fact]:
-    return facts.select_related("content", "seal").prefetch_related("subjects")
+def _complete(facts: QuerySet[Fact], about: str = "") -> QuerySet[Fact]:
+    wanted = FactSubject.objects.filter(kind=about) if about else FactSubject.objects.all()
+    related = facts.select_related("content", "seal")
+    return related.prefetch_related(Prefetch("subjects", wanted))
 
 
-def _row(fact: Fact) -> FactRow:
+def _first_subjects(facts: Sequence[int], first: int) -> Mapping[int, list[tuple[str, UUID]]]:
+    """In order of kind and uuid, as an index has them; one query where they are few together."""
+    rows = FactSubject.objects.order_by("fact", "kind", "uuid").values_list("fact", "kind", "uuid")
+    told = list(rows.filter(fact__in=facts)[: first + 1])
+    if len(told) > first:
+        told = [row for fact in facts for row in rows.filter(fact=fact)[: first + 1]]
+    found = defaultdict(list)
+    for fact, kind, uuid in told:
+        found[fact].append((kind, uuid))
+    return found
+
+
+def _row(fact: Fact, about: Subjects | None = None) -> FactRow:
     content, seal = getattr(fact, "content", None), getattr(fact, "seal", None)
     return FactRow(
         id=fact.pk,
@@ -171,7 +199,9 @@ def _row(fact: Fact) -> FactRow:
         at=fact.at,
         recorded_at=fact.recorded_at,
         origin=fact.origin,
-        subjects=tuple((subject.kind, subject.uuid) for subject in fact.subjects.all()),
+        subjects=tuple(
+            ((one.kind, one.uuid) for one in fact.subjects.all()) if about is None else about
+        ),
         payload=content.payload if content else None,
         seq=seal.seq if seal else None,
     )

@@ -15,6 +15,8 @@ from .table_pages import Cell, Filter, Heading, Kind, TablePage, Text
 COUNT_CAP, COUNT_CAP_OF_MANY = 1000, 200
 """So far rows are counted; where each must be asked whether it may be seen, of very many, less far."""
 
+IN_A_FILE = 500
+"""So many rows are read at a time for a file: what they name is asked for by as many terms, of which SQLite takes 1,000."""
 CURSOR_SALT = "hedgerow.table"
 
 
@@ -194,7 +196,7 @@ class Table:
     def lines(self) -> Iterator[Sequence[object]]:
         """Every filtered row in order, as plain values, for a file."""
         yield [str(column.heading) for column in self.columns]
-        for row in self.ordered.iterator(chunk_size=2000):
+        for row in self.ordered.iterator(IN_A_FILE):
             yield [column.read(row) for column in self.columns]
 
     def _cells(self, row: Any) -> list[Cell]:

@@ -1,6 +1,7 @@
 """An ecosystem's page, my week and my record, as several readers see them."""
 
 from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -122,6 +123,15 @@ def test_outsiders_are_not_told_how_much_else_a_fact_was_about(
     assert "and 2 more" not in read(client, "/e/valley/")
     member = person("Bo", valley, "member")
     assert "and 2 more" in read(signed_in(client, member), "/e/valley/")
+
+
+def test_what_a_fact_is_about_is_counted_to_a_thousand(client: Client, valley: Ecosystem) -> None:
+    held = [session(valley, title).activity.uuid for title in ("Robotics", "Reading", "Chess")]
+    gone = [UUID(int=2**128 - n) for n in range(1, 1_005)]  # after those, in order of their ids
+    record("activities.saved", by=Actor.the_steward(), at=timezone.now(), ecosystem=valley.pk,
+           subjects=[("activities.activity", one) for one in (*held, *gone)])  # fmt: skip
+    told = read(signed_in(client, person("Bo", valley, "member")), "/e/valley/")
+    assert "and over 1000 more" in told
 
 
 def test_what_changed_lately_stands_by_its_own_day_and_says_what_is_simulated(

@@ -68,9 +68,28 @@ def test_what_happened_last_is_told_first_whenever_it_was_written_down() -> None
     middle, same = a_fact(), a_fact()
     a_fact(kind="people.person_renamed")
     a_fact(by=CY, ecosystem=ORCHARD)
-    told = queries.lately(GROVE, kinds=[late.kind], limit=9)
+    told = queries.lately(GROVE, kinds=[late.kind], limit=9, first=5)
     assert [row.id for row in told] == [late.pk, same.pk, middle.pk, early.pk]
-    assert [row.id for row in queries.lately(GROVE, kinds=[late.kind], limit=1)] == [late.pk]
+    assert [row.id for row in queries.lately(GROVE, kinds=[late.kind], limit=1, first=5)] == [
+        late.pk
+    ]
+
+
+def test_of_what_happened_last_to_very_many_the_first_are_read() -> None:
+    many = a_fact(subjects=[("people.person", UUID(int=n)) for n in range(9)])
+    few = a_fact(subjects=[("people.person", UUID(int=n)) for n in range(3)])
+    told = {
+        row.id: row.subjects for row in queries.lately(GROVE, kinds=[few.kind], limit=9, first=4)
+    }
+    assert told[few.pk] == tuple(("people.person", UUID(int=n)) for n in range(3))
+    assert told[many.pk] == tuple(("people.person", UUID(int=n)) for n in range(5))
+
+
+def test_a_follower_may_be_told_what_facts_say_of_one_kind_alone() -> None:
+    a_fact(subjects=[ELECTION, OTHER])
+    seal_all()
+    (row,) = queries.sealed_after(GROVE, -1, about=OTHER[0])
+    assert row.subjects == (OTHER,)
 
 
 def test_an_erased_fact_shows_without_what_it_said() -> None:
@@ -90,4 +109,4 @@ def test_a_page_takes_two_queries_whatever_its_length(
     with django_assert_num_queries(2):
         queries.recent([GROVE], limit=30)
     with django_assert_num_queries(2):
-        queries.lately(GROVE, kinds=["governance.election_closed"], limit=30)
+        queries.lately(GROVE, kinds=["governance.election_closed"], limit=30, first=50)

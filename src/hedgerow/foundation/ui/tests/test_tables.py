@@ -5,6 +5,7 @@ import io
 from datetime import UTC, datetime
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.http import QueryDict
 from django.template import Context, Template
@@ -28,6 +29,16 @@ class Kinds(Table):
     columns = (
         Column("model", "Model", sort="model", search="model"),
         Column("app_label", "App", sort="app_label", choices=(("oak", "Oak"), ("elm", "Elm"))),
+    )
+
+
+class Named(Table):
+    name = "named"
+    caption = "Permissions"
+    default_sort = "codename"
+    columns = (
+        Column("codename", "Name", sort="codename"),
+        Column("kind", "Kind", value=lambda row: row.content_type.model),
     )
 
 
@@ -129,6 +140,18 @@ def test_the_file_holds_the_same_rows() -> None:
     assert answer is not None
     lines = list(csv.reader(io.StringIO(answer.getvalue().decode("utf-8-sig"))))
     assert lines == [["Model", "App"], ["m0", "elm"], ["m4", "elm"]]
+
+
+def test_a_file_may_name_another_row_in_each_of_very_many_lines() -> None:
+    kinds = ContentType.objects.bulk_create(
+        ContentType(app_label="ash", model=f"kind{number}") for number in range(1_200)
+    )
+    Permission.objects.bulk_create(
+        Permission(content_type=kind, codename="plant", name="Plant") for kind in kinds
+    )
+    rows = Permission.objects.filter(codename="plant").prefetch_related("content_type")
+    lines = list(Named(rows, QueryDict()).lines())
+    assert len({kind for _name, kind in lines[1:]}) == 1_200
 
 
 @pytest.mark.parametrize(("language", "from_the_right"), [("en", False), ("ar", True)])

@@ -43,12 +43,12 @@ def follow(ecosystem: int, now: datetime) -> bool:
     Whether there may be more. What happened before a search was saved is not new to it.
     """
     mark, _made = Followed.objects.select_for_update().get_or_create(ecosystem_id=ecosystem)
-    facts = sealed_after(ecosystem, mark.seq, limit=FACTS)
+    facts = sealed_after(ecosystem, mark.seq, about=KIND, limit=FACTS)
     if not facts:
         return False
     changed: dict[UUID, datetime] = {}
     for fact in facts:
-        changed.update({uuid: fact.recorded_at for kind, uuid in fact.subjects if kind == KIND})
+        changed.update({uuid: fact.recorded_at for _kind, uuid in fact.subjects})
     if changed:
         place = Ecosystem.objects.get(pk=ecosystem)
         for row in SavedSearch.objects.exclude(often="never").select_related("person", "ecosystem"):
