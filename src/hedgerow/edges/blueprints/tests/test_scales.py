@@ -18,7 +18,7 @@ from hedgerow.commons.frameworks.models import Framework as Row
 from hedgerow.commons.frameworks.planting import Framework, plant_frameworks
 from hedgerow.commons.frameworks.scale_planting import Scale
 from hedgerow.commons.membership.tests.factories import ecosystem
-from hedgerow.edges.blueprints.schema import Blueprint, BlueprintError, load, read
+from hedgerow.edges.blueprints.schema import Blueprint, BlueprintError, available, load, read
 from hedgerow.edges.blueprints.tellings import telling
 
 from .test_exporting import AT, STEWARD, exported
@@ -90,11 +90,35 @@ def test_a_scale_that_is_not_there_is_refused(tmp_path: Path) -> None:
         read(path)
 
 
-@pytest.mark.parametrize("key", ["tulsa", "ces", "beit-jann"])
-def test_scales_of_a_blueprint_are_those_of_its_frameworks(key: str) -> None:
+@pytest.mark.parametrize("key", available())
+def test_a_blueprint_brings_no_scale_on_which_nothing_is_rated(key: str) -> None:
     found = load(key)
     rated = {one.scale for row in found.frameworks for one in (row, *row.items)} - {""}
-    assert rated & {one.key for one in found.scales}
+    assert rated == {one.key for one in found.scales}
+
+
+@pytest.mark.parametrize("key", available())
+def test_a_step_of_a_scale_is_called_otherwise_than_what_is_rated_on_it(key: str) -> None:
+    found = load(key)
+    steps = {one.key: {str(level) for level in one.levels} for one in found.scales}
+    for row in found.frameworks:
+        for item in row.items:
+            assert str(item.title) not in steps.get(item.scale or row.scale, ())
+
+
+ABOUT_THE_PLACE = {
+    "benchmarks", "components", "conditions", "implementation-review", "pathways", "pillars",
+    "steps", "tools",
+}  # fmt: skip
+"""Frameworks on which schools, sites and structures are rated."""
+
+
+@pytest.mark.parametrize("key", available())
+def test_learners_are_rated_on_what_is_about_learners(key: str) -> None:
+    history = load(key).history
+    assert history is not None
+    rated = {name.partition("/")[0] for name in history.learning.progress}
+    assert not rated & ABOUT_THE_PLACE
 
 
 WORDS = st.text("אבجدab ", min_size=1, max_size=8).map(str.strip).filter(bool)
