@@ -14,7 +14,7 @@ from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.ecosystems.told_planting import LONGEST
 from hedgerow.foundation.permissions import Actor, require
 
-from . import patterns, rating, taking_part, travelling_rounds, yearly
+from . import asked, patterns, rating, taking_part, travelling_rounds, yearly
 from .carrying import carried_by
 from .guarding import guarded
 from .invented import as_invented
@@ -66,6 +66,7 @@ def _sections(
     frameworks = patterns.frameworks(row, {pk: one["key"] for pk, one in scales.items()})
     return {
         **kept,
+        **asked.asked(row, held),
         "identity": _identity(row),
         "territory": _territory(row),
         "parts": _parts(row, actor),

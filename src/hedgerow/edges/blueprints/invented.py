@@ -8,7 +8,7 @@ from hedgerow.foundation.blueprints import Section
 from .schema import Blueprint
 
 MARK: Final = "simulated"
-SECTIONS: Final = ("parts", "opportunity_kinds", "placement_kinds", "rounds")
+SECTIONS: Final = ("parts", "opportunity_kinds", "placement_kinds", "rounds", "consents")
 """Sections whose rows do not keep by themselves that they are made up."""
 
 

@@ -7,11 +7,7 @@ from hedgerow.commons.bodies.planting import plant_bodies
 from hedgerow.commons.ecosystems.actions import open_ecosystem
 from hedgerow.commons.ecosystems.holiday_planting import plant_holidays
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.ecosystems.planting import (
-    plant_figures,
-    plant_parts,
-    plant_populations,
-)
+from hedgerow.commons.ecosystems.planting import plant_figures, plant_parts, plant_populations
 from hedgerow.commons.ecosystems.term_planting import plant_terms
 from hedgerow.commons.frameworks.planting import plant_frameworks
 from hedgerow.commons.membership.planting import plant_tiers
@@ -21,7 +17,7 @@ from hedgerow.features.engagement.opportunities.planting import plant_opportunit
 from hedgerow.features.engagement.placements.planting import plant_placement_kinds
 from hedgerow.foundation.permissions import Actor
 
-from . import history
+from . import history, settling
 from .actions import blueprint_named
 from .carrying import carry
 from .equipping import equip
@@ -146,6 +142,8 @@ FACTS = (
     Step("holidays", _holidays),
 )
 STRUCTURE = (
+    Step("safeguards", settling.safeguards),
+    Step("consents", settling.consents),
     Step("terms", _terms),
     Step("frameworks", _frameworks),
     Step("bodies", _bodies),

@@ -14,6 +14,7 @@ from hedgerow.commons.ecosystems.term_planting import Term
 from hedgerow.commons.ecosystems.told_planting import Named
 from hedgerow.commons.frameworks.planting import Framework, loose_ends, unknown_scales
 from hedgerow.commons.frameworks.scale_planting import Scale
+from hedgerow.commons.membership.asking_planting import Consent, Safeguards
 from hedgerow.commons.membership.planting import Tier
 from hedgerow.commons.observations.planting import Indicator
 from hedgerow.features.engagement.care.planting import ReferralPattern
@@ -47,7 +48,7 @@ DATA = Path(__file__).parent / "data"
 KEYED = (
     "parts", "scales", "tiers", "bodies", "activity_kinds", "indicators",
     "opportunity_kinds", "practices", "badges", "credit_rules",
-    "agreements", "placement_kinds", "rounds",
+    "agreements", "placement_kinds", "rounds", "consents",
 )  # fmt: skip
 
 
@@ -72,6 +73,8 @@ class Blueprint(Section):
     frameworks: tuple[Framework, ...]
     scales: tuple[Scale, ...]
     tiers: tuple[Tier, ...]
+    safeguards: Safeguards = Safeguards()
+    consents: tuple[Consent, ...] = ()
     bodies: tuple[Body, ...]
     activity_kinds: tuple[ActivityKind, ...]
     indicators: tuple[Indicator, ...]

@@ -2,30 +2,19 @@
 
 from collections.abc import Iterator
 
-from hedgerow.commons.ecosystems.told_planting import Named
 from hedgerow.foundation.blueprints import Key, Section, Words
-
-
-class Asked(Section):
-    """A consent that is asked for, in words that are made up."""
-
-    key: Key
-    title: Named
-    text: Named
 
 
 class Learning(Section):
     """Items of the blueprint's own frameworks, named ``framework/code``, or ``framework`` for all of it.
 
     On those of ``progress`` that are rated on a scale learners come forward, and who saw it wrote down what was ``seen``, told
-    from the first steps of the scale to the last and in the ecosystem's first language. ``opportunities`` says what those of a kind are about; ``consents`` are
-    asked of learners or their guardians.
+    from the first steps of the scale to the last and in the ecosystem's first language. ``opportunities`` says what those of a kind are about.
     """
 
     progress: tuple[Words, ...] = ()
     seen: tuple[Words, ...] = ()
     opportunities: dict[Key, tuple[Words, ...]] = {}
-    consents: tuple[Asked, ...] = ()
 
     @property
     def named(self) -> Iterator[str]:

@@ -1,19 +1,17 @@
-"""What consent is asked for, and what families answered: some by themselves, most on paper."""
+"""What families answered where consent is asked: some by themselves, most on paper."""
 
 from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
 from random import Random
 
-from hedgerow.commons.ecosystems.told_planting import Named, told_in
-from hedgerow.commons.membership.actions import answer_consent, ask_for_consent, record_consents
+from hedgerow.commons.membership.actions import answer_consent, record_consents
 from hedgerow.commons.membership.models import ConsentPurpose
 from hedgerow.commons.people.models import Guardian, Person
 from hedgerow.edges.blueprints.plot import SIMULATION, Plot, Step
-from hedgerow.edges.blueprints.simulated_learning import Asked
 
 from . import codes
-from .days import evening, morning
+from .days import evening
 from .partnering import acting
 
 LEARNERS, THEMSELVES = 120, 3
@@ -23,22 +21,18 @@ ASKED, ON_PAPER = timedelta(days=90), timedelta(days=75)
 
 
 def steps(plot: Plot) -> Iterator[Step]:
-    for one in plot.history.learning.consents:
-        yield Step("consents", partial(_consent, one=one))
+    for one in plot.blueprint.consents:
+        yield Step("consents", partial(_consent, key=one.key))
 
 
-def _consent(plot: Plot, one: Asked) -> None:
+def _consent(plot: Plot, key: str) -> None:
     """Most agree, a few do not, and of some the answer is yet to come."""
-    asked = plot.today - ASKED
-    purpose = ask_for_consent(
-        plot.ecosystem, one.key, _said(plot, one.title), _said(plot, one.text),
-        by=SIMULATION, at=morning(plot, asked),
-    )  # fmt: skip
+    purpose = ConsentPurpose.objects.get(ecosystem=plot.ecosystem, key=key, retired_at=None)
     wanted = map(codes.learner, range(min(plot.sizes.learners, LEARNERS)))
     people = list(Person.objects.filter(pk__in=codes.people(plot.ecosystem, wanted).values()))
     people.sort(key=lambda person: person.code)
     themselves = _by_guardians(plot, purpose, people)
-    chance = Random(f"{plot.history.seed}:consents:{one.key}")
+    chance = Random(f"{plot.history.seed}:consents:{key}")
     drawn = [(person, chance.random()) for person in people if person.pk not in themselves]
     paper = evening(plot, plot.today - ON_PAPER)
     for agrees, least, most in ((True, 0, AGREE), (False, AGREE, AGREE + REFUSE)):
@@ -55,11 +49,3 @@ def _by_guardians(plot: Plot, purpose: ConsentPurpose, people: list[Person]) -> 
     for tie in found.values():
         answer_consent(purpose, tie.learner, True, by=acting(tie.guardian_id), at=at)
     return {*found}
-
-
-def _said(plot: Plot, text: Named) -> dict[str, str]:
-    """In the languages of the ecosystem that it is told in, or else in its own."""
-    if isinstance(text, str):
-        return {plot.ecosystem.languages[0]: text}
-    there = {code: said for code, said in text.items() if code in plot.ecosystem.languages}
-    return there or {plot.ecosystem.languages[0]: told_in(text)}

@@ -1,0 +1,61 @@
+"""What an ecosystem asks of its people and how it guards them, as sections of a blueprint.
+
+A text that is asked of everybody says nothing with a gap in it, so one that names somebody of the
+place stays there whole.
+"""
+
+from collections.abc import Mapping
+from itertools import chain
+from typing import Any, get_args
+
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.ecosystems.telling import main_language
+from hedgerow.commons.membership.asking_planting import Guarded
+from hedgerow.commons.membership.customs import age_of_consent
+from hedgerow.commons.membership.models import ConsentPurpose
+
+from .keys import Keys
+from .names import Passage, persons_in, staying
+from .tellings import Telling
+
+Rows = list[dict[str, Any]]
+
+
+def asked(row: Ecosystem, held: list[Passage]) -> Mapping[str, Any]:
+    """Those sections; what stays behind is added to ``held``."""
+    return {"consents": _consents(row, held), "safeguards": _safeguards(row)}
+
+
+def _safeguards(row: Ecosystem) -> dict[str, Any]:
+    known = get_args(Guarded)
+    return {
+        "threshold": row.threshold, "collects_groups": row.collects_groups,
+        "second_factor_roles": [one for one in row.second_factor_roles if one in known],
+        "age_of_consent": age_of_consent(row),
+    }  # fmt: skip
+
+
+def _consents(row: Ecosystem, held: list[Passage]) -> Rows:
+    """Those that are asked for now, without what anybody answered."""
+    rows = list(ConsentPurpose.objects.filter(ecosystem=row, retired_at=None).order_by("pk"))
+    named = persons_in(row, chain(*(_words(one) for one in rows)))
+    keys, told = Keys(), Rows()
+    for one in rows:
+        if stays := staying(f"consents / {one.key}", _words(one), named):
+            held += stays
+            continue
+        title = _told(one.titles, row) or one.key
+        said = {"key": keys.new(one.key), "title": title, "text": _told(one.texts, row) or title}
+        told.append(said)
+    return told
+
+
+def _words(one: ConsentPurpose) -> list[str]:
+    return [*one.titles.values(), *one.texts.values()]
+
+
+def _told(texts: Mapping[str, str], row: Ecosystem) -> Telling:
+    """In the languages of the ecosystem, else in those there are; plain where only in its main one."""
+    there = {code: text for code, text in texts.items() if text}
+    own = {code: there[code] for code in row.languages if code in there} or there
+    return next(iter(own.values())) if [*own] == [main_language(row)] else own
