@@ -20,7 +20,8 @@ Unit = Annotated[str, Field(max_length=40)]
 class Indicator(Section):
     """A unit that is known everywhere, such as percent, is told in one language.
 
-    ``direction`` says whether a higher or a lower value is better.
+    ``direction`` says whether a higher or a lower value is better, ``minimum_change`` from which
+    difference on it has moved.
     """
 
     key: Key
@@ -29,6 +30,8 @@ class Indicator(Section):
     direction: Literal["up", "down"] = "up"
     baseline: Decimal | None = None
     target: Decimal | None = None
+    core: bool = False
+    minimum_change: Annotated[Decimal | None, Field(max_digits=20, decimal_places=6)] = None
     by: tuple[Key, ...] = ()
 
 
@@ -40,6 +43,8 @@ def plant_indicators(
 
 
 def _row(ecosystem: Ecosystem, one: Indicator) -> dict[str, Any]:
-    plain = one.model_dump(include={"key", "direction", "baseline", "target"})
+    plain = one.model_dump(
+        include={"key", "direction", "baseline", "target", "core", "minimum_change"}
+    )
     texts = in_languages({"title": one.title, "unit": one.unit}, ecosystem.languages)
     return {**plain, **texts, "disaggregation": list(one.by)}

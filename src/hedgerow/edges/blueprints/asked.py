@@ -5,6 +5,7 @@ place stays there whole.
 """
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from itertools import chain
 from typing import Any, get_args
 
@@ -13,17 +14,39 @@ from hedgerow.commons.ecosystems.telling import main_language
 from hedgerow.commons.membership.asking_planting import Guarded
 from hedgerow.commons.membership.customs import age_of_consent
 from hedgerow.commons.membership.models import ConsentPurpose
+from hedgerow.features.engagement.mentoring.checking import TOLD
+from hedgerow.features.engagement.mentoring.models import MentoringTerms
+from hedgerow.features.engagement.mentoring.queries import weights_of
 
 from .keys import Keys
 from .names import Passage, persons_in, staying
-from .tellings import Telling
+from .tellings import Telling, telling
 
 Rows = list[dict[str, Any]]
 
 
 def asked(row: Ecosystem, held: list[Passage]) -> Mapping[str, Any]:
     """Those sections; what stays behind is added to ``held``."""
-    return {"consents": _consents(row, held), "safeguards": _safeguards(row)}
+    return {
+        "consents": _consents(row, held),
+        "safeguards": _safeguards(row),
+        "mentoring": _terms_of_pairs(row),
+    }
+
+
+def _terms_of_pairs(row: Ecosystem) -> dict[str, Any] | None:
+    """Nothing where nobody has said on which terms."""
+    terms = MentoringTerms.objects.filter(ecosystem=row).first()
+    if terms is None or not (terms.required_checks or terms.weights):
+        return None
+    costs, keys = asdict(weights_of(row)), Keys()
+    return {
+        "checks": [
+            {"key": keys.new(key), "title": telling(terms, f"{TOLD}{key}", title[:120], row)}
+            for key, title in terms.required_checks
+        ],
+        "costs": {name: False if value is None else value for name, value in costs.items()},
+    }
 
 
 def _safeguards(row: Ecosystem) -> dict[str, Any]:

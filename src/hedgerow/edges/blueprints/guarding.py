@@ -15,7 +15,7 @@ OMITTED: Final = "[…]"
 """What stands in place of a passage, so that whoever plants it sees that there was one."""
 SAID_OTHERWISE: Final = frozenset({
     "time_zone", "country", "languages", "kind", "status", "starts", "ends", "audience", "sight",
-    "goes", "role", "roles", "held_by", "by", "dimension", "group", "grades",
+    "goes", "role", "roles", "held_by", "by", "second_factor_roles", "dimension", "group", "grades",
 })  # fmt: skip
 """Fields that hold a choice, a key or a day, and no words of anybody's."""
 KEYED_FREELY: Final = frozenset({"vocabulary", "asked"})

@@ -146,6 +146,7 @@ def indicators(row: Ecosystem) -> Rows:
             "key": keys.new(one.key), "direction": one.direction, "baseline": one.baseline,
             "title": telling(one, "title", one.item.title or one.key, row),
             "unit": telling(one, "unit", one.unit, row), "target": one.target,
+            "core": one.core, "minimum_change": one.minimum_change,
             "by": [key_from(dimension) for dimension in one.disaggregation],
         }
         for one in Indicator.objects.filter(ecosystem=row).select_related("item").order_by("pk")

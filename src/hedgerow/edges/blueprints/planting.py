@@ -144,6 +144,7 @@ FACTS = (
 STRUCTURE = (
     Step("safeguards", settling.safeguards),
     Step("consents", settling.consents),
+    Step("terms of pairs", settling.pairs),
     Step("terms", _terms),
     Step("frameworks", _frameworks),
     Step("bodies", _bodies),

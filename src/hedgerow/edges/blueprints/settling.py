@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from hedgerow.commons.membership.asking_planting import plant_consents, plant_safeguards
+from hedgerow.features.engagement.mentoring.term_planting import plant_terms_of_pairs
 from hedgerow.foundation.permissions import Actor
 
 from .plot import SIMULATION, Plot
@@ -21,3 +22,10 @@ def safeguards(plot: Plot) -> None:
 def consents(plot: Plot) -> None:
     by, at = _who_and_when(plot)
     plant_consents(plot.ecosystem, plot.blueprint.consents, by=by, at=at)
+
+
+def pairs(plot: Plot) -> None:
+    told = plot.blueprint.mentoring
+    if told is not None:
+        by, at = _who_and_when(plot)
+        plant_terms_of_pairs(plot.ecosystem, told.checks, told.costs, by=by, at=at)

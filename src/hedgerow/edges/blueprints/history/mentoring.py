@@ -7,12 +7,10 @@ from typing import Any, Final
 
 from hedgerow.commons.activities.actions import mark_many, plan_sessions
 from hedgerow.commons.activities.models import Enrolment, Session
-from hedgerow.commons.ecosystems.told_planting import in_languages
 from hedgerow.commons.membership.models import Assignment
 from hedgerow.commons.people.models import Guardian
 from hedgerow.edges.blueprints.plot import SIMULATION, Plot, Step
 from hedgerow.features.engagement.mentoring import actions
-from hedgerow.features.engagement.mentoring.checking import TOLD
 from hedgerow.features.engagement.mentoring.models import Need, Offer, Pairing
 from hedgerow.features.engagement.mentoring.planting import Mentoring
 from hedgerow.foundation.permissions import Actor
@@ -23,7 +21,6 @@ from .partnering import acting
 from .topics import items_named
 
 DAY: Final = timedelta(days=1)
-CHECK: Final = "check"
 HELPERS: Final = 8
 STATES: Final = (
     "live", "live", "ended", "live", "agreed", "proposed", "live", "declined", "asked", "live",
@@ -36,7 +33,7 @@ AWAY: Final = 0.15
 
 
 def steps(plot: Plot) -> Iterator[Step]:
-    if plot.blueprint.mentoring:
+    if plot.blueprint.mentoring and plot.blueprint.mentoring.offers:
         yield Step("mentors", _offers)
         yield Step("wishes for a mentor", _wishes)
         yield Step("pairs", _pairs)
@@ -52,11 +49,6 @@ def _told(plot: Plot) -> Mentoring:
 def _offers(plot: Plot) -> None:
     """Who holds the role offers, after the check that is asked for; of the last it has run out."""
     told, at = _told(plot), plot.began
-    if told.check:
-        name = f"{TOLD}{CHECK}"
-        said = in_languages({name: told.check}, plot.ecosystem.languages)
-        checks, others = [(CHECK, said[name])], said["told"]
-        actions.set_terms(plot.ecosystem, checks, {}, told=others, by=SIMULATION, at=at)
     roles = Assignment.objects.filter(ecosystem=plot.ecosystem, role=told.role)
     helpers = roles.exclude(person__code="").select_related("person").order_by("person__code")
     for number, role in enumerate(helpers[:HELPERS]):
@@ -69,10 +61,10 @@ def _offers(plot: Plot) -> None:
             "items": [item.pk for item in items_named(plot, one.items)],
         }  # fmt: skip
         actions.offer_help(plot.ecosystem, values, by=acting(role.person_id), at=at)
-        if told.check:
+        for check in told.checks:
             valid = plot.today + (-10 if number == HELPERS - 1 else 20 + 60 * number) * DAY
             actions.record_check(
-                plot.ecosystem, role.person, CHECK, plot.began_on, valid, by=SIMULATION, at=at
+                plot.ecosystem, role.person, check.key, plot.began_on, valid, by=SIMULATION, at=at
             )  # fmt: skip
 
 

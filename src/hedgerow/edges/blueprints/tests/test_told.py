@@ -132,7 +132,7 @@ def _come_along(found: Blueprint) -> Iterator[Telling]:
 def _taken_part_in(found: Blueprint) -> Iterator[Telling]:
     for kind in found.placement_kinds:
         yield from (kind.title, *kind.asked.values(), *kind.levels)
-    yield (found.mentoring and found.mentoring.check) or ""
+    yield from (one.title for one in (found.mentoring.checks if found.mentoring else ()))
     requirements = chain.from_iterable(one.requirements for one in found.placement_kinds)
     yield from chain.from_iterable((one.title, one.help) for one in requirements)
     offers = [*chain.from_iterable(one.offers for one in found.rounds)]

@@ -1,11 +1,12 @@
-"""What a blueprint says of mentors and tutors in its simulated history."""
+"""What a blueprint says of mentors and tutors: their terms, and who they are in a simulated history."""
 
-from typing import Annotated, Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import model_validator
 
-from hedgerow.commons.ecosystems.told_planting import Named
-from hedgerow.foundation.blueprints import Invented, Words
+from hedgerow.foundation.blueprints import Invented, Words, once
+
+from .term_planting import Check, Costs
 
 
 class Help(Invented):
@@ -17,14 +18,20 @@ class Help(Invented):
     items: tuple[Words, ...] = ()
 
 
-Some = Annotated[tuple[Help, ...], Field(min_length=1)]
-
-
 class Mentoring(Invented):
-    """Who helps, by their role; the check they need; offers and wishes in turn, and notes."""
+    """The checks that one who helps needs and what a pair costs; then who helps, by their role,
+    with offers and wishes in turn, both or neither, and notes."""
 
     role: Literal["tutor", "educator", "partner"] = "tutor"
-    check: Named | None = None
-    offers: Some
-    wishes: Some
+    checks: tuple[Check, ...] = ()
+    costs: Costs = Costs()
+    offers: tuple[Help, ...] = ()
+    wishes: tuple[Help, ...] = ()
     notes: tuple[Words, ...] = ()
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        once("keys in checks", [one.key for one in self.checks])
+        if bool(self.offers) != bool(self.wishes):
+            raise ValueError("offers and wishes, or neither")
+        return self
