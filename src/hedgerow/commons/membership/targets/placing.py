@@ -60,11 +60,12 @@ class Placing:
             self._classes.which(record, site, self._since(record), found)
 
     def now(self, record: Record, site: int | None) -> Mapping[str, str]:
-        """The group as the record names it where they are in it, or have that role no more."""
+        """The group as the record names it where they are in it, or it gives no place any more."""
         if not record.text(FIELD):
             return {}
-        is_in = any(self._is_in(record, one) for one in self.named(record, site))
-        return {FIELD: record.text(FIELD) if is_in or record.values.get("ends") else ""}
+        groups, gives = self.named(record, site), any(self.given(record, site))
+        is_so = self._has_left(record) or (groups and not gives)
+        return {FIELD: record.text(FIELD) if is_so else ""}
 
     def named(self, record: Record, site: int | None) -> list[Class]:
         """The groups that the record names; of who has left none."""
@@ -74,22 +75,29 @@ class Placing:
         """The groups in which the record gives a place, and its first day.
 
         It is when both the role and the group have begun; of a learner who is in another of the kind there,
-        not before today: until then they were in that.
+        not before today: until then they were in that. A last day that is still to come takes none away,
+        as school systems give every pupil the end of the school year; the place ends with the role.
         """
-        if record.values.get("ends"):
+        if self._has_left(record):
             return
-        said = record.values.get("starts")
+        said, ends = record.values.get("starts"), record.values.get("ends")
         for one in self.named(record, site):
             if not self._is_in(record, one):
                 first = max(said if isinstance(said, date) else self._day, one.starts)
                 moves = record.text("role") == LEARNER and self.beside(record, one, first)
-                yield one, max(first, self._day) if moves else first
+                first = max(first, self._day) if moves else first
+                if not isinstance(ends, date) or first <= ends:
+                    yield one, first
 
     def beside(self, record: Record, group: Class, first: date) -> list[Held]:
         """The places that a learner has in others of the kind there, which go on today and on that day."""
         days = (self._day, max(first, self._day))
         theirs = self._held.get(record.text("code"), ())
         return [one for one in theirs if not one.leads and one.group.is_beside(group, days)]
+
+    def _has_left(self, record: Record) -> bool:
+        ends = record.values.get("ends")
+        return isinstance(ends, date) and ends <= self._day
 
     def _is_in(self, record: Record, group: Class) -> bool:
         return any(one.group.pk == group.pk for one in self._held.get(record.text("code"), ()))
