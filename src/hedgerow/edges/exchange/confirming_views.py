@@ -18,6 +18,9 @@ from .absent.asking import numbers, part_of, ticked
 from .absent.choosing import Chosen, EndingForm, chosen, chosen_of_set
 from .errors import RowsMoved
 
+TICKS = frozenset(("who", "everybody", "gone", "moved"))
+"""What is ticked of whom a list or a set lacks."""
+
 
 @require_POST
 def confirm(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
@@ -39,7 +42,7 @@ def confirm(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
 def _ending(request: HttpRequest, slug: str, uuid: UUID) -> AnyEnding | None:
     """What is ticked where the button was that ends it; no tick is left unheard. Raises Invalid."""
     if "end" not in request.POST:
-        if {"who", "everybody"} & request.POST.keys():
+        if TICKS & request.POST.keys():
             unheard = _("Some are ticked here: press the button below them, or take the ticks out.")
             raise Invalid({"end": [unheard]})
         return None
