@@ -13,7 +13,7 @@ from django.utils import translation
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.permissions import IMPORT
 from hedgerow.foundation import jobs
-from hedgerow.foundation.errors import NotFound, Refused
+from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor, require
 
 from . import formats, uploads
@@ -79,7 +79,7 @@ def send_in(
     )
     try:
         look(row, file.size or 0, by=by, at=at)
-    except Refused:
+    except Exception:  # whatever it was: no import names the file
         uploads.delete([row.stored])
         raise
     return row

@@ -24,6 +24,7 @@ from .alike import Alike, alike, in_words
 from .catalogue import TARGETS
 from .choosing import Starter
 from .errors import Named
+from .failing import AT_WORK, gave_up
 from .formats import TITLES
 from .likeness.showing import AlikePage, alike_page
 from .models import Import
@@ -143,12 +144,12 @@ class ImportPage:
 
     @property
     def works(self) -> bool:
-        return self.state in (Import.State.CHECKING, Import.State.RUNNING, Import.State.UNDOING)
+        return self.state in AT_WORK
 
     @property
     def failed(self) -> bool:
         """Whether its job gave up, so that nothing is at work any more."""
-        return self.works and self.progress is not None and self.progress.is_finished
+        return self.works and gave_up(self.progress)
 
     @property
     def may_be_discarded(self) -> bool:

@@ -8,6 +8,8 @@ from django.db import IntegrityError, router, transaction
 from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 
+from hedgerow.commons.frameworks.actions.described import clear_codes
+from hedgerow.commons.frameworks.models import Item
 from hedgerow.commons.people.actions.telling import index
 from hedgerow.commons.people.models import NameWord, Organisation, Person
 from hedgerow.foundation import warehouse
@@ -76,6 +78,8 @@ def _restore(model: type[Model], rows: Collection[tuple[int, Plain, Plain | None
     """Write back what rows said, but for those of who was erased, and put those back that were taken away."""
     gone = [_made(model, before) for _pk, before, after in rows if after is None]
     _turn_to_kept(model, gone)
+    if model is Item:
+        clear_codes([pk for pk, before, after in rows if after is not None and "code" in before])
     model._default_manager.bulk_create(gone, BATCH)
     changed = {pk: before for pk, before, after in rows if after is not None}
     locked = model._default_manager.select_for_update()

@@ -11,6 +11,7 @@ from hedgerow.foundation.api.listing import Listing
 from hedgerow.foundation.api.shapes import Strict, Words
 
 from .absent.shapes import AbsentOut, LackingOut, absent, lacking
+from .failing import FAILED, state_of, why_failed
 from .moving.shapes import MovingOut, moving
 from .queries import ImportPage
 
@@ -26,6 +27,10 @@ class ImportLine(Schema):
     state: str
     created_at: datetime
     finished_at: datetime | None
+
+    @staticmethod
+    def resolve_state(row: Any) -> str:
+        return state_of(row)
 
 
 class ImportRowOut(Schema):
@@ -85,7 +90,9 @@ class ImportOut(Schema):
     file: str
     mapping: str
     target: Words
-    state: str
+    state: str = Field(
+        description="`failed` where its job gave up: nothing was saved, and nothing is at work any more."
+    )
     digest: str
     new: ImportPartOut
     changed: ImportPartOut
@@ -178,6 +185,8 @@ def shown(page: ImportPage) -> dict[str, Any]:
         "resembling": page.alike_here.rows,
         "moving": [moving(one) for one in page.moving.rows],
         "count_moving": page.moving.count,
+        "state": FAILED if page.failed else page.state,
+        "refused": page.refused or (why_failed(page.state) if page.failed else ""),
         "job": page.progress.uuid if page.progress else None,
     }
 

@@ -10,7 +10,6 @@ from typing import Any
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
-from .errors import FileUnreadable
 from .guessing.refusing import strip
 from .guessing.spared import spared
 from .mappings import Mapping
@@ -49,7 +48,7 @@ def keep_sheet(file: "UploadedFile[Any]", mapping: Mapping) -> tuple[str, Taken]
             folder() / name, name=file.name or name, heading=mapping.heading, layout=layout,
             spared=spared(mapping),
         )  # fmt: skip
-    except FileUnreadable:
+    except Exception:  # whatever it was: no import names the file
         delete([name])
         raise
 

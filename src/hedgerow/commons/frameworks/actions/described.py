@@ -65,7 +65,7 @@ def _save_items(row: Framework, part: Part) -> dict[UUID, Item]:
             setattr(item, name, value)
         changed.append(item)
     moved = [item for _said, item, was in part.changed if "code" in was]
-    _clear_codes([item.pk for item in (*moved, *part.gone)])
+    clear_codes([item.pk for item in (*moved, *part.gone)])
     Item.objects.bulk_create(new, BATCH)
     items = {one.identifier: one for one in row.items.all()} | {
         one.identifier: one for one in (*new, *changed)
@@ -82,7 +82,7 @@ def _save_items(row: Framework, part: Part) -> dict[UUID, Item]:
     return items
 
 
-def _clear_codes(pks: list[int]) -> None:
+def clear_codes(pks: list[int]) -> None:
     """Let codes change hands: no two items of a framework ever share one."""
     for some in in_parts(pks):
         for item in Item.objects.filter(pk__in=some):

@@ -26,7 +26,7 @@ from hedgerow.commons.frameworks.permissions import EDIT_FRAMEWORKS
 from hedgerow.commons.frameworks.queries import key_for
 from hedgerow.commons.membership.permissions import IMPORT
 from hedgerow.foundation import journal
-from hedgerow.foundation.errors import NotFound, Refused
+from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor, require
 
 from .. import importing, uploads
@@ -67,7 +67,7 @@ def send_in(ecosystem: Ecosystem, file: "UploadedFile[Any]", *, by: Actor, at: d
     )  # fmt: skip
     try:
         look_through(row, by=by, at=at)
-    except Refused:
+    except Exception:  # whatever it was: no import names the file
         uploads.delete([row.stored])
         raise
     return row

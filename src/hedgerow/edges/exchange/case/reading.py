@@ -5,6 +5,7 @@ A line is read without marks that turn what stands after it; those that end with
 
 import json
 from collections.abc import Iterator
+from math import isinf
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from hedgerow.foundation.texts import all_closed
 from ..errors import EXPORT_ANEW, IN_UTF8, MEND_THERE, PART, FileUnreadable
 
 LARGEST = 60 << 20
+MOST_DIGITS = 300
+"""Of a whole number: no program reads a longer one as a number of its own."""
 
 
 class _Unclear(ValueError):  # noqa: N818 - it says what is unclear
@@ -28,8 +31,7 @@ def read_json(path: Path, name: str) -> dict[str, Any]:
             expected = _("at most %(most)s MB") % {"most": LARGEST >> 20}
             raise FileUnreadable(file=name, expected=expected, advice=PART)
         content = path.read_text(encoding="utf-8-sig")
-        found = json.loads(content, object_pairs_hook=_object, parse_constant=_constant)
-        found = all_closed(found)
+        found = all_closed(_loaded(content))
     except OSError as error:
         raise FileUnreadable(file=name, expected=error.strerror or str(error)) from error
     except UnicodeDecodeError as error:
@@ -49,6 +51,30 @@ def read_json(path: Path, name: str) -> dict[str, Any]:
         expected = _("it holds no CFPackage")
         raise FileUnreadable(file=name, expected=expected, advice=EXPORT_ANEW)
     return found
+
+
+def _loaded(content: str) -> Any:
+    return json.loads(
+        content, object_pairs_hook=_object, parse_constant=_constant, parse_float=_float,
+        parse_int=_whole,
+    )  # fmt: skip
+
+
+def _float(text: str) -> float:
+    """A number; one that is endless once read could neither be kept nor told again."""
+    if isinf(found := float(text)):
+        raise _too_large(text)
+    return found
+
+
+def _whole(text: str) -> int:
+    if len(text) > MOST_DIGITS:
+        raise _too_large(text)
+    return int(text)
+
+
+def _too_large(text: str) -> _Unclear:
+    return _Unclear(_("the number %(number)s is too large") % {"number": text[:40]})
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
