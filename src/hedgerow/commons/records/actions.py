@@ -18,7 +18,8 @@ from hedgerow.foundation.lengths import check_lengths
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.rows import Outcome
 
-from .errors import InTheFuture, NoSuchLevel
+from .errors import InTheFuture, LevelOutOfBounds, NoSuchLevel
+from .levels import LEAST, MOST
 from .models import Progress, learners_open_to
 from .permissions import RECORD_PROGRESS
 
@@ -36,8 +37,8 @@ def record_progress_many(
     ``witnessed_by_id`` (else the actor) and ``at``. Nothing is overwritten; what was recorded for
     the same moment already is left as it is.
 
-    Raises NotFound for outsiders and what is not of the ecosystem, NotPermitted, NoSuchLevel or
-    InTheFuture.
+    Raises NotFound for outsiders and what is not of the ecosystem, NotPermitted, NoSuchLevel,
+    LevelOutOfBounds or InTheFuture.
     """
     if not Ecosystem.objects.visible_to(by).filter(pk=ecosystem.pk).exists():
         raise NotFound
@@ -71,6 +72,8 @@ def _progress(
     scale = item.rated_on
     if scale and row["level"] not in {value for value, _label in scale.steps}:
         raise NoSuchLevel(level=row["level"])
+    if not LEAST <= row["level"] <= MOST:
+        raise LevelOutOfBounds(level=row["level"], least=LEAST, most=MOST)
     if happened > at:
         raise InTheFuture
     check_lengths(Progress, {"note": row.get("note", "")})

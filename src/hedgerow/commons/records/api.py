@@ -18,6 +18,7 @@ from hedgerow.foundation.api.shapes import OutcomeOut, Strict
 from hedgerow.foundation.requests import actor
 
 from . import actions, queries
+from .levels import LEAST, MOST
 
 router = Router(tags=["Records"])
 HERE: Final = "/ecosystems/{slug}"
@@ -47,7 +48,7 @@ class ProgressIn(Strict):
 
     person: UUID
     item: UUID
-    level: int = Field(ge=-32_000, le=32_000)
+    level: int = Field(ge=LEAST, le=MOST)
     note: str = Field("", max_length=4000)
     at: AwareDatetime | None = None
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.frameworks.models import Item, Scale
 
-from .levels import LevelField
+from .levels import LEAST, MOST, LevelField
 
 Choices = list[tuple[str, Any]]
 
@@ -21,7 +21,7 @@ class ProgressForm(forms.Form):
 
     item = forms.ModelChoiceField(Item.objects.none(), label=gettext_lazy("What was learned"))
     level: forms.Field = forms.IntegerField(
-        label=gettext_lazy("Level"), initial=1,
+        label=gettext_lazy("Level"), initial=1, min_value=LEAST, max_value=MOST,
         help_text=gettext_lazy("These items have no steps of their own: 1 says that it was reached."),
     )  # fmt: skip
     note = forms.CharField(

@@ -12,6 +12,12 @@ from hedgerow.commons.frameworks.models import Scale
 Level = tuple[int | None, int]
 """The scale (0: none, None: not said) and the value on it."""
 
+LEAST, MOST = -32_000, 32_000
+"""What a level of an item without steps may be; little more can be kept."""
+
+DIGITS = 4
+"""So many a bare number has at most; Python refuses to read one of thousands."""
+
 
 class LevelField(forms.ChoiceField):
     """Its value is a Level. ``alone``: there are items without steps, which are reached or not."""
@@ -28,8 +34,9 @@ class LevelField(forms.ChoiceField):
         super().__init__(label=gettext_lazy("Level"), choices=choices)
 
     def valid_value(self, value: Any) -> bool:
-        """A bare number is taken, too: the action says whether the item has such a step."""
-        return super().valid_value(value) or str(value).isdecimal()
+        """A short bare number is taken, too: the action says whether the item has such a step."""
+        said = str(value)
+        return super().valid_value(value) or (said.isdecimal() and len(said) <= DIGITS)
 
     def clean(self, value: Any) -> Any:
         chosen = super().clean(value)

@@ -2,10 +2,14 @@
 
 import pytest
 
+from hedgerow.commons.ecosystems.tests.factories import NOW
 from hedgerow.commons.frameworks.models import Framework, Item, Scale
 from hedgerow.commons.membership.tests import factories
+from hedgerow.commons.records.actions import record_progress_many
+from hedgerow.commons.records.errors import LevelOutOfBounds
 from hedgerow.commons.records.forms import ProgressForm
 from hedgerow.commons.records.tests.test_progress import item
+from hedgerow.foundation.permissions import Actor
 
 pytestmark = pytest.mark.django_db
 
@@ -60,3 +64,24 @@ def test_what_is_no_step_at_all_is_refused(level: str) -> None:
     aspen = factories.ecosystem()
     sent = ProgressForm({"item": item(aspen).pk, "level": level}, ecosystem=aspen)
     assert "level" in sent.errors
+
+
+@pytest.mark.parametrize("level", ["9" * 5000, "70000"])
+def test_a_number_that_no_level_can_be_is_refused_and_never_read(level: str) -> None:
+    aspen = factories.ecosystem()
+    loose = Framework.objects.create(ecosystem=aspen, key="loose", title="Loose", kind="goals")
+    swims = Item.objects.create(framework=loose, code="1", title="Swims")
+    assert "level" in ProgressForm({"item": swims.pk, "level": level}, ecosystem=aspen).errors
+    item(aspen)
+    assert "level" in ProgressForm({"item": swims.pk, "level": level}, ecosystem=aspen).errors
+
+
+@pytest.mark.parametrize("level", [70_000, -70_000])
+def test_no_level_of_an_item_without_steps_is_more_than_is_kept(level: int) -> None:
+    school = factories.member_school(factories.ecosystem())
+    aspen = school.kept_by
+    loose = Framework.objects.create(ecosystem=aspen, key="loose", title="Loose", kind="goals")
+    swims = Item.objects.create(framework=loose, code="1", title="Swims")
+    row = {"person_id": factories.learner(school).pk, "item_id": swims.pk, "level": level}
+    with pytest.raises(LevelOutOfBounds, match=r"between -32000 and 32000"):
+        record_progress_many(aspen, [row], by=Actor.the_steward(), at=NOW)
