@@ -42,7 +42,8 @@ def session(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     revision = request.POST.get("revision", "")
     read = int(revision) if revision.isdecimal() else 0
     try:
-        if len(rows) < len(learners) or not rows:
+        # of an outdated page the action says so first: who is left out of it may be marked by now
+        if read == row.revision and (len(rows) < len(learners) or not rows):
             raise Invalid({"marks": [_left_out(len(learners), len(rows))]})
         actions.mark_session(row, rows, by=by, at=timezone.now(), revision=read)
     except Invalid as error:

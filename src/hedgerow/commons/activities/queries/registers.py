@@ -28,7 +28,10 @@ from .names import places_on, short_names
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A learner on the register. ``theirs``: what was marked meanwhile; ``was``: what is kept."""
+    """A learner on the register. ``theirs``: what was marked meanwhile.
+
+    ``was``: what is kept, else what was told ahead.
+    """
 
     person: int
     name: str
@@ -197,5 +200,5 @@ def _line(
     is_known = mark is not None and mark.status == "late" and mark.minutes_known
     late_by = mark.session.minutes - mark.minutes if mark and is_known else None
     theirs_shown = other if other != status else ""
-    was = mark.status if mark else ""
+    was = mark.status if mark else beforehand
     return Line(person.pk, name, status, late_by, person.uuid, theirs_shown, excuse, was)
