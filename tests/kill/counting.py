@@ -99,9 +99,9 @@ def record(total: int) -> None:
 
 
 def plant(slug: str) -> None:
-    """A small history: a fifth of its learners."""
+    """A small history: a hundredth of its learners."""
     steward = Actor.the_steward()
-    start_planting("long-beach", by=steward, at=PLANTED_AT, slug=slug, history=True, scale=0.2)
+    start_planting("long-beach", by=steward, at=PLANTED_AT, slug=slug, history=True, scale=0.1)
 
 
 def tell(slug: str) -> None:

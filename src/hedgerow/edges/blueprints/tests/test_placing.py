@@ -31,7 +31,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.sqlite]  # Po
 
 def plant(slug: str) -> Ecosystem:
     job = start_planting(
-        "long-beach", by=Actor.the_steward(), at=AT, slug=slug, history=True, scale=0.3
+        "long-beach", by=Actor.the_steward(), at=AT, slug=slug, history=True, scale=0.25
     )
     assert work.finish(job, lambda done, total: None) is None
     return Ecosystem.objects.get(slug=slug)
