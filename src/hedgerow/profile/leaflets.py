@@ -17,7 +17,7 @@ def leaflets(features: Sequence[FeatureCard], slug: str) -> list[FeatureReading]
 def _leaflet(card: FeatureCard, url: str) -> FeatureReading:
     if card.level is not None:
         return FeatureReading(card.level, card.lower, card.upper, "measured", url)
-    if not card.is_computed:
+    if not card.is_attainable:
         return FeatureReading(state="unbuilt", url=url)
     if card.is_withheld:
         return FeatureReading(state="withheld", url=url)

@@ -105,6 +105,11 @@ class FeatureCard:
         return any(one.is_computed for one in self.readings)
 
     @property
+    def is_attainable(self) -> bool:
+        """Whether this version computes so many of its measures that it can have a level."""
+        return FEATURES[self.number - 1].is_attainable
+
+    @property
     def is_withheld(self) -> bool:
         """Whether it has no level because a measure may not be shown to this reader."""
         return self.level is None and any(one.state == "withheld" for one in self.readings)

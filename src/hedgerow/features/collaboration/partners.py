@@ -45,6 +45,13 @@ def partners(
     }
 
 
+def belonging(actor: Actor, ecosystem: Ecosystem) -> set[int]:
+    """Ids of the organisations that belong to the ecosystem, as far as the reader sees them."""
+    seen = Organisation.objects.visible_to(actor)
+    here = OrganisationMembership.objects.filter(ecosystem=ecosystem, ends=None)
+    return set(here.filter(organisation__in=seen).values_list("organisation", flat=True))
+
+
 def _url(
     one: Organisation,
     places: Sequence[int],

@@ -16,7 +16,7 @@ from hedgerow.foundation.permissions import Actor
 
 from . import rules
 from .drawings import SHEETS, Drawing, Member, drawing
-from .partners import Partner, partners
+from .partners import Partner, belonging, partners
 from .records import ALWAYS, records
 
 DRAWN = 150
@@ -53,7 +53,7 @@ class TieLine:
 
 @dataclass(frozen=True, slots=True)
 class NetworkPage:
-    """``more`` have ties but fewer than those shown; ``hub`` is the name of who has most.
+    """``more`` have ties but fewer than those shown, ``alone`` belong to the ecosystem and have none; ``hub`` is the name of who has most.
 
     ``years`` are those with ties; ``ties`` are all, the strongest first. ``joint`` activities name several
     organisations that deliver them, ``held`` of them took place; ``ever`` if
@@ -71,6 +71,7 @@ class NetworkPage:
     communities: int
     ties: tuple[TieLine, ...]
     more: int
+    alone: int
     hub: str
     joint: int
     held: int
@@ -110,8 +111,7 @@ def network_page(actor: Actor, slug: str, asked: Asked) -> NetworkPage:
     known = records(actor, ecosystem, places)
     pairs = known.ties(asked.time, asked.kind)
     hub = rules.hub(pairs)
-    if asked.without_hub:
-        pairs = rules.without(hub, pairs)
+    pairs = rules.without(hub, pairs) if asked.without_hub else pairs
     degrees = rules.degrees(pairs)
     shown = sorted(degrees, key=lambda one: (-degrees[one], one))[:DRAWN]
     kept = {pair: tie.activities for pair, tie in pairs.items() if {*pair} <= {*shown}}
@@ -132,6 +132,7 @@ def network_page(actor: Actor, slug: str, asked: Asked) -> NetworkPage:
         communities=len({*communities.values()}),
         ties=_lines(pairs, names, dict(kinds)),
         more=len(degrees) - len(shown),
+        alone=len(belonging(actor, ecosystem).difference(degrees, [hub])),
         hub=names[hub][0].name if hub else "",
         joint=len(known.kinds),
         held=len({one.activity for one in known.stretches}),

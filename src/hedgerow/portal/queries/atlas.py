@@ -13,6 +13,7 @@ from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.ui.leaf import TITLES, FeatureReading
 from hedgerow.portal.wording import Text, country
 from hedgerow.portal.worldmap import CROWDED, Marker, Place, markers
+from hedgerow.profile.definitions import FEATURES
 from hedgerow.profile.leaflets import leaflets
 from hedgerow.profile.queries import leaves
 
@@ -66,11 +67,14 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the filters offer: values with their words."""
+    """What the filters offer: values with their words, and whether a feature can have a level."""
 
     countries: Sequence[tuple[str, str]] = ()
     kinds: Sequence[tuple[str, str]] = ()
-    features: Sequence[tuple[int, Text]] = tuple(enumerate(TITLES, 1))
+    features: Sequence[tuple[int, Text, bool]] = tuple(
+        (number, title, FEATURES[number - 1].is_attainable)
+        for number, title in enumerate(TITLES, 1)
+    )
     levels: Sequence[int] = LEVELS
 
 

@@ -126,6 +126,10 @@ def test_filters_leave_what_has_all_that_was_asked_for(client: Client) -> None:
     assert names_at(client, "/?country=US&kind=hive") == {"Valley"}
     assert names_at(client, "/?feature=4&level=1") == set()
     assert names_at(client, "/?feature=99&level=nonsense&view=round") == {"Valley", "Hill", "Plain"}
+    features = (
+        client.get("/").content.decode().partition('id="feature"')[2].partition("</select>")[0]
+    )
+    assert features.count("disabled") == features.count("not computed in this version") == 5
     nothing = client.get("/?country=KE&kind=city&view=list").content.decode()
     assert "No ecosystem fits" in nothing
     assert 'class="button plain" href="?view=list"' in nothing

@@ -65,6 +65,12 @@ class Feature:
         cuts = published().cuts
         return tuple(one.number for one in self.measures if cuts[one.number])
 
+    @property
+    def is_attainable(self) -> bool:
+        """Whether this version computes so many of its measures that it can have a level."""
+        computed = sum(number in IMPLEMENTED for number in self.levelled)
+        return 2 * computed >= len(self.levelled)
+
 
 FEATURES: tuple[Feature, ...] = (
     Feature(1, _("A compelling purpose that unites participants"), _("Purpose"), PURPOSE),

@@ -13,7 +13,7 @@ def test_an_adult_without_an_address_is_led_to_giving_one_and_a_learner_is_not()
     place = ecosystem()
     page = browser(convener(place)).get(reverse("second-factor")).content.decode()
     assert LEADS_ON in page
-    assert "Your card signs you in" not in page
+    assert "A printed card signs you in" not in page
     child = browser(learner(member_school(place))).get(reverse("second-factor")).content.decode()
     assert LEADS_ON not in child
-    assert "Your card signs you in" in child
+    assert "A printed card signs you in" in child

@@ -14,6 +14,7 @@ from django.utils import timezone
 from hedgerow.commons.activities.models import Activity, Delivery, Kind, Session
 from hedgerow.commons.activities.permissions import VIEW_ACTIVITIES
 from hedgerow.commons.ecosystems.models import Ecosystem, Term
+from hedgerow.commons.membership.models import OrganisationMembership
 from hedgerow.commons.people.models import Organisation
 from hedgerow.features.collaboration.queries import Asked, network_page
 from hedgerow.foundation.graphs import drawing
@@ -49,6 +50,21 @@ def together(grove, *by, times=2, kind="club", days_ago=10, state="planned", pub
             ecosystem=grove, activity=one, starts_at=day, day=day.date(), minutes=60, state=state
         )
         Delivery.objects.bulk_create(Delivery(activity=one, organisation=who) for who in by)
+
+
+def test_who_belongs_without_a_tie_is_counted_and_the_hub_is_not_among_them(
+    grove, client: Client
+) -> None:
+    here = organisations(grove, 6)
+    OrganisationMembership.objects.bulk_create(
+        OrganisationMembership(ecosystem=grove, organisation=one, starts=date(2026, 1, 5))
+        for one in here
+    )
+    together(grove, here[0], here[1])
+    together(grove, here[0], here[2])
+    assert network_page(STEWARD, "grove", Asked()).alone == 3
+    assert network_page(STEWARD, "grove", Asked(without_hub=True)).alone == 5
+    assert "3 more that belong to it" in client.get("/e/grove/network/").content.decode()
 
 
 @pytest.mark.slow
