@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 from hedgerow.commons.frameworks.described import Described, Row
-from hedgerow.commons.frameworks.models import Association, Framework, Item
+from hedgerow.commons.frameworks.models import Association, Definition, Framework, Item
 
 from .native import text_at
-from .shapes import ASSOCIATION, DOCUMENT, ITEM, bent
+from .shapes import ASSOCIATION, DEFINITIONS, DOCUMENT, ITEM, RUBRICS, bent
 from .telling import SERVED, Teller
 from .values import Raw
 
@@ -22,6 +22,7 @@ def settled(described: Described, here: Framework) -> Described:
     items = {one.identifier: one for one in teller.items}
     rows = here.associations.select_related("origin", "destination")
     ties = {one.identifier: one for one in rows}
+    defined = {(one.kind, one.identifier): one for one in here.definitions.all()}
     values = described.values
     told = _without(teller.document(), "CFPackageURI")
     besides = _without(values["case"], "document") == _without(here.case, "document")
@@ -32,6 +33,10 @@ def settled(described: Described, here: Framework) -> Described:
         values=values,
         items=[_item(row, items.get(row["identifier"]), teller) for row in described.items],
         ties=[_tie(row, ties.get(row["identifier"]), teller) for row in described.ties],
+        definitions=[
+            _definition(row, defined.get((row["kind"], row["identifier"])), teller)
+            for row in described.definitions
+        ],
     )
 
 
@@ -44,6 +49,7 @@ def _item(row: Row, here: Item | None, teller: Teller) -> Row:
         return row
     told, place = teller.item(here), teller.place(here)
     raw, raw_place = row["case"]["item"], row["case"].get("place")
+    told = _as_served(told, raw, here.uri)
     same_place = (place is None) == (raw_place is None) and (
         place is None or _same(place, raw_place or {}, ASSOCIATION)
     )
@@ -56,6 +62,23 @@ def _tie(row: Row, here: Association | None, teller: Teller) -> Row:
     if here is None or not _same(teller.tie(here), row["case"], ASSOCIATION):
         return row
     return row | {name: getattr(here, name) for name in row if name not in ("identifier",)}
+
+
+def _definition(row: Row, here: Definition | None, teller: Teller) -> Row:
+    if here is None:
+        return row
+    raw = row["case"]
+    told = _as_served(teller.defined(here), raw, text_at(here.case, "uri"))
+    said = raw if here.kind == RUBRICS else bent(raw, DEFINITIONS[here.kind])
+    return row | {"case": here.case} if told == said else row
+
+
+def _as_served(told: Raw, raw: Mapping[str, Any], own: str) -> Raw:
+    """What we tell, at the file's address where ours is made up: it may have gone out by another name of ours."""
+    address = text_at(raw, "uri")
+    path = address.partition(SERVED)[2]
+    made_up = not own and path and text_at(told, "uri").partition(SERVED)[2] == path
+    return told | {"uri": address} if made_up else told
 
 
 def _same(told: Raw, raw: Mapping[str, Any], fields: Any) -> bool:
