@@ -17,6 +17,12 @@ class BrokenTree(Refused):
     next_step = _("Give each code once, and put each part after the item it belongs to.")
 
 
+class TooDeep(Refused):
+    code = "frameworks.too_deep"
+    text = _("A tree of items has at most %(most)s levels; deeper stand: %(codes)s.")
+    next_step = _("Put these items further up.")
+
+
 class TooFewSteps(Refused):
     code = "frameworks.too_few_steps"
     text = _("A scale has at least two steps, from lowest to highest.")

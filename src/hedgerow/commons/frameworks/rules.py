@@ -13,6 +13,8 @@ KINDS: Final = (
 """Every kind of association that CASE 1.1 knows; others begin with ``ext:``."""
 EITHER_WAY: Final = frozenset(("isPeerOf", "exactMatchOf", "isRelatedTo"))
 """Ties that say the same from both ends."""
+DEEPEST: Final = 30
+"""Levels of a tree: frameworks in use have fewer than ten, and pages and outlines nest as deep."""
 EXTENSION = re.compile(r"ext:[A-Za-z0-9._-]{1,70}")
 
 
@@ -35,6 +37,17 @@ def faults(rows: Sequence[tuple[str, str]]) -> list[str]:
             orphans.append(code or "?")
         seen.add(code)
     return sorted({*twice, *orphans})
+
+
+def too_deep(rows: Iterable[tuple[str, str]], root: str = "") -> list[str]:
+    """Those of (item, parent), parents before their parts, that stand below level ``DEEPEST``."""
+    levels = {root: 0}
+    found = []
+    for one, parent in rows:
+        levels[one] = levels[parent] + 1
+        if levels[one] > DEEPEST:
+            found.append(one)
+    return found
 
 
 def read_outline(text: str) -> list[Line]:

@@ -12,9 +12,9 @@ from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.lengths import check_lengths
 from hedgerow.foundation.permissions import Actor
 
-from ..errors import BrokenTree, TooFewSteps
+from ..errors import BrokenTree, TooDeep, TooFewSteps
 from ..models import Framework, Item, Scale
-from ..rules import faults
+from ..rules import DEEPEST, faults, too_deep
 from .noting import note, permitted
 from .using import refuse_used
 
@@ -80,7 +80,7 @@ def save_framework(
     further up), ``description``, ``scale`` and ``told``, of which the last three stay where left out.
     Items stand in the order given; those not given go, unless a record points at them.
 
-    Raises NotFound to outsiders, NotPermitted, Stale, BrokenTree, ItemInUse or Invalid.
+    Raises NotFound to outsiders, NotPermitted, Stale, BrokenTree, TooDeep, ItemInUse or Invalid.
     """
     permitted(ecosystem, by)
     _possible(ecosystem, items, values.get("scale"))
@@ -105,13 +105,15 @@ def save_framework(
 
 
 def _possible(ecosystem: Ecosystem, items: Sequence[Row], scale: Scale | None) -> None:
-    """Raise NotFound for another ecosystem's scale, BrokenTree for what is no tree."""
+    """Raise NotFound for another ecosystem's scale, BrokenTree or TooDeep for what is no tree."""
     for one in (scale, *(row.get("scale") for row in items)):
         if one is not None and one.ecosystem_id != ecosystem.pk:
             raise NotFound
-    wrong = faults([(row["code"], row.get("parent", "")) for row in items])
-    if wrong:
+    places = [(row["code"], row.get("parent", "")) for row in items]
+    if wrong := faults(places):
         raise BrokenTree(codes=", ".join(wrong))
+    if deep := too_deep(places):
+        raise TooDeep(most=DEEPEST, codes=", ".join(deep[:5]))
     for row in items:
         check_lengths(Item, {name: row[name] for name in ("code", *TEXTS) if name in row})
 

@@ -5,7 +5,7 @@ import pytest
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.tests.factories import NOW
 from hedgerow.commons.frameworks.actions import save_framework, save_scale
-from hedgerow.commons.frameworks.errors import BrokenTree, TooFewSteps
+from hedgerow.commons.frameworks.errors import BrokenTree, TooDeep, TooFewSteps
 from hedgerow.commons.frameworks.models import Framework, Scale
 from hedgerow.commons.membership.tests.factories import actor, assigned, convener, ecosystem, person
 from hedgerow.foundation.errors import NotFound, NotPermitted, Stale
@@ -64,6 +64,13 @@ def test_what_is_no_tree_is_refused(items) -> None:
     with pytest.raises(BrokenTree):
         saved(ecosystem(), items)
     assert not Framework.objects.exists()
+
+
+def test_a_tree_may_be_thirty_levels_deep_and_no_deeper() -> None:
+    chain = [{"code": f"C{n}", "parent": f"C{n - 1}" if n else ""} for n in range(31)]
+    assert saved(ecosystem(), chain[:30]).items.count() == 30
+    with pytest.raises(TooDeep, match="C30"):
+        saved(ecosystem(), chain)
 
 
 def test_a_stale_edit_is_refused() -> None:

@@ -37,8 +37,9 @@ from ..models import Import
 from ..outcomes import Preview
 from ..tracing import traced
 from .at_home import at_home
+from .finding import Package
 from .incoming import is_sheet, read_sheet
-from .package import Package, read_package
+from .package import read_package
 from .previewing import CASE, outcome_of
 from .reading import read_json
 from .settling import settled

@@ -14,7 +14,7 @@ from hedgerow.foundation.targets import Record, Values
 
 from ..outcomes import SHOWN, Preview
 from ..wording import CASE_PARTS, TAKEN_AWAY
-from .package import Package
+from .finding import Package
 
 CASE: Final = "case"
 
