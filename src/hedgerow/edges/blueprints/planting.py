@@ -20,7 +20,7 @@ from hedgerow.foundation.permissions import Actor
 from . import history, settling
 from .actions import blueprint_named
 from .carrying import carry
-from .equipping import equip
+from .equipping import equip, give_days
 from .plot import SIMULATION, Plot, Step
 
 PLANTER = Actor.the_steward(via="job")
@@ -133,6 +133,7 @@ def _parts(plot: Plot) -> None:
     by, at = (SIMULATION, plot.began) if plot.has_history else (plot.by, plot.at)
     for part in plot.ecosystem.parts.order_by("pk"):
         equip(part, plot.blueprint, by=by, at=at)
+        give_days(part, plot.ecosystem, plot.blueprint, by=plot.by, at=plot.at)
 
 
 FACTS = (
