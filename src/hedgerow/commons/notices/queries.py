@@ -64,10 +64,7 @@ class NoticesPage:
     zone: str
     address: str
     unproved: str
-
-    @property
-    def has_new(self) -> bool:
-        return any(one.is_new for one in self.told)
+    has_new: bool
 
 
 def notices_of(actor: Actor) -> QuerySet[Notice]:
@@ -76,13 +73,19 @@ def notices_of(actor: Actor) -> QuerySet[Notice]:
     return rows.select_related("ecosystem").order_by("-at", "-pk")
 
 
+def unread_of(actor: Actor) -> QuerySet[Notice]:
+    """All that are new to the actor, also those that the page has no room for."""
+    return notices_of(actor).filter(read_at=None)
+
+
 def notices_page(actor: Actor) -> NoticesPage:
-    """Eight queries at most, however many notices and kinds."""
+    """Nine queries at most, however many notices and kinds."""
     me = Person.objects.select_related("account").get(pk=actor.person_id or 0)
     hours = Hours.objects.filter(person=me).first() or Hours()
     address = proved_address(me)
+    latest = [told(row) for row in notices_of(actor)[:MOST]]
     return NoticesPage(
-        told=[told(row) for row in notices_of(actor)[:MOST]],
+        told=latest,
         choices=choices_of(me, actor),
         quiet_from=hours.quiet_from,
         quiet_until=hours.quiet_until,
@@ -91,6 +94,7 @@ def notices_page(actor: Actor) -> NoticesPage:
         zone=zone_of_person(actor),
         address=address,
         unproved="" if address else next(iter(addresses_of(me)), ""),
+        has_new=any(one.is_new for one in latest) or unread_of(actor).exists(),
     )
 
 
@@ -106,7 +110,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
 
 def _new(actor: Actor) -> list[Waiting]:
     """With what was told last. One query."""
-    new = list(notices_of(actor).filter(read_at=None)[: MOST + 1])
+    new = list(unread_of(actor)[: MOST + 1])
     if not new:
         return []
     n = min(len(new), MOST)

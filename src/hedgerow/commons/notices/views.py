@@ -21,7 +21,7 @@ from hedgerow.foundation.ui import toasts
 from .actions import choose_hours, choose_paces, read_notices, unsubscribe
 from .forms import HoursForm, PacesForm
 from .kinds import Pace, known
-from .queries import NoticesPage, notices_page, title_of
+from .queries import NoticesPage, notices_page, title_of, unread_of
 from .subscriptions import read_token
 
 ALIKE: Mapping[str, str | Promise] = {
@@ -41,10 +41,9 @@ def notices(request: HttpRequest) -> HttpResponse:
 @require_POST
 @signed_in
 def read(request: HttpRequest) -> HttpResponse:
-    """Note that one has read all that is new."""
-    page = notices_page(actor(request))
-    new = [one.uuid for one in page.told if one.is_new]
-    read_notices(new, by=actor(request), at=timezone.now())
+    """Note that one has read all that is new, older ones too than the page shows."""
+    new = unread_of(actor(request)).values_list("uuid", flat=True)
+    read_notices(list(new), by=actor(request), at=timezone.now())
     return redirect("notices")
 
 

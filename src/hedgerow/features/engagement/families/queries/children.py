@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 
@@ -100,10 +100,7 @@ class ChildPage:
     joined: Sequence[Taken]
     questions: Sequence[Question]
     messages: Sequence[Received]
-
-    @property
-    def has_new(self) -> bool:
-        return any(one.is_new for one in self.messages)
+    has_new: bool
 
     @property
     def there(self) -> int:
@@ -119,11 +116,15 @@ def ties_of(actor: Actor, at: datetime) -> list[Guardian]:
     return [tie for tie in found if tie.starts <= day_in(tie.ecosystem, at)]
 
 
+def unread_copies(actor: Actor) -> QuerySet[MessageCopy]:
+    """All messages that are new to the actor, also those that the page has no room for."""
+    return MessageCopy.objects.of_family(actor).filter(read_at=None)
+
+
 def children_of(actor: Actor, at: datetime) -> list[Child]:
     """The children for whom the actor answers, with how many messages are new. Two queries."""
     ties = {tie.learner_id: tie for tie in ties_of(actor, at)}
-    new = MessageCopy.objects.of_family(actor).filter(read_at=None)
-    unread = list(new.values_list("learner_id", flat=True))
+    unread = list(unread_copies(actor).values_list("learner_id", flat=True))
     return [
         Child(
             tie.learner.uuid, tie.learner.called or tie.learner.name, tie.relation,
@@ -160,6 +161,7 @@ def child_page(actor: Actor, uuid: UUID, at: datetime) -> ChildPage:
         joined=taken_part(child.pk, places)[:MOST],
         questions=asked[0].questions if asked else (),
         messages=received(actor, child),
+        has_new=unread_copies(actor).filter(learner=child).exists(),
     )  # fmt: skip
 
 

@@ -25,7 +25,7 @@ from hedgerow.foundation.ui import toasts
 from .. import actions
 from ..forms import AbsenceForm, AnswerForm, DetailsForm
 from ..models import MessageCopy
-from ..queries.children import child_for, child_page, children_of
+from ..queries.children import child_for, child_page, children_of, unread_copies
 from ..queries.details import details_of
 from ..queries.say import watching
 
@@ -145,10 +145,11 @@ def answer(request: HttpRequest, uuid: UUID, copy: UUID) -> HttpResponse:
 @require_POST
 @signed_in
 def read(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """Note that one has read what was written about the child."""
-    page = child_page(actor(request), uuid, timezone.now())
-    new = [one.uuid for one in page.messages if one.is_new]
-    actions.read_messages(new, by=actor(request), at=timezone.now())
+    """Note that one has read what was written about the child, older than the page shows too."""
+    by, now = actor(request), timezone.now()
+    who, _places = child_for(by, uuid, now)
+    new = unread_copies(by).filter(learner=who).values_list("uuid", flat=True)
+    actions.read_messages(list(new), by=by, at=now)
     return redirect("child", uuid)
 
 
