@@ -19,6 +19,7 @@ from hedgerow.foundation.ui.files import export
 
 from . import actions, queries
 from .actions.links import proves
+from .actions.sessions import leave_session
 from .card_queries import may_issue_in
 from .clients import client_address
 from .entering import entered, full_address
@@ -80,6 +81,7 @@ def sign_in_link(request: HttpRequest, secret: str) -> HttpResponse:
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session on this device."""
+    leave_session(str(request.session.session_key))
     request.session.flush()
     return redirect("atlas")
 

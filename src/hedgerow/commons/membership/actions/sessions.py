@@ -24,15 +24,19 @@ def move_session(before: str, key: str) -> None:
     OpenSession.objects.filter(session_key=before).update(session_key=key)
 
 
-def end_sessions(people: Iterable[int], *, keep: str = "") -> int:
-    """End every session of these persons but the one of the key ``keep``; return how many."""
+def leave_session(key: str) -> None:
+    """Forget a session that somebody ends by signing out."""
+    OpenSession.objects.filter(session_key=key).delete()
+
+
+def end_sessions(people: Iterable[int], *, keep: str = "") -> None:
+    """End every session of these persons but the one of the key ``keep``."""
     rows = OpenSession.objects.filter(person__in=list(people)).exclude(session_key=keep)
     keys = list(rows.values_list("session_key", flat=True))
     for start in range(0, len(keys), CHUNK):
         part = keys[start : start + CHUNK]
         Session.objects.filter(session_key__in=part).delete()
         OpenSession.objects.filter(session_key__in=part).delete()
-    return len(keys)
 
 
 def forget_sessions(at: datetime) -> int:

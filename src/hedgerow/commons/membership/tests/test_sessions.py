@@ -111,6 +111,20 @@ def test_who_lost_a_phone_signs_it_out_from_another_device() -> None:
     assert Fact.objects.filter(kind="membership.signed_out_elsewhere").count() == 1
 
 
+def test_devices_whose_session_is_over_are_not_counted_as_signed_out() -> None:
+    ada = factories.person(factories.ecosystem(), "Ada", email="ada@example.org")
+    here, left, over = entered(ada), entered(ada), entered(ada)
+    left.post("/sign-out/")
+    assert OpenSession.objects.count() == 2
+    Session.objects.filter(pk=over.session.session_key).update(
+        expire_date=timezone.now() - timedelta(hours=1)
+    )
+    said = here.post("/sign-out/elsewhere/", follow=True).content.decode()
+    assert "No other device" in said
+    assert not Fact.objects.filter(kind="membership.signed_out_elsewhere").exists()
+    assert is_in(here)
+
+
 def test_sessions_that_are_over_are_forgotten() -> None:
     ada = factories.person(factories.ecosystem(), "Ada")
     entered(ada)
