@@ -9,10 +9,14 @@ Text = str | Promise
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What to do, why, where (empty: not this reader's to do) and whether it is done."""
+    """What to do, why, on which page (empty: not this reader's to do) and whether it is done.
+
+    ``where`` names the ecosystem, where it stands among those of several.
+    """
 
     title: Text
     act: Text
     url: str = ""
     why: Text = ""
     done: bool = False
+    where: Text = ""

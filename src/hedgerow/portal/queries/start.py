@@ -1,6 +1,7 @@
 """What somebody for whom nothing waits does first, by the role they hold."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
@@ -73,7 +74,7 @@ def first_thing(actor: Actor, children: Sequence[tuple[str, str]]) -> Step | Non
     if "convener" in held:
         left = next((step for step in first_steps(held["convener"]) if not step.done), None)
         if left is not None:
-            return left
+            return replace(left, where=held["convener"].said("name"))
     if children and not held.keys() & {"convener", "leader", "educator", "partner"}:
         name, url = children[0]
         why = _("See where %(name)s is this week, say when %(name)s will not come, and answer.")
@@ -83,4 +84,4 @@ def first_thing(actor: Actor, children: Sequence[tuple[str, str]]) -> Step | Non
         return None
     title, act, page = FIRST[role]
     url = address(page, held[role].slug)
-    return Step(title, act, url) if url else None
+    return Step(title, act, url, where=held[role].said("name")) if url else None

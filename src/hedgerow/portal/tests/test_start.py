@@ -21,3 +21,12 @@ def test_a_guardian_without_a_child_may_offer_something_or_look_around() -> None
     assert also.url == "/find/"
     child = first_thing(factories.actor(somebody), [("Mia", "/me/children/1/")])
     assert besides(child) is None
+
+
+def test_what_to_do_first_says_in_which_ecosystem_apart_from_nothing_waiting() -> None:
+    aspen = factories.ecosystem("Aspen Valley")
+    browser = factories.browser(factories.convener(aspen, "Cora"))
+    page = browser.get("/home/").content.decode()
+    waits = page.split('id="waits"')[1].split("</section>")[0]
+    assert "<p>Nothing waits for you.</p>" in waits
+    assert '<p>Say what it is for and where it is <span class="tag"><bdi>Aspen Valley' in waits
