@@ -1,5 +1,6 @@
 // The register: one tap marks everybody, what is unsaved is said and kept over a reload; where the
 // server does not answer, Save waits until it does.
+import { answers } from "./reach";
 
 const form = document.querySelector<HTMLFormElement>("form[data-register]");
 
@@ -36,20 +37,8 @@ function count(of: HTMLFormElement): void {
   }
 }
 
-const ANSWERS_WITHIN = 10_000;
 const TRY_AGAIN_AFTER = 5_000;
 const SAY_AFTER = 2_000;
-
-/** Whether the server answers at all: a network without internet is one to the browser. */
-async function answers(url: string): Promise<boolean> {
-  const signal = AbortSignal.timeout(ANSWERS_WITHIN);
-  try {
-    const { status } = await fetch(url, { cache: "no-store", redirect: "manual", signal });
-    return status < 502; // from there on a gateway says that nobody is behind it
-  } catch {
-    return false;
-  }
-}
 
 function pause(): Promise<void> {
   return new Promise((done) => {
@@ -124,5 +113,3 @@ function start(register: HTMLFormElement): void {
 }
 
 if (form) start(form);
-
-export {};

@@ -83,6 +83,19 @@ def test_a_note_that_is_sent_without_a_network_stays_on_the_page(site: Site, vis
     assert len(sent) == 2
 
 
+def test_a_server_that_answers_without_a_network_is_sent_to(site: Site, visit: Visit) -> None:
+    """As where it runs on the laptop itself, in flight mode."""
+    page = visit("convener", 360)
+    page.add_init_script("Object.defineProperty(navigator, 'onLine', { get: () => false })")
+    sent = register(page, "Chess in flight mode")
+    page.locator(".saving button").click()
+    expect(page.get_by_text("Attendance is saved.")).to_be_visible()
+    page.get_by_label("What happened, and what comes next").fill("They castle already.")
+    page.get_by_role("button", name="Keep the note").click()
+    expect(page.get_by_text("The note is kept.")).to_be_visible()
+    assert len([one for one in sent if one.endswith("/note/") or "note" in one]) == 1
+
+
 def test_who_is_signed_out_meanwhile_finds_the_marks_again_after_signing_in(
     site: Site, visit: Visit
 ) -> None:
