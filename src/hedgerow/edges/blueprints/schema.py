@@ -24,6 +24,7 @@ from hedgerow.features.engagement.mentoring.planting import Mentoring
 from hedgerow.features.engagement.opportunities.planting import Offered, OpportunityKind
 from hedgerow.features.engagement.partners.planting import Advisory, AgreementPattern
 from hedgerow.features.engagement.placements.planting import PlacementKind
+from hedgerow.foundation import tomltexts
 from hedgerow.foundation.blueprints import UNTITLED, Invented, Section, once
 from hedgerow.foundation.texts import all_plain
 
@@ -211,9 +212,11 @@ def read(path: Path) -> Blueprint:
 def read_text(text: str, name: str) -> Blueprint:
     """Read and check what stands in a file of that name; raises BlueprintError as ``read``."""
     try:
-        return Blueprint.model_validate(all_plain(tomllib.loads(text)))
+        return Blueprint.model_validate(all_plain(tomltexts.load(text)))
     except tomllib.TOMLDecodeError as error:
         raise BlueprintError(f"{name}: expected a TOML file: {error}") from error
+    except tomltexts.OverdoneError as error:
+        raise BlueprintError(f"{name}: expected {error}") from error
     except ValidationError as error:
         raise BlueprintError("\n".join(_faults(name, error))) from error
 

@@ -17,6 +17,8 @@ from pydantic import (
     model_validator,
 )
 
+from hedgerow.foundation import tomltexts
+
 from . import faults
 from .dates import is_format
 from .errors import MappingWrong
@@ -228,11 +230,10 @@ def read_mapping(path: Path) -> Mapping:
 def parse_mapping(text: str, file: str) -> Mapping:
     """The mapping in a TOML text. Raises MappingWrong."""
     try:
-        return Mapping.model_validate(tomllib.loads(text))
+        return Mapping.model_validate(tomltexts.load(text))
     except ValidationError as error:
         raise MappingWrong(file=file, **faults.of_content(error)) from error
     except tomllib.TOMLDecodeError as error:
         raise MappingWrong(file=file, **faults.of_syntax(error)) from error
-    except RecursionError as error:
-        expected = _("fewer brackets within brackets")
-        raise MappingWrong(file=file, path="-", expected=expected) from error
+    except tomltexts.OverdoneError as error:
+        raise MappingWrong(file=file, path="-", expected=str(error)) from error

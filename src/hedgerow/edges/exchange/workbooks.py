@@ -5,24 +5,18 @@ import posixpath
 import re
 import zipfile
 from xml.etree.ElementTree import Element, ParseError
+from xml.parsers.expat import ExpatError
 
 from defusedxml.common import DefusedXmlException  # type: ignore[import-untyped]
 from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
 from django.utils.translation import gettext as _
 
-from .cells import NO_VALUE
+from .corners import Corners, OddAddressError, corners
 from .errors import MEND_THERE, FileUnreadable
 
 MOST_UNPACKED, MOST_CELLS = 200, 20_000_000
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-CELL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')
-FAULTY = re.compile(
-    rb'<c r="([A-Z]{1,3})([0-9]{1,7})"(?=[^<>]*\st="e")[^<>]*>(?:<f[^<]*(?:/>|</f>))?<v>([^<]*)</v>'
-)
-UNCALCULATED = re.compile(
-    rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^<>/]*><f[^<>]*(?:/>|>[^<]*</f>)(?:<v ?/>|<v></v>)?</c>'
-)
 SETS = frozenset(("manifest.csv", "School.csv"))
 MIDNIGHT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}) 00:00:00")
 
@@ -41,17 +35,18 @@ def read_workbook(file: str, content: bytes, sheet: str | None, largest: int) ->
             _check_size(file, packed, len(content), largest)
             name, inside = _sheet_inside(file, packed, sheet)
             raw = packed.read(inside)
-        _check_extent(file, raw)
+        found = corners(raw)
+        _check_extent(file, found)
         loaded = fastexcel.read_excel(content).load_sheet(
             name, header_row=None, skip_rows=0, dtypes="string"
         )
         rows = [_texts(row) for row in loaded.to_polars().rows()]
     except (
         zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, ParseError,
-        DefusedXmlException, fastexcel.FastExcelError,
+        ExpatError, OddAddressError, DefusedXmlException, fastexcel.FastExcelError,
     ) as error:  # fmt: skip
         raise _not_a_workbook(file, content) from error
-    _fill_faults(raw, rows)
+    _fill_faults(found, rows)
     return list(enumerate(rows, 1))
 
 
@@ -113,7 +108,9 @@ def _check_size(file: str, packed: zipfile.ZipFile, size: int, largest: int) -> 
         raise FileUnreadable(
             file=file, expected=_("the workbook would unpack so large that it is refused")
         )
-    broken = packed.testzip()
+    # which of two the reader of the cells takes is not for a workbook to choose
+    names = [one.filename.replace("\\", "/").casefold() for one in packed.infolist()]
+    broken = len(set(names)) < len(names) or packed.testzip()
     if broken:
         raise FileUnreadable(file=file, expected=_("the workbook is damaged"))
 
@@ -136,27 +133,14 @@ def _sheet_inside(file: str, packed: zipfile.ZipFile, sheet: str | None) -> tupl
     return str(chosen.get("name")), posixpath.normpath(posixpath.join("/xl", part)).lstrip("/")
 
 
-def _check_extent(file: str, raw: bytes) -> None:
+def _check_extent(file: str, found: Corners) -> None:
     """Refuse two cells at far corners, which would be read as billions between them."""
-    corners = CELL.findall(raw)
-    if not corners:
-        return
-    across = max(_column(letters) for letters in {letters for letters, _row in corners})
-    down = max(int(row) for _letters, row in (corners[0], corners[-1]))
-    down = max(down, *(int(row) for row in {row for _letters, row in corners}))
-    if across * down > MOST_CELLS:
+    if found.across * found.down > MOST_CELLS:
         raise FileUnreadable(
             file=file,
             expected=_("it has cells too far apart; delete what stands far from the table"),
             advice=MEND_THERE,
         )
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
 
 
 def _texts(row: tuple[object, ...]) -> list[str]:
@@ -165,14 +149,9 @@ def _texts(row: tuple[object, ...]) -> list[str]:
     return [MIDNIGHT.sub(r"\1", text) if text.endswith(" 00:00:00") else text for text in texts]
 
 
-def _fill_faults(raw: bytes, rows: list[list[str]]) -> None:
+def _fill_faults(found: Corners, rows: list[list[str]]) -> None:
     """Write faults (``#N/A``) and formulas without a value where they were read as nothing."""
-    first = min(
-        (_column(letters) for letters in {one for one, _row in CELL.findall(raw)}), default=1
-    )
-    faults = [(one[1], one[2], one[3].decode()) for one in FAULTY.finditer(raw)]
-    faults += [(one[1], one[2], NO_VALUE) for one in UNCALCULATED.finditer(raw)]
-    for letters, row, text in faults:
-        line, place = int(row) - 1, _column(letters) - first
+    for row, column, text in found.lacking:
+        line, place = row - 1, column - max(found.first, 1)
         if line < len(rows) and 0 <= place < len(rows[line]) and not rows[line][place]:
             rows[line][place] = text

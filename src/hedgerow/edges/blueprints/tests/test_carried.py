@@ -152,6 +152,9 @@ def test_a_file_is_its_bringers_alone_and_kept_for_a_month() -> None:
         bring_blueprint(text, by=Actor.public(), at=AT)
     with pytest.raises(NoSuchBlueprint):
         bring_blueprint("identity = 1", by=ada, at=AT)
+    for odd in ("a." * 60_000 + "b=1", "a=" + "[" * 5000 + "]" * 5000, "a=" + "9" * 5000):
+        with pytest.raises(NoSuchBlueprint):
+            bring_blueprint(odd, by=ada, at=AT)
     row = bring_blueprint(text, by=ada, at=AT)
     with pytest.raises(NotFound):
         start_planting(key_of(row), by=eve, at=AT, slug="mine", name="Mine")

@@ -56,6 +56,8 @@ def test_a_fault_of_syntax_is_named_with_its_place_and_no_word_of_the_parser(
         (f'target = "x"\ntitle = "{"x" * 121}"', "title: at most 120 characters"),
         ('target = "x"\nrows = []', "rows: a list that is not empty"),
         ('target = "x"\n[[rows]]\nlabel = ""\nfields = {}', "label: a text that is not empty"),
+        ("a = " + "9" * 5000, "m.toml, -: whole numbers of at most 19 digits"),
+        ("a." * 60_000 + "b=1", "m.toml, -: names of at most 16 parts"),
         ("a = " + "[" * 5000, "m.toml, -: fewer brackets within brackets"),
     ],
 )
