@@ -23,7 +23,7 @@ from .models import Activity, Session
 from .permissions import MARK_ATTENDANCE
 from .refusals import led_back_to
 from .session_forms import CancelForm
-from .untouched import taken_over
+from .untouched import is_any_gone, said_in, taken_over
 from .views import shown
 
 INVALID, CONFLICT = 422, 409
@@ -38,7 +38,7 @@ def session(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
         return register_shown(request, row, queries.register_page(by, row))
     learners = queries.on_register(by, row).values()
     rows = marks_from(request.POST, learners)
-    said = {str(one["person_id"]): str(one["status"]) for one in rows}
+    said = said_in(rows)
     revision = request.POST.get("revision", "")
     read = int(revision) if revision.isdecimal() else 0
     try:
@@ -53,14 +53,28 @@ def session(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
         )
     except Stale as error:
         row.refresh_from_db(fields=["revision", "state"])
-        said = taken_over(request.POST, said, error.theirs)
-        page = queries.register_page(by, row, said, error.theirs)
-        meanwhile = _("Nothing is lost: your marks stand below, and beside them what was saved.")
-        return register_shown(request, row, page, CONFLICT, f"{error} {meanwhile}")
+        mine = taken_over(request.POST, said, error.theirs)
+        page = queries.register_page(by, row, mine, error.theirs)
+        gone = is_any_gone(request.POST, said, error.theirs)
+        text = f"{error} {_meanwhile(is_gone=gone, is_left=bool(error.theirs))}"
+        return register_shown(request, row, page, CONFLICT, text)
     messages.success(request, _("Attendance is saved."))
     if other := said_of_others(request.POST, set(learners)):
         messages.warning(request, other)
     return redirect("session", slug, uuid)
+
+
+def _meanwhile(*, is_gone: bool, is_left: bool) -> str:
+    """What became of one's marks, and of those that were taken back since the page was read."""
+    if not is_gone:
+        return _("Nothing is lost: your marks stand below, and beside them what was saved.")
+    if not is_left:
+        return _(
+            "The register was cleared meanwhile. What you changed yourself stands below; everybody else is not marked yet."
+        )
+    return _(
+        "What you changed yourself stands below, and beside it what was saved. Whoever had a mark that was taken back meanwhile is not marked yet."
+    )
 
 
 def _left_out(learners: int, marked: int) -> str:

@@ -6,12 +6,13 @@ from .calendar import Entry, calendar_of, public_calendar
 from .clashes import Clash, clashes, coming_in, crowded
 from .feeds import FeedPage, feed_by_hash, feed_of, hash_of, secret_of
 from .kinds import kinds_of, usual_lacking
+from .lines import Line, Said
 from .lists import places, sessions
 from .names import Named, found_by_name, learners_of, person_row, short_names
 from .notes import NoteLine, note_row, notes_of
 from .offers import ActivityPage, activities, activity_page, activity_row, own_of
 from .quality import Lateness, Minimums, lateness, minimums
-from .registers import Line, RegisterPage, on_register, register_page, session_row
+from .registers import RegisterPage, on_register, register_page, session_row
 from .rooms import organisations_with_rooms, room_row, rooms_of, rooms_to_choose
 from .series import SeriesRow, series_of
 from .sheets import Sheet, sheet_of
@@ -33,6 +34,7 @@ __all__ = [
     "NoteLine",
     "Recorded",
     "RegisterPage",
+    "Said",
     "SeriesRow",
     "Sheet",
     "Taken",

@@ -21,26 +21,10 @@ from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.rows import among
 
-from .absences import Excuse, excuses_on
+from .absences import excuses_on
 from .around import Around, around
+from .lines import Line, Said, line_of
 from .names import places_on, short_names
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A learner on the register. ``theirs``: what was marked meanwhile.
-
-    ``was``: what is kept, else what was told ahead.
-    """
-
-    person: int
-    name: str
-    status: str
-    late_by: int | None
-    uuid: UUID
-    theirs: str = ""
-    excuse: Excuse | None = None
-    was: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +95,7 @@ def on_register(actor: Actor, session: Session) -> dict[UUID, int]:
 def register_page(
     actor: Actor,
     session: Session,
-    said: Mapping[str, str] | None = None,
+    said: Mapping[str, Said] | None = None,
     theirs: Mapping[str, object] | None = None,
 ) -> RegisterPage:
     """The register: those with a place that day and those marked, by name, but for whom the actor is barred from.
@@ -120,14 +104,18 @@ def register_page(
 
     ``said`` are the reader's own unsaved marks by person id; ``theirs`` what was saved meanwhile.
     """
+    mine, other = said or {}, theirs or {}
     marks = {row.person_id: row for row in _saved(session)}
     people, marking = list(_shown(actor, session, marks)), may_mark(actor, session)
     names = _names(actor, session, people, closely=marking)
     excuses = excuses_on(session, [one.pk for one in people]) if marking else {}
     lines = [
-        _line(one, names[one.pk], marks.get(one.pk), said or {}, theirs or {}, excuses.get(one.pk))
+        line_of(
+            one, names[one.pk], marks.get(one.pk), mine.get(str(one.pk)),
+            str(other.get(str(one.pk), "")), excuses.get(one.pk),
+        )
         for one in people
-    ]
+    ]  # fmt: skip
     return RegisterPage(
         session.uuid,
         session.ecosystem.slug,
@@ -183,22 +171,3 @@ def _may_confirm(actor: Actor, session: Session) -> bool:
     if is_held and on_same_side([session], actor.person_id):
         return False
     return Session.objects.filter(pk=session.pk).confirmable_by(actor).exists()
-
-
-def _line(
-    person: Person,
-    name: str,
-    mark: Attendance | None,
-    said: Mapping[str, str],
-    theirs: Mapping[str, object],
-    excuse: Excuse | None,
-) -> Line:
-    """Who was said not to come stands as excused until somebody marks otherwise."""
-    beforehand = Attendance.Status.EXCUSED.value if excuse else ""
-    status = said.get(str(person.pk)) or (mark.status if mark else beforehand)
-    other = str(theirs.get(str(person.pk), ""))
-    is_known = mark is not None and mark.status == "late" and mark.minutes_known
-    late_by = mark.session.minutes - mark.minutes if mark and is_known else None
-    theirs_shown = other if other != status else ""
-    was = mark.status if mark else beforehand
-    return Line(person.pk, name, status, late_by, person.uuid, theirs_shown, excuse, was)
