@@ -104,18 +104,8 @@ def register_page(
 
     ``said`` are the reader's own unsaved marks by person id; ``theirs`` what was saved meanwhile.
     """
-    mine, other = said or {}, theirs or {}
-    marks = {row.person_id: row for row in _saved(session)}
-    people, marking = list(_shown(actor, session, marks)), may_mark(actor, session)
-    names = _names(actor, session, people, closely=marking)
-    excuses = excuses_on(session, [one.pk for one in people]) if marking else {}
-    lines = [
-        line_of(
-            one, names[one.pk], marks.get(one.pk), mine.get(str(one.pk)),
-            str(other.get(str(one.pk), "")), excuses.get(one.pk),
-        )
-        for one in people
-    ]  # fmt: skip
+    marking = may_mark(actor, session)
+    lines = _lines(actor, session, said or {}, theirs or {}, closely=marking)
     return RegisterPage(
         session.uuid,
         session.ecosystem.slug,
@@ -136,6 +126,27 @@ def register_page(
         session.room.name if session.room else "",
         marking,
     )
+
+
+def _lines(
+    actor: Actor,
+    session: Session,
+    said: Mapping[str, Said],
+    theirs: Mapping[str, object],
+    *,
+    closely: bool,
+) -> list[Line]:
+    marks = {row.person_id: row for row in _saved(session)}
+    people = list(_shown(actor, session, marks))
+    names = _names(actor, session, people, closely=closely)
+    excuses = excuses_on(session, [one.pk for one in people]) if closely else {}
+    return [
+        line_of(
+            one, names[one.pk], marks.get(one.pk), said.get(str(one.pk)),
+            str(theirs.get(str(one.pk), "")), excuses.get(one.pk),
+        )
+        for one in people
+    ]  # fmt: skip
 
 
 def _names(
