@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.permissions import IMPORT
 from hedgerow.commons.people.models import Person
+from hedgerow.foundation.keptjson import KeptJSON
 from hedgerow.foundation.permissions import Actor, scope
 from hedgerow.foundation.rows import PublicRow
 
@@ -43,7 +44,7 @@ class Import(PublicRow):
     mapping_name = models.CharField(max_length=120)
     stored = models.CharField(max_length=80, blank=True)
     state = models.CharField(max_length=9, choices=State.choices, default=State.CHECKING)
-    preview = models.JSONField(default=dict, help_text="Counts, first rows and problems.")
+    preview = KeptJSON(default=dict, help_text="Counts, first rows and problems.")
     digest = models.CharField(max_length=64, blank=True)
     language = models.CharField(max_length=10, blank=True)
     job = models.UUIDField(null=True)

@@ -6,6 +6,7 @@ JSON stays text on the way, moments are aware and in UTC, decimals have the plac
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -17,6 +18,8 @@ from uuid import UUID
 from django.apps.registry import Apps
 from django.db.models import DecimalField, Field, ForeignKey, Model
 
+from hedgerow.foundation.keptjson import keepable
+
 Convert = Callable[[Any], Any]
 
 KINDS = {
@@ -27,6 +30,7 @@ KINDS = {
     "BinaryField": "bytes", "UUIDField": "uuid", "DateField": "date", "TimeField": "time",
     "DateTimeField": "moment", "FloatField": "float", "DecimalField": "decimal",
 }  # fmt: skip
+UNKEPT_WRITTEN = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")
 EXACT = Context(prec=400)
 
 
@@ -93,12 +97,21 @@ def _moment(value: str) -> datetime:
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
 
 
+def _json(text: str) -> str:
+    """As it is written, but for what SQLite alone keeps; earlier versions told it of files."""
+    if not UNKEPT_WRITTEN.search(text):
+        return text
+    said = json.loads(text)
+    kept = keepable(said)
+    return text if kept == said else json.dumps(kept)
+
+
 def _same(value: Any) -> Any:
     return value
 
 
 FROM_SQLITE: dict[str, Convert] = {
-    "int": int, "bool": bool, "text": str, "json": str, "bytes": bytes, "uuid": UUID,
+    "int": int, "bool": bool, "text": str, "json": _json, "bytes": bytes, "uuid": UUID,
     "date": date.fromisoformat, "time": time.fromisoformat, "moment": _moment, "float": float,
 }  # fmt: skip
 FROM_POSTGRESQL: dict[str, Convert] = FROM_SQLITE | {
