@@ -41,9 +41,10 @@ def session(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     said = said_in(rows)
     revision = request.POST.get("revision", "")
     read = int(revision) if revision.isdecimal() else 0
+    outdated = revision.isdecimal() and read != row.revision
     try:
         # of an outdated page the action says so first: who is left out of it may be marked by now
-        if read == row.revision and (len(rows) < len(learners) or not rows):
+        if not outdated and (len(rows) < len(learners) or not rows):
             raise Invalid({"marks": [_left_out(len(learners), len(rows))]})
         actions.mark_session(row, rows, by=by, at=timezone.now(), revision=read)
     except Invalid as error:

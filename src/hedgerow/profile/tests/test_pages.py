@@ -12,7 +12,11 @@ from hedgerow.profile.tests.factories import AT, BO, STEWARD, a_snapshot, ada, a
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("hedgerow.profile.tests.test_pages")]
 
-urlpatterns = [*urls.urlpatterns, path("i18n/", include("django.conf.urls.i18n"))]
+urlpatterns = [
+    *urls.urlpatterns,
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("", include("hedgerow.foundation.installation.urls")),
+]
 
 
 def get(view, actor, address="/", **arguments):

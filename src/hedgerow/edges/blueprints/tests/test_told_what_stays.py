@@ -71,7 +71,7 @@ def test_the_convener_reads_on_the_page_and_by_the_api_what_stays(capsys) -> Non
 
 
 def test_each_section_of_a_blueprint_that_may_hold_a_name_is_called_in_words() -> None:
-    said = {*Blueprint.model_fields} - {"tiers", "history", "advisory"}
+    said = {*Blueprint.model_fields} - {"tiers", "history", "advisory", "safeguards"}
     assert said - SECTIONS.keys() == set()
     with override("ar"):
         assert in_words_of_pages("identity / summary")[0] != "Settings"
