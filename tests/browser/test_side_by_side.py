@@ -38,6 +38,26 @@ def test_three_are_ticked_and_stand_beside_one_another_with_their_intervals(visi
     fits(page, "compare-trend-1280")
 
 
+def test_by_keyboard_on_a_phone_one_is_moved_and_stays_there_when_others_are_chosen(
+    visit: Visit,
+) -> None:
+    page = visit("public", width=360)
+    page.goto(f"/compare/{ALL}")
+    headings = page.locator(".side-by-side:not(.choices) h2")
+    move = page.get_by_role("link", name="One place later Harbour Hive")
+    move.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**?e=hills&e=harbour&e=valley#side-harbour")
+    expect(headings).to_have_text(["Hill Schools", "Harbour Hive", "Valley Learning Network"])
+    expect(page.get_by_role("link", name="One place earlier Hill Schools")).to_have_count(0)
+    expect(page.locator("#side-harbour")).to_be_in_viewport()
+    fits(page, "compare-moved-360")
+    page.get_by_text("Choose which").click()
+    page.get_by_label("Valley Learning Network", exact=True).uncheck()
+    page.get_by_role("button", name="Compare them").click()
+    expect(headings).to_have_text(["Hill Schools", "Harbour Hive"])
+
+
 def test_four_at_a_time_are_shown_and_one_alone_is_nothing_to_compare(visit: Visit) -> None:
     page = visit("public")
     page.goto("/compare/?e=harbour")

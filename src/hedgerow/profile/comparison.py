@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlencode
 
 from django.db.models import Prefetch
 from django.utils.translation import get_language_bidi
@@ -16,7 +15,7 @@ from hedgerow.commons.ecosystems.told import by_name
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.ui.leaf import FeatureReading
 from hedgerow.foundation.warehouse.readings import Reading
-from hedgerow.profile import models
+from hedgerow.profile import models, side_order
 from hedgerow.profile.definitions.measure import Text
 from hedgerow.profile.leaflets import leaflets
 from hedgerow.profile.levels import published
@@ -31,7 +30,11 @@ OverTime = Mapping[str, list[tuple[date, Reading]]]
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the ecosystems; ``day`` is that of its newest reading, of the cuts of ``version``."""
+    """One of the ecosystems; ``day`` is that of its newest reading, of the cuts of ``version``.
+
+    ``earlier`` and ``later`` are queries that move it by one place, "" at the ends; ``exact`` tells
+    whether the reader may see how it stood before.
+    """
 
     slug: str
     name: str
@@ -40,6 +43,9 @@ class Side:
     day: date | None
     version: str
     leaf: Sequence[FeatureReading]
+    exact: bool
+    earlier: str
+    later: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,26 +124,32 @@ class Comparison:
     @property
     def query(self) -> str:
         """Those shown, as an address asks for them."""
-        return urlencode([("e", side.slug) for side in self.sides])
+        return side_order.query([side.slug for side in self.sides])
+
+    @property
+    def closed(self) -> tuple[str, ...]:
+        """Names of those read whose months the reader may not see."""
+        return tuple(side.name for side in self.sides if side.day and not side.exact)
 
     @property
     def is_ready(self) -> bool:
         return len(self.sides) >= FEWEST
 
 
-def comparison(actor: Actor, slugs: Sequence[str]) -> Comparison:
-    """The ecosystems of these addresses beside one another, at most four, in the order given.
+def comparison(actor: Actor, slugs: Sequence[str], before: Sequence[str] = ()) -> Comparison:
+    """The ecosystems of these addresses beside one another, at most four.
 
+    In the order given; those of them that stood there ``before`` first, in that order.
     What the reader may not see is left out and counted with what is not there. Features that
     this version reads for none of them are left out too.
     """
     seen = {row.slug: row for row in by_name(Ecosystem.objects.visible_to(actor))}
-    wanted = list(dict.fromkeys(slugs))
+    wanted = side_order.kept(slugs, before)
     found = [seen[slug] for slug in wanted if slug in seen]
     rows = found[:MOST]
     cards = leaves(actor, rows)
     history = snapshots(actor, rows)
-    sides = tuple(_side(row, cards[row.pk], history[row.pk][-1:]) for row in rows)
+    sides = tuple(_side(actor, rows, row, cards[row.pk], history[row.pk][-1:]) for row in rows)
     chosen = {row.slug for row in rows}
     return Comparison(
         sides=sides,
@@ -148,9 +160,16 @@ def comparison(actor: Actor, slugs: Sequence[str]) -> Comparison:
     )
 
 
-def _side(row: Ecosystem, cards: Sequence[FeatureCard], newest: Sequence[Snapshot]) -> Side:
-    """``newest`` is its last snapshot, if it has any."""
+def _side(
+    actor: Actor,
+    rows: Sequence[Ecosystem],
+    row: Ecosystem,
+    cards: Sequence[FeatureCard],
+    newest: Sequence[Snapshot],
+) -> Side:
+    """``newest`` is its last snapshot, if it has any; ``rows`` are all that stand there."""
     last = newest[0] if newest else None
+    earlier, later = side_order.moves([one.slug for one in rows], rows.index(row))
     return Side(
         slug=row.slug,
         name=row.said("name"),
@@ -159,6 +178,9 @@ def _side(row: Ecosystem, cards: Sequence[FeatureCard], newest: Sequence[Snapsho
         day=last.day if last else None,
         version=last.version if last else published().version,
         leaf=leaflets(cards, row.slug),
+        exact=actor.may(VIEW_READINGS, row.pk),
+        earlier=earlier,
+        later=later,
     )
 
 

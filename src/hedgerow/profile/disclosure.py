@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from hedgerow.foundation.warehouse.readings import Reading
+from hedgerow.profile.levels import published
+from hedgerow.profile.rules import capped_by
 
 TOP, BOTTOM = 0.95, 0.05
 FEWEST_CLUSTERS = 5
@@ -23,10 +25,20 @@ NARROWEST = 0.02
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A reading as a reader may see it; ``coded`` is "above", "below" or ""."""
+    """A reading as a reader may see it; ``coded`` is "above", "below" or "".
+
+    ``capped_by`` is the number of the measure that limits its level, "" where none does or where
+    saying so would tell on which side of a cut the value lies.
+    """
 
     reading: Reading
     coded: str = ""
+    capped_by: str = ""
+
+
+def in_full(reading: Reading) -> Shown:
+    """The reading as those see it who may see all of it."""
+    return Shown(reading, capped_by=capped_by(reading, published()))
 
 
 def for_public(reading: Reading, threshold: int) -> Shown:
@@ -35,14 +47,14 @@ def for_public(reading: Reading, threshold: int) -> Shown:
     if reading.inner:
         return Shown(_bare(reading, "withheld", "inner"))
     if reading.smallest_cell is None:
-        return Shown(reading)
+        return in_full(reading)
     if reading.state != "ok":
         return Shown(_bare(reading, reading.state, reading.reason))
     if reading.is_share and reading.value is not None and _is_extreme(reading.value):
         return _coded(reading, threshold)
     if reading.smallest_cell < threshold:
         return Shown(_bare(reading, "withheld", "few_learners"))
-    return Shown(_total(reading, threshold))
+    return _with_sure_cap(Shown(_total(reading, threshold)))
 
 
 def _is_extreme(share: float) -> bool:
@@ -53,7 +65,7 @@ def _coded(reading: Reading, threshold: int) -> Shown:
     """Neither value nor interval, and only where the level leaves enough learners in doubt."""
     if reading.n * NARROWEST < threshold:
         return Shown(_bare(reading, "withheld", "few_learners"))
-    return Shown(
+    bare = Shown(
         replace(
             reading,
             value=None,
@@ -69,6 +81,26 @@ def _coded(reading: Reading, threshold: int) -> Shown:
         ),
         coded="above" if (reading.value or 0) > TOP else "below",
     )
+    return _with_sure_cap(bare)
+
+
+def _with_sure_cap(shown: Shown) -> Shown:
+    """With the measure that limits its level, if that follows from what is shown all the same.
+
+    Worked out from the rounded value it can be wrong at a cut; taken from the exact one it would
+    tell on which side of the cut that lies.
+    """
+    named = {capped_by(replace(shown.reading, value=end), published()) for end in _ends(shown)}
+    return replace(shown, capped_by=named.pop() if len(named) == 1 else "")
+
+
+def _ends(shown: Shown) -> tuple[float, float]:
+    """The least and the greatest value that are shown like this."""
+    if shown.coded:
+        return (TOP, 1.0) if shown.coded == "above" else (0.0, BOTTOM)
+    half = 0.5 * 10 ** -(SHARE if shown.reading.is_share else NUMBER)
+    value = shown.reading.value or 0.0
+    return value - half, value + half
 
 
 def _total(reading: Reading, threshold: int) -> Reading:

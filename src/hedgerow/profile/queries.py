@@ -17,7 +17,7 @@ from hedgerow.foundation.warehouse.readings import Reading, Window
 from hedgerow.profile import models, rules, wording
 from hedgerow.profile.definitions import FEATURES, IMPLEMENTED, MEASURES, RANGES, Feature
 from hedgerow.profile.definitions.measure import Definition, Text
-from hedgerow.profile.disclosure import Shown, for_public
+from hedgerow.profile.disclosure import Shown, for_public, in_full
 from hedgerow.profile.levels import published
 from hedgerow.profile.permissions import VIEW_READINGS
 
@@ -227,7 +227,7 @@ def shown_readings(
         return {}
     found = [as_reading(row, snapshot.window) for row in snapshot.readings.all()]
     return {
-        one.number: Shown(one) if exact else for_public(one, ecosystem.threshold) for one in found
+        one.number: in_full(one) if exact else for_public(one, ecosystem.threshold) for one in found
     }
 
 
@@ -285,7 +285,7 @@ def reading_card(number: str, shown: Shown | None) -> ReadingCard:
         level_lower=one.level_lower,
         level_upper=one.level_upper,
         level_text=wording.LEVELS[one.level] if one.level is not None else "",
-        capped_by=rules.capped_by(one, published()),
+        capped_by=shown.capped_by,
         shown=shown,
     )
 

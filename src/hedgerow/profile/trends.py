@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlencode
 
 from django.utils.translation import get_language_bidi
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
+from hedgerow.profile import side_order
 from hedgerow.profile.comparison import MOST, over_time, snapshots
 from hedgerow.profile.definitions import FEATURES, MEASURES, RANGES
 from hedgerow.profile.definitions.measure import Text
-from hedgerow.profile.disclosure import Shown
+from hedgerow.profile.disclosure import in_full
 from hedgerow.profile.permissions import VIEW_READINGS
 from hedgerow.profile.pictures import TrendPicture, trend_picture
 from hedgerow.profile.queries import ReadingCard, reading_card, visible_ecosystem
@@ -68,7 +68,7 @@ class TrendPage:
     @property
     def query(self) -> str:
         """Those shown, as an address asks for them."""
-        return urlencode([("e", side.slug) for side in self.sides])
+        return side_order.query([side.slug for side in self.sides])
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def trend_page(actor: Actor, number: str, slugs: Sequence[str]) -> TrendPage:
     known = {row.pk: over_time(actor, row, history[row.pk]).get(number, []) for row in rows}
     beside = [one for some in known.values() for one in some]
     months = {
-        row.pk: {_month(day): reading_card(number, Shown(one)) for day, one in known[row.pk]}
+        row.pk: {_month(day): reading_card(number, in_full(one)) for day, one in known[row.pk]}
         for row in rows
     }
     return TrendPage(

@@ -39,7 +39,7 @@ def reading(request: HttpRequest, slug: str, number: str) -> HttpResponse:
 
 def compare(request: HttpRequest) -> HttpResponse:
     """Two to four ecosystems side by side, reading by reading."""
-    page = comparison(actor(request), request.GET.getlist("e"))
+    page = comparison(actor(request), request.GET.getlist("e"), request.GET.getlist("before"))
     return export_of(request.GET, sheets.of_comparison(page)) or render(
         request, "profile/compare.html", {"page": page}
     )
