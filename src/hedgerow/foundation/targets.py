@@ -147,13 +147,13 @@ class Coming:
     """Codes that come in by the same import before the records that are compared.
 
     ``organisations`` are kind and code, each with an empty kind too; ``leaders`` are persons who
-    get a role by which one may lead.
+    get a role by which one may lead, each with its last day (date.max while it goes on).
     """
 
     organisations: frozenset[tuple[str, str]] = frozenset()
     people: frozenset[str] = frozenset()
     groups: frozenset[str] = frozenset()
-    leaders: frozenset[str] = frozenset()
+    leaders: Mapping[str, date] = field(default_factory=dict)
 
 
 NOTHING = Coming()

@@ -31,7 +31,7 @@ def diff_places(ecosystem: Ecosystem, records: Sequence[Record], coming: Coming 
     found, people = Diff(), person_ids(ecosystem, coming, codes)
     groups = _group_ids(ecosystem).keys() | coming.groups
     running, ended = _known_places(ecosystem, codes)
-    barred = _barred(ecosystem, records, people, running)
+    barred = _barred(ecosystem, records, people, running, coming.leaders)
     for record in records:
         place = record.text("group_code"), record.text("person_code")
         if place[0] not in groups:
@@ -40,7 +40,7 @@ def diff_places(ecosystem: Ecosystem, records: Sequence[Record], coming: Coming 
         if place[1] not in people:
             expected = _("the code of a person who is already here")
             found.refuse(record, "person_code", expected, "people.no_person")
-        if place in barred and place[1] not in coming.leaders:
+        if place in barred:
             expected = _("“no”, as no role here lets this person lead a group")
             found.refuse(record, "leads", expected, "membership.may_not_lead")
         check_order(found, record)
@@ -54,8 +54,12 @@ def _barred(
     records: Sequence[Record],
     people: Mapping[str, int],
     running: Mapping[Place, Values],
+    coming: Mapping[str, date],
 ) -> set[Place]:
-    """Places to lead from that would open nothing; those led already stay."""
+    """Places to lead from that would open nothing; those led already stay.
+
+    ``coming`` are the last days of the roles to lead in that come in before.
+    """
     day, since = today(ecosystem), dict[int, date]()
     leading: dict[Place, int] = {}
     for record in records:
@@ -63,9 +67,12 @@ def _barred(
         led = running.get(place, {}).get("leads")
         if not values.get("leads") or values.get("ends") or led or place[1] not in people:
             continue
-        leading[place] = people[place[1]]
         starts = values["starts"]
-        since[leading[place]] = max(day, starts if isinstance(starts, date) else day)
+        first = max(day, starts if isinstance(starts, date) else day)
+        if coming.get(place[1], date.min) >= first:
+            continue
+        leading[place] = people[place[1]]
+        since[leading[place]] = first
     wrong = cannot_lead(ecosystem, since)
     return {place for place, person in leading.items() if person in wrong}
 

@@ -1,6 +1,7 @@
 """What a set brings in before the records that refer to it, and who of it stays away."""
 
 from collections.abc import Container
+from datetime import date
 
 from hedgerow.commons.membership.leading import leading_names
 from hedgerow.foundation.targets import Coming
@@ -19,8 +20,9 @@ def drop_erased(steps: Steps, erased: Container[str]) -> None:
 
 
 def coming_in(steps: Steps) -> Coming:
+    """Codes of what comes in; a role to lead in that has a last day counts until then."""
     organisations: set[tuple[str, str]] = set()
-    people, groups, leaders = set(), set(), set()
+    people, groups, leaders = set(), set(), dict[str, date]()
     leading = leading_names()
     for step in steps.steps:
         for one in step.records:
@@ -29,10 +31,10 @@ def coming_in(steps: Steps) -> Coming:
                 organisations |= {(one.text("kind"), code), ("", code)}
             elif step.target == "people":
                 people.add(code)
-                if one.text("role") in leading and not one.values.get("ends"):
-                    leaders.add(code)
+                if one.text("role") in leading:
+                    ends = one.values.get("ends")
+                    last = ends if isinstance(ends, date) else date.max
+                    leaders[code] = max(last, leaders.get(code, last))
             elif step.target == "groups":
                 groups.add(code)
-    return Coming(
-        frozenset(organisations), frozenset(people), frozenset(groups), frozenset(leaders)
-    )
+    return Coming(frozenset(organisations), frozenset(people), frozenset(groups), leaders)

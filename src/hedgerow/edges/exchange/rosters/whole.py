@@ -6,6 +6,7 @@ comes of either way is the same. A set of changes, which is small, goes row by r
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 import polars as pl
@@ -33,6 +34,7 @@ from .sets import Roster
 from .steps import Steps
 
 BY_COLUMNS: Final = ("users", "roles", "demographics", "enrollments")
+FOR_GOOD: Final = date.max.isoformat()
 Tables = Mapping[str, Table]
 
 
@@ -45,6 +47,7 @@ class Taken:
     changed: list[Record]
     people: pl.DataFrame
     leaders: pl.DataFrame
+    """Who gets a role to lead in, ``code``, and its ``last`` day."""
     said: pl.DataFrame
     """The roles that the set says: ``code``, ``role``, ``site`` and ``ends``."""
 
@@ -54,8 +57,9 @@ class Taken:
         said = [one for step in self.steps.steps for one in step.records]
         codes = pl.Series("code", [one.text(name) for one in said for name in names], pl.String)
         people = self.people.join(codes.to_frame(), on="code", how="semi")["code"]
-        leaders = self.leaders.join(codes.to_frame(), on="code", how="semi")["code"]
-        return Coming(plain.organisations, frozenset(people), plain.groups, frozenset(leaders))
+        leaders = self.leaders.join(codes.unique().to_frame(), on="code", how="semi")
+        last = {code: date.fromisoformat(day) for code, day in leaders.iter_rows()}
+        return Coming(plain.organisations, frozenset(people), plain.groups, last)
 
 
 def fits(roster: Roster) -> bool:
@@ -80,7 +84,7 @@ def take(ecosystem: Ecosystem, roster: Roster) -> Taken:
     marked = erased_codes(ecosystem).among(said["code"])
     gone = pl.concat([erased["code"], pl.Series("code", sorted(marked), pl.String)])
     people = _kept(found, said, gone, "code")
-    leaders = people.filter(pl.col("role").is_in(leading_names()) & pl.col("ends").is_null())
+    leaders = _leaders(people)
     everybody = pl.concat([there["code"], known.merged(ecosystem), people["code"]]).unique()
     step = found.step("people", "users.csv", **from_oneroster_people.PEOPLE)
     many["people"], changed, step.records = many_people.sorted_out(
@@ -97,13 +101,18 @@ def take(ecosystem: Ecosystem, roster: Roster) -> Taken:
         places=known.places(ecosystem, pl.concat([there.select("id", "code"), erased])),
         groups=codes | coming_groups,
         people=everybody.to_frame(),
-        leaders=leaders.select("code").unique(),
+        leaders=leaders.filter(pl.col("last") == FOR_GOOD),
         today=day,
         begins=from_oneroster.first_days(reader),
     )
     many["group-members"] = _places(found, tables, held, beside, gone)
     roles = people.select("code", "role", "ends", site="organisation_code")
-    return Taken(found, many, changed, people.select("code").unique(), beside.leaders, roles)
+    return Taken(found, many, changed, people.select("code").unique(), leaders, roles)
+
+
+def _leaders(people: pl.DataFrame) -> pl.DataFrame:
+    leading = people.filter(pl.col("role").is_in(leading_names()))
+    return leading.group_by("code").agg(last=pl.col("ends").fill_null(FOR_GOOD).max())
 
 
 def _places(
