@@ -25,11 +25,17 @@ class OddAddressError(ValueError):
 
 @dataclass
 class Corners:
-    """Last row and first and last column with a cell; faults and formulas without a value."""
+    """Last row and first and last column with a cell; faults and formulas without a value.
+
+    ``cells`` is how many there are, ``shared`` how many of them show a text that the workbook keeps
+    once for all.
+    """
 
     down: int = 0
     first: int = 0
     across: int = 0
+    cells: int = 0
+    shared: int = 0
     lacking: list[tuple[int, int, str]] = field(default_factory=list)
 
 
@@ -54,7 +60,10 @@ class _Looking:
             if self.kind or self.calculated:
                 self.settle()
             self.at(given.get("r"))
-            if given.get("t") == "e":
+            kind = given.get("t")
+            if kind == "s":
+                self.found.shared += 1
+            elif kind == "e":
                 self.kind = "e"
         elif tag == "row":
             self.settle()
@@ -80,6 +89,7 @@ class _Looking:
                 self.row = int(row)
         else:
             raise OddAddressError(address)
+        found.cells += 1
         found.down = max(found.down, self.row)
         found.across = max(found.across, self.column)
         found.first = min(found.first or self.column, self.column)

@@ -1,6 +1,7 @@
 """A set of files, in a ZIP or a folder: opened one by one, never unpacked as a whole."""
 
 import io
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -19,7 +20,7 @@ MOST_UNPACKED = 200
 MOST_FILES = 100
 REFUSED = "hedgerow-refused.json"
 DAMAGED = (
-    zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError,
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, OSError, EOFError,
 )  # fmt: skip
 ITSELF = ""
 """Where the set is one file alone."""
