@@ -57,6 +57,7 @@ HEDGEROW_PRIVACY: tuple[str, ...] = (
 # modules whose ``checks(now)`` doctor looks at besides its own
 HEDGEROW_CHECKS: tuple[str, ...] = (
     "hedgerow.commons.files.checks",
+    "hedgerow.edges.exchange.checks",
     "hedgerow.features.engagement.care.checks",
     "hedgerow.portal.checks",
 )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hedgerow.foundation.ui.tables import Column, Table
 
+from .failing import FAILED, FAILED_TEXT, state_text_of
 from .models import Import
 
 
@@ -37,9 +38,9 @@ class Imports(Table):
             "state",
             _("State"),
             kind="badge",
-            value=Import.state_text,
-            choice_field="state",
-            choices=Import.State.choices,
+            value=state_text_of,
+            choice_field="told_state",
+            choices=(*Import.State.choices, (FAILED, FAILED_TEXT)),
         ),
         Column("new", _("New"), kind="number", value=_count("new")),
         Column("changed", _("Changed"), kind="number", value=_count("changed")),

@@ -24,7 +24,7 @@ from .alike import Alike, alike, in_words
 from .catalogue import TARGETS
 from .choosing import Starter
 from .errors import Named
-from .failing import AT_WORK, gave_up
+from .failing import AT_WORK, gave_up, state_text_of, why_failed, with_told_state
 from .formats import TITLES
 from .likeness.showing import AlikePage, alike_page
 from .models import Import
@@ -152,7 +152,14 @@ class ImportPage:
         return self.works and gave_up(self.progress)
 
     @property
+    def why_failed(self) -> str:
+        """What to do about it; empty where it did not fail."""
+        return why_failed(self.state) if self.failed else ""
+
+    @property
     def may_be_discarded(self) -> bool:
+        if self.state == Import.State.UNDOING:
+            return False
         states = (Import.State.WRONG, Import.State.CHECKING, Import.State.ASKING)
         return self.waits or self.failed or self.state in states
 
@@ -176,7 +183,8 @@ def ecosystem_to_import(actor: Actor, slug: str) -> Ecosystem:
 
 def imports(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Import]:
     """Imports of an ecosystem, for a table."""
-    return Import.objects.visible_to(actor).filter(ecosystem=ecosystem).select_related("by")
+    rows = Import.objects.visible_to(actor).filter(ecosystem=ecosystem)
+    return with_told_state(rows).select_related("by")
 
 
 def import_page(actor: Actor, slug: str, uuid: UUID, part: int = 1) -> ImportPage:
@@ -198,7 +206,7 @@ def import_page(actor: Actor, slug: str, uuid: UUID, part: int = 1) -> ImportPag
         created_at=row.created_at,
         finished_at=row.finished_at,
         state=row.state,
-        state_text=row.state_text(),
+        state_text=state_text_of(row),
         digest=row.digest,
         parts=parts_of(row.preview, target),
         progress=progress_of(row.job) if row.job else None,

@@ -11,13 +11,13 @@ from hedgerow.foundation.api.listing import Listing
 from hedgerow.foundation.api.shapes import Strict, Words
 
 from .absent.shapes import AbsentOut, LackingOut, absent, lacking
-from .failing import FAILED, state_of, why_failed
+from .failing import FAILED, state_of
 from .moving.shapes import MovingOut, moving
 from .queries import ImportPage
 
 
 class ImportsAsked(Listing):
-    pass
+    state: str = Field("", max_length=20, description="`failed` where a job gave up for good.")
 
 
 class ImportLine(Schema):
@@ -186,7 +186,7 @@ def shown(page: ImportPage) -> dict[str, Any]:
         "moving": [moving(one) for one in page.moving.rows],
         "count_moving": page.moving.count,
         "state": FAILED if page.failed else page.state,
-        "refused": page.refused or (why_failed(page.state) if page.failed else ""),
+        "refused": page.refused or page.why_failed,
         "job": page.progress.uuid if page.progress else None,
     }
 

@@ -12,6 +12,7 @@ from hedgerow.foundation.permissions import Actor
 
 from .apart import require_apart
 from .errors import NotUndoable
+from .failing import has_failed
 from .models import Import, ImportTrace
 from .reversing import take_back
 from .seats_again import take_seats_again
@@ -60,16 +61,21 @@ def forget_traces(before: datetime) -> int:
 
 def may_be_undone(row: Import) -> bool:
     """Whether it is kept what the import wrote."""
-    return row.state == Import.State.DONE and ImportTrace.objects.filter(of=row).exists()
+    return _is_in(row) and ImportTrace.objects.filter(of=row).exists()
 
 
 def _undoable(uuid: UUID, by: Actor) -> tuple[Import, Trace]:
     row = Import.objects.visible_to(by).select_for_update().filter(uuid=uuid).first()
     if row is None:
         raise NotFound
-    if row.state != Import.State.DONE:
+    if not _is_in(row):
         raise NotUndoable
     return row, _trace_of(row)
+
+
+def _is_in(row: Import) -> bool:
+    """Whether what it brought is here, and nothing is at work on it: an undoing may have failed."""
+    return row.state == Import.State.DONE or (row.state == Import.State.UNDOING and has_failed(row))
 
 
 def _trace_of(row: Import) -> Trace:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from importlib import import_module
 
@@ -49,9 +49,11 @@ def examine(home: Home, now: datetime, progress: Callable[[int], None] | None = 
     works = _worker_works(home, now)
     chains, broken = verify(progress)
     checks += [_worker(home, works=works), _seals(chains, broken), _overdue(overdue(now), works)]
-    checks += [_jobs(now, works), _search(works), _retention(now, works), _clock(now)]
-    for module in settings.HEDGEROW_CHECKS:
-        checks += import_module(module).checks(now)
+    modules = [import_module(name) for name in settings.HEDGEROW_CHECKS]
+    told = frozenset[str]().union(*(getattr(module, "TELLS_OF", ()) for module in modules))
+    checks += [_jobs(now, works, told), _search(works), _retention(now, works), _clock(now)]
+    for module in modules:
+        checks += module.checks(now)
     return Report(tuple(checks), tuple(chains))
 
 
@@ -109,8 +111,9 @@ def _overdue(late: list[Broken], worker_works: bool) -> Check:
     return Check("sealing", False, f"overdue: {found}", "Restart the server and read its log.")
 
 
-def _jobs(now: datetime, works: bool) -> Check:
-    stuck = stuck_jobs(now, after=STUCK_AFTER) if works else ()
+def _jobs(now: datetime, works: bool, told: Collection[str]) -> Check:
+    """What is stuck; failed jobs of which another check tells are no fault of the installation."""
+    stuck = stuck_jobs(now, after=STUCK_AFTER, told=told) if works else ()
     if not stuck:
         return Check("jobs", True, "none is stuck")
     first = stuck[0]

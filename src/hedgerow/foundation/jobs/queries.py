@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
+
+from django.db.models import Exists, OuterRef
 
 from hedgerow.foundation.jobs.models import Job, Worker
 
@@ -53,11 +56,24 @@ def open_jobs(*, ecosystem: int | None, limit: int = 50) -> tuple[Progress, ...]
     return tuple(_progress(job) for job in jobs[:limit])
 
 
-def stuck_jobs(now: datetime, *, after: timedelta, limit: int = 50) -> tuple[Progress, ...]:
-    """Failed jobs, and those due or without a heartbeat for longer than ``after``; oldest first."""
+GAVE_UP = (Job.State.FAILED, Job.State.CANCELLED)
+
+
+def gave_up(column: str) -> Exists:
+    """Whether the job of which the column has the uuid will do no more, and did not come to its end."""
+    return Exists(Job.objects.filter(uuid=OuterRef(column), state__in=GAVE_UP))
+
+
+def stuck_jobs(
+    now: datetime, *, after: timedelta, limit: int = 50, told: Collection[str] = ()
+) -> tuple[Progress, ...]:
+    """Failed jobs, and those due or without a heartbeat for longer than ``after``; oldest first.
+
+    Of those whose names are ``told`` elsewhere not the failed ones.
+    """
     since = now - after
     stuck = (
-        Job.objects.filter(state=Job.State.FAILED)
+        Job.objects.filter(state=Job.State.FAILED).exclude(name__in=told)
         | Job.objects.filter(state=Job.State.READY, run_at__lt=since)
         | Job.objects.filter(state=Job.State.RUNNING, lease_until__lt=since)
     )
