@@ -69,7 +69,10 @@ def _definition(row: Row, here: Definition | None, teller: Teller) -> Row:
         return row
     raw = row["case"]
     told = _as_served(teller.defined(here), raw, text_at(here.case, "uri"))
-    said = raw if here.kind == RUBRICS else bent(raw, DEFINITIONS[here.kind])
+    if here.kind == RUBRICS:  # its parts have addresses and moments made of its own
+        told, said = (teller.rubric(one, str(told["uri"])) for one in (here.case, raw))
+    else:
+        said = bent(raw, DEFINITIONS[here.kind])
     return row | {"case": here.case} if told == said else row
 
 

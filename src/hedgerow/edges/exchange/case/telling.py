@@ -136,7 +136,7 @@ class Teller:
         uri = text_at(one.case, "uri") or self._address(one.kind, one.identifier)
         changed = self._changed(None)
         if one.kind == RUBRICS:
-            return rubric(one.case, uri, changed.isoformat())
+            return self.rubric(one.case, uri)
         told = bent(one.case, DEFINITIONS[one.kind])
         title = text_at(told, "title") or text_at(told, "description") or str(one.identifier)
         spare = {
@@ -146,6 +146,10 @@ class Teller:
         needed = {name: spare[name] for name in NEEDED[one.kind]}
         needed |= {"uri": uri, "lastChangeDateTime": changed.isoformat()}
         return filled(told, needed) | {"identifier": text_at(one.case, "identifier")}
+
+    def rubric(self, raw: Mapping[str, Any], uri: str) -> Raw:
+        """A rubric at that address, with what it or a part of it lacks."""
+        return rubric(raw, uri, self._changed(None).isoformat())
 
     def defined_as(self, kind: str) -> list[Definition]:
         """The framework's definitions of one kind, in order."""
