@@ -1,7 +1,5 @@
 """Frameworks as pages show them."""
 
-from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -13,21 +11,11 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 
-from .models import INDICATORS, Framework, Item
+from .branching import Branch, branches_of, in_order
+from .models import INDICATORS, Framework
 from .permissions import EDIT_FRAMEWORKS
 from .rating import Rated, scales_of
 from .wording import Text
-
-
-@dataclass(frozen=True, slots=True)
-class Branch:
-    """An item in its tree; an empty title is not recorded."""
-
-    uuid: UUID
-    code: str
-    title: str
-    description: str
-    parts: "tuple[Branch, ...]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +100,7 @@ def framework_page(actor: Actor, row: Framework) -> FrameworkPage:
         ),
         source=row.source,
         scales=tuple(scales_of(row, items)),
-        branches=_branches(items, None),
+        branches=branches_of(items),
         untitled=sum(not item.title for item in items),
         may_edit=actor.may(EDIT_FRAMEWORKS, row.ecosystem_id),
     )
@@ -130,35 +118,13 @@ def versions_of(actor: Actor, row: Framework) -> tuple[Version, ...]:
     )  # fmt: skip
 
 
-def _branches(items: Sequence[Item], above: int | None) -> tuple[Branch, ...]:
-    below: dict[int | None, list[Item]] = defaultdict(list)
-    for one in items:
-        below[one.parent_id].append(one)
-
-    def under(parent: int | None) -> tuple[Branch, ...]:
-        return tuple(
-            Branch(one.uuid, one.code, one.said("title"), one.said("description"), under(one.pk))
-            for one in below[parent]
-        )
-
-    return under(above)
-
-
 def outline(row: Framework, language: str = "") -> str:
     """The tree as text, two spaces a level, as ``rules.read_outline`` reads it.
 
     In a further language what is not told in it stands without a title.
     """
-    below: dict[int | None, list[Item]] = defaultdict(list)
-    for one in row.items.order_by("position", "pk"):
-        below[one.parent_id].append(one)
-
-    def lines(above: int | None, depth: int) -> list[str]:
-        found = []
-        for one in below[above]:
-            title = one.in_others("title").get(language, "") if language else one.title
-            found.append(f"{'  ' * depth}{one.code} {title}".rstrip())
-            found += lines(one.pk, depth + 1)
-        return found
-
-    return "\n".join(lines(None, 0))
+    lines = []
+    for one, depth in in_order(row.items.order_by("position", "pk")):
+        title = one.in_others("title").get(language, "") if language else one.title
+        lines.append(f"{'  ' * depth}{one.code} {title}".rstrip())
+    return "\n".join(lines)
