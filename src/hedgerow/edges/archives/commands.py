@@ -6,6 +6,7 @@ from pathlib import Path
 
 from hedgerow.foundation.bars import bar
 from hedgerow.foundation.commands import Command
+from hedgerow.foundation.installation import overwriting
 
 
 def _configure(parser: ArgumentParser) -> None:
@@ -24,6 +25,7 @@ def _configure(parser: ArgumentParser) -> None:
         metavar="MOMENT",
         help="of rosters what changed from then on: a day, or a moment as 2026-11-20T08:00:00Z",
     )
+    overwriting.configure(parser)
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
@@ -45,6 +47,7 @@ def _run(arguments: Namespace) -> int:
     ecosystem = ecosystem_for(by, arguments.slug)
     form, target = arguments.form, arguments.to
     since = moment_from(arguments.since, ecosystem)
+    overwriting.refuse_overwriting(target, replace=arguments.replace)
     try:
         with bar(f"Writing {target.name}") as told:
             written = make_archive(

@@ -11,6 +11,7 @@ from django.utils import timezone
 from hedgerow.foundation.bars import bar, named_bar
 from hedgerow.foundation.collecting import collected_seldom
 from hedgerow.foundation.commands import Command
+from hedgerow.foundation.installation import overwriting
 from hedgerow.foundation.jobs import progress_of, work
 from hedgerow.foundation.permissions import Actor
 
@@ -47,10 +48,13 @@ def _tell(found: Contents, *, as_json: bool) -> None:
 def _configure_export(parser: ArgumentParser) -> None:
     parser.add_argument("slug", help="the ecosystem's short name")
     parser.add_argument("file", nargs="?", type=Path, help="the file to write, else it is printed")
+    overwriting.configure(parser)
     parser.add_argument("--json", action="store_true", help="one JSON object instead of TOML")
 
 
 def _export(arguments: Namespace) -> int:
+    if arguments.file:
+        overwriting.refuse_overwriting(arguments.file, replace=arguments.replace)
     taken = taken_along(Actor.the_steward(), arguments.slug)
     found, held = taken.blueprint, len(taken.held)
     text = found.model_dump_json(indent=2) + "\n" if arguments.json else as_toml(found, held)

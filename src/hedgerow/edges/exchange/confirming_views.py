@@ -43,7 +43,9 @@ def _ending(request: HttpRequest, slug: str, uuid: UUID) -> AnyEnding | None:
     """What is ticked where the button was that ends it; no tick is left unheard. Raises Invalid."""
     if "end" not in request.POST:
         if TICKS & request.POST.keys():
-            unheard = _("Some are ticked here: press the button below them, or take the ticks out.")
+            unheard = _(
+                "Some are ticked here: press the button that ends something for those chosen, or take the ticks out."
+            )
             raise Invalid({"end": [unheard]})
         return None
     form = EndingForm(request.POST)

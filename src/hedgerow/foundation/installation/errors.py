@@ -37,6 +37,12 @@ class BackupExists(Refused):
     next_step = _("Name another file, or move that one away.")
 
 
+class FileExists(Refused):
+    code = "installation.file_exists"
+    text = _("%(path)s exists already.")
+    next_step = _("Nothing was written. Name another file, or add --replace to write over it.")
+
+
 class BackupUnreadable(Refused):
     code = "installation.backup_unreadable"
     text = _("%(path)s cannot be used as a back-up: %(reason)s.")

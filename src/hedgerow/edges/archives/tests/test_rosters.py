@@ -30,6 +30,7 @@ from hedgerow.edges.archives.rosters import write_roster
 from hedgerow.edges.exchange.actions import Upload, import_file, preview
 from hedgerow.edges.exchange.tests.rosters import Set
 from hedgerow.foundation import jobs
+from hedgerow.foundation.installation.errors import FileExists
 from hedgerow.foundation.journal.models import Fact, FactContent
 from hedgerow.foundation.permissions import Actor
 
@@ -228,7 +229,9 @@ def test_the_command_writes_one_and_says_what_is_not_in_it(grove, tmp_path, caps
     said = capsys.readouterr().out
     assert "rows" in said
     assert "not in it: 1 role that OneRoster has no word for" in said
-    assert run([*words, "--json"]) == 0
+    with pytest.raises(FileExists):
+        run([*words, "--json"])
+    assert run([*words, "--json", "--replace"]) == 0
     assert json.loads(capsys.readouterr().out)["left_out"] == {"roles": 1}
 
 

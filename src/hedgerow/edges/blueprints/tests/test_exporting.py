@@ -29,6 +29,7 @@ from hedgerow.edges.blueprints.keys import Keys
 from hedgerow.edges.blueprints.schema import Blueprint, load, read
 from hedgerow.edges.blueprints.wishes import Wish
 from hedgerow.foundation.errors import NotPermitted
+from hedgerow.foundation.installation.errors import FileExists
 from hedgerow.foundation.jobs import work
 from hedgerow.foundation.permissions import Actor
 
@@ -162,6 +163,11 @@ def test_the_command_writes_a_file_or_prints_it(tmp_path, capsys) -> None:
     path = tmp_path / "mine.toml"
     assert command.run(parser.parse_args([eco.slug, str(path)])) == 0
     assert read(path).identity.name == eco.name
+    path.write_text("another's", encoding="utf-8")
+    with pytest.raises(FileExists):
+        command.run(parser.parse_args([eco.slug, str(path)]))
+    assert path.read_text(encoding="utf-8") == "another's"
+    assert command.run(parser.parse_args([eco.slug, str(path), "--replace"])) == 0
     assert command.run(parser.parse_args([eco.slug])) == 0
     assert capsys.readouterr().out == path.read_text(encoding="utf-8")
     assert command.run(parser.parse_args([eco.slug, "--json"])) == 0

@@ -32,7 +32,7 @@ def test_the_button_that_only_imports_asks_again_where_somebody_is_ticked(ada, t
     said = {"digest": row.digest, "of_set": "1", "part": "1", "last_day": "2026-11-20"}
     answer = ada.post(address, said | ticks)
     assert answer.status_code == 422
-    assert "press the button below them" in answer.content.decode()
+    assert "press the button that ends something for those chosen" in answer.content.decode()
     row.refresh_from_db()
     assert (row.state, open_roles()) == ("ready", before)
     assert ada.post(address, said).status_code == 302

@@ -53,7 +53,7 @@ def test_nobody_who_is_ticked_is_passed_over_by_the_other_button(ada, classes):
     row = moved(ada, BO.replace("5a", "5b"))
     answer = answered(ada, row, last_day="2026-11-20", who=["1"])
     assert answer.status_code == 422
-    assert "press the button below them" in answer.content.decode()
+    assert "press the button that ends something for those chosen" in answer.content.decode()
     assert row.state == "ready"
 
 
