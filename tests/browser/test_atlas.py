@@ -52,6 +52,31 @@ def test_leaves_and_list_are_narrowed_by_country_kind_and_how_far_a_feature_is(
     fits(page, "atlas-nothing-360")
 
 
+def test_levels_that_were_read_from_records_are_asked_for(visit: Visit) -> None:
+    page = visit("public")
+    page.goto("/?view=list&country=PT")
+    lines = page.locator("table.atlas tbody tr")
+    for level, names in (
+        ("1 or more", ["Mill Wheel", "Round Table"]),
+        ("2 or more", ["Mill Wheel", "Round Table"]),
+        ("3 or more", ["Round Table"]),
+    ):
+        page.locator("#feature").select_option("2")
+        narrow_by(page, **{"at level": level})
+        expect(lines.locator("th")).to_contain_text(names)
+        expect(lines).to_have_count(len(names))
+    expect(page.locator("#at-tied-by-all td.level").nth(1)).to_have_text("3")
+    narrow_by(page, **{"at level": "4"})
+    expect(page.get_by_role("heading", name="No ecosystem fits")).to_be_visible()
+    page.goto("/?view=list&country=PT")
+    expect(page.locator("#at-tied-by-one td.level").nth(1)).to_have_text("0")
+    page.get_by_role("link", name="Leaves", exact=True).click()
+    card = page.locator(".cards > li").filter(has_text="Mill Wheel")
+    expect(card.locator("svg").first).to_be_visible()
+    page.goto("/e/tied-as-wheel/profile/")
+    expect(page.locator("#feature-2 + p")).to_contain_text("Level 2 of 4")
+
+
 def test_a_marker_on_the_map_leads_to_its_line(visit: Visit) -> None:
     page = visit("public")
     page.goto("/?view=map")
