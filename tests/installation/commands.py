@@ -2,7 +2,8 @@
 
 ``prepare N`` migrates and records N sealed facts; ``populate`` makes ecosystems with rows of nearly
 every kind; ``older`` makes a database of an earlier version with a sealed fact; ``unfit`` makes a
-row that only SQLite takes; ``told`` prints what the database says of itself: a digest of each table,
+row that only SQLite takes, ``marked`` a preview with a character that only SQLite keeps, which
+``previews`` prints; ``told`` prints what the database says of itself: a digest of each table,
 what it let through, the last number it gave. ``tables`` prints what tables there are.
 ``killed PLACE N …`` runs a command and ends it without warning at the Nth row of rows, or the Nth
 move into place. ``doctor``, ``backup`` and ``restore`` are the commands.
@@ -106,6 +107,14 @@ def main(name: str, *arguments: str) -> int:
             from tests.installation import rows
 
             rows.unfit()
+        case "marked":
+            from tests.installation import rows
+
+            rows.marked()
+        case "previews":
+            from tests.installation import rows
+
+            print(json.dumps(rows.previews()))
         case "told":
             from tests.installation import rows
 

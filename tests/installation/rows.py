@@ -16,6 +16,7 @@ from django.db.migrations.executor import MigrationExecutor
 from hedgerow.commons.ecosystems.models import Ecosystem, Holiday
 from hedgerow.commons.membership.models import OrganisationMembership
 from hedgerow.commons.observations.models import Indicator
+from hedgerow.edges.exchange.models import Import
 from hedgerow.foundation import journal
 from hedgerow.foundation.installation.making import make
 from hedgerow.foundation.journal.actions import seal_all
@@ -56,6 +57,25 @@ def populate() -> None:
 def unfit() -> None:
     """An ecosystem whose short name is longer than its column, which SQLite does not mind."""
     Ecosystem.objects.create(slug="zebedee" * 100, name="Zebedee", created_at=NOON)
+
+
+UNKEPT = '{"problems": [{"value": "A\\u0000B\\ud800C"}], "count_problems": 1}'
+"""What a preview of an earlier version says of a cell, as SQLite has it written down."""
+
+
+def marked() -> None:
+    """An import whose preview tells of a character that PostgreSQL keeps in no JSON."""
+    grove = Ecosystem.objects.create(slug="grove", name="Grove", created_at=NOON)
+    Import.objects.create(
+        ecosystem=grove, file_name="a.csv", target="people", state="wrong", created_at=NOON
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE exchange_import SET preview = %s", [UNKEPT])
+
+
+def previews() -> list[Any]:
+    """What the previews of imports say."""
+    return list(Import.objects.order_by("pk").values_list("preview", flat=True))
 
 
 def older() -> None:

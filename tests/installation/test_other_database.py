@@ -104,6 +104,23 @@ def test_a_row_that_the_other_database_does_not_take_is_named_and_nothing_is_cha
     assert other.count() == 3
 
 
+def test_a_preview_with_a_character_that_the_other_does_not_keep_comes_along_with_a_mark(
+    tmp_path: Path, postgres_url: str, migrated_postgres: str
+) -> None:
+    lived = empty(tmp_path, "lived")
+    lived("prepare", "1")
+    lived("marked")
+    (before,) = json.loads(lived("previews"))
+    assert before["problems"] == [{"value": "A\x00B\ud800C"}]
+    lived("backup", str(tmp_path / "b.tar.gz"))
+    other = empty(tmp_path, "other", postgres_url, like=migrated_postgres)
+    said = json.loads(other("restore", str(tmp_path / "b.tar.gz"), "--replace", "--json"))
+    assert (said["runs_on"], said["rows"]["exchange_import"]) == ("postgresql", 1)
+    (after,) = json.loads(other("previews"))
+    assert after == {"problems": [{"value": "A\ufffdB\ufffdC"}], "count_problems": 1}
+    assert "All is well." in other("doctor")
+
+
 def test_what_is_there_of_the_kind_before_goes_aside_as_well(
     tmp_path: Path, postgres_url: str
 ) -> None:
