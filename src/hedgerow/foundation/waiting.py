@@ -21,9 +21,9 @@ class Waiting:
     """One thing to do: what, where, in which ecosystem, and when it is (or was) due.
 
     ``why`` says the next step, as one would ask somebody to take it ("Mark who came").
-    ``when`` says that time in words where "by that day" would be wrong; ``zone`` by which clocks it
-    is told (the page's own where there is none).
-    ``there`` is the time that is due as the clock says it there, without a zone: a page fills it in.
+    ``when`` says that time in words, by the page's clocks, where "by that day" would be wrong;
+    ``zone`` by which clocks it is done: a time is told by both, a day by those (the page's own where
+    there are none). ``there`` is what is due as they say it, without a zone: a page fills it in.
     ``runs``: it does not wait, it goes on: to be found in the week, with what one may do about it.
     """
 

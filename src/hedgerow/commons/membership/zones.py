@@ -45,21 +45,23 @@ def _zone(request: HttpRequest) -> str:
 
 
 def zone_of_person(actor: Actor, *, device: str = "", at: str = "") -> str:
-    """The zone of the one of their ecosystems that is looked ``at``, else the reader's own, else that
-    of their ecosystems where these have one; else that of the device, or of one of them; else UTC.
+    """The reader's own zone where they set one; else that of the one of their ecosystems that is
+    looked ``at``, else of these where they have one; else of the device, or of one of them; else UTC.
 
     Two queries at most.
     """
+    people = Person.objects.filter(pk=actor.person_id or 0)
+    own = people.values_list("time_zone", flat=True).first() if actor.person_id else ""
+    if own:
+        return own
     theirs: dict[str, str] = {}
     if actor.grants:
         mine = Ecosystem.objects.filter(pk__in=list(actor.grants)).order_by("pk")
         theirs = dict(mine.values_list("slug", "time_zone"))
     if at in theirs:
         return theirs[at]
-    people = Person.objects.filter(pk=actor.person_id or 0)
-    own = people.values_list("time_zone", flat=True).first() if actor.person_id else ""
     zones = list(dict.fromkeys(zone for zone in theirs.values() if zone != UTC))
-    if own or len(zones) == 1:
-        return own or zones[0]
+    if len(zones) == 1:
+        return zones[0]
     named = device if device in KNOWN else ""
     return named or next(iter(zones), UTC)

@@ -12,7 +12,7 @@ from hedgerow.portal.wording import address
 
 @dataclass(frozen=True, slots=True)
 class SessionRow:
-    """A session: what, where, when (in its own place's time, ``zone``), and the way to it.
+    """A session: what, where, when (``zone``: by which clocks it is held), and the way to it.
 
     ``away`` counts those who were said not to come; ``excused``: whom the list is about is one.
     """

@@ -2,31 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from importlib import import_module
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
-from hedgerow.commons.activities.models import Activity, Enrolment, Session
-from hedgerow.commons.activities.queries import away_at
-from hedgerow.commons.ecosystems.clock import (
-    day_in,
-    first_day_anywhere,
-    last_day_anywhere,
-    on_the_wall,
-)
+from hedgerow.commons.activities.models import Activity, Session
+from hedgerow.commons.ecosystems.clock import on_the_wall
 from hedgerow.commons.ecosystems.models import Ecosystem, not_closed
 from hedgerow.commons.ecosystems.told import by_name
 from hedgerow.commons.people.doors import asked
-from hedgerow.commons.people.models import Guardian, Person
-from hedgerow.commons.people.ties import wards_of, with_ties
+from hedgerow.commons.people.models import Person
+from hedgerow.commons.people.ties import with_ties
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.ui.steps import Step
 from hedgerow.foundation.waiting import Waiting
 from hedgerow.portal.queries.atlas import Card, cards
-from hedgerow.portal.queries.sessions import SessionRow, session_rows
+from hedgerow.portal.queries.meetings import Ward, led, wards_coming
+from hedgerow.portal.queries.sessions import SessionRow
 from hedgerow.portal.queries.start import besides, first_thing
-from hedgerow.portal.wording import address
 
 WAITING = (
     "hedgerow.commons.membership.handing_queries",
@@ -44,20 +38,7 @@ WAITING = (
     "hedgerow.edges.exchange.waiting",
 )
 """Modules that say what can wait for somebody, by their ``parts(actor)``."""
-DAYS = 7
-MOST = 30
-NEXT = 10
 AT_A_GLANCE = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Ward:
-    """A child of a guardian, or oneself as a learner, with the sessions of the week."""
-
-    name: str
-    own: bool
-    url: str
-    sessions: Sequence[SessionRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +69,7 @@ class Week:
 
 
 def week(actor: Actor, now: datetime, at: str = "") -> Week:
-    """The week of who is signed in; a session is of today by the clock of its own ecosystem.
+    """The week of who is signed in; a session is of today by the clocks of the page, as its time is.
 
     ``at`` is the short name of one of their ecosystems: then it is what is there alone.
     """
@@ -100,13 +81,13 @@ def week(actor: Actor, now: datetime, at: str = "") -> Week:
         Q(activity__in=Activity.objects.named_led(actor)) | Q(substitute=me), not_closed()
     )
     person = Person.objects.filter(pk=me).first()
-    found, wards = waiting_for(actor), _wards(actor, person, now, here)
+    found, wards = waiting_for(actor), wards_coming(actor, person, now, here)
     if here is not None:
         leads = leads.filter(ecosystem=here)
         found = [one for one in found if one.where.slug == here.slug]
     waiting = [one for one in found if not one.runs]
     children = [(one.name, one.url) for one in wards if not one.own]
-    today, ahead = _led(leads, now)
+    today, ahead = led(leads, now)
     return Week(
         name=(person.called or person.name) if person else "",
         waiting=waiting,
@@ -119,29 +100,6 @@ def week(actor: Actor, now: datetime, at: str = "") -> Week:
         now=now,
         at=here.slug if here else "",
     )
-
-
-def _led(leads: QuerySet[Session], now: datetime) -> tuple[list[SessionRow], list[SessionRow]]:
-    """Those of the day it is where each takes place, and those planned for the days after it.
-
-    In order, with how many of those who have a place were said not to come.
-    """
-    near = leads.filter(
-        day__range=(first_day_anywhere(now), last_day_anywhere(now) + timedelta(days=DAYS))
-    )
-    found = near.select_related("activity__site", "ecosystem").order_by("starts_at", "pk")
-    rows = [(one, (one.day - day_in(one.ecosystem, now)).days) for one in found[: 2 * MOST]]
-    today = [one for one, days in rows if days == 0][:MOST]
-    planned = [one for one, days in rows if 0 < days < DAYS and one.state == one.State.PLANNED]
-    ahead = planned[:NEXT]
-    away = away_at([*today, *ahead])
-    shown = [
-        replace(row, away=len(away[one.pk]))
-        for one, row in zip(
-            [*today, *ahead], session_rows([*today, *ahead], page="session"), strict=True
-        )
-    ]
-    return shown[: len(today)], shown[len(today) :]
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
@@ -158,58 +116,3 @@ def _told_there(one: Waiting) -> Waiting:
     if one.due is None or not one.zone:
         return one
     return replace(one, there=on_the_wall(one.due, one.zone))
-
-
-def _ties(actor: Actor) -> list[Guardian]:
-    """By which one sees one's children now, in the order of their names."""
-    if not wards_of(actor):
-        return []
-    kept = Guardian.objects.seeing().filter(guardian=actor.person_id, ends__isnull=True)
-    return list(kept.select_related("learner").order_by("learner__name", "pk"))
-
-
-def _wards(
-    actor: Actor, person: Person | None, now: datetime, here: Ecosystem | None
-) -> list[Ward]:
-    """Oneself where one is enrolled, then each child; their coming sessions in one query."""
-    ties = _ties(actor)
-    pages = {tie.learner: address("child", tie.learner.uuid) for tie in ties}
-    children = list(pages)
-    people = ([person] if person else []) + children
-    places = _places(people, here)
-    tied = {(tie.learner_id, tie.ecosystem_id) for tie in ties}
-    activities: dict[int, set[int]] = {one.pk: set() for one in people}
-    for who, place, activity in places.values_list("person_id", "ecosystem_id", "activity_id"):
-        if (who, place) in tied or who == actor.person_id:
-            activities[who].add(activity)
-    until = now + timedelta(days=DAYS)
-    coming = Session.objects.filter(
-        not_closed(),
-        activity__in=set().union(*activities.values()),
-        state=Session.State.PLANNED,
-        day__gte=first_day_anywhere(now),
-        starts_at__lt=until,
-    ).order_by("starts_at", "pk")
-    near = coming.select_related("activity__site", "ecosystem")[: 2 * MOST]
-    ahead = [one for one in near if one.day >= day_in(one.ecosystem, now)][:MOST]
-    rows, away = list(zip(ahead, session_rows(ahead), strict=True)), away_at(ahead)
-    return [
-        Ward(
-            one.called or one.name,
-            one == person,
-            pages.get(one) or address("me"),
-            [
-                replace(row, excused=one.pk in away[session.pk])
-                for session, row in rows
-                if session.activity_id in activities[one.pk]
-            ],
-        )
-        for one in people
-        if activities[one.pk] or one != person
-    ]
-
-
-def _places(people: Sequence[Person], here: Ecosystem | None) -> QuerySet[Enrolment]:
-    """Where they are enrolled; in one ecosystem alone if one is chosen."""
-    rows = Enrolment.objects.filter(person__in=people, ends__isnull=True)
-    return rows if here is None else rows.filter(ecosystem=here)

@@ -18,7 +18,7 @@ from hedgerow.commons.activities.models import (
 )
 from hedgerow.commons.activities.permissions import CONFIRM_SESSION
 from hedgerow.commons.activities.sides import on_same_side
-from hedgerow.commons.ecosystems.clock import on_the_wall
+from hedgerow.commons.ecosystems.clock import shown
 from hedgerow.commons.ecosystems.models import Ecosystem, not_closed
 from hedgerow.commons.people.doors import Part, asked
 from hedgerow.foundation.permissions import Actor
@@ -110,9 +110,8 @@ def _first(rows: QuerySet[Session]) -> list[Session]:
 
 
 def _when(row: Session) -> str:
-    """Which session it is, in the words in which somebody remembers it."""
-    began = on_the_wall(row.starts_at, row.ecosystem.time_zone)
-    return _("session of %(when)s") % {"when": date_format(began, _("l, j F, H:i"))}
+    """Which session it is, in the words in which somebody remembers it; by the page's clocks."""
+    return _("session of %(when)s") % {"when": date_format(shown(row.starts_at), _("l, j F, H:i"))}
 
 
 def _waiting(rows: Iterable[Session], why: object) -> list[Waiting]:

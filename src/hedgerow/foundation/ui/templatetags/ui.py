@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 from itertools import zip_longest
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.utils.translation import get_language_bidi
 from hedgerow.foundation.ui import cells, numerals
 from hedgerow.foundation.ui.leaf import FeatureReading, leaf
 from hedgerow.foundation.ui.table_pages import Cell
-from hedgerow.foundation.ui.zones import UTC, place_name
+from hedgerow.foundation.ui.zones import UTC, place_name, there
 
 register = template.Library()
 
@@ -99,10 +100,12 @@ def clocks(zone: str = "") -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/elsewhere.html")
-def elsewhere(zone: str) -> dict[str, Any]:
-    """The city of a time that is given by other clocks than the page's; else nothing."""
-    is_other = zone != timezone.get_current_timezone_name()
-    return {"city": place_name(zone) if is_other else ""}
+def elsewhere(zone: str, at: datetime | None) -> dict[str, Any]:
+    """What the clocks of that zone say where they say other than the page's; else nothing.
+
+    A time that the page gives is the reader's: whoever goes there goes by the clocks there.
+    """
+    return {"there": there(at, zone) if at else ""}
 
 
 @register.inclusion_tag("ui/simulated.html")

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hedgerow.commons.ecosystems.clock import on_the_wall
+from hedgerow.commons.ecosystems.clock import shown
 from hedgerow.commons.ecosystems.models import not_closed
 from hedgerow.commons.membership.permissions import ASSIGN_ROLES
 from hedgerow.commons.people.doors import Part, asked
@@ -66,11 +66,10 @@ def _concerns(actor: Actor) -> Iterable[Waiting]:
     new = Concern.objects.visible_to(actor).exclude(state=Concern.State.CLOSED)
     for concern in new.select_related("ecosystem").order_by("at", "pk")[:MOST]:
         place = concern.ecosystem
-        told = date_format(on_the_wall(concern.at, place.time_zone), "DATE_FORMAT")
+        told = date_format(shown(concern.at), "DATE_FORMAT")
         yield Waiting(
             _("A concern for a child"), reverse("concerns", args=[place.slug]), place.where,
             _("read it, and say what is done"), concern.at, _("told on %(day)s") % {"day": told},
-            place.time_zone,
         )  # fmt: skip
 
 

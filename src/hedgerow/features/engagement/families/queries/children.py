@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 
 from hedgerow.commons.activities.models import Attendance, Enrolment, Session
 from hedgerow.commons.activities.queries import Excuse, Taken, absences_of, away_at, taken_part
-from hedgerow.commons.ecosystems.clock import day_in, first_day_anywhere, on_the_wall
+from hedgerow.commons.ecosystems.clock import day_in, first_day_anywhere
 from hedgerow.commons.ecosystems.models import Ecosystem, not_closed
 from hedgerow.commons.ecosystems.tongues import named
 from hedgerow.commons.membership.consent_queries import Question, asked_of
@@ -29,11 +29,12 @@ MOST = 20
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """A session of the next two weeks, by the clocks of where it is held."""
+    """A session of the next two weeks; ``zone``: by which clocks it is held."""
 
     activity: str
     url: str
     starts_at: datetime
+    zone: str
     minutes: int
     site: str
     cancelled: bool
@@ -193,7 +194,7 @@ def _coming(child: Person, places: Sequence[Ecosystem], at: datetime) -> list[Co
     return [
         Coming(
             row.activity.said("title"), reverse("activity", args=[row.ecosystem.slug, row.activity.uuid]),
-            on_the_wall(row.starts_at, row.ecosystem.time_zone), row.minutes,
+            row.starts_at, row.ecosystem.time_zone, row.minutes,
             row.activity.site.name if row.activity.site else "",
             row.state == Session.State.CANCELLED, child.pk in away[row.pk],
         )

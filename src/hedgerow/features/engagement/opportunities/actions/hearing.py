@@ -12,6 +12,7 @@ from hedgerow.commons.notices.actions import Said, tell_many
 from hedgerow.commons.people.models import Guardian, Person
 from hedgerow.features.engagement.opportunities.models import Opportunity, SignUp
 from hedgerow.features.engagement.opportunities.notices import PLACES
+from hedgerow.foundation.ui.zones import there
 
 State = SignUp.State
 
@@ -49,11 +50,17 @@ def _said(row: Opportunity, sign_up: SignUp, reader: Person) -> Said:
     called = {"title": row.said("title"), "name": sign_up.person.called or sign_up.person.name}
     until = ""
     if sign_up.expires_at is not None:
-        wall = on_the_wall(sign_up.expires_at, row.ecosystem.time_zone)
-        until = date_format(wall, "DATETIME_FORMAT")
+        until = _until(sign_up.expires_at, reader.time_zone, row.ecosystem.time_zone)
     called["until"] = until
     subject, text = _words(sign_up.state, own=reader.pk == sign_up.person_id)
     return Said(subject % called, text % called, path)
+
+
+def _until(moment: datetime, own: str, place: str) -> str:
+    """By the reader's own clocks where they set them, and by those there where these say other."""
+    wall = date_format(on_the_wall(moment, own or place), "DATETIME_FORMAT")
+    said = there(moment, place, own or place)
+    return f"{wall} ({said})" if said else wall
 
 
 def _words(state: str, *, own: bool) -> tuple[str, str]:
