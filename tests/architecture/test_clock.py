@@ -25,7 +25,7 @@ UTC_IS_RIGHT = {
     "foundation/installation/doctor.py": "copies of the whole installation belong to no ecosystem",
     "foundation/journal/rules.py": "facts are sealed in UTC",
     "foundation/ui/files.py": "a workbook's moments have no zone: they are the page's",
-    "foundation/ui/zones.py": "names a zone and asks for no day",
+    "foundation/ui/zones.py": "says what the clocks of a zone show beside those of the page",
     "profile/tasks.py": "a slot of the job queue, once a day of the server",
 }
 

@@ -14,6 +14,7 @@ from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.membership.permissions import INVITE
 from hedgerow.commons.people.permissions import EDIT_PEOPLE
 from hedgerow.commons.people.queries import person_for
+from hedgerow.commons.people.twins import twins_of
 from hedgerow.foundation import accesslog
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.requests import actor
@@ -51,4 +52,5 @@ def person(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     page = person_page(by, place, row)
     if page.learner:
         accesslog.opened(row.pk, by=by, at=now, what="people.person", ecosystem=place.pk)
-    return render(request, "portal/person.html", {"page": page})
+    context = {"page": page, "twins": twins_of(by, place, row)}
+    return render(request, "portal/person.html", context)

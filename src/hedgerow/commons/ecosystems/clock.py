@@ -63,6 +63,11 @@ def shown(moment: datetime) -> datetime:
     return timezone.localtime(moment)
 
 
+def day_shown(moment: datetime) -> date:
+    """The day it is by the clocks of the page that is being made."""
+    return shown(moment).date()
+
+
 def last_day_anywhere(moment: datetime) -> date:
     """The latest day that it is somewhere; what lies after it lies ahead everywhere."""
     return (moment + EASTMOST).date()

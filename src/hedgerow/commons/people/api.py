@@ -42,6 +42,7 @@ from .shapes import (
     PopulationGroupRows,
     Saved,
 )
+from .twins import duplicates
 
 router = Router(tags=["People and organisations"])
 HERE: Final = "/ecosystems/{slug}"
@@ -113,11 +114,11 @@ def save_people(request: HttpRequest, slug: str, body: People) -> Any:
 
 @router.get(f"{HERE}/people/duplicates", response=list[list[Named]], summary="List likely twins")
 def list_duplicates(request: HttpRequest, slug: str) -> Any:
-    """Sets of persons who are likely the same."""
+    """Sets of persons who are likely the same; last those that the name alone makes likely."""
     by = actor(request)
     place = ecosystem_for(by, slug)
     require_held(by, EDIT_PEOPLE, within=place.pk)
-    return queries.duplicates(place)
+    return [one.people for one in duplicates(place)]
 
 
 @router.patch(f"{HERE}/people/{{person}}", response=Saved, summary="Change a person")

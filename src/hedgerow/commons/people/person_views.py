@@ -29,6 +29,7 @@ from .merging_page import merged_lately
 from .models import Person
 from .permissions import EDIT_PEOPLE
 from .person_forms import OwnForm, PersonForm
+from .twins import duplicates as found_twice
 
 FIELDS = (
     "name", "called", "born", "email", "phone", "language", "time_zone", "code", "revision",
@@ -71,11 +72,17 @@ def duplicates(request: HttpRequest, slug: str) -> HttpResponse:
     by = actor(request)
     place = ecosystem_for(by, slug)
     require_held(by, EDIT_PEOPLE, within=place.pk)
-    sets = queries.duplicates(place)
-    cards = cards_of(place, queries.people_of(by, place), [row.uuid for one in sets for row in one])
-    known = {card.uuid: card for card in cards}
-    shown_sets = [[known[row.uuid] for row in one if row.uuid in known] for one in sets]
-    context = {"sets": shown_sets, "slug": slug, "merged": merged_lately(place)}
+    sets = found_twice(place)
+    ids = [row.uuid for one in sets for row in one.people]
+    known = {card.uuid: card for card in cards_of(place, queries.people_of(by, place), ids)}
+    told = [
+        ([known[row.uuid] for row in one.people if row.uuid in known], one.by_name) for one in sets
+    ]
+    context = {
+        "sets": [cards for cards, by_name in told if not by_name],
+        "named": [cards for cards, by_name in told if by_name],
+        "slug": slug, "merged": merged_lately(place),
+    }  # fmt: skip
     return render(request, "people/duplicates.html", context)
 
 

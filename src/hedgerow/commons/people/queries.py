@@ -1,19 +1,17 @@
 """Persons as an actor may find them."""
 
 from collections.abc import Collection
-from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import Lower
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor
 
 from .models import NameWord, Person
-from .rules import after, may_be_same, words
+from .rules import after, words
 from .sight import has_role, rows_behind
 
 COMMON, MANY = 1_000, 20_000
@@ -116,39 +114,3 @@ def persons_of(ecosystem: Ecosystem, ids: Collection[int]) -> set[int]:
     own = Q(kept_by=ecosystem) | has_role(ecosystem)
     found = Person.objects.filter(own, pk__in=ids, erased_at__isnull=True)
     return set(found.values_list("pk", flat=True))
-
-
-def likely_same(
-    ecosystem: Ecosystem, name: str, born: date | None, email: str, *, but: int | None = None
-) -> list[Person]:
-    """Whom somebody of that name might be: the same name in any order, and nothing against it.
-
-    Nothing is against it where the birth dates agree or one is unknown, or the address is the
-    same. At most five, by name.
-    """
-    begun = named(Person.objects.filter(kept_by=ecosystem, erased_at=None), name, "person")
-    told = (name, born, email)
-    rows = begun.exclude(pk=but).order_by("sort_name", "pk")[:200]
-    return [row for row in rows if may_be_same(told, (row.name, row.born, row.email))][:5]
-
-
-def duplicates(ecosystem: Ecosystem, limit: int = 50) -> list[list[Person]]:
-    """Sets of persons who are likely the same: of one name, and one birth date or one address.
-
-    At most ``limit`` sets, by name. Three queries.
-    """
-    kept = Person.objects.filter(kept_by=ecosystem, erased_at=None).exclude(sort_name="")
-    kept = kept.annotate(address=Lower("email"))
-    found: dict[tuple[object, ...], dict[int, Person]] = {}
-    for second, unknown in (("born", Q(born=None)), ("address", Q(email=""))):
-        known = kept.exclude(unknown)
-        twice = known.values("sort_name", second).annotate(n=Count("pk")).filter(n__gt=1)
-        keys = list(twice.order_by("sort_name", second).values_list("sort_name", second)[:limit])
-        wanted = {name for name, _value in keys}
-        pairs = set(keys)
-        for row in known.filter(sort_name__in=wanted).order_by("sort_name", "pk"):
-            key = (row.sort_name, getattr(row, second))
-            if key in pairs:
-                found.setdefault((second, *key), {})[row.pk] = row
-    sets = {frozenset(rows): list(rows.values()) for rows in found.values()}
-    return sorted(sets.values(), key=lambda rows: rows[0].sort_name)[:limit]

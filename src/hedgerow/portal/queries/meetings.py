@@ -11,7 +11,12 @@ from django.db.models import Q, QuerySet
 
 from hedgerow.commons.activities.models import Enrolment, Session
 from hedgerow.commons.activities.queries import away_at
-from hedgerow.commons.ecosystems.clock import first_day_anywhere, last_day_anywhere, shown
+from hedgerow.commons.ecosystems.clock import (
+    day_shown,
+    first_day_anywhere,
+    last_day_anywhere,
+    shown,
+)
 from hedgerow.commons.ecosystems.models import Ecosystem, not_closed
 from hedgerow.commons.people.models import Guardian, Person
 from hedgerow.commons.people.ties import wards_of
@@ -42,8 +47,8 @@ def led(leads: QuerySet[Session], now: datetime) -> tuple[list[SessionRow], list
     """
     near = leads.filter(_not_before_today(now), day__lte=last_day_anywhere(now) + DAYS * DAY)
     found = near.select_related("activity__site", "ecosystem").order_by("starts_at", "pk")
-    today_is = shown(now).date()
-    rows = [(one, (shown(one.starts_at).date() - today_is).days) for one in found[: 2 * MOST]]
+    today_is = day_shown(now)
+    rows = [(one, (day_shown(one.starts_at) - today_is).days) for one in found[: 2 * MOST]]
     today = [one for one, days in rows if days == 0][:MOST]
     planned = [one for one, days in rows if 0 < days < DAYS and one.state == one.State.PLANNED]
     ahead = planned[:NEXT]

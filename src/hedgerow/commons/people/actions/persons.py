@@ -20,8 +20,8 @@ from ..erased_codes import welcome
 from ..errors import CodeTaken, LikelyKnown, OwnAddress, SignsInElsewhere
 from ..models import Person
 from ..permissions import EDIT_PEOPLE
-from ..queries import likely_same
 from ..rules import sort_name
+from ..twins import likely_same
 from .checks import check_seen
 from .telling import index
 

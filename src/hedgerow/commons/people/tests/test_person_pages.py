@@ -14,8 +14,9 @@ from hedgerow.commons.people.actions import add_person, edit_own_details, edit_p
 from hedgerow.commons.people.errors import LikelyKnown, SignsInElsewhere
 from hedgerow.commons.people.models import Guardian, Person
 from hedgerow.commons.people.permissions import EDIT_PEOPLE
-from hedgerow.commons.people.queries import duplicates, search
+from hedgerow.commons.people.queries import search
 from hedgerow.commons.people.tests.factories import organisation, person
+from hedgerow.commons.people.twins import duplicates
 from hedgerow.foundation.errors import Invalid, NotFound, NotPermitted
 from hedgerow.foundation.journal.models import Fact
 from hedgerow.foundation.permissions import Actor
@@ -198,7 +199,7 @@ def test_likely_twins_stand_side_by_side() -> None:
         {"name": "Kim", "email": "family@example.org"},
     ]
     save_people(place, rows, by=STEWARD, at=NOW)
-    found = [[row.name for row in one] for one in duplicates(place)]
+    found = [[row.name for row in one.people] for one in duplicates(place)]
     assert found == [["Bo Ek", "Bo Ek"], ["Kim Lee", "KIM LEE"]]
     page = convener(place).get(reverse("people-duplicates", args=[place.slug])).content.decode()
     assert "KIM LEE" in page
