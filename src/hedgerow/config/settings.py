@@ -58,6 +58,7 @@ HEDGEROW_PRIVACY: tuple[str, ...] = (
 HEDGEROW_CHECKS: tuple[str, ...] = (
     "hedgerow.commons.files.checks",
     "hedgerow.edges.exchange.checks",
+    "hedgerow.commons.notices.checks",
     "hedgerow.features.engagement.care.checks",
     "hedgerow.portal.checks",
 )

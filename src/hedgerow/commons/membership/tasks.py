@@ -9,7 +9,7 @@ from hedgerow.commons.people.models import Person
 from hedgerow.foundation import jobs
 from hedgerow.foundation.jobs.errors import Unrecoverable
 
-from .actions import letters, link_letters
+from .actions import letters, link_letters, told_letters
 from .actions.at_once import is_for_good
 from .actions.led_places import close_overdue
 from .actions.left_overdue import close_left_overdue
@@ -57,6 +57,16 @@ def send_link(job: jobs.Running) -> None:
     url = str(job.args["link"]).replace(link_letters.PLACE, secret)
     try:
         link_letters.send_another_link(person, address, url, str(job.args["language"]))
+    except SMTPRecipientsRefused as refusal:
+        if not is_for_good(refusal):
+            raise
+
+
+@jobs.handler(told_letters.LETTER)
+def send_told(job: jobs.Running) -> None:
+    """Send a letter about what was done that did not leave at once."""
+    try:
+        told_letters.send_told(job.args)
     except SMTPRecipientsRefused as refusal:
         if not is_for_good(refusal):
             raise

@@ -100,7 +100,7 @@ def answer_handover(invitation: Invitation, agrees: bool, *, by: Actor, at: date
     row.withdrawn_at = at
     row.save(update_fields=["withdrawn_at"])
     tell("membership.handover_declined", row, [row.successor], by, at)
-    write_to(row.invited_by, row, "membership/mail/handover_declined.txt", row.successor.name)
+    write_to(row.invited_by, row, "membership/mail/handover_declined.txt", row.successor)
 
 
 def _checked(ecosystem: Ecosystem, to: Succession, by: Actor) -> str:

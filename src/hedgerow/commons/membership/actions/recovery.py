@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Final
 
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,8 +14,8 @@ from hedgerow.foundation.permissions import Actor
 
 from ..errors import NoFactorYet
 from ..models import RecoveryCode
-from .at_once import send_on_commit
 from .second import has_factor, require_factor_allowed, tell_factor
+from .told_letters import post_told
 from .tongue import speaking_to
 
 CODES, LONG = 10, 10
@@ -78,11 +77,7 @@ def drop_codes(person: Person) -> bool:
 
 
 def _write(person: Person, subject: str, letter: str, said: dict[str, str]) -> None:
-    address = person.email or (person.account.email if person.account else "")
-    if address:
-        said = {"name": person.called or person.name, **said}
-        text = render_to_string(f"membership/mail/{letter}.txt", said)
-        send_on_commit(subject, text, address)
+    post_told(person, subject, f"membership/mail/{letter}.txt", said)
 
 
 def _keyed(person: Person, code: str) -> str:

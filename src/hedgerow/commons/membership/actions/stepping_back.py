@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from hedgerow.commons.ecosystems.clock import day_in
@@ -16,8 +15,8 @@ from hedgerow.foundation.permissions import Actor
 from ..errors import InvitationSpent
 from ..models import Assignment, Invitation
 from ..succession import running
-from .at_once import send_on_commit
 from .roles import assign_role, end_assignments
+from .told_letters import post_told
 from .tongue import speaking_to
 
 
@@ -37,8 +36,8 @@ def step_back(row: Invitation, successor: Person, *, by: Actor, at: datetime) ->
     ids = list(held.values_list("pk", flat=True))
     end_assignments(row.ecosystem, ids, yesterday, by=by, at=at)
     tell("membership.handed_over", row, [outgoing, successor], by, at)
-    write_to(outgoing, row, "membership/mail/handed_over.txt", successor.name)
-    write_to(successor, row, "membership/mail/taken_over.txt", outgoing.name)
+    write_to(outgoing, row, "membership/mail/handed_over.txt", successor)
+    write_to(successor, row, "membership/mail/taken_over.txt", outgoing)
 
 
 def convening(ecosystem: Ecosystem, person: int | None, at: datetime) -> QuerySet[Assignment]:
@@ -46,19 +45,14 @@ def convening(ecosystem: Ecosystem, person: int | None, at: datetime) -> QuerySe
     return held.filter(person=person or 0, organisation=None)
 
 
-def write_to(to: Person | None, row: Invitation, template: str, other: str) -> None:
+def write_to(to: Person | None, row: Invitation, template: str, other: Person) -> None:
     """A letter in the reader's language, where an address is known."""
-    account = to.account if to else None
-    address = (to.email if to else "") or (account.email if account else "") or ""
-    if to is None or not address:
+    if to is None:
         return
     with speaking_to(to, *row.ecosystem.languages):
-        said = {
-            "name": to.called or to.name, "other": other, "ecosystem": row.ecosystem.said("name"),
-            "stays": bool(row.stays_as),
-        }  # fmt: skip
+        said = {"ecosystem": row.ecosystem.said("name"), "stays": bool(row.stays_as)}
         subject = _("%(ecosystem)s changes hands") % said
-        send_on_commit(" ".join(subject.split()), render_to_string(template, said), address)
+        post_told(to, " ".join(subject.split()), template, said, other=other)
 
 
 def tell(
