@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.permissions import EDIT_ECOSYSTEM
-from hedgerow.commons.ecosystems.told import by_name
+from hedgerow.commons.ecosystems.told import by_name, plain
 from hedgerow.commons.ecosystems.told_planting import told_in
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.jobs import Progress, progress_of
@@ -49,9 +49,11 @@ class Planting:
 
 
 def cards(first: str = "") -> list[Card]:
-    """Every blueprint, that of the key ``first`` before the others, and an empty one last."""
-    keys = sorted(available(), key=lambda key: key != first)
-    return [*(card(key) for key in keys), card(EMPTY)]
+    """Every blueprint by the name that the reader sees, that of the key ``first`` before the others;
+    an empty one last."""
+    found = [card(key) for key in available()]
+    found.sort(key=lambda one: (one.key != first, plain(str(one.name)), one.key))
+    return [*found, card(EMPTY)]
 
 
 def wholes_of(by: Actor) -> list[Ecosystem]:
