@@ -17,4 +17,5 @@ class CloseForm(forms.Form):
 
     def __init__(self, *args: Any, name: str, **given: Any) -> None:
         super().__init__(*args, **given)
-        self.fields["name"].help_text = name
+        said = _("%(name)s. Capitals and spaces do not matter.") % {"name": name}
+        self.fields["name"].help_text = said

@@ -105,3 +105,24 @@ def test_what_was_made_one_is_made_two_again_from_the_persons_page(aspen) -> Non
     assert undo not in browser(teacher).get(here).content.decode()
     shut(place)
     assert undo not in browser(ada).get(here).content.decode()
+
+
+@pytest.mark.parametrize("page", ["", "bodies/", "frameworks/", "settings/calendar/"])
+def test_what_is_empty_promises_nothing_once_it_is_closed(aspen, page: str) -> None:
+    place, ada, _bo = aspen
+    address = f"/e/{place.slug}/{page}"
+    assert "will stand here" in browser(ada).get(address).content.decode()
+    shut(place)
+    said = browser(ada).get(address).content.decode()
+    assert "will stand here" not in said
+    assert "nothing more will come: this ecosystem is closed" in said
+
+
+def test_the_page_that_closes_says_that_capitals_do_not_matter_and_they_do_not(aspen) -> None:
+    place, ada, _bo = aspen
+    client = browser(ada)
+    address = f"/e/{place.slug}/settings/close/"
+    assert "Aspen. Capitals and spaces do not matter." in client.get(address).content.decode()
+    assert client.post(address, {"name": " aSPEN "}).status_code == 302
+    place.refresh_from_db()
+    assert place.closed_on
