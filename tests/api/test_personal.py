@@ -37,7 +37,7 @@ def test_one_takes_ones_own_record_away(valley: Valley) -> None:
     assert answer["Content-Type"] == "application/zip"
     assert answer["Content-Disposition"] == 'attachment; filename="Record of Ada.zip"'
     with zipfile.ZipFile(io.BytesIO(answer.getvalue())) as archive:
-        assert "Ada" in archive.read("people.person.json").decode()
+        assert "Ada" in archive.read("data/people.person.json").decode()
         assert "Ada" in archive.read("README.txt").decode().splitlines()[0]
     assert valley.nobody.ask("get", "/me/export").status_code == 401
 
@@ -48,7 +48,7 @@ def test_a_learners_export_is_noted_and_outsiders_find_nothing(valley: Valley) -
     path = f"{valley.path}/people/{bo.uuid}/export"
     assert valley.cy.ask("get", path).status_code == 404
     assert accesslog.openings_of(bo.pk).rows == ()
-    assert "people.person.csv" in names_in(valley.ada.ask("get", path).getvalue())
+    assert "data/people.person.csv" in names_in(valley.ada.ask("get", path).getvalue())
     (opening,) = accesslog.openings_of(bo.pk).rows
     assert (opening.what, opening.by_person) == ("portal.export", valley.person.pk)
 
@@ -100,5 +100,5 @@ def test_erasing_says_which_copies_go_with_it(
     (tmp_path / f"before-upgrade-{made:%Y%m%dT%H%M%S}.sqlite3").write_text("Bo")
     said = valley.ada.ask("post", path, MEANT).json()
     assert said["copies"] == 1
-    assert "The copy of the database" in said["beyond"][0]
+    assert "The copy of all data" in said["beyond"][0]
     assert "Back-ups" in said["beyond"][1]

@@ -1,8 +1,5 @@
 """Hand a person what is kept about them, as one archive."""
 
-import csv
-import io
-import json
 import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -13,7 +10,6 @@ from uuid import UUID
 from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from hedgerow.commons.files.keeping import pieces
 from hedgerow.commons.files.models import StoredFile
@@ -24,25 +20,22 @@ from hedgerow.foundation import accesslog, privacy
 from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.texts import TURNING
-from hedgerow.foundation.ui.formulas import harmless
 
-from .archive import LEFT_OUT, archive_page, archive_style, section
+from .archive import archive_page, archive_style, section
+from .archive_texts import Part, as_csv, as_json, kind, label, readme
 from .archived_files import leading_there, paths_of, plain, write_files
-from .column_words import column
 
-Part = tuple[privacy.Rule, list[Mapping[str, object]]]
-FILES_THERE: Final = gettext_lazy(
-    "Stored files lie in the folder files, as far as whoever takes this archive may see them."
-)
+DATA: Final = "data/"
+"""Where programs, and whoever wants tables, find what the page says."""
 
 
 def export_person(person: Person, *, by: Actor, at: datetime) -> IO[bytes]:
-    """A ZIP with a page to read, one JSON and one CSV a kind of which something is handed out, and contents.
+    """A ZIP with a page to read; in ``data/`` one JSON and one CSV a kind of which there is something.
 
     It is a file of no name, open at its beginning: stored files about the person lie in it too,
     under ``files/``, as far as the actor may see them.
 
-    ``contents.json`` names every kind, with what it is for, how many rows of it are there, and what
+    ``data/contents.json`` names every kind, with what it is for, how many rows of it are there, and what
     its columns are called and their codes mean in the reader's language. That
     nothing is there does not tell that nothing is kept: what was told in confidence is in no export.
 
@@ -101,52 +94,17 @@ def _packed(name: str, parts: Sequence[Part], paths: Mapping[UUID, str], at: dat
         sections = [section(rule, rows) for rule, rows in reversed(parts)]
         archive.writestr("index.html", archive_page(name, sections, at))
         archive.writestr("style.css", archive_style())
-        archive.writestr("README.txt", _readme(name, parts))
-        archive.writestr("contents.json", _as_json([_kind(rule, rows) for rule, rows in parts]))
+        archive.writestr("README.txt", readme(name, parts))
+        archive.writestr(
+            f"{DATA}contents.json", as_json([kind(rule, rows) for rule, rows in parts])
+        )
         for rule, rows in parts:
             if rows:
-                archive.writestr(f"{_label(rule)}.json", _as_json(rows))
-                archive.writestr(f"{_label(rule)}.csv", _as_csv(rows))
+                archive.writestr(f"{DATA}{label(rule)}.json", as_json(rows))
+                archive.writestr(f"{DATA}{label(rule)}.csv", as_csv(rows))
         write_files(archive, paths)
     packed.seek(0)
     return packed
-
-
-def _readme(name: str, parts: Sequence[Part]) -> str:
-    """What is in the archive, then of what there is nothing in it."""
-    lines = [_("What is kept about %(name)s, a file a kind of record.") % {"name": name},
-             _("Open index.html to read it all on one page."),
-             _("For programs contents.json says what each file is, what its columns are called and what their codes mean; times there are in UTC."),
-             str(LEFT_OUT), str(FILES_THERE), ""]  # fmt: skip
-    lines += [f"{_label(rule)} ({len(rows)}): {rule.why}" for rule, rows in parts if rows]
-    lines += ["", _("Of these there is nothing to show") + ":", ""]
-    lines += [f"{_label(rule)}: {rule.why}" for rule, rows in parts if not rows]
-    return "\n".join(lines) + "\n"
-
-
-def _kind(rule: privacy.Rule, rows: Sequence[Mapping[str, object]]) -> Mapping[str, object]:
-    said: dict[str, object] = {"kind": _label(rule), "rows": len(rows), "why": str(rule.why)}
-    if rows:
-        said["columns"] = {name: str(column(name, _label(rule))) for name in _names(rows)}
-        said["codes"] = _codes(rule, _names(rows))
-    files = [row["file"] for row in rows if row["file"]] if rule.model is StoredFile else []
-    return said | {"files": files} if files else said
-
-
-def _codes(rule: privacy.Rule, names: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
-    """What each code of a column means, by column."""
-    own = {one.name: one.flatchoices for one in rule.model._meta.concrete_fields if one.choices}
-    return {
-        name: {str(code): str(words) for code, words in own[name]} for name in names if name in own
-    }
-
-
-def _label(rule: privacy.Rule) -> str:
-    return str(rule.model._meta.label_lower)
-
-
-def _as_json(rows: object) -> str:
-    return json.dumps(rows, default=str, ensure_ascii=False)
 
 
 def _is_ward(person: Person, by: Actor) -> bool:
@@ -156,17 +114,3 @@ def _is_ward(person: Person, by: Actor) -> bool:
     """
     ties = Guardian.objects.filter(guardian=by.person_id or 0, learner=person, ends__isnull=True)
     return ties.seeing().exists() and not ties.filter(narrowed=True).exists()
-
-
-def _names(rows: Sequence[Mapping[str, object]]) -> list[str]:
-    """The columns of all rows, in the order in which they come up."""
-    return list(dict.fromkeys(name for row in rows for name in row))
-
-
-def _as_csv(rows: Sequence[Mapping[str, object]]) -> bytes:
-    """For a spreadsheet program, which tells UTF-8 by the mark it begins with; no cell is a formula."""
-    text, names = io.StringIO(), _names(rows)
-    writer = csv.writer(text)
-    writer.writerow(names)
-    writer.writerows([harmless(row.get(name)) for name in names] for row in rows)
-    return text.getvalue().encode("utf-8-sig")

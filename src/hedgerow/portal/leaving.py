@@ -53,6 +53,16 @@ def mean_oneself(name: str, *, by: Actor, at: datetime) -> Person:
     return row
 
 
+def others_erase(*, by: Actor, at: datetime) -> bool:
+    """Whether it is for others to erase who asks: a child, or a learner without a birth date."""
+    row = _oneself(by)
+    try:
+        _check_age(row, at)
+    except NotOfAge:
+        return True
+    return False
+
+
 def _oneself(by: Actor) -> Person:
     rows = Person.objects.filter(pk=by.person_id or 0, erased_at__isnull=True)
     row = (rows.select_for_update(of=("self",)) if connection.in_atomic_block else rows).first()
@@ -63,12 +73,16 @@ def _oneself(by: Actor) -> Person:
 
 def _check(row: Person, at: datetime) -> None:
     """Raise NotOfAge or LastConvener."""
+    _check_age(row, at)
+    keep_conveners(row)
+
+
+def _check_age(row: Person, at: datetime) -> None:
     learns = Assignment.objects.filter(person=row, ends__isnull=True, role="learner").exists()
     age = age_of_consent(row.kept_by) if row.kept_by else AGE
     day = day_in(row.kept_by, at) if row.kept_by else local_day(at, "UTC")
     if not answers_oneself(row.born, learns=learns, age=age, on=day):
         raise NotOfAge(age=age)
-    keep_conveners(row)
 
 
 def _plain(name: str) -> str:

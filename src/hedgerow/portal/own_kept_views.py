@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -14,6 +15,7 @@ from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.requests import actor
 from hedgerow.foundation.ui.files import Sheet, export_of
 
+from .leaving import others_erase
 from .own_kept import own_kept
 
 
@@ -42,5 +44,9 @@ def _page(request: HttpRequest, row: Person | None, *, child: bool = False) -> H
         "kept", titles,
         lambda: ((str(one.name), one.rows, str(one.why), one.days) for one in page.kinds),
     )  # fmt: skip
-    context = {"page": page, "uuid": row.uuid if child else None}
+    by, now = actor(request), timezone.now()
+    context = {
+        "page": page, "uuid": row.uuid if child else None,
+        "others_erase": child or others_erase(by=by, at=now),
+    }  # fmt: skip
     return export_of(request.GET, rows) or render(request, "portal/own_kept.html", context)

@@ -91,8 +91,8 @@ def read_week(request: HttpRequest) -> Any:
 
 @router.get("/me/export", summary="Export everything about oneself", openapi_extra=ZIP)
 def export_oneself(request: HttpRequest) -> Any:
-    """A page to read, and JSON and CSV files, a kind of record each of which there is something;
-    `contents.json` names all kinds, with the number of rows. Stored files lie under `files/`.
+    """A page to read, and under `data/` JSON and CSV files, a kind of record each of which there is
+    something; `data/contents.json` names all kinds, with the number of rows. Stored files lie under `files/`.
     """
     by = person_asking(request)
     return handed(Person.objects.get(pk=by.person_id or 0), by=by, at=timezone.now())

@@ -15,6 +15,7 @@ from hedgerow.foundation.errors import NotFound
 from hedgerow.foundation.requests import actor
 from hedgerow.foundation.ui.files import Sheet, export_of
 from hedgerow.portal import queries
+from hedgerow.portal.leaving import others_erase
 from hedgerow.portal.wording import address
 
 View = Callable[[HttpRequest], HttpResponse]
@@ -84,4 +85,7 @@ def me(request: HttpRequest) -> HttpResponse:
     by, now = actor(request), timezone.now()
     page = queries.record_page(by, now)
     elsewhere = signed_in_elsewhere(by, str(request.session.session_key), now)
-    return render(request, "portal/me.html", {"page": page, "elsewhere": elsewhere})
+    context = {
+        "page": page, "elsewhere": elsewhere, "others_erase": others_erase(by=by, at=now),
+    }  # fmt: skip
+    return render(request, "portal/me.html", context)

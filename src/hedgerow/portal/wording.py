@@ -20,9 +20,9 @@ RECORDS: Mapping[str, Text] = {
     "activities.calendarfeed": _("the address of the calendar"),
     "activities.enrolment": _("places in activities"),
     "activities.session": _("sessions marked, confirmed or led"),
-    "acts.act": _("answers to forms"),
+    "acts.act": _("forms sent lately"),
     "archives.archive": _("archives of ecosystems"),
-    "blueprints.brought": _("blueprint files sent in"),
+    "blueprints.brought": _("files sent in to start an ecosystem"),
     "bodies.mandate": _("seats held"),
     "choice.listed": _("places on lists of a round of choice"),
     "choice.outcome": _("results of a round of choice"),
@@ -30,8 +30,8 @@ RECORDS: Mapping[str, Text] = {
     "choice.run": _("rounds of choice run"),
     "choice.wishlist": _("wishes in a round of choice"),
     "discovery.savedsearch": _("searches kept"),
-    "exchange.import": _("imports"),
-    "exchange.importtrace": _("what imports wrote, until they cannot be undone"),
+    "exchange.import": _("spreadsheets brought in"),
+    "exchange.importtrace": _("what spreadsheets changed, as long as that can be undone"),
     "opportunities.judge": _("challenges judged"),
     "files.storedfile": _("files"),
     "partners.agreement": _("agreements signed"),
@@ -75,10 +75,10 @@ RECORDS: Mapping[str, Text] = {
     "activities.note": _("notes of sessions"),
     "people.account": _("account"),
     "people.barring": _("bars that a court asked for"),
-    "people.declaredgroup": _("declared groups"),
+    "people.declaredgroup": _("population groups declared"),
     "people.guardian": _("guardians"),
     "people.merge": _("records made one"),
-    "people.nameword": _("words of the name"),
+    "people.nameword": _("the words of the name, for search"),
     "people.person": _("person"),
     "mentoring.sessionnote": _("notes of meetings"),
     "mentoring.pairing": _("pairs"),
@@ -135,12 +135,12 @@ def address(name: str, *arguments: object) -> str:
 
 def beyond_erasing(copies: int) -> tuple[str, ...]:
     """What of the person lies outside the database, in sentences."""
-    backups = gettext("Back-ups stay as long as those who run this installation keep them.")
+    backups = gettext("Back-ups stay as long as those who run this site keep them.")
     if not copies:
         return (backups,)
     said = ngettext(
-        "The copy of the database that an upgrade or a restore left is deleted too.",
-        "The %(n)s copies of the database that upgrades or restores left are deleted too.",
+        "The copy of all data that an update left is deleted too.",
+        "The %(n)s copies of all data that updates left are deleted too.",
         copies,
     )
     return (said % {"n": copies}, backups)

@@ -160,6 +160,6 @@ RULES = (
         export_person,
         erase_person,
         KEEP,
-        left=_("An empty row without name, contact or birthday holds the counts together."),
+        left=_("An empty entry without name, contact or birthday holds the counts together."),
     ),
 )

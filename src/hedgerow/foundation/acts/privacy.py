@@ -25,7 +25,7 @@ def erase(person: int, at: datetime) -> int:
 RULES = (
     Rule(
         Act,
-        _("Answers a double click with the first result."),
+        _("Notices when a form is sent twice, so that it counts once."),
         export,
         erase,
         keep=KEPT,

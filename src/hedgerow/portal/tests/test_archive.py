@@ -104,16 +104,16 @@ def test_it_is_in_the_readers_language_and_direction() -> None:
 @pytest.mark.slow
 def test_programs_are_told_what_columns_are_called_and_what_codes_mean() -> None:
     with translation.override("es"), ZipFile(packed(in_a_club())) as archive:
-        contents = {one["kind"]: one for one in json.loads(archive.read("contents.json"))}
+        contents = {one["kind"]: one for one in json.loads(archive.read("data/contents.json"))}
         for kind, one in contents.items():
             if one["rows"]:
                 heading = next(
-                    csv.reader(archive.read(f"{kind}.csv").decode("utf-8-sig").split("\r\n"))
+                    csv.reader(archive.read(f"data/{kind}.csv").decode("utf-8-sig").split("\r\n"))
                 )
                 assert list(one["columns"]) == heading
                 assert all(one["columns"].values())
         codes = contents["activities.attendance"]["codes"]["status"]
-        (mark,) = json.loads(archive.read("activities.attendance.json"))
+        (mark,) = json.loads(archive.read("data/activities.attendance.json"))
     assert (mark["status"], codes["late"]) == ("late", "tarde")
     assert "columns" not in contents["bodies.mandate"]
 
@@ -122,7 +122,7 @@ def test_its_tables_open_in_a_spreadsheet_with_the_letters_that_were_written() -
     person = bo()
     Person.objects.filter(pk=person.pk).update(name="نور", called="=1+1")
     with ZipFile(packed(person)) as archive:
-        content = archive.read("people.person.csv")
+        content = archive.read("data/people.person.csv")
     assert content.startswith(b"\xef\xbb\xbf")
     (row,) = csv.DictReader(content.decode("utf-8-sig").splitlines())
     assert (row["name"], row["called"]) == ("نور", "'=1+1")

@@ -89,10 +89,10 @@ def test_files_lie_in_it_are_named_in_its_contents_and_lead_there_from_the_page(
     assert [name for name in found if name.startswith("files/")] == names
     assert [found[name] for name in names] == [SIGNED, b"%PDF-1.7 another"]
     (kind,) = [
-        one for one in json.loads(found["contents.json"]) if one["kind"] == "files.storedfile"
+        one for one in json.loads(found["data/contents.json"]) if one["kind"] == "files.storedfile"
     ]
     assert kind["files"] == names
-    rows = json.loads(found["files.storedfile.json"])
+    rows = json.loads(found["data/files.storedfile.json"])
     assert [row["file"] for row in rows] == names
     assert "uuid" not in rows[0]
     assert '<a href="files/001%20Consent.pdf">' in found["index.html"].decode()
@@ -109,8 +109,8 @@ def test_what_the_reader_may_not_see_is_a_row_without_its_file(made: Any) -> Non
     stored(made, "Hidden.pdf", made.kid, of=made.hidden)
     found = taken(made.kid, actor(made.kid))
     assert not [name for name in found if name.startswith("files/")]
-    assert [row["file"] for row in json.loads(found["files.storedfile.json"])] == [""]
-    assert not [one for one in json.loads(found["contents.json"]) if "files" in one]
+    assert [row["file"] for row in json.loads(found["data/files.storedfile.json"])] == [""]
+    assert not [one for one in json.loads(found["data/contents.json"]) if "files" in one]
 
 
 @pytest.mark.slow
@@ -126,7 +126,7 @@ def test_a_file_that_the_data_folder_has_lost_leaves_the_archive_whole(made: Any
     stored(made, "Here.pdf", made.kid)
     found = taken(made.kid, actor(made.kid))
     assert [name for name in found if name.startswith("files/")] == ["files/001 Here.pdf"]
-    assert [row["file"] for row in json.loads(found["files.storedfile.json"])] == [
+    assert [row["file"] for row in json.loads(found["data/files.storedfile.json"])] == [
         "", "files/001 Here.pdf",
     ]  # fmt: skip
 

@@ -98,7 +98,7 @@ def test_who_erases_is_told_that_copies_go_too(tmp_path: Path, settings: Setting
     aspen = ecosystem()
     client, bo = signed_in(convener(aspen)), learner(member_school(aspen))
     address = f"/e/{aspen.slug}/people/{bo.uuid}/erase/"
-    assert "copy of the database" not in client.get(address).content.decode()
+    assert "copy of all data" not in client.get(address).content.decode()
     day = timezone.now() - timedelta(days=10)
     copy = tmp_path / f"before-upgrade-{day:%Y%m%dT%H%M%S}.sqlite3"
     copy.write_text("Bo")
@@ -106,7 +106,7 @@ def test_who_erases_is_told_that_copies_go_too(tmp_path: Path, settings: Setting
     assert copy.exists()
     after = client.post(address, follow=True).content.decode()
     for page in (before, after):
-        assert "The copy of the database that an upgrade or a restore left is deleted too" in page
+        assert "The copy of all data that an update left is deleted too" in page
         assert "Back-ups stay as long as" in page
     assert not copy.exists()
 
@@ -132,22 +132,24 @@ def test_the_archive_holds_files_of_what_is_kept_names_every_rule_and_is_no_outs
     bo, cy = learner(member_school(aspen)), convener(ecosystem("Birch"), "Cy")
     with zipfile.ZipFile(export_person(bo, by=actor(bo), at=NOON)) as archive:
         names = set(archive.namelist())
-        contents = json.loads(archive.read("contents.json"))
+        contents = json.loads(archive.read("data/contents.json"))
         rows = {name: json.loads(archive.read(name)) for name in names if name.endswith(".json")}
         readme = archive.read("README.txt").decode()
     kept = {one["kind"] for one in contents if one["rows"]}
-    files = {f"{one}.{kind}" for one in kept for kind in ("json", "csv")}
+    files = {f"data/{one}.{kind}" for one in kept for kind in ("json", "csv")}
     assert kept >= {"people.person", "membership.assignment"}
-    assert names == {"index.html", "style.css", "README.txt", "contents.json", *files}
+    assert names == {"index.html", "style.css", "README.txt", "data/contents.json", *files}
     assert [one["kind"] for one in contents] == [
         rule.model._meta.label_lower for rule in privacy.rules()
     ]
-    assert all(len(rows[f"{one['kind']}.json"]) == one["rows"] for one in contents if one["rows"])
+    assert all(
+        len(rows[f"data/{one['kind']}.json"]) == one["rows"] for one in contents if one["rows"]
+    )
     held, empty = readme.split("there is nothing to show")
-    assert "people.person (1):" in held
-    assert "people.guardian:" in empty
+    assert "Person (1):" in held
+    assert "Guardians:" in empty
     # what was told in confidence is in no archive, and none says that there is nothing of it
-    assert "care.concern:" in empty
+    assert "What was told in confidence:" in empty
     assert "nothing is kept" not in readme
     with pytest.raises(NotFound):
         export_person(bo, by=actor(cy), at=NOON)

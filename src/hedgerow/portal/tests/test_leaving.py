@@ -135,3 +135,15 @@ def test_the_last_convener_hands_over_first() -> None:
 def test_the_page_that_tells_is_for_who_has_just_been_erased(ida: Person) -> None:
     assert Client().get("/erased/").status_code == 404
     assert signed_in(ida).get("/erased/").status_code == 404
+
+
+@pytest.mark.parametrize("page", ["/me/", "/me/kept/"])
+def test_the_act_is_shown_to_whom_it_is_for_and_others_read_whom_to_ask(
+    page: str, ida: Person
+) -> None:
+    bo = learner(member_school(ida.kept_by), "Bo")
+    Person.objects.filter(pk=bo.pk).update(born=date(2015, 5, 1))
+    for who, offered in ((ida, True), (bo, False)):
+        said = signed_in(who).get(page).content.decode()
+        assert (reverse("erase-me") in said) is offered
+        assert ("talk to whoever answers for you, or to the convener" in said) is not offered
