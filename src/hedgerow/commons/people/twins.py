@@ -1,6 +1,6 @@
 """Who is likely here twice: whom somebody might be, and sets of records alike."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -65,7 +65,8 @@ def twins_of(actor: Actor, ecosystem: Ecosystem, person: Person) -> list[Pair]:
     found = []
     for other in likely_same(ecosystem, person.name, person.born, person.email, but=person.pk):
         kept, gone = sorted((person, other), key=lambda one: (one.pk != actor.person_id, one.pk))
-        if reaches(actor, other):
+        listed_apart = bool(person.code and other.code)  # one number each in the school's list
+        if not listed_apart and reaches(actor, other):
             found.append(Pair(other.name, kept.uuid, gone.uuid))
     return found
 
@@ -73,8 +74,8 @@ def twins_of(actor: Actor, ecosystem: Ecosystem, person: Person) -> list[Pair]:
 def duplicates(ecosystem: Ecosystem, limit: int = 50) -> list[Twins]:
     """Sets of one name and one birth date or address, then those that the name alone makes likely.
 
-    Of a name that at most five share, where a birth date is unknown: as forms recognise somebody,
-    but for words in another order, which a person's own page finds. At most ``limit`` sets, each
+    Of a name that at most five share, where a birth date and a code are unknown: as forms recognise
+    somebody, but for words in another order, which a person's own page finds. At most ``limit`` sets, each
     part by name. Six queries where few share a name.
     """
     kept = Person.objects.filter(kept_by=ecosystem, erased_at=None).exclude(sort_name="")
@@ -113,11 +114,20 @@ def _named_alike(ecosystem: Ecosystem, limit: int) -> list[list[Person]]:
     few = counted.filter(n__gt=1, n__lte=FEW).order_by("sort_name")
     names: list[str] = []
     for some in in_parts(few.values_list("sort_name", flat=True)[:LOOKED_AT]):
-        undated = people.filter(sort_name__in=some, born=None, erased_at=None)
-        names += undated.order_by("sort_name").values_list("sort_name", flat=True).distinct()
+        near = people.filter(sort_name__in=some, erased_at=None)
+        names += _unsure(near.order_by("sort_name").values_list("sort_name", "born", "code"))
         if len(names) >= limit:
             break
     found: dict[str, list[Person]] = {name: [] for name in names[:limit]}
     for row in people.filter(sort_name__in=list(found), erased_at=None).order_by("sort_name", "pk"):
         found[row.sort_name].append(row)
     return list(found.values())
+
+
+def _unsure(rows: Iterable[tuple[str, date | None, str]]) -> list[str]:
+    """Names of which a birth date is unknown, and a code of the school's list, by which two differ."""
+    told: dict[str, tuple[bool, bool]] = {}
+    for name, born, code in rows:
+        undated, uncoded = told.get(name, (False, False))
+        told[name] = (undated or born is None, uncoded or not code)
+    return [name for name, unsure in told.items() if all(unsure)]

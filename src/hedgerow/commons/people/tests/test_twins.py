@@ -55,6 +55,16 @@ def test_a_name_alone_makes_a_set_where_a_birth_date_is_unknown() -> None:
     assert (page.count("Make them one"), page.count(LIKE)) == (1, 1)
 
 
+def test_who_has_a_number_each_in_a_schools_list_is_two_people() -> None:
+    place = filled({"name": "Kim Lee", "code": "1"}, {"name": "Kim Lee", "code": "2"})
+    ada = factories.actor(factories.convener(place, "Xi"))
+    assert duplicates(place) == []
+    assert twins_of(ada, place, Person.objects.get(code="1")) == []
+    Person.objects.filter(code="2").update(code="")
+    assert len(duplicates(place)) == 1
+    assert len(twins_of(ada, place, Person.objects.get(code="1"))) == 1
+
+
 def test_a_name_that_many_share_tells_nothing_and_the_list_is_bounded() -> None:
     many = [{"name": "John Smith"} for _n in range(FEW + 1)]
     pairs = [{"name": f"Kim {n // 2:02}"} for n in range(120)]
