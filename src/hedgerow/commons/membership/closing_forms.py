@@ -17,5 +17,5 @@ class CloseForm(forms.Form):
 
     def __init__(self, *args: Any, name: str, **given: Any) -> None:
         super().__init__(*args, **given)
-        said = _("%(name)s. Capitals and spaces do not matter.") % {"name": name}
+        said = _("%(name)s. Capital letters do not matter.") % {"name": name}
         self.fields["name"].help_text = said

@@ -122,7 +122,7 @@ def test_the_page_that_closes_says_that_capitals_do_not_matter_and_they_do_not(a
     place, ada, _bo = aspen
     client = browser(ada)
     address = f"/e/{place.slug}/settings/close/"
-    assert "Aspen. Capitals and spaces do not matter." in client.get(address).content.decode()
+    assert "Aspen. Capital letters do not matter." in client.get(address).content.decode()
     assert client.post(address, {"name": " aSPEN "}).status_code == 302
     place.refresh_from_db()
     assert place.closed_on
