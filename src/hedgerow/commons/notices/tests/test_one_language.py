@@ -22,6 +22,7 @@ from hedgerow.commons.notices.actions import Said, choose_paces, tell
 from hedgerow.commons.notices.actions.digests import compose
 from hedgerow.commons.notices.actions.letters import contents, send
 from hedgerow.commons.notices.models import Letter, Notice
+from hedgerow.commons.people.models import Person
 from hedgerow.foundation.ui.speaking import reading_as, words_in
 
 from .cast import NEWS, NOON, reader
@@ -102,7 +103,7 @@ def test_a_letter_on_who_convenes_goes_by_all_languages_of_the_ecosystem(
     bo = reader(place, language="")
     row = Invitation(ecosystem=place, role="convener")
     with django_capture_on_commit_callbacks(execute=True):
-        write_to(bo, row, "membership/mail/handed_over.txt", "Dana")
+        write_to(bo, row, "membership/mail/handed_over.txt", Person(name="Dana"))
     with override("ar"):
         assert mailoutbox[0].subject == _("%(ecosystem)s changes hands") % {"ecosystem": "마을"}
 
