@@ -59,4 +59,4 @@ def test_my_week_says_which_clocks_where_two_towns_differ(town: Town) -> None:
     other.activity.save()
     planned(other, timezone.now() + timedelta(minutes=5))
     page = town.page(reverse("home"), made.tutor)
-    assert "(by clocks in Auckland)" in page
+    assert " by clocks in Auckland)" in page
