@@ -19,7 +19,7 @@ from hedgerow.features.engagement.placements.models import Placement
 from hedgerow.features.engagement.placements.parts import parts_of
 from hedgerow.foundation.errors import NotPermitted
 from hedgerow.portal.exporting import export_person
-from hedgerow.portal.queries.week import _wards as shown_at_home
+from hedgerow.portal.queries.meetings import wards_coming as shown_at_home
 
 from .world import SEEN, World, world
 
