@@ -1,6 +1,6 @@
 """What a blueprint says of an ecosystem as a whole, and how it is planted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Annotated
@@ -84,23 +84,35 @@ class Territory(Section):
     population: tuple[Population, ...] = ()
 
 
-def plant_parts(ecosystem: Ecosystem, parts: Sequence[Part], *, by: Actor, at: datetime) -> None:
-    """Found the ecosystems under this one that have names of their own, hidden as it is."""
+def plant_parts(
+    ecosystem: Ecosystem, parts: Sequence[Part], first: str, *, by: Actor, at: datetime
+) -> None:
+    """Found the ecosystems under this one that have names of their own, hidden as it is.
+
+    ``first`` is the language of names where a part says no language.
+    """
     for one in parts:
         languages = list(one.languages) or ecosystem.languages
+        own = one.languages[0] if one.languages else first
+        name, told = named(one, own, languages[0])
         actions.found_ecosystem(
-            f"{ecosystem.slug}-{one.key}", one.name, by=by, at=at, parent=ecosystem, kind=one.kind,
+            f"{ecosystem.slug}-{one.key}", name, by=by, at=at, parent=ecosystem, kind=one.kind,
             territory=one.territory, country=one.country or ecosystem.country,
             latitude=one.latitude, longitude=one.longitude,
-            languages=languages, told=names_told(one.names, languages[0]), vocabulary=ecosystem.vocabulary,
+            languages=languages, told=told, vocabulary=ecosystem.vocabulary,
             time_zone=one.time_zone or ecosystem.time_zone, public=ecosystem.public,
             simulated=ecosystem.simulated, state=ecosystem.state,
         )  # fmt: skip
 
 
-def names_told(names: Mapping[str, str], own: str) -> dict[str, dict[str, str]]:
-    """Names in other languages as a row tells them; in its own it has its name."""
-    return {own: {}, **{code: {"name": name} for code, name in names.items() if code != own}}
+def named(one: Identity | Part, first: str, own: str) -> tuple[str, dict[str, dict[str, str]]]:
+    """Its name in the language ``own`` of a row, if it has one in that, and what the row tells in others.
+
+    ``first`` is the language of the name that stands first.
+    """
+    known = {first: one.name, **one.names} if one.names else {}
+    others = {code: {"name": name} for code, name in known.items() if code != own}
+    return known.get(own, one.name), {own: {}, **others}
 
 
 def plant_figures(

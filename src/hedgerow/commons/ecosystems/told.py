@@ -35,9 +35,17 @@ class ToldRow(models.Model):
         abstract = True
 
     def said(self, name: str, kept: str | None = None) -> str:
-        """The text in the best language for the reader; else ``kept``, or the column of that name."""
+        """The text in the best language for the reader that has it; else ``kept``, or the column of that name.
+
+        Where that is empty too, any language is better than none.
+        """
         own: str = getattr(self, name) if kept is None else kept
-        return own if not self.told else spoken(self.told).get(name) or own
+        if not self.told:
+            return own
+        best = spoken_in(self.told, name)
+        return (
+            self.told[best][name] if best else own or next(iter(self.in_others(name).values()), own)
+        )
 
     def in_others(self, name: str) -> Mapping[str, str]:
         """The text in each further language that has it."""
@@ -70,9 +78,13 @@ def spoken(told: Told) -> Mapping[str, str]:
 
 
 def spoken_in(told: Told, name: str) -> str:
-    """The language in which the reader is told something; empty where it is the row's own."""
-    best = _best(told)
-    return best if told.get(best, {}).get(name) else ""
+    """The language in which the reader is told something; empty where it is the row's own.
+
+    One in which the row says other things, and not this, is passed over.
+    """
+    having = {code: texts for code, texts in told.items() if not texts or texts.get(name)}
+    best = _best(having)
+    return best if having.get(best) else ""
 
 
 def _best(told: Told) -> str:

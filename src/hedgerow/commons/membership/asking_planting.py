@@ -8,7 +8,7 @@ from pydantic import Field
 
 from hedgerow.commons.ecosystems.actions import edit_ecosystem
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.ecosystems.told_planting import LONGEST, Named, told_in
+from hedgerow.commons.ecosystems.told_planting import LONGEST, Named
 from hedgerow.foundation.blueprints import Invented, Key, Language, Section
 from hedgerow.foundation.permissions import Actor
 
@@ -45,7 +45,7 @@ class Safeguards(Section):
 def plant_consents(
     ecosystem: Ecosystem, consents: Sequence[Consent], *, by: Actor, at: datetime
 ) -> None:
-    """Ask for each in the languages of the ecosystem; what is asked there already stays."""
+    """Ask for each in its languages; what is asked there already stays."""
     rows = ConsentPurpose.objects.filter(ecosystem=ecosystem, retired_at=None)
     there = {*rows.values_list("key", flat=True)}
     for one in consents:
@@ -55,11 +55,8 @@ def plant_consents(
 
 
 def _said(ecosystem: Ecosystem, text: Named | Asking) -> dict[str, str]:
-    """In the languages of the ecosystem that it is told in, or else in its own."""
-    if isinstance(text, str):
-        return {ecosystem.languages[0]: text}
-    there = {code: said for code, said in text.items() if code in ecosystem.languages}
-    return there or {ecosystem.languages[0]: told_in(text)}
+    """In all languages that it is told in, a text of one language in the ecosystem's first."""
+    return {ecosystem.languages[0]: text} if isinstance(text, str) else {**text}
 
 
 def plant_safeguards(ecosystem: Ecosystem, said: Safeguards, *, by: Actor, at: datetime) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -76,7 +77,8 @@ def start_planting(
     title = name or (blueprint.identity.name if blueprint else slug)
     facts = carries_facts(blueprint, slug, title, wish)
     values = identity(blueprint, wish, has_facts=facts, name=title) | {"simulated": history}
-    row = _found(known, slug, title, values | part_of(whole, blueprint), by=by, at=at)
+    values = {"name": title, **values, **part_of(whole, blueprint)}
+    row = _found(known, slug, values, by=by, at=at)
     _invite(row, invite, invite_as, by=by, at=at)
     how = {"blueprint": key, "history": history, "scale": scale, "root": root, "facts": facts}
     return _enqueued(row, how, by, at)
@@ -107,18 +109,10 @@ def _resume(there: Ecosystem, key: str, by: Actor) -> UUID:
     return job
 
 
-def _found(
-    key: str,
-    slug: str,
-    name: str,
-    values: dict[str, object],
-    *,
-    by: Actor,
-    at: datetime,
-) -> Ecosystem:
+def _found(key: str, slug: str, values: dict[str, Any], *, by: Actor, at: datetime) -> Ecosystem:
     row = found_ecosystem(
-        slug, name, by=by, at=at, state=Ecosystem.State.PLANTING, blueprint=key, **values,
-    )  # fmt: skip
+        slug, by=by, at=at, state=Ecosystem.State.PLANTING, blueprint=key, **values
+    )
     if by.person_id is not None:
         founder = Person.objects.get(pk=by.person_id)
         assign_role(row, founder, "convener", by=_as_convener(by, row), at=at)

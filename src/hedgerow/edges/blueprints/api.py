@@ -1,5 +1,6 @@
 """Operations by which an ecosystem is started from a blueprint."""
 
+from dataclasses import asdict
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -134,20 +135,24 @@ def read_carried(request: HttpRequest, slug: str) -> Any:
 def export_blueprint(request: HttpRequest, slug: str) -> Any:
     """A TOML file that can be planted elsewhere: no person, organisation or observation in it.
 
-    Its first line says how many passages were held back, where any were.
+    Its first lines say how many passages were held back, where any were.
     """
     taken = taken_along(actor(request), slug)
-    file = as_toml(taken.blueprint, len(taken.held))
+    file = as_toml(taken.blueprint, taken.held)
     return HttpResponse(file, content_type="application/toml; charset=utf-8")
 
 
 class HeldOut(Schema):
-    """A text that stays behind because it names somebody; `whole`: its row stays with it."""
+    """A text that stays behind because it names somebody; `whole`: its row stays with it.
+
+    Where it `reaches` somebody, the addresses and numbers in `names` stay, and the rest goes along.
+    """
 
     where: str
     text: str
     names: list[str]
     whole: bool
+    reaches: bool
 
 
 @router.get(
@@ -157,7 +162,4 @@ class HeldOut(Schema):
 )
 def read_held_back(request: HttpRequest, slug: str) -> Any:
     """What the exported set-up leaves out, for who may export it."""
-    return [
-        {"where": one.where, "text": one.text, "names": list(one.names), "whole": one.whole}
-        for one in taken_along(actor(request), slug).held
-    ]
+    return [asdict(one) for one in taken_along(actor(request), slug).held]

@@ -1,7 +1,7 @@
 """What an ecosystem asks of its people and how it guards them, as sections of a blueprint.
 
 A text that is asked of everybody says nothing with a gap in it, so one that names somebody of the
-place stays there whole.
+place, or says where to reach them, stays there whole.
 """
 
 from collections.abc import Mapping
@@ -18,6 +18,7 @@ from hedgerow.features.engagement.mentoring.checking import TOLD
 from hedgerow.features.engagement.mentoring.models import MentoringTerms
 from hedgerow.features.engagement.mentoring.queries import weights_of
 
+from .contacts import reached_in
 from .keys import Keys
 from .names import Passage, persons_in, staying
 from .tellings import Telling, telling
@@ -61,7 +62,8 @@ def _safeguards(row: Ecosystem) -> dict[str, Any]:
 def _consents(row: Ecosystem, held: list[Passage]) -> Rows:
     """Those that are asked for now, without what anybody answered."""
     rows = list(ConsentPurpose.objects.filter(ecosystem=row, retired_at=None).order_by("pk"))
-    named = persons_in(row, chain(*(_words(one) for one in rows)))
+    texts = [*chain(*(_words(one) for one in rows))]
+    named = {**reached_in(texts), **persons_in(row, texts)}
     keys, told = Keys(), Rows()
     for one in rows:
         if stays := staying(f"consents / {one.key}", _words(one), named):
@@ -78,7 +80,7 @@ def _words(one: ConsentPurpose) -> list[str]:
 
 
 def _told(texts: Mapping[str, str], row: Ecosystem) -> Telling:
-    """In the languages of the ecosystem, else in those there are; plain where only in its main one."""
+    """In all languages that there are, the ecosystem's first; plain where only in its main one."""
     there = {code: text for code, text in texts.items() if text}
-    own = {code: there[code] for code in row.languages if code in there} or there
+    own = {code: there[code] for code in row.languages if code in there} | there
     return next(iter(own.values())) if [*own] == [main_language(row)] else own

@@ -56,11 +56,12 @@ def _export(arguments: Namespace) -> int:
     if arguments.file:
         overwriting.refuse_overwriting(arguments.file, replace=arguments.replace)
     taken = taken_along(Actor.the_steward(), arguments.slug)
-    found, held = taken.blueprint, len(taken.held)
+    found, held = taken.blueprint, taken.held
     text = found.model_dump_json(indent=2) + "\n" if arguments.json else as_toml(found, held)
-    for one in taken.held:
-        names = ", ".join(one.names)
-        print(f"Held back as it names {names}: {one.where}: {one.text}", file=sys.stderr)
+    for one in held:
+        said = f"{', '.join(one.names)}: {one.where}: {one.text}"
+        told = f"Left out {said}" if one.reaches else f"Held back as it names {said}"
+        print(told, file=sys.stderr)
     if arguments.file:
         try:
             arguments.file.write_text(text, encoding="utf-8")

@@ -38,12 +38,12 @@ class Guard:
 
     def made(self, value: Any, path: Path = ()) -> Any:
         """The same with no passage that names somebody."""
-        if _is_said_otherwise(value, path) and not self._refers(value):
+        if is_said_otherwise(value, path) and not self._refers(value):
             return value
         if isinstance(value, str):
             return self._text(value, path)
         if isinstance(value, list | tuple):
-            return [self.made(one, (*path, _called(one, at))) for at, one in enumerate(value, 1)]
+            return [self.made(one, (*path, row_called(one, at))) for at, one in enumerate(value, 1)]
         if isinstance(value, dict):
             if self._is_telling(value):
                 return self._telling(value, path)
@@ -115,7 +115,7 @@ class Guard:
                 self.rename(one, (*path, key))
         elif isinstance(value, list | tuple):
             for at, one in enumerate(value, 1):
-                self.rename(one, (*path, _called(one, at)))
+                self.rename(one, (*path, row_called(one, at)))
 
 
 def guarded(sections: Mapping[str, Any], row: Ecosystem) -> tuple[Mapping[str, Any], list[Passage]]:
@@ -146,14 +146,14 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(one)
 
 
-def _is_said_otherwise(value: object, path: Path) -> bool:
+def is_said_otherwise(value: object, path: Path) -> bool:
     keyed_freely = bool(KEYED_FREELY & {*path[-2:-1]})
     return (
         bool(path) and path[-1] in SAID_OTHERWISE and not (keyed_freely or isinstance(value, dict))
     )
 
 
-def _called(row: Any, at: int) -> str:
+def row_called(row: Any, at: int) -> str:
     """By what a row of a list is known in a report."""
     said = row.get("key") or row.get("code") if isinstance(row, dict) else ""
     return str(said or at)

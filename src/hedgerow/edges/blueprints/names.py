@@ -24,13 +24,15 @@ GRAM: Final = 3
 class Passage:
     """A text that stays behind: where it stands, what it says, and whom it names.
 
-    ``whole`` is whether the row that it belongs to stays behind with it.
+    ``whole`` is whether the row that it belongs to stays behind with it. Where the ``names`` are
+    addresses and numbers (``reaches``), these alone stay, and the rest of the text travels.
     """
 
     where: str
     text: str
     names: tuple[str, ...]
     whole: bool = False
+    reaches: bool = False
 
 
 def staying(

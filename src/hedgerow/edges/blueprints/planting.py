@@ -129,7 +129,8 @@ def _carried(plot: Plot) -> None:
 
 def _parts(plot: Plot) -> None:
     """In a simulated history they had kinds and tiers before anything happened there."""
-    plant_parts(plot.ecosystem, plot.blueprint.parts, by=plot.by, at=plot.at)
+    first, parts = plot.blueprint.identity.languages[0], plot.blueprint.parts
+    plant_parts(plot.ecosystem, parts, first, by=plot.by, at=plot.at)
     by, at = (SIMULATION, plot.began) if plot.has_history else (plot.by, plot.at)
     for part in plot.ecosystem.parts.order_by("pk"):
         equip(part, plot.blueprint, by=by, at=at)

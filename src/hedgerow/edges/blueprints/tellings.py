@@ -10,12 +10,12 @@ Telling = str | dict[str, str]
 
 
 def telling(row: ToldRow, name: str, kept: str, place: Ecosystem) -> Telling:
-    """What the row says under that name, ``kept`` in its own language."""
+    """What the row says under that name, ``kept`` in its own language; in others alone where that is empty."""
     others, main = row.in_others(name), main_language(place)
     own = own_language(row.told, main)
-    if not kept or (not others and own == main):
+    if not others and (own == main or not kept):
         return kept
-    return {own: kept, **others}
+    return {**({own: kept} if kept else {}), **others}
 
 
 def called(row: Ecosystem) -> dict[str, Any]:

@@ -90,7 +90,9 @@ def carried(request: HttpRequest, slug: str) -> HttpResponse:
     held = taken_along(by, slug).held if by.may(EXPORT_ECOSYSTEM, place.pk) else ()
     told = [(in_words_of_pages(one.where), one) for one in held]
     context = {
-        "slug": slug, "carriages": carriages(place), "blueprint": place.blueprint, "held": told,
+        "slug": slug, "carriages": carriages(place), "blueprint": place.blueprint,
+        "held": [one for one in told if not one[1].reaches],
+        "reached": [one for one in told if one[1].reaches],
     }  # fmt: skip
     return render(request, "blueprints/carried.html", context)
 
@@ -114,6 +116,6 @@ def bring(request: HttpRequest) -> HttpResponse:
 def take_elsewhere(request: HttpRequest, slug: str) -> HttpResponse:
     """The ecosystem's set-up as a blueprint, to keep or to plant on another installation."""
     taken = taken_along(actor(request), slug)
-    file = as_toml(taken.blueprint, len(taken.held))
+    file = as_toml(taken.blueprint, taken.held)
     named = {"Content-Disposition": f'attachment; filename="{slug}.toml"'}
     return HttpResponse(file, content_type="application/toml; charset=utf-8", headers=named)

@@ -1,10 +1,10 @@
 """How an ecosystem is to be, and what it is from its first moment."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.ecosystems.planting import Identity, names_told
+from hedgerow.commons.ecosystems.planting import Identity, named
 from hedgerow.commons.ecosystems.told import own_language
 from hedgerow.commons.ecosystems.told_planting import in_languages
 
@@ -34,10 +34,13 @@ def carries_facts(blueprint: Blueprint | None, slug: str, name: str, wish: Wish)
 
     They are true of the blueprint's own ecosystem, which bears its address and its name.
     """
-    if blueprint is None:
-        return False
+    return blueprint is not None and (wish.facts or is_original(blueprint, slug, name))
+
+
+def is_original(blueprint: Blueprint, slug: str, name: str) -> bool:
+    """Whether an ecosystem of that address and name is the one that the blueprint is of."""
     one = blueprint.identity
-    return wish.facts or (slug, name) == (one.key, one.name)
+    return slug == one.key and name in (one.name, *one.names.values())
 
 
 def identity(
@@ -45,7 +48,8 @@ def identity(
 ) -> dict[str, object]:
     """What the ecosystem is from its first moment; texts and place with the facts alone.
 
-    Under another ``name`` than the blueprint's it has that one in every language.
+    Under another ``name`` than the blueprint's it has that one in every language; under one of those
+    it is called by the one in its own first language, and by the others in theirs.
     """
     wanted: dict[str, object] = {"public": wish.public}
     if wish.languages:
@@ -61,7 +65,7 @@ def identity(
     }  # fmt: skip
     spoken = wish.languages or one.languages
     own = {
-        **_texts(one, spoken, one.names if name in ("", one.name) else {}),
+        **_texts(one, spoken, is_called_so=name in ("", one.name, *one.names.values())),
         "territory": territory.name,
         "country": territory.country, "latitude": territory.latitude,
         "longitude": territory.longitude,
@@ -83,10 +87,13 @@ def part_of(whole: Ecosystem | None, blueprint: Blueprint | None) -> dict[str, o
     return {"parent": whole, "vocabulary": whole.vocabulary, **kind}
 
 
-def _texts(one: Identity, spoken: Sequence[str], names: Mapping[str, str]) -> dict[str, object]:
+def _texts(one: Identity, spoken: Sequence[str], *, is_called_so: bool) -> dict[str, object]:
     """Summary and purpose in the first language spoken, and what is told in others, the name too."""
     found = in_languages({"summary": one.summary, "purpose": one.purpose}, spoken)
     told = found["told"]
-    for code, named in names_told(names, own_language(told, spoken[0])).items():
-        told[code] = {**told.get(code, {}), **named}
+    if is_called_so:
+        name, others = named(one, one.languages[0], own_language(told, spoken[0]))
+        for code, texts in others.items():
+            told[code] = {**told.get(code, {}), **texts}
+        found["name"] = name
     return found

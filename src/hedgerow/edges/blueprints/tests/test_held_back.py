@@ -77,7 +77,7 @@ def test_a_name_goes_out_in_no_text_and_no_key_and_the_rest_travels() -> None:
     place = place_of_ida()
     full_of_ida(place)
     taken = taken_along(STEWARD, place.slug)
-    text = as_toml(taken.blueprint, len(taken.held))
+    text = as_toml(taken.blueprint, taken.held)
     assert "Quill" not in text
     assert "quill" not in text
     assert text.startswith(f"# Held back because they name somebody: {len(taken.held)}\n")
@@ -114,7 +114,7 @@ def test_where_nobody_is_named_all_travels_and_nothing_is_told() -> None:
     save_kinds(place, [{"key": "club", "name": "Club of quilled idas"}], **BY)
     taken = taken_along(STEWARD, place.slug)
     assert taken.held == ()
-    assert "#" not in as_toml(taken.blueprint, len(taken.held))
+    assert "#" not in as_toml(taken.blueprint, taken.held)
     assert [one.title for one in taken.blueprint.activity_kinds] == ["Club of quilled idas"]
 
 
