@@ -39,6 +39,7 @@ ROWS = (
     Row(f"{HERE}/case", NOT_ALLOWED, everyone(422, public=401), why="no file was sent"),
     Row("/api/blueprints", everyone(200), everyone(422, public=401), body={"text": "no blueprint"}),
     Row(f"{HERE}/carried", only("convener"), open=403),
+    Row(f"{HERE}/carried/left-behind", only("convener"), open=403),
     Row("/api/blueprints/empty/start", NOT_ALLOWED, everyone(202, public=401), body=NEW),
     Row(f"{HERE}/blueprint", only("convener"), open=403),
     Row(f"{HERE}/blueprint/held-back", only("convener"), open=403),

@@ -38,6 +38,7 @@ from hedgerow.commons.people.merging_api import router as merging
 from hedgerow.commons.records.api import router as records
 from hedgerow.edges.archives.api import router as archives
 from hedgerow.edges.blueprints.api import router as blueprints
+from hedgerow.edges.blueprints.carried_api import router as carried
 from hedgerow.edges.exchange.api import router as exchange
 from hedgerow.edges.exchange.case.api import router as case
 from hedgerow.features.collaboration.api import router as network
@@ -75,7 +76,7 @@ from hedgerow.profile.compare_api import router as compare
 
 NAME: Final = "Hedgerow"
 ROUTERS: Final = (
-    ecosystems, atlas, closing, handing_over, people, merging, portal, personal, own_kept, membership, invitations, consents, groups, notices, years, bodies, frameworks, framework_versions, observations, activities, places, session_notes, sessions, calendars, rooms, records, profile, compare, network, exchange, case, archives, blueprints, jobs,
+    ecosystems, atlas, closing, handing_over, people, merging, portal, personal, own_kept, membership, invitations, consents, groups, notices, years, bodies, frameworks, framework_versions, observations, activities, places, session_notes, sessions, calendars, rooms, records, profile, compare, network, exchange, case, archives, blueprints, carried, jobs,
     discovery, directory, saved_searches,
     opportunities, opportunity_places, opportunity_kinds, offers_proposed, challenges,
     partners, files,

@@ -19,7 +19,7 @@ from hedgerow.foundation.permissions import Actor
 from .bringing import brought
 from .errors import AlreadyPlanted, NoHistory, NoSuchBlueprint
 from .schema import Blueprint, BlueprintError, load
-from .wishes import AS_IT_IS, Wish, carries_facts, identity, part_of
+from .wishes import AS_IT_IS, Wish, carries_facts, identity, is_original, part_of
 
 JOB = "blueprints.plant"
 EMPTY = "empty"
@@ -80,7 +80,10 @@ def start_planting(
     values = {"name": title, **values, **part_of(whole, blueprint)}
     row = _found(known, slug, values, by=by, at=at)
     _invite(row, invite, invite_as, by=by, at=at)
-    how = {"blueprint": key, "history": history, "scale": scale, "root": root, "facts": facts}
+    how = {
+        "blueprint": key, "history": history, "scale": scale, "root": root, "facts": facts,
+        "own": not history and (by.person_id is not None or not is_original(blueprint, slug, title)),
+    }  # fmt: skip
     return _enqueued(row, how, by, at)
 
 

@@ -1,32 +1,25 @@
 """Operations by which an ecosystem is started from a blueprint."""
 
-from dataclasses import asdict
 from typing import Annotated, Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Router, Schema, Status
 from pydantic import Field
 
-from hedgerow.commons.ecosystems.permissions import EDIT_ECOSYSTEM
-from hedgerow.commons.ecosystems.queries import ecosystem_for
 from hedgerow.commons.membership.zones import zone_of_person
 from hedgerow.foundation.api.asking import person_asking
 from hedgerow.foundation.api.shapes import Strict, Words
-from hedgerow.foundation.closing import require_held
 from hedgerow.foundation.errors import Invalid
 from hedgerow.foundation.requests import actor
 
 from . import bringing
 from .actions import start_planting
 from .cards import card, cards, wholes_of
-from .exporting import as_toml, taken_along
 from .forms import StartForm
-from .showing import carriages
 
 router = Router(tags=["Blueprints"])
-TOML = {"responses": {200: {"content": {"application/toml": {"schema": {"type": "string"}}}}}}
 
 
 class BlueprintOut(Schema):
@@ -46,7 +39,8 @@ class StartIn(Strict):
     """Name, address and languages of a new ecosystem; only its members see it unless `public`.
 
     Without a `time_zone` it has that of whoever starts it, not the blueprint's: theirs, else that of
-    their first ecosystem, else UTC. `part_of` is the short name of a network that you convene.
+    their first ecosystem, else UTC. `part_of` is the short name of a network that you convene. With
+    `facts` the original's parts, figures, holidays and texts come along too.
     """
 
     name: str = Field(max_length=200)
@@ -55,6 +49,7 @@ class StartIn(Strict):
     public: bool = False
     time_zone: str = Field("", max_length=60)
     part_of: str = Field("", max_length=60)
+    facts: bool = False
 
 
 class Started(Schema):
@@ -92,74 +87,16 @@ def bring_blueprint(request: HttpRequest, body: BringIn) -> Any:
 def start(request: HttpRequest, key: str, body: StartIn) -> Any:
     """Founds it and has a job plant it; whoever starts it becomes its convener.
 
-    Under another address or name than the blueprint's own, its published facts stay behind.
+    Under another address or name than the blueprint's own, its published facts stay behind unless
+    `facts` asks for them; what stayed is told under `carried/left-behind` once it is complete.
     """
     by = person_asking(request)
     card(key, by)
     zone = body.time_zone or zone_of_person(actor(request))
     said = {**body.dict(), "public": "yes" if body.public else "", "time_zone": zone}
+    said["facts"] = "on" if body.facts else ""
     form = StartForm(said, wholes=wholes_of(by))
     if not form.is_valid():
         raise Invalid({name: [str(one) for one in found] for name, found in form.errors.items()})
     job = start_planting(key, by=by, at=timezone.now(), **form.given())
     return Status(202, {"job": job, "slug": form.cleaned_data["slug"]})
-
-
-class EntryOut(Schema):
-    title: str
-    lines: list[str]
-    steps: list[str]
-    criteria: list[str]
-    source: str
-    simulated: bool
-
-
-class CarriageOut(Schema):
-    """What comes with the blueprint of one kind, to read."""
-
-    title: Words
-    entries: list[EntryOut]
-
-
-@router.get(
-    "/ecosystems/{slug}/carried", response=list[CarriageOut], summary="Read what is carried"
-)
-def read_carried(request: HttpRequest, slug: str) -> Any:
-    """Tiers, practices, badges and rules that came with the blueprint, for who may change it."""
-    place = ecosystem_for(actor(request), slug)
-    require_held(actor(request), EDIT_ECOSYSTEM, within=place.pk)
-    return list(carriages(place))
-
-
-@router.get("/ecosystems/{slug}/blueprint", summary="Export the set-up", openapi_extra=TOML)
-def export_blueprint(request: HttpRequest, slug: str) -> Any:
-    """A TOML file that can be planted elsewhere: no person, organisation or observation in it.
-
-    Its first lines say how many passages were held back, where any were.
-    """
-    taken = taken_along(actor(request), slug)
-    file = as_toml(taken.blueprint, taken.held)
-    return HttpResponse(file, content_type="application/toml; charset=utf-8")
-
-
-class HeldOut(Schema):
-    """A text that stays behind because it names somebody; `whole`: its row stays with it.
-
-    Where it `reaches` somebody, the addresses and numbers in `names` stay, and the rest goes along.
-    """
-
-    where: str
-    text: str
-    names: list[str]
-    whole: bool
-    reaches: bool
-
-
-@router.get(
-    "/ecosystems/{slug}/blueprint/held-back",
-    response=list[HeldOut],
-    summary="Read what is held back",
-)
-def read_held_back(request: HttpRequest, slug: str) -> Any:
-    """What the exported set-up leaves out, for who may export it."""
-    return [asdict(one) for one in taken_along(actor(request), slug).held]

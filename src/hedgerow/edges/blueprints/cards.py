@@ -1,6 +1,6 @@
 """What the pages of starting an ecosystem show."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.urls import reverse
@@ -18,6 +18,7 @@ from hedgerow.foundation.ui.speaking import reads
 
 from .actions import EMPTY
 from .bringing import brought
+from .coming import Coming, coming
 from .queries import slug_of
 from .schema import Blueprint, available, load
 
@@ -37,6 +38,8 @@ class Card:
     figures: int
     languages: tuple[str, ...] = ("en",)
     time_zone: str = "UTC"
+    coming: Coming = field(default_factory=Coming)
+    """What comes along under another name, and what stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,7 @@ def _card(key: str, one: Blueprint) -> Card:
         figures=len(one.figures),
         languages=one.identity.languages,
         time_zone=one.identity.time_zone,
+        coming=coming(one, has_facts=False),
     )
 
 

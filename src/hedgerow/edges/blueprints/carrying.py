@@ -1,6 +1,6 @@
 """Keep what an ecosystem's blueprint says beyond what any app takes over, and hand it out again."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -18,13 +18,21 @@ from .tellings import telling
 SECTIONS: Final = ("tiers", "calendar", "agreements", "practices", "badges", "credit_rules")
 KEPT: Final = (*SECTIONS, *invented.SECTIONS)
 """Of the latter what their rows do not say is kept: whether they are made up, where a round takes place."""
+BEHIND: Final = "behind"
 Rows = list[dict[str, Any]]
 
 
-def carry(ecosystem: Ecosystem, blueprint: Blueprint, *, by: Actor, at: datetime) -> None:
-    """Keep those sections with the ecosystem, in place of what it carried; journal once."""
-    told = blueprint.model_dump(mode="json", include=set(KEPT), exclude_defaults=True)
-    content = {name: rows for name, rows in told.items() if rows}
+def carry(
+    ecosystem: Ecosystem, blueprint: Blueprint, behind: Sequence[Mapping[str, Any]] = (), *,
+    by: Actor, at: datetime,
+) -> None:  # fmt: skip
+    """Keep those sections, and what of the blueprint stays ``behind``, in place of what the ecosystem carried.
+
+    Journals once.
+    """
+    said = blueprint.model_dump(mode="json", include=set(KEPT), exclude_defaults=True)
+    said[BEHIND] = [*behind]
+    content = {name: rows for name, rows in said.items() if rows}
     Carried.objects.update_or_create(ecosystem=ecosystem, defaults={"content": content})
     journal.record(
         "blueprints.carried",
@@ -35,9 +43,19 @@ def carry(ecosystem: Ecosystem, blueprint: Blueprint, *, by: Actor, at: datetime
 
 def carried_by(ecosystem: Ecosystem) -> Mapping[str, Rows]:
     """What the ecosystem carries, by section; its tiers as they are now, with the roles kept."""
-    row = Carried.objects.filter(ecosystem=ecosystem).first()
-    content: dict[str, Rows] = dict(row.content) if row else {}
+    content = _content(ecosystem)
+    content.pop(BEHIND, None)
     return {**content, "tiers": _tiers(ecosystem, content.get("tiers", []))}
+
+
+def stays_behind(ecosystem: Ecosystem) -> Rows:
+    """What of its blueprint did not come along, as it was kept. One query."""
+    return _content(ecosystem).get(BEHIND, [])
+
+
+def _content(ecosystem: Ecosystem) -> dict[str, Rows]:
+    row = Carried.objects.filter(ecosystem=ecosystem).first()
+    return dict(row.content) if row else {}
 
 
 def _tiers(ecosystem: Ecosystem, kept: Rows) -> Rows:

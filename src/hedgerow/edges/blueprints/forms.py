@@ -1,7 +1,7 @@
 """What is asked of whoever starts an ecosystem."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -17,35 +17,6 @@ from hedgerow.commons.membership.rules import addresses_in
 
 from .addresses import LENGTH, address_from
 from .wishes import Wish
-
-LARGEST: Final = 1_000_000
-"""Bytes of a blueprint file; those that come with the product have a fiftieth of it."""
-
-
-class BringForm(forms.Form):
-    """A blueprint file."""
-
-    file = forms.FileField(
-        label=_("Blueprint file"),
-        help_text=_("A file whose name ends in .toml, as “Settings” gives it for download."),
-        widget=forms.ClearableFileInput(attrs={"accept": ".toml,application/toml"}),
-    )
-
-    def clean_file(self) -> str:
-        sent = self.cleaned_data["file"]
-        if sent.size > LARGEST:
-            raise ValidationError(_("A blueprint is smaller than 1 MB."))
-        try:
-            return str(sent.read().decode("utf-8-sig"))
-        except UnicodeDecodeError as error:
-            raise ValidationError(_("This file is no text in UTF-8.")) from error
-
-    def text(self) -> str:
-        return str(self.cleaned_data["file"])
-
-    def named(self, faults: str) -> list[str]:
-        """The first faults, a line each."""
-        return faults.splitlines()[:20]
 
 
 class StartForm(forms.Form):
@@ -97,6 +68,10 @@ class StartForm(forms.Form):
         widget=forms.RadioSelect,
         help_text=_("You can change this in the settings whenever you like."),
     )
+    facts = forms.BooleanField(
+        label=_("Bring the original’s parts, figures, holidays and texts too"), required=False,
+        help_text=_("For a set-up of your own that moves here, or the same place again. They are true of the original."),
+    )  # fmt: skip
     invite = forms.CharField(
         label=_("Invite colleagues"),
         required=False,
@@ -116,8 +91,12 @@ class StartForm(forms.Form):
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, *args: Any, wholes: Sequence[Ecosystem] = (), **values: Any) -> None:
+    def __init__(
+        self, *args: Any, wholes: Sequence[Ecosystem] = (), may_bring: bool = True, **values: Any
+    ) -> None:
         super().__init__(*args, **values)
+        if not may_bring:
+            del self.fields["facts"]
         self._wholes = {one.slug: one for one in wholes}
         if wholes or self.data.get("part_of"):  # what may not be is refused, not left out
             named = [(one.slug, one.said("name")) for one in wholes]
@@ -131,7 +110,10 @@ class StartForm(forms.Form):
         """What ``start_planting`` takes."""
         said = dict(self.cleaned_data)
         whole = self._wholes.get(said.pop("part_of", ""))
-        wish = Wish(**{key: said.pop(key) for key in ("public", "languages", "time_zone")})
+        facts = said.pop("facts", False)
+        wish = Wish(
+            **{key: said.pop(key) for key in ("public", "languages", "time_zone")}, facts=facts
+        )
         return {**said, "wish": wish, "whole": whole}
 
     def clean_languages(self) -> list[str]:

@@ -28,14 +28,16 @@ def as_invented(told: Blueprint, kept: Mapping[str, list[dict[str, Any]]]) -> Bl
 def _as_kept(row: Section, kept: list[dict[str, Any]]) -> Section:
     key = getattr(row, "key", "")
     before = next((type(row).model_validate(one) for one in kept if one.get("key") == key), None)
-    same = before is not None and _plain(before.model_dump()) == _plain(row.model_dump())
+    same = before is not None and without_marks(before.model_dump()) == without_marks(
+        row.model_dump()
+    )
     return before if before is not None and same else row
 
 
-def _plain(value: Any) -> Any:
+def without_marks(value: Any) -> Any:
     """Without the marks, on every level."""
     if isinstance(value, dict):
-        return {key: _plain(one) for key, one in value.items() if key != MARK}
+        return {key: without_marks(one) for key, one in value.items() if key != MARK}
     if isinstance(value, list | tuple):
-        return [_plain(one) for one in value]
+        return [without_marks(one) for one in value]
     return value

@@ -20,8 +20,10 @@ from hedgerow.foundation.permissions import Actor
 from . import history, settling
 from .actions import blueprint_named
 from .carrying import carry
+from .coming import coming, kept
 from .equipping import equip, give_days
 from .plot import SIMULATION, Plot, Step
+from .taking_over import as_own
 
 PLANTER = Actor.the_steward(via="job")
 
@@ -34,11 +36,13 @@ def plot_of(
     has_history: bool,
     scale: float,
     has_facts: bool,
+    is_own: bool,
 ) -> Plot | None:
     """What the job works on; None for the empty blueprint."""
     blueprint = blueprint_named(key)
     if blueprint is None:
         return None
+    blueprint = as_own(blueprint) if is_own else blueprint
     return Plot(ecosystem, blueprint, PLANTER, at, has_history, scale, has_facts)
 
 
@@ -124,7 +128,8 @@ def _rounds(plot: Plot) -> None:
 
 
 def _carried(plot: Plot) -> None:
-    carry(plot.ecosystem, plot.blueprint, by=plot.by, at=plot.at)
+    share = coming(plot.blueprint, has_facts=plot.has_facts, has_history=plot.has_history)
+    carry(plot.ecosystem, plot.blueprint, kept(share.behind), by=plot.by, at=plot.at)
 
 
 def _parts(plot: Plot) -> None:

@@ -28,6 +28,7 @@ def plant(job: jobs.Running) -> None:
         has_history=job.args["history"],
         scale=job.args["scale"],
         has_facts=job.args.get("facts", True),
+        is_own=job.args.get("own", False),
     )
     todo = steps(plot) if plot else []
     total, done = len(todo) + 1, job.state.get("done", 0)

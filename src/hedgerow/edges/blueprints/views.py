@@ -19,11 +19,13 @@ from hedgerow.foundation.errors import Invalid
 from hedgerow.foundation.requests import actor
 
 from .actions import start_planting
+from .bring_forms import BringForm
 from .bringing import bring_blueprint, key_of
 from .cards import card, cards, planting, wholes_of
+from .coming import left_behind
 from .errors import NoSuchBlueprint
 from .exporting import as_toml, taken_along
-from .forms import BringForm, StartForm
+from .forms import StartForm
 from .showing import carriages
 from .standing import in_words_of_pages
 
@@ -50,7 +52,10 @@ def name(request: HttpRequest, key: str) -> HttpResponse:
         usual |= {
             "part_of": whole.slug, "languages": whole.languages, "time_zone": whole.time_zone,
         }  # fmt: skip
-    form = StartForm(request.POST or None, initial=usual, wholes=wholes_of(actor(request)))
+    form = StartForm(
+        request.POST or None, initial=usual, wholes=wholes_of(actor(request)),
+        may_bring=chosen.coming.waits,
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         given, root = form.given(), full_address(request, "/")
         try:
@@ -92,7 +97,7 @@ def carried(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "slug": slug, "carriages": carriages(place), "blueprint": place.blueprint,
         "held": [one for one in told if not one[1].reaches],
-        "reached": [one for one in told if one[1].reaches],
+        "reached": [one for one in told if one[1].reaches], "behind": left_behind(place),
     }  # fmt: skip
     return render(request, "blueprints/carried.html", context)
 

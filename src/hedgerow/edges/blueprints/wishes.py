@@ -37,8 +37,10 @@ def carries_facts(blueprint: Blueprint | None, slug: str, name: str, wish: Wish)
     return blueprint is not None and (wish.facts or is_original(blueprint, slug, name))
 
 
-def is_original(blueprint: Blueprint, slug: str, name: str) -> bool:
+def is_original(blueprint: Blueprint | None, slug: str, name: str) -> bool:
     """Whether an ecosystem of that address and name is the one that the blueprint is of."""
+    if blueprint is None:
+        return False
     one = blueprint.identity
     return slug == one.key and name in (one.name, *one.names.values())
 

@@ -20,6 +20,8 @@ from .offer import Place, activities, announced, places_of, some_sites, stretch_
 from .stretches import CANCELLED, Stretch, sessions_each, stretches
 
 AFTERNOON, LONGEST, SHORTEST = time(15, 30), 240, 30
+FIRST_HOUR, LAST_HOUR = time(8), time(17)
+"""Between these something begins, whatever the hour at which it is planted."""
 DAY = timedelta(days=1)
 
 
@@ -90,10 +92,13 @@ def _at(day: date, zone: ZoneInfo) -> datetime:
 
 
 def _soon(plot: Plot, zone: ZoneInfo) -> datetime:
-    """Today's session, begun a little before now so that it waits to be marked."""
+    """Today's session, begun a little before now so that it waits to be marked.
+
+    At night it began by day all the same, and before the morning it is still to come.
+    """
     now = plot.at.astimezone(zone).replace(minute=0, second=0, microsecond=0)
-    midnight = datetime.combine(now.date(), time(0, 5), zone)
-    return max(midnight, now - timedelta(hours=1))
+    first, last = (datetime.combine(now.date(), one, zone) for one in (FIRST_HOUR, LAST_HOUR))
+    return min(max(first, now - timedelta(hours=1)), last)
 
 
 def _cancel(plot: Plot, place: Ecosystem, found: Mapping[Place, Activity]) -> None:
