@@ -1,9 +1,9 @@
 """What a blueprint says of an ecosystem as a whole, and how it is planted."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -14,6 +14,7 @@ from hedgerow.foundation.permissions import Actor
 from . import actions
 from .models import Ecosystem
 from .models import Figure as FigureRow
+from .told import own_language
 from .told_planting import Named, Told, in_languages
 
 
@@ -60,11 +61,15 @@ Longitude = Annotated[float, Field(ge=-180, le=180)]
 
 
 class Part(Invented):
-    """An ecosystem under this one: a hive, a locality, a country; ``names`` as of ``Identity``."""
+    """An ecosystem under this one: a hive, a locality, a country; ``names`` as of ``Identity``.
+
+    One that is due to open says so in its ``summary``.
+    """
 
     key: Key
     name: Words
     names: dict[Language, Words] = {}
+    summary: Told = ""
     kind: Key
     territory: Place = ""
     country: Country | None = None
@@ -94,25 +99,32 @@ def plant_parts(
     for one in parts:
         languages = list(one.languages) or ecosystem.languages
         own = one.languages[0] if one.languages else first
-        name, told = named(one, own, languages[0])
+        said = introduced(one, {"summary": one.summary}, own, languages)
         actions.found_ecosystem(
-            f"{ecosystem.slug}-{one.key}", name, by=by, at=at, parent=ecosystem, kind=one.kind,
+            f"{ecosystem.slug}-{one.key}", by=by, at=at, parent=ecosystem, kind=one.kind,
             territory=one.territory, country=one.country or ecosystem.country,
             latitude=one.latitude, longitude=one.longitude,
-            languages=languages, told=told, vocabulary=ecosystem.vocabulary,
+            languages=languages, **said, vocabulary=ecosystem.vocabulary,
             time_zone=one.time_zone or ecosystem.time_zone, public=ecosystem.public,
             simulated=ecosystem.simulated, state=ecosystem.state,
         )  # fmt: skip
 
 
-def named(one: Identity | Part, first: str, own: str) -> tuple[str, dict[str, dict[str, str]]]:
-    """Its name in the language ``own`` of a row, if it has one in that, and what the row tells in others.
+def introduced(
+    one: Identity | Part, texts: Mapping[str, Told], first: str, spoken: Sequence[str]
+) -> dict[str, Any]:
+    """Name and texts in the first of the languages ``spoken`` that they have, ``told`` in the others.
 
     ``first`` is the language of the name that stands first.
     """
+    found = in_languages(texts, spoken)
+    told = found["told"]
+    own = own_language(told, spoken[0])
     known = {first: one.name, **one.names} if one.names else {}
     others = {code: {"name": name} for code, name in known.items() if code != own}
-    return known.get(own, one.name), {own: {}, **others}
+    for code, said in {own: {}, **others}.items():
+        told[code] = {**told.get(code, {}), **said}
+    return {**found, "name": known.get(own, one.name)}
 
 
 def plant_figures(

@@ -14,6 +14,7 @@ from hedgerow.commons.ecosystems.telling import main_language
 from hedgerow.commons.membership.asking_planting import Guarded
 from hedgerow.commons.membership.customs import age_of_consent
 from hedgerow.commons.membership.models import ConsentPurpose
+from hedgerow.features.engagement.families.models import FamilyRule, MessageTemplate
 from hedgerow.features.engagement.mentoring.checking import TOLD
 from hedgerow.features.engagement.mentoring.models import MentoringTerms
 from hedgerow.features.engagement.mentoring.queries import weights_of
@@ -30,6 +31,7 @@ def asked(row: Ecosystem, held: list[Passage]) -> Mapping[str, Any]:
     """Those sections; what stays behind is added to ``held``."""
     return {
         "consents": _consents(row, held),
+        "families": _families(row, held),
         "safeguards": _safeguards(row),
         "mentoring": _terms_of_pairs(row),
     }
@@ -73,6 +75,22 @@ def _consents(row: Ecosystem, held: list[Passage]) -> Rows:
         said = {"key": keys.new(one.key), "title": title, "text": _told(one.texts, row) or title}
         told.append(said)
     return told
+
+
+def _families(row: Ecosystem, held: list[Passage]) -> dict[str, Any]:
+    """Messages in the ecosystem's own words, and its rule; one that names or reaches somebody stays whole."""
+    rule = FamilyRule.objects.filter(ecosystem=row).first()
+    rows = list(MessageTemplate.objects.filter(ecosystem=row).order_by("key"))
+    texts = [*chain(*(chain(*one.texts.values()) for one in rows))]
+    named = {**reached_in(texts), **persons_in(row, texts)}
+    told = Rows()
+    for one in rows:
+        if stays := staying(f"families / {one.key}", chain(*one.texts.values()), named):
+            held += stays
+            continue
+        subject, body = ({code: said[at] for code, said in one.texts.items()} for at in (0, 1))
+        told.append({"key": one.key, "subject": subject, "body": body, "asks": one.asks})
+    return {"until_said": rule.until_said if rule else FamilyRule.Until.SEE, "templates": told}
 
 
 def _words(one: ConsentPurpose) -> list[str]:

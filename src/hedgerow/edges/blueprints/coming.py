@@ -17,9 +17,10 @@ Text = str | Promise
 
 ALONG: Final = (
     "frameworks", "scales", "bodies", "activity_kinds", "opportunity_kinds", "placement_kinds",
-    "indicators", "tiers", "consents", "terms", "rounds", "agreements", "practices", "badges",
+    "indicators", "tiers", "consents", "families", "terms", "rounds", "agreements", "practices", "badges",
     "credit_rules", "calendar",
 )  # fmt: skip
+LISTS: Final = tuple(name for name in ALONG if name != "families")
 TRUE_THERE: Final = ("parts", "figures", "population", "holidays", "texts", "values", "names")
 """What is true of the original alone, and comes along where its facts do."""
 MADE_UP: Final = ("opportunities", "contacts", "referrals", "advisory")
@@ -89,7 +90,8 @@ def _counts(one: Blueprint) -> Mapping[str, int]:
     said = (identity.summary, identity.purpose, place.name, place.country)
     values = [row for row in one.indicators if row.baseline is not None or row.target is not None]
     return {
-        **{name: len(getattr(one, name)) for name in (*ALONG, "parts", "figures", "holidays")},
+        **{name: len(getattr(one, name)) for name in (*LISTS, "parts", "figures", "holidays")},
+        "families": len(one.families.templates),
         **{name: len(getattr(one, name) or ()) for name in MADE_UP if name != "advisory"},
         "population": len(place.population), "texts": sum(map(bool, said)), "values": len(values),
         "names": len(identity.names), "advisory": one.advisory is not None,

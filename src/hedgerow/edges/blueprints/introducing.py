@@ -56,7 +56,7 @@ def parts(row: Ecosystem, actor: Actor) -> Rows:
     return [
         {
             "key": keys.new(part.slug.removeprefix(f"{row.slug}-")),
-            **called(part), "kind": key_from(part.kind), "territory": part.territory,
+            **called(part), "summary": telling(part, "summary", part.summary[:LONGEST], part), "kind": key_from(part.kind), "territory": part.territory,
             "country": part.country or None, "latitude": part.latitude,
             "longitude": part.longitude, "languages": part.languages, "time_zone": part.time_zone,
         }

@@ -151,6 +151,7 @@ FACTS = (
 STRUCTURE = (
     Step("safeguards", settling.safeguards),
     Step("consents", settling.consents),
+    Step("what families are told", settling.families),
     Step("terms of pairs", settling.pairs),
     Step("terms", _terms),
     Step("frameworks", _frameworks),

@@ -19,7 +19,7 @@ from hedgerow.commons.membership.planting import Tier
 from hedgerow.commons.observations.planting import Indicator
 from hedgerow.features.engagement.care.planting import ReferralPattern
 from hedgerow.features.engagement.choice.planting import ChoiceRound
-from hedgerow.features.engagement.families.planting import ContactPattern
+from hedgerow.features.engagement.families.planting import ContactPattern, FamilyWays
 from hedgerow.features.engagement.mentoring.planting import Mentoring
 from hedgerow.features.engagement.opportunities.planting import Offered, OpportunityKind
 from hedgerow.features.engagement.partners.planting import Advisory, AgreementPattern
@@ -76,6 +76,7 @@ class Blueprint(Section):
     tiers: tuple[Tier, ...]
     safeguards: Safeguards = Safeguards()
     consents: tuple[Consent, ...] = ()
+    families: FamilyWays = FamilyWays()
     bodies: tuple[Body, ...]
     activity_kinds: tuple[ActivityKind, ...]
     indicators: tuple[Indicator, ...]

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from hedgerow.commons.membership.asking_planting import plant_consents, plant_safeguards
+from hedgerow.features.engagement.families.planting import plant_ways
 from hedgerow.features.engagement.mentoring.term_planting import plant_terms_of_pairs
 from hedgerow.foundation.permissions import Actor
 
@@ -22,6 +23,11 @@ def safeguards(plot: Plot) -> None:
 def consents(plot: Plot) -> None:
     by, at = _who_and_when(plot)
     plant_consents(plot.ecosystem, plot.blueprint.consents, by=by, at=at)
+
+
+def families(plot: Plot) -> None:
+    by, at = _who_and_when(plot)
+    plant_ways(plot.ecosystem, plot.blueprint.families, by=by, at=at)
 
 
 def pairs(plot: Plot) -> None:

@@ -20,7 +20,7 @@ SECTIONS: Final[Mapping[str, Text]] = {
     "scales": _("Scales"), "bodies": _("Bodies"), "activity_kinds": _("Kinds of activity"),
     "indicators": _("Indicators"), "opportunity_kinds": _("Kinds of opportunity"),
     "placement_kinds": _("Kinds of placement"), "rounds": _("Rounds of choice"),
-    "agreements": _("Agreements"), "consents": _("Consents"), "mentoring": _("Mentoring"), "contacts": _("Contacts"),
+    "agreements": _("Agreements"), "consents": _("Consents"), "families": _("Messages to families"), "mentoring": _("Mentoring"), "contacts": _("Contacts"),
     "referrals": _("Referrals"), "opportunities": _("Opportunities"),
 }  # fmt: skip
 FIELDS: Final[Mapping[str, Text]] = {

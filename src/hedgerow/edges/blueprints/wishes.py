@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.ecosystems.planting import Identity, named
-from hedgerow.commons.ecosystems.told import own_language
+from hedgerow.commons.ecosystems.planting import Identity, introduced
 from hedgerow.commons.ecosystems.told_planting import in_languages
 
 from .schema import Blueprint
@@ -91,11 +90,7 @@ def part_of(whole: Ecosystem | None, blueprint: Blueprint | None) -> dict[str, o
 
 def _texts(one: Identity, spoken: Sequence[str], *, is_called_so: bool) -> dict[str, object]:
     """Summary and purpose in the first language spoken, and what is told in others, the name too."""
-    found = in_languages({"summary": one.summary, "purpose": one.purpose}, spoken)
-    told = found["told"]
-    if is_called_so:
-        name, others = named(one, one.languages[0], own_language(told, spoken[0]))
-        for code, texts in others.items():
-            told[code] = {**told.get(code, {}), **texts}
-        found["name"] = name
-    return found
+    texts = {"summary": one.summary, "purpose": one.purpose}
+    if not is_called_so:
+        return in_languages(texts, spoken)
+    return introduced(one, texts, one.languages[0], spoken)
