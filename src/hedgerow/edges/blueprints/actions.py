@@ -58,13 +58,12 @@ def start_planting(
 ) -> UUID:
     """Found an ecosystem from a blueprint and enqueue its planting; return the job's uuid.
 
-    ``history`` adds a simulated one, ``scale`` times the blueprint's learners. Under another
-    address or name than the blueprint's own it takes over the pattern alone, unless
-    ``wish.facts``. The ecosystem stays hidden until the job is done; whoever starts it becomes its
-    convener. Asked again while it is being planted, the job that stopped goes on. Letters to the
-    addresses in ``invite`` leave when it is complete, with links that begin with ``root``.
-    Under a ``whole`` it is a part of that: only who may change the whole starts one, and from the
-    whole's own pattern it has the whole's words.
+    ``history`` adds a simulated one, ``scale`` times the blueprint's learners; without one the
+    pattern is its founder's own. Under another address or name it takes over that alone, unless
+    ``wish.facts``. It stays hidden until the job is done; whoever starts it becomes its convener.
+    Asked again while it is being planted, the job that stopped goes on. Letters to ``invite``
+    leave when it is complete, with links that begin with ``root``. Under a ``whole`` that the
+    actor may change it is a part of that, and from the whole's own pattern it has its words.
 
     Raises NotPermitted, Closed, NoSuchBlueprint, NoHistory, AlreadyPlanted, or Invalid (invite).
     """
@@ -76,15 +75,12 @@ def start_planting(
         return _resume(there, known, by)
     title = name or (blueprint.identity.name if blueprint else slug)
     facts = carries_facts(blueprint, slug, title, wish)
-    values = identity(blueprint, wish, has_facts=facts, name=title) | {"simulated": history}
-    values = {"name": title, **values, **part_of(whole, blueprint)}
-    row = _found(known, slug, values, by=by, at=at)
+    values = identity(blueprint, wish, has_facts=facts, name=title) | part_of(whole, blueprint)
+    row = _found(known, slug, {"name": title, "simulated": history, **values}, by=by, at=at)
     _invite(row, invite, invite_as, by=by, at=at)
-    how = {
-        "blueprint": key, "history": history, "scale": scale, "root": root, "facts": facts,
-        "own": not history and (by.person_id is not None or not is_original(blueprint, slug, title)),
-    }  # fmt: skip
-    return _enqueued(row, how, by, at)
+    how = {"blueprint": key, "history": history, "scale": scale, "root": root, "facts": facts}
+    is_own = not history and (by.person_id is not None or not is_original(blueprint, slug, title))
+    return _enqueued(row, how | {"own": is_own}, by, at)
 
 
 def _require_history(blueprint: Blueprint | None, key: str, wanted: bool) -> None:
