@@ -86,14 +86,14 @@ def coming(one: Blueprint, *, has_facts: bool, has_history: bool = False) -> Com
 
 
 def _counts(one: Blueprint) -> Mapping[str, int]:
-    identity, place = one.identity, one.territory
-    said = (identity.summary, identity.purpose, place.name, place.country)
+    identity, territory = one.identity, one.territory
+    said = [identity.summary, identity.purpose, territory.name]
     values = [row for row in one.indicators if row.baseline is not None or row.target is not None]
     return {
         **{name: len(getattr(one, name)) for name in (*LISTS, "parts", "figures", "holidays")},
         "families": len(one.families.templates),
         **{name: len(getattr(one, name) or ()) for name in MADE_UP if name != "advisory"},
-        "population": len(place.population), "texts": sum(map(bool, said)), "values": len(values),
+        "population": len(territory.population), "texts": sum(map(bool, said)) + bool(territory.country), "values": len(values),
         "names": len(identity.names), "advisory": one.advisory is not None,
     }  # fmt: skip
 
