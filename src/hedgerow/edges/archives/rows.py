@@ -39,10 +39,13 @@ def lines(part: Part, ecosystem: Ecosystem) -> Iterator[Line]:
 
 
 def links(name: str, ecosystem: Ecosystem) -> Iterator[Line]:
-    """The pairs of a file of links."""
+    """The pairs of a file of links, both ends of which are in the archive."""
     label, field = next((label, field) for one, label, field, _says in LINKS if one == name)
     part = next(one for one in PARTS if one.label == label)
-    rows: QuerySet[Any] = _of(part, ecosystem).filter(**{f"{field}__isnull": False})
+    there: dict[str, Any] = {f"{field}__isnull": False}
+    if field == "items":  # of a part they may be the whole's
+        there["items__framework__ecosystem"] = ecosystem
+    rows: QuerySet[Any] = _of(part, ecosystem).filter(**there)
     for row in rows.order_by("pk", field).values_list("uuid", f"{field}__uuid").iterator(CHUNK):
         yield [str(one) for one in row]
 

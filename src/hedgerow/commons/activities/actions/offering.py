@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from hedgerow.commons.activities.models import Activity, Delivery, Kind, Session
 from hedgerow.commons.activities.permissions import EDIT_ACTIVITIES, VIEW_ACTIVITIES
@@ -128,7 +129,10 @@ def _known(ecosystem: Ecosystem, codes: set[str]) -> dict[str, Activity]:
 
 
 def check_links(ecosystem: Ecosystem, rows: Sequence[Row], by: Actor) -> dict[int, Kind]:
-    """The kinds by id; raises NotFound unless all that the rows name is of the ecosystem."""
+    """The kinds by id; raises NotFound unless all that the rows name is of the ecosystem.
+
+    A part works by the whole's frameworks too, where whoever enters it sees the whole.
+    """
     own = Kind.objects.filter(ecosystem=ecosystem)
     kinds = belonging.found(own, (row.get("kind_id") for row in rows))
     sites = [row.get("site_id") for row in rows]
@@ -136,7 +140,11 @@ def check_links(ecosystem: Ecosystem, rows: Sequence[Row], by: Actor) -> dict[in
     belonging.organisations(ecosystem, [*sites, *delivering])
     leaders = (row.get("leader_id") for row in rows)
     belonging.persons(ecosystem, leaders, by, EDIT_ACTIVITIES)
-    items = Item.objects.filter(framework__ecosystem=ecosystem)
+    here = Q(framework__ecosystem=ecosystem)
+    if ecosystem.parent_id:
+        whole = Ecosystem.objects.visible_to(by).filter(pk=ecosystem.parent_id)
+        here |= Q(framework__ecosystem__in=whole)
+    items = Item.objects.filter(here)
     belonging.found(items, (pk for row in rows for pk in row.get("items", ())))
     return kinds
 

@@ -104,8 +104,10 @@ def _kinds(plot: Plot, place: Ecosystem) -> list[Kind]:
 
 
 def _items(place: Ecosystem) -> list[int]:
-    rows = Item.objects.filter(framework__ecosystem=place)
-    return list(rows.order_by("pk").values_list("pk", flat=True))
+    """What is worked towards there: a part without frameworks of its own has the whole's."""
+    rows = Item.objects.order_by("pk").values_list("pk", flat=True)
+    own = list(rows.filter(framework__ecosystem=place))
+    return own or list(rows.filter(framework__ecosystem=place.parent_id or 0))
 
 
 def _leader(plot: Plot, site: int, place: int) -> str:
