@@ -9,6 +9,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.targets import Diff, Problem, Target
 
+from .across import named, spread
 from .catalogue import TARGETS
 from .errors import MappingWrong
 from .guessing.refusing import emptied
@@ -60,7 +61,10 @@ def cleaned(upload: Upload) -> Cleaned:
     layout = Layout(mapping.sheet, mapping.heading, mapping.encoding, mapping.delimiter)
     sheet = read_sheet(upload.path, layout, name=upload.name)
     taken = emptied(sheet.places, (cells for _line, cells in sheet.rows), spared(mapping))
-    found = clean(sheet, mapping, target, TARGETS.values())
+    rows = spread(sheet, mapping.across) if mapping.across else sheet
+    found = clean(rows, mapping, target, TARGETS.values())
+    if mapping.across:
+        found.problems = named(found.problems, sheet, mapping.across)
     for column, count in taken.items():
         found.excluded[_("%(column)s: refused, never stored") % {"column": column}] += count
         found.cells += count

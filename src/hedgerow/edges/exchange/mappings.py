@@ -160,6 +160,22 @@ class Rows(Part):
     fields: dict[str, Source]
 
 
+class Across(Part):
+    """A register with a column for each day: each mark becomes a row of its own.
+
+    In place of the columns whose headings are days stand two others: ``heading`` has the day, ``cell`` the mark.
+    """
+
+    heading: str = Field(min_length=1, max_length=80)
+    cell: str = Field(min_length=1, max_length=80)
+
+    @model_validator(mode="after")
+    def two_columns(self) -> Self:
+        if self.heading == self.cell:
+            raise ValueError(_("two different names"))
+        return self
+
+
 class Mapping(Part):
     """A mapping file as a whole."""
 
@@ -169,6 +185,7 @@ class Mapping(Part):
     heading: int = Field(default=1, ge=1, le=100, description="Line that names the columns.")
     encoding: str | None = None
     delimiter: Literal[",", ";", "\t", "|"] | None = None
+    across: Across | None = None
     where: list[Condition] = Field(default_factory=list)
     exclude: list[Exclusion] = Field(default_factory=list)
     rows: list[Rows] = Field(min_length=1)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,6 +17,9 @@ from hedgerow.foundation.targets import Text
 from .encodings import encoding_of
 from .errors import IN_UTF8, MEND_THERE, PART, FileUnreadable
 from .workbooks import read_workbook
+
+if TYPE_CHECKING:
+    from .mappings import Across
 
 LARGEST = 200 * 1024 * 1024
 MOST_COLUMNS = 500
@@ -48,13 +52,17 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The rows of one sheet: (line, cells in the order of ``columns``)."""
+    """The rows of one sheet: (line, cells in the order of ``columns``).
+
+    ``across`` says how a register was spread of which these rows are the marks.
+    """
 
     file: str
     columns: Sequence[str]
     rows: Sequence[tuple[int, list[str]]]
     places: Mapping[str, int] = field(default_factory=dict)
     heading: int = 1
+    across: "Across | None" = None
 
 
 def read_sheet(path: Path, layout: Layout | None = None, *, name: str = "") -> Sheet:

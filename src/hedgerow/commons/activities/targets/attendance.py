@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from hedgerow.commons.ecosystems.clock import moment_of
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.membership.targets.meeting import PERSON, TELLING
 from hedgerow.commons.people.codes import person_ids
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.sets import in_parts
@@ -25,6 +26,7 @@ from hedgerow.foundation.targets import Diff, Field, Record, Target, Value, Valu
 
 from ..actions import mark_many, plan_sessions
 from ..models import Activity, Attendance, Enrolment, Session
+from .naming import FIELD, with_codes_of_marks
 
 THERE = ("present", "late")
 Moment = tuple[str, datetime]
@@ -230,8 +232,13 @@ ATTENDANCE = Target(
     fields=(
         Field("activity_code", "text", gettext_lazy("number of the activity"), required=True,
               longest=60, example="ROBOTICS-3"),
+        Field(FIELD, "text", gettext_lazy("title of the activity, where no number is given"),
+              longest=200, silent=True),
         Field("person_code", "text", gettext_lazy("number of the learner"), required=True,
               longest=60, example="L-1017"),
+        *PERSON,
+        Field("group_name", "text", gettext_lazy("name of the person's group, which tells namesakes apart"),
+              longest=120, silent=True),
         Field("day", "date", gettext_lazy("day of the session"), required=True,
               example="2026-09-03"),
         Field("time", "time", gettext_lazy("time it began, hh:mm"), example="15:30"),
@@ -247,4 +254,7 @@ ATTENDANCE = Target(
     diff=diff_attendance,
     save=write_attendance,
     touches=touched_marks,
+    met=with_codes_of_marks,
+    instead=(("activity_code", FIELD), ("person_code", "name")),
+    made_of=((FIELD, *TELLING, "group_name"),),
 )  # fmt: skip

@@ -18,7 +18,7 @@ from hedgerow.foundation.targets import Diff, Field, Record, Target, Value, Valu
 
 from ..actions import enrol_many
 from ..models import Activity, Enrolment
-from .named_enrolments import FIELD, with_codes_of_enrolments
+from .naming import FIELD, with_codes_of_enrolments
 from .seating import Seating
 
 

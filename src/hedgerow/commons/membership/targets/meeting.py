@@ -36,6 +36,12 @@ PERSON: Final = (
 )  # fmt: skip
 
 
+def day_of(record: Record) -> date | None:
+    """The day that a row speaks of, or from which on it holds."""
+    day = record.values.get("starts") or record.values.get("day")
+    return day if isinstance(day, date) else None
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """A role that somebody has, or had until that day."""
@@ -71,15 +77,21 @@ class People:
         self.sites = sites_of(ecosystem, wanted) if wanted else None
         self.here = _here(ecosystem, {sort_name(one.text("name")) for one in wanted}, by)
 
-    def code_of(self, record: Record, found: Diff, home: int | None = None) -> str:
+    def code_of(
+        self, record: Record, found: Diff, home: int | None = None, among: Collection[str] = ()
+    ) -> str:
         """The code of whom the record names; empty once it is noted why there is none.
 
-        ``home`` is the school of the group that they are to be in: of namesakes it is who is there.
+        ``home`` is the school of the group that they are to be in, ``among`` are codes of those who
+        take part in what it is about: of namesakes it is who is there.
         """
         if not self._says_well(record, found):
             return ""
         said = self._like(record)
-        for narrower in (self._at(home, said), self._in(record.text("group_name"), said)):
+        taking_part = [one for one in said if one.code in among]
+        for narrower in (
+            self._at(home, said), taking_part, self._in(record.text("group_name"), said),
+        ):  # fmt: skip
             said = narrower if len(said) > 1 and narrower else said
         if len(said) == 1 and said[0].code:
             return said[0].code
@@ -108,8 +120,7 @@ class People:
         if record.values.get("born"):
             mine = [one for one in mine if one.born == record.values["born"]]
         site = self.sites.id_of(record) if self.sites is not None and named(record) else None
-        starts, role = record.values.get("starts"), record.text("role")
-        day = starts if isinstance(starts, date) else None
+        day, role = day_of(record), record.text("role")
         return [one for one in mine if any(it.fits(role, site, day) for it in one.held)]
 
     def _at(self, home: int | None, said: Sequence[Here]) -> list[Here]:

@@ -18,7 +18,7 @@ from . import contents
 from .flow import CHOOSABLE
 from .proposing import Guess, Proposal
 
-ALWAYS = ("role", "kind", "unit", "group_name", "activity_title")
+ALWAYS = ("role", "kind", "unit", "group_name", "activity_title", "time", "session_minutes")
 """Fields that one text for all rows often fills."""
 
 

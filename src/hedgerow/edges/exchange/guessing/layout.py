@@ -7,6 +7,7 @@ from typing import Final
 
 from hedgerow.foundation.targets import Target
 
+from ..across import LEAST, across_of, day_in, spread
 from ..cells import turned
 from ..errors import FileUnreadable
 from ..reading import LARGEST, Layout, Lines, Sheet, is_workbook, read_lines, sheet_of, told_apart
@@ -20,6 +21,8 @@ MOST_SHEETS, MOST_BYTES = 20, 20 << 20
 """Sheets of a workbook that are looked at, of a larger one the first alone: each is read anew."""
 NUMBER: Final = re.compile(r"[0-9.,]+")
 MOST_OF: Final = 0.75
+DAYS: Final = 3
+"""So many days in a line further down are headings: nobody has as many in a row of their own."""
 
 
 def likely_sheet(path: Path, *, name: str) -> tuple[str, list[str]]:
@@ -50,10 +53,12 @@ def _cells(path: Path, name: str, sheet: str) -> int:
 def read_guessed(path: Path, *, name: str, heading: int = 0) -> Sheet:
     """The sheet below the line ``heading``, or below the one that seems to name the columns.
 
-    Raises FileUnreadable.
+    A register with a column for each day is spread. Raises FileUnreadable.
     """
     lines = read_lines(path, Layout(), name=name)
-    return sheet_of(name, lines, heading or heading_line(lines))
+    sheet = sheet_of(name, lines, heading or heading_line(lines))
+    across = across_of(sheet)
+    return spread(sheet, across) if across else sheet
 
 
 def heading_line(lines: Lines) -> int:
@@ -69,10 +74,17 @@ def heading_line(lines: Lines) -> int:
     ]
     usual = sorted(len(cells) for _line, cells in there)[len(there) // 2] if there else 0
     for at, (line, cells) in enumerate(there[:FARTHEST]):
-        names = len(set(cells)) == len(cells) and not any(map(_is_value, cells))
+        names = len(set(cells)) == len(cells) and _are_headings(cells, first=not at)
         if names and len(cells) >= MOST_OF * usual:
             return line if at else 1
     return 1
+
+
+def _are_headings(cells: Sequence[str], *, first: bool) -> bool:
+    """Whether none is what stands below one; but of a register several are days, and not all."""
+    rest = [one for one in cells if not day_in(one)]
+    of_register = rest and len(cells) - len(rest) >= (LEAST if first else DAYS)
+    return not any(map(_is_value, rest if of_register else cells))
 
 
 def _is_value(cell: str) -> bool:

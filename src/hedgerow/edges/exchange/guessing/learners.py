@@ -16,7 +16,7 @@ from .plainly import is_count, is_nothing, plainly
 
 OF_LEARNERS = ("people", "families")
 """Targets a line of which may be a learner's, and speak of the family besides."""
-NAMING = ("group-members", "enrolments")
+NAMING = ("group-members", "enrolments", "attendance")
 """Targets a line of which may name a person without a code."""
 SAID_OF_LEARNERS = ("code", "name", "born", "grade")
 """Fields without one of which a sheet that speaks of guardians may be of guardians alone."""

@@ -1,7 +1,7 @@
 """A proposal for an unknown sheet: its target, and for each column a field with the reason."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
@@ -10,7 +10,7 @@ from hedgerow.foundation.targets import Target
 from ..catalogue import TARGETS
 from ..making import CODE, makes_codes
 from ..reading import Sheet
-from . import classlists, contents
+from . import classlists, contents, registering
 from .by_content import by_content
 from .by_heading import by_heading, kind_of_all
 from .classlists import lists_classes
@@ -67,7 +67,9 @@ def propose(sheet: Sheet, *, this_year: int, target: str = "") -> Proposal:
     made = [(_for(one, sheet, this_year), one) for one in kinds]
     columns = [name for name in sheet.columns if name]
     values = {name: _values(sheet, name) for name in columns}
-    more = {"groups": classlists.WEIGHT} if lists_classes(columns, values, len(sheet.rows)) else {}
+    more: dict[str, float] = {}
+    more |= {"groups": classlists.WEIGHT} if lists_classes(columns, values, len(sheet.rows)) else {}
+    more |= {"attendance": registering.WEIGHT} if sheet.across else {}
     best, _target = max(made, key=lambda pair: _score(*pair) + more.get(pair[1].name, 0))
     return best
 
@@ -102,13 +104,19 @@ def _for(target: Target, sheet: Sheet, this_year: int) -> Proposal:
     )
     if target.name == "families":
         constants |= {name: word for name, word in relations(columns) if name not in taken}
-    guesses = tuple(found[name] for name in columns)
+    guesses = tuple(_told(found[name], sheet) for name in columns)
     named = (family_first(values[one.column]) for one in guesses if names_people(target, one.field))
     turned = next(filter(None, named), "")
     told = map(contents.month_first_in, values.values())
     month_first = next((one for one in told if one is not None), None)
     makes = makes_codes(target, taken)
     return Proposal(target.name, guesses, constants, sheet.heading, turned, makes, month_first)
+
+
+def _told(guess: Guess, sheet: Sheet) -> Guess:
+    """The guess; of a column of a spread register with where it comes from."""
+    reason = registering.reason_for(guess.column, guess.field, sheet)
+    return replace(guess, reason=reason) if reason else guess
 
 
 def _by_headings(

@@ -41,7 +41,7 @@ def mapping_text(
     """
     lines = [f"title = {_text(title)}"] if title else []
     lines += [f"heading = {sheet.heading}"] if sheet.heading > 1 else []
-    lines += [f"target = {_text(target.name)}", *_left_out(sheet), "", "[[rows]]",
+    lines += [f"target = {_text(target.name)}", *_across(sheet), *_left_out(sheet), "", "[[rows]]",
               f"label = {_text(target.name)}", "[rows.fields]"]  # fmt: skip
     filled = {*filter(None, chosen.values()), *(name for name, text in constants.items() if text)}
     of = identity(target, filled) if makes_codes and target.coded else ()
@@ -68,6 +68,18 @@ def mapping_text(
 def _made(of: Sequence[str]) -> str:
     """That a code is made, and of which fields."""
     return f"made_of = [{', '.join(map(_text, of))}]"
+
+
+def _across(sheet: Sheet) -> list[str]:
+    """That there is a column for each day."""
+    if sheet.across is None:
+        return []
+    return [
+        "",
+        "[across]",
+        f"heading = {_text(sheet.across.heading)}",
+        f"cell = {_text(sheet.across.cell)}",
+    ]
 
 
 def _left_out(sheet: Sheet) -> list[str]:

@@ -1,0 +1,25 @@
+"""What is said of the two columns into which a register with a column for each day was spread."""
+
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from ..reading import Sheet
+from .lookups import meant
+
+WEIGHT: Final = 2.0
+"""What a column for each day says for attendance."""
+THERE: Final = "present"
+
+
+def reason_for(column: str, field: str, sheet: Sheet) -> str:
+    """Where the column comes from; empty of any other."""
+    across = sheet.across
+    if across is None or column not in (across.heading, across.cell):
+        return ""
+    if column == across.heading:
+        return _("the columns whose headings are days, a row for each filled cell")
+    place = sheet.places[column]
+    if field == "status" and {meant(field, row[place]) for _line, row in sheet.rows} == {THERE}:
+        return _("all its marks say present: an empty cell marks nobody absent, a letter does")
+    return _("what stands below the columns whose headings are days")
