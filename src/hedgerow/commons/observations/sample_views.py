@@ -25,6 +25,8 @@ from .permissions import CHECK_RECORDS
 from .sample_forms import CheckRecordForm
 
 INVALID = 422
+MARKING = "activities.attendance:mark"
+"""Who may do this can open the register that a drawn record is from; the app above has its name."""
 
 
 def samples(request: HttpRequest, slug: str) -> HttpResponse:
@@ -89,7 +91,8 @@ def sampled(request: HttpRequest, slug: str, uuid: UUID, record: UUID) -> HttpRe
                 return redirect("sampled", slug, uuid, following)
             return redirect("sample", slug, uuid)
     _opened([found.person_id], by, place)
-    context = {"record": found, "form": form, "slug": slug, "sample": row}
+    mends = by.may_somewhere(MARKING, place.pk)
+    context = {"record": found, "form": form, "slug": slug, "sample": row, "mends": mends}
     status = INVALID if form.errors else 200
     return render(request, "observations/sampled.html", context, status=status)
 

@@ -39,3 +39,18 @@ def test_the_list_of_drawn_records_notes_each_learner_that_it_names(kind: str) -
     drawn = SampledRecord.objects.filter(sample=sample).values_list("person", flat=True)
     noted = Opening.objects.values_list("learner", "by_person", "what")
     assert {*noted} == {(one, by.person_id, "observations.sampled") for one in drawn}
+
+
+@pytest.mark.parametrize("role", ["convener", "evaluator"])
+def test_the_register_is_linked_for_whom_it_opens(role: str) -> None:
+    found = club(learners=1)
+    mark_many(found.ecosystem, found.marks(), by=STEWARD, at=LATER)
+    sample = sample_attendance(found.ecosystem, FIRST, LAST, 1, "hedge", by=STEWARD, at=LATER)
+    record = SampledRecord.objects.get(sample=sample)
+    client = browser(Person.objects.get(pk=found.staff(role).person_id))
+    page = f"/e/{found.ecosystem.slug}/samples/{sample.uuid}/{record.uuid}/"
+    register = f"/e/{found.ecosystem.slug}/activities/sessions/{record.subject}/"
+    opens = client.get(register).status_code == 200
+    text = client.get(page).content.decode()
+    assert (register in text, "tell who leads the activity" in text) == (opens, not opens)
+    assert opens == (role == "convener")
