@@ -47,6 +47,7 @@ def main() -> None:
             "ratio_p50": round(last.p50 / first.p50, 2),
         }
         line |= {
+            "p50_there": first.p50,
             "cpu_there": first.cpu,
             "queries_there": first.queries,
             "ratio_to_bound": round(100 / last.p95, 2),

@@ -191,7 +191,8 @@ class Table:
         if is_all:
             return shown
         # in order: what the list found soon, the count finds as soon
-        return self.ordered[: self.count_cap + 1].count()
+        # by key alone: what rows are shown with is else worked out for each that is counted
+        return self.ordered.values("pk")[: self.count_cap + 1].count()
 
     def lines(self) -> Iterator[Sequence[object]]:
         """Every filtered row in order, as plain values, for a file."""
