@@ -97,7 +97,7 @@ def _for(target: Target, sheet: Sheet, this_year: int) -> Proposal:
             if means == "email" and (theirs or is_others(name)):
                 means, reason = "", of_family(target, "", name, columns)
             taken |= {means} if means else set()
-            found[name] = Guess(name, tuple(values[name][:SHOWN]), means, reason)
+            found[name] = Guess(name, _shown(values[name]), means, reason)
     constants = _constants(target, taken, columns)
     constants |= kind_of_all(
         target, [one.column for one in found.values() if one.field == "name"], taken
@@ -137,8 +137,13 @@ def _by_headings(
             means, reason = by_heading(target, name, values[name])
         joined = [one for one, guess in found.items() if guess.field == means]
         if reason and (not means or not joined or may_join(means, name, joined)):
-            found[name] = Guess(name, tuple(values[name][:SHOWN]), means, reason)
+            found[name] = Guess(name, _shown(values[name]), means, reason)
     return found
+
+
+def _shown(values: Sequence[str]) -> tuple[str, ...]:
+    """A few that differ."""
+    return tuple(dict.fromkeys(values))[:SHOWN]
 
 
 def _values(sheet: Sheet, column: str) -> list[str]:
