@@ -111,17 +111,24 @@ def _line(row: Any, kinds: Mapping[int, str], learners: dict[Any, tuple[int, int
 
 def last_delivered(ecosystem: Ecosystem) -> Subquery:
     """For rows of organisations: the last day on which one of their sessions was held."""
-    rows = Session.objects.filter(
-        ecosystem=ecosystem, state=Session.State.HELD,
-        activity__deliveries__organisation=OuterRef("pk"),
-    )  # fmt: skip
-    return Subquery(rows.order_by().values("ecosystem").annotate(last=Max("day")).values("last"))
+    rows = _of_organisation(ecosystem, {})
+    return Subquery(rows.annotate(last=Max("activity__sessions__day")).values("last"))
 
 
 def hours_since(ecosystem: Ecosystem, day: date) -> Subquery:
     """For rows of organisations: minutes of their sessions held since then."""
-    rows = Session.objects.filter(
-        ecosystem=ecosystem, state=Session.State.HELD, day__gte=day,
-        activity__deliveries__organisation=OuterRef("pk"),
+    rows = _of_organisation(ecosystem, {"activity__sessions__day__gte": day})
+    return Subquery(rows.annotate(n=Sum("activity__sessions__minutes")).values("n"))
+
+
+def _of_organisation(ecosystem: Ecosystem, further: Mapping[str, object]) -> QuerySet[Any]:
+    """What an organisation delivers, with the sessions held of it.
+
+    The ecosystem is asked of the activity: asked of the session, SQLite goes through all sessions
+    that the ecosystem ever held, once for each organisation.
+    """
+    rows = Delivery.objects.filter(
+        organisation=OuterRef("pk"), activity__ecosystem=ecosystem,
+        activity__sessions__state=Session.State.HELD, **further,
     )  # fmt: skip
-    return Subquery(rows.order_by().values("ecosystem").annotate(n=Sum("minutes")).values("n"))
+    return rows.order_by().values("organisation")
