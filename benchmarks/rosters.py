@@ -10,7 +10,8 @@ changed; then with every learner a grade further, as at the turn of a school yea
 thousand as a delta. ``bulk_create`` writes ready objects of the same persons, words of search, roles, guardians
 and places, unchecked and without journal. The loader is SQLite's ``.import`` (else ``executemany``),
 or PostgreSQL's ``COPY``, of the two files as they are into tables of text without any index. *Written*
-is what ours left, loaded by the database itself into the same tables with the same indexes. Each
+is what ours left, loaded by the database itself into the same tables with the same indexes; *ready*
+is the same rows as ready objects through ``bulk_create``, whose calls alone are counted. Each
 runs in a process of its own, whose most memory is VmHWM. While ours runs, another process asks for
 a page and makes a small change in another ecosystem. With HEDGEROW_DATABASE_URL all of it happens in
 databases of that server. One JSON line a figure.
@@ -28,7 +29,19 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-STEPS = ("loader", "bulk_create", "first", "written", "unchanged", "changed", "turned", "delta")
+STEPS = (
+    "loader",
+    "bulk_create",
+    "first",
+    "written",
+    "ready",
+    "unchanged",
+    "changed",
+    "turned",
+    "delta",
+)
+APART = ("loader", "bulk_create", "written", "ready")
+"""Steps that have a database of their own each."""
 
 
 def main() -> None:
@@ -62,7 +75,7 @@ def _arguments() -> argparse.Namespace:
 
 def _in_a_process(step: str, asked: argparse.Namespace) -> dict[str, Any]:
     """What a step took. Ours, the peer and the loader have a database each."""
-    kind = step if step in ("loader", "bulk_create", "written") else "ours"
+    kind = step if step in APART else "ours"
     home = asked.folder / kind
     home.mkdir(exist_ok=True)
     environment = {**os.environ, "HEDGEROW_HOME": str(home)}
@@ -80,7 +93,7 @@ def _own_database(address: str, kind: str, step: str) -> str:
     from psycopg import sql
 
     own = f"{urlsplit(address).path[1:]}_rosters_{kind}"
-    if step in ("loader", "bulk_create", "first", "written"):
+    if step in (*APART, "first"):
         with psycopg.connect(address, autocommit=True) as server:
             name = sql.Identifier(own)
             server.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(name))
@@ -96,7 +109,7 @@ def _tell(step: str, users: int, found: dict[str, dict[str, Any]]) -> None:
     for peer in ("bulk_create", "written", "loader"):
         if peer in found and step not in (peer, "delta"):
             line[f"ratio_to_{peer}"] = round(found[peer]["seconds"] / took, 3)
-    if step == "written" and "first" in found:  # which it comes after, to have its rows
+    if step in ("written", "ready") and "first" in found:  # which they come after, to have its rows
         line["ratio_of_first"] = round(took / found["first"]["seconds"], 3)
     print(json.dumps(line), flush=True)
 

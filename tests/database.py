@@ -27,6 +27,7 @@ IMPORTED = (
     "foundation/journal/triggers.py",
     "foundation/jsontypes.py",
     "foundation/overlaps.py",
+    "foundation/parts.py",
     "foundation/rows.py",
 )
 MADE_BY = "foundation/installation/making.py"

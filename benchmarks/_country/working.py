@@ -22,6 +22,7 @@ def activities(country: Country, speak: Dialect) -> None:
     insert(
         Activity, source, id="n", uuid=speak.uuid(6, "n"), ecosystem="1",
         kind=f"1 + n % {len(SUBJECTS)}", title="s.name || ' ' || n",
+        title_folded="lower(s.name) || ' ' || n",
         site=f"1 + n % {country.schools}", leader=tutor, code="'A' || n", starts=speak.day("0"),
         minimum_minutes="600", created_at=speak.literal(AT),
     )  # fmt: skip

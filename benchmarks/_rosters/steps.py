@@ -38,6 +38,10 @@ def run(step: str, size: int, folder: Path) -> dict[str, Any]:
         from . import written
 
         return _timed(lambda: written.load(folder))
+    if step == "ready":
+        from . import ready
+
+        return ready.write(folder)
     if step == "bulk_create":
         from . import peer
 

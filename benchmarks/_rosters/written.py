@@ -22,7 +22,7 @@ def load(folder: Path) -> None:
         with connection.cursor() as cursor:
             cursor.execute(f"ATTACH %s AS {SOURCE}", [str(folder / "ours/hedgerow.sqlite3")])
     with transaction.atomic(), connection.cursor() as cursor:
-        for table, columns in _empty(cursor):
+        for table, columns in _empty():
             if connection.vendor == "sqlite":
                 cursor.execute(
                     f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM {SOURCE}.{table}"
@@ -45,17 +45,33 @@ def _copy(cursor: Any, table: str, columns: str) -> None:
             into.write(part)
 
 
-def _empty(cursor: Any) -> Iterator[tuple[str, str]]:
-    """Tables of ours without rows, each with its columns; those filled by migrations stay."""
+def empty_models() -> list[type[Any]]:
+    """Models of ours whose tables have no rows; those filled by migrations stay."""
     from django.apps import apps
+
+    kept = [one for one in apps.get_models(include_auto_created=True) if one._meta.managed]
+    return [one for one in kept if not one._meta.proxy and not one._base_manager.exists()]
+
+
+def source_alias(folder: Path) -> str:
+    """The name of the connection to the database that ours was written into."""
+    from django.db import connection, connections
+
+    settings = dict(connection.settings_dict)
+    settings["NAME"] = (
+        str(folder / "ours/hedgerow.sqlite3")
+        if connection.vendor == "sqlite"
+        else str(settings["NAME"]).replace("_ready", "_ours")
+    )
+    connections.databases[SOURCE] = settings
+    return SOURCE
+
+
+def _empty() -> Iterator[tuple[str, str]]:
+    """Tables of ours without rows, each with its columns."""
     from django.db import connection
 
     quote = connection.ops.quote_name
-    for model in apps.get_models(include_auto_created=True):
-        if not model._meta.managed or model._meta.proxy:
-            continue
-        table = quote(model._meta.db_table)
-        cursor.execute(f"SELECT 1 FROM {table} LIMIT 1")
-        if cursor.fetchone() is None:
-            fields = [one for one in model._meta.concrete_fields if not one.generated]
-            yield table, ", ".join(quote(str(one.column)) for one in fields)
+    for model in empty_models():
+        fields = [one for one in model._meta.concrete_fields if not one.generated]
+        yield quote(model._meta.db_table), ", ".join(quote(str(one.column)) for one in fields)

@@ -15,6 +15,8 @@ from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import override
 
+from hedgerow.foundation.folding import folded
+
 
 @dataclass(frozen=True, slots=True)
 class Usual:
@@ -87,11 +89,9 @@ class Usual:
 
     def matching(self, text: str, of: str = "") -> Q:
         """Rows whose name, as the reader is shown it, has the text; ``of`` stands before the columns."""
-        meant = [
-            key for key in (*self.names, *self.also) if text.casefold() in self._now(key).casefold()
-        ]
+        meant = [key for key in (*self.names, *self.also) if folded(text) in folded(self._now(key))]
         usual = Q(**{f"{of}name__in": list(self._by_word())})
-        return (Q(**{f"{of}name__icontains": text}) & ~usual) | self._named(meant, of)
+        return (Q(**{f"{of}name__has": text}) & ~usual) | self._named(meant, of)
 
     def _named(self, keys: list[str], of: str) -> Q:
         """Rows that mean one of these keys."""

@@ -49,7 +49,7 @@ class _Here:
         return rows.filter(pk__in=self.held.filter(organisation__in=found).values("person"))
 
     def in_group(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
-        found = self.places.filter(group__name__icontains=text)
+        found = self.places.filter(group__name__has=text)
         return rows.filter(pk__in=found.values("person"))
 
     def with_these(self, rows: QuerySet[Person]) -> QuerySet[Person]:

@@ -7,7 +7,7 @@ from zoneinfo import available_timezones
 from babel import Locale
 from django.utils.translation import get_language
 
-from .told import plain
+from hedgerow.foundation.folding import folded
 
 LETTERS: Final = 2
 NO_COUNTRIES: Final = frozenset(
@@ -43,4 +43,4 @@ def country_choices() -> tuple[tuple[str, str], ...]:
 def _named(language: str) -> tuple[tuple[str, str], ...]:
     names = Locale.parse(language, sep="-").territories
     named = ((code, names.get(code, code)) for code in COUNTRIES)
-    return tuple(sorted(named, key=lambda one: plain(one[1])))
+    return tuple(sorted(named, key=lambda one: folded(one[1])))

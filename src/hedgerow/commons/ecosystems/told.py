@@ -6,13 +6,15 @@ beside them, so that whatever reads the row can say it to anybody and asks for n
 
 from collections.abc import Iterable, Mapping
 from typing import ClassVar, TypeVar
-from unicodedata import combining, normalize
 
 from django.db import models
-from django.db.models import Q, Value
+from django.db.models import F, Q, Value
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.lookups import Exact
 
+from hedgerow.foundation.folding import Has, folded
 from hedgerow.foundation.jsontypes import HoldsAny, JsonType
+from hedgerow.foundation.parts import folded_as
 from hedgerow.foundation.ui.speaking import reads
 
 Told = Mapping[str, Mapping[str, str]]
@@ -63,13 +65,7 @@ Said = TypeVar("Said", bound=ToldRow)
 
 def by_name(rows: Iterable[Said], name: str = "name") -> list[Said]:
     """Rows of a short list in the order of what the reader reads, whatever language it is kept in."""
-    return sorted(rows, key=lambda one: (plain(one.said(name)), one.pk))
-
-
-def plain(text: str) -> str:
-    """Without accents, which would sort behind every plain letter."""
-    apart = normalize("NFKD", text.casefold())
-    return "".join(sign for sign in apart if not combining(sign))
+    return sorted(rows, key=lambda one: (folded(one.said(name)), one.pk))
 
 
 def spoken(told: Told) -> Mapping[str, str]:
@@ -110,7 +106,7 @@ def telling(name: str, text: str, of: str = "") -> Q:
     """Rows told to the reader in words that have the text; ``of`` stands before the columns."""
     found = Q(pk__in=())
     for code in reads():
-        found |= Q(**{f"{of}told__{code}__{name}__icontains": text})
+        found |= Q(Has(KeyTextTransform(name, KeyTransform(code, F(f"{of}told"))), text))
     return found
 
 
@@ -125,8 +121,12 @@ def called_like(model: type[ToldRow], name: str, text: str, column: str = "") ->
     What is told is looked for among the rows that tell anything, so that the others need not be read
     where an index has the column. ``column`` where that is not called by the name.
     """
-    found = model._default_manager.filter(Q(HoldsAny("told")), telling(name, text))
-    return Q(**{f"{column or name}__icontains": text}) | Q(pk__in=found.values("pk"))
+    rows = model._default_manager.order_by().values("pk")
+    told = rows.filter(Q(HoldsAny("told")), telling(name, text))
+    if kept := folded_as(model, name):
+        # one set of keys: asked for beside each other, every row would be read for the second
+        return Q(pk__in=rows.filter(**{f"{kept}__has": text}).union(told))
+    return Q(**{f"{column or name}__has": text}) | Q(pk__in=told)
 
 
 def told_by_language(of: str) -> models.CheckConstraint:

@@ -7,9 +7,11 @@ from typing import Any
 from django import forms
 from django.db import models
 
+from hedgerow.foundation.folding import folded
+
 from .models import Ecosystem
 from .telling import languages_for
-from .told import ToldRow, plain
+from .told import ToldRow
 from .tongues import own_name
 
 
@@ -49,7 +51,7 @@ def choose_by_name(field: Any, rows: models.QuerySet[Any]) -> None:
     field.queryset = rows
     named = [(field.prepare_value(one), field.label_from_instance(one)) for one in rows]
     none = [] if field.empty_label is None else [("", field.empty_label)]
-    field.choices = [*none, *sorted(named, key=lambda one: plain(one[1]))]
+    field.choices = [*none, *sorted(named, key=lambda one: folded(one[1]))]
 
 
 def take_told(given: dict[str, Any], row: ToldRow | None) -> dict[str, Any]:

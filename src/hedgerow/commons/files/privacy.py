@@ -42,7 +42,7 @@ def _unname(person: int) -> int:
     places = row.assignments.values("ecosystem")
     here = StoredFile.objects.filter(Q(ecosystem__in=places) | Q(ecosystem=row.kept_by_id))
     sign = max(row.name.split(), key=lambda word: (word.isascii(), len(word)))
-    found = [one for one in here.filter(name__icontains=sign) if own <= set(words(one.name))]
+    found = [one for one in here.filter(name__has=sign) if own <= set(words(one.name))]
     for one in found:
         one.name = clean_name("", one.kind)
     return StoredFile.objects.bulk_update(found, ["name"]) if found else 0

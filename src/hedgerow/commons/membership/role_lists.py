@@ -103,7 +103,7 @@ def _by_name(rows: QuerySet[Any], text: str) -> QuerySet[Any]:
 
 
 def _by_organisation(rows: QuerySet[Any], text: str) -> QuerySet[Any]:
-    return rows.filter(organisation__in=Organisation.objects.filter(name__icontains=text))
+    return rows.filter(organisation__in=Organisation.objects.filter(name__has=text))
 
 
 def _when(row: Assignment, today: date) -> str:

@@ -124,7 +124,8 @@ PARTS: Final = (
     Part("series", "activities.Series", "Rules by which sessions recur."),
     Part("rooms", "activities.Room", "Rooms in which sessions are held."),
     Part("deliveries", "activities.Delivery", "Who delivers which activity.", "activity__ecosystem"),
-    Part("activities", "activities.Activity", "What is offered."),
+    Part("activities", "activities.Activity", "What is offered.",
+         without={"title_folded": _("follows from the title")}),
     Part("activity_kinds", "activities.Kind", "Kinds of activity, with their minimum dosage."),
     Part(
         "sampled_records", "observations.SampledRecord", "Records held beside their source.",

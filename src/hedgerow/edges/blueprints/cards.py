@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.permissions import EDIT_ECOSYSTEM
-from hedgerow.commons.ecosystems.told import by_name, plain
+from hedgerow.commons.ecosystems.told import by_name
 from hedgerow.commons.ecosystems.told_planting import told_in
 from hedgerow.foundation.errors import NotFound
+from hedgerow.foundation.folding import folded
 from hedgerow.foundation.jobs import Progress, progress_of
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.ui.speaking import reads
@@ -55,7 +56,7 @@ def cards(first: str = "") -> list[Card]:
     """Every blueprint by the name that the reader sees, that of the key ``first`` before the others;
     an empty one last."""
     found = [card(key) for key in available()]
-    found.sort(key=lambda one: (one.key != first, plain(str(one.name)), one.key))
+    found.sort(key=lambda one: (one.key != first, folded(str(one.name)), one.key))
     return [*found, card(EMPTY)]
 
 

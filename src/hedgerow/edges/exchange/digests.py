@@ -16,6 +16,7 @@ from django.db import connection
 from django.db.models import Model, QuerySet
 
 from hedgerow.foundation.collecting import uncollected
+from hedgerow.foundation.parts import without_folded
 
 CHUNK = 5_000
 STEPS = frozenset({"revision"})
@@ -74,9 +75,9 @@ def _row_text(model: type[Model], as_edited: bool) -> str:
     steps = set() if as_edited else STEPS
     if connection.vendor == "sqlite":
         names = [str(one.column) for one in model._meta.concrete_fields]
-        said = f"json_array({_said(names, steps)})"
+        said = f"json_array({_said(without_folded(model, names), steps)})"
     else:
-        said = f"ROW({_said(_as_laid_out(model), steps)})::text"
+        said = f"ROW({_said(without_folded(model, _as_laid_out(model)), steps)})::text"
     return f"SELECT {key}, {said} FROM {table} WHERE {key} BETWEEN %s AND %s ORDER BY {key}"  # noqa: S608
 
 

@@ -86,7 +86,7 @@ def _with(words: Iterable[str], field: str) -> Q:
     """Rows in whose field one of the words stands."""
     found = Q(pk__in=())
     for word in words:
-        found |= Q(**{f"{field}__icontains": word})
+        found |= Q(**{f"{field}__has": word})
     return found
 
 

@@ -13,6 +13,7 @@ from hedgerow.commons.frameworks.models import Item
 from hedgerow.commons.people.actions.telling import index
 from hedgerow.commons.people.models import NameWord, Organisation, Person
 from hedgerow.foundation import warehouse
+from hedgerow.foundation.parts import with_folded
 from hedgerow.foundation.sets import BATCH, in_parts
 
 from .bare import Plain
@@ -93,7 +94,7 @@ def _restore(model: type[Model], rows: Collection[tuple[int, Plain, Plain | None
             stepped = name in STEPS
             setattr(row, name, getattr(row, name) + 1 if stepped else field.to_python(value))
     if there:
-        model._default_manager.bulk_update(there, sorted(fields), BATCH)
+        model._default_manager.bulk_update(there, with_folded(model, sorted(fields)), BATCH)
     named = [row for row in there if isinstance(row, (Organisation, Person))]
     if named:
         index(SEARCHED[model], named)

@@ -96,18 +96,28 @@ def rebuild(kinds: Collection[str] = (), progress: Progress | None = None) -> in
 
 
 def merge_some() -> bool:
-    """Merge a few pages of SQLite's index, so that words of deleted rows go; whether any were left.
+    """Merge a few pages of each index of SQLite's, so that words of deleted rows go; whether any were left.
 
     PostgreSQL sees to it itself (autovacuum).
     """
     if connection.vendor != "sqlite":
         return False
     with connection.cursor() as cursor:
-        before = _changes(cursor)
-        cursor.execute(
-            "INSERT INTO search_words (search_words, rank) VALUES ('merge', %s)", [-MERGED]
-        )
-        return _changes(cursor) - before > 1
+        return any(_merged(cursor, index) for index in _indexes(cursor))
+
+
+def _indexes(cursor: CursorWrapper) -> list[str]:
+    """That of words, and those of the parts of titles."""
+    cursor.execute(
+        "SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE % USING fts5%'"
+    )
+    return [str(connection.ops.quote_name(name)) for (name,) in cursor.fetchall()]
+
+
+def _merged(cursor: CursorWrapper, index: str) -> bool:
+    before = _changes(cursor)
+    cursor.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('merge', %s)", [-MERGED])  # noqa: S608
+    return _changes(cursor) - before > 1
 
 
 def _changes(cursor: CursorWrapper) -> int:

@@ -118,7 +118,7 @@ class Table:
             if column.match:
                 found = column.match(found, chosen)
             elif column.search:
-                found = found.filter(**{f"{column.search}__icontains": chosen})
+                found = found.filter(**{f"{column.search}__has": chosen})
             else:
                 found = found.filter(**{column.choice_field or column.key: chosen})
         return found

@@ -18,6 +18,7 @@ from hedgerow.commons.frameworks.models import Item
 from hedgerow.foundation import journal, warehouse
 from hedgerow.foundation.errors import NotPermitted
 from hedgerow.foundation.lengths import check_lengths
+from hedgerow.foundation.parts import with_folded
 from hedgerow.foundation.permissions import Actor, require
 from hedgerow.foundation.rows import Outcome
 
@@ -226,7 +227,7 @@ def _linked(activity: Activity, name: str) -> set[int]:
 def _write(saved: Saved, ecosystem: Ecosystem) -> None:
     Activity.objects.bulk_create(saved.new, BATCH)
     if saved.changed:
-        fields = [*sorted(saved.fields), "revision"]
+        fields = [*with_folded(Activity, sorted(saved.fields)), "revision"]
         Activity.objects.bulk_update(saved.changed.values(), fields, BATCH)
     if "public" in saved.fields or not all(one.public for one in saved.new):
         warehouse.touch("private_activity", ecosystem.pk)

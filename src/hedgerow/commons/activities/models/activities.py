@@ -15,6 +15,7 @@ from hedgerow.commons.membership.models import Group
 from hedgerow.commons.people.models import Organisation, Person
 from hedgerow.commons.people.sight import not_barred
 from hedgerow.foundation.lengths import at_most
+from hedgerow.foundation.parts import FoldedField
 from hedgerow.foundation.permissions import Actor, scope, site_scope
 from hedgerow.foundation.rows import EditedRow, PublicRow, among, origin_field
 
@@ -135,6 +136,7 @@ class Activity(EditedRow, ToldRow):
     ecosystem = models.ForeignKey(Ecosystem, models.CASCADE, related_name="+")
     kind = models.ForeignKey(Kind, models.PROTECT, related_name="+")
     title = models.CharField(max_length=200)
+    title_folded = FoldedField("title")
     summary = models.TextField(blank=True, max_length=2000)
     site = models.ForeignKey(
         Organisation,

@@ -3,8 +3,8 @@
 import pytest
 from django.utils.translation import override
 
-from hedgerow.commons.ecosystems.told import plain
 from hedgerow.edges.blueprints.cards import cards
+from hedgerow.foundation.folding import folded
 
 
 @pytest.mark.slow
@@ -12,7 +12,7 @@ from hedgerow.edges.blueprints.cards import cards
 def test_they_are_listed_by_name_with_the_empty_one_last(language: str) -> None:
     with override(language):
         found = cards()
-        names = [plain(str(one.name)) for one in found[:-1]]
+        names = [folded(str(one.name)) for one in found[:-1]]
     assert names == sorted(names)
     assert len(names) > 5
     assert found[-1].key == "empty"
@@ -22,5 +22,5 @@ def test_they_are_listed_by_name_with_the_empty_one_last(language: str) -> None:
 def test_the_pattern_of_the_whole_stands_first() -> None:
     found = cards("tulsa")
     assert found[0].key == "tulsa"
-    names = [plain(str(one.name)) for one in found[1:-1]]
+    names = [folded(str(one.name)) for one in found[1:-1]]
     assert names == sorted(names)

@@ -43,7 +43,7 @@ class Rounds(Table):
     default_sort = "-closes_on"
     columns = (
         Column("title", _("Round"), sort="title", link=_address, value=lambda row: row.said("title"),
-               match=lambda rows, text: rows.filter(Q(title__icontains=text) | telling("title", text))),
+               match=lambda rows, text: rows.filter(Q(title__has=text) | telling("title", text))),
         Column("state", _("State"), kind="badge", value=lambda row: row.get_state_display(),
                choice_field="state", choices=Round.State.choices),
         Column("opens_on", _("First day"), kind="date", sort="opens_on"),

@@ -71,7 +71,7 @@ def read_service(request: HttpRequest, service: UUID, response: HttpResponse) ->
 def list_organizations(request: HttpRequest, asked: Query[PageAsked]) -> Any:
     """Organisations that offer something to everybody."""
     rows = directory.providers().prefetch_related("kept_by")
-    rows = rows.filter(name__icontains=asked.search) if asked.search else rows
+    rows = rows.filter(name__has=asked.search) if asked.search else rows
     root = _root(request)
     return _page(rows, asked, lambda row: directory.organization(row, row.kept_by, root))
 
@@ -94,7 +94,7 @@ def read_organization(request: HttpRequest, organization: UUID) -> Any:
 def list_taxonomies(request: HttpRequest, asked: Query[PageAsked]) -> Any:
     """Each ecosystem has its own kinds of opportunity."""
     rows = directory.ecosystems()
-    rows = rows.filter(name__icontains=asked.search) if asked.search else rows
+    rows = rows.filter(name__has=asked.search) if asked.search else rows
     return _page(rows, asked, lambda row: directory.taxonomy(row, _root(request)))
 
 
@@ -114,7 +114,7 @@ def list_taxonomy_terms(request: HttpRequest, asked: Query[TermsAsked]) -> Any:
     rows = directory.kinds()
     if asked.taxonomy_id is not None:
         rows = rows.filter(ecosystem__in=_of_taxonomy(asked.taxonomy_id))
-    rows = rows.filter(name__icontains=asked.search) if asked.search else rows
+    rows = rows.filter(name__has=asked.search) if asked.search else rows
     return _page(rows, asked, lambda row: directory.term(row, row.ecosystem))
 
 

@@ -9,13 +9,13 @@ from django.db.models import Case, Exists, Max, OuterRef, Q, QuerySet, Subquery,
 from django.utils.functional import Promise
 
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.ecosystems.told import plain
 from hedgerow.commons.membership.customs import in_language
 from hedgerow.commons.membership.models import OrganisationMembership
 from hedgerow.commons.people.models import Organisation
 from hedgerow.commons.people.places import organisations_of
 from hedgerow.commons.records.permissions import VIEW_RECORDS
 from hedgerow.foundation.errors import NotFound
+from hedgerow.foundation.folding import folded
 from hedgerow.foundation.permissions import Actor
 
 from . import rules
@@ -247,7 +247,7 @@ def agreement_page(actor: Actor, row: Agreement, today: date) -> AgreementPage:
         starts=row.starts,
         ends=row.ends,
         sites=list(row.sites.order_by("name", "pk").values_list("uuid", "name")),
-        kinds=sorted((kind.shown for kind in row.kinds.all()), key=plain),
+        kinds=sorted((kind.shown for kind in row.kinds.all()), key=folded),
         shares=[words for key, words in DataKind.choices if key in row.shares],
         shared_for=row.said("shared_for"),
         consents=_titles(row),

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_POST
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.queries import ecosystem_for
-from hedgerow.commons.ecosystems.told import plain
 from hedgerow.foundation.api.asking import one
 from hedgerow.foundation.closing import require_held
 from hedgerow.foundation.errors import NotPermitted, Refused, Stale
+from hedgerow.foundation.folding import folded
 from hedgerow.foundation.permissions import require
 from hedgerow.foundation.requests import actor
 from hedgerow.foundation.ui.revised import status_of
@@ -40,7 +40,7 @@ def kinds(request: HttpRequest, slug: str) -> HttpResponse:
         (row.uuid, row.shown, [one.shown for one in row.requirements.all()])
         for row in rows.prefetch_related("requirements")
     ]
-    lines.sort(key=lambda line: plain(line[1]))
+    lines.sort(key=lambda line: folded(line[1]))
     lacking = len(usual.KINDS.names.keys() - {row.key for row in rows})
     context = {"kinds": lines, "slug": slug, "lacking": lacking}
     return render(request, "placements/kinds.html", context)

@@ -73,7 +73,7 @@ def contacts(request: HttpRequest, slug: str) -> HttpResponse:
     file = export(table, request.GET.get("format", ""))
     typed = request.GET.get("q", "").strip()[:80]
     found = learners_in_reach(by, LOG_CONTACT, place).order_by("sort_name", "pk")
-    few = list(found.filter(sort_name__icontains=typed)[:20] if typed else found[: FEW + 1])
+    few = list(found.filter(sort_name__has=typed)[:20] if typed else found[: FEW + 1])
     if not typed and len(few) > FEW:
         few = []  # the first of many by the alphabet are nobody's next
     names = told_apart(by, place, few)
