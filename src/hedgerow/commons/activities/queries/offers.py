@@ -1,6 +1,6 @@
 """Activities as pages show them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -127,6 +127,9 @@ def activity_page(actor: Actor, slug: str, uuid: UUID) -> ActivityPage:
     inside = actor.may(VIEW_ACTIVITIES, row.ecosystem_id)
     told = inside or _takes_part(actor, row)
     minimum = row.minimum_minutes / 60 if row.minimum_minutes else None
+    leads = Activity.objects.filter(led_by(actor), pk=row.pk).exists()
+    markable = Session.objects.markable_by(actor).filter(activity=row)
+    mine = set(markable.values_list("pk", flat=True))
     return ActivityPage(
         row.uuid,
         slug,
@@ -141,24 +144,28 @@ def activity_page(actor: Actor, slug: str, uuid: UUID) -> ActivityPage:
         row.ends,
         minimum,
         row.kind.needs_confirmation,
-        _sessions(actor, row, inside=told),
-        _sessions(actor, row, inside=told, past=True),
+        _sessions(row, mine, inside=told),
+        _sessions(row, mine, inside=told, past=True),
         series_of(row) if inside else [],
         _places(actor, row),
         row.ecosystem.time_zone,
         row.public and row.ecosystem.public,
-        _may(actor, row, EDIT_ACTIVITIES, leading=False),
-        _may(actor, row, MARK_ATTENDANCE),
-        may_enrol := _may(actor, row, ENROL),
+        _may(actor, row, EDIT_ACTIVITIES),
+        _may(actor, row, MARK_ATTENDANCE, leads=leads),
+        may_enrol := _may(actor, row, ENROL, leads=leads),
         row.origin == "simulated",
         holds([row.pk]).get(row.pk) if may_enrol else None,
     )
 
 
-def _may(actor: Actor, row: Activity, permission: str, *, leading: bool = True) -> bool:
+def _may(actor: Actor, row: Activity, permission: str, *, leads: bool = False) -> bool:
+    """As ``open_to`` says of one row that is at hand."""
+    place = row.ecosystem_id
     if row.ecosystem.closed_on is not None:
         return False
-    return Activity.objects.open_to(actor, permission, leading=leading).filter(pk=row.pk).exists()
+    if leads or actor.steward or place in actor.ecosystems_with(permission):
+        return True
+    return row.site_id in actor.sites_with(permission, place)
 
 
 def _takes_part(actor: Actor, row: Activity) -> bool:
@@ -169,11 +176,11 @@ def _takes_part(actor: Actor, row: Activity) -> bool:
 
 
 def _sessions(
-    actor: Actor, activity: Activity, *, inside: bool, past: bool = False
+    activity: Activity, mine: Container[int], *, inside: bool, past: bool = False
 ) -> list[SessionRow]:
     """Today's and those to come, the next first; or the past ones, the latest first.
 
-    Why one was cancelled is told to those ``inside`` alone.
+    ``mine`` are those the actor may mark. Why one was cancelled is told to those ``inside`` alone.
     """
     now = timezone.now()
     day = day_in(activity.ecosystem, now)
@@ -182,9 +189,6 @@ def _sessions(
     rows = all_.filter(day__lt=day).order_by("-starts_at", "pk") if past else coming
     rows = rows.select_related("room")[:SHOWN]
     taken = set[UUID]() if past or not inside else double_booked(activity.ecosystem, rows)
-    mine = set(
-        Session.objects.markable_by(actor).filter(activity=activity).values_list("pk", flat=True)
-    )
     return [
         SessionRow(
             row.uuid,

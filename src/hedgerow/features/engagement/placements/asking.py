@@ -33,16 +33,20 @@ def learners_for(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Person]:
     roles = Assignment.objects.filter(ecosystem=ecosystem, role="learner", ends__isnull=True)
     people = roles.values("person")
     if not actor.may(ARRANGE, ecosystem.pk):
-        ties = Guardian.objects.seeing().filter(
-            ecosystem=ecosystem, guardian=actor.person_id, ends__isnull=True
-        )
-        mine = [actor.person_id, *ties.values_list("learner", flat=True)]
-        people = roles.filter(person__in=mine).values("person")
+        people = roles.filter(person__in=_own(actor, ecosystem)).values("person")
         if sites := actor.sites_with(ARRANGE, ecosystem.pk):
             # of one OR the other a database looks at every learner of a country
             people = people.union(roles.filter(organisation__in=sites).values("person"))
     rows = Person.objects.filter(not_barred(actor, "pk"), pk__in=people, erased_at__isnull=True)
     return rows.order_by("sort_name", "pk")
+
+
+def _own(actor: Actor, ecosystem: Ecosystem) -> list[int | None]:
+    """Oneself and one's wards."""
+    ties = Guardian.objects.seeing().filter(
+        ecosystem=ecosystem, guardian=actor.person_id, ends__isnull=True
+    )
+    return [actor.person_id, *ties.values_list("learner", flat=True)]
 
 
 def named_learners(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Person]:
@@ -67,8 +71,13 @@ def may_have_placements(actor: Actor, ecosystem: Ecosystem) -> bool:
         return True
     if not actor.may_somewhere(VIEW_PEOPLE, ecosystem.pk):
         return True
-    rows = Placement.objects.visible_to(actor).filter(ecosystem=ecosystem)
-    return rows.exists() or learners_for(actor, ecosystem).exists()
+    # asked on every page, so the short questions first: most look after nobody, nor have a ward here
+    rows = Placement.objects.filter(ecosystem=ecosystem)
+    if rows.exists() and rows.visible_to(actor).exists():
+        return True
+    roles = Assignment.objects.filter(ecosystem=ecosystem, role="learner", ends__isnull=True)
+    is_any = roles.filter(person__in=_own(actor, ecosystem)).exists()
+    return is_any and learners_for(actor, ecosystem).exists()
 
 
 def opportunity_named(actor: Actor, ecosystem: Ecosystem, given: str) -> Opportunity | None:
