@@ -1,4 +1,4 @@
-"""What ``hedgerow doctor`` tells of imports: files of which nothing came, as their jobs gave up."""
+"""What ``hedgerow doctor`` tells of imports: files of which nothing came, as their jobs gave up or are gone."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -21,7 +21,7 @@ def checks(_now: datetime) -> Iterator[Check]:
         return
     last = failed[0]
     job = progress_of(last.job) if last.job else None
-    why = job.error if job else ""
+    why = (job.error or f"its job is {job.state}") if job else "its job is gone"
     where = f"{last.file_name!r} in {last.ecosystem.slug}"
     found = f"{len(failed)} not finished, the last {where} ({last.state}): {why}"
     yield Check("imports", True, f"{found.rstrip(' :')}. Its page says what to do.")

@@ -1,13 +1,14 @@
-"""Imports whose job failed for good: nothing is at work any more, and nothing was saved."""
+"""Imports whose job failed for good, or is gone: nothing is at work any more, and nothing was saved."""
 
 from typing import Final
 
-from django.db.models import Case, F, QuerySet, Value, When
+from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hedgerow.foundation.jobs.queries import GAVE_UP, Progress, progress_of
-from hedgerow.foundation.jobs.queries import gave_up as job_gave_up
+from hedgerow.foundation.jobs.models import Job
+from hedgerow.foundation.jobs.queries import Progress, does_go_on, goes_on
 from hedgerow.foundation.targets import Text
 
 from .models import Import
@@ -18,20 +19,23 @@ FAILED_TEXT: Final[Text] = gettext_lazy("could not be finished")
 AT_WORK: Final = (Import.State.CHECKING, Import.State.RUNNING, Import.State.UNDOING)
 
 
-def gave_up(progress: Progress | None) -> bool:
-    """Whether the job will do no more without having done what it was for."""
-    return progress is not None and progress.state in GAVE_UP
+def left_alone() -> Q:
+    """At work by their state, while no job goes on with them.
+
+    What a job comes to is saved with its end, so one that is done, deleted or never was did nothing.
+    """
+    return Q(~goes_on("job", timezone.now()), state__in=AT_WORK)
 
 
 def with_told_state(rows: QuerySet[Import]) -> QuerySet[Import]:
     """The rows with ``told_state``: their state, or that their job failed."""
-    failed = When(job_gave_up("job"), state__in=AT_WORK, then=Value(FAILED))
+    failed = When(left_alone(), then=Value(FAILED))
     return rows.annotate(told_state=Case(failed, default=F("state")))
 
 
 def failed_ones() -> QuerySet[Import]:
-    """Every import whose job failed."""
-    return Import.objects.filter(job_gave_up("job"), state__in=AT_WORK)
+    """Every import whose job failed or is gone."""
+    return Import.objects.filter(left_alone())
 
 
 def has_failed(row: Import) -> bool:
@@ -39,7 +43,7 @@ def has_failed(row: Import) -> bool:
     told = getattr(row, "told_state", None)
     if told is not None:
         return bool(told == FAILED)
-    return row.state in AT_WORK and row.job is not None and gave_up(progress_of(row.job))
+    return row.state in AT_WORK and not does_go_on(row.job, timezone.now())
 
 
 def state_of(row: Import) -> str:
@@ -52,12 +56,25 @@ def state_text_of(row: Import) -> str:
     return str(FAILED_TEXT) if has_failed(row) else row.state_text()
 
 
-def why_failed(state: str) -> str:
+def why_failed(state: str, job: Progress | None) -> str:
     """What to do about a file whose job failed; an undoing leaves what was imported as it is."""
+    if job is None or job.state != Job.State.FAILED:
+        return _stopped(state)
     if state == Import.State.UNDOING:
         return _(
             "The undoing could not be finished, and what was imported stands as before. Undo it again; if that fails too, tell whoever runs this server."
         )
     return _(
         "It could not be finished, and nothing was saved. Put the file aside and send it in again; if that fails too, tell whoever runs this server."
+    )
+
+
+def _stopped(state: str) -> str:
+    """The same where nothing tells how the job ended: it was called off or deleted, or its worker was killed."""
+    if state == Import.State.UNDOING:
+        return _(
+            "The undoing stopped without a word, and what was imported stands as before. Undo it again; if that stops too, tell whoever runs this server."
+        )
+    return _(
+        "Nothing is at work on this file any more: the work stopped without a word, and nothing was saved. Put the file aside and send it in again; if that stops too, tell whoever runs this server."
     )

@@ -22,6 +22,7 @@ from .absent.asked import LEAVING, AnyEnding
 from .absent.lists import keep_unchanged
 from .actions import Preview, Upload, import_file, preview
 from .errors import AlreadyConfirmed, FileGone, ImportStopped, RowsMoved
+from .failing import has_failed
 from .likeness.kept import FIELD, without_names
 from .mappings import parse_mapping
 from .models import Import
@@ -156,8 +157,7 @@ def confirm(
 def discard(pk: UUID, *, by: Actor, at: datetime) -> Import:
     """Put a file aside unimported and delete it. Raises NotFound or AlreadyConfirmed."""
     row = _of(pk, by)
-    job = jobs.progress_of(row.job) if row.job else None
-    gave_up = row.state == Import.State.RUNNING and job is not None and job.state == "failed"
+    gave_up = row.state == Import.State.RUNNING and has_failed(row)
     if row.state not in LOOKED_AT and not gave_up:
         raise AlreadyConfirmed
     _end(row, Import.State.DISCARDED, at)

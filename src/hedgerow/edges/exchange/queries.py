@@ -24,7 +24,7 @@ from .alike import Alike, alike, in_words
 from .catalogue import TARGETS
 from .choosing import Starter
 from .errors import Named
-from .failing import AT_WORK, gave_up, state_text_of, why_failed, with_told_state
+from .failing import AT_WORK, has_failed, state_text_of, why_failed, with_told_state
 from .formats import TITLES
 from .likeness.showing import AlikePage, alike_page
 from .models import Import
@@ -74,6 +74,7 @@ class ImportPage:
     finished_at: datetime | None
     state: str
     state_text: Text
+    failed: bool
     digest: str
     parts: tuple[Part, ...]
     excluded: tuple[tuple[str, int], ...]
@@ -147,14 +148,9 @@ class ImportPage:
         return self.state in AT_WORK
 
     @property
-    def failed(self) -> bool:
-        """Whether its job gave up, so that nothing is at work any more."""
-        return self.works and gave_up(self.progress)
-
-    @property
     def why_failed(self) -> str:
         """What to do about it; empty where it did not fail."""
-        return why_failed(self.state) if self.failed else ""
+        return why_failed(self.state, self.progress) if self.failed else ""
 
     @property
     def may_be_discarded(self) -> bool:
@@ -207,6 +203,7 @@ def import_page(actor: Actor, slug: str, uuid: UUID, part: int = 1) -> ImportPag
         finished_at=row.finished_at,
         state=row.state,
         state_text=state_text_of(row),
+        failed=has_failed(row),
         digest=row.digest,
         parts=parts_of(row.preview, target),
         progress=progress_of(row.job) if row.job else None,

@@ -12,7 +12,7 @@ from hedgerow.foundation.permissions import Actor
 
 from .apart import require_apart
 from .errors import NotUndoable
-from .failing import has_failed
+from .failing import failed_ones, has_failed
 from .models import Import, ImportTrace
 from .reversing import take_back
 from .seats_again import take_seats_again
@@ -54,8 +54,13 @@ def finish(row: Import, *, by: Actor, at: datetime) -> None:
 
 
 def forget_traces(before: datetime) -> int:
-    """Delete what older imports wrote, which can be undone no longer; return how many."""
+    """Delete what older imports wrote, which can be undone no longer; return how many.
+
+    One whose undoing came to nothing, and can be begun no more, stands as imported.
+    """
     deleted, _by_model = ImportTrace.objects.filter(of__finished_at__lt=before).delete()
+    stopped = failed_ones().filter(state=Import.State.UNDOING, trace=None)
+    stopped.update(state=Import.State.DONE)
     return deleted
 
 

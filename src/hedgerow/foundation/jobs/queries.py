@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from hedgerow.foundation.jobs.models import Job, Worker
+
+SILENT_FOR_LONG = timedelta(minutes=10)
+"""A worker may be silent while one long step holds SQLite's write lock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +59,21 @@ def open_jobs(*, ecosystem: int | None, limit: int = 50) -> tuple[Progress, ...]
     return tuple(_progress(job) for job in jobs[:limit])
 
 
-GAVE_UP = (Job.State.FAILED, Job.State.CANCELLED)
+def goes_on(column: str, now: datetime) -> Exists:
+    """Whether the job of which the column has the uuid will still do something; not one that is gone."""
+    return Exists(_going_on(now).filter(uuid=OuterRef(column)))
 
 
-def gave_up(column: str) -> Exists:
-    """Whether the job of which the column has the uuid will do no more, and did not come to its end."""
-    return Exists(Job.objects.filter(uuid=OuterRef(column), state__in=GAVE_UP))
+def does_go_on(job: UUID | None, now: datetime) -> bool:
+    """The same of one job."""
+    return job is not None and _going_on(now).filter(uuid=job).exists()
+
+
+def _going_on(now: datetime) -> QuerySet[Job]:
+    """Open jobs, but for those whose last allowed worker has been silent for long."""
+    since = now - SILENT_FOR_LONG
+    dead = Q(state=Job.State.RUNNING, lease_until__lt=since, attempts__gte=F("max_attempts"))
+    return Job.objects.filter(state__in=(Job.State.READY, Job.State.RUNNING)).exclude(dead)
 
 
 def stuck_jobs(
