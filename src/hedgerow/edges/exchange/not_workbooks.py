@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 
 from .errors import FileUnreadable
 
-SETS = frozenset(("manifest.csv", "School.csv"))
+SETS = frozenset(("manifest.csv", "school.csv"))
 
 
 def not_a_workbook(file: str, content: bytes) -> FileUnreadable:
     """What the file seems to be instead, and what to do with a set of several files."""
     names = _names_in(content)
-    if not SETS.isdisjoint(name.rpartition("/")[2] for name in names):
+    if not SETS.isdisjoint(name.rpartition("/")[2].casefold() for name in names):
         expected = _("it is a set of several files; choose to read it as one")
         advice = _(
             "Choose what it is a set of where you choose how it is read. Nothing was imported."

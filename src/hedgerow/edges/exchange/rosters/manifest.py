@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from hedgerow.foundation.targets import Problem
 
 from .layout import Format, Mode
+from .names import MANIFEST
 from .oneroster import ONEROSTER
 from .packed import Pack, text_of
 
-MANIFEST = "manifest.csv"
 HEADS = ["propertyName", "value"]
 MODES: tuple[Mode, ...] = ("absent", "bulk", "delta")
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from ..errors import EXPORT_ANEW, PACK_ANEW, FileUnreadable
 from .kolibri import FILE, MARK
+from .names import by_name, is_csv
 
 LARGEST = 4 << 30
 MOST_UNPACKED = 200
@@ -69,8 +70,8 @@ def open_set(path: Path, name: str = "") -> Pack:
     """The set that lies there. Raises FileUnreadable: no archive, too large, or nothing in it."""
     name = name or path.name
     if path.is_dir():
-        found = {one.name: one.name for one in sorted(path.iterdir()) if one.suffix == ".csv"}
-        return _filled(Pack(path, name, found))
+        lying = [(one.name, one.name) for one in sorted(path.iterdir()) if is_csv(one.name)]
+        return _filled(Pack(path, name, by_name(lying, name)))
     if _is_kolibri(path):
         return Pack(path, name, {FILE: ITSELF})
     try:
@@ -81,12 +82,9 @@ def open_set(path: Path, name: str = "") -> Pack:
         raise FileUnreadable(file=name, expected=expected, advice=EXPORT_ANEW) from error
     _check_size(name, path.stat().st_size, parts)
     _check_locks(name, parts)
-    wanted = [one for one in parts if one.filename.endswith((".csv", REFUSED))]
-    members = {one.filename.rsplit("/", 1)[-1]: one.filename for one in wanted if not _aside(one)}
-    if len(members) < len([one for one in wanted if not _aside(one)]):
-        expected = _("two files in the archive have the same name")
-        raise FileUnreadable(file=name, expected=expected, advice=PACK_ANEW)
-    return _filled(Pack(path, name, members))
+    wanted = [one.filename for one in parts if not _aside(one) and _is_wanted(one.filename)]
+    lying = [(one.rsplit("/", 1)[-1], one) for one in wanted]
+    return _filled(Pack(path, name, by_name(lying, name)))
 
 
 def _is_kolibri(path: Path) -> bool:
@@ -96,6 +94,10 @@ def _is_kolibri(path: Path) -> bool:
             return MARK in content.readline(4_000)
     except OSError:
         return False
+
+
+def _is_wanted(lying: str) -> bool:
+    return is_csv(lying) or lying.endswith(REFUSED)
 
 
 def _aside(part: zipfile.ZipInfo) -> bool:
