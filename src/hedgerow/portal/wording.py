@@ -66,6 +66,7 @@ RECORDS: Mapping[str, Text] = {
     "membership.recoverycode": _("recovery codes"),
     "membership.signincard": _("cards to sign in"),
     "membership.addresschange": _("new addresses not proved yet"),
+    "membership.formeraddress": _("old addresses still to be told of the new one"),
     "membership.signinlink": _("links to sign in"),
     "membership.provedaddress": _("addresses that are proved"),
     "notices.hours": _("quiet hours"),

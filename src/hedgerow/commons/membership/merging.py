@@ -15,6 +15,7 @@ from .models import (
     Assignment,
     CodeApp,
     Consent,
+    FormerAddress,
     GroupPlace,
     Invitation,
     OpenSession,
@@ -103,6 +104,7 @@ RULES = (
     ),
     ended(SignInLink, named=_("links to sign in"), told=SIGNS_IN),
     ended(AddressChange, named=_("new addresses not proved yet"), told=SIGNS_IN),
+    ended(FormerAddress, named=_("old addresses still to be told of the new one"), told=SIGNS_IN),
     once(
         ProvedAddress,
         ("address",),

@@ -21,6 +21,7 @@ from .models import (
     Assignment,
     CodeApp,
     Consent,
+    FormerAddress,
     GroupPlace,
     Invitation,
     OpenSession,
@@ -146,6 +147,14 @@ RULES = (
         partial(_delete, AddressChange),
         timedelta(days=1),
         ended=lambda before: AddressChange.objects.filter(expires_at__lt=before),
+    ),
+    Rule(
+        FormerAddress,
+        _("Holds an old address until the letter that tells it of the new one has left."),
+        partial(_export, FormerAddress, ("address", "at")),
+        partial(_delete, FormerAddress),
+        timedelta(days=1),
+        ended=lambda before: FormerAddress.objects.filter(at__lt=before),
     ),
     Rule(
         ProvedAddress,

@@ -1,5 +1,7 @@
 """Letters leave, roles end unaided, and what was counted of signing in is forgotten."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from smtplib import SMTPRecipientsRefused
 
@@ -9,7 +11,7 @@ from hedgerow.commons.people.models import Person
 from hedgerow.foundation import jobs
 from hedgerow.foundation.jobs.errors import Unrecoverable
 
-from .actions import letters, link_letters, told_letters
+from .actions import address_letters, letters, link_letters, told_letters
 from .actions.at_once import is_for_good
 from .actions.led_places import close_overdue
 from .actions.left_overdue import close_left_overdue
@@ -55,18 +57,41 @@ def send_link(job: jobs.Running) -> None:
     with job.step():  # before the letter: no other writer waits while a mail server thinks
         secret = make_sign_in_link(person, at=now, address=address)
     url = str(job.args["link"]).replace(link_letters.PLACE, secret)
-    try:
+    with _refused_for_good():
         link_letters.send_another_link(person, address, url, str(job.args["language"]))
-    except SMTPRecipientsRefused as refusal:
-        if not is_for_good(refusal):
-            raise
 
 
 @jobs.handler(told_letters.LETTER)
 def send_told(job: jobs.Running) -> None:
     """Send a letter about what was done that did not leave at once."""
-    try:
+    with _refused_for_good():
         told_letters.send_told(job.args)
+
+
+@jobs.handler(address_letters.LINK)
+def send_address_link(job: jobs.Running) -> None:
+    """Send a link to a new address that did not leave, while it can be opened."""
+    asked, told = int(job.args["asked"]), str(job.args["hash"])
+    link, language = str(job.args["link"]), str(job.args["language"])
+    with _refused_for_good():
+        address_letters.send_address_link(asked, told, link, language, timezone.now())
+
+
+@jobs.handler(address_letters.CHANGED)
+def send_address_changed(job: jobs.Running) -> None:
+    """Tell an old address of the new one, as the letter did not leave at once."""
+    former = int(job.args["former"])
+    with _refused_for_good():
+        address_letters.send_address_changed(former, str(job.args["language"]))
+    with job.last_step():
+        address_letters.forget_former(former)
+
+
+@contextmanager
+def _refused_for_good() -> Iterator[None]:
+    """Passes over an address that the mail server does not know, whenever it is asked."""
+    try:
+        yield
     except SMTPRecipientsRefused as refusal:
         if not is_for_good(refusal):
             raise

@@ -5,14 +5,17 @@ from datetime import datetime
 
 from django.db.models import Max, Min
 
-from hedgerow.commons.membership.actions import letters, link_letters, told_letters
+from hedgerow.commons.membership.actions import address_letters, letters, link_letters, told_letters
 from hedgerow.foundation.installation.checked import Check
 from hedgerow.foundation.jobs.models import Job
 
 from .actions.telling import LETTER
 
 NAME = "letters"
-KINDS = (LETTER, letters.LETTER, link_letters.LETTER, told_letters.LETTER)
+KINDS = (
+    LETTER, letters.LETTER, link_letters.LETTER, told_letters.LETTER,
+    address_letters.LINK, address_letters.CHANGED,
+)  # fmt: skip
 
 
 def checks(now: datetime) -> Iterator[Check]:

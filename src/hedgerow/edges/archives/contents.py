@@ -255,6 +255,7 @@ LEFT_OUT: Final[Mapping[str, Text]] = MappingProxyType(
         "membership.AddressChange": _("a link of a day"),
         "membership.ApiToken": HERE_ALONE,
         "membership.CodeApp": HERE_ALONE,
+        "membership.FormerAddress": _("a letter that is still to leave"),
         "membership.OpenSession": HERE_ALONE,
         "membership.Passkey": HERE_ALONE,
         "membership.ProvedAddress": _("how one is written to, here alone"),

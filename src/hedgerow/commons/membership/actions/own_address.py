@@ -1,11 +1,9 @@
 """One's own address changes once a link sent to the new one is opened; the old one is told."""
 
-import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from hedgerow.commons.people.actions.persons import take_address
@@ -15,13 +13,12 @@ from hedgerow.foundation.errors import Invalid, NotFound
 from hedgerow.foundation.permissions import Actor
 
 from ..errors import AddressLinkSpent
-from ..models import AddressChange, SignInLink
+from ..models import AddressChange, FormerAddress, SignInLink
 from ..proved import note_proved
-from .at_once import send_on_commit
+from .address_letters import post_address_changed, post_address_link, secret_of
 from .limits import count_attempt
 from .links import hashed
 from .signing_in import A_CLIENT, A_KEY
-from .tongue import speaking_to
 
 LASTS = timedelta(hours=24)
 
@@ -42,21 +39,17 @@ def ask_to_change_address(
     count_attempt(f"client:{client}", limit=A_CLIENT, at=at)
     for key in (f"address:{person.pk}", f"link:{email}"):
         count_attempt(key, limit=A_KEY, at=at)
-    secret = secrets.token_urlsafe(32)
-    said = {"name": person.called or person.name, "url": link_to(secret)}
     with transaction.atomic():
-        AddressChange.objects.update_or_create(
+        asked, _new = AddressChange.objects.update_or_create(
             person=person,
             defaults={
                 "address": email,
-                "secret_hash": hashed(secret),
+                "secret_hash": hashed(secret_of(person, email, at)),
                 "created_at": at,
                 "expires_at": at + LASTS,
             },
         )
-        with speaking_to(person):
-            text = render_to_string("membership/mail/new_address.txt", said)
-            send_on_commit(str(_("Is this your new address?")), text, email)
+        post_address_link(asked, link_to)
 
 
 @transaction.atomic
@@ -78,15 +71,13 @@ def confirm_address(secret: str, *, at: datetime) -> Person:
     SignInLink.objects.filter(person=person, used_at=None, reusable=False).delete()
     asked.delete()
     if before and before.lower() != person.email:
-        said = {"name": person.called or person.name, "address": person.email}
-        with speaking_to(person):
-            text = render_to_string("membership/mail/address_changed.txt", said)
-            send_on_commit(str(_("Your address was changed")), text, before)
+        post_address_changed(person, before, at=at)
     return person
 
 
 def forget_addresses(at: datetime) -> int:
-    """Forget addresses that nobody proved in time; return how many."""
+    """Forget addresses that nobody proved in time, and old ones that were told or not; return how many."""
+    FormerAddress.objects.filter(at__lte=at - LASTS).delete()
     return AddressChange.objects.filter(expires_at__lte=at).delete()[0]
 
 

@@ -8,6 +8,7 @@ from .second import CodeApp, Passkey, RecoveryCode
 from .signing_in import (
     AddressChange,
     ApiToken,
+    FormerAddress,
     OpenSession,
     ProvedAddress,
     SignInAttempt,
@@ -23,6 +24,7 @@ __all__ = [
     "Consent",
     "ConsentPurpose",
     "Customs",
+    "FormerAddress",
     "Group",
     "GroupPlace",
     "Invitation",

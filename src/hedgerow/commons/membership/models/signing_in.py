@@ -53,6 +53,14 @@ class AddressChange(models.Model):
     expires_at = models.DateTimeField(db_index=True)
 
 
+class FormerAddress(models.Model):
+    """The address before, where the letter that tells it of the new one is still to leave."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    address = models.EmailField()
+    at = models.DateTimeField(db_index=True)
+
+
 class ProvedAddress(models.Model):
     """An address at which a person has shown to read mail, in lower case."""
 

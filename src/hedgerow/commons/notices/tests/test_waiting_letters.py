@@ -8,7 +8,8 @@ from django.core import mail
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
 
-from hedgerow.commons.membership.actions import told_letters
+from hedgerow.commons.membership.actions import address_letters, told_letters
+from hedgerow.commons.membership.actions.own_address import ask_to_change_address
 from hedgerow.commons.membership.actions.recovery import make_codes
 from hedgerow.commons.membership.tests import factories
 from hedgerow.commons.notices.checks import checks
@@ -81,3 +82,18 @@ def test_the_doctor_says_how_many_letters_wait(
     assert not found.well
     assert found.found.startswith("1 did not leave so far")
     assert "tried up to 1 times" in found.found
+
+
+def test_the_doctor_counts_letters_about_an_address_too(
+    settings: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    ada = factories.person(factories.ecosystem(), "Ada", email="ada@example.org")
+    settings.EMAIL_BACKEND, now = NOWHERE, timezone.now()
+    with django_capture_on_commit_callbacks(execute=True):
+        ask_to_change_address(
+            "new@example.org", by=factories.actor(ada), client="", at=now, link_to=str
+        )
+        address_letters.post_address_changed(ada, "old@example.org", at=now)
+    jobs.run_pending(surface=False)
+    (found,) = checks(timezone.now())
+    assert found.found.startswith("2 did not leave so far")
