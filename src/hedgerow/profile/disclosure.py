@@ -28,17 +28,18 @@ class Shown:
     """A reading as a reader may see it; ``coded`` is "above", "below" or "".
 
     ``capped_by`` is the number of the measure that limits its level, "" where none does or where
-    saying so would tell on which side of a cut the value lies.
+    saying so would tell on which side of a cut the value lies. ``exact``: nothing is rounded.
     """
 
     reading: Reading
     coded: str = ""
     capped_by: str = ""
+    exact: bool = False
 
 
 def in_full(reading: Reading) -> Shown:
     """The reading as those see it who may see all of it."""
-    return Shown(reading, capped_by=capped_by(reading, published()))
+    return Shown(reading, capped_by=capped_by(reading, published()), exact=True)
 
 
 def for_public(reading: Reading, threshold: int) -> Shown:
@@ -90,12 +91,14 @@ def _with_sure_cap(shown: Shown) -> Shown:
     Worked out from the rounded value it can be wrong at a cut; taken from the exact one it would
     tell on which side of the cut that lies.
     """
-    named = {capped_by(replace(shown.reading, value=end), published()) for end in _ends(shown)}
+    named = {capped_by(replace(shown.reading, value=end), published()) for end in ends(shown)}
     return replace(shown, capped_by=named.pop() if len(named) == 1 else "")
 
 
-def _ends(shown: Shown) -> tuple[float, float]:
+def ends(shown: Shown) -> tuple[float, float]:
     """The least and the greatest value that are shown like this."""
+    if shown.exact:
+        return shown.reading.value or 0.0, shown.reading.value or 0.0
     if shown.coded:
         return (TOP, 1.0) if shown.coded == "above" else (0.0, BOTTOM)
     half = 0.5 * 10 ** -(SHARE if shown.reading.is_share else NUMBER)

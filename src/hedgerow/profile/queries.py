@@ -19,6 +19,7 @@ from hedgerow.profile.definitions import FEATURES, IMPLEMENTED, MEASURES, RANGES
 from hedgerow.profile.definitions.measure import Definition, Text
 from hedgerow.profile.disclosure import Shown, for_public, in_full
 from hedgerow.profile.levels import published
+from hedgerow.profile.limiting import with_limits
 from hedgerow.profile.permissions import VIEW_READINGS
 
 UNREAD = ("not_read", "not_built")
@@ -43,6 +44,7 @@ class ReadingCard:
     level_upper: int | None
     level_text: Text
     capped_by: str
+    limit: Text
     shown: Shown
 
     @property
@@ -226,9 +228,12 @@ def shown_readings(
     if snapshot is None:
         return {}
     found = [as_reading(row, snapshot.window) for row in snapshot.readings.all()]
-    return {
-        one.number: in_full(one) if exact else for_public(one, ecosystem.threshold) for one in found
-    }
+    return with_limits(
+        {
+            one.number: in_full(one) if exact else for_public(one, ecosystem.threshold)
+            for one in found
+        }
+    )
 
 
 def as_reading(row: models.Reading, window: Window) -> Reading:
@@ -286,6 +291,7 @@ def reading_card(number: str, shown: Shown | None) -> ReadingCard:
         level_upper=one.level_upper,
         level_text=wording.LEVELS[one.level] if one.level is not None else "",
         capped_by=shown.capped_by,
+        limit=wording.LIMITS.get(shown.capped_by, shown.capped_by),
         shown=shown,
     )
 

@@ -34,6 +34,9 @@ class ReadingOut(Schema):
     level: int | None
     level_lower: int | None
     level_upper: int | None
+    capped_by: str = Field(
+        description="The measure that limits the level, `earlier` where the window before does."
+    )
 
 
 class FeatureOut(Schema):
@@ -158,7 +161,7 @@ class ReadingAsked(Queried, Strict):
 def reading(card: ReadingCard) -> dict[str, Any]:
     """The figures of a reading, rounded as its card says them."""
     one, coded = card.shown.reading, card.shown.coded
-    said = ("number", "title", "unit", "state", "reason", "n", "level", "level_lower")
+    said = ("number", "title", "unit", "state", "reason", "n", "level", "level_lower", "capped_by")
     return {
         **{name: getattr(card, name) for name in (*said, "level_upper")},
         "value": None if coded else as_said(one, one.value),

@@ -125,7 +125,7 @@ def _values(card: ReadingCard) -> tuple[object, ...]:
     one, coded = card.shown.reading, card.shown.coded
     return (
         card.number, card.title, card.state_text, card.value if coded else one.value, one.level,
-        card.capped_by, one.lower, one.upper, _bounds(card), card.n, one.coverage, card.reason,
+        card.limit, one.lower, one.upper, _bounds(card), card.n, one.coverage, card.reason,
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from hedgerow.foundation.ui import numerals
 from hedgerow.foundation.warehouse.readings import Reading
 from hedgerow.profile.definitions import SHARES
 from hedgerow.profile.definitions.measure import Text
+from hedgerow.profile.limiting import EARLIER
 from hedgerow.profile.needs import NEEDS
 
 NOTHING = "–"
@@ -45,6 +46,9 @@ REASONS: Mapping[str, Text] = {
     "not_read": "",
     "not_built": "",
 }
+
+LIMITS: Mapping[str, Text] = {EARLIER: _("the twelve months before")}
+"""What limits a level, where that is no measure of a number."""
 
 STATES: Mapping[str, Text] = {
     "ok": _("measured"),
