@@ -78,7 +78,7 @@ def duplicates(ecosystem: Ecosystem, limit: int = 50) -> list[Twins]:
     somebody, but for words in another order, which a person's own page finds. At most ``limit`` sets, each
     part by name. Six queries where few share a name.
     """
-    kept = Person.objects.filter(kept_by=ecosystem, erased_at=None).exclude(sort_name="")
+    kept = Person.objects.filter(kept_by=ecosystem).exclude(sort_name="")
     sure = _told_alike(kept.annotate(address=Lower("email")), limit)
     known = [frozenset(row.pk for row in one) for one in sure]
     alone = [
@@ -91,14 +91,16 @@ def duplicates(ecosystem: Ecosystem, limit: int = 50) -> list[Twins]:
 
 
 def _told_alike(kept: QuerySet[Person], limit: int) -> list[list[Person]]:
+    """An index has each name with the birth date, another with the address, so that a country's people
+    are counted without looking at their rows; erased people have no name."""
     found: dict[tuple[object, ...], dict[int, Person]] = {}
-    for second, unknown in (("born", Q(born=None)), ("address", Q(email=""))):
-        known = kept.exclude(unknown)
+    for second, is_known in (("born", Q(born__isnull=False)), ("address", ~Q(email=""))):
+        known = kept.filter(is_known)
         twice = known.values("sort_name", second).annotate(n=Count("pk")).filter(n__gt=1)
         keys = list(twice.order_by("sort_name", second).values_list("sort_name", second)[:limit])
         wanted = {name for name, _value in keys}
         pairs = set(keys)
-        for row in known.filter(sort_name__in=wanted).order_by("sort_name", "pk"):
+        for row in known.filter(sort_name__in=wanted, erased_at=None).order_by("sort_name", "pk"):
             key = (row.sort_name, getattr(row, second))
             if key in pairs:
                 found.setdefault((second, *key), {})[row.pk] = row
