@@ -16,6 +16,7 @@ from .editors import reaches
 from .models import Person
 from .permissions import EDIT_PEOPLE
 from .queries import named
+from .reordered import reordered
 from .rules import may_be_same
 
 FEW = 5
@@ -75,19 +76,23 @@ def duplicates(ecosystem: Ecosystem, limit: int = 50) -> list[Twins]:
     """Sets of one name and one birth date or address, then those that the name alone makes likely.
 
     Of a name that at most five share, where a birth date and a code are unknown: as forms recognise
-    somebody, but for words in another order, which a person's own page finds. At most ``limit`` sets, each
-    part by name. Six queries where few share a name.
+    somebody, with words in another order too. At most ``limit`` sets, each part by name. Six queries
+    where few share a name.
     """
     kept = Person.objects.filter(kept_by=ecosystem).exclude(sort_name="")
-    sure = _told_alike(kept.annotate(address=Lower("email")), limit)
-    known = [frozenset(row.pk for row in one) for one in sure]
-    alone = [
+    told, unsure = reordered(ecosystem, FEW, limit)
+    sure = _by_name([*_told_alike(kept.annotate(address=Lower("email")), limit), *told])[:limit]
+    known = [frozenset(row.pk for row in one) for one in (*sure, *unsure)]
+    named = [
         one for one in _named_alike(ecosystem, limit)
         if not any(frozenset(row.pk for row in one) <= rows for rows in known)
     ]  # fmt: skip
-    return [Twins(one, by_name=False) for one in sure] + [
-        Twins(one, by_name=True) for one in alone[: limit - len(sure)]
-    ]
+    alone = _by_name([*named, *unsure])[: limit - len(sure)]
+    return [Twins(one, by_name=False) for one in sure] + [Twins(one, by_name=True) for one in alone]
+
+
+def _by_name(sets: Iterable[list[Person]]) -> list[list[Person]]:
+    return sorted(sets, key=lambda rows: rows[0].sort_name)
 
 
 def _told_alike(kept: QuerySet[Person], limit: int) -> list[list[Person]]:
@@ -105,7 +110,7 @@ def _told_alike(kept: QuerySet[Person], limit: int) -> list[list[Person]]:
             if key in pairs:
                 found.setdefault((second, *key), {})[row.pk] = row
     sets = {frozenset(rows): list(rows.values()) for rows in found.values()}
-    return sorted(sets.values(), key=lambda rows: rows[0].sort_name)[:limit]
+    return _by_name(sets.values())[:limit]
 
 
 def _named_alike(ecosystem: Ecosystem, limit: int) -> list[list[Person]]:
