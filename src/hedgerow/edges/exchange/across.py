@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from hedgerow.foundation.targets import Problem
 
@@ -16,6 +17,8 @@ from .mappings import Across
 from .reading import Sheet
 
 WEEKDAY: Final = re.compile(r"^[^\W\d_]+[.,]?\s+|\s+\(?[^\W\d_]+[.]?\)?$")
+DAY_COLUMN, MARK_COLUMN = "day", "mark"
+"""As mappings name the two columns; readers are told them in their language."""
 LEAST: Final = 2
 MOST: Final = 1_000_000
 NAMED: Final = 3
@@ -25,7 +28,7 @@ NAMED: Final = 3
 def day_in(heading: str) -> str:
     """The day that a heading says, as it is written or in ISO's way; empty where it says none.
 
-    A weekday beside it is passed over. A day without its year is none: nobody can tell which.
+    A weekday beside it is passed over. A day without its year is none: see ``yearless``.
     """
     text = with_western_digits(heading).strip()
     for said in (text, WEEKDAY.sub("", text, count=1)):
@@ -52,7 +55,7 @@ def across_of(sheet: Sheet) -> Across | None:
     if len(days) < LEAST or len(days) == len([name for name in sheet.columns if name]):
         return None
     kept = {name for at, name in enumerate(sheet.columns) if at not in days}
-    return Across(heading=_free("day", kept), cell=_free("mark", kept))
+    return Across(heading=_free(DAY_COLUMN, kept), cell=_free(MARK_COLUMN, kept))
 
 
 def spread(sheet: Sheet, across: Across) -> Sheet:
@@ -62,7 +65,9 @@ def spread(sheet: Sheet, across: Across) -> Sheet:
     """
     days = days_of(sheet.columns)
     if not days:
-        expected = _("none of its headings is a day with its year, such as 2026-09-03")
+        expected = _(
+            "none of its headings is a day with its year, such as 2026-09-03, and neither what stands above them nor the terms of the calendar tell it"
+        )
         raise FileUnreadable(file=sheet.file, expected=expected)
     kept = [at for at, name in enumerate(sheet.columns) if name and at not in days]
     columns = [*(sheet.columns[at] for at in kept), across.heading, across.cell]
@@ -88,6 +93,28 @@ def named(problems: Iterable[Problem], sheet: Sheet, across: Across) -> list[Pro
             one = replace(one, column=", ".join(where[:NAMED]) + more or one.column)  # noqa: PLW2901
         found.append(one)
     return found
+
+
+def called(column: str, across: Across | None) -> str:
+    """The column as the reader calls it, where it is one of the two that stand for those of the days."""
+    if across is not None and column in (across.heading, across.cell):
+        of_day = column == across.heading
+        ours, said = (DAY_COLUMN, pgettext("of a register", "day")) if of_day else (
+            MARK_COLUMN, pgettext("of a register", "mark"))  # fmt: skip
+        if column == ours or column.startswith(f"{ours} "):
+            return f"{said}{column.removeprefix(ours)}"
+    return column
+
+
+def years_of(sheet: Sheet) -> str:
+    """Which year the days have that say none, and what tells it; empty where they say it themselves."""
+    if not sheet.years:
+        return ""
+    if sheet.years_above:
+        said = _("The days say no year: they are of %(years)s, as stands above them.")
+    else:
+        said = _("The days say no year: they are of %(years)s, by the terms of the calendar.")
+    return said % {"years": sheet.years}
 
 
 def _free(name: str, taken: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.targets import Diff, Problem, Target
 
-from .across import named, spread
+from .across import called, named, spread, years_of
 from .catalogue import TARGETS
 from .errors import MappingWrong
 from .guessing.refusing import emptied
@@ -20,6 +20,7 @@ from .pipeline import Cleaned, clean
 from .reading import Layout, read_sheet
 from .rosters.sets import Roster, read_set
 from .rosters.target import ROSTER, compare
+from .yearless import Calendar, with_years
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class Upload:
     path: Path
     mapping: Mapping | None = None
     name: str = ""
+    calendar: Calendar | None = None
+    """What tells the year of days in the headings of a register that say none."""
 
     @property
     def target(self) -> str:
@@ -61,10 +64,11 @@ def cleaned(upload: Upload) -> Cleaned:
     layout = Layout(mapping.sheet, mapping.heading, mapping.encoding, mapping.delimiter)
     sheet = read_sheet(upload.path, layout, name=upload.name)
     taken = emptied(sheet.places, (cells for _line, cells in sheet.rows), spared(mapping))
+    sheet = with_years(sheet, upload.calendar) if mapping.across else sheet
     rows = spread(sheet, mapping.across) if mapping.across else sheet
     found = clean(rows, mapping, target, TARGETS.values())
     if mapping.across:
-        found.problems = named(found.problems, sheet, mapping.across)
+        found.problems, found.years = named(found.problems, sheet, mapping.across), years_of(sheet)
     for column, count in taken.items():
         found.excluded[_("%(column)s: refused, never stored") % {"column": column}] += count
         found.cells += count
@@ -112,6 +116,6 @@ def placed(problem: Problem, upload: Upload) -> Problem:
     """The problem with its file, and the column of the file in place of the field."""
     column = problem.column
     if problem.label and upload.mapping:
-        column = upload.mapping.said(problem.label, column)
+        column = called(upload.mapping.said(problem.label, column), upload.mapping.across)
     file = problem.file or upload.name or upload.path.name
     return replace(problem, file=file, column=column)

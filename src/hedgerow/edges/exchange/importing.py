@@ -31,6 +31,7 @@ from .noting import TAKEN, plain_of
 from .pipeline import Cleaned
 from .ready import Ready
 from .rosters.target import ROSTER
+from .yearless import calendar_of
 
 AT_ONCE = 1 << 17  # some 2,500 lines: more keep whoever sent them waiting for seconds
 KEPT = timedelta(days=1)
@@ -250,7 +251,9 @@ def upload_of(row: Import) -> Upload:
     if not row.stored or not path.is_file():
         raise FileGone
     mapping = parse_mapping(row.mapping, row.mapping_name) if row.mapping else None
-    return Upload(path, mapping, row.file_name)
+    is_register = mapping is not None and mapping.across is not None
+    calendar = calendar_of(row.ecosystem, row.created_at) if is_register else None
+    return Upload(path, mapping, row.file_name, calendar)
 
 
 def _of(uuid: UUID, by: Actor) -> Import:

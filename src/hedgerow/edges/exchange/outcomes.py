@@ -64,6 +64,8 @@ class Preview:
     """How many of these begin after the last day that was chosen."""
     left: int = 0
     """How many places in old classes were ended with it."""
+    years: str = ""
+    """Of a register whose days say no year, which they have and what tells it."""
 
     @property
     def writes(self) -> bool:
@@ -106,6 +108,7 @@ def outcome_of(target: str, found: Cleaned, diff: Diff, *, promised: bool = True
         needs=needs(diff.problems, len(lines)),
         digest=_digest(diff) if promised else "",
         cells=found.cells,
+        years=found.years,
     )
 
 

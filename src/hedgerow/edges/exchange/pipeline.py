@@ -45,6 +45,8 @@ class Cleaned:
     scope: Scope | None = None
     elsewhere: int = 0
     problems: list[Problem] = field(default_factory=list)
+    years: str = ""
+    """Of a register whose days say no year, which they have and what tells it."""
 
 
 class Filling(NamedTuple):

@@ -16,6 +16,8 @@ def print_outcome(said: dict[str, Any]) -> None:
     print(f"{'elsewhere':>12}: {said['elsewhere']:,}")
     print(f"{'missing':>12}: {said['missing']:,} values with a reason")
     _people(said)
+    if said["years"]:
+        print(f"{'days':>12}: {said['years']}")
     if said["notes"]:
         print(f"{'passed over':>12}: {len(said['notes']):,} values")
         for one in said["notes"][:PRINTED]:

@@ -85,6 +85,7 @@ class ImportPage:
     alike: tuple[Alike, ...]
     count_problems: int
     notes: tuple[Alike, ...]
+    years: str
     refused: str
     in_the_way: tuple[Named, ...]
     progress: Progress | None
@@ -233,6 +234,7 @@ def _said(row: Import) -> dict[str, Any]:
         "problems": tuple(problems[:PROBLEMS_SHOWN]),
         "alike": in_words(alike(problems)[:PROBLEMS_SHOWN], unread(row) if problems else ()),
         "notes": in_words(alike(notes)[:PROBLEMS_SHOWN], unread(row) if notes else ()),
+        "years": preview.get("years", ""),
         "refused": preview.get("refused", ""),
         "in_the_way": named_again(preview.get("in_the_way", ()) if preview.get("refused") else ()),
     }

@@ -54,7 +54,9 @@ class Layout:
 class Sheet:
     """The rows of one sheet: (line, cells in the order of ``columns``).
 
-    ``across`` says how a register was spread of which these rows are the marks.
+    ``above`` is what stands over the headings. ``across`` says how a register was spread of which
+    these rows are the marks, ``years`` which year was told of its days where they have none, above
+    them (``years_above``) or by the calendar.
     """
 
     file: str
@@ -62,7 +64,10 @@ class Sheet:
     rows: Sequence[tuple[int, list[str]]]
     places: Mapping[str, int] = field(default_factory=dict)
     heading: int = 1
+    above: Sequence[str] = ()
     across: "Across | None" = None
+    years: str = ""
+    years_above: bool = False
 
 
 def read_sheet(path: Path, layout: Layout | None = None, *, name: str = "") -> Sheet:
@@ -209,6 +214,7 @@ def told_apart(cells: Sequence[str], above: Sequence[str]) -> list[str]:
 def sheet_of(file: str, lines: Lines, heading: int) -> Sheet:
     """The rows below the line that names the columns. Raises FileUnreadable."""
     above = next((cells for line, cells in reversed(lines) if line < heading and any(cells)), [])
+    titles = [cell for line, cells in lines if line < heading for cell in cells if cell.strip()]
     lines = [(line, cells) for line, cells in lines if line >= heading]
     while heading == 1 and lines and not any(cell.strip() for cell in lines[0][1]):
         lines = lines[1:]
@@ -228,4 +234,4 @@ def sheet_of(file: str, lines: Lines, heading: int) -> Sheet:
         if any(cell.strip() for cell in cells):
             rows.append((line, [*cells, *[""] * (len(columns) - len(cells))]))
     places = {name: at for at, name in enumerate(columns) if name}
-    return Sheet(file, columns, rows, places, heading)
+    return Sheet(file, columns, rows, places, heading, titles)

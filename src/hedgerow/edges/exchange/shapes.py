@@ -106,6 +106,9 @@ class ImportOut(Schema):
     notes: list[PassedOverOut] = Field(
         description="Cells of which nothing comes, and why; they stop nothing."
     )
+    years: str = Field(
+        description="Of a register whose days say no year: which they have, and what tells it."
+    )
     refused: str
     needs: list[str] = Field(
         description="Targets whose rows have to be here first, as nearly all lines name some that are not."

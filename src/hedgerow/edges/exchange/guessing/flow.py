@@ -23,6 +23,7 @@ from ..mappings import parse_mapping
 from ..models import Import, SavedMapping
 from ..noting import SHEETS, TAKEN
 from ..reading import Layout, Sheet
+from ..yearless import calendar_of
 from .chosen import Chosen, check_choice
 from .layout import likely_sheet, read_guessed
 from .placed import without_groups
@@ -51,7 +52,7 @@ def take_in(ecosystem: Ecosystem, file: "UploadedFile[Any]", *, by: Actor, at: d
         path, name = uploads.folder() / stored, file.name or ""
         which, others = likely_sheet(path, name=name)
         taken = strip(path, name=name, layout=Layout(sheet=which or None))
-        sheet = read_guessed(path, name=name)
+        sheet = read_guessed(path, name=name, calendar=calendar_of(ecosystem, at))
     except FileUnreadable:
         uploads.delete([stored])
         raise
@@ -121,4 +122,5 @@ def _sheet(row: Import, heading: int) -> Sheet:
     if heading and (taken := strip(path, name=row.file_name, heading=heading)):
         row.preview = row.preview | {TAKEN: row.preview.get(TAKEN, {}) | taken}
         row.save(update_fields=["preview"])
-    return read_guessed(path, name=row.file_name, heading=heading)
+    calendar = calendar_of(row.ecosystem, row.created_at)
+    return read_guessed(path, name=row.file_name, heading=heading, calendar=calendar)

@@ -10,8 +10,10 @@ from hedgerow.foundation.targets import Target
 from ..across import LEAST, across_of, day_in, spread
 from ..cells import turned
 from ..errors import FileUnreadable
+from ..half_days import like_day
 from ..reading import LARGEST, Layout, Lines, Sheet, is_workbook, read_lines, sheet_of, told_apart
 from ..workbooks import visible_sheets
+from ..yearless import Calendar, with_years
 from .contents import DAY, ISO, MAIL, filled
 from .learners import NAMING, OF_LEARNERS
 
@@ -50,13 +52,16 @@ def _cells(path: Path, name: str, sheet: str) -> int:
     return sum(bool(cell.strip()) for _line, cells in found.rows for cell in cells)
 
 
-def read_guessed(path: Path, *, name: str, heading: int = 0) -> Sheet:
+def read_guessed(
+    path: Path, *, name: str, heading: int = 0, calendar: Calendar | None = None
+) -> Sheet:
     """The sheet below the line ``heading``, or below the one that seems to name the columns.
 
-    A register with a column for each day is spread. Raises FileUnreadable.
+    A register with a column for each day is spread; ``calendar`` tells the year of days that have
+    none. Raises FileUnreadable.
     """
     lines = read_lines(path, Layout(), name=name)
-    sheet = sheet_of(name, lines, heading or heading_line(lines))
+    sheet = with_years(sheet_of(name, lines, heading or heading_line(lines)), calendar)
     across = across_of(sheet)
     return spread(sheet, across) if across else sheet
 
@@ -82,7 +87,7 @@ def heading_line(lines: Lines) -> int:
 
 def _are_headings(cells: Sequence[str], *, first: bool) -> bool:
     """Whether none is what stands below one; but of a register several are days, and not all."""
-    rest = [one for one in cells if not day_in(one)]
+    rest = [one for one in cells if not (day_in(one) or like_day(one))]
     of_register = rest and len(cells) - len(rest) >= (LEAST if first else DAYS)
     return not any(map(_is_value, rest if of_register else cells))
 

@@ -29,7 +29,7 @@ SHOWN = 3
 class Guess:
     """A column: what stands in it, the field that it seems to fill (or none) and why.
 
-    What is ``refused`` is not kept, and fills nothing.
+    What is ``refused`` is not kept, and fills nothing. ``title`` is the column as the reader calls it.
     """
 
     column: str
@@ -37,6 +37,7 @@ class Guess:
     field: str
     reason: str
     refused: bool = False
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,8 @@ def _for(target: Target, sheet: Sheet, this_year: int) -> Proposal:
 def _told(guess: Guess, sheet: Sheet) -> Guess:
     """The guess; of a column of a spread register with where it comes from."""
     reason = registering.reason_for(guess.column, guess.field, sheet)
-    return replace(guess, reason=reason) if reason else guess
+    title = registering.title_of(guess.column, sheet)
+    return replace(guess, reason=reason or guess.reason, title=title)
 
 
 def _by_headings(
