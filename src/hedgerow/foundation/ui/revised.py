@@ -101,6 +101,8 @@ def status_of(form: Any) -> int:
 def _send(data: QueryDict, field: BoundField, value: Any) -> None:
     """Put a value into what was sent, as the field's own input would."""
     widget, name = field.field.widget, field.html_name
+    for more in getattr(widget, "beside", ()):  # inputs of its own, of which nothing is left
+        data.pop(f"{name}{more}", None)
     value = field.field.prepare_value(value)
     if isinstance(widget, forms.CheckboxInput):
         data.pop(name, None)
