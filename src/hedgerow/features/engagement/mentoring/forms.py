@@ -1,17 +1,17 @@
 """What is asked of those who offer help, and of those who wish for it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.activities.forms import WEEKDAYS
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.ecosystems.tongues import own_name
-from hedgerow.commons.frameworks.models import Framework, Item
-from hedgerow.commons.membership.models import Assignment, OrganisationMembership
+from hedgerow.commons.frameworks.models import Item
+from hedgerow.commons.membership.models import OrganisationMembership
+from hedgerow.commons.membership.person_field import PersonField
 from hedgerow.commons.people.likely import told_apart
 from hedgerow.commons.people.models import Organisation, Person
 from hedgerow.foundation.permissions import Actor
@@ -22,35 +22,19 @@ from hedgerow.foundation.ui.revised import RevisedForm
 from .models import Need, Offer
 from .models.offers import Kind
 from .models.sight import wards_in
+from .offered import people_here, tongues, topics
 from .permissions import ARRANGE
-from .rules.topics import is_taught
 
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 MANY = 60
 
 
-def tongues(ecosystem: Ecosystem, chosen: list[str]) -> list[tuple[str, str]]:
-    """Languages to choose from: the ecosystem's, those of the pages, and what was chosen."""
-    codes = dict.fromkeys(
-        [*ecosystem.languages, *(code for code, _n in settings.LANGUAGES), *chosen]
-    )
-    return [(code, own_name(code)) for code in codes]
-
-
-def people_here(actor: Actor, ecosystem: Ecosystem) -> QuerySet[Person]:
-    """Whom the actor sees of those who have a role here."""
-    roles = Assignment.objects.filter(ecosystem=ecosystem, ends__isnull=True)
-    seen = Person.objects.visible_to(actor).filter(pk__in=roles.values("person"), erased_at=None)
-    return seen.order_by("sort_name", "pk")
-
-
-def topics(ecosystem: Ecosystem, of: Offer | Need | None) -> QuerySet[Item]:
-    """What is taught here and has a title, and what was chosen before. Two queries."""
-    adopted = Framework.objects.filter(ecosystem=ecosystem, status=Framework.Status.ADOPTED)
-    taught = [pk for pk, kind in adopted.values_list("pk", "kind") if is_taught(kind)]
-    chosen = of.items.values("pk") if of is not None else ()
-    found = Item.objects.filter(Q(framework__in=taught) & ~Q(title="") | Q(pk__in=chosen))
-    return found.select_related("framework").order_by("framework__title", "position", "code")
+def _apart(
+    ecosystem: Ecosystem, people: QuerySet[Person], few: Sequence[Person]
+) -> list[tuple[str, str]]:
+    """The few people there are as a list offers them, those of one name told apart."""
+    said = told_apart(ecosystem, people)
+    return [(str(one.uuid), said.get(one.uuid, one.name)) for one in few]
 
 
 class HelpForm(Grouped):
@@ -61,7 +45,7 @@ class HelpForm(Grouped):
         (_("Where and how"), ("site", "in_person", "online")),
         (_("When and how much"), ("weekdays", "minutes_a_week", "places", "starts", "ends")),
     )
-    person = forms.ModelChoiceField(Person.objects.none(), label=_("Who"), to_field_name="uuid")
+    person = PersonField(label=_("Who"), to_field_name="uuid")
     kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices, widget=forms.RadioSelect,
                              initial=Kind.MENTORING)  # fmt: skip
     about = forms.CharField(
@@ -90,10 +74,8 @@ class HelpForm(Grouped):
         people = people_here(actor, ecosystem)
         if not actor.may_somewhere(ARRANGE, ecosystem.pk):
             people = people.filter(self.own(actor, ecosystem))
-        fields["person"].queryset = people
         if of is None:
-            apart = told_apart(ecosystem, people)
-            fields["person"].label_from_instance = lambda one: apart.get(one.uuid, one.name)
+            fields["person"].offer(people, ecosystem, lambda few: _apart(ecosystem, people, few))
         self._offer_items(topics(ecosystem, of))
         fields["languages"].choices = tongues(ecosystem, of.languages if of else [])
         members = OrganisationMembership.objects.filter(ecosystem=ecosystem, ends__isnull=True)

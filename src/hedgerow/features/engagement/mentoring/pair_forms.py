@@ -6,6 +6,8 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.membership.person_field import PersonField
 from hedgerow.commons.people.models import Person
 from hedgerow.foundation.ui.days import DayField
 
@@ -15,17 +17,18 @@ DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 class CheckForm(forms.Form):
     """A check that was seen."""
 
-    person = forms.ModelChoiceField(Person.objects.none(), label=_("Who"), to_field_name="uuid")
+    person = PersonField(label=_("Who"), to_field_name="uuid")
     kind = forms.ChoiceField(label=_("Which check"))
     seen_on = DayField(label=_("Seen on"), widget=DATE)
     valid_until = DayField(label=_("Valid until"), widget=DATE, required=False)
 
     def __init__(
-        self, *args: Any, people: QuerySet[Person], kinds: list[tuple[str, str]], **kwargs: Any
-    ) -> None:
+        self, *args: Any, place: Ecosystem, people: QuerySet[Person],
+        kinds: list[tuple[str, str]], **kwargs: Any,
+    ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
-        fields["person"].queryset = people
+        fields["person"].offer(people, place)
         fields["kind"].choices = kinds
 
 

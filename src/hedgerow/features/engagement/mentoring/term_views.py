@@ -15,9 +15,9 @@ from hedgerow.foundation.permissions import require
 from hedgerow.foundation.ui.files import export
 
 from . import actions, queries
-from .forms import people_here
 from .listing import Checks
 from .models import Check
+from .offered import people_here
 from .pair_forms import CheckForm
 from .permissions import RECORD_CHECKS, SET_TERMS
 from .term_forms import TermsForm
@@ -32,7 +32,7 @@ def checks(request: HttpRequest, slug: str) -> HttpResponse:
     require(by, RECORD_CHECKS, within=place.pk)
     known = queries.required_checks(place)
     form = CheckForm(
-        request.POST or None, people=people_here(by, place), kinds=known,
+        request.POST or None, place=place, people=people_here(by, place), kinds=known,
         initial={"seen_on": today(place)},
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():

@@ -21,9 +21,10 @@ from hedgerow.foundation.ui.revised import status_of
 from hedgerow.foundation.ui.tables import Table
 
 from . import actions, queries
-from .forms import NeedForm, OfferForm, people_here
+from .forms import NeedForm, OfferForm
 from .listing import Offers, Pairs, Proposals, Wishes
 from .models.sight import wards_in
+from .offered import people_here
 from .permissions import ARRANGE, OFFER_HELP, RECORD_CHECKS, SET_TERMS
 
 INVALID = 422
