@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.told_forms import ask_in_languages, choose_by_name, take_told
 from hedgerow.commons.membership.models import Assignment, Group, OrganisationMembership
+from hedgerow.commons.membership.person_field import PersonField
 from hedgerow.commons.membership.picker_field import people_field
 from hedgerow.commons.membership.picking import Picker
 from hedgerow.commons.people.models import Organisation, Person
@@ -91,10 +92,9 @@ class ActivityForm(RevisedForm):
     delivered_by = forms.ModelMultipleChoiceField(
         Organisation.objects.none(), label=_("Who delivers it"), required=False
     )
-    leader = forms.ModelChoiceField(
-        Person.objects.none(), label=_("Who leads it"), required=False,
-        help_text=_("This person marks attendance."),
-    )  # fmt: skip
+    leader = PersonField(
+        label=_("Who leads it"), required=False, help_text=_("This person marks attendance.")
+    )
     starts = DayField(label=_("First day"), widget=DATE)
     ends = DayField(label=_("Last day"), widget=DATE, required=False)
     minimum_minutes = forms.IntegerField(
@@ -125,7 +125,8 @@ class ActivityForm(RevisedForm):
             )
         # what a network does not show of itself, its activities do not show unasked either
         self.fields["public"].initial = ecosystem.public
-        self.fields["leader"].queryset = leaders(actor, ecosystem)  # type: ignore[attr-defined]
+        leader: Any = self.fields["leader"]
+        leader.offer(leaders(actor, ecosystem), ecosystem)
 
     def row(self) -> dict[str, Any]:
         """The values as the actions take them."""

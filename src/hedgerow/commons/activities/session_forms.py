@@ -9,7 +9,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem
-from hedgerow.commons.people.models import Organisation, Person
+from hedgerow.commons.membership.person_field import PersonField
+from hedgerow.commons.people.models import Organisation
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.ui.days import DayField
 from hedgerow.foundation.ui.forms import say_when_needed
@@ -161,14 +162,14 @@ class CancelForm(forms.Form):
 
 
 class SubstituteForm(forms.Form):
-    person = forms.ModelChoiceField(
-        Person.objects.none(), label=_("Who leads this session"), required=False,
-        empty_label=_("As usual"),
-    )  # fmt: skip
+    person = PersonField(
+        label=_("Who leads this session"), required=False, empty_label=_("As usual")
+    )
 
     def __init__(self, *args: Any, actor: Actor, ecosystem: Ecosystem, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].queryset = leaders(actor, ecosystem)  # type: ignore[attr-defined]
+        person: Any = self.fields["person"]
+        person.offer(leaders(actor, ecosystem), ecosystem)
 
 
 class RoomForm(RevisedForm):
