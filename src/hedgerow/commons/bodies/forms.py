@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.telling import languages_for
 from hedgerow.commons.ecosystems.told_forms import ask_in_languages, take_told
-from hedgerow.commons.people.models import Person
+from hedgerow.commons.membership.person_field import PersonField
 from hedgerow.foundation.ui.days import DayField
 from hedgerow.foundation.ui.revised import RevisedForm
 
@@ -110,15 +110,14 @@ def said_of(body: Body) -> dict[str, object]:
 class SeatForm(forms.Form):
     """Who takes a seat, and from when."""
 
-    person = forms.ModelChoiceField(label=_("Who"), queryset=Person.objects.none())
+    person = PersonField(label=_("Who"))
     starts = DayField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
     ends = DayField(
         label=_("Until before"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
     basis = forms.CharField(label=_("By what decision"), max_length=200, required=False)
 
-    def __init__(self, *args: Any, people: Any, **values: Any) -> None:
+    def __init__(self, *args: Any, place: Ecosystem, people: Any, **values: Any) -> None:
         super().__init__(*args, **values)
-        field = self.fields["person"]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for the types
-        field.queryset = people
+        person: Any = self.fields["person"]
+        person.offer(people, place)

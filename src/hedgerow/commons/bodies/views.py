@@ -112,7 +112,8 @@ def seat(request: HttpRequest, slug: str, uuid: UUID, seat: UUID) -> HttpRespons
     one = queries.seat_for(row, seat)
     people = Person.objects.visible_to(actor(request)).filter(assignments__ecosystem=place)
     adults = people.exclude(assignments__role="learner").distinct().order_by("sort_name", "pk")
-    form = SeatForm(request.POST or None, people=adults, initial={"starts": today(place)})
+    first = {"starts": today(place)}
+    form = SeatForm(request.POST or None, place=place, people=adults, initial=first)
     if request.method == "POST" and form.is_valid():
         said = {**form.cleaned_data, "seat_id": one.pk}
         said["person_id"] = said.pop("person").pk
