@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from hedgerow.commons.bodies.models import Body
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.told_forms import choose_by_name
-from hedgerow.commons.people.models import Organisation, Person
+from hedgerow.commons.membership.person_field import PersonField
+from hedgerow.commons.people.models import Organisation
 from hedgerow.foundation.ui.revised import RevisedForm
 
 from .forms import day_field
@@ -40,7 +41,7 @@ class AdviserForm(RevisedForm):
     organisation = forms.ModelChoiceField(
         Organisation.objects.none(), label=_("Organisation"), required=False
     )
-    person = forms.ModelChoiceField(Person.objects.none(), label=_("Person"), required=False)
+    person = PersonField(label=_("Person"), required=False)
     body = forms.ModelChoiceField(Body.objects.none(), label=_("Advises"), required=False)
     field_of_work = forms.CharField(label=_("Field of work"), max_length=120, required=False)
     offers = forms.MultipleChoiceField(
@@ -59,7 +60,6 @@ class AdviserForm(RevisedForm):
     ) -> None:
         super().__init__(*args, **given)
         choose_by_name(self.fields["body"], Body.objects.filter(ecosystem=ecosystem))
-        rows = {"organisation": organisations, "person": people}
-        for name, queryset in rows.items():
-            # what every field is typed as has no queryset
-            self.fields[name].queryset = queryset  # type: ignore[attr-defined]
+        fields: Any = self.fields
+        fields["organisation"].queryset = organisations
+        fields["person"].offer(people, ecosystem)
