@@ -1,6 +1,5 @@
 """What is asked about a placement, from the request to the evaluation."""
 
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -8,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.ecosystems.told_forms import choose_by_name
+from hedgerow.commons.membership.person_field import PersonField
+from hedgerow.commons.membership.seeking import Listed
 from hedgerow.commons.people.models import Organisation, Person
 from hedgerow.foundation.ui.days import DayField
 from hedgerow.foundation.ui.forms import say_when_needed
@@ -28,7 +29,7 @@ def sentences(label: Any, most: int, *, rows: int = 2, **given: Any) -> forms.Ch
 class RequestForm(forms.Form):
     """For whom, which kind, and what the learner hopes for."""
 
-    learner = forms.ModelChoiceField(Person.objects.none(), label=_("For whom"))
+    learner = PersonField(label=_("For whom"))
     kind = forms.ModelChoiceField(PlacementKind.objects.none(), label=_("What"))
     host = forms.ModelChoiceField(
         Organisation.objects.none(), label=_("Host"), required=False,
@@ -43,17 +44,21 @@ class RequestForm(forms.Form):
         *args: Any,
         ecosystem: Ecosystem,
         learners: Any,
-        names: Mapping[int, str],
+        named: Listed,
         hosts: Any,
         **given: Any,
     ) -> None:
         super().__init__(*args, **given)
         kinds = PlacementKind.objects.filter(ecosystem=ecosystem, in_use=True)
         choose_by_name(self.fields["kind"], kinds)
-        for name, rows in {"learner": learners, "host": hosts}.items():
-            self.fields[name].queryset = rows  # type: ignore[attr-defined]
-        learner: Any = self.fields["learner"]
-        learner.choices = [("", learner.empty_label), *names.items()]
+        fields: Any = self.fields
+        fields["host"].queryset = hosts
+        fields["learner"].offer(learners, ecosystem, named)
+
+    def named(self, learner: Person) -> str:
+        """What tells a learner from others of that name."""
+        field: Any = self.fields["learner"]
+        return str(field.label_from_instance(learner))
 
 
 class ArrangeForm(RevisedForm):
@@ -64,21 +69,21 @@ class ArrangeForm(RevisedForm):
 
     beside = alone = invite = ""
     host = forms.ModelChoiceField(Organisation.objects.none(), label=_("Host"))
-    supervisor = forms.ModelChoiceField(
-        Person.objects.none(), label=_("Who supervises there"), required=False,
+    supervisor = PersonField(
+        label=_("Who supervises there"), required=False,
         help_text=_("Somebody with a role at the host, or of the staff of the learner’s school."),
     )  # fmt: skip
     starts = _day(_("From"))
     ends = _day(_("Until"), help_text=_("The last day in it."))
 
     def __init__(
-        self, *args: Any, hosts: Any, people: Any, named: Sequence[Any], **given: Any
-    ) -> None:
+        self, *args: Any, ecosystem: Ecosystem, hosts: Any, people: Any, named: Listed,
+        **given: Any,
+    ) -> None:  # fmt: skip
         super().__init__(*args, **given)
-        self.fields["host"].queryset = hosts  # type: ignore[attr-defined]
-        supervisor: Any = self.fields["supervisor"]
-        supervisor.queryset = people
-        supervisor.choices = [("", supervisor.empty_label), *named]
+        fields: Any = self.fields
+        fields["host"].queryset = hosts
+        fields["supervisor"].offer(people, ecosystem, named)
 
 
 class ReasonForm(forms.Form):

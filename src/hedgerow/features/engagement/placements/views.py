@@ -98,9 +98,9 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
         return render(request, "placements/no_kinds.html", context)
     offered = asking.opportunity_named(by, place, request.GET.get("offer", ""))
     learners = asking.learners_of(by, offered) if offered else asking.learners_for(by, place)
-    names = told_apart(by, place, learners, closely=True)
     form = RequestForm(
-        request.POST or None, ecosystem=place, learners=learners, names=names,
+        request.POST or None, ecosystem=place, learners=learners,
+        named=lambda few: [*told_apart(by, place, few, closely=True).items()],
         hosts=_hosts(by, place, offered.organisation_id if offered else None),
         initial=_asked_first(by, learners, offered),
     )  # fmt: skip
@@ -119,7 +119,7 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, f"{refusal} {refusal.next_step}")
         else:
-            said = _("The placement is requested for %(name)s.") % {"name": names[learner.pk]}
+            said = _("The placement is requested for %(name)s.") % {"name": form.named(learner)}
             messages.success(request, said)
             return redirect("placement", slug, row.uuid)
     status = INVALID if form.errors or request.method == "POST" else 200
@@ -164,8 +164,8 @@ def _arranging(request: HttpRequest, row: Placement, hosts: Any) -> ArrangeForm:
     people = supervisors.fit(row, among, at).filter(pk__in=Person.objects.visible_to(by))
     names = ("host", "supervisor", "starts", "ends", "revision")
     form = ArrangeForm(
-        request.POST or None, hosts=hosts, people=people,
-        named=supervisors.named(row, people, among, at),
+        request.POST or None, ecosystem=row.ecosystem, hosts=hosts, people=people,
+        named=lambda few: supervisors.named(row, few, among, at),
         initial={name: getattr(row, name) for name in names},
     )  # fmt: skip
     form.beside, form.alone = unheard_family(row), supervisors.nobody_at(row, host, at)
