@@ -77,14 +77,15 @@ def is_step(request: HttpRequest) -> bool:
 
 def picker(
     request: HttpRequest, ecosystem: Ecosystem, people: QuerySet[Person], there: QuerySet[Any],
-    *, name: str = "people", size: int = 25,
+    *, name: str = "people", size: int = 25, stood: Collection[UUID] = (),
 ) -> Picker:  # fmt: skip
     """A page of ``people`` as the request asks; ``there`` are ids of those who take part already.
 
+    ``stood`` are chosen before anything is sent, and can be left out again.
     Five queries, however many there are.
     """
     words, cursor = _asked(request)
-    chosen = _uuids(request.POST.getlist(name))
+    chosen = uuids(request.POST.getlist(name)) if request.POST else {*stood}
     found = _found(people, words)
     table = _People(_with_roles(found, ecosystem, there), {"after": cursor})
     rows, following = table.portion(size)
@@ -117,7 +118,8 @@ def _asked(request: HttpRequest) -> tuple[str, str]:
     return sent["shown"].strip()[:100], sent.get("after", sent.get("at", ""))
 
 
-def _uuids(texts: Collection[str]) -> set[UUID]:
+def uuids(texts: Collection[str]) -> set[UUID]:
+    """Those of the texts that are public ids."""
     found = set()
     for text in texts:
         try:

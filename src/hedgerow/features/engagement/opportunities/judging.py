@@ -4,19 +4,25 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from hedgerow.commons.activities.forms import leaders
+from hedgerow.commons.membership.picking import Picker, entered, is_step, picker
+from hedgerow.commons.membership.seeking import FEW
+from hedgerow.commons.people.models import Person
+from hedgerow.foundation.acts.looking import Looked
 from hedgerow.foundation.errors import Invalid, NotFound, Refused
 from hedgerow.foundation.requests import actor
 
 from . import actions, queries
 from .editing import INVALID, managed
 from .judging_forms import ChallengeForm, EntryForm, ScoreForm
-from .models import Opportunity
+from .models import Judge, Opportunity
 
 
 def challenge(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
@@ -31,8 +37,13 @@ def set_up(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """Name judges and rubric."""
     by, row = actor(request), managed(request, slug, uuid)
     queries.challenge_page(by, row)
-    form = ChallengeForm(request.POST or None, actor=by, of=row)
-    if request.method == "POST" and form.is_valid():
+    people = leaders(by, row.ecosystem)
+    page, looks = _judges(request, row, people), is_step(request)
+    form = ChallengeForm(
+        None if looks else request.POST or None, people=people, page=page, of=row,
+        entered=entered(request),
+    )  # fmt: skip
+    if request.method == "POST" and not looks and form.is_valid():
         given = form.cleaned_data
         judges, rubric = list(given["judges"]), given["rubric"]
         try:
@@ -43,7 +54,17 @@ def set_up(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
             messages.success(request, _("Saved."))
             is_draft = row.state == Opportunity.State.DRAFT  # which is opened next
             return redirect("opportunity" if is_draft else "challenge", slug, uuid)
-    return _form(request, form, row, slug, _("Judges and rubric"), _("Save"))
+    shown = _form(request, form, row, slug, _("Judges and rubric"), _("Save"))
+    return Looked(shown.content) if looks else shown
+
+
+def _judges(request: HttpRequest, row: Opportunity, people: QuerySet[Person]) -> Picker | None:
+    """A page of whoever may judge, where they are too many for a list."""
+    if not people.order_by()[FEW : FEW + 1].exists():
+        return None
+    stood = Judge.objects.filter(opportunity=row)
+    named = stood.values_list("person__uuid", flat=True)
+    return picker(request, row.ecosystem, people, stood.none(), name="judges", stood=named)
 
 
 def hand_in(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:

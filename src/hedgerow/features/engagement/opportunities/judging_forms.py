@@ -1,38 +1,55 @@
 """What is asked about a challenge: judges and rubric, an entry, and its points."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from hedgerow.commons.activities.forms import leaders
+from hedgerow.commons.membership.picker_field import PickerWidget
+from hedgerow.commons.membership.picking import Picker, uuids
 from hedgerow.commons.people.models import Person
-from hedgerow.foundation.permissions import Actor
 
 from . import rules
 from .models import Judge, Opportunity, SignUp
 from .queries import RubricLine, rubric_of
 
 
+class JudgesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """By their keys as a list sends them, or by their public ids as a picker does."""
+
+    def clean(self, value: Any) -> Any:
+        given = [str(one) for one in value or ()]
+        rows: Any = self.queryset
+        known = rows.filter(uuid__in=uuids(given)).values_list("uuid", "pk")
+        keys = {str(uuid): pk for uuid, pk in known}
+        return super().clean([keys.get(one, one) for one in given])
+
+
 class ChallengeForm(forms.Form):
     """Who judges, and by what."""
 
-    judges = forms.ModelMultipleChoiceField(
-        Person.objects.none(), label=_("Who judges?"), required=False
-    )
+    judges = JudgesField(Person.objects.none(), label=_("Who judges?"), required=False)
     rubric = forms.CharField(
         label=_("Rubric"), max_length=4000, widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("One line each, with the most points it gives, such as “Idea: 10”."),
     )  # fmt: skip
 
-    def __init__(self, data: Any = None, *, actor: Actor, of: Opportunity) -> None:
+    def __init__(
+        self, data: Any = None, *, people: QuerySet[Person], page: Picker | None, of: Opportunity,
+        entered: Mapping[str, str],
+    ) -> None:  # fmt: skip
+        """``page`` is of the people, where they are too many for a list."""
         lines = rubric_of(of).values_list("title", "points")
         there = Judge.objects.filter(opportunity=of).values_list("person", flat=True)
         text = "\n".join(f"{title}: {points}" for title, points in lines)
-        super().__init__(data, initial={"rubric": text, "judges": list(there)})
+        super().__init__(data, initial={"rubric": text, "judges": list(there), **entered})
         fields: Any = self.fields
-        fields["judges"].queryset = leaders(actor, of.ecosystem)
+        if page is not None:
+            fields["judges"].widget = PickerWidget()
+            fields["judges"].widget.page = page
+        fields["judges"].queryset = people
 
     def clean_rubric(self) -> list[tuple[str, int]]:
         found = rules.rubric_of(str(self.cleaned_data["rubric"]))

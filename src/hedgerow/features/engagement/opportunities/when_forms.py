@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hedgerow.commons.activities.forms import leaders
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.commons.membership.person_field import PersonField
 from hedgerow.commons.people.places import organisations_of
 from hedgerow.foundation.permissions import Actor
 from hedgerow.foundation.ui.days import DayField
@@ -57,8 +58,8 @@ class WhenForm(BeginForm, StepForm):
         label=_("Longitude"), min_value=-180, max_value=180, required=False,
         help_text=_("In degrees, east is positive."),
     )  # fmt: skip
-    leader = forms.ModelChoiceField(
-        Opportunity.objects.none(), label=_("Who leads it"), required=False,
+    leader = PersonField(
+        label=_("Who leads it"), required=False,
         help_text=_("This person plans the sessions and marks attendance."),
     )  # fmt: skip
     online_address = forms.URLField(
@@ -69,7 +70,7 @@ class WhenForm(BeginForm, StepForm):
     def prepare(self, actor: Actor, ecosystem: Ecosystem) -> None:
         fields: Any = self.fields
         fields["site"].queryset = organisations_of(actor, ecosystem).order_by("name", "pk")
-        fields["leader"].queryset = leaders(actor, ecosystem)
+        fields["leader"].offer(leaders(actor, ecosystem), ecosystem)
         if self.of is not None and self.leads_it_oneself(actor, self.of):
             self.initial["leader"] = actor.person_id
 
