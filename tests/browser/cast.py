@@ -12,6 +12,7 @@ from hedgerow.commons.membership.models import Assignment, Group, GroupPlace, Or
 from hedgerow.commons.people.models import Account, Guardian, Organisation, Person
 from hedgerow.features.engagement.opportunities.models import Opportunity, OpportunityKind
 from hedgerow.foundation.jobs.models import Job
+from tests.browser.crowd import crowd
 from tests.browser.levels import tied
 from tests.browser.neighbours import history, neighbours, ties
 from tests.permissions.cast import Planted
@@ -165,7 +166,7 @@ def plant() -> dict[str, Any]:
     history(own)
     ties(own, Kind.objects.get(uuid=planted.names["kind"]), library, group.organisation, clinic)
     eighth = eighth_graders(own, group.organisation)
-    others = {"analyst": neighbours(own)}
+    others = {"analyst": neighbours(own), "crowded": crowd()}
     tied()
     return {
         "names": planted.names | {"session": str(met[0].uuid)},
