@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 
+from .arranging import KEPT, Pairs, arranged
+
 SMALLEST, LARGEST = 12.0, 26.0
 """The radius of who has fewest and most partners, wide enough for a number."""
 GAP = 6.0
-SEED = 7
 ROUNDS = 400
 
 
@@ -60,30 +62,21 @@ class Picture:
 def drawn(pairs: Mapping[tuple[int, int], int], sheet: Sheet) -> Picture:
     """A place, a size and a community for each that has a tie; the same for the same ties.
 
-    No two lie upon one another, and who does not hang together lies apart. Source: Fruchterman &
-    Reingold 1991 for the places, Blondel et al. 2008 for the communities.
+    No two lie upon one another, and who does not hang together lies apart. The pictures that were
+    asked for last are kept, as most readers of a network see the same.
     """
-    import networkx as nx  # slow to import
+    return _drawn(tuple(sorted(pairs.items())), sheet)
 
-    graph: nx.Graph[int] = nx.Graph()
-    graph.add_nodes_from(sorted({one for pair in pairs for one in pair}))
-    graph.add_weighted_edges_from((*pair, number) for pair, number in sorted(pairs.items()))
-    if not graph:
-        return Picture({}, 0)
-    found = nx.community.louvain_communities(graph, seed=SEED)
-    ordered = sorted(found, key=lambda some: (-len(some), min(some)))
-    of = {one: number for number, some in enumerate(ordered, 1) for one in some}
-    parts = sorted(nx.connected_components(graph), key=lambda some: (-len(some), min(some)))
-    corners, high = shelved([sheet.box(len(some)) for some in parts], sheet.wide)
-    sizes, nodes = radii(pairs), {}
-    for some, corner in zip(parts, corners, strict=True):
-        names = sorted(some)
-        spread = nx.spring_layout(graph.subgraph(names), seed=SEED, iterations=80, weight=None)
-        radius = np.array([sizes[one] for one in names])
-        places = apart(
-            np.array([spread[one] for one in names]), radius, np.array(sheet.box(len(names)))
-        )
-        for one, (x, y) in zip(names, places + np.array(corner), strict=True):
+
+@lru_cache(maxsize=KEPT)
+def _drawn(pairs: Pairs, sheet: Sheet) -> Picture:
+    of, knots = arranged(pairs)
+    corners, high = shelved([sheet.box(len(one.names)) for one in knots], sheet.wide)
+    sizes, nodes = radii(pair for pair, _number in pairs), {}
+    for knot, corner in zip(knots, corners, strict=True):
+        radius = np.array([sizes[one] for one in knot.names])
+        places = apart(knot.spread, radius, np.array(sheet.box(len(knot.names))))
+        for one, (x, y) in zip(knot.names, places + np.array(corner), strict=True):
             nodes[one] = Node(round(float(x), 1), round(float(y), 1), sizes[one], of[one])
     return Picture(nodes, round(high, 1))
 
