@@ -27,6 +27,7 @@ from hedgerow.foundation.ui.speaking import reading_as
 from . import actions, queries
 from .ical import calendar
 from .models import Activity
+from .queries.calendar import WHOLE
 
 KIND = "text/calendar; charset=utf-8"
 
@@ -108,11 +109,18 @@ def _public(request: HttpRequest, slug: str, uuid: UUID | None) -> HttpResponseB
         entries = queries.public_calendar(place, row, now)
         body = calendar(
             row.said("title") if row else place.said("name"), place.time_zone, entries,
-            root=full_address(request, "/"), at=now,
+            root=full_address(request, "/"), at=now, about="" if row else _about_whole(),
         )  # fmt: skip
     answer = _answer(request, *body)
     answer["Cache-Control"] = "public, no-cache"
     return answer
+
+
+def _about_whole() -> str:
+    """How far the calendar of an ecosystem goes."""
+    return _(
+        "Sessions of the last four weeks and the coming half year, at most %(most)s of them. The calendar of an activity goes further."
+    ) % {"most": WHOLE.most}
 
 
 def _answer(request: HttpRequest, body: bytes, tag: str) -> HttpResponseBase:

@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -19,10 +19,21 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Guardian, Organisation, Person
 from hedgerow.foundation.permissions import Actor
 
-BACK: Final = timedelta(days=90)
-AHEAD: Final = timedelta(days=550)
-MOST: Final = 3_000
-"""So far back and ahead, and so many sessions, a calendar goes: what is coming first."""
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """So far back and ahead, and so many sessions, a calendar goes: what is coming first."""
+
+    back: timedelta
+    ahead: timedelta
+    most: int
+
+
+NEAR: Final = Reach(timedelta(days=90), timedelta(days=550), 3_000)
+"""For one person, or one activity."""
+WHOLE: Final = Reach(timedelta(weeks=4), timedelta(weeks=26), 1_000)
+"""For an ecosystem, whose sessions nobody attends all."""
+SHARED: Final = ("activity__site", "activity__kind", "ecosystem", "room")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +63,7 @@ def calendar_of(actor: Actor, person: Person, now: datetime) -> list[Entry]:
     led = Q(activity__leader=person.pk, substitute=None) | Q(substitute=person.pk)
     own = Session.objects.visible_to(actor)
     mine = Q(pk__in=own.filter(led).values("pk")) | Q(activity__in=list(spans))
-    rows = _near(Session.objects.filter(mine), now)
+    rows = _near(Session.objects.filter(mine), NEAR, now)
     where, found = venues(row.activity for row in rows), []
     for row in rows:
         there = {who for who, span in spans.get(row.activity_id, ()) if rules.covers(span, row.day)}
@@ -102,19 +113,25 @@ def public_calendar(ecosystem: Ecosystem, activity: Activity | None, now: dateti
     """Sessions that anybody may know of, of one activity or all; few queries."""
     rows = Session.objects.visible_to(Actor.public()).filter(ecosystem=ecosystem)
     rows = rows.filter(activity=activity) if activity else rows
-    near = _near(rows, now)
+    near = _near(rows, NEAR if activity else WHOLE, now)
     where = venues(row.activity for row in near)
     return [_entry(row, where.get(row.activity_id), [], told=False) for row in near]
 
 
-def _near(rows: QuerySet[Session], now: datetime) -> list[Session]:
-    """In order of time; where there are too many, the furthest past ones are left out first."""
-    near = rows.filter(starts_at__gt=now - BACK, starts_at__lt=now + AHEAD)
+def _near(rows: QuerySet[Session], reach: Reach, now: datetime) -> list[Session]:
+    """In order of time; where there are too many, the furthest past ones are left out first.
+
+    What is near is so for the whole of a day, so that a calendar stays the same for as long.
+    """
+    day = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    near = rows.filter(starts_at__gte=day - reach.back, starts_at__lt=day + reach.ahead)
     near = near.exclude(ecosystem__closed_on__isnull=False, day__gt=F("ecosystem__closed_on"))
-    related = near.select_related("activity__site", "activity__kind", "ecosystem", "room")
-    coming = list(related.filter(starts_at__gte=now).order_by("starts_at", "pk")[:MOST])
-    past = related.filter(starts_at__lt=now).order_by("-starts_at", "-pk")
-    return [*reversed(past[: MOST - len(coming)]), *coming]
+    coming = list(near.filter(starts_at__gte=day).order_by("starts_at", "pk")[: reach.most])
+    past = near.filter(starts_at__lt=day).order_by("-starts_at", "-pk")
+    rows = [*reversed(past[: reach.most - len(coming)]), *coming]
+    # hundreds share an activity and all an ecosystem, which is told in many languages
+    prefetch_related_objects(rows, *SHARED)
+    return rows
 
 
 def _entry(row: Session, site: Organisation | None, names: Sequence[str], *, told: bool) -> Entry:

@@ -1,8 +1,11 @@
 """The page of one's own calendar address, and calendars that anybody reads."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+import time_machine
+import vobject
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -70,17 +73,18 @@ def test_what_is_not_public_has_no_public_calendar() -> None:
 @pytest.mark.slow
 def test_it_takes_as_many_queries_for_many_sessions_as_for_few() -> None:
     made = club(learners=1, sessions=2)
-    url = address(made.learners[0])
-    read(url)
+    whole = reverse("ecosystem-calendar", args=[made.ecosystem.slug])
+    urls = address(made.learners[0]), whole
+    [read(url) for url in urls]
     with CaptureQueriesContext(connection) as few:
-        read(url)
+        [read(url) for url in urls]
     rows = [
         {"activity_id": made.activity.pk, "starts_at": FIRST + timedelta(days=n), "minutes": 30}
         for n in range(20)
     ]
     actions.plan_sessions(made.ecosystem, rows, by=STEWARD, at=NOW)
     with CaptureQueriesContext(connection) as many:
-        read(url)
+        [read(url) for url in urls]
     assert len(many) == len(few)
     assert Session.objects.count() == 20
 
@@ -98,10 +102,34 @@ def test_once_an_ecosystem_is_closed_nothing_of_later_days_is_in_a_calendar() ->
 def test_where_there_are_too_many_what_is_coming_goes_first_and_the_nearest_of_the_past_next(
     most: int, weeks: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made, now = club(learners=1, sessions=5), FIRST + timedelta(weeks=2, hours=1)
-    monkeypatch.setattr(calendar, "MOST", most)
+    made, now = club(learners=1, sessions=5), FIRST + timedelta(weeks=2, days=1)
+    for name in ("NEAR", "WHOLE"):
+        monkeypatch.setattr(calendar, name, replace(getattr(calendar, name), most=most))
     bo = made.learners[0]
     own = calendar.calendar_of(Actor(person_id=bo.pk), bo, now)
     public = calendar.public_calendar(made.ecosystem, None, now)
     wanted = [FIRST + timedelta(weeks=n) for n in weeks]
     assert [[one.starts_at for one in found] for found in (own, public)] == [wanted, wanted]
+
+
+@pytest.mark.slow
+def test_the_calendar_of_an_ecosystem_goes_less_far_than_that_of_an_activity_and_says_so() -> None:
+    made, now = club(sessions=60), FIRST + timedelta(weeks=20)
+    whole = calendar.public_calendar(made.ecosystem, None, now)
+    one = calendar.public_calendar(made.ecosystem, made.activity, now)
+    told = [[(some[at].starts_at - FIRST).days // 7 for at in (0, -1)] for some in (whole, one)]
+    assert told == [[16, 45], [8, 59]]
+    url = reverse("ecosystem-calendar", args=[made.ecosystem.slug])
+    said = vobject.readOne(read(url).content.decode()).contents
+    assert said["description"][0].value.startswith("Sessions of the last four weeks")
+
+
+def test_a_program_that_looks_again_the_same_day_is_told_that_nothing_changed() -> None:
+    made, late = club(sessions=20), FIRST.replace(hour=23)
+    url = reverse("ecosystem-calendar", args=[made.ecosystem.slug])
+    with time_machine.travel(FIRST.replace(hour=1), tick=False):
+        tag = Client().get(url)["ETag"]
+    with time_machine.travel(late, tick=False):
+        assert Client().get(url, headers={"If-None-Match": tag}).status_code == 304
+    with time_machine.travel(late + timedelta(days=40), tick=False):
+        assert Client().get(url, headers={"If-None-Match": tag}).status_code == 200

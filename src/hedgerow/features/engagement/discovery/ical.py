@@ -1,18 +1,16 @@
 """Opportunities as iCalendar has them: each one event, or one a session, by its own clocks."""
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
 from django.urls import reverse
-from icalendar import Calendar, Event, vDuration
 
-from hedgerow.commons.activities.ical import AGAIN, PRODUCT, UTC, YEAR, told
 from hedgerow.commons.activities.models import Session
 from hedgerow.commons.activities.rules import sequence
-from hedgerow.commons.ecosystems.clock import first_day_anywhere, moment_of
+from hedgerow.commons.activities.vcalendar import begins, lasts, line, text, utc, written
+from hedgerow.commons.ecosystems.clock import local_day, moment_of
 from hedgerow.features.engagement.opportunities.models import Opportunity
 from hedgerow.features.engagement.opportunities.queries.pages import where
 
@@ -31,69 +29,64 @@ def calendar(
     ``zone`` is that of the reader's clocks, empty where it is of many; ``meetings`` are the sessions
     of activities that go on for several days: each is an event of its own.
     """
-    whole = Calendar()
-    whole.add("prodid", PRODUCT)
-    whole.add("version", "2.0")
-    whole.add("calscale", "GREGORIAN")
-    whole.calendar_name = " ".join(name.split())  # its line is not folded for us
-    if zone:
-        whole.add("x-wr-timezone", zone)
-    whole.add("refresh-interval", AGAIN, {"VALUE": "DURATION"})
-    whole.add("x-published-ttl", vDuration(AGAIN))
-    dated = [row for row in rows if row.starts is not None]
-    for row in dated:
-        for event in _events(row, meetings.get(row.activity_id or 0, ()), root):
-            whole.add_component(event)
-    starts = [event.decoded("dtstart") for event in whole.events]
-    days = [first_day_anywhere(one) for one in starts if isinstance(one, datetime)]
-    if days and {row.ecosystem.time_zone for row in dated} != {UTC}:
-        whole.add_missing_timezones(first_date=min(days) - YEAR, last_date=max(days) + YEAR)
-    tag = hashlib.sha256(whole.to_ical()).hexdigest()
-    for event in whole.events:
-        event.add("dtstamp", at)
-    return whole.to_ical(), f'W/"{tag[:32]}"'
+    events: list[str] = []
+    days: dict[str, list[date]] = {}
+    for row in rows:
+        if row.starts is None:
+            continue
+        clocks = row.ecosystem.time_zone
+        for begun, event in _events(row, row.starts, meetings.get(row.activity_id or 0, ()), root):
+            events.append(event)
+            if begun and "DTSTART;TZID" in event:
+                days.setdefault(clocks, []).append(local_day(begun, clocks))
+    zones = [(clocks, min(some), max(some)) for clocks, some in days.items()]
+    return written(name, zone, events, zones, at=at)
 
 
-def _events(row: Opportunity, meetings: Sequence[Session], root: str) -> Iterator[Event]:
-    """One for each session; where there is none, one for the whole."""
-    for session in meetings:
-        event = _event(row, root, session.uuid, row.revision, session.revision)
-        event.add("dtstart", told(session.starts_at, row.ecosystem.time_zone))
-        event.add("duration", timedelta(minutes=session.minutes))
-        is_off = session.state == Session.State.CANCELLED
-        event.add("status", "CANCELLED" if is_off else "CONFIRMED")
-        yield event
+def _events(
+    row: Opportunity, starts: date, meetings: Sequence[Session], root: str
+) -> Iterator[tuple[datetime | None, str]]:
+    """One for each session, with when it begins; where there is none, one for the whole."""
     if not meetings:
-        event = _event(row, root, row.uuid, row.revision)
-        _when(event, row)
-        event.add("status", "CONFIRMED")
-        yield event
-
-
-def _event(row: Opportunity, root: str, uuid: UUID, *revisions: int) -> Event:
-    event = Event()
-    event.add("uid", f"{uuid}@hedgerow")
-    event.add("sequence", sequence(revisions, [row.site.revision] if row.site else []))
-    event.add("last-modified", row.changed_at)
-    event.add("summary", row.said("title"))
-    event.add("transp", "TRANSPARENT")
-    if places := where(row):
-        event.add("location", ", ".join(places))
-    if point := point_of(row):
-        event.add("geo", point)
-    event.add("categories", [row.kind.shown])
-    event.add("description", row.said("summary"))
-    event.add("url", root + reverse("opportunity", args=[row.ecosystem.slug, row.uuid]))
-    return event
-
-
-def _when(event: Event, row: Opportunity) -> None:
-    """On its first day at its hour; on all its days where nobody said the hour."""
-    assert row.starts is not None  # noqa: S101 - rows without a day are passed over
-    if row.begins is not None:
-        begins = moment_of(row.ecosystem, row.starts, row.begins)
-        event.add("dtstart", told(begins, row.ecosystem.time_zone))
-        event.add("duration", timedelta(minutes=row.minutes or HOUR))
+        begun = moment_of(row.ecosystem, starts, row.begins) if row.begins is not None else None
+        said = _said(row, root, row.uuid, row.revision)
+        yield begun, said + _when(row, starts, begun) + line("STATUS", "CONFIRMED")
         return
-    event.add("dtstart", row.starts)
-    event.add("dtend", (row.ends or row.starts) + DAY)
+    for session in meetings:
+        is_off = session.state == Session.State.CANCELLED
+        yield (
+            session.starts_at,
+            _said(row, root, session.uuid, row.revision, session.revision)
+            + begins(session.starts_at, row.ecosystem.time_zone)
+            + lasts(session.minutes)
+            + line("STATUS", "CANCELLED" if is_off else "CONFIRMED"),
+        )
+
+
+def _said(row: Opportunity, root: str, uuid: UUID, *revisions: int) -> str:
+    places, point = where(row), point_of(row)
+    site = [row.site.revision] if row.site else []
+    return "".join(
+        (
+            line("UID", f"{uuid}@hedgerow"),
+            line("SEQUENCE", str(sequence(revisions, site))),
+            line("LAST-MODIFIED", utc(row.changed_at)),
+            text("SUMMARY", row.said("title")),
+            line("TRANSP", "TRANSPARENT"),
+            text("LOCATION", ", ".join(places)) if places else "",
+            line("GEO", f"{point[0]};{point[1]}") if point else "",
+            text("CATEGORIES", row.kind.shown),
+            text("DESCRIPTION", row.said("summary")),
+            line("URL", root + reverse("opportunity", args=[row.ecosystem.slug, row.uuid])),
+        )
+    )
+
+
+def _when(row: Opportunity, starts: date, begun: datetime | None) -> str:
+    """On its first day at its hour; on all its days where nobody said the hour."""
+    if begun:
+        return begins(begun, row.ecosystem.time_zone) + lasts(row.minutes or HOUR)
+    after = (row.ends or starts) + DAY
+    return line("DTSTART;VALUE=DATE", f"{starts:%Y%m%d}") + line(
+        "DTEND;VALUE=DATE", f"{after:%Y%m%d}"
+    )
