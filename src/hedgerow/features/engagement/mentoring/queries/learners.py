@@ -48,7 +48,7 @@ def my_learners(actor: Actor, ecosystem: Ecosystem, at: datetime) -> MyLearners:
     rows = Pairing.objects.filter(ecosystem=ecosystem, offer__person=actor.person_id or 0)
     related = rows.taking_a_place().select_related("offer", "need__person", "activity")
     found = list(related.order_by("need__person__sort_name", "pk"))
-    coming, last = next_meetings(found, at), _last_notes(actor, found)
+    coming, last = next_meetings(actor, found, at), _last_notes(actor, found)
     cards = [
         LearnerCard(
             row.uuid, row.need.person.called or row.need.person.name, row.offer.get_kind_display(),

@@ -39,10 +39,11 @@ class NoteLine:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A session of the pair's activity that is planned."""
+    """A session of the pair's activity that is planned; ``opens`` if the reader may open its register."""
 
     uuid: UUID
     at: datetime
+    opens: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def pair_page(actor: Actor, row: Pairing, at: datetime) -> PairPage:
     helps = actor.person_id == row.offer.person_id
     is_open = row.ecosystem.closed_on is None
     going_on = row.state not in ("declined", "ended")
-    coming, day = next_meetings([row], at), day_in(row.ecosystem, at)
+    coming, day = next_meetings(actor, [row], at), day_in(row.ecosystem, at)
     by = answered(row)
     return PairPage(
         row.ecosystem.slug, row.uuid, row.offer.get_kind_display(), row.offer.person.name,
@@ -141,14 +142,19 @@ def notes_of(actor: Actor, row: Pairing) -> list[NoteLine]:
 
 
 def next_meetings(
-    rows: "Sequence[Pairing] | QuerySet[Pairing]", at: datetime
+    actor: Actor, rows: "Sequence[Pairing] | QuerySet[Pairing]", at: datetime
 ) -> dict[int, Meeting]:
-    """The next planned session of each pair's activity, in one query."""
+    """The next planned session of each pair's activity, in two queries."""
     activities = {row.activity_id for row in rows if row.activity_id and row.state == "live"}
     planned = Session.objects.filter(
         activity__in=activities, state=Session.State.PLANNED, starts_at__gte=at
     )
-    found: dict[int, Meeting] = {}
+    found: dict[int, Session] = {}
     for one in planned.order_by("starts_at", "pk"):
-        found.setdefault(one.activity_id, Meeting(one.uuid, one.starts_at))
-    return found
+        found.setdefault(one.activity_id, one)
+    near = Session.objects.filter(pk__in=[one.pk for one in found.values()]).opened_by(actor)
+    opened = set(near.values_list("pk", flat=True))
+    return {
+        activity: Meeting(one.uuid, one.starts_at, one.pk in opened)
+        for activity, one in found.items()
+    }

@@ -1,8 +1,14 @@
 """Who sees notes, pairs and wishes, and what waits for whom."""
 
-import pytest
+from datetime import timedelta
 
-from hedgerow.commons.membership.tests.factories import actor, assigned, person
+import pytest
+import time_machine
+from django.urls import reverse
+
+from hedgerow.commons.activities.actions import plan_session
+from hedgerow.commons.activities.models import Session
+from hedgerow.commons.membership.tests.factories import actor, assigned, browser, person
 from hedgerow.commons.people.models import Guardian
 from hedgerow.features.engagement.mentoring import actions, queries
 from hedgerow.features.engagement.mentoring.errors import (
@@ -127,3 +133,22 @@ def test_who_waits_stands_before_who_is_paired(aspen: Valley) -> None:
     Need.objects.filter(pk=gone.pk).update(state=Need.State.WITHDRAWN)
     listed = Wishes(queries.needs(aspen.actor("convener"), aspen.ecosystem), {})
     assert [row.pk for row in listed.ordered] == [waits.pk, paired.pk, gone.pk]
+
+
+@pytest.mark.slow
+def test_who_may_not_open_a_register_reads_when_they_meet_next_and_is_led_to_no_dead_end(
+    aspen: Valley,
+) -> None:
+    row = aspen.live()
+    assert row.activity is not None
+    plan_session(row.activity, AT + timedelta(days=3), 45, by=STEWARD, at=AT)
+    session = Session.objects.get()
+    register = reverse("session", args=[aspen.ecosystem.slug, session.uuid])
+    url = reverse("mentoring-pair", args=[aspen.ecosystem.slug, row.uuid])
+    for name, opens in (("tutor", True), ("convener", True), ("bo", False), ("guardian", False)):
+        client = browser(getattr(aspen, name))
+        with time_machine.travel(AT, tick=False):
+            page = client.get(url).content.decode()
+            assert "Next meeting" in page
+            assert (register in page) is opens
+            assert client.get(register).status_code == (200 if opens else 404)
