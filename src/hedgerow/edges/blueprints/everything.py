@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hedgerow.commons.ecosystems.models import Ecosystem
+from hedgerow.foundation.installation.statistics import renew_statistics
 from hedgerow.foundation.jobs import progress_of, work
 from hedgerow.foundation.permissions import Actor
 
@@ -57,6 +58,8 @@ def plant_all(
             _plant(key, at, scale, hear)
         reading.ask(key, at)
         found.append(Planted(key, new))
+    if any(one.new for one in found):
+        renew_statistics()  # else pages plan by guesses until the server's hourly job
     for _read in reading.finish():
         tell(PROFILES, len(keys) * PLANTING)
     telling(PROFILES, total, total)

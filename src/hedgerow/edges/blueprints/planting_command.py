@@ -9,6 +9,7 @@ from django.utils import timezone
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.foundation.bars import bar, named_bar
 from hedgerow.foundation.collecting import collected_seldom
+from hedgerow.foundation.installation.statistics import renew_statistics
 from hedgerow.foundation.jobs import progress_of, work
 from hedgerow.foundation.permissions import Actor
 
@@ -81,6 +82,7 @@ def run(arguments: Namespace) -> int:
     if ended is None or ended.state != "done" or ended.ecosystem is None:
         why = work.describe(error) if error else (ended.error if ended else "the job is gone")
         raise PlantingFailed(slug=arguments.slug or arguments.blueprint, why=why)
+    renew_statistics()  # else pages plan by guesses until the server's hourly job
     tell(contents(steward, slug_of(ended.ecosystem)), as_json=arguments.json)
     for one in left_behind(Ecosystem.objects.get(pk=ended.ecosystem)):
         print(f"Did not come along: {one.title} ({one.number}): {one.reason}", file=sys.stderr)
