@@ -8,13 +8,14 @@ from uuid import UUID
 from hedgerow.commons.activities.models import Activity
 from hedgerow.commons.people.models import Guardian, Person
 from hedgerow.commons.people.sight import not_barred
+from hedgerow.features.engagement.opportunities.models import Opportunity
 from hedgerow.features.engagement.opportunities.queries import GIVEN, Barrier, barriers
 from hedgerow.foundation.errors import Refused
 from hedgerow.foundation.permissions import Actor
 
 from ..errors import ActivityOver
 from ..models import Offer, Outcome, Round, WishList
-from .enrolled import unenrolled
+from .enrolled import RELATED, unenrolled
 
 Answer = Outcome.Answer
 MOST_SHOWN = 60
@@ -64,23 +65,20 @@ def nevers(row: Round, people: Collection[Person], at: datetime) -> dict[tuple[i
 def in_the_way(row: Round, places: Collection[Outcome], at: datetime) -> dict[int, Barrier]:
     """By outcome, what keeps somebody from being enrolled; how many places are left is not asked."""
     found: dict[int, Barrier] = {}
-    by_offer: dict[int, list[Outcome]] = {}
+    asked: dict[tuple[int, int], Outcome] = {}
+    rows: dict[int, Opportunity] = {}
     for one in places:
         activity = one.offer.activity if one.offer else None
         if activity is not None and activity.state != Activity.State.OPEN:
             found[one.pk] = Barrier(ActivityOver(title=activity.said("title")), lasts=True)
-        by_offer.setdefault(one.offer_id or 0, []).append(one)
+        if opportunity := one.offer.opportunity if one.offer else None:
+            rows[opportunity.pk] = opportunity
+            asked[opportunity.pk, one.person_id] = one
     yes = agreed_by_guardians(row, places)
-    for some in by_offer.values():
-        opportunity = some[0].offer.opportunity if some[0].offer else None
-        if opportunity is None:
-            continue
-        agreed = {(opportunity.pk, person) for person in yes}
-        stands = barriers([opportunity], [one.person for one in some], at, agreed)
-        for one in some:
-            if barrier := stands.get((opportunity.pk, one.person_id)):
-                found[one.pk] = barrier
-    return found
+    agreed = {pair for pair in asked if pair[1] in yes}
+    people = {one.person_id: one.person for one in asked.values()}
+    stands = barriers([*rows.values()], [*people.values()], at, agreed, asked)
+    return found | {asked[pair].pk: barrier for pair, barrier in stands.items()}
 
 
 def agreed_by_guardians(row: Round, places: Collection[Outcome]) -> set[int]:
@@ -136,7 +134,9 @@ def out_in(actor: Actor, row: Round) -> list[Out]:
 def waits_to_enrol(actor: Actor, row: Round, at: datetime) -> list[Left]:
     """Those who are not enrolled and cannot be now."""
     rows = unenrolled().filter(not_barred(actor, "person"), round=row)
-    places = list(rows[: 10 * MOST_SHOWN])
+    # hundreds share an offer, its activity and its opportunity, which are told in many languages
+    shared = rows.select_related(None).prefetch_related(*RELATED)
+    places = list(shared[: 10 * MOST_SHOWN])
     stands = in_the_way(row, places, at)
     return [left_of(one, stands[one.pk]) for one in places if one.pk in stands][:MOST_SHOWN]
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import product
 
 from django.db.models import QuerySet
 
@@ -38,13 +39,14 @@ class Barrier:
 
 def barriers(
     rows: Collection[Opportunity], people: Collection[Person], at: datetime,
-    agreed: Set[Pair] = frozenset(),
+    agreed: Set[Pair] = frozenset(), among: Collection[Pair] | None = None,
 ) -> dict[Pair, Barrier]:  # fmt: skip
     """What stands in the way of each to each of the opportunities, which are of one ecosystem.
 
     That places are given by invitation does not: whoever gives them invites, as a round does.
 
-    ``agreed`` is for whom a guardian has said yes to what. Who has a place has nothing in the way but
+    ``agreed`` is for whom a guardian has said yes to what, ``among`` the pairs that are asked of where
+    it is not all. Who has a place has nothing in the way but
     that it is over. A number of queries that does not grow.
     """
     if not rows or not people:
@@ -53,24 +55,25 @@ def barriers(
     day, stands = day_in(ecosystem, at), standing_of(ecosystem, people, at)
     held, there = held_by(ecosystem, ids, day), placed_among(rows, ids, [SignUp.State.PLACED])
     asked = lacking_consent(rows, ids)
+    known, whom = {row.pk: row for row in rows}, {one.pk: one for one in people}
     found: dict[Pair, Barrier] = {}
-    for row in rows:
-        for one in people:
-            pair, name, of_age = (row.pk, one.pk), one.called or one.name, stands[one.pk].of_age
-            error: Refused | None = None
-            if row.state not in GIVEN:
-                error = NoMore(title=row.said("title"))
-            elif pair in there:
-                continue
-            elif not suits(row, one, held[one.pk], day, of_age):
-                error = NotForThem(title=row.said("title"), name=name)
-            if error is not None:
-                found[pair] = Barrier(error, lasts=True)
-            elif pair in asked:
-                purpose = called(asked[pair], ecosystem.languages)
-                found[pair] = Barrier(ConsentNeeded(name=name, purpose=purpose), lasts=False)
-            elif row.guardian_agrees and not of_age and pair not in agreed:
-                found[pair] = Barrier(NeedsGuardian(age=stands[one.pk].age), lasts=False)
+    for pair in product(known, whom) if among is None else among:
+        row, one = known[pair[0]], whom[pair[1]]
+        name, of_age = one.called or one.name, stands[one.pk].of_age
+        error: Refused | None = None
+        if row.state not in GIVEN:
+            error = NoMore(title=row.said("title"))
+        elif pair in there:
+            continue
+        elif not suits(row, one, held[one.pk], day, of_age):
+            error = NotForThem(title=row.said("title"), name=name)
+        if error is not None:
+            found[pair] = Barrier(error, lasts=True)
+        elif pair in asked:
+            purpose = called(asked[pair], ecosystem.languages)
+            found[pair] = Barrier(ConsentNeeded(name=name, purpose=purpose), lasts=False)
+        elif row.guardian_agrees and not of_age and pair not in agreed:
+            found[pair] = Barrier(NeedsGuardian(age=stands[one.pk].age), lasts=False)
     return found
 
 
