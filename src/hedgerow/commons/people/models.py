@@ -164,11 +164,6 @@ class Person(EditedRow):
                 condition=Q(born__isnull=False),
                 name="people_namesakes_born",
             ),
-            models.Index(
-                fields=("kept_by", "sort_name", "email"),
-                condition=~Q(email=""),
-                name="people_namesakes_mail",
-            ),
             among_filled("merged_into", "people_merged_into"),
             models.Index(
                 fields=("kept_by",), condition=Q(erased_at__isnull=False), name="people_erased"

@@ -96,8 +96,8 @@ def _by_name(sets: Iterable[list[Person]]) -> list[list[Person]]:
 
 
 def _told_alike(kept: QuerySet[Person], limit: int) -> list[list[Person]]:
-    """An index has each name with the birth date, another with the address, so that a country's people
-    are counted without looking at their rows; erased people have no name."""
+    """An index has each name with the birth date, so that a country's people are counted without looking
+    at their rows. One with the address too would lengthen every large import; erased people have no name."""
     found: dict[tuple[object, ...], dict[int, Person]] = {}
     for second, is_known in (("born", Q(born__isnull=False)), ("address", ~Q(email=""))):
         known = kept.filter(is_known)

@@ -12,8 +12,4 @@ class Migration(migrations.Migration):
             model_name='person',
             index=models.Index(condition=models.Q(('born__isnull', False)), fields=['kept_by', 'sort_name', 'born'], name='people_namesakes_born'),
         ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(condition=models.Q(('email', ''), _negated=True), fields=['kept_by', 'sort_name', 'email'], name='people_namesakes_mail'),
-        ),
     ]
