@@ -17,7 +17,7 @@ from django.db.models.lookups import Lookup
 
 Compiled = tuple[str, tuple[Any, ...]]
 if TYPE_CHECKING:
-    Condition = Lookup[bool]
+    Condition = Lookup[str]
 else:
     Condition = Lookup
 

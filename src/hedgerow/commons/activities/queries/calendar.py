@@ -128,10 +128,10 @@ def _near(rows: QuerySet[Session], reach: Reach, now: datetime) -> list[Session]
     near = near.exclude(ecosystem__closed_on__isnull=False, day__gt=F("ecosystem__closed_on"))
     coming = list(near.filter(starts_at__gte=day).order_by("starts_at", "pk")[: reach.most])
     past = near.filter(starts_at__lt=day).order_by("-starts_at", "-pk")
-    rows = [*reversed(past[: reach.most - len(coming)]), *coming]
+    found = [*reversed(past[: reach.most - len(coming)]), *coming]
     # hundreds share an activity and all an ecosystem, which is told in many languages
-    prefetch_related_objects(rows, *SHARED)
-    return rows
+    prefetch_related_objects(found, *SHARED)
+    return found
 
 
 def _entry(row: Session, site: Organisation | None, names: Sequence[str], *, told: bool) -> Entry:

@@ -18,7 +18,8 @@ from ..errors import MEND_THERE, FileUnreadable
 from ..reading import not_read, require_narrow
 from .kolibri import KOLIBRI
 from .layout import File, heading_key, is_password, texts
-from .manifest import HEADS, MANIFEST
+from .manifest import HEADS
+from .names import MANIFEST
 from .oneroster import ONEROSTER
 from .packed import REFUSED, Pack, open_set, text_of
 from .sds import SDS

@@ -19,7 +19,8 @@ from .here import Here
 from .kolibri import FILE, KOLIBRI
 from .layout import File, Format, Mode
 from .links import check_links
-from .manifest import MANIFEST, read_manifest
+from .manifest import read_manifest
+from .names import MANIFEST
 from .packed import REFUSED, Pack, open_set
 from .reading import RAGGED, Table, read_table
 from .sds import SDS
