@@ -10,8 +10,10 @@ from django.urls import reverse
 
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.models import OrganisationMembership
-from hedgerow.commons.people.models import Organisation
+from hedgerow.commons.people.models import Organisation, Sector
 from hedgerow.foundation.permissions import Actor
+
+NOBODY = UUID(int=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,18 @@ def partners(
             organisation__in=found, ecosystem__in=places
         ).values_list("organisation", "ecosystem")
     }
+    sectors = {key: str(word) for key, word in Sector.choices}
+    # of thousands, making each address anew takes longest
+    pages = {slug: reverse("organisation", args=[slug, NOBODY]) for slug in slugs.values()}
     return {
-        pk: (Partner(one.uuid, one.name, _url(one, places, slugs, known)), one.get_sector_display())
+        pk: (
+            Partner(
+                one.uuid,
+                one.name,
+                pages[_place(one, places, slugs, known)].replace(str(NOBODY), str(one.uuid)),
+            ),
+            sectors.get(one.sector, ""),
+        )
         for pk, one in found.items()
     }
 
@@ -52,11 +64,12 @@ def belonging(actor: Actor, ecosystem: Ecosystem) -> set[int]:
     return set(here.filter(organisation__in=seen).values_list("organisation", flat=True))
 
 
-def _url(
+def _place(
     one: Organisation,
     places: Sequence[int],
     slugs: Mapping[int, str],
     known: Collection[tuple[int, int]],
 ) -> str:
+    """The slug of the ecosystem in which its page is."""
     of = (at for at in (*places, one.kept_by_id) if at in slugs and (one.pk, at) in known)
-    return reverse("organisation", args=[slugs[next(of, places[0])], one.uuid])
+    return slugs[next(of, places[0])]

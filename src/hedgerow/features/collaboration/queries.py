@@ -136,7 +136,7 @@ def network_page(actor: Actor, slug: str, asked: Asked) -> NetworkPage:
         hub=names[hub][0].name if hub else "",
         joint=len(known.kinds),
         held=len({one.activity for one in known.stretches}),
-        ever=bool(known.ties(ALWAYS)),
+        ever=bool(pairs) or bool(known.ties(ALWAYS)),
         may_edit=actor.may(EDIT_ACTIVITIES, ecosystem.pk),
     )
 

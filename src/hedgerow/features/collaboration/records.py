@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Case, Count, IntegerField, Max, Min, Q, QuerySet, Value, When
-from django.db.models.functions import ExtractYear
 from django.utils import timezone
 
 from hedgerow.commons.activities.models import Activity, Delivery, Session
@@ -78,42 +77,61 @@ def records(actor: Actor, ecosystem: Ecosystem, places: Sequence[int]) -> Record
 
     ``places`` are the ecosystem and its parts; the years are those of the ecosystem.
     """
-    rows = Delivery.objects.filter(
-        activity__in=Activity.objects.visible_to(actor).filter(ecosystem__in=places),
-        organisation__in=Organisation.objects.visible_to(actor),
-    )
-    joint = rows.values("activity").annotate(n=Count("pk")).filter(n__gt=1).values("activity")
+    several = (
+        Delivery.objects.filter(activity__ecosystem__in=places)
+        .values("activity").annotate(n=Count("pk")).filter(n__gt=1).values("activity")
+    )  # fmt: skip
+    # asked of both sides in one statement SQLite tries each organisation with each activity
+    seen = Activity.objects.visible_to(actor).filter(ecosystem__in=places, pk__in=several)
+    rows = list(
+        Delivery.objects.filter(activity__in=seen)
+        .values_list("activity_id", "activity__kind__key", "organisation_id")
+    )  # fmt: skip
+    shown = _seen(actor, {organisation for _activity, _kind, organisation in rows})
     delivered: dict[int, set[int]] = defaultdict(set)
-    kinds: dict[int, str] = {}
-    of = rows.filter(activity__in=joint).values_list(
-        "activity_id", "activity__kind__key", "organisation_id"
-    )
-    for activity, kind, organisation in of:
-        delivered[activity].add(organisation)
-        kinds[activity] = kind
+    named: dict[int, str] = {}
+    for activity, kind, organisation in rows:
+        delivered[activity].update({organisation} & shown)
+        named[activity] = kind
+    kinds = {one: kind for one, kind in named.items() if len(delivered[one]) > 1}
     month = rules.first_month(
         Term.objects.filter(ecosystem=ecosystem).values_list("starts", "ends")
     )
+    held = Session.objects.filter(activity__in=several)
     return Records(
         kinds,
-        {one: frozenset(some) for one, some in delivered.items()},
-        _stretches(Session.objects.filter(activity__in=joint), ecosystem, month),
+        {one: frozenset(delivered[one]) for one in kinds},
+        tuple(one for one in _stretches(held, ecosystem, month) if one.activity in kinds),
         month,
     )
+
+
+def _seen(actor: Actor, organisations: Collection[int]) -> set[int]:
+    """Those of them that the reader sees."""
+    found = Organisation.objects.visible_to(actor).filter(pk__in=organisations)
+    return set(found.values_list("pk", flat=True))
 
 
 def _stretches(
     sessions: QuerySet[Session], ecosystem: Ecosystem, month: int
 ) -> tuple[Stretch, ...]:
-    """When these were held, one row an activity, year and whether that is recent."""
+    """When these were held, one row an activity, year and whether that is recent. Two queries."""
     now, since = timezone.now(), today(ecosystem) - YEAR
     took_place = Q(state=Session.State.HELD) | Q(state=Session.State.PLANNED, starts_at__lte=now)
-    before = Case(
-        When(day__month__lt=month, then=Value(1)), default=Value(0), output_field=IntegerField()
-    )
+    held = sessions.filter(took_place)
+    days = held.aggregate(first=Min("day"), last=Max("day"))
+    if days["first"] is None:
+        return ()
+    # days are compared, as SQLite has Python take each apart that is asked for its year
+    begun = [
+        When(day__gte=date(year, month, 1), then=Value(year))
+        for year in range(days["last"].year, days["first"].year - 1, -1)
+    ]
+    before = Value(days["first"].year - 1)
+    year = Case(*begun, default=before, output_field=IntegerField())
     recent = Case(When(day__gt=since, then=Value(1)), default=Value(0), output_field=IntegerField())
-    rows = sessions.filter(took_place).values("activity_id", year=ExtractYear("day") - before)
-    found = rows.annotate(recent=recent).annotate(first=Min("day"), last=Max("day")).order_by()
+    rows = held.values("activity_id", year=year).annotate(recent=recent)
+    found = rows.annotate(first=Min("day"), last=Max("day")).order_by()
     return tuple(
         Stretch(one["activity_id"], one["year"], bool(one["recent"]), one["first"], one["last"])
         for one in found
