@@ -88,18 +88,20 @@ def test_nobodys_own_record_goes_and_who_may_not_merge_is_offered_nothing() -> N
     assert twins_of(factories.actor(tutor), place, other) == []
 
 
+@pytest.mark.sqlite  # of PostgreSQL a plan tells nothing before there are rows
 def test_a_countrys_people_are_counted_by_indexes_alone() -> None:
+    """All but those of one address, of which an index would lengthen every large import."""
     place = filled(
         {"name": "Kim Lee", "born": date(2015, 3, 9)}, {"name": "Bo", "email": "b@example.org"}
     )
-    if connection.vendor != "sqlite":
-        pytest.skip("of PostgreSQL a plan tells nothing before there are rows")
     with CaptureQueriesContext(connection) as asked:
         duplicates(place)
-    counting = [one["sql"] for one in asked if "GROUP BY" in one["sql"]]
+    counting = [
+        one["sql"] for one in asked if "GROUP BY" in one["sql"] and "email" not in one["sql"]
+    ]
     with connection.cursor() as cursor:
         for sql in counting:
             cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
             plan = " ".join(str(row[3]) for row in cursor.fetchall())
             assert "COVERING INDEX" in plan, (sql, plan)
-    assert len(counting) >= 3
+    assert len(counting) >= 2
