@@ -12,9 +12,7 @@ BARE = re.compile(
     r"|\.date\(\)|\bZoneInfo\(|\bastimezone\(|\bTrunc[A-Z]\w*\(|__(date|hour|week_day)\b"
 )
 UTC_IS_RIGHT = {
-    "commons/activities/queries/calendar.py": "what is near changes for all at one midnight",
     "commons/activities/queries/series.py": "the last day of a rule has no zone",
-    "commons/activities/vcalendar.py": "calendars tell moments in UTC",
     "commons/membership/zones.py": "switches the zone of a page",
     "edges/archives/readme.py": "archives tell moments in UTC",
     "edges/archives/rows.py": "archives tell moments in UTC",
