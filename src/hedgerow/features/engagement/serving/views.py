@@ -14,6 +14,9 @@ from hedgerow.foundation.ui.files import Sheet, export_of
 from . import queries
 from .forms import ReportForm
 
+LISTED = 200
+"""So many rows stand on a page; the file has all."""
+
 
 def serving(request: HttpRequest, slug: str) -> HttpResponse:
     """Who served whom, by partner, school, kind or month; as a page, a file, or on paper."""
@@ -35,8 +38,19 @@ def serving(request: HttpRequest, slug: str) -> HttpResponse:
         ),
     )
     confirms = report.unconfirmed and unconfirmed(by, place).exists()
-    context = {"report": report, "form": form, "slug": slug, "confirms": confirms}
+    context = {
+        "report": report, "form": form, "slug": slug, "confirms": confirms,
+        **_portion(report, request.GET.get("after", "")),
+    }  # fmt: skip
     status = 422 if form.errors else 200
     return export_of(request.GET, sheet) or render(
         request, "serving/serving.html", context, status=status
     )
+
+
+def _portion(report: queries.Report, after: str) -> dict[str, object]:
+    """The rows of this page, and where the next one begins: a network may have thousands served by."""
+    start = int(after) if after.isdecimal() and len(after) < 7 else 0
+    end = start + LISTED
+    following = end if end < len(report.lines) else None
+    return {"lines": report.lines[start:end], "start": start, "following": following}
