@@ -94,7 +94,7 @@ def _counts(one: Blueprint) -> Mapping[str, int]:
         "families": len(one.families.templates),
         **{name: len(getattr(one, name) or ()) for name in MADE_UP if name != "advisory"},
         "population": len(territory.population), "texts": sum(map(bool, said)) + bool(territory.country), "values": len(values),
-        "names": len(identity.names), "advisory": one.advisory is not None,
+        "names": len(identity.names), "advisory": len(one.advisory.offers) if one.advisory else 0,
     }  # fmt: skip
 
 

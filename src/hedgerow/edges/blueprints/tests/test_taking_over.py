@@ -92,6 +92,7 @@ def test_everything_in_a_blueprint_comes_along_or_stays_with_a_reason(key: str) 
         lists = {name for name in Blueprint.model_fields if isinstance(getattr(told, name), tuple)}
         assert {one for one in lists if getattr(told, one)} <= names
         assert all(one.reason for one in found.behind)
+        assert not any(isinstance(one.number, bool) for one in (*found.along, *found.behind))
         assert has_facts or {"figures", "texts"} <= {one.what for one in found.behind}
 
 
