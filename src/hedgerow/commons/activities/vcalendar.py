@@ -6,7 +6,7 @@ a millisecond and more, which a calendar of hundreds would be waited for.
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Final
 
@@ -17,6 +17,7 @@ from hedgerow.commons.ecosystems.clock import in_zone
 PRODUCT: Final = "-//Hedgerow//Calendar//EN"
 AGAIN: Final = timedelta(hours=1)
 """How often a program should look again."""
+UTC: Final = "UTC"
 BREAK: Final = "\r\n"
 END: Final = "END:VCALENDAR\r\n"
 OCTETS: Final = 75
@@ -53,14 +54,14 @@ def begins(moment: datetime, zone: str) -> str:
     Of an hour that comes twice, programs take a local time to be in the first.
     """
     local = in_zone(moment, zone)
-    if local.fold or zone == "UTC":
+    if local.fold or zone == UTC:
         return line("DTSTART", utc(moment))
     return line(f"DTSTART;TZID={zone}", f"{local:%Y%m%dT%H%M%S}")
 
 
 def utc(moment: datetime) -> str:
     """The moment as lines have it that know no zone."""
-    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    return f"{in_zone(moment, UTC):%Y%m%dT%H%M%SZ}"
 
 
 def lasts(minutes: int) -> str:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from hedgerow.commons.activities import rules
 from hedgerow.commons.activities.models import Activity, Enrolment, Session
 from hedgerow.commons.activities.venues import venues
-from hedgerow.commons.ecosystems.clock import is_over, perhaps_running
+from hedgerow.commons.ecosystems.clock import in_zone, is_over, perhaps_running
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Guardian, Organisation, Person
 from hedgerow.foundation.permissions import Actor
@@ -123,7 +123,7 @@ def _near(rows: QuerySet[Session], reach: Reach, now: datetime) -> list[Session]
 
     What is near is so for the whole of a day, so that a calendar stays the same for as long.
     """
-    day = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    day = in_zone(now, "UTC").replace(hour=0, minute=0, second=0, microsecond=0)
     near = rows.filter(starts_at__gte=day - reach.back, starts_at__lt=day + reach.ahead)
     near = near.exclude(ecosystem__closed_on__isnull=False, day__gt=F("ecosystem__closed_on"))
     coming = list(near.filter(starts_at__gte=day).order_by("starts_at", "pk")[: reach.most])
