@@ -84,6 +84,11 @@ class NetworkPage:
         return bool(self.asked.kind or self.asked.time or self.asked.without_hub)
 
     @property
+    def tied(self) -> int:
+        """How many organisations have ties, drawn or not: what ``pairs`` counts is theirs."""
+        return len(self.members) + self.more
+
+    @property
     def pairs(self) -> int:
         return len(self.ties)
 
