@@ -64,9 +64,8 @@ def sample(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
 
 def _opened(learners: Iterable[int | None], by: Actor, place: Ecosystem) -> None:
     """Note of each of them that somebody was shown a record that names them."""
-    now = timezone.now()
-    for learner in sorted({one for one in learners if one is not None}):
-        accesslog.opened(learner, by=by, at=now, what="observations.sampled", ecosystem=place.pk)
+    seen, now = sorted({one for one in learners if one is not None}), timezone.now()
+    accesslog.opened_each(seen, by=by, at=now, what="observations.sampled", ecosystem=place.pk)
 
 
 def sampled(request: HttpRequest, slug: str, uuid: UUID, record: UUID) -> HttpResponse:

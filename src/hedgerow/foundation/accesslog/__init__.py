@@ -10,12 +10,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from hedgerow.foundation.accesslog.actions import opened
+    from hedgerow.foundation.accesslog.actions import opened, opened_each
     from hedgerow.foundation.accesslog.queries import openings_of
 
-_HOMES = {"opened": "actions", "openings_of": "queries"}
+_HOMES = {"opened": "actions", "opened_each": "actions", "openings_of": "queries"}
 
-__all__ = ["opened", "openings_of"]
+__all__ = ["opened", "opened_each", "openings_of"]
 
 
 def __getattr__(name: str) -> object:

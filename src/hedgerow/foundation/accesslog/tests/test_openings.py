@@ -34,6 +34,14 @@ def test_ones_own_record_may_be_opened_unnoted() -> None:
     assert not Opening.objects.exists()
 
 
+def test_many_that_were_shown_together_are_noted_at_once_but_ones_own(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    with django_assert_num_queries(1):
+        accesslog.opened_each(range(1, 21), by=ADA, at=NOON, what="records.progress", ecosystem=1)
+    assert {row.learner for row in Opening.objects.all()} == {*range(1, 21)} - {11}
+
+
 def test_openings_come_newest_first_and_page_by_key() -> None:
     for minute in range(5):
         open_record(at=NOON + timedelta(minutes=minute))
