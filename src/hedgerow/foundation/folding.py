@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from unicodedata import combining, normalize
 
+from django.core.exceptions import EmptyResultSet
 from django.db import models
 from django.db.models.lookups import Lookup
 
@@ -41,6 +42,8 @@ class Has(Condition):
         return folded(str(self.rhs))
 
     def as_sql(self, compiler: Any, connection: Any) -> Compiled:
+        if not self.rhs:  # marks alone, which stand on no letter
+            raise EmptyResultSet
         left, given = self.process_lhs(compiler, connection)
         left, times = self.folded_left(left, connection)
         part = connection.ops.prep_for_like_query(self.rhs)
@@ -49,13 +52,20 @@ class Has(Condition):
     def folded_left(self, left: str, connection: Any) -> tuple[str, int]:
         """The folded text in the database's own words, and how often it says ``left``."""
         if connection.vendor == "sqlite":
-            connection.ensure_connection()
-            connection.connection.create_function("folded", 1, _or_none, deterministic=True)
+            _know_folded(connection)
             return f"folded({left})", 1
         bare = f"lower(regexp_replace(normalize({left}, NFKD), '{_MARKS}', '', 'g'))"
         small = f"replace(replace({bare}, 'ß', 'ss'), 'ς', 'σ')"
         is_ascii = f"octet_length({left}) = char_length({left})"
         return f"CASE WHEN {is_ascii} THEN lower({left}) ELSE {small} END", 4
+
+
+def _know_folded(connection: Any) -> None:
+    """Once a connection: SQLite lets no function be replaced while rows are being read."""
+    connection.ensure_connection()
+    if getattr(connection, "knows_folded", None) is not connection.connection:
+        connection.connection.create_function("folded", 1, _or_none, deterministic=True)
+        connection.knows_folded = connection.connection
 
 
 def _or_none(text: object) -> str | None:

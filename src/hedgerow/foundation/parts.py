@@ -157,12 +157,23 @@ def _sqlite(model: Any, field: Any) -> tuple[str, ...]:
 
 
 def _postgresql(model: Any, field: Any) -> tuple[str, ...]:
-    """The extension is trusted: whoever may create in the database may add it."""
-    made = (
-        f"CREATE INDEX {_index(model, field)} ON {model._meta.db_table}"
-        f" USING gin ({field.column} gin_trgm_ops) WITH (fastupdate = off)"
+    """The extension is trusted: whoever may create in the database and in ``public`` may add it.
+
+    Its operators are named by the schema in which it is, which need not be where names are looked for.
+    """
+    head = (
+        f"CREATE INDEX {_index(model, field)} ON {model._meta.db_table} USING gin ({field.column} "
+    )
+    where = (
+        "SELECT quote_ident(nspname) FROM pg_extension JOIN pg_namespace n ON n.oid = extnamespace"
+        " WHERE extname = 'pg_trgm'"
+    )
+    lacking = (
+        "insufficient_privilege OR feature_not_supported OR undefined_file OR undefined_object"
+        " OR invalid_schema_name OR unique_violation OR duplicate_object"
     )
     return (
-        (f"DO $$ BEGIN CREATE EXTENSION IF NOT EXISTS pg_trgm; {made}; EXCEPTION WHEN"
-         " insufficient_privilege OR feature_not_supported OR undefined_file THEN NULL; END $$"),
+        (f"DO $$ BEGIN CREATE EXTENSION IF NOT EXISTS pg_trgm SCHEMA public;"
+         f" EXECUTE '{head}' || ({where}) || '.gin_trgm_ops) WITH (fastupdate = off)';"
+         f" EXCEPTION WHEN {lacking} THEN NULL; END $$"),
     )  # fmt: skip

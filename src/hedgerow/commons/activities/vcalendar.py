@@ -6,7 +6,7 @@ a millisecond and more, which a calendar of hundreds would be waited for.
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import MAXYEAR, date, datetime, timedelta
 from functools import lru_cache
 from typing import Final
 
@@ -109,7 +109,7 @@ def _head(name: str, zone: str, about: str) -> str:
 
 def _described(zone: str, first: date, last: date) -> str:
     """The zone's clocks from the year before to the year after."""
-    return _clocks(zone, first.year - 1, last.year + 1)
+    return _clocks(zone, first.year - 1, min(last.year + 1, MAXYEAR))
 
 
 @lru_cache(maxsize=64)

@@ -77,12 +77,12 @@ class PersonWidget(forms.Select):
         key = sought.stood if sought else str(value or "")
         named = list(sought.found[:MOST])
         stood = [one for one in among.one(key) if one not in named]
-        # of several nobody is chosen yet; words that mean nobody leave who was chosen
-        matches = among.matches([*named, *stood], "" if named else key)
+        # of several nobody is chosen yet, and whoever was chosen is offered to be chosen again
+        matches = among.matches([*named, *stood], "" if sought else key)
         is_told = self.empty not in (None, DASHES)
         may_be_empty = not self.is_required and bool(matches or is_told)
         return {
-            "matches": matches, "words": sought, "shown": sought if named else "",
+            "matches": matches, "words": sought, "shown": sought,
             "empty": (_("Nobody") if self.empty == DASHES else self.empty) if may_be_empty else "",
             "is_empty": not key and not sought, "is_sought": bool(named),
         }  # fmt: skip

@@ -11,6 +11,7 @@ from hedgerow.commons.activities.models import Enrolment
 from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.membership.models import Assignment, GroupPlace
 from hedgerow.commons.people.models import Guardian, Person
+from hedgerow.foundation.folding import folded
 from hedgerow.foundation.privacy import Rule
 
 from .importing import ON_ITS_WAY, put_aside
@@ -68,7 +69,9 @@ def _unname(person: int, places: QuerySet[Ecosystem]) -> None:
     """Take the person's name out of the names of files, and of mappings named after these."""
     rows = Person.objects.filter(pk__in=_records(person)).exclude(name="")
     names = set(rows.values_list("name", flat=True))
-    words = names | {word for name in names for word in name.split() if len(word) >= SHORTEST}
+    words = names | {
+        word for name in names for word in name.split() if len(folded(word)) >= SHORTEST
+    }
     imports = Import.objects.filter(ecosystem__in=places)
     imports.filter(_with(words, "file_name")).update(file_name=UNNAMED)
     whole = re.compile(rf"\b({'|'.join(map(re.escape, words))})\b", re.IGNORECASE)

@@ -18,6 +18,10 @@ from .half_days import ORDERS, SLASHED, Order, Readings, bare, on, read_heading
 from .reading import Sheet
 
 SPAN: Final = re.compile(r"(?<![0-9])(20[0-9]{2}) ?[-/–] ?((?:20)?[0-9]{2})(?![0-9/.-])")
+DATE: Final = re.compile(
+    r"(?<![0-9])(?:[0-9]{1,2}([./-]) ?[0-9]{1,2}\1 ?20[0-9]{2}|20[0-9]{2}([./-])[0-9]{1,2}\2[0-9]{1,2})(?![0-9])"
+)
+"""When something was printed or begins: no year of the days below."""
 YEAR: Final = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
 AUTUMN, SPRING = 8, 3
 """In a school year of two years, from this month on a day is certainly in the first, until that one in the second."""
@@ -34,10 +38,16 @@ class Calendar:
         return any(first <= day <= last for first, last in self.terms)
 
     def last(self, month: int, day: int) -> date | None:
-        """The last such day that is not to come, if it lies in a term."""
-        tried = (on(year, month, day) for year in (self.today.year, self.today.year - 1))
-        found = next((one for one in tried if one is not None and one <= self.today), None)
+        """The last such day that is not to come, if it lies in a term; none where one to come this year does."""
+        this, before = (on(year, month, day) for year in (self.today.year, self.today.year - 1))
+        if this is not None and this > self.today and self.holds(this):
+            return None
+        found = this if this is not None and this <= self.today else before
         return found if found is not None and self.holds(found) else None
+
+    def may_be(self, day: date) -> bool:
+        """Whether attendance may have been kept on it: it is past, and in a term if any is known."""
+        return day <= self.today and (not self.terms or self.holds(day))
 
 
 def calendar_of(ecosystem: Ecosystem, at: datetime) -> Calendar:
@@ -61,13 +71,21 @@ def with_years(sheet: Sheet, calendar: Calendar | None) -> Sheet:
         return sheet
     if len({tuple(day.year for day in days.values()) for days in dated}) > 1:
         return sheet
-    if any(len(set(days.values())) < len(days) for days in dated):
+    if any(not _in_order([*days.values()], above=told.above) for days in dated):
         return sheet
     said = {at: _said(sheet.columns[at], dated[0][at]) for at in found}
     columns = [said.get(at, name) for at, name in enumerate(sheet.columns)]
     places = {name: at for at, name in enumerate(columns) if name}
     years = "–".join(map(str, sorted({day.year for day in dated[0].values()})))
     return replace(sheet, columns=columns, places=places, years=years, years_above=told.above)
+
+
+def _in_order(days: list[date], *, above: bool) -> bool:
+    """No day twice; and from either end one after the other, unless one year for all stands above."""
+    is_one = above and len({day.year for day in days}) == 1
+    if not is_one and days not in (sorted(days), sorted(days)[::-1]):
+        return False
+    return len(set(days)) == len(days)
 
 
 def _dated(found: Mapping[int, Readings], order: Order, told: "_Told") -> dict[int, date] | None:
@@ -86,7 +104,7 @@ class _Told:
     """What tells the year of a day: what stands above, else the calendar."""
 
     def __init__(self, above: Iterable[str], calendar: Calendar | None) -> None:
-        self.calendar, text = calendar, with_western_digits(" ".join(above))
+        self.calendar, text = calendar, DATE.sub(" ", with_western_digits(" ".join(above)))
         spans = {int(first) for first, last in SPAN.findall(text) if _follows(first, last)}
         years = set(map(int, YEAR.findall(text)))
         self._span = spans.pop() if len(spans) == 1 and years <= _both(spans) else None
@@ -96,7 +114,8 @@ class _Told:
 
     def day(self, month: int, day: int) -> date | None:
         if self._year is not None:
-            return on(self._year, month, day)
+            found = on(self._year, month, day)
+            return found if found and (not self.calendar or self.calendar.may_be(found)) else None
         if self._span is not None:
             return self._in_span(self._span, month, day)
         return self.calendar.last(month, day) if self.calendar and not self._unsure else None

@@ -78,3 +78,20 @@ def test_what_is_told_in_the_readers_language_is_found_without_accents() -> None
         assert Ecosystem.objects.filter(telling("name", "jardin")).count() == 1
     with reading_as("ar"):
         assert Ecosystem.objects.filter(telling("name", "jardin")).count() == 0
+
+
+def test_marks_that_stand_on_no_letter_are_no_part_of_anything() -> None:
+    ecosystem("Jardín")
+
+    assert called("\u0301\u0301\u0301") == set()
+
+
+def test_a_list_is_searched_while_another_is_being_read() -> None:
+    """SQLite lets no function be made anew then."""
+    for one in NAMES:
+        ecosystem(one)
+    rows = Ecosystem.objects.filter(name__has="a").order_by("pk").iterator(2)
+    first = next(rows)
+
+    assert called("jardin") == {"Jardín de niños"}
+    assert {first, *rows} == set(Ecosystem.objects.filter(name__has="a"))

@@ -69,7 +69,8 @@ def post_address_changed(person: Person, before: str, *, at: datetime) -> None:
 
     def later() -> None:
         with transaction.atomic():
-            row = FormerAddress.objects.create(person=person, address=before, at=at)
+            became = hashed(person.email)
+            row = FormerAddress.objects.create(person=person, address=before, became=became, at=at)
             args = {"former": row.pk, "language": language}
             jobs.enqueue(CHANGED, args, max_attempts=TRIES)
 
@@ -78,11 +79,13 @@ def post_address_changed(person: Person, before: str, *, at: datetime) -> None:
 
 
 def send_address_changed(former: int, language: str) -> None:
-    """Tell it anew, unless nobody is there any more; raises what the mail server answers."""
+    """Tell it anew, unless nobody is there any more or it is the address again; raises what the mail
+    server answers. Where it was changed once more, to which is nothing for the one before."""
     rows = FormerAddress.objects.filter(pk=former, person__erased_at=None)
     row = rows.select_related("person").first()
-    if row is not None:
-        subject, text = _changed(row.person, language)
+    if row is not None and row.address != row.person.email:
+        is_that = hashed(row.person.email) == row.became
+        subject, text = _changed(row.person, language, is_named=is_that)
         send_mail(subject, text, None, [row.address])
 
 
@@ -98,8 +101,8 @@ def _link(person: Person, url: str, *otherwise: str) -> tuple[str, str]:
         return _("Is this your new address?"), text
 
 
-def _changed(person: Person, *otherwise: str) -> tuple[str, str]:
-    said = {"name": person.called or person.name, "address": person.email}
+def _changed(person: Person, *otherwise: str, is_named: bool = True) -> tuple[str, str]:
+    said = {"name": person.called or person.name, "address": person.email if is_named else ""}
     with speaking_to(person, *filter(None, otherwise)):
         text = render_to_string("membership/mail/address_changed.txt", said)
         return _("Your address was changed"), text

@@ -58,6 +58,7 @@ class FormerAddress(models.Model):
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
     address = models.EmailField()
+    became = models.CharField(max_length=64, help_text="The new address, hashed.")
     at = models.DateTimeField(db_index=True)
 
 

@@ -120,6 +120,26 @@ def test_the_old_address_is_told_later_and_then_forgotten(post: Post, settings: 
     assert not FormerAddress.objects.exists()
 
 
+def test_an_old_address_is_not_told_to_which_another_change_led(post: Post, settings: Any) -> None:
+    lost(post, settings)
+    Person.objects.update(email="third@example.org")
+    settings.EMAIL_BACKEND = HERE
+    now_try()
+    (letter,) = mail.outbox
+    assert (letter.to, letter.subject) == ([OLD], "Se cambió su dirección")
+    assert "@" not in letter.body
+    assert not FormerAddress.objects.exists()
+
+
+def test_an_address_that_is_one_s_own_again_is_told_nothing(post: Post, settings: Any) -> None:
+    lost(post, settings)
+    Person.objects.update(email=OLD)
+    settings.EMAIL_BACKEND = HERE
+    now_try()
+    assert mail.outbox == []
+    assert not FormerAddress.objects.exists()
+
+
 def test_an_old_address_that_is_told_at_once_is_put_down_nowhere(post: Post) -> None:
     ask(post)
     post(opened(), {})

@@ -48,7 +48,11 @@ def test_who_was_chosen_stays_so_until_other_words_are_written(aspen: Ecosystem)
     several = str(asked(aspen, who=str(zoe.uuid), who_words="ida", who_shown="")["who"])
     assert f'value="{zoe.uuid}">' in several
     nobody = str(asked(aspen, who=str(zoe.uuid), who_words="x", who_shown="")["who"])
-    assert f'value="{zoe.uuid}" checked' in nobody
+    assert f'value="{zoe.uuid}">' in nobody
+    again = asked(aspen, who=str(zoe.uuid), who_words="x", who_shown="x")
+    assert again.is_valid()
+    assert again.cleaned_data["who"] == zoe
+    assert wrong(asked(aspen, who_words="x", who_shown="x")) == ["nobody"]
     assert wrong(asked(aspen, who=str(zoe.uuid), who_words="x", who_shown="")) == ["nobody"]
 
 

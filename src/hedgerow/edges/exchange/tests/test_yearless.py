@@ -122,3 +122,33 @@ def test_the_two_columns_are_called_in_the_readers_language():
 def test_a_spread_register_keeps_the_names_that_mappings_have():
     found = days("2026", "3/9", "14/9")
     assert list(spread(found, across_of(found)).columns) == ["Name", "day", "mark"]
+
+
+@pytest.mark.parametrize(
+    ("title", "headings", "today"),
+    [
+        ("Room 2041", ("15/9", "16/9"), date(2027, 1, 20)),
+        ("Class of 2030", ("15/9", "16/9"), date(2027, 1, 20)),
+        ("2025", ("15/9", "16/9"), date(2027, 1, 20)),
+    ],
+)
+def test_a_number_above_is_no_year_of_days_that_are_to_come_or_in_no_term(title, headings, today):
+    assert list(days(title, *headings, today=today, terms=TERMS).columns[1:]) == list(headings)
+
+
+@pytest.mark.parametrize("title", ["Printed 15.01.2027", "As of 2027-01-15", "1/15/2027"])
+def test_the_day_on_which_it_was_printed_is_no_year_of_the_days_below(title):
+    found = days(title, "15/9", "16/9", today=date(2027, 1, 20), terms=TERMS)
+
+    assert list(found.columns[1:]) == ["15/9/2026", "16/9/2026"]
+    assert not found.years_above
+
+
+def test_a_register_is_not_torn_over_two_years_where_some_of_its_days_are_to_come():
+    two_years = ((date(2024, 9, 1), date(2025, 6, 30)), (date(2025, 9, 1), date(2026, 6, 30)))
+    for headings in (("19/1", "20/1", "21/1", "22/1"), ("21/1", "22/1"), ("18/12", "19/12", "5/1")):
+        today = (
+            date(2026, 1, 20) if "20/1" in headings or "21/1" in headings else date(2025, 12, 20)
+        )
+        found = days("Robotics", *headings, today=today, terms=two_years)
+        assert list(found.columns[1:]) == list(headings)
