@@ -20,6 +20,7 @@ from hedgerow.foundation.folding import Compiled, Has, folded
 LEAST = 3
 """Letters that the index knows of; fewer are looked for in every row."""
 BATCH = 1_000
+TRIGRAMS = "hedgerow_trigrams"
 if TYPE_CHECKING:
     Text = models.TextField[str, str]
 else:
@@ -157,9 +158,10 @@ def _sqlite(model: Any, field: Any) -> tuple[str, ...]:
 
 
 def _postgresql(model: Any, field: Any) -> tuple[str, ...]:
-    """The extension is trusted: whoever may create in the database and in ``public`` may add it.
+    """The extension is trusted: whoever may create in the database may add it.
 
-    Its operators are named by the schema in which it is, which need not be where names are looked for.
+    It has a schema of its own, as a restore puts another in place of that of the tables, and takes that away
+    with all that is in it. Where it is there already its operators are named by the schema it is in.
     """
     head = (
         f"CREATE INDEX {_index(model, field)} ON {model._meta.db_table} USING gin ({field.column} "
@@ -173,7 +175,8 @@ def _postgresql(model: Any, field: Any) -> tuple[str, ...]:
         " OR invalid_schema_name OR unique_violation OR duplicate_object"
     )
     return (
-        (f"DO $$ BEGIN CREATE EXTENSION IF NOT EXISTS pg_trgm SCHEMA public;"
+        (f"DO $$ BEGIN CREATE SCHEMA IF NOT EXISTS {TRIGRAMS};"
+         f" CREATE EXTENSION IF NOT EXISTS pg_trgm SCHEMA {TRIGRAMS};"
          f" EXECUTE '{head}' || ({where}) || '.gin_trgm_ops) WITH (fastupdate = off)';"
          f" EXCEPTION WHEN {lacking} THEN NULL; END $$"),
     )  # fmt: skip
