@@ -67,7 +67,7 @@ def with_years(sheet: Sheet, calendar: Calendar | None) -> Sheet:
     told = _Told(sheet.above, calendar)
     orders = [one for one in ORDERS if all(one in read for read in found.values())]
     dated = [days for one in orders if (days := _dated(found, one, told)) is not None]
-    if len(dated) != len(orders) or not dated:
+    if len(dated) != len(orders) or not any(told.may_be(days.values()) for days in dated):
         return sheet
     if len({tuple(day.year for day in days.values()) for days in dated}) > 1:
         return sheet
@@ -114,11 +114,14 @@ class _Told:
 
     def day(self, month: int, day: int) -> date | None:
         if self._year is not None:
-            found = on(self._year, month, day)
-            return found if found and (not self.calendar or self.calendar.may_be(found)) else None
+            return on(self._year, month, day)
         if self._span is not None:
             return self._in_span(self._span, month, day)
         return self.calendar.last(month, day) if self.calendar and not self._unsure else None
+
+    def may_be(self, days: Iterable[date]) -> bool:
+        """Whether one year above may be that of these days; a number may stand there for something else."""
+        return self._year is None or self.calendar is None or all(map(self.calendar.may_be, days))
 
     def _in_span(self, first: int, month: int, day: int) -> date | None:
         days = [one for year in (first, first + 1) if (one := on(year, month, day))]

@@ -9,7 +9,7 @@ from hedgerow.edges.blueprints.commands import COMMANDS
 
 
 @pytest.mark.django_db
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL counts within a minute")
+@pytest.mark.sqlite  # PostgreSQL counts within a minute
 def test_the_database_knows_how_much_there_is_once_it_is_planted() -> None:
     command, parser = next(one for one in COMMANDS if one.name == "plant"), ArgumentParser()
     command.configure(parser)
