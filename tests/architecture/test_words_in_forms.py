@@ -19,7 +19,8 @@ def fields() -> Iterator[tuple[str, Field]]:
     for file in sorted(SOURCE.rglob("*forms.py")):
         import_module(".".join(file.relative_to(SOURCE.parent).with_suffix("").parts))
     for form in forms():
-        if form.__module__.startswith("hedgerow.") and not form.__module__.endswith(".sample"):
+        is_ours = form.__module__.startswith("hedgerow.") and ".tests." not in form.__module__
+        if is_ours and not form.__module__.endswith(".sample"):
             for name, field in form.base_fields.items():
                 if not field.widget.is_hidden:
                     yield f"{form.__module__}.{form.__name__}.{name}", field
