@@ -87,8 +87,8 @@ class Server:
         return found[0]
 
     def schemas(self) -> list[str]:
-        """PostgreSQL's, other than its own."""
-        sql = "SELECT nspname FROM pg_namespace WHERE nspname !~ '^(pg_|information_)' ORDER BY 1"
+        """PostgreSQL's, other than its own and that of an extension, which no restore touches."""
+        sql = "SELECT nspname FROM pg_namespace WHERE nspname !~ '^(pg_|information_|hedgerow_)' ORDER BY 1"
         with psycopg.connect(self.url) as connection:
             return [str(name) for (name,) in connection.execute(sql).fetchall()]
 
