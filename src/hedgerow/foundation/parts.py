@@ -97,7 +97,7 @@ class HasPart(Has):
         key = f"{quote(self.lhs.alias)}.{quote(model._meta.pk.column)}"
         index = quote(_index(model, self.lhs.target))
         phrase = '"' + self.rhs.replace('"', '""') + '"'
-        return f"{key} IN (SELECT rowid FROM {index} WHERE {index} MATCH %s)", (phrase,)  # noqa: S608
+        return f"{key} IN (SELECT rowid FROM {index} WHERE {index} MATCH %s)", (phrase,)  # noqa: S608 - names of ours
 
 
 def _index(model: type[models.Model], field: models.Field[Any, Any]) -> str:
@@ -144,12 +144,12 @@ def _fold(model: Any, field: Any) -> None:
 def _sqlite(model: Any, field: Any) -> tuple[str, ...]:
     table, column, key = model._meta.db_table, field.column, model._meta.pk.column
     index = _index(model, field)
-    goes = f"INSERT INTO {index} ({index}, rowid, {column}) VALUES ('delete', old.{key}, old.{column});"  # noqa: S608
-    comes = f"INSERT INTO {index} (rowid, {column}) VALUES (new.{key}, new.{column});"  # noqa: S608
+    goes = f"INSERT INTO {index} ({index}, rowid, {column}) VALUES ('delete', old.{key}, old.{column});"  # noqa: S608 - as below
+    comes = f"INSERT INTO {index} (rowid, {column}) VALUES (new.{key}, new.{column});"  # noqa: S608 - names of ours
     return (
         (f"CREATE VIRTUAL TABLE {index} USING fts5({column}, content='{table}',"
          f" content_rowid='{key}', tokenize='trigram')"),
-        f"INSERT INTO {index} ({index}) VALUES ('rebuild')",  # noqa: S608
+        f"INSERT INTO {index} ({index}) VALUES ('rebuild')",  # noqa: S608 - names of ours
         f"CREATE TRIGGER {index}_comes AFTER INSERT ON {table} BEGIN {comes} END",
         f"CREATE TRIGGER {index}_goes AFTER DELETE ON {table} BEGIN {goes} END",
         (f"CREATE TRIGGER {index}_changes AFTER UPDATE OF {column} ON {table}"

@@ -38,7 +38,7 @@ class PersonWidget(forms.Select):
         return "membership/person.html" if self.is_many else SELECT
 
     @property
-    def use_fieldset(self) -> bool:  # type: ignore[override]
+    def use_fieldset(self) -> bool:  # type: ignore[override]  # so does this
         return self.is_many
 
     def use_required_attribute(self, initial: Any) -> bool:
@@ -88,7 +88,7 @@ class PersonWidget(forms.Select):
         }  # fmt: skip
 
 
-class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
+class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django's own takes none
     """One person; ``offer`` says of whom."""
 
     widget = PersonWidget

@@ -116,7 +116,7 @@ def _indexes(cursor: CursorWrapper) -> list[str]:
 
 def _merged(cursor: CursorWrapper, index: str) -> bool:
     before = _changes(cursor)
-    cursor.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('merge', %s)", [-MERGED])  # noqa: S608
+    cursor.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('merge', %s)", [-MERGED])  # noqa: S608 - as it is named there
     return _changes(cursor) - before > 1
 
 

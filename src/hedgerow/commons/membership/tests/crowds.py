@@ -28,6 +28,14 @@ def crowd(
     return made
 
 
+@pytest.fixture
+def aspen(monkeypatch: pytest.MonkeyPatch) -> Ecosystem:
+    """An ecosystem with that crowd of learners."""
+    made = factories.ecosystem()
+    crowd(monkeypatch, made, "learner", factories.member_school(made))
+    return made
+
+
 class Asked(forms.Form):
     who = PersonField(to_field_name="uuid")
     other = PersonField(required=False, empty_label="As usual")

@@ -9,16 +9,10 @@ from hedgerow.commons.membership import seeking
 from hedgerow.commons.people.models import Person
 
 from . import factories
-from .crowds import asked, called, crowd, wrong
+from .crowds import asked, aspen, called, wrong
 
+__all__ = ["aspen"]
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def aspen(monkeypatch: pytest.MonkeyPatch) -> Ecosystem:
-    made = factories.ecosystem()
-    crowd(monkeypatch, made, "learner", factories.member_school(made))
-    return made
 
 
 def test_few_stand_in_a_list_with_labels_of_their_own(

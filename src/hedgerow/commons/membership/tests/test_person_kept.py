@@ -8,16 +8,10 @@ from hedgerow.commons.ecosystems.models import Ecosystem
 from hedgerow.commons.people.models import Person
 
 from . import factories
-from .crowds import asked, called, crowd, wrong
+from .crowds import asked, aspen, called, wrong
 
+__all__ = ["aspen"]
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def aspen(monkeypatch: pytest.MonkeyPatch) -> Ecosystem:
-    made = factories.ecosystem()
-    crowd(monkeypatch, made, "learner", factories.member_school(made))
-    return made
 
 
 def test_nobody_else_than_those_offered_is_found_shown_or_taken(aspen: Ecosystem) -> None:

@@ -16,7 +16,7 @@ from .models import Judge, Opportunity, SignUp
 from .queries import RubricLine, rubric_of
 
 
-class JudgesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+class JudgesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # Django's own takes none
     """By their keys as a list sends them, or by their public ids as a picker does."""
 
     def clean(self, value: Any) -> Any:
